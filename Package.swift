@@ -1,0 +1,109 @@
+// swift-tools-version:6.1
+// The house of Aftercare: one target per room, arrows only downward (Sources/README.md is the map).
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "aftercare",
+    products: [.executable(name: "aftercare", targets: ["aftercare"])],
+    dependencies: [
+        // SQLite with WAL, prepared statements and online backup; saves us a C wrapper, used by thousands of apps.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // The command line: parsing, help, shell completion; Apple's own.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // YAML with line marks, on libyaml; lets every rule file be refused with file:line.
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        // SHA-256 for the journal's chain; hashes are not a thing to write oneself.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Below every room.
+        room("Model"),
+        .target(
+            name: "Resources",
+            dependencies: ["Model", .product(name: "Yams", package: "Yams")],
+            path: "Resources",
+            resources: [
+                .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
+                .copy("mappings"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
+                .copy("queues.yaml"),
+            ],
+            swiftSettings: settings),
+
+        // The pure rooms.
+        room("Workflow", ["Model", "Resources"]),
+        room("ServiceTime", ["Model", "Resources"]),
+        room("Entitlement", ["Model", "Resources"]),
+        room("Dispatching", ["Model"]),
+
+        // Storage and the use cases.
+        room(
+            "Records",
+            [
+                "Model", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room(
+            "ServiceDesk",
+            [
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching",
+                "Records",
+            ]),
+
+        // Words and screens.
+        room("Wording", ["Model", "Resources"]),
+        room("TerminalKit"),
+        room(
+            "DeskScreens",
+            [
+                "Model", "Resources", "TerminalKit", "Wording", "ServiceDesk",
+            ]),
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        room("CursesTerminal", ["TerminalKit", "CNcurses"]),
+
+        .executableTarget(
+            name: "aftercare",
+            dependencies: [
+                "Model", "Resources", "ServiceDesk", "Wording", "TerminalKit", "DeskScreens",
+                "CursesTerminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
+
+        // For tests only.
+        room("DeskTesting", ["Model", "Resources", "TerminalKit", "Records", "ServiceDesk"]),
+        tests("House", ["Model"]),
+        tests("Model", ["Model"]),
+        tests("Resources", ["Model", "Resources"]),
+        tests("Workflow", ["Model", "Resources", "Workflow"]),
+        tests("ServiceTime", ["Model", "Resources", "ServiceTime"]),
+        tests("Entitlement", ["Model", "Resources", "Entitlement"]),
+        tests("Dispatching", ["Model", "Dispatching"]),
+        tests("Records", ["Model", "Records", "DeskTesting"]),
+        tests("ServiceDesk", ["Model", "Resources", "Records", "ServiceDesk", "DeskTesting"]),
+        tests("Wording", ["Model", "Resources", "Wording"]),
+        tests("TerminalKit", ["TerminalKit"]),
+        tests(
+            "DeskScreens",
+            ["Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "DeskScreens", "DeskTesting"]),
+        tests("EndToEnd", ["Model"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

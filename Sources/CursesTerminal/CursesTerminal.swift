@@ -1,0 +1,1 @@
+// The room CursesTerminal: see Sources/README.md.

@@ -1,0 +1,1 @@
+// The room DeskScreens: see Sources/README.md.

@@ -1,0 +1,1 @@
+// The room DeskTesting: see Sources/README.md.

@@ -1,0 +1,1 @@
+// The room Dispatching: see Sources/README.md.

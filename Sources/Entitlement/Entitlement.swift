@@ -1,0 +1,1 @@
+// The room Entitlement: see Sources/README.md.

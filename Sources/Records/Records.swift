@@ -1,0 +1,1 @@
+// The room Records: see Sources/README.md.

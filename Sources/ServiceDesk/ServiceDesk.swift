@@ -1,0 +1,1 @@
+// The room ServiceDesk: see Sources/README.md.

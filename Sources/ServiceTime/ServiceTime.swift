@@ -1,0 +1,1 @@
+// The room ServiceTime: see Sources/README.md.

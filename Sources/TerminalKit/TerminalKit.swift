@@ -1,0 +1,1 @@
+// The room TerminalKit: see Sources/README.md.

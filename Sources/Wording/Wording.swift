@@ -1,0 +1,1 @@
+// The room Wording: see Sources/README.md.

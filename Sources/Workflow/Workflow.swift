@@ -1,0 +1,1 @@
+// The room Workflow: see Sources/README.md.
