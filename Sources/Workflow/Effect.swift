@@ -1,0 +1,57 @@
+package import Model
+
+/// What taking a transition brings about elsewhere. A closed list, carried out by ServiceDesk in the step's transaction.
+package enum Effect: Hashable, Sendable {
+    /// A first visit is wanted: the case goes to the dispatchers (`visitWanted`).
+    case openVisit
+    /// Another visit is wanted, a child of the last one (parts, no access, revisit).
+    case followUpVisit
+    /// Cancels the case's open visits.
+    case cancelVisits
+    case scheduleCall(CallPlan)
+    /// Cancels the case's open calls.
+    case cancelCalls
+    case requestApproval(ApprovalRequest)
+    /// A message to everyone who holds the role.
+    case notify(role: String, message: Label)
+    case raiseSeverity
+    /// A new case linked to this one as its child.
+    case openCase(kind: String, summary: Label)
+    /// Counts one reopening more.
+    case bumpReopened
+    /// Calls: the actor has it in hand.
+    case claim
+    /// Calls: nobody has it in hand.
+    case release
+    /// Calls: counts one attempt more.
+    case countAttempt
+    /// Calls: not before this moment again.
+    case callAgain(TimedMoment)
+    /// Calls: this customer is not to be called any more.
+    case doNotCall
+    /// Tells the case (from its visits and calls), which may react.
+    case signal(Signal)
+}
+
+/// A follow-up call to arrange, due between two moments.
+package struct CallPlan: Hashable, Sendable {
+    /// `after visit`, `after closing`, `call back`, `quality tracking` …
+    package let reason: String
+    /// Not before this long after the step; nil is at once.
+    package let from: TimedAmount?
+    /// Not after this long after the step.
+    package let by: TimedAmount
+    package let calendar: String
+}
+
+/// A decision to ask a supervisor for; amount and reason are taken from the subject's fields.
+package struct ApprovalRequest: Hashable, Sendable {
+    package let decision: String
+    package let amountField: String?
+    package let reasonField: String?
+}
+
+/// Which of the subject's own instants a state sets to now on entering.
+package enum Stamp: String, Sendable, CaseIterable {
+    case arrivedAt, finishedAt
+}

@@ -1,0 +1,111 @@
+package import Model
+package import Resources
+
+/// What someone may do at the desk at all; transitions add who may take which.
+package enum Right: String, Sendable, CaseIterable {
+    case read
+    case logCase = "case.log"
+    case editCase = "case.edit"
+    case doCase = "case.do"
+    case editCustomer = "customer.edit"
+    case mergeCustomer = "customer.merge"
+    case editUnit = "unit.edit"
+    case bookVisit = "visit.book"
+    case doVisit = "visit.do"
+    case scheduleCall = "call.schedule"
+    case makeCall = "call.make"
+    case askApproval = "approval.ask"
+    case decideApproval = "approval.decide"
+    case addNote = "note.add"
+    case `import`
+    case export
+    case editStaff = "staff.edit"
+    case configureDesk = "desk.config"
+}
+
+package struct Role: Hashable, Sendable {
+    package let name: String
+    package let label: Label
+    package let rights: Set<Right>
+    /// What it may grant a customer alone.
+    package let limit: Money
+
+    /// Such a role (`rights: all`) may also take every transition that people may take.
+    package var hasEveryRight: Bool { rights.count == Right.allCases.count }
+}
+
+/// The roles of `Resources/roles.yaml`. Names in a staff record that are not there give nothing.
+///
+///     let roles = try Roles(file: library.file("roles.yaml"))
+///     roles.allows(["agent"], .bookVisit)
+package struct Roles: Sendable {
+    /// In the file's order.
+    package let all: [Role]
+
+    package init(_ all: [Role]) { self.all = all }
+
+    package subscript(name: String) -> Role? { all.first { $0.name == name } }
+
+    package func allows(_ roles: [String], _ right: Right) -> Bool {
+        roles.contains { self[$0]?.rights.contains(right) ?? false }
+    }
+
+    /// The highest limit among the roles; zero without any.
+    package func limit(_ roles: [String]) -> Money {
+        let limits = roles.compactMap { self[$0]?.limit }
+        return limits.max { $0.minor < $1.minor }
+            ?? Money(minor: 0, currency: all.first?.limit.currency ?? "CNY")
+    }
+}
+
+extension Roles {
+    /// - Throws: the first `RuleFault` of the file; `check` gives them all.
+    package init(file: ResourceFile) throws {
+        let findings = Findings()
+        self = Roles.read(file, findings)
+        if let first = findings.all.first { throw first }
+    }
+
+    /// Everything wrong in the file, by line.
+    package static func check(_ file: ResourceFile) -> [RuleFault] {
+        let findings = Findings()
+        _ = read(file, findings)
+        return findings.all
+    }
+
+    static func read(_ file: ResourceFile, _ findings: Findings) -> Roles {
+        let roles = findings.attempt {
+            let root = try RuleNode.parse(file)
+            try root.allowOnly("currency", "roles")
+            let currency = try root.text("currency", or: "CNY")
+            return try root.need("roles").entries.compactMap { key, node in
+                findings.attempt { try role(named: key, node, currency) }
+            }
+        }
+        return Roles(roles ?? [])
+    }
+
+    private static func role(named key: RuleNode, _ node: RuleNode, _ currency: String) throws -> Role {
+        try node.allowOnly("label", "rights", "limit")
+        guard let name = key.string else { throw key.fault("rule.notText", ["key": .text("roles")]) }
+        let limit = try node.text("limit", or: "0")
+        guard let money = Money(limit, currency: currency), money.minor >= 0 else {
+            throw (node["limit"] ?? node).fault("workflow.notMoney", ["value": .text(limit)])
+        }
+        return Role(name: name, label: try node.label("label"), rights: try rights(node), limit: money)
+    }
+
+    private static func rights(_ node: RuleNode) throws -> Set<Right> {
+        let list = try node.need("rights")
+        if list.string == "all" { return Set(Right.allCases) }
+        return Set(
+            try list.items.map { item in
+                guard let right = item.string.flatMap(Right.init(rawValue:)) else {
+                    throw item.fault(
+                        "workflow.unknownRight",
+                        ["name": .text(item.string ?? ""), "known": .names(Right.allCases.map(\.rawValue))])
+                }
+                return right
+            })
+    }
+}

@@ -1,1 +1,0 @@
-// The room Workflow: see Sources/README.md.

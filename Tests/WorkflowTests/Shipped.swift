@@ -1,0 +1,25 @@
+import Model
+import Resources
+import Testing
+import Workflow
+
+/// The files as they are shipped.
+enum Shipped {
+    static let library = try? ResourceLibrary()
+
+    static func roles() throws -> Roles {
+        try Roles(file: try #require(library).file("roles.yaml"))
+    }
+
+    static func files() throws -> [ResourceFile] {
+        try #require(library).files(in: "workflows")
+    }
+
+    static func workflows() throws -> Workflows {
+        try Workflows(files: try files(), roles: try roles())
+    }
+
+    static func workflow(_ name: String) throws -> WorkflowDefinition {
+        try #require(try workflows()[name])
+    }
+}
