@@ -1,1 +1,182 @@
-// The room CursesTerminal: see Sources/README.md.
+import CNcurses
+import Dispatch
+import Glibc
+package import TerminalKit
+
+/// The real terminal: shows canvases and brings events. The only room that knows ncurses, and ncurses is
+/// touched on the main actor only; between events the main queue is free, so main-actor tasks run on.
+///
+///     let terminal = try CursesTerminal()
+///     terminal.start(onEvent: { event in … terminal.show(canvas) }, onHangup: { … })
+///     await terminal.untilStopped()
+@MainActor
+package final class CursesTerminal {
+    /// The size the kernel reports now.
+    package private(set) var size: Size
+    /// Colours in use: what the terminal has, less what the user forbids.
+    package let depth: ColourDepth
+    /// How this terminal measures ambiguous characters; give it to every `Canvas` shown here.
+    package let cellWidth: CellWidth
+    package let notice: TerminalNotice?
+    /// Bytes received that made no text (a paste in another encoding).
+    package var droppedBytes: Int { decoder.droppedBytes }
+
+    private var painter: Painter
+    private var decoder = InputDecoder()
+    private var onEvent: (@MainActor (InputEvent) -> Void)?
+    private var onHangup: (@MainActor () -> Void)?
+    private var sources: [any DispatchSourceProtocol] = []
+    private var timer: Task<Void, Never>?
+    private var stopped = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    /// Takes the terminal over. The order of the steps is fixed: each closes a failure that was seen
+    /// (`TerminalSetup`).
+    /// - Parameters:
+    ///   - depth: most colours to use; nil leaves it to the terminal and NO_COLOR.
+    ///   - cellWidth: how wide this terminal makes ambiguous characters; asked of the user once, by the
+    ///     doctor.
+    package init(
+        theme: Theme = .standard, depth: ColourDepth? = nil, cellWidth: CellWidth = .narrow
+    ) throws(TerminalFault) {
+        notice = try TerminalSetup.open(cellWidth: cellWidth)
+        self.depth = TerminalSetup.colourDepth(most: depth)
+        self.cellWidth = cellWidth
+        size = TerminalSetup.windowSize
+        painter = Painter(theme: theme, depth: self.depth)
+    }
+
+    /// Begins to deliver events, all on the main actor.
+    /// - Parameter onHangup: the terminal is gone or the process is asked to end (SIGHUP, SIGTERM, SIGINT).
+    ///   Save what is unsaved, then call `stop()`.
+    package func start(
+        onEvent: @escaping @MainActor (InputEvent) -> Void, onHangup: @escaping @MainActor () -> Void
+    ) {
+        self.onEvent = onEvent
+        self.onHangup = onHangup
+        let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
+        listen(input) { $0.readInput() }
+        listen(to: SIGWINCH) { $0.windowChanged() }
+        for number in [SIGHUP, SIGTERM, SIGINT] { listen(to: number) { $0.hangUp() } }
+        listen(to: SIGTSTP) { $0.suspend() }
+        listen(to: SIGCONT) { $0.resume() }
+    }
+
+    /// Puts the canvas on the screen; sends only what changed since the last.
+    package func show(_ canvas: Canvas) {
+        guard !stopped else { return }
+        painter.paint(canvas)
+    }
+
+    /// The next canvas is painted whole (Ctrl-L, after something else wrote on the screen).
+    package func invalidate() { painter.invalidate() }
+
+    package func beep() {
+        guard !stopped else { return }
+        CNcurses.beep()
+    }
+
+    /// Gives the terminal back as it was. May be called more than once.
+    package func stop() {
+        guard !stopped else { return }
+        stopped = true
+        timer?.cancel()
+        sources.forEach { $0.cancel() }
+        sources.removeAll()
+        TerminalSetup.close()
+        onEvent = nil
+        onHangup = nil
+        waiters.forEach { $0.resume() }
+        waiters.removeAll()
+    }
+
+    /// Returns once `stop()` was called.
+    package func untilStopped() async {
+        guard !stopped else { return }
+        await withCheckedContinuation { waiters.append($0) }
+    }
+}
+
+// MARK: - Input
+
+extension CursesTerminal {
+    /// Reads until nothing is left, so that what was typed ahead is handled before the next picture is
+    /// painted.
+    private func readInput() {
+        var isEmpty = true
+        while !stopped {
+            let code = wgetch(cn_screen())
+            guard code != ERR else { break }
+            isEmpty = false
+            if let unit = KeyCodes.unit(of: code) { deliver(decoder.feed(unit)) }
+        }
+        // Readable, yet nothing to read: the other end is gone.
+        if isEmpty, !stopped, cn_waiting_bytes() <= 0, isHungUp { return hangUp() }
+        awaitPause()
+    }
+
+    private var isHungUp: Bool {
+        var probe = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&probe, 1, 0) == 1
+    }
+
+    private func deliver(_ events: [InputEvent]) {
+        for event in events { onEvent?(event) }
+    }
+
+    /// Lets an Esc be an Esc, and a paste that lost its end mark end, once nothing came for a while.
+    private func awaitPause() {
+        timer?.cancel()
+        guard !stopped, decoder.holdsEscape || decoder.isPasting else { return }
+        let hold = decoder.isPasting ? InputDecoder.pasteHold : InputDecoder.escapeHold
+        timer = Task { [weak self] in
+            guard (try? await Task.sleep(for: hold)) != nil, let self, !stopped else { return }
+            deliver(decoder.isPasting ? decoder.abandonPaste() : decoder.pause())
+        }
+    }
+}
+
+// MARK: - Signals
+
+extension CursesTerminal {
+    private func listen(
+        _ source: some DispatchSourceProtocol, _ body: @escaping @MainActor (CursesTerminal) -> Void
+    ) {
+        source.setEventHandler { [weak self] in
+            // The source's queue is the main queue, which is the main actor's.
+            MainActor.assumeIsolated { if let self { body(self) } }
+        }
+        sources.append(source)
+        source.activate()
+    }
+
+    private func listen(to number: Int32, _ body: @escaping @MainActor (CursesTerminal) -> Void) {
+        listen(DispatchSource.makeSignalSource(signal: number, queue: .main), body)
+    }
+
+    /// ncurses' own KEY_RESIZE would come only after the next key, and that key would be handled at the old
+    /// size.
+    private func windowChanged() {
+        size = TerminalSetup.windowSize
+        resizeterm(Int32(size.rows), Int32(size.columns))
+        painter.invalidate()
+        deliver([.resize(size)])
+    }
+
+    private func hangUp() {
+        sources.forEach { $0.cancel() }
+        sources.removeAll()
+        if let onHangup { onHangup() } else { stop() }
+    }
+
+    /// Ctrl-Z is undo here; only `kill -TSTP` leads here.
+    private func suspend() {
+        TerminalSetup.release()
+        kill(getpid(), SIGSTOP)
+    }
+
+    private func resume() {
+        TerminalSetup.regain()
+        windowChanged()
+    }
+}

@@ -1,1 +1,0 @@
-// The room TerminalKit: see Sources/README.md.

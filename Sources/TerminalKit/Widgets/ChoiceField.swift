@@ -1,0 +1,93 @@
+/// One of the things that may be chosen from.
+package struct Choice: Hashable, Sendable {
+    /// What is stored.
+    package let id: String
+    /// What is shown.
+    package let label: String
+    /// Also found by these: the other language, pinyin initials, codes.
+    package let keywords: [String]
+
+    package init(id: String, label: String, keywords: [String] = []) {
+        self.id = id
+        self.label = label
+        self.keywords = keywords
+    }
+}
+
+/// A field with a fixed set of answers. Typing jumps to the best match, Left and Right step, Backspace
+/// shortens what was typed, Delete empties an optional field. Long sets are better picked from a `Picker`
+/// (F4, by the screen).
+package struct ChoiceField: Hashable, Sendable {
+    package let choices: [Choice]
+    package private(set) var selected: Int?
+    /// What was typed to find the choice; gone when the focus leaves.
+    package private(set) var query = ""
+    package var placeholder: String
+
+    package init(_ choices: [Choice], selected id: String? = nil, placeholder: String = "") {
+        self.choices = choices
+        self.placeholder = placeholder
+        selected = choices.firstIndex { $0.id == id }
+    }
+
+    package var choice: Choice? { selected.map { choices[$0] } }
+
+    /// Chooses by id; nil or an unknown id chooses nothing.
+    package mutating func select(_ id: String?) {
+        selected = choices.firstIndex { $0.id == id }
+        query = ""
+    }
+
+    package mutating func endTyping() { query = "" }
+
+    package mutating func handle(_ event: InputEvent) -> TextField.Outcome {
+        switch event {
+        case .key(.left): return step(by: -1)
+        case .key(.right): return step(by: 1)
+        case .key(.character(" ")) where query.isEmpty: return step(by: 1)
+        case .key(.delete):
+            select(nil)
+            return .changed
+        case .key(.backspace):
+            guard !query.isEmpty else { return .moved }
+            query.removeLast()
+            return query.isEmpty ? .moved : find(query)
+        case .key(.character(let character)): return find(query + String(character))
+        case .paste(let text): return find(text)
+        default: return .ignored
+        }
+    }
+
+    private mutating func step(by step: Int) -> TextField.Outcome {
+        guard !choices.isEmpty else { return .moved }
+        query = ""
+        let start = selected ?? (step > 0 ? -1 : choices.count)
+        selected = (start + step + choices.count) % choices.count
+        return .changed
+    }
+
+    /// What matches nothing is not taken, so the query always explains the choice.
+    private mutating func find(_ query: String) -> TextField.Outcome {
+        let scores = choices.map { FuzzyMatch.score(query, inAny: [$0.label, $0.id] + $0.keywords) ?? -1 }
+        guard let best = scores.max(), best >= 0, let index = scores.firstIndex(of: best) else {
+            return .moved
+        }
+        self.query = query
+        selected = index
+        return .changed
+    }
+
+    package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool) {
+        guard !rect.isEmpty else { return }
+        let row = rect.line(0)
+        let text = choice?.label ?? placeholder
+        let style: Style = choice == nil ? .placeholder : focused ? .inputFocused : .input
+        canvas.field(text, in: row, style)
+        if focused {
+            let hint = query.isEmpty ? "<>" : "[\(query)]"
+            let width = min(canvas.cellWidth.of(DisplayText.sanitise(hint)), row.width / 2)
+            canvas.field(hint, in: row.dropping(columns: row.width - width), .match, .trailing)
+            canvas.parkCaret(at: row.origin, visible: true)
+        }
+    }
+}

@@ -1,0 +1,97 @@
+extension Form {
+    /// Draws the fields that fit, the focused one always among them, and puts the caret into it.
+    ///
+    /// A row is: label, `*` when required, the content, then its error or hint. Where those have no room
+    /// beside the content, an error gets the row below.
+    package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool = true) {
+        let labels = labelCells(canvas.cellWidth, width: rect.width)
+        let heights = fields.map { height(of: $0, labels: labels, width: rect.width, canvas.cellWidth) }
+        var top = -scroll(heights, height: rect.height)
+        for (field, height) in zip(fields, heights) {
+            defer { top += height }
+            guard top >= 0, top < rect.height else { continue }
+            let area = Rect(
+                column: rect.column, row: rect.row + top, width: rect.width,
+                height: min(height, rect.height - top))
+            draw(field, in: area, labels: labels, on: &canvas, focused: focused && field.id == focus)
+        }
+    }
+
+    /// Rows the whole form takes at a width.
+    package func rows(width: Int, _ cellWidth: CellWidth = .narrow) -> Int {
+        let labels = labelCells(cellWidth, width: width)
+        return fields.reduce(0) { $0 + height(of: $1, labels: labels, width: width, cellWidth) }
+    }
+
+    private func draw(
+        _ field: FormField<ID>, in area: Rect, labels: Int, on canvas: inout Canvas, focused: Bool
+    ) {
+        let label = Rect(column: area.column, row: area.row, width: labels - 2, height: 1)
+        let style: Style = !field.isEnabled ? .disabled : focused ? .labelFocused : .label
+        canvas.field(field.label, in: label, style)
+        if field.isRequired {
+            canvas.text("*", at: Point(column: label.endColumn, row: area.row), .warning)
+        }
+        let rest = area.dropping(columns: labels)
+        let error = errors[field.id]
+        let isBeside = error.map { fitsBeside($0, field, width: rest.width, canvas.cellWidth) } ?? true
+        let width = contentCells(
+            field, note: isBeside ? error ?? field.hint : "", rest.width, canvas.cellWidth)
+        let content = Rect(
+            column: rest.column, row: rest.row, width: width, height: min(field.rows, rest.height))
+        switch field.content {
+        case .text(let text, _): text.draw(in: content, on: &canvas, focused: focused)
+        case .choice(let choice): choice.draw(in: content, on: &canvas, focused: focused)
+        }
+        let beside = rest.line(0).dropping(columns: width + 1)
+        if let error {
+            canvas.field("! " + error, in: isBeside ? beside : rest.line(field.rows), .error)
+        } else {
+            canvas.field(field.hint, in: beside, .muted)
+        }
+    }
+
+    /// The label column: as wide as the widest label, at most two fifths of the row; mark and gap included.
+    private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
+        let widest = fields.map { cellWidth.of(DisplayText.sanitise($0.label)) }.max() ?? 0
+        return min(widest, width * 2 / 5) + 2
+    }
+
+    /// The content gives way to the note beside it, but not below this.
+    private static var leastContent: Int { 16 }
+
+    private func contentCells(
+        _ field: FormField<ID>, note: String, _ width: Int, _ cellWidth: CellWidth
+    ) -> Int {
+        let wanted = min(field.cells ?? width, width)
+        guard !note.isEmpty else { return wanted }
+        let left = width - 3 - cellWidth.of(DisplayText.sanitise(note))
+        return min(wanted, max(left, min(Self.leastContent, wanted)))
+    }
+
+    private func fitsBeside(
+        _ note: String, _ field: FormField<ID>, width: Int, _ cellWidth: CellWidth
+    ) -> Bool {
+        let least = min(Self.leastContent, field.cells ?? width)
+        return cellWidth.of(DisplayText.sanitise(note)) + 3 + least <= width
+    }
+
+    private func height(
+        of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
+    ) -> Int {
+        guard let error = errors[field.id] else { return field.rows }
+        return field.rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
+    }
+
+    /// Rows scrolled away so that the focused field is wholly in view; whole fields only.
+    private func scroll(_ heights: [Int], height: Int) -> Int {
+        guard let index = fields.firstIndex(where: { $0.id == focus }) else { return 0 }
+        var overflow = heights.prefix(index + 1).reduce(0, +) - height
+        var scrolled = 0
+        for fieldHeight in heights.prefix(index) where overflow > 0 {
+            scrolled += fieldHeight
+            overflow -= fieldHeight
+        }
+        return scrolled
+    }
+}

@@ -1,0 +1,169 @@
+/// Labelled fields below each other: the focus, what is typed, and what is wrong with it.
+///
+/// Tab, Down and Enter go to the next field, Shift-Tab and Up to the one before; Enter in the last asks to
+/// submit; in a field of several lines Enter and the arrows belong to the text. The form checks nothing: the
+/// screen sets `errors` and `focusFirstError()` puts the user on the first.
+///
+///     var form = Form([.text(.phone, label: "电话", required: true), .text(.fault, label: "故障", rows: 3)])
+package struct Form<ID: Hashable & Sendable>: Sendable {
+    package enum Outcome: Hashable, Sendable {
+        case changed(ID)
+        /// The focus went to another field.
+        case focused(ID, from: ID)
+        /// The caret moved inside the field.
+        case moved
+        /// Enter in the last field.
+        case submitted
+        case ignored
+    }
+
+    package var fields: [FormField<ID>]
+    /// What is wrong, by field; shown beside it.
+    package var errors: [ID: String] = [:]
+    package private(set) var focus: ID?
+
+    package init(_ fields: [FormField<ID>]) {
+        self.fields = fields
+        focus = fields.first { $0.isEnabled }?.id
+    }
+
+    package subscript(id: ID) -> FormField<ID>? { fields.first { $0.id == id } }
+
+    /// The text of a field, or the id of its choice; "" when empty or unknown.
+    package func value(of id: ID) -> String { self[id]?.value ?? "" }
+
+    /// Fills a field: its text, or its choice by id.
+    package mutating func set(_ id: ID, to value: String) {
+        guard let index = fields.firstIndex(where: { $0.id == id }) else { return }
+        fields[index].setValue(value)
+    }
+
+    /// Moves the focus; an unknown or disabled field leaves it where it is.
+    package mutating func setFocus(_ id: ID) {
+        guard self[id]?.isEnabled == true else { return }
+        if let index = focusIndex { fields[index].endTyping() }
+        focus = id
+    }
+
+    /// Focuses the first field with an error.
+    /// - Returns: false when there is none.
+    @discardableResult
+    package mutating func focusFirstError() -> Bool {
+        guard let field = fields.first(where: { errors[$0.id] != nil && $0.isEnabled }) else { return false }
+        setFocus(field.id)
+        return true
+    }
+
+    package mutating func handle(_ event: InputEvent) -> Outcome {
+        guard let index = focusIndex else { return .ignored }
+        switch fields[index].handle(event) {
+        case .changed:
+            errors[fields[index].id] = nil
+            return .changed(fields[index].id)
+        case .moved: return .moved
+        case .ignored: break
+        }
+        switch event {
+        case .key(.tab), .key(.down): return moveFocus(by: 1) ?? .moved
+        case .key(.backTab), .key(.up): return moveFocus(by: -1) ?? .moved
+        case .key(.enter): return moveFocus(by: 1) ?? .submitted
+        default: return .ignored
+        }
+    }
+
+    private var focusIndex: Int? { fields.firstIndex { $0.id == focus && $0.isEnabled } }
+
+    /// Nil when there is no further field that way.
+    private mutating func moveFocus(by step: Int) -> Outcome? {
+        guard let start = focusIndex else { return nil }
+        var index = start + step
+        while fields.indices.contains(index), !fields[index].isEnabled { index += step }
+        guard fields.indices.contains(index) else { return nil }
+        fields[start].endTyping()
+        focus = fields[index].id
+        return .focused(fields[index].id, from: fields[start].id)
+    }
+}
+
+/// A field of a form.
+package struct FormField<ID: Hashable & Sendable>: Sendable {
+    package enum Content: Hashable, Sendable {
+        /// Text in so many rows; more than one makes a field of several lines.
+        case text(TextField, rows: Int)
+        case choice(ChoiceField)
+    }
+
+    package let id: ID
+    package var label: String
+    package var content: Content
+    package var isRequired: Bool
+    /// A disabled field is shown and skipped.
+    package var isEnabled = true
+    /// Beside the field while there is no error: the unit, the format, what was found.
+    package var hint = ""
+    /// Cells wanted for the content; nil takes what there is.
+    package var cells: Int?
+
+    package init(_ id: ID, label: String, _ content: Content, required: Bool = false, cells: Int? = nil) {
+        self.id = id
+        self.label = label
+        self.content = content
+        self.isRequired = required
+        self.cells = cells
+    }
+
+    package static func text(
+        _ id: ID, label: String, _ text: String = "", placeholder: String = "", required: Bool = false,
+        rows: Int = 1, cells: Int? = nil, limit: Int? = nil
+    ) -> FormField {
+        let field = TextField(text, multiline: rows > 1, placeholder: placeholder, limit: limit)
+        return FormField(id, label: label, .text(field, rows: max(1, rows)), required: required, cells: cells)
+    }
+
+    package static func choice(
+        _ id: ID, label: String, _ choices: [Choice], selected: String? = nil, placeholder: String = "",
+        required: Bool = false, cells: Int? = nil
+    ) -> FormField {
+        let field = ChoiceField(choices, selected: selected, placeholder: placeholder)
+        return FormField(id, label: label, .choice(field), required: required, cells: cells)
+    }
+
+    package var value: String {
+        switch content {
+        case .text(let field, _): field.text
+        case .choice(let field): field.choice?.id ?? ""
+        }
+    }
+
+    package var rows: Int {
+        if case .text(_, let rows) = content { rows } else { 1 }
+    }
+
+    mutating func setValue(_ value: String) {
+        switch content {
+        case .text(var field, let rows):
+            field.setText(value)
+            content = .text(field, rows: rows)
+        case .choice(var field):
+            field.select(value)
+            content = .choice(field)
+        }
+    }
+
+    mutating func handle(_ event: InputEvent) -> TextField.Outcome {
+        switch content {
+        case .text(var field, let rows):
+            defer { content = .text(field, rows: rows) }
+            return field.handle(event)
+        case .choice(var field):
+            defer { content = .choice(field) }
+            return field.handle(event)
+        }
+    }
+
+    mutating func endTyping() {
+        guard case .choice(var field) = content else { return }
+        field.endTyping()
+        content = .choice(field)
+    }
+}

@@ -1,0 +1,125 @@
+/// A column of a table.
+package struct Column: Hashable, Sendable {
+    package enum Width: Hashable, Sendable {
+        /// Exactly so many cells.
+        case fixed(Int)
+        /// At least so many, and a share of what is left.
+        case flexible(least: Int, share: Int)
+    }
+
+    package let title: String
+    package let width: Width
+    package let alignment: Alignment
+    /// Columns of the highest number go first when the table is narrow; 0 stays always.
+    package let dropOrder: Int
+
+    package init(
+        _ title: String, _ width: Width, _ alignment: Alignment = .leading, dropOrder: Int = 0
+    ) {
+        self.title = title
+        self.width = width
+        self.alignment = alignment
+        self.dropOrder = dropOrder
+    }
+
+    var least: Int {
+        switch width {
+        case .fixed(let cells): cells
+        case .flexible(let least, _): least
+        }
+    }
+
+    var extent: Extent {
+        switch width {
+        case .fixed(let cells): .fixed(cells)
+        case .flexible(let least, let share): .atLeast(least, share: share)
+        }
+    }
+}
+
+/// One entry of a row: text and its meaning.
+package struct TableCell: Hashable, Sendable, ExpressibleByStringLiteral {
+    package let text: String
+    package let role: Role
+
+    package init(_ text: String, _ role: Role = .text) {
+        self.text = text
+        self.role = role
+    }
+
+    package init(stringLiteral text: String) { self.init(text) }
+}
+
+/// A list of any length of which only the rows in view are ever asked for. It keeps the selected index; the
+/// screen keeps the ids, and calls `select` after reading again so that the selection stays on the same
+/// record.
+///
+/// Scrolling is a function of the selection alone, in steps of half the height: the same keys always give the
+/// same picture, and most moves repaint two rows.
+package struct Table: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
+        case moved
+        /// Enter on that row.
+        case opened(Int)
+        case ignored
+    }
+
+    package var columns: [Column]
+    package private(set) var count: Int
+    /// The selected row; nil only when there are none.
+    package private(set) var selection: Int?
+    /// Said instead of rows when there are none: what would fill the list.
+    package var emptyText: String
+
+    package init(_ columns: [Column], count: Int = 0, emptyText: String = "") {
+        self.columns = columns
+        self.count = max(0, count)
+        self.emptyText = emptyText
+        selection = count > 0 ? 0 : nil
+    }
+
+    /// The list has so many rows now; the selection stays, or goes to the last row.
+    package mutating func setCount(_ count: Int) {
+        self.count = max(0, count)
+        select(selection ?? 0)
+    }
+
+    /// Selects a row, the nearest when there is no such.
+    package mutating func select(_ index: Int) {
+        selection = count == 0 ? nil : min(max(0, index), count - 1)
+    }
+
+    /// Arrows, `j`/`k`, paging, Home/End, Enter. In a list letters are free, so screens bind theirs first.
+    /// - Parameter visibleRows: rows in view, for paging (`visibleRows(in:)`).
+    package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
+        guard case .key(let key) = event, let selection else { return .ignored }
+        let page = max(1, visibleRows - 1)
+        switch key.command {
+        case .up, .character("k"), .ctrl("p"): select(selection - 1)
+        case .down, .character("j"), .ctrl("n"): select(selection + 1)
+        case .pageUp, .ctrl("b"): select(selection - page)
+        case .pageDown, .ctrl("f"): select(selection + page)
+        case .home, .top: select(0)
+        case .end, .bottom: select(count - 1)
+        case .enter: return .opened(selection)
+        default: return .ignored
+        }
+        return .moved
+    }
+
+    /// Rows of `rect` that show records: all but the header.
+    package func visibleRows(in rect: Rect) -> Int { max(0, rect.height - (hasHeader ? 1 : 0)) }
+
+    /// The records in view when so many rows are visible.
+    package func window(rows: Int) -> Range<Int> {
+        guard rows > 0, count > 0 else { return 0..<0 }
+        // A quarter of the window stays above the selection, at least as much below, except at the list's
+        // ends.
+        let half = max(1, rows / 2)
+        let wanted = max(0, (selection ?? 0) - rows / 4) / half * half
+        let start = min(wanted, max(0, count - rows))
+        return start..<min(count, start + rows)
+    }
+
+    private var hasHeader: Bool { columns.contains { !$0.title.isEmpty } }
+}
