@@ -41,7 +41,7 @@ let package = Package(
             resources: [
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
                 .copy("mappings"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
-                .copy("queues.yaml"),
+                .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"),
             ],
             swiftSettings: settings),
 

@@ -19,7 +19,12 @@ package struct Clock: Hashable, Sendable {
     package var metric: String
     package var state: ClockState
     package var startedAt: Instant
-    /// By when customers were promised it; moves when the clock was paused; nil while paused without an end.
+    /// The published and the internal target and the calendar they count on, as they stood when the clock started:
+    /// a promise changed later changes no running clock.
+    package var target: String
+    package var internalTarget: String
+    package var calendar: String
+    /// By when customers were promised it; moves on when a pause ends.
     package var due: Instant
     /// By when we want it ourselves, the stricter one.
     package var internalDue: Instant
@@ -31,7 +36,8 @@ package struct Clock: Hashable, Sendable {
 
     package init(
         id: ClockID, subject: Subject, promise: String, metric: String, state: ClockState = .running,
-        startedAt: Instant, due: Instant, internalDue: Instant, provisional: Bool = false,
+        startedAt: Instant, target: String = "", internalTarget: String = "", calendar: String = "",
+        due: Instant, internalDue: Instant, provisional: Bool = false,
         stoppedAt: Instant? = nil, breachedAt: Instant? = nil, internalBreachedAt: Instant? = nil
     ) {
         self.id = id
@@ -40,6 +46,9 @@ package struct Clock: Hashable, Sendable {
         self.metric = metric
         self.state = state
         self.startedAt = startedAt
+        self.target = target
+        self.internalTarget = internalTarget
+        self.calendar = calendar
         self.due = due
         self.internalDue = internalDue
         self.provisional = provisional

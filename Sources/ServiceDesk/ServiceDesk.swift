@@ -1,1 +1,94 @@
-// The room ServiceDesk: see Sources/README.md.
+package import Model
+package import Records
+
+/// The only door through which anything changes. A use case is a method of `Work`, run in one transaction:
+///
+///     let receipt = try desk.act(by: actor, at: now) { try $0.log(draft) }
+///
+/// When the closure returns, everything it did is durable; when it throws, nothing of it happened.
+package final class ServiceDesk: Sendable {
+    package let database: any Database
+    package let rules: Rules
+    /// A practice desk accepts any time as now; on a real one only the clock's.
+    package let isPractice: Bool
+
+    package init(database: any Database, rules: Rules) throws {
+        self.database = database
+        self.rules = rules
+        isPractice = try database.read { try SettingsStore($0).get("practice") == "true" }
+    }
+
+    /// Everything `body` does is one transaction, by one actor, at one moment.
+    package func act<T>(by actor: Actor, at now: Instant, _ body: (Work) throws -> T) throws -> T {
+        try database.write { try body(Work(db: $0, rules: rules, actor: actor, now: now)) }
+    }
+
+    /// A consistent look at the records.
+    package func read<T>(_ body: (Reading) throws -> T) throws -> T {
+        try database.read { try body(Reading(db: $0, rules: rules)) }
+    }
+
+    /// Who signs in by this name.
+    /// - Throws: `DeskFault.unknownStaff`, `DeskFault.inactiveStaff`.
+    package func actor(named login: String) throws -> Actor {
+        guard let staff = try database.read({ try StaffStore($0).find(login: login) }) else {
+            throw DeskFault.unknownStaff(login)
+        }
+        guard staff.active else { throw DeskFault.inactiveStaff(login) }
+        return .staff(staff)
+    }
+}
+
+/// One transaction in progress: who acts, when, and on what. Use cases are its methods, one file each.
+package final class Work {
+    let db: any Connection
+    package let rules: Rules
+    package let actor: Actor
+    package let now: Instant
+    /// How deep reactions of matters to one another have gone; a loop in the definitions ends here.
+    var depth = 0
+
+    init(db: any Connection, rules: Rules, actor: Actor, now: Instant) {
+        self.db = db
+        self.rules = rules
+        self.actor = actor
+        self.now = now
+    }
+
+    package var reading: Reading { Reading(db: db, rules: rules) }
+
+    var customers: CustomerStore { CustomerStore(db) }
+    var units: UnitStore { UnitStore(db) }
+    var cases: CaseStore { CaseStore(db) }
+    var visits: VisitStore { VisitStore(db) }
+    var calls: CallStore { CallStore(db) }
+    var clocks: ClockStore { ClockStore(db) }
+    var timers: TimerStore { TimerStore(db) }
+    var staff: StaffStore { StaffStore(db) }
+    var approvals: ApprovalStore { ApprovalStore(db) }
+    var notes: NoteStore { NoteStore(db) }
+    var notices: NoticeStore { NoticeStore(db) }
+    var search: SearchIndex { SearchIndex(db) }
+
+    func record(_ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:]) throws {
+        try Journal(db).append(subject, event, by: actor.login, at: now, facts: facts)
+    }
+
+    /// The same transaction, acting as the desk itself (reactions, timers).
+    func asDesk() -> Work {
+        let work = Work(db: db, rules: rules, actor: .desk, now: now)
+        work.depth = depth
+        return work
+    }
+
+    /// Refuses an actor without a right; the desk itself has all.
+    func require(_ right: Right) throws {
+        if case .desk = actor { return }
+        guard rules.roles.allows(actor.roles, right) else {
+            throw DeskFault.notAllowed(login: actor.login, right: right.rawValue)
+        }
+    }
+
+    /// Runs one of several pieces so that its failure undoes only itself (bulk edits, imports).
+    package func piece<T>(_ body: () throws -> T) throws -> T { try db.savepoint(body) }
+}

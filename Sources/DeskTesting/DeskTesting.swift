@@ -1,1 +1,0 @@
-// The room DeskTesting: see Sources/README.md.

@@ -1,0 +1,104 @@
+package import Model
+
+/// Clocks and their ledgers.
+package struct ClockStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns = """
+        id, subject_kind, subject, promise, metric, state, started_at, target, internal_target, calendar, due,
+        internal_due, provisional, stopped_at, breached_at, internal_breached_at
+        """
+
+    package func find(_ id: ClockID) throws -> Clock? {
+        try db.first("SELECT \(Self.columns) FROM clocks WHERE id = $1", SQLValue(id), decode: Self.decode)
+    }
+
+    package func of(_ subject: Subject) throws -> [Clock] {
+        try db.query(
+            "SELECT \(Self.columns) FROM clocks WHERE subject_kind = $1 AND subject = $2 ORDER BY id",
+            .text(subject.kind.rawValue), .int(subject.number), decode: Self.decode)
+    }
+
+    package func ledger(_ id: ClockID) throws -> [ClockEvent] {
+        try db.query(
+            "SELECT clock, at, kind, reason, by_staff FROM clock_events WHERE clock = $1 ORDER BY id", SQLValue(id)
+        ) {
+            ClockEvent(clock: $0.id(0), at: $0.instant(1), kind: try $0.choice(2), reason: $0.text(3), by: $0.idOrNil(4))
+        }
+    }
+
+    /// Clocks started since an instant, by page, for replay and reports.
+    package func started(since: Instant, after: ClockID?, limit: Int) throws -> [Clock] {
+        try db.query(
+            "SELECT \(Self.columns) FROM clocks WHERE id > $1 AND started_at >= $2 ORDER BY id LIMIT $3",
+            SQLValue(after?.number ?? 0), SQLValue(since), SQLValue(limit), decode: Self.decode)
+    }
+
+    /// Running clocks whose due dates rest on a provisional year.
+    package func provisional() throws -> [Clock] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM clocks WHERE provisional = 1 AND state IN ('running', 'paused') ORDER BY id
+            """, decode: Self.decode)
+    }
+
+    package func insert(_ new: Clock) throws -> Clock {
+        var c = new
+        c.id = ClockID(
+            try db.query(
+                """
+                INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
+                    internal_target, calendar, due, internal_due, provisional, stopped_at, breached_at,
+                    internal_breached_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
+                """,
+                [
+                    .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
+                    .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
+                    .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
+                    SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
+                ]
+            ) { $0.int(0) }.first ?? 0)
+        return c
+    }
+
+    package func update(_ c: Clock) throws {
+        try db.run(
+            """
+            UPDATE clocks SET state = $1, due = $2, internal_due = $3, provisional = $4, stopped_at = $5,
+                breached_at = $6, internal_breached_at = $7, started_at = $8
+            WHERE id = $9
+            """,
+            .text(c.state.rawValue), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
+            SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt), SQLValue(c.startedAt),
+            SQLValue(c.id))
+    }
+
+    package func append(_ e: ClockEvent) throws {
+        try db.run(
+            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES ($1, $2, $3, $4, $5)",
+            SQLValue(e.clock), SQLValue(e.at), .text(e.kind.rawValue), .text(e.reason), SQLValue(e.by))
+    }
+
+    /// Flags every running clock whose published line (or, with `internal`, whose own stricter line) was crossed, and
+    /// gives those flagged now: a clock is given once, however many sweep at once.
+    package func takeBreaches(internal isInternal: Bool, at now: Instant, limit: Int) throws -> [Clock] {
+        let (flag, due) = isInternal ? ("internal_breached_at", "internal_due") : ("breached_at", "due")
+        return try db.query(
+            """
+            UPDATE clocks SET \(flag) = \(due) WHERE id IN (
+                SELECT id FROM clocks WHERE state = 'running' AND \(flag) IS NULL AND \(due) < $1
+                ORDER BY \(due) LIMIT $2)
+            RETURNING \(Self.columns)
+            """, SQLValue(now), SQLValue(limit), decode: Self.decode)
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> Clock {
+        Clock(
+            id: r.id(0), subject: Subject(try r.choice(1), r.int(2)), promise: r.text(3), metric: r.text(4),
+            state: try r.choice(5), startedAt: r.instant(6), target: r.text(7), internalTarget: r.text(8),
+            calendar: r.text(9), due: r.instant(10), internalDue: r.instant(11), provisional: r.flag(12),
+            stoppedAt: r.instantOrNil(13), breachedAt: r.instantOrNil(14), internalBreachedAt: r.instantOrNil(15))
+    }
+}

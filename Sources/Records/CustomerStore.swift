@@ -1,0 +1,195 @@
+package import Model
+
+/// Customers with their contacts, phones and addresses.
+package struct CustomerStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns =
+        "id, version, kind, dealer_type, name, language, remarks, may_call, external_key, merged_into, created_at"
+
+    // MARK: Reading
+
+    /// The customer as recorded, even when merged into another.
+    package func find(_ id: CustomerID) throws -> Customer? {
+        guard
+            var customer = try db.first(
+                "SELECT \(Self.columns) FROM customers WHERE id = $1", SQLValue(id), decode: Self.decode)
+        else { return nil }
+        customer.contacts = try contacts(of: id)
+        customer.addresses = try addresses(of: id)
+        return customer
+    }
+
+    package func find(externalKey: String) throws -> CustomerID? {
+        try db.first("SELECT id FROM customers WHERE external_key = $1", .text(externalKey)) { $0.id(0) }
+    }
+
+    /// Just the name, for lists.
+    package func name(_ id: CustomerID) throws -> String {
+        try db.first("SELECT name FROM customers WHERE id = $1", SQLValue(id)) { $0.text(0) } ?? ""
+    }
+
+    /// Customers by page, newest last.
+    package func page(after: CustomerID?, limit: Int) throws -> [Customer] {
+        try db.query(
+            "SELECT \(Self.columns) FROM customers WHERE id > $1 AND merged_into IS NULL ORDER BY id LIMIT $2",
+            SQLValue(after?.number ?? 0), SQLValue(limit), decode: Self.decode)
+    }
+
+    /// Who has a phone that begins (as dialled within the country) or ends with these digits; the most recently
+    /// added first.
+    package func find(phoneDigits digits: String, limit: Int) throws -> [CustomerID] {
+        guard digits.count >= 4 else { return [] }
+        let backwards = String(digits.reversed())
+        return try db.query(
+            """
+            SELECT customer, MAX(id) AS newest FROM (
+                SELECT customer, id FROM phones WHERE national >= $1 AND national < $2
+                UNION SELECT customer, id FROM phones WHERE reversed >= $3 AND reversed < $4
+                LIMIT 500) AS hits
+            GROUP BY customer ORDER BY newest DESC LIMIT $5
+            """,
+            .text(digits), .text(digits + ":"), .text(backwards), .text(backwards + ":"), SQLValue(limit)
+        ) { $0.id(0) }
+    }
+
+    package func addressText(_ id: Int64) throws -> Address? {
+        try db.first(
+            "SELECT id, province, city, district, street, zone, latitude, longitude FROM addresses WHERE id = $1",
+            .int(id), decode: Self.decodeAddress)
+    }
+
+    private func contacts(of id: CustomerID) throws -> [Contact] {
+        var contacts = try db.query(
+            "SELECT id, name, role, email FROM contacts WHERE customer = $1 ORDER BY position, id", SQLValue(id)
+        ) { Contact(id: $0.int(0), name: $0.text(1), role: $0.text(2), email: $0.text(3)) }
+        for i in contacts.indices {
+            contacts[i].phones = try db.query(
+                "SELECT typed, normalised, extension FROM phones WHERE contact = $1 ORDER BY position, id",
+                .int(contacts[i].id)
+            ) { PhoneNumber(typed: $0.text(0), normalised: $0.text(1), extensionDigits: $0.text(2)) }
+        }
+        return contacts
+    }
+
+    private func addresses(of id: CustomerID) throws -> [Address] {
+        try db.query(
+            """
+            SELECT id, province, city, district, street, zone, latitude, longitude FROM addresses
+            WHERE customer = $1 ORDER BY position, id
+            """, SQLValue(id), decode: Self.decodeAddress)
+    }
+
+    // MARK: Writing
+
+    /// Writes a new customer with all its parts; gives it back with the ids it got.
+    package func insert(_ new: Customer) throws -> Customer {
+        var c = new
+        c.id = CustomerID(
+            try db.number(
+                """
+                INSERT INTO customers (version, kind, dealer_type, name, language, remarks, may_call, external_key,
+                    created_at)
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+                """,
+                .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
+                .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.externalKey), SQLValue(c.createdAt)))
+        c.version = 1
+        try insertParts(of: &c)
+        return c
+    }
+
+    /// Writes a customer over the version it was read at. Addresses keep their ids (cases refer to them) and are
+    /// never removed, only changed or added; contacts and phones are written anew.
+    package func update(_ changed: Customer) throws -> Customer {
+        var c = changed
+        let rows = try db.run(
+            """
+            UPDATE customers SET kind = $1, dealer_type = $2, name = $3, language = $4, remarks = $5, may_call = $6,
+                merged_into = $7, version = version + 1
+            WHERE id = $8 AND version = $9
+            """,
+            .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
+            .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto), SQLValue(c.id), SQLValue(c.version))
+        guard rows == 1 else {
+            throw StorageFault.stale(subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
+        }
+        c.version += 1
+        try db.run("DELETE FROM phones WHERE customer = $1", SQLValue(c.id))
+        try db.run("DELETE FROM contacts WHERE customer = $1", SQLValue(c.id))
+        try insertParts(of: &c)
+        return c
+    }
+
+    private func insertParts(of c: inout Customer) throws {
+        for i in c.contacts.indices {
+            let contact = c.contacts[i]
+            c.contacts[i].id = try db.number(
+                """
+                INSERT INTO contacts (customer, position, name, role, email) VALUES ($1, $2, $3, $4, $5)
+                RETURNING id
+                """,
+                SQLValue(c.id), SQLValue(i), .text(contact.name), .text(contact.role), .text(contact.email))
+            for (j, phone) in contact.phones.enumerated() {
+                let national = Self.nationalDigits(phone)
+                try db.run(
+                    """
+                    INSERT INTO phones (contact, customer, position, typed, normalised, extension, national, reversed)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                    """,
+                    .int(c.contacts[i].id), SQLValue(c.id), SQLValue(j), .text(phone.typed),
+                    .text(phone.normalised), .text(phone.extensionDigits), .text(national),
+                    .text(String(national.reversed())))
+            }
+        }
+        for i in c.addresses.indices {
+            let a = c.addresses[i]
+            let values: [SQLValue] = [
+                SQLValue(c.id), SQLValue(i), .text(a.province), .text(a.city), .text(a.district), .text(a.street),
+                .text(a.zone), SQLValue(a.place?.latitude), SQLValue(a.place?.longitude),
+            ]
+            if a.id == 0 {
+                c.addresses[i].id =
+                    try db.query(
+                        """
+                        INSERT INTO addresses (customer, position, province, city, district, street, zone, latitude,
+                            longitude)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+                        """, values
+                    ) { $0.int(0) }.first ?? 0
+            } else {
+                try db.run(
+                    """
+                    UPDATE addresses SET customer = $1, position = $2, province = $3, city = $4, district = $5,
+                        street = $6, zone = $7, latitude = $8, longitude = $9
+                    WHERE id = $10
+                    """, values + [.int(a.id)])
+            }
+        }
+    }
+
+    /// Digits as dialled within the country: `+86` is dropped, and so is a landline's leading 0.
+    package static func nationalDigits(_ phone: PhoneNumber) -> String { nationalDigits(phone.normalised) }
+
+    package static func nationalDigits(_ text: String) -> String {
+        var digits = text.filter { $0.isASCII && $0.isNumber }
+        if text.hasPrefix("+86") { digits.removeFirst(2) } else if digits.hasPrefix("0086") { digits.removeFirst(4) }
+        while digits.hasPrefix("0") { digits.removeFirst() }
+        return digits
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> Customer {
+        Customer(
+            id: r.id(0), version: Int(r.int(1)), kind: try r.choice(2),
+            dealerType: r.isNull(3) ? nil : try r.choice(3), name: r.text(4), language: r.text(5),
+            remarks: r.text(6), mayCall: r.flag(7), externalKey: r.textOrNil(8), mergedInto: r.idOrNil(9),
+            createdAt: r.instant(10))
+    }
+
+    private static func decodeAddress(_ r: any SQLRow) -> Address {
+        Address(
+            id: r.int(0), province: r.text(1), city: r.text(2), district: r.text(3), street: r.text(4),
+            zone: r.text(5), place: r.placeOrNil(6, 7))
+    }
+}

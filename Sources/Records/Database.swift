@@ -1,0 +1,101 @@
+package import Model
+
+/// What a store needs of a database. Two drivers give it: SQLite here, PostgreSQL beside it; stores never know which.
+///
+///     let open = try database.read { try CaseStore($0).openCount() }
+package protocol Database: Sendable {
+    /// A consistent snapshot; sees no half-done write.
+    func read<T>(_ body: (any Connection) throws -> T) throws -> T
+    /// One transaction: committed durably when `body` returns, undone whole when it throws.
+    func write<T>(_ body: (any Connection) throws -> T) throws -> T
+    /// Copies the whole database, while others work, into a new file.
+    func backup(to path: String) throws
+    /// What the store itself says about its pages and indexes; empty when sound.
+    func integrityProblems() throws -> [String]
+    /// A number that changes whenever anyone's commit changed anything.
+    func changeNumber() throws -> Int64
+}
+
+/// One connection inside a transaction. SQL is written once, portable: `$1`, `RETURNING`, `ON CONFLICT`, CTEs.
+package protocol Connection: AnyObject {
+    /// Runs a statement; returns how many rows it changed.
+    @discardableResult
+    func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+    /// Reads rows; `decode` sees each row only while it runs.
+    func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T]
+    /// Undoes only what `body` did when it throws, inside the running transaction.
+    func savepoint<T>(_ body: () throws -> T) throws -> T
+
+    /// Puts a document into the full-text index, in place of what it held.
+    func index(document: Int64, tokens: [String]) throws
+    func unindex(document: Int64) throws
+    /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
+    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws -> [Int64]
+}
+
+extension Connection {
+    @discardableResult
+    package func run(_ sql: String, _ arguments: SQLValue...) throws -> Int { try run(sql, arguments) }
+
+    package func query<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws -> [T] {
+        try query(sql, arguments, decode)
+    }
+
+    package func first<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws -> T? {
+        try query(sql, arguments, decode).first
+    }
+
+    /// The one number a statement gives, such as a count or a `RETURNING id`.
+    package func number(_ sql: String, _ arguments: SQLValue...) throws -> Int64 {
+        try query(sql, arguments) { $0.int(0) }.first ?? 0
+    }
+}
+
+/// A value as databases know it.
+package enum SQLValue: Hashable, Sendable {
+    case null
+    case int(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+
+    package init(_ n: Int) { self = .int(Int64(n)) }
+    package init(_ n: Int64?) { self = n.map { .int($0) } ?? .null }
+    package init(_ s: String?) { self = s.map { .text($0) } ?? .null }
+    package init(_ b: Bool) { self = .int(b ? 1 : 0) }
+    package init(_ d: Double?) { self = d.map { .real($0) } ?? .null }
+    package init(_ i: Instant?) { self = i.map { .int($0.milliseconds) } ?? .null }
+    package init(_ d: Day?) { self = d.map { .int(Int64($0.number)) } ?? .null }
+    package init(_ id: (some RecordID)?) { self = id.map { .int($0.number) } ?? .null }
+}
+
+/// One row under a cursor, read by column position.
+package protocol SQLRow {
+    func isNull(_ column: Int) -> Bool
+    func int(_ column: Int) -> Int64
+    func real(_ column: Int) -> Double
+    func text(_ column: Int) -> String
+    func blob(_ column: Int) -> [UInt8]
+}
+
+extension SQLRow {
+    package func intOrNil(_ c: Int) -> Int64? { isNull(c) ? nil : int(c) }
+    package func textOrNil(_ c: Int) -> String? { isNull(c) ? nil : text(c) }
+    package func flag(_ c: Int) -> Bool { int(c) != 0 }
+    package func instant(_ c: Int) -> Instant { Instant(milliseconds: int(c)) }
+    package func instantOrNil(_ c: Int) -> Instant? { intOrNil(c).map { Instant(milliseconds: $0) } }
+    package func dayOrNil(_ c: Int) -> Day? { intOrNil(c).map { Day(number: Int($0)) } }
+    package func id<ID: RecordID>(_ c: Int) -> ID { ID(int(c)) }
+    package func idOrNil<ID: RecordID>(_ c: Int) -> ID? { intOrNil(c).map { ID($0) } }
+    package func placeOrNil(_ latitude: Int, _ longitude: Int) -> Place? {
+        isNull(latitude) || isNull(longitude)
+            ? nil : Place(latitude: real(latitude), longitude: real(longitude))
+    }
+    /// A column that holds one of a closed set of words; a word this program does not know is a damaged row.
+    package func choice<E: RawRepresentable>(_ c: Int) throws -> E where E.RawValue == String {
+        guard let value = E(rawValue: text(c)) else {
+            throw StorageFault.damaged(detail: "unknown word '\(text(c))' for \(E.self)")
+        }
+        return value
+    }
+}

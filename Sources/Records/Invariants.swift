@@ -1,0 +1,75 @@
+package import Model
+
+/// What must always be true between the tables; `aftercare doctor` and the tests ask.
+package struct Invariants {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    /// Rows that refer to nothing, or contradict another row. Each phrase says what and how many.
+    package func problems() throws -> [Phrase] {
+        try Self.checks.compactMap { key, sql in
+            let n = try db.number(sql)
+            return n == 0 ? nil : Phrase(key, ["count": .count(Int(n))])
+        }
+    }
+
+    private static let checks: [(String, String)] = [
+        (
+            "doctor.orphanClocks",
+            """
+            SELECT COUNT(*) FROM clocks k WHERE
+                (subject_kind = 'case' AND NOT EXISTS (SELECT 1 FROM cases WHERE id = k.subject)) OR
+                (subject_kind = 'visit' AND NOT EXISTS (SELECT 1 FROM visits WHERE id = k.subject)) OR
+                (subject_kind = 'call' AND NOT EXISTS (SELECT 1 FROM calls WHERE id = k.subject))
+            """
+        ),
+        (
+            "doctor.orphanNotes",
+            """
+            SELECT COUNT(*) FROM notes n WHERE
+                (subject_kind = 'case' AND NOT EXISTS (SELECT 1 FROM cases WHERE id = n.subject)) OR
+                (subject_kind = 'customer' AND NOT EXISTS (SELECT 1 FROM customers WHERE id = n.subject))
+            """
+        ),
+        (
+            "doctor.unjournalled",
+            """
+            SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (
+                SELECT 1 FROM journal WHERE subject_kind = 'case' AND subject = c.id)
+            """
+        ),
+        (
+            "doctor.clocksWithoutLedger",
+            "SELECT COUNT(*) FROM clocks k WHERE NOT EXISTS (SELECT 1 FROM clock_events WHERE clock = k.id)"
+        ),
+        (
+            "doctor.openClocksOnClosed",
+            """
+            SELECT COUNT(*) FROM clocks k JOIN cases c ON c.id = k.subject
+            WHERE k.subject_kind = 'case' AND k.state IN ('running', 'paused') AND c.closed_at IS NOT NULL
+            """
+        ),
+        (
+            "doctor.closedDisagrees",
+            """
+            SELECT COUNT(*) FROM cases
+            WHERE (closed_at IS NULL) <> (category NOT IN ('done', 'cancelled'))
+            """
+        ),
+        (
+            "doctor.urgencyDisagrees",
+            """
+            SELECT COUNT(*) FROM cases c WHERE closed_at IS NULL AND urgency <> COALESCE(
+                (SELECT MIN(due) FROM clocks k WHERE k.subject_kind = 'case' AND k.subject = c.id AND k.state = 'running'),
+                \(CaseStore.neverUrgent))
+            """
+        ),
+        (
+            "doctor.unsearchable",
+            """
+            SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (
+                SELECT 1 FROM search WHERE rowid = c.id * \(SearchIndex.kinds) + \(SearchIndex.Kind.case.rawValue))
+            """
+        ),
+    ]
+}

@@ -1,0 +1,280 @@
+package import Model
+
+package struct ApprovalStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns = """
+        id, version, subject_kind, subject, decision, amount, currency, reason, state, asked_by, asked_at,
+        decided_by, decided_at, answer
+        """
+
+    package func find(_ id: ApprovalID) throws -> Approval? {
+        try db.first("SELECT \(Self.columns) FROM approvals WHERE id = $1", SQLValue(id), decode: Self.decode)
+    }
+
+    package func of(_ subject: Subject) throws -> [Approval] {
+        try db.query(
+            "SELECT \(Self.columns) FROM approvals WHERE subject_kind = $1 AND subject = $2 ORDER BY id",
+            .text(subject.kind.rawValue), .int(subject.number), decode: Self.decode)
+    }
+
+    package func waiting(limit: Int) throws -> [Approval] {
+        try db.query(
+            "SELECT \(Self.columns) FROM approvals WHERE state = 'asked' ORDER BY asked_at, id LIMIT $1",
+            SQLValue(limit), decode: Self.decode)
+    }
+
+    package func insert(_ new: Approval) throws -> Approval {
+        var a = new
+        a.id = ApprovalID(
+            try db.number(
+                """
+                INSERT INTO approvals (version, subject_kind, subject, decision, amount, currency, reason, state,
+                    asked_by, asked_at, answer)
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+                """,
+                .text(a.subject.kind.rawValue), .int(a.subject.number), .text(a.decision),
+                SQLValue(a.amount?.minor), SQLValue(a.amount?.currency), .text(a.reason), .text(a.state.rawValue),
+                SQLValue(a.askedBy), SQLValue(a.askedAt), .text(a.answer)))
+        return a
+    }
+
+    package func update(_ a: Approval) throws {
+        let rows = try db.run(
+            """
+            UPDATE approvals SET state = $1, decided_by = $2, decided_at = $3, answer = $4, version = version + 1
+            WHERE id = $5 AND version = $6
+            """,
+            .text(a.state.rawValue), SQLValue(a.decidedBy), SQLValue(a.decidedAt), .text(a.answer), SQLValue(a.id),
+            SQLValue(a.version))
+        guard rows == 1 else {
+            throw StorageFault.stale(subject: Subject(a.id), have: a.version, found: try find(a.id)?.version ?? 0)
+        }
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> Approval {
+        Approval(
+            id: r.id(0), version: Int(r.int(1)), subject: Subject(try r.choice(2), r.int(3)), decision: r.text(4),
+            amount: r.intOrNil(5).map { Money(minor: $0, currency: r.text(6)) }, reason: r.text(7),
+            state: try r.choice(8), askedBy: r.idOrNil(9), askedAt: r.instant(10), decidedBy: r.idOrNil(11),
+            decidedAt: r.instantOrNil(12), answer: r.text(13))
+    }
+}
+
+/// Notes, and files kept elsewhere by reference.
+package struct NoteStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package func of(_ subject: Subject) throws -> [Note] {
+        try db.query(
+            """
+            SELECT id, at, by_staff, text, told_customer FROM notes
+            WHERE subject_kind = $1 AND subject = $2 ORDER BY id
+            """, .text(subject.kind.rawValue), .int(subject.number)
+        ) {
+            Note(
+                id: $0.int(0), subject: subject, at: $0.instant(1), by: $0.idOrNil(2), text: $0.text(3),
+                toldCustomer: $0.flag(4))
+        }
+    }
+
+    package func insert(_ n: Note) throws -> Int64 {
+        try db.number(
+            """
+            INSERT INTO notes (subject_kind, subject, at, by_staff, text, told_customer)
+            VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+            """,
+            .text(n.subject.kind.rawValue), .int(n.subject.number), SQLValue(n.at), SQLValue(n.by), .text(n.text),
+            SQLValue(n.toldCustomer))
+    }
+
+    package func attachments(of subject: Subject) throws -> [Attachment] {
+        try db.query(
+            """
+            SELECT id, at, by_staff, reference, title FROM attachments
+            WHERE subject_kind = $1 AND subject = $2 ORDER BY id
+            """, .text(subject.kind.rawValue), .int(subject.number)
+        ) {
+            Attachment(
+                id: $0.int(0), subject: subject, at: $0.instant(1), by: $0.idOrNil(2), reference: $0.text(3),
+                title: $0.text(4))
+        }
+    }
+
+    package func attach(_ a: Attachment) throws -> Int64 {
+        try db.number(
+            """
+            INSERT INTO attachments (subject_kind, subject, at, by_staff, reference, title)
+            VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+            """,
+            .text(a.subject.kind.rawValue), .int(a.subject.number), SQLValue(a.at), SQLValue(a.by),
+            .text(a.reference), .text(a.title))
+    }
+}
+
+/// What the desk tells a role or a person: breaches, approvals, escalations.
+package struct Notice: Sendable, Hashable {
+    package var id: Int64
+    package var at: Instant
+    package var role: String
+    package var staff: StaffID?
+    package var subject: Subject
+    /// A phrase key or a label's text by language, as JSON of Label.
+    package var message: Label
+}
+
+package struct NoticeStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package func insert(role: String, staff: StaffID?, subject: Subject, message: Label, at: Instant) throws {
+        let texts = message.texts.mapValues { FieldValue.text($0) }
+        try db.run(
+            """
+            INSERT INTO notices (at, role, staff, subject_kind, subject, message) VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            SQLValue(at), .text(role), SQLValue(staff), .text(subject.kind.rawValue), .int(subject.number),
+            .text(FieldCoding.encode(texts)))
+    }
+
+    /// What a person with these roles has not seen, newest first.
+    package func unseen(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
+        let marks = roles.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
+        let byRole = roles.isEmpty ? "" : "(staff IS NULL AND role IN (\(marks))) OR"
+        return try db.query(
+            """
+            SELECT id, at, role, staff, subject_kind, subject, message FROM notices
+            WHERE seen_at IS NULL AND (\(byRole) staff = $1) ORDER BY id DESC LIMIT $2
+            """, [SQLValue(staff), SQLValue(limit)] + roles.map { .text($0) }
+        ) { r in
+            Notice(
+                id: r.int(0), at: r.instant(1), role: r.text(2), staff: r.idOrNil(3),
+                subject: Subject(try r.choice(4), r.int(5)),
+                message: Label(try FieldCoding.decode(r.text(6)).mapValues(\.plain)))
+        }
+    }
+
+    package func markSeen(_ id: Int64, at: Instant) throws {
+        try db.run("UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
+    }
+}
+
+package struct DraftStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package func of(_ staff: StaffID) throws -> [Draft] {
+        try db.query(
+            "SELECT id, form, content, saved_at FROM drafts WHERE staff = $1 ORDER BY saved_at DESC, id DESC",
+            SQLValue(staff)
+        ) {
+            Draft(
+                id: $0.int(0), staff: staff, form: $0.text(1),
+                values: try FieldCoding.decode($0.text(2)).mapValues(\.plain), savedAt: $0.instant(3))
+        }
+    }
+
+    /// Keeps a draft: a new one (`id` 0) or in place of what it held.
+    /// - Returns: its id.
+    package func save(_ d: Draft) throws -> Int64 {
+        let content = FieldCoding.encode(d.values.mapValues { .text($0) })
+        if d.id > 0 {
+            let rows = try db.run(
+                "UPDATE drafts SET content = $1, saved_at = $2 WHERE id = $3 AND staff = $4", .text(content),
+                SQLValue(d.savedAt), .int(d.id), SQLValue(d.staff))
+            if rows == 1 { return d.id }
+        }
+        return try db.number(
+            "INSERT INTO drafts (staff, form, content, saved_at) VALUES ($1, $2, $3, $4) RETURNING id",
+            SQLValue(d.staff), .text(d.form), .text(content), SQLValue(d.savedAt))
+    }
+
+    package func remove(_ id: Int64, of staff: StaffID) throws {
+        try db.run("DELETE FROM drafts WHERE id = $1 AND staff = $2", .int(id), SQLValue(staff))
+    }
+}
+
+package struct SettingsStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package func get(_ key: String) throws -> String? {
+        try db.first("SELECT value FROM settings WHERE key = $1", .text(key)) { $0.text(0) }
+    }
+
+    package func set(_ key: String, _ value: String) throws {
+        try db.run(
+            "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            .text(key), .text(value))
+    }
+}
+
+/// A merge, with what it moved, so that it can be undone whole.
+package struct Merge: Sendable, Hashable {
+    package var id: Int64
+    package var kind: SubjectKind
+    package var from: Int64
+    package var into: Int64
+    /// Lists of moved record numbers by what they are (`cases`, `units` …).
+    package var moved: [String: [Int64]]
+    package var undoneAt: Instant?
+}
+
+package struct MergeStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    package func insert(_ m: Merge, by: StaffID?, at: Instant) throws {
+        let moved = m.moved.mapValues { FieldValue.text($0.map(String.init).joined(separator: ",")) }
+        try db.run(
+            """
+            INSERT INTO merges (kind, from_subject, into_subject, at, by_staff, moved)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            .text(m.kind.rawValue), .int(m.from), .int(m.into), SQLValue(at), SQLValue(by),
+            .text(FieldCoding.encode(moved)))
+    }
+
+    /// The merge in force of a record that was merged into another.
+    package func current(_ kind: SubjectKind, from: Int64) throws -> Merge? {
+        try db.first(
+            """
+            SELECT id, into_subject, moved FROM merges
+            WHERE kind = $1 AND from_subject = $2 AND undone_at IS NULL ORDER BY id DESC LIMIT 1
+            """, .text(kind.rawValue), .int(from)
+        ) { r in
+            Merge(
+                id: r.int(0), kind: kind, from: from, into: r.int(1),
+                moved: try FieldCoding.decode(r.text(2)).mapValues {
+                    $0.plain.split(separator: ",").compactMap { Int64($0) }
+                })
+        }
+    }
+
+    package func markUndone(_ id: Int64, at: Instant) throws {
+        try db.run("UPDATE merges SET undone_at = $1 WHERE id = $2", SQLValue(at), .int(id))
+    }
+
+    /// Moves everything of one customer to another; gives the numbers moved, for undo.
+    package func moveBelongings(from: CustomerID, to: CustomerID) throws -> [String: [Int64]] {
+        var moved: [String: [Int64]] = [:]
+        for (table, key) in [("cases", "customer"), ("units", "customer"), ("calls", "customer")] {
+            moved[table] = try db.query(
+                "UPDATE \(table) SET \(key) = $1, version = version + 1 WHERE \(key) = $2 RETURNING id",
+                SQLValue(to), SQLValue(from)
+            ) { $0.int(0) }
+        }
+        return moved
+    }
+
+    package func moveBack(_ moved: [String: [Int64]], to: CustomerID) throws {
+        for table in ["cases", "units", "calls"] {
+            for id in moved[table] ?? [] {
+                try db.run(
+                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2", SQLValue(to), .int(id))
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The room Records: see Sources/README.md.

@@ -1,0 +1,49 @@
+package import Model
+
+/// What can go wrong between the desk and its database.
+package enum StorageFault: Fault, Hashable {
+    /// No desk at this address yet.
+    case noDatabase(path: String)
+    /// There is one already, where a new one was asked for.
+    case alreadyThere(path: String)
+    /// The file was written by a newer Aftercare.
+    case newerSchema(path: String, found: Int, known: Int)
+    /// An SQLite file, but not one of ours; or no SQLite file at all.
+    case notADesk(path: String)
+    case cannotOpen(path: String, detail: String)
+    case unknownScheme(String)
+    /// Someone else held the database for longer than we wait.
+    case busy
+    case full(path: String)
+    /// The row was changed since it was read.
+    case stale(subject: Subject, have: Int, found: Int)
+    case damaged(detail: String)
+
+    package var kind: FaultKind {
+        switch self {
+        case .noDatabase: .noSuchThing
+        case .busy, .stale: .tryAgain
+        case .unknownScheme: .usage
+        case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged: .badData
+        }
+    }
+
+    package var phrase: Phrase {
+        switch self {
+        case .noDatabase(let path): Phrase("storage.noDatabase", ["path": .text(path)])
+        case .alreadyThere(let path): Phrase("storage.alreadyThere", ["path": .text(path)])
+        case .newerSchema(let path, let found, let known):
+            Phrase(
+                "storage.newerSchema",
+                ["path": .text(path), "found": .text(String(found)), "known": .text(String(known))])
+        case .notADesk(let path): Phrase("storage.notADesk", ["path": .text(path)])
+        case .cannotOpen(let path, let detail):
+            Phrase("storage.cannotOpen", ["path": .text(path), "detail": .text(detail)])
+        case .unknownScheme(let url): Phrase("storage.unknownScheme", ["url": .text(url)])
+        case .busy: Phrase("storage.busy")
+        case .full(let path): Phrase("storage.full", ["path": .text(path)])
+        case .stale(let subject, _, _): Phrase("storage.stale", ["subject": .text(subject.description)])
+        case .damaged(let detail): Phrase("storage.damaged", ["detail": .text(detail)])
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// What a transition sets off. The list is closed: a definition cannot do what is not here.
+extension Work {
+    func carryOut(_ effect: Effect, on matter: inout Matter) throws {
+        let desk = asDesk()
+        switch effect {
+        case .openVisit, .followUpVisit:
+            // A visit is owed; the case says so until one is booked.
+            guard var c = try serviceCase(of: matter) else { return }
+            c.fields["visitWanted"] = .flag(true)
+            _ = try cases.update(c)
+        case .cancelVisits:
+            guard let c = try serviceCase(of: matter) else { return }
+            for v in try visits.of(c.id) where v.category.isOpen { try desk.end(.visit(v)) }
+        case .scheduleCall(let plan):
+            try desk.schedule(plan, for: matter)
+        case .cancelCalls:
+            guard let c = try serviceCase(of: matter) else { return }
+            for call in try calls.of(c.id) where call.category.isOpen { try desk.end(.call(call)) }
+        case .requestApproval(let request):
+            try ask(request, for: matter)
+        case .notify(let role, let message):
+            try notices.insert(role: role, staff: nil, subject: matter.subject, message: message, at: now)
+        case .raiseSeverity:
+            guard var c = try serviceCase(of: matter) else { return }
+            c.severity = c.severity.raised
+            _ = try cases.update(c)
+        case .openCase(let kind, let summary):
+            try desk.openCase(kind, summary, after: matter)
+        case .bumpReopened:
+            guard var c = try serviceCase(of: matter) else { return }
+            c.reopened += 1
+            _ = try cases.update(c)
+        case .claim:
+            try change(matter) { $0.claimedBy = actor.staffID ?? $0.claimedBy }
+        case .release:
+            try change(matter) { $0.claimedBy = nil }
+        case .countAttempt:
+            try change(matter) { $0.attempts += 1 }
+        case .callAgain(let when):
+            guard let at = try moment(when, of: matter) else { return }
+            try change(matter) {
+                $0.dueFrom = at
+                $0.dueBy = max($0.dueBy, at + .hours(4))
+            }
+        case .doNotCall:
+            guard case .call(let call) = matter, var customer = try customers.find(call.customer) else { return }
+            customer.mayCall = false
+            _ = try customers.update(customer)
+            try record(Subject(customer.id), "customer.edited", ["mayCall": .flag(false)])
+        case .signal(let word):
+            switch matter {
+            case .serviceCase: break
+            case .visit(let v):
+                try signal(word, to: v.caseID)
+                if word == .visitBooked { try visitBooked(v.caseID) }
+            case .call(let c): if let id = c.caseID { try signal(word, to: id) }
+            }
+        }
+    }
+
+    private func change(_ matter: Matter, _ body: (inout FollowUpCall) -> Void) throws {
+        guard case .call(var call) = matter else { return }
+        body(&call)
+        _ = try calls.update(call)
+    }
+
+    /// What was owed is booked.
+    private func visitBooked(_ id: CaseID) throws {
+        guard var c = try cases.find(id), c.fields.removeValue(forKey: "visitWanted") != nil else { return }
+        _ = try cases.update(c)
+    }
+
+    private func schedule(_ plan: CallPlan, for matter: Matter) throws {
+        guard let c = try serviceCase(of: matter) else { return }
+        // A customer who asked not to be called is not; the law's and their own wish come first.
+        guard try customers.find(c.customer)?.mayCall ?? false else {
+            try record(Subject(c.id), "call.skipped", ["reason": .text(plan.reason)])
+            return
+        }
+        var visit: VisitID?
+        if case .visit(let v) = matter { visit = v.id }
+        let from = try plan.from.map { try rules.due(from: now, $0, calendar: plan.calendar) } ?? now
+        try schedule(
+            CallWish(
+                customer: c.customer, caseID: c.id, visit: visit, reason: plan.reason, from: from,
+                by: try rules.due(from: now, plan.by, calendar: plan.calendar)))
+    }
+
+    private func ask(_ request: ApprovalRequest, for matter: Matter) throws {
+        let facts = try reading.facts(of: matter, actor: actor, now: now)
+        var amount: Money?
+        if case .number(let minor)? = request.amountField.flatMap({ facts[$0] }) { amount = Money(minor: minor) }
+        let reason = request.reasonField.flatMap { facts[$0]?.plain } ?? facts["summary"]?.plain ?? request.decision
+        try askApproval(matter.subject, decision: request.decision, amount: amount, reason: reason)
+    }
+
+    private func openCase(_ kind: String, _ summary: Label, after matter: Matter) throws {
+        guard let c = try serviceCase(of: matter) else { return }
+        var draft = CaseDraft(
+            kind: CaseKind(kind), customer: c.customer,
+            summary: summary.text(in: try customers.find(c.customer)?.language ?? "en"))
+        (draft.unit, draft.product, draft.fault, draft.addressID) = (c.unit, c.product, c.fault, c.addressID)
+        draft.onRepeat = .logAnyway
+        draft.channel = .followUp
+        let receipt = try log(draft)
+        try cases.link(receipt.serviceCase.id, c.id, kind: "follows", at: now)
+        try record(Subject(c.id), "case.followed", ["by": .text(receipt.serviceCase.id.description)])
+    }
+
+    /// Ends an open visit or call by its own workflow's way to a cancelled state.
+    private func end(_ matter: Matter) throws {
+        let definition = try rules.workflow(of: matter)
+        let facts = try reading.facts(of: matter, actor: .desk, now: now)
+        guard let way = definition.wayToCancel(from: matter.state, facts: facts) else { return }
+        _ = try take(way, on: matter, given: [:])
+    }
+
+    /// The case a matter is, or belongs to, as it stands now.
+    private func serviceCase(of matter: Matter) throws -> ServiceCase? {
+        switch matter {
+        case .serviceCase(let c): try cases.find(c.id)
+        case .visit(let v): try cases.find(v.caseID)
+        case .call(let c): try c.caseID.flatMap { try cases.find($0) }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package import Model
+import Records
+
+extension Work {
+    /// Asks for a decision beyond one's own empowerment.
+    @discardableResult
+    package func askApproval(_ subject: Subject, decision: String, amount: Money? = nil, reason: String) throws -> Approval {
+        try require(.askApproval)
+        guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
+        let approval = try approvals.insert(
+            Approval(
+                id: ApprovalID(0), subject: subject, decision: decision, amount: amount, reason: reason,
+                askedBy: actor.staffID, askedAt: now))
+        var facts: [String: FieldValue] = ["decision": .text(decision), "reason": .text(reason)]
+        if let amount { facts["amount"] = .text("\(amount) \(amount.currency)") }
+        facts["approval"] = .text(approval.id.description)
+        try record(subject, "approval.asked", facts)
+        try record(Subject(approval.id), "approval.asked", facts)
+        return approval
+    }
+
+    /// Grants or refuses, within the decider's own limit; never one's own request.
+    package func decide(_ id: ApprovalID, grant: Bool, answer: String) throws -> Approval {
+        try require(.decideApproval)
+        guard var approval = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
+        guard approval.state == .asked else { throw DeskFault.alreadyDecided(id) }
+        if let staff = actor.staffID, staff == approval.askedBy {
+            throw DeskFault.notAllowed(login: actor.login, right: "approval.own")
+        }
+        if grant, let amount = approval.amount {
+            let limit = rules.roles.limit(actor.roles)
+            guard amount.minor <= limit.minor else { throw DeskFault.overLimit(amount: amount, limit: limit) }
+        }
+        approval.state = grant ? .granted : .refused
+        approval.decidedBy = actor.staffID
+        approval.decidedAt = now
+        approval.answer = answer
+        try approvals.update(approval)
+        let event = grant ? "approval.granted" : "approval.refused"
+        let facts: [String: FieldValue] = [
+            "approval": .text(id.description), "decision": .text(approval.decision), "answer": .text(answer),
+        ]
+        try record(Subject(id), event, facts)
+        try record(approval.subject, event, facts)
+        if approval.subject.kind == .case { try signal(grant ? .approvalGranted : .approvalRefused, to: CaseID(approval.subject.number)) }
+        return approval
+    }
+}

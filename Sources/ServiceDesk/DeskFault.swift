@@ -1,0 +1,74 @@
+package import Model
+
+/// What a use case can refuse, as facts.
+package enum DeskFault: Fault, Hashable {
+    case unknownStaff(String)
+    case inactiveStaff(String)
+    case notAllowed(login: String, right: String)
+    /// No record of this id.
+    case unknown(String)
+    /// A field that must hold something is empty.
+    case missing(field: String)
+    /// A field holds what it cannot.
+    case badField(field: String, value: String, expected: Phrase)
+    case unknownKind(String, known: [String])
+    case unknownCalendar(String, known: [String])
+    case loginTaken(String)
+    case notPractice
+    case barred(login: String, call: CallID)
+    case nothingToCall
+    /// The slot was taken, or breaks a rule, at the moment of booking.
+    case slotRefused(reasons: [Phrase])
+    case noSlot(reasons: [Phrase])
+    case sameRecord(String)
+    case notMerged(String)
+    case alreadyMerged(String, into: String)
+    case overLimit(amount: Money, limit: Money)
+    case alreadyDecided(ApprovalID)
+    case reactionLoop(String)
+    case closed(String)
+
+    package var kind: FaultKind {
+        switch self {
+        case .unknownStaff, .unknown, .nothingToCall: .noSuchThing
+        case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice: .notAllowed
+        case .slotRefused: .tryAgain
+        case .missing, .badField, .unknownKind, .unknownCalendar, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
+            .alreadyDecided, .reactionLoop, .closed:
+            .badData
+        }
+    }
+
+    package var phrase: Phrase {
+        switch self {
+        case .unknownStaff(let login): Phrase("desk.unknownStaff", ["login": .text(login)])
+        case .inactiveStaff(let login): Phrase("desk.inactiveStaff", ["login": .text(login)])
+        case .notAllowed(let login, let right):
+            Phrase("desk.notAllowed", ["login": .text(login), "right": .text(right)])
+        case .unknown(let id): Phrase("desk.unknown", ["id": .text(id)])
+        case .missing(let field): Phrase("desk.missing", ["field": .text(field)])
+        case .badField(let field, let value, let expected):
+            Phrase("desk.badField", ["field": .text(field), "value": .text(value), "expected": .phrase(expected)])
+        case .unknownKind(let kind, let known):
+            Phrase("desk.unknownKind", ["kind": .text(kind), "known": .list(known.map { .text($0) })])
+        case .unknownCalendar(let name, let known):
+            Phrase("desk.unknownCalendar", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .loginTaken(let login): Phrase("desk.loginTaken", ["login": .text(login)])
+        case .notPractice: Phrase("desk.notPractice")
+        case .barred(let login, let call):
+            Phrase("desk.barred", ["login": .text(login), "call": .text(call.description)])
+        case .nothingToCall: Phrase("desk.nothingToCall")
+        case .slotRefused(let reasons): Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .noSlot(let reasons): Phrase("desk.noSlot", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .sameRecord(let id): Phrase("desk.sameRecord", ["id": .text(id)])
+        case .notMerged(let id): Phrase("desk.notMerged", ["id": .text(id)])
+        case .alreadyMerged(let id, let into):
+            Phrase("desk.alreadyMerged", ["id": .text(id), "into": .text(into)])
+        case .overLimit(let amount, let limit):
+            Phrase("desk.overLimit", ["amount": .money(amount), "limit": .money(limit)])
+        case .alreadyDecided(let id): Phrase("desk.alreadyDecided", ["id": .text(id.description)])
+        case .reactionLoop(let id): Phrase("desk.reactionLoop", ["id": .text(id)])
+        case .closed(let id): Phrase("desk.closed", ["id": .text(id)])
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package import Model
+package import Resources
+import Workflow
+
+/// A product as `products.yaml` gives it.
+package struct Product: Sendable, Hashable {
+    package var name: String
+    package var label: Label
+    /// What a technician must be able to do.
+    package var skill: String
+    /// On site, as a rule.
+    package var minutes: Int
+    package var faults: [ProductFault]
+}
+
+/// What usually goes wrong with a product.
+package struct ProductFault: Sendable, Hashable {
+    package var name: String
+    package var label: Label
+}
+
+/// A queue as `queues.yaml` gives it.
+package struct Queue: Sendable, Hashable {
+    package var name: String
+    package var label: Label
+    package var kinds: [String]
+}
+
+/// An arrival window by local clock, minutes of the day.
+package struct DayWindow: Sendable, Hashable {
+    package var from: Int
+    package var to: Int
+}
+
+/// `desk.yaml`, `products.yaml` and `queues.yaml`: how this desk works.
+package struct DeskSettings: Sendable {
+    package var calendar: String
+    package var technicianRole: String
+    package var technicianCalendar: String
+    package var noticeMinutes: Int
+    package var windows: [DayWindow]
+    package var visitMinutes: Int
+    package var repeatWindow: Span
+    package var chasersThatRaise: Int
+    package var danger: [String]
+    package var products: [Product]
+    package var queues: [Queue]
+
+    /// - Throws: `RuleFault` with file and line.
+    package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
+        let root = try RuleNode.parse(library.file("desk.yaml"))
+        try root.allowOnly("calendar", "technician", "visits", "repeat", "chasers", "danger")
+        let technician = try root.need("technician")
+        try technician.allowOnly("role", "calendar")
+        let visits = try root.need("visits")
+        try visits.allowOnly("notice", "windows", "minutes")
+        return DeskSettings(
+            calendar: try root.text("calendar"), technicianRole: try technician.text("role"),
+            technicianCalendar: try technician.text("calendar"),
+            noticeMinutes: try span(visits, "notice").minutes,
+            windows: try visits.need("windows").items.map(window), visitMinutes: try visits.integer("minutes"),
+            repeatWindow: try span(root, "repeat"), chasersThatRaise: try root.integer("chasers"),
+            danger: try root.words("danger"), products: try readProducts(library), queues: try readQueues(library))
+    }
+
+    /// A plain length of time; working hours and the like need a calendar and are refused here.
+    private static func span(_ node: RuleNode, _ key: String) throws -> Span {
+        let text = try node.text(key)
+        switch TimedAmount(text).map({ ($0.count, $0.unit) }) {
+        case (let n, .minutes)?: return .minutes(n)
+        case (let n, .hours)?: return .hours(n)
+        case (let n, .calendarDays)?: return .days(n)
+        default: throw try node.need(key).fault("desk.notSpan", ["value": .text(text)])
+        }
+    }
+
+    private static func window(_ node: RuleNode) throws -> DayWindow {
+        let parts = (node.string ?? "").split(separator: "-").map { part -> Int? in
+            let hm = part.split(separator: ":").compactMap { Int($0) }
+            return hm.count == 2 && (0...24).contains(hm[0]) && (0..<60).contains(hm[1]) ? hm[0] * 60 + hm[1] : nil
+        }
+        guard parts.count == 2, let from = parts[0], let to = parts[1], from < to else {
+            throw node.fault("desk.notWindow", ["value": .text(node.string ?? "")])
+        }
+        return DayWindow(from: from, to: to)
+    }
+
+    private static func readProducts(_ library: ResourceLibrary) throws -> [Product] {
+        let root = try RuleNode.parse(library.file("products.yaml"))
+        try root.allowOnly("products")
+        return try root.need("products").entries.map { key, node in
+            try node.allowOnly("label", "skill", "minutes", "faults")
+            return Product(
+                name: key.string ?? "", label: try node.label("label"), skill: try node.text("skill"),
+                minutes: try node.integer("minutes"),
+                faults: try (node["faults"]?.entries ?? []).map { ProductFault(name: $0.key.string ?? "", label: try $0.value.asLabel()) })
+        }
+    }
+
+    private static func readQueues(_ library: ResourceLibrary) throws -> [Queue] {
+        let root = try RuleNode.parse(library.file("queues.yaml"))
+        try root.allowOnly("queues")
+        let queues = try root.need("queues").items.map { node in
+            try node.allowOnly("name", "label", "kinds")
+            return Queue(name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"))
+        }
+        guard !queues.isEmpty else { throw root.fault("rule.missing", ["key": .text("queues")]) }
+        return queues
+    }
+}

@@ -1,0 +1,71 @@
+package import Model
+import Records
+
+/// One thing the doctor looked at.
+package struct DoctorFinding: Sendable {
+    /// What was looked at: `schema`, `integrity`, `journal`, `rows`, `config`, `timers`.
+    package var check: String
+    /// Empty when sound.
+    package var problems: [Phrase]
+    package var isSound: Bool { problems.isEmpty }
+}
+
+extension ServiceDesk {
+    /// Looks the whole desk over; changes nothing.
+    package func examine(at now: Instant) throws -> [DoctorFinding] {
+        let version = try database.read { try Migrations.version($0) }
+        let schema =
+            version == Migrations.current
+            ? []
+            : [Phrase("doctor.schema", ["found": .text("\(version)"), "known": .text("\(Migrations.current)")])]
+        let pages = try database.integrityProblems().map { Phrase("doctor.integrity", ["detail": .text($0)]) }
+        let (journal, rows, late) = try database.read { db in
+            let overdue = try TimerStore(db).nextDue().map { now - $0 > .days(1) } ?? false
+            return (
+                try Journal(db).verify(), try Invariants(db).problems() + replayProblems(db),
+                overdue ? [Phrase("doctor.noSweep")] : []
+            )
+        }
+        let config = rules.problems().map { $0.phrase }
+        return [
+            DoctorFinding(check: "schema", problems: schema),
+            DoctorFinding(check: "integrity", problems: pages),
+            DoctorFinding(check: "journal", problems: journal),
+            DoctorFinding(check: "rows", problems: rows),
+            DoctorFinding(check: "config", problems: config),
+            DoctorFinding(check: "timers", problems: late),
+        ]
+    }
+
+    /// Every case's, visit's and call's state must be what its journal's last transition says.
+    private func replayProblems(_ db: any Connection) throws -> [Phrase] {
+        var states: [Subject: String] = [:]
+        var position: Int64 = 0
+        while true {
+            let entries = try Journal(db).page(after: position, limit: 5000)
+            guard let last = entries.last else { break }
+            position = last.id
+            for entry in entries { if let to = entry.facts["to"], Self.moves.contains(entry.event) { states[entry.subject] = to.plain } }
+        }
+        var problems: [Phrase] = []
+        for (kind, table) in [(SubjectKind.case, "cases"), (.visit, "visits"), (.call, "calls")] {
+            let rows = try db.query("SELECT id, state FROM \(table) ORDER BY id", decode: { ($0.int(0), $0.text(1)) })
+            for (number, state) in rows where states[Subject(kind, number)] != state {
+                problems.append(
+                    Phrase(
+                        "doctor.replay",
+                        [
+                            "subject": .text(Subject(kind, number).description), "state": .text(state),
+                            "journal": .text(states[Subject(kind, number)] ?? "-"),
+                        ]))
+                if problems.count == 20 { return problems }
+            }
+        }
+        return problems
+    }
+
+    /// Journal events whose `to` names the state entered.
+    private static let moves: Set<String> = [
+        "case.logged", "case.did", "visit.booked", "visit.did", "call.scheduled", "call.did",
+    ]
+}

@@ -1,0 +1,108 @@
+import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// What conditions may ask about. Names are part of the rule files' language: `complaint.yaml` lists them.
+extension Reading {
+    func facts(of matter: Matter, actor: Actor, now: Instant) throws -> Facts {
+        switch matter {
+        case .serviceCase(let c): try facts(of: c, actor: actor, now: now)
+        case .visit(let v): try facts(of: v, actor: actor, now: now)
+        case .call(let c): facts(of: c, actor: actor, now: now)
+        }
+    }
+
+    private func facts(of c: ServiceCase, actor: Actor, now: Instant) throws -> Facts {
+        var values = c.fields
+        values["limit"] = limit(of: actor)
+        values["kind"] = .text(c.kind.rawValue)
+        values["severity"] = .text(c.severity.rawValue)
+        values["channel"] = .text(c.channel.rawValue)
+        values["product"] = .text(c.product)
+        values["fault"] = .text(c.fault)
+        values["queue"] = .text(c.queue)
+        values["summary"] = .text(c.summary)
+        values["owner"] = c.owner.map { .text($0.description) }
+        values["unit"] = .flag(c.unit != nil)
+        values["chasers"] = .number(Int64(c.chasers))
+        values["reopened"] = .number(Int64(c.reopened))
+        values["openedAt"] = .instant(c.openedAt)
+        values["closedAt"] = c.closedAt.map { .instant($0) }
+        values["stateSince"] = .instant(c.stateSince)
+        // A matter just logged has none of these yet; asking would cost every log three look-ups.
+        guard c.version > 1 || c.stateSince != now else { return Facts(now: now, values) }
+        let visits = try visits.of(c.id)
+        values["openVisits"] = .number(Int64(visits.filter(\.category.isOpen).count))
+        values["doneVisits"] = .number(Int64(visits.filter { $0.category == .done }.count))
+        values["lastVisitOutcome"] = visits.last.map { .text($0.state) }
+        values["openCalls"] = .number(Int64(try calls.of(c.id).filter(\.category.isOpen).count))
+        let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }.map(\.decision)
+        values["granted"] = Facts.words(granted)
+        values["entitlement"] = Facts.words(try entitledWords(c, at: now))
+        if let customer = try customers.find(c.customer) {
+            values["customerKind"] = .text(customer.kind.rawValue)
+            values["dealerType"] = customer.dealerType.map { .text($0.rawValue) }
+        }
+        return Facts(now: now, values)
+    }
+
+    private func facts(of v: Visit, actor: Actor, now: Instant) throws -> Facts {
+        var values = v.fields
+        values["limit"] = limit(of: actor)
+        values["finishedAt"] = v.finishedAt.map { .instant($0) }
+        values["stateSince"] = .instant(v.stateSince)
+        values["technician"] = v.technician.map { .text($0.description) }
+        values["promisedStart"] = .instant(v.promised.start)
+        values["promisedEnd"] = .instant(v.promised.end)
+        values["plannedStart"] = .instant(v.planned.start)
+        values["plannedEnd"] = .instant(v.planned.end)
+        values["arrivedAt"] = v.arrivedAt.map { .instant($0) }
+        values["caseKind"] = try cases.find(v.caseID).map { .text($0.kind.rawValue) }
+        return Facts(now: now, values)
+    }
+
+    private func facts(of c: FollowUpCall, actor: Actor, now: Instant) -> Facts {
+        var values = c.fields
+        values["stateSince"] = .instant(c.stateSince)
+        values["reason"] = .text(c.reason)
+        values["attempts"] = .number(Int64(c.attempts))
+        values["dueFrom"] = .instant(c.dueFrom)
+        values["dueBy"] = .instant(c.dueBy)
+        values["claimedBy"] = c.claimedBy.map { .text($0.description) }
+        values["barred"] = .flag(actor.staffID.map { c.barred.contains($0) } ?? false)
+        return Facts(now: now, values)
+    }
+
+    private func limit(of actor: Actor) -> FieldValue? {
+        actor == .desk ? nil : .number(rules.roles.limit(actor.roles).minor)
+    }
+
+    /// What the choice of a promise may depend on.
+    func promiseFacts(of matter: Matter, customer known: Customer?) throws -> PromiseFacts {
+        let id: CaseID?
+        var kind = SubjectKind.case
+        switch matter {
+        case .serviceCase(let c): id = c.id
+        case .visit(let v): (id, kind) = (v.caseID, .visit)
+        case .call(let c): (id, kind) = (c.caseID, .call)
+        }
+        var serviceCase: ServiceCase?
+        if case .serviceCase(let c) = matter { serviceCase = c } else if let id { serviceCase = try cases.find(id) }
+        var customer = known
+        if customer == nil {
+            if case .call(let c) = matter {
+                customer = try customers.find(c.customer)
+            } else if let c = serviceCase {
+                customer = try customers.find(c.customer)
+            }
+        }
+        let address = customer.flatMap { c in
+            c.addresses.first { $0.id == serviceCase?.addressID } ?? c.addresses.first
+        }
+        return PromiseFacts(
+            subject: kind, kind: serviceCase?.kind.rawValue, severity: serviceCase?.severity,
+            customerKind: customer?.kind, dealerType: customer?.dealerType, province: address?.province,
+            city: address?.city, zone: address?.zone, product: serviceCase?.product, language: customer?.language)
+    }
+}

@@ -1,0 +1,161 @@
+import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// Clocks follow the workflow's orders. One row a promise, with a ledger of every start, pause and stop.
+extension Work {
+    func follow(_ orders: [ClockOrder], of matter: Matter, reason: String, customer: Customer?) throws {
+        guard !orders.isEmpty else { return }
+        var open = try clocks.of(matter.subject).filter(\.state.isOpen)
+        for order in orders {
+            switch order {
+            case .start(let metric):
+                guard !open.contains(where: { $0.metric == metric }) else { continue }
+                if let clock = try start(metric, for: matter, reason: reason, customer: customer) { open.append(clock) }
+            case .stop(let metric):
+                for i in open.indices where open[i].metric == metric { try stop(&open[i], reason: reason) }
+                open.removeAll { !$0.state.isOpen }
+            case .pause(let metric):
+                for i in open.indices where open[i].metric == metric && open[i].state == .running {
+                    open[i].state = .paused
+                    try clocks.update(open[i])
+                    try log(.pause, open[i], reason)
+                }
+            case .resume(let metric):
+                for i in open.indices where open[i].metric == metric && open[i].state == .paused {
+                    try resume(&open[i], reason: reason)
+                }
+            case .restart(let metric):
+                for i in open.indices where open[i].metric == metric { try stop(&open[i], reason: reason) }
+                open.removeAll { !$0.state.isOpen }
+                if let clock = try start(metric, for: matter, reason: reason, customer: customer) { open.append(clock) }
+            case .cancel(let metric):
+                for i in open.indices where open[i].metric == metric { try cancel(&open[i], reason: reason) }
+                open.removeAll { !$0.state.isOpen }
+            }
+        }
+    }
+
+    /// Starts the clock of the most specific promise for a metric; none promised, none started.
+    private func start(_ metric: String, for matter: Matter, reason: String, customer: Customer?) throws -> Clock? {
+        let asked = try reading.promiseFacts(of: matter, customer: customer)
+        guard let promise = rules.promises.choose(metric: metric, facts: asked, at: rules.localDay(now)).promise,
+            let published = promise.published
+        else { return nil }
+        let calendar = try rules.calendar(promise.calendar)
+        let anchor = matter.anchor(metric) ?? now
+        let due = calendar.due(from: anchor, published)
+        let own = promise.internalTarget.map { calendar.due(from: anchor, $0) } ?? due
+        let clock = try clocks.insert(
+            Clock(
+                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric, startedAt: now,
+                target: published.description, internalTarget: (promise.internalTarget ?? published).description,
+                calendar: promise.calendar, due: due.instant, internalDue: own.instant,
+                provisional: due.provisional || own.provisional))
+        try log(.start, clock, reason)
+        return clock
+    }
+
+    private func stop(_ clock: inout Clock, reason: String) throws {
+        clock.stoppedAt = now
+        clock.state = now > clock.due && clock.state == .running ? .missed : .met
+        if clock.breachedAt != nil { clock.state = .missed }
+        if clock.state == .missed, clock.breachedAt == nil {
+            clock.breachedAt = clock.due
+            try log(.breach, clock, reason, at: clock.due)
+        }
+        if now > clock.internalDue, clock.internalBreachedAt == nil { clock.internalBreachedAt = clock.internalDue }
+        try clocks.update(clock)
+        try log(.stop, clock, reason)
+    }
+
+    private func resume(_ clock: inout Clock, reason: String) throws {
+        let events = try clocks.ledger(clock.id)
+        let resumed = events + [ClockEvent(clock: clock.id, at: now, kind: .resume, reason: reason, by: actor.staffID)]
+        try setDues(of: &clock, by: resumed)
+        clock.state = .running
+        try clocks.update(clock)
+        try log(.resume, clock, reason)
+    }
+
+    private func setDues(of clock: inout Clock, by ledger: [ClockEvent]) throws {
+        let calendar = try rules.calendar(clock.calendar)
+        let published = try Target(parsing: clock.target)
+        let own = try Target(parsing: clock.internalTarget)
+        let due = ClockLedger(events: ledger, target: published, calendar: calendar).due
+        let internalDue = ClockLedger(events: ledger, target: own, calendar: calendar).due
+        clock.due = due.instant
+        clock.internalDue = internalDue.instant
+        clock.provisional = due.provisional || internalDue.provisional
+    }
+
+    private func cancel(_ clock: inout Clock, reason: String) throws {
+        clock.state = .cancelled
+        clock.stoppedAt = now
+        try clocks.update(clock)
+        try log(.cancel, clock, reason)
+    }
+
+    private func log(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil) throws {
+        try clocks.append(ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID))
+    }
+
+    // MARK: Used by other use cases
+
+    func cancelClocks(of subject: Subject, reason: String) throws {
+        for var clock in try clocks.of(subject) where clock.state.isOpen { try cancel(&clock, reason: reason) }
+    }
+
+    /// Brings cancelled clocks back as they were (an undone merge).
+    func reviveClocks(_ ids: [Int64], as state: ClockState) throws {
+        for id in ids {
+            guard var clock = try clocks.find(ClockID(id)) else { continue }
+            clock.state = state
+            clock.stoppedAt = nil
+            try clocks.update(clock)
+            try log(state == .paused ? .pause : .resume, clock, "unmerged")
+        }
+    }
+
+    /// The customer was told where things stand: the promise to keep them informed is met and runs anew.
+    func keptInformed(_ id: CaseID) throws {
+        guard let c = try cases.find(id) else { return }
+        guard try clocks.of(Subject(id)).contains(where: { $0.metric == "inform" && $0.state.isOpen }) else { return }
+        try follow([.restart("inform")], of: .serviceCase(c), reason: "note", customer: nil)
+        try refreshUrgency(of: id)
+    }
+
+    func refreshUrgency(of id: CaseID) throws {
+        let due = try clocks.of(Subject(id)).filter { $0.state == .running }.map(\.due).min()
+        try cases.setUrgency(id, due)
+    }
+
+    /// Counts again every open clock whose dates rest on a provisional year (after a calendar was imported).
+    /// - Returns: how many moved.
+    package func recomputeProvisional() throws -> Int {
+        try require(.configureDesk)
+        var moved = 0
+        for var clock in try clocks.provisional() {
+            let before = (clock.due, clock.internalDue, clock.provisional)
+            try setDues(of: &clock, by: try clocks.ledger(clock.id))
+            guard before != (clock.due, clock.internalDue, clock.provisional) else { continue }
+            try clocks.update(clock)
+            try log(.recompute, clock, "calendar")
+            if clock.subject.kind == .case { try refreshUrgency(of: CaseID(clock.subject.number)) }
+            moved += 1
+        }
+        return moved
+    }
+}
+
+extension Matter {
+    /// Where a metric is counted from when not from now: arrival from the end of the promised window.
+    fileprivate func anchor(_ metric: String) -> Instant? {
+        switch self {
+        case .visit(let v) where metric == "arrive" || metric == "finish": v.promised.end
+        case .call(let c) where metric == "call": c.dueFrom
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// What is known when a matter is logged.
+package struct CaseDraft: Sendable {
+    package var kind: CaseKind
+    package var customer: CustomerID
+    package var unit: UnitID?
+    package var product = ""
+    package var fault = ""
+    package var summary: String
+    package var severity: Severity?
+    package var channel: Channel = .phone
+    package var queue: String?
+    package var owner: StaffID?
+    package var addressID: Int64?
+    package var fields: [String: FieldValue] = [:]
+    package var externalKey: String?
+    package var splitFrom: CaseID?
+    package var onRepeat: OnRepeat = .fold
+
+    package init(kind: CaseKind, customer: CustomerID, summary: String) {
+        self.kind = kind
+        self.customer = customer
+        self.summary = summary
+    }
+
+    /// What to do when the same customer asks about the same matter again.
+    package enum OnRepeat: Sendable {
+        /// An open case is chased, a lately closed one reopened; else a new case linked to the old.
+        case fold
+        /// A new case in any event (imports, splits, the agent knows better); a repeat is still linked.
+        case logAnyway
+    }
+}
+
+/// What became of it.
+package struct CaseReceipt: Sendable {
+    package enum Outcome: String, Sendable {
+        case logged, chased, reopened
+    }
+    package var outcome: Outcome
+    package var serviceCase: ServiceCase
+    package var clocks: [Clock]
+    /// The earlier case this one repeats.
+    package var repeatOf: CaseID?
+}
+
+extension Work {
+    /// Logs a matter: one new case with its clocks running; or, when the same customer asks again, a chaser or a
+    /// reopening of the case there is.
+    package func log(_ draft: CaseDraft) throws -> CaseReceipt {
+        try require(.logCase)
+        let definition = try rules.caseWorkflow(draft.kind)
+        guard let customer = try customers.find(draft.customer) else {
+            throw DeskFault.unknown(draft.customer.description)
+        }
+        if let into = customer.mergedInto { throw DeskFault.alreadyMerged(customer.id.description, into: into.description) }
+        let summary = draft.summary.trimmed
+        guard !summary.isEmpty else { throw DeskFault.missing(field: "summary") }
+        let unit = try draft.unit.map { id in
+            guard let unit = try units.find(id) else { throw DeskFault.unknown(id.description) }
+            guard unit.customer == customer.id else {
+                throw DeskFault.badField(
+                    field: "unit", value: id.description,
+                    expected: Phrase("desk.unitOf", ["customer": .text(customer.id.description)]))
+            }
+            return unit
+        }
+        let before = try earlier(like: draft, product: unit?.product ?? draft.product)
+        if draft.onRepeat == .fold {
+            if let open = before.open { return try chase(open, saying: summary) }
+            if let closed = before.closed, let receipt = try reopen(closed, saying: summary) { return receipt }
+        }
+
+        let step = definition.opening()
+        var new = ServiceCase(
+            id: CaseID(0), kind: draft.kind, workflowVersion: definition.version, state: step.to,
+            category: step.category, customer: customer.id, unit: draft.unit,
+            queue: draft.queue ?? rules.queue(for: draft.kind), owner: draft.owner ?? actor.staffID,
+            severity: draft.severity ?? rules.severity(of: summary), channel: draft.channel, summary: summary,
+            fault: draft.fault, product: unit?.product ?? draft.product,
+            addressID: draft.addressID ?? unit?.addressID ?? customer.addresses.first?.id, openedAt: now,
+            stateSince: now, repeatOf: before.closed?.id, splitFrom: draft.splitFrom,
+            externalKey: draft.externalKey, fields: draft.fields)
+        for (name, value) in draft.fields {
+            guard let field = definition.field(name), field.accepts(value) else {
+                throw DeskFault.badField(field: name, value: value.plain, expected: Phrase("desk.fieldOf", ["kind": .label(definition.label)]))
+            }
+        }
+        new = try cases.insert(new)
+        try index(new)
+        var facts: [String: FieldValue] = [
+            "kind": .text(new.kind.rawValue), "to": .text(new.state), "customer": .text(customer.id.description),
+            "summary": .text(summary), "severity": .text(new.severity.rawValue),
+        ]
+        if let repeated = new.repeatOf {
+            facts["repeatOf"] = .text(repeated.description)
+            try cases.link(new.id, repeated, kind: "repeat", at: now)
+        }
+        try record(Subject(new.id), "case.logged", facts)
+        var matter = Matter.serviceCase(new)
+        try carryOut(step, on: &matter, customer: customer)
+        guard case .serviceCase(let logged) = matter else { throw DeskFault.unknown(new.id.description) }
+        return CaseReceipt(
+            outcome: .logged, serviceCase: logged, clocks: try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
+    }
+
+    /// The same customer asks again about an open case (催单): counted, and after the second time more urgent.
+    package func chase(_ id: CaseID, saying text: String) throws -> CaseReceipt {
+        guard let c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
+        guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
+        return try chase(c, saying: text)
+    }
+
+    private func chase(_ open: ServiceCase, saying text: String) throws -> CaseReceipt {
+        try require(.logCase)
+        var c = open
+        c.chasers += 1
+        let raised = c.severity.raised
+        let raises = c.chasers >= rules.settings.chasersThatRaise && raised > c.severity && raised < .critical
+        if raises { c.severity = raised }
+        c = try cases.update(c)
+        if !text.isEmpty {
+            _ = try notes.insert(
+                Note(id: 0, subject: Subject(c.id), at: now, by: actor.staffID, text: text, toldCustomer: false))
+        }
+        try record(
+            Subject(c.id), "case.chased",
+            ["times": .number(Int64(c.chasers)), "text": .text(text), "severity": .text(c.severity.rawValue)])
+        try signal(.customerChased, to: c.id)
+        let now = try cases.find(c.id) ?? c
+        return CaseReceipt(outcome: .chased, serviceCase: now, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
+    }
+
+    /// Reopens a closed case if its workflow lets it (within the window it names).
+    private func reopen(_ closed: ServiceCase, saying text: String) throws -> CaseReceipt? {
+        guard try signal(.customerRepeated, to: closed.id) else { return nil }
+        try record(Subject(closed.id), "case.reopened", ["text": .text(text)])
+        _ = try notes.insert(
+            Note(id: 0, subject: Subject(closed.id), at: now, by: actor.staffID, text: text, toldCustomer: false))
+        guard let c = try cases.find(closed.id) else { return nil }
+        return CaseReceipt(outcome: .reopened, serviceCase: c, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
+    }
+
+    /// The customer's latest open case of the same matter, and the latest closed one within the repeat window.
+    private func earlier(like draft: CaseDraft, product: String) throws -> (open: ServiceCase?, closed: ServiceCase?) {
+        var query = CaseQuery()
+        query.order = .newest
+        query.openOnly = false
+        query.customer = draft.customer
+        query.limit = 30
+        let same = try cases.list(query).filter { c in
+            c.kind == draft.kind && c.mergedInto == nil
+                && (draft.unit != nil ? c.unit == draft.unit : c.product == product && c.fault == draft.fault)
+        }
+        let since = now - rules.settings.repeatWindow
+        return (
+            same.first { $0.closedAt == nil },
+            same.first { ($0.closedAt.map { $0 >= since && $0 <= now }) ?? false }
+        )
+    }
+
+    func index(_ c: ServiceCase) throws {
+        let written = try notes.of(Subject(c.id)).map(\.text)
+        let words = c.fields.values.compactMap { value -> String? in
+            if case .text(let s) = value { return s }
+            return nil
+        }
+        try search.put(.case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written)
+    }
+
+    /// Gives a case to someone, moves it, or changes how urgent it is.
+    package func edit(_ changed: ServiceCase) throws -> ServiceCase {
+        try require(.editCase)
+        guard let before = try cases.find(changed.id) else { throw DeskFault.unknown(changed.id.description) }
+        var facts: [String: FieldValue] = [:]
+        func compare(_ field: String, _ a: String, _ b: String) {
+            if a != b {
+                facts[field] = .text(b)
+                facts[field + ".before"] = .text(a)
+            }
+        }
+        // State, kind and times belong to the transition function; an edit cannot touch them.
+        var c = before
+        c.version = changed.version
+        (c.owner, c.queue, c.severity) = (changed.owner, changed.queue, changed.severity)
+        (c.summary, c.fault, c.product) = (changed.summary, changed.fault, changed.product)
+        (c.unit, c.addressID) = (changed.unit, changed.addressID)
+        if let owner = c.owner, try staff.find(owner) == nil { throw DeskFault.unknown(owner.description) }
+        compare("owner", before.owner?.description ?? "", c.owner?.description ?? "")
+        compare("queue", before.queue, c.queue)
+        compare("severity", before.severity.rawValue, c.severity.rawValue)
+        compare("summary", before.summary, c.summary)
+        compare("fault", before.fault, c.fault)
+        compare("product", before.product, c.product)
+        compare("unit", before.unit?.description ?? "", c.unit?.description ?? "")
+        guard !facts.isEmpty else { return before }
+        c = try cases.update(c)
+        try index(c)
+        try record(Subject(c.id), "case.edited", facts)
+        return c
+    }
+}

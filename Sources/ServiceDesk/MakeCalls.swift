@@ -1,0 +1,95 @@
+package import Model
+import Records
+import Workflow
+
+/// A follow-up call to plan.
+package struct CallWish: Sendable {
+    package var customer: CustomerID
+    package var caseID: CaseID?
+    package var visit: VisitID?
+    package var reason: String
+    package var from: Instant
+    package var by: Instant
+
+    package init(
+        customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant, by: Instant
+    ) {
+        self.customer = customer
+        self.caseID = caseID
+        self.visit = visit
+        self.reason = reason
+        self.from = from
+        self.by = by
+    }
+}
+
+extension Work {
+    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it.
+    @discardableResult
+    package func schedule(_ wish: CallWish) throws -> FollowUpCall {
+        try require(.scheduleCall)
+        guard wish.by >= wish.from else {
+            throw DeskFault.badField(field: "by", value: "", expected: Phrase("desk.byAfterFrom"))
+        }
+        let customer = try reading.current(wish.customer)
+        let definition = try rules.workflow(named: "call")
+        let step = definition.opening()
+        let call = try calls.insert(
+            FollowUpCall(
+                id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
+                customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
+                dueFrom: wish.from, dueBy: wish.by, barred: try whoServed(wish.caseID), createdAt: now,
+                stateSince: now))
+        try record(
+            Subject(call.id), "call.scheduled",
+            [
+                "customer": .text(customer.id.description), "case": .text(wish.caseID?.description ?? ""),
+                "reason": .text(wish.reason), "to": .text(step.to), "from": .instant(wish.from),
+                "by": .instant(wish.by),
+            ])
+        var matter = Matter.call(call)
+        try carryOut(step, on: &matter, customer: customer)
+        guard case .call(let scheduled) = try reread(matter) else { return call }
+        return scheduled
+    }
+
+    /// Everyone who owned the case, moved it by hand, or visited for it.
+    private func whoServed(_ id: CaseID?) throws -> [StaffID] {
+        guard let id else { return [] }
+        var served = Set<StaffID>()
+        if let owner = try cases.find(id)?.owner { served.insert(owner) }
+        for v in try visits.of(id) { if let technician = v.technician { served.insert(technician) } }
+        for entry in try Journal(db).of(Subject(id)) where entry.event == "case.did" || entry.event == "case.logged" {
+            if let person = try staff.find(login: entry.by) { served.insert(person.id) }
+        }
+        return served.sorted()
+    }
+
+    /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first.
+    /// - Throws: `DeskFault.nothingToCall`.
+    package func claimNextCall() throws -> FollowUpCall {
+        try require(.makeCall)
+        guard let clerk = actor.staffID else { throw DeskFault.notAllowed(login: actor.login, right: "call.make") }
+        if let inHand = try calls.inHand(of: clerk) { return inHand }
+        let claiming = try rules.claiming()
+        guard let taken = try calls.claimNext(for: clerk, states: claiming.from, at: now) else {
+            throw DeskFault.nothingToCall
+        }
+        return try take(claiming.name, on: taken.id)
+    }
+
+    /// Records how a call went: `transition` is one of the call workflow's, with its answers.
+    package func recordCall(_ id: CallID, _ transition: String, given: [String: FieldValue]) throws -> FollowUpCall {
+        try require(.makeCall)
+        var call = try reading.call(id)
+        if let clerk = actor.staffID {
+            guard !call.barred.contains(clerk) else { throw DeskFault.barred(login: actor.login, call: id) }
+            let claiming = try rules.claiming()
+            if call.claimedBy == nil, transition != claiming.name, claiming.from.contains(call.state) {
+                call = try take(claiming.name, on: id)
+            }
+        }
+        guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
+        return after
+    }
+}

@@ -1,0 +1,106 @@
+package import Model
+package import Records
+
+/// A consistent look at the records, inside one snapshot. What screens and lists show comes from here.
+package struct Reading {
+    let db: any Connection
+    package let rules: Rules
+
+    init(db: any Connection, rules: Rules) {
+        self.db = db
+        self.rules = rules
+    }
+
+    package var customers: CustomerStore { CustomerStore(db) }
+    package var units: UnitStore { UnitStore(db) }
+    package var cases: CaseStore { CaseStore(db) }
+    package var visits: VisitStore { VisitStore(db) }
+    package var calls: CallStore { CallStore(db) }
+    package var clocks: ClockStore { ClockStore(db) }
+    package var staff: StaffStore { StaffStore(db) }
+    package var approvals: ApprovalStore { ApprovalStore(db) }
+    package var notes: NoteStore { NoteStore(db) }
+    package var notices: NoticeStore { NoticeStore(db) }
+    package var drafts: DraftStore { DraftStore(db) }
+    package var journal: Journal { Journal(db) }
+    package var search: SearchIndex { SearchIndex(db) }
+    package var settings: SettingsStore { SettingsStore(db) }
+    package var timers: TimerStore { TimerStore(db) }
+
+    /// - Throws: `DeskFault.unknown` naming the id.
+    package func customer(_ id: CustomerID) throws -> Customer {
+        guard let c = try customers.find(id) else { throw DeskFault.unknown(id.description) }
+        return c
+    }
+    package func unit(_ id: UnitID) throws -> Unit {
+        guard let u = try units.find(id) else { throw DeskFault.unknown(id.description) }
+        return u
+    }
+    package func serviceCase(_ id: CaseID) throws -> ServiceCase {
+        guard let c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
+        return c
+    }
+    package func visit(_ id: VisitID) throws -> Visit {
+        guard let v = try visits.find(id) else { throw DeskFault.unknown(id.description) }
+        return v
+    }
+    package func call(_ id: CallID) throws -> FollowUpCall {
+        guard let c = try calls.find(id) else { throw DeskFault.unknown(id.description) }
+        return c
+    }
+
+    /// The customer itself, or the one it was merged into.
+    package func current(_ id: CustomerID) throws -> Customer {
+        let c = try customer(id)
+        return try c.mergedInto.map { try customer($0) } ?? c
+    }
+
+    func mustExist(_ subject: Subject) throws {
+        switch subject.kind {
+        case .customer: _ = try customer(CustomerID(subject.number))
+        case .unit: _ = try unit(UnitID(subject.number))
+        case .case: _ = try serviceCase(CaseID(subject.number))
+        case .visit: _ = try visit(VisitID(subject.number))
+        case .call: _ = try call(CallID(subject.number))
+        case .approval, .staff, .desk: break
+        }
+    }
+
+    /// What a search finds: by id, by phone digits, by serial, by words. Newest first within each.
+    package func find(_ text: String, limit: Int = 20) throws -> SearchHits {
+        var hits = SearchHits()
+        let text = text.trimmed
+        guard !text.isEmpty else { return hits }
+        if let first = text.first, first.isLetter, first.isASCII {
+            if let id = CaseID(text), let c = try cases.find(id) { hits.cases.append(c) }
+            if let id = CustomerID(text), let c = try customers.find(id) { hits.customers.append(c) }
+            if let id = UnitID(text), let u = try units.find(id) { hits.units.append(u) }
+        }
+        let digits = CustomerStore.nationalDigits(text)
+        let isDigits = text.unicodeScalars.allSatisfy { $0.properties.numericType != nil || "+-() （）－".unicodeScalars.contains($0) }
+        if isDigits, digits.count >= 4 {
+            for id in try customers.find(phoneDigits: digits, limit: limit) {
+                if let c = try customers.find(id), c.mergedInto == nil { hits.customers.append(c) }
+            }
+        }
+        for number in try search.find(.customer, text, limit: limit) where !hits.customers.contains(where: { $0.id.number == number }) {
+            if let c = try customers.find(CustomerID(number)) { hits.customers.append(c) }
+        }
+        for number in try search.find(.unit, text, limit: limit) where !hits.units.contains(where: { $0.id.number == number }) {
+            if let u = try units.find(UnitID(number)) { hits.units.append(u) }
+        }
+        for number in try search.find(.case, text, limit: limit) where !hits.cases.contains(where: { $0.id.number == number }) {
+            if let c = try cases.find(CaseID(number)) { hits.cases.append(c) }
+        }
+        return hits
+    }
+}
+
+package struct SearchHits: Sendable {
+    package var customers: [Customer] = []
+    package var units: [Unit] = []
+    package var cases: [ServiceCase] = []
+
+    package init() {}
+    package var isEmpty: Bool { customers.isEmpty && units.isEmpty && cases.isEmpty }
+}

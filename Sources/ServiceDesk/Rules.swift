@@ -1,0 +1,179 @@
+package import Entitlement
+package import Model
+package import Resources
+package import ServiceTime
+import Synchronization
+package import Workflow
+
+/// Everything an organisation may change without a compiler, read once and checked as it is read: a program that got
+/// its `Rules` has sound ones. What few commands need (warranty tables) is read when first asked for.
+package final class Rules: Sendable {
+    package let library: ResourceLibrary
+    package let roles: Roles
+    package let calendars: Calendars
+    package let workflows: Workflows
+    package let promises: PromiseBook
+    package let settings: DeskSettings
+    private let entitlementBook = Mutex<EntitlementBook?>(nil)
+
+    /// - Throws: the first `RuleFault` found, with file and line.
+    package init(library: ResourceLibrary) throws {
+        self.library = library
+        roles = try Roles(file: library.file("roles.yaml"))
+        calendars = try Calendars(files: library.files(in: "calendars"))
+        workflows = try Workflows(
+            files: library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
+        promises = try PromiseBook(files: library.files(in: "promises"), calendars: calendars)
+        settings = try DeskSettings.read(library)
+        _ = try calendar(settings.calendar)
+        _ = try calendar(settings.technicianCalendar)
+    }
+
+    /// The warranty tables.
+    package func entitlements() throws -> EntitlementBook {
+        try entitlementBook.withLock { book in
+            if let book { return book }
+            let read = try EntitlementBook(files: library.files(in: "warranty"))
+            book = read
+            return read
+        }
+    }
+
+    /// Everything wrong in the rule files, for `doctor`.
+    package func problems() -> [RuleFault] {
+        do {
+            var found = Roles.check(try library.file("roles.yaml"))
+            found += Workflows.check(
+                files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
+            _ = try entitlements()
+            return found
+        } catch let fault as RuleFault {
+            return [fault]
+        } catch {
+            return [RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))]
+        }
+    }
+}
+
+// MARK: Workflows
+
+extension Rules {
+    package func workflow(named name: String) throws -> WorkflowDefinition {
+        guard let definition = workflows[name] else {
+            throw DeskFault.unknownKind(name, known: workflows.all.map(\.name))
+        }
+        return definition
+    }
+
+    /// The newest workflow of a case kind.
+    package func caseWorkflow(_ kind: CaseKind) throws -> WorkflowDefinition {
+        guard let definition = workflows[kind.rawValue], definition.subject == .case else {
+            throw DeskFault.unknownKind(kind.rawValue, known: workflows.kinds(of: .case).map(\.name))
+        }
+        return definition
+    }
+
+    /// The workflow a matter started with, or the newest when that version is no longer kept.
+    package func workflow(of c: ServiceCase) throws -> WorkflowDefinition {
+        try workflows.definition(c.kind.rawValue, version: c.workflowVersion) ?? caseWorkflow(c.kind)
+    }
+    package func workflow(of v: Visit) throws -> WorkflowDefinition {
+        try workflows.definition("visit", version: v.workflowVersion) ?? workflow(named: "visit")
+    }
+    package func workflow(of c: FollowUpCall) throws -> WorkflowDefinition {
+        try workflows.definition("call", version: c.workflowVersion) ?? workflow(named: "call")
+    }
+    func workflow(of matter: Matter) throws -> WorkflowDefinition {
+        switch matter {
+        case .serviceCase(let c): try workflow(of: c)
+        case .visit(let v): try workflow(of: v)
+        case .call(let c): try workflow(of: c)
+        }
+    }
+
+    /// The call workflow's way of taking a call in hand, and the states it starts from: known by its effect, not by
+    /// its name.
+    func claiming() throws -> (name: String, from: [String]) {
+        let definition = try workflow(named: "call")
+        guard let claim = definition.transitions.first(where: { $0.effects.contains(.claim) }) else {
+            throw DeskFault.unknownKind("claim", known: definition.transitions.map(\.name))
+        }
+        return (claim.name, claim.from)
+    }
+}
+
+extension WorkflowDefinition {
+    /// A transition from here into a cancelled state that asks for nothing anew; nil when there is none.
+    func wayToCancel(from state: String, facts: Facts) -> String? {
+        transitions.first { t in
+            t.from.contains(state) && t.anew.isEmpty && t.require.allSatisfy { facts[$0] != nil }
+                && t.to.flatMap(category(of:)) == .cancelled
+        }?.name
+    }
+}
+
+// MARK: Time
+
+extension Rules {
+    package func calendar(_ name: String) throws -> ServiceCalendar {
+        guard let calendar = calendars[name] else {
+            throw DeskFault.unknownCalendar(name, known: calendars.names)
+        }
+        return calendar
+    }
+
+    /// The calendar whose zone and workdays are the desk's own.
+    package var deskCalendar: ServiceCalendar {
+        guard let calendar = calendars[settings.calendar] else {
+            preconditionFailure("the initialiser refuses an unknown desk calendar")
+        }
+        return calendar
+    }
+
+    package func localDay(_ at: Instant) -> Day { deskCalendar.localDay(of: at) }
+
+    func due(from: Instant, _ amount: TimedAmount, calendar name: String) throws -> Instant {
+        let target = try Target(parsing: amount.description)
+        return try calendar(name).due(from: from, target).instant
+    }
+
+    /// The arrival windows offered on the days from an instant on.
+    func arrivalWindows(from: Instant, days: Int) -> [Window] {
+        let first = localDay(from)
+        return (0..<max(1, days)).flatMap { offset in
+            settings.windows.compactMap { window in
+                let start = deskCalendar.instant(first + offset, minute: window.from)
+                let end = deskCalendar.instant(first + offset, minute: window.to)
+                return end > from ? Window(start: start, end: end) : nil
+            }
+        }
+    }
+
+    /// When a shift is worked within a span.
+    func workingWindows(_ shift: ServiceCalendar, in span: Window) -> [Window] {
+        let first = shift.localDay(of: span.start)
+        let last = shift.localDay(of: span.end)
+        return (first.number...last.number).flatMap { shift.workingIntervals(on: Day(number: $0)) }
+    }
+}
+
+// MARK: The desk's own settings
+
+extension Rules {
+    package func product(_ name: String) -> Product? { settings.products.first { $0.name == name } }
+
+    /// The queue that takes a case kind.
+    package func queue(for kind: CaseKind) -> String {
+        (settings.queues.first { $0.kinds.contains(kind.rawValue) } ?? settings.queues[0]).name
+    }
+
+    func visitMinutes(product: String) -> Int { self.product(product)?.minutes ?? settings.visitMinutes }
+
+    func skill(for c: ServiceCase) -> String { product(c.product)?.skill ?? "" }
+
+    /// Critical when the words speak of danger, else general.
+    package func severity(of text: String) -> Severity {
+        let lower = text.lowercased()
+        return settings.danger.contains { lower.contains($0.lowercased()) } ? .critical : .general
+    }
+}

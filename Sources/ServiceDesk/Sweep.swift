@@ -1,0 +1,84 @@
+package import Model
+import Records
+
+/// What a sweep did.
+package struct SweepReceipt: Sendable, Hashable {
+    /// Timed transitions taken.
+    package var transitions = 0
+    /// Timed transitions that their workflow no longer allowed.
+    package var refused = 0
+    /// Clocks that crossed the published line, and our own.
+    package var breaches = 0
+    package var internalBreaches = 0
+
+    package init() {}
+    package var isEmpty: Bool { self == SweepReceipt() }
+}
+
+extension ServiceDesk {
+    /// Fires everything due by `now`, exactly once, whoever calls it and however many at once. Each batch is one
+    /// transaction: taking a timer and doing what it says commit together.
+    package func sweep(at now: Instant, batch: Int = 200) throws -> SweepReceipt {
+        var total = SweepReceipt()
+        while true {
+            // Look before writing: most sweeps find nothing, and then nobody is made to wait.
+            guard let next = try database.read({ try TimerStore($0).nextDue() }), next <= now else { break }
+            let part = try act(by: .desk, at: now) { try $0.sweep(batch: batch) }
+            total.transitions += part.transitions
+            total.refused += part.refused
+            total.breaches += part.breaches
+            total.internalBreaches += part.internalBreaches
+            if part.isEmpty { break }
+        }
+        return total
+    }
+}
+
+extension Work {
+    fileprivate func sweep(batch: Int) throws -> SweepReceipt {
+        var receipt = SweepReceipt()
+        for clock in try clocks.takeBreaches(internal: true, at: now, limit: batch) {
+            try breached(clock, .internalBreach, at: clock.internalDue)
+            receipt.internalBreaches += 1
+        }
+        for clock in try clocks.takeBreaches(internal: false, at: now, limit: batch) {
+            try breached(clock, .breach, at: clock.due)
+            receipt.breaches += 1
+        }
+        for timer in try timers.takeDue(at: now, limit: batch) {
+            do {
+                if try piece({ try fire(timer) }) { receipt.transitions += 1 } else { receipt.refused += 1 }
+            } catch let fault as any Fault where fault.kind != .tryAgain {
+                try record(timer.subject, "timer.refused", ["transition": .text(timer.transition)])
+                receipt.refused += 1
+            }
+        }
+        return receipt
+    }
+
+    private func breached(_ clock: Clock, _ kind: ClockEventKind, at: Instant) throws {
+        try clocks.append(ClockEvent(clock: clock.id, at: at, kind: kind, reason: clock.metric))
+        try record(
+            clock.subject, kind == .breach ? "clock.breached" : "clock.internalBreached",
+            ["promise": .text(clock.promise), "metric": .text(clock.metric), "due": .instant(at)])
+        if kind == .breach, clock.subject.kind == .case {
+            try notices.insert(
+                role: "supervisor", staff: nil, subject: clock.subject,
+                message: rules.promises.label(of: clock.promise), at: now)
+        }
+    }
+
+    /// - Returns: whether the matter was still in the state the timer was set for.
+    private func fire(_ timer: DueTimer) throws -> Bool {
+        let matter: Matter
+        switch timer.subject.kind {
+        case .case: matter = .serviceCase(try reading.serviceCase(CaseID(timer.subject.number)))
+        case .visit: matter = .visit(try reading.visit(VisitID(timer.subject.number)))
+        case .call: matter = .call(try reading.call(CallID(timer.subject.number)))
+        default: return false
+        }
+        guard matter.state == timer.state else { return false }
+        _ = try take(timer.transition, on: matter, given: [:])
+        return true
+    }
+}

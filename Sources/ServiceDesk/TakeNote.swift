@@ -1,0 +1,33 @@
+package import Model
+import Records
+
+extension Work {
+    /// Writes a note on a case, visit, call or customer. A note the customer was told keeps a promise to keep them
+    /// informed: that clock starts anew.
+    @discardableResult
+    package func note(_ subject: Subject, _ text: String, toldCustomer: Bool = false) throws -> Note {
+        try require(.addNote)
+        let text = text.trimmed
+        guard !text.isEmpty else { throw DeskFault.missing(field: "note") }
+        try reading.mustExist(subject)
+        var note = Note(id: 0, subject: subject, at: now, by: actor.staffID, text: text, toldCustomer: toldCustomer)
+        note.id = try notes.insert(note)
+        try record(subject, "note.added", ["text": .text(text), "told": .flag(toldCustomer)])
+        if subject.kind == .case {
+            let id = CaseID(subject.number)
+            if toldCustomer { try keptInformed(id) }
+            if let c = try cases.find(id) { try index(c) }
+        }
+        return note
+    }
+
+    /// Keeps a reference to a file (a photo, a recording) that lies elsewhere.
+    package func attach(_ subject: Subject, reference: String, title: String) throws {
+        try require(.addNote)
+        guard !reference.trimmed.isEmpty else { throw DeskFault.missing(field: "reference") }
+        try reading.mustExist(subject)
+        _ = try notes.attach(
+            Attachment(id: 0, subject: subject, at: now, by: actor.staffID, reference: reference, title: title))
+        try record(subject, "file.attached", ["reference": .text(reference), "title": .text(title)])
+    }
+}

@@ -1,0 +1,114 @@
+package import Model
+import Records
+import Workflow
+
+/// The one way a case, visit or call changes state. Every door comes through here: a screen, a bulk edit, the command
+/// line, the importer, a timer, a reaction of one matter to another.
+extension Work {
+    @discardableResult
+    package func take(_ transition: String, on id: CaseID, given: [String: FieldValue] = [:]) throws -> ServiceCase {
+        try require(.doCase)
+        let before = try reading.serviceCase(id)
+        if let into = before.mergedInto { throw DeskFault.alreadyMerged(id.description, into: into.description) }
+        guard case .serviceCase(let after) = try take(transition, on: .serviceCase(before), given: given) else {
+            return before
+        }
+        return after
+    }
+
+    @discardableResult
+    package func take(_ transition: String, on id: VisitID, given: [String: FieldValue] = [:]) throws -> Visit {
+        try require(.doVisit)
+        let before = try reading.visit(id)
+        guard case .visit(let after) = try take(transition, on: .visit(before), given: given) else { return before }
+        return after
+    }
+
+    @discardableResult
+    package func take(_ transition: String, on id: CallID, given: [String: FieldValue] = [:]) throws -> FollowUpCall {
+        try require(.makeCall)
+        let before = try reading.call(id)
+        guard case .call(let after) = try take(transition, on: .call(before), given: given) else { return before }
+        return after
+    }
+
+    func take(_ transition: String, on before: Matter, given: [String: FieldValue]) throws -> Matter {
+        let definition = try rules.workflow(of: before)
+        let step = try definition.step(
+            from: before.state, taking: transition, facts: try reading.facts(of: before, actor: actor, now: now),
+            given: given, roles: actor.roles, isDesk: actor == .desk)
+        var matter = before
+        for (field, value) in step.sets { try matter.set(field, value) }
+        for stamp in step.stamps { matter.stamp(stamp, at: now) }
+        matter.enter(step, at: now)
+        matter = try write(matter)
+        if case .serviceCase(let c) = matter, !step.sets.isEmpty { try index(c) }
+        var facts = step.sets
+        facts["did"] = .text(transition)
+        facts["from"] = .text(step.from)
+        facts["to"] = .text(step.to)
+        try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts)
+        try carryOut(step, on: &matter)
+        return matter
+    }
+
+    /// What a step brings: timers, clocks, effects, and word to the case the matter belongs to.
+    func carryOut(_ step: Step, on matter: inout Matter, customer: Customer? = nil) throws {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth < 12 else { throw DeskFault.reactionLoop(matter.subject.description) }
+        if step.enters {
+            if !step.from.isEmpty { try timers.clear(matter.subject) }
+            for timer in step.timers {
+                guard let due = try moment(timer.moment, of: matter) else { continue }
+                try timers.set(matter.subject, transition: timer.transition, state: step.to, due: due)
+            }
+        }
+        try follow(step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition, customer: customer)
+        if !step.category.isOpen { try cancelClocks(of: matter.subject, reason: step.to) }
+        if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id) }
+        for effect in step.effects {
+            try carryOut(effect, on: &matter)
+            matter = try reread(matter)
+        }
+    }
+
+    /// When a workflow's moment comes; nil when the field it waits for is empty.
+    func moment(_ moment: TimedMoment, of matter: Matter) throws -> Instant? {
+        switch moment {
+        case .after(let amount, let calendar): return try rules.due(from: now, amount, calendar: calendar)
+        case .at(let field):
+            guard case .instant(let at)? = try reading.facts(of: matter, actor: actor, now: now)[field] else { return nil }
+            return at
+        }
+    }
+
+    /// Tells a case that something happened; its workflow may answer with a transition, taken by the desk itself.
+    /// - Returns: whether it did.
+    @discardableResult
+    func signal(_ signal: Signal, to id: CaseID) throws -> Bool {
+        guard let c = try cases.find(id), c.mergedInto == nil else { return false }
+        let definition = try rules.workflow(of: .serviceCase(c))
+        let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
+        guard let transition = definition.reaction(to: signal, in: c.state, facts: facts) else { return false }
+        _ = try asDesk().take(transition, on: .serviceCase(c), given: [:])
+        return true
+    }
+
+    func write(_ matter: Matter) throws -> Matter {
+        switch matter {
+        case .serviceCase(let c): .serviceCase(try cases.update(c))
+        case .visit(let v): .visit(try visits.update(v))
+        case .call(let c): .call(try calls.update(c))
+        }
+    }
+
+    /// The matter as it stands after effects changed it underneath.
+    func reread(_ matter: Matter) throws -> Matter {
+        switch matter {
+        case .serviceCase(let c): .serviceCase(try reading.serviceCase(c.id))
+        case .visit(let v): .visit(try reading.visit(v.id))
+        case .call(let c): .call(try reading.call(c.id))
+        }
+    }
+}
