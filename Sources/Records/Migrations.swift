@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// The schema, as an append-only list: a released migration is never edited, only followed by another.
 package enum Migrations {

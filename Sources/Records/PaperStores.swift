@@ -219,7 +219,14 @@ package struct Merge: Sendable, Hashable {
     package var into: Int64
     /// Lists of moved record numbers by what they are (`cases`, `units` …).
     package var moved: [String: [Int64]]
-    package var undoneAt: Instant?
+
+    package init(id: Int64 = 0, kind: SubjectKind, from: Int64, into: Int64, moved: [String: [Int64]]) {
+        self.id = id
+        self.kind = kind
+        self.from = from
+        self.into = into
+        self.moved = moved
+    }
 }
 
 package struct MergeStore {

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 extension Work {
     /// Asks for a decision beyond one's own empowerment.

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Resources
 
 /// One thing the doctor looked at.
 package struct DoctorFinding: Sendable {

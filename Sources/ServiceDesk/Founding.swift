@@ -1,5 +1,5 @@
 package import Model
-package import Records
+import Records
 
 /// Making and opening desks.
 extension ServiceDesk {

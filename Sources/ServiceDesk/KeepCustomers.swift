@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 extension Work {
     /// Adds a customer; ids inside `new` are ignored.

@@ -1,4 +1,4 @@
-package import Model
+import Model
 import Records
 
 /// What is being typed, kept while it is typed. Drafts are private to who types them and need no right.

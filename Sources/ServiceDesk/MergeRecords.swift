@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 /// Merging is a redirect with events: the merged record stays, points to the other, and all that was moved is noted,
 /// so that it can be undone whole.

@@ -1,5 +1,6 @@
 package import Model
 package import Records
+import Workflow
 
 /// The only door through which anything changes. A use case is a method of `Work`, run in one transaction:
 ///

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import ServiceTime
 
 /// What a sweep did.
 package struct SweepReceipt: Sendable, Hashable {

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 extension Work {
     /// Writes a note on a case, visit, call or customer. A note the customer was told keeps a promise to keep them
