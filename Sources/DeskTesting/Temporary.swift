@@ -1,5 +1,5 @@
 import Foundation
-package import Model
+import Model
 package import Records
 
 /// A folder that goes away with the test.

@@ -35,8 +35,6 @@ package final class SQLiteDatabase: Database {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
-            // FULL makes every acknowledged commit survive a power cut; GRDB's pools default to NORMAL.
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA cache_size = -16000")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
@@ -47,6 +45,9 @@ package final class SQLiteDatabase: Database {
                     atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
             }
             pool = try DatabasePool(path: path, configuration: configuration)
+            // FULL makes every acknowledged commit survive a power cut. A pool sets NORMAL on its writer as it opens,
+            // so this comes after.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Migrations.bringForward(self, isNew: isNew, path: path)
         } catch let error as DatabaseError {
             throw SQLiteDatabase.translate(error, path: path)

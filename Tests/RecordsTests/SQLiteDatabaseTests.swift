@@ -9,7 +9,7 @@ struct SQLiteDatabaseTests {
     @Test("a file written by a newer program is refused and left as it was")
     func newer() throws {
         let temporary = try TemporaryDatabase()
-        try temporary.database.write { try $0.run("UPDATE schema_version SET version = 99", []) }
+        try temporary.database.write { _ = try $0.run("UPDATE schema_version SET version = 99", []) }
         #expect(throws: StorageFault.newerSchema(path: temporary.path, found: 99, known: Migrations.current)) {
             _ = try temporary.another()
         }
@@ -36,7 +36,7 @@ struct SQLiteDatabaseTests {
     @Test("every connection writes through: WAL with synchronous=FULL")
     func durable() throws {
         let temporary = try TemporaryDatabase()
-        try temporary.database.write { db in
+        try temporary.database.write { db throws in
             #expect(try db.number("PRAGMA synchronous") == 2)
             #expect(try db.first("PRAGMA journal_mode") { $0.text(0) } == "wal")
         }
@@ -68,7 +68,7 @@ struct SQLiteDatabaseTests {
                 }
             }
         }
-        try temporary.database.read { db in
+        try temporary.database.read { db throws in
             #expect(try SettingsStore(db).get("a") == nil)
             #expect(try SettingsStore(db).get("b") == "1")
         }
@@ -92,7 +92,7 @@ struct SQLiteDatabaseTests {
             try temporary.database.backup(to: path)
             let copy = try SQLiteDatabase.open(path: path)
             #expect(try copy.integrityProblems().isEmpty)
-            try copy.read { db in
+            try copy.read { db throws in
                 #expect(try SettingsStore(db).get("left") == SettingsStore(db).get("right"))
             }
         }

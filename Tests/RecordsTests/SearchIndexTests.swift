@@ -13,7 +13,7 @@ struct SearchIndexTests {
         ] as [(String, [Int64])])
     func find(text: String, expected: [Int64]) throws {
         let temporary = try TemporaryDatabase()
-        let found = try temporary.database.write { db in
+        let found = try temporary.database.write { db throws in
             let index = SearchIndex(db)
             try index.put(.case, 1, texts: ["空调不制冷", "外机噪音"])
             try index.put(.case, 2, texts: ["Washing machine: leak under the drum"])
@@ -28,7 +28,7 @@ struct SearchIndexTests {
     @Test("a text put again replaces what was found before")
     func replace() throws {
         let temporary = try TemporaryDatabase()
-        try temporary.database.write { db in
+        try temporary.database.write { db throws in
             let index = SearchIndex(db)
             try index.put(.case, 7, texts: ["漏水"])
             try index.put(.case, 7, texts: ["噪音"])

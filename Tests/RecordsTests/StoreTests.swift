@@ -22,7 +22,7 @@ struct StoreTests {
         "a customer is found by any run of digits that begins or ends the number",
         arguments: ["13800138000", "1380013", "8000", "0138000"])
     func phone(digits: String) throws {
-        let id = try temporary.database.write { db in
+        let id = try temporary.database.write { db throws in
             _ = try CustomerStore(db).insert(Samples.customer(name: "李雷", phone: "+8613911112222"))
             return try CustomerStore(db).insert(Samples.customer()).id
         }
@@ -81,7 +81,7 @@ struct StoreTests {
             "reply": .text("已致歉\n\"退款\"\u{1}"), "amount": .number(50_400), "told": .flag(true),
             "callAt": .instant(Samples.now),
         ]
-        let id = try temporary.database.write { db in
+        let id = try temporary.database.write { db throws in
             var c = Samples.serviceCase(customer: try CustomerStore(db).insert(Samples.customer()).id)
             c.fields = fields
             return try CaseStore(db).insert(c).id
@@ -138,7 +138,7 @@ struct StoreTests {
                     createdAt: Samples.now, stateSince: Samples.now))
             return (a, b)
         }
-        try temporary.database.write { db in
+        try temporary.database.write { db throws in
             #expect(try CallStore(db).claimNext(for: served, states: ["planned"], at: Samples.now) == nil)
             #expect(try CallStore(db).claimNext(for: other, states: ["planned"], at: Samples.now) != nil)
         }

@@ -1,0 +1,49 @@
+package import Model
+import Resources
+package import ServiceDesk
+
+/// A desk of its own for one test, on the shipped rules, with one person of each role and a clock that stands still
+/// until told to move.
+package final class TemporaryDesk {
+    package let folder: TemporaryFolder
+    package let desk: ServiceDesk
+    package var now: Instant
+
+    /// The shipped rules, read once for all tests.
+    package static let rules: Rules = {
+        do { return try Rules(library: ResourceLibrary()) } catch { fatalError("the shipped rules are broken: \(error)") }
+    }()
+
+    package init(now: Instant = Samples.now, rules: Rules = TemporaryDesk.rules) throws {
+        folder = try TemporaryFolder()
+        self.now = now
+        desk = try ServiceDesk.found(
+            path: folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules, at: now - .days(30))
+        try desk.act(by: .desk, at: now - .days(30)) { work in
+            for person in Self.people { _ = try work.addStaff(person) }
+        }
+    }
+
+    package static let people: [Staff] = [
+        Staff(id: StaffID(0), login: "li", name: "李娜", roles: ["agent"], languages: ["zh-Hans", "en"]),
+        Staff(id: StaffID(0), login: "wang", name: "王强", roles: ["dispatcher"]),
+        Staff(id: StaffID(0), login: "chen", name: "陈静", roles: ["supervisor"]),
+        Staff(id: StaffID(0), login: "zhao", name: "赵敏", roles: ["follow-up clerk"]),
+        Staff(id: StaffID(0), login: "sun", name: "孙丽", roles: ["quality"]),
+        Staff(
+            id: StaffID(0), login: "t1", name: "周师傅", roles: ["technician"],
+            skills: ["air-conditioner", "refrigerator", "washing-machine"], zones: [],
+            home: Place(latitude: 31.21, longitude: 121.55)),
+        Staff(
+            id: StaffID(0), login: "t2", name: "吴师傅", roles: ["technician"],
+            skills: ["electronics", "gas", "kitchen"], zones: [], home: Place(latitude: 31.25, longitude: 121.45)),
+    ]
+
+    /// Acts as someone, now.
+    package func `as`<T>(_ login: String, _ body: (Work) throws -> T) throws -> T {
+        try desk.act(by: try desk.actor(named: login), at: now, body)
+    }
+
+    /// What the doctor says; empty when all is sound.
+    package func problems() throws -> [Phrase] { try desk.examine(at: now).flatMap(\.problems) }
+}
