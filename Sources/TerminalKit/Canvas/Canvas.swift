@@ -47,8 +47,12 @@ package struct Canvas: Hashable, Sendable {
         bounds.contains(point) ? cells[point.row * size.columns + point.column] : nil
     }
 
-    /// Puts one piece (a base with its marks) into a cell, or blanks when it does not fit before `end`.
+    /// Puts one piece (a base with its marks) into a cell, or a blank when an edge or `end` would
+    /// halve it.
     mutating func put(_ text: String, width: Int, at point: Point, end: Int, _ style: Style) {
+        if width == 2, point.column == -1 {
+            return put(" ", width: 1, at: Point(column: 0, row: point.row), end: end, style)
+        }
         guard bounds.contains(point), width > 0 else { return }
         let index = point.row * size.columns + point.column
         if width == 2, point.column + 1 >= min(end, size.columns) {
