@@ -28,6 +28,8 @@ package final class CursesTerminal {
     private var sources: [any DispatchSourceProtocol] = []
     private var timer: Task<Void, Never>?
     private var stopped = false
+    private var isReading = false
+    private var waitingCanvas: Canvas?
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
     /// Takes the terminal over. The order of the steps is fixed: each closes a failure that was seen
@@ -62,10 +64,15 @@ package final class CursesTerminal {
         listen(to: SIGCONT) { $0.resume() }
     }
 
-    /// Puts the canvas on the screen; sends only what changed since the last.
+    /// Puts the canvas on the screen; sends only what changed since the last. While keys that were typed
+    /// ahead are being handled, only the last canvas of them is painted.
     package func show(_ canvas: Canvas) {
         guard !stopped else { return }
-        painter.paint(canvas)
+        if isReading {
+            waitingCanvas = canvas
+        } else {
+            painter.paint(canvas)
+        }
     }
 
     /// The next canvas is painted whole (Ctrl-L, after something else wrote on the screen).
@@ -103,16 +110,28 @@ extension CursesTerminal {
     /// Reads until nothing is left, so that what was typed ahead is handled before the next picture is
     /// painted.
     private func readInput() {
-        var isEmpty = true
+        isReading = true
+        let count = drain()
+        isReading = false
+        if let canvas = waitingCanvas {
+            waitingCanvas = nil
+            show(canvas)
+        }
+        // Readable, yet nothing to read: the other end is gone.
+        if count == 0, !stopped, cn_waiting_bytes() <= 0, isHungUp { return hangUp() }
+        awaitPause()
+    }
+
+    /// - Returns: the number of codes read.
+    private func drain() -> Int {
+        var count = 0
         while !stopped {
             let code = wgetch(cn_screen())
             guard code != ERR else { break }
-            isEmpty = false
+            count += 1
             if let unit = KeyCodes.unit(of: code) { deliver(decoder.feed(unit)) }
         }
-        // Readable, yet nothing to read: the other end is gone.
-        if isEmpty, !stopped, cn_waiting_bytes() <= 0, isHungUp { return hangUp() }
-        awaitPause()
+        return count
     }
 
     private var isHungUp: Bool {

@@ -1,3 +1,14 @@
+/// A piece of a line: text and its meaning.
+package struct Span: Hashable, Sendable {
+    package var text: String
+    package var style: Style
+
+    package init(_ text: String, _ style: Style = .text) {
+        self.text = text
+        self.style = style
+    }
+}
+
 extension Canvas {
     /// Writes one line of text; what passes `limit` cells or the canvas's edge is cut off without a mark.
     /// - Returns: the column after the text, so that a next piece can follow.
@@ -21,6 +32,21 @@ extension Canvas {
     ) {
         guard !rect.isEmpty else { return }
         self.text(cellWidth.fit(text, rect.width, alignment), at: rect.origin, style, limit: rect.width)
+    }
+
+    /// Writes pieces of different meaning one after the other into the first row of `rect`. The piece that
+    /// does not fit is cut with `..`, those after it are left out; the rest of the row stays as it is.
+    /// - Returns: the column after the last piece.
+    @discardableResult
+    package mutating func spans(_ spans: [Span], in rect: Rect) -> Int {
+        var column = rect.column
+        for span in spans where column < rect.endColumn && rect.height > 0 {
+            let room = rect.endColumn - column
+            let cells = min(cellWidth.of(DisplayText.sanitise(span.text)), room)
+            column = text(
+                cellWidth.fit(span.text, cells), at: Point(column: column, row: rect.row), span.style)
+        }
+        return column
     }
 
     /// Writes text wrapped to the rectangle's width.

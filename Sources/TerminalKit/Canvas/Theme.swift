@@ -59,9 +59,9 @@ package struct Theme: Hashable, Sendable {
     }
 
     private static let accent = Ink(sixteen: 6, palette: 31, rgb: (0, 135, 175))
-    private static let red = Ink(sixteen: 1, palette: 160, rgb: (215, 0, 0))
-    private static let amber = Ink(sixteen: 3, palette: 172, rgb: (215, 135, 0))
-    private static let green = Ink(sixteen: 2, palette: 71, rgb: (95, 175, 95))
+    private static let red = Ink(sixteen: 1, palette: 196, rgb: (255, 0, 0))
+    private static let amber = Ink(sixteen: 3, palette: 136, rgb: (175, 135, 0))
+    private static let green = Ink(sixteen: 2, palette: 28, rgb: (0, 135, 0))
     /// Grey has no place among sixteen colours: "bright black" is invisible on many palettes, so it is dimmed
     /// instead.
     private static let grey = Ink(sixteen: nil, palette: 244, rgb: (128, 128, 128))

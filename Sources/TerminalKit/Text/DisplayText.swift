@@ -1,10 +1,10 @@
 /// The form of a text that is safe to put on a terminal. What is stored stays as it was typed; only what is
 /// shown passes through here, so that a customer's name can neither shift a row nor make the terminal answer.
 package enum DisplayText {
-    /// One line of printable text:
-    /// controls, bidi overrides, zero-width joiners and other format scalars are removed; line breaks and tabs
-    /// become a blank; an emoji sequence becomes its first scalar (a flag its two letters); private, unassigned
-    /// and very new scalars become `□`; a mark without a base is removed. Idempotent.
+    /// One line of printable text: controls, bidi overrides, zero-width joiners and other format scalars are
+    /// removed; line breaks and tabs become a blank; an emoji sequence becomes its first scalar (a flag its
+    /// two letters); private, unassigned and very new scalars become `□`; a mark without a base is removed.
+    /// Idempotent.
     package static func sanitise(_ text: some StringProtocol) -> String {
         if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
         var cleaner = Cleaner()
@@ -14,7 +14,8 @@ package enum DisplayText {
 
     private struct Cleaner {
         var clean = String.UnicodeScalarView()
-        /// Marks on the base last appended; terminals and ncurses keep one base and a handful of them in a cell.
+        /// Marks on the base last appended; terminals and ncurses keep one base and a handful of them in a
+        /// cell.
         private var marks = 0
         private static let marksPerCell = 4
 
@@ -59,10 +60,13 @@ package enum DisplayText {
             switch scalar.value {
             case 0x20..<0x7F: self = .base(scalar)
             case 0x09: self = .base(" ")
-            case 0x1F1E6...0x1F1FF:  // regional indicators, read as the letters they stand for
+            // Regional indicators, read as the letters they stand for.
+            case 0x1F1E6...0x1F1FF:
                 self = .base(Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41) ?? Self.unknown)
-            case 0x20E3, 0x1F3FB...0x1F3FF: self = .nothing  // keycap and skin tones: terminals disagree on their cells
-            case 0x115F, 0x3164, 0xFFA0: self = .nothing  // Hangul fillers: blank, yet not everywhere zero-width
+            // Keycap and skin tones: terminals disagree on their cells.
+            case 0x20E3, 0x1F3FB...0x1F3FF: self = .nothing
+            // Hangul fillers: blank, yet not everywhere without width.
+            case 0x115F, 0x3164, 0xFFA0: self = .nothing
             case 0x1160...0x11FF, 0xD7B0...0xD7FB: self = .mark
             default: self.init(category: scalar)
             }

@@ -58,6 +58,12 @@ package struct ChoiceField: Hashable, Sendable {
         }
     }
 
+    /// The same choices as a pick list, by id, for F4.
+    package func picker(title: String, placeholder: String = "", emptyText: String = "") -> Picker<String> {
+        let items = choices.map { PickerItem(id: $0.id, label: $0.label, keywords: [$0.id] + $0.keywords) }
+        return Picker(items, title: title, placeholder: placeholder, emptyText: emptyText, query: query)
+    }
+
     private mutating func step(by step: Int) -> TextField.Outcome {
         guard !choices.isEmpty else { return .moved }
         query = ""

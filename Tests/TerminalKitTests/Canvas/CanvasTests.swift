@@ -59,6 +59,15 @@ struct CanvasTests {
         #expect(plain.brokenRows.isEmpty)
     }
 
+    @Test("pieces of a line follow each other, the one that has no room is cut")
+    func spans() {
+        var canvas = canvas(14)
+        let spans = [Span("逾 3 h ", .missed), Span("维修中心"), Span("x", .muted)]
+        #expect(canvas.spans(spans, in: Rect(column: 1, row: 0, width: 12, height: 1)) == 13)
+        #expect(canvas.text == " 逾 3 h 维..")
+        #expect(canvas.styleText == "0: 1-7 missed")
+    }
+
     @Test("the style dump names roles by column, a star in the selected row")
     func styles() {
         var canvas = canvas(10, 2)

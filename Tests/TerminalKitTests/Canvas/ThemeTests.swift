@@ -1,3 +1,4 @@
+import Foundation
 import TerminalKit
 import Testing
 
@@ -35,6 +36,37 @@ struct ThemeTests {
             guard let ink = theme.rendition(of: Style(role), at: .sixteen).foreground else { continue }
             #expect(!unsafe.contains(ink), "\(role)")
         }
+    }
+
+    @Test("every ink reads on black, white and both Solarized grounds; the selected row on its own ground")
+    func contrast() throws {
+        let grounds = [(0, 0, 0), (255, 255, 255), (0, 43, 54), (253, 246, 227)] as [(UInt8, UInt8, UInt8)]
+        for role in Role.allCases {
+            if let ink = theme.rendition(of: Style(role), at: .truecolor).foreground {
+                for ground in grounds {
+                    #expect(ratio(ink, .rgb(ground.0, ground.1, ground.2)) >= 3, "\(role) on \(ground)")
+                }
+            }
+            let selected = theme.rendition(of: Style(role, selected: true), at: .truecolor)
+            let ink = try #require(selected.foreground)
+            let ground = try #require(selected.background)
+            #expect(ratio(ink, ground) >= 4, "\(role) selected")
+        }
+    }
+
+    /// The contrast ratio of WCAG 2.1; 3 is its least for large or bold text and for signs.
+    private func ratio(_ one: Colour, _ other: Colour) -> Double {
+        let lights = [luminance(one), luminance(other)].sorted()
+        return (lights[1] + 0.05) / (lights[0] + 0.05)
+    }
+
+    private func luminance(_ colour: Colour) -> Double {
+        guard case .rgb(let red, let green, let blue) = colour else { return .nan }
+        let linear = [red, green, blue].map { channel in
+            let value = Double(channel) / 255
+            return value <= 0.03928 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+        }
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     }
 
     @Test(

@@ -16,12 +16,11 @@ struct SeededGenerator: RandomNumberGenerator {
 /// Text as customers and pastes bring it: Latin, Han, Hangul, marks, emoji sequences, controls, noise.
 enum RandomText {
     private static let pieces: [String] = [
-        "a", "Z", "7", " ", ",", "é", "e\u{301}", "\u{301}", "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
-        "维", "修",
-        "𠀀", "，", "。", "Ａ", "한", "\u{1112}\u{1161}\u{11AB}", "क्षि", "กำ", "ｶﾞ", "👨‍👩‍👧", "👍🏽", "❤️", "1️⃣", "🇨🇳", "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
-        "\u{202E}", "\u{200D}", "\u{FEFF}", "\u{7}", "\u{1B}[31m", "\n", "\t", "\u{85}", "…", "①", "─", "α",
-        "\u{E000}",
-        "\u{378}", "\u{10FFFF}", "\u{2028}",
+        "a", "Z", "7", " ", ",", "é", "…", "①", "─", "α", "维", "修", "𠀀", "，", "。", "Ａ", "ｶﾞ", "한", "क्षि", "กำ",
+        "e\u{301}", "\u{301}", "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "\u{1112}\u{1161}\u{11AB}",
+        "👍🏽", "❤️", "1️⃣", "🇨🇳", "👨\u{200D}👩\u{200D}👧", "🏴\u{E0067}\u{E0062}\u{E007F}",
+        "\u{202E}", "\u{200D}", "\u{FEFF}", "\u{7}", "\u{1B}[31m", "\n", "\t", "\u{85}", "\u{2028}",
+        "\u{E000}", "\u{378}", "\u{10FFFF}",
     ]
 
     static func string(_ generator: inout SeededGenerator, pieces count: Int) -> String {

@@ -111,6 +111,8 @@ struct FormTests {
         type("wxq", into: &form)
         #expect(form.value(of: .kind) == "repair", "what matches nothing is not taken")
         #expect(draw(form, 48, 4).text.contains("类型      维修    [wx]"))
+        guard case .choice(let field) = form[.kind]?.content else { return }
+        #expect(field.picker(title: "类型").selected?.id == "repair", "F4 goes on from what was typed")
         #expect(form.handle(.key(.delete)) == .changed(.kind))
         #expect(form.value(of: .kind) == "")
     }
