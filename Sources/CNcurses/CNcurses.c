@@ -79,12 +79,21 @@ static bool keeps_previous = false;
 static char undo[256];
 static volatile sig_atomic_t undo_length = 0;
 
+/// Async-signal-safe. Does nothing unless the guard is armed.
+static void restore(const char *note, size_t length) {
+    if (undo_length == 0) return;
+    ssize_t ignored = write(STDOUT_FILENO, undo, (size_t)undo_length);
+    undo_length = 0;
+    if (has_cooked) tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
+    ignored = write(STDERR_FILENO, note, length);
+    (void)ignored;
+}
+
+static void restore_at_exit(void) { restore("", 0); }
+
 static void restore_and_die(int number) {
     static const char note[] = "\r\naftercare stopped by a fault of its own; the terminal was restored.\r\n";
-    ssize_t ignored = write(STDOUT_FILENO, undo, (size_t)undo_length);
-    if (has_cooked) tcsetattr(STDIN_FILENO, TCSANOW, &cooked);
-    if (undo_length > 0) ignored = write(STDERR_FILENO, note, sizeof note - 1);
-    (void)ignored;
+    restore(note, sizeof note - 1);
     for (int i = 0; i < fault_count; i++) {
         if (faults[i] != number) continue;
         struct sigaction fallback = {.sa_handler = SIG_DFL};
@@ -95,6 +104,8 @@ static void restore_and_die(int number) {
 
 void cn_guard_terminal(void) {
     has_cooked = tcgetattr(STDIN_FILENO, &cooked) == 0;
+    static bool is_registered = false;
+    if (!is_registered) is_registered = atexit(restore_at_exit) == 0;
     // Swift's backtracer would ask its questions for half a minute; a developer who sets this variable wants
     // them.
     keeps_previous = getenv("SWIFT_BACKTRACE") != NULL;

@@ -48,6 +48,8 @@ package final class CursesTerminal {
         painter = Painter(theme: theme, depth: self.depth)
     }
 
+    isolated deinit { stop() }
+
     /// Begins to deliver events, all on the main actor.
     /// - Parameter onHangup: the terminal is gone or the process is asked to end (SIGHUP, SIGTERM, SIGINT).
     ///   Save what is unsaved, then call `stop()`.

@@ -53,9 +53,9 @@ const char *cn_choose_locale(void);
 /// The measure of characters that ncurses is to use. See CNcurses.c.
 void cn_use_width(int (*width)(wchar_t));
 
-/// Remembers how the terminal is set, before ncurses touches it, and restores it when the process dies of a
-/// fault of its own (SEGV, BUS, ILL, FPE, ABRT, TRAP). In C because only async-signal-safe code may run
-/// there.
+/// Remembers how the terminal is set, before ncurses touches it, and restores it when the process exits without
+/// endwin or dies of a fault of its own (SEGV, BUS, ILL, FPE, ABRT, TRAP). In C because only async-signal-safe
+/// code may run there.
 void cn_guard_terminal(void);
 /// What else is to be undone on such a death; taken from terminfo, so call it after newterm.
 void cn_arm_guard(void);

@@ -21,6 +21,7 @@ package struct CellWidth: Hashable, Sendable {
         let value = scalar.value
         if value < 0x7F { return value < 0x20 ? 0 : 1 }
         if value < 0xA0 { return 0 }
+        if value >= 0x4E00, value <= 0x9FFF { return 2 }
         if value >= 0x300, Self.isZeroWidth(scalar) { return 0 }
         if value >= 0x1100, CellWidthTable.contains(value, in: CellWidthTable.wide) { return 2 }
         if ambiguous == 2, CellWidthTable.contains(value, in: CellWidthTable.ambiguous) { return 2 }
@@ -40,7 +41,7 @@ package struct CellWidth: Hashable, Sendable {
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x1160...0x11FF, 0xD7B0...0xD7FB: return true
-        case 0x3400...0x9FFF, 0xAC00...0xD7A3: return false
+        case 0x3400...0x4DBF, 0xAC00...0xD7A3: return false
         default: break
         }
         switch scalar.properties.generalCategory {

@@ -6,10 +6,18 @@ package enum DisplayText {
     /// two letters); private, unassigned and very new scalars become `□`; a mark without a base is removed.
     /// Idempotent.
     package static func sanitise(_ text: some StringProtocol) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return String(text) }
+        if text.unicodeScalars.allSatisfy(isPlain) { return String(text) }
         var cleaner = Cleaner()
         for character in text { cleaner.append(character) }
         return String(cleaner.clean)
+    }
+
+    /// Scalars that are shown as they are and take no part in sequences: nearly all text, told apart quickly.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20...0x7E, 0xC0...0x2FF, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: true
+        default: false
+        }
     }
 
     private struct Cleaner {

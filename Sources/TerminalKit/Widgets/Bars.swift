@@ -69,7 +69,7 @@ extension Canvas {
     /// shows at least one cell, and one that is not full leaves at least one.
     package mutating func bar(_ fraction: Double, in rect: Rect, _ style: Style) {
         guard !rect.isEmpty else { return }
-        var filled = Int((Double(rect.width) * fraction).rounded())
+        var filled = Int(Double(rect.width) * fraction + 0.5)
         if fraction > 0 { filled = max(filled, 1) }
         if fraction < 1 { filled = min(filled, rect.width - 1) }
         let full = Rect(column: rect.column, row: rect.row, width: filled, height: 1)
