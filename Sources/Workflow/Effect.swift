@@ -42,6 +42,13 @@ package struct CallPlan: Hashable, Sendable {
     /// Not after this long after the step.
     package let by: TimedAmount
     package let calendar: String
+
+    package init(reason: String, from: TimedAmount? = nil, by: TimedAmount, calendar: String) {
+        self.reason = reason
+        self.from = from
+        self.by = by
+        self.calendar = calendar
+    }
 }
 
 /// A decision to ask a supervisor for; amount and reason are taken from the subject's fields.
@@ -49,6 +56,12 @@ package struct ApprovalRequest: Hashable, Sendable {
     package let decision: String
     package let amountField: String?
     package let reasonField: String?
+
+    package init(decision: String, amountField: String? = nil, reasonField: String? = nil) {
+        self.decision = decision
+        self.amountField = amountField
+        self.reasonField = reasonField
+    }
 }
 
 /// Which of the subject's own instants a state sets to now on entering.

@@ -30,8 +30,10 @@ package struct TimedAmount: Hashable, Sendable, CustomStringConvertible {
         self.init(count, unit)
     }
 
-    /// The text ServiceTime reads, such as `3 working days`.
-    package var description: String { "\(count) \(unit.rawValue)" }
+    /// The text ServiceTime reads: `3 working days`, `1 working day`.
+    package var description: String {
+        "\(count) \(count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
+    }
 }
 
 /// When something is due that a workflow arranges.

@@ -15,9 +15,9 @@ enum Shipped {
         try #require(library).files(in: "workflows")
     }
 
-    static func workflows() throws -> Workflows {
-        try Workflows(files: try files(), roles: try roles())
-    }
+    private static let loaded = Result { try Workflows(files: try files(), roles: try roles()) }
+
+    static func workflows() throws -> Workflows { try loaded.get() }
 
     static func workflow(_ name: String) throws -> WorkflowDefinition {
         try #require(try workflows()[name])
