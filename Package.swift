@@ -87,6 +87,15 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // `make bench`: times the built rooms beside the bare library in the same run.
+        .executableTarget(
+            name: "DeskBench",
+            dependencies: [
+                "Model", "Resources", "ServiceTime", "Workflow", "Records", "ServiceDesk",
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+
         // For tests only.
         room("DeskTesting", ["Model", "Resources", "TerminalKit", "Records", "ServiceDesk"]),
         tests("House", ["Model"]),
