@@ -42,7 +42,7 @@ extension Canvas {
         var column = rect.column
         for span in spans where column < rect.endColumn && rect.height > 0 {
             let room = rect.endColumn - column
-            let cells = min(cellWidth.of(DisplayText.sanitise(span.text)), room)
+            let cells = min(cellWidth.ofShown(span.text), room)
             column = text(
                 cellWidth.fit(span.text, cells), at: Point(column: column, row: rect.row), span.style)
         }

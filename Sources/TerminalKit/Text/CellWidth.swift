@@ -36,6 +36,9 @@ package struct CellWidth: Hashable, Sendable {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
+    /// The cells of a text as it will be shown, made safe.
+    package func ofShown(_ text: some StringProtocol) -> Int { of(DisplayText.sanitise(text)) }
+
     /// Marks that sit on the scalar before them, format controls, and the vowels and finals of conjoining
     /// Hangul.
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {

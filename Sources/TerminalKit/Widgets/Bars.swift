@@ -12,7 +12,7 @@ package struct ProgressBar: Hashable, Sendable {
     package func draw(in rect: Rect, on canvas: inout Canvas) {
         guard !rect.isEmpty else { return }
         let percent = fraction.map { "\(Int($0 * 100))%" } ?? ""
-        let labelCells = min(canvas.cellWidth.of(DisplayText.sanitise(label)), rect.width / 2)
+        let labelCells = min(canvas.cellWidth.ofShown(label), rect.width / 2)
         let bar = Rect(
             column: rect.column, row: rect.row,
             width: rect.width - 5 - (labelCells > 0 ? labelCells + 1 : 0), height: 1)
@@ -56,7 +56,7 @@ package struct ClockBar: Hashable, Sendable {
     package func draw(in rect: Rect, on canvas: inout Canvas, selected: Bool = false) {
         guard !rect.isEmpty else { return }
         let style = Style(state.role, selected: selected)
-        let markCells = min(canvas.cellWidth.of(DisplayText.sanitise(mark)), rect.width)
+        let markCells = min(canvas.cellWidth.ofShown(mark), rect.width)
         let barCells = rect.width - markCells - 1
         canvas.field(mark, in: rect.line(0), style)
         guard barCells >= 3 else { return }

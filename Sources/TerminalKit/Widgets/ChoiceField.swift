@@ -91,7 +91,7 @@ package struct ChoiceField: Hashable, Sendable {
         canvas.field(text, in: row, style)
         if focused {
             let hint = query.isEmpty ? "<>" : "[\(query)]"
-            let width = min(canvas.cellWidth.of(DisplayText.sanitise(hint)), row.width / 2)
+            let width = min(canvas.cellWidth.ofShown(hint), row.width / 2)
             canvas.field(hint, in: row.dropping(columns: row.width - width), .match, .trailing)
             canvas.parkCaret(at: row.origin, visible: true)
         }

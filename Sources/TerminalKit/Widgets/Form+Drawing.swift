@@ -53,7 +53,7 @@ extension Form {
 
     /// The label column: as wide as the widest label, at most two fifths of the row; mark and gap included.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
-        let widest = fields.map { cellWidth.of(DisplayText.sanitise($0.label)) }.max() ?? 0
+        let widest = fields.map { cellWidth.ofShown($0.label) }.max() ?? 0
         return min(widest, width * 2 / 5) + 2
     }
 
@@ -65,7 +65,7 @@ extension Form {
     ) -> Int {
         let wanted = min(field.cells ?? width, width)
         guard !note.isEmpty else { return wanted }
-        let left = width - 3 - cellWidth.of(DisplayText.sanitise(note))
+        let left = width - 3 - cellWidth.ofShown(note)
         return min(wanted, max(left, min(Self.leastContent, wanted)))
     }
 
@@ -73,7 +73,7 @@ extension Form {
         _ note: String, _ field: FormField<ID>, width: Int, _ cellWidth: CellWidth
     ) -> Bool {
         let least = min(Self.leastContent, field.cells ?? width)
-        return cellWidth.of(DisplayText.sanitise(note)) + 3 + least <= width
+        return cellWidth.ofShown(note) + 3 + least <= width
     }
 
     private func height(

@@ -31,8 +31,8 @@ package struct KeyFooter: Hashable, Sendable {
         var used = 0
         return Array(
             labels.prefix { label in
-                used += cellWidth.of(DisplayText.sanitise(label.key))
-                used += 1 + cellWidth.of(DisplayText.sanitise(label.label))
+                used += cellWidth.ofShown(label.key)
+                used += 1 + cellWidth.ofShown(label.label)
                 defer { used += 2 }
                 return used <= cells
             })

@@ -137,7 +137,7 @@ extension Picker {
     private func draw(_ item: PickerItem<ID>, in row: Rect, on canvas: inout Canvas, selected: Bool) {
         let isDisabled = item.whyDisabled != nil
         let detail = item.whyDisabled ?? item.detail
-        let wanted = canvas.cellWidth.of(DisplayText.sanitise(detail))
+        let wanted = canvas.cellWidth.ofShown(detail)
         let detailCells = min(wanted, row.width / 2)
         canvas.fill(row, Style(.text, selected: selected))
         let labelCells = row.width - detailCells - (detailCells > 0 ? 1 : 0)
