@@ -170,14 +170,9 @@ package struct CustomerStore {
     }
 
     /// Digits as dialled within the country: `+86` is dropped, and so is a landline's leading 0.
-    package static func nationalDigits(_ phone: PhoneNumber) -> String { nationalDigits(phone.normalised) }
+    package static func nationalDigits(_ phone: PhoneNumber) -> String { phone.searchDigits }
 
-    package static func nationalDigits(_ text: String) -> String {
-        var digits = text.filter { $0.isASCII && $0.isNumber }
-        if text.hasPrefix("+86") { digits.removeFirst(2) } else if digits.hasPrefix("0086") { digits.removeFirst(4) }
-        while digits.hasPrefix("0") { digits.removeFirst() }
-        return digits
-    }
+    package static func nationalDigits(_ text: String) -> String { PhoneNumber.searchDigits(of: text) }
 
     private static func decode(_ r: any SQLRow) throws -> Customer {
         Customer(
