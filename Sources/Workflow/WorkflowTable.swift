@@ -13,7 +13,7 @@ package struct WorkflowTable {
         withoutActuallyEscaping(say) { say in
             let table = WorkflowTable(definition: definition, language: language, say: say)
             let title = "\(definition.label.text(in: language)) · \(definition.name) \(definition.version)\n"
-            let parts = [title, table.states, table.transitions, table.fields]
+            let parts = [title, table.states, table.transitions, table.guards, table.fields]
             return parts.filter { !$0.isEmpty }.joined(separator: "\n")
         }
     }
@@ -40,6 +40,16 @@ package struct WorkflowTable {
             ])
         }
         return table.text
+    }
+
+    /// What refuses a transition whose condition fails, in the definition's words.
+    private var guards: String {
+        var table = TextTable(header("transition", "refused"))
+        let guarded = definition.transitions.filter { $0.refuse != nil }
+        for transition in guarded {
+            table.add([[transition.name], [transition.refuse?.text(in: language) ?? ""]])
+        }
+        return guarded.isEmpty ? "" : table.text
     }
 
     private var fields: String {
