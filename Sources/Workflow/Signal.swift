@@ -19,6 +19,8 @@ package enum Signal: String, Sendable, CaseIterable {
     case customerChased = "customer.chased"
     /// The customer came back about a closed case; without a reaction, a new case is linked to the old one.
     case customerRepeated = "customer.repeated"
+    /// To visits and calls: their case was cancelled, and wants them no more (`cancelVisits`, `cancelCalls`).
+    case caseCalledOff = "case.calledOff"
     /// The record was imported as already finished elsewhere.
     case importClosed = "import.closed"
     /// The record was imported as already being worked on.

@@ -15,42 +15,42 @@ struct DiagramTests {
                 ┌─────────┐
                 │ Planned │ planned · new
                 └─────────┘
-                 ├── Dispatch ─────────→ Dispatched
-                 ├── Set out ──────────→ En route
-                 ├── Arrive ───────────→ On site
-                 └── Cancel ───────────→ Cancelled
+                 ├── Dispatch ──────────────────→ Dispatched
+                 ├── Set out ───────────────────→ En route
+                 ├── Arrive ────────────────────→ On site
+                 └── Cancel ────────────────────→ Cancelled
 
                 ┌────────────┐
                 │ Dispatched │ dispatched · active
                 └────────────┘
-                 ├── Accept ───────────→ Accepted
-                 ├── Decline ──────────→ Planned
-                 ├── Set out ──────────→ En route
-                 ├── Arrive ───────────→ On site
-                 └── Cancel ───────────→ Cancelled
+                 ├── Accept ────────────────────→ Accepted
+                 ├── Decline ───────────────────→ Planned
+                 ├── Set out ───────────────────→ En route
+                 ├── Arrive ────────────────────→ On site
+                 └── Cancel ────────────────────→ Cancelled
 
                 ┌──────────┐
                 │ Accepted │ accepted · active
                 └──────────┘
-                 ├── Decline ──────────→ Planned
-                 ├── Set out ──────────→ En route
-                 ├── Arrive ───────────→ On site
-                 └── Cancel ───────────→ Cancelled
+                 ├── Decline ───────────────────→ Planned
+                 ├── Set out ───────────────────→ En route
+                 ├── Arrive ────────────────────→ On site
+                 └── Cancel ────────────────────→ Cancelled
 
                 ┌──────────┐
                 │ En route │ en-route · active
                 └──────────┘
-                 ├── Arrive ───────────→ On site
-                 ├── No access ────────→ No access
-                 └── Cancel ───────────→ Cancelled
+                 ├── Arrive ────────────────────→ On site
+                 ├── No access ─────────────────→ No access
+                 └── Cancel ────────────────────→ Cancelled
 
                 ┌─────────┐
                 │ On site │ on-site · active
                 └─────────┘
-                 ├── Finish ───────────→ Done
-                 ├── No access ────────→ No access
-                 ├── Parts needed ─────→ Parts needed
-                 └── Must come again ──→ Revisit
+                 ├── Finish ────────────────────→ Done
+                 ├── No access ─────────────────→ No access
+                 ├── Parts needed ──────────────→ Parts needed
+                 └── Must come again ───────────→ Revisit
 
                 ╔══════╗
                 ║ Done ║ done · done
@@ -72,6 +72,9 @@ struct DiagramTests {
                 ║ Cancelled ║ cancelled · cancelled
                 ╚═══════════╝
 
+                every open state
+                 └╌╌ Called off with the case ╌╌→ Cancelled  (case.calledOff)
+
                 """)
     }
 
@@ -86,42 +89,42 @@ struct DiagramTests {
                 ┌────────┐
                 │ 已计划 │ planned · 新建
                 └────────┘
-                 ├── 派工 ────────→ 已派工
-                 ├── 出发 ────────→ 在途
-                 ├── 到达 ────────→ 已到场
-                 └── 取消 ────────→ 已取消
+                 ├── 派工 ──────────→ 已派工
+                 ├── 出发 ──────────→ 在途
+                 ├── 到达 ──────────→ 已到场
+                 └── 取消 ──────────→ 已取消
 
                 ┌────────┐
                 │ 已派工 │ dispatched · 处理中
                 └────────┘
-                 ├── 接单 ────────→ 已接单
-                 ├── 拒单 ────────→ 已计划
-                 ├── 出发 ────────→ 在途
-                 ├── 到达 ────────→ 已到场
-                 └── 取消 ────────→ 已取消
+                 ├── 接单 ──────────→ 已接单
+                 ├── 拒单 ──────────→ 已计划
+                 ├── 出发 ──────────→ 在途
+                 ├── 到达 ──────────→ 已到场
+                 └── 取消 ──────────→ 已取消
 
                 ┌────────┐
                 │ 已接单 │ accepted · 处理中
                 └────────┘
-                 ├── 拒单 ────────→ 已计划
-                 ├── 出发 ────────→ 在途
-                 ├── 到达 ────────→ 已到场
-                 └── 取消 ────────→ 已取消
+                 ├── 拒单 ──────────→ 已计划
+                 ├── 出发 ──────────→ 在途
+                 ├── 到达 ──────────→ 已到场
+                 └── 取消 ──────────→ 已取消
 
                 ┌──────┐
                 │ 在途 │ en-route · 处理中
                 └──────┘
-                 ├── 到达 ────────→ 已到场
-                 ├── 上门未遇 ────→ 上门未遇
-                 └── 取消 ────────→ 已取消
+                 ├── 到达 ──────────→ 已到场
+                 ├── 上门未遇 ──────→ 上门未遇
+                 └── 取消 ──────────→ 已取消
 
                 ┌────────┐
                 │ 已到场 │ on-site · 处理中
                 └────────┘
-                 ├── 完工 ────────→ 已完成
-                 ├── 上门未遇 ────→ 上门未遇
-                 ├── 需要配件 ────→ 待配件
-                 └── 需再次上门 ──→ 需再次上门
+                 ├── 完工 ──────────→ 已完成
+                 ├── 上门未遇 ──────→ 上门未遇
+                 ├── 需要配件 ──────→ 待配件
+                 └── 需再次上门 ────→ 需再次上门
 
                 ╔════════╗
                 ║ 已完成 ║ done · 已完成
@@ -142,6 +145,9 @@ struct DiagramTests {
                 ╔════════╗
                 ║ 已取消 ║ cancelled · 已取消
                 ╚════════╝
+
+                所有未结状态
+                 └╌╌ 随服务单取消 ╌╌→ 已取消  (case.calledOff)
 
                 """)
     }

@@ -95,6 +95,20 @@ struct VisitCallWalkTests {
         #expect(walk.category == .cancelled && walk.effects == [.signal(.visitCancelled)])
     }
 
+    @Test("open visits and calls are called off with their case, from wherever they are", arguments: ["visit", "call"])
+    func calledOff(_ name: String) throws {
+        let definition = try Shipped.workflow(name)
+        for state in definition.states {
+            let reaction = definition.reaction(
+                to: .caseCalledOff, in: state.name, facts: Facts(now: Samples.noon))
+            #expect((reaction != nil) == state.category.isOpen, "\(state.name)")
+            guard let reaction else { continue }
+            let step = try definition.step(
+                from: state.name, taking: reaction, facts: Facts(now: Samples.noon), roles: [], isDesk: true)
+            #expect(step.category == .cancelled)
+        }
+    }
+
     // MARK: Calls
 
     @Test(
