@@ -95,7 +95,9 @@ struct VisitCallWalkTests {
         #expect(walk.category == .cancelled && walk.effects == [.signal(.visitCancelled)])
     }
 
-    @Test("open visits and calls are called off with their case, from wherever they are", arguments: ["visit", "call"])
+    @Test(
+        "open visits and calls are called off with their case, from wherever they are",
+        arguments: ["visit", "call"])
     func calledOff(_ name: String) throws {
         let definition = try Shipped.workflow(name)
         for state in definition.states {
