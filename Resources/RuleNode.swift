@@ -77,7 +77,8 @@ package struct RuleNode {
     /// The child of a mapping, nil when absent (or null).
     package subscript(key: String) -> RuleNode? {
         // Yams' own lookup compares nodes by their resolved tags, which matches regular expressions for each.
-        guard let child = node.mapping?.first(where: { $0.key.scalar?.string == key })?.value else { return nil }
+        guard let child = node.mapping?.first(where: { $0.key.scalar?.string == key })?.value
+        else { return nil }
         if let scalar = child.scalar, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
             return nil
         }
