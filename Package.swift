@@ -97,7 +97,7 @@ let package = Package(
             swiftSettings: settings),
 
         // For tests only.
-        room("DeskTesting", ["Model", "Resources", "TerminalKit", "Records", "ServiceDesk"]),
+        room("DeskTesting", ["Model", "Resources", "Workflow", "Records", "ServiceDesk"]),
         tests("House", ["Model"]),
         tests("Model", ["Model"]),
         tests("Resources", ["Model", "Resources"]),
@@ -112,7 +112,7 @@ let package = Package(
         tests(
             "DeskScreens",
             ["Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "DeskScreens", "DeskTesting"]),
-        tests("EndToEnd", ["Model"]),
+        tests("EndToEnd", ["Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -112,11 +112,11 @@ extension Work {
         try record(Subject(c.id), "case.followed", ["by": .text(receipt.serviceCase.id.description)])
     }
 
-    /// Ends an open visit or call by its own workflow's way to a cancelled state.
+    /// Tells an open visit or call that its case no longer needs it; its own workflow knows what follows.
     private func end(_ matter: Matter) throws {
         let definition = try rules.workflow(of: matter)
         let facts = try reading.facts(of: matter, actor: .desk, now: now)
-        guard let way = definition.wayToCancel(from: matter.state, facts: facts) else { return }
+        guard let way = definition.reaction(to: .caseCalledOff, in: matter.state, facts: facts) else { return }
         _ = try take(way, on: matter, given: [:])
     }
 

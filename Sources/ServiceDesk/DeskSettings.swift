@@ -41,7 +41,6 @@ package struct DeskSettings: Sendable {
     package var windows: [DayWindow]
     package var visitMinutes: Int
     package var repeatWindow: Span
-    package var chasersThatRaise: Int
     package var danger: [String]
     package var products: [Product]
     package var queues: [Queue]
@@ -49,7 +48,7 @@ package struct DeskSettings: Sendable {
     /// - Throws: `RuleFault` with file and line.
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
-        try root.allowOnly("calendar", "technician", "visits", "repeat", "chasers", "danger")
+        try root.allowOnly("calendar", "technician", "visits", "repeat", "danger")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
@@ -59,8 +58,7 @@ package struct DeskSettings: Sendable {
             technicianCalendar: try technician.text("calendar"),
             noticeMinutes: try span(visits, "notice").minutes,
             windows: try visits.need("windows").items.map(window), visitMinutes: try visits.integer("minutes"),
-            repeatWindow: try span(root, "repeat"), chasersThatRaise: try root.integer("chasers"),
-            danger: try root.words("danger"), products: try readProducts(library), queues: try readQueues(library))
+            repeatWindow: try span(root, "repeat"), danger: try root.words("danger"), products: try readProducts(library), queues: try readQueues(library))
     }
 
     /// A plain length of time; working hours and the like need a calendar and are refused here.

@@ -108,7 +108,8 @@ extension Work {
             outcome: .logged, serviceCase: logged, clocks: try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
     }
 
-    /// The same customer asks again about an open case (催单): counted, and after the second time more urgent.
+    /// The same customer asks again about an open case (催单): counted, and told to the case's workflow, which knows how
+    /// often raises the severity.
     package func chase(_ id: CaseID, saying text: String) throws -> CaseReceipt {
         guard let c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
@@ -119,9 +120,6 @@ extension Work {
         try require(.logCase)
         var c = open
         c.chasers += 1
-        let raised = c.severity.raised
-        let raises = c.chasers >= rules.settings.chasersThatRaise && raised > c.severity && raised < .critical
-        if raises { c.severity = raised }
         c = try cases.update(c)
         if !text.isEmpty {
             _ = try notes.insert(
@@ -129,10 +127,10 @@ extension Work {
         }
         try record(
             Subject(c.id), "case.chased",
-            ["times": .number(Int64(c.chasers)), "text": .text(text), "severity": .text(c.severity.rawValue)])
+            ["times": .number(Int64(c.chasers)), "text": .text(text)])
         try signal(.customerChased, to: c.id)
-        let now = try cases.find(c.id) ?? c
-        return CaseReceipt(outcome: .chased, serviceCase: now, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
+        let chased = try cases.find(c.id) ?? c
+        return CaseReceipt(outcome: .chased, serviceCase: chased, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
     }
 
     /// Reopens a closed case if its workflow lets it (within the window it names).

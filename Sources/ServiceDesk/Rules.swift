@@ -102,16 +102,6 @@ extension Rules {
     }
 }
 
-extension WorkflowDefinition {
-    /// A transition from here into a cancelled state that asks for nothing anew; nil when there is none.
-    func wayToCancel(from state: String, facts: Facts) -> String? {
-        transitions.first { t in
-            t.from.contains(state) && t.anew.isEmpty && t.require.allSatisfy { facts[$0] != nil }
-                && t.to.flatMap(category(of:)) == .cancelled
-        }?.name
-    }
-}
-
 // MARK: Time
 
 extension Rules {

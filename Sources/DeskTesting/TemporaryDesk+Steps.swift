@@ -1,0 +1,49 @@
+package import Model
+import ServiceDesk
+import Workflow
+
+/// The steps most tests begin with.
+extension TemporaryDesk {
+    /// A customer of the desk, the same for every call.
+    package func customer() throws -> Customer {
+        try self.as("li") { try $0.addCustomer(Samples.customer()) }
+    }
+
+    package func logRepair(for id: CustomerID? = nil) throws -> ServiceCase {
+        let customer = try id ?? customer().id
+        return try self.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: "空调不制冷")
+            draft.product = "air-conditioner"
+            draft.fault = "not-cooling"
+            return try work.log(draft).serviceCase
+        }
+    }
+
+    /// Books the best slot there is.
+    package func bookVisit(for id: CaseID) throws -> Visit {
+        let wish = VisitWish(caseID: id)
+        let slots = try desk.read { try $0.slots(wish, at: now) }
+        return try self.as("wang") { try $0.book(wish, slot: slots[0]) }
+    }
+
+    /// A repair from logging to the visit done, all within today.
+    package func finishedRepair() throws -> ServiceCase {
+        let c = try logRepair()
+        let visit = try bookVisit(for: c.id)
+        try self.as("t1") { work in
+            for step in ["accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            try work.take("finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+        }
+        return try desk.read { try $0.serviceCase(c.id) }
+    }
+
+    package func state(_ id: CaseID) throws -> String { try desk.read { try $0.serviceCase(id).state } }
+
+    /// A reason that the repair workflow takes for cancelling.
+    package var cancelReason: String {
+        get throws {
+            let field = try desk.rules.workflow(named: "repair").field("cancelReason")
+            return field?.choices.first?.name ?? "customer"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import DeskTesting
+import Model
+import Records
+import ServiceDesk
+import Testing
+import Workflow
+
+@Suite("Guards")
+struct GuardTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    @Test("a right that is missing is named, and nothing is written")
+    func right() throws {
+        let c = try test.logRepair()
+        #expect(throws: DeskFault.notAllowed(login: "sun", right: "case.do")) {
+            _ = try test.as("sun") { try $0.take("assess", on: c.id) }
+        }
+        #expect(try test.state(c.id) == "logged")
+        #expect(try test.desk.read { try $0.journal.of(Subject(c.id)) }.count == 1)
+    }
+
+    @Test("a required field that is empty is named, by every door alike: single and bulk")
+    func required() throws {
+        let first = try test.logRepair()
+        let second = try test.logRepair(for: test.customer().id)
+        #expect(throws: StepRefusal.self) { _ = try test.as("li") { try $0.take("settle", on: first.id) } }
+        // In bulk each row stands alone; the guard is the same function.
+        let results = try test.as("li") { work in
+            [first.id, second.id].map { id in
+                Result { try work.piece { _ = try work.take("settle", on: id, given: id == second.id ? ["remedy": .text("电话指导解决")] : [:]) } }
+            }
+        }
+        #expect(throws: StepRefusal.self) { try results[0].get() }
+        #expect(throws: Never.self) { try results[1].get() }
+        #expect(try test.state(first.id) == "logged")
+        #expect(try test.state(second.id) == "closed")
+    }
+
+    @Test("an inactive person cannot act, an unknown one neither")
+    func signIn() throws {
+        try test.as("admin") { work in
+            guard var li = try work.reading.staff.find(login: "li") else { return }
+            li.active = false
+            try work.editStaff(li)
+        }
+        #expect(throws: DeskFault.inactiveStaff("li")) { _ = try test.desk.actor(named: "li") }
+        #expect(throws: DeskFault.unknownStaff("nobody")) { _ = try test.desk.actor(named: "nobody") }
+    }
+
+    @Test("an edit cannot touch the state, whatever the value says")
+    func edit() throws {
+        let c = try test.logRepair()
+        var changed = c
+        changed.state = "closed"
+        changed.category = .done
+        changed.closedAt = test.now
+        changed.severity = .urgent
+        let written = try test.as("li") { try $0.edit(changed) }
+        #expect(written.state == "logged")
+        #expect(written.closedAt == nil)
+        #expect(written.severity == .urgent)
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("two agents booking the same slot never both get it")
+    func sameSlot() throws {
+        let a = try test.logRepair()
+        let b = try test.logRepair(for: test.customer().id)
+        let slot = try test.desk.read { try $0.slots(VisitWish(caseID: a.id), at: test.now) }[0]
+        _ = try test.as("li") { try $0.book(VisitWish(caseID: a.id), slot: slot) }
+        #expect(throws: DeskFault.self) { _ = try test.as("wang") { try $0.book(VisitWish(caseID: b.id), slot: slot) } }
+        #expect(try test.desk.read { try $0.visits.of(b.id) }.isEmpty)
+    }
+
+    @Test("a decision above one's limit is refused, one's own request too")
+    func approval() throws {
+        let c = try test.logRepair()
+        let asked = try test.as("li") {
+            try $0.askApproval(Subject(c.id), decision: "goodwill", amount: Money("9000"), reason: "多次维修")
+        }
+        #expect(throws: DeskFault.self) { _ = try test.as("chen") { try $0.decide(asked.id, grant: true, answer: "同意") } }
+        #expect(throws: DeskFault.self) { _ = try test.as("li") { try $0.decide(asked.id, grant: true, answer: "同意") } }
+        let refused = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "超出额度") }
+        #expect(refused.state == .refused)
+        #expect(throws: DeskFault.alreadyDecided(asked.id)) {
+            _ = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "再次") }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import DeskTesting
+import Model
+import Records
+import ServiceDesk
+import Testing
+
+@Suite("Asking again")
+struct RepeatTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private func logAgain(_ c: ServiceCase) throws -> CaseReceipt {
+        try test.as("li") { work in
+            var draft = CaseDraft(kind: c.kind, customer: c.customer, summary: "什么时候来修？")
+            (draft.product, draft.fault) = (c.product, c.fault)
+            return try work.log(draft)
+        }
+    }
+
+    @Test("about an open case is a chaser: counted, noted, no new case; the second one raises the severity")
+    func chaser() throws {
+        let c = try test.logRepair()
+        let first = try logAgain(c)
+        #expect(first.outcome == .chased)
+        #expect(first.serviceCase.id == c.id)
+        #expect(first.serviceCase.chasers == 1)
+        #expect(first.serviceCase.severity == .general)
+        let second = try logAgain(c)
+        #expect(second.serviceCase.chasers == 2)
+        #expect(second.serviceCase.severity == .major)
+        #expect(try test.desk.read { try $0.notes.of(Subject(c.id)) }.count == 2)
+        #expect(try test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }.count == 1)
+    }
+
+    @Test("about another fault of the same product is a case of its own")
+    func other() throws {
+        let c = try test.logRepair()
+        let receipt = try test.as("li") { work in
+            var draft = CaseDraft(kind: c.kind, customer: c.customer, summary: "还漏水")
+            (draft.product, draft.fault) = (c.product, "leaking")
+            return try work.log(draft)
+        }
+        #expect(receipt.outcome == .logged)
+        #expect(receipt.serviceCase.id != c.id)
+    }
+
+    @Test("within the window after closing reopens the case and withdraws its follow-up call")
+    func reopens() throws {
+        let c = try test.finishedRepair()
+        #expect(c.category == .done)
+        test.now = test.now + .days(5)
+        let receipt = try logAgain(c)
+        #expect(receipt.outcome == .reopened)
+        #expect(receipt.serviceCase.id == c.id)
+        #expect(receipt.serviceCase.reopened == 1)
+        #expect(receipt.serviceCase.closedAt == nil)
+        #expect(try test.desk.read { try $0.calls.of(c.id) }.allSatisfy { !$0.category.isOpen })
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("after the window is a new case, and past thirty days not linked as a repeat")
+    func later() throws {
+        let c = try test.finishedRepair()
+        test.now = test.now + .days(40)
+        let receipt = try logAgain(c)
+        #expect(receipt.outcome == .logged)
+        #expect(receipt.serviceCase.id != c.id)
+        #expect(receipt.repeatOf == nil)
+    }
+
+    @Test("logged as new on purpose within thirty days is linked to the case it repeats")
+    func linked() throws {
+        let c = try test.finishedRepair()
+        test.now = test.now + .days(3)
+        let receipt = try test.as("li") { work in
+            var draft = CaseDraft(kind: c.kind, customer: c.customer, summary: "又不制冷了")
+            (draft.product, draft.fault, draft.onRepeat) = (c.product, c.fault, .logAnyway)
+            return try work.log(draft)
+        }
+        #expect(receipt.outcome == .logged)
+        #expect(receipt.repeatOf == c.id)
+        #expect(try test.desk.read { try $0.cases.links(of: c.id) }.map(\.kind) == ["repeat"])
+    }
+}
