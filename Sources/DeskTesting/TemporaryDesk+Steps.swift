@@ -31,7 +31,7 @@ extension TemporaryDesk {
         let c = try logRepair()
         let visit = try bookVisit(for: c.id)
         try self.as("t1") { work in
-            for step in ["accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
             try work.take("finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
         }
         return try desk.read { try $0.serviceCase(c.id) }

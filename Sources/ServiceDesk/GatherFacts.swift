@@ -30,8 +30,6 @@ extension Reading {
         values["openedAt"] = .instant(c.openedAt)
         values["closedAt"] = c.closedAt.map { .instant($0) }
         values["stateSince"] = .instant(c.stateSince)
-        // A matter just logged has none of these yet; asking would cost every log three look-ups.
-        guard c.version > 1 || c.stateSince != now else { return Facts(now: now, values) }
         let visits = try visits.of(c.id)
         values["openVisits"] = .number(Int64(visits.filter(\.category.isOpen).count))
         values["doneVisits"] = .number(Int64(visits.filter { $0.category == .done }.count))

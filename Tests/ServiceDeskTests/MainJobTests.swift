@@ -17,7 +17,7 @@ struct MainJobTests {
         let visit = try test.bookVisit(for: c.id)
         #expect(try test.state(c.id) == "dispatched")
 
-        for step in ["accept", "set-out", "arrive"] {
+        for step in ["dispatch", "accept", "set-out", "arrive"] {
             test.now = test.now + .minutes(20)
             try test.as("t1") { _ = try $0.take(step, on: visit.id) }
         }
