@@ -42,7 +42,8 @@ package struct ResourceLibrary: Sendable {
             let url = root.appendingPathComponent(folder, isDirectory: true)
             let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
             for name in names where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
-                byName[name] = try read(url.appendingPathComponent(name), called: "\(prefix)\(folder)/\(name)")
+                byName[name] = try read(
+                    url.appendingPathComponent(name), called: "\(prefix)\(folder)/\(name)")
             }
         }
         return byName.keys.sorted().compactMap { byName[$0] }
@@ -93,7 +94,10 @@ package struct ResourceLibrary: Sendable {
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         let installed = program.deletingLastPathComponent().deletingLastPathComponent()
             .appendingPathComponent("share/aftercare", isDirectory: true)
-        for candidate in [installed, program.deletingLastPathComponent().appendingPathComponent("aftercare_Resources.resources")]
+        for candidate in [
+            installed,
+            program.deletingLastPathComponent().appendingPathComponent("aftercare_Resources.resources"),
+        ]
         where FileManager.default.fileExists(atPath: candidate.appendingPathComponent("roles.yaml").path) {
             return candidate
         }

@@ -163,7 +163,9 @@ package struct RuleNode {
     package func asLabel() throws -> Label {
         var texts: [String: String] = [:]
         for (k, v) in entries {
-            guard let language = k.string, let text = v.string else { throw v.fault("rule.notText", ["key": .text(k.string ?? "?")]) }
+            guard let language = k.string, let text = v.string else {
+                throw v.fault("rule.notText", ["key": .text(k.string ?? "?")])
+            }
             texts[language] = text
         }
         for language in ["en", "zh-Hans"] where texts[language] == nil {
@@ -173,7 +175,8 @@ package struct RuleNode {
     }
 
     /// One of a closed set of words.
-    package func choice<Value: RawRepresentable & CaseIterable>(_ key: String, as type: Value.Type) throws -> Value
+    package func choice<Value: RawRepresentable & CaseIterable>(_ key: String, as type: Value.Type) throws
+        -> Value
     where Value.RawValue == String {
         let child = try need(key)
         guard let value = child.string.flatMap(Value.init(rawValue:)) else {

@@ -62,7 +62,9 @@ package struct Contact: Hashable, Sendable, Codable {
     package var email: String
     package var phones: [PhoneNumber]
 
-    package init(id: Int64 = 0, name: String, role: String = "", email: String = "", phones: [PhoneNumber] = []) {
+    package init(
+        id: Int64 = 0, name: String, role: String = "", email: String = "", phones: [PhoneNumber] = []
+    ) {
         self.id = id
         self.name = name
         self.role = role

@@ -14,7 +14,8 @@ package struct Money: Hashable, Sendable, Codable, CustomStringConvertible {
     package init?(_ text: some StringProtocol, currency: String = "CNY") {
         let negative = text.hasPrefix("-")
         let parts = text.drop(while: { $0 == "-" }).split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let whole = Int64(parts[0]), whole >= 0, whole < 1_000_000_000_000_000
+        guard (1...2).contains(parts.count), let whole = Int64(parts[0]), whole >= 0,
+            whole < 1_000_000_000_000_000
         else { return nil }
         var cents: Int64 = 0
         if parts.count == 2 {
