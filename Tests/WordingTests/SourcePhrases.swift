@@ -33,10 +33,13 @@ struct SourcePhrase: Hashable {
         let call = /\b(?:Phrase|fault|say|words|remark)\(\s*"((?:[\w.\-]|\\\(\w[\w.]*\))+)"/
         return source.matches(of: call).compactMap { match in
             let key = String(match.1)
-            guard key.contains("."), !key.hasSuffix(".yaml") else { return nil }
-            let line = source[..<match.range.lowerBound].count { $0 == "\n" } + 1
+            let lines = source[..<match.range.lowerBound].split(
+                separator: "\n", omittingEmptySubsequences: false)
+            let isComment = lines.last?.drop(while: \.isWhitespace).hasPrefix("//") == true
+            guard key.contains("."), !key.hasSuffix(".yaml"), !isComment else { return nil }
             return SourcePhrase(
-                place: "\(file):\(line)", key: key, facts: facts(after: source[match.range.upperBound...]))
+                place: "\(file):\(lines.count)", key: key,
+                facts: facts(after: source[match.range.upperBound...]))
         }
     }
 
