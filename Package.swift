@@ -81,8 +81,8 @@ let package = Package(
         .executableTarget(
             name: "aftercare",
             dependencies: [
-                "Model", "Resources", "ServiceDesk", "Wording", "TerminalKit", "DeskScreens",
-                "CursesTerminal",
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Records",
+                "ServiceDesk", "Wording", "TerminalKit", "DeskScreens", "CursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -112,6 +112,7 @@ let package = Package(
         tests(
             "DeskScreens",
             ["Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "DeskScreens", "DeskTesting"]),
+        tests("CommandLine", ["Model", "Wording", "Resources", "aftercare"]),
         tests("EndToEnd", ["Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,4 +1,64 @@
+import ArgumentParser
+import Foundation
+
+/// The program: reads the line, runs the command, and says what went wrong in the chosen language and form.
 @main
 struct Main {
-    static func main() {}
+    static func main() {
+        // A reader that has enough (`| head`) ends us, as it ends any filter.
+        signal(SIGPIPE, SIG_DFL)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            var command = try Aftercare.command(for: arguments)
+            try command.run()
+            StandardStream.out.flush()
+        } catch {
+            StandardStream.out.flush()
+            exit(Complaint(arguments).say(error))
+        }
+    }
+}
+
+/// The root of all commands.
+struct Aftercare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aftercare",
+        abstract: "An after-sales service desk for the terminal.",
+        discussion: """
+            With no command it opens the desk. Options before the command may as well follow it. Answers are text, or \
+            JSON with --json; errors go to standard error. Exit status: 0 done, 64 usage, 65 bad data, 66 no such thing, \
+            75 try again, 77 not allowed.
+            """,
+        version: Version.text,
+        subcommands: [
+            OpenDesk.self, InitDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
+            VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoteCommand.self, Search.self,
+            Tick.self,
+            StaffCommands.self, Export.self, WorkflowCommands.self,
+            ClockCommands.self, Backup.self, Doctor.self, Completion.self,
+        ],
+        defaultSubcommand: OpenDesk.self)
+
+    /// The command a line asks for, ready to run.
+    /// - Throws: `UsageFault.unknownCommand`; the argument parser's own errors, help and version among them.
+    static func command(for arguments: [String]) throws -> any ParsableCommand {
+        let normaliser = ArgumentNormaliser(root: CommandNode(of: self))
+        let line = normaliser.read(arguments)
+        if let unknown = line.unknown {
+            let choices = normaliser.choices(under: line.path).filter { $0 != OpenDesk.name }
+            throw UsageFault.unknownCommand(
+                unknown, under: (["aftercare"] + line.path).joined(separator: " "),
+                near: NearestWord.suggestions(for: unknown, among: choices), all: choices)
+        }
+        return try parseAsRoot(line.arguments)
+    }
+}
+
+extension CommandNode {
+    init(of command: any ParsableCommand.Type) {
+        self.init(
+            name: command.configuration.commandName ?? command._commandName,
+            children: command.configuration.subcommands.map { CommandNode(of: $0) })
+        if command == Aftercare.self { children.append(CommandNode(name: "help")) }
+    }
 }

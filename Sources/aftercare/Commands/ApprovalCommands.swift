@@ -1,0 +1,72 @@
+import ArgumentParser
+import Model
+import Records
+import ServiceDesk
+
+struct ApprovalCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "approval", abstract: "Decisions beyond one's own empowerment.",
+        subcommands: [ListApprovals.self, AskApproval.self, DecideApproval.self])
+}
+
+struct ListApprovals: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "What waits for a decision, the oldest first; or all of a case.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(name: .customLong("case"), help: ArgumentHelp("All of this case.", valueName: "case")) var caseID:
+        CaseID?
+    @Option(help: "At most so many.") var limit = 200
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                let found =
+                    try caseID.map { try v.reading.approvals.of(Subject(v.reading.serviceCase($0).id)) }
+                    ?? v.reading.approvals.waiting(limit: max(1, limit))
+                return try found.map { try ApprovalView($0, v) }
+            })
+    }
+}
+
+struct AskApproval: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Ask for a decision on a case.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The case, such as C12.") var id: CaseID
+    @Argument(help: "What is asked: exchange, return, goodwill …") var decision: String
+    @Option(help: ArgumentHelp("The sum it is about.", valueName: "amount")) var amount: Money?
+    @Option(help: "Why it is needed.") var reason: String
+
+    func run(in session: Session) throws {
+        let approval = try session.act { work in
+            _ = try work.reading.serviceCase(id)
+            return try work.askApproval(Subject(id), decision: decision, amount: amount, reason: reason)
+        } thenShow: {
+            try ApprovalView($0, $1)
+        }
+        try session.output.show(approval)
+    }
+}
+
+struct DecideApproval: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide", abstract: "Grant or refuse what was asked, within one's own limit.")
+
+    enum Verdict: String, EnumerableFlag { case grant, refuse }
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The approval, such as A3.") var id: ApprovalID
+    @Flag(help: "The decision.") var verdict: Verdict
+    @Option(help: "A word to whoever asked.") var answer = ""
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act {
+                try $0.decide(id, grant: verdict == .grant, answer: answer)
+            } thenShow: {
+                try ApprovalView($0, $1)
+            })
+    }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Model
+import Records
+import ServiceDesk
+
+struct CallCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call", abstract: "Follow-up calls: schedule, take the next one, record how it went.",
+        subcommands: [ScheduleCall.self, ListCalls.self, NextCall.self, RecordCall.self, ShowCall.self])
+}
+
+struct ScheduleCall: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule", abstract: "Plan a follow-up call to a customer, or about a case.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Whom to call, such as K1, or about which case, such as C12.") var about: SubjectArgument
+    @Option(help: "Why we call.") var reason = "call back"
+    @Option(help: ArgumentHelp("Not before; default: now.", valueName: "instant")) var from: String?
+    @Option(help: ArgumentHelp("Not after, such as tomorrow or +2h.", valueName: "instant")) var by: String
+    @Option(help: ArgumentHelp("The visit it is about.", valueName: "visit")) var visit: VisitID?
+
+    func run(in session: Session) throws {
+        let instants = session.place.instants
+        let (from, by) = (try from.map(instants.instant) ?? session.now, try instants.instant(by))
+        let call = try session.act { work in
+            let subject = about.subject
+            let customer: CustomerID
+            var caseID: CaseID?
+            switch subject.kind {
+            case .customer: customer = CustomerID(subject.number)
+            case .case:
+                let c = try work.reading.serviceCase(CaseID(subject.number))
+                (customer, caseID) = (c.customer, c.id)
+            default: throw UsageFault.notAnID(subject.description, expected: "K1, C12")
+            }
+            return try work.schedule(
+                CallWish(customer: customer, caseID: caseID, visit: visit, reason: reason, from: from, by: by)
+            )
+        } thenShow: {
+            try CallView($0, $1)
+        }
+        try session.output.show(call)
+    }
+}
+
+struct ListCalls: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Open calls, the first to be late on top; or all of a case or customer.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(name: .customLong("case"), help: ArgumentHelp("All calls about this case.", valueName: "case"))
+    var caseID: CaseID?
+    @Option(help: ArgumentHelp("All calls to this customer.", valueName: "customer")) var customer:
+        CustomerID?
+    @Option(help: "At most so many.") var limit = 200
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                let calls: [FollowUpCall]
+                if let caseID {
+                    calls = try v.reading.calls.of(v.reading.serviceCase(caseID).id)
+                } else if let customer {
+                    calls = try v.reading.calls.of(v.reading.customer(customer).id)
+                } else {
+                    calls = try v.reading.calls.open(limit: max(1, limit))
+                }
+                return try calls.map { try CallView($0, v) }
+            })
+    }
+}
+
+struct NextCall: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "next", abstract: "Take the next due call in hand; nobody else then gets it.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act {
+                try $0.claimNextCall()
+            } thenShow: {
+                try CallView($0, $1)
+            })
+    }
+}
+
+struct RecordCall: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "Record how a call went; without a transition, say which there are.",
+        usage: "aftercare call record F7 [TRANSITION [field=value …]]")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The call, then how it went and the answers.") var words: [String]
+
+    func run(in session: Session) throws {
+        try session.carryOut(
+            Order<CallID>(words),
+            find: { try $0.call($1) },
+            offers: { try $0.offers(on: $1, to: session.actor, at: session.now) },
+            workflow: { try session.rules.workflow(of: $0) },
+            take: { try $0.recordCall($2, $1, given: $3) },
+            view: { try CallView($0, $1) })
+    }
+}
+
+struct ShowCall: DeskCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "One call.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The call, such as F7.") var id: CallID
+
+    func run(in session: Session) throws {
+        try session.output.show(session.read { try CallView($0.reading.call(id), $0) })
+    }
+}

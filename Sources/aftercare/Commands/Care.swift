@@ -1,0 +1,94 @@
+import ArgumentParser
+import Foundation
+import Model
+import Records
+import ServiceDesk
+import Wording
+
+struct Backup: UpkeepCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copy the whole desk into a new file, consistent, while others work."
+    )
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The file to make.", completion: .file()) var file: String
+
+    func run(in session: Session) throws {
+        try session.desk.database.backup(to: file)
+        let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
+        try session.output.show(BackupView(file: file, bytes: size))
+    }
+}
+
+struct BackupView: Showable {
+    let file: String
+    let bytes: Int
+
+    func lines(_ output: Output) -> [String] {
+        [output.words("cli.backedUp", ["path": .text(file), "kilobytes": .count((bytes + 1023) / 1024)])]
+    }
+}
+
+struct Doctor: UpkeepCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract:
+            "Look the whole desk over: schema, integrity, journal, rows, rules, timers. Changes nothing.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        let findings = try session.desk.examine(at: session.now)
+        try session.output.show(HealthView(findings, session.output))
+        if !findings.allSatisfy(\.isSound) { throw SaidAlready(status: ExitStatus.badData) }
+    }
+}
+
+struct HealthView: Showable {
+    let sound: Bool
+    let checks: [Check]
+
+    struct Check: Encodable {
+        let check: String
+        let sound: Bool
+        let problems: [String]
+    }
+
+    init(_ findings: [DoctorFinding], _ output: Output) {
+        sound = findings.allSatisfy(\.isSound)
+        checks = findings.map {
+            Check(check: $0.check, sound: $0.isSound, problems: $0.problems.map { output.wording.say($0) })
+        }
+    }
+
+    func lines(_ output: Output) -> [String] {
+        checks.flatMap { check in
+            [
+                output.words(
+                    check.sound ? "cli.sound" : "cli.unsound",
+                    ["check": .phrase(Phrase("check.\(check.check)"))])
+            ]
+                + check.problems.map { "  " + $0 }
+        } + [output.words(sound ? "cli.allSound" : "cli.notAllSound")]
+    }
+}
+
+struct Completion: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completion", abstract: "Print the completion script of a shell.")
+
+    enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "bash, zsh or fish.") var shell: Shell
+
+    func run() {
+        let script =
+            switch shell {
+            case .bash: Aftercare.completionScript(for: .bash)
+            case .zsh: Aftercare.completionScript(for: .zsh)
+            case .fish: Aftercare.completionScript(for: .fish)
+            }
+        StandardStream.out.write(line: script)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Model
+import Resources
+import ServiceDesk
+
+struct InitDesk: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract:
+            "Make a new desk with its first administrator; with --config also a copy of the rules to change.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(
+        help:
+            "The first administrator's sign-in name; default: the system's user, on a practice desk `admin`.")
+    var admin: String?
+    @Option(help: "The name people know the administrator by.") var name: String?
+    @Flag(help: "A desk to practise on: it accepts --now.") var practice = false
+
+    func run() throws {
+        let copied = try globals.config.map { try ResourceLibrary().export(to: $0) }
+        let place = try Workplace(globals)
+        if !practice { try place.refuseOtherTime() }
+        let path = try ServiceDesk.path(of: place.database)
+        // The rules may be copied for a desk that is there already.
+        if copied != nil, admin == nil, !practice, FileManager.default.fileExists(atPath: path) {
+            return try place.output.show(
+                InitView(database: path, admin: nil, practice: nil, config: globals.config, copied: copied))
+        }
+        let login = admin ?? (practice ? Session.practiceAdministrator : Surroundings.userName)
+        guard let login else { throw UsageFault.nobody }
+        _ = try ServiceDesk.found(
+            path: path, admin: login, name: name ?? login, practice: practice, rules: place.rules,
+            at: place.now)
+        try place.output.show(
+            InitView(database: path, admin: login, practice: practice, config: globals.config, copied: copied)
+        )
+    }
+}
+
+struct InitView: Showable {
+    let database: String
+    /// Null when the desk was there already.
+    @OrNull var admin: String?
+    @OrNull var practice: Bool?
+    @OrNull var config: String?
+    /// How many rule files were written; files that were there already are left alone.
+    @OrNull var copied: Int?
+
+    func lines(_ output: Output) -> [String] {
+        var lines: [String] = []
+        if let config, let copied {
+            lines.append(output.words("cli.copied", ["folder": .text(config), "count": .count(copied)]))
+        }
+        if let admin {
+            let key = practice == true ? "cli.foundedPractice" : "cli.founded"
+            lines.append(output.words(key, ["path": .text(database), "admin": .text(admin)]))
+        }
+        return lines
+    }
+}

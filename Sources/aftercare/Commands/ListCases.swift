@@ -1,0 +1,46 @@
+import ArgumentParser
+import Model
+import Records
+import ServiceDesk
+
+struct ListCases: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Open cases, the clock that runs out first on top; with --all every case, oldest first.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Flag(help: "Every case, closed ones too.") var all = false
+    @Option(help: "Only of this queue.") var queue: String?
+    @Option(help: "Only in this person's hands, by sign-in name.") var owner: String?
+    @Option(help: "Only of this kind.") var kind: String?
+    @Option(help: ArgumentHelp("Only of this customer.", valueName: "customer")) var customer: CustomerID?
+    @Option(help: ArgumentHelp("Only about this unit.", valueName: "unit")) var unit: UnitID?
+    @Option(help: "At most so many; default 50, with --all no limit.") var limit: Int?
+
+    func validate() throws {
+        if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }
+    }
+
+    func run(in session: Session) throws {
+        try session.read { v in
+            var query = CaseQuery()
+            query.order = all ? .oldest : .urgency
+            query.openOnly = !all
+            (query.queue, query.customer, query.unit, query.kind) = (
+                queue, customer, unit, kind.map { CaseKind($0) }
+            )
+            query.owner = try owner.map { try v.reading.staff(named: $0).id }
+            var left = limit ?? (all ? .max : 50)
+            var writer = ListWriter(of: CaseView.self, to: session.output)
+            while left > 0 {
+                query.limit = min(left, 500)
+                let page = try v.reading.cases.list(query)
+                try writer.add(page.map { try CaseView($0, v) })
+                guard page.count == query.limit, let last = page.last else { break }
+                left -= page.count
+                query.after = (try v.reading.cases.urgency(last.id), last.id)
+            }
+            try writer.finish()
+        }
+    }
+}

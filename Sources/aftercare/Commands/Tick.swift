@@ -1,0 +1,39 @@
+import ArgumentParser
+import Model
+import ServiceDesk
+
+struct Tick: UpkeepCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tick",
+        abstract: "Fire the timers and breaches that are due, each exactly once; for cron or a service unit.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.output.show(SweepView(session.desk.sweep(at: session.now)))
+    }
+}
+
+struct SweepView: Showable {
+    let transitions: Int
+    let refused: Int
+    let breaches: Int
+    let internalBreaches: Int
+
+    init(_ receipt: SweepReceipt) {
+        (transitions, refused) = (receipt.transitions, receipt.refused)
+        (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
+    }
+
+    func lines(_ output: Output) -> [String] {
+        [
+            output.words(
+                "cli.swept",
+                [
+                    "transitions": .count(transitions), "refused": .count(refused),
+                    "breaches": .count(breaches),
+                    "internal": .count(internalBreaches),
+                ])
+        ]
+    }
+}

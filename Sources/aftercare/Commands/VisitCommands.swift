@@ -1,0 +1,167 @@
+import ArgumentParser
+import Dispatching
+import Model
+import Records
+import ServiceDesk
+import ServiceTime
+
+struct VisitCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
+        subcommands: [FreeSlots.self, BookVisit.self, ListVisits.self, ShowVisit.self, DoVisit.self])
+}
+
+/// What `visit slots` and `visit book` both ask.
+struct VisitWishOptions: ParsableArguments {
+    @Argument(help: "The case to visit for, such as C12.") var id: CaseID
+    @Option(help: "How many days to look at, today included.") var days = 7
+    @Option(help: ArgumentHelp("Not before this moment.", valueName: "instant")) var from: String?
+    @Option(help: "Only this technician, by sign-in name.") var technician: String?
+    @Option(help: "Minutes on site, in place of the product's own.") var minutes: Int?
+    @Option(help: ArgumentHelp("The visit this one follows up.", valueName: "visit")) var parent: VisitID?
+
+    func validate() throws {
+        guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
+        if let minutes, !(5...1440).contains(minutes) {
+            throw ValidationError("--minutes must be from 5 to 1440.")
+        }
+    }
+
+    func wish(in reading: Reading, _ instants: InstantReader) throws -> VisitWish {
+        var wish = VisitWish(caseID: id)
+        wish.days = days
+        wish.from = try from.map(instants.instant)
+        wish.technician = try technician.map { try reading.staff(named: $0).id }
+        wish.minutes = minutes
+        wish.parent = parent
+        return wish
+    }
+}
+
+struct FreeSlots: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "slots", abstract: "Free slots for a case, best first; says why when there is none.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var wish: VisitWishOptions
+    @Option(help: "At most so many.") var limit = 9
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                let slots = try v.reading.slots(
+                    wish.wish(in: v.reading, session.place.instants), at: session.now, limit: max(1, limit))
+                return try slots.enumerated().map { try SlotView($1, number: $0 + 1, v) }
+            })
+    }
+}
+
+struct BookVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "book", abstract: "Book a visit into a free slot: the named one, or the best.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var wish: VisitWishOptions
+    @Argument(help: "A slot as `visit slots` names it, such as li@2026-11-25T10:00; without one, the best.")
+    var slot: String?
+
+    func run(in session: Session) throws {
+        let visit = try session.act { work in
+            let wish = try wish.wish(in: work.reading, session.place.instants)
+            let free = try work.reading.slots(wish, at: session.now, limit: slot == nil ? 1 : .max)
+            let chosen = try free.first {
+                try slot == nil || SlotView.name($0, work.reading, session.output) == slot
+            }
+            guard let chosen else {
+                throw DeskFault.slotRefused(reasons: [Phrase("cli.noSuchSlot", ["slot": .text(slot ?? "")])])
+            }
+            return try work.book(wish, slot: chosen)
+        } thenShow: {
+            try VisitView($0, $1)
+        }
+        try session.output.show(visit)
+    }
+}
+
+extension SlotView {
+    init(_ s: Slot, number: Int, _ v: Viewer) throws {
+        let person = try v.reading.staff.find(s.technician)
+        self.init(
+            number: number, slot: try SlotView.name(s, v.reading, v.output),
+            technician: person?.login ?? s.technician.description, promised: WindowView(s.promised, v.output),
+            planned: WindowView(s.planned, v.output), travel: s.travelMinutes, shown: s,
+            name: person?.name ?? "")
+    }
+
+    /// `li@2026-11-25T10:00`: who, and when they are planned to arrive, in the desk's zone.
+    static func name(_ s: Slot, _ reading: Reading, _ output: Output) throws -> String {
+        let login = try reading.staff.find(s.technician)?.login ?? s.technician.description
+        return "\(login)@\(output.iso(s.planned.start).prefix(16))"
+    }
+}
+
+struct ListVisits: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Open visits by planned time; or all of a case, or of a day.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(name: .customLong("case"), help: ArgumentHelp("All visits for this case.", valueName: "case"))
+    var caseID: CaseID?
+    @Option(help: "Only this technician's, by sign-in name.") var technician: String?
+    @Option(help: ArgumentHelp("All visits planned on this day.", valueName: "date")) var day: String?
+    @Option(help: "At most so many.") var limit = 200
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                let technician = try technician.map { try v.reading.staff(named: $0).id }
+                let visits: [Visit]
+                if let caseID {
+                    _ = try v.reading.serviceCase(caseID)
+                    visits = try v.reading.visits.of(caseID).filter {
+                        technician == nil || $0.technician == technician
+                    }
+                } else if let day {
+                    let day = try session.place.instants.day(day)
+                    let calendar = session.rules.deskCalendar
+                    let window = Window(
+                        start: calendar.instant(day, minute: 0), end: calendar.instant(day + 1, minute: 0))
+                    visits = try v.reading.visits.planned(in: window, technician: technician)
+                } else {
+                    visits = try v.reading.visits.open(technician: technician, limit: max(1, limit))
+                }
+                return try visits.map { try VisitView($0, v) }
+            })
+    }
+}
+
+struct ShowVisit: DeskCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "One visit.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+
+    func run(in session: Session) throws {
+        try session.output.show(session.read { try VisitView($0.reading.visit(id), $0) })
+    }
+}
+
+struct DoVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "do",
+        abstract: "Take a transition of the visit's workflow; without one, say which there are.",
+        usage: "aftercare visit do V3 [V4 …] [TRANSITION [field=value …]]")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "One or more visits, then the transition and its fields.") var words: [String]
+
+    func run(in session: Session) throws {
+        try session.carryOut(
+            Order<VisitID>(words),
+            find: { try $0.visit($1) },
+            offers: { try $0.offers(on: $1, to: session.actor, at: session.now) },
+            workflow: { try session.rules.workflow(of: $0) },
+            take: { try $0.take($1, on: $2, given: $3) },
+            view: { try VisitView($0, $1) })
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Model
+import Resources
+import ServiceDesk
+import Wording
+import Workflow
+
+struct WorkflowCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "workflow", abstract: "The workflows of cases, visits and calls.",
+        subcommands: [CheckWorkflows.self, ListWorkflows.self, ShowWorkflow.self, DrawWorkflow.self])
+}
+
+struct CheckWorkflows: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Find what is wrong in roles and workflows, with file and line.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(with library: ResourceLibrary, _ output: Output) throws {
+        let file = try library.file("roles.yaml")
+        var faults = Roles.check(file)
+        if faults.isEmpty {
+            let calendars = Set(
+                try library.files(in: "calendars").map {
+                    String($0.name.split(separator: "/").last?.dropLast(5) ?? "")
+                })
+            faults = Workflows.check(
+                files: try library.files(in: "workflows"), roles: try Roles(file: file), calendars: calendars)
+        }
+        try output.show(CheckView(faults, output))
+        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+    }
+}
+
+struct CheckView: Showable {
+    let sound: Bool
+    let problems: [Problem]
+
+    struct Problem: Encodable {
+        let file: String
+        let line: Int
+        let problem: String
+    }
+
+    init(_ faults: [RuleFault], _ output: Output) {
+        sound = faults.isEmpty
+        problems = faults.map {
+            Problem(file: $0.file, line: $0.line, problem: output.wording.say($0.problem))
+        }
+    }
+
+    func lines(_ output: Output) -> [String] {
+        sound
+            ? [output.words("cli.workflowsSound")]
+            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+    }
+}
+
+struct ListWorkflows: RuleCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "The workflows there are.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(at place: Workplace) throws {
+        try place.output.list(place.rules.workflows.all.map { WorkflowRow($0, place.output) })
+    }
+}
+
+struct WorkflowRow: Listable {
+    let name: String
+    let version: Int
+    let subject: String
+    let label: String
+    let file: String
+    private let kind: SubjectKind
+
+    private enum CodingKeys: String, CodingKey { case name, version, subject, label, file }
+
+    init(_ w: WorkflowDefinition, _ output: Output) {
+        (name, version, subject, file) = (w.name, w.version, w.subject.rawValue, w.file)
+        label = output.wording.text(w.label)
+        kind = w.subject
+    }
+
+    static let titles = [
+        "cli.title.name", "cli.title.version", "cli.title.subject", "cli.title.label", "cli.title.file",
+    ]
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(name, .strong), TextCell(String(version)), TextCell(output.wording.name(kind)),
+            TextCell(label),
+            TextCell(file, .faint),
+        ]
+    }
+}
+
+struct ShowWorkflow: RuleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "The states and transitions of a workflow: who may, what must be filled in.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The workflow, such as complaint.") var name: String
+
+    func run(at place: Workplace) throws {
+        try place.output.show(WorkflowView(place.rules.workflow(named: name), place.output))
+    }
+}
+
+struct DrawWorkflow: RuleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diagram", abstract: "Draw a workflow, in the terminal or for Graphviz.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The workflow, such as complaint.") var name: String
+    @Flag(help: "In Graphviz's language: aftercare workflow diagram complaint --dot | dot -Tsvg") var dot =
+        false
+
+    func run(at place: Workplace) throws {
+        let definition = try place.rules.workflow(named: name)
+        let wording = place.output.wording
+        let drawn =
+            dot
+            ? WorkflowDot.text(definition, language: wording.language)
+            : WorkflowDiagram.text(definition, language: wording.language) { wording.say($0) }
+        place.output.write(place.output.isJSON ? try JSONText.of(["diagram": drawn]) : drawn)
+    }
+}

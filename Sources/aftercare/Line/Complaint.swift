@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Model
+import Resources
+import ServiceDesk
+import Wording
+
+/// Says an error: a sentence on standard error, or with `--json` an object; and knows the status to end with.
+///
+/// It has only the words of the line to go by, as even reading them may have failed.
+struct Complaint {
+    private let arguments: [String]
+
+    init(_ arguments: [String]) { self.arguments = arguments }
+
+    /// - Returns: the status to end with.
+    func say(_ error: any Error) -> Int32 {
+        switch error {
+        case let said as SaidAlready: return said.status
+        case let fault as any Fault: return say(fault)
+        default:
+            let status = Aftercare.exitCode(for: error)
+            if status == .success {
+                // Help and version are answers, not errors.
+                StandardStream.out.write(line: Aftercare.fullMessage(for: error))
+                StandardStream.out.flush()
+                return ExitStatus.done
+            }
+            guard status == .validationFailure else {
+                _ = say(UnforeseenFault(error))
+                return ExitStatus.defect
+            }
+            let usage = Aftercare.fullMessage(for: error).split(separator: "\n").dropFirst().joined(
+                separator: "\n")
+            return say(UsageFault.parser(Aftercare.message(for: error)), then: usage)
+        }
+    }
+
+    /// - Parameter usage: how to put it right, in text mode only.
+    private func say(_ fault: any Fault, then usage: String = "") -> Int32 {
+        guard let output else {
+            StandardStream.error.write(line: "aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
+            return ExitStatus.of(fault.kind)
+        }
+        if output.isJSON, let text = try? JSONText.of(["error": ErrorView(fault, output)], pretty: true) {
+            StandardStream.error.write(line: text)
+        } else {
+            StandardStream.error.write(line: "aftercare: " + output.wording.say(fault.phrase))
+            if !usage.isEmpty { StandardStream.error.write(line: usage) }
+        }
+        return ExitStatus.of(fault.kind)
+    }
+
+    /// Built from the shipped rules alone, as the organisation's may be what is wrong. Nil when not even those are there.
+    private var output: Output? {
+        guard let library = try? ResourceLibrary() else { return nil }
+        var options = GlobalOptions()
+        options.lang = GlobalNames.value(of: "--lang", in: arguments).flatMap { Language(argument: $0) }
+        options.json = GlobalNames.wantsJSON(arguments)
+        return try? Output(options, zone: (try? Rules(library: library).zone) ?? .current, library: library)
+    }
+}

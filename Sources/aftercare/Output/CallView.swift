@@ -1,0 +1,84 @@
+import Model
+import Records
+import ServiceDesk
+
+/// A follow-up call to make, or made.
+struct CallView: Listable {
+    var id: String
+    var customer: String
+    @OrNull var `case`: String?
+    @OrNull var visit: String?
+    var state: String
+    var category: StateCategory
+    var reason: String
+    var dueFrom: String
+    var dueBy: String
+    var attempts: Int
+    var outcome: String
+    @OrNull var claimedBy: String?
+    /// Who may not make it, having handled the case or done the repair.
+    var barred: [String]
+    var fields: [String: JSONValue]
+    let shown: Shown
+    struct Shown {
+        var state: String
+        var customer: String
+        var phones: [String]
+        var from: Instant
+        var by: Instant
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case id, customer, `case`, visit, state, category, reason, dueFrom, dueBy, attempts, outcome,
+            claimedBy, barred
+        case fields
+    }
+
+    init(_ c: FollowUpCall, _ v: Viewer) throws {
+        id = c.id.description
+        customer = c.customer.description
+        _case = OrNull(c.caseID?.description)
+        _visit = OrNull(c.visit?.description)
+        state = c.state
+        category = c.category
+        reason = c.reason
+        dueFrom = v.output.iso(c.dueFrom)
+        dueBy = v.output.iso(c.dueBy)
+        attempts = c.attempts
+        outcome = c.outcome
+        _claimedBy = OrNull(try v.login(c.claimedBy))
+        barred = try c.barred.compactMap { try v.login($0) }
+        fields = v.json(c.fields)
+        let person = try v.reading.customers.find(c.customer)
+        shown = Shown(
+            state: v.stateLabel("call", c.workflowVersion, c.state), customer: person?.name ?? "",
+            phones: person?.phones.map(\.typed) ?? [], from: c.dueFrom, by: c.dueBy)
+    }
+
+    static let titles = [
+        "cli.title.call", "cli.title.case", "cli.title.state", "cli.title.dueBy", "cli.title.attempts",
+        "cli.title.claimedBy", "cli.title.customer", "cli.title.phone", "cli.title.reason",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(id, .strong), TextCell(`case` ?? ""),
+            TextCell(shown.state, category.isOpen ? .plain : .faint),
+            TextCell(output.moment(shown.by)), TextCell(String(attempts)), TextCell(claimedBy ?? ""),
+            TextCell(shown.customer), TextCell(shown.phones.first ?? ""), TextCell(reason),
+        ]
+    }
+}
+
+extension CallView: Showable {
+    func lines(_ output: Output) -> [String] {
+        output.facts([
+            ("cli.title.call", id), ("cli.title.customer", "\(customer) \(shown.customer)"),
+            ("cli.title.phone", shown.phones.joined(separator: "  ")), ("cli.title.case", `case` ?? ""),
+            ("cli.title.visit", visit ?? ""), ("cli.title.state", shown.state), ("cli.title.reason", reason),
+            ("cli.title.dueFrom", output.moment(shown.from)), ("cli.title.dueBy", output.moment(shown.by)),
+            ("cli.title.attempts", String(attempts)), ("cli.title.outcome", outcome),
+            ("cli.title.claimedBy", claimedBy ?? ""), ("cli.title.barred", barred.joined(separator: ", ")),
+        ])
+    }
+}

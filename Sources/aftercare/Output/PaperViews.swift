@@ -1,0 +1,122 @@
+import Model
+import Wording
+
+struct NoteView: Listable {
+    var at: String
+    @OrNull var by: String?
+    var text: String
+    var toldCustomer: Bool
+    let moment: Instant
+
+    private enum CodingKeys: String, CodingKey { case at, by, text, toldCustomer }
+
+    init(_ n: Note, _ v: Viewer) throws {
+        at = v.output.iso(n.at)
+        _by = OrNull(try v.login(n.by))
+        text = n.text
+        toldCustomer = n.toldCustomer
+        moment = n.at
+    }
+
+    static let titles = ["cli.title.noted", "cli.title.by", "cli.title.told", "cli.title.note"]
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(output.moment(moment)), TextCell(by ?? output.words("cli.desk")),
+            TextCell(toldCustomer ? output.yes(true) : ""), TextCell(text),
+        ]
+    }
+}
+
+struct ApprovalView: Listable {
+    var id: String
+    var subject: String
+    var decision: String
+    @OrNull var amount: String?
+    @OrNull var currency: String?
+    var reason: String
+    var state: ApprovalState
+    @OrNull var askedBy: String?
+    var asked: String
+    @OrNull var decidedBy: String?
+    @OrNull var decided: String?
+    var answer: String
+    let sum: Money?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, subject, decision, amount, currency, reason, state, askedBy, asked, decidedBy, decided,
+            answer
+    }
+
+    init(_ a: Approval, _ v: Viewer) throws {
+        id = a.id.description
+        subject = a.subject.description
+        decision = a.decision
+        _amount = OrNull(a.amount?.description)
+        _currency = OrNull(a.amount?.currency)
+        reason = a.reason
+        state = a.state
+        _askedBy = OrNull(try v.login(a.askedBy))
+        asked = v.output.iso(a.askedAt)
+        _decidedBy = OrNull(try v.login(a.decidedBy))
+        _decided = OrNull(v.output.iso(a.decidedAt))
+        answer = a.answer
+        sum = a.amount
+    }
+
+    static let titles = [
+        "cli.title.approval", "cli.title.for", "cli.title.approvalState", "cli.title.decision",
+        "cli.title.amount",
+        "cli.title.askedBy", "cli.title.decidedBy", "cli.title.reason",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(id, .strong), TextCell(subject),
+            TextCell(output.wording.name(state), state == .asked ? .alarm : .plain),
+            TextCell(decision), TextCell(sum.map { output.wording.money($0) } ?? ""),
+            TextCell(askedBy ?? output.words("cli.desk")), TextCell(decidedBy ?? ""),
+            TextCell(answer.isEmpty ? reason : "\(reason) → \(answer)"),
+        ]
+    }
+}
+
+extension ApprovalView: Showable {
+    func lines(_ output: Output) -> [String] { output.table([self]) }
+}
+
+/// One line of the append-only record.
+struct JournalView: Listable {
+    var at: String
+    var by: String
+    var event: String
+    var subject: String
+    var sequence: Int
+    var facts: [String: JSONValue]
+    let moment: Instant
+    let said: String
+
+    private enum CodingKeys: String, CodingKey { case at, by, event, subject, sequence, facts }
+
+    init(_ e: JournalEntry, _ v: Viewer) {
+        at = v.output.iso(e.at)
+        by = e.by
+        event = e.event
+        subject = e.subject.description
+        sequence = e.sequence
+        facts = v.json(e.facts)
+        moment = e.at
+        let shown = e.facts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
+        said = shown.map { "\($0.key)=\(v.output.wording.say($0.value))" }.joined(separator: "  ")
+    }
+
+    static let titles = [
+        "cli.title.when", "cli.title.by", "cli.title.subject", "cli.title.event", "cli.title.facts",
+    ]
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(output.moment(moment)), TextCell(by == "desk" ? output.words("cli.desk") : by),
+            TextCell(subject),
+            TextCell(output.wording.name(event, of: "event"), .strong), TextCell(said),
+        ]
+    }
+}

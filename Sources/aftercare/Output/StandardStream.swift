@@ -1,0 +1,56 @@
+import Foundation
+import Synchronization
+
+/// Standard output and error as plain descriptors with a buffer of our own, so that a list of a million lines costs
+/// few system calls and a reader that stops reading (`| head`) ends us without a word.
+final class StandardStream: Sendable {
+    static let out = StandardStream(descriptor: STDOUT_FILENO, holds: 32_768)
+    static let error = StandardStream(descriptor: STDERR_FILENO, holds: 0)
+
+    private let descriptor: Int32
+    private let holds: Int
+    private let buffer = Mutex<[UInt8]>([])
+
+    private init(descriptor: Int32, holds: Int) {
+        self.descriptor = descriptor
+        self.holds = holds
+    }
+
+    var isTerminal: Bool { isatty(descriptor) == 1 }
+
+    /// Columns of the terminal; nil when it is none.
+    var columns: Int? {
+        var size = winsize()
+        guard isTerminal, ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    func write(_ text: String) {
+        buffer.withLock { buffer in
+            buffer.append(contentsOf: text.utf8)
+            if buffer.count > holds { drain(&buffer) }
+        }
+    }
+
+    func write(line: String) { write(line + "\n") }
+
+    func flush() {
+        buffer.withLock { drain(&$0) }
+    }
+
+    private func drain(_ buffer: inout [UInt8]) {
+        var written = 0
+        while written < buffer.count {
+            let count = buffer[written...].withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count > 0 {
+                written += count
+            } else if errno != EINTR {
+                // Nobody reads any more (EPIPE), or there is no room: nothing that could be said would be seen.
+                exit(errno == EPIPE ? 0 : ExitStatus.defect)
+            }
+        }
+        buffer.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,47 @@
+import Model
+import Records
+import ServiceDesk
+import Wording
+import Workflow
+
+/// Makes of records what is shown of them, inside one look at the desk: names for numbers, labels for words.
+final class Viewer {
+    let reading: Reading
+    let output: Output
+    private var logins: [StaffID: String]?
+
+    init(_ reading: Reading, _ output: Output) {
+        self.reading = reading
+        self.output = output
+    }
+
+    /// Who works here is shown by sign-in name.
+    func login(_ id: StaffID?) throws -> String? {
+        guard let id else { return nil }
+        if logins == nil {
+            logins = Dictionary(
+                try reading.staff.all().map { ($0.id, $0.login) }, uniquingKeysWith: { a, _ in a })
+        }
+        return logins?[id] ?? id.description
+    }
+
+    func customerName(_ id: CustomerID) throws -> String { try reading.customers.name(id) }
+
+    /// What a state is called; its bare name when no kept version of the workflow knows it.
+    func stateLabel(_ workflow: String, _ version: Int, _ state: String) -> String {
+        let workflows = reading.rules.workflows
+        let definition = workflows.definition(workflow, version: version) ?? workflows[workflow]
+        return definition?.state(state).map { output.wording.text($0.label) } ?? state
+    }
+
+    func json(_ value: FieldValue) -> JSONValue {
+        switch value {
+        case .text(let text): .text(text)
+        case .number(let number): .number(number)
+        case .flag(let flag): .flag(flag)
+        case .instant(let instant): .text(output.iso(instant))
+        }
+    }
+
+    func json(_ fields: [String: FieldValue]) -> [String: JSONValue] { fields.mapValues { json($0) } }
+}

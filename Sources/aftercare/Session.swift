@@ -1,0 +1,63 @@
+import Model
+import ServiceDesk
+
+/// An opened desk with someone at it: what every command that reads or changes records works with.
+struct Session {
+    let place: Workplace
+    let desk: ServiceDesk
+    let actor: Actor
+
+    var now: Instant { place.now }
+    var output: Output { place.output }
+    var rules: Rules { place.rules }
+
+    /// Opens the desk and signs in.
+    /// - Throws: `StorageFault`, `DeskFault.unknownStaff`, `.inactiveStaff`, `.notPractice`.
+    init(_ place: Workplace) throws {
+        self.place = place
+        desk = try ServiceDesk.open(place.database, rules: place.rules)
+        if !desk.isPractice { try place.refuseOtherTime() }
+        actor = try Session.signIn(to: desk, as: Session.named(place))
+    }
+
+    /// Opens the desk for upkeep: the desk itself acts unless someone is named.
+    init(upkeep place: Workplace) throws {
+        self.place = place
+        desk = try ServiceDesk.open(place.database, rules: place.rules)
+        if !desk.isPractice { try place.refuseOtherTime() }
+        actor = try Session.named(place).map(desk.actor(named:)) ?? .desk
+    }
+
+    private static func named(_ place: Workplace) -> String? {
+        place.options.actor ?? Surroundings.environment["AFTERCARE_AS"]
+    }
+
+    /// On a practice desk the system's user need not be on the staff: its administrator then acts.
+    private static func signIn(to desk: ServiceDesk, as name: String?) throws -> Actor {
+        if let name { return try desk.actor(named: name) }
+        guard let user = Surroundings.userName else { throw UsageFault.nobody }
+        do {
+            return try desk.actor(named: user)
+        } catch DeskFault.unknownStaff where desk.isPractice {
+            return try desk.actor(named: Session.practiceAdministrator)
+        }
+    }
+
+    /// Who founds a practice desk when `--admin` names nobody.
+    static let practiceAdministrator = "admin"
+
+    /// A use case, at the session's time, by who is signed in.
+    func act<T>(_ body: (Work) throws -> T) throws -> T { try desk.act(by: actor, at: now, body) }
+
+    /// A consistent look at the records; the viewer makes of them what is shown.
+    func read<T>(_ body: (Viewer) throws -> T) throws -> T {
+        try desk.read { try body(Viewer($0, output)) }
+    }
+
+    /// Does something and shows what came of it, as it stands after the commit.
+    func act<T, Shown>(_ body: (Work) throws -> T, thenShow show: (T, Viewer) throws -> Shown) throws -> Shown
+    {
+        let result = try act(body)
+        return try read { try show(result, $0) }
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Model
+import Resources
+import ServiceDesk
+import Wording
+
+/// What every command has, with or without a desk: the rules, a language, and a way to answer.
+struct Workplace {
+    let options: GlobalOptions
+    let rules: Rules
+    let output: Output
+    /// `--now`, else the clock's time.
+    let now: Instant
+
+    /// - Throws: `ResourceFault` when the named rules are not there, `RuleFault` when they are wrong,
+    ///   `UsageFault.notAnInstant`.
+    init(_ options: GlobalOptions) throws {
+        self.options = options
+        let library = try Workplace.library(options)
+        rules = try Rules(library: library)
+        output = try Output(options, zone: rules.zone, library: library)
+        now =
+            try options.now.map(InstantReader(now: Surroundings.now, zone: rules.zone).instant)
+            ?? Surroundings.now
+    }
+
+    /// The shipped rules, or the organisation's over them.
+    static func library(_ options: GlobalOptions) throws -> ResourceLibrary {
+        try ResourceLibrary(override: options.config ?? Surroundings.environment["AFTERCARE_CONFIG"])
+    }
+
+    var database: String {
+        options.database ?? Surroundings.environment["AFTERCARE_DB"] ?? Surroundings.defaultDatabase
+    }
+
+    /// Reads moments typed on the command line.
+    var instants: InstantReader { InstantReader(now: now, zone: rules.zone) }
+
+    /// Refuses a time of one's own choosing where only the clock's counts.
+    func refuseOtherTime() throws {
+        if options.now != nil { throw DeskFault.notPractice }
+    }
+}
