@@ -17,7 +17,7 @@ struct Complaint {
     func say(_ error: any Error) -> Int32 {
         switch error {
         case let said as SaidAlready: return said.status
-        case let fault as any Fault: return say(fault)
+        case let fault as any Fault: return tell(fault)
         default:
             let status = Aftercare.exitCode(for: error)
             if status == .success {
@@ -27,17 +27,17 @@ struct Complaint {
                 return ExitStatus.done
             }
             guard status == .validationFailure else {
-                _ = say(UnforeseenFault(error))
+                _ = tell(UnforeseenFault(error))
                 return ExitStatus.defect
             }
             let usage = Aftercare.fullMessage(for: error).split(separator: "\n").dropFirst().joined(
                 separator: "\n")
-            return say(UsageFault.parser(Aftercare.message(for: error)), then: usage)
+            return tell(UsageFault.parser(Aftercare.message(for: error)), then: usage)
         }
     }
 
     /// - Parameter usage: how to put it right, in text mode only.
-    private func say(_ fault: any Fault, then usage: String = "") -> Int32 {
+    private func tell(_ fault: any Fault, then usage: String = "") -> Int32 {
         guard let output else {
             StandardStream.error.write(line: "aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
             return ExitStatus.of(fault.kind)

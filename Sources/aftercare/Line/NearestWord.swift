@@ -3,7 +3,9 @@ enum NearestWord {
     /// The choices that begin with what was typed, else those the fewest slips away, two at most.
     static func suggestions(for typed: String, among choices: [String]) -> [String] {
         let ranked = choices.map { (word: $0, slips: $0.hasPrefix(typed) ? 0 : distance(typed, $0)) }
-        guard let fewest = ranked.map(\.slips).min(), fewest <= min(2, max(1, typed.count / 2)) else { return [] }
+        guard let fewest = ranked.map(\.slips).min(), fewest <= min(2, max(1, typed.count / 2)) else {
+            return []
+        }
         return ranked.filter { $0.slips == fewest }.map(\.word).sorted()
     }
 
