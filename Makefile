@@ -1,0 +1,46 @@
+# make run       builds, and opens the desk on demo data
+# make test      runs every test
+# make build     the program, in .build/release/aftercare
+# make install   puts it and its rule files under PREFIX (default /usr/local)
+# make bench     prints the figures of the README
+# make lint      checks the layout of the source; make format corrects it
+
+PREFIX ?= /usr/local
+DATA = $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/aftercare
+DEMO ?= $(DATA)/demo.sqlite
+
+# The Swift libraries go into the program: it starts faster, and runs where no toolchain is.
+RELEASE = swift build -c release --static-swift-stdlib
+PROGRAM = .build/release/aftercare
+SOURCES = Package.swift Sources Tests Resources
+
+.PHONY: run test build install bench lint format setup
+
+# A demo database that is there is opened again; remove the file for a new one.
+run: build
+	@mkdir -p "$(dir $(DEMO))"
+	@if [ -e "$(DEMO)" ]; then $(PROGRAM) --db "$(DEMO)"; else $(PROGRAM) --db "$(DEMO)" demo; fi
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+
+build: setup
+	$(RELEASE) --product aftercare
+
+install: build
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/aftercare"
+	cd Resources && find . -name '*.yaml' -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/aftercare/{}" \;
+
+bench: setup
+	$(RELEASE) --product DeskBench
+	.build/release/DeskBench
+
+lint:
+	swift format lint --strict --recursive $(SOURCES)
+
+format:
+	swift format --in-place --recursive $(SOURCES)
+
+setup:
+	@.ci/setup

@@ -1,0 +1,50 @@
+import Foundation
+
+/// The house as it is planned: which room may use which. Whoever adds a room or an arrow changes this table, and says
+/// so in `Sources/README.md`.
+enum House {
+    /// What each room may import, besides the standard library.
+    static let allowed: [String: Set<String>] = [
+        "Model": ["Foundation"],
+        "Resources": ["Foundation", "Model", "Yams"],
+        "Workflow": ["Foundation", "Model", "Resources"],
+        "ServiceTime": ["Foundation", "Model", "Resources"],
+        "Entitlement": ["Foundation", "Model", "Resources"],
+        "Dispatching": ["Foundation", "Model"],
+        "Wording": ["Foundation", "Model", "Resources"],
+        "TerminalKit": [],
+        "Records": ["Foundation", "Synchronization", "Model", "GRDB", "Crypto"],
+        "ServiceDesk": rules.union(["Foundation", "Synchronization", "Model", "Resources", "Records"]),
+        "DeskScreens": rules.union([
+            "Foundation", "Model", "Resources", "Wording", "TerminalKit", "ServiceDesk",
+        ]),
+        "CNcurses": [],
+        "CursesTerminal": ["Dispatch", "Glibc", "Synchronization", "TerminalKit", "CNcurses"],
+        "aftercare": rules.union([
+            "Foundation", "Glibc", "Dispatch", "Synchronization", "ArgumentParser", "Model", "Resources",
+            "Wording",
+            "TerminalKit", "Records", "ServiceDesk", "DeskScreens", "CursesTerminal",
+        ]),
+        "DeskTesting": rules.union([
+            "Foundation", "Model", "Resources", "Wording", "TerminalKit", "Records", "ServiceDesk",
+        ]),
+        "DeskBench": rules.union(["Foundation", "GRDBSQLite", "Model", "Resources", "Records", "ServiceDesk"]
+        ),
+    ]
+
+    /// The rule rooms below ServiceDesk, whose types its answers show.
+    static let rules: Set<String> = ["Workflow", "ServiceTime", "Entitlement", "Dispatching"]
+
+    /// Rooms without I/O, global state or a clock of their own.
+    static let pure = [
+        "Model", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Wording", "TerminalKit",
+    ]
+
+    /// Libraries with one door each; tests of that room may use it too.
+    static let doors = [
+        "GRDB": "Records", "Crypto": "Records", "Yams": "Resources", "CNcurses": "CursesTerminal",
+    ]
+
+    static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+}
