@@ -54,11 +54,11 @@ struct ArrowTests {
                 import Foundation
                 package import Model
                 @testable import Wording
-                @preconcurrency private import struct GRDB.Row
+                @preconcurrency private import struct Elsewhere.Row
                 // import Nothing
                 let important = 1
                 """)
-        #expect(file.imports.map(\.module) == ["Foundation", "Model", "Wording", "GRDB"])
+        #expect(file.imports.map(\.module) == ["Foundation", "Model", "Wording", "Elsewhere"])
         #expect(file.imports.map(\.line) == [1, 2, 3, 4])
         #expect(file.room == "Model")
     }
