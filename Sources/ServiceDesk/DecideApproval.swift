@@ -26,7 +26,7 @@ extension Work {
         guard var approval = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
         guard approval.state == .asked else { throw DeskFault.alreadyDecided(id) }
         if let staff = actor.staffID, staff == approval.askedBy {
-            throw DeskFault.notAllowed(login: actor.login, right: "approval.own")
+            throw DeskFault.ownRequest(id)
         }
         if grant, let amount = approval.amount {
             let limit = rules.roles.limit(actor.roles)

@@ -17,6 +17,10 @@ package enum DeskFault: Fault, Hashable {
     case notPractice
     case barred(login: String, call: CallID)
     case nothingToCall
+    /// A call that must be made before it may be.
+    case callEndsBeforeItBegins(from: Instant, by: Instant)
+    /// Nobody decides on their own request.
+    case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
     case slotRefused(reasons: [Phrase])
     case noSlot(reasons: [Phrase])
@@ -31,9 +35,10 @@ package enum DeskFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .unknownStaff, .unknown, .nothingToCall: .noSuchThing
-        case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice: .notAllowed
+        case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused: .tryAgain
         case .missing, .badField, .unknownKind, .unknownCalendar, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
+            .callEndsBeforeItBegins,
             .alreadyDecided, .reactionLoop, .closed:
             .badData
         }
@@ -58,6 +63,9 @@ package enum DeskFault: Fault, Hashable {
         case .barred(let login, let call):
             Phrase("desk.barred", ["login": .text(login), "call": .text(call.description)])
         case .nothingToCall: Phrase("desk.nothingToCall")
+        case .callEndsBeforeItBegins(let from, let by):
+            Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])
+        case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons): Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
         case .noSlot(let reasons): Phrase("desk.noSlot", ["reasons": .list(reasons.map { .phrase($0) })])
         case .sameRecord(let id): Phrase("desk.sameRecord", ["id": .text(id)])

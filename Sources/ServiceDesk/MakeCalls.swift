@@ -29,7 +29,7 @@ extension Work {
     package func schedule(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
         guard wish.by >= wish.from else {
-            throw DeskFault.badField(field: "by", value: "", expected: Phrase("desk.byAfterFrom"))
+            throw DeskFault.callEndsBeforeItBegins(from: wish.from, by: wish.by)
         }
         let customer = try reading.current(wish.customer)
         let definition = try rules.workflow(named: "call")

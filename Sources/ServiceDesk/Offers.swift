@@ -11,8 +11,15 @@ extension Reading {
         try offers(.visit(v), actor, now)
     }
 
+    /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.
     package func offers(on c: FollowUpCall, to actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.call(c), actor, now)
+        let claiming = try rules.claiming()
+        guard claiming.from.contains(c.state) else { return try offers(.call(c), actor, now) }
+        var claimed = c
+        let claim = try rules.workflow(of: c).transition(claiming.name)
+        claimed.state = claim?.to ?? c.state
+        claimed.claimedBy = actor.staffID
+        return try offers(.call(c), actor, now) + offers(.call(claimed), actor, now).filter { $0.name != claiming.name }
     }
 
     private func offers(_ matter: Matter, _ actor: Actor, _ now: Instant) throws -> [Offer] {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Workflow
 
 struct CaseCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -75,12 +76,14 @@ struct CaseHistory: DeskCommand {
 
     func run(in session: Session) throws {
         let rows = try session.read { v in
-            _ = try v.reading.serviceCase(id)
+            let c = try v.reading.serviceCase(id)
             let subjects =
                 [Subject(id)] + (try v.reading.visits.of(id).map { Subject($0.id) })
                 + (try v.reading.calls.of(id).map { Subject($0.id) })
             let entries = try subjects.flatMap { try v.reading.journal.of($0) }
-            return entries.sorted { $0.id < $1.id }.map { JournalView($0, v) }
+            return entries.sorted { $0.id < $1.id }.map {
+                JournalView($0, v, workflow: $0.subject.kind == .case ? try? v.reading.rules.workflow(of: c) : v.reading.rules.workflows[$0.subject.kind.rawValue])
+            }
         }
         try session.output.list(rows)
     }

@@ -35,7 +35,11 @@ struct CaseView: Encodable {
     /// For people only.
     let shown: Shown
     struct Shown {
+        var kind: String
         var state: String
+        var product: String
+        var fault: String
+        var queue: String
         var customer: String
         var opened: Instant
         var closed: Instant?
@@ -56,7 +60,10 @@ extension CaseView {
     init(_ c: ServiceCase, _ v: Viewer) throws {
         let clocks = try v.reading.clocks.of(Subject(c.id))
         let next = clocks.filter { $0.state == .running }.min { $0.due < $1.due }
-        let definition = try? v.reading.rules.workflow(of: c)
+        let rules = v.reading.rules
+        let definition = try? rules.workflow(of: c)
+        let product = rules.product(c.product)
+        let queue = rules.settings.queues.first { $0.name == c.queue }
         self.init(
             id: c.id.description, kind: c.kind.rawValue, state: c.state, category: c.category,
             customer: c.customer.description, unit: c.unit?.description, queue: c.queue,
@@ -68,7 +75,11 @@ extension CaseView {
             splitFrom: c.splitFrom?.description, externalKey: c.externalKey, fields: v.json(c.fields),
             clocks: clocks.map { ClockView($0, v) },
             shown: Shown(
+                kind: definition.map { v.output.wording.text($0.label) } ?? c.kind.rawValue,
                 state: definition?.state(c.state).map { v.output.wording.text($0.label) } ?? c.state,
+                product: product.map { v.output.wording.text($0.label) } ?? c.product,
+                fault: product?.faults.first { $0.name == c.fault }.map { v.output.wording.text($0.label) } ?? c.fault,
+                queue: queue.map { v.output.wording.text($0.label) } ?? c.queue,
                 customer: try v.customerName(c.customer), opened: c.openedAt, closed: c.closedAt,
                 due: next?.due,
                 isLate: clocks.contains { $0.state.isOpen && $0.breachedAt != nil },
@@ -90,9 +101,9 @@ extension CaseView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(id, .strong), TextCell(kind), TextCell(shown.state, category.isOpen ? .plain : .faint),
+            TextCell(id, .strong), TextCell(shown.kind), TextCell(shown.state, category.isOpen ? .plain : .faint),
             TextCell(output.wording.name(severity), severity >= .urgent ? .alarm : .plain),
-            TextCell(output.moment(shown.due), shown.isLate ? .alarm : .plain), TextCell(queue),
+            TextCell(output.moment(shown.due), shown.isLate ? .alarm : .plain), TextCell(shown.queue),
             TextCell(owner ?? ""),
             TextCell(shown.customer), TextCell(summary),
         ]
@@ -104,14 +115,15 @@ extension CaseView: Showable {
         [
             output.words(
                 "cli.case.title",
-                ["id": .text(id), "kind": .text(kind), "summary": .text(DisplayText.sanitise(summary))])
+                ["id": .text(id), "kind": .text(shown.kind), "summary": .text(DisplayText.sanitise(summary))])
         ]
             + output.facts([
                 ("cli.title.state", shown.state),
                 ("cli.title.severity", output.wording.name(severity)),
                 ("cli.title.customer", "\(customer) \(DisplayText.sanitise(shown.customer))"),
-                ("cli.title.unit", unit ?? ""), ("cli.title.product", product), ("cli.title.fault", fault),
-                ("cli.title.queue", queue), ("cli.title.owner", owner ?? ""),
+                ("cli.title.unit", unit ?? ""), ("cli.title.product", shown.product),
+                ("cli.title.fault", shown.fault),
+                ("cli.title.queue", shown.queue), ("cli.title.owner", owner ?? ""),
                 ("cli.title.opened", output.moment(shown.opened)),
                 ("cli.title.closed", output.moment(shown.closed)),
                 ("cli.title.chasers", chasers == 0 ? "" : String(chasers)),

@@ -1,4 +1,5 @@
 import Model
+import Workflow
 import Wording
 
 struct NoteView: Listable {
@@ -97,7 +98,8 @@ struct JournalView: Listable {
 
     private enum CodingKeys: String, CodingKey { case at, by, event, subject, sequence, facts }
 
-    init(_ e: JournalEntry, _ v: Viewer) {
+    /// - Parameter workflow: whose words the entry's steps, states and fields are.
+    init(_ e: JournalEntry, _ v: Viewer, workflow: WorkflowDefinition?) {
         at = v.output.iso(e.at)
         by = e.by
         event = e.event
@@ -105,8 +107,7 @@ struct JournalView: Listable {
         sequence = e.sequence
         facts = v.json(e.facts)
         moment = e.at
-        let shown = e.facts.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
-        said = shown.map { "\($0.key)=\(v.output.wording.say($0.value))" }.joined(separator: "  ")
+        said = StepTeller(viewer: v, workflow: workflow).tell(e.facts)
     }
 
     static let titles = [
