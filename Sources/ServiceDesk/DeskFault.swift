@@ -37,7 +37,8 @@ package enum DeskFault: Fault, Hashable {
         case .unknownStaff, .unknown, .nothingToCall: .noSuchThing
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused: .tryAgain
-        case .missing, .badField, .unknownKind, .unknownCalendar, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
+        case .missing, .badField, .unknownKind, .unknownCalendar, .loginTaken, .noSlot, .sameRecord,
+            .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins,
             .alreadyDecided, .reactionLoop, .closed:
             .badData
@@ -53,7 +54,9 @@ package enum DeskFault: Fault, Hashable {
         case .unknown(let id): Phrase("desk.unknown", ["id": .text(id)])
         case .missing(let field): Phrase("desk.missing", ["field": .text(field)])
         case .badField(let field, let value, let expected):
-            Phrase("desk.badField", ["field": .text(field), "value": .text(value), "expected": .phrase(expected)])
+            Phrase(
+                "desk.badField",
+                ["field": .text(field), "value": .text(value), "expected": .phrase(expected)])
         case .unknownKind(let kind, let known):
             Phrase("desk.unknownKind", ["kind": .text(kind), "known": .list(known.map { .text($0) })])
         case .unknownCalendar(let name, let known):
@@ -66,7 +69,8 @@ package enum DeskFault: Fault, Hashable {
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
-        case .slotRefused(let reasons): Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .slotRefused(let reasons):
+            Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
         case .noSlot(let reasons): Phrase("desk.noSlot", ["reasons": .list(reasons.map { .phrase($0) })])
         case .sameRecord(let id): Phrase("desk.sameRecord", ["id": .text(id)])
         case .notMerged(let id): Phrase("desk.notMerged", ["id": .text(id)])

@@ -12,7 +12,8 @@ package struct CallWish: Sendable {
     package var by: Instant
 
     package init(
-        customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant, by: Instant
+        customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant,
+        by: Instant
     ) {
         self.customer = customer
         self.caseID = caseID
@@ -59,7 +60,8 @@ extension Work {
         var served = Set<StaffID>()
         if let owner = try cases.find(id)?.owner { served.insert(owner) }
         for v in try visits.of(id) { if let technician = v.technician { served.insert(technician) } }
-        for entry in try Journal(db).of(Subject(id)) where entry.event == "case.did" || entry.event == "case.logged" {
+        for entry in try Journal(db).of(Subject(id))
+        where entry.event == "case.did" || entry.event == "case.logged" {
             if let person = try staff.find(login: entry.by) { served.insert(person.id) }
         }
         return served.sorted()
@@ -69,7 +71,9 @@ extension Work {
     /// - Throws: `DeskFault.nothingToCall`.
     package func claimNextCall() throws -> FollowUpCall {
         try require(.makeCall)
-        guard let clerk = actor.staffID else { throw DeskFault.notAllowed(login: actor.login, right: "call.make") }
+        guard let clerk = actor.staffID else {
+            throw DeskFault.notAllowed(login: actor.login, right: "call.make")
+        }
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         guard let taken = try calls.claimNext(for: clerk, states: claiming.from, at: now) else {
@@ -79,7 +83,9 @@ extension Work {
     }
 
     /// Records how a call went: `transition` is one of the call workflow's, with its answers.
-    package func recordCall(_ id: CallID, _ transition: String, given: [String: FieldValue]) throws -> FollowUpCall {
+    package func recordCall(_ id: CallID, _ transition: String, given: [String: FieldValue]) throws
+        -> FollowUpCall
+    {
         try require(.makeCall)
         var call = try reading.call(id)
         if let clerk = actor.staffID {

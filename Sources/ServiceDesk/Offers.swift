@@ -19,7 +19,8 @@ extension Reading {
         let claim = try rules.workflow(of: c).transition(claiming.name)
         claimed.state = claim?.to ?? c.state
         claimed.claimedBy = actor.staffID
-        return try offers(.call(c), actor, now) + offers(.call(claimed), actor, now).filter { $0.name != claiming.name }
+        return try offers(.call(c), actor, now)
+            + offers(.call(claimed), actor, now).filter { $0.name != claiming.name }
     }
 
     private func offers(_ matter: Matter, _ actor: Actor, _ now: Instant) throws -> [Offer] {

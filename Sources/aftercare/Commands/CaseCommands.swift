@@ -82,7 +82,11 @@ struct CaseHistory: DeskCommand {
                 + (try v.reading.calls.of(id).map { Subject($0.id) })
             let entries = try subjects.flatMap { try v.reading.journal.of($0) }
             return entries.sorted { $0.id < $1.id }.map {
-                JournalView($0, v, workflow: $0.subject.kind == .case ? try? v.reading.rules.workflow(of: c) : v.reading.rules.workflows[$0.subject.kind.rawValue])
+                JournalView(
+                    $0, v,
+                    workflow: $0.subject.kind == .case
+                        ? try? v.reading.rules.workflow(of: c)
+                        : v.reading.rules.workflows[$0.subject.kind.rawValue])
             }
         }
         try session.output.list(rows)

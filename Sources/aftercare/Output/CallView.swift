@@ -1,6 +1,7 @@
 import Model
 import Records
 import ServiceDesk
+import Wording
 
 /// A follow-up call to make, or made.
 struct CallView: Listable {
@@ -65,7 +66,8 @@ struct CallView: Listable {
             TextCell(id, .strong), TextCell(`case` ?? ""),
             TextCell(shown.state, category.isOpen ? .plain : .faint),
             TextCell(output.moment(shown.by)), TextCell(String(attempts)), TextCell(claimedBy ?? ""),
-            TextCell(shown.customer), TextCell(shown.phones.first ?? ""), TextCell(reason),
+            TextCell(shown.customer), TextCell(shown.phones.first ?? ""),
+            TextCell(output.wording.name(reason, of: "callReason")),
         ]
     }
 }
@@ -75,7 +77,8 @@ extension CallView: Showable {
         output.facts([
             ("cli.title.call", id), ("cli.title.customer", "\(customer) \(shown.customer)"),
             ("cli.title.phone", shown.phones.joined(separator: "  ")), ("cli.title.case", `case` ?? ""),
-            ("cli.title.visit", visit ?? ""), ("cli.title.state", shown.state), ("cli.title.reason", reason),
+            ("cli.title.visit", visit ?? ""), ("cli.title.state", shown.state),
+            ("cli.title.reason", output.wording.name(reason, of: "callReason")),
             ("cli.title.dueFrom", output.moment(shown.from)), ("cli.title.dueBy", output.moment(shown.by)),
             ("cli.title.attempts", String(attempts)), ("cli.title.outcome", outcome),
             ("cli.title.claimedBy", claimedBy ?? ""), ("cli.title.barred", barred.joined(separator: ", ")),

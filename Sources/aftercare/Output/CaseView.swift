@@ -78,7 +78,8 @@ extension CaseView {
                 kind: definition.map { v.output.wording.text($0.label) } ?? c.kind.rawValue,
                 state: definition?.state(c.state).map { v.output.wording.text($0.label) } ?? c.state,
                 product: product.map { v.output.wording.text($0.label) } ?? c.product,
-                fault: product?.faults.first { $0.name == c.fault }.map { v.output.wording.text($0.label) } ?? c.fault,
+                fault: product?.faults.first { $0.name == c.fault }.map { v.output.wording.text($0.label) }
+                    ?? c.fault,
                 queue: queue.map { v.output.wording.text($0.label) } ?? c.queue,
                 customer: try v.customerName(c.customer), opened: c.openedAt, closed: c.closedAt,
                 due: next?.due,
@@ -101,7 +102,8 @@ extension CaseView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(id, .strong), TextCell(shown.kind), TextCell(shown.state, category.isOpen ? .plain : .faint),
+            TextCell(id, .strong), TextCell(shown.kind),
+            TextCell(shown.state, category.isOpen ? .plain : .faint),
             TextCell(output.wording.name(severity), severity >= .urgent ? .alarm : .plain),
             TextCell(output.moment(shown.due), shown.isLate ? .alarm : .plain), TextCell(shown.queue),
             TextCell(owner ?? ""),
@@ -124,6 +126,7 @@ extension CaseView: Showable {
                 ("cli.title.unit", unit ?? ""), ("cli.title.product", shown.product),
                 ("cli.title.fault", shown.fault),
                 ("cli.title.queue", shown.queue), ("cli.title.owner", owner ?? ""),
+                ("cli.title.channel", output.wording.name(channel)),
                 ("cli.title.opened", output.moment(shown.opened)),
                 ("cli.title.closed", output.moment(shown.closed)),
                 ("cli.title.chasers", chasers == 0 ? "" : String(chasers)),

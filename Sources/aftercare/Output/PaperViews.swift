@@ -1,6 +1,6 @@
 import Model
-import Workflow
 import Wording
+import Workflow
 
 struct NoteView: Listable {
     var at: String

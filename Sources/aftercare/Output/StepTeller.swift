@@ -23,7 +23,9 @@ struct StepTeller {
         return from == to ? step : "\(step): \(state(from)) → \(state(to))"
     }
 
-    private func state(_ name: String) -> String { workflow?.state(name).map { wording.text($0.label) } ?? name }
+    private func state(_ name: String) -> String {
+        workflow?.state(name).map { wording.text($0.label) } ?? name
+    }
 
     private func name(_ fact: String) -> String {
         workflow?.field(fact).map { wording.text($0.label) } ?? wording.name(fact, of: "fact")
@@ -31,6 +33,9 @@ struct StepTeller {
 
     private func value(_ value: FieldValue, of fact: String) -> String {
         let choice = workflow?.field(fact)?.choices.first { $0.name == value.plain }
-        return choice.map { wording.text($0.label) } ?? wording.say(value)
+        if let choice { return wording.text(choice.label) }
+        // Words of the model's own have names: severities, metrics.
+        return ["severity", "severity.before", "metric"].contains(fact)
+            ? wording.name(value.plain, of: String(fact.prefix { $0 != "." })) : wording.say(value)
     }
 }
