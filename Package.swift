@@ -102,7 +102,7 @@ let package = Package(
         tests("Model", ["Model"]),
         tests("Resources", ["Model", "Resources"]),
         tests("Workflow", ["Model", "Resources", "Workflow"]),
-        tests("ServiceTime", ["Model", "Resources", "ServiceTime"]),
+        tests("ServiceTime", ["Model", "Resources", "ServiceTime", "DeskTesting"]),
         tests("Entitlement", ["Model", "Resources", "Entitlement"]),
         tests("Dispatching", ["Model", "Dispatching"]),
         tests("Records", ["Model", "Records", "DeskTesting"]),

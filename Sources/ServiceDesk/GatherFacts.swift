@@ -100,6 +100,6 @@ extension Reading {
         return PromiseFacts(
             subject: kind, kind: serviceCase?.kind.rawValue, severity: serviceCase?.severity,
             customerKind: customer?.kind, dealerType: customer?.dealerType, province: address?.province,
-            city: address?.city, zone: address?.zone, product: serviceCase?.product, language: customer?.language)
+            city: address?.city, zone: address?.zone, product: serviceCase?.product)
     }
 }

@@ -40,7 +40,7 @@ extension Work {
     /// Starts the clock of the most specific promise for a metric; none promised, none started.
     private func start(_ metric: String, for matter: Matter, reason: String, customer: Customer?) throws -> Clock? {
         let asked = try reading.promiseFacts(of: matter, customer: customer)
-        guard let promise = rules.promises.choose(metric: metric, facts: asked, at: rules.localDay(now)).promise,
+        guard let promise = rules.promises.promise(for: metric, asked, on: rules.localDay(now)),
             let published = promise.published
         else { return nil }
         let calendar = try rules.calendar(promise.calendar)
@@ -49,7 +49,7 @@ extension Work {
         let own = promise.internalTarget.map { calendar.due(from: anchor, $0) } ?? due
         let clock = try clocks.insert(
             Clock(
-                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric, startedAt: now,
+                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric, startedAt: anchor,
                 target: published.description, internalTarget: (promise.internalTarget ?? published).description,
                 calendar: promise.calendar, due: due.instant, internalDue: own.instant,
                 provisional: due.provisional || own.provisional))
@@ -83,8 +83,9 @@ extension Work {
         let calendar = try rules.calendar(clock.calendar)
         let published = try Target(parsing: clock.target)
         let own = try Target(parsing: clock.internalTarget)
-        let due = ClockLedger(events: ledger, target: published, calendar: calendar).due
-        let internalDue = ClockLedger(events: ledger, target: own, calendar: calendar).due
+        let start = clock.startedAt
+        let due = ClockLedger(events: ledger, target: published, calendar: calendar, anchor: start).due
+        let internalDue = ClockLedger(events: ledger, target: own, calendar: calendar, anchor: start).due
         clock.due = due.instant
         clock.internalDue = internalDue.instant
         clock.provisional = due.provisional || internalDue.provisional

@@ -23,7 +23,8 @@ package final class Rules: Sendable {
         calendars = try Calendars(files: library.files(in: "calendars"))
         workflows = try Workflows(
             files: library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
-        promises = try PromiseBook(files: library.files(in: "promises"), calendars: calendars)
+        promises = try PromiseBook(
+            files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all)
         settings = try DeskSettings.read(library)
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)

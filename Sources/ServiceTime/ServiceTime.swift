@@ -1,1 +1,0 @@
-// The room ServiceTime: see Sources/README.md.
