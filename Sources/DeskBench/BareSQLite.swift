@@ -8,7 +8,7 @@ final class BareSQLite {
     private var statements: [String: OpaquePointer] = [:]
 
     /// The tables one logged case writes.
-    static let tables = ["cases", "journal", "clocks", "clock_events", "search"]
+    static let tables = ["cases", "journal", "clocks", "clock_events", "timers", "search"]
 
     init(path: String) {
         sqlite3_open(path, &db)

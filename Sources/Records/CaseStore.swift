@@ -87,6 +87,27 @@ package struct CaseStore {
             Self.decode)
     }
 
+    /// The customer's newest open and newest closed case of the same matter: same kind, and same unit or (without one)
+    /// same product and fault.
+    package func newest(
+        of customer: CustomerID, kind: CaseKind, unit: UnitID?, product: String, fault: String
+    ) throws -> (open: CaseID?, closed: (id: CaseID, at: Instant)?) {
+        let (same, values): (String, [SQLValue]) =
+            unit.map { ("unit = $3", [SQLValue($0)]) }
+            ?? ("unit IS NULL AND product = $3 AND fault = $4", [.text(product), .text(fault)])
+        func first(_ state: String) throws -> (CaseID, Instant?)? {
+            try db.query(
+                """
+                SELECT id, closed_at FROM cases
+                WHERE customer = $1 AND kind = $2 AND \(same) AND merged_into IS NULL AND closed_at IS \(state)
+                ORDER BY id DESC LIMIT 1
+                """, [SQLValue(customer), .text(kind.rawValue)] + values
+            ) { (CaseID($0.int(0)), $0.instantOrNil(1)) }.first
+        }
+        let closed = try first("NOT NULL").flatMap { id, at in at.map { (id: id, at: $0) } }
+        return (try first("NULL")?.0, closed)
+    }
+
     /// Where a case stands in the urgency order, for paging.
     package func urgency(_ id: CaseID) throws -> Int64 {
         try db.first("SELECT urgency FROM cases WHERE id = $1", SQLValue(id)) { $0.int(0) } ?? Self.neverUrgent
@@ -99,7 +120,8 @@ package struct CaseStore {
         }
     }
 
-    package func insert(_ new: ServiceCase) throws -> ServiceCase {
+    /// - Parameter urgency: the earliest due of its clocks.
+    package func insert(_ new: ServiceCase, urgency: Instant? = nil) throws -> ServiceCase {
         var c = new
         c.id = CaseID(
             try db.query(
@@ -108,8 +130,8 @@ package struct CaseStore {
                     channel, summary, fault, product, address, chasers, reopened, opened_at, closed_at, state_since,
                     repeat_of, merged_into, split_from, external_key, fields, version, urgency)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                    $21, $22, $23, $24, 1, \(Self.neverUrgent)) RETURNING id
-                """, values(c)
+                    $21, $22, $23, $24, 1, $25) RETURNING id
+                """, values(c) + [.int(urgency?.milliseconds ?? Self.neverUrgent)]
             ) { $0.int(0) }.first ?? 0)
         return c
     }

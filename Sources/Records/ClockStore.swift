@@ -43,24 +43,31 @@ package struct ClockStore {
             """, decode: Self.decode)
     }
 
-    package func insert(_ new: Clock) throws -> Clock {
-        var c = new
-        c.id = ClockID(
-            try db.query(
-                """
-                INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
-                    internal_target, calendar, due, internal_due, provisional, stopped_at, breached_at,
-                    internal_breached_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
-                """,
-                [
-                    .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
-                    .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
-                    .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
-                    SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
-                ]
-            ) { $0.int(0) }.first ?? 0)
-        return c
+    /// Writes new clocks, each with the first line of its ledger; gives them back with their ids.
+    package func insert(_ new: [Clock], reason: String, by: StaffID?, at: Instant) throws -> [Clock] {
+        guard !new.isEmpty else { return [] }
+        var values: [SQLValue] = []
+        for c in new {
+            values += [
+                .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
+                .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
+                .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
+            ]
+        }
+        let ids = try db.query(
+            """
+            INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target, internal_target,
+                calendar, due, internal_due, provisional)
+            VALUES \(Self.rows(new.count, of: 12)) RETURNING id
+            """, values
+        ) { ClockID($0.int(0)) }.sorted()
+        let clocks = zip(new, ids).map { clock, id in
+            var clock = clock
+            clock.id = id
+            return clock
+        }
+        try append(clocks.map { ClockEvent(clock: $0.id, at: at, kind: .start, reason: reason, by: by) })
+        return clocks
     }
 
     package func update(_ c: Clock) throws {
@@ -75,10 +82,18 @@ package struct ClockStore {
             SQLValue(c.id))
     }
 
-    package func append(_ e: ClockEvent) throws {
+    package func append(_ events: [ClockEvent]) throws {
+        guard !events.isEmpty else { return }
         try db.run(
-            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES ($1, $2, $3, $4, $5)",
-            SQLValue(e.clock), SQLValue(e.at), .text(e.kind.rawValue), .text(e.reason), SQLValue(e.by))
+            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES \(Self.rows(events.count, of: 5))",
+            events.flatMap { [SQLValue($0.clock), SQLValue($0.at), .text($0.kind.rawValue), .text($0.reason), SQLValue($0.by)] })
+    }
+
+    /// `($1, $2), ($3, $4)`.
+    private static func rows(_ count: Int, of width: Int) -> String {
+        (0..<count).map { row in
+            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
+        }.joined(separator: ", ")
     }
 
     /// Flags every running clock whose published line (or, with `internal`, whose own stricter line) was crossed, and

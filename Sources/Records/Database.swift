@@ -26,8 +26,8 @@ package protocol Connection: AnyObject {
     /// Undoes only what `body` did when it throws, inside the running transaction.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 
-    /// Puts a document into the full-text index, in place of what it held.
-    func index(document: Int64, tokens: [String]) throws
+    /// Puts a document into the full-text index; unless it is new, in place of what it held.
+    func index(document: Int64, tokens: [String], isNew: Bool) throws
     func unindex(document: Int64) throws
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
     func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws -> [Int64]

@@ -7,11 +7,13 @@ package struct Journal {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
+    /// - Parameter isFirst: the subject was made in this transaction and has no entry yet; sparing the look-up.
     @discardableResult
     package func append(
-        _ subject: Subject, _ event: String, by: String, at: Instant, facts: [String: FieldValue] = [:]
+        _ subject: Subject, _ event: String, by: String, at: Instant, facts: [String: FieldValue] = [:],
+        isFirst: Bool = false
     ) throws -> Int64 {
-        let last = try db.first(
+        let last = isFirst ? nil : try db.first(
             """
             SELECT sequence, hash FROM journal WHERE subject_kind = $1 AND subject = $2
             ORDER BY sequence DESC LIMIT 1

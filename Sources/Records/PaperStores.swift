@@ -141,13 +141,13 @@ package struct NoticeStore {
 
     /// What a person with these roles has not seen, newest first.
     package func unseen(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
-        let marks = roles.indices.map { "$\($0 + 3)" }.joined(separator: ", ")
-        let byRole = roles.isEmpty ? "" : "(staff IS NULL AND role IN (\(marks))) OR"
+        let marks = roles.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let byRole = roles.isEmpty ? "" : "OR (staff IS NULL AND role IN (\(marks)))"
         return try db.query(
             """
             SELECT id, at, role, staff, subject_kind, subject, message FROM notices
-            WHERE seen_at IS NULL AND (\(byRole) staff = $1) ORDER BY id DESC LIMIT $2
-            """, [SQLValue(staff), SQLValue(limit)] + roles.map { .text($0) }
+            WHERE seen_at IS NULL AND (staff = $1 \(byRole)) ORDER BY id DESC LIMIT $\(roles.count + 2)
+            """, [SQLValue(staff)] + roles.map { .text($0) } + [SQLValue(limit)]
         ) { r in
             Notice(
                 id: r.int(0), at: r.instant(1), role: r.text(2), staff: r.idOrNil(3),

@@ -15,10 +15,12 @@ package struct SearchIndex {
         case `case` = 2
     }
 
-    package func put(_ kind: Kind, _ number: Int64, texts: [String]) throws {
+    /// - Parameter isNew: the record was not indexed before; sparing the look-up.
+    package func put(_ kind: Kind, _ number: Int64, texts: [String], isNew: Bool = false) throws {
         let tokens = texts.flatMap { SearchText.tokens(of: $0) }
         var seen = Set<String>()
-        try db.index(document: number * Self.kinds + kind.rawValue, tokens: tokens.filter { seen.insert($0).inserted })
+        try db.index(
+            document: number * Self.kinds + kind.rawValue, tokens: tokens.filter { seen.insert($0).inserted }, isNew: isNew)
     }
 
     package func remove(_ kind: Kind, _ number: Int64) throws {

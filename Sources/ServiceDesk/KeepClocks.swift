@@ -5,56 +5,64 @@ import Workflow
 
 /// Clocks follow the workflow's orders. One row a promise, with a ledger of every start, pause and stop.
 extension Work {
-    func follow(_ orders: [ClockOrder], of matter: Matter, reason: String, customer: Customer?) throws {
-        guard !orders.isEmpty else { return }
-        var open = try clocks.of(matter.subject).filter(\.state.isOpen)
+    /// - Parameter known: the matter's open clocks when the caller knows them (a new matter has none).
+    /// - Returns: the clocks open afterwards.
+    @discardableResult
+    func follow(
+        _ orders: [ClockOrder], of matter: Matter, reason: String, customer: Customer? = nil, known: [Clock]? = nil
+    ) throws -> [Clock] {
+        guard !orders.isEmpty else { return try known ?? clocks.of(matter.subject).filter(\.state.isOpen) }
+        var open = try known ?? clocks.of(matter.subject).filter(\.state.isOpen)
+        var starting: [String] = []
         for order in orders {
+            let metric = order.metric
             switch order {
-            case .start(let metric):
-                guard !open.contains(where: { $0.metric == metric }) else { continue }
-                if let clock = try start(metric, for: matter, reason: reason, customer: customer) { open.append(clock) }
-            case .stop(let metric):
-                for i in open.indices where open[i].metric == metric { try stop(&open[i], reason: reason) }
-                open.removeAll { !$0.state.isOpen }
-            case .pause(let metric):
+            case .start: if !open.contains(where: { $0.metric == metric }) { starting.append(metric) }
+            case .pause:
                 for i in open.indices where open[i].metric == metric && open[i].state == .running {
                     open[i].state = .paused
                     try clocks.update(open[i])
                     try log(.pause, open[i], reason)
                 }
-            case .resume(let metric):
+            case .resume:
                 for i in open.indices where open[i].metric == metric && open[i].state == .paused {
                     try resume(&open[i], reason: reason)
                 }
-            case .restart(let metric):
-                for i in open.indices where open[i].metric == metric { try stop(&open[i], reason: reason) }
+            case .stop, .restart, .cancel:
+                for i in open.indices where open[i].metric == metric {
+                    if case .cancel = order { try cancel(&open[i], reason: reason) } else { try stop(&open[i], reason: reason) }
+                }
                 open.removeAll { !$0.state.isOpen }
-                if let clock = try start(metric, for: matter, reason: reason, customer: customer) { open.append(clock) }
-            case .cancel(let metric):
-                for i in open.indices where open[i].metric == metric { try cancel(&open[i], reason: reason) }
-                open.removeAll { !$0.state.isOpen }
+                starting.removeAll { $0 == metric }
+                if case .restart = order { starting.append(metric) }
             }
         }
+        return open + (try start(starting, for: matter, reason: reason, customer: customer))
     }
 
-    /// Starts the clock of the most specific promise for a metric; none promised, none started.
-    private func start(_ metric: String, for matter: Matter, reason: String, customer: Customer?) throws -> Clock? {
+    private func start(_ metrics: [String], for matter: Matter, reason: String, customer: Customer?) throws -> [Clock] {
+        try clocks.insert(
+            plan(metrics, for: matter, customer: customer), reason: reason, by: actor.staffID, at: now)
+    }
+
+    /// The clocks of the most specific promises for some metrics, not yet written; none promised, none planned.
+    func plan(_ metrics: [String], for matter: Matter, customer: Customer?) throws -> [Clock] {
+        guard !metrics.isEmpty else { return [] }
         let asked = try reading.promiseFacts(of: matter, customer: customer)
-        guard let promise = rules.promises.promise(for: metric, asked, on: rules.localDay(now)),
-            let published = promise.published
-        else { return nil }
-        let calendar = try rules.calendar(promise.calendar)
-        let anchor = matter.anchor(metric) ?? now
-        let due = calendar.due(from: anchor, published)
-        let own = promise.internalTarget.map { calendar.due(from: anchor, $0) } ?? due
-        let clock = try clocks.insert(
-            Clock(
+        let today = rules.localDay(now)
+        return try metrics.compactMap { metric -> Clock? in
+            guard let promise = rules.promises.promise(for: metric, asked, on: today), let published = promise.published
+            else { return nil }
+            let calendar = try rules.calendar(promise.calendar)
+            let anchor = matter.anchor(metric) ?? now
+            let internalTarget = promise.internalTarget ?? published
+            let due = calendar.due(from: anchor, published)
+            let own = calendar.due(from: anchor, internalTarget)
+            return Clock(
                 id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric, startedAt: anchor,
-                target: published.description, internalTarget: (promise.internalTarget ?? published).description,
-                calendar: promise.calendar, due: due.instant, internalDue: own.instant,
-                provisional: due.provisional || own.provisional))
-        try log(.start, clock, reason)
-        return clock
+                target: published.description, internalTarget: internalTarget.description, calendar: promise.calendar,
+                due: due.instant, internalDue: own.instant, provisional: due.provisional || own.provisional)
+        }
     }
 
     private func stop(_ clock: inout Clock, reason: String) throws {
@@ -99,7 +107,7 @@ extension Work {
     }
 
     private func log(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil) throws {
-        try clocks.append(ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID))
+        try clocks.append([ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)])
     }
 
     // MARK: Used by other use cases
@@ -123,13 +131,13 @@ extension Work {
     func keptInformed(_ id: CaseID) throws {
         guard let c = try cases.find(id) else { return }
         guard try clocks.of(Subject(id)).contains(where: { $0.metric == "inform" && $0.state.isOpen }) else { return }
-        try follow([.restart("inform")], of: .serviceCase(c), reason: "note", customer: nil)
+        try follow([.restart("inform")], of: .serviceCase(c), reason: "note")
         try refreshUrgency(of: id)
     }
 
-    func refreshUrgency(of id: CaseID) throws {
-        let due = try clocks.of(Subject(id)).filter { $0.state == .running }.map(\.due).min()
-        try cases.setUrgency(id, due)
+    func refreshUrgency(of id: CaseID, open: [Clock]? = nil) throws {
+        let clocks = try open ?? clocks.of(Subject(id))
+        try cases.setUrgency(id, clocks.filter { $0.state == .running }.map(\.due).min())
     }
 
     /// Counts again every open clock whose dates rest on a provisional year (after a calendar was imported).

@@ -69,11 +69,14 @@ extension Work {
             }
             return unit
         }
-        let before = try earlier(like: draft, product: unit?.product ?? draft.product)
+        let before = try cases.newest(
+            of: customer.id, kind: draft.kind, unit: draft.unit, product: unit?.product ?? draft.product,
+            fault: draft.fault)
         if draft.onRepeat == .fold {
             if let open = before.open { return try chase(open, saying: summary) }
-            if let closed = before.closed, let receipt = try reopen(closed, saying: summary) { return receipt }
+            if let closed = before.closed, let receipt = try reopen(closed.id, saying: summary) { return receipt }
         }
+        let repeated = before.closed.flatMap { $0.at >= now - rules.settings.repeatWindow && $0.at <= now ? $0.id : nil }
 
         let step = definition.opening()
         var new = ServiceCase(
@@ -83,15 +86,20 @@ extension Work {
             severity: draft.severity ?? rules.severity(of: summary), channel: draft.channel, summary: summary,
             fault: draft.fault, product: unit?.product ?? draft.product,
             addressID: draft.addressID ?? unit?.addressID ?? customer.addresses.first?.id, openedAt: now,
-            stateSince: now, repeatOf: before.closed?.id, splitFrom: draft.splitFrom,
+            stateSince: now, repeatOf: repeated, splitFrom: draft.splitFrom,
             externalKey: draft.externalKey, fields: draft.fields)
         for (name, value) in draft.fields {
             guard let field = definition.field(name), field.accepts(value) else {
                 throw DeskFault.badField(field: name, value: value.plain, expected: Phrase("desk.fieldOf", ["kind": .label(definition.label)]))
             }
         }
-        new = try cases.insert(new)
-        try index(new)
+        // Its clocks are planned before it is written, so that it takes its place in the open lists at once.
+        let starting = step.clocks.compactMap { order -> String? in
+            if case .start(let metric) = order { metric } else { nil }
+        }
+        let planned = try plan(starting, for: .serviceCase(new), customer: customer)
+        new = try cases.insert(new, urgency: planned.map(\.due).min())
+        try index(new, isNew: true)
         var facts: [String: FieldValue] = [
             "kind": .text(new.kind.rawValue), "to": .text(new.state), "customer": .text(customer.id.description),
             "summary": .text(summary), "severity": .text(new.severity.rawValue),
@@ -100,25 +108,28 @@ extension Work {
             facts["repeatOf"] = .text(repeated.description)
             try cases.link(new.id, repeated, kind: "repeat", at: now)
         }
-        try record(Subject(new.id), "case.logged", facts)
+        try record(Subject(new.id), "case.logged", facts, isFirst: true)
         var matter = Matter.serviceCase(new)
-        try carryOut(step, on: &matter, customer: customer)
+        try setTimers(step, of: matter)
+        let running = try clocks.insert(
+            planned.map { clock in
+                var clock = clock
+                clock.subject = matter.subject
+                return clock
+            }, reason: step.to, by: actor.staffID, at: now)
+        try carryOutEffects(step, on: &matter)
         guard case .serviceCase(let logged) = matter else { throw DeskFault.unknown(new.id.description) }
         return CaseReceipt(
-            outcome: .logged, serviceCase: logged, clocks: try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
+            outcome: .logged, serviceCase: logged,
+            clocks: step.effects.isEmpty ? running : try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
     }
 
     /// The same customer asks again about an open case (催单): counted, and told to the case's workflow, which knows how
     /// often raises the severity.
     package func chase(_ id: CaseID, saying text: String) throws -> CaseReceipt {
-        guard let c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
+        guard var c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
-        return try chase(c, saying: text)
-    }
-
-    private func chase(_ open: ServiceCase, saying text: String) throws -> CaseReceipt {
         try require(.logCase)
-        var c = open
         c.chasers += 1
         c = try cases.update(c)
         if !text.isEmpty {
@@ -134,40 +145,22 @@ extension Work {
     }
 
     /// Reopens a closed case if its workflow lets it (within the window it names).
-    private func reopen(_ closed: ServiceCase, saying text: String) throws -> CaseReceipt? {
-        guard try signal(.customerRepeated, to: closed.id) else { return nil }
-        try record(Subject(closed.id), "case.reopened", ["text": .text(text)])
+    private func reopen(_ closed: CaseID, saying text: String) throws -> CaseReceipt? {
+        guard try signal(.customerRepeated, to: closed) else { return nil }
+        try record(Subject(closed), "case.reopened", ["text": .text(text)])
         _ = try notes.insert(
-            Note(id: 0, subject: Subject(closed.id), at: now, by: actor.staffID, text: text, toldCustomer: false))
-        guard let c = try cases.find(closed.id) else { return nil }
+            Note(id: 0, subject: Subject(closed), at: now, by: actor.staffID, text: text, toldCustomer: false))
+        guard let c = try cases.find(closed) else { return nil }
         return CaseReceipt(outcome: .reopened, serviceCase: c, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
     }
 
-    /// The customer's latest open case of the same matter, and the latest closed one within the repeat window.
-    private func earlier(like draft: CaseDraft, product: String) throws -> (open: ServiceCase?, closed: ServiceCase?) {
-        var query = CaseQuery()
-        query.order = .newest
-        query.openOnly = false
-        query.customer = draft.customer
-        query.limit = 30
-        let same = try cases.list(query).filter { c in
-            c.kind == draft.kind && c.mergedInto == nil
-                && (draft.unit != nil ? c.unit == draft.unit : c.product == product && c.fault == draft.fault)
-        }
-        let since = now - rules.settings.repeatWindow
-        return (
-            same.first { $0.closedAt == nil },
-            same.first { ($0.closedAt.map { $0 >= since && $0 <= now }) ?? false }
-        )
-    }
-
-    func index(_ c: ServiceCase) throws {
-        let written = try notes.of(Subject(c.id)).map(\.text)
+    func index(_ c: ServiceCase, isNew: Bool = false) throws {
+        let written = isNew ? [] : try notes.of(Subject(c.id)).map(\.text)
         let words = c.fields.values.compactMap { value -> String? in
             if case .text(let s) = value { return s }
             return nil
         }
-        try search.put(.case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written)
+        try search.put(.case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written, isNew: isNew)
     }
 
     /// Gives a case to someone, moves it, or changes how urgent it is.

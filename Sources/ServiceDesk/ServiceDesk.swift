@@ -71,8 +71,10 @@ package final class Work {
     var notices: NoticeStore { NoticeStore(db) }
     var search: SearchIndex { SearchIndex(db) }
 
-    func record(_ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:]) throws {
-        try Journal(db).append(subject, event, by: actor.login, at: now, facts: facts)
+    func record(
+        _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], isFirst: Bool = false
+    ) throws {
+        try Journal(db).append(subject, event, by: actor.login, at: now, facts: facts, isFirst: isFirst)
     }
 
     /// The same transaction, acting as the desk itself (reactions, timers).

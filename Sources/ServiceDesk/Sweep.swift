@@ -58,7 +58,7 @@ extension Work {
     }
 
     private func breached(_ clock: Clock, _ kind: ClockEventKind, at: Instant) throws {
-        try clocks.append(ClockEvent(clock: clock.id, at: at, kind: kind, reason: clock.metric))
+        try clocks.append([ClockEvent(clock: clock.id, at: at, kind: kind, reason: clock.metric)])
         try record(
             clock.subject, kind == .breach ? "clock.breached" : "clock.internalBreached",
             ["promise": .text(clock.promise), "metric": .text(clock.metric), "due": .instant(at)])

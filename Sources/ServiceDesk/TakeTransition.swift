@@ -54,19 +54,29 @@ extension Work {
 
     /// What a step brings: timers, clocks, effects, and word to the case the matter belongs to.
     func carryOut(_ step: Step, on matter: inout Matter, customer: Customer? = nil) throws {
+        if step.enters {
+            if !step.from.isEmpty { try timers.clear(matter.subject) }
+            try setTimers(step, of: matter)
+        }
+        try follow(
+            step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition, customer: customer,
+            known: step.from.isEmpty ? [] : nil)
+        if !step.category.isOpen { try cancelClocks(of: matter.subject, reason: step.to) }
+        if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id) }
+        try carryOutEffects(step, on: &matter)
+    }
+
+    func setTimers(_ step: Step, of matter: Matter) throws {
+        for timer in step.timers {
+            guard let due = try moment(timer.moment, of: matter) else { continue }
+            try timers.set(matter.subject, transition: timer.transition, state: step.to, due: due)
+        }
+    }
+
+    func carryOutEffects(_ step: Step, on matter: inout Matter) throws {
         depth += 1
         defer { depth -= 1 }
         guard depth < 12 else { throw DeskFault.reactionLoop(matter.subject.description) }
-        if step.enters {
-            if !step.from.isEmpty { try timers.clear(matter.subject) }
-            for timer in step.timers {
-                guard let due = try moment(timer.moment, of: matter) else { continue }
-                try timers.set(matter.subject, transition: timer.transition, state: step.to, due: due)
-            }
-        }
-        try follow(step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition, customer: customer)
-        if !step.category.isOpen { try cancelClocks(of: matter.subject, reason: step.to) }
-        if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id) }
         for effect in step.effects {
             try carryOut(effect, on: &matter)
             matter = try reread(matter)
