@@ -34,13 +34,11 @@ package enum DeskFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .unknownStaff, .unknown, .nothingToCall: .noSuchThing
+        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall: .noSuchThing
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused: .tryAgain
-        case .missing, .badField, .unknownKind, .unknownCalendar, .loginTaken, .noSlot, .sameRecord,
-            .notMerged, .alreadyMerged,
-            .callEndsBeforeItBegins,
-            .alreadyDecided, .reactionLoop, .closed:
+        case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
+            .callEndsBeforeItBegins, .alreadyDecided, .reactionLoop, .closed:
             .badData
         }
     }

@@ -45,6 +45,11 @@ package struct PromiseBook: Sendable {
 
     package subscript(id: String) -> Promise? { byID[id] }
 
+    /// This book with another's promises in place of those of the same id, and added where there are none.
+    package func amended(by other: PromiseBook) -> PromiseBook {
+        PromiseBook(all.filter { other[$0.id] == nil } + other.all)
+    }
+
     /// What a promise is called; its id when it is no longer in the book.
     package func label(of id: String) -> Label { byID[id]?.label ?? Label(["en": id, "zh-Hans": id]) }
 

@@ -22,6 +22,16 @@ package enum PromiseReplay {
         package var keptAfter = 0
         /// Runs to which the other book promises nothing.
         package var unpromised = 0
+
+        package init(promise: String) { self.promise = promise }
+
+        /// The counts of both, for rows made page by page.
+        package mutating func add(_ other: Row) {
+            runs += other.runs
+            keptBefore += other.keptBefore
+            keptAfter += other.keptAfter
+            unpromised += other.unpromised
+        }
     }
 
     /// - Returns: a row for each promise that had runs, by its id.

@@ -34,7 +34,8 @@ struct Aftercare: ParsableCommand {
             OpenDesk.self, InitDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
             VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoteCommand.self, Search.self,
             Tick.self,
-            StaffCommands.self, Export.self, WorkflowCommands.self,
+            StaffCommands.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
+            PromiseCommands.self,
             ClockCommands.self, Backup.self, Doctor.self, Completion.self,
         ],
         defaultSubcommand: OpenDesk.self)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Resources
 import ServiceDesk
+import ServiceTime
 import Wording
 import Workflow
 
@@ -21,10 +22,7 @@ struct CheckWorkflows: LibraryCommand {
         let file = try library.file("roles.yaml")
         var faults = Roles.check(file)
         if faults.isEmpty {
-            let calendars = Set(
-                try library.files(in: "calendars").map {
-                    String($0.name.split(separator: "/").last?.dropLast(5) ?? "")
-                })
+            let calendars = Set(try Calendars(files: library.files(in: "calendars")).names)
             faults = Workflows.check(
                 files: try library.files(in: "workflows"), roles: try Roles(file: file), calendars: calendars)
         }

@@ -5,6 +5,10 @@ import ServiceTime
 
 extension Rules {
     /// Where the desk is: local times on the command line and in answers are of this zone.
-    var zone: TimeZone { TimeZone(identifier: "Asia/Shanghai") ?? .gmt }
+    var zone: TimeZone { deskCalendar.timeZone }
+}
+
+extension ServiceCalendar {
+    var timeZone: TimeZone { TimeZone(identifier: zoneIdentifier) ?? .gmt }
 }
 extension Slot { var travelMinutes: Int { 0 } }
