@@ -34,6 +34,11 @@ struct StepTeller {
     private func value(_ value: FieldValue, of fact: String) -> String {
         let choice = workflow?.field(fact)?.choices.first { $0.name == value.plain }
         if let choice { return wording.text(choice.label) }
+        if ["technician", "owner", "owner.before"].contains(fact), let id = StaffID(value.plain),
+            let login = try? viewer.login(id)
+        {
+            return login
+        }
         // Words of the model's own have names: severities, metrics.
         return ["severity", "severity.before", "metric"].contains(fact)
             ? wording.name(value.plain, of: String(fact.prefix { $0 != "." })) : wording.say(value)
