@@ -113,7 +113,9 @@ let package = Package(
         tests(
             "DeskScreens",
             ["Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "DeskScreens", "DeskTesting"]),
-        tests("CommandLine", ["Model", "Wording", "Resources", "aftercare"]),
+        tests(
+            "CommandLine",
+            ["Model", "Wording", "Resources", "Records", "ServiceDesk", "DeskTesting", "aftercare"]),
         tests("EndToEnd", ["Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
     ],
     swiftLanguageModes: [.v6]

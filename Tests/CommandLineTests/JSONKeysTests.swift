@@ -1,0 +1,134 @@
+import DeskTesting
+import Foundation
+import Model
+import Records
+import Resources
+import ServiceDesk
+import Testing
+import Wording
+
+@testable import aftercare
+
+/// The keys are a promise to scripts: a key here may be added, never renamed or left out.
+struct JSONKeysTests {
+    private let test: TemporaryDesk
+    private let output: Output
+    private let logged: ServiceCase
+
+    init() throws {
+        test = try TemporaryDesk()
+        var options = GlobalOptions()
+        options.json = true
+        options.lang = Language(argument: "en")
+        output = try Output(options, zone: TemporaryDesk.rules.zone, library: ResourceLibrary())
+        logged = try test.as("li") { work in
+            let customer = try work.addCustomer(Samples.customer())
+            var draft = CaseDraft(kind: CaseKind("repair"), customer: customer.id, summary: "空调不制冷")
+            draft.product = "air-conditioner"
+            return try work.log(draft).serviceCase
+        }
+    }
+
+    private func object(_ view: some Encodable) throws -> [String: Any] {
+        let data = Data(try JSONText.of(view).utf8)
+        return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    private func view<View>(_ make: (Viewer) throws -> View) throws -> View {
+        try test.desk.read { try make(Viewer($0, output)) }
+    }
+
+    private static let caseKeys: Set<String> = [
+        "id", "kind", "state", "category", "customer", "unit", "queue", "owner", "severity", "channel",
+        "opened",
+        "closed", "since", "summary", "product", "fault", "chasers", "reopened", "repeatOf", "mergedInto",
+        "splitFrom", "externalKey", "fields", "clocks",
+    ]
+
+    @Test("a case has every key, null where there is nothing, and instants with their offset")
+    func caseKeys() throws {
+        let json = try object(view { try CaseView(logged, $0) })
+        #expect(Set(json.keys) == Self.caseKeys)
+        #expect(json["id"] as? String == "C1")
+        #expect(json["closed"] is NSNull)
+        #expect(json["owner"] as? String == "li")
+        #expect(json["opened"] as? String == "2026-11-24T10:00:00+08:00")
+    }
+
+    @Test("a clock has every key")
+    func clockKeys() throws {
+        let json = try object(view { try CaseView(logged, $0) })
+        let clocks = try #require(json["clocks"] as? [[String: Any]])
+        let clock = try #require(clocks.first)
+        #expect(
+            Set(clock.keys) == [
+                "id", "promise", "metric", "state", "started", "target", "internalTarget", "calendar", "due",
+                "internalDue", "stopped", "breached", "provisional",
+            ])
+    }
+
+    @Test("a receipt is the case with its outcome; a file the case with all that belongs to it")
+    func receiptAndFile() throws {
+        let chased = try test.as("li") { try $0.chase(logged.id, saying: "还没来") }
+        let receipt = try object(view { try CaseReceiptView(chased, $0) })
+        #expect(Set(receipt.keys) == Self.caseKeys.union(["outcome"]))
+        #expect(receipt["outcome"] as? String == "chased")
+        let file = try object(view { try CaseFileView($0.reading.serviceCase(logged.id), $0) })
+        #expect(Set(file.keys) == Self.caseKeys.union(["visits", "calls", "notes", "approvals", "links"]))
+    }
+
+    @Test("visits and calls have every key, promised and planned apart")
+    func visitAndCall() throws {
+        let visit = try test.as("wang") { work in
+            let wish = VisitWish(caseID: logged.id)
+            let slot = try #require(try work.reading.slots(wish, at: work.now).first)
+            return try work.book(wish, slot: slot)
+        }
+        let json = try object(view { try VisitView(visit, $0) })
+        #expect(
+            Set(json.keys) == [
+                "id", "case", "state", "category", "technician", "promised", "planned", "arrived", "finished",
+                "skill",
+                "parent", "fields",
+            ])
+        #expect(Set((json["promised"] as? [String: Any] ?? [:]).keys) == ["start", "end"])
+        let call = try test.as("zhao") {
+            try $0.schedule(
+                CallWish(
+                    customer: logged.customer, reason: "call back", from: test.now, by: test.now + .hours(2)))
+        }
+        #expect(
+            Set(try object(view { try CallView(call, $0) }).keys) == [
+                "id", "customer", "case", "visit", "state", "category", "reason", "dueFrom", "dueBy",
+                "attempts",
+                "outcome", "claimedBy", "barred", "fields",
+            ])
+    }
+
+    @Test("an error has code, exit and message, with its facts beside them")
+    func errors() throws {
+        let json = try object(ErrorView(DeskFault.unknown("C99"), output))
+        #expect(Set(json.keys) == ["code", "exit", "message", "id"])
+        #expect(json["code"] as? String == "desk.unknown")
+        #expect(json["exit"] as? Int == 66)
+        #expect(json["message"] as? String == "There is no C99. Check the number.")
+    }
+
+    @Test("fields typed on the line become values of the workflow's types")
+    func fields() throws {
+        let definition = try TemporaryDesk.rules.workflow(named: "call")
+        let reader = FieldReader(
+            definition: definition, instants: InstantReader(now: test.now, zone: output.wording.zone))
+        let read = try reader.read([
+            "fixed=fully", "feePaid=12.50", "callAgainAt=2026-11-25T10:00", "remark=a=b",
+        ])
+        #expect(
+            read == [
+                "fixed": .text("fully"), "feePaid": .number(1250),
+                "callAgainAt": .instant(test.now + .days(1)),
+                "remark": .text("a=b"),
+            ])
+        #expect(throws: UsageFault.notAField("remark")) { try reader.read(["remark"]) }
+        #expect(throws: UsageFault.notAnInstant("soon")) { try reader.read(["callAgainAt=soon"]) }
+    }
+}
