@@ -30,27 +30,41 @@ struct LogCase: DeskCommand {
     @Option(help: ArgumentHelp("The unit it is about, such as U1.", valueName: "unit")) var unit: UnitID?
     @Option(help: "The product, when no unit is named.") var product = ""
     @Option(help: "The fault, a word of the product's list such as not-cooling.") var fault = ""
-    @Option(help: "What the customer says.") var summary: String
+    @Option(help: "What the customer says.") var summary: String?
     @Option(help: "How bad it is; words of danger in the summary make it critical.") var severity: Severity?
     @Option(help: "How it reached us.") var channel = Channel.phone
     @Option(help: "Where it waits, in place of the kind's own queue.") var queue: String?
     @Option(help: "Who takes it on, by sign-in name.") var owner: String?
     @Flag(help: "A new case in any event, even when the same matter is open.") var anew = false
+    @Flag(help: "One case for each line of standard input, its number said as soon as it is safely written.")
+    var lines = false
+
+    func validate() throws {
+        guard lines != (summary != nil) else { throw ValidationError("Give either --summary or --lines.") }
+    }
 
     func run(in session: Session) throws {
+        if let summary { return try session.output.show(log(summary, in: session)) }
+        while let line = readLine() {
+            let receipt = try log(line, in: session)
+            session.output.write(receipt.serviceCase.id)
+            StandardStream.out.flush()
+        }
+    }
+
+    private func log(_ summary: String, in session: Session) throws -> CaseReceiptView {
         let definition = try session.rules.caseWorkflow(CaseKind(kind))
         var draft = CaseDraft(kind: CaseKind(kind), customer: customer, summary: summary)
         (draft.unit, draft.product, draft.fault) = (unit, product, fault)
         (draft.severity, draft.channel, draft.queue) = (severity, channel, queue)
         draft.fields = try FieldReader(definition: definition, instants: session.place.instants).read(fields)
         draft.onRepeat = anew ? .logAnyway : .fold
-        let receipt = try session.act { work in
+        return try session.act { work in
             draft.owner = try owner.map { try work.reading.staff(named: $0).id }
             return try work.log(draft)
         } thenShow: {
             try CaseReceiptView($0, $1)
         }
-        try session.output.show(receipt)
     }
 }
 

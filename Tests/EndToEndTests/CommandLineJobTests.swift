@@ -1,0 +1,103 @@
+import DeskTesting
+import Foundation
+import Testing
+
+@Suite("The main job from the command line")
+struct CommandLineJobTests {
+    let folder: TemporaryFolder
+    var desk: String { folder.file("desk.sqlite") }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try aftercare("init", "--practice")
+        _ = try aftercare("staff", "add", "li", "--name", "李娜", "--role", "agent")
+        _ = try aftercare("staff", "add", "zhao", "--name", "赵敏", "--role", "follow-up clerk")
+        _ = try aftercare(
+            "staff", "add", "t1", "--name", "周师傅", "--role", "technician", "--skill", "air-conditioner")
+    }
+
+    /// At ten on a Tuesday morning unless said otherwise.
+    private func aftercare(_ arguments: String..., by: String = "admin", at: String = "2026-11-24T10:00") throws -> [String: Any] {
+        try Program.json(["--db", desk, "--as", by, "--now", at] + arguments)
+    }
+
+    @Test("a complaint is logged, a visit booked and done, the follow-up call made and recorded, and all is journalled")
+    func mainJob() throws {
+        let customer = try aftercare("customer", "add", "王小明", "--phone", "138 0013 8000", "--district", "浦东新区", by: "li")
+        let id = try #require(customer["id"] as? String)
+        let logged = try aftercare(
+            "case", "log", "repair", "--customer", id, "--product", "air-conditioner", "--fault", "not-cooling",
+            "--summary", "空调不制冷", by: "li")
+        let c = try #require(logged["id"] as? String)
+        #expect(logged["state"] as? String == "logged")
+        let clocks = try #require(logged["clocks"] as? [[String: Any]])
+        #expect(clocks.allSatisfy { $0["promise"] != nil && $0["due"] is String && $0["state"] as? String == "running" })
+
+        let visit = try aftercare("visit", "book", c, by: "li")
+        let v = try #require(visit["id"] as? String)
+        #expect(try aftercare("case", "show", c)["state"] as? String == "dispatched")
+        for step in ["dispatch", "accept", "set-out", "arrive"] {
+            _ = try aftercare("visit", "do", v, step, by: "t1", at: "2026-11-24T14:00")
+        }
+        let done = try aftercare("visit", "do", v, "finish", "result=fixed", "action=更换电容", by: "t1", at: "2026-11-24T15:00")
+        #expect(done["finished"] as? String == "2026-11-24T15:00:00+08:00" || (done["finished"] as? String)?.hasPrefix("2026-11-24T15:00") == true)
+        let closed = try aftercare("case", "show", c, at: "2026-11-24T15:00")
+        #expect(closed["closed"] is String)
+
+        let call = try aftercare("call", "next", by: "zhao", at: "2026-11-26T10:00")
+        let f = try #require(call["id"] as? String)
+        let recorded = try aftercare("call", "record", f, "satisfied", "fixed=fully", by: "zhao", at: "2026-11-26T10:05")
+        #expect(recorded["state"] as? String == "done")
+
+        let report = try Program.run(["--db", desk, "--as", "admin", "--now", "2026-11-26T11:00", "doctor"])
+        #expect(report.status == 0, "\(report.output) \(report.error)")
+    }
+
+    @Test(
+        "what goes wrong is one sentence on standard error, JSON when asked, with the exit code of its kind",
+        arguments: [
+            (["case", "show", "C99"], Int32(66)), (["--as", "nobody", "case", "list"], 66),
+            (["case", "log", "repair", "--customer", "K99", "--summary", "x"], 66), (["case", "frobnicate"], 64),
+            (["calendar", "due", "cn-service", "2026-11-24T10:00", "3 moons"], 65),
+            (["--as", "zhao", "staff", "add", "x", "--name", "X", "--role", "agent"], 77),
+        ] as [([String], Int32)])
+    func errors(arguments: [String], status: Int32) throws {
+        let who = arguments.first == "--as" ? [] : ["--as", "admin"]
+        for language in ["en", "zh-Hans"] {
+            let plain = try Program.run(["--db", desk, "--lang", language] + who + arguments)
+            #expect(plain.status == status, "\(arguments): \(plain.error)")
+            #expect(plain.output.isEmpty)
+            #expect(!plain.error.isEmpty)
+            #expect(!plain.error.contains("Fault("), "a sentence, not a dump: \(plain.error)")
+        }
+        let json = try Program.run(["--db", desk, "--json"] + who + arguments)
+        #expect(json.status == status)
+        let object = try JSONSerialization.jsonObject(with: Data(json.error.utf8)) as? [String: Any]
+        #expect((object?["error"] as? [String: Any])?["message"] is String)
+    }
+
+    @Test("a desk that is not there is said to be missing, with the command that makes one")
+    func missing() throws {
+        let result = try Program.run(["--db", folder.file("none.sqlite"), "case", "list"])
+        #expect(result.status == 66)
+        #expect(result.error.contains("aftercare init"))
+    }
+
+    @Test("--now is refused on a real desk")
+    func realTime() throws {
+        let real = folder.file("real.sqlite")
+        #expect(try Program.run(["--db", real, "init", "--admin", "root"]).status == 0)
+        let result = try Program.run(["--db", real, "--as", "root", "--now", "2026-01-01T10:00", "case", "list"])
+        #expect(result.status == 77)
+    }
+
+    @Test("a backup is a whole desk of its own")
+    func backup() throws {
+        _ = try aftercare("customer", "add", "王小明", "--phone", "13800138000")
+        let copy = folder.file("copy.sqlite")
+        #expect(try Program.run(["--db", desk, "--as", "admin", "backup", copy]).status == 0)
+        let found = try Program.run(["--db", copy, "--as", "admin", "--json", "customer", "find", "13800138000"])
+        #expect(found.output.contains("王小明"))
+        #expect(try Program.run(["--db", desk, "--as", "admin", "backup", copy]).status == 65)
+    }
+}
