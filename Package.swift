@@ -105,7 +105,7 @@ let package = Package(
         tests("Workflow", ["Model", "Resources", "Workflow"]),
         tests("ServiceTime", ["Model", "Resources", "ServiceTime", "DeskTesting"]),
         tests("Entitlement", ["Model", "Resources", "Entitlement"]),
-        tests("Dispatching", ["Model", "Dispatching"]),
+        tests("Dispatching", ["Model", "Dispatching", "DeskTesting"]),
         tests("Records", ["Model", "Records", "DeskTesting"]),
         tests("ServiceDesk", ["Model", "Resources", "Records", "ServiceDesk", "DeskTesting"]),
         tests("Wording", ["Model", "Resources", "Wording"]),

@@ -1,1 +1,0 @@
-// The room Dispatching: see Sources/README.md.
