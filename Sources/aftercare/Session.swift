@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import Workflow
 
 /// An opened desk with someone at it: what every command that reads or changes records works with.
 struct Session {
@@ -51,7 +52,8 @@ struct Session {
 
     /// A consistent look at the records; the viewer makes of them what is shown.
     func read<T>(_ body: (Viewer) throws -> T) throws -> T {
-        try desk.read { try body(Viewer($0, output)) }
+        try desk.require(.read, of: actor)
+        return try desk.read { try body(Viewer($0, output)) }
     }
 
     /// Does something and shows what came of it, as it stands after the commit.

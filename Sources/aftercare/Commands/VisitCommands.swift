@@ -62,16 +62,20 @@ struct BookVisit: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup var wish: VisitWishOptions
-    @Argument(help: "A slot as `visit slots` names it, such as li@2026-11-25T10:00; without one, the best.")
+    @Argument(
+        help:
+            "A slot as `visit slots` names it, such as li@2026-11-25T10:00, or its number there; without one, the best."
+    )
     var slot: String?
 
     func run(in session: Session) throws {
         let visit = try session.act { work in
             let wish = try wish.wish(in: work.reading, session.place.instants)
             let free = try work.reading.slots(wish, at: session.now, limit: slot == nil ? 1 : .max)
-            let chosen = try free.first {
-                try slot == nil || SlotView.name($0, work.reading, session.output) == slot
-            }
+            let chosen = try free.enumerated().first { place, free in
+                try slot == nil || slot == String(place + 1)
+                    || slot == SlotView.name(free, work.reading, session.output)
+            }?.element
             guard let chosen else {
                 throw DeskFault.slotRefused(reasons: [Phrase("cli.noSuchSlot", ["slot": .text(slot ?? "")])])
             }

@@ -134,7 +134,7 @@ extension CaseView: Showable {
                 ("cli.title.repeatOf", repeatOf ?? ""), ("cli.title.mergedInto", mergedInto ?? ""),
                 ("cli.title.splitFrom", splitFrom ?? ""),
             ])
-            + shown.fields.map { "\($0.label): \(DisplayText.sanitise($0.value))" }
+            + shown.fields.map { output.pair($0.label, DisplayText.sanitise($0.value)) }
             + output.table(clocks)
     }
 }

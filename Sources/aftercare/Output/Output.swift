@@ -62,7 +62,12 @@ struct Output {
     func iso(_ instant: Instant?) -> String? { instant.map { wording.iso($0) } }
     func yes(_ flag: Bool) -> String { wording.say(.flag(flag)) }
 
-    /// `label: value` lines, values aligned; pairs without a value left out.
+    /// `Result: Fixed`, `处理结果：已修复`
+    func pair(_ name: String, _ value: String) -> String {
+        words("cli.pair", ["name": .text(name), "value": .text(value)])
+    }
+
+    /// `label  value` lines, values aligned; pairs without a value left out.
     func facts(_ pairs: [(key: String, value: String)]) -> [String] {
         let filled = pairs.filter { !$0.value.isEmpty }.map { (words($0.key), $0.value) }
         let width = filled.map { TextTable.cells.of($0.0) }.max() ?? 0

@@ -47,8 +47,10 @@ final class StandardStream: Sendable {
             if count > 0 {
                 written += count
             } else if errno != EINTR {
-                // Nobody reads any more (EPIPE), or there is no room: nothing that could be said would be seen.
-                exit(errno == EPIPE ? 0 : ExitStatus.defect)
+                // Nobody reads any more: done. Else no more can be written here, and the system says why.
+                if errno == EPIPE { exit(ExitStatus.done) }
+                perror("aftercare")
+                exit(ExitStatus.defect)
             }
         }
         buffer.removeAll(keepingCapacity: true)

@@ -11,7 +11,9 @@ struct StepTeller {
 
     func tell(_ facts: [String: FieldValue]) -> String {
         let rest = facts.filter { !["did", "from", "to"].contains($0.key) && !$0.value.isEmpty }
-        let others = rest.sorted { $0.key < $1.key }.map { "\(name($0.key)): \(value($0.value, of: $0.key))" }
+        let others = rest.sorted { $0.key < $1.key }.map {
+            viewer.output.pair(name($0.key), value($0.value, of: $0.key))
+        }
         return ([move(facts)].compactMap { $0 } + others).joined(separator: "  ")
     }
 
@@ -20,7 +22,7 @@ struct StepTeller {
         guard let workflow, workflow.state(to) != nil else { return to }
         guard let did = facts["did"]?.plain, let from = facts["from"]?.plain else { return state(to) }
         let step = workflow.transition(did).map { wording.text($0.label) } ?? did
-        return from == to ? step : "\(step): \(state(from)) → \(state(to))"
+        return from == to ? step : viewer.output.pair(step, "\(state(from)) → \(state(to))")
     }
 
     private func state(_ name: String) -> String {
@@ -39,6 +41,7 @@ struct StepTeller {
         {
             return login
         }
+        if fact == "reason" { return wording.name(value.plain, of: "callReason") }
         // Words of the model's own have names: severities, metrics.
         return ["severity", "severity.before", "metric"].contains(fact)
             ? wording.name(value.plain, of: String(fact.prefix { $0 != "." })) : wording.say(value)
