@@ -93,14 +93,16 @@ extension SlotView {
         self.init(
             number: number, slot: try SlotView.name(s, v.reading, v.output),
             technician: person?.login ?? s.technician.description, promised: WindowView(s.promised, v.output),
-            planned: WindowView(s.planned, v.output), travel: s.travelMinutes, shown: s,
+            planned: WindowView(s.planned, v.output), travel: s.addedTravel, keepsPromise: s.keepsPromise,
+            preferred: s.isPreferred, shown: s,
             name: person?.name ?? "")
     }
 
-    /// `li@2026-11-25T10:00`: who, and when they are planned to arrive, in the desk's zone.
+    /// `li@2026-11-25T10:00`: who, and the start of the arrival window in the desk's zone. The
+    /// planned minute is no part of it: it may move between looking and booking, the window does not.
     static func name(_ s: Slot, _ reading: Reading, _ output: Output) throws -> String {
         let login = try reading.staff.find(s.technician)?.login ?? s.technician.description
-        return "\(login)@\(output.iso(s.planned.start).prefix(16))"
+        return "\(login)@\(output.iso(s.promised.start).prefix(16))"
     }
 }
 

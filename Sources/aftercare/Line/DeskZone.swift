@@ -1,4 +1,3 @@
-import Dispatching
 import Foundation
 import ServiceDesk
 import ServiceTime
@@ -11,4 +10,3 @@ extension Rules {
 extension ServiceCalendar {
     var timeZone: TimeZone { TimeZone(identifier: zoneIdentifier) ?? .gmt }
 }
-extension Slot { var travelMinutes: Int { 0 } }

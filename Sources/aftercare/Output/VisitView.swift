@@ -98,15 +98,21 @@ struct SlotView: Listable {
     var planned: WindowView
     /// Minutes on the road that it adds.
     var travel: Int
+    /// Whether it keeps the running promise of a first visit; null when none runs.
+    @OrNull var keepsPromise: Bool?
+    /// Whether it is the technician asked for, or the one who came last time.
+    var preferred: Bool
     let shown: Slot
     let name: String
 
-    private enum CodingKeys: String, CodingKey { case number, slot, technician, promised, planned, travel }
+    private enum CodingKeys: String, CodingKey {
+        case number, slot, technician, promised, planned, travel, keepsPromise, preferred
+    }
 
     static let titles = [
         "cli.title.number", "cli.title.slot", "cli.title.technician", "cli.title.promised",
         "cli.title.planned",
-        "cli.title.travel",
+        "cli.title.travel", "cli.title.remark",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
@@ -114,6 +120,7 @@ struct SlotView: Listable {
             TextCell(String(number), .faint), TextCell(slot, .strong), TextCell(name),
             TextCell(output.wording.window(shown.promised)), TextCell(output.wording.window(shown.planned)),
             TextCell(output.words("cli.minutes", ["count": .count(travel)])),
+            TextCell(keepsPromise == false ? output.words("cli.slot.breaksPromise") : "", .alarm),
         ]
     }
 }
