@@ -35,6 +35,8 @@ package struct DayWindow: Sendable, Hashable {
 /// `desk.yaml`, `products.yaml` and `queues.yaml`: how this desk works.
 package struct DeskSettings: Sendable {
     package var calendar: String
+    /// Whose law on returns and repairs counts, such as `CN`.
+    package var market: String
     package var technicianRole: String
     package var technicianCalendar: String
     package var noticeMinutes: Int
@@ -48,13 +50,14 @@ package struct DeskSettings: Sendable {
     /// - Throws: `RuleFault` with file and line.
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
-        try root.allowOnly("calendar", "technician", "visits", "repeat", "danger")
+        try root.allowOnly("calendar", "market", "technician", "visits", "repeat", "danger")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
         try visits.allowOnly("notice", "windows", "minutes")
         return DeskSettings(
-            calendar: try root.text("calendar"), technicianRole: try technician.text("role"),
+            calendar: try root.text("calendar"), market: try root.text("market"),
+            technicianRole: try technician.text("role"),
             technicianCalendar: try technician.text("calendar"),
             noticeMinutes: try span(visits, "notice").minutes,
             windows: try visits.need("windows").items.map(window), visitMinutes: try visits.integer("minutes"),

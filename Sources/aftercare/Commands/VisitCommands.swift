@@ -51,7 +51,7 @@ struct FreeSlots: DeskCommand {
             session.read { v in
                 let slots = try v.reading.slots(
                     wish.wish(in: v.reading, session.place.instants), at: session.now, limit: max(1, limit))
-                return try slots.enumerated().map { try SlotView($1, number: $0 + 1, v) }
+                return try slots.map { try SlotView($0, v) }
             })
     }
 }
@@ -64,7 +64,7 @@ struct BookVisit: DeskCommand {
     @OptionGroup var wish: VisitWishOptions
     @Argument(
         help:
-            "A slot as `visit slots` names it, such as li@2026-11-25T10:00, or its number there; without one, the best."
+            "A slot as `visit slots` names it, such as li@2026-11-25T10:00; without one, the best."
     )
     var slot: String?
 
@@ -72,10 +72,9 @@ struct BookVisit: DeskCommand {
         let visit = try session.act { work in
             let wish = try wish.wish(in: work.reading, session.place.instants)
             let free = try work.reading.slots(wish, at: session.now, limit: slot == nil ? 1 : .max)
-            let chosen = try free.enumerated().first { place, free in
-                try slot == nil || slot == String(place + 1)
-                    || slot == SlotView.name(free, work.reading, session.output)
-            }?.element
+            let chosen = try free.first {
+                try slot == nil || SlotView.name($0, work.reading, session.output) == slot
+            }
             guard let chosen else {
                 throw DeskFault.slotRefused(reasons: [Phrase("cli.noSuchSlot", ["slot": .text(slot ?? "")])])
             }
@@ -88,10 +87,10 @@ struct BookVisit: DeskCommand {
 }
 
 extension SlotView {
-    init(_ s: Slot, number: Int, _ v: Viewer) throws {
+    init(_ s: Slot, _ v: Viewer) throws {
         let person = try v.reading.staff.find(s.technician)
         self.init(
-            number: number, slot: try SlotView.name(s, v.reading, v.output),
+            slot: try SlotView.name(s, v.reading, v.output),
             technician: person?.login ?? s.technician.description, promised: WindowView(s.promised, v.output),
             planned: WindowView(s.planned, v.output), travel: s.addedTravel, keepsPromise: s.keepsPromise,
             preferred: s.isPreferred, shown: s,

@@ -91,7 +91,6 @@ extension VisitView: Showable {
 
 /// A free slot, best first. `slot` names it to `visit book`.
 struct SlotView: Listable {
-    var number: Int
     var slot: String
     var technician: String
     var promised: WindowView
@@ -106,18 +105,18 @@ struct SlotView: Listable {
     let name: String
 
     private enum CodingKeys: String, CodingKey {
-        case number, slot, technician, promised, planned, travel, keepsPromise, preferred
+        case slot, technician, promised, planned, travel, keepsPromise, preferred
     }
 
     static let titles = [
-        "cli.title.number", "cli.title.slot", "cli.title.technician", "cli.title.promised",
+        "cli.title.slot", "cli.title.technician", "cli.title.promised",
         "cli.title.planned",
         "cli.title.travel", "cli.title.remark",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(String(number), .faint), TextCell(slot, .strong), TextCell(name),
+            TextCell(slot, .strong), TextCell(name),
             TextCell(output.wording.window(shown.promised)), TextCell(output.wording.window(shown.planned)),
             TextCell(output.words("cli.minutes", ["count": .count(travel)])),
             TextCell(keepsPromise == false ? output.words("cli.slot.breaksPromise") : "", .alarm),
