@@ -1,0 +1,41 @@
+package import Model
+import Records
+
+/// Who may be calling, as far as the digits typed so far tell.
+package struct CallerSheet: Sendable {
+    package var matches: [Customer]
+    /// The file of the only match, or of the one chosen.
+    package var file: CustomerFile?
+}
+
+/// What is known of a customer while they are on the line.
+package struct CustomerFile: Sendable {
+    package var customer: Customer
+    package var units: [Unit]
+    package var openCases: [WorkItem]
+    package var pastCases: [ServiceCase]
+}
+
+extension Reading {
+    package func caller(digits text: String, chosen: CustomerID? = nil) throws -> CallerSheet {
+        let digits = CustomerStore.nationalDigits(text)
+        let ids = try customers.find(phoneDigits: digits, limit: 9)
+        let matches = try ids.compactMap { try customers.find($0) }.filter { $0.mergedInto == nil }
+        let id = chosen ?? (matches.count == 1 ? matches[0].id : nil)
+        return CallerSheet(matches: matches, file: try id.map { try file(of: $0) })
+    }
+
+    package func file(of id: CustomerID) throws -> CustomerFile {
+        let customer = try current(id)
+        var query = CaseQuery()
+        query.customer = customer.id
+        query.openOnly = false
+        query.order = .newest
+        query.limit = 20
+        let all = try cases.list(query)
+        return CustomerFile(
+            customer: customer, units: try units.of(customer.id),
+            openCases: try all.filter { $0.closedAt == nil && $0.mergedInto == nil }.map { try item($0) },
+            pastCases: all.filter { $0.closedAt != nil })
+    }
+}
