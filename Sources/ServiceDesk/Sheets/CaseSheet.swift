@@ -1,4 +1,3 @@
-package import Dispatching
 package import Model
 import Records
 package import Workflow

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 /// One thing to do next.
 package struct WorkItem: Sendable, Hashable {
