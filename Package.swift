@@ -107,7 +107,9 @@ let package = Package(
         tests("Entitlement", ["Model", "Resources", "Entitlement"]),
         tests("Dispatching", ["Model", "Dispatching", "DeskTesting"]),
         tests("Records", ["Model", "Records", "DeskTesting"]),
-        tests("ServiceDesk", ["Model", "Resources", "Records", "ServiceDesk", "DeskTesting"]),
+        tests(
+            "ServiceDesk",
+            ["Model", "Resources", "Workflow", "ServiceTime", "Records", "ServiceDesk", "DeskTesting"]),
         tests("Wording", ["Model", "Resources", "Wording"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests(
