@@ -51,7 +51,9 @@ final class BareSQLite {
     private func prepared(_ sql: String) -> OpaquePointer? {
         if let known = statements[sql] { return known }
         var statement: OpaquePointer?
-        precondition(sqlite3_prepare_v2(db, sql, -1, &statement, nil) == SQLITE_OK, String(cString: sqlite3_errmsg(db)))
+        precondition(
+            sqlite3_prepare_v2(db, sql, -1, &statement, nil) == SQLITE_OK, String(cString: sqlite3_errmsg(db))
+        )
         statements[sql] = statement
         return statement
     }
@@ -87,9 +89,11 @@ final class BareSQLite {
             case .real(let d): sqlite3_bind_double(s, n, d)
             case .text(let b):
                 b.withUnsafeBytes {
-                    _ = sqlite3_bind_text(s, n, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(b.count), transient)
+                    _ = sqlite3_bind_text(
+                        s, n, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(b.count), transient)
                 }
-            case .blob(let b): b.withUnsafeBytes { _ = sqlite3_bind_blob(s, n, $0.baseAddress, Int32(b.count), transient) }
+            case .blob(let b):
+                b.withUnsafeBytes { _ = sqlite3_bind_blob(s, n, $0.baseAddress, Int32(b.count), transient) }
             }
         }
     }

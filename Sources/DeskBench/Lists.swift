@@ -34,7 +34,8 @@ func benchLists(rules: Rules, folder: String, sizes: [Int]) throws {
             let growth = before[name].map { ", growth " + decimals(times.median / $0, 2) + "x" } ?? ""
             report(
                 "\(size) cases: \(name)",
-                "p50 " + milliseconds(times.median) + ", p95 " + milliseconds(times.percentile(0.95)) + growth,
+                "p50 " + milliseconds(times.median) + ", p95 " + milliseconds(times.percentile(0.95))
+                    + growth,
                 goal: "goal: p95 under 20 ms, growth under 1.5x")
             before[name] = times.median
         }

@@ -24,8 +24,13 @@ struct BenchDesk {
                     return try work.addCustomer(
                         Customer(
                             id: CustomerID(0), name: "客户\(n)",
-                            contacts: [Contact(name: "客户\(n)", phones: [PhoneNumber(typed: phone, normalised: phone)])],
-                            addresses: [Address(province: "上海市", city: "上海市", district: "浦东新区", street: "张江路 \(n) 号")],
+                            contacts: [
+                                Contact(
+                                    name: "客户\(n)", phones: [PhoneNumber(typed: phone, normalised: phone)])
+                            ],
+                            addresses: [
+                                Address(province: "上海市", city: "上海市", district: "浦东新区", street: "张江路 \(n) 号")
+                            ],
                             createdAt: now)
                     ).id
                 }
@@ -77,33 +82,38 @@ func benchWrites(rules: Rules, folder: String, count: Int) throws {
     let turn = count / 10
     for t in 0..<10 {
         desk.seconds += try Times.of(turn) { n in
-            let receipt = try bench.desk.act(by: bench.agent, at: bench.now) { try $0.log(bench.draft(t * turn + n)) }
+            let receipt = try bench.desk.act(by: bench.agent, at: bench.now) {
+                try $0.log(bench.draft(t * turn + n))
+            }
             ids.append(receipt.serviceCase.id)
         }.seconds
         let written = Dictionary(
             uniqueKeysWithValues: BareSQLite.tables.map { ($0, reader.rows($0, above: marksNow[$0] ?? 0)) })
         for (table, rows) in written { marksNow[table] = rows.last.map(key) ?? marksNow[table] ?? 0 }
         let share = written.mapValues { Double($0.count) / Double(turn) }
-        hand.seconds += Times.of(turn) { n in
-            bare.execute("BEGIN IMMEDIATE")
-            for table in BareSQLite.tables {
-                let each = share[table] ?? 0
-                for row in Int(each * Double(n))..<Int(each * Double(n + 1)) {
-                    if let values = written[table]?[row] { bare.insert(table, values) }
+        hand.seconds +=
+            Times.of(turn) { n in
+                bare.execute("BEGIN IMMEDIATE")
+                for table in BareSQLite.tables {
+                    let each = share[table] ?? 0
+                    for row in Int(each * Double(n))..<Int(each * Double(n + 1)) {
+                        if let values = written[table]?[row] { bare.insert(table, values) }
+                    }
                 }
-            }
-            bare.execute("COMMIT")
-        }.seconds
+                bare.execute("COMMIT")
+            }.seconds
     }
     report("log a case, commits per second", decimals(desk.perSecond, 0))
     report("  the same rows by hand, SQLite alone", decimals(hand.perSecond, 0))
-    report("  share of SQLite alone", decimals(desk.perSecond / hand.perSecond, 2), goal: "goal: at least 0.7")
+    report(
+        "  share of SQLite alone", decimals(desk.perSecond / hand.perSecond, 2), goal: "goal: at least 0.7")
 
     let moved = try Times.of(min(count, ids.count) / 2) { n in
         _ = try bench.desk.act(by: bench.agent, at: bench.now) { work in
             let id = ids[n]
-            guard let offer = try work.reading.offers(id, by: bench.agent, at: bench.now)
-                .first(where: { $0.refusal == nil && $0.requires.isEmpty })
+            guard
+                let offer = try work.reading.offers(id, by: bench.agent, at: bench.now)
+                    .first(where: { $0.refusal == nil && $0.requires.isEmpty })
             else { return }
             try work.take(offer.name, on: id)
         }

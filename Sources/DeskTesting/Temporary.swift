@@ -7,7 +7,8 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        let name = "aftercare-test-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
+        let name =
+            "aftercare-test-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))"
         path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }

@@ -11,14 +11,17 @@ package final class TemporaryDesk {
 
     /// The shipped rules, read once for all tests.
     package static let rules: Rules = {
-        do { return try Rules(library: ResourceLibrary()) } catch { fatalError("the shipped rules are broken: \(error)") }
+        do { return try Rules(library: ResourceLibrary()) } catch {
+            fatalError("the shipped rules are broken: \(error)")
+        }
     }()
 
     package init(now: Instant = Samples.now, rules: Rules = TemporaryDesk.rules) throws {
         folder = try TemporaryFolder()
         self.now = now
         desk = try ServiceDesk.found(
-            path: folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules, at: now - .days(30))
+            path: folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules,
+            at: now - .days(30))
         try desk.act(by: .desk, at: now - .days(30)) { work in
             for person in Self.people { _ = try work.addStaff(person) }
         }
@@ -36,7 +39,8 @@ package final class TemporaryDesk {
             home: Place(latitude: 31.21, longitude: 121.55)),
         Staff(
             id: StaffID(0), login: "t2", name: "吴师傅", roles: ["technician"],
-            skills: ["electronics", "gas", "kitchen"], zones: [], home: Place(latitude: 31.25, longitude: 121.45)),
+            skills: ["electronics", "gas", "kitchen"], zones: [],
+            home: Place(latitude: 31.25, longitude: 121.45)),
     ]
 
     /// Acts as someone, now.

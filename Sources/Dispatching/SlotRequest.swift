@@ -74,7 +74,8 @@ package struct Slot: Sendable, Hashable {
     package var isPreferred: Bool
 
     package init(
-        technician: StaffID, promised: Window, planned: Window, addedTravel: Int = 0, keepsPromise: Bool? = nil,
+        technician: StaffID, promised: Window, planned: Window, addedTravel: Int = 0,
+        keepsPromise: Bool? = nil,
         isPreferred: Bool = false
     ) {
         (self.technician, self.promised, self.planned) = (technician, promised, planned)

@@ -47,7 +47,8 @@ package enum Slots {
                     Slot(
                         technician: plan.id, promised: window, planned: planned,
                         addedTravel: addedTravel(request.place, planned, plan, travel),
-                        keepsPromise: promiseDue.map { window.end <= $0 }, isPreferred: request.preferred == plan.id))
+                        keepsPromise: promiseDue.map { window.end <= $0 },
+                        isPreferred: request.preferred == plan.id))
             }
         }
         return slots.sorted {
@@ -66,7 +67,8 @@ package enum Slots {
     /// What stands against a slot as the plan is now; empty when it can be booked. Booking asks this again inside its
     /// transaction.
     package static func check(
-        _ slot: Slot, _ request: SlotRequest, against plan: TechnicianPlan, travel: TravelModel = TravelModel()
+        _ slot: Slot, _ request: SlotRequest, against plan: TechnicianPlan,
+        travel: TravelModel = TravelModel()
     ) -> [Conflict] {
         var conflicts = suits(request, plan).map { [$0] } ?? []
         if slot.planned.start < request.earliest { conflicts.append(.tooEarly) }
@@ -76,7 +78,10 @@ package enum Slots {
         if !plan.shifts.contains(where: { $0.start <= slot.planned.start && slot.planned.end <= $0.end }) {
             conflicts.append(.shift)
         }
-        return conflicts + plan.stops.filter { isTooClose($0, slot.planned, request.place, travel) }.map { .tooClose($0.visit) }
+        return conflicts
+            + plan.stops.filter { isTooClose($0, slot.planned, request.place, travel) }.map {
+                .tooClose($0.visit)
+            }
     }
 
     /// Why there is no slot: how many technicians fail for each reason.
@@ -103,11 +108,15 @@ package enum Slots {
     private static func suits(_ request: SlotRequest, _ plan: TechnicianPlan) -> Conflict? {
         if let only = request.only, only != plan.id { return .otherTechnician }
         if !request.skill.isEmpty, !plan.skills.contains(request.skill) { return .skill(request.skill) }
-        if !request.zone.isEmpty, !plan.zones.isEmpty, !plan.zones.contains(request.zone) { return .zone(request.zone) }
+        if !request.zone.isEmpty, !plan.zones.isEmpty, !plan.zones.contains(request.zone) {
+            return .zone(request.zone)
+        }
         return nil
     }
 
-    private static func isTooClose(_ stop: Stop, _ planned: Window, _ place: Place?, _ travel: TravelModel) -> Bool {
+    private static func isTooClose(_ stop: Stop, _ planned: Window, _ place: Place?, _ travel: TravelModel)
+        -> Bool
+    {
         let way = Span.minutes(travel.minutes(from: stop.place, to: place))
         return planned.start < stop.window.end + way && stop.window.start < planned.end + way
     }
@@ -118,7 +127,9 @@ package enum Slots {
         _ request: SlotRequest, _ plan: TechnicianPlan, in window: Window, _ travel: TravelModel
     ) -> Window? {
         var starts = [max(window.start, request.earliest)]
-        for shift in plan.shifts where shift.start > starts[0] && shift.start < window.end { starts.append(shift.start) }
+        for shift in plan.shifts where shift.start > starts[0] && shift.start < window.end {
+            starts.append(shift.start)
+        }
         for stop in plan.stops {
             let after = stop.window.end + .minutes(travel.minutes(from: stop.place, to: request.place))
             if after > starts[0], after < window.end { starts.append(after) }
@@ -126,13 +137,17 @@ package enum Slots {
         for start in starts.sorted() where start < window.end {
             let planned = Window(start: start, end: start + .minutes(request.durationMinutes))
             let inShift = plan.shifts.contains { $0.start <= planned.start && planned.end <= $0.end }
-            if inShift, !plan.stops.contains(where: { isTooClose($0, planned, request.place, travel) }) { return planned }
+            if inShift, !plan.stops.contains(where: { isTooClose($0, planned, request.place, travel) }) {
+                return planned
+            }
         }
         return nil
     }
 
     /// How much longer the day's way becomes: from the stop before, to the one after, less the way between those two.
-    private static func addedTravel(_ place: Place?, _ planned: Window, _ plan: TechnicianPlan, _ travel: TravelModel) -> Int {
+    private static func addedTravel(
+        _ place: Place?, _ planned: Window, _ plan: TechnicianPlan, _ travel: TravelModel
+    ) -> Int {
         let shift = plan.shifts.first { $0.start <= planned.start && planned.end <= $0.end }
         let day = Window(
             start: (shift?.start ?? planned.start) - .hours(8), end: (shift?.end ?? planned.end) + .hours(8))

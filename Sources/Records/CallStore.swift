@@ -15,7 +15,8 @@ package struct CallStore {
 
     package func of(_ id: CaseID) throws -> [FollowUpCall] {
         try db.query(
-            "SELECT \(Self.columns) FROM calls WHERE case_id = $1 ORDER BY id", SQLValue(id), decode: Self.decode)
+            "SELECT \(Self.columns) FROM calls WHERE case_id = $1 ORDER BY id", SQLValue(id),
+            decode: Self.decode)
     }
 
     package func of(_ id: CustomerID) throws -> [FollowUpCall] {
@@ -30,7 +31,8 @@ package struct CallStore {
             """
             SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND (due_by, id) > ($1, $2)
             ORDER BY due_by, id LIMIT $3
-            """, SQLValue(after?.dueBy.milliseconds ?? .min), SQLValue(after?.id.number ?? 0), SQLValue(limit),
+            """, SQLValue(after?.dueBy.milliseconds ?? .min), SQLValue(after?.id.number ?? 0),
+            SQLValue(limit),
             decode: Self.decode)
     }
 
@@ -81,7 +83,8 @@ package struct CallStore {
             WHERE id = $18 AND version = $19
             """, values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
         }
         var updated = c
         updated.version += 1
@@ -92,8 +95,10 @@ package struct CallStore {
         [
             SQLValue(c.workflowVersion), .text(c.state), .text(c.category.rawValue), SQLValue(c.customer),
             SQLValue(c.caseID), SQLValue(c.visit), .text(c.reason), SQLValue(c.dueFrom), SQLValue(c.dueBy),
-            SQLValue(c.claimedBy), .text("," + c.barred.map { "\($0.number)," }.joined()), SQLValue(c.attempts),
-            .text(c.outcome), .text(FieldCoding.encode(c.fields)), SQLValue(c.createdAt), SQLValue(c.stateSince),
+            SQLValue(c.claimedBy), .text("," + c.barred.map { "\($0.number)," }.joined()),
+            SQLValue(c.attempts),
+            .text(c.outcome), .text(FieldCoding.encode(c.fields)), SQLValue(c.createdAt),
+            SQLValue(c.stateSince),
             SQLValue(c.category.isOpen),
         ]
     }

@@ -110,12 +110,15 @@ package struct CaseStore {
 
     /// Where a case stands in the urgency order, for paging.
     package func urgency(_ id: CaseID) throws -> Int64 {
-        try db.first("SELECT urgency FROM cases WHERE id = $1", SQLValue(id)) { $0.int(0) } ?? Self.neverUrgent
+        try db.first("SELECT urgency FROM cases WHERE id = $1", SQLValue(id)) { $0.int(0) }
+            ?? Self.neverUrgent
     }
 
     /// How many open cases each queue holds.
     package func openByQueue() throws -> [(queue: String, count: Int)] {
-        try db.query("SELECT queue, COUNT(*) FROM cases WHERE closed_at IS NULL GROUP BY queue ORDER BY queue") {
+        try db.query(
+            "SELECT queue, COUNT(*) FROM cases WHERE closed_at IS NULL GROUP BY queue ORDER BY queue"
+        ) {
             ($0.text(0), Int($0.int(1)))
         }
     }
@@ -148,7 +151,8 @@ package struct CaseStore {
             WHERE id = $25 AND version = $26
             """, values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
         }
         var updated = c
         updated.version += 1
@@ -158,7 +162,8 @@ package struct CaseStore {
     /// Keeps the sort key of open lists in step with the case's clocks.
     package func setUrgency(_ id: CaseID, _ due: Instant?) throws {
         try db.run(
-            "UPDATE cases SET urgency = $1 WHERE id = $2", .int(due?.milliseconds ?? Self.neverUrgent), SQLValue(id))
+            "UPDATE cases SET urgency = $1 WHERE id = $2", .int(due?.milliseconds ?? Self.neverUrgent),
+            SQLValue(id))
     }
 
     package func link(_ from: CaseID, _ to: CaseID, kind: String, at: Instant) throws {
@@ -188,8 +193,10 @@ package struct CaseStore {
     private func values(_ c: ServiceCase) -> [SQLValue] {
         [
             .text(c.kind.rawValue), SQLValue(c.workflowVersion), .text(c.state), .text(c.category.rawValue),
-            SQLValue(c.customer), SQLValue(c.unit), .text(c.queue), SQLValue(c.owner), .text(c.severity.rawValue),
-            .text(c.channel.rawValue), .text(c.summary), .text(c.fault), .text(c.product), SQLValue(c.addressID),
+            SQLValue(c.customer), SQLValue(c.unit), .text(c.queue), SQLValue(c.owner),
+            .text(c.severity.rawValue),
+            .text(c.channel.rawValue), .text(c.summary), .text(c.fault), .text(c.product),
+            SQLValue(c.addressID),
             SQLValue(c.chasers), SQLValue(c.reopened), SQLValue(c.openedAt), SQLValue(c.closedAt),
             SQLValue(c.stateSince), SQLValue(c.repeatOf), SQLValue(c.mergedInto), SQLValue(c.splitFrom),
             SQLValue(c.externalKey), .text(FieldCoding.encode(c.fields)),
@@ -199,11 +206,13 @@ package struct CaseStore {
     private static func decode(_ r: any SQLRow) throws -> ServiceCase {
         ServiceCase(
             id: r.id(0), version: Int(r.int(1)), kind: CaseKind(r.text(2)), workflowVersion: Int(r.int(3)),
-            state: r.text(4), category: try r.choice(5), customer: r.id(6), unit: r.idOrNil(7), queue: r.text(8),
+            state: r.text(4), category: try r.choice(5), customer: r.id(6), unit: r.idOrNil(7),
+            queue: r.text(8),
             owner: r.idOrNil(9), severity: try r.choice(10), channel: try r.choice(11), summary: r.text(12),
             fault: r.text(13), product: r.text(14), addressID: r.intOrNil(15), chasers: Int(r.int(16)),
             reopened: Int(r.int(17)), openedAt: r.instant(18), closedAt: r.instantOrNil(19),
             stateSince: r.instant(20), repeatOf: r.idOrNil(21), mergedInto: r.idOrNil(22),
-            splitFrom: r.idOrNil(23), externalKey: r.textOrNil(24), fields: try FieldCoding.decode(r.text(25)))
+            splitFrom: r.idOrNil(23), externalKey: r.textOrNil(24), fields: try FieldCoding.decode(r.text(25))
+        )
     }
 }

@@ -22,9 +22,12 @@ package struct ClockStore {
 
     package func ledger(_ id: ClockID) throws -> [ClockEvent] {
         try db.query(
-            "SELECT clock, at, kind, reason, by_staff FROM clock_events WHERE clock = $1 ORDER BY id", SQLValue(id)
+            "SELECT clock, at, kind, reason, by_staff FROM clock_events WHERE clock = $1 ORDER BY id",
+            SQLValue(id)
         ) {
-            ClockEvent(clock: $0.id(0), at: $0.instant(1), kind: try $0.choice(2), reason: $0.text(3), by: $0.idOrNil(4))
+            ClockEvent(
+                clock: $0.id(0), at: $0.instant(1), kind: try $0.choice(2), reason: $0.text(3),
+                by: $0.idOrNil(4))
         }
     }
 
@@ -78,7 +81,8 @@ package struct ClockStore {
             WHERE id = $9
             """,
             .text(c.state.rawValue), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
-            SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt), SQLValue(c.startedAt),
+            SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
+            SQLValue(c.startedAt),
             SQLValue(c.id))
     }
 
@@ -86,7 +90,12 @@ package struct ClockStore {
         guard !events.isEmpty else { return }
         try db.run(
             "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES \(Self.rows(events.count, of: 5))",
-            events.flatMap { [SQLValue($0.clock), SQLValue($0.at), .text($0.kind.rawValue), .text($0.reason), SQLValue($0.by)] })
+            events.flatMap {
+                [
+                    SQLValue($0.clock), SQLValue($0.at), .text($0.kind.rawValue), .text($0.reason),
+                    SQLValue($0.by),
+                ]
+            })
     }
 
     /// `($1, $2), ($3, $4)`.
@@ -114,6 +123,7 @@ package struct ClockStore {
             id: r.id(0), subject: Subject(try r.choice(1), r.int(2)), promise: r.text(3), metric: r.text(4),
             state: try r.choice(5), startedAt: r.instant(6), target: r.text(7), internalTarget: r.text(8),
             calendar: r.text(9), due: r.instant(10), internalDue: r.instant(11), provisional: r.flag(12),
-            stoppedAt: r.instantOrNil(13), breachedAt: r.instantOrNil(14), internalBreachedAt: r.instantOrNil(15))
+            stoppedAt: r.instantOrNil(13), breachedAt: r.instantOrNil(14),
+            internalBreachedAt: r.instantOrNil(15))
     }
 }

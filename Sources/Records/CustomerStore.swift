@@ -62,7 +62,8 @@ package struct CustomerStore {
 
     private func contacts(of id: CustomerID) throws -> [Contact] {
         var contacts = try db.query(
-            "SELECT id, name, role, email FROM contacts WHERE customer = $1 ORDER BY position, id", SQLValue(id)
+            "SELECT id, name, role, email FROM contacts WHERE customer = $1 ORDER BY position, id",
+            SQLValue(id)
         ) { Contact(id: $0.int(0), name: $0.text(1), role: $0.text(2), email: $0.text(3)) }
         for i in contacts.indices {
             contacts[i].phones = try db.query(
@@ -111,9 +112,11 @@ package struct CustomerStore {
             WHERE id = $8 AND version = $9
             """,
             .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
-            .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto), SQLValue(c.id), SQLValue(c.version))
+            .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto), SQLValue(c.id), SQLValue(c.version)
+        )
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
         }
         c.version += 1
         try db.run("DELETE FROM phones WHERE customer = $1", SQLValue(c.id))
@@ -146,7 +149,8 @@ package struct CustomerStore {
         for i in c.addresses.indices {
             let a = c.addresses[i]
             let values: [SQLValue] = [
-                SQLValue(c.id), SQLValue(i), .text(a.province), .text(a.city), .text(a.district), .text(a.street),
+                SQLValue(c.id), SQLValue(i), .text(a.province), .text(a.city), .text(a.district),
+                .text(a.street),
                 .text(a.zone), SQLValue(a.place?.latitude), SQLValue(a.place?.longitude),
             ]
             if a.id == 0 {

@@ -30,18 +30,23 @@ package protocol Connection: AnyObject {
     func index(document: Int64, tokens: [String], isNew: Bool) throws
     func unindex(document: Int64) throws
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
-    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws -> [Int64]
+    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
+        -> [Int64]
 }
 
 extension Connection {
     @discardableResult
     package func run(_ sql: String, _ arguments: SQLValue...) throws -> Int { try run(sql, arguments) }
 
-    package func query<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws -> [T] {
+    package func query<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws
+        -> [T]
+    {
         try query(sql, arguments, decode)
     }
 
-    package func first<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws -> T? {
+    package func first<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws
+        -> T?
+    {
         try query(sql, arguments, decode).first
     }
 

@@ -13,22 +13,27 @@ package struct Journal {
         _ subject: Subject, _ event: String, by: String, at: Instant, facts: [String: FieldValue] = [:],
         isFirst: Bool = false
     ) throws -> Int64 {
-        let last = isFirst ? nil : try db.first(
-            """
-            SELECT sequence, hash FROM journal WHERE subject_kind = $1 AND subject = $2
-            ORDER BY sequence DESC LIMIT 1
-            """, .text(subject.kind.rawValue), .int(subject.number)
-        ) { (Int($0.int(0)), $0.blob(1)) }
+        let last =
+            isFirst
+            ? nil
+            : try db.first(
+                """
+                SELECT sequence, hash FROM journal WHERE subject_kind = $1 AND subject = $2
+                ORDER BY sequence DESC LIMIT 1
+                """, .text(subject.kind.rawValue), .int(subject.number)
+            ) { (Int($0.int(0)), $0.blob(1)) }
         let sequence = (last?.0 ?? 0) + 1
         let text = FieldCoding.encode(facts)
         let hash = Journal.hash(
-            previous: last?.1 ?? [], subject: subject, sequence: sequence, at: at, event: event, by: by, facts: text)
+            previous: last?.1 ?? [], subject: subject, sequence: sequence, at: at, event: event, by: by,
+            facts: text)
         return try db.number(
             """
             INSERT INTO journal (at, subject_kind, subject, sequence, event, by_login, facts, hash)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
             """,
-            SQLValue(at), .text(subject.kind.rawValue), .int(subject.number), SQLValue(sequence), .text(event),
+            SQLValue(at), .text(subject.kind.rawValue), .int(subject.number), SQLValue(sequence),
+            .text(event),
             .text(by), .text(text), .blob(hash))
     }
 
@@ -41,7 +46,8 @@ package struct Journal {
 
     package func page(after: Int64, limit: Int) throws -> [JournalEntry] {
         try db.query(
-            "SELECT \(Self.columns) FROM journal WHERE id > $1 ORDER BY id LIMIT $2", .int(after), SQLValue(limit),
+            "SELECT \(Self.columns) FROM journal WHERE id > $1 ORDER BY id LIMIT $2", .int(after),
+            SQLValue(limit),
             decode: Self.decode)
     }
 
@@ -55,12 +61,15 @@ package struct Journal {
         let upto = try db.number("SELECT COALESCE(MAX(id), 0) FROM journal")
         guard upto > last.upto else { return false }
         let hash = try sealHash(previous: last.hash, after: last.upto, upto: upto)
-        try db.run("INSERT INTO seals (at, upto, hash) VALUES ($1, $2, $3)", SQLValue(at), .int(upto), .blob(hash))
+        try db.run(
+            "INSERT INTO seals (at, upto, hash) VALUES ($1, $2, $3)", SQLValue(at), .int(upto), .blob(hash))
         return true
     }
 
     private func lastSeal() throws -> (upto: Int64, hash: [UInt8]) {
-        try db.first("SELECT upto, hash FROM seals ORDER BY id DESC LIMIT 1") { ($0.int(0), $0.blob(1)) } ?? (0, [])
+        try db.first("SELECT upto, hash FROM seals ORDER BY id DESC LIMIT 1") { ($0.int(0), $0.blob(1)) } ?? (
+            0, []
+        )
     }
 
     private func sealHash(previous: [UInt8], after: Int64, upto: Int64) throws -> [UInt8] {
@@ -93,7 +102,9 @@ package struct Journal {
                     by: e.by, facts: FieldCoding.encode(e.facts))
                 if e.sequence != head.sequence + 1 {
                     problems.append(
-                        Phrase("journal.gap", ["subject": .text(e.subject.description), "entry": .text(String(e.id))]))
+                        Phrase(
+                            "journal.gap",
+                            ["subject": .text(e.subject.description), "entry": .text(String(e.id))]))
                 } else if hash != e.hash {
                     problems.append(
                         Phrase(
@@ -108,7 +119,9 @@ package struct Journal {
 
     private func verifySeals() throws -> [Phrase] {
         var previous: (upto: Int64, hash: [UInt8]) = (0, [])
-        for seal in try db.query("SELECT id, upto, hash FROM seals ORDER BY id", decode: { ($0.int(0), $0.int(1), $0.blob(2)) }) {
+        for seal in try db.query(
+            "SELECT id, upto, hash FROM seals ORDER BY id", decode: { ($0.int(0), $0.int(1), $0.blob(2)) })
+        {
             let hash = try sealHash(previous: previous.hash, after: previous.upto, upto: seal.1)
             if hash != seal.2 { return [Phrase("journal.sealBroken", ["seal": .text(String(seal.0))])] }
             previous = (seal.1, seal.2)
@@ -119,7 +132,8 @@ package struct Journal {
     private static let columns = "id, at, subject_kind, subject, sequence, event, by_login, facts, hash"
 
     private static func hash(
-        previous: [UInt8], subject: Subject, sequence: Int, at: Instant, event: String, by: String, facts: String
+        previous: [UInt8], subject: Subject, sequence: Int, at: Instant, event: String, by: String,
+        facts: String
     ) -> [UInt8] {
         var sha = SHA256()
         sha.update(data: previous)
@@ -132,7 +146,8 @@ package struct Journal {
 
     private static func decode(_ r: any SQLRow) throws -> JournalEntry {
         JournalEntry(
-            id: r.int(0), at: r.instant(1), subject: Subject(try r.choice(2), r.int(3)), sequence: Int(r.int(4)),
+            id: r.int(0), at: r.instant(1), subject: Subject(try r.choice(2), r.int(3)),
+            sequence: Int(r.int(4)),
             event: r.text(5), by: r.text(6), facts: try FieldCoding.decode(r.text(7)), hash: r.blob(8))
     }
 }

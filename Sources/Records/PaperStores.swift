@@ -35,7 +35,8 @@ package struct ApprovalStore {
                 VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
                 """,
                 .text(a.subject.kind.rawValue), .int(a.subject.number), .text(a.decision),
-                SQLValue(a.amount?.minor), SQLValue(a.amount?.currency), .text(a.reason), .text(a.state.rawValue),
+                SQLValue(a.amount?.minor), SQLValue(a.amount?.currency), .text(a.reason),
+                .text(a.state.rawValue),
                 SQLValue(a.askedBy), SQLValue(a.askedAt), .text(a.answer)))
         return a
     }
@@ -46,16 +47,19 @@ package struct ApprovalStore {
             UPDATE approvals SET state = $1, decided_by = $2, decided_at = $3, answer = $4, version = version + 1
             WHERE id = $5 AND version = $6
             """,
-            .text(a.state.rawValue), SQLValue(a.decidedBy), SQLValue(a.decidedAt), .text(a.answer), SQLValue(a.id),
+            .text(a.state.rawValue), SQLValue(a.decidedBy), SQLValue(a.decidedAt), .text(a.answer),
+            SQLValue(a.id),
             SQLValue(a.version))
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(a.id), have: a.version, found: try find(a.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(a.id), have: a.version, found: try find(a.id)?.version ?? 0)
         }
     }
 
     private static func decode(_ r: any SQLRow) throws -> Approval {
         Approval(
-            id: r.id(0), version: Int(r.int(1)), subject: Subject(try r.choice(2), r.int(3)), decision: r.text(4),
+            id: r.id(0), version: Int(r.int(1)), subject: Subject(try r.choice(2), r.int(3)),
+            decision: r.text(4),
             amount: r.intOrNil(5).map { Money(minor: $0, currency: r.text(6)) }, reason: r.text(7),
             state: try r.choice(8), askedBy: r.idOrNil(9), askedAt: r.instant(10), decidedBy: r.idOrNil(11),
             decidedAt: r.instantOrNil(12), answer: r.text(13))
@@ -86,7 +90,8 @@ package struct NoteStore {
             INSERT INTO notes (subject_kind, subject, at, by_staff, text, told_customer)
             VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
             """,
-            .text(n.subject.kind.rawValue), .int(n.subject.number), SQLValue(n.at), SQLValue(n.by), .text(n.text),
+            .text(n.subject.kind.rawValue), .int(n.subject.number), SQLValue(n.at), SQLValue(n.by),
+            .text(n.text),
             SQLValue(n.toldCustomer))
     }
 
@@ -157,7 +162,8 @@ package struct NoticeStore {
     }
 
     package func markSeen(_ id: Int64, at: Instant) throws {
-        try db.run("UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
+        try db.run(
+            "UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
     }
 }
 
@@ -280,7 +286,8 @@ package struct MergeStore {
         for table in ["cases", "units", "calls"] {
             for id in moved[table] ?? [] {
                 try db.run(
-                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2", SQLValue(to), .int(id))
+                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2", SQLValue(to),
+                    .int(id))
             }
         }
     }

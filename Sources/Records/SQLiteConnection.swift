@@ -70,13 +70,16 @@ final class SQLiteConnection: Connection {
                 }
             }
         case .blob(let b):
-            b.withUnsafeBytes { _ = sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), transient) }
+            b.withUnsafeBytes {
+                _ = sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), transient)
+            }
         }
     }
 
     private func failure(_ code: Int32, _ sql: String) -> DatabaseError {
         DatabaseError(
-            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
+            resultCode: ResultCode(rawValue: code),
+            message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
     }
 
     // MARK: Full text
@@ -92,7 +95,9 @@ final class SQLiteConnection: Connection {
         _ = try run("DELETE FROM search WHERE rowid = $1", [.int(document)])
     }
 
-    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws -> [Int64] {
+    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
+        -> [Int64]
+    {
         // Tokens are letters, digits and ideographs only (`SearchText`), so quoting them is enough.
         let match = tokens.map { "\"\($0)\"" }.joined(separator: " AND ") + (prefix ? "*" : "")
         return try query(
@@ -125,6 +130,7 @@ private struct SQLiteRow: SQLRow {
 
     func blob(_ column: Int) -> [UInt8] {
         guard let bytes = sqlite3_column_blob(statement, Int32(column)) else { return [] }
-        return [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+        return [UInt8](
+            UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
     }
 }

@@ -15,7 +15,9 @@ package final class SQLiteDatabase: Database {
 
     /// Makes a new, empty desk.
     package static func create(path: String) throws -> SQLiteDatabase {
-        guard !FileManager.default.fileExists(atPath: path) else { throw StorageFault.alreadyThere(path: path) }
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StorageFault.alreadyThere(path: path)
+        }
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
             do {
@@ -97,7 +99,8 @@ package final class SQLiteDatabase: Database {
     package func changeNumber() throws -> Int64 {
         try translating {
             // data_version speaks of other connections only, so our own commits are added.
-            try pool.read { db in try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) FROM journal") ?? 0 }
+            try pool.read { db in try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) FROM journal") ?? 0
+            }
         }
     }
 

@@ -20,7 +20,8 @@ package struct SearchIndex {
         let tokens = texts.flatMap { SearchText.tokens(of: $0) }
         var seen = Set<String>()
         try db.index(
-            document: number * Self.kinds + kind.rawValue, tokens: tokens.filter { seen.insert($0).inserted }, isNew: isNew)
+            document: number * Self.kinds + kind.rawValue, tokens: tokens.filter { seen.insert($0).inserted },
+            isNew: isNew)
     }
 
     package func remove(_ kind: Kind, _ number: Int64) throws {
@@ -34,7 +35,9 @@ package struct SearchIndex {
         // A CJK pair is a whole token; only letters and digits are typed piece by piece.
         let prefix = last.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
         let document = below.map { $0 * Self.kinds }
-        return try db.findDocuments(tokens: tokens, prefix: prefix, kind: kind.rawValue, below: document, limit: limit)
-            .map { $0 / Self.kinds }
+        return try db.findDocuments(
+            tokens: tokens, prefix: prefix, kind: kind.rawValue, below: document, limit: limit
+        )
+        .map { $0 / Self.kinds }
     }
 }

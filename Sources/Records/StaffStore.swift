@@ -19,7 +19,8 @@ package struct StaffStore {
 
     package func find(externalKey: String) throws -> Staff? {
         try db.first(
-            "SELECT \(Self.columns) FROM staff WHERE external_key = $1", .text(externalKey), decode: Self.decode)
+            "SELECT \(Self.columns) FROM staff WHERE external_key = $1", .text(externalKey),
+            decode: Self.decode)
     }
 
     package func all() throws -> [Staff] {
@@ -45,7 +46,8 @@ package struct StaffStore {
             WHERE id = $13 AND version = $14
             """, values(s) + [SQLValue(s.id), SQLValue(s.version)])
         guard changed == 1 else {
-            throw StorageFault.stale(subject: Subject(s.id), have: s.version, found: try find(s.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(s.id), have: s.version, found: try find(s.id)?.version ?? 0)
         }
     }
 

@@ -16,7 +16,8 @@ package struct TimerStore {
     package func set(_ subject: Subject, transition: String, state: String, due: Instant) throws {
         try db.run(
             "INSERT INTO timers (subject_kind, subject, transition, state, due) VALUES ($1, $2, $3, $4, $5)",
-            .text(subject.kind.rawValue), .int(subject.number), .text(transition), .text(state), SQLValue(due))
+            .text(subject.kind.rawValue), .int(subject.number), .text(transition), .text(state), SQLValue(due)
+        )
     }
 
     /// Forgets what was set for a state that was left.

@@ -51,7 +51,8 @@ package struct UnitStore {
             WHERE id = $14 AND version = $15
             """, values(u) + [SQLValue(u.id), SQLValue(u.version)])
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(u.id), have: u.version, found: try find(u.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(u.id), have: u.version, found: try find(u.id)?.version ?? 0)
         }
     }
 
@@ -67,7 +68,8 @@ package struct UnitStore {
     private static func decode(_ r: any SQLRow) -> Unit {
         Unit(
             id: r.id(0), version: Int(r.int(1)), customer: r.id(2), product: r.text(3), model: r.text(4),
-            serial: r.text(5), boughtOn: r.dayOrNil(6), deliveredOn: r.dayOrNil(7), installedOn: r.dayOrNil(8),
+            serial: r.text(5), boughtOn: r.dayOrNil(6), deliveredOn: r.dayOrNil(7),
+            installedOn: r.dayOrNil(8),
             price: r.intOrNil(9).map { Money(minor: $0, currency: r.text(10)) }, hasInvoice: r.flag(11),
             soldRemotely: r.flag(12), dealer: r.idOrNil(13), addressID: r.intOrNil(14),
             externalKey: r.textOrNil(15), createdAt: r.instant(16))

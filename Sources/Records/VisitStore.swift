@@ -16,7 +16,8 @@ package struct VisitStore {
 
     package func of(_ id: CaseID) throws -> [Visit] {
         try db.query(
-            "SELECT \(Self.columns) FROM visits WHERE case_id = $1 ORDER BY id", SQLValue(id), decode: Self.decode)
+            "SELECT \(Self.columns) FROM visits WHERE case_id = $1 ORDER BY id", SQLValue(id),
+            decode: Self.decode)
     }
 
     /// Every visit, done or open, planned to start within a window; cancelled ones left out.
@@ -66,7 +67,8 @@ package struct VisitStore {
             WHERE id = $21 AND version = $22
             """, values(v) + [SQLValue(v.id), SQLValue(v.version)])
         guard rows == 1 else {
-            throw StorageFault.stale(subject: Subject(v.id), have: v.version, found: try find(v.id)?.version ?? 0)
+            throw StorageFault.stale(
+                subject: Subject(v.id), have: v.version, found: try find(v.id)?.version ?? 0)
         }
         var updated = v
         updated.version += 1
@@ -76,9 +78,11 @@ package struct VisitStore {
     private func values(_ v: Visit) -> [SQLValue] {
         [
             SQLValue(v.caseID), SQLValue(v.workflowVersion), .text(v.state), .text(v.category.rawValue),
-            SQLValue(v.technician), SQLValue(v.promised.start), SQLValue(v.promised.end), SQLValue(v.planned.start),
+            SQLValue(v.technician), SQLValue(v.promised.start), SQLValue(v.promised.end),
+            SQLValue(v.planned.start),
             SQLValue(v.planned.end), SQLValue(v.arrivedAt), SQLValue(v.finishedAt), .text(v.skill),
-            SQLValue(v.addressID), SQLValue(v.place?.latitude), SQLValue(v.place?.longitude), SQLValue(v.parent),
+            SQLValue(v.addressID), SQLValue(v.place?.latitude), SQLValue(v.place?.longitude),
+            SQLValue(v.parent),
             .text(FieldCoding.encode(v.fields)), SQLValue(v.createdAt), SQLValue(v.stateSince),
             SQLValue(v.category.isOpen),
         ]
@@ -86,7 +90,8 @@ package struct VisitStore {
 
     private static func decode(_ r: any SQLRow) throws -> Visit {
         Visit(
-            id: r.id(0), version: Int(r.int(1)), caseID: r.id(2), workflowVersion: Int(r.int(3)), state: r.text(4),
+            id: r.id(0), version: Int(r.int(1)), caseID: r.id(2), workflowVersion: Int(r.int(3)),
+            state: r.text(4),
             category: try r.choice(5), technician: r.idOrNil(6),
             promised: Window(start: r.instant(7), end: r.instant(8)),
             planned: Window(start: r.instant(9), end: r.instant(10)), arrivedAt: r.instantOrNil(11),

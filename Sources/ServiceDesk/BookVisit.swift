@@ -25,11 +25,15 @@ extension Reading {
         let c = try serviceCase(wish.caseID)
         let request = try slotRequest(c, wish, at: now)
         let technicians = try technicianPlans(request, besides: nil)
-        let promise = try clocks.of(Subject(c.id)).filter { $0.state == .running && $0.metric == "visit" }.map(\.due).min()
+        let promise = try clocks.of(Subject(c.id)).filter { $0.state == .running && $0.metric == "visit" }
+            .map(\.due).min()
         let slots = Slots.free(
-            request, technicians: technicians, windows: rules.arrivalWindows(from: request.earliest, days: wish.days),
+            request, technicians: technicians,
+            windows: rules.arrivalWindows(from: request.earliest, days: wish.days),
             promiseDue: promise)
-        guard !slots.isEmpty else { throw DeskFault.noSlot(reasons: Slots.whyNone(request, technicians: technicians)) }
+        guard !slots.isEmpty else {
+            throw DeskFault.noSlot(reasons: Slots.whyNone(request, technicians: technicians))
+        }
         return Array(slots.prefix(limit))
     }
 
@@ -56,8 +60,10 @@ extension Reading {
             guard let technician = v.technician else { continue }
             stops[technician, default: []].append(Stop(visit: v.id, window: v.planned, place: v.place))
         }
-        return try staff.all().filter { $0.active && $0.roles.contains(rules.settings.technicianRole) }.map { person in
-            let shift = try rules.calendar(person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift)
+        return try staff.all().filter { $0.active && $0.roles.contains(rules.settings.technicianRole) }.map {
+            person in
+            let shift = try rules.calendar(
+                person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift)
             return TechnicianPlan(
                 id: person.id, skills: Set(person.skills), zones: Set(person.zones), home: person.home,
                 shifts: rules.workingWindows(shift, in: span), stops: stops[person.id] ?? [])
@@ -87,7 +93,8 @@ extension Work {
         let visit = try visits.insert(
             Visit(
                 id: VisitID(0), caseID: c.id, workflowVersion: definition.version, state: step.to,
-                category: step.category, technician: slot.technician, promised: slot.promised, planned: slot.planned,
+                category: step.category, technician: slot.technician, promised: slot.promised,
+                planned: slot.planned,
                 skill: request.skill, addressID: c.addressID, place: request.place, parent: wish.parent,
                 createdAt: now, stateSince: now))
         try record(

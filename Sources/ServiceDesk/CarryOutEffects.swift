@@ -48,7 +48,9 @@ extension Work {
                 $0.dueBy = max($0.dueBy, at + .hours(4))
             }
         case .doNotCall:
-            guard case .call(let call) = matter, var customer = try customers.find(call.customer) else { return }
+            guard case .call(let call) = matter, var customer = try customers.find(call.customer) else {
+                return
+            }
             customer.mayCall = false
             _ = try customers.update(customer)
             try record(Subject(customer.id), "customer.edited", ["mayCall": .flag(false)])
@@ -94,8 +96,11 @@ extension Work {
     private func ask(_ request: ApprovalRequest, for matter: Matter) throws {
         let facts = try reading.facts(of: matter, actor: actor, now: now)
         var amount: Money?
-        if case .number(let minor)? = request.amountField.flatMap({ facts[$0] }) { amount = Money(minor: minor) }
-        let reason = request.reasonField.flatMap { facts[$0]?.plain } ?? facts["summary"]?.plain ?? request.decision
+        if case .number(let minor)? = request.amountField.flatMap({ facts[$0] }) {
+            amount = Money(minor: minor)
+        }
+        let reason =
+            request.reasonField.flatMap { facts[$0]?.plain } ?? facts["summary"]?.plain ?? request.decision
         try askApproval(matter.subject, decision: request.decision, amount: amount, reason: reason)
     }
 
@@ -116,7 +121,9 @@ extension Work {
     private func end(_ matter: Matter) throws {
         let definition = try rules.workflow(of: matter)
         let facts = try reading.facts(of: matter, actor: .desk, now: now)
-        guard let way = definition.reaction(to: .caseCalledOff, in: matter.state, facts: facts) else { return }
+        guard let way = definition.reaction(to: .caseCalledOff, in: matter.state, facts: facts) else {
+            return
+        }
         _ = try take(way, on: matter, given: [:])
     }
 

@@ -5,7 +5,9 @@ import Workflow
 extension Work {
     /// Asks for a decision beyond one's own empowerment.
     @discardableResult
-    package func askApproval(_ subject: Subject, decision: String, amount: Money? = nil, reason: String) throws -> Approval {
+    package func askApproval(_ subject: Subject, decision: String, amount: Money? = nil, reason: String)
+        throws -> Approval
+    {
         try require(.askApproval)
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
         let approval = try approvals.insert(
@@ -43,7 +45,9 @@ extension Work {
         ]
         try record(Subject(id), event, facts)
         try record(approval.subject, event, facts)
-        if approval.subject.kind == .case { try signal(grant ? .approvalGranted : .approvalRefused, to: CaseID(approval.subject.number)) }
+        if approval.subject.kind == .case {
+            try signal(grant ? .approvalGranted : .approvalRefused, to: CaseID(approval.subject.number))
+        }
         return approval
     }
 }

@@ -60,8 +60,10 @@ package struct DeskSettings: Sendable {
             technicianRole: try technician.text("role"),
             technicianCalendar: try technician.text("calendar"),
             noticeMinutes: try span(visits, "notice").minutes,
-            windows: try visits.need("windows").items.map(window), visitMinutes: try visits.integer("minutes"),
-            repeatWindow: try span(root, "repeat"), danger: try root.words("danger"), products: try readProducts(library), queues: try readQueues(library))
+            windows: try visits.need("windows").items.map(window),
+            visitMinutes: try visits.integer("minutes"),
+            repeatWindow: try span(root, "repeat"), danger: try root.words("danger"),
+            products: try readProducts(library), queues: try readQueues(library))
     }
 
     /// A plain length of time; working hours and the like need a calendar and are refused here.
@@ -78,7 +80,8 @@ package struct DeskSettings: Sendable {
     private static func window(_ node: RuleNode) throws -> DayWindow {
         let parts = (node.string ?? "").split(separator: "-").map { part -> Int? in
             let hm = part.split(separator: ":").compactMap { Int($0) }
-            return hm.count == 2 && (0...24).contains(hm[0]) && (0..<60).contains(hm[1]) ? hm[0] * 60 + hm[1] : nil
+            return hm.count == 2 && (0...24).contains(hm[0]) && (0..<60).contains(hm[1])
+                ? hm[0] * 60 + hm[1] : nil
         }
         guard parts.count == 2, let from = parts[0], let to = parts[1], from < to else {
             throw node.fault("desk.notWindow", ["value": .text(node.string ?? "")])
@@ -94,7 +97,9 @@ package struct DeskSettings: Sendable {
             return Product(
                 name: key.string ?? "", label: try node.label("label"), skill: try node.text("skill"),
                 minutes: try node.integer("minutes"),
-                faults: try (node["faults"]?.entries ?? []).map { ProductFault(name: $0.key.string ?? "", label: try $0.value.asLabel()) })
+                faults: try (node["faults"]?.entries ?? []).map {
+                    ProductFault(name: $0.key.string ?? "", label: try $0.value.asLabel())
+                })
         }
     }
 
@@ -103,7 +108,8 @@ package struct DeskSettings: Sendable {
         try root.allowOnly("queues")
         let queues = try root.need("queues").items.map { node in
             try node.allowOnly("name", "label", "kinds")
-            return Queue(name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"))
+            return Queue(
+                name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"))
         }
         guard !queues.isEmpty else { throw root.fault("rule.missing", ["key": .text("queues")]) }
         return queues

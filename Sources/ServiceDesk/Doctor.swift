@@ -18,7 +18,10 @@ extension ServiceDesk {
         let schema =
             version == Migrations.current
             ? []
-            : [Phrase("doctor.schema", ["found": .text("\(version)"), "known": .text("\(Migrations.current)")])]
+            : [
+                Phrase(
+                    "doctor.schema", ["found": .text("\(version)"), "known": .text("\(Migrations.current)")])
+            ]
         let pages = try database.integrityProblems().map { Phrase("doctor.integrity", ["detail": .text($0)]) }
         let (journal, rows, late) = try database.read { db in
             let overdue = try TimerStore(db).nextDue().map { now - $0 > .days(1) } ?? false
@@ -46,11 +49,16 @@ extension ServiceDesk {
             let entries = try Journal(db).page(after: position, limit: 5000)
             guard let last = entries.last else { break }
             position = last.id
-            for entry in entries { if let to = entry.facts["to"], Self.moves.contains(entry.event) { states[entry.subject] = to.plain } }
+            for entry in entries {
+                if let to = entry.facts["to"], Self.moves.contains(entry.event) {
+                    states[entry.subject] = to.plain
+                }
+            }
         }
         var problems: [Phrase] = []
         for (kind, table) in [(SubjectKind.case, "cases"), (.visit, "visits"), (.call, "calls")] {
-            let rows = try db.query("SELECT id, state FROM \(table) ORDER BY id", decode: { ($0.int(0), $0.text(1)) })
+            let rows = try db.query(
+                "SELECT id, state FROM \(table) ORDER BY id", decode: { ($0.int(0), $0.text(1)) })
             for (number, state) in rows where states[Subject(kind, number)] != state {
                 problems.append(
                     Phrase(

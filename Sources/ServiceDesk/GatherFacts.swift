@@ -85,7 +85,11 @@ extension Reading {
         case .call(let c): (id, kind) = (c.caseID, .call)
         }
         var serviceCase: ServiceCase?
-        if case .serviceCase(let c) = matter { serviceCase = c } else if let id { serviceCase = try cases.find(id) }
+        if case .serviceCase(let c) = matter {
+            serviceCase = c
+        } else if let id {
+            serviceCase = try cases.find(id)
+        }
         var customer = known
         if customer == nil {
             if case .call(let c) = matter {

@@ -9,7 +9,8 @@ extension Work {
     /// - Returns: the clocks open afterwards.
     @discardableResult
     func follow(
-        _ orders: [ClockOrder], of matter: Matter, reason: String, customer: Customer? = nil, known: [Clock]? = nil
+        _ orders: [ClockOrder], of matter: Matter, reason: String, customer: Customer? = nil,
+        known: [Clock]? = nil
     ) throws -> [Clock] {
         guard !orders.isEmpty else { return try known ?? clocks.of(matter.subject).filter(\.state.isOpen) }
         var open = try known ?? clocks.of(matter.subject).filter(\.state.isOpen)
@@ -30,7 +31,11 @@ extension Work {
                 }
             case .stop, .restart, .cancel:
                 for i in open.indices where open[i].metric == metric {
-                    if case .cancel = order { try cancel(&open[i], reason: reason) } else { try stop(&open[i], reason: reason) }
+                    if case .cancel = order {
+                        try cancel(&open[i], reason: reason)
+                    } else {
+                        try stop(&open[i], reason: reason)
+                    }
                 }
                 open.removeAll { !$0.state.isOpen }
                 starting.removeAll { $0 == metric }
@@ -40,7 +45,9 @@ extension Work {
         return open + (try start(starting, for: matter, reason: reason, customer: customer))
     }
 
-    private func start(_ metrics: [String], for matter: Matter, reason: String, customer: Customer?) throws -> [Clock] {
+    private func start(_ metrics: [String], for matter: Matter, reason: String, customer: Customer?) throws
+        -> [Clock]
+    {
         try clocks.insert(
             plan(metrics, for: matter, customer: customer), reason: reason, by: actor.staffID, at: now)
     }
@@ -51,7 +58,8 @@ extension Work {
         let asked = try reading.promiseFacts(of: matter, customer: customer)
         let today = rules.localDay(now)
         return try metrics.compactMap { metric -> Clock? in
-            guard let promise = rules.promises.promise(for: metric, asked, on: today), let published = promise.published
+            guard let promise = rules.promises.promise(for: metric, asked, on: today),
+                let published = promise.published
             else { return nil }
             let calendar = try rules.calendar(promise.calendar)
             let anchor = matter.anchor(metric) ?? now
@@ -59,8 +67,10 @@ extension Work {
             let due = calendar.due(from: anchor, published)
             let own = calendar.due(from: anchor, internalTarget)
             return Clock(
-                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric, startedAt: anchor,
-                target: published.description, internalTarget: internalTarget.description, calendar: promise.calendar,
+                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric,
+                startedAt: anchor,
+                target: published.description, internalTarget: internalTarget.description,
+                calendar: promise.calendar,
                 due: due.instant, internalDue: own.instant, provisional: due.provisional || own.provisional)
         }
     }
@@ -73,14 +83,17 @@ extension Work {
             clock.breachedAt = clock.due
             try log(.breach, clock, reason, at: clock.due)
         }
-        if now > clock.internalDue, clock.internalBreachedAt == nil { clock.internalBreachedAt = clock.internalDue }
+        if now > clock.internalDue, clock.internalBreachedAt == nil {
+            clock.internalBreachedAt = clock.internalDue
+        }
         try clocks.update(clock)
         try log(.stop, clock, reason)
     }
 
     private func resume(_ clock: inout Clock, reason: String) throws {
         let events = try clocks.ledger(clock.id)
-        let resumed = events + [ClockEvent(clock: clock.id, at: now, kind: .resume, reason: reason, by: actor.staffID)]
+        let resumed =
+            events + [ClockEvent(clock: clock.id, at: now, kind: .resume, reason: reason, by: actor.staffID)]
         try setDues(of: &clock, by: resumed)
         clock.state = .running
         try clocks.update(clock)
@@ -107,13 +120,17 @@ extension Work {
     }
 
     private func log(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil) throws {
-        try clocks.append([ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)])
+        try clocks.append([
+            ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)
+        ])
     }
 
     // MARK: Used by other use cases
 
     func cancelClocks(of subject: Subject, reason: String) throws {
-        for var clock in try clocks.of(subject) where clock.state.isOpen { try cancel(&clock, reason: reason) }
+        for var clock in try clocks.of(subject) where clock.state.isOpen {
+            try cancel(&clock, reason: reason)
+        }
     }
 
     /// Brings cancelled clocks back as they were (an undone merge).
@@ -130,7 +147,9 @@ extension Work {
     /// The customer was told where things stand: the promise to keep them informed is met and runs anew.
     func keptInformed(_ id: CaseID) throws {
         guard let c = try cases.find(id) else { return }
-        guard try clocks.of(Subject(id)).contains(where: { $0.metric == "inform" && $0.state.isOpen }) else { return }
+        guard try clocks.of(Subject(id)).contains(where: { $0.metric == "inform" && $0.state.isOpen }) else {
+            return
+        }
         try follow([.restart("inform")], of: .serviceCase(c), reason: "note")
         try refreshUrgency(of: id)
     }

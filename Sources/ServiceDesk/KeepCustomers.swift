@@ -22,7 +22,9 @@ extension Work {
     /// - Throws: `StorageFault.stale` when someone else was faster.
     package func editCustomer(_ changed: Customer) throws -> Customer {
         try require(.editCustomer)
-        guard let before = try customers.find(changed.id) else { throw DeskFault.unknown(changed.id.description) }
+        guard let before = try customers.find(changed.id) else {
+            throw DeskFault.unknown(changed.id.description)
+        }
         var customer = changed
         try check(&customer)
         customer = try customers.update(customer)
@@ -46,7 +48,8 @@ extension Work {
         let people = c.contacts.flatMap { [$0.name, $0.email] }
         let places = c.addresses.flatMap { [$0.province, $0.city, $0.district, $0.street] }
         let initials = SearchText.initials(of: c.name).map { [$0] } ?? []
-        try search.put(.customer, c.id.number, texts: [c.name, c.remarks] + initials + phones + people + places)
+        try search.put(
+            .customer, c.id.number, texts: [c.name, c.remarks] + initials + phones + people + places)
     }
 
     private static func differences(_ a: Customer, _ b: Customer) -> [String: FieldValue] {
@@ -62,8 +65,12 @@ extension Work {
         compare("language", a.language, b.language)
         compare("remarks", a.remarks, b.remarks)
         compare("mayCall", String(a.mayCall), String(b.mayCall))
-        compare("phones", a.phones.map(\.typed).joined(separator: " "), b.phones.map(\.typed).joined(separator: " "))
-        compare("addresses", a.addresses.map(\.line).joined(separator: "; "), b.addresses.map(\.line).joined(separator: "; "))
+        compare(
+            "phones", a.phones.map(\.typed).joined(separator: " "),
+            b.phones.map(\.typed).joined(separator: " "))
+        compare(
+            "addresses", a.addresses.map(\.line).joined(separator: "; "),
+            b.addresses.map(\.line).joined(separator: "; "))
         return facts
     }
 }
@@ -71,7 +78,8 @@ extension Work {
 extension Address {
     /// The address on one line, widest part first, as Chinese addresses are written.
     package var line: String {
-        [province, city == province ? "" : city, district, street].filter { !$0.isEmpty }.joined(separator: " ")
+        [province, city == province ? "" : city, district, street].filter { !$0.isEmpty }.joined(
+            separator: " ")
     }
 }
 

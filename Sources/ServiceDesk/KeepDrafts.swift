@@ -5,7 +5,9 @@ import Records
 extension Work {
     /// - Returns: the draft's id, for the next save.
     package func saveDraft(_ id: Int64, form: String, values: [String: String]) throws -> Int64 {
-        guard let staff = actor.staffID else { throw DeskFault.notAllowed(login: actor.login, right: "draft") }
+        guard let staff = actor.staffID else {
+            throw DeskFault.notAllowed(login: actor.login, right: "draft")
+        }
         return try DraftStore(db).save(Draft(id: id, staff: staff, form: form, values: values, savedAt: now))
     }
 

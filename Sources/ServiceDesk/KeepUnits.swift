@@ -6,7 +6,9 @@ extension Work {
     /// Adds a product to a customer's file.
     package func addUnit(_ new: Unit) throws -> Unit {
         try require(.editUnit)
-        guard try customers.find(new.customer) != nil else { throw DeskFault.unknown(new.customer.description) }
+        guard try customers.find(new.customer) != nil else {
+            throw DeskFault.unknown(new.customer.description)
+        }
         guard !new.product.trimmed.isEmpty else { throw DeskFault.missing(field: "product") }
         try checkDays(new)
         var unit = new
@@ -28,7 +30,10 @@ extension Work {
         try index(changed)
         try record(
             Subject(changed.id), "unit.edited",
-            ["product": .text(changed.product), "model": .text(changed.model), "serial": .text(changed.serial)])
+            [
+                "product": .text(changed.product), "model": .text(changed.model),
+                "serial": .text(changed.serial),
+            ])
         return changed
     }
 

@@ -57,7 +57,9 @@ extension Work {
         guard let customer = try customers.find(draft.customer) else {
             throw DeskFault.unknown(draft.customer.description)
         }
-        if let into = customer.mergedInto { throw DeskFault.alreadyMerged(customer.id.description, into: into.description) }
+        if let into = customer.mergedInto {
+            throw DeskFault.alreadyMerged(customer.id.description, into: into.description)
+        }
         let summary = draft.summary.trimmed
         guard !summary.isEmpty else { throw DeskFault.missing(field: "summary") }
         let unit = try draft.unit.map { id in
@@ -74,9 +76,13 @@ extension Work {
             fault: draft.fault)
         if draft.onRepeat == .fold {
             if let open = before.open { return try chase(open, saying: summary) }
-            if let closed = before.closed, let receipt = try reopen(closed.id, saying: summary) { return receipt }
+            if let closed = before.closed, let receipt = try reopen(closed.id, saying: summary) {
+                return receipt
+            }
         }
-        let repeated = before.closed.flatMap { $0.at >= now - rules.settings.repeatWindow && $0.at <= now ? $0.id : nil }
+        let repeated = before.closed.flatMap {
+            $0.at >= now - rules.settings.repeatWindow && $0.at <= now ? $0.id : nil
+        }
 
         let step = definition.opening()
         var new = ServiceCase(
@@ -90,7 +96,9 @@ extension Work {
             externalKey: draft.externalKey, fields: draft.fields)
         for (name, value) in draft.fields {
             guard let field = definition.field(name), field.accepts(value) else {
-                throw DeskFault.badField(field: name, value: value.plain, expected: Phrase("desk.fieldOf", ["kind": .label(definition.label)]))
+                throw DeskFault.badField(
+                    field: name, value: value.plain,
+                    expected: Phrase("desk.fieldOf", ["kind": .label(definition.label)]))
             }
         }
         // Its clocks are planned before it is written, so that it takes its place in the open lists at once.
@@ -101,7 +109,8 @@ extension Work {
         new = try cases.insert(new, urgency: planned.map(\.due).min())
         try index(new, isNew: true)
         var facts: [String: FieldValue] = [
-            "kind": .text(new.kind.rawValue), "to": .text(new.state), "customer": .text(customer.id.description),
+            "kind": .text(new.kind.rawValue), "to": .text(new.state),
+            "customer": .text(customer.id.description),
             "summary": .text(summary), "severity": .text(new.severity.rawValue),
         ]
         if let repeated = new.repeatOf {
@@ -134,14 +143,17 @@ extension Work {
         c = try cases.update(c)
         if !text.isEmpty {
             _ = try notes.insert(
-                Note(id: 0, subject: Subject(c.id), at: now, by: actor.staffID, text: text, toldCustomer: false))
+                Note(
+                    id: 0, subject: Subject(c.id), at: now, by: actor.staffID, text: text, toldCustomer: false
+                ))
         }
         try record(
             Subject(c.id), "case.chased",
             ["times": .number(Int64(c.chasers)), "text": .text(text)])
         try signal(.customerChased, to: c.id)
         let chased = try cases.find(c.id) ?? c
-        return CaseReceipt(outcome: .chased, serviceCase: chased, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
+        return CaseReceipt(
+            outcome: .chased, serviceCase: chased, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
     }
 
     /// Reopens a closed case if its workflow lets it (within the window it names).
@@ -149,9 +161,11 @@ extension Work {
         guard try signal(.customerRepeated, to: closed) else { return nil }
         try record(Subject(closed), "case.reopened", ["text": .text(text)])
         _ = try notes.insert(
-            Note(id: 0, subject: Subject(closed), at: now, by: actor.staffID, text: text, toldCustomer: false))
+            Note(id: 0, subject: Subject(closed), at: now, by: actor.staffID, text: text, toldCustomer: false)
+        )
         guard let c = try cases.find(closed) else { return nil }
-        return CaseReceipt(outcome: .reopened, serviceCase: c, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
+        return CaseReceipt(
+            outcome: .reopened, serviceCase: c, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
     }
 
     func index(_ c: ServiceCase, isNew: Bool = false) throws {
@@ -160,7 +174,8 @@ extension Work {
             if case .text(let s) = value { return s }
             return nil
         }
-        try search.put(.case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written, isNew: isNew)
+        try search.put(
+            .case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written, isNew: isNew)
     }
 
     /// Gives a case to someone, moves it, or changes how urgent it is.

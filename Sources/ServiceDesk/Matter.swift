@@ -91,7 +91,8 @@ enum Matter {
         }
     }
 
-    private static func word<E: RawRepresentable & CaseIterable>(_ value: FieldValue, _ field: String) throws -> E
+    private static func word<E: RawRepresentable & CaseIterable>(_ value: FieldValue, _ field: String) throws
+        -> E
     where E.RawValue == String {
         guard let word = E(rawValue: value.plain) else {
             throw DeskFault.badField(

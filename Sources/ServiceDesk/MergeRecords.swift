@@ -10,14 +10,19 @@ extension Work {
         guard from != into else { throw DeskFault.sameRecord(from.description) }
         guard var loser = try customers.find(from) else { throw DeskFault.unknown(from.description) }
         guard let winner = try customers.find(into) else { throw DeskFault.unknown(into.description) }
-        if let other = loser.mergedInto { throw DeskFault.alreadyMerged(from.description, into: other.description) }
-        if let other = winner.mergedInto { throw DeskFault.alreadyMerged(into.description, into: other.description) }
+        if let other = loser.mergedInto {
+            throw DeskFault.alreadyMerged(from.description, into: other.description)
+        }
+        if let other = winner.mergedInto {
+            throw DeskFault.alreadyMerged(into.description, into: other.description)
+        }
         let moved = try MergeStore(db).moveBelongings(from: from, to: into)
         loser.mergedInto = into
         _ = try customers.update(loser)
         try search.remove(.customer, from.number)
         try MergeStore(db).insert(
-            Merge(id: 0, kind: .customer, from: from.number, into: into.number, moved: moved), by: actor.staffID, at: now)
+            Merge(id: 0, kind: .customer, from: from.number, into: into.number, moved: moved),
+            by: actor.staffID, at: now)
         try record(Subject(from), "customer.merged", ["into": .text(into.description)])
         try record(Subject(into), "customer.absorbed", ["from": .text(from.description)])
         for id in moved["cases"] ?? [] {
@@ -49,8 +54,12 @@ extension Work {
         guard from != into else { throw DeskFault.sameRecord(from.description) }
         guard var loser = try cases.find(from) else { throw DeskFault.unknown(from.description) }
         guard let winner = try cases.find(into) else { throw DeskFault.unknown(into.description) }
-        if let other = loser.mergedInto { throw DeskFault.alreadyMerged(from.description, into: other.description) }
-        if let other = winner.mergedInto { throw DeskFault.alreadyMerged(into.description, into: other.description) }
+        if let other = loser.mergedInto {
+            throw DeskFault.alreadyMerged(from.description, into: other.description)
+        }
+        if let other = winner.mergedInto {
+            throw DeskFault.alreadyMerged(into.description, into: other.description)
+        }
         // Its own clocks are remembered with the state, so that undoing brings back exactly what was.
         let open = try clocks.of(Subject(from)).filter(\.state.isOpen)
         let fields: [String: [Int64]] = [
@@ -65,7 +74,8 @@ extension Work {
         loser.closedAt = loser.closedAt ?? now
         _ = try cases.update(loser)
         try MergeStore(db).insert(
-            Merge(id: 0, kind: .case, from: from.number, into: into.number, moved: fields), by: actor.staffID, at: now)
+            Merge(id: 0, kind: .case, from: from.number, into: into.number, moved: fields), by: actor.staffID,
+            at: now)
         try cases.link(from, into, kind: "merged", at: now)
         try record(Subject(from), "case.merged", ["into": .text(into.description)])
         try record(Subject(into), "case.absorbed", ["from": .text(from.description)])

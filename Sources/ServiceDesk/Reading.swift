@@ -78,19 +78,24 @@ package struct Reading {
             if let id = UnitID(text), let u = try units.find(id) { hits.units.append(u) }
         }
         let digits = CustomerStore.nationalDigits(text)
-        let isDigits = text.unicodeScalars.allSatisfy { $0.properties.numericType != nil || "+-() （）－".unicodeScalars.contains($0) }
+        let isDigits = text.unicodeScalars.allSatisfy {
+            $0.properties.numericType != nil || "+-() （）－".unicodeScalars.contains($0)
+        }
         if isDigits, digits.count >= 4 {
             for id in try customers.find(phoneDigits: digits, limit: limit) {
                 if let c = try customers.find(id), c.mergedInto == nil { hits.customers.append(c) }
             }
         }
-        for number in try search.find(.customer, text, limit: limit) where !hits.customers.contains(where: { $0.id.number == number }) {
+        for number in try search.find(.customer, text, limit: limit)
+        where !hits.customers.contains(where: { $0.id.number == number }) {
             if let c = try customers.find(CustomerID(number)) { hits.customers.append(c) }
         }
-        for number in try search.find(.unit, text, limit: limit) where !hits.units.contains(where: { $0.id.number == number }) {
+        for number in try search.find(.unit, text, limit: limit)
+        where !hits.units.contains(where: { $0.id.number == number }) {
             if let u = try units.find(UnitID(number)) { hits.units.append(u) }
         }
-        for number in try search.find(.case, text, limit: limit) where !hits.cases.contains(where: { $0.id.number == number }) {
+        for number in try search.find(.case, text, limit: limit)
+        where !hits.cases.contains(where: { $0.id.number == number }) {
             if let c = try cases.find(CaseID(number)) { hits.cases.append(c) }
         }
         return hits

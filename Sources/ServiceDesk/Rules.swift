@@ -51,7 +51,9 @@ package final class Rules: Sendable {
         } catch let fault as RuleFault {
             return [fault]
         } catch {
-            return [RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))]
+            return [
+                RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))
+            ]
         }
     }
 }

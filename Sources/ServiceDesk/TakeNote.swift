@@ -11,7 +11,8 @@ extension Work {
         let text = text.trimmed
         guard !text.isEmpty else { throw DeskFault.missing(field: "note") }
         try reading.mustExist(subject)
-        var note = Note(id: 0, subject: subject, at: now, by: actor.staffID, text: text, toldCustomer: toldCustomer)
+        var note = Note(
+            id: 0, subject: subject, at: now, by: actor.staffID, text: text, toldCustomer: toldCustomer)
         note.id = try notes.insert(note)
         try record(subject, "note.added", ["text": .text(text), "told": .flag(toldCustomer)])
         if subject.kind == .case {
@@ -28,7 +29,8 @@ extension Work {
         guard !reference.trimmed.isEmpty else { throw DeskFault.missing(field: "reference") }
         try reading.mustExist(subject)
         _ = try notes.attach(
-            Attachment(id: 0, subject: subject, at: now, by: actor.staffID, reference: reference, title: title))
+            Attachment(
+                id: 0, subject: subject, at: now, by: actor.staffID, reference: reference, title: title))
         try record(subject, "file.attached", ["reference": .text(reference), "title": .text(title)])
     }
 }

@@ -6,36 +6,49 @@ import Workflow
 /// line, the importer, a timer, a reaction of one matter to another.
 extension Work {
     @discardableResult
-    package func take(_ transition: String, on id: CaseID, given: [String: FieldValue] = [:]) throws -> ServiceCase {
+    package func take(_ transition: String, on id: CaseID, given: [String: FieldValue] = [:]) throws
+        -> ServiceCase
+    {
         try require(.doCase)
         let before = try reading.serviceCase(id)
-        if let into = before.mergedInto { throw DeskFault.alreadyMerged(id.description, into: into.description) }
-        guard case .serviceCase(let after) = try take(transition, on: .serviceCase(before), given: given) else {
+        if let into = before.mergedInto {
+            throw DeskFault.alreadyMerged(id.description, into: into.description)
+        }
+        guard case .serviceCase(let after) = try take(transition, on: .serviceCase(before), given: given)
+        else {
             return before
         }
         return after
     }
 
     @discardableResult
-    package func take(_ transition: String, on id: VisitID, given: [String: FieldValue] = [:]) throws -> Visit {
+    package func take(_ transition: String, on id: VisitID, given: [String: FieldValue] = [:]) throws -> Visit
+    {
         try require(.doVisit)
         let before = try reading.visit(id)
-        guard case .visit(let after) = try take(transition, on: .visit(before), given: given) else { return before }
+        guard case .visit(let after) = try take(transition, on: .visit(before), given: given) else {
+            return before
+        }
         return after
     }
 
     @discardableResult
-    package func take(_ transition: String, on id: CallID, given: [String: FieldValue] = [:]) throws -> FollowUpCall {
+    package func take(_ transition: String, on id: CallID, given: [String: FieldValue] = [:]) throws
+        -> FollowUpCall
+    {
         try require(.makeCall)
         let before = try reading.call(id)
-        guard case .call(let after) = try take(transition, on: .call(before), given: given) else { return before }
+        guard case .call(let after) = try take(transition, on: .call(before), given: given) else {
+            return before
+        }
         return after
     }
 
     func take(_ transition: String, on before: Matter, given: [String: FieldValue]) throws -> Matter {
         let definition = try rules.workflow(of: before)
         let step = try definition.step(
-            from: before.state, taking: transition, facts: try reading.facts(of: before, actor: actor, now: now),
+            from: before.state, taking: transition,
+            facts: try reading.facts(of: before, actor: actor, now: now),
             given: given, roles: actor.roles, isDesk: actor == .desk)
         var matter = before
         for (field, value) in step.sets { try matter.set(field, value) }
@@ -59,7 +72,8 @@ extension Work {
             try setTimers(step, of: matter)
         }
         try follow(
-            step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition, customer: customer,
+            step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition,
+            customer: customer,
             known: step.from.isEmpty ? [] : nil)
         if !step.category.isOpen { try cancelClocks(of: matter.subject, reason: step.to) }
         if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id) }
@@ -88,7 +102,9 @@ extension Work {
         switch moment {
         case .after(let amount, let calendar): return try rules.due(from: now, amount, calendar: calendar)
         case .at(let field):
-            guard case .instant(let at)? = try reading.facts(of: matter, actor: actor, now: now)[field] else { return nil }
+            guard case .instant(let at)? = try reading.facts(of: matter, actor: actor, now: now)[field] else {
+                return nil
+            }
             return at
         }
     }
@@ -100,7 +116,9 @@ extension Work {
         guard let c = try cases.find(id), c.mergedInto == nil else { return false }
         let definition = try rules.workflow(of: .serviceCase(c))
         let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
-        guard let transition = definition.reaction(to: signal, in: c.state, facts: facts) else { return false }
+        guard let transition = definition.reaction(to: signal, in: c.state, facts: facts) else {
+            return false
+        }
         _ = try asDesk().take(transition, on: .serviceCase(c), given: [:])
         return true
     }

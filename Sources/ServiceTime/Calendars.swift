@@ -47,7 +47,8 @@ package struct Calendars: Sendable {
             (exceptions, official) = (list.exceptions, list.official)
         }
         return ServiceCalendar(
-            name: try root.text("calendar"), label: try root.label("label"), week: try week(root.need("week")),
+            name: try root.text("calendar"), label: try root.label("label"),
+            week: try week(root.need("week")),
             exceptions: exceptions, officialYears: official, zone: zone)
     }
 
@@ -90,7 +91,9 @@ package struct Calendars: Sendable {
     private static func interval(_ node: RuleNode) throws -> Range<Int> {
         let ends = (node.string ?? "").split(separator: "-").map { part -> Int? in
             let hm = part.split(separator: ":").compactMap { Int($0) }
-            guard hm.count == 2, (0...24).contains(hm[0]), (0..<60).contains(hm[1]), hm[0] * 60 + hm[1] <= 1440 else { return nil }
+            guard hm.count == 2, (0...24).contains(hm[0]), (0..<60).contains(hm[1]),
+                hm[0] * 60 + hm[1] <= 1440
+            else { return nil }
             return hm[0] * 60 + hm[1]
         }
         guard ends.count == 2, let a = ends[0], let b = ends[1], a < b else {
@@ -116,7 +119,9 @@ struct DayList {
         name = try root.text("list")
         official = Set(
             try root.need("official").items.map {
-                guard let year = $0.integer else { throw $0.fault("rule.notInteger", ["key": .text("official")]) }
+                guard let year = $0.integer else {
+                    throw $0.fault("rule.notInteger", ["key": .text("official")])
+                }
                 return year
             })
         for (key, year) in try root.need("years").entries {
@@ -130,7 +135,9 @@ struct DayList {
     /// `2026-02-15..2026-02-23`, or single days.
     private mutating func add(_ node: RuleNode, _ name: String, works weekday: Int?) throws {
         for item in node.items {
-            let ends = (item.string ?? "").split(separator: "..", omittingEmptySubsequences: false).flatMap { $0.split(separator: " ") }
+            let ends = (item.string ?? "").split(separator: "..", omittingEmptySubsequences: false).flatMap {
+                $0.split(separator: " ")
+            }
             let days = ends.compactMap { Day($0) }
             guard days.count == ends.count, (1...2).contains(days.count), days[0] <= days[days.count - 1],
                 days[days.count - 1] - days[0] < 60

@@ -30,7 +30,8 @@ package struct ClockLedger: Sendable {
                 start = event.at
                 pauses = []
             case .pause: pauses.append(Pause(from: event.at, reason: event.reason))
-            case .resume: if let last = pauses.indices.last, pauses[last].to == nil { pauses[last].to = event.at }
+            case .resume:
+                if let last = pauses.indices.last, pauses[last].to == nil { pauses[last].to = event.at }
             case .start, .stop, .cancel, .breach, .internalBreach, .recompute: break
             }
         }

@@ -38,7 +38,9 @@ final class LazyTable: Sendable {
 
     func workdays(after a: Day, through b: Day, _ calendar: ServiceCalendar) -> Int {
         with(calendar) { sums in
-            Int(sums.workdays[Self.index(b + 1, sums.workdays.count)] - sums.workdays[Self.index(a + 1, sums.workdays.count)])
+            Int(
+                sums.workdays[Self.index(b + 1, sums.workdays.count)]
+                    - sums.workdays[Self.index(a + 1, sums.workdays.count)])
         }
     }
 
@@ -74,7 +76,9 @@ final class LazyTable: Sendable {
                 days += 1
                 // Real length: an interval across a clock change is an hour longer or shorter than it looks.
                 for h in hours {
-                    worked += (calendar.instant(day, minute: h.upperBound) - calendar.instant(day, minute: h.lowerBound)).milliseconds
+                    worked +=
+                        (calendar.instant(day, minute: h.upperBound)
+                        - calendar.instant(day, minute: h.lowerBound)).milliseconds
                 }
             }
             sums.worked.append(worked)

@@ -1,6 +1,5 @@
 package import Model
 
-
 /// A service promise: what is published to customers, and the stricter one we hold ourselves to.
 package struct Promise: Hashable, Sendable {
     package enum Need: String, Sendable, CaseIterable {
@@ -70,7 +69,8 @@ package struct PromiseFacts: Hashable, Sendable {
     package var product: String?
 
     package init(
-        subject: SubjectKind, kind: String? = nil, severity: Severity? = nil, customerKind: CustomerKind? = nil,
+        subject: SubjectKind, kind: String? = nil, severity: Severity? = nil,
+        customerKind: CustomerKind? = nil,
         dealerType: DealerType? = nil, province: String? = nil, city: String? = nil, zone: String? = nil,
         product: String? = nil
     ) {

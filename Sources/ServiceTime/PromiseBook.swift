@@ -63,8 +63,11 @@ package struct PromiseBook: Sendable {
         let chosen = promise(for: metric, facts, on: day)
         let considered = (byMetric[metric] ?? []).map { promise -> Considered in
             if promise.id == chosen?.id { return Considered(promise: promise, verdict: .chosen) }
-            if let part = promise.scope.mismatch(facts) { return Considered(promise: promise, verdict: .notFor(part)) }
-            return Considered(promise: promise, verdict: promise.isInForce(on: day) ? .lessSpecific : .notInForce)
+            if let part = promise.scope.mismatch(facts) {
+                return Considered(promise: promise, verdict: .notFor(part))
+            }
+            return Considered(
+                promise: promise, verdict: promise.isInForce(on: day) ? .lessSpecific : .notInForce)
         }
         return Choice(promise: chosen, considered: considered)
     }
@@ -98,10 +101,12 @@ extension PromiseBook {
     }
 
     private static func read(
-        _ node: RuleNode, _ line: Promise.Line, _ root: RuleNode, _ calendars: Calendars, _ metrics: Set<String>?
+        _ node: RuleNode, _ line: Promise.Line, _ root: RuleNode, _ calendars: Calendars,
+        _ metrics: Set<String>?
     ) throws -> Promise {
         try node.allowOnly(
-            "id", "label", "wording", "need", "metric", "published", "internal", "calendar", "for", "since", "until",
+            "id", "label", "wording", "need", "metric", "published", "internal", "calendar", "for", "since",
+            "until",
             "source")
         let calendar = try node["calendar"]?.string ?? root.text("calendar", or: "cn-service")
         guard calendars[calendar] != nil else {
@@ -112,7 +117,8 @@ extension PromiseBook {
         let metric = node["metric"]?.string
         if let metric, let metrics, !metrics.contains(metric) {
             throw try node.need("metric").fault(
-                "promise.noMetric", ["name": .text(metric), "known": .list(metrics.sorted().map { .text($0) })])
+                "promise.noMetric",
+                ["name": .text(metric), "known": .list(metrics.sorted().map { .text($0) })])
         }
         let published = try target(node, "published")
         let own = try target(node, "internal")
@@ -124,7 +130,8 @@ extension PromiseBook {
         }
         return Promise(
             id: try node.text("id"), line: line, need: try node.choice("need", as: Promise.Need.self),
-            label: try node.label("label"), wording: try node.label("wording"), metric: metric, published: published,
+            label: try node.label("label"), wording: try node.label("wording"), metric: metric,
+            published: published,
             internalTarget: own ?? published, calendar: calendar, scope: try scope(node.need("for")),
             since: try node.day("since"), until: try node.day("until"), source: try node.text("source"))
     }
@@ -155,7 +162,10 @@ extension PromiseBook {
         for word in words where E(rawValue: word) == nil {
             throw (node[key] ?? node).fault(
                 "rule.notOneOf",
-                ["key": .text(key), "value": .text(word), "choices": .list(E.allCases.map { .text($0.rawValue) })])
+                [
+                    "key": .text(key), "value": .text(word),
+                    "choices": .list(E.allCases.map { .text($0.rawValue) }),
+                ])
         }
         return words
     }

@@ -35,7 +35,9 @@ package enum PromiseReplay {
     }
 
     /// - Returns: a row for each promise that had runs, by its id.
-    package static func rows(_ runs: [Run], under book: PromiseBook, calendars: Calendars, now: Instant) -> [Row] {
+    package static func rows(_ runs: [Run], under book: PromiseBook, calendars: Calendars, now: Instant)
+        -> [Row]
+    {
         var rows: [String: Row] = [:]
         for run in runs where run.clock.state != .cancelled {
             guard let own = calendars[run.clock.calendar] else { continue }
@@ -43,8 +45,10 @@ package enum PromiseReplay {
             var row = rows[run.clock.promise] ?? Row(promise: run.clock.promise)
             row.runs += 1
             let end = run.clock.stoppedAt ?? now
-            row.keptBefore += run.clock.state == .met || (run.clock.state.isOpen && run.clock.due >= now) ? 1 : 0
-            if let promise = book.promise(for: run.clock.metric, run.facts, on: day), let target = promise.published,
+            row.keptBefore +=
+                run.clock.state == .met || (run.clock.state.isOpen && run.clock.due >= now) ? 1 : 0
+            if let promise = book.promise(for: run.clock.metric, run.facts, on: day),
+                let target = promise.published,
                 let calendar = calendars[promise.calendar]
             {
                 let due = ClockLedger(events: run.ledger, target: target, calendar: calendar).due.instant

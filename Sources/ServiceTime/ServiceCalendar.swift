@@ -32,7 +32,8 @@ package struct ServiceCalendar: Sendable {
     }
 
     init(
-        name: String, label: Label, week: [[Range<Int>]], exceptions: [Day: DayException], officialYears: Set<Int>?,
+        name: String, label: Label, week: [[Range<Int>]], exceptions: [Day: DayException],
+        officialYears: Set<Int>?,
         zone: ZoneOffsets
     ) {
         (self.name, self.label, self.week, self.exceptions) = (name, label, week, exceptions)
@@ -79,7 +80,9 @@ package struct ServiceCalendar: Sendable {
     }
 
     package func workingIntervals(on day: Day) -> [Window] {
-        hours(on: day).map { Window(start: instant(day, minute: $0.lowerBound), end: instant(day, minute: $0.upperBound)) }
+        hours(on: day).map {
+            Window(start: instant(day, minute: $0.lowerBound), end: instant(day, minute: $0.upperBound))
+        }
     }
 
     package func isOpen(at instant: Instant) -> Bool {
@@ -100,8 +103,10 @@ package struct ServiceCalendar: Sendable {
         case .minutes: return Due(instant: start + .minutes(target.count))
         case .hours: return Due(instant: start + .hours(target.count))
         case .calendarDays: return Due(instant: sameTime(start, on: localDay(of: start) + target.count))
-        case .months: return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count)))
-        case .years: return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count * 12)))
+        case .months:
+            return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count)))
+        case .years:
+            return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count * 12)))
         case .workingMinutes: end = adding(working: .minutes(target.count), to: start)
         case .workingHours: end = adding(working: .hours(target.count), to: start)
         case .workingDays: end = adding(workingDays: target.count, to: start)
@@ -134,7 +139,9 @@ package struct ServiceCalendar: Sendable {
         let day = localDay(of: start)
         let target = table.workday(n, after: day, self)
         let hours = hours(on: target)
-        guard let opening = hours.first?.lowerBound, let closing = hours.last?.upperBound else { return start }
+        guard let opening = hours.first?.lowerBound, let closing = hours.last?.upperBound else {
+            return start
+        }
         let startHours = self.hours(on: day)
         guard let lastClosing = startHours.last?.upperBound, start < instant(day, minute: lastClosing) else {
             return instant(target, minute: closing)
@@ -170,7 +177,8 @@ package struct ServiceCalendar: Sendable {
     package func working(from: Instant, to: Instant) -> Span {
         let (a, b) = (localDay(of: from), localDay(of: to))
         return Span(
-            milliseconds: worked(before: b) + worked(on: b, until: to) - worked(before: a) - worked(on: a, until: from))
+            milliseconds: worked(before: b) + worked(on: b, until: to) - worked(before: a)
+                - worked(on: a, until: from))
     }
 
     private func worked(before day: Day) -> Int64 { table.worked(before: day, self) }

@@ -16,7 +16,8 @@ struct ZoneOffsets: Hashable, Sendable {
         var starts: [Int64] = [.min]
         var date = Date(timeIntervalSince1970: 631_152_000)  // 1990-01-01
         var offsets = [Int64(zone.secondsFromGMT(for: date)) * 1000]
-        while let next = zone.nextDaylightSavingTimeTransition(after: date), next.timeIntervalSince1970 < 4_102_444_800,
+        while let next = zone.nextDaylightSavingTimeTransition(after: date),
+            next.timeIntervalSince1970 < 4_102_444_800,
             next > date
         {
             starts.append(Int64(next.timeIntervalSince1970 * 1000))

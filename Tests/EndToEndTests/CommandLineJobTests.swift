@@ -17,21 +17,30 @@ struct CommandLineJobTests {
     }
 
     /// At ten on a Tuesday morning unless said otherwise.
-    private func aftercare(_ arguments: String..., by: String = "admin", at: String = "2026-11-24T10:00") throws -> [String: Any] {
+    private func aftercare(_ arguments: String..., by: String = "admin", at: String = "2026-11-24T10:00")
+        throws -> [String: Any]
+    {
         try Program.json(["--db", desk, "--as", by, "--now", at] + arguments)
     }
 
-    @Test("a complaint is logged, a visit booked and done, the follow-up call made and recorded, and all is journalled")
+    @Test(
+        "a complaint is logged, a visit booked and done, the follow-up call made and recorded, and all is journalled"
+    )
     func mainJob() throws {
-        let customer = try aftercare("customer", "add", "王小明", "--phone", "138 0013 8000", "--district", "浦东新区", by: "li")
+        let customer = try aftercare(
+            "customer", "add", "王小明", "--phone", "138 0013 8000", "--district", "浦东新区", by: "li")
         let id = try #require(customer["id"] as? String)
         let logged = try aftercare(
-            "case", "log", "repair", "--customer", id, "--product", "air-conditioner", "--fault", "not-cooling",
+            "case", "log", "repair", "--customer", id, "--product", "air-conditioner", "--fault",
+            "not-cooling",
             "--summary", "空调不制冷", by: "li")
         let c = try #require(logged["id"] as? String)
         #expect(logged["state"] as? String == "logged")
         let clocks = try #require(logged["clocks"] as? [[String: Any]])
-        #expect(clocks.allSatisfy { $0["promise"] != nil && $0["due"] is String && $0["state"] as? String == "running" })
+        #expect(
+            clocks.allSatisfy {
+                $0["promise"] != nil && $0["due"] is String && $0["state"] as? String == "running"
+            })
 
         let visit = try aftercare("visit", "book", c, by: "li")
         let v = try #require(visit["id"] as? String)
@@ -39,14 +48,18 @@ struct CommandLineJobTests {
         for step in ["dispatch", "accept", "set-out", "arrive"] {
             _ = try aftercare("visit", "do", v, step, by: "t1", at: "2026-11-24T14:00")
         }
-        let done = try aftercare("visit", "do", v, "finish", "result=fixed", "action=更换电容", by: "t1", at: "2026-11-24T15:00")
-        #expect(done["finished"] as? String == "2026-11-24T15:00:00+08:00" || (done["finished"] as? String)?.hasPrefix("2026-11-24T15:00") == true)
+        let done = try aftercare(
+            "visit", "do", v, "finish", "result=fixed", "action=更换电容", by: "t1", at: "2026-11-24T15:00")
+        #expect(
+            done["finished"] as? String == "2026-11-24T15:00:00+08:00"
+                || (done["finished"] as? String)?.hasPrefix("2026-11-24T15:00") == true)
         let closed = try aftercare("case", "show", c, at: "2026-11-24T15:00")
         #expect(closed["closed"] is String)
 
         let call = try aftercare("call", "next", by: "zhao", at: "2026-11-26T10:00")
         let f = try #require(call["id"] as? String)
-        let recorded = try aftercare("call", "record", f, "satisfied", "fixed=fully", by: "zhao", at: "2026-11-26T10:05")
+        let recorded = try aftercare(
+            "call", "record", f, "satisfied", "fixed=fully", by: "zhao", at: "2026-11-26T10:05")
         #expect(recorded["state"] as? String == "done")
 
         let report = try Program.run(["--db", desk, "--as", "admin", "--now", "2026-11-26T11:00", "doctor"])
@@ -57,7 +70,8 @@ struct CommandLineJobTests {
         "what goes wrong is one sentence on standard error, JSON when asked, with the exit code of its kind",
         arguments: [
             (["case", "show", "C99"], Int32(66)), (["--as", "nobody", "case", "list"], 66),
-            (["case", "log", "repair", "--customer", "K99", "--summary", "x"], 66), (["case", "frobnicate"], 64),
+            (["case", "log", "repair", "--customer", "K99", "--summary", "x"], 66),
+            (["case", "frobnicate"], 64),
             (["calendar", "due", "cn-service", "2026-11-24T10:00", "3 moons"], 65),
             (["--as", "zhao", "staff", "add", "x", "--name", "X", "--role", "agent"], 77),
         ] as [([String], Int32)])
@@ -87,7 +101,9 @@ struct CommandLineJobTests {
     func realTime() throws {
         let real = folder.file("real.sqlite")
         #expect(try Program.run(["--db", real, "init", "--admin", "root"]).status == 0)
-        let result = try Program.run(["--db", real, "--as", "root", "--now", "2026-01-01T10:00", "case", "list"])
+        let result = try Program.run([
+            "--db", real, "--as", "root", "--now", "2026-01-01T10:00", "case", "list",
+        ])
         #expect(result.status == 77)
     }
 
@@ -96,7 +112,9 @@ struct CommandLineJobTests {
         _ = try aftercare("customer", "add", "王小明", "--phone", "13800138000")
         let copy = folder.file("copy.sqlite")
         #expect(try Program.run(["--db", desk, "--as", "admin", "backup", copy]).status == 0)
-        let found = try Program.run(["--db", copy, "--as", "admin", "--json", "customer", "find", "13800138000"])
+        let found = try Program.run([
+            "--db", copy, "--as", "admin", "--json", "customer", "find", "13800138000",
+        ])
         #expect(found.output.contains("王小明"))
         #expect(try Program.run(["--db", desk, "--as", "admin", "backup", copy]).status == 65)
     }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("Killed in the middle")
 struct KillTests {
-    @Test("kill -9 in the middle of writes, 200 times at random moments, loses nothing acknowledged and breaks nothing")
+    @Test(
+        "kill -9 in the middle of writes, 200 times at random moments, loses nothing acknowledged and breaks nothing"
+    )
     func kill() throws {
         let test = try TemporaryDesk()
         let path = test.folder.file("desk.sqlite")
@@ -22,7 +24,8 @@ struct KillTests {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: Program.path)
             process.arguments = [
-                "--db", path, "--as", "admin", "case", "log", "repair", "--customer", customer.description, "--anew",
+                "--db", path, "--as", "admin", "case", "log", "repair", "--customer", customer.description,
+                "--anew",
                 "--product", "air-conditioner", "--lines",
             ]
             process.environment = Program.environment([:])
@@ -42,7 +45,8 @@ struct KillTests {
             if process.terminationReason == .uncaughtSignal { broken += 1 }
             let text = try String(contentsOfFile: said, encoding: .utf8)
             // A line cut short was not acknowledged.
-            acknowledged += text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+            acknowledged += text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(
+                String.init)
         }
         #expect(broken > 150, "most writers were killed while they wrote, not after: \(broken)")
         #expect(acknowledged.count > 200, "there was something to lose: \(acknowledged.count)")

@@ -5,7 +5,10 @@ enum Program {
     /// Beside the test bundle, where the build put it.
     static let path: String = {
         let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        for folder in [tests.deletingLastPathComponent(), URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/.build/debug")] {
+        for folder in [
+            tests.deletingLastPathComponent(),
+            URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/.build/debug"),
+        ] {
             let candidate = folder.appendingPathComponent("aftercare").path
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
         }
@@ -19,7 +22,9 @@ enum Program {
     }
 
     /// Runs it to its end. Nothing of the caller's own AFTERCARE_ settings reaches it.
-    static func run(_ arguments: [String], environment extra: [String: String] = [:], input: String? = nil) throws -> Result {
+    static func run(_ arguments: [String], environment extra: [String: String] = [:], input: String? = nil)
+        throws -> Result
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
@@ -62,6 +67,8 @@ enum Program {
     struct Failure: Error, CustomStringConvertible {
         var arguments: [String]
         var result: Result
-        var description: String { "aftercare \(arguments.joined(separator: " ")): \(result.status) \(result.error)" }
+        var description: String {
+            "aftercare \(arguments.joined(separator: " ")): \(result.status) \(result.error)"
+        }
     }
 }

@@ -6,12 +6,16 @@ final class Terminal {
     private let session = "desk"
 
     /// Starts the program in a terminal of a size.
-    init(_ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws {
+    init(_ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws
+    {
         socket = "aftercare-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(6))"
-        let quoted = ([Program.path] + arguments).map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }
+        let quoted = ([Program.path] + arguments).map {
+            "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'"
+        }
         let settings = environment.map { "\($0.key)='\($0.value)'" }.sorted().joined(separator: " ")
         // The shell stays, so that what the program leaves of the terminal can be seen after it.
-        let command = "env \(settings) \(quoted.joined(separator: " ")); echo \"[ended $?]\"; stty -a | tr ';' '\\n' | grep -E 'icanon|echo' ; cat"
+        let command =
+            "env \(settings) \(quoted.joined(separator: " ")); echo \"[ended $?]\"; stty -a | tr ';' '\\n' | grep -E 'icanon|echo' ; cat"
         try tmux(["new-session", "-d", "-s", session, "-x", "\(columns)", "-y", "\(rows)", command])
         try tmux(["set-option", "-g", "escape-time", "0"])
     }
@@ -38,7 +42,8 @@ final class Terminal {
 
     /// The process id of the program, the shell's child.
     func programID() throws -> Int32? {
-        let shell = try tmux(["display-message", "-p", "-t", session, "#{pane_pid}"]).trimmingCharacters(in: .whitespacesAndNewlines)
+        let shell = try tmux(["display-message", "-p", "-t", session, "#{pane_pid}"]).trimmingCharacters(
+            in: .whitespacesAndNewlines)
         let children = try String(contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
         return children.split(separator: " ").first.flatMap { Int32($0) }
     }

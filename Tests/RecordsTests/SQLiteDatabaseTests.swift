@@ -10,13 +10,16 @@ struct SQLiteDatabaseTests {
     func newer() throws {
         let temporary = try TemporaryDatabase()
         try temporary.database.write { _ = try $0.run("UPDATE schema_version SET version = 99", []) }
-        #expect(throws: StorageFault.newerSchema(path: temporary.path, found: 99, known: Migrations.current)) {
+        #expect(throws: StorageFault.newerSchema(path: temporary.path, found: 99, known: Migrations.current))
+        {
             _ = try temporary.another()
         }
         #expect(try temporary.database.read { try Migrations.version($0) } == 99)
     }
 
-    @Test("a file that is no desk is refused, whatever it is", arguments: ["", "hello, this is no database at all"])
+    @Test(
+        "a file that is no desk is refused, whatever it is",
+        arguments: ["", "hello, this is no database at all"])
     func foreign(content: String) throws {
         let folder = try TemporaryFolder()
         try Data(content.utf8).write(to: URL(fileURLWithPath: folder.file("x.sqlite")))

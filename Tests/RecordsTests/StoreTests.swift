@@ -26,7 +26,8 @@ struct StoreTests {
             _ = try CustomerStore(db).insert(Samples.customer(name: "李雷", phone: "+8613911112222"))
             return try CustomerStore(db).insert(Samples.customer()).id
         }
-        #expect(try temporary.database.read { try CustomerStore($0).find(phoneDigits: digits, limit: 5) } == [id])
+        #expect(
+            try temporary.database.read { try CustomerStore($0).find(phoneDigits: digits, limit: 5) } == [id])
     }
 
     @Test("a write based on a stale version is refused, naming the record")
@@ -100,7 +101,8 @@ struct StoreTests {
             for n in 0..<count {
                 _ = try CallStore(db).insert(
                     FollowUpCall(
-                        id: CallID(0), workflowVersion: 1, state: "planned", category: .new, customer: customer,
+                        id: CallID(0), workflowVersion: 1, state: "planned", category: .new,
+                        customer: customer,
                         reason: "after visit", dueFrom: Samples.now, dueBy: Samples.now + .minutes(n),
                         createdAt: Samples.now, stateSince: Samples.now))
             }

@@ -29,7 +29,12 @@ struct GuardTests {
         // In bulk each row stands alone; the guard is the same function.
         let results = try test.as("li") { work in
             [first.id, second.id].map { id in
-                Result { try work.piece { _ = try work.take("settle", on: id, given: id == second.id ? ["remedy": .text("电话指导解决")] : [:]) } }
+                Result {
+                    try work.piece {
+                        _ = try work.take(
+                            "settle", on: id, given: id == second.id ? ["remedy": .text("电话指导解决")] : [:])
+                    }
+                }
             }
         }
         #expect(throws: StepRefusal.self) { try results[0].get() }
@@ -70,7 +75,9 @@ struct GuardTests {
         let b = try test.logRepair(for: test.customer().id)
         let slot = try test.desk.read { try $0.slots(VisitWish(caseID: a.id), at: test.now) }[0]
         _ = try test.as("li") { try $0.book(VisitWish(caseID: a.id), slot: slot) }
-        #expect(throws: DeskFault.self) { _ = try test.as("wang") { try $0.book(VisitWish(caseID: b.id), slot: slot) } }
+        #expect(throws: DeskFault.self) {
+            _ = try test.as("wang") { try $0.book(VisitWish(caseID: b.id), slot: slot) }
+        }
         #expect(try test.desk.read { try $0.visits.of(b.id) }.isEmpty)
     }
 
@@ -80,8 +87,12 @@ struct GuardTests {
         let asked = try test.as("li") {
             try $0.askApproval(Subject(c.id), decision: "goodwill", amount: Money("9000"), reason: "多次维修")
         }
-        #expect(throws: DeskFault.self) { _ = try test.as("chen") { try $0.decide(asked.id, grant: true, answer: "同意") } }
-        #expect(throws: DeskFault.self) { _ = try test.as("li") { try $0.decide(asked.id, grant: true, answer: "同意") } }
+        #expect(throws: DeskFault.self) {
+            _ = try test.as("chen") { try $0.decide(asked.id, grant: true, answer: "同意") }
+        }
+        #expect(throws: DeskFault.self) {
+            _ = try test.as("li") { try $0.decide(asked.id, grant: true, answer: "同意") }
+        }
         let refused = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "超出额度") }
         #expect(refused.state == .refused)
         #expect(throws: DeskFault.alreadyDecided(asked.id)) {

@@ -35,7 +35,8 @@ struct MainJobTests {
         let call = try test.as("zhao") { try $0.claimNextCall() }
         #expect(call.caseID == c.id)
         let recorded = try test.as("zhao") {
-            try $0.recordCall(call.id, "satisfied", given: ["fixed": .text("fully"), "remark": .text("师傅很专业")])
+            try $0.recordCall(
+                call.id, "satisfied", given: ["fixed": .text("fully"), "remark": .text("师傅很专业")])
         }
         #expect(recorded.category == .done)
         #expect(recorded.attempts == 1)
@@ -58,7 +59,9 @@ struct MainJobTests {
         let c = try test.finishedRepair()
         test.now = test.now + .days(2)
         let call = try test.as("zhao") { try $0.claimNextCall() }
-        _ = try test.as("zhao") { try $0.recordCall(call.id, "dissatisfied", given: ["remark": .text("还是不制冷")]) }
+        _ = try test.as("zhao") {
+            try $0.recordCall(call.id, "dissatisfied", given: ["remark": .text("还是不制冷")])
+        }
         let reopened = try test.desk.read { try $0.serviceCase(c.id) }
         #expect(reopened.category.isOpen)
         #expect(reopened.reopened == 1)
@@ -89,7 +92,9 @@ struct MainJobTests {
     func cancel() throws {
         let c = try test.logRepair()
         let visit = try test.bookVisit(for: c.id)
-        try test.as("li") { _ = try $0.take("cancel", on: c.id, given: ["cancelReason": .text(try test.cancelReason)]) }
+        try test.as("li") {
+            _ = try $0.take("cancel", on: c.id, given: ["cancelReason": .text(try test.cancelReason)])
+        }
         #expect(try test.desk.read { try $0.visit(visit.id) }.category == .cancelled)
         #expect(try test.desk.read { try $0.clocks.of(Subject(c.id)) }.allSatisfy { !$0.state.isOpen })
         #expect(try test.problems().isEmpty)

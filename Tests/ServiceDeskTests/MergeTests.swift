@@ -13,7 +13,9 @@ struct MergeTests {
     @Test("merged customers share one file, and undoing gives each back exactly what it had")
     func customers() throws {
         let keep = try test.customer()
-        let twin = try test.as("li") { try $0.addCustomer(Samples.customer(name: "王小明（重复）", phone: "+8613900139000")) }
+        let twin = try test.as("li") {
+            try $0.addCustomer(Samples.customer(name: "王小明（重复）", phone: "+8613900139000"))
+        }
         let c = try test.logRepair(for: twin.id)
         let mine = try test.logRepair(for: keep.id)
         let clocks = try test.desk.read { try $0.clocks.of(Subject(c.id)) }
@@ -51,7 +53,9 @@ struct MergeTests {
     @Test("splitting gives the second matter a case of its own, linked both ways")
     func split() throws {
         let c = try test.logRepair()
-        let receipt = try test.as("li") { try $0.splitCase(c.id, kind: CaseKind("complaint"), summary: "师傅迟到两小时") }
+        let receipt = try test.as("li") {
+            try $0.splitCase(c.id, kind: CaseKind("complaint"), summary: "师傅迟到两小时")
+        }
         #expect(receipt.outcome == .logged)
         #expect(receipt.serviceCase.customer == c.customer)
         #expect(receipt.serviceCase.splitFrom == c.id)

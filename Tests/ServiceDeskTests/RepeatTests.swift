@@ -30,7 +30,9 @@ struct RepeatTests {
         #expect(second.serviceCase.chasers == 2)
         #expect(second.serviceCase.severity == .major)
         #expect(try test.desk.read { try $0.notes.of(Subject(c.id)) }.count == 2)
-        #expect(try test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }.count == 1)
+        #expect(
+            try test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }
+                .count == 1)
     }
 
     @Test("about another fault of the same product is a case of its own")

@@ -36,7 +36,8 @@ struct SweepTests {
         #expect(ledger.filter { $0.kind == .breach }.count == total.breaches)
         #expect(Set(ledger.filter { $0.kind == .breach }.map(\.clock)).count == total.breaches)
         let fired = try test.desk.read { reading in
-            try cases.map { c in try reading.journal.of(Subject(c.id)).filter { $0.event == "case.did" }.count }
+            try cases.map { c in try reading.journal.of(Subject(c.id)).filter { $0.event == "case.did" }.count
+            }
         }
         #expect(fired.reduce(0, +) == total.transitions)
         #expect(try test.desk.sweep(at: test.now).isEmpty)
@@ -64,6 +65,8 @@ struct SweepTests {
         let missed = try test.desk.read { try $0.clocks.of(Subject(c.id)) }.filter { $0.breachedAt != nil }
         #expect(!missed.isEmpty)
         #expect(missed.allSatisfy { $0.breachedAt == $0.due && $0.state == .running })
-        #expect(try !test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }.isEmpty)
+        #expect(
+            try !test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }
+                .isEmpty)
     }
 }

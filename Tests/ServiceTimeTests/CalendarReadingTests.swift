@@ -17,10 +17,16 @@ struct CalendarReadingTests {
             (head + "week:\n  mon-fri: [09:00-12:00]\n  fri: [09:00-12:00]\n", 6, "calendar.dayTwice"),
             (head + "week:\n  mon: []\n", 5, "calendar.neverOpen"),
             (head + "days: nowhere\nweek:\n  mon: [09:00-12:00]\n", 4, "calendar.noList"),
-            ("calendar: x\nlabel: {en: X, zh-Hans: 某}\nzone: Mars/Olympus\nweek: {mon: [09:00-12:00]}\n", 3, "calendar.noZone"),
+            (
+                "calendar: x\nlabel: {en: X, zh-Hans: 某}\nzone: Mars/Olympus\nweek: {mon: [09:00-12:00]}\n",
+                3, "calendar.noZone"
+            ),
             (head + "weeks:\n  mon: [09:00-12:00]\n", 4, "rule.unknownKey"),
             ("list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-30]}\n", 5, "rule.notDay"),
-            ("list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-03]}\n    work: {b: [2026-02-03]}\n", 6, "calendar.dayBoth"),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-03]}\n    work: {b: [2026-02-03]}\n",
+                6, "calendar.dayBoth"
+            ),
         ])
     func refused(text: String, line: Int, key: String) throws {
         let fault = #expect(throws: RuleFault.self) {
@@ -35,14 +41,17 @@ struct CalendarReadingTests {
         "targets are read in the words people write",
         arguments: [
             ("3 working days", Target(3, .workingDays)), ("1 working day", Target(1, .workingDays)),
-            ("15 days", Target(15, .calendarDays)), ("90 minutes", Target(90, .minutes)), ("1 year", Target(1, .years)),
+            ("15 days", Target(15, .calendarDays)), ("90 minutes", Target(90, .minutes)),
+            ("1 year", Target(1, .years)),
         ])
     func targets(text: String, expected: Target) throws {
         #expect(try Target(parsing: text) == expected)
         #expect(try Target(parsing: expected.description) == expected)
     }
 
-    @Test("what is no target is refused", arguments: ["", "3", "working days", "-1 days", "0 days", "3 fortnights", "1.5 hours"])
+    @Test(
+        "what is no target is refused",
+        arguments: ["", "3", "working days", "-1 days", "0 days", "3 fortnights", "1.5 hours"])
     func noTarget(text: String) {
         #expect(throws: TimeFault.notATarget(text)) { _ = try Target(parsing: text) }
     }

@@ -7,7 +7,9 @@ import Testing
 /// The shipped calendars, read once.
 enum Shipped {
     static let calendars: Calendars = {
-        do { return try Calendars(files: ResourceLibrary().files(in: "calendars")) } catch { fatalError("\(error)") }
+        do { return try Calendars(files: ResourceLibrary().files(in: "calendars")) } catch {
+            fatalError("\(error)")
+        }
     }()
 
     static func calendar(_ name: String) -> ServiceCalendar {
@@ -24,8 +26,10 @@ struct CalendarTests {
     @Test(
         "working days are counted over holidays and make-up workdays, as published",
         arguments: [
-            ("2026-02-12", 7, "2026-02-28"), ("2026-09-18", 7, "2026-09-29"), ("2026-09-18", 10, "2026-10-09"),
-            ("2026-09-18", 20, "2026-10-22"), ("2025-09-26", 10, "2025-10-16"), ("2026-04-30", 3, "2026-05-08"),
+            ("2026-02-12", 7, "2026-02-28"), ("2026-09-18", 7, "2026-09-29"),
+            ("2026-09-18", 10, "2026-10-09"),
+            ("2026-09-18", 20, "2026-10-22"), ("2025-09-26", 10, "2025-10-16"),
+            ("2026-04-30", 3, "2026-05-08"),
             ("2025-12-31", 1, "2026-01-04"),
         ])
     func vectors(from: String, days: Int, expected: String) throws {
@@ -51,7 +55,9 @@ struct CalendarTests {
         #expect(!newYork.due(from: start, Target(3, .workingDays)).provisional)
     }
 
-    @Test("working hours stop for lunch, the night and the weekend, and end at closing, not at the next opening")
+    @Test(
+        "working hours stop for lunch, the night and the weekend, and end at closing, not at the next opening"
+    )
     func workingHours() {
         let friday = Day(2026, 11, 20)
         func due(_ minute: Int, _ hours: Int) -> Instant {
@@ -62,8 +68,9 @@ struct CalendarTests {
         #expect(due(13 * 60, 4) == china.instant(friday, minute: 17 * 60))
         #expect(due(9 * 60, 7) == china.instant(friday, minute: 17 * 60))
         #expect(due(20 * 60, 1) == china.instant(friday + 3, minute: 9 * 60 + 30))
-        #expect(china.due(from: china.instant(friday, minute: 13 * 60 + 30), Target(4, .workingHours)).instant
-            == china.instant(friday, minute: 17 * 60 + 30))
+        #expect(
+            china.due(from: china.instant(friday, minute: 13 * 60 + 30), Target(4, .workingHours)).instant
+                == china.instant(friday, minute: 17 * 60 + 30))
     }
 
     @Test("nine o'clock stays nine o'clock across a clock change, and elapsed hours stay hours")
@@ -78,7 +85,8 @@ struct CalendarTests {
         let due = newYork.due(from: friday, Target(2, .workingHours)).instant
         #expect(due == newYork.instant(Day(2026, 3, 9), minute: 10 * 60))
         // 02:30 does not exist on the day; it is read as 03:30.
-        #expect(newYork.instant(Day(2026, 3, 8), minute: 150) == newYork.instant(Day(2026, 3, 8), minute: 210))
+        #expect(
+            newYork.instant(Day(2026, 3, 8), minute: 150) == newYork.instant(Day(2026, 3, 8), minute: 210))
     }
 
     @Test("months end on the month's last day, years keep the leap day's place")
@@ -94,17 +102,27 @@ struct CalendarTests {
     @Test("a start on a holiday counts from the first working day after it")
     func holiday() {
         let start = china.instant(Day(2026, 10, 3), minute: 15 * 60)
-        #expect(china.due(from: start, Target(1, .workingDays)).instant == china.instant(Day(2026, 10, 8), minute: 1050))
-        #expect(china.due(from: start, Target(1, .workingHours)).instant == china.instant(Day(2026, 10, 8), minute: 570))
+        #expect(
+            china.due(from: start, Target(1, .workingDays)).instant
+                == china.instant(Day(2026, 10, 8), minute: 1050))
+        #expect(
+            china.due(from: start, Target(1, .workingHours)).instant
+                == china.instant(Day(2026, 10, 8), minute: 570))
     }
 
-    @Test("adding and then measuring gives the same back, and a later start is never due earlier", arguments: [7, 42, 1999])
+    @Test(
+        "adding and then measuring gives the same back, and a later start is never due earlier",
+        arguments: [7, 42, 1999])
     func properties(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
-        let units: [Target.Unit] = [.minutes, .hours, .workingMinutes, .workingHours, .workingDays, .calendarDays]
+        let units: [Target.Unit] = [
+            .minutes, .hours, .workingMinutes, .workingHours, .workingDays, .calendarDays,
+        ]
         for calendar in Shipped.calendars.all {
             for _ in 0..<300 {
-                let start = Instant(milliseconds: Int64.random(in: 1_735_689_600_000...1_830_297_600_000, using: &random) / 60_000 * 60_000)
+                let start = Instant(
+                    milliseconds: Int64.random(in: 1_735_689_600_000...1_830_297_600_000, using: &random)
+                        / 60_000 * 60_000)
                 let unit = units[Int.random(in: 0..<units.count, using: &random)]
                 let count = Int.random(in: 1...400, using: &random)
                 let target = Target(count, unit)
@@ -113,7 +131,10 @@ struct CalendarTests {
                 #expect(measured == count, "seed \(seed): \(calendar.name) \(start.milliseconds) + \(target)")
                 let later = start + .minutes(Int.random(in: 1...5000, using: &random))
                 let laterDue = calendar.due(from: later, target).instant
-                #expect(laterDue >= due, "seed \(seed): \(calendar.name) \(start.milliseconds) then \(later.milliseconds) + \(target)")
+                #expect(
+                    laterDue >= due,
+                    "seed \(seed): \(calendar.name) \(start.milliseconds) then \(later.milliseconds) + \(target)"
+                )
             }
         }
     }

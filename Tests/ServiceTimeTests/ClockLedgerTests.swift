@@ -30,7 +30,8 @@ struct ClockLedgerTests {
     @Test("elapsed targets move on by the whole pause")
     func elapsedPause() {
         let start = china.instant(Day(2026, 11, 23), minute: 540)
-        let due = ledger(Target(24, .hours), start: start, pauses: [(start + .hours(2), start + .hours(7))]).due
+        let due = ledger(Target(24, .hours), start: start, pauses: [(start + .hours(2), start + .hours(7))])
+            .due
         #expect(due.instant == start + .hours(29))
     }
 
@@ -38,7 +39,8 @@ struct ClockLedgerTests {
     func property(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<200 {
-            let start = Instant(milliseconds: 1_790_000_000_000 + Int64.random(in: 0...10_000_000, using: &random) * 1000)
+            let start = Instant(
+                milliseconds: 1_790_000_000_000 + Int64.random(in: 0...10_000_000, using: &random) * 1000)
             let target = Target(Int.random(in: 1...60, using: &random), .workingHours)
             var at = start
             var pauses: [(Instant, Instant)] = []

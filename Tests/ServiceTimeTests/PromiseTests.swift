@@ -11,7 +11,9 @@ struct PromiseTests {
             calendars: Shipped.calendars)
     }
 
-    private static func promise(_ id: String, _ scope: String = "{subject: case}", _ rest: String = "") -> String {
+    private static func promise(_ id: String, _ scope: String = "{subject: case}", _ rest: String = "")
+        -> String
+    {
         """
           - {id: \(id), label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, metric: resolve,
              published: 5 working days, internal: 3 working days, for: \(scope), source: default\(rest)}
@@ -21,7 +23,8 @@ struct PromiseTests {
 
     @Test("every service line has its promise, and each shipped one reads clean")
     func shipped() throws {
-        let book = try PromiseBook(files: ResourceLibrary().files(in: "promises"), calendars: Shipped.calendars)
+        let book = try PromiseBook(
+            files: ResourceLibrary().files(in: "promises"), calendars: Shipped.calendars)
         #expect(Set(book.all.map(\.line)) == Set(Promise.Line.allCases))
         #expect(book.all.allSatisfy { !$0.source.isEmpty })
     }
@@ -32,7 +35,8 @@ struct PromiseTests {
             Self.promise("all") + Self.promise("dealers", "{subject: case, customer: [dealer]}")
                 + Self.promise("urgent", "{subject: case, severity: [urgent]}")
                 + Self.promise("urgent-dealers", "{subject: case, customer: [dealer], severity: [urgent]}")
-                + Self.promise("old", "{subject: case, customer: [dealer], region: [浦东]}", ", until: 2026-01-01"))
+                + Self.promise(
+                    "old", "{subject: case, customer: [dealer], region: [浦东]}", ", until: 2026-01-01"))
         var facts = PromiseFacts(subject: .case, severity: .urgent, customerKind: .dealer, zone: "浦东")
         let day = Day(2026, 11, 24)
         let choice = book.choose(metric: "resolve", facts: facts, on: day)
@@ -45,7 +49,10 @@ struct PromiseTests {
         #expect(book.promise(for: "resolve", facts, on: day)?.id == "dealers")
         facts.customerKind = .consumer
         #expect(book.promise(for: "resolve", facts, on: day)?.id == "all")
-        #expect(book.choose(metric: "resolve", facts: facts, on: day).considered.first { $0.promise.id == "dealers" }?.verdict == .notFor("customer"))
+        #expect(
+            book.choose(metric: "resolve", facts: facts, on: day).considered.first {
+                $0.promise.id == "dealers"
+            }?.verdict == .notFor("customer"))
         facts.subject = .visit
         #expect(book.promise(for: "resolve", facts, on: day) == nil)
     }
@@ -53,12 +60,30 @@ struct PromiseTests {
     @Test(
         "a broken promise file is refused with its line",
         arguments: [
-            ("  - {id: a, published: 3 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}", 3, "promise.metricAndTarget"),
-            ("  - {id: a, metric: resolve, published: 3 moons, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}", 3, "time.notATarget"),
-            ("  - {id: a, metric: resolve, published: 3 days, internal: 4 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}", 3, "promise.internalLonger"),
-            ("  - {id: a, metric: resolve, published: 3 days, calendar: moon, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}", 3, "promise.noCalendar"),
-            ("  - {id: a, metric: resolve, published: 3 days, label: {en: A}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}", 3, "rule.noLanguage"),
-            ("  - {id: a, metric: resolve, published: 3 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case, severity: [awful]}, source: x}", 3, "rule.notOneOf"),
+            (
+                "  - {id: a, published: 3 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "promise.metricAndTarget"
+            ),
+            (
+                "  - {id: a, metric: resolve, published: 3 moons, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "time.notATarget"
+            ),
+            (
+                "  - {id: a, metric: resolve, published: 3 days, internal: 4 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "promise.internalLonger"
+            ),
+            (
+                "  - {id: a, metric: resolve, published: 3 days, calendar: moon, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "promise.noCalendar"
+            ),
+            (
+                "  - {id: a, metric: resolve, published: 3 days, label: {en: A}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "rule.noLanguage"
+            ),
+            (
+                "  - {id: a, metric: resolve, published: 3 days, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case, severity: [awful]}, source: x}",
+                3, "rule.notOneOf"
+            ),
         ])
     func refused(text: String, line: Int, key: String) throws {
         let fault = #expect(throws: RuleFault.self) { _ = try Self.book(text + "\n") }
@@ -68,7 +93,9 @@ struct PromiseTests {
 
     @Test("two promises of one name are refused")
     func twice() throws {
-        let fault = #expect(throws: RuleFault.self) { _ = try Self.book(Self.promise("a") + Self.promise("a")) }
+        let fault = #expect(throws: RuleFault.self) {
+            _ = try Self.book(Self.promise("a") + Self.promise("a"))
+        }
         #expect(fault?.problem.key == "promise.twice")
     }
 }

@@ -16,10 +16,13 @@ package struct CallSheet: Sendable {
 extension Reading {
     package func sheet(_ id: CallID, by actor: Actor, at now: Instant) throws -> CallSheet {
         let call = try call(id)
-        let visit = try call.visit.map { try self.visit($0) } ?? call.caseID.flatMap { try visits.of($0).last }
+        let visit =
+            try call.visit.map { try self.visit($0) } ?? call.caseID.flatMap { try visits.of($0).last }
         return CallSheet(
-            call: call, customer: try customer(call.customer), serviceCase: try call.caseID.map { try serviceCase($0) },
+            call: call, customer: try customer(call.customer),
+            serviceCase: try call.caseID.map { try serviceCase($0) },
             visit: visit, technician: try visit?.technician.flatMap { try staff.find($0)?.name } ?? "",
-            notes: try call.caseID.map { try notes.of(Subject($0)) } ?? [], offers: try offers(id, by: actor, at: now))
+            notes: try call.caseID.map { try notes.of(Subject($0)) } ?? [],
+            offers: try offers(id, by: actor, at: now))
     }
 }

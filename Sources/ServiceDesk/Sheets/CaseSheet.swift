@@ -39,11 +39,14 @@ extension Reading {
         return CaseSheet(
             serviceCase: c, customer: customer, unit: try c.unit.map { try unit($0) },
             address: customer.addresses.first { $0.id == c.addressID } ?? customer.addresses.first,
-            clocks: try clocks.of(Subject(id)), visits: visits, calls: try calls.of(id), notes: try notes.of(Subject(id)),
+            clocks: try clocks.of(Subject(id)), visits: visits, calls: try calls.of(id),
+            notes: try notes.of(Subject(id)),
             approvals: try approvals.of(Subject(id)), history: try journal.of(Subject(id)),
             links: try cases.links(of: id).map { CaseSheet.Link(other: $0.other, kind: $0.kind) },
-            offers: try offers(id, by: actor, at: now), visitOffers: try open.map { try offers($0.id, by: actor, at: now) } ?? [],
-            names: try names(), rights: Right.allCases.filter { rules.roles.allows(actor.roles, $0) }.map(\.rawValue))
+            offers: try offers(id, by: actor, at: now),
+            visitOffers: try open.map { try offers($0.id, by: actor, at: now) } ?? [],
+            names: try names(),
+            rights: Right.allCases.filter { rules.roles.allows(actor.roles, $0) }.map(\.rawValue))
     }
 
     /// Who works here, by id.

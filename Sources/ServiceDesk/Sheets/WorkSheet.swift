@@ -34,22 +34,30 @@ package struct WorkSheet: Sendable, Hashable {
 
 extension Reading {
     /// - Parameter everyones: all open work, not only one's own.
-    package func work(of actor: Actor, everyones: Bool, at now: Instant, limit: Int = 200) throws -> WorkSheet {
+    package func work(of actor: Actor, everyones: Bool, at now: Instant, limit: Int = 200) throws -> WorkSheet
+    {
         var query = CaseQuery()
         query.limit = limit
         query.owner = everyones ? nil : actor.staffID
         var items = try cases.list(query).map { try item($0) }
-        let technician = actor.roles.contains(rules.settings.technicianRole) && !everyones ? actor.staffID : nil
+        let technician =
+            actor.roles.contains(rules.settings.technicianRole) && !everyones ? actor.staffID : nil
         if everyones || technician != nil || actor.roles.contains("dispatcher") {
             items += try visits.open(technician: technician, limit: limit).map { try item($0) }
         }
         if rules.roles.allows(actor.roles, .makeCall) {
             items += try calls.open(limit: limit)
-                .filter { everyones || $0.claimedBy == actor.staffID || $0.claimedBy == nil && $0.dueFrom <= now }
+                .filter {
+                    everyones || $0.claimedBy == actor.staffID || $0.claimedBy == nil && $0.dueFrom <= now
+                }
                 .filter { call in everyones || !(actor.staffID.map { call.barred.contains($0) } ?? false) }
                 .map { try item($0) }
         }
-        items.sort { ($0.due?.milliseconds ?? .max, $0.subject.number) < ($1.due?.milliseconds ?? .max, $1.subject.number) }
+        items.sort {
+            ($0.due?.milliseconds ?? .max, $0.subject.number) < (
+                $1.due?.milliseconds ?? .max, $1.subject.number
+            )
+        }
         return WorkSheet(
             items: Array(items.prefix(limit)), isEveryones: everyones,
             queues: try cases.openByQueue().map { WorkSheet.QueueCount(name: $0.queue, count: $0.count) })
@@ -60,7 +68,8 @@ extension Reading {
         return WorkItem(
             subject: Subject(c.id), kind: c.kind.rawValue, workflowVersion: c.workflowVersion, state: c.state,
             customer: try customers.name(c.customer), summary: c.summary, severity: c.severity,
-            owner: try c.owner.flatMap { try staff.find($0)?.name } ?? "", due: clock?.due, metric: clock?.metric ?? "")
+            owner: try c.owner.flatMap { try staff.find($0)?.name } ?? "", due: clock?.due,
+            metric: clock?.metric ?? "")
     }
 
     private func item(_ v: Visit) throws -> WorkItem {
@@ -68,14 +77,17 @@ extension Reading {
         return WorkItem(
             subject: Subject(v.id), kind: "visit", workflowVersion: v.workflowVersion, state: v.state,
             customer: try customers.name(c.customer), summary: c.summary, severity: c.severity,
-            owner: try v.technician.flatMap { try staff.find($0)?.name } ?? "", due: v.planned.start, metric: "visit")
+            owner: try v.technician.flatMap { try staff.find($0)?.name } ?? "", due: v.planned.start,
+            metric: "visit")
     }
 
     private func item(_ f: FollowUpCall) throws -> WorkItem {
         WorkItem(
             subject: Subject(f.id), kind: "call", workflowVersion: f.workflowVersion, state: f.state,
-            customer: try customers.name(f.customer), summary: try f.caseID.flatMap { try cases.find($0)?.summary } ?? f.reason,
-            severity: .general, owner: try f.claimedBy.flatMap { try staff.find($0)?.name } ?? "", due: f.dueBy,
+            customer: try customers.name(f.customer),
+            summary: try f.caseID.flatMap { try cases.find($0)?.summary } ?? f.reason,
+            severity: .general, owner: try f.claimedBy.flatMap { try staff.find($0)?.name } ?? "",
+            due: f.dueBy,
             metric: "call")
     }
 }
