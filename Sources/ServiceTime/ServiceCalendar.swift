@@ -1,5 +1,4 @@
 package import Model
-import Synchronization
 
 /// When a service works: weekly hours, holidays, make-up workdays (调休), in one time zone.
 ///

@@ -8,12 +8,13 @@ enum House {
         "Model": ["Foundation"],
         "Resources": ["Foundation", "Model", "Yams"],
         "Workflow": ["Foundation", "Model", "Resources"],
-        "ServiceTime": ["Foundation", "Model", "Resources"],
+        // Synchronization guards a calendar's table of sums, made when first asked for: a memo, not a state.
+        "ServiceTime": ["Foundation", "Synchronization", "Model", "Resources"],
         "Entitlement": ["Foundation", "Model", "Resources"],
         "Dispatching": ["Foundation", "Model"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
-        "Records": ["Foundation", "Synchronization", "Model", "GRDB", "Crypto"],
+        "Records": ["Foundation", "Synchronization", "Model", "GRDB", "GRDBSQLite", "Crypto"],
         "ServiceDesk": rules.union(["Foundation", "Synchronization", "Model", "Resources", "Records"]),
         "DeskScreens": rules.union([
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "ServiceDesk",
