@@ -1,29 +1,31 @@
 package import Model
 package import Workflow
 
-/// What may be done next, and why not what not.
+/// What may be done next by an actor, with why not when not.
 extension Reading {
-    package func offers(on c: ServiceCase, to actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.serviceCase(c), actor, now)
+    package func offers(_ id: CaseID, by actor: Actor, at now: Instant) throws -> [Offer] {
+        try offers(.serviceCase(serviceCase(id)), by: actor, at: now)
     }
 
-    package func offers(on v: Visit, to actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.visit(v), actor, now)
+    package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {
+        try offers(.visit(visit(id)), by: actor, at: now)
     }
 
     /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.
-    package func offers(on c: FollowUpCall, to actor: Actor, at now: Instant) throws -> [Offer] {
+    package func offers(_ id: CallID, by actor: Actor, at now: Instant) throws -> [Offer] {
+        let call = try call(id)
+        let offers = try offers(.call(call), by: actor, at: now)
         let claiming = try rules.claiming()
-        guard claiming.from.contains(c.state) else { return try offers(.call(c), actor, now) }
-        var claimed = c
-        let claim = try rules.workflow(of: c).transition(claiming.name)
-        claimed.state = claim?.to ?? c.state
+        guard claiming.from.contains(call.state),
+            let claim = try rules.workflow(of: call).transition(claiming.name)
+        else { return offers }
+        var claimed = call
+        claimed.state = claim.to ?? call.state
         claimed.claimedBy = actor.staffID
-        return try offers(.call(c), actor, now)
-            + offers(.call(claimed), actor, now).filter { $0.name != claiming.name }
+        return offers + (try self.offers(.call(claimed), by: actor, at: now)).filter { $0.name != claim.name }
     }
 
-    private func offers(_ matter: Matter, _ actor: Actor, _ now: Instant) throws -> [Offer] {
+    private func offers(_ matter: Matter, by actor: Actor, at now: Instant) throws -> [Offer] {
         try rules.workflow(of: matter).offers(
             in: matter.state, facts: facts(of: matter, actor: actor, now: now), roles: actor.roles)
     }

@@ -1,6 +1,5 @@
 package import Model
 package import Records
-package import Workflow
 
 /// A consistent look at the records, inside one snapshot. What screens and lists show comes from here.
 package struct Reading {
@@ -109,22 +108,4 @@ package struct SearchHits: Sendable {
 
     package init() {}
     package var isEmpty: Bool { customers.isEmpty && units.isEmpty && cases.isEmpty }
-}
-
-extension Reading {
-    /// What may be done with a case now, by this actor, with why not when not.
-    package func offers(_ id: CaseID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.serviceCase(try serviceCase(id)), by: actor, at: now)
-    }
-    package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.visit(try visit(id)), by: actor, at: now)
-    }
-    package func offers(_ id: CallID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.call(try call(id)), by: actor, at: now)
-    }
-
-    private func offers(_ matter: Matter, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try rules.workflow(of: matter).offers(
-            in: matter.state, facts: try facts(of: matter, actor: actor, now: now), roles: actor.roles)
-    }
 }

@@ -17,7 +17,7 @@ struct ReadingTests {
     func offers() throws {
         let c = try test.logRepair()
         let li = try test.desk.actor(named: "li")
-        let offers = try test.desk.read { try $0.offers(on: c, to: li, at: test.now) }
+        let offers = try test.desk.read { try $0.offers(c.id, by: li, at: test.now) }
         #expect(offers.contains { $0.name == "assess" && $0.refusal == nil })
         #expect(!offers.contains { $0.name == "visit-done" }, "what only the desk takes is not offered")
         #expect(throws: Never.self) { try test.as("li") { try $0.take("assess", on: c.id) } }
@@ -29,7 +29,7 @@ struct ReadingTests {
         let call = try #require(try test.desk.read { try $0.calls.of(c.id) }.first)
         func names(_ login: String) throws -> [String] {
             let actor = try test.desk.actor(named: login)
-            return try test.desk.read { try $0.offers(on: call, to: actor, at: test.now) }
+            return try test.desk.read { try $0.offers(call.id, by: actor, at: test.now) }
                 .filter { $0.refusal == nil }.map(\.name)
         }
         #expect(try names("zhao").contains("claim"))

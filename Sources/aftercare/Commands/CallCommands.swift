@@ -100,7 +100,7 @@ struct RecordCall: DeskCommand {
         try session.carryOut(
             Order<CallID>(words),
             find: { try $0.call($1) },
-            offers: { try $0.offers(on: $1, to: session.actor, at: session.now) },
+            offers: { try $0.offers($1, by: session.actor, at: session.now) },
             workflow: { try session.rules.workflow(of: $0) },
             take: { try $0.recordCall($2, $1, given: $3) },
             view: { try CallView($0, $1) })

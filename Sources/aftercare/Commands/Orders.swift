@@ -9,7 +9,7 @@ extension Session {
     func carryOut<ID: RecordID, Record, View: Showable>(
         _ order: Order<ID>,
         find: (Reading, ID) throws -> Record,
-        offers: (Reading, Record) throws -> [Offer],
+        offers: (Reading, ID) throws -> [Offer],
         workflow: (Record) throws -> WorkflowDefinition,
         take: (Work, String, ID, [String: FieldValue]) throws -> Record,
         view: (Record, Viewer) throws -> View
@@ -17,7 +17,7 @@ extension Session {
         guard let transition = order.transition else {
             let rows = try read { v in
                 try order.ids.flatMap { id in
-                    try offers(v.reading, find(v.reading, id)).map {
+                    try offers(v.reading, id).map {
                         OfferView($0, on: id.description, output)
                     }
                 }

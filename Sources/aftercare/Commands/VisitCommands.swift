@@ -164,7 +164,7 @@ struct DoVisit: DeskCommand {
         try session.carryOut(
             Order<VisitID>(words),
             find: { try $0.visit($1) },
-            offers: { try $0.offers(on: $1, to: session.actor, at: session.now) },
+            offers: { try $0.offers($1, by: session.actor, at: session.now) },
             workflow: { try session.rules.workflow(of: $0) },
             take: { try $0.take($1, on: $2, given: $3) },
             view: { try VisitView($0, $1) })
