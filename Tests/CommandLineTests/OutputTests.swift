@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Model
 import Testing
@@ -60,5 +61,25 @@ struct OutputTests {
         #expect(order.fields == ["reply=a=b", "decision=accepted"])
         #expect(throws: UsageFault.needsTransition("reply=x")) { try Order<CaseID>(["C1", "reply=x"]) }
         #expect(throws: UsageFault.notAnID("answer", expected: "C1")) { try Order<CaseID>(["answer"]) }
+    }
+
+    @Test("what the argument parser refuses is a usage error too; the version is an answer")
+    func parserErrors() throws {
+        func status(_ line: String...) -> Int32? {
+            do {
+                _ = try Aftercare.command(for: line)
+                return nil
+            } catch let fault as any Fault {
+                return ExitStatus.of(fault.kind)
+            } catch {
+                return Aftercare.exitCode(for: error).rawValue
+            }
+        }
+        #expect(status("case", "show", "XX") == 64)
+        #expect(status("case", "show") == 64)
+        #expect(status("case", "lst") == 64)
+        #expect(status("case", "list", "--lang", "fr") == 64)
+        #expect(status("--version") == 0)
+        #expect(status("case", "show", "c12") == nil)
     }
 }
