@@ -1,1 +1,0 @@
-// The room Entitlement: see Sources/README.md.
