@@ -9,19 +9,25 @@ package struct SlotRequest: Sendable, Hashable {
     package var skill: String
     /// The service zone of the place; empty is anywhere.
     package var zone: String
+    /// Nobody arrives before this.
     package var earliest: Instant
+    /// Nobody arrives at this or later.
     package var latest: Instant
     /// Preferred over others when free (who came before).
     package var preferred: StaffID?
     /// Nobody else will do.
     package var only: StaffID?
+    /// Not these, whatever they can do: the customer complained about them, or refused them.
+    package var excluded: Set<StaffID>
 
     package init(
         place: Place?, durationMinutes: Int, skill: String = "", zone: String = "", earliest: Instant,
-        latest: Instant, preferred: StaffID? = nil, only: StaffID? = nil
+        latest: Instant, preferred: StaffID? = nil, only: StaffID? = nil,
+        excluded: Set<StaffID> = []
     ) {
         (self.place, self.durationMinutes, self.skill, self.zone) = (place, durationMinutes, skill, zone)
-        (self.earliest, self.latest, self.preferred, self.only) = (earliest, latest, preferred, only)
+        (self.earliest, self.latest) = (earliest, latest)
+        (self.preferred, self.only, self.excluded) = (preferred, only, excluded)
     }
 }
 
@@ -80,5 +86,17 @@ package struct Slot: Sendable, Hashable {
     ) {
         (self.technician, self.promised, self.planned) = (technician, promised, planned)
         (self.addedTravel, self.keepsPromise, self.isPreferred) = (addedTravel, keepsPromise, isPreferred)
+    }
+}
+
+extension Slot {
+    /// What speaks for it and against it, for whoever asks why it stands where it stands in the list.
+    package var reasons: [Phrase] {
+        var found: [Phrase] = []
+        if let keepsPromise {
+            found.append(Phrase(keepsPromise ? "slot.why.keepsPromise" : "slot.why.breaksPromise"))
+        }
+        if isPreferred { found.append(Phrase("slot.why.preferred")) }
+        return found + [Phrase("slot.why.way", ["count": .count(addedTravel)])]
     }
 }

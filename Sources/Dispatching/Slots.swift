@@ -13,6 +13,9 @@ package enum Slots {
         /// Planned arrival lies outside the window promised.
         case outsideWindow
         case tooEarly
+        case tooLate
+        /// Not to be sent to this customer.
+        case excluded
         /// Somebody else was asked for.
         case otherTechnician
 
@@ -24,6 +27,8 @@ package enum Slots {
             case .tooClose(let visit): Phrase("slot.tooClose", ["visit": .text(visit.description)])
             case .outsideWindow: Phrase("slot.outsideWindow")
             case .tooEarly: Phrase("slot.tooEarly")
+            case .tooLate: Phrase("slot.tooLate")
+            case .excluded: Phrase("slot.excluded")
             case .otherTechnician: Phrase("slot.otherTechnician")
             }
         }
@@ -72,6 +77,7 @@ package enum Slots {
     ) -> [Conflict] {
         var conflicts = suits(request, plan).map { [$0] } ?? []
         if slot.planned.start < request.earliest { conflicts.append(.tooEarly) }
+        if slot.planned.start >= request.latest { conflicts.append(.tooLate) }
         if slot.planned.start < slot.promised.start || slot.planned.start >= slot.promised.end {
             conflicts.append(.outsideWindow)
         }
@@ -92,6 +98,7 @@ package enum Slots {
             switch suits(request, plan) {
             case .skill?: counts["slot.none.skill", default: 0] += 1
             case .zone?: counts["slot.none.zone", default: 0] += 1
+            case .excluded?: counts["slot.none.excluded", default: 0] += 1
             case .otherTechnician?: counts["slot.none.other", default: 0] += 1
             default:
                 let works = plan.shifts.contains { $0.end > request.earliest && $0.start < request.latest }
@@ -106,6 +113,7 @@ package enum Slots {
     // MARK: Details
 
     private static func suits(_ request: SlotRequest, _ plan: TechnicianPlan) -> Conflict? {
+        if request.excluded.contains(plan.id) { return .excluded }
         if let only = request.only, only != plan.id { return .otherTechnician }
         if !request.skill.isEmpty, !plan.skills.contains(request.skill) { return .skill(request.skill) }
         if !request.zone.isEmpty, !plan.zones.isEmpty, !plan.zones.contains(request.zone) {
@@ -134,7 +142,7 @@ package enum Slots {
             let after = stop.window.end + .minutes(travel.minutes(from: stop.place, to: request.place))
             if after > starts[0], after < window.end { starts.append(after) }
         }
-        for start in starts.sorted() where start < window.end {
+        for start in starts.sorted() where start < min(window.end, request.latest) {
             let planned = Window(start: start, end: start + .minutes(request.durationMinutes))
             let inShift = plan.shifts.contains { $0.start <= planned.start && planned.end <= $0.end }
             if inShift, !plan.stops.contains(where: { isTooClose($0, planned, request.place, travel) }) {
