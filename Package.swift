@@ -109,7 +109,10 @@ let package = Package(
         tests("Records", ["Model", "Records", "DeskTesting"]),
         tests(
             "ServiceDesk",
-            ["Model", "Resources", "Workflow", "ServiceTime", "Records", "ServiceDesk", "DeskTesting"]),
+            [
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Records", "ServiceDesk",
+                "DeskTesting",
+            ]),
         tests("Wording", ["Model", "Resources", "Wording"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests(

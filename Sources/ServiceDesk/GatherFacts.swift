@@ -37,6 +37,9 @@ extension Reading {
         values["openCalls"] = .number(Int64(try calls.of(c.id).filter(\.category.isOpen).count))
         let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }.map(\.decision)
         values["granted"] = Facts.words(granted)
+        if try rules.workflow(of: c).asks(about: "entitlement") {
+            values["entitlement"] = Facts.words(try entitledWords(c, on: rules.localDay(now)))
+        }
         if let customer = try customers.find(c.customer) {
             values["customerKind"] = .text(customer.kind.rawValue)
             values["dealerType"] = customer.dealerType.map { .text($0.rawValue) }

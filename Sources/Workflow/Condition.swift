@@ -49,6 +49,15 @@ package indirect enum Condition: Hashable, Sendable {
         case fromNow(Span)
     }
 
+    /// Whether it looks at a field or fact at all.
+    func mentions(_ field: String) -> Bool {
+        switch self {
+        case .all(let parts), .any(let parts): parts.contains { $0.mentions(field) }
+        case .not(let part): part.mentions(field)
+        case .test(let own, let test): test.names(own).contains(field)
+        }
+    }
+
     package func holds(_ facts: Facts) -> Bool {
         verdict(facts, undecided: []) ?? false
     }

@@ -81,6 +81,11 @@ package struct WorkflowDefinition: Sendable {
     package func field(_ name: String) -> FieldDefinition? { fields.first { $0.name == name } }
     package func category(of state: String) -> StateCategory? { self.state(state)?.category }
 
+    /// Whether some condition looks at a fact, so that one that is dear to gather need not be when none does.
+    package func asks(about fact: String) -> Bool {
+        transitions.contains { $0.when?.mentions(fact) ?? false }
+    }
+
     /// The state of this version that a state of an earlier version has become; nil when it has no successor.
     package func successor(of earlier: String) -> String? {
         states.first { $0.name == earlier || $0.formerly.contains(earlier) }?.name

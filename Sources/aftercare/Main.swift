@@ -36,7 +36,7 @@ struct Aftercare: ParsableCommand {
             Tick.self,
             StaffCommands.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
             PromiseCommands.self,
-            ClockCommands.self, Backup.self, Doctor.self, Completion.self,
+            ClockCommands.self, ShowEntitlement.self, Backup.self, Doctor.self, Completion.self,
         ],
         defaultSubcommand: OpenDesk.self)
 
