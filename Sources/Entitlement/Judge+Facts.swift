@@ -108,22 +108,32 @@ extension Judge {
         let waiting = rules.filter { standings[$0]?.verdict == .whenShown }
         let names: ([String]) -> [String: PhraseFact] = { ["rules": .list($0.map { .text($0) })] }
         if wanted {
-            if !granted.isEmpty { return .holds(.why("byRule", names(granted))) }
-            guard let first = waiting.first else { return .fails(.why("noRule", names(rules))) }
-            return .needs(standings[first]?.missing ?? [], .why("waitsForRule", names(waiting)))
+            if !granted.isEmpty { return .holds(.why("byRule", names(granted)), until: lastDay(of: granted)) }
+            guard let first = waiting.first.flatMap({ standings[$0] }) else {
+                return .fails(.why("noRule", names(rules)))
+            }
+            return Finding(
+                outcome: .needs(first.missing), reason: .why("waitsForRule", names(waiting)),
+                until: lastDay(of: waiting))
         }
         return granted.isEmpty
             ? .holds(.why("noBetterRule", names(rules))) : .fails(.why("betterRule", names(granted)))
     }
 
-    /// The first that holds; else what is missing for the first that only waits for something; else every reason.
+    /// The longest of several rows; nil as soon as one has no end.
+    private func lastDay(of rules: [String]) -> Day? {
+        let days = rules.map { standings[$0]?.until }
+        return days.contains(nil) ? nil : days.compactMap { $0 }.max()
+    }
+
+    /// The first that holds, without its last day, for another may hold longer; else what is missing for the first that only waits for something; else every reason.
     func any(of choices: [Condition]) -> Finding {
         let findings = choices.map(judge)
         if let holding = findings.first(where: { if case .holds = $0.outcome { true } else { false } }) {
-            return holding
+            return .holds(holding.reason)
         }
         if let waiting = findings.first(where: { if case .needs = $0.outcome { true } else { false } }) {
-            return waiting
+            return Finding(outcome: waiting.outcome, reason: waiting.reason)
         }
         return .fails(.why("noneOf", ["reasons": .list(findings.compactMap(\.reason).map { .phrase($0) })]))
     }

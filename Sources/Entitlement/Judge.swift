@@ -25,8 +25,15 @@ struct Judge {
     let facts: EntitlementCase
     let ruleSet: RuleSet
     let isWorkday: (Day) -> Bool
-    /// How each row judged so far stands, and what it waits for.
-    private(set) var standings: [String: (verdict: Verdict, missing: [Need])] = [:]
+    /// How each row judged so far stands.
+    private(set) var standings: [String: Standing] = [:]
+
+    struct Standing {
+        var verdict: Verdict
+        /// What it waits for.
+        var missing: [Need]
+        var until: Day?
+    }
 
     init(_ facts: EntitlementCase, by ruleSet: RuleSet, isWorkday: @escaping (Day) -> Bool) {
         self.facts = facts
@@ -47,13 +54,14 @@ struct Judge {
         }
         let verdict: Verdict = !failures.isEmpty ? .refused : missing.isEmpty ? .granted : .whenShown
         if verdict == .refused { missing = [] }
-        standings[rule.id] = (verdict, missing)
+        let until = findings.compactMap(\.until).min()
+        standings[rule.id] = Standing(verdict: verdict, missing: missing, until: until)
         let sum = verdict == .refused ? Settlement() : settle(rule.money)
         let reasons = (verdict == .refused ? failures : findings).compactMap(\.reason)
         return rule.rights.map { kind in
             let sum = kind == .return || kind == .refund ? sum : Settlement()
             return Right(
-                what: kind, verdict: verdict, until: findings.compactMap(\.until).min(),
+                what: kind, verdict: verdict, until: until,
                 ruleSet: ruleSet.name, rule: rule.id, law: rule.law, article: rule.article,
                 basis: rule.basis, reasons: reasons + sum.reasons, refund: sum.refund,
                 deduction: sum.deduction,

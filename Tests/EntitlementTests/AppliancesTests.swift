@@ -131,7 +131,7 @@ struct AppliancesTests {
             "repair records are asked for",
             television(on: "2026-03-10", evidence: [.invoice], repairs: failedTwice, sameModel: false),
             "G4 exchange needs repairRecords until 2027-01-15",
-            "G7a return needs repairRecords refund 3000.00"),
+            "G7a return needs repairRecords until 2027-01-15 refund 3000.00"),
         Worked(
             "an exchange of the unit needs the unit's warranty, not the part's",
             television(on: "2028-03-10", part: "tube", repairs: failedTwice), "G4 exchange no",
@@ -158,11 +158,11 @@ struct AppliancesTests {
         Worked(
             "no same model: the whole price back",
             television(on: "2026-03-10", repairs: failedTwice, sameModel: false),
-            "G7a return yes refund 3000.00", "G7b return no"),
+            "G7a return yes until 2027-01-15 refund 3000.00", "G7b return no"),
         Worked(
             "unknown whether there is one: asked, and no depreciation invented",
             television(on: "2026-03-10", repairs: failedTwice),
-            "G7a return needs sameModelAvailable refund 3000.00"),
+            "G7a return needs sameModelAvailable until 2027-01-15 refund 3000.00"),
         Worked(
             "same model, return preferred: 180 days less 12 in repair at 0.1 % of 3,000 is 504",
             television(
@@ -170,12 +170,12 @@ struct AppliancesTests {
                 repairs: [
                     repair("2026-02-02", "2026-02-09", cured: false),
                     repair("2026-03-02", "2026-03-07", cured: false),
-                ], sameModel: true), "G7b return yes refund 2496.00"),
+                ], sameModel: true), "G7b return yes until 2027-01-22 refund 2496.00"),
         Worked(
             "a rate that was never read is asked for, not guessed",
             television(
                 on: "2026-03-10", product: "television", repairs: failedTwice, sameModel: true),
-            "G7b return yes"),
+            "G7b return yes until 2027-01-15"),
         Worked(
             "a product whose catalogue row was never read falls to the general law",
             television(on: "2026-01-15", product: "range-hood"), "G1 return no", "G3 freeRepair no",

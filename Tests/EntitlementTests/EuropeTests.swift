@@ -61,7 +61,7 @@ struct EuropeTests {
         Worked(
             "the fault came back: price cut, or the contract's end",
             machine(on: "2024-09-01", repairs: mended),
-            "E3 priceReduction yes", "E4 return yes refund 500.00"),
+            "E3 priceReduction yes until 2026-05-15", "E4 return yes until 2026-05-15 refund 500.00"),
         Worked(
             "another fault did not come back",
             machine(on: "2024-09-01", repairs: [repair("2024-08-01", "2024-08-05", fault: "noise")]),
@@ -69,13 +69,13 @@ struct EuropeTests {
         Worked(
             "a minor lack does not end the contract",
             machine(on: "2024-09-01", repairs: mended, [.minor: true]),
-            "E3 priceReduction yes", "E4 return no"),
+            "E3 priceReduction yes until 2026-05-15", "E4 return no"),
         Worked(
             "a grave one ends it at once", machine(on: "2024-06-01", [.serious: true]),
-            "E4 return yes refund 500.00"),
+            "E4 return yes until 2026-05-15 refund 500.00"),
         Worked(
             "so does a seller who refuses", machine(on: "2024-06-01", [.remedyRefused: true]),
-            "E4 return yes refund 500.00"),
+            "E4 return yes until 2026-05-15 refund 500.00"),
         Worked(
             "caused by the buyer", machine(on: "2024-06-01", causes: ["misuse"]), "E2 freeRepair no",
             "E5 paidRepair yes"),

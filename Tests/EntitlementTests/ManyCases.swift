@@ -20,6 +20,14 @@ enum ManyCases {
         }
     }
 
+    /// What both markets' rules answer to them.
+    static let rights = Result {
+        let book = try Shipped.book()
+        return try all.flatMap { facts in
+            try ["CN", "EU"].flatMap { try book.assess(facts, market: $0).rights }
+        }
+    }
+
     private static let products: [(String, String?)] = [
         ("colour-tube-television", nil), ("colour-tube-television", "tube"), ("mobile-phone", nil),
         ("mobile-phone", "battery"), ("computer", "disk"), ("range-hood", nil),

@@ -48,13 +48,15 @@ struct PhonesTests {
             "P7 exchange yes until 2027-05-01"),
         Worked(
             "no same model: the whole price", phone(on: "2026-05-10", repairs: failedTwice, sameModel: false),
-            "P8 return yes refund 2000.00"),
+            "P8 return yes until 2027-03-11 refund 2000.00"),
         Worked(
             "same model, return wanted: 60 days of use at 0.5 % of 2,000 is 600",
-            phone(on: "2026-05-10", repairs: failedTwice, sameModel: true), "P9 return yes refund 1400.00"),
+            phone(on: "2026-05-10", repairs: failedTwice, sameModel: true),
+            "P9 return yes until 2027-03-11 refund 1400.00"),
         Worked(
             "depreciation never exceeds the price",
-            phone(on: "2026-12-31", repairs: failedTwice, sameModel: true), "P9 return yes refund 0.00"),
+            phone(on: "2026-12-31", repairs: failedTwice, sameModel: true),
+            "P9 return yes until 2027-03-11 refund 0.00"),
         Worked(
             "water in the phone", phone(on: "2026-03-05", causes: ["misuse"]), "P1 return no",
             "P3 freeRepair no", "P11 paidRepair yes"),
