@@ -53,6 +53,15 @@ package struct Journal {
 
     // MARK: Seals
 
+    /// Whether it is time for a seal: an hour after the last one (or the desk's founding), when something was written.
+    package func wantsSeal(at now: Instant) throws -> Bool {
+        let last = try db.first("SELECT at, upto FROM seals ORDER BY id DESC LIMIT 1") {
+            ($0.instant(0), $0.int(1))
+        }
+        if let last, now - last.0 < .hours(1) { return false }
+        return try db.number("SELECT COALESCE(MAX(id), 0) FROM journal") > (last?.1 ?? 0)
+    }
+
     /// Chains everything written since the last seal; nothing new, no seal.
     /// - Returns: whether one was set.
     @discardableResult

@@ -16,6 +16,8 @@ package enum DeskFault: Fault, Hashable {
     case loginTaken(String)
     case notPractice
     case barred(login: String, call: CallID)
+    /// Someone else has this call in hand.
+    case inOtherHands(CallID, name: String)
     case nothingToCall
     /// A call that must be made before it may be.
     case callEndsBeforeItBegins(from: Instant, by: Instant)
@@ -36,7 +38,7 @@ package enum DeskFault: Fault, Hashable {
         switch self {
         case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall: .noSuchThing
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
-        case .slotRefused: .tryAgain
+        case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins, .alreadyDecided, .reactionLoop, .closed:
             .badData
@@ -63,6 +65,8 @@ package enum DeskFault: Fault, Hashable {
         case .notPractice: Phrase("desk.notPractice")
         case .barred(let login, let call):
             Phrase("desk.barred", ["login": .text(login), "call": .text(call.description)])
+        case .inOtherHands(let call, let name):
+            Phrase("desk.inOtherHands", ["call": .text(call.description), "name": .text(name)])
         case .nothingToCall: Phrase("desk.nothingToCall")
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])

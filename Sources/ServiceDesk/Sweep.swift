@@ -18,7 +18,7 @@ package struct SweepReceipt: Sendable, Hashable {
 
 extension ServiceDesk {
     /// Fires everything due by `now`, exactly once, whoever calls it and however many at once. Each batch is one
-    /// transaction: taking a timer and doing what it says commit together.
+    /// transaction: taking a timer and doing what it says commit together. Now and then it also seals the journal.
     package func sweep(at now: Instant, batch: Int = 200) throws -> SweepReceipt {
         var total = SweepReceipt()
         while true {
@@ -30,6 +30,9 @@ extension ServiceDesk {
             total.breaches += part.breaches
             total.internalBreaches += part.internalBreaches
             if part.isEmpty { break }
+        }
+        if try database.read({ try Journal($0).wantsSeal(at: now) }) {
+            try database.write { if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) } }
         }
         return total
     }

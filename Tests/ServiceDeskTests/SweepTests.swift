@@ -69,4 +69,22 @@ struct SweepTests {
             try !test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }
                 .isEmpty)
     }
+
+    @Test("sweeping seals the journal once an hour, and a line changed later breaks the seal")
+    func seals() throws {
+        let test = try TemporaryDesk()
+        _ = try test.logRepair()
+        _ = try test.desk.sweep(at: test.now)
+        _ = try test.desk.sweep(at: test.now + .minutes(5))
+        let count = { try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM seals") } }
+        #expect(try count() == 1)
+        _ = try test.logRepair()
+        _ = try test.desk.sweep(at: test.now + .hours(2))
+        #expect(try count() == 2)
+        #expect(try test.problems().isEmpty)
+        try test.desk.database.write {
+            _ = try $0.run("DELETE FROM journal WHERE subject_kind = 'customer'", [])
+        }
+        #expect(try test.problems().contains { $0.key == "journal.sealBroken" })
+    }
 }
