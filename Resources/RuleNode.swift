@@ -163,7 +163,7 @@ package struct RuleNode {
     package func asLabel() throws -> Label {
         var texts: [String: String] = [:]
         for (k, v) in entries {
-            guard let language = k.string, let text = v.string else {
+            guard let language = k.string, let text = v.string, !text.isEmpty else {
                 throw v.fault("rule.notText", ["key": .text(k.string ?? "?")])
             }
             texts[language] = text

@@ -4,33 +4,46 @@ import Model
 extension Judge {
     func day(in days: ClosedRange<Int>, since: Anchor, on: Condition.Judged) -> Finding {
         guard let start = anchorDay(since) else { return .needs([need(since)]) }
-        return window(
-            from: days.lowerBound, to: days.upperBound, last: start + days.upperBound, start, since, on)
+        let window = DayWindow(
+            since: since, start: start, from: days.lowerBound, last: start + days.upperBound)
+        return within(
+            window, on: on, keys: ("dayIn", "dayPast"),
+            ["from": .count(days.lowerBound), "to": .count(days.upperBound)])
     }
 
     func within(_ period: Period, since: Anchor, on: Condition.Judged) -> Finding {
         guard let start = anchorDay(since) else { return .needs([need(since)]) }
-        let last = period.lastDay(after: start)
-        return window(from: 1, to: last - start, last: last, start, since, on)
+        let window = DayWindow(since: since, start: start, from: 1, last: period.lastDay(after: start))
+        return within(window, on: on, keys: ("periodIn", "periodPast"), ["period": .phrase(period.phrase)])
     }
 
-    private func window(
-        from: Int, to: Int, last: Day, _ start: Day, _ since: Anchor, _ on: Condition.Judged
+    /// Days counted from an event.
+    private struct DayWindow {
+        var since: Anchor
+        var start: Day
+        /// The first day's number; the day of the event itself belongs to a window that opens with day 1.
+        var from: Int
+        var last: Day
+    }
+
+    private func within(
+        _ window: DayWindow, on: Condition.Judged, keys: (inside: String, past: String),
+        _ bounds: [String: PhraseFact]
     ) -> Finding {
         let judged = on == .fault ? facts.judgedOn : facts.today
-        let end = ruleSet.warranty.lastDayMoves ? Coverage.moved(last, isWorkday: isWorkday) : last
-        let number = judged - start
-        // The day of the sale itself belongs to a window that opens with day 1.
-        let opened = number >= from || (from == 1 && number == 0)
-        let details: [String: PhraseFact] = [
-            "day": .day(judged), "number": .count(number), "anchor": .phrase(since.phrase),
-            "start": .day(start),
-            "from": .count(from), "to": .count(to), "end": .day(end),
-        ]
+        let end =
+            ruleSet.warranty.lastDayMoves ? Coverage.moved(window.last, isWorkday: isWorkday) : window.last
+        let number = judged - window.start
+        let details = bounds.merging([
+            "day": .day(judged), "number": .count(number), "anchor": .phrase(window.since.phrase),
+            "start": .day(window.start), "end": .day(end),
+        ]) { mine, _ in mine }
         if number < 0 { return .fails(.why("beforeAnchor", details)) }
-        return opened && judged <= end
-            ? .holds(.why("dayIn", details), until: end)
-            : .fails(.why(opened ? "dayPast" : "dayEarly", details))
+        if number < window.from && !(window.from == 1 && number == 0) {
+            return .fails(.why("dayEarly", details))
+        }
+        return judged <= end
+            ? .holds(.why(keys.inside, details), until: end) : .fails(.why(keys.past, details))
     }
 
     /// - Parameters:

@@ -54,7 +54,7 @@ struct Judge {
         }
         let verdict: Verdict = !failures.isEmpty ? .refused : missing.isEmpty ? .granted : .whenShown
         if verdict == .refused { missing = [] }
-        let until = findings.compactMap(\.until).min()
+        let until = verdict == .refused ? nil : findings.compactMap(\.until).min()
         standings[rule.id] = Standing(verdict: verdict, missing: missing, until: until)
         let sum = verdict == .refused ? Settlement() : settle(rule.money)
         let reasons = (verdict == .refused ? failures : findings).compactMap(\.reason)

@@ -54,7 +54,10 @@ package struct Right: Hashable, Sendable {
 
     /// The reasons as one sentence.
     package var reason: Phrase {
-        Phrase("entitlement.reasons", ["reasons": .list(reasons.map { .phrase($0) })])
+        guard let last = reasons.last else { return Phrase("entitlement.reasons.none") }
+        return reasons.dropLast().reversed().reduce(last) { rest, first in
+            Phrase("entitlement.reasons", ["first": .phrase(first), "rest": .phrase(rest)])
+        }
     }
 
     /// Law and article, or that it is only a default.

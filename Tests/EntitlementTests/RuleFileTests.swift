@@ -39,6 +39,7 @@ struct RuleFileTests {
         "a broken file is refused with line and reason",
         arguments: [
             ("standing: special", "standing: odd", 5, "rule.notOneOf"),
+            ("{en: Test law,", "{en: Test, law,", 3, "rule.notText"),
             ("market: XX", "markt: XX", 4, "rule.unknownKey"),
             ("since: bought", "since: full moon", 6, "rule.notOneOf"),
             ("whole: 1 year", "whole: a year", 9, "entitlement.file.notPeriod"),
