@@ -29,7 +29,7 @@ build: setup
 	$(RELEASE) --product aftercare
 
 install: build
-	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/aftercare"
+	install -D -s -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/aftercare"
 	cd Resources && find . -name '*.yaml' -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/aftercare/{}" \;
 
 bench: setup
