@@ -1,8 +1,8 @@
 import Model
 package import Resources
 
-/// The calendars of `Resources/calendars`, by name. A file is one calendar, or (`days:`) a list of days off that
-/// calendars share.
+/// The calendars of `Resources/calendars`, by name. A file is one calendar, or (`list:`) days off that calendars share;
+/// several files may give years of one list, the later file's year in place of an earlier one's.
 package struct Calendars: Sendable {
     private let byName: [String: ServiceCalendar]
 
@@ -16,9 +16,7 @@ package struct Calendars: Sendable {
         var lists: [String: DayList] = [:]
         for root in roots where root["calendar"] == nil {
             let list = try DayList(root)
-            guard lists.updateValue(list, forKey: list.name) == nil else {
-                throw root.fault("calendar.twice", ["name": .text(list.name)])
-            }
+            lists[list.name] = lists[list.name]?.amended(by: list) ?? list
         }
         var calendars: [String: ServiceCalendar] = [:]
         for root in roots where root["calendar"] != nil {
@@ -111,7 +109,9 @@ package struct Calendars: Sendable {
 /// Days off and make-up workdays that calendars share, with the years that are official.
 struct DayList {
     let name: String
-    let official: Set<Int>
+    private(set) var official: Set<Int>
+    /// The years this list speaks of.
+    private var years: Set<Int> = []
     private(set) var exceptions: [Day: ServiceCalendar.DayException] = [:]
 
     init(_ root: RuleNode) throws {
@@ -125,11 +125,25 @@ struct DayList {
                 return year
             })
         for (key, year) in try root.need("years").entries {
-            guard key.integer != nil else { throw key.fault("rule.notInteger", ["key": .text("years")]) }
+            guard let number = key.integer else {
+                throw key.fault("rule.notInteger", ["key": .text("years")])
+            }
+            years.insert(number)
             try year.allowOnly("source", "off", "work")
             for (name, days) in year["off"]?.entries ?? [] { try add(days, name.string ?? "", works: nil) }
             for (name, days) in year["work"]?.entries ?? [] { try add(days, name.string ?? "", works: 1) }
         }
+    }
+
+    /// This list with another's years in place of its own.
+    func amended(by other: DayList) -> DayList {
+        var list = self
+        list.exceptions = exceptions.filter { !other.years.contains($0.key.year) }.merging(other.exceptions) {
+            $1
+        }
+        list.official = official.subtracting(other.years).union(other.official)
+        list.years.formUnion(other.years)
+        return list
     }
 
     /// `2026-02-15..2026-02-23`, or single days.

@@ -7,7 +7,9 @@ import Wording
 struct CalendarCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Working hours, holidays and make-up workdays; due times.",
-        subcommands: [ListCalendars.self, ShowCalendar.self, DueTime.self])
+        subcommands: [
+            ListCalendars.self, ShowCalendar.self, DueTime.self, ImportCalendar.self, RecountCalendar.self,
+        ])
 }
 
 struct ListCalendars: RuleCommand {

@@ -15,6 +15,8 @@ enum UsageFault: Fault, Hashable {
     /// The system has no user name to act as.
     case nobody
     case screensNotBuilt
+    /// The command writes into the organisation's own rules, and no folder was named.
+    case needsConfig
 
     var kind: FaultKind { .usage }
 
@@ -35,6 +37,7 @@ enum UsageFault: Fault, Hashable {
         case .needsTransition(let field): Phrase("cli.needsTransition", ["value": .text(field)])
         case .nobody: Phrase("cli.nobody")
         case .screensNotBuilt: Phrase("cli.screensNotBuilt")
+        case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
     }
 }
