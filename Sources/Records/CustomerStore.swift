@@ -37,20 +37,25 @@ package struct CustomerStore {
             SQLValue(after?.number ?? 0), SQLValue(limit), decode: Self.decode)
     }
 
-    /// Who has a phone that begins (as dialled within the country) or ends with these digits; the most recently
-    /// added first.
-    package func find(phoneDigits digits: String, limit: Int) throws -> [CustomerID] {
-        guard digits.count >= 4 else { return [] }
-        let backwards = String(digits.reversed())
+    /// Who has a phone that begins or ends as typed: with or without country code and the leading 0 of the area, or
+    /// just the last digits, four or more; the most recently added first.
+    package func find(phone typed: String, limit: Int) throws -> [CustomerID] {
+        let national = Self.nationalDigits(typed)
+        let digits = typed.filter { $0.isASCII && $0.isNumber }
+        guard max(national.count, digits.count) >= 4 else { return [] }
+        let ends = [national, digits].filter { $0.count >= 4 }.map { String($0.reversed()) }
+        let (start, end, last) = (national.count >= 4 ? national : digits, ends[0], ends[ends.count - 1])
         return try db.query(
             """
             SELECT customer, MAX(id) AS newest FROM (
                 SELECT customer, id FROM phones WHERE national >= $1 AND national < $2
                 UNION SELECT customer, id FROM phones WHERE reversed >= $3 AND reversed < $4
+                UNION SELECT customer, id FROM phones WHERE reversed >= $5 AND reversed < $6
                 LIMIT 500) AS hits
-            GROUP BY customer ORDER BY newest DESC LIMIT $5
+            GROUP BY customer ORDER BY newest DESC LIMIT $7
             """,
-            .text(digits), .text(digits + ":"), .text(backwards), .text(backwards + ":"), SQLValue(limit)
+            .text(start), .text(start + ":"), .text(end), .text(end + ":"), .text(last), .text(last + ":"),
+            SQLValue(limit)
         ) { $0.id(0) }
     }
 

@@ -68,22 +68,24 @@ extension Reading {
             circumstances: circumstances, today: question.on)
     }
 
-    /// Every closed case of the unit for which a technician finished a visit counts as a repair; it did not cure when
-    /// another case repeats it.
+    /// Every case of the unit that a technician visited for, or that waits for parts, counts as a repair: handed in when
+    /// it was opened, back when the last visit was finished (until then it lasts). It did not cure when another case
+    /// repeats it. A visit that ended for want of parts tells that the time after it was spent waiting for them.
     private func repairs(of unit: Unit, until day: Day) throws -> [RepairEvent] {
         var query = CaseQuery()
         (query.order, query.openOnly, query.unit, query.limit) = (.oldest, false, unit.id, 200)
-        let all = try cases.list(query).filter { $0.mergedInto == nil }
+        let all = try cases.list(query).filter { $0.mergedInto == nil && $0.category != .cancelled }
         let repeated = Set(all.compactMap(\.repeatOf))
         return try all.compactMap { c in
-            guard c.category == .done, try visits.of(c.id).contains(where: { $0.category == .done }) else {
-                return nil
-            }
+            let done = try visits.of(c.id).filter { $0.finishedAt != nil || $0.arrivedAt != nil }
+            let waits = c.category == .waitingForUs
             let handedIn = rules.localDay(c.openedAt)
-            guard handedIn <= day else { return nil }
+            guard waits || !done.isEmpty, handedIn <= day else { return nil }
+            let back = c.category == .done ? done.compactMap(\.finishedAt).max() ?? c.closedAt : nil
             return RepairEvent(
-                handedIn: handedIn, returned: c.closedAt.map { rules.localDay($0) },
-                faultID: c.fault.isEmpty ? nil : c.fault, cured: repeated.contains(c.id) ? false : nil)
+                handedIn: handedIn, returned: back.map { rules.localDay($0) },
+                faultID: c.fault.isEmpty ? nil : c.fault, cured: repeated.contains(c.id) ? false : nil,
+                delay: waits || done.contains { $0.fields["partsNeeded"] != nil } ? .parts : nil)
         }
     }
 }

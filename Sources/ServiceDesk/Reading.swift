@@ -76,12 +76,11 @@ package struct Reading {
             if let id = CustomerID(text), let c = try customers.find(id) { hits.customers.append(c) }
             if let id = UnitID(text), let u = try units.find(id) { hits.units.append(u) }
         }
-        let digits = CustomerStore.nationalDigits(text)
         let isDigits = text.unicodeScalars.allSatisfy {
             $0.properties.numericType != nil || "+-() （）－".unicodeScalars.contains($0)
         }
-        if isDigits, digits.count >= 4 {
-            for id in try customers.find(phoneDigits: digits, limit: limit) {
+        if isDigits {
+            for id in try customers.find(phone: text, limit: limit) {
                 if let c = try customers.find(id), c.mergedInto == nil { hits.customers.append(c) }
             }
         }
