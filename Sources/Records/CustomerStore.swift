@@ -12,11 +12,17 @@ package struct CustomerStore {
 
     /// The customer as recorded, even when merged into another.
     package func find(_ id: CustomerID) throws -> Customer? {
+        guard var customer = try findWithoutContacts(id) else { return nil }
+        customer.contacts = try contacts(of: id)
+        return customer
+    }
+
+    /// The same without contacts and phones, for what asks only who and where.
+    package func findWithoutContacts(_ id: CustomerID) throws -> Customer? {
         guard
             var customer = try db.first(
                 "SELECT \(Self.columns) FROM customers WHERE id = $1", SQLValue(id), decode: Self.decode)
         else { return nil }
-        customer.contacts = try contacts(of: id)
         customer.addresses = try addresses(of: id)
         return customer
     }

@@ -40,7 +40,7 @@ extension Reading {
         if try rules.workflow(of: c).asks(about: "entitlement") {
             values["entitlement"] = Facts.words(try entitledWords(c, on: rules.localDay(now)))
         }
-        if let customer = try customers.find(c.customer) {
+        if let customer = try customers.findWithoutContacts(c.customer) {
             values["customerKind"] = .text(customer.kind.rawValue)
             values["dealerType"] = customer.dealerType.map { .text($0.rawValue) }
         }
@@ -96,9 +96,9 @@ extension Reading {
         var customer = known
         if customer == nil {
             if case .call(let c) = matter {
-                customer = try customers.find(c.customer)
+                customer = try customers.findWithoutContacts(c.customer)
             } else if let c = serviceCase {
-                customer = try customers.find(c.customer)
+                customer = try customers.findWithoutContacts(c.customer)
             }
         }
         let address = customer.flatMap { c in

@@ -54,7 +54,7 @@ extension Work {
     package func log(_ draft: CaseDraft) throws -> CaseReceipt {
         try require(.logCase)
         let definition = try rules.caseWorkflow(draft.kind)
-        guard let customer = try customers.find(draft.customer) else {
+        guard let customer = try customers.findWithoutContacts(draft.customer) else {
             throw DeskFault.unknown(draft.customer.description)
         }
         if let into = customer.mergedInto {
