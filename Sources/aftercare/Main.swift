@@ -32,7 +32,8 @@ struct Aftercare: ParsableCommand {
         version: Version.text,
         subcommands: [
             OpenDesk.self, InitDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
-            VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoteCommand.self, Search.self,
+            VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoticeCommands.self,
+            NoteCommand.self, Search.self,
             Tick.self,
             StaffCommands.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
             PromiseCommands.self,

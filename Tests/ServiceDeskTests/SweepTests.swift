@@ -87,4 +87,18 @@ struct SweepTests {
         }
         #expect(try test.problems().contains { $0.key == "journal.sealBroken" })
     }
+
+    @Test("a notice stays until someone of its role has seen to it, and only they can take it off")
+    func notices() throws {
+        let test = try TemporaryDesk()
+        _ = try test.logRepair()
+        test.now = test.now + .days(60)
+        _ = try test.desk.sweep(at: test.now)
+        let chen = try test.desk.actor(named: "chen")
+        let list = try test.desk.read { try $0.notices(for: chen) }
+        let first = try #require(list.first)
+        #expect(throws: DeskFault.self) { try test.as("li") { try $0.seen([first.id]) } }
+        try test.as("chen") { try $0.seen([first.id]) }
+        #expect(try test.desk.read { try $0.notices(for: chen) }.count == list.count - 1)
+    }
 }

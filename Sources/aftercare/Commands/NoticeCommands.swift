@@ -1,0 +1,64 @@
+import ArgumentParser
+import Model
+import Records
+import ServiceDesk
+import Wording
+
+struct NoticeCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notice", abstract: "What the desk tells you: missed promises, escalations, parts due.",
+        subcommands: [ListNotices.self, SeenNotices.self])
+}
+
+struct ListNotices: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "What nobody of your role has seen yet, newest first.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                try v.reading.notices(for: session.actor).map { NoticeRow($0, v.output) }
+            })
+    }
+}
+
+struct SeenNotices: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "seen", abstract: "Take notices off the list; without a number, all.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Their numbers, as the list gives them.") var ids: [Int64] = []
+
+    func run(in session: Session) throws {
+        try session.act { work in
+            try work.seen(ids.isEmpty ? work.reading.notices(for: session.actor).map(\.id) : ids)
+        }
+        try session.output.list(
+            session.read { v in try v.reading.notices(for: session.actor).map { NoticeRow($0, v.output) } })
+    }
+}
+
+struct NoticeRow: Listable {
+    let id: Int64
+    let at: String
+    let subject: String
+    let message: String
+    private let moment: String
+
+    private enum CodingKeys: String, CodingKey { case id, at, subject, message }
+
+    init(_ notice: Notice, _ output: Output) {
+        id = notice.id
+        at = output.iso(notice.at)
+        moment = output.moment(notice.at)
+        subject = notice.subject.description
+        message = output.wording.text(notice.message)
+    }
+
+    static let titles = ["cli.title.id", "cli.title.noted", "cli.title.for", "cli.title.event"]
+    func cells(_ output: Output) -> [TextCell] {
+        [TextCell(String(id)), TextCell(moment), TextCell(subject, .strong), TextCell(message)]
+    }
+}
