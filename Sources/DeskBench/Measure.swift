@@ -33,7 +33,7 @@ struct Times {
 /// One line of the report: what, how much, and the goal it is held against.
 func report(_ what: String, _ figure: String, goal: String = "") {
     let name = what.padding(toLength: 46, withPad: " ", startingAt: 0)
-    let value = figure.padding(toLength: 30, withPad: " ", startingAt: 0)
+    let value = figure.padding(toLength: 34, withPad: " ", startingAt: 0)
     print("\(name) \(value) \(goal)")
     fflush(nil)
 }

@@ -29,6 +29,9 @@ package protocol Connection: AnyObject {
     /// Puts a document into the full-text index; unless it is new, in place of what it held.
     func index(document: Int64, tokens: [String], isNew: Bool) throws
     func unindex(document: Int64) throws
+    /// Gathers the index's scattered parts, at most so many pages of it at once.
+    /// - Returns: whether there was anything to gather.
+    func gatherIndex(pages: Int) throws -> Bool
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
     func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
         -> [Int64]
