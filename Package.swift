@@ -72,7 +72,8 @@ let package = Package(
         room(
             "DeskScreens",
             [
-                "Model", "Resources", "TerminalKit", "Wording", "ServiceDesk",
+                "Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "Workflow", "ServiceTime",
+                "Entitlement", "Dispatching",
             ]),
         .target(
             name: "CNcurses",

@@ -22,4 +22,12 @@ enum Surroundings {
             environment["XDG_DATA_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/share"
         return data + "/aftercare/desk.sqlite"
     }
+
+    /// What is remembered between sessions, by the XDG Base Directory Specification.
+    static var stateFolder: URL {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let state =
+            environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
+        return URL(fileURLWithPath: state + "/aftercare", isDirectory: true)
+    }
 }

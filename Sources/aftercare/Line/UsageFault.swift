@@ -14,7 +14,6 @@ enum UsageFault: Fault, Hashable {
     case needsTransition(String)
     /// The system has no user name to act as.
     case nobody
-    case screensNotBuilt
     /// The command writes into the organisation's own rules, and no folder was named.
     case needsConfig
 
@@ -36,7 +35,6 @@ enum UsageFault: Fault, Hashable {
         case .notAField(let text): Phrase("cli.notAField", ["value": .text(text)])
         case .needsTransition(let field): Phrase("cli.needsTransition", ["value": .text(field)])
         case .nobody: Phrase("cli.nobody")
-        case .screensNotBuilt: Phrase("cli.screensNotBuilt")
         case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
     }

@@ -1,0 +1,65 @@
+import Model
+import ServiceDesk
+package import TerminalKit
+import Wording
+
+extension DeskApp {
+    /// Smaller than this nothing useful fits.
+    static let least = Size(columns: 60, rows: 18)
+
+    /// The desk as it looks now.
+    package var canvas: Canvas {
+        var canvas = Canvas(size: size, cellWidth: cellWidth)
+        guard size.columns >= Self.least.columns, size.rows >= Self.least.rows else {
+            let text = context.say(
+                "screen.tooSmall",
+                [
+                    "columns": .count(size.columns), "rows": .count(size.rows),
+                    "leastColumns": .count(Self.least.columns), "leastRows": .count(Self.least.rows),
+                ])
+            canvas.paragraph(text, in: canvas.bounds, .warning)
+            return canvas
+        }
+        let parts = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])
+        drawHead(in: parts[0], on: &canvas)
+        let first = stack.lastIndex { !$0.screen.isSheet } ?? 0
+        for entry in stack[min(first, stack.count)...] {
+            entry.screen.draw(in: parts[1], on: &canvas, context)
+        }
+        drawMessage(in: parts[2], on: &canvas)
+        actions.footer(()).draw(in: parts[3], on: &canvas)
+        return canvas
+    }
+
+    func show() { onCanvas(canvas) }
+
+    /// Product, screen and its id to the left; who, which desk, and the time to the right.
+    private func drawHead(in row: Rect, on canvas: inout Canvas) {
+        let context = context
+        var right: [Span] = []
+        if upkeep.isTroubled {
+            right.append(Span(context.say("screen.database.trouble") + "  ", .error))
+        } else if jobs.isSlow(at: context.now) {
+            right.append(Span(context.say("screen.loading") + "  ", .muted))
+        }
+        if desk.isPractice { right.append(Span(context.say("screen.database.practice") + "  ", .warning)) }
+        if case .staff(let person)? = actor { right.append(Span(person.name + "  ")) }
+        right.append(Span(context.wording.time(context.now), .accent))
+        let cells = right.reduce(0) { $0 + canvas.cellWidth.ofShown($1.text) }
+
+        let shown = stack.last { !$0.screen.isSheet }?.screen
+        let left = [
+            Span(context.say("screen.product") + "  ", .muted), Span((shown?.id ?? "") + " ", .accent),
+            Span(shown?.title(context) ?? "", .title),
+        ]
+        canvas.spans(
+            left, in: Rect(column: row.column, row: row.row, width: row.width - cells - 1, height: 1))
+        canvas.spans(right, in: row.dropping(columns: row.width - cells))
+    }
+
+    /// What just happened; else news from the desk's own work, for a while.
+    private func drawMessage(in row: Rect, on canvas: inout Canvas) {
+        let line = message.text.isEmpty ? notice.line(at: clock()) : message
+        line.draw(in: row, on: &canvas)
+    }
+}

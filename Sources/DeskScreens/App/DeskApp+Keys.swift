@@ -1,0 +1,76 @@
+package import TerminalKit
+
+extension DeskApp {
+    /// Everything the terminal sends comes here.
+    package func handle(_ event: InputEvent) {
+        switch event {
+        case .resize(let size): self.size = size
+        case .paste:
+            message = .empty
+            withTop { $0.handle(event, $1) }
+        case .key(let key):
+            message = .empty
+            press(key)
+        }
+        show()
+    }
+
+    /// A sheet has the first word, since it must be answered; elsewhere commands come before what the screen makes of
+    /// the key, except for letters while someone types.
+    private func press(_ key: Key) {
+        guard let top = stack.last?.screen else { return }
+        let isTyped = top.isTyping && key.isText
+        if top.isSheet || isTyped {
+            if withTop({ $0.handle(.key(key), $1) }) || isTyped { return }
+        }
+        if let match = actions.match(top.isTyping ? key : key.command, ()) { return choose(match) }
+        if !top.isSheet { withTop { $0.handle(.key(key), $1) } }
+    }
+
+    func choose(_ match: DeskActions.Match?) {
+        switch match {
+        case .run(let id): perform(id)
+        case .ask(let id, let question): apply([.push(ConfirmSheet(dialog: question.dialog, action: id))])
+        case .disabled(_, let why): message = MessageLine(.warning, why)
+        case nil: break
+        }
+    }
+
+    /// Does an action: the desk's own here, any other on the screen.
+    func perform(_ id: ActionID) {
+        switch id {
+        case Everywhere.help:
+            apply([.push(HelpSheet(actions: actions.help(()), context))])
+        case Everywhere.palette:
+            apply([.push(PaletteSheet(actions.palette(()), context))])
+        case Everywhere.log: pushUnlessOnTop(LogScreen(context))
+        case Everywhere.find: pushUnlessOnTop(FindScreen(context))
+        case Everywhere.nextCall: pushUnlessOnTop(CallScreen(nil))
+        case Everywhere.work: goHome()
+        case Everywhere.back: apply([.pop])
+        case Everywhere.reload: apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
+        case Everywhere.language: apply([.nextLanguage])
+        case Everywhere.redraw: apply([.repaint])
+        case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])
+        default: withTop { $0.perform(id, $1) }
+        }
+    }
+
+    /// The same screen twice on top of itself would only hide the first.
+    private func pushUnlessOnTop<S: Screen>(_ screen: S) {
+        if stack.last?.screen is S { return }
+        apply([.push(screen)])
+    }
+
+    /// Back to one's work, or, when there already, the other view of it.
+    private func goHome() {
+        if stack.last?.screen is WorkScreen { return perform(WorkScreen.otherView) }
+        while stack.count > 1 { saveDraft(of: stack.removeLast().screen) }
+        withTop { $0.refresh($1) }
+    }
+}
+
+extension Key {
+    /// Whether a field takes it as text.
+    var isText: Bool { if case .character = self { true } else { false } }
+}

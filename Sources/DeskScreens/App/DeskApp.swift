@@ -1,0 +1,176 @@
+package import Model
+package import ServiceDesk
+package import TerminalKit
+package import Wording
+
+/// The desk in front of a person: a stack of screens in one frame. It reads events and gives canvases, and knows
+/// neither a terminal nor a database driver, so tests drive it like a person would.
+///
+///     let app = DeskApp(desk: desk, wordings: wordings, clock: clock, runner: BackgroundRunner())
+///     app.onCanvas = terminal.show
+///     app.start(as: actor, size: terminal.size)
+///     app.handle(event)      // for every event; and app.tick() several times a second
+@MainActor
+package final class DeskApp {
+    /// Given every picture that is to be seen.
+    package var onCanvas: (Canvas) -> Void = { _ in }
+    /// The picture on the terminal is spoilt; the next is to be painted whole.
+    package var onRepaint: () -> Void = {}
+    /// The person left; drafts are saved.
+    package var onQuit: () -> Void = {}
+    /// Someone signed in.
+    package var onSignIn: (Staff) -> Void = { _ in }
+
+    let desk: ServiceDesk
+    let clock: () -> Instant
+    let runner: any JobRunner
+    let cellWidth: CellWidth
+    var wordings: [Wording]
+    var actor: Actor?
+    var size = Size(columns: 80, rows: 24)
+    var stack: [Entry] = []
+    var message = MessageLine.empty
+    var notice = Notice()
+    var jobs = JobBook()
+    var upkeep = Upkeep()
+    private var tokens = 0
+
+    /// A screen on the stack, with a number of its own by which answers find it.
+    struct Entry {
+        let token: Int
+        var screen: any Screen
+    }
+
+    /// - Parameter wordings: the languages, the one to begin with first.
+    package init(
+        desk: ServiceDesk, wordings: [Wording], cellWidth: CellWidth = .narrow,
+        clock: @escaping () -> Instant, runner: any JobRunner
+    ) {
+        self.desk = desk
+        self.wordings = wordings.isEmpty ? [.none] : wordings
+        self.cellWidth = cellWidth
+        self.clock = clock
+        self.runner = runner
+    }
+
+    /// Opens the desk: at someone's work, or at the sign-in when nobody is named.
+    /// - Parameter suggested: the sign-in name to begin with (who was here last).
+    package func start(as actor: Actor?, suggested: String = "", size: Size) {
+        self.size = size
+        if case .staff(let person)? = actor {
+            apply([.signIn(person)])
+        } else {
+            apply([.push(SignInScreen(suggested: suggested))])
+        }
+        upkeep.begin(at: clock())
+        show()
+    }
+
+    var context: DeskContext {
+        DeskContext(
+            wording: wordings[0], otherWordings: Array(wordings.dropFirst()), actor: actor ?? .desk,
+            now: clock(), rules: desk.rules)
+    }
+
+    /// What can be done now: on the screen on top, then everywhere.
+    var actions: DeskActions {
+        let context = context
+        let everywhere = actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context)
+        guard let top = stack.last?.screen else { return Self.table("desk", everywhere) }
+        return Self.table(top.id, top.actions(context)).inside(Self.table("desk", everywhere))
+    }
+
+    /// A clash is a mistake in the program; a test looks at every screen for one.
+    private static func table(_ scope: String, _ actions: [DeskAction]) -> DeskActions {
+        do { return try DeskActions(scope: scope, actions) } catch { preconditionFailure("\(error)") }
+    }
+
+    // MARK: Steps
+
+    func apply(_ steps: [DeskStep]) {
+        for step in steps { apply(step) }
+    }
+
+    private func apply(_ step: DeskStep) {
+        switch step {
+        case .push(let screen):
+            tokens += 1
+            stack.append(Entry(token: tokens, screen: screen))
+            withTop { $0.appear($1) }
+        case .replace(let screen):
+            if !stack.isEmpty { stack.removeLast() }
+            apply(.push(screen))
+        case .pop: goBack()
+        case .message(let line): message = line
+        case .job(let job): start(job)
+        case .tell(let reply): tellTop(reply)
+        case .run(let id): choose(actions.match(id: id, ()))
+        case .runConfirmed(let id): perform(id)
+        case .refresh: refreshVisible()
+        case .signIn(let person): signIn(person)
+        case .nextLanguage: nextLanguage()
+        case .repaint: onRepaint()
+        case .quit: quit()
+        }
+    }
+
+    /// Lets the screen on top do something, then does what it wants.
+    @discardableResult
+    func withTop(_ body: (inout any Screen, DeskContext) -> [DeskStep]?) -> Bool {
+        guard !stack.isEmpty else { return false }
+        let steps = body(&stack[stack.count - 1].screen, context)
+        apply(steps ?? [])
+        return steps != nil
+    }
+
+    func tellTop(_ reply: Job.Reply) {
+        guard let top = stack.last else { return }
+        tell(top.token, reply)
+    }
+
+    func tell(_ token: Int, _ reply: Job.Reply) {
+        guard let index = stack.firstIndex(where: { $0.token == token }) else { return }
+        let (screen, steps) = reply(stack[index].screen, context)
+        stack[index].screen = screen
+        apply(steps)
+    }
+
+    /// Everything in view reads again: the screen on top, and what shines through under a sheet.
+    func refreshVisible() {
+        let first = stack.lastIndex { !$0.screen.isSheet } ?? 0
+        for token in stack[first...].map(\.token) {
+            guard let index = stack.firstIndex(where: { $0.token == token }) else { continue }
+            let steps = stack[index].screen.refresh(context)
+            for step in steps {
+                if case .job(let job) = step { start(job, for: token) } else { apply([step]) }
+            }
+        }
+    }
+
+    private func goBack() {
+        guard stack.count > 1 else {
+            message = MessageLine(.info, context.say("screen.lastLevel"))
+            return
+        }
+        saveDraft(of: stack.removeLast().screen)
+        withTop { $0.refresh($1) }
+    }
+
+    private func signIn(_ person: Staff) {
+        actor = .staff(person)
+        onSignIn(person)
+        stack.removeAll()
+        apply(.push(WorkScreen()))
+    }
+
+    private func nextLanguage() {
+        wordings.append(wordings.removeFirst())
+        for index in stack.indices { stack[index].screen.languageChanged(context) }
+        message = MessageLine(.info, context.say("screen.language"))
+    }
+
+    private func quit() {
+        saveDrafts()
+        onQuit()
+    }
+}

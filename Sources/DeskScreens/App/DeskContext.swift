@@ -1,0 +1,34 @@
+package import Model
+package import ServiceDesk
+package import Wording
+
+/// What a screen is told with every key and every drawing: who sits there, when, in which language, by which rules. A
+/// screen keeps none of it, so that language and time can change under it.
+package struct DeskContext: Sendable {
+    package var wording: Wording
+    /// The other languages, so that the palette also finds what is typed in them.
+    package var otherWordings: [Wording]
+    package var actor: Actor
+    package var now: Instant
+    package var rules: Rules
+
+    package init(
+        wording: Wording, otherWordings: [Wording] = [], actor: Actor, now: Instant, rules: Rules
+    ) {
+        self.wording = wording
+        self.otherWordings = otherWordings
+        self.actor = actor
+        self.now = now
+        self.rules = rules
+    }
+
+    /// What an error says; what is no fault of ours is told as the system tells it.
+    func say(_ error: any Error) -> String {
+        guard let fault = error as? any Fault else {
+            return wording.say("screen.unexpected", ["detail": .text("\(error)")])
+        }
+        return wording.say(fault)
+    }
+
+    func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { wording.say(key, facts) }
+}

@@ -1,0 +1,40 @@
+import TerminalKit
+
+/// What works on every screen. The first key is the one shown; each F key has another way, for terminals that keep it.
+enum Everywhere {
+    static let help = ActionID("help")
+    static let log = ActionID("log")
+    static let find = ActionID("find")
+    static let reload = ActionID("reload")
+    static let work = ActionID("work")
+    static let nextCall = ActionID("nextCall")
+    static let palette = ActionID("palette")
+    static let back = ActionID("back")
+    static let language = ActionID("language")
+    static let redraw = ActionID("redraw")
+    static let quit = ActionID("quit")
+
+    static func actions(_ context: DeskContext) -> [DeskAction] {
+        func action(_ id: ActionID, _ keys: [Key], inFooter: Bool = true) -> DeskAction {
+            context.action(id, keys, group: "group.everywhere", inFooter: inFooter)
+        }
+        return [
+            action(help, [.f(1), .character("?")]),
+            action(log, [.f(2), .ctrl("o")]),
+            action(find, [.f(3), .character("/")]),
+            action(nextCall, [.f(9), .ctrl("t")]),
+            action(work, [.f(7)], inFooter: false),
+            action(palette, [.f(10), .character(":"), .ctrl("p")]),
+            action(back, [.f(12), .escape]),
+            action(reload, [.f(5), .ctrl("r")], inFooter: false),
+            action(language, [.f(11), .ctrl("g")], inFooter: false),
+            action(redraw, [.ctrl("l")], inFooter: false),
+            action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
+        ]
+    }
+
+    /// Before anyone has signed in there is nothing to go to.
+    static func beforeSignIn(_ context: DeskContext) -> [DeskAction] {
+        actions(context).filter { [help, language, redraw, quit].contains($0.id) }
+    }
+}

@@ -1,0 +1,78 @@
+import Model
+import ServiceDesk
+import Workflow
+
+/// Work on the records that a screen asks for. It runs beside the keyboard; its answer is told to the screen that
+/// asked, and dropped when that screen is gone or has asked anew under the same tag.
+///
+///     .job(.read("caller") { reading, _ in try reading.caller(digits: digits) } then: { (screen: inout LogScreen, sheet, context) in
+///         screen.sheet = sheet
+///         return []
+///     })
+package struct Job: Sendable {
+    /// What the answer does to the screen.
+    package typealias Reply = @Sendable (any Screen, DeskContext) -> (any Screen, [DeskStep])
+
+    package enum Kind: Sendable {
+        case read, write
+    }
+
+    let tag: String
+    let kind: Kind
+    let run: @Sendable (ServiceDesk, DeskContext) -> Reply
+
+    /// A look at the records.
+    static func read<S: Screen, T: Sendable>(
+        _ tag: String, _ body: @escaping @Sendable (Reading, DeskContext) throws -> T,
+        then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
+    ) -> Job {
+        Job(tag: tag, kind: .read) { desk, context in
+            reply(
+                Result {
+                    try desk.require(.read, of: context.actor)
+                    return try desk.read { try body($0, context) }
+                }, then, failed)
+        }
+    }
+
+    /// Use cases, in one transaction. While it runs, another of the same tag is not begun, so that a key pressed twice
+    /// does nothing twice.
+    static func act<S: Screen, T: Sendable>(
+        _ tag: String, _ body: @escaping @Sendable (Work) throws -> T,
+        then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
+    ) -> Job {
+        Job(tag: tag, kind: .write) { desk, context in
+            reply(Result { try desk.act(by: context.actor, at: context.now, body) }, then, failed)
+        }
+    }
+
+    private static func reply<S: Screen, T: Sendable>(
+        _ result: Result<T, any Error>, _ then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        _ failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep]
+    ) -> Reply {
+        tell { screen, context in
+            switch result {
+            case .success(let value): then(&screen, value, context)
+            case .failure(let error): failed(&screen, error, context)
+            }
+        }
+    }
+
+    /// A reply for a screen of one type; any other is left alone.
+    static func tell<S: Screen>(_ body: @escaping @Sendable (inout S, DeskContext) -> [DeskStep]) -> Reply {
+        { screen, context in
+            guard var own = screen as? S else { return (screen, []) }
+            let steps = body(&own, context)
+            return (own, steps)
+        }
+    }
+
+    /// The plain answer to a failure: its sentence on the message line.
+    static func tellFault<S: Screen>(_ screen: inout S, _ error: any Error, _ context: DeskContext)
+        -> [DeskStep]
+    {
+        [.fail(context.say(error))]
+    }
+}

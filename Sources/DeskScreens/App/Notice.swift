@@ -1,0 +1,15 @@
+import Model
+import TerminalKit
+
+/// News nobody asked for: in view for half a minute, under whatever someone's own keys bring.
+struct Notice {
+    private static let stay = Model.Span.seconds(30)
+    private var posted: (line: MessageLine, at: Instant)?
+
+    mutating func post(_ line: MessageLine, at now: Instant) { posted = (line, now) }
+
+    func line(at now: Instant) -> MessageLine {
+        guard let posted, now - posted.at < Self.stay else { return .empty }
+        return posted.line
+    }
+}

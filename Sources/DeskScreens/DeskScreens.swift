@@ -1,1 +1,0 @@
-// The room DeskScreens: see Sources/README.md.

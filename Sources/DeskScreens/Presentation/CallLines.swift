@@ -1,0 +1,45 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+extension Pane {
+    /// Whom to call, why, what to say, and what happened before.
+    init(_ sheet: CallSheet, _ context: DeskContext) {
+        let call = sheet.call
+        add(.spans([
+            Span(sheet.customer.name + "  ", .title), Span(context.phones(sheet.customer) + "  ", .accent),
+            Span(context.stateName(call), .muted),
+        ]))
+        if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
+        pair(context.say("label.why"), context.wording.name(call.reason, of: "callReason"))
+        pair(
+            context.say("label.dueBy"), context.nearAndFar(call.dueBy),
+            call.dueBy < context.now ? .missed : .text)
+        if call.attempts > 0 {
+            pair(context.say("label.attempts"), context.say("call.attempts", ["count": .count(call.attempts)]))
+        }
+        if let c = sheet.serviceCase {
+            add(.heading("\(c.id) \(context.kindName(c.kind.rawValue))  \(context.stateName(c))"))
+            add(.text(c.summary, .text))
+        }
+        if let visit = sheet.visit {
+            add(.spans(context.visitSpans(visit, technician: sheet.technician)))
+            for field in context.filled(visit.fields, of: "visit") { pair(field.label, field.text) }
+        }
+        for note in sheet.notes.suffix(2) {
+            add(.text(context.wording.near(note.at, now: context.now) + "  " + note.text, .muted))
+        }
+        add(.heading(context.say("heading.script")))
+        add(.text(context.script(sheet), .text))
+    }
+}
+
+extension DeskContext {
+    /// What to say first: who calls, why, and how long it takes; nothing of the matter before the person is known.
+    func script(_ sheet: CallSheet) -> String {
+        var name = ""
+        if case .staff(let person) = actor { name = person.name }
+        return say("call.script", ["clerk": .text(name), "customer": .text(sheet.customer.name)])
+    }
+}

@@ -1,0 +1,108 @@
+import Entitlement
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// What is said of a customer and what they own.
+extension DeskContext {
+
+    func phones(_ customer: Customer) -> String {
+        customer.phones.map(\.display).joined(separator: "  ")
+    }
+
+    /// Name, kind, and whatever changes how to speak with them.
+    func customerSpans(_ customer: Customer) -> [Span] {
+        var spans = [Span(customer.name + "  ", .title), Span(phones(customer))]
+        var kind = wording.name(customer.kind)
+        if let type = customer.dealerType { kind += " " + wording.name(type) }
+        if customer.kind != .consumer { spans.append(Span("  " + kind, .accent)) }
+        if !customer.mayCall { spans.append(Span("  " + say("customer.doNotCall"), .warning)) }
+        return spans
+    }
+
+    func unitSpans(_ unit: Unit) -> [Span] {
+        var spans = [
+            Span("\(unit.id) ", .accent), Span(productName(unit.product)),
+            Span(unit.model.isEmpty ? "" : " " + unit.model),
+        ]
+        if !unit.serial.isEmpty {
+            spans.append(Span("  " + say("unit.serial", ["serial": .text(unit.serial)]), .muted))
+        }
+        if let day = unit.boughtOn {
+            spans.append(Span("  " + say("unit.bought", ["day": .day(day)]), .muted))
+        }
+        return spans
+    }
+
+    /// The rights a customer has for a unit today, the best first; what would have to be shown for more.
+    func rightLines(_ assessment: Assessment) -> [Pane.Line] {
+        let granted = assessment.granted.filter { $0.what != .proofOnSeller }
+        var seen = Set<RightKind>()
+        let best = granted.filter { seen.insert($0.what).inserted }.prefix(3)
+        var lines = best.map { right -> Pane.Line in
+            var spans = [Span(wording.say(right.what.phrase), .good)]
+            if let until = right.until {
+                spans.append(Span("  " + say("right.until", ["day": .day(until)])))
+            }
+            spans.append(Span("  " + wording.say(right.citation), .muted))
+            return .pair(say("label.rights"), spans)
+        }
+        let missing = assessment.rights.filter { $0.verdict == .whenShown && seen.insert($0.what).inserted }
+        for right in missing.prefix(2) {
+            let needs = wording.list(right.missing.map { wording.say($0.phrase) })
+            let text = say("right.whenShown", ["right": .phrase(right.what.phrase), "needs": .text(needs)])
+            lines.append(.pair(lines.isEmpty ? say("label.rights") : "", [Span(text, .warning)]))
+        }
+        if lines.isEmpty { lines.append(.pair(say("label.rights"), [Span(say("right.none"), .muted)])) }
+        return lines
+    }
+
+    /// One line of a case in a customer's file.
+    func caseSpans(_ item: WorkItem) -> [Span] {
+        var spans = [
+            Span("\(item.subject) ", .accent), Span(kindName(item.kind) + " "),
+            Span(stateName(item.kind, item.workflowVersion, item.state) + "  ", .text),
+            Span(item.summary + "  "),
+        ]
+        if let due = item.due {
+            let state = standing(of: due)
+            spans.append(
+                Span(
+                    mark(state) + " " + metricName(item.metric) + " " + wording.deadline(due, now: now),
+                    Style(state.role)))
+        }
+        return spans
+    }
+
+    func pastCaseSpans(_ c: ServiceCase) -> [Span] {
+        var spans = [Span("\(c.id) ", .muted), Span(kindName(c.kind.rawValue) + "  ", .muted)]
+        spans.append(Span(c.summary + "  "))
+        if let closed = c.closedAt { spans.append(Span(wording.near(closed, now: now), .muted)) }
+        return spans
+    }
+}
+
+extension Pane {
+    /// A customer's file: who, where, what they own, what is open, what was.
+    init(_ file: CustomerFile, rights: [UnitID: Assessment], _ context: DeskContext) {
+        add(.spans(context.customerSpans(file.customer)))
+        for address in file.customer.addresses.prefix(2) {
+            pair(context.say("label.address"), address.line)
+        }
+        pair(context.say("label.remarks"), file.customer.remarks, .warning)
+        add(.heading(context.say("heading.units", ["count": .count(file.units.count)])))
+        for unit in file.units.prefix(5) {
+            add(.spans(context.unitSpans(unit)))
+            if let assessment = rights[unit.id] { lines += context.rightLines(assessment) }
+        }
+        if file.units.isEmpty { add(.text(context.say("empty.units"), .muted)) }
+        add(.heading(context.say("heading.openCases", ["count": .count(file.openCases.count)])))
+        for item in file.openCases { add(.spans(context.caseSpans(item))) }
+        if file.openCases.isEmpty { add(.text(context.say("empty.openCases"), .muted)) }
+        if !file.pastCases.isEmpty {
+            add(.heading(context.say("heading.pastCases", ["count": .count(file.pastCases.count)])))
+            for past in file.pastCases { add(.spans(context.pastCaseSpans(past))) }
+        }
+    }
+}

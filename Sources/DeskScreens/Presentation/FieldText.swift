@@ -1,0 +1,47 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// Fields of the workflows: as text, and as fields of a form.
+extension DeskContext {
+    func text(_ value: FieldValue, of field: FieldDefinition) -> String {
+        if let choice = field.choices.first(where: { $0.name == value.plain }) {
+            return wording.text(choice.label)
+        }
+        if field.type == .money, case .number(let minor) = value {
+            return wording.money(Money(minor: minor))
+        }
+        return wording.say(value)
+    }
+
+    func formField(_ field: FieldDefinition, required: Bool) -> FormField<String> {
+        let label = wording.text(field.label)
+        switch field.type {
+        case .choice:
+            let choices = field.choices.map { choice($0.name, $0.label) }
+            return .choice(
+                field.name, label: label, choices, placeholder: say("field.choose"), required: required)
+        case .flag:
+            let choices = ["yes", "no"].map { Choice(id: $0, label: say("flag.\($0)"), keywords: [$0]) }
+            return .choice(
+                field.name, label: label, choices, placeholder: say("field.choose"), required: required)
+        case .text:
+            return .text(field.name, label: label, required: required, rows: 2)
+        case .money:
+            return .text(field.name, label: label, placeholder: "0.00", required: required, cells: 14)
+        case .number, .words:
+            return .text(field.name, label: label, required: required, cells: 14)
+        case .instant:
+            return .text(
+                field.name, label: label, placeholder: say("field.moment"), required: required, cells: 26)
+        }
+    }
+
+    /// What was typed, as a value; nil when it does not fit the field.
+    func value(typed text: String, for field: FieldDefinition) -> FieldValue? {
+        guard field.type == .instant else { return field.value(typed: text) }
+        return MomentReader(now: now, calendar: rules.deskCalendar).read(text).map(FieldValue.instant)
+    }
+}

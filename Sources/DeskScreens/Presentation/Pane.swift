@@ -1,0 +1,74 @@
+import TerminalKit
+
+/// A column of lines: what a detail pane, a file or a sheet says. Made by pure functions from records, drawn here.
+struct Pane: Sendable, Hashable {
+    enum Line: Sendable, Hashable {
+        /// Wrapped to the pane's width.
+        case text(String, Style)
+        case spans([Span])
+        /// A label and what it says; the labels of a pane stand in one column.
+        case pair(String, [Span])
+        /// A heading on a rule.
+        case heading(String)
+        /// A promise: its bar, what it counts, and what is left.
+        case clock(ClockBar, [Span])
+        case blank
+    }
+
+    var lines: [Line] = []
+
+    mutating func add(_ line: Line) { lines.append(line) }
+
+    mutating func pair(_ label: String, _ text: String, _ style: Style = .text) {
+        if !text.isEmpty { add(.pair(label, [Span(text, style)])) }
+    }
+
+    /// Rows it takes at a width.
+    func rows(width: Int, _ cellWidth: CellWidth) -> Int { laidOut(width: width, cellWidth).count }
+
+    /// Draws the rows from `top` on; when more follow, the last row says so with `more`.
+    func draw(in area: Rect, on canvas: inout Canvas, top: Int = 0, more: String = "") {
+        let rows = laidOut(width: area.width, canvas.cellWidth)
+        let labels = labelCells(canvas.cellWidth, width: area.width)
+        let start = min(top, max(0, rows.count - area.height))
+        for (offset, line) in rows.dropFirst(start).prefix(area.height).enumerated() {
+            draw(line, in: area.line(offset), labels: labels, on: &canvas)
+        }
+        if rows.count - start > area.height, !more.isEmpty {
+            let last = area.line(area.height - 1)
+            canvas.fill(last)
+            canvas.field(more, in: last, .muted, .trailing)
+        }
+    }
+
+    private func laidOut(width: Int, _ cellWidth: CellWidth) -> [Line] {
+        lines.flatMap { line -> [Line] in
+            guard case .text(let text, let style) = line else { return [line] }
+            return cellWidth.wrap(text, width).map { .spans([Span($0, style)]) }
+        }
+    }
+
+    private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
+        let widest = lines.map { line in
+            if case .pair(let label, _) = line { cellWidth.ofShown(label) } else { 0 }
+        }.max()
+        return min((widest ?? 0) + 2, width / 3)
+    }
+
+    private func draw(_ line: Line, in row: Rect, labels: Int, on canvas: inout Canvas) {
+        switch line {
+        case .text, .blank: break
+        case .spans(let spans): canvas.spans(spans, in: row)
+        case .pair(let label, let spans):
+            let place = Rect(column: row.column, row: row.row, width: labels - 1, height: 1)
+            canvas.field(label, in: place, .label)
+            canvas.spans(spans, in: row.dropping(columns: labels))
+        case .heading(let title): canvas.rule(row, title: title)
+        case .clock(let bar, let spans):
+            let cells = min(row.width / 3, 24)
+            bar.draw(
+                in: Rect(column: row.column, row: row.row, width: cells, height: 1), on: &canvas)
+            canvas.spans(spans, in: row.dropping(columns: cells + 1))
+        }
+    }
+}

@@ -1,0 +1,177 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// F170: a follow-up call. Opened without a number it claims the next call. Digits answer the question under the
+/// cursor; after the last, or on F6, digits say how the call went, and it is recorded.
+struct CallScreen: Screen {
+    let id = "F170"
+    private var callID: CallID?
+    private var sheet: CallSheet?
+    var interview = Interview()
+
+    static let outcomes = ActionID("call.outcomes")
+    static let questions = ActionID("call.questions")
+    static let openCase = ActionID("call.case")
+
+    /// - Parameter id: nil takes the next call that is due.
+    init(_ id: CallID?) { callID = id }
+
+    var isTyping: Bool { interview.isTyping }
+
+    func title(_ context: DeskContext) -> String {
+        guard let call = sheet?.call else { return context.say("call.title") }
+        return "\(call.id) \(context.wording.name(call.reason, of: "callReason"))"
+    }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        if callID != nil { return refresh(context) }
+        return [
+            .job(
+                .act("claim") { work in
+                    try work.claimNextCall().id
+                } then: { (screen: inout CallScreen, id, context) in
+                    screen.callID = id
+                    return screen.refresh(context)
+                } failed: { (_: inout CallScreen, error, context) in
+                    [.pop, .warn(context.say(error))]
+                })
+        ]
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard let callID else { return [] }
+        return [
+            .job(
+                .read("call") { reading, context in
+                    try reading.sheet(callID, by: context.actor, at: context.now)
+                } then: { (screen: inout CallScreen, sheet, context) in
+                    screen.sheet = sheet
+                    screen.interview.ask(sheet.offers, context)
+                    return []
+                } failed: { (_: inout CallScreen, error, context) in
+                    [.pop, .fail(context.say(error))]
+                })
+        ]
+    }
+
+    // MARK: Actions
+
+    /// How the call can go now.
+    private var outcomes: [Offer] { (sheet?.offers ?? []).filter { $0.refusal == nil } }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let hasCase = sheet?.serviceCase != nil
+        let isAsking = interview.current != nil
+        let answers = (interview.current?.choices ?? []).prefix(9).enumerated().map { index, choice in
+            context.action(
+                ActionID("call.answer.\(index)"), [.character(Character("\(index + 1)"))],
+                label: context.wording.text(choice.label), group: "group.answers", inFooter: false)
+        }
+        let steps = outcomes.enumerated().map { index, offer -> DeskAction in
+            let label = context.wording.text(offer.label)
+            let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
+            return context.action(
+                ActionID("call.do.\(offer.name)"),
+                index < 9 && !isAsking ? [.character(Character("\(index + 1)"))] : [], label: label,
+                group: "group.outcomes", inFooter: false,
+                asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
+        }
+        let toOutcomes = context.action(
+            isAsking ? CallScreen.outcomes : CallScreen.questions, [.f(6)],
+            why: sheet == nil ? context.say("screen.loading") : nil)
+        return [
+            toOutcomes,
+            context.action(
+                CallScreen.openCase, [.f(8)], why: hasCase ? nil : context.say("call.noCase")),
+        ] + answers + steps
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case CallScreen.outcomes: interview.finish()
+        case CallScreen.questions: interview.again(context)
+        case CallScreen.openCase:
+            return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
+        default:
+            if let offer = outcomes.first(where: { action.name == "call.do.\($0.name)" }) {
+                return record(offer, context)
+            }
+            if let index = Int(action.name.split(separator: ".").last ?? "") {
+                interview.choose(index, context)
+            }
+        }
+        return []
+    }
+
+    /// Only what this outcome can hold of the answers is given along.
+    private func record(_ offer: Offer, _ context: DeskContext) -> [DeskStep] {
+        guard let callID else { return [] }
+        let names = Set((offer.requires + offer.optional).map(\.name))
+        let answers = interview.answers.filter { names.contains($0.key) }
+        if FieldSheet.isNeeded(offer, answers: answers) {
+            return [
+                .push(FieldSheet(.call(callID), offer, known: [:], answers: answers, context))
+            ]
+        }
+        let taking = Taking(target: .call(callID), offer: offer, given: answers)
+        return [.job(taking.job { (_: inout CallScreen, result, context) in result.steps(context) })]
+    }
+
+    /// The call is recorded: back to where it was opened from. F9 takes the next.
+    @Sendable static func recorded(_ screen: inout CallScreen, _ context: DeskContext) -> [DeskStep] { [.pop] }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        interview.handle(event, context).map { text in text.map { [.warn($0)] } ?? [] }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        guard let sheet else { return }
+        let about = Pane(sheet, context)
+        let questions = interview.pane(context)
+        if area.width >= 110 {
+            let parts = area.split(columns: [.share(1), .share(1)], gap: 3)
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
+            about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
+            drawQuestions(questions, in: parts[1], on: &canvas, context)
+        } else {
+            let wanted = questions.rows(width: area.width, canvas.cellWidth)
+            let below = max(wanted, outcomePane(context).lines.count) + 1
+            let parts = area.split(rows: [.share(1), .fixed(min(below, area.height * 3 / 4))])
+            about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
+            drawQuestions(questions, in: parts[1], on: &canvas, context)
+        }
+    }
+
+    private func drawQuestions(
+        _ questions: Pane, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
+    ) {
+        let parts = area.split(columns: [.share(3), .share(2)], gap: 2)
+        questions.draw(in: parts[0], on: &canvas)
+        interview.drawField(under: questions, in: parts[0], on: &canvas)
+        outcomePane(context).draw(in: parts[1], on: &canvas)
+        if interview.current == nil {
+            canvas.parkCaret(at: parts[1].line(1).origin, visible: false)
+        }
+    }
+
+    private func outcomePane(_ context: DeskContext) -> Pane {
+        var pane = Pane()
+        pane.add(.heading(context.say("heading.outcomes")))
+        let isAsking = interview.current != nil
+        for (index, offer) in outcomes.enumerated() {
+            let key = index < 9 && !isAsking ? "\(index + 1) " : "  "
+            pane.add(
+                .spans([
+                    Span(key, .key), Span(context.wording.text(offer.label), isAsking ? .muted : .text),
+                ]))
+        }
+        if isAsking { pane.add(.text(context.say("call.f6"), .muted)) }
+        return pane
+    }
+}

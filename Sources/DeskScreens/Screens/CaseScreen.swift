@@ -1,0 +1,183 @@
+import Entitlement
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// C130: where a case stands and what may be done now. The digits are what its workflow, and that of its open visit,
+/// offer; what is not possible says why.
+struct CaseScreen: Screen {
+    let id = "C130"
+    private let caseID: CaseID
+    private var sheet: CaseSheet?
+    private var rights: Assessment?
+    private var top = 0
+
+    static let note = ActionID("case.note")
+    static let visit = ActionID("case.visit")
+    static let history = ActionID("case.history")
+    static let clocks = ActionID("case.clocks")
+    static let call = ActionID("case.call")
+    static let customer = ActionID("case.customer")
+
+    init(_ id: CaseID) { caseID = id }
+
+    func title(_ context: DeskContext) -> String {
+        guard let c = sheet?.serviceCase else { return context.say("case.title") }
+        return "\(c.id) \(context.kindName(c.kind.rawValue))"
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let id = caseID
+        return [
+            .job(
+                .read("case") { reading, context in
+                    let sheet = try reading.sheet(id, by: context.actor, at: context.now)
+                    let rights = reading.rights(of: sheet.unit.map { [$0] } ?? [], now: context.now)
+                    return (sheet, rights.values.first)
+                } then: { (screen: inout CaseScreen, found, _) in
+                    (screen.sheet, screen.rights) = found
+                    return []
+                } failed: { (_: inout CaseScreen, error, context) in
+                    [.pop, .fail(context.say(error))]
+                })
+        ]
+    }
+
+    // MARK: Actions
+
+    /// One step that can be taken: of the case, or of its open visit.
+    struct Choice: Sendable, Hashable {
+        var offer: Offer
+        var target: FieldSheet.Target
+        var action: ActionID
+    }
+
+    /// What can be done comes first, and gets the digits.
+    var choices: [Choice] {
+        guard let sheet else { return [] }
+        let visit = sheet.openVisit.map { visit in
+            sheet.visitOffers.map {
+                Choice(offer: $0, target: .visit(visit.id), action: ActionID("visit.do.\($0.name)"))
+            }
+        }
+        let own = sheet.offers.map {
+            Choice(offer: $0, target: .serviceCase(caseID), action: ActionID("case.do.\($0.name)"))
+        }
+        let all = (visit ?? []) + own
+        return all.filter { $0.offer.refusal == nil } + all.filter { $0.offer.refusal != nil }
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let isClosed = sheet?.serviceCase.closedAt != nil
+        let steps = choices.enumerated().map { index, choice -> DeskAction in
+            let label = context.wording.text(choice.offer.label)
+            let keys: [Key] = index < 9 ? [.character(Character("\(index + 1)"))] : []
+            let question = context.confirmation(
+                label, context.say("case.ask", ["step": .text(label)]))
+            return context.action(
+                choice.action, keys, label: name(choice, context), group: "group.case", inFooter: false,
+                why: choice.offer.refusal.map { context.wording.say($0) },
+                asks: choice.offer.asks && !FieldSheet.isNeeded(choice.offer) ? question : nil)
+        }
+        let hasCall = sheet?.calls.contains { $0.category.isOpen } ?? false
+        return [
+            context.action(
+                CaseScreen.visit, [.character("v")],
+                why: isClosed ? context.say("case.isClosed") : nil),
+            context.action(CaseScreen.note, [.character("n")]),
+            context.action(CaseScreen.history, [.character("h")]),
+            context.action(CaseScreen.clocks, [.character("x")]),
+            context.action(
+                CaseScreen.call, [.character("c")], why: hasCall ? nil : context.say("case.noCall")),
+            context.action(CaseScreen.customer, [.character("u")]),
+        ] + steps
+    }
+
+    private func name(_ choice: Choice, _ context: DeskContext) -> String {
+        let label = context.wording.text(choice.offer.label)
+        guard case .visit(let id) = choice.target else { return label }
+        return "\(id) \(label)"
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        guard let sheet else { return [] }
+        switch action {
+        case CaseScreen.note: return [.push(NoteSheet(Subject(caseID), context))]
+        case CaseScreen.visit: return [.push(BookScreen(caseID))]
+        case CaseScreen.history: return [.push(PaneSheet(.history(caseID)))]
+        case CaseScreen.clocks: return [.push(PaneSheet(.clocks(caseID)))]
+        case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
+        case CaseScreen.call:
+            return sheet.calls.first { $0.category.isOpen }.map { [.push(CallScreen($0.id))] } ?? []
+        default:
+            return choices.first { $0.action == action }.map { take($0, sheet, context) } ?? []
+        }
+    }
+
+    private func take(_ choice: Choice, _ sheet: CaseSheet, _ context: DeskContext) -> [DeskStep] {
+        if FieldSheet.isNeeded(choice.offer) {
+            let known =
+                switch choice.target {
+                case .visit: sheet.openVisit?.fields ?? [:]
+                case .serviceCase, .call: sheet.serviceCase.fields
+                }
+            return [.push(FieldSheet(choice.target, choice.offer, known: known, context))]
+        }
+        let taking = Taking(target: choice.target, offer: choice.offer)
+        return [.job(taking.job { (_: inout CaseScreen, result, context) in result.steps(context) })]
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch event.key?.command {
+        case .up, .character("k"): top = max(0, top - 1)
+        case .down, .character("j"): top += 1
+        case .pageUp: top = max(0, top - 10)
+        case .pageDown, .character(" "): top += 10
+        case .home: top = 0
+        default: return nil
+        }
+        return []
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        guard let sheet else { return }
+        let isWide = area.width >= 180
+        let actions = min(max(24, area.width / 4), 40)
+        let parts = area.split(
+            columns: [.share(1), .fixed(actions)] + (isWide ? [.share(1)] : []), gap: 2)
+        let pane = Pane(sheet, rights: rights.map { context.rightLines($0) } ?? [], context)
+        let last = max(0, pane.rows(width: parts[0].width, canvas.cellWidth) - area.height)
+        pane.draw(in: parts[0], on: &canvas, top: min(top, last), more: context.say("screen.more"))
+        for part in parts.dropFirst() {
+            canvas.verticalRule(Rect(column: part.column - 1, row: area.row, width: 1, height: area.height))
+        }
+        actionPane(context).draw(in: parts[1], on: &canvas)
+        if isWide {
+            var history = Pane()
+            history.add(.heading(context.say("heading.history")))
+            history.lines += Pane(history: sheet, context).lines
+            history.draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+        }
+        canvas.parkCaret(at: parts[1].origin, visible: false)
+    }
+
+    private func actionPane(_ context: DeskContext) -> Pane {
+        var pane = Pane()
+        pane.add(.heading(context.say("heading.actions")))
+        for (index, choice) in choices.enumerated() {
+            let isPossible = choice.offer.refusal == nil
+            let key = index < 9 ? "\(index + 1) " : "  "
+            pane.add(
+                .spans([
+                    Span(key, isPossible ? .key : .disabled),
+                    Span(name(choice, context), isPossible ? .text : .disabled),
+                ]))
+        }
+        if choices.isEmpty { pane.add(.text(context.say("case.noSteps"), .muted)) }
+        return pane
+    }
+}

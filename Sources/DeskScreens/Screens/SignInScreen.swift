@@ -1,0 +1,73 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// A100: who am I. Type a few letters of the name or the sign-in name; who was here last is already chosen.
+struct SignInScreen: Screen {
+    let id = "A100"
+    let isTyping = true
+    private let suggested: String
+    private var people: [Staff] = []
+    private var picker = Picker<StaffID>([])
+
+    init(suggested: String) { self.suggested = suggested }
+
+    func title(_ context: DeskContext) -> String { context.say("signIn.title") }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                Job(tag: "people", kind: .read) { desk, _ in
+                    // Nobody is signed in yet, so no right is asked for.
+                    let found = Result { try desk.read { try $0.people() } }
+                    return Job.tell { (screen: inout SignInScreen, context) in
+                        switch found {
+                        case .success(let people):
+                            screen.show(people, context)
+                            return []
+                        case .failure(let error): return Job.tellFault(&screen, error, context)
+                        }
+                    }
+                })
+        ]
+    }
+
+    private mutating func show(_ people: [Staff], _ context: DeskContext) {
+        self.people = people.sorted { a, b in
+            (a.login == suggested ? 0 : 1, a.id) < (b.login == suggested ? 0 : 1, b.id)
+        }
+        languageChanged(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        picker.title = context.say("signIn.pick")
+        picker.emptyText = context.say("signIn.empty")
+        picker.setItems(
+            people.map { person in
+                let roles = person.roles.compactMap { context.rules.roles[$0] }
+                return PickerItem(
+                    id: person.id, label: "\(person.name)  \(person.login)",
+                    detail: context.wording.list(roles.map { context.wording.text($0.label) }),
+                    keywords: [person.login] + (SearchText.initials(of: person.name).map { [$0] } ?? []))
+            })
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape { return nil }
+        switch picker.handle(event) {
+        case .picked(let id): return people.first { $0.id == id }.map { [.signIn($0)] }
+        case .refused(let why): return [.warn(why)]
+        case .typed: return [.warn(context.say("signIn.empty"))]
+        case .changed: return []
+        case .cancelled, .ignored: return nil
+        }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let parts = area.split(rows: [.fixed(3), .share(1)])
+        canvas.paragraph(context.say("signIn.welcome"), in: parts[0].inset(columns: 2, rows: 1), .muted)
+        picker.draw(in: parts[1].centred(width: min(72, area.width - 4), height: parts[1].height), on: &canvas)
+    }
+}

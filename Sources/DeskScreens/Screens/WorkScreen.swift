@@ -1,0 +1,174 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// W110: what must I do next. One's open cases, visits and calls; the clock that runs out first is on top. From 110
+/// columns the case under the selection is shown beside the list.
+struct WorkScreen: Screen {
+    let id = "W110"
+    private var sheet: WorkSheet?
+    private var table = Table([])
+    private var everyones = false
+    private var detail: CaseSheet?
+
+    static let next = ActionID("work.next")
+    static let open = ActionID("work.open")
+    static let otherView = ActionID("work.otherView")
+
+    init() {}
+
+    func title(_ context: DeskContext) -> String {
+        let count = PhraseFact.count(sheet?.items.count ?? 0)
+        return everyones
+            ? context.say("work.title.all", ["count": count]) : context.say("work.title.mine", ["count": count])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let why = items.isEmpty ? context.say("work.nothing") : nil
+        return [
+            context.action(WorkScreen.open, [.enter], why: why),
+            context.action(WorkScreen.next, [.character("n")], why: why),
+            context.action(WorkScreen.otherView, [.character("m")]),
+        ]
+    }
+
+    private var items: [WorkItem] { sheet?.items ?? [] }
+    private var selected: WorkItem? { table.selection.map { items[$0] } }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let everyones = everyones
+        return [
+            .job(
+                .read("work") { reading, context in
+                    try reading.work(of: context.actor, everyones: everyones, at: context.now)
+                } then: { (screen: inout WorkScreen, sheet, _) in screen.show(sheet) })
+        ]
+    }
+
+    /// Takes a new list; the selection stays on its record.
+    private mutating func show(_ sheet: WorkSheet) -> [DeskStep] {
+        let kept = selected?.subject
+        self.sheet = sheet
+        table.setCount(items.count)
+        if let index = items.firstIndex(where: { $0.subject == kept }) { table.select(index) }
+        return readDetail()
+    }
+
+    private func readDetail() -> [DeskStep] {
+        guard let subject = selected?.subject else { return [] }
+        return [
+            .job(
+                .read("detail") { reading, context -> CaseSheet? in
+                    try Self.caseID(of: subject, reading).map {
+                        try reading.sheet($0, by: context.actor, at: context.now)
+                    }
+                } then: { (screen: inout WorkScreen, sheet, _) in
+                    screen.detail = sheet
+                    return []
+                })
+        ]
+    }
+
+    private static func caseID(of subject: Subject, _ reading: Reading) throws -> CaseID? {
+        switch subject.kind {
+        case .case: CaseID(subject.number)
+        case .visit: try reading.visit(VisitID(subject.number)).caseID
+        case .call: try reading.call(CallID(subject.number)).caseID
+        default: nil
+        }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case WorkScreen.open: return open(selected)
+        case WorkScreen.next: return open(items.first)
+        case WorkScreen.otherView:
+            everyones.toggle()
+            return refresh(context)
+        default: return []
+        }
+    }
+
+    private func open(_ item: WorkItem?) -> [DeskStep] {
+        guard let subject = item?.subject else { return [] }
+        switch subject.kind {
+        case .case: return [.push(CaseScreen(CaseID(subject.number)))]
+        case .call: return [.push(CallScreen(CallID(subject.number)))]
+        case .visit:
+            return [
+                .job(
+                    .read("open") { reading, _ in try reading.visit(VisitID(subject.number)).caseID }
+                        then: { (_: inout WorkScreen, id, _) in [.push(CaseScreen(id))] })
+            ]
+        default: return []
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch table.handle(event) {
+        case .moved: readDetail()
+        case .opened(let index): open(items[index])
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        var list = area
+        if area.width >= 110, let detail {
+            let parts = area.split(columns: [.share(11), .share(10)], gap: 2)
+            list = parts[0]
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 1, row: area.row, width: 1, height: area.height))
+            Pane(detail, rights: [], context).draw(
+                in: parts[1], on: &canvas, more: context.say("screen.more"))
+        }
+        drawQueues(in: list.line(0), on: &canvas, context)
+        var shown = table
+        shown.columns = Self.columns(context)
+        shown.emptyText =
+            sheet == nil ? "" : everyones ? context.say("work.empty.all") : context.say("work.empty.mine")
+        shown.draw(in: list.dropping(rows: 1), on: &canvas) { range in
+            range.map { context.cells(items[$0]) }
+        }
+    }
+
+    /// How much waits in each queue.
+    private func drawQueues(in row: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let spans = (sheet?.queues ?? []).flatMap { queue in
+            [Span(context.queueName(queue.name) + " ", .muted), Span("\(queue.count)  ")]
+        }
+        canvas.spans(spans, in: row)
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column("", .fixed(2)),
+            Column(context.say("column.due"), .fixed(11)),
+            Column(context.say("column.id"), .fixed(7)),
+            Column(context.say("column.kind"), .fixed(12), dropOrder: 3),
+            Column(context.say("column.state"), .fixed(16), dropOrder: 2),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
+            Column(context.say("column.matter"), .flexible(least: 14, share: 2)),
+            Column(context.say("column.owner"), .fixed(8), dropOrder: 4),
+        ]
+    }
+}
+
+extension DeskContext {
+    /// A row of work: how pressing, by when, what, whose.
+    func cells(_ item: WorkItem) -> [TableCell] {
+        let state = standing(of: item.due)
+        let isCase = item.subject.kind == .case
+        let kind = isCase ? kindName(item.kind) : wording.name(item.subject.kind)
+        return [
+            TableCell(item.due == nil ? "" : mark(state), state.role),
+            TableCell(item.due.map { wording.deadline($0, now: now) } ?? "", state.role),
+            TableCell(item.subject.description, .accent), TableCell(kind),
+            TableCell(stateName(item.kind, item.workflowVersion, item.state), style(item.severity).role),
+            TableCell(item.customer), TableCell(item.summary), TableCell(item.owner, .muted),
+        ]
+    }
+}

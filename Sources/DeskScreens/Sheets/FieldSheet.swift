@@ -1,0 +1,109 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// What a transition must know before it can be taken: its fields, in a small form over the screen.
+struct FieldSheet: Screen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+
+    /// What the transition is taken on.
+    enum Target: Sendable, Hashable {
+        case serviceCase(CaseID)
+        case visit(VisitID)
+        case call(CallID)
+    }
+
+    static let save = ActionID("field.save")
+
+    private let target: Target
+    private let offer: Offer
+    /// What is given along without being asked here (answers of the screen below).
+    private let answers: [String: FieldValue]
+    private var form: Form<String>
+
+    /// - Parameter known: what the fields hold already.
+    init(
+        _ target: Target, _ offer: Offer, known: [String: FieldValue], answers: [String: FieldValue] = [:],
+        _ context: DeskContext
+    ) {
+        self.target = target
+        self.offer = offer
+        self.answers = answers
+        let asked =
+            offer.requires.filter { answers[$0.name] == nil }.map { context.formField($0, required: true) }
+            + offer.optional.filter { answers[$0.name] == nil }.map { context.formField($0, required: false) }
+        form = Form(asked)
+        for field in offer.requires + offer.optional {
+            if let value = known[field.name] { form.set(field.name, to: Self.typed(value, field)) }
+        }
+        _ = known
+    }
+
+    /// Nothing is asked, so it can be taken at once.
+    static func isNeeded(_ offer: Offer, answers: [String: FieldValue] = [:]) -> Bool {
+        offer.requires.contains { answers[$0.name] == nil }
+    }
+
+    func title(_ context: DeskContext) -> String { context.wording.text(offer.label) }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [context.action(FieldSheet.save, [.ctrl("s")])]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        switch form.handle(event) {
+        case .submitted: return submit(context)
+        case .ignored: return nil
+        case .changed, .focused, .moved: return []
+        }
+    }
+
+    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        var given = answers
+        form.errors = [:]
+        for field in offer.requires + offer.optional {
+            let text = form.value(of: field.name).trimmed
+            if answers[field.name] != nil { continue }
+            if text.isEmpty {
+                if offer.requires.contains(field) { form.errors[field.name] = context.say("field.required") }
+            } else if let value = context.value(typed: text, for: field) {
+                given[field.name] = value
+            } else {
+                form.errors[field.name] = context.say("field.wrong.\(field.type.rawValue)")
+            }
+        }
+        if form.focusFirstError() { return [] }
+        return [.job(Taking(target: target, offer: offer, given: given).job(then: FieldSheet.taken))]
+    }
+
+    @Sendable private static func taken(
+        _ screen: inout FieldSheet, _ state: Taking.Result, _ context: DeskContext
+    ) -> [DeskStep] {
+        [.pop] + state.steps(context)
+    }
+
+    private static func typed(_ value: FieldValue, _ field: FieldDefinition) -> String {
+        switch value {
+        case .text(let text): text
+        case .number(let number) where field.type == .money: Money(minor: number).description
+        case .number(let number): String(number)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .instant: ""
+        }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let width = min(72, area.width - 4)
+        let frame = area.centred(width: width, height: min(area.height, form.rows(width: width - 4) + 4))
+        canvas.box(frame, title: title(context))
+        let inside = frame.inset(columns: 2, rows: 1)
+        form.draw(in: inside.dropping(rows: 1), on: &canvas)
+    }
+}

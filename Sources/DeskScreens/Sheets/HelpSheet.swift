@@ -1,0 +1,31 @@
+import TerminalKit
+
+/// Every key of the screen below and of the desk; found by typing, run with Enter.
+struct HelpSheet: Screen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+    private var picker: Picker<ActionID>
+
+    init(actions: [HelpEntry<ActionID>], _ context: DeskContext) {
+        picker = .help(
+            actions, title: context.say("help.title"), placeholder: context.say("help.placeholder"),
+            emptyText: context.say("help.empty"))
+    }
+
+    func title(_ context: DeskContext) -> String { picker.title }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch picker.handle(event) {
+        case .picked(let id): [.pop, .run(id)]
+        case .refused(let why): [.warn(why)]
+        case .cancelled: [.pop]
+        case .typed, .changed: []
+        case .ignored: event.key == .f(1) ? [.pop] : nil
+        }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        picker.draw(in: area.centred(width: min(76, area.width - 4), height: area.height), on: &canvas)
+    }
+}

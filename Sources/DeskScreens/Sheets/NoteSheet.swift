@@ -1,0 +1,92 @@
+import Model
+import ServiceDesk
+import TerminalKit
+
+/// A note on a case. One left unfinished is there again when the next is begun.
+struct NoteSheet: DraftingScreen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+
+    enum Field: String, Hashable, Sendable, CaseIterable {
+        case text, told
+    }
+
+    static let save = ActionID("note.save")
+
+    private let subject: Subject
+    private var form: Form<Field>
+    var draft: DraftKeeper
+
+    init(_ subject: Subject, _ context: DeskContext) {
+        self.subject = subject
+        draft = DraftKeeper(form: "note \(subject)")
+        let choices = ["no", "yes"].map { Choice(id: $0, label: context.say("flag.\($0)"), keywords: [$0]) }
+        form = Form([
+            .text(.text, label: context.say("label.note"), required: true, rows: 5),
+            .choice(.told, label: context.say("label.told"), choices, selected: "no", cells: 12),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("note.title", ["id": .text(subject.description)])
+    }
+
+    var draftValues: [String: String] {
+        let text = form.value(of: .text)
+        return text.trimmed.isEmpty ? [:] : ["text": text, "told": form.value(of: .told)]
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { [context.action(NoteSheet.save, [.ctrl("s")])] }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        [
+            lookForDraft { screen, draft, context in
+                guard screen.draftValues.isEmpty else { return [] }
+                screen.draft.id = draft.id
+                for field in Field.allCases { screen.form.set(field, to: draft.values[field.rawValue] ?? "") }
+                return [.message(MessageLine(.info, context.say("draft.restored")))]
+            }
+        ]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        switch form.handle(event) {
+        case .submitted: return submit(context)
+        case .ignored: return nil
+        case .changed: draft.changed(at: context.now)
+        case .focused, .moved: break
+        }
+        return []
+    }
+
+    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        let text = form.value(of: .text).trimmed
+        guard !text.isEmpty else {
+            form.errors[.text] = context.say("field.required")
+            form.setFocus(.text)
+            return []
+        }
+        let told = form.value(of: .told) == "yes"
+        return [
+            .job(
+                .act("note") { [subject, draft] work in
+                    try draft.drop(work)
+                    try work.note(subject, text, toldCustomer: told)
+                } then: { (screen: inout NoteSheet, _, context) in
+                    screen.form.set(.text, to: "")
+                    screen.draft.saved()
+                    return [.pop, .refresh, .done(context.say("note.saved"))]
+                })
+        ]
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let frame = area.centred(width: min(72, area.width - 4), height: 11)
+        canvas.box(frame, title: title(context))
+        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
+    }
+}

@@ -1,0 +1,61 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Workflow
+
+/// Taking a transition of a case, visit or call, from whatever screen.
+struct Taking: Sendable {
+    let target: FieldSheet.Target
+    let offer: Offer
+    var given: [String: FieldValue] = [:]
+
+    /// Where the matter stands now, for telling it.
+    struct Result: Sendable {
+        var subject: Subject
+        var workflow: String
+        var version: Int
+        var state: String
+        var step: Label
+
+        func steps(_ context: DeskContext) -> [DeskStep] {
+            let said = context.say(
+                "screen.taken",
+                [
+                    "id": .text(subject.description), "step": .label(step),
+                    "state": .text(context.stateName(workflow, version, state)),
+                ])
+            let after: [DeskStep] = [.done(said)]
+            return subject.kind == .call ? [.tell(Job.tell(CallScreen.recorded))] + after : [.refresh] + after
+        }
+    }
+
+    func job<S: Screen>(then: @escaping @Sendable (inout S, Result, DeskContext) -> [DeskStep]) -> Job {
+        .act(
+            "take", { [self] work in try take(work) }, then: then,
+            failed: { (screen: inout S, error, context) in
+                // Someone was faster: what is shown is stale.
+                let steps = Job.tellFault(&screen, error, context)
+                return screen.isSheet ? steps : [.refresh] + steps
+            })
+    }
+
+    private func take(_ work: Work) throws -> Result {
+        switch target {
+        case .serviceCase(let id):
+            let c = try work.take(offer.name, on: id, given: given)
+            return Result(
+                subject: Subject(id), workflow: c.kind.rawValue, version: c.workflowVersion, state: c.state,
+                step: offer.label)
+        case .visit(let id):
+            let v = try work.take(offer.name, on: id, given: given)
+            return Result(
+                subject: Subject(id), workflow: "visit", version: v.workflowVersion, state: v.state,
+                step: offer.label)
+        case .call(let id):
+            let f = try work.recordCall(id, offer.name, given: given)
+            return Result(
+                subject: Subject(id), workflow: "call", version: f.workflowVersion, state: f.state,
+                step: offer.label)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CursesTerminal
+import DeskScreens
+import Dispatch
+import Foundation
+import Model
+import Records
+import Resources
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// The door to the screens: joins the desk, the terminal and the clock.
+enum Desk {
+    /// Several times a second: drafts are saved, timers swept, others' changes seen.
+    private static let beat = Duration.milliseconds(100)
+
+    /// Shows the desk on this terminal until the user leaves it, which ends the program. Whoever is named (`--as`,
+    /// AFTERCARE_AS) or has the system user's name is signed in; anyone else is asked.
+    /// - Throws: `TerminalFault` when there is no terminal to show it on; nothing was drawn then.
+    static func open(_ session: Session) throws {
+        let wordings = try languages(session)
+        try MainActor.assumeIsolated {
+            let terminal: CursesTerminal
+            do throws(TerminalFault) {
+                terminal = try CursesTerminal()
+            } catch {
+                throw UnfitTerminal(cause: error)
+            }
+            show(session, wordings, on: terminal)
+        }
+    }
+
+    @MainActor
+    private static func show(_ session: Session, _ wordings: [Wording], on terminal: CursesTerminal) {
+        let app = DeskApp(
+            desk: session.desk, wordings: wordings, cellWidth: terminal.cellWidth, clock: clock(session),
+            runner: BackgroundRunner())
+        app.onCanvas = terminal.show
+        app.onRepaint = terminal.invalidate
+        app.onQuit = terminal.stop
+        app.onSignIn = { LastSignIn.remember($0.login) }
+        terminal.start(
+            onEvent: app.handle,
+            onHangup: {
+                app.saveDrafts()
+                terminal.stop()
+            })
+        app.start(as: signedIn(session), suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
+        Task {
+            while (try? await Task.sleep(for: beat)) != nil { app.tick() }
+        }
+        Task {
+            await terminal.untilStopped()
+            exit(ExitStatus.done)
+        }
+        dispatchMain()
+    }
+
+    private static func signedIn(_ session: Session) -> Actor? {
+        if session.actor != .desk { return session.actor }
+        return Surroundings.userName.flatMap { try? session.desk.actor(named: $0) }
+    }
+
+    /// The system's clock; on a practice desk opened at another time, one that runs from there.
+    private static func clock(_ session: Session) -> () -> Instant {
+        let ahead = session.place.options.now == nil ? .zero : session.now - Surroundings.now
+        return { Surroundings.now + ahead }
+    }
+
+    /// Every language there is, the one asked for first.
+    private static func languages(_ session: Session) throws -> [Wording] {
+        let first = session.output.wording
+        let others = LanguageChoice.shipped.filter { $0 != first.language }
+        return [first]
+            + (try others.map {
+                try Wording(
+                    language: $0, files: session.rules.library.files(in: "locales/\($0)"), zone: first.zone)
+            })
+    }
+}
+
+/// Who last signed in on this machine, kept with the user's state by the XDG Base Directory Specification. A
+/// convenience only: that it cannot be kept stops nobody.
+private enum LastSignIn {
+    private static var file: URL { Surroundings.stateFolder.appendingPathComponent("last-sign-in") }
+
+    static var name: String? { try? String(contentsOf: file, encoding: .utf8).trimmed }
+
+    static func remember(_ login: String) {
+        let folder = Surroundings.stateFolder
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try? Data(login.utf8).write(to: file)
+    }
+}
