@@ -45,7 +45,8 @@ enum Desk {
                 app.saveDrafts()
                 terminal.stop()
             })
-        app.start(as: signedIn(session), suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
+        app.start(
+            as: signedIn(session), suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
         Task {
             while (try? await Task.sleep(for: beat)) != nil { app.tick() }
         }

@@ -60,7 +60,8 @@ extension DraftingScreen {
     }
 
     /// Looks for what was left unfinished.
-    func lookForDraft(_ found: @escaping @Sendable (inout Self, Draft, DeskContext) -> [DeskStep]) -> DeskStep {
+    func lookForDraft(_ found: @escaping @Sendable (inout Self, Draft, DeskContext) -> [DeskStep]) -> DeskStep
+    {
         let form = draft.form
         return .job(
             .read("draft") { reading, context -> Draft? in

@@ -7,17 +7,20 @@ extension Pane {
     /// Whom to call, why, what to say, and what happened before.
     init(_ sheet: CallSheet, _ context: DeskContext) {
         let call = sheet.call
-        add(.spans([
-            Span(sheet.customer.name + "  ", .title), Span(context.phones(sheet.customer) + "  ", .accent),
-            Span(context.stateName(call), .muted),
-        ]))
+        add(
+            .spans([
+                Span(sheet.customer.name + "  ", .title),
+                Span(context.phones(sheet.customer) + "  ", .accent),
+                Span(context.stateName(call), .muted),
+            ]))
         if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
         pair(context.say("label.why"), context.wording.name(call.reason, of: "callReason"))
         pair(
             context.say("label.dueBy"), context.nearAndFar(call.dueBy),
             call.dueBy < context.now ? .missed : .text)
         if call.attempts > 0 {
-            pair(context.say("label.attempts"), context.say("call.attempts", ["count": .count(call.attempts)]))
+            pair(
+                context.say("label.attempts"), context.say("call.attempts", ["count": .count(call.attempts)]))
         }
         if let c = sheet.serviceCase {
             add(.heading("\(c.id) \(context.kindName(c.kind.rawValue))  \(context.stateName(c))"))

@@ -77,7 +77,9 @@ extension DeskContext {
     fileprivate func facts(
         _ entry: JournalEntry, _ workflow: WorkflowDefinition?, _ names: [StaffID: String]
     ) -> [(label: String, text: String)] {
-        let rest = entry.facts.filter { !["did", "from", "to", "kind"].contains($0.key) && !$0.value.isEmpty }
+        let rest = entry.facts.filter {
+            !["did", "from", "to", "kind"].contains($0.key) && !$0.value.isEmpty
+        }
         return rest.sorted { $0.key < $1.key }.map { key, value in
             if let field = workflow?.field(key) { return (wording.text(field.label), text(value, of: field)) }
             let label = wording.name(key, of: "fact")

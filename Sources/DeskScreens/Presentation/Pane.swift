@@ -8,6 +8,8 @@ struct Pane: Sendable, Hashable {
         case spans([Span])
         /// A label and what it says; the labels of a pane stand in one column.
         case pair(String, [Span])
+        /// Something that can be chosen, by its key; wrapped under itself.
+        case item(String, String, Style)
         /// A heading on a rule.
         case heading(String)
         /// A promise: its bar, what it counts, and what is left.
@@ -43,8 +45,17 @@ struct Pane: Sendable, Hashable {
 
     private func laidOut(width: Int, _ cellWidth: CellWidth) -> [Line] {
         lines.flatMap { line -> [Line] in
-            guard case .text(let text, let style) = line else { return [line] }
-            return cellWidth.wrap(text, width).map { .spans([Span($0, style)]) }
+            switch line {
+            case .text(let text, let style):
+                return cellWidth.wrap(text, width).map { .spans([Span($0, style)]) }
+            case .item(let key, let text, let style):
+                let hang = max(2, cellWidth.ofShown(key) + 1)
+                return cellWidth.wrap(text, width - hang).enumerated().map { row, part in
+                    let head = cellWidth.fit(row == 0 ? key : "", hang)
+                    return .spans([Span(head, style == .disabled ? style : .key), Span(part, style)])
+                }
+            default: return [line]
+            }
         }
     }
 
@@ -57,7 +68,7 @@ struct Pane: Sendable, Hashable {
 
     private func draw(_ line: Line, in row: Rect, labels: Int, on canvas: inout Canvas) {
         switch line {
-        case .text, .blank: break
+        case .text, .item, .blank: break
         case .spans(let spans): canvas.spans(spans, in: row)
         case .pair(let label, let spans):
             let place = Rect(column: row.column, row: row.row, width: labels - 1, height: 1)
@@ -65,7 +76,7 @@ struct Pane: Sendable, Hashable {
             canvas.spans(spans, in: row.dropping(columns: labels))
         case .heading(let title): canvas.rule(row, title: title)
         case .clock(let bar, let spans):
-            let cells = min(row.width / 3, 24)
+            let cells = min(row.width / 4, 24)
             bar.draw(
                 in: Rect(column: row.column, row: row.row, width: cells, height: 1), on: &canvas)
             canvas.spans(spans, in: row.dropping(columns: cells + 1))

@@ -162,7 +162,8 @@ struct BookScreen: Screen {
         shown.draw(in: area, on: &canvas) { range in
             range.map { index in
                 let slot = slots[index]
-                let planned = "\(context.wording.time(slot.planned.start))-\(context.wording.time(slot.planned.end))"
+                let planned =
+                    "\(context.wording.time(slot.planned.start))-\(context.wording.time(slot.planned.end))"
                 let travel = context.wording.span(.minutes(slot.addedTravel))
                 return [
                     TableCell("\(index + 1)", .key), TableCell(context.wording.window(slot.promised)),

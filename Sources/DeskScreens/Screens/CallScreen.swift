@@ -121,7 +121,9 @@ struct CallScreen: Screen {
     }
 
     /// The call is recorded: back to where it was opened from. F9 takes the next.
-    @Sendable static func recorded(_ screen: inout CallScreen, _ context: DeskContext) -> [DeskStep] { [.pop] }
+    @Sendable static func recorded(_ screen: inout CallScreen, _ context: DeskContext) -> [DeskStep] {
+        [.pop]
+    }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         interview.handle(event, context).map { text in text.map { [.warn($0)] } ?? [] }
@@ -165,11 +167,8 @@ struct CallScreen: Screen {
         pane.add(.heading(context.say("heading.outcomes")))
         let isAsking = interview.current != nil
         for (index, offer) in outcomes.enumerated() {
-            let key = index < 9 && !isAsking ? "\(index + 1) " : "  "
-            pane.add(
-                .spans([
-                    Span(key, .key), Span(context.wording.text(offer.label), isAsking ? .muted : .text),
-                ]))
+            let key = index < 9 && !isAsking ? "\(index + 1)" : ""
+            pane.add(.item(key, context.wording.text(offer.label), isAsking ? .muted : .text))
         }
         if isAsking { pane.add(.text(context.say("call.f6"), .muted)) }
         return pane

@@ -170,12 +170,8 @@ struct CaseScreen: Screen {
         pane.add(.heading(context.say("heading.actions")))
         for (index, choice) in choices.enumerated() {
             let isPossible = choice.offer.refusal == nil
-            let key = index < 9 ? "\(index + 1) " : "  "
-            pane.add(
-                .spans([
-                    Span(key, isPossible ? .key : .disabled),
-                    Span(name(choice, context), isPossible ? .text : .disabled),
-                ]))
+            let key = index < 9 ? "\(index + 1)" : ""
+            pane.add(.item(key, name(choice, context), isPossible ? .text : .disabled))
         }
         if choices.isEmpty { pane.add(.text(context.say("case.noSteps"), .muted)) }
         return pane

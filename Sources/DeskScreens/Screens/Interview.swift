@@ -87,7 +87,8 @@ struct Interview: Sendable {
             let isCurrent = number == index
             let label = context.wording.text(question.label)
             var spans = [
-                Span(isCurrent ? "> " : "  ", .accent), Span(label + "  ", isCurrent ? .labelFocused : .label),
+                Span(isCurrent ? "> " : "  ", .accent),
+                Span(label + "  ", isCurrent ? .labelFocused : .label),
             ]
             if let answer = answers[question.name] {
                 spans.append(Span(context.text(answer, of: question), .good))

@@ -20,7 +20,8 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
             Choice(id: $0.rawValue, label: context.wording.name($0), keywords: [$0.rawValue])
         }
         var form = Form<LogField>([
-            .text(.phone, label: say("label.phone"), placeholder: say("log.phone.placeholder"), required: true),
+            .text(
+                .phone, label: say("label.phone"), placeholder: say("log.phone.placeholder"), required: true),
             .text(.name, label: say("label.name"), required: true, cells: 30),
             .text(.address, label: say("label.address")),
             .choice(.unit, label: say("label.unit"), [], placeholder: say("log.noUnits")),

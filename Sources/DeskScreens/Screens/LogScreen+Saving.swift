@@ -73,7 +73,9 @@ extension LogScreen {
                     screen.draft.id = 0
                     return [
                         .job(
-                            .act("discard") { try $0.dropDraft(draft.id) } then: {
+                            .act("discard") {
+                                try $0.dropDraft(draft.id)
+                            } then: {
                                 (_: inout LogScreen, _, context) in
                                 [.message(MessageLine(.info, context.say("draft.discarded")))]
                             })

@@ -83,7 +83,9 @@ struct LogScreen: DraftingScreen {
         self = LogScreen(context)
         return [
             .job(
-                .act("reset") { try old.drop($0) } then: { (_: inout LogScreen, _, context) in
+                .act("reset") {
+                    try old.drop($0)
+                } then: { (_: inout LogScreen, _, context) in
                     [.message(MessageLine(.info, context.say("log.reset.done")))]
                 })
         ]

@@ -68,6 +68,7 @@ struct SignInScreen: Screen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let parts = area.split(rows: [.fixed(3), .share(1)])
         canvas.paragraph(context.say("signIn.welcome"), in: parts[0].inset(columns: 2, rows: 1), .muted)
-        picker.draw(in: parts[1].centred(width: min(72, area.width - 4), height: parts[1].height), on: &canvas)
+        picker.draw(
+            in: parts[1].centred(width: min(72, area.width - 4), height: parts[1].height), on: &canvas)
     }
 }

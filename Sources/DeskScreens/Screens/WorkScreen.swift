@@ -21,7 +21,8 @@ struct WorkScreen: Screen {
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.count(sheet?.items.count ?? 0)
         return everyones
-            ? context.say("work.title.all", ["count": count]) : context.say("work.title.mine", ["count": count])
+            ? context.say("work.title.all", ["count": count])
+            : context.say("work.title.mine", ["count": count])
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -42,7 +43,9 @@ struct WorkScreen: Screen {
             .job(
                 .read("work") { reading, context in
                     try reading.work(of: context.actor, everyones: everyones, at: context.now)
-                } then: { (screen: inout WorkScreen, sheet, _) in screen.show(sheet) })
+                } then: { (screen: inout WorkScreen, sheet, _) in
+                    screen.show(sheet)
+                })
         ]
     }
 
@@ -98,8 +101,11 @@ struct WorkScreen: Screen {
         case .visit:
             return [
                 .job(
-                    .read("open") { reading, _ in try reading.visit(VisitID(subject.number)).caseID }
-                        then: { (_: inout WorkScreen, id, _) in [.push(CaseScreen(id))] })
+                    .read("open") { reading, _ in
+                        try reading.visit(VisitID(subject.number)).caseID
+                    } then: { (_: inout WorkScreen, id, _) in
+                        [.push(CaseScreen(id))]
+                    })
             ]
         default: return []
         }
@@ -148,10 +154,10 @@ struct WorkScreen: Screen {
             Column("", .fixed(2)),
             Column(context.say("column.due"), .fixed(11)),
             Column(context.say("column.id"), .fixed(7)),
-            Column(context.say("column.kind"), .fixed(12), dropOrder: 3),
-            Column(context.say("column.state"), .fixed(16), dropOrder: 2),
+            Column(context.say("column.kind"), .fixed(9), dropOrder: 3),
+            Column(context.say("column.state"), .fixed(12), dropOrder: 2),
             Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.matter"), .flexible(least: 14, share: 2)),
+            Column(context.say("column.matter"), .flexible(least: 18, share: 3)),
             Column(context.say("column.owner"), .fixed(8), dropOrder: 4),
         ]
     }
@@ -159,7 +165,7 @@ struct WorkScreen: Screen {
 
 extension DeskContext {
     /// A row of work: how pressing, by when, what, whose.
-    func cells(_ item: WorkItem) -> [TableCell] {
+    fileprivate func cells(_ item: WorkItem) -> [TableCell] {
         let state = standing(of: item.due)
         let isCase = item.subject.kind == .case
         let kind = isCase ? kindName(item.kind) : wording.name(item.subject.kind)
@@ -168,7 +174,12 @@ extension DeskContext {
             TableCell(item.due.map { wording.deadline($0, now: now) } ?? "", state.role),
             TableCell(item.subject.description, .accent), TableCell(kind),
             TableCell(stateName(item.kind, item.workflowVersion, item.state), style(item.severity).role),
-            TableCell(item.customer), TableCell(item.summary), TableCell(item.owner, .muted),
+            TableCell(item.customer), TableCell(matter(item)), TableCell(item.owner, .muted),
         ]
+    }
+
+    /// What it is about, with how bad it is in front where that matters.
+    private func matter(_ item: WorkItem) -> String {
+        item.severity < .urgent ? item.summary : wording.name(item.severity) + "  " + item.summary
     }
 }

@@ -30,6 +30,8 @@ struct ConfirmSheet: Screen {
 
     func title(_ context: DeskContext) -> String { dialog.title }
 
+    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.list(context) }
+
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch dialog.handle(event) {
         case .confirmed, .answered: [.pop] + (action.map { [.runConfirmed($0)] } ?? steps)

@@ -40,7 +40,6 @@ struct FieldSheet: Screen {
         for field in offer.requires + offer.optional {
             if let value = known[field.name] { form.set(field.name, to: Self.typed(value, field)) }
         }
-        _ = known
     }
 
     /// Nothing is asked, so it can be taken at once.
@@ -51,7 +50,7 @@ struct FieldSheet: Screen {
     func title(_ context: DeskContext) -> String { context.wording.text(offer.label) }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(FieldSheet.save, [.ctrl("s")])]
+        [context.action(FieldSheet.save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }

@@ -37,7 +37,9 @@ struct NoteSheet: DraftingScreen {
         return text.trimmed.isEmpty ? [:] : ["text": text, "told": form.value(of: .told)]
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] { [context.action(NoteSheet.save, [.ctrl("s")])] }
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [context.action(NoteSheet.save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
         [

@@ -16,6 +16,8 @@ struct PaletteSheet: Screen {
 
     func title(_ context: DeskContext) -> String { picker.title }
 
+    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.list(context) }
+
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         // A record's number goes first: `case 12` also fits the letters of some action.
         if event.key == .enter, let place = GoTo(picker.query.text) { return [.pop] + place.steps }
@@ -31,7 +33,8 @@ struct PaletteSheet: Screen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        picker.draw(in: area.centred(width: min(70, area.width - 4), height: min(area.height, 16)), on: &canvas)
+        picker.draw(
+            in: area.centred(width: min(70, area.width - 4), height: min(area.height, 16)), on: &canvas)
     }
 }
 

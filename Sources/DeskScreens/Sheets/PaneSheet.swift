@@ -49,6 +49,8 @@ struct PaneSheet: Screen {
         ]
     }
 
+    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.reading(context) }
+
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         let rows = pane(context).rows(width: 72, .narrow)
         switch event.key?.command {

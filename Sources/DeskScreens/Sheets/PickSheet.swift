@@ -15,6 +15,8 @@ struct PickSheet: Screen {
 
     func title(_ context: DeskContext) -> String { picker.title }
 
+    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.list(context) }
+
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch picker.handle(event) {
         case .picked(let id): [.pop, .tell(picked(id))]
