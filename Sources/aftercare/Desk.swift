@@ -47,6 +47,9 @@ enum Desk {
             })
         app.start(
             as: signedIn(session), suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
+        if case .unknownType(let asked, let used)? = terminal.notice {
+            app.announce(Phrase("terminal.notice.unknownType", ["asked": .text(asked), "used": .text(used)]))
+        }
         Task {
             while (try? await Task.sleep(for: beat)) != nil { app.tick() }
         }

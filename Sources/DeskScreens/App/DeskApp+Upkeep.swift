@@ -1,6 +1,7 @@
-import Model
+package import Model
 import ServiceDesk
 import TerminalKit
+import Wording
 
 /// When the open desk last looked after the records by itself.
 struct Upkeep {
@@ -85,6 +86,12 @@ extension DeskApp {
             }
             show()
         }
+    }
+
+    /// Something the person should know though they did not ask; stays a while.
+    package func announce(_ phrase: Phrase) {
+        notice.post(MessageLine(.warning, context.wording.say(phrase)), at: clock())
+        show()
     }
 
     // MARK: Drafts
