@@ -10,7 +10,11 @@ extension SearchText {
             initials = surname.value
             name = name.dropFirst(surname.key.count)
         }
-        let latin = String(name).applyingTransform(.mandarinToLatin, reverse: false) ?? String(name)
+        // The transformation takes long; most names of one script need none.
+        let isLatin = name.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
+        let latin =
+            isLatin
+            ? String(name) : String(name).applyingTransform(.mandarinToLatin, reverse: false) ?? String(name)
         for word in latin.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
             guard let first = tokens(of: String(word)).first?.first, first.isASCII else { continue }
             initials.append(first)

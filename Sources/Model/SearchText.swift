@@ -68,7 +68,7 @@ package enum SearchText {
             endIdeographs()
             let end = word.endIndex
             append(folded: scalar, to: &word)
-            if word.endIndex == end, !scalar.properties.isDiacritic { endWord() }
+            if word.endIndex == end, scalar.value < 0x80 || !scalar.properties.isDiacritic { endWord() }
         }
         endWord()
         endIdeographs()

@@ -63,13 +63,13 @@ package struct CallStore {
     package func insert(_ new: FollowUpCall) throws -> FollowUpCall {
         var c = new
         c.id = CallID(
-            try db.query(
+            try db.insert(
                 """
                 INSERT INTO calls (workflow_version, state, category, customer, case_id, visit, reason, due_from,
                     due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, version)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1) RETURNING id
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)
                 """, values(c)
-            ) { $0.int(0) }.first ?? 0)
+            ))
         return c
     }
 

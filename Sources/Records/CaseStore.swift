@@ -87,25 +87,29 @@ package struct CaseStore {
             Self.decode)
     }
 
-    /// The customer's newest open and newest closed case of the same matter: same kind, and same unit or (without one)
-    /// same product and fault.
+    /// The customer's newest open case of the same matter, and the newest that was closed by `now`: same kind, and same
+    /// unit or (without one) same product and fault.
     package func newest(
-        of customer: CustomerID, kind: CaseKind, unit: UnitID?, product: String, fault: String
+        of customer: CustomerID, kind: CaseKind, unit: UnitID?, product: String, fault: String,
+        at now: Instant
     ) throws -> (open: CaseID?, closed: (id: CaseID, at: Instant)?) {
         let (same, values): (String, [SQLValue]) =
             unit.map { ("unit = $3", [SQLValue($0)]) }
             ?? ("unit IS NULL AND product = $3 AND fault = $4", [.text(product), .text(fault)])
-        func first(_ state: String) throws -> (CaseID, Instant?)? {
+        let matter = [SQLValue(customer), .text(kind.rawValue)] + values
+        func first(_ state: String, _ values: [SQLValue]) throws -> (CaseID, Instant?)? {
             try db.query(
                 """
                 SELECT id, closed_at FROM cases
-                WHERE customer = $1 AND kind = $2 AND \(same) AND merged_into IS NULL AND closed_at IS \(state)
+                WHERE customer = $1 AND kind = $2 AND \(same) AND merged_into IS NULL AND closed_at \(state)
                 ORDER BY id DESC LIMIT 1
-                """, [SQLValue(customer), .text(kind.rawValue)] + values
+                """, values
             ) { (CaseID($0.int(0)), $0.instantOrNil(1)) }.first
         }
-        let closed = try first("NOT NULL").flatMap { id, at in at.map { (id: id, at: $0) } }
-        return (try first("NULL")?.0, closed)
+        // An import logs cases at times when others, closed since, were still open.
+        let closed = try first("<= $\(matter.count + 1)", matter + [SQLValue(now)])
+            .flatMap { id, at in at.map { (id: id, at: $0) } }
+        return (try first("IS NULL", matter)?.0, closed)
     }
 
     /// Where a case stands in the urgency order, for paging.
@@ -127,15 +131,15 @@ package struct CaseStore {
     package func insert(_ new: ServiceCase, urgency: Instant? = nil) throws -> ServiceCase {
         var c = new
         c.id = CaseID(
-            try db.query(
+            try db.insert(
                 """
                 INSERT INTO cases (kind, workflow_version, state, category, customer, unit, queue, owner, severity,
                     channel, summary, fault, product, address, chasers, reopened, opened_at, closed_at, state_since,
                     repeat_of, merged_into, split_from, external_key, fields, version, urgency)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                    $21, $22, $23, $24, 1, $25) RETURNING id
+                    $21, $22, $23, $24, 1, $25)
                 """, values(c) + [.int(urgency?.milliseconds ?? Self.neverUrgent)]
-            ) { $0.int(0) }.first ?? 0)
+            ))
         return c
     }
 

@@ -61,7 +61,7 @@ package struct ClockStore {
             """
             INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target, internal_target,
                 calendar, due, internal_due, provisional)
-            VALUES \(Self.rows(new.count, of: 12)) RETURNING id
+            VALUES \(Self.rows(new.count, of: Self.clockWidth)) RETURNING id
             """, values
         ) { ClockID($0.int(0)) }.sorted()
         let clocks = zip(new, ids).map { clock, id in
@@ -89,7 +89,7 @@ package struct ClockStore {
     package func append(_ events: [ClockEvent]) throws {
         guard !events.isEmpty else { return }
         try db.run(
-            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES \(Self.rows(events.count, of: 5))",
+            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES \(Self.rows(events.count, of: Self.eventWidth))",
             events.flatMap {
                 [
                     SQLValue($0.clock), SQLValue($0.at), .text($0.kind.rawValue), .text($0.reason),
@@ -98,8 +98,20 @@ package struct ClockStore {
             })
     }
 
-    /// `($1, $2), ($3, $4)`.
+    /// `($1, $2), ($3, $4)`; those for the usual few rows are made once.
     private static func rows(_ count: Int, of width: Int) -> String {
+        switch width {
+        case clockWidth where count < clockRows.count: clockRows[count]
+        case eventWidth where count < eventRows.count: eventRows[count]
+        default: makeRows(count, of: width)
+        }
+    }
+
+    private static let (clockWidth, eventWidth) = (12, 5)
+    private static let clockRows = (0...8).map { makeRows($0, of: clockWidth) }
+    private static let eventRows = (0...16).map { makeRows($0, of: eventWidth) }
+
+    private static func makeRows(_ count: Int, of width: Int) -> String {
         (0..<count).map { row in
             "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
         }.joined(separator: ", ")

@@ -99,11 +99,11 @@ package struct CustomerStore {
     package func insert(_ new: Customer) throws -> Customer {
         var c = new
         c.id = CustomerID(
-            try db.number(
+            try db.insert(
                 """
                 INSERT INTO customers (version, kind, dealer_type, name, language, remarks, may_call, external_key,
                     created_at)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
                 .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.externalKey), SQLValue(c.createdAt)))
@@ -139,10 +139,9 @@ package struct CustomerStore {
     private func insertParts(of c: inout Customer) throws {
         for i in c.contacts.indices {
             let contact = c.contacts[i]
-            c.contacts[i].id = try db.number(
+            c.contacts[i].id = try db.insert(
                 """
                 INSERT INTO contacts (customer, position, name, role, email) VALUES ($1, $2, $3, $4, $5)
-                RETURNING id
                 """,
                 SQLValue(c.id), SQLValue(i), .text(contact.name), .text(contact.role), .text(contact.email))
             for (j, phone) in contact.phones.enumerated() {
@@ -166,13 +165,12 @@ package struct CustomerStore {
             ]
             if a.id == 0 {
                 c.addresses[i].id =
-                    try db.query(
+                    try db.insert(
                         """
                         INSERT INTO addresses (customer, position, province, city, district, street, zone, latitude,
                             longitude)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
-                        """, values
-                    ) { $0.int(0) }.first ?? 0
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                        """, values)
             } else {
                 try db.run(
                     """

@@ -21,6 +21,9 @@ package protocol Connection: AnyObject {
     /// Runs a statement; returns how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+    /// Runs an INSERT of one row into a table with an `id`; gives the id it got. Cheaper than `RETURNING id` where a
+    /// database knows its last id.
+    func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int64
     /// Reads rows; `decode` sees each row only while it runs.
     func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T]
     /// Undoes only what `body` did when it throws, inside the running transaction.
@@ -53,7 +56,11 @@ extension Connection {
         try query(sql, arguments, decode).first
     }
 
-    /// The one number a statement gives, such as a count or a `RETURNING id`.
+    package func insert(_ sql: String, _ arguments: SQLValue...) throws -> Int64 {
+        try insert(sql, arguments)
+    }
+
+    /// The one number a statement gives, such as a count.
     package func number(_ sql: String, _ arguments: SQLValue...) throws -> Int64 {
         try query(sql, arguments) { $0.int(0) }.first ?? 0
     }

@@ -27,10 +27,10 @@ package struct Journal {
         let hash = Journal.hash(
             previous: last?.1 ?? [], subject: subject, sequence: sequence, at: at, event: event, by: by,
             facts: text)
-        return try db.number(
+        return try db.insert(
             """
             INSERT INTO journal (at, subject_kind, subject, sequence, event, by_login, facts, hash)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             SQLValue(at), .text(subject.kind.rawValue), .int(subject.number), SQLValue(sequence),
             .text(event),

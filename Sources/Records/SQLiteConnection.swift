@@ -21,6 +21,11 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int64 {
+        _ = try run(sql, arguments)
+        return db.lastInsertedRowID
+    }
+
     func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T] {
         let statement = try prepare(sql, arguments)
         defer { sqlite3_reset(statement) }

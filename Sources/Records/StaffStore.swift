@@ -29,13 +29,13 @@ package struct StaffStore {
 
     package func insert(_ s: Staff) throws -> StaffID {
         StaffID(
-            try db.query(
+            try db.insert(
                 """
                 INSERT INTO staff (version, login, name, roles, team, skills, languages, zones, latitude, longitude,
                     shift, active, external_key)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                 """, values(s)
-            ) { $0.int(0) }.first ?? 0)
+            ))
     }
 
     package func update(_ s: Staff) throws {

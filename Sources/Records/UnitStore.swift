@@ -32,13 +32,13 @@ package struct UnitStore {
     package func insert(_ new: Unit) throws -> Unit {
         var u = new
         u.id = UnitID(
-            try db.query(
+            try db.insert(
                 """
                 INSERT INTO units (version, customer, product, model, serial, bought_on, delivered_on, installed_on,
                     price, currency, has_invoice, sold_remotely, dealer, address, external_key, created_at)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 """, values(u) + [SQLValue(u.externalKey), SQLValue(u.createdAt)]
-            ) { $0.int(0) }.first ?? 0)
+            ))
         return u
     }
 

@@ -45,15 +45,14 @@ package struct VisitStore {
     package func insert(_ new: Visit) throws -> Visit {
         var v = new
         v.id = VisitID(
-            try db.query(
+            try db.insert(
                 """
                 INSERT INTO visits (case_id, workflow_version, state, category, technician, promised_start,
                     promised_end, planned_start, planned_end, arrived_at, finished_at, skill, address, latitude,
                     longitude, parent, fields, created_at, state_since, is_open, version)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)
-                RETURNING id
                 """, values(v)
-            ) { $0.int(0) }.first ?? 0)
+            ))
         return v
     }
 

@@ -44,6 +44,8 @@ package struct DeskSettings: Sendable {
     package var visitMinutes: Int
     package var repeatWindow: Span
     package var danger: [String]
+    /// The same in lower case, as bytes.
+    let dangerBytes: [[UInt8]]
     package var products: [Product]
     package var queues: [Queue]
 
@@ -63,6 +65,7 @@ package struct DeskSettings: Sendable {
             windows: try visits.need("windows").items.map(window),
             visitMinutes: try visits.integer("minutes"),
             repeatWindow: try span(root, "repeat"), danger: try root.words("danger"),
+            dangerBytes: try root.words("danger").map { Array($0.lowercased().utf8) },
             products: try readProducts(library), queues: try readQueues(library))
     }
 

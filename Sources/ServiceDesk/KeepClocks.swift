@@ -15,6 +15,8 @@ extension Work {
         guard !orders.isEmpty else { return try known ?? clocks.of(matter.subject).filter(\.state.isOpen) }
         var open = try known ?? clocks.of(matter.subject).filter(\.state.isOpen)
         var starting: [String] = []
+        // The ledger's new lines, written together.
+        var lines: [ClockEvent] = []
         for order in orders {
             let metric = order.metric
             switch order {
@@ -23,7 +25,7 @@ extension Work {
                 for i in open.indices where open[i].metric == metric && open[i].state == .running {
                     open[i].state = .paused
                     try clocks.update(open[i])
-                    try log(.pause, open[i], reason)
+                    lines.append(line(.pause, open[i], reason))
                 }
             case .resume:
                 for i in open.indices where open[i].metric == metric && open[i].state == .paused {
@@ -32,9 +34,9 @@ extension Work {
             case .stop, .restart, .cancel:
                 for i in open.indices where open[i].metric == metric {
                     if case .cancel = order {
-                        try cancel(&open[i], reason: reason)
+                        lines += try cancel(&open[i], reason: reason)
                     } else {
-                        try stop(&open[i], reason: reason)
+                        lines += try stop(&open[i], reason: reason)
                     }
                 }
                 open.removeAll { !$0.state.isOpen }
@@ -42,6 +44,7 @@ extension Work {
                 if case .restart = order { starting.append(metric) }
             }
         }
+        try clocks.append(lines)
         return open + (try start(starting, for: matter, reason: reason, customer: customer))
     }
 
@@ -75,19 +78,21 @@ extension Work {
         }
     }
 
-    private func stop(_ clock: inout Clock, reason: String) throws {
+    /// - Returns: the lines for its ledger, as `cancel` does.
+    private func stop(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
+        var lines: [ClockEvent] = []
         clock.stoppedAt = now
         clock.state = now > clock.due && clock.state == .running ? .missed : .met
         if clock.breachedAt != nil { clock.state = .missed }
         if clock.state == .missed, clock.breachedAt == nil {
             clock.breachedAt = clock.due
-            try log(.breach, clock, reason, at: clock.due)
+            lines.append(line(.breach, clock, reason, at: clock.due))
         }
         if now > clock.internalDue, clock.internalBreachedAt == nil {
             clock.internalBreachedAt = clock.internalDue
         }
         try clocks.update(clock)
-        try log(.stop, clock, reason)
+        return lines + [line(.stop, clock, reason)]
     }
 
     private func resume(_ clock: inout Clock, reason: String) throws {
@@ -112,25 +117,32 @@ extension Work {
         clock.provisional = due.provisional || internalDue.provisional
     }
 
-    private func cancel(_ clock: inout Clock, reason: String) throws {
+    private func cancel(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
         clock.state = .cancelled
         clock.stoppedAt = now
         try clocks.update(clock)
-        try log(.cancel, clock, reason)
+        return [line(.cancel, clock, reason)]
     }
 
-    private func log(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil) throws {
-        try clocks.append([
-            ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)
-        ])
+    private func log(_ kind: ClockEventKind, _ clock: Clock, _ reason: String) throws {
+        try clocks.append([line(kind, clock, reason)])
+    }
+
+    private func line(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil)
+        -> ClockEvent
+    {
+        ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)
     }
 
     // MARK: Used by other use cases
 
-    func cancelClocks(of subject: Subject, reason: String) throws {
-        for var clock in try clocks.of(subject) where clock.state.isOpen {
-            try cancel(&clock, reason: reason)
+    /// - Parameter known: the subject's open clocks when the caller knows them.
+    func cancelClocks(of subject: Subject, reason: String, known: [Clock]? = nil) throws {
+        var lines: [ClockEvent] = []
+        for var clock in try known ?? clocks.of(subject) where clock.state.isOpen {
+            lines += try cancel(&clock, reason: reason)
         }
+        try clocks.append(lines)
     }
 
     /// Brings cancelled clocks back as they were (an undone merge).

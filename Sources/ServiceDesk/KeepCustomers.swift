@@ -11,10 +11,10 @@ extension Work {
         customer.createdAt = now
         try check(&customer)
         customer = try customers.insert(customer)
-        try index(customer)
+        try index(customer, isNew: true)
         try record(
             Subject(customer.id), "customer.added",
-            ["name": .text(customer.name), "kind": .text(customer.kind.rawValue)])
+            ["name": .text(customer.name), "kind": .text(customer.kind.rawValue)], isFirst: true)
         return customer
     }
 
@@ -43,13 +43,14 @@ extension Work {
         if customer.kind != .dealer { customer.dealerType = nil }
     }
 
-    func index(_ c: Customer) throws {
+    func index(_ c: Customer, isNew: Bool = false) throws {
         let phones = c.phones.flatMap { [CustomerStore.nationalDigits($0), $0.typed] }
         let people = c.contacts.flatMap { [$0.name, $0.email] }
         let places = c.addresses.flatMap { [$0.province, $0.city, $0.district, $0.street] }
         let initials = SearchText.initials(of: c.name).map { [$0] } ?? []
         try search.put(
-            .customer, c.id.number, texts: [c.name, c.remarks] + initials + phones + people + places)
+            .customer, c.id.number, texts: [c.name, c.remarks] + initials + phones + people + places,
+            isNew: isNew)
     }
 
     private static func differences(_ a: Customer, _ b: Customer) -> [String: FieldValue] {
@@ -86,6 +87,11 @@ extension Address {
 extension String {
     /// Without white space at either end.
     package var trimmed: String {
+        // Asking a character costs more than all the rest; most texts begin and end with plain ASCII.
+        let plain: ClosedRange<UInt8> = 0x21...0x7E
+        if let first = utf8.first, let last = utf8.last, plain.contains(first), plain.contains(last) {
+            return self
+        }
         var s = self[...]
         while s.first?.isWhitespace == true { s.removeFirst() }
         while s.last?.isWhitespace == true { s.removeLast() }

@@ -14,10 +14,11 @@ extension Work {
         var unit = new
         unit.createdAt = now
         unit = try units.insert(unit)
-        try index(unit)
+        try index(unit, isNew: true)
         try record(
             Subject(unit.id), "unit.added",
-            ["product": .text(unit.product), "model": .text(unit.model), "serial": .text(unit.serial)])
+            ["product": .text(unit.product), "model": .text(unit.model), "serial": .text(unit.serial)],
+            isFirst: true)
         return unit
     }
 
@@ -45,7 +46,7 @@ extension Work {
         }
     }
 
-    private func index(_ unit: Unit) throws {
-        try search.put(.unit, unit.id.number, texts: [unit.serial, unit.model, unit.product])
+    private func index(_ unit: Unit, isNew: Bool = false) throws {
+        try search.put(.unit, unit.id.number, texts: [unit.serial, unit.model, unit.product], isNew: isNew)
     }
 }

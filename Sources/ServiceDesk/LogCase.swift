@@ -52,11 +52,17 @@ extension Work {
     /// Logs a matter: one new case with its clocks running; or, when the same customer asks again, a chaser or a
     /// reopening of the case there is.
     package func log(_ draft: CaseDraft) throws -> CaseReceipt {
-        try require(.logCase)
-        let definition = try rules.caseWorkflow(draft.kind)
         guard let customer = try customers.findWithoutContacts(draft.customer) else {
             throw DeskFault.unknown(draft.customer.description)
         }
+        return try log(draft, for: customer)
+    }
+
+    /// The same, for a customer just read or made in this transaction.
+    /// - Parameter isNewCustomer: who has no cases yet; sparing the look-up.
+    func log(_ draft: CaseDraft, for customer: Customer, isNewCustomer: Bool = false) throws -> CaseReceipt {
+        try require(.logCase)
+        let definition = try rules.caseWorkflow(draft.kind)
         if let into = customer.mergedInto {
             throw DeskFault.alreadyMerged(customer.id.description, into: into.description)
         }
@@ -71,9 +77,12 @@ extension Work {
             }
             return unit
         }
-        let before = try cases.newest(
-            of: customer.id, kind: draft.kind, unit: draft.unit, product: unit?.product ?? draft.product,
-            fault: draft.fault)
+        let before =
+            isNewCustomer
+            ? (open: nil, closed: nil)
+            : try cases.newest(
+                of: customer.id, kind: draft.kind, unit: draft.unit, product: unit?.product ?? draft.product,
+                fault: draft.fault, at: now)
         if draft.onRepeat == .fold {
             if let open = before.open { return try chase(open, saying: summary) }
             if let closed = before.closed, let receipt = try reopen(closed.id, saying: summary) {
@@ -88,7 +97,9 @@ extension Work {
         var new = ServiceCase(
             id: CaseID(0), kind: draft.kind, workflowVersion: definition.version, state: step.to,
             category: step.category, customer: customer.id, unit: draft.unit,
-            queue: draft.queue ?? rules.queue(for: draft.kind), owner: draft.owner ?? actor.staffID,
+            queue: draft.queue ?? rules.queue(for: draft.kind),
+            // Who imports a case has not taken it on.
+            owner: draft.owner ?? (draft.channel == .import ? nil : actor.staffID),
             severity: draft.severity ?? rules.severity(of: summary), channel: draft.channel, summary: summary,
             fault: draft.fault, product: unit?.product ?? draft.product,
             addressID: draft.addressID ?? unit?.addressID ?? customer.addresses.first?.id, openedAt: now,

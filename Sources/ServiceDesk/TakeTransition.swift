@@ -44,11 +44,20 @@ extension Work {
         return after
     }
 
-    func take(_ transition: String, on before: Matter, given: [String: FieldValue]) throws -> Matter {
+    /// What a caller read or wrote in this transaction, so that it is not read again.
+    struct Known {
+        /// The matter's facts, to this actor at this moment.
+        var facts: Facts?
+        var openClocks: [Clock]?
+    }
+
+    func take(
+        _ transition: String, on before: Matter, given: [String: FieldValue], known: Known = Known()
+    ) throws -> Matter {
         let definition = try rules.workflow(of: before)
         let step = try definition.step(
             from: before.state, taking: transition,
-            facts: try reading.facts(of: before, actor: actor, now: now),
+            facts: try known.facts ?? reading.facts(of: before, actor: actor, now: now),
             given: given, roles: actor.roles, isDesk: actor == .desk)
         var matter = before
         for (field, value) in step.sets { try matter.set(field, value) }
@@ -61,22 +70,27 @@ extension Work {
         facts["from"] = .text(step.from)
         facts["to"] = .text(step.to)
         try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts)
-        try carryOut(step, on: &matter)
+        try carryOut(step, on: &matter, openClocks: known.openClocks)
         return matter
     }
 
     /// What a step brings: timers, clocks, effects, and word to the case the matter belongs to.
-    func carryOut(_ step: Step, on matter: inout Matter, customer: Customer? = nil) throws {
+    func carryOut(
+        _ step: Step, on matter: inout Matter, customer: Customer? = nil, openClocks: [Clock]? = nil
+    ) throws {
         if step.enters {
             if !step.from.isEmpty { try timers.clear(matter.subject) }
             try setTimers(step, of: matter)
         }
-        try follow(
+        var running = try follow(
             step.clocks, of: matter, reason: step.transition.isEmpty ? step.to : step.transition,
             customer: customer,
-            known: step.from.isEmpty ? [] : nil)
-        if !step.category.isOpen { try cancelClocks(of: matter.subject, reason: step.to) }
-        if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id) }
+            known: step.from.isEmpty ? [] : openClocks)
+        if !step.category.isOpen {
+            try cancelClocks(of: matter.subject, reason: step.to, known: running)
+            running = []
+        }
+        if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id, open: running) }
         try carryOutEffects(step, on: &matter)
     }
 
@@ -114,12 +128,18 @@ extension Work {
     @discardableResult
     func signal(_ signal: Signal, to id: CaseID) throws -> Bool {
         guard let c = try cases.find(id), c.mergedInto == nil else { return false }
+        return try self.signal(signal, to: c)
+    }
+
+    /// The same for a case just read or written.
+    func signal(_ signal: Signal, to c: ServiceCase, openClocks: [Clock]? = nil) throws -> Bool {
         let definition = try rules.workflow(of: .serviceCase(c))
         let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
         guard let transition = definition.reaction(to: signal, in: c.state, facts: facts) else {
             return false
         }
-        _ = try asDesk().take(transition, on: .serviceCase(c), given: [:])
+        let known = Known(facts: facts, openClocks: openClocks)
+        _ = try asDesk().take(transition, on: .serviceCase(c), given: [:], known: known)
         return true
     }
 

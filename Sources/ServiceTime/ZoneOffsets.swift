@@ -1,16 +1,16 @@
 import Foundation
-import Model
+package import Model
 
 /// A time zone as a table of its transitions, so that arithmetic asks no library. Covers 1990 to 2100.
-struct ZoneOffsets: Hashable, Sendable {
-    let identifier: String
+package struct ZoneOffsets: Hashable, Sendable {
+    package let identifier: String
     /// When each offset begins, UTC milliseconds, ascending; the first is before everything.
     private let starts: [Int64]
     /// Milliseconds to add to UTC.
     private let offsets: [Int64]
 
     /// Nil for an identifier the system does not know.
-    init?(identifier: String) {
+    package init?(identifier: String) {
         guard let zone = TimeZone(identifier: identifier) else { return nil }
         self.identifier = identifier
         var starts: [Int64] = [.min]
@@ -43,7 +43,7 @@ struct ZoneOffsets: Hashable, Sendable {
 
     /// The instant at which clocks show a local time. An hour that is skipped in spring is read with the offset
     /// before it (02:30 becomes 03:30); one that comes twice in autumn is its first occurrence.
-    func instant(local: Int64) -> Instant {
+    package func instant(local: Int64) -> Instant {
         let before = offset(at: local - 86_400_000)
         let first = local - before
         if offset(at: first) == before { return Instant(milliseconds: first) }
