@@ -49,6 +49,7 @@ struct CallScreen: Screen {
                     try reading.sheet(callID, by: context.actor, at: context.now)
                 } then: { (screen: inout CallScreen, sheet, context) in
                     screen.sheet = sheet
+                    screen.outcomes = Self.ordered(sheet.offers, context)
                     screen.interview.ask(sheet.offers, context)
                     return []
                 } failed: { (_: inout CallScreen, error, context) in
@@ -60,7 +61,14 @@ struct CallScreen: Screen {
     // MARK: Actions
 
     /// How the call can go now.
-    private var outcomes: [Offer] { (sheet?.offers ?? []).filter { $0.refusal == nil } }
+    private var outcomes: [Offer] = []
+
+    /// What leads on with the same call (reached, and still speaking) comes after what ends it.
+    private static func ordered(_ offers: [Offer], _ context: DeskContext) -> [Offer] {
+        let possible = offers.filter { $0.refusal == nil }
+        let goesOn = { (offer: Offer) in context.rules.workflows["call"]?.category(of: offer.to) == .active }
+        return possible.filter { !goesOn($0) } + possible.filter(goesOn)
+    }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         let hasCase = sheet?.serviceCase != nil
@@ -118,11 +126,6 @@ struct CallScreen: Screen {
         }
         let taking = Taking(target: .call(callID), offer: offer, given: answers)
         return [.job(taking.job { (_: inout CallScreen, result, context) in result.steps(context) })]
-    }
-
-    /// The call is recorded: back to where it was opened from. F9 takes the next.
-    @Sendable static func recorded(_ screen: inout CallScreen, _ context: DeskContext) -> [DeskStep] {
-        [.pop]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

@@ -52,9 +52,20 @@ struct CaseScreen: Screen {
         var offer: Offer
         var target: FieldSheet.Target
         var action: ActionID
+
+        /// The way ahead first; then what must be reasoned (declining, cancelling); what cannot be done last.
+        enum Rank: CaseIterable {
+            case plain, reasoned, asked, refused
+        }
+
+        var rank: Rank {
+            if offer.refusal != nil { return .refused }
+            if offer.asks { return .asked }
+            return FieldSheet.isNeeded(offer) ? .reasoned : .plain
+        }
     }
 
-    /// What can be done comes first, and gets the digits.
+    /// What can be done now, in order of rank; the first nine get the digits.
     var choices: [Choice] {
         guard let sheet else { return [] }
         let visit = sheet.openVisit.map { visit in
@@ -66,7 +77,7 @@ struct CaseScreen: Screen {
             Choice(offer: $0, target: .serviceCase(caseID), action: ActionID("case.do.\($0.name)"))
         }
         let all = (visit ?? []) + own
-        return all.filter { $0.offer.refusal == nil } + all.filter { $0.offer.refusal != nil }
+        return Choice.Rank.allCases.flatMap { rank in all.filter { $0.rank == rank } }
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {

@@ -33,6 +33,9 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
                 .severity, label: say("label.severity"), severities, selected: Severity.general.rawValue,
                 cells: 24),
         ])
+        for index in form.fields.indices where [.unit, .fault].contains(form.fields[index].id) {
+            form.fields[index].isEnabled = false
+        }
         form.setFocus(.phone)
         return form
     }
@@ -87,6 +90,8 @@ extension LogScreen {
         guard let index = form.fields.firstIndex(where: { $0.id == field }) else { return }
         let placeholder =
             field == .unit && choices.isEmpty ? context.say("log.noUnits") : context.say("field.choose")
+        // Where there is nothing to choose, Tab passes by.
+        form.fields[index].isEnabled = !choices.isEmpty
         form.fields[index].content = .choice(
             ChoiceField(choices, selected: selected, placeholder: placeholder))
     }

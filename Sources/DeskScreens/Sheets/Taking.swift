@@ -15,6 +15,7 @@ struct Taking: Sendable {
         var workflow: String
         var version: Int
         var state: String
+        var category: StateCategory
         var step: Label
 
         func steps(_ context: DeskContext) -> [DeskStep] {
@@ -24,8 +25,9 @@ struct Taking: Sendable {
                     "id": .text(subject.description), "step": .label(step),
                     "state": .text(context.stateName(workflow, version, state)),
                 ])
-            let after: [DeskStep] = [.done(said)]
-            return subject.kind == .call ? [.tell(Job.tell(CallScreen.recorded))] + after : [.refresh] + after
+            // A call that is over leaves its screen; F9 takes the next.
+            let isOver = subject.kind == .call && category != .active
+            return [isOver ? .pop : .refresh, .done(said)]
         }
     }
 
@@ -45,16 +47,19 @@ struct Taking: Sendable {
             let c = try work.take(offer.name, on: id, given: given)
             return Result(
                 subject: Subject(id), workflow: c.kind.rawValue, version: c.workflowVersion, state: c.state,
+                category: c.category,
                 step: offer.label)
         case .visit(let id):
             let v = try work.take(offer.name, on: id, given: given)
             return Result(
                 subject: Subject(id), workflow: "visit", version: v.workflowVersion, state: v.state,
+                category: v.category,
                 step: offer.label)
         case .call(let id):
             let f = try work.recordCall(id, offer.name, given: given)
             return Result(
                 subject: Subject(id), workflow: "call", version: f.workflowVersion, state: f.state,
+                category: f.category,
                 step: offer.label)
         }
     }

@@ -1,0 +1,69 @@
+import DeskTesting
+import Foundation
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Actions")
+@MainActor
+struct ActionTests {
+    /// Screens as a person meets them, each with what it shows read.
+    private func screens(_ language: String) throws -> [Driver] {
+        let paths: [[String]] = [
+            [], ["F2"], ["F3"], ["Enter"], ["Enter", "v"], ["Enter", "n"], ["Enter", "h"], ["Enter", "u"],
+            ["F1"], ["F10"], ["Ctrl-Q"],
+        ]
+        let filled = try paths.map { path in
+            let driver = try Driver(Desks.filled(), language: language)
+            for key in path { driver.press(key) }
+            return driver
+        }
+        let call = try Driver(Desks.withCallDue(), as: "zhao", language: language).press("F9")
+        return filled + [call, try Driver(TemporaryDesk(), as: nil, language: language)]
+    }
+
+    @Test("no screen gives a key or a name to two actions, nor does the desk")
+    func clashes() throws {
+        for driver in try screens("en") {
+            let context = driver.app.context
+            #expect(DeskActions.clashes(scope: "everywhere", Everywhere.actions(context)) == [])
+            for entry in driver.app.stack {
+                #expect(
+                    DeskActions.clashes(scope: entry.screen.id, entry.screen.actions(context)) == [],
+                    "\(entry.screen.id)")
+            }
+        }
+    }
+
+    @Test("every action has its words in both languages", arguments: ["en", "zh-Hans"])
+    func words(language: String) throws {
+        for driver in try screens(language) {
+            for action in driver.app.actions.actions {
+                #expect(!action.short.hasPrefix("["), "\(action.id)")
+                #expect(!action.long.hasPrefix("["), "\(action.id)")
+            }
+            driver.seesNot("[label").seesNot("[screen")
+        }
+    }
+
+    @Test("every F key of the desk has another way, for terminals that keep F keys to themselves")
+    func aliases() throws {
+        let context = try Driver(TemporaryDesk()).app.context
+        for action in Everywhere.actions(context) {
+            guard case .f(let number)? = action.keys.first else { continue }
+            let hasOther = action.keys.contains { if case .f = $0 { false } else { true } }
+            // Esc and a digit is that F key too; F11 and F7 also stand in the palette.
+            #expect(hasOther || number <= 10, "F\(number)")
+        }
+    }
+
+    @Test("an action that cannot be done says why")
+    func whyNot() throws {
+        let driver = try Driver(Desks.filled())
+        driver.press("Enter", "c").sees("本单没有待回访")
+        driver.press("F12", "F9").sees("目前没有您可以拨打的到期回访")
+    }
+}

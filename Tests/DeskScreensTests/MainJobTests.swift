@@ -1,0 +1,103 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import Testing
+
+@testable import DeskScreens
+
+@Suite("The main job, from the screens")
+@MainActor
+struct MainJobTests {
+    @Test("a complaint of a known caller is logged with few keys and its visit booked with three more")
+    func logAndBook() throws {
+        let place = try TemporaryDesk()
+        _ = try place.customer()
+        let driver = try Driver(place)
+        driver.press("F2").type("13800138000").sees("王小明", "138 0013 8000", "张江路 88 号")
+        // Phone, then kind, product, fault, summary: Tab leads through, known fields are skipped.
+        driver.press("Tab", "Tab").type("空调").press("Tab").type("不制冷").press("Tab")
+        let before = driver.keys
+        driver.type("不制冷").press("Ctrl-S").sees("C1 已登记", "C130", "投诉", "王小明")
+        #expect(driver.keys - before == 4)
+        driver.press("v").sees("V150", "周师傅", "13:00-15:00")
+        driver.press("2", "Enter").sees("V1 已预约", "C130", "已派工")
+        let visit = try place.desk.read { try $0.visit(VisitID(1)) }
+        #expect(visit.technician != nil)
+        #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).product } == "air-conditioner")
+        #expect(try place.problems() == [])
+    }
+
+    @Test("a caller nobody knows is added with the case")
+    func newCustomer() throws {
+        let place = try TemporaryDesk()
+        let driver = try Driver(place)
+        driver.press("F2").type("13912345678").sees("档案中没有此号码")
+        driver.press("Tab").type("欧阳明").press("Tab").type("南京西路 1266 号").press("Ctrl-S").sees("还有 1 项必填")
+        driver.type("热水器漏水").press("Ctrl-S").sees("C1 已登记", "欧阳明", "南京西路 1266 号")
+        let customer = try place.desk.read { try $0.customer(CustomerID(1)) }
+        #expect(customer.phones.first?.normalised == "+8613912345678")
+    }
+
+    @Test("words of danger propose the highest severity, and the agent's own choice stays")
+    func danger() throws {
+        let place = try TemporaryDesk()
+        _ = try place.customer()
+        let driver = try Driver(place)
+        driver.press("F2").type("13800138000").press("Tab", "Tab", "Tab").type("插头冒烟")
+        driver.sees("危急").press("Ctrl-S")
+        #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).severity } == .critical)
+    }
+
+    @Test("the same matter again is named as a possible duplicate and counted as asked again")
+    func duplicate() throws {
+        let place = try Desks.filled()
+        let driver = try Driver(place)
+        driver.press("F2").type("13800138000").sees("可能重复：C1")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("还没人来").press("Ctrl-S").sees("第 1 次催单")
+        #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).chasers } == 1)
+    }
+
+    @Test("a technician's visit is moved by digits, asking only for what must be filled in")
+    func visitSteps() throws {
+        let place = try TemporaryDesk()
+        let c = try place.logRepair()
+        _ = try place.bookVisit(for: c.id)
+        let driver = try Driver(place, as: "wang")
+        driver.press(":").type("c1").press("Enter").sees("C130", "V1 派工")
+        driver.press("1").sees("V1 派工，当前状态：已派工")
+        for _ in 0..<2 { driver.press("1") }
+        driver.sees("在途").press("1").sees("已到场")
+        // Finishing needs a result and what was done.
+        driver.press("1").sees("处理结果", "处理措施").press("Ctrl-S").sees("必填")
+        driver.type("已修复").press("Tab").type("更换电容").press("Ctrl-S").sees("V1 完工")
+        #expect(try place.desk.read { try $0.visit(VisitID(1)).category } == .done)
+    }
+
+    @Test("the next follow-up call is claimed with one key, answered by digits and recorded")
+    func call() throws {
+        let place = try Desks.withCallDue()
+        let driver = try Driver(place, as: "zhao")
+        driver.press("F9").sees("F170", "王小明", "138 0013 8000", "更换电容", "问题是否解决")
+        driver.press("1").press("Enter", "Enter", "Enter")
+        driver.press("1").sees("W110")
+        let call = try place.desk.read { try $0.call(CallID(1)) }
+        #expect(call.category == .done)
+        #expect(call.fields["fixed"] == .text("fully"))
+        #expect(call.fields["satisfaction"] == .text("satisfied"))
+        // F9, the answer, three times Enter, the outcome.
+        #expect(driver.keys == 6)
+    }
+
+    @Test("a call that is not answered asks how, and goes back to be tried again")
+    func notReached() throws {
+        let place = try Desks.withCallDue()
+        let driver = try Driver(place, as: "zhao")
+        driver.press("F9", "F6").sees("未接通")
+        let digit = try #require(
+            driver.lines.first { $0.contains("未接通") }?.split(separator: " ").dropLast().last)
+        driver.press(String(digit)).sees("通话结果").type("占线").press("Ctrl-S")
+        let call = try place.desk.read { try $0.call(CallID(1)) }
+        #expect(call.attempts == 1)
+        #expect(call.category.isOpen)
+    }
+}

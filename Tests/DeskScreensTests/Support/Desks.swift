@@ -1,0 +1,53 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import Workflow
+
+/// Desks as the screens are tested on: filled by use cases, at times fixed against `Samples.now`.
+enum Desks {
+    /// Two customers with products, a complaint and a repair open for the agent li.
+    static func filled() throws -> TemporaryDesk {
+        let place = try TemporaryDesk()
+        let end = place.now
+        place.now = end - .hours(2)
+        let wang = try place.as("li") { work in
+            let customer = try work.addCustomer(Samples.customer())
+            var unit = Unit(
+                id: UnitID(0), customer: customer.id, product: "air-conditioner", model: "KFR-35GW",
+                serial: "AC2025", createdAt: work.now)
+            unit.boughtOn = Day(2026, 5, 1)
+            unit.installedOn = Day(2026, 5, 3)
+            unit.hasInvoice = true
+            return (customer, try work.addUnit(unit))
+        }
+        try place.as("li") { work in
+            var draft = CaseDraft(
+                kind: CaseKind("complaint"), customer: wang.0.id,
+                summary: "空调不制冷，室外机结霜，客户已等三天，要求尽快上门处理")
+            draft.unit = wang.1.id
+            draft.fault = "not-cooling"
+            _ = try work.log(draft)
+        }
+        place.now = end - .hours(1)
+        try place.as("li") { work in
+            let other = try work.addCustomer(
+                Samples.customer(name: "Oakwood Trading Ltd", phone: "+8613800139999", kind: .dealer))
+            var draft = CaseDraft(
+                kind: CaseKind("repair"), customer: other.id, summary: "Refrigerator is noisy at night")
+            draft.product = "refrigerator"
+            draft.fault = "noise"
+            _ = try work.log(draft)
+        }
+        place.now = end
+        return place
+    }
+
+    /// A repair whose visit is done, so that a follow-up call is due.
+    static func withCallDue() throws -> TemporaryDesk {
+        let place = try TemporaryDesk()
+        _ = try place.finishedRepair()
+        place.now = place.now + .days(2)
+        _ = try place.desk.sweep(at: place.now)
+        return place
+    }
+}

@@ -1,0 +1,115 @@
+import DeskTesting
+import Foundation
+import Model
+import Resources
+import ServiceDesk
+import TerminalKit
+import Testing
+import Wording
+
+@testable import DeskScreens
+
+/// Someone at the desk: presses keys, types, waits, and sees the screen. The clock stands still until told to move,
+/// and every answer is there before the next key.
+@MainActor
+final class Driver {
+    let place: TemporaryDesk
+    let app: DeskApp
+    private(set) var keys = 0
+    private(set) var hasQuit = false
+
+    /// - Parameter login: nil begins at the sign-in.
+    init(
+        _ place: TemporaryDesk, as login: String? = "li", language: String = "zh-Hans",
+        columns: Int = 80, rows: Int = 24, runner: any JobRunner = ImmediateRunner()
+    ) throws {
+        self.place = place
+        let languages = [language] + LanguageChoice.shipped.filter { $0 != language }
+        let library = try ResourceLibrary()
+        let wordings = try languages.map {
+            try Wording(
+                language: $0, files: library.files(in: "locales/\($0)"),
+                zone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
+        }
+        app = DeskApp(desk: place.desk, wordings: wordings, clock: { place.now }, runner: runner)
+        app.onQuit = { [weak self] in self?.hasQuit = true }
+        app.start(
+            as: try login.map(place.desk.actor(named:)), size: Size(columns: columns, rows: rows))
+    }
+
+    var text: String { app.canvas.text }
+    var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    /// The line above the footer.
+    var message: String { lines.count > app.canvas.size.rows - 2 ? lines[app.canvas.size.rows - 2] : "" }
+
+    /// Keys by the names the screen gives them: `F2`, `Enter`, `Ctrl-S`, `v`.
+    @discardableResult
+    func press(_ names: String..., sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        for name in names { send(.key(Self.key(name)), sourceLocation) }
+        return self
+    }
+
+    /// Text, character by character.
+    @discardableResult
+    func type(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        for character in text {
+            send(.key(character == "\n" ? .enter : .character(character)), sourceLocation)
+        }
+        return self
+    }
+
+    @discardableResult
+    func paste(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        send(.paste(text), sourceLocation)
+        return self
+    }
+
+    @discardableResult
+    func resize(_ columns: Int, _ rows: Int, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        send(.resize(Size(columns: columns, rows: rows)), sourceLocation)
+        return self
+    }
+
+    /// Lets time pass in steps as the program's own beat does.
+    @discardableResult
+    func wait(_ span: Model.Span) -> Self {
+        let end = place.now + span
+        while place.now < end {
+            place.now = min(end, place.now + Model.Span(milliseconds: 250))
+            app.tick()
+        }
+        return self
+    }
+
+    private func send(_ event: InputEvent, _ sourceLocation: SourceLocation) {
+        keys += 1
+        app.handle(event)
+        #expect(app.canvas.brokenRows == [], "after \(event)", sourceLocation: sourceLocation)
+    }
+
+    /// Fails unless the text is on the screen.
+    @discardableResult
+    func sees(_ wanted: String..., sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        for part in wanted {
+            #expect(text.contains(part), "\(part) is not on:\n\(text)", sourceLocation: sourceLocation)
+        }
+        return self
+    }
+
+    @discardableResult
+    func seesNot(_ unwanted: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        #expect(!text.contains(unwanted), "\(unwanted) is on:\n\(text)", sourceLocation: sourceLocation)
+        return self
+    }
+
+    private static func key(_ name: String) -> Key {
+        let named: [Key] = [
+            .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
+            .backspace, .delete,
+        ]
+        let all = named + (1...12).map { .f($0) } + "abcdefghijklmnopqrstuvwxyz".map { .ctrl($0) }
+        if let key = all.first(where: { $0.name == name }) { return key }
+        precondition(name.count == 1, "no key is named \(name)")
+        return .character(name.first ?? " ")
+    }
+}
