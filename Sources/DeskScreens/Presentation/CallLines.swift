@@ -14,6 +14,7 @@ extension Pane {
                 Span(context.stateName(call), .muted),
             ]))
         if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
+        add(.text(context.script(sheet), .accent))
         pair(context.say("label.why"), context.wording.name(call.reason, of: "callReason"))
         pair(
             context.say("label.dueBy"), context.nearAndFar(call.dueBy),
@@ -33,8 +34,6 @@ extension Pane {
         for note in sheet.notes.suffix(2) {
             add(.text(context.wording.near(note.at, now: context.now) + "  " + note.text, .muted))
         }
-        add(.heading(context.say("heading.script")))
-        add(.text(context.script(sheet), .text))
     }
 }
 

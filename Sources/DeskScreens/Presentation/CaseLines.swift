@@ -88,9 +88,9 @@ extension DeskContext {
         var spans = [
             Span("\(c.id) ", .accent), Span(kindName(c.kind.rawValue) + "  ", .title),
             Span(stateName(c) + "  "), Span(wording.name(c.severity) + "  ", style(c.severity)),
-            Span(queueName(c.queue) + "  ", .muted),
         ]
         if let owner { spans.append(Span(owner + "  ")) }
+        spans.append(Span(say("case.queue", ["queue": .text(queueName(c.queue))]) + "  ", .muted))
         if c.chasers > 0 {
             spans.append(Span(say("case.chasers", ["count": .count(c.chasers)]) + "  ", .warning))
         }

@@ -67,6 +67,6 @@ extension DeskContext {
     func standing(of due: Instant?) -> ClockBar.State {
         guard let due else { return .running }
         if due < now { return .missed }
-        return due - now < .hours(1) ? .atRisk : .running
+        return due - now <= .hours(1) ? .atRisk : .running
     }
 }

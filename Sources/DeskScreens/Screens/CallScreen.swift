@@ -137,32 +137,37 @@ struct CallScreen: Screen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let sheet else { return }
         let about = Pane(sheet, context)
-        let questions = interview.pane(context)
-        if area.width >= 110 {
-            let parts = area.split(columns: [.share(1), .share(1)], gap: 3)
+        let isWide = area.width >= 110
+        let parts: [Rect]
+        if isWide {
+            parts = area.split(columns: [.share(1), .share(1)], gap: 3)
             canvas.verticalRule(
                 Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
-            about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
-            drawQuestions(questions, in: parts[1], on: &canvas, context)
         } else {
-            let wanted = questions.rows(width: area.width, canvas.cellWidth)
-            let below = max(wanted, outcomePane(context).lines.count) + 1
-            let parts = area.split(rows: [.share(1), .fixed(min(below, area.height * 3 / 4))])
-            about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
-            drawQuestions(questions, in: parts[1], on: &canvas, context)
+            let wanted = interview.current == nil ? outcomePane(context) : interview.pane(context)
+            let below = min(wanted.lines.count, area.height * 3 / 4)
+            parts = area.split(rows: [.share(1), .fixed(below)])
+        }
+        about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
+        if isWide {
+            let halves = parts[1].split(rows: [.fixed(interview.pane(context).lines.count + 1), .share(1)])
+            drawQuestions(in: halves[0], on: &canvas, context)
+            drawOutcomes(in: halves[1], on: &canvas, context)
+        } else if interview.current == nil {
+            drawOutcomes(in: parts[1], on: &canvas, context)
+        } else {
+            drawQuestions(in: parts[1], on: &canvas, context)
         }
     }
 
-    private func drawQuestions(
-        _ questions: Pane, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
-    ) {
-        let parts = area.split(columns: [.share(3), .share(2)], gap: 2)
-        questions.draw(in: parts[0], on: &canvas)
-        interview.drawField(under: questions, in: parts[0], on: &canvas)
-        outcomePane(context).draw(in: parts[1], on: &canvas)
-        if interview.current == nil {
-            canvas.parkCaret(at: parts[1].line(1).origin, visible: false)
-        }
+    private func drawQuestions(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        interview.pane(context).draw(in: area, on: &canvas)
+        interview.drawField(in: area, on: &canvas)
+    }
+
+    private func drawOutcomes(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        outcomePane(context).draw(in: area, on: &canvas)
+        if interview.current == nil { canvas.parkCaret(at: area.line(1).origin, visible: false) }
     }
 
     private func outcomePane(_ context: DeskContext) -> Pane {

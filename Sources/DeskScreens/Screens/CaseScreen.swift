@@ -12,7 +12,7 @@ struct CaseScreen: Screen {
     private let caseID: CaseID
     private var sheet: CaseSheet?
     private var rights: Assessment?
-    private var top = 0
+    private var scroll = Scroll()
 
     static let note = ActionID("case.note")
     static let visit = ActionID("case.visit")
@@ -141,15 +141,8 @@ struct CaseScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch event.key?.command {
-        case .up, .character("k"): top = max(0, top - 1)
-        case .down, .character("j"): top += 1
-        case .pageUp: top = max(0, top - 10)
-        case .pageDown, .character(" "): top += 10
-        case .home: top = 0
-        default: return nil
-        }
-        return []
+        guard let sheet else { return nil }
+        return scroll.handle(event, rows: Pane(sheet, rights: [], context).lines.count) ? [] : nil
     }
 
     // MARK: Drawing
@@ -161,8 +154,7 @@ struct CaseScreen: Screen {
         let parts = area.split(
             columns: [.share(1), .fixed(actions)] + (isWide ? [.share(1)] : []), gap: 2)
         let pane = Pane(sheet, rights: rights.map { context.rightLines($0) } ?? [], context)
-        let last = max(0, pane.rows(width: parts[0].width, canvas.cellWidth) - area.height)
-        pane.draw(in: parts[0], on: &canvas, top: min(top, last), more: context.say("screen.more"))
+        pane.draw(in: parts[0], on: &canvas, top: scroll.top, more: context.say("screen.more"))
         for part in parts.dropFirst() {
             canvas.verticalRule(Rect(column: part.column - 1, row: area.row, width: 1, height: area.height))
         }

@@ -14,7 +14,7 @@ struct CustomerScreen: Screen {
     private let key: Key
     private var file: CustomerFile?
     private var rights: [UnitID: Assessment] = [:]
-    private var top = 0
+    private var scroll = Scroll()
 
     static let log = ActionID("customer.log")
 
@@ -64,20 +64,14 @@ struct CustomerScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch event.key?.command {
-        case .up: top = max(0, top - 1)
-        case .down: top += 1
-        case .pageUp: top = max(0, top - 10)
-        case .pageDown: top += 10
-        default: return nil
-        }
-        return []
+        guard let file else { return nil }
+        return scroll.handle(event, rows: Pane(file, rights: rights, context).lines.count) ? [] : nil
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let file else { return }
         Pane(file, rights: rights, context).draw(
-            in: area, on: &canvas, top: top, more: context.say("screen.more"))
+            in: area, on: &canvas, top: scroll.top, more: context.say("screen.more"))
         canvas.parkCaret(at: area.origin, visible: false)
     }
 }

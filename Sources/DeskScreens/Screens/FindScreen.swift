@@ -8,6 +8,8 @@ import Wording
 struct FindScreen: Screen {
     let id = "U100"
     let isTyping = true
+    static let open = ActionID("find.open")
+
     private var query: TextField
     private var hits: [Hit] = []
     private var table = Table([])
@@ -58,6 +60,17 @@ struct FindScreen: Screen {
 
     mutating func languageChanged(_ context: DeskContext) {
         query.placeholder = context.say("find.placeholder")
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [
+            context.action(
+                FindScreen.open, [.enter], why: hits.isEmpty ? context.say("find.nothing") : nil)
+        ]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        table.selection.map { open(hits[$0]) } ?? []
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

@@ -108,7 +108,7 @@ struct Interview: Sendable {
     }
 
     /// The text field of the question under the cursor, in the line below it.
-    func drawField(under pane: Pane, in area: Rect, on canvas: inout Canvas) {
+    func drawField(in area: Rect, on canvas: inout Canvas) {
         guard current != nil else { return }
         let line = area.line(index + 2).dropping(columns: 4)
         if isTyping {

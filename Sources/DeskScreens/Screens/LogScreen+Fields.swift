@@ -25,13 +25,13 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
             .text(.name, label: say("label.name"), required: true, cells: 30),
             .text(.address, label: say("label.address")),
             .choice(.unit, label: say("label.unit"), [], placeholder: say("log.noUnits")),
-            .choice(.kind, label: say("label.kind"), kinds, selected: "complaint", required: true, cells: 24),
-            .choice(.product, label: say("label.product"), products, placeholder: choose, cells: 24),
-            .choice(.fault, label: say("label.fault"), [], placeholder: choose, cells: 24),
+            .choice(.kind, label: say("label.kind"), kinds, selected: "complaint", required: true, cells: 34),
+            .choice(.product, label: say("label.product"), products, placeholder: choose, cells: 34),
+            .choice(.fault, label: say("label.fault"), [], placeholder: choose, cells: 34),
             .text(.summary, label: say("label.summary"), required: true, rows: 3),
             .choice(
                 .severity, label: say("label.severity"), severities, selected: Severity.general.rawValue,
-                cells: 24),
+                cells: 34),
         ])
         for index in form.fields.indices where [.unit, .fault].contains(form.fields[index].id) {
             form.fields[index].isEnabled = false

@@ -54,6 +54,12 @@ struct SignInScreen: Screen {
             })
     }
 
+    func actions(_ context: DeskContext) -> [DeskAction] { [context.action(SheetActions.take, [.enter])] }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        handle(.key(.enter), context) ?? []
+    }
+
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape { return nil }
         switch picker.handle(event) {

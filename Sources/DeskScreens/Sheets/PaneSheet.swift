@@ -20,8 +20,7 @@ struct PaneSheet: Screen {
     private let subject: Subject
     private var sheet: CaseSheet?
     private var ledgers: [ClockLedgerSheet] = []
-    private var top = 0
-    private static let page = 10
+    private var scroll = Scroll()
 
     init(_ subject: Subject) { self.subject = subject }
 
@@ -52,19 +51,10 @@ struct PaneSheet: Screen {
     func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.reading(context) }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        let rows = pane(context).rows(width: 72, .narrow)
         switch event.key?.command {
         case .escape, .f(12), .enter, .character("q"): return [.pop]
-        case .up, .character("k"): top -= 1
-        case .down, .character("j"): top += 1
-        case .pageUp: top -= Self.page
-        case .pageDown, .character(" "): top += Self.page
-        case .home, .top: top = 0
-        case .end, .bottom: top = rows
-        default: return nil
+        default: return scroll.handle(event, rows: pane(context).lines.count) ? [] : nil
         }
-        top = min(max(0, top), max(0, rows - 4))
-        return []
     }
 
     private func pane(_ context: DeskContext) -> Pane {
@@ -81,7 +71,7 @@ struct PaneSheet: Screen {
         let frame = area.centred(width: min(100, area.width - 2), height: area.height)
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
-        pane(context).draw(in: inside, on: &canvas, top: top, more: context.say("screen.more"))
+        pane(context).draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))
         canvas.parkCaret(at: inside.origin, visible: false)
     }
 }
