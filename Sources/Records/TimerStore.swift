@@ -27,6 +27,22 @@ package struct TimerStore {
             .text(subject.kind.rawValue), .int(subject.number))
     }
 
+    /// Keeps what waits for a subject from firing, until released.
+    /// - Returns: what `release` needs.
+    package func hold(_ subject: Subject, at now: Instant) throws -> [Int64] {
+        try db.query(
+            """
+            UPDATE timers SET fired_at = $1 WHERE subject_kind = $2 AND subject = $3 AND fired_at IS NULL
+            RETURNING id
+            """, SQLValue(now), .text(subject.kind.rawValue), .int(subject.number)
+        ) { $0.int(0) }
+    }
+
+    /// Lets timers fire again that were held; what fell due meanwhile fires at the next sweep.
+    package func release(_ held: [Int64]) throws {
+        for id in held { try db.run("UPDATE timers SET fired_at = NULL WHERE id = $1", .int(id)) }
+    }
+
     /// Takes what is due, each exactly once.
     package func takeDue(at now: Instant, limit: Int) throws -> [DueTimer] {
         try db.query(

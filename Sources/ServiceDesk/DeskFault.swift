@@ -33,6 +33,8 @@ package enum DeskFault: Fault, Hashable {
     case alreadyDecided(ApprovalID)
     case reactionLoop(String)
     case closed(String)
+    /// A case cannot be folded away while somebody is to come for it.
+    case visitOpen(CaseID, VisitID)
 
     package var kind: FaultKind {
         switch self {
@@ -40,7 +42,7 @@ package enum DeskFault: Fault, Hashable {
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
-            .callEndsBeforeItBegins, .alreadyDecided, .reactionLoop, .closed:
+            .callEndsBeforeItBegins, .alreadyDecided, .reactionLoop, .closed, .visitOpen:
             .badData
         }
     }
@@ -83,6 +85,8 @@ package enum DeskFault: Fault, Hashable {
         case .alreadyDecided(let id): Phrase("desk.alreadyDecided", ["id": .text(id.description)])
         case .reactionLoop(let id): Phrase("desk.reactionLoop", ["id": .text(id)])
         case .closed(let id): Phrase("desk.closed", ["id": .text(id)])
+        case .visitOpen(let id, let visit):
+            Phrase("desk.visitOpen", ["id": .text(id.description), "visit": .text(visit.description)])
         }
     }
 }

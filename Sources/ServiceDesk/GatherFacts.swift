@@ -35,8 +35,9 @@ extension Reading {
         values["doneVisits"] = .number(Int64(visits.filter { $0.category == .done }.count))
         values["lastVisitOutcome"] = visits.last.map { .text($0.state) }
         values["openCalls"] = .number(Int64(try calls.of(c.id).filter(\.category.isOpen).count))
-        let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }.map(\.decision)
-        values["granted"] = Facts.words(granted)
+        let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }
+        values["granted"] = Facts.words(granted.map(\.decision))
+        values["grantedAmount"] = granted.compactMap(\.amount?.minor).max().map { .number($0) }
         if try rules.workflow(of: c).asks(about: "entitlement") {
             values["entitlement"] = Facts.words(try entitledWords(c, on: rules.localDay(now)))
         }

@@ -60,16 +60,21 @@ extension Work {
         if let other = winner.mergedInto {
             throw DeskFault.alreadyMerged(into.description, into: other.description)
         }
-        // Its own clocks are remembered with the state, so that undoing brings back exactly what was.
+        // Otherwise what is still owed would be out of sight in a closed case.
+        if winner.closedAt != nil, loser.closedAt == nil { throw DeskFault.closed(into.description) }
+        if let visit = try visits.of(from).first(where: \.category.isOpen) {
+            throw DeskFault.visitOpen(from, visit.id)
+        }
+        // Its own clocks and timers are remembered, so that undoing brings back exactly what was.
         let open = try clocks.of(Subject(from)).filter(\.state.isOpen)
         let fields: [String: [Int64]] = [
             "clocks": open.filter { $0.state == .running }.map(\.id.number),
             "paused": open.filter { $0.state == .paused }.map(\.id.number),
+            "timers": try timers.hold(Subject(from), at: now),
             "closed": loser.closedAt.map { [$0.milliseconds] } ?? [],
         ]
         try cancelClocks(of: Subject(from), reason: "merged")
         loser.mergedInto = into
-        loser.fields["merged.category"] = .text(loser.category.rawValue)
         loser.category = .cancelled
         loser.closedAt = loser.closedAt ?? now
         _ = try cases.update(loser)
@@ -88,15 +93,12 @@ extension Work {
             throw DeskFault.notMerged(from.description)
         }
         loser.mergedInto = nil
-        if let word = loser.fields.removeValue(forKey: "merged.category"),
-            let category = StateCategory(rawValue: word.plain)
-        {
-            loser.category = category
-        }
+        if let state = try rules.workflow(of: loser).state(loser.state) { loser.category = state.category }
         loser.closedAt = (merge.moved["closed"] ?? []).first.map { Instant(milliseconds: $0) }
         _ = try cases.update(loser)
         try reviveClocks(merge.moved["clocks"] ?? [], as: .running)
         try reviveClocks(merge.moved["paused"] ?? [], as: .paused)
+        try timers.release(merge.moved["timers"] ?? [])
         try refreshUrgency(of: from)
         try MergeStore(db).markUndone(merge.id, at: now)
         try cases.unlink(from, CaseID(merge.into), kind: "merged")

@@ -123,11 +123,16 @@ extension Work {
         }
     }
 
-    /// Tells a case that something happened; its workflow may answer with a transition, taken by the desk itself.
+    /// Tells a case that something happened; its workflow may answer with a transition, taken by the desk itself. A case
+    /// that was merged passes it on to the one it redirects to.
     /// - Returns: whether it did.
     @discardableResult
     func signal(_ signal: Signal, to id: CaseID) throws -> Bool {
-        guard let c = try cases.find(id), c.mergedInto == nil else { return false }
+        guard var c = try cases.find(id) else { return false }
+        while let into = c.mergedInto {
+            guard let winner = try cases.find(into) else { return false }
+            c = winner
+        }
         return try self.signal(signal, to: c)
     }
 

@@ -51,6 +51,8 @@ package enum BuiltInFacts {
         "entitlement": Fact(.words),
         // The decisions a supervisor has granted.
         "granted": Fact(.words),
+        // The most a supervisor has granted in one such decision; absent when none named a sum.
+        "grantedAmount": Fact(.money),
         // What the one who acts may grant alone; absent when the desk acts.
         "limit": Fact(.money),
     ]

@@ -99,4 +99,48 @@ struct GuardTests {
             _ = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "再次") }
         }
     }
+
+    @Test("what was approved covers that sum and no more")
+    func approvedSum() throws {
+        let customer = try test.customer().id
+        let c = try test.as("li") {
+            try $0.log(CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "漏水")).serviceCase
+        }
+        let approval = try test.as("li") { work in
+            try work.take("assess", on: c.id, given: ["validity": .text("valid")])
+            try work.take(
+                "ask-approval", on: c.id,
+                given: ["goodwill": .number(100_000), "approvalReason": .text("泡坏地板")])
+            return try #require(try work.reading.approvals.of(Subject(c.id)).first)
+        }
+        _ = try test.as("chen") { try $0.decide(approval.id, grant: true, answer: "同意") }
+        func respond(_ fen: Int64) throws {
+            try test.as("li") {
+                _ = try $0.take(
+                    "respond", on: c.id,
+                    given: ["decision": .text("goodwill"), "reply": .text("赔偿"), "goodwill": .number(fen)])
+            }
+        }
+        #expect(throws: StepRefusal.self) { try respond(100_001) }
+        #expect(throws: Never.self) { try respond(100_000) }
+    }
+
+    @Test("a granted approval of something else does not approve a return")
+    func otherApproval() throws {
+        let customer = try test.customer().id
+        let c = try test.as("li") { work in
+            let c = try work.log(CaseDraft(kind: CaseKind("return"), customer: customer, summary: "要求退货"))
+                .serviceCase
+            try work.take(
+                "verify", on: c.id, given: ["proof": .text("invoice"), "findings": .text("外观完好")])
+            return try work.take(
+                "ask-approval", on: c.id,
+                given: ["amount": .number(300_00), "approvalReason": .text("超过七天")])
+        }
+        let other = try test.as("li") {
+            try $0.askApproval(Subject(c.id), decision: "gift", amount: Money("10"), reason: "安抚")
+        }
+        _ = try test.as("chen") { try $0.decide(other.id, grant: true, answer: "同意") }
+        #expect(try test.state(c.id) == "waiting-for-approval")
+    }
 }

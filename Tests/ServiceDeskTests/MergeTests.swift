@@ -50,6 +50,54 @@ struct MergeTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test("a merged case's timers rest, and fire again once the merging is undone")
+    func timers() throws {
+        let a = try test.logRepair()
+        let b = try test.logRepair(for: test.customer().id)
+        try test.as("chen") { try $0.mergeCase(b.id, into: a.id) }
+        _ = try test.desk.sweep(at: test.now + .days(1))
+        func warned() throws -> Int {
+            try test.desk.read { try $0.journal.of(Subject(b.id)) }.count {
+                $0.facts["did"] == .text("warn")
+            }
+        }
+        #expect(try warned() == 0)
+        try test.as("chen") { try $0.unmergeCase(b.id) }
+        _ = try test.desk.sweep(at: test.now + .days(1))
+        #expect(try warned() == 1)
+        #expect(try test.desk.read { try $0.serviceCase(b.id).fields }.isEmpty)
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("a case with an open visit, or into a closed one, is not merged")
+    func refused() throws {
+        let done = try test.finishedRepair()
+        let waiting = try test.logRepair(for: test.customer().id)
+        #expect(throws: DeskFault.closed(done.id.description)) {
+            try test.as("chen") { try $0.mergeCase(waiting.id, into: done.id) }
+        }
+        let other = try test.logRepair(for: test.customer().id)
+        let visit = try test.bookVisit(for: waiting.id)
+        #expect(throws: DeskFault.visitOpen(waiting.id, visit.id)) {
+            try test.as("chen") { try $0.mergeCase(waiting.id, into: other.id) }
+        }
+    }
+
+    @Test("what a follow-up call says about a merged case reaches the case it redirects to")
+    func signalFollows() throws {
+        let first = try test.finishedRepair()
+        let twin = try test.finishedRepair()
+        try test.as("chen") { try $0.mergeCase(twin.id, into: first.id) }
+        let call = try #require(try test.desk.read { try $0.calls.of(twin.id) }.first)
+        test.now = call.dueFrom
+        _ = try test.as("zhao") {
+            try $0.recordCall(call.id, "dissatisfied", given: ["remark": .text("还是不制冷")])
+        }
+        #expect(try test.state(first.id) == "assessed")
+        #expect(try test.state(twin.id) == "closed")
+        #expect(try test.problems().isEmpty)
+    }
+
     @Test("splitting gives the second matter a case of its own, linked both ways")
     func split() throws {
         let c = try test.logRepair()
