@@ -31,11 +31,11 @@ struct Aftercare: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            OpenDesk.self, InitDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
+            OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
             VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoticeCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,
-            StaffCommands.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
+            StaffCommands.self, ImportFile.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
             PromiseCommands.self,
             ClockCommands.self, ShowEntitlement.self, Backup.self, Doctor.self, Completion.self,
         ],

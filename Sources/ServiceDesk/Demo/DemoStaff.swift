@@ -1,0 +1,68 @@
+import Model
+
+/// Who works at the demo desk. The sign-in names of the first of each role are told to whoever practises.
+struct DemoStaff {
+    var byRole: [String: [Staff]] = [:]
+
+    /// Agents take calls; there is always one.
+    var agents: [Staff] { byRole["agent", default: []] }
+    func first(_ role: String) -> Staff { byRole[role, default: agents][0] }
+
+    static func hire(_ work: Work, _ plan: DemoPlan, _ data: DemoData) throws -> DemoStaff {
+        var staff = DemoStaff()
+        func add(_ person: Staff, _ role: String) throws {
+            staff.byRole[role, default: []].append(try work.addStaff(person))
+        }
+        for (group, login, name) in data.people.staff {
+            let role = roles[group] ?? group
+            try add(
+                Staff(
+                    id: StaffID(0), login: login, name: name, roles: [role],
+                    team: teams[role] ?? "", languages: role == "agent" ? ["zh-Hans", "en"] : ["zh-Hans"]),
+                role)
+        }
+        for index in 0..<plan.technicians {
+            try add(technician(index, work.rules, plan, data), work.technicianRole)
+        }
+        return staff
+    }
+
+    /// Technicians come in pairs, each pair in a city: one for cooling and washing, one for the rest; a lone one can do
+    /// everything.
+    private static func technician(_ index: Int, _ rules: Rules, _ plan: DemoPlan, _ data: DemoData) -> Staff
+    {
+        var chance = Chance(seed: plan.seed, stream: 3, index: index)
+        let city = data.cities[cityOfPair(index / 2, plan, data)]
+        let skills = Set(rules.settings.products.map(\.skill)).sorted()
+        let heavy = ["air-conditioner", "refrigerator", "washing-machine"].filter(skills.contains)
+        let mine =
+            plan.technicians == 1 ? skills : index % 2 == 0 ? heavy : skills.filter { !heavy.contains($0) }
+        let home = chance.pick(city.districts).place
+        return Staff(
+            id: StaffID(0), login: "t\(index + 1)",
+            name: data.people.technicians[index % data.people.technicians.count],
+            roles: [rules.settings.technicianRole], team: city.city,
+            skills: index == plan.technicians - 1 && index % 2 == 0 ? skills : mine, languages: ["zh-Hans"],
+            zones: city.districts.map(\.name), home: home)
+    }
+
+    /// The city a pair of technicians works in.
+    private static func cityOfPair(_ pair: Int, _ plan: DemoPlan, _ data: DemoData) -> Int {
+        pair % cityCount(plan, data)
+    }
+
+    /// How many cities are served: each has a pair at least.
+    static func cityCount(_ plan: DemoPlan, _ data: DemoData) -> Int {
+        min(data.cities.count, max(1, plan.technicians / 2))
+    }
+
+    private static let roles = [
+        "agents": "agent", "senior agents": "senior agent", "dispatchers": "dispatcher",
+        "supervisors": "supervisor", "follow-up clerks": "follow-up clerk",
+    ]
+    private static let teams = ["agent": "客服一组", "senior agent": "客服一组", "follow-up clerk": "回访组"]
+}
+
+extension Work {
+    fileprivate var technicianRole: String { rules.settings.technicianRole }
+}

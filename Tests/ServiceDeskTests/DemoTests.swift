@@ -1,0 +1,98 @@
+import DeskTesting
+import Model
+import Records
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("Demo data")
+struct DemoTests {
+    private func make(_ plan: DemoPlan, at now: Instant = Samples.now) throws -> (
+        ServiceDesk, TemporaryFolder
+    ) {
+        let folder = try TemporaryFolder()
+        let desk = try Demo.make(
+            path: folder.file("demo.sqlite"), plan: plan, rules: TemporaryDesk.rules, now: now)
+        return (desk, folder)
+    }
+
+    /// The journal holds everything that happened, each entry chained to the one before: equal journals, equal desks.
+    private func trace(_ plan: DemoPlan, at now: Instant = Samples.now) throws -> [[UInt8]] {
+        let (desk, folder) = try make(plan, at: now)
+        defer { withExtendedLifetime(folder) {} }
+        return try desk.read { try $0.journal.page(after: 0, limit: 1_000_000).map(\.hash) }
+    }
+
+    @Test("the same seed and time make the same desk, another seed another")
+    func deterministic() throws {
+        let plan = DemoPlan(seed: 7, customers: 40, cases: 80, technicians: 3)
+        let trace = try trace(plan)
+        #expect(trace.count > 500)
+        #expect(try self.trace(plan) == trace)
+        var other = plan
+        other.seed = 8
+        #expect(try self.trace(other) != trace)
+    }
+
+    @Test("the desk is sound, and holds what was asked for", arguments: [1, 2, 3] as [UInt64])
+    func sound(_ seed: UInt64) throws {
+        let (desk, folder) = try make(DemoPlan(seed: seed, customers: 60, cases: 260, technicians: 4))
+        defer { withExtendedLifetime(folder) {} }
+        #expect(try desk.examine(at: Samples.now).flatMap(\.problems) == [])
+        func count(_ sql: String) throws -> Int64 { try desk.database.read { try $0.number(sql) } }
+        #expect(try count("SELECT COUNT(*) FROM customers") == 60)
+        // Doubles and follow-ups come on top.
+        #expect((260...300).contains(try count("SELECT COUNT(*) FROM cases")))
+        #expect(try count("SELECT COUNT(*) FROM cases WHERE channel = 'import'") == 60)
+        #expect(try count("SELECT COUNT(*) FROM cases WHERE opened_at > \(Samples.now.milliseconds)") == 0)
+        #expect(try count("SELECT COUNT(*) FROM journal WHERE at > \(Samples.now.milliseconds)") == 0)
+        #expect(
+            try count(
+                "SELECT COUNT(*) FROM cases c JOIN customers k ON k.id = c.customer WHERE c.opened_at < k.created_at"
+            )
+                == 0)
+        #expect(try count("SELECT COUNT(*) FROM units WHERE installed_on < bought_on") == 0)
+    }
+
+    @Test("there is work of every sort to practise on")
+    func work() throws {
+        let (desk, folder) = try make(DemoPlan())
+        defer { withExtendedLifetime(folder) {} }
+        func count(_ sql: String) throws -> Int64 { try desk.database.read { try $0.number(sql) } }
+        let now = Samples.now.milliseconds
+        let wanted = [
+            "cases WHERE closed_at IS NULL AND kind = 'repair'",
+            "cases WHERE closed_at IS NULL AND kind = 'complaint'",
+            "cases WHERE chasers > 0", "cases WHERE reopened > 0", "cases WHERE merged_into IS NOT NULL",
+            "cases WHERE repeat_of IS NOT NULL", "cases WHERE severity = 'critical'",
+            "visits WHERE is_open = 1 AND planned_start > \(now)", "visits WHERE state = 'en-route'",
+            "visits WHERE state = 'parts-needed'", "calls WHERE is_open = 1 AND due_from <= \(now)",
+            "calls WHERE is_open = 1 AND due_from > \(now)",
+            "clocks WHERE state = 'running' AND breached_at IS NOT NULL",
+            "clocks WHERE state = 'missed'", "clocks WHERE state = 'paused'",
+            "approvals WHERE state = 'asked'",
+            "approvals WHERE state = 'granted'", "customers WHERE kind = 'dealer'",
+            "customers WHERE language = 'en'",
+        ]
+        for what in wanted { #expect(try count("SELECT COUNT(*) FROM \(what)") > 0, "\(what)") }
+        for login in ["admin", "li", "wang", "chen", "zhao", "sun", "t1", "t8"] {
+            _ = try desk.actor(named: login)
+        }
+        #expect(throws: DeskFault.unknownStaff("t9")) { try desk.actor(named: "t9") }
+    }
+
+    @Test("no two visits of a technician overlap")
+    func noOverlap() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 100, cases: 200, technicians: 4))
+        defer { withExtendedLifetime(folder) {} }
+        let clashes = try desk.database.read { db in
+            try db.number(
+                """
+                SELECT COUNT(*) FROM visits a JOIN visits b ON a.technician = b.technician AND a.id < b.id
+                WHERE a.planned_start < b.planned_end AND b.planned_start < a.planned_end
+                    AND a.category <> 'cancelled' AND b.category <> 'cancelled'
+                """)
+        }
+        #expect(clashes == 0)
+    }
+}
