@@ -71,10 +71,13 @@ package final class SQLiteDatabase: Database {
         // Made under another name and moved when whole: a backup that exists is a backup that is complete.
         let partial = target + ".partial"
         try? FileManager.default.removeItem(atPath: partial)
-        try translating {
+        do {
             let copy = try DatabaseQueue(path: partial)
             try pool.backup(to: copy)
             try copy.close()
+        } catch let error as DatabaseError {
+            try? FileManager.default.removeItem(atPath: partial)
+            throw SQLiteDatabase.translate(error, path: target)
         }
         do {
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: partial)

@@ -58,9 +58,9 @@ extension Work {
             switch matter {
             case .serviceCase: break
             case .visit(let v):
-                try signal(word, to: v.caseID)
+                try signal(word, to: v.caseID, telling: v.fields)
                 if word == .visitBooked { try visitBooked(v.caseID) }
-            case .call(let c): if let id = c.caseID { try signal(word, to: id) }
+            case .call(let c): if let id = c.caseID { try signal(word, to: id, telling: c.fields) }
             }
         }
     }

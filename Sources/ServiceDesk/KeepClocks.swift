@@ -86,7 +86,8 @@ extension Work {
         if clock.breachedAt != nil { clock.state = .missed }
         if clock.state == .missed, clock.breachedAt == nil {
             clock.breachedAt = clock.due
-            lines.append(line(.breach, clock, reason, at: clock.due))
+            lines.append(
+                ClockEvent(clock: clock.id, at: clock.due, kind: .breach, reason: clock.metric))
         }
         if now > clock.internalDue, clock.internalBreachedAt == nil {
             clock.internalBreachedAt = clock.internalDue
@@ -128,10 +129,8 @@ extension Work {
         try clocks.append([line(kind, clock, reason)])
     }
 
-    private func line(_ kind: ClockEventKind, _ clock: Clock, _ reason: String, at: Instant? = nil)
-        -> ClockEvent
-    {
-        ClockEvent(clock: clock.id, at: at ?? now, kind: kind, reason: reason, by: actor.staffID)
+    private func line(_ kind: ClockEventKind, _ clock: Clock, _ reason: String) -> ClockEvent {
+        ClockEvent(clock: clock.id, at: now, kind: kind, reason: reason, by: actor.staffID)
     }
 
     // MARK: Used by other use cases

@@ -125,26 +125,32 @@ extension Work {
 
     /// Tells a case that something happened; its workflow may answer with a transition, taken by the desk itself. A case
     /// that was merged passes it on to the one it redirects to.
+    /// - Parameter told: what the visit or call knows; the transition takes of it what it asks for (`may`, `require`).
     /// - Returns: whether it did.
     @discardableResult
-    func signal(_ signal: Signal, to id: CaseID) throws -> Bool {
+    func signal(_ signal: Signal, to id: CaseID, telling told: [String: FieldValue] = [:]) throws -> Bool {
         guard var c = try cases.find(id) else { return false }
         while let into = c.mergedInto {
             guard let winner = try cases.find(into) else { return false }
             c = winner
         }
-        return try self.signal(signal, to: c)
+        return try self.signal(signal, to: c, telling: told)
     }
 
     /// The same for a case just read or written.
-    func signal(_ signal: Signal, to c: ServiceCase, openClocks: [Clock]? = nil) throws -> Bool {
+    func signal(
+        _ signal: Signal, to c: ServiceCase, telling told: [String: FieldValue] = [:],
+        openClocks: [Clock]? = nil
+    ) throws -> Bool {
         let definition = try rules.workflow(of: .serviceCase(c))
         let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
         guard let transition = definition.reaction(to: signal, in: c.state, facts: facts) else {
             return false
         }
         let known = Known(facts: facts, openClocks: openClocks)
-        _ = try asDesk().take(transition, on: .serviceCase(c), given: [:], known: known)
+        let asked = Set(definition.transition(transition)?.askable ?? [])
+        let given = told.filter { asked.contains($0.key) }
+        _ = try asDesk().take(transition, on: .serviceCase(c), given: given, known: known)
         return true
     }
 

@@ -59,7 +59,7 @@ package struct WorkflowDefinition: Sendable {
         package let line: Int
 
         /// What may be given with it.
-        var askable: [String] { require + anew + may }
+        package var askable: [String] { require + anew + may }
     }
 
     /// Who may take a transition, on top of the right to work on the subject at all.

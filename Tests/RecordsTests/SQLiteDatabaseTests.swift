@@ -104,4 +104,16 @@ struct SQLiteDatabaseTests {
             try temporary.database.backup(to: temporary.folder.file("backup0.sqlite"))
         }
     }
+
+    @Test("a backup that cannot be written names the file it was to go to, and leaves nothing")
+    func backupNowhere() throws {
+        let t = try TemporaryDatabase()
+        let target = t.folder.file("none") + "/copy.sqlite"
+        #expect {
+            try t.database.backup(to: target)
+        } throws: { error in
+            guard case .cannotOpen(let path, _)? = error as? StorageFault else { return false }
+            return path == target
+        }
+    }
 }

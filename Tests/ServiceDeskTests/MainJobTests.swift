@@ -88,6 +88,26 @@ struct MainJobTests {
         #expect(dispatched.fields["visitWanted"] == nil)
     }
 
+    @Test("when parts are expected is told to the case, which looks for them that day")
+    func partsDue() throws {
+        let c = try test.logRepair()
+        let visit = try test.bookVisit(for: c.id)
+        let due = test.now + .days(3)
+        try test.as("t1") {
+            try $0.take("set-out", on: visit.id)
+            try $0.take("arrive", on: visit.id)
+            try $0.take(
+                "need-parts", on: visit.id,
+                given: ["partsNeeded": .text("压缩机"), "partsDue": .instant(due)])
+        }
+        let waiting = try test.desk.read { try $0.serviceCase(c.id) }
+        #expect(waiting.state == "waiting-for-parts")
+        #expect(waiting.fields["partsDue"] == .instant(due))
+        _ = try test.desk.sweep(at: due)
+        let taken = try test.desk.read { try $0.journal.of(Subject(c.id)) }.map { $0.facts["did"] }
+        #expect(taken.contains(.text("parts-overdue")))
+    }
+
     @Test("cancelling a case takes its open visit and clocks with it")
     func cancel() throws {
         let c = try test.logRepair()

@@ -97,6 +97,9 @@ struct ShippedWalkTests {
                         decision: "goodwill", amountField: "goodwill", reasonField: "approvalReason"))
             ])
         walk.facts["granted"] = Facts.words(["goodwill"])
+        walk.facts["grantedAmount"] = .number(5000)
+        #expect(throws: StepRefusal.self) { try walk.take("respond", decision) }
+        walk.facts["grantedAmount"] = .number(5001)
         try walk.take("respond", decision)
         #expect(walk.state == "responded")
     }
@@ -211,6 +214,7 @@ struct ShippedWalkTests {
         try refused.hear(.approvalRefused)
         try refused.take("reject", ["rejectReason": .text("used for a year"), "otherWays": .text("12315")])
         #expect(refused.state == "rejected" && refused.clocks.isEmpty)
+        walk.facts["granted"] = Facts.words([name])
         try walk.hear(.approvalGranted)
         #expect(walk.state == "approved")
     }

@@ -86,8 +86,9 @@ extension CaseView {
                 isLate: clocks.contains { $0.state.isOpen && $0.breachedAt != nil },
                 fields: c.fields.sorted { $0.key < $1.key }.map { name, value in
                     (
-                        definition?.field(name).map { v.output.wording.text($0.label) } ?? name,
-                        v.output.wording.say(value)
+                        definition?.field(name).map { v.output.wording.text($0.label) }
+                            ?? v.output.wording.name(name, of: "fact"),
+                        v.said(value, of: definition?.field(name))
                     )
                 }))
     }

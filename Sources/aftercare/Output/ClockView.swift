@@ -1,6 +1,7 @@
 import Model
 import Records
 import ServiceDesk
+import ServiceTime
 import Wording
 
 /// One promise running for a case, visit or call.
@@ -66,6 +67,10 @@ struct ClockView: Listable {
 struct ClockLedgerView: Showable {
     let clock: ClockView
     let ledger: [Entry]
+    /// What the promise is called, and its targets, in words.
+    private let label: String
+    private let target: String
+    private let internalTarget: String
 
     private enum CodingKeys: String, CodingKey { case ledger }
 
@@ -76,6 +81,8 @@ struct ClockLedgerView: Showable {
         /// Who caused it; null for the desk itself.
         @OrNull var by: String?
         let moment: Instant
+        /// The reason in words.
+        let why: String
 
         private enum CodingKeys: String, CodingKey { case at, event, reason, by }
 
@@ -83,7 +90,7 @@ struct ClockLedgerView: Showable {
         func cells(_ output: Output) -> [TextCell] {
             [
                 TextCell(output.moment(moment)),
-                TextCell(output.wording.name(event)), TextCell(reason),
+                TextCell(output.wording.name(event)), TextCell(why),
                 TextCell(by ?? output.words("cli.desk"), .faint),
             ]
         }
@@ -94,8 +101,10 @@ struct ClockLedgerView: Showable {
         ledger = try v.reading.clocks.ledger(c.id).map {
             Entry(
                 at: v.output.iso($0.at), event: $0.kind, reason: $0.reason, by: try v.login($0.by),
-                moment: $0.at)
+                moment: $0.at, why: try v.clockReason($0, of: c.subject))
         }
+        label = v.output.wording.text(v.reading.rules.promises.label(of: c.promise))
+        (target, internalTarget) = (v.target(c.target), v.target(c.internalTarget))
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -107,9 +116,10 @@ struct ClockLedgerView: Showable {
     func lines(_ output: Output) -> [String] {
         output.facts([
             ("cli.title.clock", "\(clock.id)  \(output.wording.name(clock.metric, of: "metric"))"),
-            ("cli.title.promise", clock.promise), ("cli.title.target", clock.target),
-            ("cli.title.internalTarget", clock.internalTarget), ("cli.title.calendar", clock.calendar),
+            ("cli.title.promise", "\(clock.promise)  \(label)"), ("cli.title.target", target),
+            ("cli.title.internalTarget", internalTarget), ("cli.title.calendar", clock.calendar),
             ("cli.title.clockState", output.wording.name(clock.state)),
+            ("cli.title.countedFrom", output.moment(clock.shown.startedAt)),
             ("cli.title.due", output.moment(clock.shown.due)),
             ("cli.title.internalDue", output.moment(clock.shown.internalDue)),
             ("cli.title.breached", output.moment(clock.shown.breachedAt)),

@@ -74,7 +74,8 @@ struct ApprovalView: Listable {
         [
             TextCell(id, .strong), TextCell(subject),
             TextCell(output.wording.name(state), state == .asked ? .alarm : .plain),
-            TextCell(decision), TextCell(sum.map { output.wording.money($0) } ?? ""),
+            TextCell(output.wording.name(decision, of: "decision")),
+            TextCell(sum.map { output.wording.money($0) } ?? ""),
             TextCell(askedBy ?? output.words("cli.desk")), TextCell(decidedBy ?? ""),
             TextCell(answer.isEmpty ? reason : "\(reason) → \(answer)"),
         ]
@@ -107,7 +108,9 @@ struct JournalView: Listable {
         sequence = e.sequence
         facts = v.json(e.facts)
         moment = e.at
-        said = StepTeller(viewer: v, workflow: workflow).tell(e.facts)
+        // An approval's facts are its own, even where a field of the workflow has the same name.
+        let words = e.event.hasPrefix("approval.") ? nil : workflow
+        said = StepTeller(viewer: v, workflow: words).tell(e.facts)
     }
 
     static let titles = [

@@ -1,4 +1,5 @@
 import Model
+import ServiceDesk
 import Wording
 import Workflow
 
@@ -34,14 +35,17 @@ struct StepTeller {
     }
 
     private func value(_ value: FieldValue, of fact: String) -> String {
-        let choice = workflow?.field(fact)?.choices.first { $0.name == value.plain }
-        if let choice { return wording.text(choice.label) }
+        if let field = workflow?.field(fact) { return viewer.said(value, of: field) }
+        if fact == "kind", let kind = viewer.reading.rules.workflows[value.plain] {
+            return wording.text(kind.label)
+        }
         if ["technician", "owner", "owner.before"].contains(fact), let id = StaffID(value.plain),
             let login = try? viewer.login(id)
         {
             return login
         }
         if fact == "reason" { return wording.name(value.plain, of: "callReason") }
+        if fact == "decision" { return wording.name(value.plain, of: fact) }
         // Words of the model's own have names: severities, metrics.
         return ["severity", "severity.before", "metric"].contains(fact)
             ? wording.name(value.plain, of: String(fact.prefix { $0 != "." })) : wording.say(value)
