@@ -31,7 +31,8 @@ struct Aftercare: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self, CaseCommands.self,
+            OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
+            CaseCommands.self,
             VisitCommands.self, CallCommands.self, ApprovalCommands.self, NoticeCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,

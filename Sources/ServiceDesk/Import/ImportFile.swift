@@ -76,6 +76,8 @@ extension ServiceDesk {
         }
         try rejects.close()
         try act(by: actor, at: now) { try $0.noteImport(target, of: path, run.receipt) }
+        // What was due long ago is late now, not at the next tick.
+        if target == .cases, run.receipt.added > 0 { _ = try sweep(at: now) }
         return run.receipt
     }
 }

@@ -6,9 +6,11 @@ import TerminalKit
 ///     ███████████████▌           52 %  51,200 rows  7,100/s  6 s left
 struct ProgressLine {
     private let output: Output
-    private let start = ContinuousClock.now
-    private var drawn = ContinuousClock.Instant.now - .seconds(1)
     private let isShown: Bool
+    private var drawn = ContinuousClock.now
+    private var last = (part: 0.0, count: 0)
+    /// Of the whole, and of what is counted, a second; the last few moments weigh most.
+    private var pace = (part: 0.0, count: 0.0)
 
     init(_ output: Output) {
         self.output = output
@@ -19,19 +21,30 @@ struct ProgressLine {
     ///   - part: how much is done, 0 to 1.
     ///   - count: what was done, such as rows.
     mutating func show(part: Double, count: Int) {
-        guard isShown, ContinuousClock.now - drawn > .milliseconds(100) else { return }
+        let seconds = (ContinuousClock.now - drawn) / .seconds(1)
+        guard isShown, seconds > 0.1 else { return }
         drawn = .now
-        let seconds = (drawn - start) / .seconds(1)
-        let left = part > 0 ? seconds / part - seconds : 0
+        let now = (part: (part - last.part) / seconds, count: Double(count - last.count) / seconds)
+        let weight = pace.part == 0 ? 1 : 0.2
+        pace.part += weight * (now.part - pace.part)
+        pace.count += weight * (now.count - pace.count)
+        last = (part, count)
+        draw()
+    }
+
+    private func draw() {
+        let left = pace.part > 0 ? Int(((1 - last.part) / pace.part).rounded(.up)) : 0
         let words = output.words(
             "cli.progress",
             [
-                "percent": .count(Int(part * 100)), "count": .count(count),
-                "rate": .count(Int(Double(count) / max(seconds, 0.001))),
-                "left": .span(.seconds(Int(left.rounded(.up)))),
+                "percent": .count(Int(last.part * 100)), "count": .count(last.count),
+                "rate": .count(Int(pace.count)),
+                "left": left < 120
+                    ? .phrase(Phrase("cli.seconds", ["count": .count(left)])) : .span(.seconds(left)),
             ])
         let room = (StandardStream.error.columns ?? 80) - TextTable.cells.of(words) - 3
-        StandardStream.error.write("\r\(Self.bar(part, cells: min(max(room, 0), 40)))  \(words)\u{1B}[K")
+        let bar = Self.bar(last.part, cells: min(max(room, 0), 40))
+        StandardStream.error.write("\r\(bar)  \(words)\u{1B}[K")
     }
 
     /// Leaves the line empty for what comes next.

@@ -86,7 +86,6 @@ struct ImportTests {
         #expect(journal.map(\.at) == [cases[0].openedAt, cases[0].closedAt])
         #expect(journal.map(\.by) == ["chen", "desk"])
         #expect(try test.desk.read { try $0.find("漏水").cases.map(\.id) } == [cases[1].id])
-        _ = try test.desk.sweep(at: test.now)
         #expect(try test.problems() == [])
     }
 
@@ -170,7 +169,6 @@ struct ImportTests {
         #expect(last.map { $0.bytes <= $0.totalBytes && $0.bytes > $0.totalBytes * 9 / 10 } == true)
         #expect(try cases().count == 1800)
         #expect(Set(try cases().map(\.customer)).count == 700)
-        _ = try test.desk.sweep(at: test.now)
         #expect(try test.problems() == [])
     }
 

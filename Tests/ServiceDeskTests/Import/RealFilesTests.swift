@@ -59,7 +59,6 @@ struct RealFilesTests {
         // Truths of the file itself, so that a mistake made alike on both sides shows.
         #expect((truth.closed, truth.open, truth.repeats) == (2259, 241, 696))
         #expect(abs(truth.medianHours - 4.3) < 1e-9)
-        _ = try test.desk.sweep(at: test.now)
         #expect(try test.problems() == [])
     }
 
@@ -80,6 +79,44 @@ struct RealFilesTests {
                 "SELECT COUNT(*) FROM cases c JOIN cases e ON e.id = c.repeat_of WHERE e.closed_at > c.opened_at"
             )
                 == 0)
+    }
+
+    @Test("one of the requests goes through the whole main job: visit, decision, follow-up call")
+    func mainJob() throws {
+        _ = try take("nyc311-requests.csv", by: "nyc311")
+        try test.as("admin") { work in
+            _ = try work.addStaff(
+                Staff(
+                    id: StaffID(0), login: "ny1", name: "Dana Reyes", roles: ["technician"],
+                    zones: ["BROOKLYN"],
+                    home: Place(latitude: 40.65, longitude: -73.95)))
+        }
+        let c = try test.desk.read { reading in
+            try reading.serviceCase(try #require(try reading.cases.find(externalKey: "nyc311:64345465")))
+        }
+        #expect(c.summary == "Animal-Abuse: Neglected, Residential Building/House")
+        let wish = VisitWish(caseID: c.id)
+        let slot = try #require(try test.desk.read { try $0.slots(wish, at: test.now) }.first)
+        let visit = try test.as("wang") { try $0.book(wish, slot: slot) }
+        #expect(visit.place == Place(latitude: 40.65651334, longitude: -73.88182509))
+        test.now = visit.planned.start
+        try test.as("ny1") { work in
+            try work.take("arrive", on: visit.id)
+            try work.take(
+                "finish", on: visit.id, given: ["result": .text("no fault"), "action": .text("Inspected")])
+        }
+        try test.as("li") { work in
+            try work.take(
+                "respond", on: c.id, given: ["decision": .text("accepted"), "reply": .text("Inspected")])
+            try work.take("communicate", on: c.id)
+            try work.take("accept", on: c.id)
+        }
+        let call = try #require(try test.desk.read { try $0.calls.of(c.id) }.first)
+        test.now = call.dueFrom
+        _ = try test.as("zhao") { try $0.recordCall(call.id, "satisfied", given: [:]) }
+        #expect(try test.state(c.id) == "closed")
+        #expect(try test.desk.read { try $0.call(call.id).state } == "done")
+        #expect(try test.problems() == [])
     }
 
     @Test("eleven short Chinese complaints, without key or customer, once and not twice")
