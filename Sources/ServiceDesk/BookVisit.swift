@@ -80,7 +80,9 @@ extension Work {
         try require(.bookVisit)
         let c = try reading.serviceCase(wish.caseID)
         guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
-        let request = try reading.slotRequest(c, wish, at: now)
+        var request = try reading.slotRequest(c, wish, at: now)
+        // The notice is for offering: what was offered a minute ago may still be taken while it lies ahead.
+        request.earliest = min(request.earliest, now)
         let plans = try reading.technicianPlans(request, besides: nil)
         guard let plan = plans.first(where: { $0.id == slot.technician }) else {
             throw DeskFault.unknown(slot.technician.description)

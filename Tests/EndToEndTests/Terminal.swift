@@ -62,6 +62,43 @@ final class Terminal {
         throw NotShown(anchor: anchor, screen: screen)
     }
 
+    /// Waits until something outside the screen holds.
+    func waitUntil(seconds: Double = 15, _ holds: () throws -> Bool) throws {
+        let end = Date().addingTimeInterval(seconds)
+        while Date() < end {
+            if try holds() { return }
+            usleep(50_000)
+        }
+        throw NotShown(anchor: "what was waited for", screen: try text())
+    }
+
+    /// Presses the number beside an action, as it stands on the screen.
+    func choose(_ label: String) throws {
+        var digit: Substring?
+        try waitUntil {
+            digit = try text().split(separator: "\n").lazy.compactMap { line -> Substring? in
+                guard let at = line.range(of: label) else { return nil }
+                // `1 V3 Arrive`, `2 Satisfied`: a digit, perhaps whose it is, then the label.
+                let words = line[..<at.lowerBound].split(whereSeparator: { $0 == " " || $0 == "│" }).suffix(2)
+                return words.first { $0.count == 1 && $0.allSatisfy(\.isNumber) }
+            }.first
+            return digit != nil
+        }
+        if let digit { try press(String(digit)) }
+    }
+
+    /// Fills the sheet an action opened: a choice by its first letters or a text, perhaps a second field, then does it.
+    func fill(_ first: String, next second: String?) throws {
+        try wait(for: "┌")
+        try type(first)
+        if let second {
+            try press("Tab")
+            try type(second)
+            try wait(for: second)
+        }
+        try press("C-s")
+    }
+
     struct NotShown: Error, CustomStringConvertible {
         var anchor: String
         var screen: String
@@ -70,16 +107,33 @@ final class Terminal {
 
     @discardableResult
     private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-u", "-L", socket, "-f", "/dev/null"] + arguments
-        process.environment = Program.environment(["TERM": "xterm-256color"])
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.standardError
-        try process.run()
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        try Spawn.output(["tmux", "-u", "-L", socket, "-f", "/dev/null"] + arguments)
+    }
+}
+
+/// Runs a command whose child may outlive it. Foundation's `Process` waits until the last copy of a descriptor it hands
+/// down is closed, and the server that tmux leaves behind keeps one.
+enum Spawn {
+    static func output(_ command: [String]) throws -> String {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "aftercare-\(UUID().uuidString)"
+        ).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, path, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        let words = command.map { strdup($0) } + [nil]
+        let environment =
+            Program.environment(["TERM": "xterm-256color"]).map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (words + environment).forEach { free($0) } }
+        var child = pid_t()
+        let code = posix_spawnp(&child, command[0], &actions, nil, words, environment)
+        guard code == 0 else { throw CocoaError(.fileNoSuchFile) }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+        return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }
 }

@@ -81,6 +81,19 @@ struct GuardTests {
         #expect(try test.desk.read { try $0.visits.of(b.id) }.isEmpty)
     }
 
+    @Test("a slot offered a while ago can still be taken while it lies ahead, and not once its time has come")
+    func offeredAWhileAgo() throws {
+        let c = try test.logRepair()
+        let slot = try test.desk.read { try $0.slots(VisitWish(caseID: c.id), at: test.now) }[0]
+        test.now = slot.planned.start + .minutes(1)
+        #expect(throws: DeskFault.self) {
+            _ = try test.as("li") { try $0.book(VisitWish(caseID: c.id), slot: slot) }
+        }
+        test.now = slot.planned.start - .minutes(5)
+        let visit = try test.as("li") { try $0.book(VisitWish(caseID: c.id), slot: slot) }
+        #expect(visit.promised == slot.promised)
+    }
+
     @Test("a decision above one's limit is refused, one's own request too")
     func approval() throws {
         let c = try test.logRepair()

@@ -1,0 +1,8 @@
+import Records
+
+/// Looks into a desk's file for kept drafts.
+enum DraftProbe {
+    static func count(_ path: String) throws -> Int {
+        Int(try SQLiteDatabase.open(path: path).read { try $0.number("SELECT COUNT(*) FROM drafts") })
+    }
+}
