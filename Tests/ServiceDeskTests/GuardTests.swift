@@ -1,4 +1,5 @@
 import DeskTesting
+import Dispatching
 import Model
 import Records
 import ServiceDesk
