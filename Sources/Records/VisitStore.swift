@@ -35,11 +35,12 @@ package struct VisitStore {
 
     /// Open visits by planned start.
     package func open(technician: StaffID? = nil, limit: Int) throws -> [Visit] {
-        let only = technician == nil ? "" : "AND technician = $2"
+        let (only, values) = technician.map { ("AND technician = $1", [SQLValue($0)]) } ?? ("", [])
         return try db.query(
             """
-            SELECT \(Self.columns) FROM visits WHERE is_open = 1 \(only) ORDER BY planned_start, id LIMIT $1
-            """, [SQLValue(limit)] + (technician.map { [SQLValue($0)] } ?? []), Self.decode)
+            SELECT \(Self.columns) FROM visits WHERE is_open = 1 \(only)
+            ORDER BY planned_start, id LIMIT $\(values.count + 1)
+            """, values + [SQLValue(limit)], Self.decode)
     }
 
     package func insert(_ new: Visit) throws -> Visit {

@@ -86,6 +86,7 @@ struct DeskJobTests {
         for step in [words.dispatch, words.setOut, words.arrive] { try technician.choose(step) }
         try technician.choose(words.finish)
         try technician.fill("fixed", next: "更换风机轴承")
+        try technician.waitUntil { try state(of: "C1") == "investigating" }
 
         try agent.press("F5")
         try agent.choose(words.settle)

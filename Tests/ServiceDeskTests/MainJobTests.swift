@@ -119,4 +119,17 @@ struct MainJobTests {
         #expect(try test.desk.read { try $0.clocks.of(Subject(c.id)) }.allSatisfy { !$0.state.isOpen })
         #expect(try test.problems().isEmpty)
     }
+
+    @Test("a technician sees the own open visits, and only those")
+    func ownVisits() throws {
+        let c = try test.logRepair()
+        let visit = try test.bookVisit(for: c.id)
+        let mine = try test.desk.actor(named: "t1")
+        let other = try test.desk.actor(named: "t2")
+        let visits = { (actor: Actor) in
+            try test.desk.read { try $0.work(of: actor, everyones: false, at: test.now).items.map(\.subject) }
+        }
+        #expect(try visits(mine) == [Subject(visit.id)])
+        #expect(try visits(other).isEmpty)
+    }
 }
