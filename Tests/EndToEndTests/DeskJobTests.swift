@@ -26,26 +26,25 @@ struct DeskJobTests {
     /// What the desk calls things in a language.
     struct Words: Sendable, CustomTestStringConvertible {
         var language: String
-        var logged: String
-        var slots: String
-        var booked: String
         var dispatch: String, setOut: String, arrive: String, finish: String
-        var fixed: String
+        var dispatched: String
+        var enRoute: String
+        var onSite: String
         var settle: String
         var satisfied: String
-        var done: String
         var testDescription: String { language }
     }
 
     static let english = Words(
-        language: "en", logged: "C1 logged", slots: "Arrival", booked: "V1 booked", dispatch: "Dispatch",
+        language: "en", dispatch: "Dispatch",
         setOut: "Set out",
-        arrive: "Arrive", finish: "Finish", fixed: "fixed", settle: "Solved and agreed",
-        satisfied: "Satisfied", done: "Done")
+        arrive: "Arrive", finish: "Finish", dispatched: "Dispatched", enRoute: "En route", onSite: "On site",
+        settle: "Solved and agreed",
+        satisfied: "Satisfied")
     static let chinese = Words(
-        language: "zh-Hans", logged: "C1", slots: "李", booked: "V1", dispatch: "派工", setOut: "出发",
+        language: "zh-Hans", dispatch: "派工", setOut: "出发",
         arrive: "到达", finish: "完工",
-        fixed: "已修复", settle: "当场解决", satisfied: "满意", done: "已完成")
+        dispatched: "已派工", enRoute: "在途", onSite: "已到场", settle: "当场解决", satisfied: "满意")
 
     private func open(as who: String, at now: String, _ words: Words, columns: Int = 80, rows: Int = 24)
         throws -> Terminal
@@ -83,7 +82,13 @@ struct DeskJobTests {
         try technician.wait(for: "V1")
         try technician.press("Enter")
         try technician.wait(for: "C130")
-        for step in [words.dispatch, words.setOut, words.arrive] { try technician.choose(step) }
+        for (step, state) in [
+            (words.dispatch, words.dispatched), (words.setOut, words.enRoute), (words.arrive, words.onSite),
+        ] {
+            try technician.choose(step)
+            // The numbers change with the state: nothing is pressed before they have.
+            try technician.wait(for: "V1 \(state)")
+        }
         try technician.choose(words.finish)
         try technician.fill("fixed", next: "更换风机轴承")
         try technician.waitUntil { try state(of: "C1") == "investigating" }
