@@ -27,6 +27,16 @@ extension Reading {
         }
     }
 
+    /// Why a clock is due when it is.
+    /// - Parameter reason: how the reason of a line of its ledger, a word of the workflow, is said.
+    package func explain(_ clock: Clock, now: Instant, reason: (ClockEvent) throws -> PhraseFact) throws
+        -> ClockExplanation
+    {
+        try ClockExplanation(
+            clock, rules.ledger(of: clock, clocks.ledger(clock.id)),
+            promise: rules.promises.label(of: clock.promise), now: now, reason: reason)
+    }
+
     /// What the clocks started since a moment would have come to under other promises; a row a promise.
     package func replay(under book: PromiseBook, since: Instant, now: Instant) throws -> [PromiseReplay.Row] {
         var rows: [String: PromiseReplay.Row] = [:]

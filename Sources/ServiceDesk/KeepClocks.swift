@@ -67,14 +67,14 @@ extension Work {
             let calendar = try rules.calendar(promise.calendar)
             let anchor = matter.anchor(metric) ?? now
             let internalTarget = promise.internalTarget ?? published
-            let due = calendar.due(from: anchor, published)
-            let own = calendar.due(from: anchor, internalTarget)
+            let dues = ClockTerms(published: published, internalTarget: internalTarget, calendar: calendar)
+                .dues(from: anchor)
             return Clock(
                 id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric,
                 startedAt: anchor,
                 target: published.description, internalTarget: internalTarget.description,
                 calendar: promise.calendar,
-                due: due.instant, internalDue: own.instant, provisional: due.provisional || own.provisional)
+                due: dues.due, internalDue: dues.internalDue, provisional: dues.provisional)
         }
     }
 
@@ -82,14 +82,18 @@ extension Work {
     private func stop(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
         var lines: [ClockEvent] = []
         clock.stoppedAt = now
-        clock.state = now > clock.due && clock.state == .running ? .missed : .met
+        // Stopped while it stood still, it is judged by when that began.
+        let stood =
+            clock.state == .paused
+            ? try rules.ledger(of: clock, clocks.ledger(clock.id)).standing(at: now) : now
+        clock.state = stood > clock.due ? .missed : .met
         if clock.breachedAt != nil { clock.state = .missed }
         if clock.state == .missed, clock.breachedAt == nil {
             clock.breachedAt = clock.due
             lines.append(
                 ClockEvent(clock: clock.id, at: clock.due, kind: .breach, reason: clock.metric))
         }
-        if now > clock.internalDue, clock.internalBreachedAt == nil {
+        if stood > clock.internalDue, clock.internalBreachedAt == nil {
             clock.internalBreachedAt = clock.internalDue
         }
         try clocks.update(clock)
@@ -107,15 +111,8 @@ extension Work {
     }
 
     private func setDues(of clock: inout Clock, by ledger: [ClockEvent]) throws {
-        let calendar = try rules.calendar(clock.calendar)
-        let published = try Target(parsing: clock.target)
-        let own = try Target(parsing: clock.internalTarget)
-        let start = clock.startedAt
-        let due = ClockLedger(events: ledger, target: published, calendar: calendar, anchor: start).due
-        let internalDue = ClockLedger(events: ledger, target: own, calendar: calendar, anchor: start).due
-        clock.due = due.instant
-        clock.internalDue = internalDue.instant
-        clock.provisional = due.provisional || internalDue.provisional
+        let dues = try rules.ledger(of: clock, ledger).dues
+        (clock.due, clock.internalDue, clock.provisional) = (dues.due, dues.internalDue, dues.provisional)
     }
 
     private func cancel(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
@@ -155,13 +152,14 @@ extension Work {
         }
     }
 
-    /// The customer was told where things stand: the promise to keep them informed is met and runs anew.
+    /// The customer was told where things stand: the promise to keep them informed, every so often, is met and runs anew.
     func keptInformed(_ id: CaseID) throws {
         guard let c = try cases.find(id) else { return }
-        guard try clocks.of(Subject(id)).contains(where: { $0.metric == "inform" && $0.state.isOpen }) else {
-            return
+        let repeating = try clocks.of(Subject(id)).filter {
+            $0.state.isOpen && rules.promises[$0.promise]?.repeats == true
         }
-        try follow([.restart("inform")], of: .serviceCase(c), reason: "note")
+        guard !repeating.isEmpty else { return }
+        try follow(repeating.map { .restart($0.metric) }, of: .serviceCase(c), reason: "note")
         try refreshUrgency(of: id)
     }
 

@@ -24,7 +24,8 @@ package final class Rules: Sendable {
         workflows = try Workflows(
             files: library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
         promises = try PromiseBook(
-            files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all)
+            files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
+            kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
@@ -113,6 +114,14 @@ extension Rules {
             throw DeskFault.unknownCalendar(name, known: calendars.names)
         }
         return calendar
+    }
+
+    /// What a clock's ledger comes to, on the targets and the calendar it started with.
+    func ledger(of clock: Clock, _ events: [ClockEvent]) throws -> ClockLedger {
+        let terms = ClockTerms(
+            published: try Target(parsing: clock.target),
+            internalTarget: try Target(parsing: clock.internalTarget), calendar: try calendar(clock.calendar))
+        return ClockLedger(events: events, terms: terms, start: clock.startedAt)
     }
 
     /// The calendar whose zone and workdays are the desk's own.

@@ -50,7 +50,7 @@ package struct Calendars: Sendable {
             exceptions: exceptions, officialYears: official, zone: zone)
     }
 
-    private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
     private static func week(_ node: RuleNode) throws -> [[Range<Int>]] {
         var week = [[Range<Int>]](repeating: [], count: 7)
@@ -103,65 +103,5 @@ package struct Calendars: Sendable {
     private static func text(_ range: Range<Int>) -> String {
         func clock(_ m: Int) -> String { "\(m / 60):\(m % 60 < 10 ? "0" : "")\(m % 60)" }
         return "\(clock(range.lowerBound))-\(clock(range.upperBound))"
-    }
-}
-
-/// Days off and make-up workdays that calendars share, with the years that are official.
-struct DayList {
-    let name: String
-    private(set) var official: Set<Int>
-    /// The years this list speaks of.
-    private var years: Set<Int> = []
-    private(set) var exceptions: [Day: ServiceCalendar.DayException] = [:]
-
-    init(_ root: RuleNode) throws {
-        try root.allowOnly("list", "official", "years")
-        name = try root.text("list")
-        official = Set(
-            try root.need("official").items.map {
-                guard let year = $0.integer else {
-                    throw $0.fault("rule.notInteger", ["key": .text("official")])
-                }
-                return year
-            })
-        for (key, year) in try root.need("years").entries {
-            guard let number = key.integer else {
-                throw key.fault("rule.notInteger", ["key": .text("years")])
-            }
-            years.insert(number)
-            try year.allowOnly("source", "off", "work")
-            for (name, days) in year["off"]?.entries ?? [] { try add(days, name.string ?? "", works: nil) }
-            for (name, days) in year["work"]?.entries ?? [] { try add(days, name.string ?? "", works: 1) }
-        }
-    }
-
-    /// This list with another's years in place of its own.
-    func amended(by other: DayList) -> DayList {
-        var list = self
-        list.exceptions = exceptions.filter { !other.years.contains($0.key.year) }.merging(other.exceptions) {
-            $1
-        }
-        list.official = official.subtracting(other.years).union(other.official)
-        list.years.formUnion(other.years)
-        return list
-    }
-
-    /// `2026-02-15..2026-02-23`, or single days.
-    private mutating func add(_ node: RuleNode, _ name: String, works weekday: Int?) throws {
-        for item in node.items {
-            let ends = (item.string ?? "").split(separator: "..", omittingEmptySubsequences: false).flatMap {
-                $0.split(separator: " ")
-            }
-            let days = ends.compactMap { Day($0) }
-            guard days.count == ends.count, (1...2).contains(days.count), days[0] <= days[days.count - 1],
-                days[days.count - 1] - days[0] < 60
-            else { throw item.fault("rule.notDay", ["key": .text(item.string ?? "")]) }
-            for number in days[0].number...days[days.count - 1].number {
-                let exception = weekday.map { ServiceCalendar.DayException.work(as: $0, name) } ?? .off(name)
-                guard exceptions.updateValue(exception, forKey: Day(number: number)) == nil else {
-                    throw item.fault("calendar.dayBoth", ["day": .day(Day(number: number))])
-                }
-            }
-        }
     }
 }

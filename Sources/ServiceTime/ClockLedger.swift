@@ -2,14 +2,15 @@ package import Model
 
 /// What a clock's ledger comes to: pure arithmetic over its events.
 ///
-/// A pause stops the clock's time. What was left when it paused is left when it resumes: elapsed units move on by the
-/// length of the pause, working units by the working time that passed in it.
+/// A pause stops the clock's time. What was left when it paused is left when it resumes: dates of elapsed units,
+/// calendar days, months and years move on by the length of the pause; those of working units, working days among them,
+/// by the working time that passed in it. So a pause over a weekend moves a date of working days not at all.
 package struct ClockLedger: Sendable {
     package let events: [ClockEvent]
-    package let target: Target
-    package let calendar: ServiceCalendar
-    /// The first start, or the latest restart.
+    package let terms: ClockTerms
+    /// What the targets count from: the start or the latest restart.
     package let start: Instant
+    /// Since that start, the earliest first.
     package let pauses: [Pause]
 
     package struct Pause: Hashable, Sendable {
@@ -17,53 +18,49 @@ package struct ClockLedger: Sendable {
         /// Nil while it lasts.
         package var to: Instant?
         package var reason: String
+
+        package init(from: Instant, to: Instant? = nil, reason: String = "") {
+            (self.from, self.to, self.reason) = (from, to, reason)
+        }
     }
 
-    /// - Parameter anchor: what the target counts from when not from the start (a promised window's end).
-    package init(events: [ClockEvent], target: Target, calendar: ServiceCalendar, anchor: Instant? = nil) {
-        (self.events, self.target, self.calendar) = (events, target, calendar)
-        var start = anchor ?? events.first?.at ?? Instant(milliseconds: 0)
+    /// - Parameters:
+    ///   - events: in the order they happened.
+    ///   - start: what the targets count from, which need not be when the clock was started (an arrival counts from the
+    ///     end of the promised window); a restart in the ledger replaces it.
+    package init(events: [ClockEvent], terms: ClockTerms, start: Instant) {
+        var start = start
         var pauses: [Pause] = []
         for event in events {
             switch event.kind {
             case .restart:
                 start = event.at
                 pauses = []
-            case .pause: pauses.append(Pause(from: event.at, reason: event.reason))
+            case .pause:
+                if pauses.last?.isOver ?? true { pauses.append(Pause(from: event.at, reason: event.reason)) }
             case .resume:
-                if let last = pauses.indices.last, pauses[last].to == nil { pauses[last].to = event.at }
+                if let last = pauses.last, !last.isOver { pauses[pauses.count - 1].to = event.at }
             case .start, .stop, .cancel, .breach, .internalBreach, .recompute: break
             }
         }
-        self.start = start
-        self.pauses = pauses
+        (self.events, self.terms, self.start, self.pauses) = (events, terms, start, pauses)
     }
 
     /// When it falls due, every finished pause counted in; while paused, as if it resumed at once.
-    package var due: Due {
-        var due = calendar.due(from: start, target)
-        for pause in pauses {
-            guard let to = pause.to else { continue }
-            due.instant = moved(due.instant, by: pause, to)
-        }
-        if target.unit.rests, !due.provisional {
-            due.provisional = calendar.isProvisional(
-                from: calendar.localDay(of: start), to: calendar.localDay(of: due.instant))
-        }
-        return due
+    package var dues: ClockTerms.Dues { terms.dues(from: start, pauses: pauses) }
+
+    /// Where its time stands at a moment: the beginning of the pause it is in, else that moment.
+    package func standing(at now: Instant) -> Instant {
+        guard let last = pauses.last, !last.isOver else { return now }
+        return min(last.from, now)
     }
 
-    private func moved(_ due: Instant, by pause: Pause, _ to: Instant) -> Instant {
-        guard pause.from < to else { return due }
-        switch target.unit {
-        case .minutes, .hours, .calendarDays, .months, .years: return due + (to - pause.from)
-        case .workingMinutes, .workingHours, .workingDays:
-            return calendar.adding(working: calendar.working(from: pause.from, to: to), to: due)
-        }
-    }
-
-    /// How long it stood still.
+    /// How long it stood still, pauses outside working hours included.
     package func paused(until now: Instant) -> Span {
-        pauses.reduce(.zero) { $0 + (($1.to ?? now) - $1.from) }
+        pauses.reduce(.zero) { $0 + max(.zero, (($1.to ?? now) - $1.from)) }
     }
+}
+
+extension ClockLedger.Pause {
+    package var isOver: Bool { to != nil }
 }

@@ -28,6 +28,8 @@ package struct Promise: Hashable, Sendable {
     package let published: Target?
     /// Never longer than the published one.
     package let internalTarget: Target?
+    /// Whether it is owed again and again while the matter is open: keep informed every N hours.
+    package let repeats: Bool
     package let calendar: String
     package let scope: Scope
     /// In force from the day `since` on, until before the day `until`.
@@ -46,7 +48,8 @@ package struct Promise: Hashable, Sendable {
         package var region: [String] = []
         package var product: [String] = []
 
-        /// How narrow it is: the count of things it names, the more telling ones weighing more on equal counts.
+        /// How narrow it is: first the count of the things it names; on equal counts the more telling one decides, in
+        /// the order type of dealer, kind of customer, region, product, severity, kind of case.
         var specificity: Int {
             let named = [
                 (dealer, 32), (customer, 16), (region, 8), (product, 4), (severity, 2), (kinds, 1),
@@ -81,6 +84,13 @@ package struct PromiseFacts: Hashable, Sendable {
 }
 
 extension Promise.Scope {
+    /// How close to the customer the named region is: 3 the service zone, 2 the city, 1 the province, 0 none named.
+    func closeness(_ facts: PromiseFacts) -> Int {
+        let places = [facts.province, facts.city, facts.zone]
+        let close = places.lastIndex { $0.map(region.contains) ?? false }
+        return close.map { $0 + 1 } ?? 0
+    }
+
     /// The first thing that keeps it from applying; nil when it applies.
     func mismatch(_ facts: PromiseFacts) -> String? {
         if subject != facts.subject { return "subject" }

@@ -1,8 +1,10 @@
 package import Model
-package import Resources
 
-/// All promises, and the rule by which one is chosen: of those in force that apply, the most specific wins; on a tie the
-/// newer, then the first by id.
+/// All promises, and the rule by which one is chosen for a metric. Of those in force on the day whose scope fits:
+/// 1. the one whose scope names most (`Promise.Scope.specificity`);
+/// 2. then the one that names the closest region: service zone before city before province;
+/// 3. then the newest by `since`;
+/// 4. then the first by id.
 package struct PromiseBook: Sendable {
     /// By id.
     package let all: [Promise]
@@ -22,8 +24,12 @@ package struct PromiseBook: Sendable {
 
     package enum Verdict: Sendable, Hashable {
         case chosen
-        /// Applies, but the chosen one is more specific (or newer).
+        /// Fits, but the chosen one is more specific.
         case lessSpecific
+        /// Fits as closely, but the chosen one is newer.
+        case older
+        /// Fits as closely and is as old; the chosen one comes first by id.
+        case later
         /// Does not apply, because of this part of its scope.
         case notFor(String)
         /// Not in force on the day.
@@ -33,14 +39,15 @@ package struct PromiseBook: Sendable {
     init(_ promises: [Promise]) {
         all = promises.sorted { $0.id < $1.id }
         byMetric = Dictionary(grouping: all.filter { $0.metric != nil }) { $0.metric ?? "" }
-            .mapValues { list in
-                list.sorted {
-                    let a = ($0.scope.specificity, $0.since ?? Day(number: .min))
-                    let b = ($1.scope.specificity, $1.since ?? Day(number: .min))
-                    return a != b ? a > b : $0.id < $1.id
-                }
-            }
+            .mapValues { $0.sorted { Self.precedes($0, $1) } }
         byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The order of choice as far as it does not depend on the matter.
+    private static func precedes(_ a: Promise, _ b: Promise) -> Bool {
+        let (x, y) = (a.scope.specificity, b.scope.specificity)
+        if x != y { return x > y }
+        return a.age != b.age ? a.age > b.age : a.id < b.id
     }
 
     package subscript(id: String) -> Promise? { byID[id] }
@@ -55,21 +62,36 @@ package struct PromiseBook: Sendable {
 
     /// The promise whose clock a metric starts. Quick: no reasons are gathered.
     package func promise(for metric: String, _ facts: PromiseFacts, on day: Day) -> Promise? {
-        byMetric[metric]?.first { $0.isInForce(on: day) && $0.scope.mismatch(facts) == nil }
+        var best: Promise?
+        for promise in byMetric[metric] ?? [] {
+            if let best, best.scope.specificity > promise.scope.specificity { break }
+            guard promise.isInForce(on: day), promise.scope.mismatch(facts) == nil else { continue }
+            if let best, best.scope.closeness(facts) >= promise.scope.closeness(facts) { continue }
+            best = promise
+        }
+        return best
     }
 
     /// The same choice with every promise considered and what was said of it.
     package func choose(metric: String, facts: PromiseFacts, on day: Day) -> Choice {
         let chosen = promise(for: metric, facts, on: day)
-        let considered = (byMetric[metric] ?? []).map { promise -> Considered in
-            if promise.id == chosen?.id { return Considered(promise: promise, verdict: .chosen) }
-            if let part = promise.scope.mismatch(facts) {
-                return Considered(promise: promise, verdict: .notFor(part))
-            }
-            return Considered(
-                promise: promise, verdict: promise.isInForce(on: day) ? .lessSpecific : .notInForce)
+        let considered = (byMetric[metric] ?? []).map {
+            Considered(promise: $0, verdict: verdict($0, chosen, facts, day))
         }
         return Choice(promise: chosen, considered: considered)
+    }
+
+    private func verdict(_ promise: Promise, _ chosen: Promise?, _ facts: PromiseFacts, _ day: Day) -> Verdict
+    {
+        if let part = promise.scope.mismatch(facts) { return .notFor(part) }
+        guard promise.isInForce(on: day), let chosen else { return .notInForce }
+        if promise.id == chosen.id { return .chosen }
+        if promise.scope.specificity < chosen.scope.specificity
+            || promise.scope.closeness(facts) < chosen.scope.closeness(facts)
+        {
+            return .lessSpecific
+        }
+        return promise.age < chosen.age ? .older : .later
     }
 }
 
@@ -77,96 +99,7 @@ extension Promise {
     package func isInForce(on day: Day) -> Bool {
         (since.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
     }
-}
 
-// MARK: Reading
-
-extension PromiseBook {
-    /// - Throws: `RuleFault` with file and line.
-    package init(files: [ResourceFile], calendars: Calendars, metrics: Set<String>? = nil) throws {
-        var promises: [Promise] = []
-        for file in files {
-            let root = try RuleNode.parse(file)
-            try root.allowOnly("line", "calendar", "promises")
-            let line = try root.choice("line", as: Promise.Line.self)
-            for node in try root.need("promises").items {
-                let promise = try Self.read(node, line, root, calendars, metrics)
-                if promises.contains(where: { $0.id == promise.id }) {
-                    throw node.fault("promise.twice", ["id": .text(promise.id)])
-                }
-                promises.append(promise)
-            }
-        }
-        self.init(promises)
-    }
-
-    private static func read(
-        _ node: RuleNode, _ line: Promise.Line, _ root: RuleNode, _ calendars: Calendars,
-        _ metrics: Set<String>?
-    ) throws -> Promise {
-        try node.allowOnly(
-            "id", "label", "wording", "need", "metric", "published", "internal", "calendar", "for", "since",
-            "until",
-            "source")
-        let calendar = try node["calendar"]?.string ?? root.text("calendar", or: "cn-service")
-        guard calendars[calendar] != nil else {
-            throw (node["calendar"] ?? root["calendar"] ?? node).fault(
-                "promise.noCalendar",
-                ["name": .text(calendar), "known": .list(calendars.names.map { .text($0) })])
-        }
-        let metric = node["metric"]?.string
-        if let metric, let metrics, !metrics.contains(metric) {
-            throw try node.need("metric").fault(
-                "promise.noMetric",
-                ["name": .text(metric), "known": .list(metrics.sorted().map { .text($0) })])
-        }
-        let published = try target(node, "published")
-        let own = try target(node, "internal")
-        guard (metric == nil) == (published == nil) else { throw node.fault("promise.metricAndTarget") }
-        if let published, let own, published.unit == own.unit, own.count > published.count {
-            throw try node.need("internal").fault(
-                "promise.internalLonger",
-                ["internal": .text(own.description), "published": .text(published.description)])
-        }
-        return Promise(
-            id: try node.text("id"), line: line, need: try node.choice("need", as: Promise.Need.self),
-            label: try node.label("label"), wording: try node.label("wording"), metric: metric,
-            published: published,
-            internalTarget: own ?? published, calendar: calendar, scope: try scope(node.need("for")),
-            since: try node.day("since"), until: try node.day("until"), source: try node.text("source"))
-    }
-
-    private static func target(_ node: RuleNode, _ key: String) throws -> Target? {
-        guard let child = node[key] else { return nil }
-        do { return try Target(parsing: child.string ?? "") } catch {
-            throw child.fault("time.notATarget", ["text": .text(child.string ?? "")])
-        }
-    }
-
-    private static func scope(_ node: RuleNode) throws -> Promise.Scope {
-        try node.allowOnly("subject", "kinds", "severity", "customer", "dealer", "region", "product")
-        var scope = Promise.Scope(subject: try node.choice("subject", as: SubjectKind.self))
-        scope.kinds = try node.words("kinds")
-        scope.severity = try words(node, "severity", Severity.self)
-        scope.customer = try words(node, "customer", CustomerKind.self)
-        scope.dealer = try words(node, "dealer", DealerType.self)
-        scope.region = try node.words("region")
-        scope.product = try node.words("product")
-        return scope
-    }
-
-    private static func words<E: RawRepresentable & CaseIterable>(
-        _ node: RuleNode, _ key: String, _ type: E.Type
-    ) throws -> [String] where E.RawValue == String {
-        let words = try node.words(key)
-        for word in words where E(rawValue: word) == nil {
-            throw (node[key] ?? node).fault(
-                "rule.notOneOf",
-                [
-                    "key": .text(key), "value": .text(word),
-                    "choices": .list(E.allCases.map { .text($0.rawValue) }),
-                ])
-        }
-        return words
-    }
+    /// The day it is in force since; those that always were come before all.
+    fileprivate var age: Day { since ?? Day(number: .min) }
 }

@@ -34,30 +34,48 @@ package enum PromiseReplay {
         }
     }
 
-    /// - Returns: a row for each promise that had runs, by its id.
+    /// - Returns: a row for each promise that had runs, by its id. Clocks that would only have run under the other book
+    ///   are not among them: nobody counted those.
     package static func rows(_ runs: [Run], under book: PromiseBook, calendars: Calendars, now: Instant)
         -> [Row]
     {
         var rows: [String: Row] = [:]
         for run in runs where run.clock.state != .cancelled {
             guard let own = calendars[run.clock.calendar] else { continue }
-            let day = own.localDay(of: run.clock.startedAt)
             var row = rows[run.clock.promise] ?? Row(promise: run.clock.promise)
             row.runs += 1
-            let end = run.clock.stoppedAt ?? now
-            row.keptBefore +=
-                run.clock.state == .met || (run.clock.state.isOpen && run.clock.due >= now) ? 1 : 0
+            row.keptBefore += run.wasKept(at: now) ? 1 : 0
+            let day = own.localDay(of: run.clock.startedAt)
             if let promise = book.promise(for: run.clock.metric, run.facts, on: day),
-                let target = promise.published,
-                let calendar = calendars[promise.calendar]
+                let published = promise.published, let calendar = calendars[promise.calendar]
             {
-                let due = ClockLedger(events: run.ledger, target: target, calendar: calendar).due.instant
-                row.keptAfter += end <= due ? 1 : 0
+                let terms = ClockTerms(
+                    published: published, internalTarget: promise.internalTarget ?? published,
+                    calendar: calendar)
+                row.keptAfter += run.isKept(on: terms, at: now) ? 1 : 0
             } else {
                 row.unpromised += 1
             }
             rows[run.clock.promise] = row
         }
         return rows.values.sorted { $0.promise < $1.promise }
+    }
+}
+
+extension PromiseReplay.Run {
+    /// As it went; an open clock is kept while it is not overdue.
+    fileprivate func wasKept(at now: Instant) -> Bool {
+        switch clock.state {
+        case .met: true
+        case .missed, .cancelled: false
+        case .paused: clock.breachedAt == nil
+        case .running: clock.breachedAt == nil && now <= clock.due
+        }
+    }
+
+    /// As it would have gone: the same starts, pauses and stop on other terms.
+    fileprivate func isKept(on terms: ClockTerms, at now: Instant) -> Bool {
+        let ledger = ClockLedger(events: ledger, terms: terms, start: clock.startedAt)
+        return ledger.standing(at: clock.stoppedAt ?? now) <= ledger.dues.due
     }
 }

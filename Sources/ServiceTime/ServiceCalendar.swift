@@ -6,13 +6,19 @@ package import Model
 ///
 /// How units are counted:
 /// - *minutes, hours*: elapsed, whatever the hours.
-/// - *working minutes, working hours*: only while open; a target that ends exactly at closing is due at closing.
+/// - *working minutes, working hours*: only while open; a target that ends exactly at closing is due at closing, not at
+///   the next opening.
 /// - *working days*: the day of the start is day 0; due on the Nth working day after it (as the deadlines of Chinese
-///   administrative and consumer law are counted), at the same local time of day, kept within that day's hours. A start
-///   after closing or on a day off is due at closing; one before opening, at opening. So a later start is never due
-///   earlier, and counting back gives N.
-/// - *calendar days, months, years*: the same local time so many days or months later; a day that the month lacks is its
-///   last. Across a clock change the local time stays, not the number of hours.
+///   administrative and consumer law are counted), at the same local time of day, kept between that day's opening and
+///   closing. A start after closing or on a day off is due at closing (at 23:59:59.999 where the day closes at 24:00);
+///   one before opening, at opening.
+/// - *calendar days, months, years*: the same local time so many days or months later. Where the month lacks the day, it
+///   is due at the end of its last (as the Civil Code of China, arts. 202 and 203, ends a period). Across a clock change
+///   the local time stays, not the number of hours.
+///
+/// The time of day is kept, rather than every due date moved to closing, so that two properties hold for every unit and
+/// start: measuring what was added gives the same count back, and a later start is never due earlier. For the second,
+/// an hour that clocks show twice in autumn counts, the second time, as its end (`ZoneOffsets.furthestLocal`).
 package struct ServiceCalendar: Sendable {
     package let name: String
     package let label: Label
@@ -97,26 +103,41 @@ package struct ServiceCalendar: Sendable {
     // MARK: Adding
 
     package func due(from start: Instant, _ target: Target) -> Due {
+        let n = target.count
         let end: Instant
         switch target.unit {
-        case .minutes: return Due(instant: start + .minutes(target.count))
-        case .hours: return Due(instant: start + .hours(target.count))
-        case .calendarDays: return Due(instant: sameTime(start, on: localDay(of: start) + target.count))
-        case .months:
-            return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count)))
-        case .years:
-            return Due(instant: sameTime(start, on: localDay(of: start).adding(months: target.count * 12)))
-        case .workingMinutes: end = adding(working: .minutes(target.count), to: start)
-        case .workingHours: end = adding(working: .hours(target.count), to: start)
-        case .workingDays: end = adding(workingDays: target.count, to: start)
+        case .minutes: return Due(instant: start + .minutes(n))
+        case .hours: return Due(instant: start + .hours(n))
+        case .calendarDays: return Due(instant: adding(days: n, to: start))
+        case .months: return Due(instant: adding(months: n, to: start))
+        case .years: return Due(instant: adding(months: n * 12, to: start))
+        case .workingMinutes: end = adding(working: .minutes(n), to: start)
+        case .workingHours: end = adding(working: .hours(n), to: start)
+        case .workingDays: end = adding(workingDays: n, to: start)
         }
         return Due(instant: end, provisional: isProvisional(from: localDay(of: start), to: localDay(of: end)))
     }
 
-    private func sameTime(_ start: Instant, on day: Day) -> Instant {
-        let local = zone.local(start)
-        let time = local - floorDivide(local, millisecondsADay) * millisecondsADay
-        return zone.instant(local: Int64(day.number) * millisecondsADay + time)
+    private func adding(days n: Int, to start: Instant) -> Instant {
+        let (day, time) = dayAndTime(of: start)
+        return instant(day + n, time: time)
+    }
+
+    private func adding(months n: Int, to start: Instant) -> Instant {
+        let (day, time) = dayAndTime(of: start)
+        let later = day.adding(months: n)
+        return instant(later, time: later.civil.day < day.civil.day ? endOfDay : time)
+    }
+
+    private func instant(_ day: Day, time: Int64) -> Instant {
+        zone.instant(local: Int64(day.number) * millisecondsADay + time)
+    }
+
+    /// The local day and the milliseconds since its midnight, never going back as instants go on.
+    private func dayAndTime(of instant: Instant) -> (Day, Int64) {
+        let local = zone.furthestLocal(instant)
+        let day = floorDivide(local, millisecondsADay)
+        return (Day(number: Int(day)), local - day * millisecondsADay)
     }
 
     /// Working time added: where the calendar has been open for `span` since `start`.
@@ -135,18 +156,15 @@ package struct ServiceCalendar: Sendable {
     }
 
     private func adding(workingDays n: Int, to start: Instant) -> Instant {
-        let day = localDay(of: start)
+        let (day, time) = dayAndTime(of: start)
         let target = table.workday(n, after: day, self)
-        let hours = hours(on: target)
-        guard let opening = hours.first?.lowerBound, let closing = hours.last?.upperBound else {
-            return start
-        }
-        let startHours = self.hours(on: day)
-        guard let lastClosing = startHours.last?.upperBound, start < instant(day, minute: lastClosing) else {
-            return instant(target, minute: closing)
-        }
-        let same = sameTime(start, on: target)
-        return max(instant(target, minute: opening), min(same, instant(target, minute: closing)))
+        guard let first = hours(on: target).first, let last = hours(on: target).last else { return start }
+        let opening = Int64(first.lowerBound) * 60_000
+        // A day that closes at its very end is not due on the next one.
+        let closing = min(Int64(last.upperBound) * 60_000, endOfDay)
+        let isOver = hours(on: day).last.map { time >= Int64($0.upperBound) * 60_000 } ?? true
+        let due = isOver ? closing : max(opening, min(time, closing))
+        return instant(target, time: due)
     }
 
     // MARK: Measuring
@@ -159,17 +177,18 @@ package struct ServiceCalendar: Sendable {
         case .hours: return Int((to - from).milliseconds / 3_600_000)
         case .workingMinutes: return Int(working(from: from, to: to).milliseconds / 60_000)
         case .workingHours: return Int(working(from: from, to: to).milliseconds / 3_600_000)
-        case .workingDays: return table.workdays(after: localDay(of: from), through: localDay(of: to), self)
-        case .calendarDays: return localDay(of: to) - localDay(of: from)
+        case .workingDays:
+            return table.workdays(after: dayAndTime(of: from).0, through: dayAndTime(of: to).0, self)
+        case .calendarDays: return dayAndTime(of: to).0 - dayAndTime(of: from).0
         case .months: return months(from, to)
         case .years: return months(from, to) / 12
         }
     }
 
     private func months(_ from: Instant, _ to: Instant) -> Int {
-        let (a, b) = (localDay(of: from).civil, localDay(of: to).civil)
+        let (a, b) = (dayAndTime(of: from).0.civil, dayAndTime(of: to).0.civil)
         let n = (b.year - a.year) * 12 + b.month - a.month
-        return sameTime(from, on: localDay(of: from).adding(months: n)) <= to ? n : n - 1
+        return adding(months: n, to: from) <= to ? n : n - 1
     }
 
     /// The time the calendar was open between two instants (`from` not after `to`).
@@ -190,6 +209,8 @@ package struct ServiceCalendar: Sendable {
 }
 
 let millisecondsADay: Int64 = 86_400_000
+/// The last moment of a day, since its midnight.
+private let endOfDay = millisecondsADay - 1
 
 func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
     let q = a / b

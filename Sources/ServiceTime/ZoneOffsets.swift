@@ -28,27 +28,38 @@ package struct ZoneOffsets: Hashable, Sendable {
         self.offsets = offsets
     }
 
-    func offset(at instant: Int64) -> Int64 {
-        if starts.count == 1 { return offsets[0] }
+    func offset(at instant: Int64) -> Int64 { offsets[segment(at: instant)] }
+
+    func local(_ instant: Instant) -> Int64 { instant.milliseconds + offset(at: instant.milliseconds) }
+
+    /// The furthest local time that clocks have shown by an instant. It is the local time, except in the hour that
+    /// comes a second time in autumn: until that is over, it is the hour's end. So it never goes back.
+    func furthestLocal(_ instant: Instant) -> Int64 {
+        let segment = segment(at: instant.milliseconds)
+        let local = instant.milliseconds + offsets[segment]
+        return segment == 0 ? local : max(local, starts[segment] + offsets[segment - 1])
+    }
+
+    /// The instant at which clocks show a local time. A time that is skipped in spring is the moment of the jump (02:30
+    /// becomes 03:00); one that comes twice in autumn is its first occurrence. So a later local time is never an
+    /// earlier instant.
+    package func instant(local: Int64) -> Instant {
+        let before = offset(at: local - millisecondsADay)
+        let first = local - before
+        let segment = segment(at: first)
+        if offsets[segment] == before { return Instant(milliseconds: first) }
+        let second = local - offset(at: local + millisecondsADay)
+        return Instant(milliseconds: max(second, starts[segment]))
+    }
+
+    /// Which offset holds at an instant: the last that began by then.
+    private func segment(at instant: Int64) -> Int {
         var low = 0
         var high = starts.count
         while high - low > 1 {
             let middle = (low + high) / 2
             if starts[middle] <= instant { low = middle } else { high = middle }
         }
-        return offsets[low]
-    }
-
-    func local(_ instant: Instant) -> Int64 { instant.milliseconds + offset(at: instant.milliseconds) }
-
-    /// The instant at which clocks show a local time. An hour that is skipped in spring is read with the offset
-    /// before it (02:30 becomes 03:30); one that comes twice in autumn is its first occurrence.
-    package func instant(local: Int64) -> Instant {
-        let before = offset(at: local - 86_400_000)
-        let first = local - before
-        if offset(at: first) == before { return Instant(milliseconds: first) }
-        let after = offset(at: local + 86_400_000)
-        let second = local - after
-        return Instant(milliseconds: offset(at: second) == after ? second : first)
+        return low
     }
 }

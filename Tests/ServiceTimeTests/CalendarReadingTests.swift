@@ -22,10 +22,33 @@ struct CalendarReadingTests {
                 3, "calendar.noZone"
             ),
             (head + "weeks:\n  mon: [09:00-12:00]\n", 4, "rule.unknownKey"),
-            ("list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-30]}\n", 5, "rule.notDay"),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-30]}\n", 5,
+                "calendar.notDays"
+            ),
             (
                 "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-03]}\n    work: {b: [2026-02-03]}\n",
                 6, "calendar.dayBoth"
+            ),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2027-01-01]}\n", 5,
+                "calendar.otherYear"
+            ),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-03 as fri]}\n", 5,
+                "calendar.offAs"
+            ),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    work: {a: [2026-02-03 as pub]}\n", 5,
+                "calendar.noWeekday"
+            ),
+            (
+                "list: x\nofficial: [2026]\nyears:\n  2026:\n    off: {a: [2026-02-09..2026-02-03]}\n", 5,
+                "calendar.notDays"
+            ),
+            (
+                "list: x\nofficial: [2026, 2027]\nyears:\n  2026:\n    off: {a: [2026-02-03]}\n", 2,
+                "calendar.officialWithout"
             ),
         ])
     func refused(text: String, line: Int, key: String) throws {
@@ -35,6 +58,48 @@ struct CalendarReadingTests {
         #expect(fault?.file == "calendars/x.yaml")
         #expect(fault?.problem.key == key)
         #expect(fault?.line == line)
+    }
+
+    @Test("two calendars of one name are refused, and a file that is not YAML")
+    func names() {
+        let one = ResourceFile(name: "calendars/a.yaml", text: Self.head + "week: {mon: [09:00-12:00]}\n")
+        let two = ResourceFile(name: "calendars/b.yaml", text: one.text)
+        let twice = #expect(throws: RuleFault.self) { _ = try Calendars(files: [one, two]) }
+        #expect(twice?.file == "calendars/b.yaml")
+        #expect(twice?.problem.key == "calendar.twice")
+        let torn = #expect(throws: RuleFault.self) {
+            _ = try Calendars(files: [ResourceFile(name: "calendars/c.yaml", text: "calendar: x\nweek: [")])
+        }
+        #expect(torn?.problem.key == "rule.notYAML")
+    }
+
+    @Test("a make-up workday has the hours of the weekday it names, Monday's when it names none")
+    func makeUpHours() throws {
+        let days = """
+            list: days
+            official: [2026]
+            years:
+              2026:
+                work: {make-up: [2026-02-14, 2026-02-28 as fri]}
+            """
+        let week = "days: days\nweek:\n  mon-thu: [09:00-18:00]\n  fri: [09:00-12:00, 13:00-15:00]\n"
+        let calendars = try Calendars(files: [
+            ResourceFile(name: "calendars/x.yaml", text: Self.head + week),
+            ResourceFile(name: "calendars/days.yaml", text: days),
+        ])
+        let calendar = try #require(calendars["x"])
+        #expect(calendar.hours(on: Day(2026, 2, 14)) == [540..<1080])
+        #expect(calendar.hours(on: Day(2026, 2, 28)) == [540..<720, 780..<900])
+        #expect(calendar.hours(on: Day(2026, 2, 21)) == [])
+        #expect(calendar.occasion(Day(2026, 2, 28)) == "make-up")
+    }
+
+    @Test(
+        "every shipped calendar reads clean",
+        arguments: ["24x7", "cn-service", "office", "technician-day", "us-new-york"])
+    func shipped(name: String) {
+        #expect(Shipped.calendar(name).name == name)
+        #expect(Shipped.calendars.names.count == 5)
     }
 
     @Test(
@@ -54,5 +119,14 @@ struct CalendarReadingTests {
         arguments: ["", "3", "working days", "-1 days", "0 days", "3 fortnights", "1.5 hours"])
     func noTarget(text: String) {
         #expect(throws: TimeFault.notATarget(text)) { _ = try Target(parsing: text) }
+    }
+
+    @Test(
+        "a target over fifty years is refused, naming the longest",
+        arguments: ["51 years", "12501 working days"])
+    func tooLong(text: String) throws {
+        let fault = #expect(throws: TimeFault.self) { _ = try Target(parsing: text) }
+        #expect(fault?.phrase.key == "time.tooLong")
+        #expect(try Target(parsing: "50 years").count == 50)
     }
 }

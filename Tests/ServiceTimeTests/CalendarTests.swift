@@ -40,8 +40,9 @@ struct CalendarTests {
         #expect(!due.provisional)
     }
 
-    @Test("2025 and 2026 have 248 working days each", arguments: [2025, 2026])
-    func year(year: Int) {
+    @Test("2025 and 2026 have 248 working days each", arguments: ["cn-service", "office"], [2025, 2026])
+    func year(name: String, year: Int) {
+        let china = Shipped.calendar(name)
         let days = (Day(year, 1, 1).number...Day(year, 12, 31).number).map { Day(number: $0) }
         #expect(days.filter { china.isWorkday($0) }.count == 248)
     }
@@ -84,9 +85,61 @@ struct CalendarTests {
         let friday = newYork.instant(Day(2026, 3, 6), minute: 16 * 60)
         let due = newYork.due(from: friday, Target(2, .workingHours)).instant
         #expect(due == newYork.instant(Day(2026, 3, 9), minute: 10 * 60))
-        // 02:30 does not exist on the day; it is read as 03:30.
+        // Half past two does not exist on the day; it is the moment of the jump to three.
         #expect(
-            newYork.instant(Day(2026, 3, 8), minute: 150) == newYork.instant(Day(2026, 3, 8), minute: 210))
+            newYork.instant(Day(2026, 3, 8), minute: 150) == newYork.instant(Day(2026, 3, 8), minute: 180))
+        // Half past one comes twice in autumn; it is the first.
+        #expect(
+            newYork.instant(Day(2026, 11, 1), minute: 120) - newYork.instant(Day(2026, 11, 1), minute: 90)
+                == .minutes(90))
+    }
+
+    @Test("the day of a clock change is 23 or 25 hours long for who works around the clock")
+    func longDay() throws {
+        let calendar = try Self.aroundTheClock(week: "mon-sun: [00:00-24:00]")
+        for (day, hours) in [(Day(2026, 3, 8), 23), (Day(2026, 11, 1), 25), (Day(2026, 3, 9), 24)] {
+            let (midnight, next) = (calendar.instant(day, minute: 0), calendar.instant(day + 1, minute: 0))
+            #expect(calendar.measure(from: midnight, to: next, in: .workingHours) == hours)
+            #expect(calendar.due(from: midnight, Target(hours, .workingHours)).instant == next)
+        }
+    }
+
+    @Test(
+        "a start outside hours on a calendar open till midnight is due at the day's end, not on the next day")
+    func midnight() throws {
+        let calendar = try Self.aroundTheClock(week: "mon-fri: [00:00-24:00]")
+        let sunday = calendar.instant(Day(2026, 11, 22), minute: 600)
+        let due = calendar.due(from: sunday, Target(1, .workingDays)).instant
+        #expect(calendar.localDay(of: due) == Day(2026, 11, 23))
+        #expect(calendar.localMinute(of: due) == 1439)
+        #expect(calendar.measure(from: sunday, to: due, in: .workingDays) == 1)
+    }
+
+    @Test("minute by minute through both clock changes, a later start is never due earlier")
+    func monotoneAtClockChanges() throws {
+        let calendars = [newYork, try Self.aroundTheClock(week: "mon-sun: [00:00-24:00]")]
+        for (calendar, change) in calendars.flatMap({ c in
+            [Day(2026, 3, 8), Day(2026, 11, 1)].map { (c, $0) }
+        }) {
+            for target in [Target(1, .calendarDays), Target(1, .workingDays), Target(2, .workingHours)] {
+                // Through the day before, so that due dates fall on the change, and through the change itself.
+                var last = Instant(milliseconds: .min)
+                var start = calendar.instant(change - 1, minute: 0)
+                let end = calendar.instant(change + 1, minute: 0)
+                while start < end {
+                    let due = calendar.due(from: start, target).instant
+                    #expect(due >= last, "\(calendar.name) \(start.milliseconds) + \(target)")
+                    #expect(calendar.measure(from: start, to: due, in: target.unit) == target.count)
+                    (last, start) = (due, start + .minutes(1))
+                }
+            }
+        }
+    }
+
+    private static func aroundTheClock(week: String) throws -> ServiceCalendar {
+        let text = "calendar: x\nlabel: {en: X, zh-Hans: 某}\nzone: America/New_York\nweek:\n  \(week)\n"
+        let calendars = try Calendars(files: [ResourceFile(name: "calendars/x.yaml", text: text)])
+        return try #require(calendars["x"])
     }
 
     @Test("months end on the month's last day, years keep the leap day's place")
@@ -116,7 +169,7 @@ struct CalendarTests {
     func properties(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let units: [Target.Unit] = [
-            .minutes, .hours, .workingMinutes, .workingHours, .workingDays, .calendarDays,
+            .minutes, .hours, .workingMinutes, .workingHours, .workingDays, .calendarDays, .months, .years,
         ]
         for calendar in Shipped.calendars.all {
             for _ in 0..<300 {
@@ -124,7 +177,8 @@ struct CalendarTests {
                     milliseconds: Int64.random(in: 1_735_689_600_000...1_830_297_600_000, using: &random)
                         / 60_000 * 60_000)
                 let unit = units[Int.random(in: 0..<units.count, using: &random)]
-                let count = Int.random(in: 1...400, using: &random)
+                let count = Int.random(
+                    in: 1...(unit == .years ? 20 : unit == .months ? 100 : 400), using: &random)
                 let target = Target(count, unit)
                 let due = calendar.due(from: start, target).instant
                 let measured = calendar.measure(from: start, to: due, in: unit)

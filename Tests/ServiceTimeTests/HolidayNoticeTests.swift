@@ -14,7 +14,11 @@ struct HolidayNoticeTests {
             name: name, text: try String(contentsOf: shared.appendingPathComponent(name), encoding: .utf8))
     }
 
-    @Test("the shipped years agree with the official notices day by day", arguments: [2025, 2026])
+    @Test(
+        "the shipped years agree with the official notices day by day",
+        .enabled(
+            if: FileManager.default.fileExists(atPath: shared.path), "the notices lie outside the house"),
+        arguments: [2024, 2025, 2026])
     func shipped(year: Int) throws {
         let calendar = Shipped.calendar("cn-service")
         let notice = try HolidayNotice(Self.file("holiday-cn-\(year).json"))

@@ -65,6 +65,10 @@ struct PromiseTests {
                 3, "promise.metricAndTarget"
             ),
             (
+                "  - {id: a, repeats: true, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
+                3, "promise.repeatsWhat"
+            ),
+            (
                 "  - {id: a, metric: resolve, published: 3 moons, label: {en: A, zh-Hans: 甲}, wording: {en: A, zh-Hans: 甲}, need: basic, for: {subject: case}, source: x}",
                 3, "time.notATarget"
             ),
@@ -89,6 +93,105 @@ struct PromiseTests {
         let fault = #expect(throws: RuleFault.self) { _ = try Self.book(text + "\n") }
         #expect(fault?.problem.key == key)
         #expect(fault?.line == line)
+    }
+
+    @Test("of equally narrow promises the closest region wins, then the newer, then the first by name")
+    func ties() throws {
+        let book = try Self.book(
+            Self.promise("a-province", "{subject: case, region: [上海]}", ", since: 2026-06-01")
+                + Self.promise("b-zone", "{subject: case, region: [浦东]}")
+                + Self.promise("old", "{subject: case, product: [tv]}", ", since: 2025-01-01")
+                + Self.promise("new", "{subject: case, product: [tv]}", ", since: 2026-01-01")
+                + Self.promise("new-too", "{subject: case, product: [tv]}", ", since: 2026-01-01"))
+        let day = Day(2026, 11, 24)
+        let pudong = book.choose(
+            metric: "resolve", facts: PromiseFacts(subject: .case, province: "上海", zone: "浦东"), on: day)
+        #expect(pudong.promise?.id == "b-zone")
+        #expect(pudong.considered.first { $0.promise.id == "a-province" }?.verdict == .lessSpecific)
+        let minhang = PromiseFacts(subject: .case, province: "上海", zone: "闵行")
+        #expect(book.promise(for: "resolve", minhang, on: day)?.id == "a-province")
+        let television = book.choose(
+            metric: "resolve", facts: PromiseFacts(subject: .case, product: "tv"), on: day)
+        #expect(television.promise?.id == "new")
+        let verdicts = Dictionary(
+            uniqueKeysWithValues: television.considered.map { ($0.promise.id, $0.verdict) })
+        #expect(verdicts["old"] == .older)
+        #expect(verdicts["new-too"] == .later)
+        #expect(verdicts["b-zone"] == .notFor("region"))
+    }
+
+    @Test(
+        "a critical complaint is taken up faster than an urgent one, that faster than a major, that than a general"
+    )
+    func severities() throws {
+        let book = try PromiseBook(
+            files: ResourceLibrary().files(in: "promises"), calendars: Shipped.calendars)
+        func targets(_ metric: String) -> [Target?] {
+            Severity.allCases.map {
+                book.promise(
+                    for: metric, PromiseFacts(subject: .case, kind: "complaint", severity: $0),
+                    on: Day(2026, 11, 24))?.published
+            }
+        }
+        #expect(
+            targets("acknowledge") == [
+                Target(1, .workingDays), Target(12, .hours), Target(2, .hours), Target(30, .minutes),
+            ])
+        #expect(
+            targets("respond") == [
+                Target(3, .workingDays), Target(2, .workingDays), Target(24, .hours), Target(4, .hours),
+            ])
+    }
+
+    @Test("every promise to keep someone informed repeats, and no other does")
+    func repeating() throws {
+        let book = try PromiseBook(
+            files: ResourceLibrary().files(in: "promises"), calendars: Shipped.calendars)
+        #expect(book.all.allSatisfy { $0.repeats == ($0.metric == "inform") })
+    }
+
+    @Test("a file may not speak of other lines, metrics or kinds of case than there are, nor use other keys")
+    func vocabulary() {
+        func key(_ text: String) -> String? {
+            let file = ResourceFile(name: "promises/x.yaml", text: text)
+            let fault = #expect(throws: RuleFault.self) {
+                _ = try PromiseBook(
+                    files: [file], calendars: Shipped.calendars, metrics: ["resolve"], kinds: ["repair"])
+            }
+            return fault?.problem.key
+        }
+        let head = "line: repair\npromises:\n"
+        #expect(key("line: cooking\npromises: []\n") == "rule.notOneOf")
+        #expect(
+            key(head + Self.promise("a").replacing("metric: resolve", with: "metric: dance"))
+                == "promise.noMetric")
+        #expect(key(head + Self.promise("a", "{subject: case, kinds: [dance]}")) == "rule.notOneOf")
+        #expect(key(head + Self.promise("a", "{subject: case}", ", colour: red")) == "rule.unknownKey")
+        #expect(key(head + Self.promise("a", "{subject: case, colour: [red]}")) == "rule.unknownKey")
+        #expect(
+            key(head + Self.promise("a", "{subject: case}", ", since: 2026-02-01, until: 2026-02-01"))
+                == "promise.neverInForce")
+    }
+
+    @Test(
+        "an internal target that is always longer is refused, also in another unit; where it depends on the start, it is taken"
+    )
+    func longer() throws {
+        func read(_ published: String, _ own: String) throws -> Promise? {
+            let text = Self.promise("a").replacing(
+                "published: 5 working days", with: "published: \(published)"
+            )
+            .replacing("internal: 3 working days", with: "internal: \(own)")
+            return try Self.book(text)["a"]
+        }
+        for (published, own) in [
+            ("2 hours", "121 minutes"), ("1 year", "13 months"), ("1 working hour", "61 working minutes"),
+        ] {
+            let fault = #expect(throws: RuleFault.self) { _ = try read(published, own) }
+            #expect(fault?.problem.key == "promise.internalLonger")
+        }
+        #expect(try read("15 days", "7 working days")?.internalTarget == Target(7, .workingDays))
+        #expect(try read("2 hours", "120 minutes")?.internalTarget == Target(120, .minutes))
     }
 
     @Test("two promises of one name are refused")

@@ -21,7 +21,7 @@ struct ExplainClocks: DeskCommand {
     func run(in session: Session) throws {
         let views = try session.read { v in
             try subjects(in: v.reading).flatMap { try v.reading.clocks.of($0) }.map {
-                try ClockLedgerView($0, v)
+                try ClockLedgerView($0, v, now: session.now)
             }
         }
         try session.output.show(ClockLedgersView(clocks: views))

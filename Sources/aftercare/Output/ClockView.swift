@@ -71,6 +71,8 @@ struct ClockLedgerView: Showable {
     private let label: String
     private let target: String
     private let internalTarget: String
+    /// How it came to be due when it is, a sentence a step.
+    private let story: [String]
 
     private enum CodingKeys: String, CodingKey { case ledger }
 
@@ -96,8 +98,10 @@ struct ClockLedgerView: Showable {
         }
     }
 
-    init(_ c: Clock, _ v: Viewer) throws {
+    init(_ c: Clock, _ v: Viewer, now: Instant) throws {
         clock = ClockView(c, v)
+        story = try v.reading.explain(c, now: now) { .text(try v.clockReason($0, of: c.subject)) }
+            .phrases.map { v.output.wording.say($0) }
         ledger = try v.reading.clocks.ledger(c.id).map {
             Entry(
                 at: v.output.iso($0.at), event: $0.kind, reason: $0.reason, by: try v.login($0.by),
@@ -124,6 +128,6 @@ struct ClockLedgerView: Showable {
             ("cli.title.internalDue", output.moment(clock.shown.internalDue)),
             ("cli.title.breached", output.moment(clock.shown.breachedAt)),
             ("cli.title.provisional", clock.provisional ? output.yes(true) : ""),
-        ]) + output.table(ledger)
+        ]) + story.map { "- \($0)" } + output.table(ledger)
     }
 }

@@ -13,6 +13,8 @@ struct PromiseView: Listable {
     @OrNull var metric: String?
     @OrNull var published: String?
     @OrNull var `internal`: String?
+    /// Whether it is owed again and again while the matter is open.
+    let repeats: Bool
     let calendar: String
     let scope: ScopeView
     @OrNull var since: String?
@@ -26,6 +28,7 @@ struct PromiseView: Listable {
         _metric = OrNull(p.metric)
         _published = OrNull(p.published?.description)
         _internal = OrNull(p.internalTarget?.description)
+        repeats = p.repeats
         scope = ScopeView(p.scope)
         _since = OrNull(p.since?.description)
         _until = OrNull(p.until?.description)
@@ -75,7 +78,8 @@ struct ConsideredView: Listable {
     let metric: String
     let promise: String
     let chosen: Bool
-    /// Why not: the part of its scope that does not fit, `lessSpecific` or `notInForce`; null for the chosen one.
+    /// Why not: the part of its scope that does not fit, `lessSpecific`, `older`, `later` or
+    /// `notInForce`; null for the chosen one.
     @OrNull var because: String?
     @OrNull var published: String?
     @OrNull var `internal`: String?
@@ -95,6 +99,8 @@ struct ConsideredView: Listable {
             switch one.verdict {
             case .chosen: nil
             case .lessSpecific: "lessSpecific"
+            case .older: "older"
+            case .later: "later"
             case .notInForce: "notInForce"
             case .notFor(let part): part
             }
@@ -122,6 +128,8 @@ struct ConsideredView: Listable {
         switch verdict {
         case .chosen: output.words("cli.promise.chosen")
         case .lessSpecific: output.words("cli.promise.lessSpecific")
+        case .older: output.words("cli.promise.older")
+        case .later: output.words("cli.promise.later")
         case .notInForce: output.words("cli.promise.notInForce")
         case .notFor(let part):
             output.words("cli.promise.notFor", ["part": .text(output.wording.name(part, of: "scope"))])

@@ -1,0 +1,53 @@
+package import Model
+
+/// What a clock counts: the published and the internal target on one calendar, as they stood when it started.
+///
+///     let dues = ClockTerms(published: Target(3, .workingDays), internalTarget: Target(1, .workingDays),
+///                           calendar: calendar).dues(from: now)
+package struct ClockTerms: Sendable {
+    package let published: Target
+    package let internalTarget: Target
+    package let calendar: ServiceCalendar
+
+    package init(published: Target, internalTarget: Target, calendar: ServiceCalendar) {
+        (self.published, self.internalTarget, self.calendar) = (published, internalTarget, calendar)
+    }
+
+    /// Both due dates of a clock.
+    package struct Dues: Hashable, Sendable {
+        /// By when customers were promised it.
+        package var due: Instant
+        /// By when we want it ourselves; never later than `due`, though a target of working days may outlast one of
+        /// calendar days over a long holiday.
+        package var internalDue: Instant
+        package var provisional: Bool
+    }
+
+    /// - Parameter pauses: those so far, the earliest first; one that still lasts counts once it has ended.
+    package func dues(from start: Instant, pauses: [ClockLedger.Pause] = []) -> Dues {
+        let due = self.due(from: start, published, pauses)
+        let own = self.due(from: start, internalTarget, pauses)
+        return Dues(
+            due: due.instant, internalDue: min(own.instant, due.instant),
+            provisional: due.provisional || own.provisional)
+    }
+
+    private func due(from start: Instant, _ target: Target, _ pauses: [ClockLedger.Pause]) -> Due {
+        var due = calendar.due(from: start, target)
+        for pause in pauses {
+            guard let to = pause.to else { continue }
+            let from = max(pause.from, start)
+            // What was overdue when the pause began stays overdue.
+            guard from < to, from < due.instant else { continue }
+            due.instant =
+                target.unit.rests
+                ? calendar.adding(working: calendar.working(from: from, to: to), to: due.instant)
+                : due.instant + (to - from)
+        }
+        if target.unit.rests, !due.provisional {
+            due.provisional = calendar.isProvisional(
+                from: calendar.localDay(of: start), to: calendar.localDay(of: due.instant))
+        }
+        return due
+    }
+}
