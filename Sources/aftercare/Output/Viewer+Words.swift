@@ -1,6 +1,7 @@
 import Model
 import Records
 import ServiceDesk
+import ServiceTime
 import Wording
 import Workflow
 
@@ -8,7 +9,7 @@ import Workflow
 extension Viewer {
     /// `3 个工作日` for `3 working days`; the text itself when it is no such length.
     func target(_ text: String) -> String {
-        TimedAmount(text).map { output.wording.say($0.phrase) } ?? text
+        (try? Target(parsing: text)).map { output.wording.say($0.phrase) } ?? text
     }
 
     /// A value in the words of its field: the label of a choice, a sum as money.
