@@ -51,7 +51,14 @@ package struct ClockExplanation: Sendable, Hashable {
             case .recompute: steps.append(.recomputed(at: event.at))
             case .internalBreach: steps.append(.ownTargetMissed(at: event.at))
             case .breach: steps.append(.breached(at: event.at))
-            case .stop: steps.append(.stopped(at: event.at, inTime: clock.state == .met))
+            case .stop:
+                if let missed = clock.internalBreachedAt,
+                    !ledger.events.contains(where: { $0.kind == .internalBreach })
+                {
+                    // Found out only now; the ledger has no line of its own for it.
+                    steps.append(.ownTargetMissed(at: missed))
+                }
+                steps.append(.stopped(at: event.at, inTime: clock.state == .met))
             case .cancel: steps.append(.cancelled(at: event.at))
             case .start, .resume: break
             }

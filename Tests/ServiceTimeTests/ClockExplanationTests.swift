@@ -8,7 +8,8 @@ struct ClockExplanationTests {
     let monday = Day(2026, 11, 23)
 
     private func explain(
-        _ events: [(Instant, ClockEventKind, String)], state: ClockState, from start: Instant
+        _ events: [(Instant, ClockEventKind, String)], state: ClockState, from start: Instant,
+        ownMissed: Instant? = nil
     ) -> ClockExplanation {
         let ledger = ClockLedger(
             events: events.map { ClockEvent(clock: ClockID(1), at: $0.0, kind: $0.1, reason: $0.2) },
@@ -19,7 +20,7 @@ struct ClockExplanationTests {
         let clock = Clock(
             id: ClockID(1), subject: Subject(.case, 1), promise: "p", metric: "resolve", state: state,
             startedAt: start, due: ledger.dues.due, internalDue: ledger.dues.internalDue,
-            stoppedAt: state.isOpen ? nil : events.last?.0)
+            stoppedAt: state.isOpen ? nil : events.last?.0, internalBreachedAt: ownMissed)
         return ClockExplanation(clock, ledger, promise: Label(en: "Repaired", zh: "修复"), now: at(5, 600)) {
             .text("because of \($0.reason)")
         }
@@ -72,6 +73,17 @@ struct ClockExplanationTests {
             explanation.phrases.map(\.key) == [
                 "clock.story.startedFrom", "clock.story.promised", "clock.story.ownTarget",
                 "clock.story.ownTargetMissed", "clock.story.breached", "clock.story.missed",
+            ])
+    }
+
+    @Test("our own target missed is told, even when only the stop found it out")
+    func ownMissed() {
+        let explanation = explain(
+            [(at(0, 540), .start, "logged"), (at(0, 900), .stop, "done")], state: .met, from: at(0, 540),
+            ownMissed: at(0, 840))
+        #expect(
+            explanation.steps.suffix(2) == [
+                .ownTargetMissed(at: at(0, 840)), .stopped(at: at(0, 900), inTime: true),
             ])
     }
 }

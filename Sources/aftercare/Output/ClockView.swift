@@ -108,7 +108,7 @@ struct ClockLedgerView: Showable {
                 moment: $0.at, why: try v.clockReason($0, of: c.subject))
         }
         label = v.output.wording.text(v.reading.rules.promises.label(of: c.promise))
-        (target, internalTarget) = (v.target(c.target), v.target(c.internalTarget))
+        (target, internalTarget) = (v.output.target(c.target), v.output.target(c.internalTarget))
     }
 
     func encode(to encoder: any Encoder) throws {

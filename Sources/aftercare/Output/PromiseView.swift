@@ -43,7 +43,7 @@ struct PromiseView: Listable {
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(id, .strong), TextCell(metric.map { output.wording.name($0, of: "metric") } ?? ""),
-            TextCell(published ?? ""), TextCell(`internal` ?? "", .faint),
+            TextCell(output.target(published)), TextCell(output.target(`internal`), .faint),
             TextCell(published == nil ? "" : calendar),
             TextCell(scope.said, .faint), TextCell(label),
         ]
@@ -118,8 +118,8 @@ struct ConsideredView: Listable {
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(subject), TextCell(output.wording.name(metric, of: "metric")),
-            TextCell(promise, chosen ? .strong : .faint), TextCell(published ?? ""),
-            TextCell(`internal` ?? "", .faint),
+            TextCell(promise, chosen ? .strong : .faint), TextCell(output.target(published)),
+            TextCell(output.target(`internal`), .faint),
             TextCell(said(output), chosen ? .good : .faint),
         ]
     }

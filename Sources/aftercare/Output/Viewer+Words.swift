@@ -7,11 +7,6 @@ import Workflow
 
 /// Words of the rule files, told to people.
 extension Viewer {
-    /// `3 个工作日` for `3 working days`; the text itself when it is no such length.
-    func target(_ text: String) -> String {
-        (try? Target(parsing: text)).map { output.wording.say($0.phrase) } ?? text
-    }
-
     /// A value in the words of its field: the label of a choice, a sum as money.
     func said(_ value: FieldValue, of field: FieldDefinition?) -> String {
         if let choice = field?.choices.first(where: { $0.name == value.plain }) {
@@ -41,5 +36,13 @@ extension Viewer {
         case .call: try reading.rules.workflow(of: reading.call(CallID(subject.number)))
         default: nil
         }
+    }
+}
+
+extension Output {
+    /// `3 个工作日` for `3 working days`; the text itself when it is no such length, nothing for none.
+    func target(_ text: String?) -> String {
+        guard let text else { return "" }
+        return (try? Target(parsing: text)).map { wording.say($0.phrase) } ?? text
     }
 }
