@@ -64,7 +64,33 @@ struct DraftTests {
         #expect(try place.desk.read { try $0.sheet(CaseID(1), by: .desk, at: place.now).notes.count } == 1)
     }
 
-    @Test("the arrow from the screen to the records is asked once, however fast the key is pressed")
+    @Test("the words of a half-taken step are there again, and gone once it is taken")
+    func step() throws {
+        let place = try Desks.filled()
+        let reasoned = { (driver: Driver) in
+            driver.press(":").type("c1").press("Enter", ":").type("升级").press("Enter")
+        }
+        let driver = try Driver(place)
+        _ = reasoned(driver)
+        driver.type("客户要求升级").wait(.seconds(1))
+        let next = try Driver(place)
+        _ = reasoned(next)
+        next.sees("客户要求升级").press("Ctrl-S").sees("当前状态：已升级")
+        let li = try #require(place.desk.actor(named: "li").staffID)
+        #expect(try place.desk.read { try $0.drafts(of: li, form: "C1 escalate") } == [])
+    }
+
+    @Test("the answers of a call survive a killed terminal")
+    func callAnswers() throws {
+        let place = try Desks.withCallDue()
+        try Driver(place, as: "zhao").press("F9", "1").type("12.50").press("Enter").type("2").wait(
+            .seconds(1))
+        let next = try Driver(place, as: "zhao")
+        next.press("F9").sees("已解决", "¥12.50", "已恢复").press("F6", "1").sees("W110")
+        #expect(try place.desk.read { try $0.call(CallID(1)).fields["feePaid"] } == .number(1250))
+    }
+
+    @Test("a key pressed twice while the first is under way writes once")
     func pressedTwice() throws {
         let runner = HeldRunner()
         let place = try TemporaryDesk()

@@ -65,7 +65,7 @@ extension DeskApp {
     /// Back to one's work, or, when there already, the other view of it.
     private func goHome() {
         if stack.last?.screen is WorkScreen { return perform(WorkScreen.otherView) }
-        while stack.count > 1 { saveDraft(of: stack.removeLast().screen) }
+        while stack.count > 1 { keepDraft(of: stack.removeLast().screen) }
         withTop { $0.refresh($1) }
     }
 }

@@ -101,7 +101,19 @@ extension DeskApp {
         for entry in stack { saveDraft(of: entry.screen) }
     }
 
-    func saveDraft(of screen: any Screen) {
+    /// Going back loses nothing, and waits for nothing.
+    func keepDraft(of screen: any Screen) {
+        guard let draft = screen.unsavedDraft, let actor else { return }
+        let now = clock()
+        runner.run { [desk] in
+            _ = try? desk.act(by: actor, at: now) {
+                try $0.saveDraft(draft.id, form: draft.form, values: draft.values)
+            }
+        } then: { _ in
+        }
+    }
+
+    private func saveDraft(of screen: any Screen) {
         guard let draft = screen.unsavedDraft, let actor else { return }
         // Nobody is left to be told; the draft saved up to a second ago stands.
         _ = try? desk.act(by: actor, at: clock()) {

@@ -152,7 +152,7 @@ package final class DeskApp {
             message = MessageLine(.info, context.say("screen.lastLevel"))
             return
         }
-        saveDraft(of: stack.removeLast().screen)
+        keepDraft(of: stack.removeLast().screen)
         withTop { $0.refresh($1) }
     }
 

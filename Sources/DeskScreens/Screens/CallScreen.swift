@@ -6,18 +6,27 @@ import Workflow
 
 /// F170: a follow-up call. Opened without a number it claims the next call. Digits answer the question under the
 /// cursor; after the last, or on F6, digits say how the call went, and it is recorded.
-struct CallScreen: Screen {
+struct CallScreen: DraftingScreen {
     let id = "F170"
     private var callID: CallID?
     private var sheet: CallSheet?
     var interview = Interview()
+    var draft: DraftKeeper
 
     static let outcomes = ActionID("call.outcomes")
     static let questions = ActionID("call.questions")
     static let openCase = ActionID("call.case")
 
     /// - Parameter id: nil takes the next call that is due.
-    init(_ id: CallID?) { callID = id }
+    init(_ id: CallID?) {
+        callID = id
+        draft = DraftKeeper(form: Self.form(of: id))
+    }
+
+    private static func form(of id: CallID?) -> String { "F170 \(id?.description ?? "")" }
+
+    /// The answers so far.
+    var draftValues: [String: String] { interview.typed }
 
     var isTyping: Bool { interview.isTyping }
 
@@ -27,17 +36,29 @@ struct CallScreen: Screen {
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        if callID != nil { return refresh(context) }
+        if callID != nil { return begin(context) }
         return [
             .job(
                 .act("claim") { work in
                     try work.claimNextCall().id
                 } then: { (screen: inout CallScreen, id, context) in
                     screen.callID = id
-                    return screen.refresh(context)
+                    screen.draft = DraftKeeper(form: Self.form(of: id))
+                    return screen.begin(context)
                 } failed: { (_: inout CallScreen, error, context) in
                     [.pop, .warn(context.say(error))]
                 })
+        ]
+    }
+
+    /// Reads the call, and what was answered before the line or the terminal was lost.
+    private mutating func begin(_ context: DeskContext) -> [DeskStep] {
+        refresh(context) + [
+            lookForDraft { screen, draft, context in
+                screen.draft.id = draft.id
+                screen.interview.restore(draft.values, context)
+                return [.message(MessageLine(.info, context.say("draft.restored")))]
+            }
         ]
     }
 
@@ -87,11 +108,12 @@ struct CallScreen: Screen {
                 group: "group.outcomes", inFooter: false,
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
-        let toOutcomes = context.action(
-            isAsking ? CallScreen.outcomes : CallScreen.questions, [.f(6)],
-            why: sheet == nil ? context.say("screen.loading") : nil)
+        let move =
+            isAsking
+            ? context.action(CallScreen.outcomes, [.f(6)])
+            : context.action(CallScreen.questions, [.character("q"), .up])
         return [
-            toOutcomes,
+            move,
             context.action(
                 CallScreen.openCase, [.f(8)], why: hasCase ? nil : context.say("call.noCase")),
         ] + answers + steps
@@ -109,6 +131,7 @@ struct CallScreen: Screen {
             }
             if let index = Int(action.name.split(separator: ".").last ?? "") {
                 interview.choose(index, context)
+                draft.changed(at: context.now)
             }
         }
         return []
@@ -124,12 +147,20 @@ struct CallScreen: Screen {
                 .push(FieldSheet(.call(callID), offer, known: [:], answers: answers, context))
             ]
         }
-        let taking = Taking(target: .call(callID), offer: offer, given: answers)
-        return [.job(taking.job { (_: inout CallScreen, result, context) in result.steps(context) })]
+        let taking = Taking(target: .call(callID), offer: offer, given: answers, draft: draft)
+        return [
+            .job(
+                taking.job { (screen: inout CallScreen, result, context) in
+                    screen.draft.saved()
+                    return result.steps(context)
+                })
+        ]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        interview.handle(event, context).map { text in text.map { [.warn($0)] } ?? [] }
+        guard let complaint = interview.handle(event, context) else { return nil }
+        draft.changed(at: context.now)
+        return complaint.map { [.warn($0)] } ?? []
     }
 
     // MARK: Drawing

@@ -27,8 +27,8 @@ struct Interview: Sendable {
     /// To the outcomes; what is being typed counts.
     mutating func finish() { index = questions.count }
 
-    /// Back to the first question.
-    mutating func again(_ context: DeskContext) { move(to: 0, context) }
+    /// Back to the last question.
+    mutating func again(_ context: DeskContext) { move(to: questions.count - 1, context) }
 
     /// Answers a question of choices.
     mutating func choose(_ number: Int, _ context: DeskContext) {
@@ -73,9 +73,31 @@ struct Interview: Sendable {
         let answer = current.flatMap { answers[$0.name] }
         var text = ""
         if let current, let answer, isTyping {
-            text = current.type == .money ? answer.asMoney : context.wording.say(answer)
+            text = current.type == .money ? answer.asMoney : answer.asTyped
         }
         field = TextField(text)
+    }
+
+    // MARK: Drafts
+
+    /// The answers as they are typed, and what is being typed.
+    var typed: [String: String] {
+        var typed: [String: String] = [:]
+        for question in questions {
+            guard let answer = answers[question.name] else { continue }
+            typed[question.name] = question.type == .money ? answer.asMoney : answer.asTyped
+        }
+        if let current, isTyping, !field.text.trimmed.isEmpty { typed[current.name] = field.text }
+        return typed
+    }
+
+    mutating func restore(_ typed: [String: String], _ context: DeskContext) {
+        for field in questions {
+            if let text = typed[field.name], let value = context.value(typed: text, for: field) {
+                answers[field.name] = value
+            }
+        }
+        move(to: questions.firstIndex { answers[$0.name] == nil } ?? questions.count, context)
     }
 
     // MARK: Drawing
@@ -120,6 +142,11 @@ struct Interview: Sendable {
 }
 
 extension FieldValue {
+    /// As it was typed: numbers bare, flags as `yes` and `no`.
+    fileprivate var asTyped: String {
+        if case .flag(let flag) = self { flag ? "yes" : "no" } else { plain }
+    }
+
     /// Hundredths as they are typed.
     fileprivate var asMoney: String {
         if case .number(let minor) = self { Money(minor: minor).description } else { plain }

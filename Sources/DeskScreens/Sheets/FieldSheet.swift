@@ -4,8 +4,9 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// What a transition must know before it can be taken: its fields, in a small form over the screen.
-struct FieldSheet: Screen {
+/// What a transition must know before it can be taken: its fields, in a small form over the screen. Words left
+/// unfinished are there again when the same step is begun anew.
+struct FieldSheet: DraftingScreen {
     let id = ""
     let isSheet = true
     let isTyping = true
@@ -15,6 +16,14 @@ struct FieldSheet: Screen {
         case serviceCase(CaseID)
         case visit(VisitID)
         case call(CallID)
+
+        var subject: Subject {
+            switch self {
+            case .serviceCase(let id): Subject(id)
+            case .visit(let id): Subject(id)
+            case .call(let id): Subject(id)
+            }
+        }
     }
 
     static let save = ActionID("field.save")
@@ -24,6 +33,7 @@ struct FieldSheet: Screen {
     /// What is given along without being asked here (answers of the screen below).
     private let answers: [String: FieldValue]
     private var form: Form<String>
+    var draft: DraftKeeper
 
     /// - Parameter known: what the fields hold already.
     init(
@@ -33,13 +43,42 @@ struct FieldSheet: Screen {
         self.target = target
         self.offer = offer
         self.answers = answers
-        let asked =
-            offer.requires.filter { answers[$0.name] == nil }.map { context.formField($0, required: true) }
-            + offer.optional.filter { answers[$0.name] == nil }.map { context.formField($0, required: false) }
-        form = Form(asked)
-        for field in offer.requires + offer.optional {
+        draft = DraftKeeper(form: "\(target.subject) \(offer.name)")
+        form = Form([])
+        form = blankForm(context)
+        for field in asked {
             if let value = known[field.name] { form.set(field.name, to: Self.typed(value, field)) }
         }
+    }
+
+    private var asked: [FieldDefinition] {
+        (offer.requires + offer.optional).filter { answers[$0.name] == nil }
+    }
+
+    private func blankForm(_ context: DeskContext) -> Form<String> {
+        Form(asked.map { context.formField($0, required: offer.requires.contains($0)) })
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        let old = form
+        form = blankForm(context)
+        for field in asked { form.set(field.name, to: old.value(of: field.name)) }
+        if let focus = old.focus { form.setFocus(focus) }
+    }
+
+    var draftValues: [String: String] {
+        let typed = asked.map { ($0.name, form.value(of: $0.name)) }.filter { !$0.1.trimmed.isEmpty }
+        return Dictionary(typed, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        [
+            lookForDraft { screen, draft, context in
+                screen.draft.id = draft.id
+                for (name, text) in draft.values { screen.form.set(name, to: text) }
+                return [.message(MessageLine(.info, context.say("draft.restored")))]
+            }
+        ]
     }
 
     /// Nothing is asked, so it can be taken at once.
@@ -60,16 +99,17 @@ struct FieldSheet: Screen {
         switch form.handle(event) {
         case .submitted: return submit(context)
         case .ignored: return nil
-        case .changed, .focused, .moved: return []
+        case .changed: draft.changed(at: context.now)
+        case .focused, .moved: break
         }
+        return []
     }
 
     private mutating func submit(_ context: DeskContext) -> [DeskStep] {
         var given = answers
         form.errors = [:]
-        for field in offer.requires + offer.optional {
+        for field in asked {
             let text = form.value(of: field.name).trimmed
-            if answers[field.name] != nil { continue }
             if text.isEmpty {
                 if offer.requires.contains(field) { form.errors[field.name] = context.say("field.required") }
             } else if let value = context.value(typed: text, for: field) {
@@ -79,13 +119,15 @@ struct FieldSheet: Screen {
             }
         }
         if form.focusFirstError() { return [] }
-        return [.job(Taking(target: target, offer: offer, given: given).job(then: FieldSheet.taken))]
+        let taking = Taking(target: target, offer: offer, given: given, draft: draft)
+        return [.job(taking.job(then: FieldSheet.taken))]
     }
 
     @Sendable private static func taken(
         _ screen: inout FieldSheet, _ state: Taking.Result, _ context: DeskContext
     ) -> [DeskStep] {
-        [.pop] + state.steps(context)
+        screen.draft.saved()
+        return [.pop] + state.steps(context)
     }
 
     private static func typed(_ value: FieldValue, _ field: FieldDefinition) -> String {

@@ -8,6 +8,8 @@ struct Taking: Sendable {
     let target: FieldSheet.Target
     let offer: Offer
     var given: [String: FieldValue] = [:]
+    /// What was typed for it, superfluous once it is taken.
+    var draft: DraftKeeper?
 
     /// Where the matter stands now, for telling it.
     struct Result: Sendable {
@@ -33,7 +35,11 @@ struct Taking: Sendable {
 
     func job<S: Screen>(then: @escaping @Sendable (inout S, Result, DeskContext) -> [DeskStep]) -> Job {
         .act(
-            "take", { [self] work in try take(work) }, then: then,
+            "take",
+            { [self] work in
+                try draft?.drop(work)
+                return try take(work)
+            }, then: then,
             failed: { (screen: inout S, error, context) in
                 // Someone was faster: what is shown is stale.
                 let steps = Job.tellFault(&screen, error, context)
