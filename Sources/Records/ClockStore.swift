@@ -46,28 +46,22 @@ package struct ClockStore {
             """, decode: Self.decode)
     }
 
-    /// Writes new clocks, each with the first line of its ledger; gives them back with their ids.
+    /// Writes new clocks, each with the first line of its ledger; gives them back with their ids. One row a statement:
+    /// for an INSERT of several SQLite opens a savepoint, and at each the full-text index writes out what it gathers.
     package func insert(_ new: [Clock], reason: String, by: StaffID?, at: Instant) throws -> [Clock] {
-        guard !new.isEmpty else { return [] }
-        var values: [SQLValue] = []
-        for c in new {
-            values += [
-                .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
-                .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
-                .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
-            ]
-        }
-        let ids = try db.query(
-            """
-            INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target, internal_target,
-                calendar, due, internal_due, provisional)
-            VALUES \(Self.rows(new.count, of: Self.clockWidth)) RETURNING id
-            """, values
-        ) { ClockID($0.int(0)) }.sorted()
-        let clocks = zip(new, ids).map { clock, id in
-            var clock = clock
-            clock.id = id
-            return clock
+        let clocks = try new.map { new in
+            var c = new
+            c.id = ClockID(
+                try db.insert(
+                    """
+                    INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
+                        internal_target, calendar, due, internal_due, provisional)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                    """,
+                    .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
+                    .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
+                    .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional)))
+            return c
         }
         try append(clocks.map { ClockEvent(clock: $0.id, at: at, kind: .start, reason: reason, by: by) })
         return clocks
@@ -87,34 +81,12 @@ package struct ClockStore {
     }
 
     package func append(_ events: [ClockEvent]) throws {
-        guard !events.isEmpty else { return }
-        try db.run(
-            "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES \(Self.rows(events.count, of: Self.eventWidth))",
-            events.flatMap {
-                [
-                    SQLValue($0.clock), SQLValue($0.at), .text($0.kind.rawValue), .text($0.reason),
-                    SQLValue($0.by),
-                ]
-            })
-    }
-
-    /// `($1, $2), ($3, $4)`; those for the usual few rows are made once.
-    private static func rows(_ count: Int, of width: Int) -> String {
-        switch width {
-        case clockWidth where count < clockRows.count: clockRows[count]
-        case eventWidth where count < eventRows.count: eventRows[count]
-        default: makeRows(count, of: width)
+        for event in events {
+            try db.run(
+                "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES ($1, $2, $3, $4, $5)",
+                SQLValue(event.clock), SQLValue(event.at), .text(event.kind.rawValue), .text(event.reason),
+                SQLValue(event.by))
         }
-    }
-
-    private static let (clockWidth, eventWidth) = (12, 5)
-    private static let clockRows = (0...8).map { makeRows($0, of: clockWidth) }
-    private static let eventRows = (0...16).map { makeRows($0, of: eventWidth) }
-
-    private static func makeRows(_ count: Int, of width: Int) -> String {
-        (0..<count).map { row in
-            "(" + (1...width).map { "$\(row * width + $0)" }.joined(separator: ", ") + ")"
-        }.joined(separator: ", ")
     }
 
     /// Flags every running clock whose published line (or, with `internal`, whose own stricter line) was crossed, and

@@ -34,6 +34,13 @@ package enum FieldCoding {
     package static func unlist(_ text: String) -> [String] { text.split(separator: ",").map(String.init) }
 
     package static func quote(_ text: String, into out: inout String) {
+        // Most texts hold nothing to escape.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            out += "\""
+            out += text
+            out += "\""
+            return
+        }
         out += "\""
         for scalar in text.unicodeScalars {
             switch scalar {
