@@ -71,13 +71,14 @@ package struct ClockStore {
         try db.run(
             """
             UPDATE clocks SET state = $1, due = $2, internal_due = $3, provisional = $4, stopped_at = $5,
-                breached_at = $6, internal_breached_at = $7, started_at = $8
-            WHERE id = $9
+                breached_at = $6, internal_breached_at = $7, started_at = $8, promise = $9, target = $10,
+                internal_target = $11, calendar = $12
+            WHERE id = $13
             """,
             .text(c.state.rawValue), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
             SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
-            SQLValue(c.startedAt),
-            SQLValue(c.id))
+            SQLValue(c.startedAt), .text(c.promise), .text(c.target), .text(c.internalTarget),
+            .text(c.calendar), SQLValue(c.id))
     }
 
     package func append(_ events: [ClockEvent]) throws {

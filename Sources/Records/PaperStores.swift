@@ -282,13 +282,20 @@ package struct MergeStore {
         return moved
     }
 
-    package func moveBack(_ moved: [String: [Int64]], to: CustomerID) throws {
+    /// Moves back what the holder still has of it.
+    /// - Returns: the numbers moved.
+    package func moveBack(_ moved: [String: [Int64]], from holder: CustomerID, to: CustomerID) throws
+        -> [String: [Int64]]
+    {
+        var back: [String: [Int64]] = [:]
         for table in ["cases", "units", "calls"] {
             for id in moved[table] ?? [] {
-                try db.run(
-                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2", SQLValue(to),
-                    .int(id))
+                let rows = try db.run(
+                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2 AND customer = $3",
+                    SQLValue(to), .int(id), SQLValue(holder))
+                if rows > 0 { back[table, default: []].append(id) }
             }
         }
+        return back
     }
 }

@@ -29,6 +29,7 @@ extension Work {
             guard var c = try serviceCase(of: matter) else { return }
             c.severity = c.severity.raised
             _ = try cases.update(c)
+            try promiseAnew(c.id)
         case .openCase(let kind, let summary):
             try desk.openCase(kind, summary, after: matter)
         case .bumpReopened:

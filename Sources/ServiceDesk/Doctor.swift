@@ -1,6 +1,7 @@
 package import Model
 import Records
 import Resources
+import Workflow
 
 /// One thing the doctor looked at.
 package struct DoctorFinding: Sendable {
@@ -30,7 +31,7 @@ extension ServiceDesk {
                 overdue ? [Phrase("doctor.noSweep")] : []
             )
         }
-        let config = rules.problems().map { $0.phrase }
+        let config = try rules.problems().map { $0.phrase } + database.read(unknownKinds)
         return [
             DoctorFinding(check: "schema", problems: schema),
             DoctorFinding(check: "integrity", problems: pages),
@@ -39,6 +40,16 @@ extension ServiceDesk {
             DoctorFinding(check: "config", problems: config),
             DoctorFinding(check: "timers", problems: late),
         ]
+    }
+
+    /// Kinds of which there are cases, but no workflow: nobody could take them further.
+    private func unknownKinds(_ db: any Connection) throws -> [Phrase] {
+        let kinds = try db.query(
+            "SELECT kind, COUNT(*) FROM cases GROUP BY kind ORDER BY kind",
+            decode: { ($0.text(0), $0.int(1)) })
+        return kinds.filter { rules.workflows[$0.0] == nil }.map {
+            Phrase("doctor.noWorkflow", ["kind": .text($0.0), "count": .count(Int($0.1))])
+        }
     }
 
     /// Every case's, visit's and call's state must be what its journal's last transition says.

@@ -110,7 +110,7 @@ extension Work {
         try log(.resume, clock, reason)
     }
 
-    private func setDues(of clock: inout Clock, by ledger: [ClockEvent]) throws {
+    func setDues(of clock: inout Clock, by ledger: [ClockEvent]) throws {
         let dues = try rules.ledger(of: clock, ledger).dues
         (clock.due, clock.internalDue, clock.provisional) = (dues.due, dues.internalDue, dues.provisional)
     }

@@ -68,15 +68,7 @@ extension Work {
         }
         let summary = draft.summary.trimmed
         guard !summary.isEmpty else { throw DeskFault.missing(field: "summary") }
-        let unit = try draft.unit.map { id in
-            guard let unit = try units.find(id) else { throw DeskFault.unknown(id.description) }
-            guard unit.customer == customer.id else {
-                throw DeskFault.badField(
-                    field: "unit", value: id.description,
-                    expected: Phrase("desk.unitOf", ["customer": .text(customer.id.description)]))
-            }
-            return unit
-        }
+        let unit = try draft.unit.map { try unitOf(customer.id, $0) }
         let before =
             isNewCustomer
             ? (open: nil, closed: nil)
@@ -144,6 +136,16 @@ extension Work {
             clocks: step.effects.isEmpty ? running : try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
     }
 
+    private func unitOf(_ customer: CustomerID, _ id: UnitID) throws -> Unit {
+        guard let unit = try units.find(id) else { throw DeskFault.unknown(id.description) }
+        guard unit.customer == customer else {
+            throw DeskFault.badField(
+                field: "unit", value: id.description,
+                expected: Phrase("desk.unitOf", ["customer": .text(customer.description)]))
+        }
+        return unit
+    }
+
     /// The same customer asks again about an open case (催单): counted, and told to the case's workflow, which knows how
     /// often raises the severity.
     package func chase(_ id: CaseID, saying text: String) throws -> CaseReceipt {
@@ -206,6 +208,13 @@ extension Work {
         (c.owner, c.queue, c.severity) = (changed.owner, changed.queue, changed.severity)
         (c.summary, c.fault, c.product) = (changed.summary, changed.fault, changed.product)
         (c.unit, c.addressID) = (changed.unit, changed.addressID)
+        guard c.queue == before.queue || rules.settings.queues.contains(where: { $0.name == c.queue }) else {
+            throw DeskFault.badField(
+                field: "queue", value: c.queue,
+                expected: Phrase(
+                    "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
+        }
+        if let unit = c.unit, c.unit != before.unit { _ = try unitOf(c.customer, unit) }
         if let owner = c.owner, try staff.find(owner) == nil { throw DeskFault.unknown(owner.description) }
         compare("owner", before.owner?.description ?? "", c.owner?.description ?? "")
         compare("queue", before.queue, c.queue)
@@ -218,6 +227,7 @@ extension Work {
         c = try cases.update(c)
         try index(c)
         try record(Subject(c.id), "case.edited", facts)
+        if facts["severity"] != nil || facts["product"] != nil { try promiseAnew(c.id) }
         return c
     }
 }

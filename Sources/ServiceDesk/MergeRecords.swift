@@ -19,7 +19,6 @@ extension Work {
         let moved = try MergeStore(db).moveBelongings(from: from, to: into)
         loser.mergedInto = into
         _ = try customers.update(loser)
-        try search.remove(.customer, from.number)
         try MergeStore(db).insert(
             Merge(id: 0, kind: .customer, from: from.number, into: into.number, moved: moved),
             by: actor.staffID, at: now)
@@ -36,14 +35,16 @@ extension Work {
         guard let merge = try MergeStore(db).current(.customer, from: from.number) else {
             throw DeskFault.notMerged(from.description)
         }
-        try MergeStore(db).moveBack(merge.moved, to: from)
+        // What was moved on with a later merge is where that led; what another undoing took back stays there.
+        let holder = try reading.current(CustomerID(merge.into)).id
+        let back = try MergeStore(db).moveBack(merge.moved, from: holder, to: from)
         try MergeStore(db).markUndone(merge.id, at: now)
         loser.mergedInto = nil
         loser = try customers.update(loser)
         try index(loser)
         try record(Subject(from), "customer.unmerged", ["from": .text(CustomerID(merge.into).description)])
         try record(Subject(.customer, merge.into), "customer.released", ["to": .text(from.description)])
-        for id in merge.moved["cases"] ?? [] {
+        for id in back["cases"] ?? [] {
             try record(Subject(.case, id), "case.moved", ["customer": .text(from.description)])
         }
     }

@@ -51,8 +51,24 @@ package struct Reading {
 
     /// The customer itself, or the one it was merged into.
     package func current(_ id: CustomerID) throws -> Customer {
-        let c = try customer(id)
-        return try c.mergedInto.map { try customer($0) } ?? c
+        var c = try customer(id)
+        while let into = c.mergedInto { c = try customer(into) }
+        return c
+    }
+
+    /// Whom a phone belongs to now, newest first: someone merged is found as who they were merged into.
+    func customers(phone text: String, limit: Int) throws -> [Customer] {
+        try current(try customers.find(phone: text, limit: limit))
+    }
+
+    /// The customers of some numbers as they are now, each once.
+    private func current(_ ids: [CustomerID]) throws -> [Customer] {
+        var found: [Customer] = []
+        for id in ids where try customers.findWithoutContacts(id) != nil {
+            let c = try current(id)
+            if !found.contains(where: { $0.id == c.id }) { found.append(c) }
+        }
+        return found
     }
 
     func mustExist(_ subject: Subject) throws {
@@ -79,15 +95,9 @@ package struct Reading {
         let isDigits = text.unicodeScalars.allSatisfy {
             $0.properties.numericType != nil || "+-() （）－".unicodeScalars.contains($0)
         }
-        if isDigits {
-            for id in try customers.find(phone: text, limit: limit) {
-                if let c = try customers.find(id), c.mergedInto == nil { hits.customers.append(c) }
-            }
-        }
-        for number in try search.find(.customer, text, limit: limit)
-        where !hits.customers.contains(where: { $0.id.number == number }) {
-            if let c = try customers.find(CustomerID(number)) { hits.customers.append(c) }
-        }
+        var named = try current(search.find(.customer, text, limit: limit).map { CustomerID($0) })
+        if isDigits { named = try customers(phone: text, limit: limit) + named }
+        for c in named where !hits.customers.contains(where: { $0.id == c.id }) { hits.customers.append(c) }
         for number in try search.find(.unit, text, limit: limit)
         where !hits.units.contains(where: { $0.id.number == number }) {
             if let u = try units.find(UnitID(number)) { hits.units.append(u) }

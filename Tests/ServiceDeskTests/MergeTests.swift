@@ -32,6 +32,31 @@ struct MergeTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test(
+        "merged one into the next, undone in any order, everyone has their own again",
+        arguments: [true, false])
+    func chain(_ firstFirst: Bool) throws {
+        let people = try (1...3).map { n in
+            try test.as("li") {
+                try $0.addCustomer(Samples.customer(name: "客户\(n)", phone: "+861380013800\(n)")).id
+            }
+        }
+        let cases = try people.map { try test.logRepair(for: $0).id }
+        try test.as("chen") {
+            try $0.mergeCustomer(people[0], into: people[1])
+            try $0.mergeCustomer(people[1], into: people[2])
+        }
+        // Their phones and names lead to who they are now.
+        for typed in ["13800138001", "客户1"] {
+            #expect(try test.desk.read { try $0.find(typed).customers.map(\.id) } == [people[2]])
+        }
+        try test.as("chen") { work in
+            for n in firstFirst ? [0, 1] : [1, 0] { try work.unmergeCustomer(people[n]) }
+        }
+        #expect(try cases.map { id in try test.desk.read { try $0.serviceCase(id).customer } } == people)
+        #expect(try test.problems().isEmpty)
+    }
+
     @Test("a merged case ends its clocks and redirects; undoing brings state and clocks back")
     func cases() throws {
         let a = try test.logRepair()

@@ -84,4 +84,43 @@ struct RepeatTests {
         #expect(receipt.repeatOf == c.id)
         #expect(try test.desk.read { try $0.cases.links(of: c.id) }.map(\.kind) == ["repeat"])
     }
+
+    @Test("a case that becomes urgent is owed what urgent ones are, from when it was logged")
+    func promiseFits() throws {
+        let customer = try test.customer().id
+        let c = try test.as("li") {
+            try $0.log(CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "漏水")).serviceCase
+        }
+        func resolve() throws -> Clock {
+            try #require(
+                try test.desk.read { try $0.clocks.of(Subject(c.id)) }.first { $0.metric == "resolve" })
+        }
+        let before = try resolve()
+        #expect(before.promise == "complaint-resolve")
+        var changed = try test.desk.read { try $0.serviceCase(c.id) }
+        changed.severity = .urgent
+        test.now = test.now + .hours(1)
+        _ = try test.as("li") { try $0.edit(changed) }
+        let after = try resolve()
+        #expect(after.promise == "complaint-resolve-urgent" && after.id == before.id)
+        #expect(after.startedAt == before.startedAt)
+        #expect(after.due == before.startedAt + .hours(72))
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("an edit cannot give a case a stranger's unit, or a queue that is not there")
+    func edited() throws {
+        let c = try test.logRepair()
+        let other = try test.customer().id
+        let unit = try test.as("li") {
+            try $0.addUnit(
+                Unit(id: UnitID(0), customer: other, product: "air-conditioner", createdAt: test.now))
+        }
+        var changed = c
+        changed.unit = unit.id
+        #expect(throws: DeskFault.self) { _ = try test.as("li") { try $0.edit(changed) } }
+        changed.unit = nil
+        changed.queue = "nowhere"
+        #expect(throws: DeskFault.self) { _ = try test.as("li") { try $0.edit(changed) } }
+    }
 }

@@ -18,8 +18,7 @@ package struct CustomerFile: Sendable {
 
 extension Reading {
     package func caller(digits text: String, chosen: CustomerID? = nil) throws -> CallerSheet {
-        let ids = try customers.find(phone: text, limit: 9)
-        let matches = try ids.compactMap { try customers.find($0) }.filter { $0.mergedInto == nil }
+        let matches = try customers(phone: text, limit: 9)
         let id = chosen ?? (matches.count == 1 ? matches[0].id : nil)
         return CallerSheet(matches: matches, file: try id.map { try file(of: $0) })
     }
