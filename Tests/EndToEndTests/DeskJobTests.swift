@@ -70,7 +70,7 @@ struct DeskJobTests {
         try agent.type("外机噪音很大")
         try agent.press("C-s")
         try agent.wait(for: "C130")
-        #expect(try agent.text().contains("外机噪音很大"))
+        try agent.wait(for: "外机噪音很大")
         try agent.press("v")
         try agent.wait(for: "V150")
         try agent.wait(for: "周师傅")
