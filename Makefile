@@ -32,7 +32,7 @@ install: build
 	install -D -s -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/aftercare"
 	cd Resources && find . -name '*.yaml' -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/aftercare/{}" \;
 
-bench: setup
+bench: build
 	$(RELEASE) --product DeskBench
 	.build/release/DeskBench
 

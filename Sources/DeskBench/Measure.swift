@@ -41,9 +41,9 @@ func report(_ what: String, _ figure: String, goal: String = "") {
 func decimals(_ x: Double, _ n: Int) -> String { String(format: "%.\(n)f", x) }
 func milliseconds(_ s: Double) -> String { decimals(s * 1000, s < 0.001 ? 3 : 2) + " ms" }
 
-/// Resident memory of this process, in MB.
-func residentMegabytes() -> Double {
-    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+/// Resident memory of a process, in MB.
+func residentMegabytes(of process: pid_t = getpid()) -> Double {
+    let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
     let kilobytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap { Double($0) } ?? 0
     return kilobytes / 1024

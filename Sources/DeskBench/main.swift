@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|calendar|lists]
+//     desk-bench [--quick] [--only writes|calendar|lists|start]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -21,5 +21,12 @@ if wanted("writes") { try benchWrites(rules: rules, folder: folder, count: quick
 if wanted("calendar") { try benchCalendar(rules: rules) }
 if wanted("lists") {
     try benchLists(rules: rules, folder: folder, sizes: quick ? [10_000, 50_000] : [100_000, 1_000_000])
+}
+if wanted("start") || wanted("lists") {
+    let lists = folder + "/lists.sqlite"
+    if !FileManager.default.fileExists(atPath: lists) {
+        _ = try BenchDesk(path: lists, rules: rules, customers: 1000)
+    }
+    try benchStartUp(desk: lists)
 }
 report("resident memory at the end", decimals(residentMegabytes(), 0) + " MB")
