@@ -51,8 +51,8 @@ private final class PseudoTerminal {
         // A session of its own, so that the terminal is its controlling one. (POSIX_SPAWN_SETSID)
         posix_spawnattr_setflags(&attributes, 0x80)
         let words = ([program] + arguments).map { strdup($0) } + [nil]
-        let environment =
-            ["TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"].map { strdup($0) } + [nil]
+        let settings: [String] = ["TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
+        let environment = settings.map { strdup($0) } + [nil]
         defer { (words + environment).forEach { free($0) } }
         var pid = pid_t()
         guard posix_spawn(&pid, program, &actions, &attributes, words, environment) == 0 else {
