@@ -33,10 +33,13 @@ private final class PseudoTerminal {
     }
 
     init(_ program: String, _ arguments: [String]) throws {
-        master = posix_openpt(O_RDWR | O_NOCTTY)
-        guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master) else {
-            throw Failure(what: "no pseudo-terminal")
-        }
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        var number: UInt32 = 0
+        var locked: Int32 = 0
+        // TIOCSPTLCK and TIOCGPTN, macros that Swift does not import, as it does not import unlockpt and ptsname.
+        guard master >= 0, ioctl(master, 0x4004_5431, &locked) == 0, ioctl(master, 0x8004_5430, &number) == 0
+        else { throw Failure(what: "no pseudo-terminal") }
+        let name = "/dev/pts/\(number)"
         var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
         var actions = posix_spawn_file_actions_t()
