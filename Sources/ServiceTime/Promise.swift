@@ -51,10 +51,9 @@ package struct Promise: Hashable, Sendable {
         /// How narrow it is: first the count of the things it names; on equal counts the more telling one decides, in
         /// the order type of dealer, kind of customer, region, product, severity, kind of case.
         var specificity: Int {
-            let named = [
-                (dealer, 32), (customer, 16), (region, 8), (product, 4), (severity, 2), (kinds, 1),
-            ].filter { !$0.0.isEmpty }
-            return named.count * 100 + named.reduce(0) { $0 + $1.1 }
+            func part(_ named: [String], _ weight: Int) -> Int { named.isEmpty ? 0 : 100 + weight }
+            return part(dealer, 32) + part(customer, 16) + part(region, 8) + part(product, 4)
+                + part(severity, 2) + part(kinds, 1)
         }
     }
 }
