@@ -18,6 +18,8 @@ package enum DeskFault: Fault, Hashable {
     case barred(login: String, call: CallID)
     /// Someone else has this call in hand.
     case inOtherHands(CallID, name: String)
+    /// The visit was dispatched: whoever has it must decline it first.
+    case alreadyUnderWay(VisitID)
     case nothingToCall
     /// A call that must be made before it may be.
     case callEndsBeforeItBegins(from: Instant, by: Instant)
@@ -42,7 +44,7 @@ package enum DeskFault: Fault, Hashable {
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
-            .callEndsBeforeItBegins, .alreadyDecided, .reactionLoop, .closed, .visitOpen:
+            .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen:
             .badData
         }
     }
@@ -69,6 +71,7 @@ package enum DeskFault: Fault, Hashable {
             Phrase("desk.barred", ["login": .text(login), "call": .text(call.description)])
         case .inOtherHands(let call, let name):
             Phrase("desk.inOtherHands", ["call": .text(call.description), "name": .text(name)])
+        case .alreadyUnderWay(let id): Phrase("desk.alreadyUnderWay", ["id": .text(id.description)])
         case .nothingToCall: Phrase("desk.nothingToCall")
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])

@@ -39,7 +39,10 @@ struct KillTests {
             signal(SIGPIPE, SIG_IGN)
             try? input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
             try? input.fileHandleForWriting.close()
-            usleep(UInt32.random(in: 30_000...160_000, using: &random))
+            // From the first line that is safe, at any moment of the work that follows; a slow start kills nothing.
+            let end = Date().addingTimeInterval(20)
+            while Date() < end, try String(contentsOfFile: said, encoding: .utf8).isEmpty { usleep(2_000) }
+            usleep(UInt32.random(in: 0...60_000, using: &random))
             Foundation.kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
             if process.terminationReason == .uncaughtSignal { broken += 1 }

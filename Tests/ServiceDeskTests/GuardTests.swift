@@ -95,6 +95,33 @@ struct GuardTests {
         #expect(visit.promised == slot.promised)
     }
 
+    @Test(
+        "a planned visit can be given to a technician who is free and able, the promise untouched; to no other"
+    )
+    func assign() throws {
+        let third = try test.as("admin") {
+            try $0.addStaff(
+                Staff(
+                    id: StaffID(0), login: "t3", name: "郑师傅", roles: ["technician"],
+                    skills: ["air-conditioner"],
+                    home: Place(latitude: 31.22, longitude: 121.56)))
+        }
+        let c = try test.logRepair()
+        let visit = try test.bookVisit(for: c.id)
+        let people = try test.desk.read { try $0.staff.all() }
+        let unable = try #require(people.first { $0.login == "t2" })
+        let other = try #require(
+            [third].first { $0.id != visit.technician } ?? people.first { $0.login == "t1" })
+        #expect(throws: DeskFault.self) { try test.as("wang") { try $0.assign(visit.id, to: unable.id) } }
+        let moved = try test.as("wang") { try $0.assign(visit.id, to: other.id) }
+        #expect(moved.technician == other.id && moved.promised == visit.promised)
+        try test.as("wang") { _ = try $0.take("dispatch", on: visit.id) }
+        #expect(throws: DeskFault.alreadyUnderWay(visit.id)) {
+            try test.as("wang") { try $0.assign(visit.id, to: third.id) }
+        }
+        #expect(try test.problems().isEmpty)
+    }
+
     @Test("a decision above one's limit is refused, one's own request too")
     func approval() throws {
         let c = try test.logRepair()

@@ -8,7 +8,9 @@ import ServiceTime
 struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
-        subcommands: [FreeSlots.self, BookVisit.self, ListVisits.self, ShowVisit.self, DoVisit.self])
+        subcommands: [
+            FreeSlots.self, BookVisit.self, AssignVisit.self, ListVisits.self, ShowVisit.self, DoVisit.self,
+        ])
 }
 
 /// What `visit slots` and `visit book` both ask.
@@ -148,6 +150,25 @@ struct ShowVisit: DeskCommand {
 
     func run(in session: Session) throws {
         try session.output.show(session.read { try VisitView($0.reading.visit(id), $0) })
+    }
+}
+
+struct AssignVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assign",
+        abstract: "Give a planned visit to another technician; what was promised stays.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+    @Argument(help: "The technician, by sign-in name.") var technician: String
+
+    func run(in session: Session) throws {
+        let visit = try session.act { work in
+            try work.assign(id, to: work.reading.staff(named: technician).id)
+        } thenShow: {
+            try VisitView($0, $1)
+        }
+        try session.output.show(visit)
     }
 }
 
