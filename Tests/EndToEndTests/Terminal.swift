@@ -20,7 +20,17 @@ final class Terminal {
         try tmux(["set-option", "-g", "escape-time", "0"])
     }
 
-    deinit { _ = try? tmux(["kill-server"]) }
+    /// The program, its shell and the server, each by its own number: a server that is asked to end waits for what it
+    /// runs, and that may be a desk which the test has stopped.
+    deinit {
+        let numbers = (try? tmux(["display-message", "-p", "-t", session, "#{pid} #{pane_pid}"])) ?? ""
+        let program = try? programID()
+        for id in numbers.split(whereSeparator: \.isWhitespace).compactMap({ Int32($0) })
+            + [program].compactMap({ $0 })
+        {
+            kill(id, SIGKILL)
+        }
+    }
 
     /// tmux names (`Enter`, `Escape`, `F2`, `C-s`).
     func press(_ keys: String...) throws { try tmux(["send-keys", "-t", session] + keys) }
