@@ -18,21 +18,22 @@ struct RepeatTests {
         }
     }
 
-    @Test("about an open case is a chaser: counted, noted, no new case; the second one raises the severity")
+    @Test("about an open case is a chaser: counted, noted, more urgent each time, no new case")
     func chaser() throws {
         let c = try test.logRepair()
         let first = try logAgain(c)
         #expect(first.outcome == .chased)
         #expect(first.serviceCase.id == c.id)
         #expect(first.serviceCase.chasers == 1)
-        #expect(first.serviceCase.severity == .general)
+        #expect(first.serviceCase.severity == .major)
         let second = try logAgain(c)
         #expect(second.serviceCase.chasers == 2)
-        #expect(second.serviceCase.severity == .major)
-        #expect(try test.desk.read { try $0.notes.of(Subject(c.id)) }.count == 2)
+        #expect(second.serviceCase.severity == .urgent)
+        #expect(try logAgain(c).serviceCase.severity == .urgent, "critical is for danger")
+        #expect(try test.desk.read { try $0.notes.of(Subject(c.id)) }.count == 3)
         #expect(
             try test.desk.read { try $0.notices.unseen(roles: ["supervisor"], staff: StaffID(99), limit: 9) }
-                .count == 1)
+                .count == 2)
     }
 
     @Test("about another fault of the same product is a case of its own")

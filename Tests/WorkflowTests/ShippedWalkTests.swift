@@ -131,10 +131,12 @@ struct ShippedWalkTests {
         #expect(walk.clocks["resolve"] == false)
     }
 
-    @Test("only repeated chasing raises the urgency", arguments: [(1, false), (2, true)])
-    func chased(_ chasers: Int64, _ reacts: Bool) throws {
+    @Test(
+        "asking again raises the urgency, as far as urgent",
+        arguments: [(Severity.general, true), (.major, true), (.urgent, false), (.critical, false)])
+    func chased(_ severity: Severity, _ reacts: Bool) throws {
         for definition in try Shipped.workflows().kinds(of: .case) {
-            var walk = Walk(definition, facts: ["chasers": .number(chasers)])
+            var walk = Walk(definition, facts: ["severity": .text(severity.rawValue)])
             #expect(try walk.hear(.customerChased) == reacts, "\(definition.name)")
             #expect(walk.effects.contains(.raiseSeverity) == reacts)
         }
