@@ -100,4 +100,12 @@ struct MainJobTests {
         #expect(call.attempts == 1)
         #expect(call.category.isOpen)
     }
+
+    @Test(
+        "three digits are too few to say that nobody is on file; a whole number that is not, is said to be new"
+    )
+    func tooFewDigits() throws {
+        try Driver(TemporaryDesk()).press("F2").type("138").seesNot("档案中没有此号码")
+            .type("99990000").sees("档案中没有此号码")
+    }
 }

@@ -11,8 +11,15 @@ struct Caller: Sendable {
 }
 
 extension LogScreen {
-    /// Fewer digits would match half the town.
-    private static let leastDigits = 3
+    /// Fewer digits would match half the town, and the records look for no fewer.
+    private static let leastDigits = 4
+
+    /// Whether too little was typed yet to say that somebody is not on file.
+    var isTooShortToTell: Bool {
+        let text = form.value(of: .phone).trimmed
+        let digits = text.filter(\.isNumber).count
+        return text.isEmpty || digits == text.count && digits < Self.leastDigits
+    }
 
     /// Reads what is known of the number, or the name, typed so far.
     func lookUp() -> [DeskStep] {

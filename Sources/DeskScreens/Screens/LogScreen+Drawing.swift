@@ -36,8 +36,8 @@ extension LogScreen {
             pane.add(.text(context.say("log.several", ["count": .count(caller.matches.count)]), .accent))
             for customer in caller.matches { pane.add(.spans(context.customerSpans(customer))) }
         } else {
-            let isEmpty = form.value(of: .phone).trimmed.isEmpty
-            pane.add(.text(isEmpty ? context.say("log.hint") : context.say("log.unknownCaller"), .muted))
+            pane.add(
+                .text(isTooShortToTell ? context.say("log.hint") : context.say("log.unknownCaller"), .muted))
         }
         return pane
     }
