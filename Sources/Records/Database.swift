@@ -12,8 +12,18 @@ package protocol Database: Sendable {
     func backup(to path: String) throws
     /// What the store itself says about its pages and indexes; empty when sound.
     func integrityProblems() throws -> [String]
-    /// A number that changes whenever anyone's commit changed anything.
+    /// A number that differs whenever anyone's commit, here or elsewhere, changed anything; it says nothing else. Cheap
+    /// enough to be asked several times a second; each driver says what it costs.
     func changeNumber() throws -> Int64
+    /// Whether the database answers now. Never waits.
+    var connectionState: ConnectionState { get }
+}
+
+/// How things stand between a desk and its database.
+package enum ConnectionState: Hashable, Sendable {
+    case connected
+    /// Nobody answers since then; so many attempts to get through were made, and the next comes by itself.
+    case lost(since: ContinuousClock.Instant, attempts: Int)
 }
 
 /// One connection inside a transaction. SQL is written once, portable: `$1`, `RETURNING`, `ON CONFLICT`, CTEs.

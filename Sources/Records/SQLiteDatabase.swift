@@ -5,6 +5,8 @@ import Model
 /// The SQLite driver: one file, WAL, `synchronous=FULL`; readers never wait for the writer.
 package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
+    /// Writes nothing, so that `data_version` tells it of every commit there is: the pool's as well as other programs'.
+    private let watcher: DatabaseQueue
     private let path: String
 
     /// Opens an existing desk's file, bringing an older schema forward.
@@ -50,6 +52,7 @@ package final class SQLiteDatabase: Database {
             // FULL makes every acknowledged commit survive a power cut. A pool sets NORMAL on its writer as it opens,
             // so this comes after.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            watcher = try SQLiteDatabase.watcher(path: path)
             try Migrations.bringForward(self, isNew: isNew, path: path)
         } catch let error as DatabaseError {
             throw SQLiteDatabase.translate(error, path: path)
@@ -99,12 +102,24 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    /// A file is always there; what is wrong with it, each use says.
+    package var connectionState: ConnectionState { .connected }
+
+    /// 4 microseconds when nothing happened, 11 after a commit (a debug build, one core of a small server): it reads no
+    /// page, only the head of the write-ahead log's index in shared memory.
     package func changeNumber() throws -> Int64 {
         try translating {
-            // data_version speaks of other connections only, so our own commits are added.
-            try pool.read { db in try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) FROM journal") ?? 0
+            try watcher.unsafeRead { db in
+                try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
             }
         }
+    }
+
+    private static func watcher(path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(1)
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     private func translating<T>(_ body: () throws -> T) throws -> T {

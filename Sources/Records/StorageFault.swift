@@ -14,6 +14,10 @@ package enum StorageFault: Fault, Hashable {
     case unknownScheme(String)
     /// Someone else held the database for longer than we wait.
     case busy
+    /// The database could not be reached, or the line broke before the commit: the action was not done.
+    case connectionLost
+    /// The line broke while the commit was under way, and what became of it could not be asked after.
+    case outcomeUnknown
     case full(path: String)
     /// The row was changed since it was read.
     case stale(subject: Subject, have: Int, found: Int)
@@ -22,7 +26,7 @@ package enum StorageFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .noDatabase: .noSuchThing
-        case .busy, .stale: .tryAgain
+        case .busy, .stale, .connectionLost, .outcomeUnknown: .tryAgain
         case .unknownScheme: .usage
         case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged: .badData
         }
@@ -41,6 +45,8 @@ package enum StorageFault: Fault, Hashable {
             Phrase("storage.cannotOpen", ["path": .text(path), "detail": .text(detail)])
         case .unknownScheme(let url): Phrase("storage.unknownScheme", ["url": .text(url)])
         case .busy: Phrase("storage.busy")
+        case .connectionLost: Phrase("storage.connectionLost")
+        case .outcomeUnknown: Phrase("storage.outcomeUnknown")
         case .full(let path): Phrase("storage.full", ["path": .text(path)])
         case .stale(let subject, _, _): Phrase("storage.stale", ["subject": .text(subject.description)])
         case .damaged(let detail): Phrase("storage.damaged", ["detail": .text(detail)])
