@@ -1,13 +1,16 @@
 package import Model
 
-/// What a store needs of a database. Two drivers give it: SQLite here, PostgreSQL beside it; stores never know which.
+/// What a store needs of a database. Two drivers give it, SQLite and PostgreSQL; stores never know which.
 ///
 ///     let open = try database.read { try CaseStore($0).openCount() }
 package protocol Database: Sendable {
     /// A consistent snapshot; sees no half-done write.
     func read<T>(_ body: (any Connection) throws -> T) throws -> T
-    /// One transaction: committed durably when `body` returns, undone whole when it throws.
-    func write<T>(_ body: (any Connection) throws -> T) throws -> T
+    /// One transaction: committed durably when `body` returns, undone whole when it throws. Where several write at once,
+    /// `body` may be run again from its beginning, so what it changes outside the database it must set, not add to.
+    /// - Throws: what `body` throws; `StorageFault.busy` when others stood in the way too often; `.connectionLost` when
+    ///   nothing was done; `.outcomeUnknown` when that cannot be said.
+    func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T
     /// Copies the whole database, while others work, into a new file.
     func backup(to path: String) throws
     /// What the store itself says about its pages and indexes; empty when sound.
@@ -17,6 +20,26 @@ package protocol Database: Sendable {
     func changeNumber() throws -> Int64
     /// Whether the database answers now. Never waits.
     var connectionState: ConnectionState { get }
+    /// Who signed in to the database by its own means; nil where a file's permissions are all there is.
+    func signedIn() throws -> String?
+}
+
+extension Database {
+    package func write<T>(_ body: (any Connection) throws -> T) throws -> T { try write(.serializable, body) }
+}
+
+/// How far transactions at the same time may see each other. On SQLite one writes after the other whatever is asked.
+package enum Isolation: Sendable {
+    /// As if one came after the other: whatever a use case read and decided on still holds when it commits. Needs no
+    /// argument, so it is what every use case gets that does not ask for less.
+    case serializable
+    /// Taking the next piece of work from a line (`{skipLocked}`). One statement both finds and takes it, and what
+    /// follows concerns that piece alone, which nobody else can have meanwhile; so each statement may see what others
+    /// committed before it, and those who take at the same time pass each other instead of waiting.
+    case claiming
+    /// Sealing the journal: waits for those who are writing and holds back those who would begin, so that no entry
+    /// appears below the seal afterwards.
+    case sealing
 }
 
 /// How things stand between a desk and its database.
@@ -26,18 +49,27 @@ package enum ConnectionState: Hashable, Sendable {
     case lost(since: ContinuousClock.Instant, attempts: Int)
 }
 
-/// One connection inside a transaction. SQL is written once, portable: `$1`, `RETURNING`, `ON CONFLICT`, CTEs.
+/// One connection inside a transaction. SQL is written once, portable: `$1`, `RETURNING`, `ON CONFLICT`, CTEs; where
+/// databases must differ, a word in braces stands for what each says (`PortableSQL`).
 package protocol Connection: AnyObject {
     /// Runs a statement; returns how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int
+    /// Runs a statement whose count nobody needs. A database across a network gets it together with the next one that is
+    /// waited for; should it fail, that one throws.
+    func send(_ sql: String, _ arguments: [SQLValue]) throws
     /// Runs an INSERT of one row into a table with an `id`; gives the id it got. Cheaper than `RETURNING id` where a
     /// database knows its last id.
     func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int64
+    /// The same for several rows of one shape; the ids come in their order.
+    func insertAll(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int64]
     /// Reads rows; `decode` sees each row only while it runs.
     func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T]
     /// Undoes only what `body` did when it throws, inside the running transaction.
     func savepoint<T>(_ body: () throws -> T) throws -> T
+
+    /// Whether the table is there.
+    func hasTable(_ name: String) throws -> Bool
 
     /// Puts a document into the full-text index; unless it is new, in place of what it held.
     func index(document: Int64, tokens: [String], isNew: Bool) throws
@@ -45,6 +77,8 @@ package protocol Connection: AnyObject {
     /// Gathers the index's scattered parts, at most so many pages of it at once.
     /// - Returns: whether there was anything to gather.
     func gatherIndex(pages: Int) throws -> Bool
+    /// How many of a table's records have no document of this kind in the index.
+    func unindexed(table: String, kind: Int64) throws -> Int64
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
     func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
         -> [Int64]
@@ -53,6 +87,8 @@ package protocol Connection: AnyObject {
 extension Connection {
     @discardableResult
     package func run(_ sql: String, _ arguments: SQLValue...) throws -> Int { try run(sql, arguments) }
+
+    package func send(_ sql: String, _ arguments: SQLValue...) throws { try send(sql, arguments) }
 
     package func query<T>(_ sql: String, _ arguments: SQLValue..., decode: (any SQLRow) throws -> T) throws
         -> [T]

@@ -7,10 +7,10 @@ package struct Invariants {
 
     /// Rows that refer to nothing, or contradict another row. Each phrase says what and how many.
     package func problems() throws -> [Phrase] {
-        try Self.checks.compactMap { key, sql in
-            let n = try db.number(sql)
-            return n == 0 ? nil : Phrase(key, ["count": .count(Int(n))])
-        }
+        let counts =
+            try Self.checks.map { ($0.0, try db.number($0.1)) }
+            + [("doctor.unsearchable", SearchIndex(db).missingCases())]
+        return counts.filter { $0.1 > 0 }.map { Phrase($0.0, ["count": .count(Int($0.1))]) }
     }
 
     private static let checks: [(String, String)] = [
@@ -62,13 +62,6 @@ package struct Invariants {
             SELECT COUNT(*) FROM cases c WHERE closed_at IS NULL AND urgency <> COALESCE(
                 (SELECT MIN(due) FROM clocks k WHERE k.subject_kind = 'case' AND k.subject = c.id AND k.state = 'running'),
                 \(CaseStore.neverUrgent))
-            """
-        ),
-        (
-            "doctor.unsearchable",
-            """
-            SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (
-                SELECT 1 FROM search WHERE rowid = c.id * \(SearchIndex.kinds) + \(SearchIndex.Kind.case.rawValue))
             """
         ),
     ]

@@ -11,10 +11,9 @@ package enum Migrations {
     /// - Throws: `StorageFault.newerSchema` for a file of a newer program, untouched.
     static func bringForward(_ database: some Database, isNew: Bool, path: String) throws {
         if !isNew {
-            let tables = try database.read {
-                try $0.number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_version'")
+            guard try database.read({ try $0.hasTable("schema_version") }) else {
+                throw StorageFault.notADesk(path: path)
             }
-            guard tables == 1 else { throw StorageFault.notADesk(path: path) }
         }
         let found = isNew ? 0 : try database.read { try version($0) }
         guard found <= current else {
@@ -25,7 +24,7 @@ package enum Migrations {
                 if step == 0 { try db.run("CREATE TABLE schema_version (version BIGINT NOT NULL)") }
                 // Another process may have taken this step while we waited for the lock.
                 guard try step == 0 || version(db) == step else { return }
-                for sql in steps[step] { try db.run(PortableSQL.schemaForSQLite(sql)) }
+                for sql in steps[step] { try db.run(sql) }
                 try db.run("DELETE FROM schema_version")
                 try db.run("INSERT INTO schema_version VALUES ($1)", SQLValue(step + 1))
             }

@@ -21,9 +21,15 @@ final class SQLiteConnection: Connection {
         }
     }
 
+    func send(_ sql: String, _ arguments: [SQLValue]) throws { _ = try run(sql, arguments) }
+
     func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int64 {
         _ = try run(sql, arguments)
         return db.lastInsertedRowID
+    }
+
+    func insertAll(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int64] {
+        try rows.map { try insert(sql, $0) }
     }
 
     func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T] {
@@ -50,12 +56,18 @@ final class SQLiteConnection: Connection {
         return result
     }
 
+    func hasTable(_ name: String) throws -> Bool {
+        try query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", [.text(name)]) { _ in }
+            .isEmpty
+            == false
+    }
+
     // MARK: Statements
 
     private func prepare(_ sql: String, _ arguments: [SQLValue]) throws -> OpaquePointer {
         // `$1` is a name to SQLite, numbered by its first appearance; `PortableSQL` holds every text to that order.
         assert(PortableSQL.numbersInOrder(sql), "parameters must first appear in order: \(sql)")
-        let statement = try db.cachedStatement(sql: sql).sqliteStatement
+        let statement = try db.cachedStatement(sql: PortableSQL.forSQLite(sql)).sqliteStatement
         for (index, value) in arguments.enumerated() { bind(value, statement, Int32(index + 1)) }
         return statement
     }
@@ -106,6 +118,14 @@ final class SQLiteConnection: Connection {
         _ = try run("INSERT INTO search(search, rank) VALUES ('merge', $1)", [.int(Int64(-pages))])
         // The command counts as one change itself.
         return sqlite3_total_changes(db.sqliteConnection) - before > 1
+    }
+
+    func unindexed(table: String, kind: Int64) throws -> Int64 {
+        try number(
+            """
+            SELECT COUNT(*) FROM \(table) t WHERE NOT EXISTS (
+                SELECT 1 FROM search WHERE rowid = t.id * \(SearchIndex.kinds) + \(kind))
+            """)
     }
 
     func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws

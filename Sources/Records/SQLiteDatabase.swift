@@ -63,7 +63,7 @@ package final class SQLiteDatabase: Database {
         try translating { try pool.read { try body(SQLiteConnection($0)) } }
     }
 
-    package func write<T>(_ body: (any Connection) throws -> T) throws -> T {
+    package func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
         try translating { try pool.write { try body(SQLiteConnection($0)) } }
     }
 
@@ -121,6 +121,8 @@ package final class SQLiteDatabase: Database {
         configuration.busyMode = .timeout(1)
         return try DatabaseQueue(path: path, configuration: configuration)
     }
+
+    package func signedIn() throws -> String? { nil }
 
     private func translating<T>(_ body: () throws -> T) throws -> T {
         do { return try body() } catch let error as DatabaseError {

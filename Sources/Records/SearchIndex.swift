@@ -28,6 +28,9 @@ package struct SearchIndex {
         try db.unindex(document: number * Self.kinds + kind.rawValue)
     }
 
+    /// How many cases no search would find.
+    func missingCases() throws -> Int64 { try db.unindexed(table: "cases", kind: Kind.case.rawValue) }
+
     /// Records that hold every word of `text`, the newest first. The last word may be a beginning (search as you type).
     package func find(_ kind: Kind, _ text: String, below: Int64? = nil, limit: Int = 50) throws -> [Int64] {
         let tokens = SearchText.query(text)

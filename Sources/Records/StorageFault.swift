@@ -14,6 +14,8 @@ package enum StorageFault: Fault, Hashable {
     case unknownScheme(String)
     /// Someone else held the database for longer than we wait.
     case busy
+    /// The database refuses the sign-in, or what it may do. `detail` is the server's own sentence, without passwords.
+    case refused(detail: String)
     /// The database could not be reached, or the line broke before the commit: the action was not done.
     case connectionLost
     /// The line broke while the commit was under way, and what became of it could not be asked after.
@@ -26,9 +28,12 @@ package enum StorageFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .noDatabase: .noSuchThing
-        case .busy, .stale, .connectionLost, .outcomeUnknown: .tryAgain
+        case .busy, .stale, .connectionLost: .tryAgain
+        case .refused: .notAllowed
         case .unknownScheme: .usage
-        case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged: .badData
+        case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged,
+            .outcomeUnknown:
+            .badData
         }
     }
 
@@ -47,6 +52,7 @@ package enum StorageFault: Fault, Hashable {
         case .busy: Phrase("storage.busy")
         case .connectionLost: Phrase("storage.connectionLost")
         case .outcomeUnknown: Phrase("storage.outcomeUnknown")
+        case .refused(let detail): Phrase("storage.refused", ["detail": .text(detail)])
         case .full(let path): Phrase("storage.full", ["path": .text(path)])
         case .stale(let subject, _, _): Phrase("storage.stale", ["subject": .text(subject.description)])
         case .damaged(let detail): Phrase("storage.damaged", ["detail": .text(detail)])

@@ -19,9 +19,12 @@ package final class ServiceDesk: Sendable {
         isPractice = try database.read { try SettingsStore($0).get("practice") == "true" }
     }
 
-    /// Everything `body` does is one transaction, by one actor, at one moment.
-    package func act<T>(by actor: Actor, at now: Instant, _ body: (Work) throws -> T) throws -> T {
-        try database.write { try body(Work(db: $0, rules: rules, actor: actor, now: now)) }
+    /// Everything `body` does is one transaction, by one actor, at one moment. It may be run again from its beginning when
+    /// others wrote at the same time, so it sets what is outside, and does not add to it.
+    package func act<T>(
+        by actor: Actor, at now: Instant, isolation: Isolation = .serializable, _ body: (Work) throws -> T
+    ) throws -> T {
+        try database.write(isolation) { try body(Work(db: $0, rules: rules, actor: actor, now: now)) }
     }
 
     /// A consistent look at the records.

@@ -33,7 +33,9 @@ extension ServiceDesk {
             if part.isEmpty { break }
         }
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
-            try database.write { if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) } }
+            try database.write(.sealing) {
+                if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }
+            }
             try gatherSearchIndex()
         }
         return total
