@@ -1,5 +1,5 @@
 # make run       builds, and opens the desk on demo data
-# make test      runs every test
+# make test      runs every test, beside a PostgreSQL server started for it alone
 # make build     the program, in .build/release/aftercare
 # make install   puts it and its rule files under PREFIX (default /usr/local)
 # make bench     prints the figures of the README
@@ -23,7 +23,7 @@ run: build
 
 test: setup
 	swift build --build-tests
-	swift test --skip-build
+	.ci/with-postgres swift test --skip-build
 
 build: setup
 	$(RELEASE) --product aftercare

@@ -44,7 +44,10 @@ struct TidyTests {
     }
 
     private func topFiles() throws -> [SourceFile] {
-        try ["Package.swift", "Makefile", "README.md", ".ci/run", ".ci/setup"].compactMap { name in
+        try [
+            "Package.swift", "Makefile", "README.md", ".ci/run", ".ci/setup", ".ci/install",
+            ".ci/postgres-bin", ".ci/with-postgres",
+        ].compactMap { name in
             let url = House.root.appendingPathComponent(name)
             guard FileManager.default.fileExists(atPath: url.path) else { return nil }
             return SourceFile(path: name, text: try String(contentsOf: url, encoding: .utf8))
