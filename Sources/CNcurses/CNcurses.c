@@ -120,7 +120,7 @@ void cn_guard_terminal(void) {
 
 void cn_arm_guard(void) {
     const char *const parts[] = {
-        "\033[?2004l", capability("sgr0"), capability("rmkx"), capability("cnorm"), capability("rmcup"),
+        "\033[?2004l\033[?1006l\033[?1000l", capability("sgr0"), capability("rmkx"), capability("cnorm"), capability("rmcup"),
     };
     undo[0] = '\0';
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -15,8 +15,8 @@ package final class CursesTerminal {
     package private(set) var size: Size
     /// Colours in use: what the terminal has, less what the user forbids.
     package let depth: ColourDepth
-    /// How this terminal measures ambiguous characters; give it to every `Canvas` shown here.
-    package let cellWidth: CellWidth
+    /// What the terminal calls itself.
+    package let type: String
     package let notice: TerminalNotice?
     /// Bytes received that made no text (a paste in another encoding).
     package var droppedBytes: Int { decoder.droppedBytes }
@@ -34,18 +34,22 @@ package final class CursesTerminal {
 
     /// Takes the terminal over. The order of the steps is fixed: each closes a failure that was seen
     /// (`TerminalSetup`).
-    /// - Parameters:
-    ///   - depth: most colours to use; nil leaves it to the terminal and NO_COLOR.
-    ///   - cellWidth: how wide this terminal makes ambiguous characters; asked of the user once, by the
-    ///     doctor.
-    package init(
-        theme: Theme = .standard, depth: ColourDepth? = nil, cellWidth: CellWidth = .narrow
-    ) throws(TerminalFault) {
-        notice = try TerminalSetup.open(cellWidth: cellWidth)
+    /// - Parameter depth: most colours to use; nil leaves it to the terminal and NO_COLOR.
+    package init(_ appearance: Appearance, depth: ColourDepth? = nil) throws(TerminalFault) {
+        notice = try TerminalSetup.open(cellWidth: appearance.cellWidth)
         self.depth = TerminalSetup.colourDepth(most: depth)
-        self.cellWidth = cellWidth
+        type = environment("TERM") ?? ""
         size = TerminalSetup.windowSize
-        painter = Painter(theme: theme, depth: self.depth)
+        painter = Painter(theme: appearance.theme, depth: self.depth)
+        TerminalSetup.setMouse(appearance.hasMouse)
+    }
+
+    /// Shows what follows this way. Canvases must be made with the same cell width.
+    package func use(_ appearance: Appearance) {
+        guard !stopped else { return }
+        TerminalSetup.measure(by: appearance.cellWidth)
+        TerminalSetup.setMouse(appearance.hasMouse)
+        painter.use(appearance.theme)
     }
 
     isolated deinit { stop() }
@@ -148,7 +152,7 @@ extension CursesTerminal {
     /// Lets an Esc be an Esc, and a paste that lost its end mark end, once nothing came for a while.
     private func awaitPause() {
         timer?.cancel()
-        guard !stopped, decoder.holdsEscape || decoder.isPasting else { return }
+        guard !stopped, decoder.isWaiting else { return }
         let hold = decoder.isPasting ? InputDecoder.pasteHold : InputDecoder.escapeHold
         timer = Task { [weak self] in
             guard (try? await Task.sleep(for: hold)) != nil, let self, !stopped else { return }

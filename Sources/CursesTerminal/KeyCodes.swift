@@ -6,9 +6,12 @@ enum KeyCodes {
     /// Codes above those of ncurses, one for each entry of `sequences`.
     private static let firstOwnCode: Int32 = 0x2000
 
-    /// Sequences that terminals send whatever terminfo says of them: the keypad's, the paste marks,
+    /// Sequences that terminals send whatever terminfo says of them: reports, the keypad's, the paste marks,
     /// Ctrl-arrows, and the other spellings of Home, End and the F keys.
     private static let sequences: [(text: String, unit: InputUnit)] = [
+        ("\u{1B}[<", .reportBegins(.mouse)), ("\u{1B}]11;rgb:", .reportBegins(.ground)),
+        // Where the cursor stands after the character TerminalSetup wrote to measure it.
+        ("\u{1B}[2;2R", .report(.ambiguous(1))), ("\u{1B}[2;3R", .report(.ambiguous(2))),
         ("\u{1B}[200~", .pasteBegins), ("\u{1B}[201~", .pasteEnds),
         ("\u{1B}[1;5D", .key(.wordLeft)), ("\u{1B}[1;5C", .key(.wordRight)),
         ("\u{1B}[1;3D", .key(.wordLeft)), ("\u{1B}[1;3C", .key(.wordRight)),

@@ -6,7 +6,7 @@ import TerminalKit
 /// sends what differs.
 @MainActor
 struct Painter {
-    private let theme: Theme
+    private var theme: Theme
     private let depth: ColourDepth
     private var painted: Canvas?
     private var looks: [Style: Look] = [:]
@@ -26,6 +26,12 @@ struct Painter {
     init(theme: Theme, depth: ColourDepth) {
         self.theme = theme
         self.depth = depth
+    }
+
+    mutating func use(_ theme: Theme) {
+        self.theme = theme
+        looks.removeAll()
+        invalidate()
     }
 
     /// Forgets what is on the screen, so that the next canvas is painted whole (after a resize, a suspension,

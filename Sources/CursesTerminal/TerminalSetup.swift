@@ -10,12 +10,21 @@ enum TerminalSetup {
     private static let fallbackTypes = ["xterm-256color", "xterm", "vt100"]
     private static let pasteMarksOn = "\u{1B}[?2004h"
     private static let pasteMarksOff = "\u{1B}[?2004l"
+    /// Clicks (1000), told in SGR form (1006), which has no last column.
+    private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+    private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+    /// What colour is the ground? Then, at the second row's start, a character of ambiguous width, and: where is the
+    /// cursor? (In the first row the answer would read like Shift-F3.) The answers come as input, whenever they
+    /// come; the first picture paints over the character.
+    private static let questions = "\u{1B}]11;?\u{1B}\\\u{1B}[2;1H\u{201C}\u{1B}[6n"
+    private static var hasMouse = false
 
     /// 1. Refuse what is no terminal; save its state and guard it against our own crash.
     /// 2. The locale, before ncurses reads it; one measure of width for ncurses and us.
     /// 3. Unset LINES and COLUMNS, which would freeze the size for good.
     /// 4. `newterm`, which reports an unknown type where `initscr` would exit.
     /// 5. Modes; a short escape delay; extra keys; paste marks.
+    /// 6. Questions to the terminal, which nobody waits for.
     static func open(cellWidth: CellWidth) throws(TerminalFault) -> TerminalNotice? {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         cn_guard_terminal()
@@ -62,6 +71,17 @@ enum TerminalSetup {
         KeyCodes.define()
         cn_arm_guard()
         send(pasteMarksOn)
+        // The Linux console shows a question it does not know.
+        if environment("TERM") != "linux" { send(questions) }
+    }
+
+    /// One measure for ncurses and us.
+    static func measure(by cellWidth: CellWidth) { WidthForCurses.use(cellWidth) }
+
+    static func setMouse(_ isOn: Bool) {
+        guard isOn != hasMouse else { return }
+        hasMouse = isOn
+        send(isOn ? mouseOn : mouseOff)
     }
 
     /// Gives the terminal back for good.
@@ -73,6 +93,7 @@ enum TerminalSetup {
     /// Gives the terminal back for a while.
     static func release() {
         send(pasteMarksOff)
+        if hasMouse { send(mouseOff) }
         curs_set(1)
         endwin()
     }
@@ -81,6 +102,7 @@ enum TerminalSetup {
     static func regain() {
         wrefresh(cn_screen())
         send(pasteMarksOn)
+        if hasMouse { send(mouseOn) }
     }
 
     static var windowSize: Size {

@@ -19,22 +19,28 @@ enum Desk {
     /// - Throws: `TerminalFault` when there is no terminal to show it on; nothing was drawn then.
     static func open(_ session: Session) throws {
         let wordings = try languages(session)
+        let settings = SettingsFile.read()
         try MainActor.assumeIsolated {
             let terminal: CursesTerminal
             do throws(TerminalFault) {
-                terminal = try CursesTerminal()
+                terminal = try CursesTerminal(settings.appearance())
             } catch {
                 throw UnfitTerminal(cause: error)
             }
-            show(session, wordings, on: terminal)
+            show(session, wordings, settings, on: terminal)
         }
     }
 
     @MainActor
-    private static func show(_ session: Session, _ wordings: [Wording], on terminal: CursesTerminal) {
+    private static func show(
+        _ session: Session, _ wordings: [Wording], _ settings: Preferences, on terminal: CursesTerminal
+    ) {
         let app = DeskApp(
-            desk: session.desk, wordings: wordings, cellWidth: terminal.cellWidth, clock: clock(session),
+            desk: session.desk, wordings: wordings, settings: settings,
+            found: TerminalFound(type: terminal.type, depth: terminal.depth), clock: clock(session),
             runner: BackgroundRunner())
+        app.onAppearance = terminal.use
+        app.onSettings = SettingsFile.keep
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop
@@ -50,6 +56,7 @@ enum Desk {
         if case .unknownType(let asked, let used)? = terminal.notice {
             app.announce(Phrase("terminal.notice.unknownType", ["asked": .text(asked), "used": .text(used)]))
         }
+        if let unknown = SettingsFile.unknownTheme { app.announce(unknown) }
         Task {
             while (try? await Task.sleep(for: beat)) != nil { app.tick() }
         }

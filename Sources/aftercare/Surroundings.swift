@@ -30,4 +30,12 @@ enum Surroundings {
             environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/state"
         return URL(fileURLWithPath: state + "/aftercare", isDirectory: true)
     }
+
+    /// What a person chose, by the XDG Base Directory Specification.
+    static var configFolder: URL {
+        let home = environment["HOME"] ?? NSHomeDirectory()
+        let config =
+            environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
+        return URL(fileURLWithPath: config + "/aftercare", isDirectory: true)
+    }
 }

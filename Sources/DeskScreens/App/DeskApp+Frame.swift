@@ -9,7 +9,7 @@ extension DeskApp {
 
     /// The desk as it looks now.
     package var canvas: Canvas {
-        var canvas = Canvas(size: size, cellWidth: cellWidth)
+        var canvas = Canvas(size: size, cellWidth: appearance.cellWidth)
         guard size.columns >= Self.least.columns, size.rows >= Self.least.rows else {
             let text = context.say(
                 "screen.tooSmall",

@@ -5,6 +5,11 @@ extension DeskApp {
     package func handle(_ event: InputEvent) {
         switch event {
         case .resize(let size): self.size = size
+        case .terminal(let report): learn(report)
+        case .mouse(let mouse):
+            message = .empty
+            point(mouse)
+        case .pick: break
         case .paste:
             message = .empty
             withTop { $0.handle(event, $1) }
@@ -17,7 +22,7 @@ extension DeskApp {
 
     /// A sheet has the first word, since it must be answered; elsewhere commands come before what the screen makes of
     /// the key, except for letters while someone types.
-    private func press(_ key: Key) {
+    func press(_ key: Key) {
         guard let top = stack.last?.screen else { return }
         let isTyped = top.isTyping && key.isText
         if top.isSheet || isTyped {
@@ -49,6 +54,10 @@ extension DeskApp {
         case Everywhere.work: goHome()
         case Everywhere.back: apply([.pop])
         case Everywhere.reload: apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
+        case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
+        case Everywhere.copy:
+            let body = canvas.bounds.dropping(rows: 1).split(rows: [.share(1), .fixed(2)])[0]
+            pushUnlessOnTop(CopyScreen(canvas.plainLines(in: body)))
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])

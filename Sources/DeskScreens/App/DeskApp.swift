@@ -24,7 +24,13 @@ package final class DeskApp {
     let desk: ServiceDesk
     let clock: () -> Instant
     let runner: any JobRunner
-    let cellWidth: CellWidth
+    /// Given a choice that is to be kept for the next session.
+    package var onSettings: (Preferences) -> Void = { _ in }
+    /// Pictures are to be shown this way from now on.
+    package var onAppearance: (Appearance) -> Void = { _ in }
+    var settings: Preferences
+    var found: TerminalFound
+    var lastClick: (point: Point, at: Instant)?
     var wordings: [Wording]
     var actor: Actor?
     var size = Size(columns: 80, rows: 24)
@@ -43,12 +49,13 @@ package final class DeskApp {
 
     /// - Parameter wordings: the languages, the one to begin with first.
     package init(
-        desk: ServiceDesk, wordings: [Wording], cellWidth: CellWidth = .narrow,
-        clock: @escaping () -> Instant, runner: any JobRunner
+        desk: ServiceDesk, wordings: [Wording], settings: Preferences = Preferences(),
+        found: TerminalFound = TerminalFound(), clock: @escaping () -> Instant, runner: any JobRunner
     ) {
         self.desk = desk
         self.wordings = wordings.isEmpty ? [.none] : wordings
-        self.cellWidth = cellWidth
+        self.settings = settings
+        self.found = found
         self.clock = clock
         self.runner = runner
     }
@@ -109,6 +116,7 @@ package final class DeskApp {
         case .refresh: refreshVisible()
         case .signIn(let person): signIn(person)
         case .nextLanguage: nextLanguage()
+        case .settings(let settings): use(settings)
         case .repaint: onRepaint()
         case .quit: quit()
         }

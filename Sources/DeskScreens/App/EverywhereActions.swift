@@ -11,6 +11,8 @@ enum Everywhere {
     static let palette = ActionID("palette")
     static let back = ActionID("back")
     static let language = ActionID("language")
+    static let settings = ActionID("settings")
+    static let copy = ActionID("copy")
     static let redraw = ActionID("redraw")
     static let quit = ActionID("quit")
 
@@ -28,6 +30,8 @@ enum Everywhere {
             action(back, [.f(12), .escape]),
             action(reload, [.f(5), .ctrl("r")], inFooter: false),
             action(language, [.f(11), .ctrl("g")], inFooter: false),
+            action(settings, [.alt("s")], inFooter: false),
+            action(copy, [.alt("c")], inFooter: false),
             action(redraw, [.ctrl("l")], inFooter: false),
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
         ]
@@ -35,6 +39,6 @@ enum Everywhere {
 
     /// Before anyone has signed in there is nothing to go to.
     static func beforeSignIn(_ context: DeskContext) -> [DeskAction] {
-        actions(context).filter { [help, language, redraw, quit].contains($0.id) }
+        actions(context).filter { [help, language, settings, redraw, quit].contains($0.id) }
     }
 }

@@ -76,6 +76,8 @@ package enum DeskStep: Sendable {
     case refresh
     case signIn(Staff)
     case nextLanguage
+    /// Shows the desk this way from now on, and keeps the choice.
+    case settings(Preferences)
     case repaint
     case quit
 

@@ -100,7 +100,9 @@ extension ActionTable {
             actions.indices.compactMap { index in
                 let action = actions[index]
                 guard action.isInFooter, action.whyDisabled(state) == nil else { return nil }
-                return reachableKeys(of: index).first.map { KeyLabel($0.name, action.short) }
+                return reachableKeys(of: index).first.map {
+                    KeyLabel($0.name, action.short, press: $0)
+                }
             })
     }
 

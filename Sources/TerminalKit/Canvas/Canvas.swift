@@ -8,6 +8,19 @@ package struct Cell: Hashable, Sendable {
     package static let blank = Cell(text: " ", width: 1, style: .text)
 }
 
+/// A part of the screen that can be clicked.
+package struct Spot: Hashable, Sendable {
+    package enum Target: Hashable, Sendable {
+        /// Does what the key does.
+        case key(Key)
+        /// A row of the list in view.
+        case row(Int)
+    }
+
+    package let rect: Rect
+    package let target: Target
+}
+
 /// A picture of the screen: a grid of cells and the caret. Screens draw on it, a driver shows it, tests read
 /// it.
 ///
@@ -26,6 +39,8 @@ package struct Canvas: Hashable, Sendable {
     package var caret: Point?
     /// Whether the caret is shown as a cursor (in a field) or only parked there (in a list).
     package var caretIsVisible = false
+    /// What can be clicked; what was drawn last is last.
+    package private(set) var spots: [Spot] = []
     private var cells: [Cell]
 
     /// - Parameter plain: ASCII instead of drawn lines; always so when ambiguous characters are wide.
@@ -37,6 +52,16 @@ package struct Canvas: Hashable, Sendable {
     }
 
     package var bounds: Rect { Rect(size) }
+
+    /// Says what a click into `rect` means.
+    package mutating func mark(_ rect: Rect, as target: Spot.Target) {
+        spots.append(Spot(rect: rect.intersection(bounds), target: target))
+    }
+
+    /// What lies over it hides what could be clicked.
+    mutating func cover(_ rect: Rect) { spots.removeAll { !$0.rect.intersection(rect).isEmpty } }
+
+    package func spot(at point: Point) -> Spot? { spots.last { $0.rect.contains(point) } }
 
     /// The cells of row `row`, from left to right.
     package func row(_ row: Int) -> ArraySlice<Cell> {

@@ -5,11 +5,14 @@ package enum InputUnit: Hashable, Sendable {
     case key(Key)
     /// The marks around bracketed paste.
     case pasteBegins, pasteEnds
+    /// The beginning of a report that has no fixed form; its rest follows as bytes.
+    case reportBegins(ReportReader.Kind)
+    case report(TerminalReport)
 }
 
 /// Turns what a terminal sends into events. A pure value; its states are: text (assembling UTF-8), escape (an
-/// Esc that may be alone, the start of Alt-x, or of Esc-digit for an F key), and paste (everything until the
-/// end mark is text).
+/// Esc that may be alone, the start of Alt-x, or of Esc-digit for an F key), paste (everything until the
+/// end mark is text), and report (a click, or an answer of the terminal).
 ///
 /// Because an Esc alone is known only by what does not follow, the driver calls `pause()` once nothing has
 /// come for `escapeHold`, and `abandonPaste()` when a paste has stalled.
@@ -26,9 +29,12 @@ package struct InputDecoder: Hashable, Sendable {
     /// Whether an Esc waits for `pause()`.
     package private(set) var holdsEscape = false
     package var isPasting: Bool { paste != nil }
+    /// Whether something unfinished waits for `pause()` or `abandonPaste()`.
+    package var isWaiting: Bool { holdsEscape || isPasting || report != nil }
 
     private var text = UTF8Assembler()
     private var paste: String?
+    private var report: ReportReader?
     private var pasteEndedInReturn = false
     private var droppedPaste = 0
 
@@ -37,6 +43,7 @@ package struct InputDecoder: Hashable, Sendable {
     /// - Returns: the events this unit completes, none or several, in order.
     package mutating func feed(_ unit: InputUnit) -> [InputEvent] {
         if paste != nil { return feedPaste(unit) }
+        if let events = feedReport(unit) { return events }
         switch unit {
         case .byte(0x1B):
             text.discard()
@@ -57,11 +64,32 @@ package struct InputDecoder: Hashable, Sendable {
             return releasedEscape()
         case .pasteEnds:
             return []
+        case .reportBegins(let kind):
+            text.discard()
+            report = ReportReader(kind)
+            return releasedEscape()
+        case .report(let report):
+            return [.terminal(report)]
+        }
+    }
+
+    /// Nil when no report is being read, or the unit belongs to none.
+    private mutating func feedReport(_ unit: InputUnit) -> [InputEvent]? {
+        guard var reader = report else { return nil }
+        report = nil
+        guard case .byte(let byte) = unit else { return nil }
+        switch reader.feed(byte) {
+        case .unfinished:
+            report = reader
+            return []
+        case .read(let event): return event.map { [$0] } ?? []
+        case .notOurs: return nil
         }
     }
 
     /// Nothing came for `escapeHold`: an Esc that waited is an Esc.
     package mutating func pause() -> [InputEvent] {
+        report = nil
         text.discard()
         return releasedEscape()
     }
@@ -114,7 +142,7 @@ package struct InputDecoder: Hashable, Sendable {
             addToPaste(scalar)
         case .key(.tab): addToPaste("\t")
         case .key(.enter): addToPaste("\n")
-        case .key, .pasteBegins:
+        case .key, .pasteBegins, .reportBegins, .report:
             break
         case .pasteEnds:
             text.discard()

@@ -74,6 +74,10 @@ package enum InputEvent: Hashable, Sendable {
     case paste(String)
     /// The terminal has this size now.
     case resize(Size)
+    case mouse(Mouse)
+    /// A row of the list in view was clicked; made of `mouse` by whoever knows where the rows are.
+    case pick(Int)
+    case terminal(TerminalReport)
 
     /// The key, when it is one.
     package var key: Key? {

@@ -2,10 +2,13 @@
 package struct KeyLabel: Hashable, Sendable {
     package let key: String
     package let label: String
+    /// What a click presses.
+    package let press: Key?
 
-    package init(_ key: String, _ label: String) {
+    package init(_ key: String, _ label: String, press: Key? = nil) {
         self.key = key
         self.label = label
+        self.press = press
     }
 }
 
@@ -21,8 +24,13 @@ package struct KeyFooter: Hashable, Sendable {
         canvas.fill(rect.line(0))
         var column = rect.column
         for label in shown(in: rect.width, canvas.cellWidth) {
+            let start = column
             column = canvas.text(label.key, at: Point(column: column, row: rect.row), .key) + 1
             column = canvas.text(label.label, at: Point(column: column, row: rect.row), .keyLabel) + 2
+            if let key = label.press {
+                canvas.mark(
+                    Rect(column: start, row: rect.row, width: column - 2 - start, height: 1), as: .key(key))
+            }
         }
     }
 

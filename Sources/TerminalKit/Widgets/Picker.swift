@@ -72,6 +72,7 @@ package struct Picker<ID: Hashable & Sendable>: Sendable {
     package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
         switch event {
         case .key(.escape), .key(.f(12)): return .cancelled
+        case .pick(let row): return move(by: row - selection)
         case .key(.enter): return take()
         case .key(.up), .key(.ctrl("p")), .key(.backTab): return move(by: -1)
         case .key(.down), .key(.ctrl("n")), .key(.tab): return move(by: 1)
@@ -127,6 +128,7 @@ extension Picker {
         let top = min(max(0, selection - list.height / 2), max(0, matches.count - list.height))
         for (offset, index) in matches.dropFirst(top).prefix(list.height).enumerated() {
             draw(items[index], in: list.line(offset), on: &canvas, selected: top + offset == selection)
+            canvas.mark(list.line(offset), as: .row(top + offset))
         }
         query.draw(in: input, on: &canvas, focused: true)
     }

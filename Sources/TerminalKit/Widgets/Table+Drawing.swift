@@ -19,6 +19,7 @@ extension Table {
         for (offset, cells) in rows(window).prefix(body.height).enumerated() {
             let isSelected = window.lowerBound + offset == selection
             drawRow(cells, areas, in: body.line(offset), on: &canvas, selected: isSelected && focused)
+            canvas.mark(body.line(offset), as: .row(window.lowerBound + offset))
             if isSelected {
                 canvas.parkCaret(at: body.line(offset).origin, visible: false)
             }

@@ -92,6 +92,10 @@ package struct Table: Hashable, Sendable {
     /// Arrows, `j`/`k`, paging, Home/End, Enter. In a list letters are free, so screens bind theirs first.
     /// - Parameter visibleRows: rows in view, for paging (`visibleRows(in:)`).
     package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
+        if case .pick(let row) = event, count > 0 {
+            select(row)
+            return .moved
+        }
         guard case .key(let key) = event, let selection else { return .ignored }
         let page = max(1, visibleRows - 1)
         switch key.command {

@@ -11,6 +11,8 @@ package struct TextBuffer: Hashable, Sendable {
     /// What the last change was, so that a run of typing is undone at once.
     private var lastChange: Change?
     private static let historyLength = 200
+    /// What was last taken out to be put back in.
+    private var killed = ""
 
     private struct Snapshot: Hashable, Sendable {
         var text: String
@@ -18,7 +20,7 @@ package struct TextBuffer: Hashable, Sendable {
     }
 
     private enum Change: Hashable, Sendable {
-        case typing, erasing, other
+        case typing, erasing, killing, other
     }
 
     package init(_ text: String = "", limit: Int? = nil) {
@@ -59,6 +61,28 @@ package struct TextBuffer: Hashable, Sendable {
         let high = max(target, caret)
         change(high - low == 1 ? .erasing : .other, to: text.prefix(low) + text.dropFirst(high), caret: low)
         return true
+    }
+
+    /// Takes the characters between the caret and `position` out, for `yank`. What is taken out in one go, piece by
+    /// piece, comes back as one.
+    /// - Returns: false when there are none.
+    package mutating func kill(to position: Int) -> Bool {
+        let isFurther = lastChange == .killing
+        let target = min(max(0, position), text.count)
+        let isBackward = target < caret
+        let piece = String(
+            isBackward ? beforeCaret.suffix(caret - target) : afterCaret.prefix(target - caret))
+        guard erase(to: target) else { return false }
+        let rest = isFurther ? killed : ""
+        killed = isBackward ? piece + rest : rest + piece
+        lastChange = .killing
+        return true
+    }
+
+    /// Puts in at the caret what was taken out last.
+    package mutating func yank() -> Bool {
+        defer { lastChange = nil }
+        return insert(killed)
     }
 
     /// - Returns: false when the caret was there already.

@@ -1,8 +1,8 @@
 /// A line, or several, that the user types into. It holds the text, reads the keys, draws itself and places
 /// the caret.
 ///
-/// Keys: arrows, Home/End, Ctrl-Left/Right; Emacs' Ctrl-A E B F D H K U W, Alt-B F D; Ctrl-Z undoes, Ctrl-Y
-/// redoes.
+/// Keys: arrows, Home/End, Ctrl-Left/Right; Emacs' Ctrl-A E B F D H, Alt-B F. Ctrl-K U W and Alt-D take text out,
+/// Ctrl-Y puts it back in. Ctrl-Z (or Ctrl-/) undoes, Alt-Z redoes.
 package struct TextField: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         /// The text is another one.
@@ -39,7 +39,7 @@ package struct TextField: Hashable, Sendable {
         switch event {
         case .key(let key): return handle(key)
         case .paste(let text): return changed(buffer.insert(Self.cleaned(text, multiline: isMultiline)))
-        case .resize: return .ignored
+        case .resize, .mouse, .pick, .terminal: return .ignored
         }
     }
 
@@ -49,12 +49,13 @@ package struct TextField: Hashable, Sendable {
         case .enter where isMultiline: return changed(buffer.insert("\n"))
         case .backspace, .ctrl("h"): return changed(buffer.erase(to: buffer.caret - 1))
         case .delete, .ctrl("d"): return changed(buffer.erase(to: buffer.caret + 1))
-        case .ctrl("w"): return changed(buffer.erase(to: buffer.wordStart))
-        case .alt("d"): return changed(buffer.erase(to: buffer.wordEnd))
-        case .ctrl("u"): return changed(buffer.erase(to: buffer.lineStart))
-        case .ctrl("k"): return changed(eraseLineEnd())
-        case .ctrl("z"): return changed(buffer.undo())
-        case .ctrl("y"): return changed(buffer.redo())
+        case .ctrl("w"): return changed(buffer.kill(to: buffer.wordStart))
+        case .alt("d"): return changed(buffer.kill(to: buffer.wordEnd))
+        case .ctrl("u"): return changed(buffer.kill(to: buffer.lineStart))
+        case .ctrl("k"): return changed(killLineEnd())
+        case .ctrl("y"): return changed(buffer.yank())
+        case .ctrl("z"), .ctrl("_"): return changed(buffer.undo())
+        case .alt("z"): return changed(buffer.redo())
         case .left, .ctrl("b"): return moved(to: buffer.caret - 1)
         case .right, .ctrl("f"): return moved(to: buffer.caret + 1)
         case .home, .ctrl("a"): return moved(to: buffer.lineStart)
@@ -70,9 +71,9 @@ package struct TextField: Hashable, Sendable {
     }
 
     /// Ctrl-K: to the end of the line, or the line break when there already.
-    private mutating func eraseLineEnd() -> Bool {
+    private mutating func killLineEnd() -> Bool {
         let end = buffer.lineEnd
-        return buffer.erase(to: end == buffer.caret ? end + 1 : end)
+        return buffer.kill(to: end == buffer.caret ? end + 1 : end)
     }
 
     /// The line above or below, keeping the column; at the first and last the key is the form's.

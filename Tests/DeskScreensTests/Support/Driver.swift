@@ -21,7 +21,8 @@ final class Driver {
     /// - Parameter login: nil begins at the sign-in.
     init(
         _ place: TemporaryDesk, as login: String? = "li", language: String = "zh-Hans",
-        columns: Int = 80, rows: Int = 24, runner: any JobRunner = ImmediateRunner()
+        columns: Int = 80, rows: Int = 24, settings: Preferences = Preferences(),
+        runner: any JobRunner = ImmediateRunner()
     ) throws {
         self.place = place
         let languages = [language] + LanguageChoice.shipped.filter { $0 != language }
@@ -31,7 +32,10 @@ final class Driver {
                 language: $0, files: library.files(in: "locales/\($0)"),
                 zone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
         }
-        app = DeskApp(desk: place.desk, wordings: wordings, clock: { place.now }, runner: runner)
+        app = DeskApp(
+            desk: place.desk, wordings: wordings, settings: settings,
+            found: TerminalFound(type: "xterm-256color", depth: .palette), clock: { place.now },
+            runner: runner)
         app.onQuit = { [weak self] in self?.hasQuit = true }
         app.start(
             as: try login.map(place.desk.actor(named:)), size: Size(columns: columns, rows: rows))
@@ -61,6 +65,27 @@ final class Driver {
     @discardableResult
     func paste(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
         send(.paste(text), sourceLocation)
+        return self
+    }
+
+    /// Clicks on the first place where the text is seen.
+    @discardableResult
+    func click(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        guard let row = lines.firstIndex(where: { $0.contains(text) }),
+            let start = lines[row].range(of: text)?.lowerBound
+        else {
+            Issue.record("\(text) is not on:\n\(self.text)", sourceLocation: sourceLocation)
+            return self
+        }
+        let column = app.appearance.cellWidth.of(lines[row][..<start])
+        send(.mouse(Mouse(.left, at: Point(column: column, row: row))), sourceLocation)
+        return self
+    }
+
+    /// What the terminal tells of itself, and turns of the wheel.
+    @discardableResult
+    func tell(_ event: InputEvent, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        send(event, sourceLocation)
         return self
     }
 

@@ -33,6 +33,49 @@ struct TextFieldTests {
         #expect(field("one two", .wordLeft, .character("X")).text == "one Xtwo")
     }
 
+    @Test("a run of Chinese is walked in words of two, and a change of script ends a word")
+    func ideographs() {
+        #expect(field("空调又不制冷", .ctrl("w")).text == "空调又不")
+        #expect(field("空调又不制冷", .home, .wordRight, .character("|")).text == "空调|又不制冷")
+        #expect(field("故障E3", .ctrl("w")).text == "故障")
+        #expect(field("E3故障", .home, .alt("d")).text == "故障")
+    }
+
+    @Test("what was taken out goes back in, and pieces taken out in one go as one")
+    func killAndYank() {
+        #expect(field("one two three", .ctrl("w"), .ctrl("w"), .home, .ctrl("y")).text == "two threeone ")
+        #expect(field("abc", .home, .ctrl("k"), .ctrl("y"), .ctrl("y")).text == "abcabc")
+        #expect(field("ab cd", .ctrl("w"), .home, .alt("d"), .ctrl("y")).text == "ab ", "a move ends the run")
+        #expect(field("ab", .ctrl("u"), .ctrl("y"), .ctrl("z")).text == "")
+        #expect(field("ab", .ctrl("y")).text == "ab", "nothing was taken out")
+    }
+
+    @Test("undoing everything gives the text it began with", arguments: [5, 91, 2026] as [UInt64])
+    func undoAll(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let keys: [Key] = [
+            .left, .right, .backspace, .delete, .wordLeft, .ctrl("k"), .ctrl("u"), .ctrl("w"), .ctrl("y"),
+            .alt("d"), .enter, .alt("z"),
+        ]
+        for multiline in [false, true] {
+            let start = RandomText.string(&generator, pieces: 6)
+            var field = TextField(start, multiline: multiline)
+            let begun = field.text
+            for round in 0..<150 {
+                if Bool.random(using: &generator), let key = keys.randomElement(using: &generator) {
+                    _ = field.handle(.key(key))
+                } else {
+                    _ = field.handle(.paste(RandomText.string(&generator, pieces: 2)))
+                }
+                let before = String(field.buffer.beforeCaret)
+                #expect(before + field.buffer.afterCaret == field.text, "seed \(seed) round \(round)")
+                #expect(before.count == field.buffer.caret, "seed \(seed) round \(round)")
+            }
+            while field.handle(.key(.ctrl("z"))) == .changed {}
+            #expect(field.text == begun, "seed \(seed)")
+        }
+    }
+
     @Test("undo takes back a run of typing at once, redo brings it again")
     func undo() {
         var field = field("", .character("a"), .character("b"), .character(" "), .character("c"))
@@ -45,7 +88,7 @@ struct TextFieldTests {
         _ = field.handle(.key(.ctrl("z")))
         _ = field.handle(.key(.ctrl("z")))
         #expect(field.text == "")
-        _ = field.handle(.key(.ctrl("y")))
+        _ = field.handle(.key(.alt("z")))
         #expect(field.text == "ab")
         #expect(field.handle(.key(.tab)) == .ignored)
     }

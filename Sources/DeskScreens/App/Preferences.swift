@@ -1,0 +1,50 @@
+import Model
+package import TerminalKit
+
+/// What a person chose for this desk's looks; kept between sessions by the program.
+package struct Preferences: Codable, Hashable, Sendable {
+    /// Nil follows the terminal's ground.
+    package var theme: ThemeName?
+    /// Cells of a character of ambiguous width; nil follows what the terminal answered.
+    package var ambiguous: Int?
+    package var hasMouse = false
+
+    package init(theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false) {
+        self.theme = theme
+        self.ambiguous = ambiguous
+        self.hasMouse = hasMouse
+    }
+
+    /// - Parameter found: what the terminal said; it may say nothing, or only after the first picture.
+    package func appearance(on found: TerminalFound = TerminalFound()) -> Appearance {
+        Appearance(
+            theme: (theme ?? (found.isLight == true ? .light : .dark)).theme,
+            cellWidth: CellWidth(ambiguous: ambiguous ?? found.ambiguous ?? 1), hasMouse: hasMouse)
+    }
+}
+
+/// What is known of the terminal the desk is shown on.
+package struct TerminalFound: Hashable, Sendable {
+    /// As TERM names it.
+    package var type: String
+    package var depth: ColourDepth
+    /// Nil while, or because, it does not answer.
+    package var isLight: Bool?
+    package var ambiguous: Int?
+
+    package init(
+        type: String = "", depth: ColourDepth = .mono, isLight: Bool? = nil, ambiguous: Int? = nil
+    ) {
+        self.type = type
+        self.depth = depth
+        self.isLight = isLight
+        self.ambiguous = ambiguous
+    }
+
+    mutating func learn(_ report: TerminalReport) {
+        switch report {
+        case .ground(let isLight): self.isLight = isLight
+        case .ambiguous(let cells): ambiguous = cells
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import TerminalKit
+
+/// The text of the screen below without its lines, so that the terminal's own selection copies clean text.
+struct CopyScreen: Screen {
+    let id = ""
+    private let lines: [String]
+    private var scroll = Scroll()
+
+    init(_ lines: [String]) { self.lines = lines }
+
+    func title(_ context: DeskContext) -> String { context.say("copy.title") }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        scroll.handle(event, rows: lines.count) ? [] : nil
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        for (row, line) in lines.dropFirst(scroll.top).prefix(area.height).enumerated() {
+            canvas.text(line, at: area.line(row).origin)
+        }
+        canvas.parkCaret(at: area.origin, visible: false)
+    }
+}
