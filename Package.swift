@@ -52,10 +52,12 @@ let package = Package(
         room("Dispatching", ["Model"]),
 
         // Storage and the use cases.
+        // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         room(
             "Records",
             [
-                "Model", .product(name: "GRDB", package: "GRDB.swift"),
+                "Model", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),

@@ -14,7 +14,7 @@ struct BenchDesk {
     init(path: String, rules: Rules, customers count: Int) throws {
         let now = Instant(milliseconds: 1_795_485_600_000)
         self.now = now
-        desk = try ServiceDesk.found(path: path, admin: "admin", practice: true, rules: rules, at: now)
+        desk = try ServiceDesk.found(path, admin: "admin", practice: true, rules: rules, at: now)
         agent = try desk.actor(named: "admin")
         var ids: [CustomerID] = []
         for chunk in stride(from: 0, to: count, by: 1000) {
@@ -71,7 +71,7 @@ func benchWrites(rules: Rules, folder: String, count: Int) throws {
     // Turns of both, so that a slow moment of the machine falls on both.
     let barePath = folder + "/bare.sqlite"
     let bare = try {
-        _ = try ServiceDesk.found(path: barePath, admin: "admin", practice: true, rules: rules, at: bench.now)
+        _ = try ServiceDesk.found(barePath, admin: "admin", practice: true, rules: rules, at: bench.now)
         return BareSQLite(path: barePath)
     }()
     bare.execute("PRAGMA foreign_keys = OFF")

@@ -20,7 +20,7 @@ package final class TemporaryDesk {
         folder = try TemporaryFolder()
         self.now = now
         desk = try ServiceDesk.found(
-            path: folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules,
+            folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules,
             at: now - .days(30))
         try desk.act(by: .desk, at: now - .days(30)) { work in
             for person in Self.people { _ = try work.addStaff(person) }

@@ -20,7 +20,7 @@ package enum Migrations {
             throw StorageFault.newerSchema(path: path, found: found, known: current)
         }
         for step in found..<current {
-            try database.write { db in
+            try database.write(.sealing) { db in
                 if step == 0 { try db.run("CREATE TABLE schema_version (version BIGINT NOT NULL)") }
                 // Another process may have taken this step while we waited for the lock.
                 guard try step == 0 || version(db) == step else { return }

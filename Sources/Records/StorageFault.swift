@@ -12,6 +12,14 @@ package enum StorageFault: Fault, Hashable {
     case notADesk(path: String)
     case cannotOpen(path: String, detail: String)
     case unknownScheme(String)
+    /// An address of a server that libpq cannot read; it is not repeated, a password may stand in it.
+    case badAddress
+    /// No server there, or none that lets this user in. `detail` is libpq's sentence, without passwords.
+    case cannotReach(address: String, detail: String)
+    /// A text with a zero byte, which PostgreSQL cannot hold.
+    case zeroByte
+    /// `backup` of a server's database.
+    case backupByServer
     /// Someone else held the database for longer than we wait.
     case busy
     /// The database refuses the sign-in, or what it may do. `detail` is the server's own sentence, without passwords.
@@ -30,9 +38,10 @@ package enum StorageFault: Fault, Hashable {
         case .noDatabase: .noSuchThing
         case .busy, .stale, .connectionLost: .tryAgain
         case .refused: .notAllowed
-        case .unknownScheme: .usage
+        case .unknownScheme, .badAddress, .backupByServer: .usage
+        case .cannotReach: .tryAgain
         case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged,
-            .outcomeUnknown:
+            .outcomeUnknown, .zeroByte:
             .badData
         }
     }
@@ -49,6 +58,11 @@ package enum StorageFault: Fault, Hashable {
         case .cannotOpen(let path, let detail):
             Phrase("storage.cannotOpen", ["path": .text(path), "detail": .text(detail)])
         case .unknownScheme(let url): Phrase("storage.unknownScheme", ["url": .text(url)])
+        case .badAddress: Phrase("storage.badAddress")
+        case .cannotReach(let address, let detail):
+            Phrase("storage.cannotReach", ["address": .text(address), "detail": .text(detail)])
+        case .zeroByte: Phrase("storage.zeroByte")
+        case .backupByServer: Phrase("storage.backupByServer")
         case .busy: Phrase("storage.busy")
         case .connectionLost: Phrase("storage.connectionLost")
         case .outcomeUnknown: Phrase("storage.outcomeUnknown")

@@ -1,14 +1,15 @@
+import Foundation
 package import Model
 import Records
 
 /// Making and opening desks.
 extension ServiceDesk {
-    /// A new, empty desk in a file, with its first administrator.
+    /// A new, empty desk at an address, with its first administrator.
     package static func found(
-        path: String, admin login: String, name: String = "", practice: Bool, rules: Rules, at now: Instant
+        _ url: String, admin login: String, name: String = "", practice: Bool, rules: Rules, at now: Instant
     ) throws -> ServiceDesk {
         guard !login.trimmed.isEmpty else { throw DeskFault.missing(field: "admin") }
-        let database = try SQLiteDatabase.create(path: path)
+        let database = try DatabaseAddress(url).create()
         try database.write { db in
             try SettingsStore(db).set("practice", practice ? "true" : "false")
             try SettingsStore(db).set("founded", String(now.milliseconds))
@@ -22,19 +23,21 @@ extension ServiceDesk {
         return try ServiceDesk(database: database, rules: rules)
     }
 
-    /// Opens the desk at a URL or path: `desk.sqlite`, `/path/desk.sqlite`, `sqlite:/path/desk.sqlite`.
+    /// Opens the desk at an address, in any form that `DatabaseAddress` takes.
     package static func open(_ url: String, rules: Rules) throws -> ServiceDesk {
-        try ServiceDesk(database: SQLiteDatabase.open(path: try path(of: url)), rules: rules)
+        try ServiceDesk(database: DatabaseAddress(url).open(), rules: rules)
     }
 
-    /// The file a desk's URL names.
-    package static func path(of url: String) throws -> String {
-        if url.hasPrefix("sqlite:") {
-            var rest = url.dropFirst("sqlite:".count)
-            if rest.hasPrefix("///") { rest = rest.dropFirst(2) }
-            return String(rest)
+    /// How people are told of an address: a server's without its password.
+    package static func name(of url: String) throws -> String { try DatabaseAddress(url).description }
+
+    /// Whether there is a desk at an address already.
+    package static func exists(_ url: String) throws -> Bool {
+        switch try DatabaseAddress(url) {
+        case .file(let path): return FileManager.default.fileExists(atPath: path)
+        case .server(let address):
+            do { _ = try PostgresDatabase.open(address) } catch StorageFault.notADesk { return false }
+            return true
         }
-        guard !url.contains("://") else { throw StorageFault.unknownScheme(url) }
-        return url
     }
 }

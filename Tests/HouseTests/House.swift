@@ -14,7 +14,8 @@ enum House {
         "Dispatching": ["Foundation", "Model"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
-        "Records": ["Foundation", "Synchronization", "Model", "GRDB", "GRDBSQLite", "Crypto"],
+        "CPostgres": [],
+        "Records": ["Foundation", "Synchronization", "Model", "CPostgres", "GRDB", "GRDBSQLite", "Crypto"],
         "ServiceDesk": rules.union(["Foundation", "Synchronization", "Model", "Resources", "Records"]),
         "DeskScreens": rules.union([
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "ServiceDesk",
@@ -44,6 +45,7 @@ enum House {
     /// Libraries with one door each; tests of that room may use it too.
     static let doors = [
         "GRDB": "Records", "Crypto": "Records", "Yams": "Resources", "CNcurses": "CursesTerminal",
+        "CPostgres": "Records",
     ]
 
     static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()

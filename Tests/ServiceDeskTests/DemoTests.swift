@@ -12,7 +12,7 @@ struct DemoTests {
     ) {
         let folder = try TemporaryFolder()
         let desk = try Demo.make(
-            path: folder.file("demo.sqlite"), plan: plan, rules: TemporaryDesk.rules, now: now)
+            folder.file("demo.sqlite"), plan: plan, rules: TemporaryDesk.rules, now: now)
         return (desk, folder)
     }
 

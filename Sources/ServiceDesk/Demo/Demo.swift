@@ -28,15 +28,15 @@ package enum Demo {
     static let (foundedBefore, customersBefore, archiveBefore, storiesBefore) =
         (Span.days(3 * 366), Span.days(3 * 365), Span.days(2 * 365), Span.days(40))
 
-    /// A practice desk in a new file, full of demo data, its administrator `admin`.
+    /// A new practice desk at an address, full of demo data, its administrator `admin`.
     /// - Parameter progress: how many records of how many are made; may throw to stop.
     package static func make(
-        path: String, plan: DemoPlan, rules: Rules, now: Instant,
+        _ url: String, plan: DemoPlan, rules: Rules, now: Instant,
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
     ) throws -> ServiceDesk {
         let data = try DemoData(rules.library)
         let desk = try ServiceDesk.found(
-            path: path, admin: "admin", practice: true, rules: rules, at: now - foundedBefore)
+            url, admin: "admin", practice: true, rules: rules, at: now - foundedBefore)
         try fill(desk, plan, data, now: now, progress)
         return desk
     }

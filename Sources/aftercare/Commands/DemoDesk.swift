@@ -25,15 +25,15 @@ struct DemoDesk: ParsableCommand {
 
     func run() throws {
         let place = try Workplace(globals)
-        let path = try ServiceDesk.path(of: place.database)
         let plan = DemoPlan(seed: seed, customers: customers, cases: cases, technicians: technicians)
         var line = ProgressLine(place.output)
         defer { line.finish() }
-        _ = try Demo.make(path: path, plan: plan, rules: place.rules, now: place.now) { done, total in
+        _ = try Demo.make(place.database, plan: plan, rules: place.rules, now: place.now) { done, total in
             line.show(part: Double(done) / Double(total), count: done)
         }
         line.finish()
-        try place.output.show(DemoView(database: path, customers: customers, cases: cases))
+        try place.output.show(
+            DemoView(database: ServiceDesk.name(of: place.database), customers: customers, cases: cases))
         StandardStream.out.flush()
         // Without a terminal there is nothing to open it on.
         if !withoutDesk, !globals.json, StandardStream.out.isTerminal {

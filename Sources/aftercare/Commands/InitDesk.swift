@@ -22,19 +22,21 @@ struct InitDesk: ParsableCommand {
         let copied = try globals.config.map { try ResourceLibrary().export(to: $0) }
         let place = try Workplace(globals)
         if !practice { try place.refuseOtherTime() }
-        let path = try ServiceDesk.path(of: place.database)
+        let database = try ServiceDesk.name(of: place.database)
         // The rules may be copied for a desk that is there already.
-        if copied != nil, admin == nil, !practice, FileManager.default.fileExists(atPath: path) {
+        if copied != nil, admin == nil, !practice, try ServiceDesk.exists(place.database) {
             return try place.output.show(
-                InitView(database: path, admin: nil, practice: nil, config: globals.config, copied: copied))
+                InitView(
+                    database: database, admin: nil, practice: nil, config: globals.config, copied: copied))
         }
         let login = admin ?? (practice ? Session.practiceAdministrator : Surroundings.userName)
         guard let login else { throw UsageFault.nobody }
         _ = try ServiceDesk.found(
-            path: path, admin: login, name: name ?? login, practice: practice, rules: place.rules,
+            place.database, admin: login, name: name ?? login, practice: practice, rules: place.rules,
             at: place.now)
         try place.output.show(
-            InitView(database: path, admin: login, practice: practice, config: globals.config, copied: copied)
+            InitView(
+                database: database, admin: login, practice: practice, config: globals.config, copied: copied)
         )
     }
 }

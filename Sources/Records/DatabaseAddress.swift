@@ -1,0 +1,46 @@
+/// Where a desk's records are: what `--db` says.
+package enum DatabaseAddress: Sendable, CustomStringConvertible {
+    /// `desk.sqlite`, `/path/desk.sqlite`, `sqlite:/path/desk.sqlite`
+    case file(String)
+    /// `postgres://…`, and every other form of libpq's
+    case server(PostgresAddress)
+
+    /// - Throws: `StorageFault.unknownScheme`, `.badAddress`.
+    package init(_ text: String) throws {
+        if let server = try PostgresAddress(text) {
+            self = .server(server)
+        } else if text.hasPrefix("sqlite:") {
+            var rest = text.dropFirst("sqlite:".count)
+            if rest.hasPrefix("///") { rest = rest.dropFirst(2) }
+            self = .file(String(rest))
+        } else if text.contains("://") {
+            throw StorageFault.unknownScheme(text)
+        } else {
+            self = .file(text)
+        }
+    }
+
+    /// For people: the file's path, or the server without a password.
+    package var description: String {
+        switch self {
+        case .file(let path): path
+        case .server(let address): address.description
+        }
+    }
+
+    /// Opens the desk that is there.
+    package func open() throws -> any Database {
+        switch self {
+        case .file(let path): try SQLiteDatabase.open(path: path)
+        case .server(let address): try PostgresDatabase.open(address)
+        }
+    }
+
+    /// Makes a new, empty one.
+    package func create() throws -> any Database {
+        switch self {
+        case .file(let path): try SQLiteDatabase.create(path: path)
+        case .server(let address): try PostgresDatabase.create(address)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Model
+
+/// PostgreSQL's side of `Connection`, alive only inside a transaction.
+final class PostgresConnection: Connection {
+    private let link: PostgresLink
+    /// What went wrong in this transaction. The server does nothing more in it, so nor do we: whoever swallowed the error
+    /// is told again.
+    private(set) var failure: PostgresError?
+    private var savepoints = 0
+
+    init(_ link: PostgresLink) { self.link = link }
+
+    func run(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        try ask(sql, arguments).changed
+    }
+
+    func send(_ sql: String, _ arguments: [SQLValue]) throws {
+        try guarded { try link.tell(sql, arguments) }
+    }
+
+    func insert(_ sql: String, _ arguments: [SQLValue]) throws -> Int64 {
+        try ask(sql + " RETURNING id", arguments).row(0).int(0)
+    }
+
+    func insertAll(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int64] {
+        guard let last = rows.last else { return [] }
+        guard rows.count > 1 else { return [try insert(sql, last)] }
+        // One exchange for all: their numbers are fetched first, and each row then names its own.
+        let table = sql.drop { $0.isWhitespace }.dropFirst("INSERT INTO ".count).prefix {
+            $0 != " " && $0 != "("
+        }
+        let ids = try query(
+            """
+            SELECT nextval(pg_get_serial_sequence($1, 'id')) FROM generate_series(1, $2::bigint)
+            """, [.text("\(PostgresLink.schema).\(table)"), SQLValue(rows.count)]
+        ) { $0.int(0) }
+        let named = try PostgresConnection.naming(sql, arguments: last.count)
+        for (id, row) in zip(ids, rows) { try send(named, row + [.int(id)]) }
+        return ids
+    }
+
+    func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T] {
+        let answer = try ask(sql, arguments)
+        return try (0..<answer.count).map { try decode(answer.row($0)) }
+    }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        savepoints += 1
+        let name = "p\(savepoints)"
+        try send("SAVEPOINT \(name)", [])
+        do {
+            let result = try body()
+            try guarded { try link.settle() }
+            try send("RELEASE SAVEPOINT \(name)", [])
+            return result
+        } catch {
+            // What concerns the whole transaction is not undone by undoing a piece of it.
+            if let failure, failure.isLost || failure.isWorthRepeating { throw failure }
+            do {
+                // What was told and not yet answered belongs to the piece; whether it worked no longer matters.
+                try? link.settle()
+                failure = nil
+                _ = try ask("ROLLBACK TO SAVEPOINT \(name)", [])
+            }
+            throw error
+        }
+    }
+
+    func hasTable(_ name: String) throws -> Bool {
+        try number(
+            "SELECT count(*) FROM pg_tables WHERE schemaname = $1 AND tablename = $2",
+            .text(PostgresLink.schema), .text(name)) == 1
+    }
+
+    private func ask(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws -> PostgresAnswer {
+        try guarded { try link.ask(sql, arguments, named: named) }
+    }
+
+    private func guarded<T>(_ body: () throws -> T) throws -> T {
+        if let failure { throw failure }
+        do { return try body() } catch let error as PostgresError {
+            failure = error
+            throw error
+        }
+    }
+
+    /// `INSERT INTO t (a, b) VALUES ($1, $2)` with the id as one more column.
+    private static func naming(_ sql: String, arguments: Int) throws -> String {
+        guard let columns = sql.firstIndex(of: ")"), let end = sql.lastIndex(of: ")"), columns < end else {
+            throw StorageFault.damaged(detail: "not an INSERT of one row: \(sql)")
+        }
+        return sql[..<columns] + ", id" + sql[columns..<end] + ", $\(arguments + 1))"
+    }
+
+    // MARK: Full text
+
+    func index(document: Int64, tokens: [String], isNew: Bool) throws {
+        let insert = """
+            INSERT INTO search (document, kind, tokens)
+            VALUES ($1, $2, array_to_tsvector(string_to_array($3, ' ')))
+            """
+        let replacing = " ON CONFLICT (document) DO UPDATE SET tokens = excluded.tokens"
+        // A lexeme holds 2046 bytes at most; nobody searches for such a word.
+        let words = tokens.filter { $0.utf8.count <= 512 }
+        try send(
+            isNew ? insert : insert + replacing,
+            [.int(document), .int(document % SearchIndex.kinds), .text(words.joined(separator: " "))])
+    }
+
+    func unindex(document: Int64) throws {
+        try send("DELETE FROM search WHERE document = $1", [.int(document)])
+    }
+
+    /// The server gathers its index's pending entries by itself, as it vacuums and when they are many.
+    func gatherIndex(pages: Int) throws -> Bool { false }
+
+    func unindexed(table: String, kind: Int64) throws -> Int64 {
+        try number(
+            """
+            SELECT count(*) FROM \(table) t WHERE NOT EXISTS (
+                SELECT 1 FROM search WHERE document = t.id * \(SearchIndex.kinds) + \(kind))
+            """)
+    }
+
+    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
+        -> [Int64]
+    {
+        // Tokens are letters, digits and ideographs only (`SearchText`), so quoting them is enough.
+        let match = tokens.map { "'\($0)'" }.joined(separator: " & ") + (prefix ? ":*" : "")
+        // Not prepared: whether to walk the documents or the index is for the planner to say, word by word.
+        let answer = try ask(
+            """
+            SELECT document FROM search
+            WHERE tokens @@ $1::tsquery AND kind = $2 AND document < $3
+            ORDER BY document DESC LIMIT $4
+            """, [.text(match), .int(kind), .int(below ?? .max), SQLValue(limit)], named: false)
+        return (0..<answer.count).map { answer.row($0).int(0) }
+    }
+}

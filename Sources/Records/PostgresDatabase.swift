@@ -1,0 +1,237 @@
+import Foundation
+import Model
+import Synchronization
+
+/// The PostgreSQL driver: the server of `PostgresAddress`, our tables in a schema of their own. What a broken line or
+/// others' writing leaves undone is done again here, so that a use case is done once or reported as not done.
+package final class PostgresDatabase: Database {
+    private let address: PostgresAddress
+    private let pool: PostgresPool
+    private let bell: PostgresBell
+
+    /// Opens an existing desk, bringing an older schema forward.
+    package static func open(_ address: PostgresAddress) throws -> PostgresDatabase {
+        let database = try PostgresDatabase(address)
+        try Migrations.bringForward(database, isNew: false, path: address.description)
+        return database
+    }
+
+    /// Makes a new, empty desk in a database that has none. The role needs the right to create a schema there, no more.
+    package static func create(_ address: PostgresAddress) throws -> PostgresDatabase {
+        let database = try PostgresDatabase(address)
+        try database.write(.sealing) { db in
+            guard try !db.hasTable("schema_version") else {
+                throw StorageFault.alreadyThere(path: address.description)
+            }
+            try db.run("CREATE SCHEMA IF NOT EXISTS \(PostgresLink.schema)")
+            // Which transactions were committed, to be asked after when the answer to a commit was lost.
+            try db.run(
+                "CREATE TABLE commits (key UUID PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())")
+        }
+        try Migrations.bringForward(database, isNew: true, path: address.description)
+        return database
+    }
+
+    private init(_ address: PostgresAddress) throws {
+        self.address = address
+        pool = PostgresPool(address)
+        bell = PostgresBell(pool)
+        do { pool.give(try pool.take(until: .now + PostgresPool.patience)) } catch let error as PostgresError
+        {
+            // Until one connection stood, what the server says is about the address.
+            if error.isLost || error.state == "28000" {
+                throw StorageFault.cannotReach(address: address.description, detail: error.message)
+            }
+            throw error.fault(at: address)
+        }
+        pool.trust()
+    }
+
+    deinit { bell.stop() }
+
+    package var connectionState: ConnectionState { pool.connectionState }
+
+    package func signedIn() throws -> String? {
+        try translating {
+            let link = try pool.take(until: .now + PostgresPool.patience)
+            defer { pool.give(link) }
+            return link.user
+        }
+    }
+
+    package func changeNumber() throws -> Int64 { bell.rings }
+
+    // MARK: Transactions
+
+    package func read<T>(_ body: (any Connection) throws -> T) throws -> T {
+        try translating {
+            try persistently { link, _ in
+                try begin(link, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                let connection = PostgresConnection(link)
+                do {
+                    let result = try body(connection)
+                    if let failure = connection.failure { throw failure }
+                    try link.tell("COMMIT", [])
+                    try link.leave()
+                    return result
+                } catch {
+                    try rollBack(link, after: connection.failure ?? error)
+                }
+            }
+        }
+    }
+
+    package func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
+        try translating {
+            try persistently { link, settle in
+                try begin(link, isolation.opening)
+                try link.tell(isolation.journalLock, [])
+                let connection = PostgresConnection(link)
+                let result: T
+                do {
+                    result = try body(connection)
+                    if let failure = connection.failure { throw failure }
+                    if isolation != .sealing {
+                        settle.key = UUID().uuidString
+                        try link.tell("INSERT INTO commits (key) VALUES ($1)", [.text(settle.key ?? "")])
+                    }
+                    // What was told and fails still fails before the commit.
+                    try link.settle()
+                } catch {
+                    settle.key = nil
+                    try rollBack(link, after: connection.failure ?? error)
+                }
+                settle.isCommitting = true
+                settle.result = result
+                _ = try link.ask("COMMIT", [])
+                bell.ring(over: link)
+                return result
+            }
+        }
+    }
+
+    private func begin(_ link: PostgresLink, _ opening: String) throws {
+        try link.tell(opening, [])
+        if link.isPooled { try link.tell("SET LOCAL search_path TO \(PostgresLink.schema)", []) }
+    }
+
+    /// Undoes the transaction, then tells why.
+    private func rollBack(_ link: PostgresLink, after error: any Error) throws -> Never {
+        if (error as? PostgresError)?.isLost != true {
+            // What was told and not answered fails with the rest of it.
+            try? link.settle()
+            _ = try link.ask("ROLLBACK", [])
+        }
+        throw error
+    }
+
+    /// What is known of a commit whose answer is awaited.
+    private final class Settlement<T> {
+        var key: String?
+        var isCommitting = false
+        var result: T?
+    }
+
+    /// Does a transaction, again and again while others stand in its way or the server is away; never twice.
+    private func persistently<T>(_ transaction: (PostgresLink, Settlement<T>) throws -> T) throws -> T {
+        var deadline = ContinuousClock.now + PostgresPool.patience
+        var repeats = 0
+        while true {
+            let link = try pool.take(until: deadline)
+            let settlement = Settlement<T>()
+            do {
+                let result = try transaction(link, settlement)
+                pool.give(link)
+                return result
+            } catch let error as PostgresError where error.isLost {
+                pool.lose(link)
+                if settlement.isCommitting, let result = settlement.result {
+                    if try wasCommitted(settlement.key) { return result }
+                }
+                guard ContinuousClock.now < deadline else { throw error }
+            } catch let error as PostgresError where error.isWorthRepeating {
+                pool.give(link)
+                repeats += 1
+                guard repeats <= Self.mostRepeats else { throw error }
+                // Others are writing the same: the longer in vain, the further apart.
+                let pause = Duration.milliseconds(1 << min(repeats, 7)) * .random(in: 0.2...1)
+                Thread.sleep(forTimeInterval: pause.seconds)
+                deadline = .now + PostgresPool.patience
+            } catch {
+                pool.give(link)
+                throw error
+            }
+        }
+    }
+
+    private static let mostRepeats = 30
+
+    /// Whether a transaction whose commit was not answered took place. Writing its key decides: while the old transaction
+    /// is still under way this waits for it, and once the key stands it can no longer be committed.
+    private func wasCommitted(_ key: String?) throws -> Bool {
+        guard let key else { throw StorageFault.outcomeUnknown }
+        let deadline = ContinuousClock.now + PostgresPool.patience * 2
+        while true {
+            let link: PostgresLink
+            do { link = try pool.take(until: deadline) } catch { throw StorageFault.outcomeUnknown }
+            do {
+                try begin(link, "BEGIN")
+                let mine = try link.ask(
+                    "INSERT INTO commits (key) VALUES ($1) ON CONFLICT DO NOTHING", [.text(key)]
+                ).changed
+                _ = try link.ask("COMMIT", [])
+                pool.give(link)
+                return mine == 0
+            } catch let error as PostgresError where error.isLost {
+                pool.lose(link)
+            } catch {
+                pool.lose(link)
+                throw StorageFault.outcomeUnknown
+            }
+        }
+    }
+
+    private func translating<T>(_ body: () throws -> T) throws -> T {
+        do { return try body() } catch let error as PostgresError { throw error.fault(at: address) }
+    }
+
+    // MARK: Care
+
+    /// A server's data are backed up by the server's means, which keep every moment and not only one.
+    package func backup(to path: String) throws { throw StorageFault.backupByServer }
+
+    package func integrityProblems() throws -> [String] {
+        try read { db in
+            try db.query(
+                """
+                SELECT 'index ' || c.relname || ' is not valid' FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+                WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace
+                UNION ALL
+                SELECT 'constraint ' || conname || ' was never checked' FROM pg_constraint
+                WHERE NOT convalidated AND connamespace = current_schema()::regnamespace
+                UNION ALL
+                SELECT checksum_failures || ' damaged pages' FROM pg_stat_database
+                WHERE datname = current_database() AND checksum_failures > 0
+                """
+            ) { $0.text(0) }
+        }
+    }
+}
+
+extension Isolation {
+    fileprivate var opening: String {
+        switch self {
+        case .serializable: "BEGIN ISOLATION LEVEL SERIALIZABLE"
+        case .claiming, .sealing: "BEGIN ISOLATION LEVEL READ COMMITTED"
+        }
+    }
+
+    /// Whoever may write to the journal shares this lock until the commit; whoever seals it has it alone, so nobody's
+    /// entry with a lower number is still to come.
+    fileprivate var journalLock: String {
+        switch self {
+        case .serializable, .claiming: "SELECT pg_advisory_xact_lock_shared(7291, 1)"
+        case .sealing: "SELECT pg_advisory_xact_lock(7291, 1)"
+        }
+    }
+}

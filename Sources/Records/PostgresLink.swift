@@ -1,0 +1,225 @@
+import CPostgres
+import Foundation
+import Model
+
+/// One session with a PostgreSQL server. Statements are queued and travel together (libpq's pipeline) with the next one
+/// whose answer somebody waits for.
+///
+/// `@unchecked Sendable`: the pool hands a link to one thread at a time, behind a lock.
+final class PostgresLink: @unchecked Sendable {
+    /// Everything of ours lives in this schema of the database.
+    static let schema = "aftercare"
+
+    private let session: OpaquePointer
+    /// Behind a pooler each transaction may meet another server process: nothing of the session may be relied on.
+    let isPooled: Bool
+    /// Who signed in.
+    let user: String
+    private var prepared: [String: String] = [:]
+    private var queue: [Sent] = []
+    /// Batches sent whose answers nobody has read yet.
+    private var unread = 0
+
+    /// What was sent, in order, to know which answer belongs to what.
+    private enum Sent {
+        case statement
+        case preparation(of: String)
+    }
+
+    /// - Throws: `PostgresError`, `isLost` when nobody answers.
+    init(_ address: PostgresAddress) throws {
+        session = try PostgresLink.connect(address)
+        guard PQenterPipelineMode(session) == 1 else {
+            throw PostgresError.lost(PostgresLink.complaint(session))
+        }
+        // Stored properties first: what follows uses the link itself.
+        var pooled = false
+        var name = ""
+        (pooled, name) = try PostgresLink.greet(session)
+        isPooled = pooled
+        user = name
+        if !isPooled { _ = try ask("SELECT set_config('search_path', '\(Self.schema)', false)", []) }
+    }
+
+    deinit { PQfinish(session) }
+
+    /// For waiting until the server says something by itself.
+    var socket: Int32 { PQsocket(session) }
+    var isAlive: Bool { PQstatus(session) == CONNECTION_OK }
+
+    // MARK: Statements
+
+    /// Sends a statement along with the next that is asked.
+    func tell(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws {
+        try send(sql, arguments, named: named)
+        // The server's answers must fit what lies between us, or both would wait for the other.
+        if queue.count >= 256 { _ = try collect() }
+    }
+
+    /// Sends a statement and everything told before; gives its answer.
+    /// - Throws: the first `PostgresError` of any of them; those after it were not run.
+    func ask(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws -> PostgresAnswer {
+        try send(sql, arguments, named: named)
+        return try collect()
+    }
+
+    /// Waits for what was told before.
+    func settle() throws { if !queue.isEmpty { _ = try collect() } }
+
+    /// Sends what was told and does not wait; whether it worked shows at the next use.
+    func leave() throws {
+        try skipUnread()
+        guard PQpipelineSync(session) == 1, PQflush(session) == 0 else { throw lost() }
+        queue.removeAll(keepingCapacity: true)
+        unread += 1
+    }
+
+    /// Notifications that came in.
+    func notifications() throws -> Int {
+        guard PQconsumeInput(session) == 1 else { throw lost() }
+        var count = 0
+        while let note = PQnotifies(session) {
+            PQfreemem(note)
+            count += 1
+        }
+        return count
+    }
+
+    private func send(_ sql: String, _ arguments: [SQLValue], named: Bool) throws {
+        assert(PortableSQL.numbersInOrder(sql), "parameters must first appear in order: \(sql)")
+        try skipUnread()
+        try PostgresArguments(arguments).use { values, lengths, formats in
+            let count = Int32(arguments.count)
+            guard named, !isPooled else {
+                guard
+                    PQsendQueryParams(
+                        session, PortableSQL.forPostgres(sql), count, nil, values, lengths, formats, 0) == 1
+                else { throw lost() }
+                return queue.append(.statement)
+            }
+            guard PQsendQueryPrepared(session, try name(of: sql), count, values, lengths, formats, 0) == 1
+            else { throw lost() }
+            queue.append(.statement)
+        }
+    }
+
+    private func name(of sql: String) throws -> String {
+        if let known = prepared[sql] { return known }
+        let name = "s\(prepared.count)_\(counter)"
+        counter += 1
+        guard PQsendPrepare(session, name, PortableSQL.forPostgres(sql), 0, nil) == 1 else { throw lost() }
+        prepared[sql] = name
+        queue.append(.preparation(of: sql))
+        return name
+    }
+    private var counter = 0
+
+    /// Reads the answers to everything sent; gives the last.
+    private func collect() throws -> PostgresAnswer {
+        guard PQpipelineSync(session) == 1 else { throw lost() }
+        let sent = queue
+        queue.removeAll(keepingCapacity: true)
+        var answer: PostgresAnswer?
+        var failure: PostgresError?
+        for item in sent {
+            let result = PostgresAnswer(try next())
+            try end()
+            switch result.status {
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK: answer = result
+            default:
+                if failure == nil { failure = PostgresError(result.pointer) }
+                if case .preparation(let sql) = item { prepared[sql] = nil }
+            }
+        }
+        try awaitSync()
+        if let failure { throw failure }
+        guard let answer else { throw PostgresError.lost("no answer") }
+        return answer
+    }
+
+    private func skipUnread() throws {
+        while unread > 0 {
+            // Within a batch left behind, a nil parts the answers; its end is marked.
+            if let result = PQgetResult(session) {
+                let status = PQresultStatus(result)
+                PQclear(result)
+                if status == PGRES_PIPELINE_SYNC { unread -= 1 }
+            } else if !isAlive {
+                throw lost()
+            }
+        }
+    }
+
+    private func next() throws -> OpaquePointer {
+        guard let result = PQgetResult(session) else { throw lost() }
+        guard isAlive else {
+            PQclear(result)
+            throw lost()
+        }
+        return result
+    }
+
+    private func end() throws {
+        if let more = PQgetResult(session) {
+            PQclear(more)
+            throw lost()
+        }
+    }
+
+    private func awaitSync() throws {
+        let result = PostgresAnswer(try next())
+        guard result.status == PGRES_PIPELINE_SYNC else { throw lost() }
+    }
+
+    private func lost() -> PostgresError { .lost(PostgresLink.complaint(session)) }
+
+    // MARK: Connecting
+
+    private static func connect(_ address: PostgresAddress) throws -> OpaquePointer {
+        // A server that vanished without a word is noticed after some seconds instead of hours.
+        var options = [
+            "fallback_application_name": "aftercare", "connect_timeout": "5", "keepalives_idle": "5",
+            "keepalives_interval": "2", "keepalives_count": "3", "tcp_user_timeout": "8000",
+        ].merging(address.options) { _, theirs in theirs }
+        options["client_encoding"] = "UTF8"
+        let keys = options.keys.sorted()
+        var keywords = keys.map { strdup($0).map { UnsafePointer($0) } } + [nil]
+        var values = keys.map { strdup(options[$0] ?? "").map { UnsafePointer($0) } } + [nil]
+        defer { for text in keywords + values { free(UnsafeMutablePointer(mutating: text)) } }
+        guard let session = PQconnectdbParams(&keywords, &values, 0) else {
+            throw PostgresError.lost("out of memory")
+        }
+        guard PQstatus(session) == CONNECTION_OK else {
+            defer { PQfinish(session) }
+            let words = complaint(session)
+            // The server answers other sessions, so it is us that it does not want.
+            let isUs = PQpingParams(&keywords, &values, 0) == PQPING_OK
+            throw PostgresError(state: isUs ? "28000" : "", message: words)
+        }
+        PQsetNoticeProcessor(session, { _, _ in }, nil)
+        return session
+    }
+
+    /// Asks who serves and as whom: a pooler tells another process number than the server itself.
+    private static func greet(_ session: OpaquePointer) throws -> (isPooled: Bool, user: String) {
+        guard
+            PQsendQueryParams(session, "SELECT pg_backend_pid(), session_user", 0, nil, nil, nil, nil, 0)
+                == 1,
+            PQpipelineSync(session) == 1, let result = PQgetResult(session)
+        else { throw PostgresError.lost(complaint(session)) }
+        let answer = PostgresAnswer(result)
+        guard answer.status == PGRES_TUPLES_OK else { throw PostgresError(result) }
+        while let more = PQgetResult(session) { PQclear(more) }
+        while let more = PQgetResult(session) {
+            let status = PQresultStatus(more)
+            PQclear(more)
+            if status == PGRES_PIPELINE_SYNC { break }
+        }
+        let row = answer.row(0)
+        return (row.int(0) != Int64(PQbackendPID(session)), row.text(1))
+    }
+
+    private static func complaint(_ session: OpaquePointer) -> String {
+        String(cString: PQerrorMessage(session)).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Model
+import Synchronization
+
+/// Links to one server, made when needed and kept; brings them back when the server was away. One pool a desk.
+final class PostgresPool: Sendable {
+    /// How long an action waits for a server that does not answer before it is given up as not done: longer than a
+    /// failover to a standing replica takes.
+    static let patience = Duration.seconds(12)
+    /// Links at once: an open desk reads and writes from a few threads.
+    private static let most = 8
+
+    let address: PostgresAddress
+    private let free = DispatchSemaphore(value: most)
+    private let state = Mutex(State())
+
+    private struct State {
+        var idle: [PostgresLink] = []
+        var connection = ConnectionState.connected
+    }
+
+    init(_ address: PostgresAddress) { self.address = address }
+
+    var connectionState: ConnectionState { state.withLock { $0.connection } }
+
+    /// A link for one transaction; `give` it back, or let it go when it broke.
+    /// - Throws: `PostgresError`: the server's refusal, or `isLost` when none could be had until `deadline`.
+    func take(until deadline: ContinuousClock.Instant) throws -> PostgresLink {
+        free.wait()
+        do {
+            if let idle = state.withLock({ $0.idle.popLast() }), idle.isAlive { return idle }
+            return try connect(until: deadline)
+        } catch {
+            free.signal()
+            throw error
+        }
+    }
+
+    func give(_ link: PostgresLink) {
+        if link.isAlive { state.withLock { $0.idle.append(link) } }
+        free.signal()
+    }
+
+    /// The link broke: the others of its time are likely broken too.
+    func lose(_ link: PostgresLink) {
+        state.withLock { $0.idle.removeAll() }
+        free.signal()
+    }
+
+    func close() { state.withLock { $0.idle.removeAll() } }
+
+    /// Tries until somebody answers: soon at first, then less and less often, each time somewhat at random so that a whole
+    /// centre does not come at the same moment.
+    func connect(until deadline: ContinuousClock.Instant) throws -> PostgresLink {
+        var pause = Duration.milliseconds(25)
+        while true {
+            do {
+                let link = try PostgresLink(address)
+                state.withLock { $0.connection = .connected }
+                return link
+            } catch let error as PostgresError {
+                let known = noteLoss()
+                // A sign-in the server refuses is refused the next time too; unless it knew us before, and is only
+                // about to stop or to start.
+                guard error.isLost || known else { throw error }
+                guard .now + pause < deadline else { throw error }
+                Thread.sleep(forTimeInterval: pause.seconds * .random(in: 0.5...1))
+                pause = min(pause * 2, .seconds(1))
+            }
+        }
+    }
+
+    /// - Returns: whether this pool ever had a connection.
+    private func noteLoss() -> Bool {
+        state.withLock { state in
+            switch state.connection {
+            case .connected: state.connection = .lost(since: .now, attempts: 1)
+            case .lost(let since, let attempts):
+                state.connection = .lost(since: since, attempts: attempts + 1)
+            }
+            return wasConnected.load(ordering: .relaxed)
+        }
+    }
+    private let wasConnected = Atomic(false)
+
+    /// From now on a refusal is taken for a passing one.
+    func trust() { wasConnected.store(true, ordering: .relaxed) }
+}
+
+extension Duration {
+    /// For what still counts in seconds.
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
