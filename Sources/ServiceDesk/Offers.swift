@@ -22,7 +22,9 @@ extension Reading {
         var claimed = call
         claimed.state = claim.to ?? call.state
         claimed.claimedBy = actor.staffID
-        return offers + (try self.offers(.call(claimed), by: actor, at: now)).filter { $0.name != claim.name }
+        let known = Set(offers.map(\.name) + [claim.name])
+        return offers
+            + (try self.offers(.call(claimed), by: actor, at: now)).filter { !known.contains($0.name) }
     }
 
     private func offers(_ matter: Matter, by actor: Actor, at now: Instant) throws -> [Offer] {

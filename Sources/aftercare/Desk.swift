@@ -41,6 +41,8 @@ enum Desk {
             runner: BackgroundRunner())
         app.onAppearance = terminal.use
         app.onSettings = SettingsFile.keep
+        app.onFound = TerminalFile.keep
+        TerminalFile.keep(app.found)
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop

@@ -22,7 +22,10 @@ struct ActionTests {
             return driver
         }
         let call = try Driver(Desks.withCallDue(), as: "zhao", language: language).press("F9")
-        return filled + [call, try Driver(TemporaryDesk(), as: nil, language: language)]
+        // Before anyone has claimed it, what a claimed call offers is offered too.
+        let unclaimed = try Driver(Desks.withCallDue(), as: "admin", language: language)
+        unclaimed.press("m", "Enter").sees("F170")
+        return filled + [call, unclaimed, try Driver(TemporaryDesk(), as: nil, language: language)]
     }
 
     @Test("no screen gives a key or a name to two actions, nor does the desk")

@@ -62,6 +62,8 @@ struct LooksTests {
         driver.click("F1 ").sees("帮助：").press("Esc")
         driver.click("C1 ").wait(.seconds(1)).click("C1 ").sees("W110")
         driver.click("F2 ").sees("C120")
+        let call = try Driver(Desks.withCallDue(), as: "zhao")
+        call.press("F9", "F6").click("约定再次回访").sees("约定再次回访时间")
     }
 
     @Test("a row under a sheet cannot be clicked")

@@ -12,7 +12,10 @@ extension DeskApp {
     }
 
     /// The terminal answered.
-    func learn(_ report: TerminalReport) { change { $0.found.learn(report) } }
+    func learn(_ report: TerminalReport) {
+        change { $0.found.learn(report) }
+        onFound(found)
+    }
 
     private func change(_ body: (DeskApp) -> Void) {
         let before = appearance

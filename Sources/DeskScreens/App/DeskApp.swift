@@ -26,10 +26,12 @@ package final class DeskApp {
     let runner: any JobRunner
     /// Given a choice that is to be kept for the next session.
     package var onSettings: (Preferences) -> Void = { _ in }
+    /// Given what the terminal told of itself, for the doctor.
+    package var onFound: (TerminalFound) -> Void = { _ in }
     /// Pictures are to be shown this way from now on.
     package var onAppearance: (Appearance) -> Void = { _ in }
     var settings: Preferences
-    var found: TerminalFound
+    package internal(set) var found: TerminalFound
     var lastClick: (point: Point, at: Instant)?
     var wordings: [Wording]
     var actor: Actor?

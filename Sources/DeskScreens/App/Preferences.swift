@@ -24,7 +24,7 @@ package struct Preferences: Codable, Hashable, Sendable {
 }
 
 /// What is known of the terminal the desk is shown on.
-package struct TerminalFound: Hashable, Sendable {
+package struct TerminalFound: Codable, Hashable, Sendable {
     /// As TERM names it.
     package var type: String
     package var depth: ColourDepth

@@ -10,6 +10,8 @@ struct Pane: Sendable, Hashable {
         case pair(String, [Span])
         /// Something that can be chosen, by its key; wrapped under itself.
         case item(String, String, Style)
+        /// A row of such an item: a click presses the key.
+        case press(Key, [Span])
         /// A heading on a rule.
         case heading(String)
         /// A promise: its bar, what it counts, and what is left.
@@ -52,7 +54,9 @@ struct Pane: Sendable, Hashable {
                 let hang = max(2, cellWidth.ofShown(key) + 1)
                 return cellWidth.wrap(text, width - hang).enumerated().map { row, part in
                     let head = cellWidth.fit(row == 0 ? key : "", hang)
-                    return .spans([Span(head, style == .disabled ? style : .key), Span(part, style)])
+                    let spans = [Span(head, style == .disabled ? style : .key), Span(part, style)]
+                    guard key.count == 1, let letter = key.first else { return .spans(spans) }
+                    return .press(.character(letter), spans)
                 }
             default: return [line]
             }
@@ -70,6 +74,9 @@ struct Pane: Sendable, Hashable {
         switch line {
         case .text, .item, .blank: break
         case .spans(let spans): canvas.spans(spans, in: row)
+        case .press(let key, let spans):
+            canvas.spans(spans, in: row)
+            canvas.mark(row, as: .key(key))
         case .pair(let label, let spans):
             let place = Rect(column: row.column, row: row.row, width: labels - 1, height: 1)
             canvas.field(label, in: place, .label)

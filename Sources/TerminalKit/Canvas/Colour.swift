@@ -1,5 +1,5 @@
 /// How many colours a terminal can show.
-package enum ColourDepth: Int, Comparable, CaseIterable, Sendable {
+package enum ColourDepth: Int, Codable, Comparable, CaseIterable, Sendable {
     /// None: weight, underline and reverse carry the look (NO_COLOR, `TERM=dumb`, vt100).
     case mono
     case sixteen

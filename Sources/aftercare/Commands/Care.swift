@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskScreens
 import Foundation
 import Model
 import Records
@@ -39,7 +40,7 @@ struct Doctor: UpkeepCommand {
 
     func run(in session: Session) throws {
         let findings = try session.desk.examine(at: session.now)
-        try session.output.show(HealthView(findings, session.output))
+        try session.output.show(HealthView(findings, TerminalFile.read(), session.output))
         if !findings.allSatisfy(\.isSound) { throw SaidAlready(status: ExitStatus.badData) }
     }
 }
@@ -47,6 +48,34 @@ struct Doctor: UpkeepCommand {
 struct HealthView: Showable {
     let sound: Bool
     let checks: [Check]
+    /// The terminal as the desk last found it; nil before it was first opened.
+    @OrNull var terminal: TerminalView?
+
+    struct TerminalView: Encodable {
+        let type: String
+        let colours: String
+        @OrNull var background: String?
+        /// Cells of a character of ambiguous width (UAX #11).
+        @OrNull var ambiguousWidth: Int?
+
+        init(_ found: TerminalFound) {
+            type = found.type
+            colours = "\(found.depth)"
+            background = found.isLight.map { $0 ? "light" : "dark" }
+            ambiguousWidth = found.ambiguous
+        }
+
+        func line(_ output: Output) -> String {
+            output.words(
+                "cli.terminal",
+                [
+                    "type": .text(type), "colours": .phrase(Phrase("depth.\(colours)")),
+                    "background": .phrase(Phrase("found.\(background ?? "silent")")),
+                    "width": .phrase(
+                        Phrase(ambiguousWidth.map { "ambiguous.\($0)" } ?? "found.silent")),
+                ])
+        }
+    }
 
     struct Check: Encodable {
         let check: String
@@ -54,7 +83,8 @@ struct HealthView: Showable {
         let problems: [String]
     }
 
-    init(_ findings: [DoctorFinding], _ output: Output) {
+    init(_ findings: [DoctorFinding], _ found: TerminalFound?, _ output: Output) {
+        terminal = found.map(TerminalView.init)
         sound = findings.allSatisfy(\.isSound)
         checks = findings.map {
             Check(check: $0.check, sound: $0.isSound, problems: $0.problems.map { output.wording.say($0) })
@@ -69,7 +99,9 @@ struct HealthView: Showable {
                     ["check": .phrase(Phrase("check.\(check.check)"))])
             ]
                 + check.problems.map { "  " + $0 }
-        } + [output.words(sound ? "cli.allSound" : "cli.notAllSound")]
+        } + (terminal.map { [$0.line(output)] } ?? []) + [
+            output.words(sound ? "cli.allSound" : "cli.notAllSound")
+        ]
     }
 }
 
