@@ -48,6 +48,11 @@ final class Terminal {
         try tmux(["resize-window", "-t", session, "-x", "\(columns)", "-y", "\(rows)"])
     }
 
+    /// Whether the program asked for clicks.
+    func wantsMouse() throws -> Bool {
+        try tmux(["display-message", "-p", "-t", session, "#{mouse_any_flag}"]).hasPrefix("1")
+    }
+
     func text() throws -> String { try tmux(["capture-pane", "-p", "-t", session]) }
 
     /// The process id of the program, the shell's child.

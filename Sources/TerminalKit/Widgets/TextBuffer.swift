@@ -10,7 +10,9 @@ package struct TextBuffer: Hashable, Sendable {
     private var future: [Snapshot] = []
     /// What the last change was, so that a run of typing is undone at once.
     private var lastChange: Change?
+    /// Of states to go back to, as many as both allow; the last always.
     private static let historyLength = 200
+    private static let historyBytes = 4 << 20
     /// What was last taken out to be put back in.
     private var killed = ""
 
@@ -114,11 +116,18 @@ package struct TextBuffer: Hashable, Sendable {
     private mutating func change(_ change: Change, to newText: some StringProtocol, caret newCaret: Int) {
         if change == .other || change != lastChange {
             past.append(Snapshot(text: text, caret: caret))
-            if past.count > Self.historyLength { past.removeFirst() }
+            forgetOldest()
         }
         future.removeAll()
         text = String(newText)
         caret = min(newCaret, text.count)
         lastChange = change
+    }
+
+    private mutating func forgetOldest() {
+        var bytes = past.reduce(0) { $0 + $1.text.utf8.count }
+        while past.count > 1, past.count > Self.historyLength || bytes > Self.historyBytes {
+            bytes -= past.removeFirst().text.utf8.count
+        }
     }
 }

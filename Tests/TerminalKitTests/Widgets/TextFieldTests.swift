@@ -76,6 +76,16 @@ struct TextFieldTests {
         }
     }
 
+    @Test("a field full of a large paste still undoes the last change, without keeping every state")
+    func largeHistory() {
+        let page = String(repeating: "维修", count: 200_000)
+        var field = TextField(page)
+        for _ in 0..<6 { _ = field.handle(.paste("xy")) }
+        for _ in 0..<6 { _ = field.handle(.key(.ctrl("z"))) }
+        #expect(field.text.count > page.count, "states beyond four megabytes are forgotten")
+        #expect(field.text.count < page.count + 12)
+    }
+
     @Test("undo takes back a run of typing at once, redo brings it again")
     func undo() {
         var field = field("", .character("a"), .character("b"), .character(" "), .character("c"))

@@ -1,0 +1,58 @@
+import DeskTesting
+import Foundation
+import Testing
+
+/// What a terminal and the program tell each other besides keys.
+@Suite("The desk and its terminal", .serialized)
+struct LooksTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try Program.json(["--db", folder.file("desk.sqlite"), "init", "--practice"])
+    }
+
+    private func open(_ environment: [String: String] = [:]) throws -> Terminal {
+        let own = ["XDG_CONFIG_HOME": folder.file("config"), "XDG_STATE_HOME": folder.file("state")]
+        let terminal = try Terminal(
+            ["--db", folder.file("desk.sqlite"), "--as", "admin", "--lang", "en"],
+            environment: own.merging(environment) { $1 })
+        try terminal.wait(for: "W110")
+        return terminal
+    }
+
+    @Test("the mouse is asked for once it is switched on, a click then acts, and the choice is kept")
+    func mouse() throws {
+        let first = try open()
+        #expect(try !first.wantsMouse())
+        try first.press("M-s")
+        try first.wait(for: "Mouse")
+        try first.press("Tab", "Tab")
+        try first.type("yes")
+        try first.waitUntil { try first.wantsMouse() }
+        try first.press("Escape")
+        try first.waitUntil { try !first.text().contains("Mouse") }
+        let next = try open()
+        #expect(try next.wantsMouse())
+        let lines = try next.text().split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains("F1 Help") })
+        let column = try #require(lines[row].range(of: "F1 Help")).lowerBound
+        let place = "\(lines[row].distance(from: lines[row].startIndex, to: column) + 2);\(row + 1)"
+        try next.type("\u{1B}[<0;\(place)M\u{1B}[<0;\(place)m")
+        try next.wait(for: "Help: type to find")
+    }
+
+    @Test("the terminal answers how wide an ambiguous character is, and the doctor tells it")
+    func doctor() throws {
+        let terminal = try open()
+        try terminal.press("M-s")
+        try terminal.wait(for: "one cell wide")
+        let state = try String(contentsOfFile: folder.file("state/aftercare/terminal.json"), encoding: .utf8)
+        #expect(state.contains("\"ambiguous\":1"))
+    }
+
+    @Test("a theme that does not exist is named, and so are those that do")
+    func unknownTheme() throws {
+        try open(["AFTERCARE_THEME": "pink"]).wait(for: "AFTERCARE_THEME=pink names no theme")
+    }
+}
