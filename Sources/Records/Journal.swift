@@ -51,6 +51,13 @@ package struct Journal {
             decode: Self.decode)
     }
 
+    /// The last entries of all subjects, newest first.
+    package func latest(_ limit: Int) throws -> [JournalEntry] {
+        try db.query(
+            "SELECT \(Self.columns) FROM journal ORDER BY id DESC LIMIT $1", SQLValue(limit),
+            decode: Self.decode)
+    }
+
     // MARK: Seals
 
     /// Whether it is time for a seal: an hour after the last one (or the desk's founding), when something was written.

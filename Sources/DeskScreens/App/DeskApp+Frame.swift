@@ -22,8 +22,7 @@ extension DeskApp {
         }
         let parts = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])
         drawHead(in: parts[0], on: &canvas)
-        let first = stack.lastIndex { !$0.screen.isSheet } ?? 0
-        for entry in stack[min(first, stack.count)...] {
+        for entry in visible {
             entry.screen.draw(in: parts[1], on: &canvas, context)
         }
         drawMessage(in: parts[2], on: &canvas)
@@ -37,7 +36,7 @@ extension DeskApp {
     private func drawHead(in row: Rect, on canvas: inout Canvas) {
         let context = context
         var right: [Span] = []
-        if upkeep.isTroubled {
+        if upkeep.outage != nil {
             right.append(Span(context.say("screen.database.trouble") + "  ", .error))
         } else if jobs.isSlow(at: context.now) {
             right.append(Span(context.say("screen.loading") + "  ", .muted))
@@ -57,9 +56,9 @@ extension DeskApp {
         canvas.spans(right, in: row.dropping(columns: row.width - cells))
     }
 
-    /// What just happened; else news from the desk's own work, for a while.
+    /// What just happened; else that the database does not answer; else news nobody asked for, for a while.
     private func drawMessage(in row: Rect, on canvas: inout Canvas) {
-        let line = message.text.isEmpty ? notice.line(at: clock()) : message
-        line.draw(in: row, on: &canvas)
+        let standing = upkeep.outage.map(line) ?? notice.line(at: clock())
+        (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }
 }

@@ -11,10 +11,13 @@ struct JobBook {
     private var latest: [Key: Int] = [:]
     private var since: [Key: Instant] = [:]
     private var writing: Set<Key> = []
+    /// Those begun by the desk itself, with no question of the person's under way before them.
+    private var unasked: Set<Key> = []
     private var numbers = 0
 
     /// - Returns: the job's number; nil when the same write is under way.
-    mutating func begin(_ key: Key, _ kind: Job.Kind, at now: Instant) -> Int? {
+    mutating func begin(_ key: Key, _ kind: Job.Kind, unasked isUnasked: Bool, at now: Instant) -> Int? {
+        if isUnasked, latest[key] == nil { unasked.insert(key) } else if !isUnasked { unasked.remove(key) }
         if kind == .write, !writing.insert(key).inserted { return nil }
         numbers += 1
         latest[key] = numbers
@@ -22,12 +25,15 @@ struct JobBook {
         return numbers
     }
 
+    func isUnasked(_ key: Key) -> Bool { unasked.contains(key) }
+
     /// - Returns: whether the answer is still wanted.
     mutating func end(_ key: Key, _ number: Int) -> Bool {
         guard latest[key] == number else { return false }
         writing.remove(key)
         latest[key] = nil
         since[key] = nil
+        unasked.remove(key)
         return true
     }
 
@@ -43,15 +49,27 @@ extension DeskApp {
         start(job, for: token)
     }
 
-    func start(_ job: Job, for token: Int) {
+    /// - Parameter unasked: the desk's own wish, not the person's: its answer must not disturb them.
+    func start(_ job: Job, for token: Int, unasked: Bool = false) {
         let key = JobBook.Key(token: token, tag: job.tag)
-        guard let number = jobs.begin(key, job.kind, at: clock()) else { return }
+        guard let number = jobs.begin(key, job.kind, unasked: unasked, at: clock()) else { return }
         runner.run { [desk, context] in
             job.run(desk, context)
         } then: { [weak self] reply in
-            guard let self, jobs.end(key, number) else { return }
-            tell(token, reply)
+            guard let self else { return }
+            let isUnasked = jobs.isUnasked(key)
+            guard jobs.end(key, number) else { return }
+            if isUnasked { tellUnasked(token, reply) } else { tell(token, reply) }
             show()
         }
+    }
+
+    /// Tells a screen what nobody asked for, and minds what becomes of the keys under the person's hand.
+    private func tellUnasked(_ token: Int, _ reply: Job.Reply) {
+        let seen = sight
+        tell(token, reply, unasked: true)
+        guard let seen, let now = sight else { return }
+        hand.note(seen, became: now, at: clock())
+        if seen.token == now.token, seen.aim != nil, seen.aim != now.aim { tellGone() }
     }
 }

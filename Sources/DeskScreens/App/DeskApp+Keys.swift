@@ -1,3 +1,4 @@
+import Model
 package import TerminalKit
 
 extension DeskApp {
@@ -28,7 +29,12 @@ extension DeskApp {
         if top.isSheet || isTyped {
             if withTop({ $0.handle(.key(key), $1) }) || isTyped { return }
         }
-        if let match = actions.match(top.isTyping ? key : key.command, ()) { return choose(match) }
+        let command = top.isTyping ? key : key.command
+        if let now = sight, hand.stops(command, now, at: clock()) {
+            message = MessageLine(.warning, context.say("news.underHand", ["key": .text(key.name)]))
+            return
+        }
+        if let match = actions.match(command, ()) { return choose(match) }
         if !top.isSheet { withTop { $0.handle(.key(key), $1) } }
     }
 

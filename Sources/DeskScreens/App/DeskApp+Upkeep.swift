@@ -6,17 +6,17 @@ import Wording
 /// When the open desk last looked after the records by itself.
 struct Upkeep {
     static let sweepEvery = Model.Span.seconds(15)
-    static let lookEvery = Model.Span.seconds(2)
+    static let lookEvery = Model.Span(milliseconds: 200)
 
     var sweptAt = Instant(milliseconds: 0)
     var lookedAt = Instant(milliseconds: 0)
     var shownMinute: Int64 = 0
-    /// The records as they were when last looked at.
-    var changeNumber: Int64?
+    /// How far the records were looked through.
+    var mark: NewsMark?
     var isSweeping = false
     var isLooking = false
-    /// The database did not answer the last time.
-    var isTroubled = false
+    /// The database does not answer.
+    var outage: Outage?
 
     /// The first look comes soon, the first sweep not before the first screen stands.
     mutating func begin(at now: Instant) {
@@ -24,17 +24,32 @@ struct Upkeep {
         lookedAt = now
         shownMinute = now.milliseconds / 60_000
     }
+
+    /// A clock that was set back is no reason to wait.
+    static func isDue(_ last: Instant, every span: Model.Span, at now: Instant) -> Bool {
+        now - last >= span || now < last
+    }
 }
 
 extension DeskApp {
     /// Time went by; called several times a second. Drafts are saved, timers swept, others' changes seen.
     package func tick() {
         let now = clock()
-        withTop { $0.tick($1) }
-        if now - upkeep.sweptAt >= Upkeep.sweepEvery, !upkeep.isSweeping { sweep(now) }
-        if now - upkeep.lookedAt >= Upkeep.lookEvery, !upkeep.isLooking { look(now) }
+        watchConnection()
+        // Nothing is begun that only the person's keys would have to wait for; drafts are due again afterwards.
+        if upkeep.outage == nil {
+            tickTop()
+            if Upkeep.isDue(upkeep.sweptAt, every: Upkeep.sweepEvery, at: now), !upkeep.isSweeping {
+                sweep(now)
+            }
+        }
+        if desk.attemptsToReconnect == nil,
+            Upkeep.isDue(upkeep.lookedAt, every: Upkeep.lookEvery, at: now), !upkeep.isLooking
+        {
+            look(now)
+        }
         let minute = now.milliseconds / 60_000
-        if minute != upkeep.shownMinute || jobs.isSlow(at: now) {
+        if minute != upkeep.shownMinute || jobs.isSlow(at: now) || notice.expires(at: now) {
             upkeep.shownMinute = minute
             show()
         }
@@ -50,7 +65,7 @@ extension DeskApp {
             upkeep.isSweeping = false
             guard case .success(let receipt) = result, !receipt.isEmpty else { return }
             tellSweep(receipt, at: now)
-            refreshVisible()
+            refreshVisible(unasked: true)
             show()
         }
     }
@@ -62,29 +77,6 @@ extension DeskApp {
         } else if receipt.internalBreaches > 0 {
             let text = context.say("screen.internalBreaches", ["count": .count(receipt.internalBreaches)])
             notice.post(MessageLine(.warning, text), at: now)
-        }
-    }
-
-    /// Looks cheaply whether anyone changed anything; only then is anything read again.
-    private func look(_ now: Instant) {
-        upkeep.lookedAt = now
-        upkeep.isLooking = true
-        runner.run { [desk] in
-            Result { try desk.changeNumber() }
-        } then: { [weak self] result in
-            guard let self else { return }
-            upkeep.isLooking = false
-            switch result {
-            case .success(let number):
-                let wasTroubled = upkeep.isTroubled
-                upkeep.isTroubled = false
-                defer { upkeep.changeNumber = number }
-                guard wasTroubled || (upkeep.changeNumber ?? number) != number else { return }
-                refreshVisible()
-            case .failure:
-                upkeep.isTroubled = true
-            }
-            show()
         }
     }
 

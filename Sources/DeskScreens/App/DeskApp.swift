@@ -41,6 +41,7 @@ package final class DeskApp {
     var notice = Notice()
     var jobs = JobBook()
     var upkeep = Upkeep()
+    var hand = HandGuard()
     private var tokens = 0
 
     /// A screen on the stack, with a number of its own by which answers find it.
@@ -133,27 +134,41 @@ package final class DeskApp {
         return steps != nil
     }
 
+    /// Time went by for the screen on top.
+    func tickTop() {
+        guard let top = stack.last else { return }
+        apply(stack[stack.count - 1].screen.tick(context), for: top.token, unasked: true)
+    }
+
     func tellTop(_ reply: Job.Reply) {
         guard let top = stack.last else { return }
         tell(top.token, reply)
     }
 
-    func tell(_ token: Int, _ reply: Job.Reply) {
+    func tell(_ token: Int, _ reply: Job.Reply, unasked: Bool = false) {
         guard let index = stack.firstIndex(where: { $0.token == token }) else { return }
+        var context = context
+        context.isUnasked = unasked
         let (screen, steps) = reply(stack[index].screen, context)
         stack[index].screen = screen
-        apply(steps)
+        apply(steps, for: token, unasked: unasked)
     }
 
-    /// Everything in view reads again: the screen on top, and what shines through under a sheet.
-    func refreshVisible() {
-        let first = stack.lastIndex { !$0.screen.isSheet } ?? 0
-        for token in stack[first...].map(\.token) {
+    /// What a screen wants that need not be on top: its jobs answer to it.
+    private func apply(_ steps: [DeskStep], for token: Int, unasked: Bool) {
+        for step in steps {
+            if case .job(let job) = step { start(job, for: token, unasked: unasked) } else { apply(step) }
+        }
+    }
+
+    /// The screen on top, and what shines through under a sheet.
+    var visible: ArraySlice<Entry> { stack[(stack.lastIndex { !$0.screen.isSheet } ?? 0)...] }
+
+    /// Everything in view reads again.
+    func refreshVisible(unasked: Bool = false) {
+        for token in visible.map(\.token) {
             guard let index = stack.firstIndex(where: { $0.token == token }) else { continue }
-            let steps = stack[index].screen.refresh(context)
-            for step in steps {
-                if case .job(let job) = step { start(job, for: token) } else { apply([step]) }
-            }
+            apply(stack[index].screen.refresh(context), for: token, unasked: unasked)
         }
     }
 

@@ -11,6 +11,8 @@ package struct DeskContext: Sendable {
     package var actor: Actor
     package var now: Instant
     package var rules: Rules
+    /// Set with an answer that the desk asked for by itself: it must not disturb what the person is doing.
+    var isUnasked = false
 
     package init(
         wording: Wording, otherWordings: [Wording] = [], actor: Actor, now: Instant, rules: Rules
@@ -28,6 +30,15 @@ package struct DeskContext: Sendable {
             return wording.say("screen.unexpected", ["detail": .text("\(error)")])
         }
         return wording.say(fault)
+    }
+
+    /// What becomes of an action, and of what was typed for it, when the database could not take it.
+    func say(_ notDone: NotDone) -> String {
+        switch notDone {
+        case .noConnection: say("notDone.lost")
+        case .busy: say("notDone.busy")
+        case .unknown: say("notDone.unknown")
+        }
     }
 
     func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { wording.say(key, facts) }

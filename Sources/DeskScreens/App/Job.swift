@@ -44,7 +44,11 @@ package struct Job: Sendable {
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
         Job(tag: tag, kind: .write) { desk, context in
-            reply(Result { try desk.act(by: context.actor, at: context.now, body) }, then, failed)
+            reply(Result { try desk.act(by: context.actor, at: context.now, body) }, then) {
+                (screen: inout S, error, context) in
+                // Said last, so that it is what stays on the message line.
+                failed(&screen, error, context) + (NotDone(error).map { [.fail(context.say($0))] } ?? [])
+            }
         }
     }
 
@@ -55,9 +59,15 @@ package struct Job: Sendable {
         tell { screen, context in
             switch result {
             case .success(let value): then(&screen, value, context)
-            case .failure(let error): failed(&screen, error, context)
+            case .failure(let error):
+                quietly(context.isUnasked && error.mayPass, failed(&screen, error, context))
             }
         }
+    }
+
+    /// That the database does not answer is said by the frame, once for all.
+    private static func quietly(_ isQuiet: Bool, _ steps: [DeskStep]) -> [DeskStep] {
+        steps.filter { if case .message = $0 { !isQuiet } else { true } }
     }
 
     /// A reply for a screen of one type; any other is left alone.
@@ -75,4 +85,15 @@ package struct Job: Sendable {
     {
         [.fail(context.say(error))]
     }
+
+    /// The same for what cannot be shown at all: back one level, unless it was the line to the database that failed.
+    static func leave<S: Screen>(_ screen: inout S, _ error: any Error, _ context: DeskContext) -> [DeskStep]
+    {
+        (error.mayPass ? [] : [.pop]) + tellFault(&screen, error, context)
+    }
+}
+
+extension Error {
+    /// Whether the same may well succeed in a moment: someone was faster, or the database could not be reached.
+    var mayPass: Bool { (self as? any Fault)?.kind == .tryAgain }
 }

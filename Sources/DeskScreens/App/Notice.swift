@@ -8,6 +8,13 @@ struct Notice {
 
     mutating func post(_ line: MessageLine, at now: Instant) { posted = (line, now) }
 
+    /// Whether its time has just run out.
+    mutating func expires(at now: Instant) -> Bool {
+        guard let posted, now - posted.at >= Self.stay else { return false }
+        self.posted = nil
+        return true
+    }
+
     func line(at now: Instant) -> MessageLine {
         guard let posted, now - posted.at < Self.stay else { return .empty }
         return posted.line

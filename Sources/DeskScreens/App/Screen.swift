@@ -10,6 +10,10 @@ package protocol Screen: Sendable {
     var isSheet: Bool { get }
     /// Whether letters belong to a field now; then only F keys and Ctrl keys are commands.
     var isTyping: Bool { get }
+    /// The record that Enter acts on now, by its id.
+    var aim: String? { get }
+    /// The records shown in such detail that someone else's change to them is told.
+    var watched: Set<Subject> { get }
 
     func title(_ context: DeskContext) -> String
     /// What can be done here, what matters most first; those of the whole desk come after.
@@ -46,6 +50,8 @@ package struct DraftText: Sendable, Hashable {
 extension Screen {
     package var isSheet: Bool { false }
     package var isTyping: Bool { false }
+    package var aim: String? { nil }
+    package var watched: Set<Subject> { [] }
     package var unsavedDraft: DraftText? { nil }
     package func actions(_ context: DeskContext) -> [DeskAction] { [] }
     package mutating func appear(_ context: DeskContext) -> [DeskStep] { refresh(context) }

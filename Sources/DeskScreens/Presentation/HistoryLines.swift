@@ -59,7 +59,7 @@ extension DeskContext {
     func person(_ login: String) -> String { login == Actor.desk.login ? say("screen.desk") : login }
 
     /// `Accept: Dispatched > Accepted`
-    fileprivate func movement(_ entry: JournalEntry, _ workflow: WorkflowDefinition?) -> String {
+    func movement(_ entry: JournalEntry, _ workflow: WorkflowDefinition?) -> String {
         guard let to = entry.facts["to"]?.plain else { return "" }
         let state = { (name: String) in
             workflow?.state(name).map { wording.text($0.label) } ?? name

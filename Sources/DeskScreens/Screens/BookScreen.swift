@@ -34,6 +34,14 @@ struct BookScreen: Screen {
         return wish
     }
 
+    var aim: String? { table.selection.map { Self.offer(slots[$0]) } }
+    var watched: Set<Subject> { [Subject(caseID)] }
+
+    /// What is offered; how far the way is may change without its being another offer.
+    private static func offer(_ slot: Slot) -> String {
+        "\(slot.technician) \(slot.promised.start.milliseconds)"
+    }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let (id, wish) = (caseID, wish(context.now))
         return [
@@ -46,10 +54,9 @@ struct BookScreen: Screen {
                         return (sheet, [], context.wording.say(fault))
                     }
                 } then: { (screen: inout BookScreen, found, _) in
-                    let kept = screen.table.selection.map { screen.slots[$0] }
+                    let before = screen.slots.map(Self.offer)
                     (screen.sheet, screen.slots, screen.whyNone) = found
-                    screen.table.setCount(screen.slots.count)
-                    screen.table.select(screen.slots.firstIndex { $0 == kept } ?? 0)
+                    screen.table.follow(from: before, to: screen.slots.map(Self.offer))
                     return []
                 })
         ]

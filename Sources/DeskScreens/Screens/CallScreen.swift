@@ -62,6 +62,11 @@ struct CallScreen: DraftingScreen {
         ]
     }
 
+    var watched: Set<Subject> {
+        guard let sheet else { return [] }
+        return Set([Subject(sheet.call.id)] + (sheet.serviceCase.map { [Subject($0.id)] } ?? []))
+    }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         guard let callID else { return [] }
         return [
@@ -73,8 +78,8 @@ struct CallScreen: DraftingScreen {
                     screen.outcomes = Self.ordered(sheet.offers, context)
                     screen.interview.ask(sheet.offers, context)
                     return []
-                } failed: { (_: inout CallScreen, error, context) in
-                    [.pop, .fail(context.say(error))]
+                } failed: { (screen: inout CallScreen, error, context) in
+                    Job.leave(&screen, error, context)
                 })
         ]
     }

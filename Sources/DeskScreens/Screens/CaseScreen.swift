@@ -28,6 +28,14 @@ struct CaseScreen: Screen {
         return "\(c.id) \(context.kindName(c.kind.rawValue))"
     }
 
+    var watched: Set<Subject> {
+        guard let sheet else { return [] }
+        let parts = sheet.visits.map { Subject($0.id) } + sheet.calls.map { Subject($0.id) }
+        return Set(
+            [Subject(caseID), Subject(sheet.customer.id)] + parts
+                + (sheet.unit.map { [Subject($0.id)] } ?? []))
+    }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let id = caseID
         return [
@@ -39,8 +47,8 @@ struct CaseScreen: Screen {
                 } then: { (screen: inout CaseScreen, found, _) in
                     (screen.sheet, screen.rights) = found
                     return []
-                } failed: { (_: inout CaseScreen, error, context) in
-                    [.pop, .fail(context.say(error))]
+                } failed: { (screen: inout CaseScreen, error, context) in
+                    Job.leave(&screen, error, context)
                 })
         ]
     }

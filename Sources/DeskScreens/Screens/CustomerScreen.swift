@@ -28,10 +28,18 @@ struct CustomerScreen: Screen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let cases = (file?.openCases ?? []).prefix(9).enumerated().map { index, item in
             context.action(
-                ActionID("customer.case.\(index)"), [.character(Character("\(index + 1)"))],
+                Self.open(item), [.character(Character("\(index + 1)"))],
                 label: "\(item.subject) \(item.summary)", inFooter: false)
         }
         return [context.action(CustomerScreen.log, [.character("c")])] + cases
+    }
+
+    private static func open(_ item: WorkItem) -> ActionID { ActionID("customer.case.\(item.subject)") }
+
+    var watched: Set<Subject> {
+        guard let file else { return [] }
+        return Set(
+            [Subject(file.customer.id)] + file.units.map { Subject($0.id) } + file.openCases.map(\.subject))
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
@@ -58,9 +66,8 @@ struct CustomerScreen: Screen {
         if action == CustomerScreen.log {
             return [.push(LogScreen(context, phone: file.customer.phones.first?.typed ?? file.customer.name))]
         }
-        let index = Int(action.name.split(separator: ".").last ?? "") ?? 0
-        guard file.openCases.indices.contains(index) else { return [] }
-        return [.push(CaseScreen(CaseID(file.openCases[index].subject.number)))]
+        guard let item = file.openCases.first(where: { Self.open($0) == action }) else { return [] }
+        return [.push(CaseScreen(CaseID(item.subject.number)))]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

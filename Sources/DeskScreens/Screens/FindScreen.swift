@@ -35,6 +35,8 @@ struct FindScreen: Screen {
 
     func title(_ context: DeskContext) -> String { context.say("find.title") }
 
+    var aim: String? { table.selection.map { hits[$0].subject.description } }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let text = query.text
         return [
@@ -48,11 +50,13 @@ struct FindScreen: Screen {
                         Hit.unit($0, customer: try reading.customer($0.customer).name)
                     }
                     return found.customers.map(Hit.customer) + cases + units
-                } then: { (screen: inout FindScreen, hits, _) in
-                    let kept = screen.table.selection.map { screen.hits[$0].subject }
+                } then: { (screen: inout FindScreen, hits, context) in
+                    let before = screen.hits.map(\.subject)
                     screen.hits = hits
-                    screen.table.setCount(hits.count)
-                    screen.table.select(hits.firstIndex { $0.subject == kept } ?? 0)
+                    screen.table.follow(from: before, to: hits.map(\.subject))
+                    // What was typed anew is answered from the top.
+                    let isHere = screen.table.selection.map { before.contains(hits[$0].subject) } ?? false
+                    if !context.isUnasked, !isHere { screen.table.select(0) }
                     return []
                 })
         ]

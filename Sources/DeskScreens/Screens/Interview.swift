@@ -20,8 +20,18 @@ struct Interview: Sendable {
     mutating func ask(_ offers: [Offer], _ context: DeskContext) {
         let possible = Set(offers.filter { $0.refusal == nil }.flatMap { $0.optional.map(\.name) })
         let all = context.rules.workflows["call"]?.fields ?? []
+        let asked = current
+        let wasThrough = asked == nil && !questions.isEmpty
         questions = all.filter { possible.contains($0.name) }
-        index = min(index, questions.count)
+        if let asked, let place = questions.firstIndex(where: { $0.name == asked.name }) {
+            index = place
+        } else {
+            // What was being typed for a question that is no longer asked stays in `answers` and in the draft.
+            if let asked, !field.text.isEmpty {
+                answers[asked.name] = context.value(typed: field.text, for: asked)
+            }
+            index = wasThrough ? questions.count : min(index, questions.count)
+        }
     }
 
     /// To the outcomes; what is being typed counts.

@@ -37,6 +37,8 @@ struct WorkScreen: Screen {
     private var items: [WorkItem] { sheet?.items ?? [] }
     private var selected: WorkItem? { table.selection.map { items[$0] } }
 
+    var aim: String? { selected?.subject.description }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let everyones = everyones
         return [
@@ -51,10 +53,10 @@ struct WorkScreen: Screen {
 
     /// Takes a new list; the selection stays on its record.
     private mutating func show(_ sheet: WorkSheet) -> [DeskStep] {
-        let kept = selected?.subject
+        let before = items.map(\.subject)
         self.sheet = sheet
-        table.setCount(items.count)
-        if let index = items.firstIndex(where: { $0.subject == kept }) { table.select(index) }
+        table.follow(from: before, to: items.map(\.subject))
+        if items.isEmpty { detail = nil }
         return readDetail()
     }
 

@@ -66,8 +66,3 @@ extension Reading {
         try drafts.of(id).filter { $0.form == form }
     }
 }
-
-extension ServiceDesk {
-    /// A number that changes whenever anyone's commit changed anything.
-    package func changeNumber() throws -> Int64 { try database.changeNumber() }
-}

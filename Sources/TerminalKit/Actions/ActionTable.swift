@@ -76,6 +76,9 @@ package struct ActionTable<ID: Hashable & Sendable, State>: Sendable {
         byKey[key].map { match(actions[$0], state) }
     }
 
+    /// What each key stands for now.
+    package var meanings: [Key: ID] { byKey.mapValues { actions[$0].id } }
+
     /// What choosing an action (in help or palette) does now.
     package func match(id: ID, _ state: State) -> Match? {
         actions.first { $0.id == id }.map { match($0, state) }

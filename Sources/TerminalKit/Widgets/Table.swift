@@ -55,7 +55,8 @@ package struct TableCell: Hashable, Sendable, ExpressibleByStringLiteral {
 /// record.
 ///
 /// Scrolling is a function of the selection alone, in steps of half the height: the same keys always give the
-/// same picture, and most moves repaint two rows.
+/// same picture, and most moves repaint two rows. Only rows that came or went meanwhile shift it, so that what is
+/// being read stays where it is.
 package struct Table: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         case moved
@@ -68,6 +69,8 @@ package struct Table: Hashable, Sendable {
     package private(set) var count: Int
     /// The selected row; nil only when there are none.
     package private(set) var selection: Int?
+    /// By how many rows the selected record moved in the list without the reader doing it.
+    private var drift = 0
     /// Said instead of rows when there are none: what would fill the list.
     package var emptyText: String
 
@@ -82,6 +85,19 @@ package struct Table: Hashable, Sendable {
     package mutating func setCount(_ count: Int) {
         self.count = max(0, count)
         select(selection ?? 0)
+    }
+
+    /// The list was read anew: the selection stays on its record; when that is gone, on the one that came after it, or
+    /// else before it.
+    /// - Parameters: the ids of all rows, before and now.
+    package mutating func follow<ID: Hashable>(from old: [ID], to new: [ID]) {
+        count = new.count
+        guard let row = selection, old.indices.contains(row) else { return select(selection ?? 0) }
+        let places = Dictionary(zip(new, new.indices), uniquingKeysWith: { first, _ in first })
+        let after = old[row...].lazy.compactMap { places[$0] }.first
+        let before = old[..<row].reversed().lazy.compactMap { places[$0] }.first
+        select(after ?? before ?? 0)
+        drift += (selection ?? 0) - row
     }
 
     /// Selects a row, the nearest when there is no such.
@@ -120,8 +136,12 @@ package struct Table: Hashable, Sendable {
         // A quarter of the window stays above the selection, at least as much below, except at the list's
         // ends.
         let half = max(1, rows / 2)
-        let wanted = max(0, (selection ?? 0) - rows / 4) / half * half
-        let start = min(wanted, max(0, count - rows))
+        let row = selection ?? 0
+        let steady = max(0, row - drift)
+        let wanted = max(0, steady - rows / 4) / half * half
+        // At the top of a list what is new is to be seen; elsewhere the rows stay where the reader has them.
+        let shifted = wanted == 0 && row < rows ? 0 : wanted + row - steady
+        let start = min(max(0, shifted), max(0, count - rows))
         return start..<min(count, start + rows)
     }
 

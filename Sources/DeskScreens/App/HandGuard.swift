@@ -1,0 +1,43 @@
+import Model
+import TerminalKit
+
+/// Keeps a key from doing something else than its reader saw: when someone else's work gives a key another meaning, or
+/// takes the record it acts on away, just before it is pressed, it does nothing once and says why.
+struct HandGuard {
+    /// As long as it takes to see a change and let go of what one was about to press.
+    private static let reaction = Model.Span(milliseconds: 800)
+
+    /// What the keys of the screen on top do.
+    struct Sight: Equatable {
+        var token: Int
+        var meanings: [Key: ActionID]
+        /// What Enter acts on.
+        var aim: String?
+    }
+
+    private var changed: (seen: Sight, at: Instant)?
+
+    mutating func note(_ seen: Sight, became now: Sight, at time: Instant) {
+        if seen != now, seen.token == now.token { changed = (seen, time) }
+    }
+
+    /// Whether a key, pressed now, would surprise. Asked once: pressed again, it is meant.
+    mutating func stops(_ key: Key, _ now: Sight, at time: Instant) -> Bool {
+        guard let (seen, at) = changed, seen.token == now.token, time - at < Self.reaction else {
+            changed = nil
+            return false
+        }
+        let isOther = seen.meanings[key] != now.meanings[key] || key == .enter && seen.aim != now.aim
+        if isOther { changed = nil }
+        return isOther
+    }
+}
+
+extension DeskApp {
+    /// What the keys do now, as the person at the desk sees it.
+    var sight: HandGuard.Sight? {
+        stack.last.map {
+            HandGuard.Sight(token: $0.token, meanings: actions.meanings, aim: $0.screen.aim)
+        }
+    }
+}
