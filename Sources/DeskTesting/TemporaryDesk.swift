@@ -27,6 +27,16 @@ package final class TemporaryDesk {
         }
     }
 
+    /// The same desk over a line that can be lost.
+    package func overALine() throws -> (desk: TemporaryDesk, line: LosableDatabase) {
+        let line = LosableDatabase(desk.database)
+        return (TemporaryDesk(folder, try ServiceDesk(database: line, rules: desk.rules), now: now), line)
+    }
+
+    private init(_ folder: TemporaryFolder, _ desk: ServiceDesk, now: Instant) {
+        (self.folder, self.desk, self.now) = (folder, desk, now)
+    }
+
     package static let people: [Staff] = [
         Staff(id: StaffID(0), login: "li", name: "李娜", roles: ["agent"], languages: ["zh-Hans", "en"]),
         Staff(id: StaffID(0), login: "wang", name: "王强", roles: ["dispatcher"]),

@@ -107,4 +107,61 @@ struct TableTests {
         table.setCount(3)
         #expect(table.selection == 0)
     }
+
+    @Test(
+        "rows that come above leave the selected record where it stands on the screen, but show at the top of the list"
+    )
+    func followed() {
+        var table = Table(Self.english, count: 100)
+        let old = Array(0..<100)
+        table.select(50)
+        let place = 50 - table.window(rows: 10).lowerBound
+        let new = [-3, -2, -1] + old
+        table.follow(from: old, to: new)
+        #expect(table.selection == 53)
+        #expect(53 - table.window(rows: 10).lowerBound == place)
+        table.follow(from: new, to: old)
+        #expect(50 - table.window(rows: 10).lowerBound == place)
+
+        table.select(1)
+        table.follow(from: old, to: new)
+        #expect(table.selection == 4)
+        #expect(table.window(rows: 10).lowerBound == 0)
+    }
+
+    @Test("a record that is gone leaves the selection on the next that is left, else on the one before")
+    func gone() {
+        var table = Table(Self.english, count: 5)
+        table.select(2)
+        table.follow(from: [1, 2, 3, 4, 5], to: [1, 5])
+        #expect(table.selection == 1)
+        table.follow(from: [1, 5], to: [1])
+        #expect(table.selection == 0)
+        table.follow(from: [1], to: [Int]())
+        #expect(table.selection == nil)
+    }
+
+    @Test("whatever comes and goes, the selected row is in view")
+    func inView() {
+        for seed in UInt64(1)...300 {
+            var generator = SeededGenerator(seed: seed)
+            var table = Table(Self.english, count: 40)
+            var ids = Array(0..<40)
+            for step in 0..<20 {
+                table.select(Int.random(in: 0..<max(1, ids.count), using: &generator))
+                var changed = ids.filter { _ in Int.random(in: 0..<4, using: &generator) > 0 }
+                let more = (0..<Int.random(in: 0..<9, using: &generator)).map { 1000 + step * 10 + $0 }
+                changed.insert(contentsOf: more, at: Int.random(in: 0...changed.count, using: &generator))
+                table.follow(from: ids, to: changed)
+                ids = changed
+                for rows in [1, 2, 7, 15, 60] {
+                    let window = table.window(rows: rows)
+                    #expect(
+                        ids.isEmpty || window.contains(table.selection ?? -1),
+                        "seed \(seed), \(rows): \(window)")
+                    #expect(window.upperBound <= ids.count && window.count == min(rows, ids.count))
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,98 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+/// What others do, as someone at the desk sees it.
+@Suite("Others at work")
+@MainActor
+struct LiveTests {
+    private static let moment = Model.Span(milliseconds: 250)
+
+    /// Longer ago than a key can be held back for.
+    private func settled(_ driver: Driver) -> Driver { driver.wait(.seconds(1)) }
+
+    private func selected(_ driver: Driver) throws -> String {
+        try #require(driver.app.canvas.caret.map { driver.lines[$0.row] })
+    }
+
+    @Test(
+        "what someone else logs is in the list a quarter of a second later, and the selection on its record")
+    func logged() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press("End")
+        #expect(try selected(driver).contains("C1 "))
+        try place.as("li") {
+            _ = try $0.log(CaseDraft(kind: CaseKind("repair"), customer: CustomerID(2), summary: "洗衣机不脱水"))
+        }
+        driver.seesNot("洗衣机不脱水").wait(Self.moment).sees("洗衣机不脱水")
+        #expect(try selected(driver).contains("C1 "))
+    }
+
+    @Test("what changed in the case being read is told, who and what; one's own doing is not")
+    func hint() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press(":").type("c2").press("Enter").sees("C130")
+        try place.as("li") { _ = try $0.note(Subject(CaseID(2)), "客户来电催促", toldCustomer: false) }
+        driver.wait(Self.moment).sees("客户来电催促").seesNot("李娜：C2")
+        try place.as("chen") { _ = try $0.note(Subject(CaseID(2)), "已联系仓库", toldCustomer: false) }
+        driver.wait(Self.moment).sees("已联系仓库", "陈静：C2 备注")
+        driver.wait(.seconds(31)).seesNot("陈静：C2")
+    }
+
+    @Test("a digit that has just come to mean another step does nothing once, and says so")
+    func underHand() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press(":").type("c2").press("Enter")
+        _ = try place.as("chen") {
+            try $0.take("cancel", on: CaseID(2), given: ["cancelReason": .text(place.cancelReason)])
+        }
+        let before = try place.state(CaseID(2))
+        driver.wait(Self.moment).press("1").sees("1 键的含义刚刚改变")
+        #expect(try place.state(CaseID(2)) == before)
+    }
+
+    @Test(
+        "a record that leaves the list leaves the selection on its neighbour, which Enter does not open at once"
+    )
+    func vanished() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place))
+        #expect(try selected(driver).contains("C2 "))
+        _ = try place.as("chen") {
+            try $0.take("cancel", on: CaseID(2), given: ["cancelReason": .text(place.cancelReason)])
+        }
+        driver.wait(Self.moment).sees("已不在此列表中")
+        #expect(try selected(driver).contains("C1 "))
+        driver.press("Enter").sees("W110").press("Enter").sees("C130", "C1 ")
+    }
+
+    @Test("drafts that others type are no reason to read anything again")
+    func drafts() throws {
+        let place = try Desks.filled()
+        let runner = HeldRunner()
+        let driver = try Driver(place, runner: runner)
+        runner.release()
+        driver.wait(.seconds(1))
+        runner.release()
+        try place.as("zhao") { _ = try $0.saveDraft(0, form: "C120", values: ["phone": "1"]) }
+        driver.wait(Self.moment)
+        #expect(runner.count == 1)
+        runner.release()
+        #expect(runner.count == 0)
+    }
+
+    @Test("letters typed while the records change all arrive, and a choice half typed stays")
+    func typing() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press("F2").type("13800138000").press("End")
+        for (index, letter) in "12345678".enumerated() {
+            try place.as("chen") { _ = try $0.note(Subject(CaseID(1)), "备注 \(index)", toldCustomer: false) }
+            driver.wait(Self.moment).type(String(letter))
+        }
+        driver.sees("1380013800012345678")
+    }
+}
