@@ -71,6 +71,28 @@ package struct CustomerStore {
             .int(id), decode: Self.decodeAddress)
     }
 
+    /// The service zones among the latest addresses: as many as a form can offer, without reading every address.
+    package func zones() throws -> [String] {
+        try db.query(
+            "SELECT DISTINCT zone FROM addresses WHERE id > \(Self.recent) AND zone <> '' ORDER BY zone LIMIT 200",
+            SQLValue(Self.reach)
+        ) { $0.text(0) }
+    }
+
+    /// The middle of the latest addresses of a zone whose place is known; nil when there is none.
+    package func middle(of zone: String) throws -> Place? {
+        try db.first(
+            """
+            SELECT AVG(latitude), AVG(longitude) FROM addresses
+            WHERE id > \(Self.recent) AND zone = $2 AND latitude IS NOT NULL AND longitude IS NOT NULL
+            """, SQLValue(Self.reach), .text(zone)
+        ) { $0.placeOrNil(0, 1) } ?? nil
+    }
+
+    /// How many of the latest addresses those look at.
+    private static let reach = 5000
+    private static let recent = "(SELECT COALESCE(MAX(id), 0) - $1 FROM addresses)"
+
     private func contacts(of id: CustomerID) throws -> [Contact] {
         var contacts = try db.query(
             "SELECT id, name, role, email FROM contacts WHERE customer = $1 ORDER BY position, id",

@@ -20,7 +20,7 @@ struct DraftTests {
         #expect(try drafts(place).map { $0.values["name"] } == ["何小姐"])
         // No farewell: the next program starts on the same desk.
         let next = try Driver(place)
-        next.press("F2").sees("未完成的登记", "13955556666", "继续填写")
+        next.press("F2").sees("未完成的登记", "13955556666").press("F8").sees("继续填写")
         next.press("Enter").sees("13955556666", "何小姐", "已恢复")
         next.press("Tab").type("家中").press("Ctrl-S").type("洗衣机漏水").press("Ctrl-S").sees("C1 已登记")
         #expect(try drafts(place) == [])
@@ -49,9 +49,24 @@ struct DraftTests {
         let place = try TemporaryDesk()
         let driver = try Driver(place)
         driver.press("F2").type("13955556666").press("F12").sees("W110")
-        driver.press("F2").sees("未完成的登记").press("Down", "Down", "Enter").sees("草稿已丢弃")
+        driver.press("F2").sees("未完成的登记").press("F8", "Down", "Down", "Enter").sees("草稿已丢弃")
         #expect(try drafts(place) == [])
         driver.press("F12", "F2").seesNot("未完成的登记")
+    }
+
+    @Test(
+        "keys typed right after F2 go into the form, whatever was left unfinished, and neither text is lost")
+    func offeredQuietly() throws {
+        let place = try TemporaryDesk()
+        try Driver(place).press("F2").type("13955556666").press("Tab").type("何小姐").wait(.seconds(1))
+        let driver = try Driver(place)
+        driver.press("F2").sees("未完成的登记", "按 F8").type("13712345678").sees("13712345678", "F8 未完成")
+        driver.press("Tab").type("吕先生").wait(.seconds(1)).press("F8", "Enter")
+        driver.sees("何小姐", "13955556666").seesNot("吕先生")
+        // What was typed meanwhile is the unfinished one now.
+        driver.press("F8").sees("13712345678").press("Enter").sees("吕先生", "13712345678")
+        driver.press("Ctrl-S").type("不制冷").press("Ctrl-S").sees("C1 已登记", "吕先生")
+        #expect(try drafts(place).map { $0.values["name"] } == ["何小姐"])
     }
 
     @Test("a note left unfinished is there again")

@@ -95,4 +95,28 @@ struct LiveTests {
         }
         driver.sees("1380013800012345678")
     }
+
+    @Test(
+        "a new customer half typed is not overwritten when someone else puts them on file; it is told, and F4 takes them"
+    )
+    func nowOnFile() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press("F2").type("13955556666").press("Tab").type("何小")
+        try place.as("chen") {
+            _ = try $0.addCustomer(Samples.customer(name: "何小姐", phone: "+8613955556666"))
+        }
+        driver.wait(Self.moment).sees("他人刚为此号码建档：何小姐").type("妹").sees("何小妹")
+        driver.press("Ctrl-S").sees("来电的是哪位").press("Enter").sees("何小姐").press("Ctrl-S")
+        driver.type("漏水").press("Ctrl-S").sees("C3 已登记", "何小姐")
+        #expect(try place.desk.read { try $0.find("13955556666").customers.count } == 1)
+    }
+
+    @Test("a unit taken out by hand is not put in again when the file is read again")
+    func unitStaysOut() throws {
+        let place = try Desks.filled()
+        let driver = settled(try Driver(place)).press("F2").type("13800138000").press("Tab", "Del")
+        try place.as("chen") { _ = try $0.note(Subject(CaseID(1)), "备注", toldCustomer: false) }
+        driver.wait(Self.moment)
+        #expect(driver.lines.first { $0.hasPrefix("机件") }?.contains("U1") == false)
+    }
 }

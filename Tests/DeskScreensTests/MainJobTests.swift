@@ -38,6 +38,27 @@ struct MainJobTests {
         #expect(customer.phones.first?.normalised == "+8613912345678")
     }
 
+    @Test("a new customer's zone is picked from those there are, and gives the way to the house its length")
+    func newCustomersZone() throws {
+        let place = try TemporaryDesk()
+        _ = try place.customer()
+        let driver = try Driver(place)
+        driver.press("F2").type("13912345678").press("Tab").type("欧阳明").press("Tab").type("川沙路 9 号")
+        driver.press("Tab").type("浦东").press("Ctrl-S").type("热水器漏水").press("Ctrl-S").sees("C1 已登记")
+        let address = try place.desk.read { try $0.customer(CustomerID(2)) }.addresses.first
+        #expect(address?.street == "川沙路 9 号")
+        #expect(address?.zone == "浦东")
+        #expect(address?.place == Samples.customer().addresses.first?.place)
+    }
+
+    @Test("once the product is chosen from the file, Tab passes its field by, and letters stay out of it")
+    func productOfTheUnit() throws {
+        let driver = try Driver(Desks.filled())
+        driver.press("F2").type("13800138000").press("Tab").sees("U1 空调").press("Tab", "Tab").type("不制冷")
+        driver.press("Tab").type("又坏了").press("Ctrl-S").sees("催单")
+        #expect(try driver.place.desk.read { try $0.serviceCase(CaseID(1)).unit } == UnitID(1))
+    }
+
     @Test("words of danger propose the highest severity, and the agent's own choice stays")
     func danger() throws {
         let place = try TemporaryDesk()
@@ -53,7 +74,7 @@ struct MainJobTests {
         let place = try Desks.filled()
         let driver = try Driver(place)
         driver.press("F2").type("13800138000").sees("可能重复：C1")
-        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("还没人来").press("Ctrl-S").sees("第 1 次催单")
+        driver.press("Tab", "Tab", "Tab", "Tab").type("还没人来").press("Ctrl-S").sees("第 1 次催单")
         #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).chasers } == 1)
     }
 

@@ -112,6 +112,7 @@ package final class DeskApp {
             apply(.push(screen))
         case .pop: goBack()
         case .message(let line): message = line
+        case .notice(let line): notice.post(line, at: clock())
         case .job(let job): start(job)
         case .tell(let reply): tellTop(reply)
         case .run(let id): choose(actions.match(id: id, ()))

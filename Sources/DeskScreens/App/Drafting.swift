@@ -27,9 +27,12 @@ struct DraftKeeper: Sendable, Hashable {
     func isDue(at now: Instant) -> Bool { changedAt.map { now - $0 >= DraftKeeper.hold } ?? false }
 
     /// Removes everything kept of this form, in the transaction that makes it superfluous.
-    func drop(_ work: Work) throws {
+    /// - Parameter other: an unfinished one that was offered and not taken up: it stays.
+    func drop(_ work: Work, besides other: Int64? = nil) throws {
         guard let staff = work.actor.staffID else { return }
-        for old in try work.reading.drafts(of: staff, form: form) { try work.dropDraft(old.id) }
+        for old in try work.reading.drafts(of: staff, form: form) where old.id != other {
+            try work.dropDraft(old.id)
+        }
     }
 }
 
@@ -59,14 +62,16 @@ extension DraftingScreen {
         ]
     }
 
-    /// Looks for what was left unfinished.
+    /// Looks for what was left unfinished, other than what is being typed.
     func lookForDraft(_ found: @escaping @Sendable (inout Self, Draft, DeskContext) -> [DeskStep]) -> DeskStep
     {
-        let form = draft.form
+        let (form, own) = (draft.form, draft.id)
         return .job(
             .read("draft") { reading, context -> Draft? in
                 guard let staff = context.actor.staffID else { return nil }
-                return try reading.drafts(of: staff, form: form).max { $0.savedAt < $1.savedAt }
+                return try reading.drafts(of: staff, form: form).filter { $0.id != own }.max {
+                    $0.savedAt < $1.savedAt
+                }
             } then: { (screen: inout Self, draft, context) in
                 draft.map { found(&screen, $0, context) } ?? []
             })

@@ -70,6 +70,8 @@ package enum DeskStep: Sendable {
     /// Back one level.
     case pop
     case message(MessageLine)
+    /// News nobody asked for: stays a while, under what the person's own keys bring.
+    case notice(MessageLine)
     /// Work on the records, beside the keyboard.
     case job(Job)
     /// Tells the screen now on top something, as a job's answer would (what was picked in a sheet).

@@ -31,6 +31,19 @@ extension LogScreen {
                     try Self.find(text, chosen, reading, context)
                 } then: { (screen: inout LogScreen, caller, context) in
                     screen.show(caller, context)
+                })
+        ]
+    }
+
+    /// Reads the service zones for the address of a new customer.
+    func lookForZones() -> [DeskStep] {
+        [
+            .job(
+                .read("zones") { reading, _ in
+                    try reading.zones()
+                } then: { (screen: inout LogScreen, zones, context) in
+                    screen.zones = zones
+                    screen.offerZones(context)
                     return []
                 })
         ]
@@ -73,7 +86,7 @@ extension LogScreen {
         ]
     }
 
-    private func pickCustomer(_ context: DeskContext) -> [DeskStep] {
+    func pickCustomer(_ context: DeskContext) -> [DeskStep] {
         guard !caller.matches.isEmpty else { return [.warn(context.say("log.nobodyToPick"))] }
         let items = caller.matches.map { customer in
             PickerItem(

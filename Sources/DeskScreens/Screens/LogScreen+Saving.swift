@@ -9,18 +9,18 @@ extension LogScreen {
         form.errors = [:]
         if form.value(of: .summary).trimmed.isEmpty { form.errors[.summary] = context.say("field.required") }
         if caller.file == nil {
-            if caller.matches.count > 1 { return pick(context) }
+            if !caller.matches.isEmpty { return pickCustomer(context) }
             if form.value(of: .name).trimmed.isEmpty { form.errors[.name] = context.say("field.required") }
         }
         if form.focusFirstError() {
             let more = form.errors.count
             return [.warn(context.say("log.incomplete", ["count": .count(more)]))]
         }
-        let (entry, draft) = (entry, draft)
+        let (entry, draft, other) = (entry, draft, offered?.id)
         return [
             .job(
                 .act("log") { work in
-                    try draft.drop(work)
+                    try draft.drop(work, besides: other)
                     return try entry.log(work)
                 } then: { (screen: inout LogScreen, receipt, context) in
                     screen.draft.saved()
@@ -46,7 +46,8 @@ extension LogScreen {
     private var entry: LogEntry {
         LogEntry(
             customer: caller.file?.customer.id, phone: form.value(of: .phone).trimmed,
-            name: form.value(of: .name).trimmed, address: form.value(of: .address).trimmed, unit: unit?.id,
+            name: form.value(of: .name).trimmed, address: form.value(of: .address).trimmed,
+            zone: form.value(of: .zone), unit: unit?.id,
             kind: form.value(of: .kind), product: form.value(of: .product), fault: form.value(of: .fault),
             severity: Severity(rawValue: form.value(of: .severity)), summary: form.value(of: .summary),
             logAnyway: logAnyway)
@@ -54,30 +55,45 @@ extension LogScreen {
 
     // MARK: Drafts
 
+    /// Offers what was left unfinished, in the message line: whoever opens the form to type goes on typing.
+    func lookForUnfinished(telling: Bool) -> DeskStep {
+        lookForDraft { screen, draft, context in
+            screen.offered = draft
+            guard telling else { return [] }
+            let text = context.say("log.unfinished", ["what": .text(LogScreen.about(draft, context))])
+            return [.message(MessageLine(.info, text))]
+        }
+    }
+
+    private static func about(_ draft: Draft, _ context: DeskContext) -> String {
+        let saved = PhraseFact.text(context.wording.near(draft.savedAt, now: context.now))
+        let about = [draft.values["phone"], draft.values["summary"]].compactMap { $0 }
+            .joined(separator: "  ")
+        return context.say("draft.title", ["saved": saved, "about": .text(about)])
+    }
+
     /// Asks what becomes of a complaint left unfinished.
     static func offer(_ draft: Draft, _ context: DeskContext) -> PickSheet {
-        let saved = PhraseFact.text(context.wording.near(draft.savedAt, now: context.now))
         let items = ["restore", "later", "discard"].map {
             PickerItem(id: $0, label: context.say("draft.\($0)"))
         }
-        let about = [draft.values["phone"], draft.values["summary"]].compactMap { $0 }
-            .joined(separator: "  ")
-        let picker = Picker(
-            items, title: context.say("draft.title", ["saved": saved, "about": .text(about)]),
-            emptyText: context.say("pick.empty"))
+        let picker = Picker(items, title: about(draft, context), emptyText: context.say("pick.empty"))
         return PickSheet(picker) { choice in
             Job.tell { (screen: inout LogScreen, context) in
                 switch choice {
                 case "restore": return screen.restore(draft, context)
                 case "discard":
-                    screen.draft.id = 0
+                    screen.offered = nil
                     return [
                         .job(
                             .act("discard") {
                                 try $0.dropDraft(draft.id)
                             } then: {
-                                (_: inout LogScreen, _, context) in
-                                [.message(MessageLine(.info, context.say("draft.discarded")))]
+                                (screen: inout LogScreen, _, context) in
+                                [
+                                    screen.lookForUnfinished(telling: false),
+                                    .message(MessageLine(.info, context.say("draft.discarded"))),
+                                ]
                             })
                     ]
                 default: return []
@@ -86,15 +102,32 @@ extension LogScreen {
         }
     }
 
+    /// Takes up an unfinished one; what is typed here already becomes the unfinished one in its place.
     private mutating func restore(_ draft: Draft, _ context: DeskContext) -> [DeskStep] {
+        let (own, form, typed) = (self.draft.id, self.draft.form, draftValues)
+        self.draft = DraftKeeper(form: form)
         self.draft.id = draft.id
+        offered = nil
+        chosen = nil
+        caller = Caller()
+        self.form = LogField.form(context)
+        offerZones(context)
         for field in LogField.allCases {
-            form.set(field, to: draft.values[field.rawValue] ?? form.value(of: field))
+            self.form.set(field, to: draft.values[field.rawValue] ?? self.form.value(of: field))
             if field == .product { offerFaults(context) }
         }
         let last = LogField.allCases.last { $0.isTyped && !(draft.values[$0.rawValue] ?? "").isEmpty }
-        form.setFocus(last == .severity ? .summary : last ?? .phone)
-        return lookUp() + [.message(MessageLine(.info, context.say("draft.restored")))]
+        self.form.setFocus(last == .severity ? .summary : last ?? .phone)
+        let said: [DeskStep] = lookUp() + [.message(MessageLine(.info, context.say("draft.restored")))]
+        guard !typed.isEmpty else { return [lookForUnfinished(telling: false)] + said }
+        return [
+            .job(
+                .act("swap") { work in
+                    try work.saveDraft(own, form: form, values: typed)
+                } then: { (screen: inout LogScreen, _, _) in
+                    [screen.lookForUnfinished(telling: false)]
+                })
+        ] + said
     }
 }
 
@@ -104,6 +137,7 @@ private struct LogEntry: Sendable {
     var phone: String
     var name: String
     var address: String
+    var zone: String
     var unit: UnitID?
     var kind: String
     var product: String
@@ -113,7 +147,7 @@ private struct LogEntry: Sendable {
     var logAnyway: Bool
 
     func log(_ work: Work) throws -> CaseReceipt {
-        let customer = try customer ?? work.addCustomer(newCustomer(at: work.now)).id
+        let customer = try customer ?? work.addCustomer(newCustomer(work)).id
         var draft = CaseDraft(kind: CaseKind(kind), customer: customer, summary: summary)
         draft.unit = unit
         draft.product = product
@@ -123,10 +157,13 @@ private struct LogEntry: Sendable {
         return try work.log(draft)
     }
 
-    private func newCustomer(at now: Instant) -> Customer {
+    /// Where exactly the house is nobody knows yet; the middle of its zone is near enough for the way to it.
+    private func newCustomer(_ work: Work) throws -> Customer {
         let phones = [PhoneNumber(parsing: phone)].compactMap { $0 }
         return Customer(
             id: CustomerID(0), name: name, contacts: [Contact(name: name, phones: phones)],
-            addresses: address.isEmpty ? [] : [Address(street: address)], createdAt: now)
+            addresses: address.isEmpty && zone.isEmpty
+                ? [] : [Address(street: address, zone: zone, place: try work.reading.middle(of: zone))],
+            createdAt: work.now)
     }
 }

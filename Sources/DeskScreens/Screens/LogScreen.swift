@@ -17,12 +17,16 @@ struct LogScreen: DraftingScreen {
     var logAnyway = false
     /// The agent set the severity; it is no longer proposed.
     var severityIsSet = false
-    var isLooking = false
+    /// One left unfinished earlier, to go on with (F8).
+    var offered: Draft?
+    /// The service zones there are, for the address of a new customer.
+    var zones: [String] = []
 
     static let save = ActionID("log.save")
     static let pick = ActionID("log.pick")
     static let reset = ActionID("log.reset")
     static let anyway = ActionID("log.anyway")
+    static let unfinished = ActionID("log.unfinished")
 
     /// - Parameter phone: the caller's number, or a name, when it is known already.
     init(_ context: DeskContext, phone: String = "") {
@@ -41,6 +45,9 @@ struct LogScreen: DraftingScreen {
             why: duplicates(context).isEmpty ? context.say("log.noDuplicate") : nil)
         return [
             context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4)]), anyway,
+            context.action(
+                LogScreen.unfinished, [.f(8)],
+                why: offered == nil ? context.say("log.noneUnfinished") : nil),
             context.action(LogScreen.reset, [.f(5)], asks: asks),
         ]
     }
@@ -54,12 +61,12 @@ struct LogScreen: DraftingScreen {
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        guard form.value(of: .phone).isEmpty else { return lookUp() }
-        return [
-            lookForDraft { screen, draft, context in
-                screen.draftValues.isEmpty ? [.push(LogScreen.offer(draft, context))] : []
-            }
-        ]
+        lookForZones() + (form.value(of: .phone).isEmpty ? [lookForUnfinished(telling: true)] : lookUp())
+    }
+
+    var watched: Set<Subject> {
+        guard let file = caller.file else { return [] }
+        return Set([Subject(file.customer.id)] + file.openCases.map(\.subject))
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
@@ -73,18 +80,21 @@ struct LogScreen: DraftingScreen {
         case LogScreen.anyway:
             logAnyway.toggle()
             return []
+        case LogScreen.unfinished: return offered.map { [.push(LogScreen.offer($0, context))] } ?? []
         case LogScreen.reset: return startAnew(context)
         default: return []
         }
     }
 
     private mutating func startAnew(_ context: DeskContext) -> [DeskStep] {
-        let old = draft
+        let (old, offered, zones) = (draft, offered, zones)
         self = LogScreen(context)
+        (self.offered, self.zones) = (offered, zones)
+        offerZones(context)
         return [
             .job(
                 .act("reset") {
-                    try old.drop($0)
+                    try old.drop($0, besides: offered?.id)
                 } then: { (_: inout LogScreen, _, context) in
                     [.message(MessageLine(.info, context.say("log.reset.done")))]
                 })
@@ -110,13 +120,11 @@ struct LogScreen: DraftingScreen {
             chosen = nil
             return lookUp()
         case .unit: takeUnit(context)
-        case .product:
-            if let unit, unit.product != form.value(of: .product) { form.set(.unit, to: "") }
-            offerFaults(context)
+        case .product: offerFaults(context)
         case .severity: severityIsSet = !form.value(of: .severity).isEmpty
         case .summary where !severityIsSet:
             form.set(.severity, to: context.rules.severity(of: form.value(of: .summary)).rawValue)
-        case .name, .address, .kind, .fault, .summary: break
+        case .name, .address, .zone, .kind, .fault, .summary: break
         }
         return []
     }
@@ -125,11 +133,13 @@ struct LogScreen: DraftingScreen {
         let values = LogField.allCases.map { ($0, form.value(of: $0)) }
         let focus = form.focus
         form = LogField.form(context)
+        offerZones(context)
         show(caller, context)
         for (field, value) in values {
             form.set(field, to: value)
             if field == .product { offerFaults(context) }
         }
+        settle()
         if let focus { form.setFocus(focus) }
     }
 }

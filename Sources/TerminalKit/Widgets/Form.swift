@@ -45,6 +45,13 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
         focus = id
     }
 
+    /// The focused field was disabled meanwhile: on to the next that is not, or back to one before.
+    package mutating func settleFocus() {
+        guard let row = fields.firstIndex(where: { $0.id == focus }), !fields[row].isEnabled else { return }
+        let next = fields[row...].first(where: \.isEnabled) ?? fields[..<row].last(where: \.isEnabled)
+        if let next { focus = next.id }
+    }
+
     /// Focuses the first field with an error.
     /// - Returns: false when there is none.
     @discardableResult
