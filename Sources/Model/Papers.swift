@@ -59,11 +59,15 @@ package struct Approval: Hashable, Sendable {
     package var decidedBy: StaffID?
     package var decidedAt: Instant?
     package var answer: String
+    /// Who is reading it, so that nobody else does, and how long that holds.
+    package var claimedBy: StaffID?
+    package var claimedUntil: Instant?
 
     package init(
         id: ApprovalID, version: Int = 1, subject: Subject, decision: String, amount: Money? = nil,
         reason: String, state: ApprovalState = .asked, askedBy: StaffID?, askedAt: Instant,
-        decidedBy: StaffID? = nil, decidedAt: Instant? = nil, answer: String = ""
+        decidedBy: StaffID? = nil, decidedAt: Instant? = nil, answer: String = "",
+        claimedBy: StaffID? = nil, claimedUntil: Instant? = nil
     ) {
         self.id = id
         self.version = version
@@ -77,6 +81,8 @@ package struct Approval: Hashable, Sendable {
         self.decidedBy = decidedBy
         self.decidedAt = decidedAt
         self.answer = answer
+        self.claimedBy = claimedBy
+        self.claimedUntil = claimedUntil
     }
 }
 

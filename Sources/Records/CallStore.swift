@@ -53,7 +53,7 @@ package struct CallStore {
                 SELECT id FROM calls
                 WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3
                     AND state IN (\(list))
-                ORDER BY due_by, id LIMIT 1)
+                ORDER BY due_by, id LIMIT 1 {skipLocked})
             RETURNING \(Self.columns)
             """, [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")] + states.map { .text($0) },
             Self.decode

@@ -31,13 +31,13 @@ package struct CaseQuery: Sendable, Hashable {
 }
 
 package struct CaseStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     /// Where a case without any running clock stands in the order: behind all that have one.
     package static let neverUrgent: Int64 = 9_000_000_000_000_000
 
-    private static let columns = """
+    static let columns = """
         id, version, kind, workflow_version, state, category, customer, unit, queue, owner, severity, channel,
         summary, fault, product, address, chasers, reopened, opened_at, closed_at, state_since, repeat_of,
         merged_into, split_from, external_key, fields
@@ -207,7 +207,7 @@ package struct CaseStore {
         ]
     }
 
-    private static func decode(_ r: any SQLRow) throws -> ServiceCase {
+    static func decode(_ r: any SQLRow) throws -> ServiceCase {
         ServiceCase(
             id: r.id(0), version: Int(r.int(1)), kind: CaseKind(r.text(2)), workflowVersion: Int(r.int(3)),
             state: r.text(4), category: try r.choice(5), customer: r.id(6), unit: r.idOrNil(7),

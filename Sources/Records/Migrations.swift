@@ -5,7 +5,7 @@ package enum Migrations {
     /// What this program knows.
     package static let current = steps.count
 
-    private static let steps: [[String]] = [Schema1.statements]
+    private static let steps: [[String]] = [Schema1.statements, Schema2.statements]
 
     /// Brings a database to `current`; each step is one transaction together with the number that records it.
     /// - Throws: `StorageFault.newerSchema` for a file of a newer program, untouched.

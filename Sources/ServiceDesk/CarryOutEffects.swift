@@ -37,8 +37,10 @@ extension Work {
             c.reopened += 1
             _ = try cases.update(c)
         case .claim:
+            try own(matter, actor.staffID)
             try change(matter) { $0.claimedBy = actor.staffID ?? $0.claimedBy }
         case .release:
+            try own(matter, nil)
             try change(matter) { $0.claimedBy = nil }
         case .countAttempt:
             try change(matter) { $0.attempts += 1 }
@@ -70,6 +72,13 @@ extension Work {
         guard case .call(var call) = matter else { return }
         body(&call)
         _ = try calls.update(call)
+    }
+
+    private func own(_ matter: Matter, _ owner: StaffID?) throws {
+        guard case .serviceCase(let before) = matter, before.owner != owner else { return }
+        var c = before
+        c.owner = owner
+        _ = try cases.update(c)
     }
 
     /// What was owed is booked.

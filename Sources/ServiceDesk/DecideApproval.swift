@@ -25,11 +25,12 @@ extension Work {
     /// Grants or refuses, within the decider's own limit; never one's own request.
     package func decide(_ id: ApprovalID, grant: Bool, answer: String) throws -> Approval {
         try require(.decideApproval)
-        guard var approval = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
+        var approval = try reading.approval(id)
         guard approval.state == .asked else { throw DeskFault.alreadyDecided(id) }
         if let staff = actor.staffID, staff == approval.askedBy {
             throw DeskFault.ownRequest(id)
         }
+        try requireFree(approval)
         if grant, let amount = approval.amount {
             let limit = rules.roles.limit(actor.roles)
             guard amount.minor <= limit.minor else { throw DeskFault.overLimit(amount: amount, limit: limit) }
@@ -38,6 +39,7 @@ extension Work {
         approval.decidedBy = actor.staffID
         approval.decidedAt = now
         approval.answer = answer
+        (approval.claimedBy, approval.claimedUntil) = (nil, nil)
         try approvals.update(approval)
         let event = grant ? "approval.granted" : "approval.refused"
         let facts: [String: FieldValue] = [

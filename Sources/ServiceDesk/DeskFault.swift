@@ -16,8 +16,13 @@ package enum DeskFault: Fault, Hashable {
     case loginTaken(String)
     case notPractice
     case barred(login: String, call: CallID)
-    /// Someone else has this call in hand.
-    case inOtherHands(CallID, name: String)
+    /// Someone else has this call, case or request in hand.
+    case inOtherHands(Subject, name: String)
+    /// Only who has it in hand can put it back.
+    case notInHand(String)
+    /// No case waits for this person, in the queue named.
+    case nothingToTake(queue: Label?)
+    case nothingToDecide
     /// The visit was dispatched: whoever has it must decline it first.
     case alreadyUnderWay(VisitID)
     case nothingToCall
@@ -40,11 +45,14 @@ package enum DeskFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall: .noSuchThing
+        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .nothingToTake,
+            .nothingToDecide:
+            .noSuchThing
         case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
         case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
-            .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen:
+            .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen,
+            .notInHand:
             .badData
         }
     }
@@ -69,8 +77,12 @@ package enum DeskFault: Fault, Hashable {
         case .notPractice: Phrase("desk.notPractice")
         case .barred(let login, let call):
             Phrase("desk.barred", ["login": .text(login), "call": .text(call.description)])
-        case .inOtherHands(let call, let name):
-            Phrase("desk.inOtherHands", ["call": .text(call.description), "name": .text(name)])
+        case .inOtherHands(let subject, let name):
+            Phrase("desk.inOtherHands", ["id": .text(subject.description), "name": .text(name)])
+        case .notInHand(let id): Phrase("desk.notInHand", ["id": .text(id)])
+        case .nothingToTake(nil): Phrase("desk.nothingToTake")
+        case .nothingToTake(let queue?): Phrase("desk.nothingToTakeIn", ["queue": .label(queue)])
+        case .nothingToDecide: Phrase("desk.nothingToDecide")
         case .alreadyUnderWay(let id): Phrase("desk.alreadyUnderWay", ["id": .text(id.description)])
         case .nothingToCall: Phrase("desk.nothingToCall")
         case .callEndsBeforeItBegins(let from, let by):

@@ -24,6 +24,8 @@ package struct Queue: Sendable, Hashable {
     package var name: String
     package var label: Label
     package var kinds: [String]
+    /// Whose cases these are to take; none named, everyone's who works on cases.
+    package var roles: [String]
 }
 
 /// An arrival window by local clock, minutes of the day.
@@ -43,6 +45,8 @@ package struct DeskSettings: Sendable {
     package var windows: [DayWindow]
     package var visitMinutes: Int
     package var repeatWindow: Span
+    /// How long a request for approval is held for whoever reads it.
+    package var approvalHold: Span
     package var danger: [String]
     /// The same in lower case, as bytes.
     let dangerBytes: [[UInt8]]
@@ -52,11 +56,13 @@ package struct DeskSettings: Sendable {
     /// - Throws: `RuleFault` with file and line.
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
-        try root.allowOnly("calendar", "market", "technician", "visits", "repeat", "danger")
+        try root.allowOnly("calendar", "market", "technician", "visits", "repeat", "approvals", "danger")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
         try visits.allowOnly("notice", "windows", "minutes")
+        let approvals = root["approvals"]
+        try approvals?.allowOnly("hold")
         return DeskSettings(
             calendar: try root.text("calendar"), market: try root.text("market"),
             technicianRole: try technician.text("role"),
@@ -64,7 +70,9 @@ package struct DeskSettings: Sendable {
             noticeMinutes: try span(visits, "notice").minutes,
             windows: try visits.need("windows").items.map(window),
             visitMinutes: try visits.integer("minutes"),
-            repeatWindow: try span(root, "repeat"), danger: try root.words("danger"),
+            repeatWindow: try span(root, "repeat"),
+            approvalHold: try approvals.map { try span($0, "hold") } ?? .minutes(10),
+            danger: try root.words("danger"),
             dangerBytes: try root.words("danger").map { Array($0.lowercased().utf8) },
             products: try readProducts(library), queues: try readQueues(library))
     }
@@ -110,9 +118,10 @@ package struct DeskSettings: Sendable {
         let root = try RuleNode.parse(library.file("queues.yaml"))
         try root.allowOnly("queues")
         let queues = try root.need("queues").items.map { node in
-            try node.allowOnly("name", "label", "kinds")
+            try node.allowOnly("name", "label", "kinds", "roles")
             return Queue(
-                name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"))
+                name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"),
+                roles: try node.words("roles"))
         }
         guard !queues.isEmpty else { throw root.fault("rule.missing", ["key": .text("queues")]) }
         return queues

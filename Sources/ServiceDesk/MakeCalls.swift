@@ -91,7 +91,8 @@ extension Work {
         if let clerk = actor.staffID {
             guard !call.barred.contains(clerk) else { throw DeskFault.barred(login: actor.login, call: id) }
             if let other = call.claimedBy, other != clerk {
-                throw DeskFault.inOtherHands(id, name: try staff.find(other)?.name ?? other.description)
+                throw DeskFault.inOtherHands(
+                    Subject(id), name: try staff.find(other)?.name ?? other.description)
             }
             let claiming = try rules.claiming()
             if call.claimedBy == nil, transition != claiming.name, claiming.from.contains(call.state) {

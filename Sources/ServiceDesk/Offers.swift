@@ -27,7 +27,7 @@ extension Reading {
             + (try self.offers(.call(claimed), by: actor, at: now)).filter { !known.contains($0.name) }
     }
 
-    private func offers(_ matter: Matter, by actor: Actor, at now: Instant) throws -> [Offer] {
+    func offers(_ matter: Matter, by actor: Actor, at now: Instant) throws -> [Offer] {
         try rules.workflow(of: matter).offers(
             in: matter.state, facts: facts(of: matter, actor: actor, now: now), roles: actor.roles)
     }

@@ -48,6 +48,10 @@ package struct Reading {
         guard let c = try calls.find(id) else { throw DeskFault.unknown(id.description) }
         return c
     }
+    package func approval(_ id: ApprovalID) throws -> Approval {
+        guard let a = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
+        return a
+    }
 
     /// The customer itself, or the one it was merged into.
     package func current(_ id: CustomerID) throws -> Customer {

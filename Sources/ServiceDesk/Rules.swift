@@ -106,6 +106,11 @@ extension Rules {
     }
 }
 
+extension WorkflowDefinition {
+    /// Its ways of taking a matter in hand (or putting it back), known by their effect, not by their names.
+    func ways(to effect: Effect) -> [Transition] { transitions.filter { $0.effects.contains(effect) } }
+}
+
 // MARK: Time
 
 extension Rules {

@@ -19,9 +19,9 @@ package enum Effect: Hashable, Sendable {
     case openCase(kind: String, summary: Label)
     /// Counts one reopening more.
     case bumpReopened
-    /// Calls: the actor has it in hand.
+    /// Calls and cases: the actor has it in hand.
     case claim
-    /// Calls: nobody has it in hand.
+    /// Calls and cases: nobody has it in hand.
     case release
     /// Calls: counts one attempt more.
     case countAttempt

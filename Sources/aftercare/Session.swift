@@ -62,4 +62,12 @@ struct Session {
         let result = try act(body)
         return try read { try show(result, $0) }
     }
+
+    /// Takes the next piece of work from a line and shows it.
+    func claim<T, Shown>(_ body: (Work) throws -> T, thenShow show: (T, Viewer) throws -> Shown) throws
+        -> Shown
+    {
+        let result = try desk.claim(by: actor, at: now, body)
+        return try read { try show(result, $0) }
+    }
 }

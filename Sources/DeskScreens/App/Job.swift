@@ -52,6 +52,17 @@ package struct Job: Sendable {
         }
     }
 
+    /// Takes the next piece of work from a line.
+    static func claim<S: Screen, T: Sendable>(
+        _ tag: String, _ body: @escaping @Sendable (Work) throws -> T,
+        then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
+    ) -> Job {
+        Job(tag: tag, kind: .write) { desk, context in
+            reply(Result { try desk.claim(by: context.actor, at: context.now, body) }, then, failed)
+        }
+    }
+
     private static func reply<S: Screen, T: Sendable>(
         _ result: Result<T, any Error>, _ then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         _ failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep]

@@ -39,7 +39,7 @@ struct CallScreen: DraftingScreen {
         if callID != nil { return begin(context) }
         return [
             .job(
-                .act("claim") { work in
+                .claim("claim") { work in
                     try work.claimNextCall().id
                 } then: { (screen: inout CallScreen, id, context) in
                     screen.callID = id

@@ -16,6 +16,7 @@ struct CaseScreen: Screen {
 
     static let note = ActionID("case.note")
     static let visit = ActionID("case.visit")
+    static let release = ActionID("case.release")
     static let history = ActionID("case.history")
     static let clocks = ActionID("case.clocks")
     static let call = ActionID("case.call")
@@ -111,6 +112,9 @@ struct CaseScreen: Screen {
             context.action(
                 CaseScreen.call, [.character("c")], why: hasCall ? nil : context.say("case.noCall")),
             context.action(CaseScreen.customer, [.character("u")]),
+            context.action(
+                CaseScreen.release, [.character("b")], inFooter: false,
+                why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
         ] + steps
     }
 
@@ -128,11 +132,31 @@ struct CaseScreen: Screen {
         case CaseScreen.history: return [.push(PaneSheet(.history(caseID)))]
         case CaseScreen.clocks: return [.push(PaneSheet(.clocks(caseID)))]
         case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
+        case CaseScreen.release: return putBack()
         case CaseScreen.call:
             return sheet.calls.first { $0.category.isOpen }.map { [.push(CallScreen($0.id))] } ?? []
         default:
             return choices.first { $0.action == action }.map { take($0, sheet, context) } ?? []
         }
+    }
+
+    private func isMine(_ context: DeskContext) -> Bool {
+        guard let owner = sheet?.serviceCase.owner else { return false }
+        return owner == context.actor.staffID
+    }
+
+    private func putBack() -> [DeskStep] {
+        [
+            .job(
+                .act("release") { [caseID] work in
+                    try work.releaseCase(caseID).queue
+                } then: { (screen: inout CaseScreen, queue, context) in
+                    let facts: [String: PhraseFact] = [
+                        "id": .text(screen.caseID.description), "queue": .text(context.queueName(queue)),
+                    ]
+                    return [.pop, .done(context.say("case.putBack", facts))]
+                })
+        ]
     }
 
     private func take(_ choice: Choice, _ sheet: CaseSheet, _ context: DeskContext) -> [DeskStep] {

@@ -13,6 +13,7 @@ struct WorkScreen: Screen {
     private var detail: CaseSheet?
 
     static let next = ActionID("work.next")
+    static let take = ActionID("work.take")
     static let open = ActionID("work.open")
     static let otherView = ActionID("work.otherView")
 
@@ -30,6 +31,7 @@ struct WorkScreen: Screen {
         return [
             context.action(WorkScreen.open, [.enter], why: why),
             context.action(WorkScreen.next, [.character("n")], why: why),
+            context.action(WorkScreen.take, [.character("t")]),
             context.action(WorkScreen.otherView, [.character("m")]),
         ]
     }
@@ -88,11 +90,26 @@ struct WorkScreen: Screen {
         switch action {
         case WorkScreen.open: return open(selected)
         case WorkScreen.next: return open(items.first)
+        case WorkScreen.take: return takeNext()
         case WorkScreen.otherView:
             everyones.toggle()
             return refresh(context)
         default: return []
         }
+    }
+
+    /// The most urgent case nobody has becomes this person's, and opens.
+    private func takeNext() -> [DeskStep] {
+        [
+            .job(
+                .claim("take") { work in
+                    try work.claimNextCase().id
+                } then: { (_: inout WorkScreen, id, context) in
+                    [.push(CaseScreen(id)), .done(context.say("work.taken", ["id": .text(id.description)]))]
+                } failed: { (_: inout WorkScreen, error, context) in
+                    [.warn(context.say(error))]
+                })
+        ]
     }
 
     private func open(_ item: WorkItem?) -> [DeskStep] {

@@ -6,7 +6,10 @@ import ServiceDesk
 struct ApprovalCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approval", abstract: "Decisions beyond one's own empowerment.",
-        subcommands: [ListApprovals.self, AskApproval.self, DecideApproval.self])
+        subcommands: [
+            ListApprovals.self, AskApproval.self, NextApproval.self, ReleaseApproval.self,
+            DecideApproval.self,
+        ])
 }
 
 struct ListApprovals: DeskCommand {

@@ -6,7 +6,10 @@ import ServiceDesk
 struct CallCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "call", abstract: "Follow-up calls: schedule, take the next one, record how it went.",
-        subcommands: [ScheduleCall.self, ListCalls.self, NextCall.self, RecordCall.self, ShowCall.self])
+        subcommands: [
+            ScheduleCall.self, ListCalls.self, NextCall.self, ReleaseCall.self, RecordCall.self,
+            ShowCall.self,
+        ])
 }
 
 struct ScheduleCall: DeskCommand {
@@ -80,7 +83,7 @@ struct NextCall: DeskCommand {
 
     func run(in session: Session) throws {
         try session.output.show(
-            session.act {
+            session.claim {
                 try $0.claimNextCall()
             } thenShow: {
                 try CallView($0, $1)

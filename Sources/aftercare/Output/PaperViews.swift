@@ -41,11 +41,13 @@ struct ApprovalView: Listable {
     @OrNull var decidedBy: String?
     @OrNull var decided: String?
     var answer: String
+    @OrNull var claimedBy: String?
+    @OrNull var claimedUntil: String?
     let sum: Money?
 
     private enum CodingKeys: String, CodingKey {
         case id, subject, decision, amount, currency, reason, state, askedBy, asked, decidedBy, decided,
-            answer
+            answer, claimedBy, claimedUntil
     }
 
     init(_ a: Approval, _ v: Viewer) throws {
@@ -61,6 +63,8 @@ struct ApprovalView: Listable {
         _decidedBy = OrNull(try v.login(a.decidedBy))
         _decided = OrNull(v.output.iso(a.decidedAt))
         answer = a.answer
+        _claimedBy = OrNull(try v.login(a.claimedBy))
+        _claimedUntil = OrNull(v.output.iso(a.claimedUntil))
         sum = a.amount
     }
 

@@ -1,0 +1,57 @@
+package import Model
+import Records
+import Workflow
+
+// Reading a request before anyone decides takes minutes; while one supervisor reads, no other is given the same.
+extension Work {
+    /// The oldest request the actor may decide, held for a while; the one in hand comes first and is held anew. Run it
+    /// in `desk.claim`.
+    /// - Parameter another: passes by what is in hand.
+    /// - Throws: `DeskFault.nothingToDecide`.
+    package func claimNextApproval(another: Bool = false) throws -> Approval {
+        try require(.decideApproval)
+        guard let supervisor = actor.staffID else {
+            throw DeskFault.notAllowed(login: actor.login, right: Right.decideApproval.rawValue)
+        }
+        let until = now + rules.settings.approvalHold
+        if !another, var held = try approvals.held(by: supervisor, at: now).first {
+            held.claimedUntil = until
+            try approvals.update(held)
+            held.version += 1
+            return held
+        }
+        let limit = rules.roles.limit(actor.roles).minor
+        guard let taken = try approvals.claimNext(for: supervisor, until: until, limit: limit, at: now) else {
+            throw DeskFault.nothingToDecide
+        }
+        try record(Subject(taken.id), "approval.claimed", ["until": .instant(until)])
+        return taken
+    }
+
+    /// Lets others read a request again.
+    package func releaseApproval(_ id: ApprovalID) throws -> Approval {
+        try require(.decideApproval)
+        var approval = try reading.approval(id)
+        guard approval.state == .asked, approval.isHeld(at: now), approval.claimedBy == actor.staffID else {
+            throw DeskFault.notInHand(id.description)
+        }
+        (approval.claimedBy, approval.claimedUntil) = (nil, nil)
+        try approvals.update(approval)
+        approval.version += 1
+        try record(Subject(id), "approval.putBack")
+        return approval
+    }
+
+    /// - Throws: `DeskFault.inOtherHands` while someone else reads it.
+    func requireFree(_ approval: Approval) throws {
+        guard approval.isHeld(at: now), let holder = approval.claimedBy, holder != actor.staffID else {
+            return
+        }
+        throw DeskFault.inOtherHands(
+            Subject(approval.id), name: try staff.find(holder)?.name ?? holder.description)
+    }
+}
+
+extension Approval {
+    fileprivate func isHeld(at now: Instant) -> Bool { claimedUntil.map { $0 > now } ?? false }
+}
