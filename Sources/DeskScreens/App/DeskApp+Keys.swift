@@ -59,7 +59,10 @@ extension DeskApp {
         case Everywhere.nextCall: pushUnlessOnTop(CallScreen(nil))
         case Everywhere.work: goHome()
         case Everywhere.back: apply([.pop])
-        case Everywhere.reload: apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
+        case Everywhere.reload:
+            // Who asks to see the records as they are does not act on what they were.
+            hand = HandGuard()
+            apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
         case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
         case Everywhere.copy:
             let body = canvas.bounds.dropping(rows: 1).split(rows: [.share(1), .fixed(2)])[0]

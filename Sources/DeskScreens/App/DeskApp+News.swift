@@ -17,7 +17,9 @@ extension DeskApp {
                 upkeep.mark = found.mark
                 let isBack = endOutage()
                 guard found.news != nil || isBack else { return }
-                refreshVisible(unasked: true)
+                // One's own doing may be seen here before its receipt is back; it is no surprise.
+                let isOwn = found.news?.items.contains { $0.entry.by == actor?.login } ?? false
+                refreshVisible(unasked: !isOwn)
                 if let news = found.news { tell(news) }
             case .failure: beginOutage(attempts: 0)
             }
