@@ -70,10 +70,17 @@ package protocol Connection: AnyObject {
 
     /// Whether the table is there.
     func hasTable(_ name: String) throws -> Bool
+    /// Every table of records, by name; not what the driver keeps for itself.
+    func tables() throws -> [TableShape]
+    /// Fills empty tables: a row that `body` puts in may refer to one that it puts in later, and afterwards each table
+    /// numbers on after its highest id.
+    func loading<T>(_ body: () throws -> T) throws -> T
 
     /// Puts a document into the full-text index; unless it is new, in place of what it held.
     func index(document: Int64, tokens: [String], isNew: Bool) throws
     func unindex(document: Int64) throws
+    /// The index's documents above a number, lowest first.
+    func documents(after: Int64, limit: Int) throws -> [(document: Int64, tokens: [String])]
     /// Gathers the index's scattered parts, at most so many pages of it at once.
     /// - Returns: whether there was anything to gather.
     func gatherIndex(pages: Int) throws -> Bool
@@ -128,6 +135,17 @@ package enum SQLValue: Hashable, Sendable {
     package init(_ i: Instant?) { self = i.map { .int($0.milliseconds) } ?? .null }
     package init(_ d: Day?) { self = d.map { .int(Int64($0.number)) } ?? .null }
     package init(_ id: (some RecordID)?) { self = id.map { .int($0.number) } ?? .null }
+
+    /// For people who look for the row.
+    var plain: String {
+        switch self {
+        case .null: ""
+        case .int(let n): String(n)
+        case .real(let d): String(d)
+        case .text(let s): s
+        case .blob(let b): "\(b.count) B"
+        }
+    }
 }
 
 /// One row under a cursor, read by column position.

@@ -43,4 +43,12 @@ package enum DatabaseAddress: Sendable, CustomStringConvertible {
         case .server(let address): try PostgresDatabase.create(address)
         }
     }
+
+    /// Makes a new one and fills it in one transaction; nothing is there before `fill` returned, however this ends.
+    func createFilled<T>(_ fill: (any Connection) throws -> T) throws -> T {
+        switch self {
+        case .file(let path): try SQLiteDatabase.createFilled(path: path, fill)
+        case .server(let address): try PostgresDatabase.createFilled(address, fill)
+        }
+    }
 }

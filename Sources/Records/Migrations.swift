@@ -7,11 +7,14 @@ package enum Migrations {
 
     private static let steps: [[String]] = [Schema1.statements, Schema2.statements]
 
+    /// Where the number of the last step taken stands.
+    static let table = "schema_version"
+
     /// Brings a database to `current`; each step is one transaction together with the number that records it.
     /// - Throws: `StorageFault.newerSchema` for a file of a newer program, untouched.
     static func bringForward(_ database: some Database, isNew: Bool, path: String) throws {
         if !isNew {
-            guard try database.read({ try $0.hasTable("schema_version") }) else {
+            guard try database.read({ try $0.hasTable(table) }) else {
                 throw StorageFault.notADesk(path: path)
             }
         }
@@ -21,17 +24,26 @@ package enum Migrations {
         }
         for step in found..<current {
             try database.write(.sealing) { db in
-                if step == 0 { try db.run("CREATE TABLE schema_version (version BIGINT NOT NULL)") }
                 // Another process may have taken this step while we waited for the lock.
                 guard try step == 0 || version(db) == step else { return }
-                for sql in steps[step] { try db.run(sql) }
-                try db.run("DELETE FROM schema_version")
-                try db.run("INSERT INTO schema_version VALUES ($1)", SQLValue(step + 1))
+                try take(step, in: db)
             }
         }
     }
 
+    /// Takes every step in the transaction that runs.
+    static func build(in db: any Connection) throws {
+        for step in 0..<current { try take(step, in: db) }
+    }
+
+    private static func take(_ step: Int, in db: any Connection) throws {
+        if step == 0 { try db.run("CREATE TABLE \(table) (version BIGINT NOT NULL)") }
+        for sql in steps[step] { try db.run(sql) }
+        try db.run("DELETE FROM \(table)")
+        try db.run("INSERT INTO \(table) VALUES ($1)", SQLValue(step + 1))
+    }
+
     package static func version(_ db: any Connection) throws -> Int {
-        Int(try db.number("SELECT version FROM schema_version"))
+        Int(try db.number("SELECT version FROM \(table)"))
     }
 }

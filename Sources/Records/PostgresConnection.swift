@@ -72,6 +72,9 @@ final class PostgresConnection: Connection {
             .text(PostgresLink.schema), .text(name)) == 1
     }
 
+    /// Runs a statement that nobody will repeat.
+    func once(_ sql: String) throws { _ = try ask(sql, [], named: false) }
+
     private func ask(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws -> PostgresAnswer {
         try guarded { try link.ask(sql, arguments, named: named) }
     }

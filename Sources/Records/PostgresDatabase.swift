@@ -18,18 +18,26 @@ package final class PostgresDatabase: Database {
 
     /// Makes a new, empty desk in a database that has none. The role needs the right to create a schema there, no more.
     package static func create(_ address: PostgresAddress) throws -> PostgresDatabase {
-        let database = try PostgresDatabase(address)
-        try database.write(.sealing) { db in
-            guard try !db.hasTable("schema_version") else {
+        try createFilled(address) { _ in }
+        return try open(address)
+    }
+
+    /// Makes a new one and fills it, all in one transaction: until `fill` returned, nothing is there.
+    package static func createFilled<T>(_ address: PostgresAddress, _ fill: (any Connection) throws -> T)
+        throws
+        -> T
+    {
+        try PostgresDatabase(address).write(.sealing) { db in
+            guard try !db.hasTable(Migrations.table) else {
                 throw StorageFault.alreadyThere(path: address.description)
             }
             try db.run("CREATE SCHEMA IF NOT EXISTS \(PostgresLink.schema)")
             // Which transactions were committed, to be asked after when the answer to a commit was lost.
             try db.run(
                 "CREATE TABLE commits (key UUID PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())")
+            try Migrations.build(in: db)
+            return try fill(db)
         }
-        try Migrations.bringForward(database, isNew: true, path: address.description)
-        return database
     }
 
     private init(_ address: PostgresAddress) throws {

@@ -12,11 +12,40 @@ package final class SQLiteDatabase: Database {
     /// Opens an existing desk's file, bringing an older schema forward.
     package static func open(path: String) throws -> SQLiteDatabase {
         guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.noDatabase(path: path) }
-        return try SQLiteDatabase(path: path)
+        let database = try SQLiteDatabase(path: path)
+        try Migrations.bringForward(database, isNew: false, path: path)
+        return database
     }
 
     /// Makes a new, empty desk.
     package static func create(path: String) throws -> SQLiteDatabase {
+        try makeRoom(for: path)
+        let database = try SQLiteDatabase(path: path, isNew: true)
+        try Migrations.bringForward(database, isNew: true, path: path)
+        return database
+    }
+
+    /// Makes a new one and fills it under another name: the file is there once it is whole.
+    static func createFilled<T>(path: String, _ fill: (any Connection) throws -> T) throws -> T {
+        try makeRoom(for: path)
+        return try PartialFile.make(path) { partial in
+            let database = try SQLiteDatabase(path: partial, isNew: true)
+            do {
+                let result = try database.write(.serializable) { db in
+                    try Migrations.build(in: db)
+                    return try fill(db)
+                }
+                try database.close()
+                return result
+            } catch {
+                try? database.close()
+                throw error
+            }
+        }
+    }
+
+    /// Makes the folder of a file that is not there yet.
+    private static func makeRoom(for path: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw StorageFault.alreadyThere(path: path)
         }
@@ -30,7 +59,6 @@ package final class SQLiteDatabase: Database {
                 throw StorageFault.cannotOpen(path: path, detail: error.localizedDescription)
             }
         }
-        return try SQLiteDatabase(path: path, isNew: true)
     }
 
     private init(path: String, isNew: Bool = false) throws {
@@ -43,7 +71,7 @@ package final class SQLiteDatabase: Database {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {
-            if isNew {
+            if isNew, !FileManager.default.fileExists(atPath: path) {
                 // Customers' data: nobody else on this machine may read it.
                 _ = FileManager.default.createFile(
                     atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -53,7 +81,6 @@ package final class SQLiteDatabase: Database {
             // so this comes after.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             watcher = try SQLiteDatabase.watcher(path: path)
-            try Migrations.bringForward(self, isNew: isNew, path: path)
         } catch let error as DatabaseError {
             throw SQLiteDatabase.translate(error, path: path)
         }
@@ -71,22 +98,15 @@ package final class SQLiteDatabase: Database {
         guard !FileManager.default.fileExists(atPath: target) else {
             throw StorageFault.alreadyThere(path: target)
         }
-        // Made under another name and moved when whole: a backup that exists is a backup that is complete.
-        let partial = target + ".partial"
-        try? FileManager.default.removeItem(atPath: partial)
-        do {
-            let copy = try DatabaseQueue(path: partial)
-            try pool.backup(to: copy)
-            try copy.close()
-        } catch let error as DatabaseError {
-            try? FileManager.default.removeItem(atPath: partial)
-            throw SQLiteDatabase.translate(error, path: target)
-        }
-        do {
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: partial)
-            try FileManager.default.moveItem(atPath: partial, toPath: target)
-        } catch {
-            throw StorageFault.cannotOpen(path: target, detail: error.localizedDescription)
+        // A backup that exists is a backup that is complete.
+        try PartialFile.make(target) { partial in
+            do {
+                let copy = try DatabaseQueue(path: partial)
+                try pool.backup(to: copy)
+                try copy.close()
+            } catch let error as DatabaseError {
+                throw SQLiteDatabase.translate(error, path: target)
+            }
         }
     }
 
@@ -112,6 +132,14 @@ package final class SQLiteDatabase: Database {
             try watcher.unsafeRead { db in
                 try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
             }
+        }
+    }
+
+    /// Puts everything into the one file, beside which nothing is left.
+    private func close() throws {
+        try translating {
+            try watcher.close()
+            try pool.close()
         }
     }
 

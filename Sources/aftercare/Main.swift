@@ -38,7 +38,8 @@ struct Aftercare: ParsableCommand {
             Tick.self,
             StaffCommands.self, ImportFile.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
             PromiseCommands.self,
-            ClockCommands.self, ShowEntitlement.self, Backup.self, Doctor.self, Completion.self,
+            ClockCommands.self, ShowEntitlement.self, Backup.self, CopyDesk.self, Doctor.self,
+            Completion.self,
         ],
         defaultSubcommand: OpenDesk.self)
 

@@ -1,0 +1,212 @@
+import DeskTesting
+import Foundation
+import Model
+import Records
+import Synchronization
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("A desk moves between databases")
+struct CopyTests {
+    private static let odd = #"""
+        "quoted" and 'quoted', back\slash \n \x41 {id} $1, %s; 换行
+        тест 🧑‍🔧🇨🇳 e\#u{301} \#u{FEFF}\#t end
+        """#
+
+    /// A practice desk of every kind of record, odd texts among them.
+    private func desk(at place: EmptyPlace) throws -> ServiceDesk {
+        let plan = DemoPlan(seed: 5, customers: 40, cases: 120, technicians: 3)
+        let desk = try Demo.make(place.url, plan: plan, rules: TemporaryDesk.rules, now: Samples.now)
+        let admin = try desk.actor(named: "admin")
+        try desk.act(by: admin, at: Samples.now) { work in
+            let customer = try work.addCustomer(Samples.customer(name: "O'Brien \\ \"王\" 🧯"))
+            var draft = CaseDraft(kind: CaseKind("repair"), customer: customer.id, summary: Self.odd)
+            draft.product = "air-conditioner"
+            draft.onRepeat = .logAnyway
+            let first = try work.log(draft).serviceCase
+            let second = try work.log(draft).serviceCase
+            // The one with the lower number refers to one that comes after it.
+            try work.mergeCase(first.id, into: second.id)
+            _ = try work.note(Subject(second.id), Self.odd)
+            try work.attach(Subject(second.id), reference: "file:///tmp/a b\\c'.jpg", title: "")
+            _ = try work.saveDraft(0, form: "case", values: ["summary": Self.odd])
+        }
+        try desk.database.write { _ = try Journal($0).seal(at: Samples.now) }
+        return desk
+    }
+
+    private func open(_ place: EmptyPlace) throws -> ServiceDesk {
+        try ServiceDesk.open(place.url, rules: TemporaryDesk.rules)
+    }
+
+    private func copy(_ desk: ServiceDesk, to place: EmptyPlace) throws -> CopyReceipt {
+        try DeskCopy(of: desk.database).run(into: DatabaseAddress(place.url))
+    }
+
+    private func isEmpty(_ place: EmptyPlace) throws -> Bool { try !ServiceDesk.exists(place.url) }
+
+    @Test("from SQLite to PostgreSQL and back: the same rows, sound, findable, and ready to go on")
+    func roundTrip() throws {
+        let places = try [false, true, false, true].map(EmptyPlace.init(onServer:))
+        var desk = try desk(at: places[0])
+        var receipts: [CopyReceipt] = []
+        for place in places.dropFirst() {
+            receipts.append(try copy(desk, to: place))
+            desk = try open(place)
+            #expect(try desk.examine(at: Samples.now).flatMap(\.problems) == [])
+        }
+        #expect(receipts[1] == receipts[0])
+        #expect(receipts[2] == receipts[0])
+        #expect(receipts[0].tables.filter { $0.rows == 0 }.map(\.name) == [], "every table has its turn")
+        #expect(receipts[0].digest.count == 64)
+
+        for place in places.prefix(3) {
+            let desk = try open(place)
+            let found = try desk.read { try $0.find("O'Brien") }
+            #expect(found.customers.count == 1)
+            let note = try desk.database.read {
+                try $0.first("SELECT text FROM notes ORDER BY id DESC LIMIT 1") { $0.text(0) }
+            }
+            #expect(note.map { Array($0.utf8) } == Array(Self.odd.utf8))
+            // The next record gets the next number, as on the desk it came from.
+            let last = try desk.database.read { try $0.number("SELECT MAX(id) FROM customers") }
+            let next = try desk.act(by: desk.actor(named: "admin"), at: Samples.now) {
+                try $0.addCustomer(Samples.customer(name: "后来者"))
+            }
+            #expect(next.id.number == last + 1)
+            #expect(try desk.examine(at: Samples.now).flatMap(\.problems) == [])
+        }
+    }
+
+    @Test("PostgreSQL checks references again after a copy", arguments: [false, true])
+    func references(onServer: Bool) throws {
+        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+        _ = try copy(desk(at: place), to: target)
+        let copied = try open(target).database
+        #expect(throws: StorageFault.self) {
+            try copied.write { _ = try $0.run("UPDATE cases SET merged_into = 999999 WHERE id = 1") }
+        }
+    }
+
+    @Test("one moment of the source is copied, whatever is written meanwhile", arguments: [false, true])
+    func consistent(fromServer: Bool) throws {
+        let place = try EmptyPlace(onServer: fromServer)
+        let source = try desk(at: place)
+        let other = try open(place).database
+        let writer = Writer { n in
+            // Rows that must agree in any consistent copy; the first table is read long before the last.
+            try other.write { db in
+                try db.run("UPDATE customers SET remarks = $1 WHERE id = 1", .text(String(n)))
+                try db.run("UPDATE visits SET skill = $1 WHERE id = 1", .text(String(n)))
+            }
+        }
+        for _ in 0..<3 {
+            let before = writer.count
+            let target = try EmptyPlace(onServer: !fromServer)
+            _ = try copy(source, to: target)
+            #expect(writer.count > before, "somebody wrote meanwhile")
+            let (left, right) = try open(target).database.read { db in
+                (
+                    try db.first("SELECT remarks FROM customers WHERE id = 1") { $0.text(0) },
+                    try db.first("SELECT skill FROM visits WHERE id = 1") { $0.text(0) }
+                )
+            }
+            #expect(left == right)
+        }
+        #expect(writer.stop() == nil)
+    }
+
+    @Test("a desk that is there already is left as it is", arguments: [false, true])
+    func alreadyThere(onServer: Bool) throws {
+        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+        let source = try desk(at: place)
+        let there = try ServiceDesk.found(
+            target.url, admin: "boss", practice: false, rules: TemporaryDesk.rules, at: Samples.now)
+        let path = try ServiceDesk.name(of: target.url)
+        #expect(throws: StorageFault.alreadyThere(path: path)) { try copy(source, to: target) }
+        #expect(try there.actor(named: "boss").login == "boss")
+        #expect(try there.database.read { try $0.number("SELECT COUNT(*) FROM cases") } == 0)
+    }
+
+    @Test("a desk whose journal was tampered with is not copied", arguments: [false, true])
+    func unsound(onServer: Bool) throws {
+        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+        let source = try desk(at: place)
+        try source.database.write { _ = try $0.run("UPDATE journal SET by_login = 'nobody' WHERE id = 40") }
+        #expect {
+            _ = try copy(source, to: target)
+        } throws: { error in
+            guard case .unsound(let problems)? = error as? CopyFault else { return false }
+            return problems.contains { $0.key == "journal.changed" }
+        }
+        #expect(try isEmpty(target))
+    }
+
+    @Test("a text that PostgreSQL cannot hold is named by its row; SQLite takes it")
+    func zeroByte() throws {
+        let (place, file, server) = try (
+            EmptyPlace(onServer: false), EmptyPlace(onServer: false), EmptyPlace(onServer: true)
+        )
+        let source = try desk(at: place)
+        try source.database.write {
+            _ = try $0.run("UPDATE customers SET remarks = $1 WHERE id = 7", .text("a\0b"))
+        }
+        #expect(throws: CopyFault.zeroByte(table: "customers", key: "7")) { try copy(source, to: server) }
+        #expect(try isEmpty(server))
+        _ = try copy(source, to: file)
+        let text = try open(file).database.read {
+            try $0.first("SELECT remarks FROM customers WHERE id = 7") { $0.text(0) }
+        }
+        #expect(text == "a\0b")
+    }
+
+    @Test("progress goes up to the whole")
+    func progress() throws {
+        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: false))
+        var told: [(Int, Int)] = []
+        let source = try desk(at: place)
+        let receipt = try DeskCopy(of: source.database) { told.append(($0, $1)) }
+            .run(into: DatabaseAddress(target.url))
+        #expect(told.map(\.0) == told.map(\.0).sorted())
+        #expect(told.allSatisfy { $0.1 == 2 * receipt.rows })
+        #expect(told.last?.0 == 2 * receipt.rows)
+    }
+}
+
+/// Writes again and again on a thread of its own, from before it is made until it is stopped.
+private final class Writer: Sendable {
+    private struct State {
+        var count = 0
+        var isStopped = false
+        var failure: (any Error)?
+    }
+    private let state = Mutex(State())
+    private let ended = DispatchSemaphore(value: 0)
+
+    init(_ write: @escaping @Sendable (Int) throws -> Void) {
+        let begun = DispatchSemaphore(value: 0)
+        Thread.detachNewThread { [self] in
+            while !state.withLock(\.isStopped) {
+                do { try write(count + 1) } catch {
+                    state.withLock { $0.failure = error }
+                    break
+                }
+                state.withLock { $0.count += 1 }
+                begun.signal()
+            }
+            begun.signal()
+            ended.signal()
+        }
+        begun.wait()
+    }
+
+    var count: Int { state.withLock(\.count) }
+
+    /// - Returns: why it stopped by itself, if it did.
+    func stop() -> (any Error)? {
+        state.withLock { $0.isStopped = true }
+        ended.wait()
+        return state.withLock(\.failure)
+    }
+}
