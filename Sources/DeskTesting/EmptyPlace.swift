@@ -8,7 +8,8 @@ package final class EmptyPlace: Sendable {
     /// What `--db` takes.
     package let url: String
     package let folder: TemporaryFolder
-    private let database: String?
+    /// Its name on the server.
+    package let database: String?
 
     package init(onServer: Bool) throws {
         folder = try TemporaryFolder()

@@ -30,27 +30,31 @@ extension PostgresConnection {
         let result = try body()
         for r in references { try once("ALTER TABLE \(r.table) ADD CONSTRAINT \(r.name) \(r.definition)") }
         try numberOn()
-        try once("ANALYZE")
+        try analyse()
         return result
     }
 
     private func numberOn() throws {
-        let numbered = try query(
+        let statements = try query(
             """
-            SELECT attrelid::regclass, quote_ident(attname) FROM pg_attribute
+            SELECT format(
+                'SELECT setval(%L, COALESCE(MAX(%I), 1), MAX(%I) IS NOT NULL) FROM %s',
+                pg_get_serial_sequence(attrelid::regclass::text, attname), attname, attname, attrelid::regclass)
+            FROM pg_attribute
             WHERE attidentity <> '' AND attrelid IN (
                 SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
             """, []
-        ) { (table: $0.text(0), column: $0.text(1)) }
-        for n in numbered {
-            try once(
-                """
-                SELECT setval(
-                    pg_get_serial_sequence('\(n.table)', '\(n.column)'), COALESCE(MAX(\(n.column)), 1),
-                    MAX(\(n.column)) IS NOT NULL)
-                FROM \(n.table)
-                """)
-        }
+        ) { $0.text(0) }
+        for statement in statements { try once(statement) }
+    }
+
+    /// Of our tables only: the database may hold others'.
+    private func analyse() throws {
+        let tables = try query(
+            "SELECT oid::regclass FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace",
+            []
+        ) { $0.text(0) }
+        try once("ANALYZE " + tables.joined(separator: ", "))
     }
 
     func documents(after: Int64, limit: Int) throws -> [(document: Int64, tokens: [String])] {

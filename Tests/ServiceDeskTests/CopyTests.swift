@@ -161,6 +161,49 @@ struct CopyTests {
         #expect(text == "a\0b")
     }
 
+    /// Copies between two servers' databases, and in the middle ends the sessions with one of them.
+    private func copy(
+        _ source: EmptyPlace, to target: EmptyPlace, endingSessionsOf broken: EmptyPlace
+    ) throws -> CopyReceipt {
+        let desk = try open(source)
+        let other = try open(source).database
+        var isBroken = false
+        let copy = DeskCopy(of: desk.database) { done, total in
+            guard done > total / 4, !isBroken else { return }
+            isBroken = true
+            let ended = try? other.read {
+                try $0.query(
+                    """
+                    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = $1 AND pid <> pg_backend_pid()
+                    """, [.text(broken.database ?? "")]
+                ) { $0.int(0) }
+            }
+            #expect(ended?.isEmpty == false, "there was a session to end")
+        }
+        defer { #expect(isBroken) }
+        return try copy.run(into: DatabaseAddress(target.url))
+    }
+
+    @Test("a source lost in the middle leaves nothing in the target")
+    func sourceLost() throws {
+        let (source, target) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: true))
+        _ = try desk(at: source)
+        #expect(throws: StorageFault.connectionLost) {
+            try copy(source, to: target, endingSessionsOf: source)
+        }
+        #expect(try isEmpty(target))
+    }
+
+    @Test("a target lost in the middle is filled from the beginning again")
+    func targetLost() throws {
+        let (source, target) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: true))
+        let desk = try desk(at: source)
+        let receipt = try copy(source, to: target, endingSessionsOf: target)
+        #expect(try copy(desk, to: EmptyPlace(onServer: false)) == receipt)
+        #expect(try open(target).examine(at: Samples.now).flatMap(\.problems) == [])
+    }
+
     @Test("progress goes up to the whole")
     func progress() throws {
         let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: false))
