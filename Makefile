@@ -34,7 +34,7 @@ install: build
 
 bench: build
 	$(RELEASE) --product DeskBench
-	.build/release/DeskBench
+	.ci/with-postgres --durable .build/release/DeskBench
 
 lint:
 	swift format lint --strict --recursive $(SOURCES)

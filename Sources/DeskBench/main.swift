@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|calendar|lists|start]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|start]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -18,6 +18,9 @@ let only = CommandLine.arguments.firstIndex(of: "--only").map { CommandLine.argu
 func wanted(_ part: String) -> Bool { only == nil || only == part }
 
 if wanted("writes") { try benchWrites(rules: rules, folder: folder, count: quick ? 2_000 : 10_000) }
+if wanted("server"), let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+    try benchServer(rules: rules, url: url, seconds: quick ? 4 : 10)
+}
 if wanted("calendar") { try benchCalendar(rules: rules) }
 if wanted("lists") {
     try benchLists(rules: rules, folder: folder, sizes: quick ? [10_000, 50_000] : [100_000, 1_000_000])

@@ -165,13 +165,13 @@ package struct CaseStore {
 
     /// Keeps the sort key of open lists in step with the case's clocks.
     package func setUrgency(_ id: CaseID, _ due: Instant?) throws {
-        try db.run(
+        try db.send(
             "UPDATE cases SET urgency = $1 WHERE id = $2", .int(due?.milliseconds ?? Self.neverUrgent),
             SQLValue(id))
     }
 
     package func link(_ from: CaseID, _ to: CaseID, kind: String, at: Instant) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO case_links (from_case, to_case, kind, at) VALUES ($1, $2, $3, $4)
             ON CONFLICT (from_case, to_case, kind) DO NOTHING
@@ -179,7 +179,7 @@ package struct CaseStore {
     }
 
     package func unlink(_ from: CaseID, _ to: CaseID, kind: String) throws {
-        try db.run(
+        try db.send(
             "DELETE FROM case_links WHERE from_case = $1 AND to_case = $2 AND kind = $3", SQLValue(from),
             SQLValue(to), .text(kind))
     }

@@ -49,18 +49,22 @@ package struct ClockStore {
     /// Writes new clocks, each with the first line of its ledger; gives them back with their ids. One row a statement:
     /// for an INSERT of several SQLite opens a savepoint, and at each the full-text index writes out what it gathers.
     package func insert(_ new: [Clock], reason: String, by: StaffID?, at: Instant) throws -> [Clock] {
-        let clocks = try new.map { new in
-            var c = new
-            c.id = ClockID(
-                try db.insert(
-                    """
-                    INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
-                        internal_target, calendar, due, internal_due, provisional)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                    """,
+        let ids = try db.insertAll(
+            """
+            INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
+                internal_target, calendar, due, internal_due, provisional)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            new.map { c in
+                [
                     .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
                     .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
-                    .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional)))
+                    .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
+                ]
+            })
+        let clocks = zip(new, ids).map { clock, id in
+            var c = clock
+            c.id = ClockID(id)
             return c
         }
         try append(clocks.map { ClockEvent(clock: $0.id, at: at, kind: .start, reason: reason, by: by) })
@@ -68,7 +72,7 @@ package struct ClockStore {
     }
 
     package func update(_ c: Clock) throws {
-        try db.run(
+        try db.send(
             """
             UPDATE clocks SET state = $1, due = $2, internal_due = $3, provisional = $4, stopped_at = $5,
                 breached_at = $6, internal_breached_at = $7, started_at = $8, promise = $9, target = $10,
@@ -83,7 +87,7 @@ package struct ClockStore {
 
     package func append(_ events: [ClockEvent]) throws {
         for event in events {
-            try db.run(
+            try db.send(
                 "INSERT INTO clock_events (clock, at, kind, reason, by_staff) VALUES ($1, $2, $3, $4, $5)",
                 SQLValue(event.clock), SQLValue(event.at), .text(event.kind.rawValue), .text(event.reason),
                 SQLValue(event.by))

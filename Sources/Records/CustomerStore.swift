@@ -152,8 +152,8 @@ package struct CustomerStore {
                 subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
         }
         c.version += 1
-        try db.run("DELETE FROM phones WHERE customer = $1", SQLValue(c.id))
-        try db.run("DELETE FROM contacts WHERE customer = $1", SQLValue(c.id))
+        try db.send("DELETE FROM phones WHERE customer = $1", SQLValue(c.id))
+        try db.send("DELETE FROM contacts WHERE customer = $1", SQLValue(c.id))
         try insertParts(of: &c)
         return c
     }
@@ -168,7 +168,7 @@ package struct CustomerStore {
                 SQLValue(c.id), SQLValue(i), .text(contact.name), .text(contact.role), .text(contact.email))
             for (j, phone) in contact.phones.enumerated() {
                 let national = Self.nationalDigits(phone)
-                try db.run(
+                try db.send(
                     """
                     INSERT INTO phones (contact, customer, position, typed, normalised, extension, national, reversed)
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -194,7 +194,7 @@ package struct CustomerStore {
                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                         """, values)
             } else {
-                try db.run(
+                try db.send(
                     """
                     UPDATE addresses SET customer = $1, position = $2, province = $3, city = $4, district = $5,
                         street = $6, zone = $7, latitude = $8, longitude = $9

@@ -68,6 +68,10 @@ package protocol Connection: AnyObject {
     /// Undoes only what `body` did when it throws, inside the running transaction.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 
+    /// Takes the right to sweep until the transaction ends, unless another transaction has it; never waits.
+    /// - Returns: whether it is ours.
+    func takeSweep() throws -> Bool
+
     /// Whether the table is there.
     func hasTable(_ name: String) throws -> Bool
     /// Every table of records, by name; not what the driver keeps for itself.

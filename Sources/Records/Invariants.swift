@@ -43,6 +43,10 @@ package struct Invariants {
             "SELECT COUNT(*) FROM clocks k WHERE NOT EXISTS (SELECT 1 FROM clock_events WHERE clock = k.id)"
         ),
         (
+            "doctor.ledgerWithoutClock",
+            "SELECT COUNT(*) FROM clock_events e WHERE NOT EXISTS (SELECT 1 FROM clocks WHERE id = e.clock)"
+        ),
+        (
             "doctor.openClocksOnClosed",
             """
             SELECT COUNT(*) FROM clocks k JOIN cases c ON c.id = k.subject

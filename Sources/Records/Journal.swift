@@ -8,11 +8,10 @@ package struct Journal {
     package init(_ db: any Connection) { self.db = db }
 
     /// - Parameter isFirst: the subject was made in this transaction and has no entry yet; sparing the look-up.
-    @discardableResult
     package func append(
         _ subject: Subject, _ event: String, by: String, at: Instant, facts: [String: FieldValue] = [:],
         isFirst: Bool = false
-    ) throws -> Int64 {
+    ) throws {
         let last =
             isFirst
             ? nil
@@ -27,7 +26,7 @@ package struct Journal {
         let hash = Journal.hash(
             previous: last?.1 ?? [], subject: subject, sequence: sequence, at: at, event: event, by: by,
             facts: text)
-        return try db.insert(
+        try db.send(
             """
             INSERT INTO journal (at, subject_kind, subject, sequence, event, by_login, facts, hash)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)

@@ -70,7 +70,7 @@ package struct NoticeStore {
 
     package func insert(role: String, staff: StaffID?, subject: Subject, message: Label, at: Instant) throws {
         let texts = message.texts.mapValues { FieldValue.text($0) }
-        try db.run(
+        try db.send(
             """
             INSERT INTO notices (at, role, staff, subject_kind, subject, message) VALUES ($1, $2, $3, $4, $5, $6)
             """,
@@ -96,7 +96,7 @@ package struct NoticeStore {
     }
 
     package func markSeen(_ id: Int64, at: Instant) throws {
-        try db.run(
+        try db.send(
             "UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
     }
 }
@@ -132,7 +132,7 @@ package struct DraftStore {
     }
 
     package func remove(_ id: Int64, of staff: StaffID) throws {
-        try db.run("DELETE FROM drafts WHERE id = $1 AND staff = $2", .int(id), SQLValue(staff))
+        try db.send("DELETE FROM drafts WHERE id = $1 AND staff = $2", .int(id), SQLValue(staff))
     }
 }
 
@@ -145,7 +145,7 @@ package struct SettingsStore {
     }
 
     package func set(_ key: String, _ value: String) throws {
-        try db.run(
+        try db.send(
             "INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             .text(key), .text(value))
     }
@@ -175,7 +175,7 @@ package struct MergeStore {
 
     package func insert(_ m: Merge, by: StaffID?, at: Instant) throws {
         let moved = m.moved.mapValues { FieldValue.text($0.map(String.init).joined(separator: ",")) }
-        try db.run(
+        try db.send(
             """
             INSERT INTO merges (kind, from_subject, into_subject, at, by_staff, moved)
             VALUES ($1, $2, $3, $4, $5, $6)
@@ -201,7 +201,7 @@ package struct MergeStore {
     }
 
     package func markUndone(_ id: Int64, at: Instant) throws {
-        try db.run("UPDATE merges SET undone_at = $1 WHERE id = $2", SQLValue(at), .int(id))
+        try db.send("UPDATE merges SET undone_at = $1 WHERE id = $2", SQLValue(at), .int(id))
     }
 
     /// Moves everything of one customer to another; gives the numbers moved, for undo.

@@ -63,7 +63,7 @@ final class PostgresBell: Sendable {
     /// Runs until stopped. The link is its own: it waits all day.
     private func listen() {
         while !isStopped {
-            guard let link = try? pool.connect(until: .now + .seconds(5)) else { continue }
+            guard let link = try? pool.connect(for: .reading, until: .now + .seconds(5)) else { continue }
             // Whatever was missed while nobody listened.
             heard()
             try? listen(over: link)

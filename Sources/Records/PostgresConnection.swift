@@ -66,6 +66,10 @@ final class PostgresConnection: Connection {
         }
     }
 
+    func takeSweep() throws -> Bool {
+        try number("SELECT pg_try_advisory_xact_lock(7291, 2)") == 1
+    }
+
     func hasTable(_ name: String) throws -> Bool {
         try number(
             "SELECT count(*) FROM pg_tables WHERE schemaname = $1 AND tablename = $2",

@@ -44,7 +44,8 @@ package final class PostgresDatabase: Database {
         self.address = address
         pool = PostgresPool(address)
         bell = PostgresBell(pool)
-        do { pool.give(try pool.take(until: .now + PostgresPool.patience)) } catch let error as PostgresError
+        do { pool.give(try pool.take(for: .reading, until: .now + PostgresPool.patience)) } catch let error
+            as PostgresError
         {
             // Until one connection stood, what the server says is about the address.
             if error.isLost || error.state == "28000" {
@@ -61,7 +62,7 @@ package final class PostgresDatabase: Database {
 
     package func signedIn() throws -> String? {
         try translating {
-            let link = try pool.take(until: .now + PostgresPool.patience)
+            let link = try pool.take(for: .reading, until: .now + PostgresPool.patience)
             defer { pool.give(link) }
             return link.user
         }
@@ -73,7 +74,7 @@ package final class PostgresDatabase: Database {
 
     package func read<T>(_ body: (any Connection) throws -> T) throws -> T {
         try translating {
-            try persistently { link, _ in
+            try persistently(.reading) { link, _ in
                 try begin(link, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 let connection = PostgresConnection(link)
                 do {
@@ -91,7 +92,7 @@ package final class PostgresDatabase: Database {
 
     package func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
         try translating {
-            try persistently { link, settle in
+            try persistently(.writing) { link, settle in
                 try begin(link, isolation.opening)
                 try link.tell(isolation.journalLock, [])
                 let connection = PostgresConnection(link)
@@ -120,7 +121,7 @@ package final class PostgresDatabase: Database {
 
     private func begin(_ link: PostgresLink, _ opening: String) throws {
         try link.tell(opening, [])
-        if link.isPooled { try link.tell("SET LOCAL search_path TO \(PostgresLink.schema)", []) }
+        if link.isPooled { try link.tell(link.settings, []) }
     }
 
     /// Undoes the transaction, then tells why.
@@ -141,11 +142,13 @@ package final class PostgresDatabase: Database {
     }
 
     /// Does a transaction, again and again while others stand in its way or the server is away; never twice.
-    private func persistently<T>(_ transaction: (PostgresLink, Settlement<T>) throws -> T) throws -> T {
+    private func persistently<T>(
+        _ purpose: PostgresLink.Purpose, _ transaction: (PostgresLink, Settlement<T>) throws -> T
+    ) throws -> T {
         var deadline = ContinuousClock.now + PostgresPool.patience
         var repeats = 0
         while true {
-            let link = try pool.take(until: deadline)
+            let link = try pool.take(for: purpose, until: deadline)
             let settlement = Settlement<T>()
             do {
                 let result = try transaction(link, settlement)
@@ -181,7 +184,9 @@ package final class PostgresDatabase: Database {
         let deadline = ContinuousClock.now + PostgresPool.patience * 2
         while true {
             let link: PostgresLink
-            do { link = try pool.take(until: deadline) } catch { throw StorageFault.outcomeUnknown }
+            do { link = try pool.take(for: .writing, until: deadline) } catch {
+                throw StorageFault.outcomeUnknown
+            }
             do {
                 try begin(link, "BEGIN")
                 let mine = try link.ask(

@@ -10,7 +10,10 @@ final class PostgresLink: @unchecked Sendable {
     /// Everything of ours lives in this schema of the database.
     static let schema = "aftercare"
 
+    enum Purpose { case reading, writing }
+
     private let session: OpaquePointer
+    let purpose: Purpose
     /// Behind a pooler each transaction may meet another server process: nothing of the session may be relied on.
     let isPooled: Bool
     /// Who signed in.
@@ -27,7 +30,8 @@ final class PostgresLink: @unchecked Sendable {
     }
 
     /// - Throws: `PostgresError`, `isLost` when nobody answers.
-    init(_ address: PostgresAddress) throws {
+    init(_ address: PostgresAddress, for purpose: Purpose) throws {
+        self.purpose = purpose
         session = try PostgresLink.connect(address)
         guard PQenterPipelineMode(session) == 1 else {
             throw PostgresError.lost(PostgresLink.complaint(session))
@@ -38,10 +42,22 @@ final class PostgresLink: @unchecked Sendable {
         (pooled, name) = try PostgresLink.greet(session)
         isPooled = pooled
         user = name
-        if !isPooled { _ = try ask("SELECT set_config('search_path', '\(Self.schema)', false)", []) }
+        if !isPooled { _ = try ask(settings, []) }
     }
 
     deinit { PQfinish(session) }
+
+    /// What a transaction's first statement sets where nothing of the session may be relied on.
+    var settings: String { "SELECT \(setting("search_path", Self.schema)), \(scanning)" }
+
+    /// A serializable transaction that reads a whole table conflicts with everyone who writes there, so writers look up what
+    /// they need by index also where the planner, for a small table, would not. Such plans are kept with the session: hence
+    /// links that write are not used for reading.
+    private var scanning: String { setting("enable_seqscan", purpose == .writing ? "off" : "on") }
+
+    private func setting(_ name: String, _ value: String) -> String {
+        "set_config('\(name)', '\(value)', \(isPooled))"
+    }
 
     /// For waiting until the server says something by itself.
     var socket: Int32 { PQsocket(session) }

@@ -25,11 +25,16 @@ final class PostgresPool: Sendable {
 
     /// A link for one transaction; `give` it back, or let it go when it broke.
     /// - Throws: `PostgresError`: the server's refusal, or `isLost` when none could be had until `deadline`.
-    func take(until deadline: ContinuousClock.Instant) throws -> PostgresLink {
+    func take(for purpose: PostgresLink.Purpose, until deadline: ContinuousClock.Instant) throws
+        -> PostgresLink
+    {
         free.wait()
         do {
-            if let idle = state.withLock({ $0.idle.popLast() }), idle.isAlive { return idle }
-            return try connect(until: deadline)
+            let idle = state.withLock { state in
+                state.idle.lastIndex { $0.purpose == purpose }.map { state.idle.remove(at: $0) }
+            }
+            if let idle, idle.isAlive { return idle }
+            return try connect(for: purpose, until: deadline)
         } catch {
             free.signal()
             throw error
@@ -51,11 +56,13 @@ final class PostgresPool: Sendable {
 
     /// Tries until somebody answers: soon at first, then less and less often, each time somewhat at random so that a whole
     /// centre does not come at the same moment.
-    func connect(until deadline: ContinuousClock.Instant) throws -> PostgresLink {
+    func connect(for purpose: PostgresLink.Purpose, until deadline: ContinuousClock.Instant) throws
+        -> PostgresLink
+    {
         var pause = Duration.milliseconds(25)
         while true {
             do {
-                let link = try PostgresLink(address)
+                let link = try PostgresLink(address, for: purpose)
                 state.withLock { $0.connection = .connected }
                 return link
             } catch let error as PostgresError {

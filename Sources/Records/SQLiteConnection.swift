@@ -56,6 +56,9 @@ final class SQLiteConnection: Connection {
         return result
     }
 
+    /// Whoever writes is alone.
+    func takeSweep() throws -> Bool { true }
+
     func hasTable(_ name: String) throws -> Bool {
         try query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1", [.text(name)]) { _ in }
             .isEmpty

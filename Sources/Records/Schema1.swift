@@ -125,7 +125,7 @@ enum Schema1 {
         "CREATE INDEX clocks_started ON clocks(started_at)",
         """
         CREATE TABLE clock_events (
-            id {id}, clock BIGINT NOT NULL REFERENCES clocks, at BIGINT NOT NULL, kind TEXT NOT NULL,
+            id {id}, clock BIGINT NOT NULL {ledger}, at BIGINT NOT NULL, kind TEXT NOT NULL,
             reason TEXT NOT NULL, by_staff BIGINT REFERENCES staff)
         """,
         "CREATE INDEX clock_events_clock ON clock_events(clock, id)",

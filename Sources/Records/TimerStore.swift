@@ -14,7 +14,7 @@ package struct TimerStore {
     package init(_ db: any Connection) { self.db = db }
 
     package func set(_ subject: Subject, transition: String, state: String, due: Instant) throws {
-        try db.run(
+        try db.send(
             "INSERT INTO timers (subject_kind, subject, transition, state, due) VALUES ($1, $2, $3, $4, $5)",
             .text(subject.kind.rawValue), .int(subject.number), .text(transition), .text(state), SQLValue(due)
         )
@@ -22,7 +22,7 @@ package struct TimerStore {
 
     /// Forgets what was set for a state that was left.
     package func clear(_ subject: Subject) throws {
-        try db.run(
+        try db.send(
             "DELETE FROM timers WHERE subject_kind = $1 AND subject = $2 AND fired_at IS NULL",
             .text(subject.kind.rawValue), .int(subject.number))
     }
@@ -40,7 +40,7 @@ package struct TimerStore {
 
     /// Lets timers fire again that were held; what fell due meanwhile fires at the next sweep.
     package func release(_ held: [Int64]) throws {
-        for id in held { try db.run("UPDATE timers SET fired_at = NULL WHERE id = $1", .int(id)) }
+        for id in held { try db.send("UPDATE timers SET fired_at = NULL WHERE id = $1", .int(id)) }
     }
 
     /// Takes what is due, each exactly once.

@@ -20,12 +20,23 @@ extension ServiceDesk {
     /// Fires everything due by `now`, exactly once, whoever calls it and however many at once. Each batch is one
     /// transaction: taking a timer and doing what it says commit together. Once an hour it also seals the journal and
     /// tidies the search index.
+    ///
+    /// One sweeps at a time; another that comes meanwhile leaves it to that one. Where agents' own work stands in the way of
+    /// a large batch again and again, smaller ones get through between.
     package func sweep(at now: Instant, batch: Int = 200) throws -> SweepReceipt {
         var total = SweepReceipt()
+        var batch = batch
         while true {
             // Look before writing: most sweeps find nothing, and then nobody is made to wait.
             guard let next = try database.read({ try TimerStore($0).nextDue() }), next <= now else { break }
-            let part = try act(by: .desk, at: now) { try $0.sweep(batch: batch) }
+            let part: SweepReceipt?
+            do {
+                part = try act(by: .desk, at: now) { try $0.sweep(batch: batch) }
+            } catch StorageFault.busy where batch > 1 {
+                batch = max(1, batch / 8)
+                continue
+            }
+            guard let part else { break }
             total.transitions += part.transitions
             total.refused += part.refused
             total.breaches += part.breaches
@@ -53,7 +64,9 @@ extension ServiceDesk {
 }
 
 extension Work {
-    fileprivate func sweep(batch: Int) throws -> SweepReceipt {
+    /// - Returns: nil when another is sweeping.
+    fileprivate func sweep(batch: Int) throws -> SweepReceipt? {
+        guard try db.takeSweep() else { return nil }
         var receipt = SweepReceipt()
         for clock in try clocks.takeBreaches(internal: true, at: now, limit: batch) {
             try breached(clock, .internalBreach, at: clock.internalDue)
