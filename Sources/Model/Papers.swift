@@ -117,10 +117,12 @@ package struct JournalEntry: Hashable, Sendable {
     package var facts: [String: FieldValue]
     /// SHA-256 over this entry and the hash of the subject's previous one.
     package var hash: [UInt8]
+    /// The version of the subject that it made, where it made one.
+    package var version: Int?
 
     package init(
         id: Int64, at: Instant, subject: Subject, sequence: Int, event: String, by: String,
-        facts: [String: FieldValue], hash: [UInt8]
+        facts: [String: FieldValue], hash: [UInt8], version: Int? = nil
     ) {
         self.id = id
         self.at = at
@@ -130,5 +132,6 @@ package struct JournalEntry: Hashable, Sendable {
         self.by = by
         self.facts = facts
         self.hash = hash
+        self.version = version
     }
 }

@@ -7,10 +7,12 @@ package struct Journal {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    /// - Parameter isFirst: the subject was made in this transaction and has no entry yet; sparing the look-up.
+    /// - Parameters:
+    ///   - version: of the subject, as this entry's change made it; no part of what is proved.
+    ///   - isFirst: the subject was made in this transaction and has no entry yet; sparing the look-up.
     package func append(
         _ subject: Subject, _ event: String, by: String, at: Instant, facts: [String: FieldValue] = [:],
-        isFirst: Bool = false
+        version: Int? = nil, isFirst: Bool = false
     ) throws {
         let last =
             isFirst
@@ -28,12 +30,12 @@ package struct Journal {
             facts: text)
         try db.send(
             """
-            INSERT INTO journal (at, subject_kind, subject, sequence, event, by_login, facts, hash)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO journal (at, subject_kind, subject, sequence, event, by_login, facts, hash, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             SQLValue(at), .text(subject.kind.rawValue), .int(subject.number), SQLValue(sequence),
             .text(event),
-            .text(by), .text(text), .blob(hash))
+            .text(by), .text(text), .blob(hash), SQLValue(version.map { Int64($0) }))
     }
 
     package func of(_ subject: Subject) throws -> [JournalEntry] {
@@ -144,7 +146,8 @@ package struct Journal {
         return []
     }
 
-    private static let columns = "id, at, subject_kind, subject, sequence, event, by_login, facts, hash"
+    private static let columns =
+        "id, at, subject_kind, subject, sequence, event, by_login, facts, hash, version"
 
     private static func hash(
         previous: [UInt8], subject: Subject, sequence: Int, at: Instant, event: String, by: String,
@@ -163,6 +166,7 @@ package struct Journal {
         JournalEntry(
             id: r.int(0), at: r.instant(1), subject: Subject(try r.choice(2), r.int(3)),
             sequence: Int(r.int(4)),
-            event: r.text(5), by: r.text(6), facts: try FieldCoding.decode(r.text(7)), hash: r.blob(8))
+            event: r.text(5), by: r.text(6), facts: try FieldCoding.decode(r.text(7)), hash: r.blob(8),
+            version: r.intOrNil(9).map { Int($0) })
     }
 }

@@ -27,8 +27,11 @@ extension Work {
             try notices.insert(role: role, staff: nil, subject: matter.subject, message: message, at: now)
         case .raiseSeverity:
             guard var c = try serviceCase(of: matter) else { return }
+            let before = c
             c.severity = c.severity.raised
-            _ = try cases.update(c)
+            guard c.severity != before.severity else { return }
+            c = try cases.update(c)
+            try desk.record(Subject(c.id), "case.edited", c.changes(since: before), version: c.version)
             try promiseAnew(c.id)
         case .openCase(let kind, let summary):
             try desk.openCase(kind, summary, after: matter)
@@ -54,9 +57,12 @@ extension Work {
             guard case .call(let call) = matter, var customer = try customers.find(call.customer) else {
                 return
             }
+            let before = customer
             customer.mayCall = false
-            _ = try customers.update(customer)
-            try record(Subject(customer.id), "customer.edited", ["mayCall": .flag(false)])
+            customer = try customers.update(customer)
+            try record(
+                Subject(customer.id), "customer.edited", customer.changes(since: before),
+                version: customer.version)
         case .signal(let word):
             switch matter {
             case .serviceCase: break

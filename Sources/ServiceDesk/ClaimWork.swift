@@ -29,7 +29,8 @@ extension Work {
         else { throw DeskFault.nothingToTake(queue: queue?.label) }
         try record(
             Subject(taken.id), "case.claimed",
-            ["owner": .text(agent.description), "owner.before": .text(""), "queue": .text(taken.queue)])
+            ["owner": .text(agent.description), "owner.before": .text(""), "queue": .text(taken.queue)],
+            version: taken.version)
         guard let step = try step(to: .claim, .serviceCase(taken)) else { return taken }
         return try take(step, on: taken.id)
     }
@@ -47,7 +48,8 @@ extension Work {
         }
         try record(
             Subject(id), "case.putBack",
-            ["owner": .text(""), "owner.before": .text(owner.description), "queue": .text(c.queue)])
+            ["owner": .text(""), "owner.before": .text(owner.description), "queue": .text(c.queue)],
+            version: c.version)
         return c
     }
 

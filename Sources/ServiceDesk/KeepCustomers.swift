@@ -19,17 +19,20 @@ extension Work {
     }
 
     /// Changes a customer over the version it was read at.
-    /// - Throws: `StorageFault.stale` when someone else was faster.
-    package func editCustomer(_ changed: Customer) throws -> Customer {
+    /// - Parameter merging: joins it with what others changed since, where that is other fields.
+    /// - Throws: `EditConflict` when someone else changed it since.
+    package func editCustomer(_ changed: Customer, merging: Bool = false) throws -> Customer {
         try require(.editCustomer)
         guard let before = try customers.find(changed.id) else {
             throw DeskFault.unknown(changed.id.description)
         }
-        var customer = changed
+        var customer = try settle(changed, over: before, merging: merging)
         try check(&customer)
         customer = try customers.update(customer)
         try index(customer)
-        try record(Subject(customer.id), "customer.edited", Self.differences(before, customer))
+        try record(
+            Subject(customer.id), "customer.edited", customer.changes(since: before),
+            version: customer.version)
         return customer
     }
 
@@ -51,28 +54,6 @@ extension Work {
         try search.put(
             .customer, c.id.number, texts: [c.name, c.remarks] + initials + phones + people + places,
             isNew: isNew)
-    }
-
-    private static func differences(_ a: Customer, _ b: Customer) -> [String: FieldValue] {
-        var facts: [String: FieldValue] = [:]
-        func compare(_ field: String, _ x: String, _ y: String) {
-            if x != y {
-                facts[field] = .text(y)
-                facts[field + ".before"] = .text(x)
-            }
-        }
-        compare("name", a.name, b.name)
-        compare("kind", a.kind.rawValue, b.kind.rawValue)
-        compare("language", a.language, b.language)
-        compare("remarks", a.remarks, b.remarks)
-        compare("mayCall", String(a.mayCall), String(b.mayCall))
-        compare(
-            "phones", a.phones.map(\.typed).joined(separator: " "),
-            b.phones.map(\.typed).joined(separator: " "))
-        compare(
-            "addresses", a.addresses.map(\.line).joined(separator: "; "),
-            b.addresses.map(\.line).joined(separator: "; "))
-        return facts
     }
 }
 

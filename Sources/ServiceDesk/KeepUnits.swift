@@ -23,19 +23,19 @@ extension Work {
     }
 
     /// Changes a unit over the version it was read at.
-    package func editUnit(_ changed: Unit) throws -> Unit {
+    /// - Parameter merging: joins it with what others changed since, where that is other fields.
+    /// - Throws: `EditConflict` when someone else changed it since.
+    package func editUnit(_ changed: Unit, merging: Bool = false) throws -> Unit {
         try require(.editUnit)
-        guard try units.find(changed.id) != nil else { throw DeskFault.unknown(changed.id.description) }
-        try checkDays(changed)
-        try units.update(changed)
-        try index(changed)
-        try record(
-            Subject(changed.id), "unit.edited",
-            [
-                "product": .text(changed.product), "model": .text(changed.model),
-                "serial": .text(changed.serial),
-            ])
-        return changed
+        let before = try reading.unit(changed.id)
+        var unit = try settle(changed, over: before, merging: merging)
+        guard !unit.product.trimmed.isEmpty else { throw DeskFault.missing(field: "product") }
+        try checkDays(unit)
+        try units.update(unit)
+        unit.version += 1
+        try index(unit)
+        try record(Subject(unit.id), "unit.edited", unit.changes(since: before), version: unit.version)
+        return unit
     }
 
     private func checkDays(_ unit: Unit) throws {

@@ -136,7 +136,7 @@ extension Work {
             clocks: step.effects.isEmpty ? running : try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
     }
 
-    private func unitOf(_ customer: CustomerID, _ id: UnitID) throws -> Unit {
+    func unitOf(_ customer: CustomerID, _ id: UnitID) throws -> Unit {
         guard let unit = try units.find(id) else { throw DeskFault.unknown(id.description) }
         guard unit.customer == customer else {
             throw DeskFault.badField(
@@ -189,45 +189,5 @@ extension Work {
         }
         try search.put(
             .case, c.id.number, texts: [c.summary, c.fault, c.product] + words + written, isNew: isNew)
-    }
-
-    /// Gives a case to someone, moves it, or changes how urgent it is.
-    package func edit(_ changed: ServiceCase) throws -> ServiceCase {
-        try require(.editCase)
-        guard let before = try cases.find(changed.id) else { throw DeskFault.unknown(changed.id.description) }
-        var facts: [String: FieldValue] = [:]
-        func compare(_ field: String, _ a: String, _ b: String) {
-            if a != b {
-                facts[field] = .text(b)
-                facts[field + ".before"] = .text(a)
-            }
-        }
-        // State, kind and times belong to the transition function; an edit cannot touch them.
-        var c = before
-        c.version = changed.version
-        (c.owner, c.queue, c.severity) = (changed.owner, changed.queue, changed.severity)
-        (c.summary, c.fault, c.product) = (changed.summary, changed.fault, changed.product)
-        (c.unit, c.addressID) = (changed.unit, changed.addressID)
-        guard c.queue == before.queue || rules.settings.queues.contains(where: { $0.name == c.queue }) else {
-            throw DeskFault.badField(
-                field: "queue", value: c.queue,
-                expected: Phrase(
-                    "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
-        }
-        if let unit = c.unit, c.unit != before.unit { _ = try unitOf(c.customer, unit) }
-        if let owner = c.owner, try staff.find(owner) == nil { throw DeskFault.unknown(owner.description) }
-        compare("owner", before.owner?.description ?? "", c.owner?.description ?? "")
-        compare("queue", before.queue, c.queue)
-        compare("severity", before.severity.rawValue, c.severity.rawValue)
-        compare("summary", before.summary, c.summary)
-        compare("fault", before.fault, c.fault)
-        compare("product", before.product, c.product)
-        compare("unit", before.unit?.description ?? "", c.unit?.description ?? "")
-        guard !facts.isEmpty else { return before }
-        c = try cases.update(c)
-        try index(c)
-        try record(Subject(c.id), "case.edited", facts)
-        if facts["severity"] != nil || facts["product"] != nil { try promiseAnew(c.id) }
-        return c
     }
 }

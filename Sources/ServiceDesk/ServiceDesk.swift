@@ -75,9 +75,11 @@ package final class Work {
     var search: SearchIndex { SearchIndex(db) }
 
     func record(
-        _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], isFirst: Bool = false
+        _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,
+        isFirst: Bool = false
     ) throws {
-        try Journal(db).append(subject, event, by: actor.login, at: now, facts: facts, isFirst: isFirst)
+        try Journal(db).append(
+            subject, event, by: actor.login, at: now, facts: facts, version: version, isFirst: isFirst)
     }
 
     /// The same transaction, acting as the desk itself (reactions, timers).

@@ -69,7 +69,12 @@ extension Work {
         facts["did"] = .text(transition)
         facts["from"] = .text(step.from)
         facts["to"] = .text(step.to)
-        try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts)
+        var version: Int?
+        if case .serviceCase(let after) = matter, case .serviceCase(let earlier) = before {
+            facts.merge(after.changes(since: earlier)) { own, _ in own }
+            version = after.version
+        }
+        try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts, version: version)
         try carryOut(step, on: &matter, openClocks: known.openClocks)
         return matter
     }

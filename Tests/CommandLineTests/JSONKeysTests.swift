@@ -42,7 +42,7 @@ struct JSONKeysTests {
         "id", "kind", "state", "category", "customer", "unit", "queue", "owner", "severity", "channel",
         "opened",
         "closed", "since", "summary", "product", "fault", "chasers", "reopened", "repeatOf", "mergedInto",
-        "splitFrom", "externalKey", "fields", "clocks",
+        "splitFrom", "externalKey", "version", "fields", "clocks",
     ]
 
     @Test("a case has every key, null where there is nothing, and instants with their offset")

@@ -22,6 +22,7 @@ struct EditCase: DeskCommand {
         commandName: "edit", abstract: "Give a case to someone, move it, or correct what was logged.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var over: OverVersion
     @Argument(help: "The case, such as C12.") var id: CaseID
     @Option(help: "Who has it in hand, by sign-in name; an empty text gives it back.") var owner: String?
     @Option(help: "The queue it waits in.") var queue: String?
@@ -30,18 +31,25 @@ struct EditCase: DeskCommand {
     @Option(help: "The fault.") var fault: String?
     @Option(help: "The product.") var product: String?
     @Option(help: ArgumentHelp("The unit it is about.", valueName: "unit")) var unit: UnitID?
+    @Option(help: "How it reached us.") var channel: Channel?
+    @Option(
+        help: ArgumentHelp("Where it is, by its place on the customer's file: 1, 2 …", valueName: "number"))
+    var address: Int?
 
     func run(in session: Session) throws {
         let edited = try session.act { work in
-            var c = try work.reading.serviceCase(id)
-            if let owner { c.owner = owner.isEmpty ? nil : try work.reading.staff(named: owner).id }
-            if let queue { c.queue = queue }
-            if let severity { c.severity = severity }
-            if let summary { c.summary = summary }
-            if let fault { c.fault = fault }
-            if let product { c.product = product }
-            if let unit { c.unit = unit }
-            return try work.edit(c)
+            let c = try over.edited(work.reading.serviceCase(id)) { c in
+                if let owner { c.owner = owner.isEmpty ? nil : try work.reading.staff(named: owner).id }
+                if let queue { c.queue = queue }
+                if let severity { c.severity = severity }
+                if let summary { c.summary = summary }
+                if let fault { c.fault = fault }
+                if let product { c.product = product }
+                if let unit { c.unit = unit }
+                if let channel { c.channel = channel }
+                if let address { c.addressID = try work.reading.address(address, of: c.customer) }
+            }
+            return try work.edit(c, merging: over.merge)
         } thenShow: {
             try CaseView($0, $1)
         }

@@ -94,20 +94,22 @@ struct EditCustomer: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup var said: CustomerOptions
+    @OptionGroup var over: OverVersion
     @Argument(help: "The customer, such as K1.") var id: CustomerID
     @Option(help: "A new name.") var name: String?
     @Option(help: "A phone to take out; may be given several times.") var dropPhone: [PhoneNumber] = []
 
     func run(in session: Session) throws {
         let edited = try session.act { work in
-            var customer = try work.reading.customer(id)
-            if let name { customer.name = name }
-            said.apply(to: &customer)
-            let dropped = Set(dropPhone.map(\.normalised))
-            for i in customer.contacts.indices {
-                customer.contacts[i].phones.removeAll { dropped.contains($0.normalised) }
+            let customer = try over.edited(work.reading.customer(id)) { customer in
+                if let name { customer.name = name }
+                said.apply(to: &customer)
+                let dropped = Set(dropPhone.map(\.normalised))
+                for i in customer.contacts.indices {
+                    customer.contacts[i].phones.removeAll { dropped.contains($0.normalised) }
+                }
             }
-            return try work.editCustomer(customer)
+            return try work.editCustomer(customer, merging: over.merge)
         } thenShow: {
             CustomerView($0, $1.output)
         }

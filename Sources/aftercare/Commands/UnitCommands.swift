@@ -64,15 +64,17 @@ struct EditUnit: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup var said: UnitOptions
+    @OptionGroup var over: OverVersion
     @Argument(help: "The unit, such as U1.") var id: UnitID
     @Option(help: "The product.") var product: String?
 
     func run(in session: Session) throws {
         let unit = try session.act { work in
-            var unit = try work.reading.unit(id)
-            if let product { unit.product = product }
-            said.apply(to: &unit)
-            return try work.editUnit(unit)
+            let unit = try over.edited(work.reading.unit(id)) { unit in
+                if let product { unit.product = product }
+                said.apply(to: &unit)
+            }
+            return try work.editUnit(unit, merging: over.merge)
         } thenShow: {
             UnitView($0, $1)
         }

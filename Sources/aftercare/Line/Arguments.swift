@@ -83,6 +83,21 @@ extension Reading {
     }
 }
 
+extension Reading {
+    /// An address by its place on the customer's file, the first being 1.
+    /// - Throws: `DeskFault.badField`.
+    func address(_ place: Int, of id: CustomerID) throws -> Int64 {
+        let addresses = try customer(id).addresses
+        guard addresses.indices.contains(place - 1) else {
+            throw DeskFault.badField(
+                field: "address", value: String(place),
+                expected: Phrase(
+                    "desk.oneOf", ["choices": .list(addresses.indices.map { .text(String($0 + 1)) })]))
+        }
+        return addresses[place - 1].id
+    }
+}
+
 /// Records and then what to do with them: `C1 C2 C3 accept reply=done`.
 struct Order<ID: RecordID> {
     let ids: [ID]

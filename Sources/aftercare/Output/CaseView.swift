@@ -29,6 +29,8 @@ struct CaseView: Encodable {
     @OrNull var mergedInto: String?
     @OrNull var splitFrom: String?
     @OrNull var externalKey: String?
+    /// What an edit is made over (`--over`).
+    var version: Int
     var fields: [String: JSONValue]
     var clocks: [ClockView]
 
@@ -52,7 +54,8 @@ struct CaseView: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, kind, state, category, customer, unit, queue, owner, severity, channel, opened, closed,
             since, summary
-        case product, fault, chasers, reopened, repeatOf, mergedInto, splitFrom, externalKey, fields, clocks
+        case product, fault, chasers, reopened, repeatOf, mergedInto, splitFrom, externalKey, version, fields,
+            clocks
     }
 }
 
@@ -72,7 +75,8 @@ extension CaseView {
             since: v.output.iso(c.stateSince),
             summary: c.summary, product: c.product, fault: c.fault, chasers: c.chasers, reopened: c.reopened,
             repeatOf: c.repeatOf?.description, mergedInto: c.mergedInto?.description,
-            splitFrom: c.splitFrom?.description, externalKey: c.externalKey, fields: v.json(c.fields),
+            splitFrom: c.splitFrom?.description, externalKey: c.externalKey, version: c.version,
+            fields: v.json(c.fields),
             clocks: clocks.map { ClockView($0, v) },
             shown: Shown(
                 kind: definition.map { v.output.wording.text($0.label) } ?? c.kind.rawValue,

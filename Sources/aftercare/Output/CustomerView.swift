@@ -17,6 +17,8 @@ struct CustomerView: Encodable {
     @OrNull var externalKey: String?
     @OrNull var mergedInto: String?
     var created: String
+    /// What an edit is made over (`--over`).
+    var version: Int
 
     init(_ c: Customer, _ output: Output) {
         id = c.id.description
@@ -32,6 +34,7 @@ struct CustomerView: Encodable {
         _externalKey = OrNull(c.externalKey)
         _mergedInto = OrNull(c.mergedInto?.description)
         created = output.iso(c.createdAt)
+        version = c.version
     }
 }
 
@@ -151,12 +154,14 @@ struct UnitView: Encodable {
     @OrNull var dealer: String?
     @OrNull var address: Int64?
     @OrNull var externalKey: String?
+    /// What an edit is made over (`--over`).
+    var version: Int
     let label: String
     let sum: Money?
 
     private enum CodingKeys: String, CodingKey {
         case id, customer, product, model, serial, bought, delivered, installed, price, currency, hasInvoice
-        case soldRemotely, dealer, address, externalKey
+        case soldRemotely, dealer, address, externalKey, version
     }
 
     init(_ u: Unit, _ v: Viewer) {
@@ -172,6 +177,7 @@ struct UnitView: Encodable {
         _dealer = OrNull(u.dealer?.description)
         _address = OrNull(u.addressID)
         _externalKey = OrNull(u.externalKey)
+        version = u.version
         label = v.reading.rules.product(u.product).map { v.output.wording.text($0.label) } ?? u.product
         sum = u.price
     }

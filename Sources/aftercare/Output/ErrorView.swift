@@ -37,7 +37,10 @@ extension Output {
         case .day(let day): .text(day.description)
         case .span(let span): .number(span.milliseconds / 1000)
         case .money(let money): .text("\(money) \(money.currency)")
-        case .phrase(let phrase): .object(["code": .text(phrase.key), "message": .text(wording.say(phrase))])
+        case .phrase(let phrase):
+            .object(
+                phrase.facts.mapValues { json($0) }.merging(
+                    ["code": .text(phrase.key), "message": .text(wording.say(phrase))]) { _, fixed in fixed })
         case .list(let facts): .list(facts.map { json($0) })
         case .label(let label): .text(wording.text(label))
         }

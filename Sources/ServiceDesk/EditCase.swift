@@ -1,0 +1,37 @@
+package import Model
+import Records
+import Workflow
+
+extension Work {
+    /// Gives a case to someone, moves it, or corrects what was logged, over the version it was read at.
+    /// - Parameter merging: joins it with what others changed since, where that is other fields.
+    /// - Throws: `EditConflict` when someone else changed it since.
+    package func edit(_ changed: ServiceCase, merging: Bool = false) throws -> ServiceCase {
+        try require(.editCase)
+        let before = try reading.serviceCase(changed.id)
+        let settled = try settle(changed, over: before, merging: merging)
+        // State, kind and times belong to the transition function; an edit cannot touch them.
+        var c = before
+        c.take(Set(ServiceCase.editable.map(\.name)), from: settled)
+        let facts = c.changes(since: before)
+        guard !facts.isEmpty else { return before }
+        try check(c, before)
+        c = try cases.update(c)
+        try index(c)
+        try record(Subject(c.id), "case.edited", facts, version: c.version)
+        if facts["severity"] != nil || facts["product"] != nil { try promiseAnew(c.id) }
+        return c
+    }
+
+    private func check(_ c: ServiceCase, _ before: ServiceCase) throws {
+        guard !c.summary.trimmed.isEmpty else { throw DeskFault.missing(field: "summary") }
+        guard c.queue == before.queue || rules.settings.queues.contains(where: { $0.name == c.queue }) else {
+            throw DeskFault.badField(
+                field: "queue", value: c.queue,
+                expected: Phrase(
+                    "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
+        }
+        if let unit = c.unit, c.unit != before.unit { _ = try unitOf(c.customer, unit) }
+        if let owner = c.owner, try staff.find(owner) == nil { throw DeskFault.unknown(owner.description) }
+    }
+}
