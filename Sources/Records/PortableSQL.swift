@@ -21,8 +21,16 @@ enum PortableSQL {
         return true
     }
 
-    static func forSQLite(_ sql: String) -> String { replace(sql, sqlite) }
-    static func forPostgres(_ sql: String) -> String { replace(sql, postgres) }
+    static func forSQLite(_ sql: String) -> String {
+        // Nearly no text has a word, and looking for each would cost more than some statements take.
+        sql.utf8.contains(UInt8(ascii: "{")) ? replace(sql, sqlite) : sql
+    }
+
+    static func forPostgres(_ sql: String) -> String {
+        let text = replace(sql, postgres)
+        // Texts are ordered by their bytes on both, whatever the language of the server.
+        return text.hasPrefix("CREATE TABLE") ? replace(text, [(" TEXT", " TEXT COLLATE \"C\"")]) : text
+    }
 
     private static let sqlite = [
         ("{id}", "INTEGER PRIMARY KEY"), ("{blob}", "BLOB"), ("{skipLocked}", ""),
@@ -45,9 +53,7 @@ enum PortableSQL {
     ]
 
     private static func replace(_ sql: String, _ words: [(String, String)]) -> String {
-        // Nearly no text has a word, and looking for one costs more than running some statements.
-        guard sql.utf8.contains(UInt8(ascii: "{")) else { return sql }
-        return words.reduce(sql) { text, word in
+        words.reduce(sql) { text, word in
             text.split(separator: word.0, omittingEmptySubsequences: false).joined(separator: word.1)
         }
     }
