@@ -5,9 +5,9 @@ package import ServiceDesk
 /// A desk of its own for one test, on the shipped rules, with one person of each role and a clock that stands still
 /// until told to move.
 package final class TemporaryDesk {
-    package let folder: TemporaryFolder
     package let desk: ServiceDesk
     package var now: Instant
+    private let place: TemporaryDatabase
 
     /// The shipped rules, read once for all tests.
     package static let rules: Rules = {
@@ -16,12 +16,13 @@ package final class TemporaryDesk {
         }
     }()
 
-    package init(now: Instant = Samples.now, rules: Rules = TemporaryDesk.rules) throws {
-        folder = try TemporaryFolder()
+    package init(
+        on backend: Backend = .current, now: Instant = Samples.now, rules: Rules = TemporaryDesk.rules
+    ) throws {
+        place = try TemporaryDatabase(backend)
         self.now = now
         desk = try ServiceDesk.found(
-            folder.file("desk.sqlite"), admin: "admin", practice: true, rules: rules,
-            at: now - .days(30))
+            in: place.database, admin: "admin", practice: true, rules: rules, at: now - .days(30))
         try desk.act(by: .desk, at: now - .days(30)) { work in
             for person in Self.people { _ = try work.addStaff(person) }
         }
@@ -30,12 +31,16 @@ package final class TemporaryDesk {
     /// The same desk over a line that can be lost.
     package func overALine() throws -> (desk: TemporaryDesk, line: LosableDatabase) {
         let line = LosableDatabase(desk.database)
-        return (TemporaryDesk(folder, try ServiceDesk(database: line, rules: desk.rules), now: now), line)
+        return (TemporaryDesk(place, try ServiceDesk(database: line, rules: desk.rules), now: now), line)
     }
 
-    private init(_ folder: TemporaryFolder, _ desk: ServiceDesk, now: Instant) {
-        (self.folder, self.desk, self.now) = (folder, desk, now)
+    private init(_ place: TemporaryDatabase, _ desk: ServiceDesk, now: Instant) {
+        (self.place, self.desk, self.now) = (place, desk, now)
     }
+
+    package var folder: TemporaryFolder { place.folder }
+    /// What `--db` and `ServiceDesk.open` take.
+    package var url: String { place.url }
 
     package static let people: [Staff] = [
         Staff(id: StaffID(0), login: "li", name: "李娜", roles: ["agent"], languages: ["zh-Hans", "en"]),

@@ -1,6 +1,6 @@
 import Foundation
 package import Model
-import Records
+package import Records
 
 /// Making and opening desks.
 extension ServiceDesk {
@@ -8,8 +8,17 @@ extension ServiceDesk {
     package static func found(
         _ url: String, admin login: String, name: String = "", practice: Bool, rules: Rules, at now: Instant
     ) throws -> ServiceDesk {
+        // Asked before there is anything.
         guard !login.trimmed.isEmpty else { throw DeskFault.missing(field: "admin") }
-        let database = try DatabaseAddress(url).create()
+        return try found(
+            in: DatabaseAddress(url).create(), admin: login, name: name, practice: practice, rules: rules, at: now)
+    }
+
+    /// A new desk in a database that has its tables and nothing in them.
+    package static func found(
+        in database: any Database, admin login: String, name: String = "", practice: Bool, rules: Rules,
+        at now: Instant
+    ) throws -> ServiceDesk {
         try database.write { db in
             try SettingsStore(db).set("practice", practice ? "true" : "false")
             try SettingsStore(db).set("founded", String(now.milliseconds))

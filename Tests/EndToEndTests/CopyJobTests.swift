@@ -7,17 +7,17 @@ import Testing
 
 @Suite("aftercare copy")
 struct CopyJobTests {
-    private let source: EmptyPlace
+    private let source: TemporaryPlace
 
     init() throws {
-        source = try EmptyPlace(onServer: false)
+        source = try TemporaryPlace(.sqlite)
         let plan = DemoPlan(seed: 9, customers: 60, cases: 400, technicians: 3)
         _ = try Demo.make(source.url, plan: plan, rules: TemporaryDesk.rules, now: Samples.now)
     }
 
     @Test("there and back again: --from, or the desk that --db names")
     func thereAndBack() throws {
-        let (server, back) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: false))
+        let (server, back) = try (TemporaryPlace(.postgres), TemporaryPlace(.sqlite))
         let there = try Program.json(["copy", "--from", source.url, "--to", server.url])
         #expect(Set(there.keys) == ["from", "to", "rows", "digest", "tables"])
         #expect(there["from"] as? String == source.url)
@@ -37,7 +37,7 @@ struct CopyJobTests {
 
     @Test("what backup says on PostgreSQL can be done as it is said")
     func backupByCopy() throws {
-        let (server, file) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: false))
+        let (server, file) = try (TemporaryPlace(.postgres), TemporaryPlace(.sqlite))
         _ = try Program.json(["copy", "--from", source.url, "--to", server.url])
         let refused = try Program.run(["--db", server.url, "--lang", "en", "backup", file.url])
         #expect(refused.status == 64)
@@ -48,12 +48,12 @@ struct CopyJobTests {
 
     @Test(
         "kill -9 in the middle leaves no desk, and nothing in the way of the next copy",
-        arguments: [false, true])
-    func kill(onServer: Bool) throws {
+        arguments: Backend.allCases)
+    func kill(_ backend: Backend) throws {
         var random = SeededGenerator(seed: 20_261_125)
         var broken = 0
         for round in 0..<8 {
-            let target = try EmptyPlace(onServer: onServer)
+            let target = try TemporaryPlace(backend)
             let process = Process()
             process.executableURL = URL(fileURLWithPath: Program.path)
             process.arguments = ["copy", "--from", source.url, "--to", target.url]

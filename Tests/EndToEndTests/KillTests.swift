@@ -12,7 +12,7 @@ struct KillTests {
     )
     func kill() throws {
         let test = try TemporaryDesk()
-        let path = test.folder.file("desk.sqlite")
+        let path = test.url
         let customer = try test.customer().id
         var random = SeededGenerator(seed: 20_261_124)
         var acknowledged: [String] = []

@@ -28,6 +28,7 @@ enum House {
             "TerminalKit", "Records", "ServiceDesk", "DeskScreens", "CursesTerminal",
         ]),
         "DeskTesting": rules.union([
+            "Synchronization",
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "Records", "ServiceDesk",
         ]),
         "DeskBench": rules.union(["Foundation", "GRDBSQLite", "Model", "Resources", "Records", "ServiceDesk"]

@@ -6,7 +6,7 @@ import Testing
 @Suite("The change number")
 struct ChangeNumberTests {
     private let temporary: TemporaryDatabase
-    private var database: SQLiteDatabase { temporary.database }
+    private var database: any Database { temporary.database }
 
     init() throws { temporary = try TemporaryDatabase() }
 
@@ -17,7 +17,7 @@ struct ChangeNumberTests {
         return try database.changeNumber() != before
     }
 
-    private func write(_ value: String, to database: SQLiteDatabase) throws {
+    private func write(_ value: String, to database: any Database) throws {
         try database.write { try SettingsStore($0).set("a", value) }
     }
 

@@ -3,7 +3,7 @@ import Model
 import Records
 import Testing
 
-@Suite("Journal")
+@Suite("Journal", .onEachDatabase)
 struct JournalTests {
     let temporary: TemporaryDatabase
 

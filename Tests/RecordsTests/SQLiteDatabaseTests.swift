@@ -10,7 +10,7 @@ struct SQLiteDatabaseTests {
     func newer() throws {
         let temporary = try TemporaryDatabase()
         try temporary.database.write { _ = try $0.run("UPDATE schema_version SET version = 99", []) }
-        #expect(throws: StorageFault.newerSchema(path: temporary.path, found: 99, known: Migrations.current))
+        #expect(throws: StorageFault.newerSchema(path: temporary.url, found: 99, known: Migrations.current))
         {
             _ = try temporary.another()
         }
@@ -31,8 +31,8 @@ struct SQLiteDatabaseTests {
         let temporary = try TemporaryDatabase()
         let nowhere = temporary.folder.file("none.sqlite")
         #expect(throws: StorageFault.noDatabase(path: nowhere)) { _ = try SQLiteDatabase.open(path: nowhere) }
-        #expect(throws: StorageFault.alreadyThere(path: temporary.path)) {
-            _ = try SQLiteDatabase.create(path: temporary.path)
+        #expect(throws: StorageFault.alreadyThere(path: temporary.url)) {
+            _ = try SQLiteDatabase.create(path: temporary.url)
         }
     }
 
@@ -48,7 +48,7 @@ struct SQLiteDatabaseTests {
     @Test("only the owner may read the file")
     func permissions() throws {
         let temporary = try TemporaryDatabase()
-        let attributes = try FileManager.default.attributesOfItem(atPath: temporary.path)
+        let attributes = try FileManager.default.attributesOfItem(atPath: temporary.url)
         #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
     }
 

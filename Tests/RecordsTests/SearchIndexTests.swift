@@ -3,7 +3,7 @@ import Model
 import Records
 import Testing
 
-@Suite("Search")
+@Suite("Search", .onEachDatabase)
 struct SearchIndexTests {
     @Test(
         "words, Chinese pairs and single characters are found, in either language",

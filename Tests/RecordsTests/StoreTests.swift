@@ -3,7 +3,7 @@ import Model
 import Records
 import Testing
 
-@Suite("Stores")
+@Suite("Stores", .onEachDatabase)
 struct StoreTests {
     let temporary: TemporaryDatabase
 

@@ -6,7 +6,7 @@ import Workflow
 
 @testable import ServiceDesk
 
-@Suite("Claiming work")
+@Suite("Claiming work", .onEachDatabase)
 struct ClaimTests {
     let test: TemporaryDesk
 
@@ -39,7 +39,7 @@ struct ClaimTests {
         let order = try test.desk.read { reading in
             try all.sorted { try (reading.cases.urgency($0), $0) < (reading.cases.urgency($1), $1) }
         }
-        let (now, path) = (test.now, test.folder.file("desk.sqlite"))
+        let (now, path) = (test.now, test.url)
         let taken = try await withThrowingTaskGroup(of: [CaseID].self) { group in
             for login in ["li", "wang", "chen", "admin"] {
                 // A desk of one's own is what another process has.

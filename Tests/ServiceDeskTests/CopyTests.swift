@@ -15,7 +15,7 @@ struct CopyTests {
         """#
 
     /// A practice desk of every kind of record, odd texts among them.
-    private func desk(at place: EmptyPlace) throws -> ServiceDesk {
+    private func desk(at place: TemporaryPlace) throws -> ServiceDesk {
         let plan = DemoPlan(seed: 5, customers: 40, cases: 120, technicians: 3)
         let desk = try Demo.make(place.url, plan: plan, rules: TemporaryDesk.rules, now: Samples.now)
         let admin = try desk.actor(named: "admin")
@@ -36,19 +36,19 @@ struct CopyTests {
         return desk
     }
 
-    private func open(_ place: EmptyPlace) throws -> ServiceDesk {
+    private func open(_ place: TemporaryPlace) throws -> ServiceDesk {
         try ServiceDesk.open(place.url, rules: TemporaryDesk.rules)
     }
 
-    private func copy(_ desk: ServiceDesk, to place: EmptyPlace) throws -> CopyReceipt {
+    private func copy(_ desk: ServiceDesk, to place: TemporaryPlace) throws -> CopyReceipt {
         try DeskCopy(of: desk.database).run(into: DatabaseAddress(place.url))
     }
 
-    private func isEmpty(_ place: EmptyPlace) throws -> Bool { try !ServiceDesk.exists(place.url) }
+    private func isEmpty(_ place: TemporaryPlace) throws -> Bool { try !ServiceDesk.exists(place.url) }
 
     @Test("from SQLite to PostgreSQL and back: the same rows, sound, findable, and ready to go on")
     func roundTrip() throws {
-        let places = try [false, true, false, true].map(EmptyPlace.init(onServer:))
+        let places = try [Backend.sqlite, .postgres, .sqlite, .postgres].map(TemporaryPlace.init)
         var desk = try desk(at: places[0])
         var receipts: [CopyReceipt] = []
         for place in places.dropFirst() {
@@ -79,9 +79,9 @@ struct CopyTests {
         }
     }
 
-    @Test("PostgreSQL checks references again after a copy", arguments: [false, true])
-    func references(onServer: Bool) throws {
-        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+    @Test("PostgreSQL checks references again after a copy", arguments: Backend.allCases)
+    func references(_ backend: Backend) throws {
+        let (place, target) = try (TemporaryPlace(.sqlite), TemporaryPlace(backend))
         _ = try copy(desk(at: place), to: target)
         let copied = try open(target).database
         #expect(throws: StorageFault.self) {
@@ -89,9 +89,9 @@ struct CopyTests {
         }
     }
 
-    @Test("one moment of the source is copied, whatever is written meanwhile", arguments: [false, true])
-    func consistent(fromServer: Bool) throws {
-        let place = try EmptyPlace(onServer: fromServer)
+    @Test("one moment of the source is copied, whatever is written meanwhile", arguments: Backend.allCases)
+    func consistent(_ backend: Backend) throws {
+        let place = try TemporaryPlace(backend)
         let source = try desk(at: place)
         let other = try open(place).database
         let writer = Writer { n in
@@ -103,7 +103,7 @@ struct CopyTests {
         }
         for _ in 0..<3 {
             let before = writer.count
-            let target = try EmptyPlace(onServer: !fromServer)
+            let target = try TemporaryPlace(backend == .sqlite ? .postgres : .sqlite)
             _ = try copy(source, to: target)
             #expect(writer.count > before, "somebody wrote meanwhile")
             let (left, right) = try open(target).database.read { db in
@@ -117,9 +117,9 @@ struct CopyTests {
         #expect(writer.stop() == nil)
     }
 
-    @Test("a desk that is there already is left as it is", arguments: [false, true])
-    func alreadyThere(onServer: Bool) throws {
-        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+    @Test("a desk that is there already is left as it is", arguments: Backend.allCases)
+    func alreadyThere(_ backend: Backend) throws {
+        let (place, target) = try (TemporaryPlace(.sqlite), TemporaryPlace(backend))
         let source = try desk(at: place)
         let there = try ServiceDesk.found(
             target.url, admin: "boss", practice: false, rules: TemporaryDesk.rules, at: Samples.now)
@@ -129,9 +129,9 @@ struct CopyTests {
         #expect(try there.database.read { try $0.number("SELECT COUNT(*) FROM cases") } == 0)
     }
 
-    @Test("a desk whose journal was tampered with is not copied", arguments: [false, true])
-    func unsound(onServer: Bool) throws {
-        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: onServer))
+    @Test("a desk whose journal was tampered with is not copied", arguments: Backend.allCases)
+    func unsound(_ backend: Backend) throws {
+        let (place, target) = try (TemporaryPlace(.sqlite), TemporaryPlace(backend))
         let source = try desk(at: place)
         try source.database.write { _ = try $0.run("UPDATE journal SET by_login = 'nobody' WHERE id = 40") }
         #expect {
@@ -146,7 +146,7 @@ struct CopyTests {
     @Test("a text that PostgreSQL cannot hold is named by its row; SQLite takes it")
     func zeroByte() throws {
         let (place, file, server) = try (
-            EmptyPlace(onServer: false), EmptyPlace(onServer: false), EmptyPlace(onServer: true)
+            TemporaryPlace(.sqlite), TemporaryPlace(.sqlite), TemporaryPlace(.postgres)
         )
         let source = try desk(at: place)
         try source.database.write {
@@ -206,7 +206,7 @@ struct CopyTests {
 
     @Test("progress goes up to the whole")
     func progress() throws {
-        let (place, target) = try (EmptyPlace(onServer: false), EmptyPlace(onServer: false))
+        let (place, target) = try (TemporaryPlace(.sqlite), TemporaryPlace(.sqlite))
         var told: [(Int, Int)] = []
         let source = try desk(at: place)
         let receipt = try DeskCopy(of: source.database) { told.append(($0, $1)) }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ServiceDesk
 
-@Suite("Two people edit one record")
+@Suite("Two people edit one record", .onEachDatabase)
 struct EditConflictTests {
     let test: TemporaryDesk
     let read: ServiceCase

@@ -6,7 +6,7 @@ import ServiceDesk
 import Testing
 import Workflow
 
-@Suite("Entitlement at the desk")
+@Suite("Entitlement at the desk", .onEachDatabase)
 struct EntitlementUseTests {
     let test: TemporaryDesk
 

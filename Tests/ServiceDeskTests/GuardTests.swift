@@ -6,7 +6,7 @@ import ServiceDesk
 import Testing
 import Workflow
 
-@Suite("Guards")
+@Suite("Guards", .onEachDatabase)
 struct GuardTests {
     let test: TemporaryDesk
 

@@ -4,7 +4,7 @@ import Records
 import ServiceDesk
 import Testing
 
-@Suite("The main job")
+@Suite("The main job", .onEachDatabase)
 struct MainJobTests {
     let test: TemporaryDesk
 

@@ -4,7 +4,7 @@ import Records
 import ServiceDesk
 import Testing
 
-@Suite("Merging")
+@Suite("Merging", .onEachDatabase)
 struct MergeTests {
     let test: TemporaryDesk
 

@@ -7,7 +7,7 @@ import ServiceTime
 import Testing
 import Workflow
 
-@Suite("What the desk can say")
+@Suite("What the desk can say", .onEachDatabase)
 struct ReadingTests {
     let test: TemporaryDesk
 

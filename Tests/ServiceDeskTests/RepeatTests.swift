@@ -4,7 +4,7 @@ import Records
 import ServiceDesk
 import Testing
 
-@Suite("Asking again")
+@Suite("Asking again", .onEachDatabase)
 struct RepeatTests {
     let test: TemporaryDesk
 

@@ -4,7 +4,7 @@ import Records
 import ServiceDesk
 import Testing
 
-@Suite("Sweeping")
+@Suite("Sweeping", .onEachDatabase)
 struct SweepTests {
     @Test("many sweepers at once fire every timer and flag every breach exactly once")
     func once() async throws {
@@ -18,7 +18,7 @@ struct SweepTests {
         let total = try await withThrowingTaskGroup(of: SweepReceipt.self) { group in
             for _ in 0..<4 {
                 // Each on connections of its own, as processes would be.
-                let desk = try ServiceDesk.open(test.folder.file("desk.sqlite"), rules: TemporaryDesk.rules)
+                let desk = try ServiceDesk.open(test.url, rules: TemporaryDesk.rules)
                 group.addTask { try desk.sweep(at: later, batch: 7) }
             }
             return try await group.reduce(into: SweepReceipt()) {

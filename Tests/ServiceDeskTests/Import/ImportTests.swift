@@ -7,7 +7,7 @@ import Testing
 
 @testable import ServiceDesk
 
-@Suite("Importing files")
+@Suite("Importing files", .onEachDatabase)
 struct ImportTests {
     private let test: TemporaryDesk
 

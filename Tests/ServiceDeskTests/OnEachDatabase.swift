@@ -1,0 +1,1 @@
+../RecordsTests/OnEachDatabase.swift
