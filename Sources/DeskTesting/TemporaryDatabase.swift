@@ -8,7 +8,8 @@ package final class TemporaryPlace: Sendable {
     package let folder: TemporaryFolder
     /// What `--db` and `ServiceDesk.open` take.
     package let url: String
-    private let name: String?
+    /// The name of the database on the server; nil for a file.
+    package let database: String?
 
     /// A place where no desk is yet.
     package convenience init(_ backend: Backend) throws { try self.init(backend, withSchema: false) }
@@ -19,18 +20,18 @@ package final class TemporaryPlace: Sendable {
         switch backend {
         case .sqlite:
             url = folder.file("desk.sqlite")
-            name = nil
+            database = nil
             if withSchema { _ = try SQLiteDatabase.create(path: url) }
         case .postgres:
             let made = try TestServer.makeDatabase(withSchema: withSchema)
             url = try TestServer.url(of: made)
-            name = made
+            database = made
         }
     }
 
     deinit {
         // A test cannot fail here any more; what is left goes with the server.
-        if let name { try? TestServer.drop(name) }
+        if let database { try? TestServer.drop(database) }
     }
 
     package func create() throws -> any Database { try DatabaseAddress(url).create() }

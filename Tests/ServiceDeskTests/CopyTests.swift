@@ -163,7 +163,7 @@ struct CopyTests {
 
     /// Copies between two servers' databases, and in the middle ends the sessions with one of them.
     private func copy(
-        _ source: EmptyPlace, to target: EmptyPlace, endingSessionsOf broken: EmptyPlace
+        _ source: TemporaryPlace, to target: TemporaryPlace, endingSessionsOf broken: TemporaryPlace
     ) throws -> CopyReceipt {
         let desk = try open(source)
         let other = try open(source).database
@@ -187,7 +187,7 @@ struct CopyTests {
 
     @Test("a source lost in the middle leaves nothing in the target")
     func sourceLost() throws {
-        let (source, target) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: true))
+        let (source, target) = try (TemporaryPlace(.postgres), TemporaryPlace(.postgres))
         _ = try desk(at: source)
         #expect(throws: StorageFault.connectionLost) {
             try copy(source, to: target, endingSessionsOf: source)
@@ -197,10 +197,10 @@ struct CopyTests {
 
     @Test("a target lost in the middle is filled from the beginning again")
     func targetLost() throws {
-        let (source, target) = try (EmptyPlace(onServer: true), EmptyPlace(onServer: true))
+        let (source, target) = try (TemporaryPlace(.postgres), TemporaryPlace(.postgres))
         let desk = try desk(at: source)
         let receipt = try copy(source, to: target, endingSessionsOf: target)
-        #expect(try copy(desk, to: EmptyPlace(onServer: false)) == receipt)
+        #expect(try copy(desk, to: TemporaryPlace(.sqlite)) == receipt)
         #expect(try open(target).examine(at: Samples.now).flatMap(\.problems) == [])
     }
 
