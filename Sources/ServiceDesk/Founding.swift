@@ -11,7 +11,8 @@ extension ServiceDesk {
         // Asked before there is anything.
         guard !login.trimmed.isEmpty else { throw DeskFault.missing(field: "admin") }
         return try found(
-            in: DatabaseAddress(url).create(), admin: login, name: name, practice: practice, rules: rules, at: now)
+            in: DatabaseAddress(url).create(), admin: login, name: name, practice: practice, rules: rules,
+            at: now)
     }
 
     /// A new desk in a database that has its tables and nothing in them.

@@ -10,8 +10,7 @@ struct SQLiteDatabaseTests {
     func newer() throws {
         let temporary = try TemporaryDatabase()
         try temporary.database.write { _ = try $0.run("UPDATE schema_version SET version = 99", []) }
-        #expect(throws: StorageFault.newerSchema(path: temporary.url, found: 99, known: Migrations.current))
-        {
+        #expect(throws: StorageFault.newerSchema(path: temporary.url, found: 99, known: Migrations.current)) {
             _ = try temporary.another()
         }
         #expect(try temporary.database.read { try Migrations.version($0) } == 99)
