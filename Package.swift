@@ -101,6 +101,9 @@ let package = Package(
             swiftSettings: settings),
 
         // For tests only.
+        .executableTarget(
+            name: "DeskWorker", dependencies: ["Model", "Resources", "ServiceDesk", "Workflow"],
+            swiftSettings: settings),
         room("DeskTesting", ["Model", "Resources", "Workflow", "Records", "ServiceDesk"]),
         tests("House", ["Model"]),
         tests("Model", ["Model"]),
@@ -128,7 +131,7 @@ let package = Package(
         tests(
             "CommandLine",
             ["Model", "Wording", "Resources", "Records", "ServiceDesk", "DeskTesting", "aftercare"]),
-        tests("EndToEnd", ["Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
+        tests("EndToEnd", ["DeskWorker", "Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

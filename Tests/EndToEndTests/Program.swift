@@ -3,17 +3,19 @@ import Foundation
 /// The built program, run as its users run it.
 enum Program {
     /// Beside the test bundle, where the build put it.
-    static let path: String = {
+    static let path = built("aftercare")
+
+    static func built(_ name: String) -> String {
         let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         for folder in [
             tests.deletingLastPathComponent(),
             URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/.build/debug"),
         ] {
-            let candidate = folder.appendingPathComponent("aftercare").path
+            let candidate = folder.appendingPathComponent(name).path
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }
         }
-        return FileManager.default.currentDirectoryPath + "/.build/debug/aftercare"
-    }()
+        return FileManager.default.currentDirectoryPath + "/.build/debug/\(name)"
+    }
 
     struct Result {
         var status: Int32

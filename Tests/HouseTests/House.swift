@@ -31,6 +31,7 @@ enum House {
             "Synchronization",
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "Records", "ServiceDesk",
         ]),
+        "DeskWorker": rules.union(["Foundation", "Model", "Resources", "ServiceDesk"]),
         "DeskBench": rules.union(["Foundation", "GRDBSQLite", "Model", "Resources", "Records", "ServiceDesk"]
         ),
     ]
