@@ -38,6 +38,11 @@ package final class LosableDatabase: Database {
     package func backup(to path: String) throws { try whole.backup(to: path) }
     package func integrityProblems() throws -> [String] { try whole.integrityProblems() }
     package func signedIn() throws -> String? { try whole.signedIn() }
+    package func ownsDesk() throws -> Bool { try whole.ownsDesk() }
+    package func admit(login: String, keepsStaff: Bool) throws -> Admission {
+        try whole.admit(login: login, keepsStaff: keepsStaff)
+    }
+    package func dismiss(login: String) throws -> Admission { try whole.dismiss(login: login) }
 
     package func changeNumber() throws -> Int64 {
         try mustAnswer()

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import Records
 import ServiceDesk
 import Workflow
 
@@ -26,6 +27,7 @@ final class MixedWork {
         while elapsed < seconds {
             do { try something() } catch let fault as any Fault {
                 // Busy or changed meanwhile; or what the moment does not allow. Anything else ends the process.
+                if fault is StorageFault, fault.kind != .tryAgain { throw fault }
                 say("\(fault.kind == .tryAgain ? "refused" : "not-now") \(fault)")
             }
         }

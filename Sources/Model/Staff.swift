@@ -40,20 +40,21 @@ package struct Staff: Hashable, Sendable, Codable {
 
 /// Who acts: a person signed in, or the desk itself (timers, reactions).
 package enum Actor: Hashable, Sendable {
-    case staff(Staff)
+    /// - Parameter signedIn: the login of whoever the database let in, when that is someone else who acts for them.
+    case staff(Staff, signedIn: String? = nil)
     case desk
 
-    package var staffID: StaffID? {
-        if case .staff(let s) = self { return s.id }
+    package var staff: Staff? {
+        if case .staff(let staff, _) = self { return staff }
         return nil
     }
-    package var roles: [String] {
-        if case .staff(let s) = self { return s.roles }
-        return []
-    }
+    package var staffID: StaffID? { staff?.id }
+    package var roles: [String] { staff?.roles ?? [] }
     /// What the journal writes.
-    package var login: String {
-        if case .staff(let s) = self { return s.login }
-        return "desk"
+    package var login: String { staff?.login ?? "desk" }
+    /// What the journal writes beside it: who acts for them.
+    package var standIn: String? {
+        if case .staff(_, let signedIn) = self { return signedIn }
+        return nil
     }
 }

@@ -22,10 +22,25 @@ package protocol Database: Sendable {
     var connectionState: ConnectionState { get }
     /// Who signed in to the database by its own means; nil where a file's permissions are all there is.
     func signedIn() throws -> String?
+    /// Whether whoever signed in is the one to whom the desk's tables belong.
+    func ownsDesk() throws -> Bool
+    /// Lets a user of the database work at the desk, with the least that takes; again for whom it let in before.
+    /// - Parameter keepsStaff: may also change who works here, and let others in.
+    func admit(login: String, keepsStaff: Bool) throws -> Admission
+    /// Takes away what `admit` gave.
+    func dismiss(login: String) throws -> Admission
 }
 
 extension Database {
     package func write<T>(_ body: (any Connection) throws -> T) throws -> T { try write(.serializable, body) }
+}
+
+/// What came of letting somebody in to the database, or out.
+package enum Admission: Hashable, Sendable {
+    /// Done, or nothing to do: a file's permissions are all there is.
+    case done
+    /// We may not, or the database knows nobody of that name: its administrator runs these lines.
+    case left(sql: [String])
 }
 
 /// How far transactions at the same time may see each other. On SQLite one writes after the other whatever is asked.

@@ -14,7 +14,8 @@ package enum DatabaseAddress: Sendable, CustomStringConvertible {
             if rest.hasPrefix("///") { rest = rest.dropFirst(2) }
             self = .file(String(rest))
         } else if text.contains("://") {
-            throw StorageFault.unknownScheme(text)
+            // No more of it: a password may follow.
+            throw StorageFault.unknownScheme(String(text.prefix { $0 != ":" }) + "://…")
         } else {
             self = .file(text)
         }
@@ -25,6 +26,14 @@ package enum DatabaseAddress: Sendable, CustomStringConvertible {
         switch self {
         case .file(let path): path
         case .server(let address): address.description
+        }
+    }
+
+    /// Whether a password stands in the address itself.
+    package var holdsPassword: Bool {
+        switch self {
+        case .file: false
+        case .server(let address): address.holdsPassword
         }
     }
 
@@ -45,7 +54,7 @@ package enum DatabaseAddress: Sendable, CustomStringConvertible {
     }
 
     /// Makes a new one and fills it in one transaction; nothing is there before `fill` returned, however this ends.
-    func createFilled<T>(_ fill: (any Connection) throws -> T) throws -> T {
+    package func createFilled<T>(_ fill: (any Connection) throws -> T) throws -> T {
         switch self {
         case .file(let path): try SQLiteDatabase.createFilled(path: path, fill)
         case .server(let address): try PostgresDatabase.createFilled(address, fill)

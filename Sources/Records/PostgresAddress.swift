@@ -28,6 +28,8 @@ package struct PostgresAddress: Sendable {
             if let value = next.pointee.val { options[String(cString: keyword)] = String(cString: value) }
             next += 1
         }
+        // A password with an @ in it that is not written %40: its end would pass for the host, and be shown.
+        guard options["host"]?.contains("@") != true else { throw StorageFault.badAddress }
         self.options = options
         description =
             "postgres:"
@@ -43,7 +45,19 @@ package struct PostgresAddress: Sendable {
     /// `key=value …` with a key that libpq knows; a file of such a name is not likely.
     private static func isOptionList(_ text: String) -> Bool {
         guard let equals = text.firstIndex(of: "=") else { return false }
-        return ["host", "hostaddr", "port", "dbname", "user", "service", "sslmode"]
-            .contains(text[..<equals].trimmingCharacters(in: .whitespaces))
+        return keys.contains(text[..<equals].trimmingCharacters(in: .whitespaces))
     }
+
+    /// Every option of the libpq at hand.
+    private static let keys: Set<String> = {
+        guard let known = PQconndefaults() else { return [] }
+        defer { PQconninfoFree(known) }
+        var keys: Set<String> = []
+        var next = known
+        while let keyword = next.pointee.keyword {
+            keys.insert(String(cString: keyword))
+            next += 1
+        }
+        return keys
+    }()
 }

@@ -12,6 +12,14 @@ package final class PostgresDatabase: Database {
     /// Opens an existing desk, bringing an older schema forward.
     package static func open(_ address: PostgresAddress) throws -> PostgresDatabase {
         let database = try PostgresDatabase(address)
+        let isClosed = try database.read { db in
+            try db.number(
+                """
+                SELECT count(*) FROM pg_namespace
+                WHERE nspname = $1 AND NOT has_schema_privilege(oid, 'USAGE')
+                """, .text(PostgresLink.schema)) > 0
+        }
+        if isClosed { throw StorageFault.notAdmitted(address: address.description) }
         try Migrations.bringForward(database, isNew: false, path: address.description)
         return database
     }
@@ -31,11 +39,18 @@ package final class PostgresDatabase: Database {
             guard try !db.hasTable(Migrations.table) else {
                 throw StorageFault.alreadyThere(path: address.description)
             }
-            try db.run("CREATE SCHEMA IF NOT EXISTS \(PostgresLink.schema)")
+            // The database's administrator may have made it for a role that may make none.
+            if try db.number(
+                "SELECT count(*) FROM pg_namespace WHERE nspname = $1", .text(PostgresLink.schema))
+                == 0
+            {
+                try db.run("CREATE SCHEMA \(PostgresLink.schema)")
+            }
             // Which transactions were committed, to be asked after when the answer to a commit was lost.
             try db.run(
                 "CREATE TABLE commits (key UUID PRIMARY KEY, at TIMESTAMPTZ NOT NULL DEFAULT now())")
             try Migrations.build(in: db)
+            for sql in PostgresAdmission.functions { try db.run(sql) }
             return try fill(db)
         }
     }
@@ -44,14 +59,12 @@ package final class PostgresDatabase: Database {
         self.address = address
         pool = PostgresPool(address)
         bell = PostgresBell(pool)
-        do { pool.give(try pool.take(for: .reading, until: .now + PostgresPool.patience)) } catch let error
+        do { pool.give(try pool.take(for: .reading, until: .now + PostgresPool.firstPatience)) } catch let
+            error
             as PostgresError
         {
             // Until one connection stood, what the server says is about the address.
-            if error.isLost || error.state == "28000" {
-                throw StorageFault.cannotReach(address: address.description, detail: error.message)
-            }
-            throw error.fault(at: address)
+            throw error.faultWhenConnecting(to: address)
         }
         pool.trust()
     }
@@ -66,6 +79,29 @@ package final class PostgresDatabase: Database {
             defer { pool.give(link) }
             return link.user
         }
+    }
+
+    /// Whom the server takes us for, whether or not there is a desk.
+    package static func user(at address: PostgresAddress) throws -> String? {
+        try PostgresDatabase(address).signedIn()
+    }
+
+    package func ownsDesk() throws -> Bool {
+        try read { db in
+            try db.number(
+                """
+                SELECT count(*) FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner
+                WHERE n.nspname = $1 AND r.rolname = session_user
+                """, .text(PostgresLink.schema)) == 1
+        }
+    }
+
+    package func admit(login: String, keepsStaff: Bool) throws -> Admission {
+        try PostgresAdmission(login: login, keepsStaff: keepsStaff).carryOut(in: self)
+    }
+
+    package func dismiss(login: String) throws -> Admission {
+        try PostgresAdmission(login: login, isDismissal: true).carryOut(in: self)
     }
 
     package func changeNumber() throws -> Int64 { bell.rings }

@@ -34,6 +34,25 @@ struct PostgresError: Error {
     /// to be had; 23505: two wrote the same number of a sequence, which the second then sees.
     var isWorthRepeating: Bool { state.hasPrefix("40") || state == "55P03" || state == "23505" }
 
+    /// What a first connection that failed says about the address. libpq tells no code, so `PostgresLink` names one.
+    func faultWhenConnecting(to address: PostgresAddress) -> StorageFault {
+        switch state {
+        case "28000": .notLetIn(address: address.description, detail: sentence)
+        case "28P01": .noPassword(address: address.description)
+        case "3D000": .noSuchDatabase(address: address.description)
+        case _ where isLost: .cannotReach(address: address.description, detail: sentence)
+        default: fault(at: address)
+        }
+    }
+
+    /// One sentence of libpq's lines: it has a line for each host it tried, and hints indented below.
+    private var sentence: String {
+        var lines = message.split(separator: "\n").filter { !$0.hasPrefix("\t") && !$0.hasPrefix(" ") }
+        // Over TLS and without: the same said twice.
+        if let last = lines.last { lines = lines.dropLast().filter { $0 != last } + [last] }
+        return lines.joined(separator: "; ")
+    }
+
     func fault(at address: PostgresAddress) -> StorageFault {
         switch state {
         case _ where isLost: .connectionLost

@@ -208,9 +208,13 @@ final class PostgresLink: @unchecked Sendable {
         guard PQstatus(session) == CONNECTION_OK else {
             defer { PQfinish(session) }
             let words = complaint(session)
+            if PQconnectionNeedsPassword(session) == 1 {
+                throw PostgresError(state: "28P01", message: words)
+            }
             // The server answers other sessions, so it is us that it does not want.
-            let isUs = PQpingParams(&keywords, &values, 0) == PQPING_OK
-            throw PostgresError(state: isUs ? "28000" : "", message: words)
+            guard PQpingParams(&keywords, &values, 0) == PQPING_OK else { throw PostgresError.lost(words) }
+            let lacksDatabase = words.contains("database \"") && words.hasSuffix("does not exist")
+            throw PostgresError(state: lacksDatabase ? "3D000" : "28000", message: words)
         }
         PQsetNoticeProcessor(session, { _, _ in }, nil)
         return session

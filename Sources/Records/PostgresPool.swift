@@ -7,6 +7,8 @@ final class PostgresPool: Sendable {
     /// How long an action waits for a server that does not answer before it is given up as not done: longer than a
     /// failover to a standing replica takes.
     static let patience = Duration.seconds(12)
+    /// How long before the first link ever: whoever mistyped an address is told soon.
+    static let firstPatience = Duration.seconds(2)
     /// Links at once: an open desk reads and writes from a few threads.
     private static let most = 8
 
@@ -70,7 +72,8 @@ final class PostgresPool: Sendable {
                 // A sign-in the server refuses is refused the next time too; unless it knew us before, and is only
                 // about to stop or to start.
                 guard error.isLost || known else { throw error }
-                guard .now + pause < deadline else { throw error }
+                // Not for long, where the server knew us before: full, say, or taking no writes yet.
+                guard .now + pause < deadline else { throw known ? .lost(error.message) : error }
                 Thread.sleep(forTimeInterval: pause.seconds * .random(in: 0.5...1))
                 pause = min(pause * 2, .seconds(1))
             }

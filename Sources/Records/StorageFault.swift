@@ -14,8 +14,16 @@ package enum StorageFault: Fault, Hashable {
     case unknownScheme(String)
     /// An address of a server that libpq cannot read; it is not repeated, a password may stand in it.
     case badAddress
-    /// No server there, or none that lets this user in. `detail` is libpq's sentence, without passwords.
+    /// No server there. `detail` is libpq's sentence, without passwords.
     case cannotReach(address: String, detail: String)
+    /// There is a server, and it does not let this user in. `detail` is its sentence, without passwords.
+    case notLetIn(address: String, detail: String)
+    /// The server asks for a password, and none was found.
+    case noPassword(address: String)
+    /// The server lets this user in, and the desk does not.
+    case notAdmitted(address: String)
+    /// The server has no database of this name.
+    case noSuchDatabase(address: String)
     /// A text with a zero byte, which PostgreSQL cannot hold.
     case zeroByte
     /// `backup` of a server's database.
@@ -35,9 +43,9 @@ package enum StorageFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .noDatabase: .noSuchThing
+        case .noDatabase, .noSuchDatabase: .noSuchThing
         case .busy, .stale, .connectionLost: .tryAgain
-        case .refused: .notAllowed
+        case .refused, .notLetIn, .noPassword, .notAdmitted: .notAllowed
         case .unknownScheme, .badAddress, .backupByServer: .usage
         case .cannotReach: .tryAgain
         case .alreadyThere, .newerSchema, .notADesk, .cannotOpen, .full, .damaged,
@@ -61,6 +69,11 @@ package enum StorageFault: Fault, Hashable {
         case .badAddress: Phrase("storage.badAddress")
         case .cannotReach(let address, let detail):
             Phrase("storage.cannotReach", ["address": .text(address), "detail": .text(detail)])
+        case .notLetIn(let address, let detail):
+            Phrase("storage.notLetIn", ["address": .text(address), "detail": .text(detail)])
+        case .noPassword(let address): Phrase("storage.noPassword", ["address": .text(address)])
+        case .notAdmitted(let address): Phrase("storage.notAdmitted", ["address": .text(address)])
+        case .noSuchDatabase(let address): Phrase("storage.noSuchDatabase", ["address": .text(address)])
         case .zeroByte: Phrase("storage.zeroByte")
         case .backupByServer: Phrase("storage.backupByServer")
         case .busy: Phrase("storage.busy")

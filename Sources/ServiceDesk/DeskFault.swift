@@ -5,6 +5,10 @@ package enum DeskFault: Fault, Hashable {
     case unknownStaff(String)
     case inactiveStaff(String)
     case notAllowed(login: String, right: String)
+    /// The database let a user in whom the desk does not know.
+    case notOnStaff(user: String)
+    /// Only with the right to may one act in another's name.
+    case mayNotActFor(login: String, other: String)
     /// No record of this id.
     case unknown(String)
     /// A field that must hold something is empty.
@@ -48,7 +52,9 @@ package enum DeskFault: Fault, Hashable {
         case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .nothingToTake,
             .nothingToDecide:
             .noSuchThing
-        case .inactiveStaff, .notAllowed, .barred, .overLimit, .notPractice, .ownRequest: .notAllowed
+        case .inactiveStaff, .notAllowed, .notOnStaff, .mayNotActFor, .barred, .overLimit, .notPractice,
+            .ownRequest:
+            .notAllowed
         case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen,
@@ -63,6 +69,9 @@ package enum DeskFault: Fault, Hashable {
         case .inactiveStaff(let login): Phrase("desk.inactiveStaff", ["login": .text(login)])
         case .notAllowed(let login, let right):
             Phrase("desk.notAllowed", ["login": .text(login), "right": .text(right)])
+        case .notOnStaff(let user): Phrase("desk.notOnStaff", ["user": .text(user)])
+        case .mayNotActFor(let login, let other):
+            Phrase("desk.mayNotActFor", ["login": .text(login), "other": .text(other)])
         case .unknown(let id): Phrase("desk.unknown", ["id": .text(id)])
         case .missing(let field): Phrase("desk.missing", ["field": .text(field)])
         case .badField(let field, let value, let expected):

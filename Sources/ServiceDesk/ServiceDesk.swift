@@ -78,6 +78,8 @@ package final class Work {
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,
         isFirst: Bool = false
     ) throws {
+        var facts = facts
+        if let standIn = actor.standIn { facts["signedIn"] = .text(standIn) }
         try Journal(db).append(
             subject, event, by: actor.login, at: now, facts: facts, version: version, isFirst: isFirst)
     }

@@ -20,6 +20,8 @@ package enum Right: String, Sendable, CaseIterable {
     case `import`
     case export
     case editStaff = "staff.edit"
+    /// To act in someone else's name where the database knows who signed in.
+    case actForOthers = "staff.actFor"
     case configureDesk = "desk.config"
 }
 

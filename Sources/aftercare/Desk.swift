@@ -15,9 +15,10 @@ enum Desk {
     private static let beat = Duration.milliseconds(100)
 
     /// Shows the desk on this terminal until the user leaves it, which ends the program. Whoever is named (`--as`,
-    /// AFTERCARE_AS) or has the system user's name is signed in; anyone else is asked.
-    /// - Throws: `TerminalFault` when there is no terminal to show it on; nothing was drawn then.
+    /// AFTERCARE_AS), was let in by the database or has the system user's name is signed in; anyone else is asked.
+    /// - Throws: `TerminalFault` when there is no terminal to show it on; `DeskFault.notOnStaff`. Nothing was drawn then.
     static func open(_ session: Session) throws {
+        let actor = try signedIn(session)
         let wordings = try languages(session)
         let settings = SettingsFile.read()
         try MainActor.assumeIsolated {
@@ -27,13 +28,14 @@ enum Desk {
             } catch {
                 throw UnfitTerminal(cause: error)
             }
-            show(session, wordings, settings, on: terminal)
+            show(session, actor, wordings, settings, on: terminal)
         }
     }
 
     @MainActor
     private static func show(
-        _ session: Session, _ wordings: [Wording], _ settings: Preferences, on terminal: CursesTerminal
+        _ session: Session, _ actor: Actor?, _ wordings: [Wording], _ settings: Preferences,
+        on terminal: CursesTerminal
     ) {
         let app = DeskApp(
             desk: session.desk, wordings: wordings, settings: settings,
@@ -54,7 +56,7 @@ enum Desk {
                 terminal.stop()
             })
         app.start(
-            as: signedIn(session), suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
+            as: actor, suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
         if case .unknownType(let asked, let used)? = terminal.notice {
             app.announce(Phrase("terminal.notice.unknownType", ["asked": .text(asked), "used": .text(used)]))
         }
@@ -69,8 +71,9 @@ enum Desk {
         dispatchMain()
     }
 
-    private static func signedIn(_ session: Session) -> Actor? {
+    private static func signedIn(_ session: Session) throws -> Actor? {
         if session.actor != .desk { return session.actor }
+        if let person = try session.desk.signedIn() { return .staff(person) }
         return Surroundings.userName.flatMap { try? session.desk.actor(named: $0) }
     }
 

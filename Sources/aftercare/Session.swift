@@ -13,7 +13,8 @@ struct Session {
     var rules: Rules { place.rules }
 
     /// Opens the desk and signs in.
-    /// - Throws: `StorageFault`, `DeskFault.unknownStaff`, `.inactiveStaff`, `.notPractice`.
+    /// - Throws: `StorageFault`, `DeskFault.unknownStaff`, `.inactiveStaff`, `.notOnStaff`, `.mayNotActFor`,
+    ///   `.notPractice`.
     init(_ place: Workplace) throws {
         self.place = place
         desk = try ServiceDesk.open(place.database, rules: place.rules)
@@ -26,26 +27,31 @@ struct Session {
         self.place = place
         desk = try ServiceDesk.open(place.database, rules: place.rules)
         if !desk.isPractice { try place.refuseOtherTime() }
-        actor = try Session.named(place).map(desk.actor(named:)) ?? .desk
+        if let named = Session.named(place) {
+            actor = try desk.actor(named: named, signedIn: desk.signedIn())
+        } else {
+            actor = .desk
+        }
     }
 
     private static func named(_ place: Workplace) -> String? {
         place.options.actor ?? Surroundings.environment["AFTERCARE_AS"]
     }
 
-    /// On a practice desk the system's user need not be on the staff: its administrator then acts.
+    /// The one the database let in; where it knows nobody, the system's user. On a practice desk that one need not be on
+    /// the staff: its administrator then acts.
     private static func signIn(to desk: ServiceDesk, as name: String?) throws -> Actor {
+        if let signedIn = try desk.signedIn() {
+            return try desk.actor(named: name ?? signedIn.login, signedIn: signedIn)
+        }
         if let name { return try desk.actor(named: name) }
         guard let user = Surroundings.userName else { throw UsageFault.nobody }
         do {
             return try desk.actor(named: user)
         } catch DeskFault.unknownStaff where desk.isPractice {
-            return try desk.actor(named: Session.practiceAdministrator)
+            return try desk.actor(named: ServiceDesk.practiceAdministrator)
         }
     }
-
-    /// Who founds a practice desk when `--admin` names nobody.
-    static let practiceAdministrator = "admin"
 
     /// A use case, at the session's time, by who is signed in.
     func act<T>(_ body: (Work) throws -> T) throws -> T { try desk.act(by: actor, at: now, body) }

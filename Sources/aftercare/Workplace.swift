@@ -16,6 +16,9 @@ struct Workplace {
     ///   `UsageFault.notAnInstant`.
     init(_ options: GlobalOptions) throws {
         self.options = options
+        if let database = options.database, try ServiceDesk.holdsPassword(database) {
+            throw UsageFault.passwordInArgument
+        }
         let library = try Workplace.library(options)
         rules = try Rules(library: library)
         output = try Output(options, zone: rules.zone, library: library)

@@ -64,7 +64,10 @@ final class FailingServers {
             "one",
             "SELECT pid FROM pg_stat_activity WHERE usename = 'desk' AND state <> 'idle' ORDER BY random() LIMIT 1"
         )
-        if let pid = pid_t(pid) { kill(pid, SIGKILL) }
+        guard let pid = pid_t(pid), kill(pid, SIGKILL) == 0 else {
+            throw Program.Failure(
+                arguments: ["kill"], result: .init(status: 1, output: "", error: "nobody is served: \(pid)"))
+        }
     }
 
     /// Makes a standby, and has the primary wait for it at each commit.

@@ -70,6 +70,7 @@ struct LoadTests {
         print("mixed load on \(backend): \(counts.sorted { $0.key < $1.key })")
         let done = counts.filter { !["refused", "not-now"].contains($0.key) }.values.reduce(0, +)
         #expect(done > 500, "there was a load: \(counts)")
+        #expect((counts["refused"] ?? 0) * 10 < done, "being told to try again is rare: \(counts)")
 
         let end = Samples.now + .hours(12)
         _ = try desk.sweep(at: end)

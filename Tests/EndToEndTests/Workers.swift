@@ -19,16 +19,19 @@ final class Workers {
         process.arguments = [address, job, "\(number)", argument]
         process.environment = Program.environment([:])
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: said))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: said))
+        let output = try FileHandle(forWritingTo: URL(fileURLWithPath: said))
+        process.standardOutput = output
+        process.standardError = output
         try process.run()
         running.append((process, said))
     }
 
-    /// How much each has said so far.
+    /// How many cases each has had acknowledged so far.
     func lines() -> [Int] {
         running.map { worker in
-            (try? String(contentsOfFile: worker.said, encoding: .utf8))?.count { $0 == "\n" } ?? 0
+            (try? String(contentsOfFile: worker.said, encoding: .utf8))?.split(separator: "\n").count {
+                $0.hasPrefix("case ")
+            } ?? 0
         }
     }
 

@@ -42,7 +42,7 @@ extension DeskApp {
             right.append(Span(context.say("screen.loading") + "  ", .muted))
         }
         if desk.isPractice { right.append(Span(context.say("screen.database.practice") + "  ", .warning)) }
-        if case .staff(let person)? = actor { right.append(Span(person.name + "  ")) }
+        if let person = actor?.staff { right.append(Span(person.name + "  ")) }
         right.append(Span(context.wording.time(context.now), .accent))
         let cells = right.reduce(0) { $0 + canvas.cellWidth.ofShown($1.text) }
 

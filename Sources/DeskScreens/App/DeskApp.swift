@@ -67,8 +67,8 @@ package final class DeskApp {
     /// - Parameter suggested: the sign-in name to begin with (who was here last).
     package func start(as actor: Actor?, suggested: String = "", size: Size) {
         self.size = size
-        if case .staff(let person)? = actor {
-            apply([.signIn(person)])
+        if let actor, actor.staff != nil {
+            apply([.signIn(actor)])
         } else {
             apply([.push(SignInScreen(suggested: suggested))])
         }
@@ -118,7 +118,7 @@ package final class DeskApp {
         case .run(let id): choose(actions.match(id: id, ()))
         case .runConfirmed(let id): perform(id)
         case .refresh: refreshVisible()
-        case .signIn(let person): signIn(person)
+        case .signIn(let actor): signIn(actor)
         case .nextLanguage: nextLanguage()
         case .settings(let settings): use(settings)
         case .repaint: onRepaint()
@@ -182,9 +182,9 @@ package final class DeskApp {
         withTop { $0.refresh($1) }
     }
 
-    private func signIn(_ person: Staff) {
-        actor = .staff(person)
-        onSignIn(person)
+    private func signIn(_ actor: Actor) {
+        self.actor = actor
+        if let person = actor.staff { onSignIn(person) }
         stack.removeAll()
         apply(.push(WorkScreen()))
     }

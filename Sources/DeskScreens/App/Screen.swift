@@ -82,7 +82,7 @@ package enum DeskStep: Sendable {
     case runConfirmed(ActionID)
     /// Lets the screen now on top read again.
     case refresh
-    case signIn(Staff)
+    case signIn(Actor)
     case nextLanguage
     /// Shows the desk this way from now on, and keeps the choice.
     case settings(Preferences)

@@ -41,7 +41,7 @@ extension DeskContext {
     /// What to say first: who calls, why, and how long it takes; nothing of the matter before the person is known.
     func script(_ sheet: CallSheet) -> String {
         var name = ""
-        if case .staff(let person) = actor { name = person.name }
+        if let person = actor.staff { name = person.name }
         return say("call.script", ["clerk": .text(name), "customer": .text(sheet.customer.name)])
     }
 }

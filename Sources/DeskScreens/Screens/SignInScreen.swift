@@ -5,11 +5,13 @@ import Wording
 import Workflow
 
 /// A100: who am I. Type a few letters of the name or the sign-in name; who was here last is already chosen.
+/// Where the database vouches for someone, others' names are offered only to whoever may act for others.
 struct SignInScreen: Screen {
     let id = "A100"
     let isTyping = true
     private let suggested: String
     private var people: [Staff] = []
+    private var signedIn: Staff?
     private var picker = Picker<StaffID>([])
 
     init(suggested: String) { self.suggested = suggested }
@@ -21,10 +23,15 @@ struct SignInScreen: Screen {
             .job(
                 Job(tag: "people", kind: .read) { desk, _ in
                     // Nobody is signed in yet, so no right is asked for.
-                    let found = Result { try desk.read { try $0.people() } }
+                    let found: Result<([Staff], Staff?), any Error> = Result {
+                        let signedIn = try desk.signedIn()
+                        if let signedIn, !desk.mayActForOthers(signedIn) { return ([signedIn], signedIn) }
+                        return (try desk.read { try $0.people() }, signedIn)
+                    }
                     return Job.tell { (screen: inout SignInScreen, context) in
                         switch found {
-                        case .success(let people):
+                        case .success(let (people, signedIn)):
+                            screen.signedIn = signedIn
                             screen.show(people, context)
                             return []
                         case .failure(let error): return Job.tellFault(&screen, error, context)
@@ -63,12 +70,17 @@ struct SignInScreen: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape { return nil }
         switch picker.handle(event) {
-        case .picked(let id): return people.first { $0.id == id }.map { [.signIn($0)] }
+        case .picked(let id): return people.first { $0.id == id }.map { [.signIn(actor($0))] }
         case .refused(let why): return [.warn(why)]
         case .typed: return [.warn(context.say("signIn.empty"))]
         case .changed: return []
         case .cancelled, .ignored: return nil
         }
+    }
+
+    private func actor(_ person: Staff) -> Actor {
+        guard let signedIn, signedIn.id != person.id else { return .staff(person) }
+        return .staff(person, signedIn: signedIn.login)
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {

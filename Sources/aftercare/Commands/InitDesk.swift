@@ -13,7 +13,10 @@ struct InitDesk: ParsableCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(
         help:
-            "The first administrator's sign-in name; default: the system's user, on a practice desk `admin`.")
+            """
+            The first administrator's sign-in name; default: the database's user, else the system's; on a practice desk \
+            `admin`.
+            """)
     var admin: String?
     @Option(help: "The name people know the administrator by.") var name: String?
     @Flag(help: "A desk to practise on: it accepts --now.") var practice = false
@@ -29,15 +32,23 @@ struct InitDesk: ParsableCommand {
                 InitView(
                     database: database, admin: nil, practice: nil, config: globals.config, copied: copied))
         }
-        let login = admin ?? (practice ? Session.practiceAdministrator : Surroundings.userName)
+        let login = try admin ?? (practice ? ServiceDesk.practiceAdministrator : user(of: place))
         guard let login else { throw UsageFault.nobody }
-        _ = try ServiceDesk.found(
+        let desk = try ServiceDesk.found(
             place.database, admin: login, name: name ?? login, practice: practice, rules: place.rules,
             at: place.now)
-        try place.output.show(
-            InitView(
-                database: database, admin: login, practice: practice, config: globals.config, copied: copied)
-        )
+        let answer = InitView(
+            database: database, admin: login, practice: practice, config: globals.config, copied: copied)
+        // A practice desk's administrator is whoever made it; a real one's is let in by name.
+        guard !practice, let person = try desk.actor(named: login).staff else {
+            return try place.output.show(answer)
+        }
+        try place.output.show(AdmissionView(answer, person, desk.admit(person)))
+    }
+
+    /// Whom the database takes us for, else the system.
+    private func user(of place: Workplace) throws -> String? {
+        try ServiceDesk.databaseUser(at: place.database) ?? Surroundings.userName
     }
 }
 

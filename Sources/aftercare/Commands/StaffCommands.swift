@@ -53,12 +53,8 @@ struct AddStaff: DeskCommand {
     func run(in session: Session) throws {
         var person = Staff(id: StaffID(0), login: login, name: login, roles: [])
         try said.apply(to: &person, session.rules)
-        try session.output.show(
-            session.act {
-                try $0.addStaff(person)
-            } thenShow: { person, _ in
-                StaffView(person)
-            })
+        let added = try session.act { try $0.addStaff(person) }
+        try session.output.show(AdmissionView(StaffView(added), added, session.desk.admit(added)))
     }
 }
 
@@ -94,6 +90,10 @@ struct EditStaff: DeskCommand {
             if let active { person.active = active }
             try work.editStaff(person)
         }
-        try session.output.show(session.read { StaffView(try $0.reading.staff(named: login)) })
+        let changed = try session.read { try $0.reading.staff(named: login) }
+        // What someone may do in the database hangs on these two alone.
+        let admission: Admission =
+            active != nil || !said.role.isEmpty ? try session.desk.admit(changed) : .done
+        try session.output.show(AdmissionView(StaffView(changed), changed, admission))
     }
 }

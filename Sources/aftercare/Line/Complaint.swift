@@ -39,17 +39,19 @@ struct Complaint {
     /// - Parameter usage: how to put it right, in text mode only.
     private func tell(_ fault: any Fault, then usage: String = "") -> Int32 {
         guard let output else {
-            StandardStream.error.write(line: "aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
+            tell("aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
             return ExitStatus.of(fault.kind)
         }
         if output.isJSON, let text = try? JSONText.of(["error": ErrorView(fault, output)], pretty: true) {
-            StandardStream.error.write(line: text)
+            tell(text)
         } else {
-            StandardStream.error.write(line: "aftercare: " + output.wording.say(fault.phrase))
-            if !usage.isEmpty { StandardStream.error.write(line: usage) }
+            tell("aftercare: " + output.wording.say(fault.phrase))
+            if !usage.isEmpty { tell(usage) }
         }
         return ExitStatus.of(fault.kind)
     }
+
+    private func tell(_ line: String) { StandardStream.error.write(line: Secrets.hidden(line)) }
 
     /// Built from the shipped rules alone, as the organisation's may be what is wrong. Nil when not even those are there.
     private var output: Output? {

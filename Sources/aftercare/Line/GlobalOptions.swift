@@ -18,7 +18,8 @@ struct GlobalOptions: ParsableArguments {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "Who acts, by sign-in name (or AFTERCARE_AS); default: the system's user.", valueName: "name"))
+            "Who acts, by sign-in name (or AFTERCARE_AS); default: the system's user, on PostgreSQL the database's.",
+            valueName: "name"))
     var actor: String?
 
     @Option(

@@ -14,6 +14,8 @@ enum UsageFault: Fault, Hashable {
     case needsTransition(String)
     /// The system has no user name to act as.
     case nobody
+    /// An argument with a password in it: everybody on the machine can read it.
+    case passwordInArgument
     /// The command writes into the organisation's own rules, and no folder was named.
     case needsConfig
 
@@ -35,6 +37,7 @@ enum UsageFault: Fault, Hashable {
         case .notAField(let text): Phrase("cli.notAField", ["value": .text(text)])
         case .needsTransition(let field): Phrase("cli.needsTransition", ["value": .text(field)])
         case .nobody: Phrase("cli.nobody")
+        case .passwordInArgument: Phrase("cli.passwordInArgument")
         case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
     }
