@@ -9,6 +9,8 @@ final class PostgresBell: Sendable {
     private static let pause = Duration.milliseconds(40)
     /// How often a listener looks whether a commit went by that nobody rang for.
     private static let look = Duration.seconds(1)
+    /// How long a server may be silent when it is asked that before it counts as gone.
+    private static let patience = Duration.seconds(4)
 
     private let pool: PostgresPool
     private let state = Mutex(State())
@@ -60,34 +62,53 @@ final class PostgresBell: Sendable {
 
     private func heard() { state.withLock { $0.rings += 1 } }
 
-    /// Runs until stopped. The link is its own: it waits all day.
+    /// Runs until stopped. The link is its own: it waits all day, and so is the first to know when the server is gone.
     private func listen() {
         while !isStopped {
             guard let link = try? pool.connect(for: .reading, until: .now + .seconds(5)) else { continue }
-            // Whatever was missed while nobody listened.
-            heard()
-            try? listen(over: link)
+            do { try listen(over: link) } catch {
+                pool.noteBreak()
+                // A server that lets us in and then answers nothing is not asked without end.
+                Thread.sleep(forTimeInterval: Self.pause.seconds)
+            }
         }
     }
 
     private func listen(over link: PostgresLink) throws {
         // Behind a pooler that parts transactions nobody hears bells; the look alone remains.
         if !link.isPooled { _ = try link.ask("LISTEN \(PostgresLink.schema)", []) }
-        var newest: Int64?
+        var seen = try look(over: link)
+        // Whatever was missed while nobody listened.
+        heard()
         while !isStopped {
-            let until = ContinuousClock.now + (link.isPooled ? Self.look / 2 : Self.look)
-            var isHeard = false
-            while !link.isPooled, !isHeard, !isStopped, .now < until {
-                var wait = pollfd(fd: link.socket, events: Int16(POLLIN), revents: 0)
-                if poll(&wait, 1, 200) > 0 { isHeard = try link.notifications() > 0 }
-            }
-            if link.isPooled { Thread.sleep(forTimeInterval: 0.5) }
-            if isHeard { heard() }
-            let last = try link.ask("SELECT max(id) FROM \(PostgresLink.schema).journal", []).row(0).int(0)
-            if let newest, newest != last, !isHeard { heard() }
-            newest = last
-            // What was rung for while we asked.
-            if try link.notifications() > 0 { heard() }
+            let isRung = try waitForBell(over: link)
+            let latest = try look(over: link)
+            // Said after the look, not before: what is committed from here on differs at the next.
+            if isRung || latest != seen { heard() }
+            seen = latest
+            // Many ring together, and nobody reads what they show more often than this.
+            if isRung { Thread.sleep(forTimeInterval: Self.pause.seconds) }
         }
+    }
+
+    /// - Returns: whether somebody rang before it was time to look.
+    private func waitForBell(over link: PostgresLink) throws -> Bool {
+        let until = ContinuousClock.now + (link.isPooled ? Self.look / 2 : Self.look)
+        while !isStopped {
+            // Also those that came in while something else was asked.
+            if try link.notifications() > 0 { return true }
+            guard .now < until else { return false }
+            _ = link.isHeard(within: .milliseconds(200))
+        }
+        return false
+    }
+
+    /// A number that each new entry of the journal changes, also one that is committed after others with higher numbers.
+    private func look(over link: PostgresLink) throws -> Int64 {
+        let answer = try link.ask(
+            "SELECT sum(id) FROM (SELECT id FROM \(PostgresLink.schema).journal ORDER BY id DESC LIMIT 200) latest",
+            within: Self.patience)
+        pool.noteAnswer()
+        return answer.row(0).int(0)
     }
 }

@@ -59,8 +59,6 @@ final class PostgresLink: @unchecked Sendable {
         "set_config('\(name)', '\(value)', \(isPooled))"
     }
 
-    /// For waiting until the server says something by itself.
-    var socket: Int32 { PQsocket(session) }
     var isAlive: Bool { PQstatus(session) == CONNECTION_OK }
 
     // MARK: Statements
@@ -77,6 +75,21 @@ final class PostgresLink: @unchecked Sendable {
     func ask(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws -> PostgresAnswer {
         try send(sql, arguments, named: named)
         return try collect()
+    }
+
+    /// The same, for an answer that must come soon: a server that lives but says nothing has its machine keep the line.
+    /// - Throws: `PostgresError`, `isLost` also when nothing came within `patience`.
+    func ask(_ sql: String, within patience: Duration) throws -> PostgresAnswer {
+        try send(sql, [], named: true)
+        guard PQsendFlushRequest(session) == 1, PQflush(session) == 0 else { throw lost() }
+        guard isHeard(within: patience) else { throw PostgresError.lost("no answer") }
+        return try collect()
+    }
+
+    /// Waits until the server says something, or breaks the line, which the next reading tells.
+    func isHeard(within patience: Duration) -> Bool {
+        var wait = pollfd(fd: PQsocket(session), events: Int16(POLLIN), revents: 0)
+        return poll(&wait, 1, Int32(patience.seconds * 1000)) != 0
     }
 
     /// Waits for what was told before.

@@ -25,6 +25,16 @@ final class PostgresPool: Sendable {
 
     var connectionState: ConnectionState { state.withLock { $0.connection } }
 
+    /// The server answered somebody.
+    func noteAnswer() { state.withLock { $0.connection = .connected } }
+
+    /// A line broke that stood; no attempt was made yet to get through again. Whoever says so makes one next.
+    func noteBreak() {
+        state.withLock { state in
+            if state.connection == .connected { state.connection = .lost(since: .now, attempts: 0) }
+        }
+    }
+
     /// A link for one transaction; `give` it back, or let it go when it broke.
     /// - Throws: `PostgresError`: the server's refusal, or `isLost` when none could be had until `deadline`.
     func take(for purpose: PostgresLink.Purpose, until deadline: ContinuousClock.Instant) throws
@@ -44,13 +54,19 @@ final class PostgresPool: Sendable {
     }
 
     func give(_ link: PostgresLink) {
-        if link.isAlive { state.withLock { $0.idle.append(link) } }
+        if link.isAlive {
+            state.withLock { state in
+                state.idle.append(link)
+                state.connection = .connected
+            }
+        }
         free.signal()
     }
 
     /// The link broke: the others of its time are likely broken too.
     func lose(_ link: PostgresLink) {
         state.withLock { $0.idle.removeAll() }
+        noteBreak()
         free.signal()
     }
 
@@ -65,7 +81,7 @@ final class PostgresPool: Sendable {
         while true {
             do {
                 let link = try PostgresLink(address, for: purpose)
-                state.withLock { $0.connection = .connected }
+                noteAnswer()
                 return link
             } catch let error as PostgresError {
                 let known = noteLoss()

@@ -40,7 +40,7 @@ enum Desk {
         let app = DeskApp(
             desk: session.desk, wordings: wordings, settings: settings,
             found: TerminalFound(type: terminal.type, depth: terminal.depth), clock: clock(session),
-            runner: BackgroundRunner())
+            runner: ThreadRunner())
         app.onAppearance = terminal.use
         app.onSettings = SettingsFile.keep
         app.onFound = TerminalFile.keep

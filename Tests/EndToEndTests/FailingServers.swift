@@ -57,6 +57,18 @@ final class FailingServers {
             "cd '\(folder.path)' && \(plain)'\(bin)/pg_ctl' -D \(name) -w -m immediate stop >/dev/null 2>&1")
     }
 
+    /// It lives and keeps every line, and answers nobody.
+    func freeze() throws { try signalAll(SIGSTOP) }
+    func thaw() throws { try signalAll(SIGCONT) }
+
+    /// The server's first process and all it has started.
+    private func signalAll(_ signal: Int32) throws {
+        let first = try String(contentsOfFile: folder.file("one/postmaster.pid"), encoding: .utf8)
+            .prefix { $0 != "\n" }
+        let children = try String(contentsOfFile: "/proc/\(first)/task/\(first)/children", encoding: .utf8)
+        for id in [first] + children.split(separator: " ") { if let id = pid_t(id) { kill(id, signal) } }
+    }
+
     /// Kills one of the processes that serve the desk, as the kernel does when memory is short; the server then ends all
     /// others and starts again.
     func killABackend() throws {

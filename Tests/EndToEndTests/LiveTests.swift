@@ -5,10 +5,12 @@ import Testing
 /// Two people at two terminals, on one desk.
 @Suite("Side by side", .serialized)
 struct LiveTests {
-    @Test("what one writes shows on the other's screen without a key pressed there, and says who wrote it")
-    func note() throws {
-        let folder = try TemporaryFolder()
-        let desk = ["--db", folder.file("desk.sqlite")]
+    @Test(
+        "what one writes shows on the other's screen without a key pressed there, and says who wrote it",
+        arguments: Backend.allCases)
+    func note(backend: Backend) throws {
+        let place = try TemporaryPlace(backend)
+        let desk = ["--db", place.url]
         func run(_ words: String...) throws {
             let result = try Program.run(desk + words)
             guard result.status == 0 else { throw Program.Failure(arguments: words, result: result) }
@@ -43,6 +45,6 @@ struct LiveTests {
         try screens[1].wait(for: "Agent one: C1 Note")
         // How long it takes depends on what else the machine does; it is for people to read, not for the test to judge.
         let median = String(format: "%.2f", took.sorted()[5])
-        print("shown on the other screen after \(median) s, the median of ten")
+        print("\(backend): shown on the other screen after \(median) s, the median of ten")
     }
 }

@@ -6,7 +6,7 @@ package import Wording
 /// The desk in front of a person: a stack of screens in one frame. It reads events and gives canvases, and knows
 /// neither a terminal nor a database driver, so tests drive it like a person would.
 ///
-///     let app = DeskApp(desk: desk, wordings: wordings, clock: clock, runner: BackgroundRunner())
+///     let app = DeskApp(desk: desk, wordings: wordings, clock: clock, runner: runner)
 ///     app.onCanvas = terminal.show
 ///     app.start(as: actor, size: terminal.size)
 ///     app.handle(event)      // for every event; and app.tick() several times a second

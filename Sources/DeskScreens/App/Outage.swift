@@ -23,10 +23,10 @@ extension DeskApp {
         if upkeep.outage != before { show() }
     }
 
-    /// The database answered.
+    /// The database answered, unless the driver knows by now that it no longer does.
     /// - Returns: whether it had not before.
     func endOutage() -> Bool {
-        guard let outage = upkeep.outage else { return false }
+        guard let outage = upkeep.outage, desk.attemptsToReconnect == nil else { return false }
         upkeep.outage = nil
         let text = context.say(
             "outage.over",
