@@ -167,14 +167,18 @@ final class PostgresLink: @unchecked Sendable {
     }
 
     private func skipUnread() throws {
+        var isParted = false
         while unread > 0 {
-            // Within a batch left behind, a nil parts the answers; its end is marked.
             if let result = PQgetResult(session) {
                 let status = PQresultStatus(result)
                 PQclear(result)
                 if status == PGRES_PIPELINE_SYNC { unread -= 1 }
-            } else if !isAlive {
-                throw lost()
+                isParted = false
+            } else {
+                // Within a batch left behind, one nil parts two answers, and its end is marked. After a second nothing
+                // comes any more: the server went away, which libpq does not always show in the session's status.
+                guard isAlive, !isParted else { throw lost() }
+                isParted = true
             }
         }
     }
