@@ -13,7 +13,8 @@ struct ActionTests {
     /// Screens as a person meets them, each with what it shows read.
     private func screens(_ language: String) throws -> [Driver] {
         let paths: [[String]] = [
-            [], ["F2"], ["F3"], ["Enter"], ["Enter", "v"], ["Enter", "n"], ["Enter", "h"], ["Enter", "u"],
+            [], ["F2"], ["F3"], ["Enter"], ["Enter", "v"], ["Enter", "n"], ["Enter", "e"], ["Enter", "h"],
+            ["Enter", "u"],
             ["F1"], ["F10"], ["Ctrl-Q"],
         ]
         let filled = try paths.map { path in

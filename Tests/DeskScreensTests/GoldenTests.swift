@@ -70,6 +70,46 @@ struct GoldenTests {
         try Golden.expect(driver, "C130.fields.\(language)")
     }
 
+    @Test("editing a case", arguments: languages)
+    func edit(language: String) throws {
+        let driver = try Driver(Desks.filled(), language: language)
+        driver.press(":").type("c1").press("Enter", "e")
+        try expectAtEachSize(driver, "edit", language)
+    }
+
+    @Test("someone was faster", arguments: languages)
+    func merge(language: String) throws {
+        let place = try Desks.filled()
+        let driver = try Driver(place, language: language)
+        driver.press(":").type("c1").press("Enter", "e")
+        place.now = place.now + .minutes(5)
+        try place.as("chen") { work in
+            var c = try work.reading.serviceCase(CaseID(1))
+            (c.summary, c.severity) = ("空调完全不制冷，客户家中有老人，要求今天上门", .urgent)
+            (c.queue, c.channel) = ("service", .web)
+            _ = try work.edit(c)
+        }
+        driver.press("Ctrl-U").type("空调制冷慢，室外机结霜，客户可等到周末").press("Tab", "Tab", "Tab", "Tab")
+        driver.press("Right", "Tab", "Tab", "Tab").press("Right", "Ctrl-S").press("1", "Down")
+        try expectAtEachSize(driver, "merge", language)
+        driver.resize(80, 24).press("Up", "e", "End").type("，周末亦可")
+        try Golden.expect(driver, "merge.typing.\(language)")
+    }
+
+    @Test("editing a customer", arguments: languages)
+    func editCustomer(language: String) throws {
+        let driver = try Driver(Desks.filled(), language: language)
+        driver.press(":").type("k1").press("Enter", "e")
+        try Golden.expect(driver, "edit.customer.\(language)")
+    }
+
+    private func expectAtEachSize(_ driver: Driver, _ name: String, _ language: String) throws {
+        for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
+            driver.resize(columns, rows)
+            try Golden.expect(driver, "\(name).\(columns)x\(rows).\(language)")
+        }
+    }
+
     @Test("booking a visit", arguments: languages)
     func book(language: String) throws {
         let driver = try Driver(Desks.filled(), language: language)

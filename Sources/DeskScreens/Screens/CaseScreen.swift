@@ -107,6 +107,8 @@ struct CaseScreen: Screen {
                 CaseScreen.visit, [.character("v")],
                 why: isClosed ? context.say("case.isClosed") : nil),
             context.action(CaseScreen.note, [.character("n")]),
+            context.action(
+                EditActions.edit, [.character("e")], why: context.refusal(ServiceCase.right)),
             context.action(CaseScreen.history, [.character("h")]),
             context.action(CaseScreen.clocks, [.character("x")]),
             context.action(
@@ -128,6 +130,7 @@ struct CaseScreen: Screen {
         guard let sheet else { return [] }
         switch action {
         case CaseScreen.note: return [.push(NoteSheet(Subject(caseID), context))]
+        case EditActions.edit: return [.push(EditSheet(sheet.serviceCase, lists: sheet.editLists, context))]
         case CaseScreen.visit: return [.push(BookScreen(caseID))]
         case CaseScreen.history: return [.push(PaneSheet(.history(caseID)))]
         case CaseScreen.clocks: return [.push(PaneSheet(.clocks(caseID)))]

@@ -31,7 +31,10 @@ struct CustomerScreen: Screen {
                 Self.open(item), [.character(Character("\(index + 1)"))],
                 label: "\(item.subject) \(item.summary)", inFooter: false)
         }
-        return [context.action(CustomerScreen.log, [.character("c")])] + cases
+        return [
+            context.action(CustomerScreen.log, [.character("c")]),
+            context.action(EditActions.edit, [.character("e")], why: context.refusal(Customer.right)),
+        ] + cases
     }
 
     private static func open(_ item: WorkItem) -> ActionID { ActionID("customer.case.\(item.subject)") }
@@ -66,6 +69,7 @@ struct CustomerScreen: Screen {
         if action == CustomerScreen.log {
             return [.push(LogScreen(context, phone: file.customer.phones.first?.typed ?? file.customer.name))]
         }
+        if action == EditActions.edit { return [.push(EditSheet(file.customer, context))] }
         guard let item = file.openCases.first(where: { Self.open($0) == action }) else { return [] }
         return [.push(CaseScreen(CaseID(item.subject.number)))]
     }

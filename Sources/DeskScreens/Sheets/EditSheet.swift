@@ -1,0 +1,232 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// The keys of editing a record, and of joining what two made of it.
+enum EditActions {
+    static let edit = ActionID("edit")
+    static let save = ActionID("edit.save")
+    static let pick = ActionID("edit.pick")
+    static let reset = ActionID("edit.reset")
+    static let theirs = ActionID("merge.theirs")
+    static let mine = ActionID("merge.mine")
+    static let change = ActionID("merge.change")
+    static let done = ActionID("merge.done")
+    static let join = ActionID("merge.save")
+}
+
+/// A record's own words, in a form over the screen; saved over the version that was read. Whoever comes second is shown
+/// what the first did (`MergeSheet`) and keeps what they typed, as does whoever closes the form.
+struct EditSheet<Record: FormEditable>: DraftingScreen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+
+    private let subject: Subject
+    private var lists: EditLists
+    private var form: Form<String>
+    /// What the fields held before anyone typed.
+    private var shown: [String: String] = [:]
+    /// The record as it was read.
+    private var texts: [String: String]
+    /// What it is saved over: the version read, or the one a draft was begun on.
+    private var version: Int
+    /// A draft that is not taken up, because something was typed before it was found.
+    private var leftAlone: Int64?
+    var draft: DraftKeeper
+
+    /// - Parameter lists: what is known to choose from before the records are asked.
+    init(_ record: Record, lists: EditLists = EditLists(), _ context: DeskContext) {
+        subject = record.subject
+        self.lists = lists
+        texts = record.texts
+        version = record.version
+        draft = DraftKeeper(form: "edit \(record.subject)")
+        form = Form([])
+        fill(context)
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("edit.title", ["id": .text(subject.description)])
+    }
+
+    // MARK: The form
+
+    /// The record as it was read, with nothing typed.
+    private mutating func fill(_ context: DeskContext) {
+        form = Form(Record.fields(texts, lists, context))
+        shown = values
+    }
+
+    private var values: [String: String] {
+        Dictionary(form.fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private var typed: TypedEdit {
+        TypedEdit(values.filter { shown[$0.key] != $0.value }, over: version)
+    }
+
+    var draftValues: [String: String] { typed.draftValues }
+
+    /// Labels and choices anew; what is typed, and where, stays.
+    /// - Parameter besides: a field that is being typed in.
+    private mutating func renew(_ texts: [String: String], besides: String? = nil, _ context: DeskContext) {
+        let (old, focus) = (form, form.focus)
+        form.fields = Record.fields(texts, lists, context).map { field in
+            guard let was = old[field.id] else { return field }
+            if field.id == besides { return was }
+            guard case .text = was.content, was.value == field.value else { return field }
+            // The same text keeps its caret and what can be undone.
+            var kept = field
+            kept.content = was.content
+            return kept
+        }
+        if let focus { form.setFocus(focus) }
+        form.settleFocus()
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        form.errors = [:]
+        renew(values, context)
+    }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("lists") { [subject] reading, _ in
+                    try Record.read(subject, reading).lists(reading)
+                } then: { (screen: inout EditSheet, lists, context) in
+                    screen.lists = lists
+                    screen.renew(screen.values, context)
+                    return []
+                }),
+            lookForDraft { screen, draft, context in screen.restore(draft, context) },
+        ]
+    }
+
+    private mutating func restore(_ draft: Draft, _ context: DeskContext) -> [DeskStep] {
+        guard let kept = TypedEdit(draft: draft.values) else { return [] }
+        guard typed.texts.isEmpty else {
+            leftAlone = draft.id
+            return []
+        }
+        self.draft.id = draft.id
+        let isStale = kept.version != version
+        version = kept.version
+        renew(values.merging(kept.texts, uniquingKeysWith: { $1 }), context)
+        let key = isStale ? "edit.restoredStale" : "draft.restored"
+        return [.message(MessageLine(.info, context.say(key)))]
+    }
+
+    // MARK: Keys
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let asks =
+            draftValues.isEmpty
+            ? nil : context.confirmation(context.say("edit.reset.title"), context.say("log.reset.message"))
+        return [
+            context.action(EditActions.save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4)]),
+            context.action(EditActions.reset, [.f(5)], asks: asks),
+        ] + SheetActions.reading(context)
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case EditActions.save: submit(context)
+        case EditActions.pick: pick(context)
+        case EditActions.reset: reset()
+        default: []
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        switch form.handle(event) {
+        case .submitted: return submit(context)
+        case .ignored: return nil
+        case .changed(let field): changed(field, context)
+        case .focused, .moved: break
+        }
+        return []
+    }
+
+    private mutating func changed(_ field: String, _ context: DeskContext) {
+        draft.changed(at: context.now)
+        var texts = values
+        Record.follow(field, &texts, shown: shown, context)
+        renew(texts, besides: field, context)
+    }
+
+    private func pick(_ context: DeskContext) -> [DeskStep] {
+        guard let focus = form.focus, let field = form[focus], case .choice(let choice) = field.content else {
+            return [.warn(context.say("log.nothingToPick"))]
+        }
+        let picker = choice.picker(title: field.label, emptyText: context.say("pick.empty"))
+        return [
+            .push(
+                PickSheet(picker) { id in
+                    Job.tell { (screen: inout EditSheet, context) in
+                        screen.form.set(focus, to: id)
+                        screen.changed(focus, context)
+                        return []
+                    }
+                })
+        ]
+    }
+
+    /// As the record is now; what was typed, and its draft, go.
+    private func reset() -> [DeskStep] {
+        let (subject, draft) = (subject, draft)
+        return [
+            .job(
+                .act("reset") { work in
+                    try draft.drop(work)
+                    return try Record.read(subject, work.reading)
+                } then: { (screen: inout EditSheet, record, context) in
+                    screen = EditSheet(record, lists: screen.lists, context)
+                    return [.message(MessageLine(.info, context.say("edit.reset.done")))]
+                })
+        ]
+    }
+
+    // MARK: Saving
+
+    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        form.errors = [:]
+        for field in form.fields
+        where field.isRequired && field.value.trimmed.isEmpty && shown[field.id] != field.value {
+            form.errors[field.id] = context.say("field.required")
+        }
+        if form.focusFirstError() { return [] }
+        let (subject, typed, draft, other) = (subject, typed, draft, leftAlone)
+        if typed.texts.isEmpty { return [.pop, .message(MessageLine(.info, context.say("edit.nothing")))] }
+        return [
+            .job(
+                .act("edit") { work in
+                    try draft.drop(work, besides: other)
+                    _ = try typed.save(Record.self, subject, work)
+                } then: { (screen: inout EditSheet, _: Void, context) in
+                    screen.draft.saved()
+                    return [
+                        .pop, .refresh, .done(context.say("edit.saved", ["id": .text(subject.description)])),
+                    ]
+                } failed: { (screen: inout EditSheet, error, context) in
+                    guard let conflict = error as? EditConflict else {
+                        return Job.tellFault(&screen, error, context)
+                    }
+                    let merge = MergeSheet<Record>(
+                        conflict, lists: screen.lists, draft: screen.draft, besides: other, context)
+                    return [.replace(merge), .warn(context.say("merge.notYet"))]
+                })
+        ]
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let width = min(84, area.width - 4)
+        let rows = form.rows(width: width - 4, canvas.cellWidth)
+        let frame = area.centred(width: width, height: min(area.height, rows + 3))
+        canvas.box(frame, title: title(context))
+        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
+    }
+}
