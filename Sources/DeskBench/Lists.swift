@@ -20,7 +20,7 @@ func benchLists(rules: Rules, folder: String, sizes: [Int]) throws {
         }
         report("\(size) cases: filling, cases per second", decimals(Double(size) / (Times.now() - start), 0))
         // What an open desk does once an hour.
-        try bench.desk.gatherSearchIndex()
+        try bench.desk.tidy()
         let words = ["制冷", "漏水", "噪音", "滤芯", "充电", "脱水"]
         let search = try Times.of(400) { n in
             let hits = try bench.desk.read { try $0.search.find(.case, words[n % words.count]) }

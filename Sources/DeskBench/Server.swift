@@ -14,7 +14,7 @@ func benchServer(rules: Rules, url: String, seconds: Int) throws {
     let desk = url.replacingOccurrences(of: "/postgres?", with: "/\(name)?")
     let bench = try BenchDesk(path: desk, rules: rules, customers: 5000)
     for n in 0..<200 { _ = try bench.desk.act(by: bench.agent, at: bench.now) { try $0.log(bench.draft(n)) } }
-    try ServerTool.psql(desk, "ANALYZE")
+    try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
 
     let script = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).sql")
     defer { try? FileManager.default.removeItem(at: script) }

@@ -14,7 +14,7 @@ package final class LosableDatabase: Database {
     }
 
     private let whole: any Database
-    private let state = Mutex()
+    private let state = State()
 
     package init(_ whole: any Database) { self.whole = whole }
 
@@ -50,8 +50,7 @@ package final class LosableDatabase: Database {
     }
 
     package var connectionState: ConnectionState {
-        guard let since = state.since, state.how == .line else { return .connected }
-        return .lost(since: since, attempts: state.attempts)
+        state.how == .line ? .lost(attempts: state.attempts) : .connected
     }
 
     private func mustAnswer() throws {
@@ -61,15 +60,14 @@ package final class LosableDatabase: Database {
     }
 
     /// What is told by the test and asked from the desk's threads.
-    private final class Mutex: @unchecked Sendable {
+    private final class State: @unchecked Sendable {
         // Unchecked: every access is under the lock.
         private let lock = NSLock()
-        private var current: (how: Break, since: ContinuousClock.Instant, attempts: Int)?
+        private var current: (how: Break, attempts: Int)?
 
         var how: Break? { lock.withLock { current?.how } }
-        var since: ContinuousClock.Instant? { lock.withLock { current?.since } }
         var attempts: Int { lock.withLock { current?.attempts ?? 0 } }
-        func set(_ how: Break?) { lock.withLock { current = how.map { ($0, .now, 0) } } }
+        func set(_ how: Break?) { lock.withLock { current = how.map { ($0, 0) } } }
         func tried() { lock.withLock { current?.attempts += 1 } }
     }
 }

@@ -21,7 +21,7 @@ package final class TemporaryPlace: Sendable {
         case .sqlite:
             url = folder.file("desk.sqlite")
             database = nil
-            if withSchema { _ = try SQLiteDatabase.create(path: url) }
+            if withSchema { _ = try DatabaseAddress.file(url).create() }
         case .postgres:
             let made = try TestServer.makeDatabase(withSchema: withSchema)
             url = try TestServer.url(of: made)

@@ -1,3 +1,4 @@
+import DeskTesting
 import Foundation
 import Model
 import Records
@@ -11,13 +12,14 @@ final class MixedWork {
     private let agent: Actor
     private let seconds: Double
     private let started = Date()
-    private var random: SystemRandomNumberGenerator
+    /// Each worker's chance begins with its number; what comes of it depends on the others all the same.
+    private var random: SeededGenerator
 
     init(_ desk: ServiceDesk, number: Int, seconds: Double) throws {
         self.desk = desk
         self.seconds = seconds
         agent = try desk.actor(named: "agent\(number)")
-        random = SystemRandomNumberGenerator()
+        random = SeededGenerator(seed: UInt64(number))
     }
 
     private var elapsed: Double { Date().timeIntervalSince(started) }

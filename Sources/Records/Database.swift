@@ -52,16 +52,16 @@ package enum Isolation: Sendable {
     /// follows concerns that piece alone, which nobody else can have meanwhile; so each statement may see what others
     /// committed before it, and those who take at the same time pass each other instead of waiting.
     case claiming
-    /// Sealing the journal: waits for those who are writing and holds back those who would begin, so that no entry
-    /// appears below the seal afterwards.
-    case sealing
+    /// Waits for those who are writing and holds back those who would begin: for sealing the journal, so that no entry
+    /// appears below the seal afterwards, and for changing the schema or who is let in.
+    case alone
 }
 
 /// How things stand between a desk and its database.
 package enum ConnectionState: Hashable, Sendable {
     case connected
-    /// Nobody answers since then; so many attempts to get through were made, and the next comes by itself.
-    case lost(since: ContinuousClock.Instant, attempts: Int)
+    /// Nobody answers; so many attempts to get through were made since, and the next comes by itself.
+    case lost(attempts: Int)
 }
 
 /// One connection inside a transaction. SQL is written once, portable: `$1`, `RETURNING`, `ON CONFLICT`, CTEs; where
@@ -100,9 +100,10 @@ package protocol Connection: AnyObject {
     func unindex(document: Int64) throws
     /// The index's documents above a number, lowest first.
     func documents(after: Int64, limit: Int) throws -> [(document: Int64, tokens: [String])]
-    /// Gathers the index's scattered parts, at most so many pages of it at once.
-    /// - Returns: whether there was anything to gather.
-    func gatherIndex(pages: Int) throws -> Bool
+    /// What a database wants done now and then, a little at a time: gathers the index's scattered parts, forgets what only
+    /// the driver kept.
+    /// - Returns: whether there was anything to do.
+    func tidy(steps: Int) throws -> Bool
     /// How many of a table's records have no document of this kind in the index.
     func unindexed(table: String, kind: Int64) throws -> Int64
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.

@@ -47,10 +47,8 @@ package enum DatabaseAddress: Sendable, CustomStringConvertible {
 
     /// Makes a new, empty one.
     package func create() throws -> any Database {
-        switch self {
-        case .file(let path): try SQLiteDatabase.create(path: path)
-        case .server(let address): try PostgresDatabase.create(address)
-        }
+        try createFilled { _ in }
+        return try open()
     }
 
     /// Makes a new one and fills it in one transaction; nothing is there before `fill` returned, however this ends.

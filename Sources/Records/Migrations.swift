@@ -12,32 +12,30 @@ package enum Migrations {
 
     /// Brings a database to `current`; each step is one transaction together with the number that records it.
     /// - Throws: `StorageFault.newerSchema` for a file of a newer program, untouched.
-    static func bringForward(_ database: some Database, isNew: Bool, path: String) throws {
-        if !isNew {
-            guard try database.read({ try $0.hasTable(table) }) else {
-                throw StorageFault.notADesk(path: path)
-            }
+    static func bringForward(_ database: some Database, path: String) throws {
+        let found = try database.read { db in
+            guard try db.hasTable(table) else { throw StorageFault.notADesk(path: path) }
+            return try version(db)
         }
-        let found = isNew ? 0 : try database.read { try version($0) }
         guard found <= current else {
             throw StorageFault.newerSchema(path: path, found: found, known: current)
         }
         for step in found..<current {
-            try database.write(.sealing) { db in
+            try database.write(.alone) { db in
                 // Another process may have taken this step while we waited for the lock.
-                guard try step == 0 || version(db) == step else { return }
+                guard try version(db) == step else { return }
                 try take(step, in: db)
             }
         }
     }
 
-    /// Takes every step in the transaction that runs.
+    /// Makes a new schema, every step of it, in the transaction that runs.
     static func build(in db: any Connection) throws {
+        try db.run("CREATE TABLE \(table) (version BIGINT NOT NULL)")
         for step in 0..<current { try take(step, in: db) }
     }
 
     private static func take(_ step: Int, in db: any Connection) throws {
-        if step == 0 { try db.run("CREATE TABLE \(table) (version BIGINT NOT NULL)") }
         for sql in steps[step] { try db.run(sql) }
         try db.run("DELETE FROM \(table)")
         try db.run("INSERT INTO \(table) VALUES ($1)", SQLValue(step + 1))

@@ -7,7 +7,7 @@ struct PostgresAdmission {
 
     /// - Returns: `.left` when the database knows no such user, or this one may not let others in.
     func carryOut(in database: PostgresDatabase) throws -> Admission {
-        try database.write(.sealing) { db in
+        try database.write(.alone) { db in
             let (isKnown, mayGrant) =
                 try db.first(
                     """
@@ -41,7 +41,7 @@ struct PostgresAdmission {
             : "SELECT \(PostgresLink.schema).admit('\(name)', \(keepsStaff));"
     }
 
-    /// The journal, its seals and the record of commits are only ever added to; the schema's number is the owner's; who
+    /// The journal and its seals are only ever added to; the schema's number is the owner's; who
     /// works here is written by those who may. The owner has everything by owning, which neither function touches.
     static let functions = [
         """
@@ -65,7 +65,7 @@ struct PostgresAdmission {
             EXECUTE format(''GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA \(PostgresLink.schema) TO %I'', login);
             EXECUTE format(''ALTER DEFAULT PRIVILEGES IN SCHEMA \(PostgresLink.schema)
                 GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO %I'', login);
-            EXECUTE format(''REVOKE UPDATE, DELETE ON journal, seals, commits FROM %I'', login);
+            EXECUTE format(''REVOKE UPDATE, DELETE ON journal, seals FROM %I'', login);
             EXECUTE format(''REVOKE INSERT, UPDATE, DELETE ON schema_version, settings FROM %I'', login);
             IF keeps_staff THEN
                 EXECUTE format(''GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA \(PostgresLink.schema) TO %I'', login);

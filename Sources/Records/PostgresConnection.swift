@@ -6,7 +6,7 @@ final class PostgresConnection: Connection {
     /// What went wrong in this transaction. The server does nothing more in it, so nor do we: whoever swallowed the error
     /// is told again.
     private(set) var failure: PostgresError?
-    private var savepoints = 0
+    private var depth = 0
 
     init(_ link: PostgresLink) { self.link = link }
 
@@ -23,20 +23,7 @@ final class PostgresConnection: Connection {
     }
 
     func insertAll(_ sql: String, _ rows: [[SQLValue]]) throws -> [Int64] {
-        guard let last = rows.last else { return [] }
-        guard rows.count > 1 else { return [try insert(sql, last)] }
-        // One exchange for all: their numbers are fetched first, and each row then names its own.
-        let table = sql.drop { $0.isWhitespace }.dropFirst("INSERT INTO ".count).prefix {
-            $0 != " " && $0 != "("
-        }
-        let ids = try query(
-            """
-            SELECT nextval(pg_get_serial_sequence($1, 'id')) FROM generate_series(1, $2::bigint)
-            """, [.text("\(PostgresLink.schema).\(table)"), SQLValue(rows.count)]
-        ) { $0.int(0) }
-        let named = try PostgresConnection.naming(sql, arguments: last.count)
-        for (id, row) in zip(ids, rows) { try send(named, row + [.int(id)]) }
-        return ids
+        try guarded { try link.askAll(sql + " RETURNING id", rows) }.map { $0.row(0).int(0) }
     }
 
     func query<T>(_ sql: String, _ arguments: [SQLValue], _ decode: (any SQLRow) throws -> T) throws -> [T] {
@@ -45,8 +32,9 @@ final class PostgresConnection: Connection {
     }
 
     func savepoint<T>(_ body: () throws -> T) throws -> T {
-        savepoints += 1
-        let name = "p\(savepoints)"
+        depth += 1
+        defer { depth -= 1 }
+        let name = "piece\(depth)"
         try send("SAVEPOINT \(name)", [])
         do {
             let result = try body()
@@ -56,12 +44,10 @@ final class PostgresConnection: Connection {
         } catch {
             // What concerns the whole transaction is not undone by undoing a piece of it.
             if let failure, failure.isLost || failure.isWorthRepeating { throw failure }
-            do {
-                // What was told and not yet answered belongs to the piece; whether it worked no longer matters.
-                try? link.settle()
-                failure = nil
-                _ = try ask("ROLLBACK TO SAVEPOINT \(name)", [])
-            }
+            // What was told and not yet answered belongs to the piece; whether it worked no longer matters.
+            try? link.settle()
+            failure = nil
+            _ = try ask("ROLLBACK TO SAVEPOINT \(name)", [])
             throw error
         }
     }
@@ -91,14 +77,6 @@ final class PostgresConnection: Connection {
         }
     }
 
-    /// `INSERT INTO t (a, b) VALUES ($1, $2)` with the id as one more column.
-    private static func naming(_ sql: String, arguments: Int) throws -> String {
-        guard let columns = sql.firstIndex(of: ")"), let end = sql.lastIndex(of: ")"), columns < end else {
-            throw StorageFault.damaged(detail: "not an INSERT of one row: \(sql)")
-        }
-        return sql[..<columns] + ", id" + sql[columns..<end] + ", $\(arguments + 1))"
-    }
-
     // MARK: Full text
 
     func index(document: Int64, tokens: [String], isNew: Bool) throws {
@@ -118,8 +96,15 @@ final class PostgresConnection: Connection {
         try send("DELETE FROM search WHERE document = $1", [.int(document)])
     }
 
-    /// The server gathers its index's pending entries by itself, as it vacuums and when they are many.
-    func gatherIndex(pages: Int) throws -> Bool { false }
+    /// Forgets commits of which nobody asks any more. The server gathers its index's pending entries by itself, as it
+    /// vacuums and when they are many.
+    func tidy(steps: Int) throws -> Bool {
+        try run(
+            """
+            DELETE FROM commits WHERE key IN (
+                SELECT key FROM commits WHERE at < now() - interval '1 day' LIMIT $1)
+            """, SQLValue(steps * 50)) > 0
+    }
 
     func unindexed(table: String, kind: Int64) throws -> Int64 {
         try number(

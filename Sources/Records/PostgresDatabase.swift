@@ -20,22 +20,16 @@ package final class PostgresDatabase: Database {
                 """, .text(PostgresLink.schema)) > 0
         }
         if isClosed { throw StorageFault.notAdmitted(address: address.description) }
-        try Migrations.bringForward(database, isNew: false, path: address.description)
+        try Migrations.bringForward(database, path: address.description)
         return database
     }
 
-    /// Makes a new, empty desk in a database that has none. The role needs the right to create a schema there, no more.
-    package static func create(_ address: PostgresAddress) throws -> PostgresDatabase {
-        try createFilled(address) { _ in }
-        return try open(address)
-    }
-
-    /// Makes a new one and fills it, all in one transaction: until `fill` returned, nothing is there.
-    package static func createFilled<T>(_ address: PostgresAddress, _ fill: (any Connection) throws -> T)
-        throws
-        -> T
-    {
-        try PostgresDatabase(address).write(.sealing) { db in
+    /// Makes a new desk in a database that has none and fills it, all in one transaction: until `fill` returned, nothing
+    /// is there. The role needs the right to create a schema there, no more.
+    static func createFilled<T>(
+        _ address: PostgresAddress, _ fill: (any Connection) throws -> T
+    ) throws -> T {
+        try PostgresDatabase(address).write(.alone) { db in
             guard try !db.hasTable(Migrations.table) else {
                 throw StorageFault.alreadyThere(path: address.description)
             }
@@ -59,10 +53,9 @@ package final class PostgresDatabase: Database {
         self.address = address
         pool = PostgresPool(address)
         bell = PostgresBell(pool)
-        do { pool.give(try pool.take(for: .reading, until: .now + PostgresPool.firstPatience)) } catch let
-            error
-            as PostgresError
-        {
+        do {
+            pool.give(try pool.take(for: .reading, until: .now + PostgresPool.firstPatience))
+        } catch let error as PostgresError {
             // Until one connection stood, what the server says is about the address.
             throw error.faultWhenConnecting(to: address)
         }
@@ -128,7 +121,7 @@ package final class PostgresDatabase: Database {
 
     package func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
         try translating {
-            try persistently(.writing) { link, settle in
+            try persistently(.writing) { link, attempt in
                 try begin(link, isolation.opening)
                 try link.tell(isolation.journalLock, [])
                 let connection = PostgresConnection(link)
@@ -136,19 +129,17 @@ package final class PostgresDatabase: Database {
                 do {
                     result = try body(connection)
                     if let failure = connection.failure { throw failure }
-                    if isolation != .sealing {
-                        settle.key = UUID().uuidString
-                        try link.tell("INSERT INTO commits (key) VALUES ($1)", [.text(settle.key ?? "")])
+                    if isolation != .alone {
+                        let key = UUID().uuidString
+                        try link.tell("INSERT INTO commits (key) VALUES ($1)", [.text(key)])
+                        attempt.key = key
                     }
-                    // What was told and fails still fails before the commit.
-                    try link.settle()
+                    attempt.result = result
+                    // What was told and failed is told now; then nothing is committed.
+                    _ = try link.ask("COMMIT", [])
                 } catch {
-                    settle.key = nil
                     try rollBack(link, after: connection.failure ?? error)
                 }
-                settle.isCommitting = true
-                settle.result = result
-                _ = try link.ask("COMMIT", [])
                 bell.ring(over: link)
                 return result
             }
@@ -170,31 +161,30 @@ package final class PostgresDatabase: Database {
         throw error
     }
 
-    /// What is known of a commit whose answer is awaited.
-    private final class Settlement<T> {
+    /// What is known of a transaction should its line break.
+    private final class Attempt<T> {
+        /// Written with it, to be asked after.
         var key: String?
-        var isCommitting = false
+        /// Set when it begins to commit: from then on it may have taken place.
         var result: T?
     }
 
     /// Does a transaction, again and again while others stand in its way or the server is away; never twice.
     private func persistently<T>(
-        _ purpose: PostgresLink.Purpose, _ transaction: (PostgresLink, Settlement<T>) throws -> T
+        _ purpose: PostgresLink.Purpose, _ transaction: (PostgresLink, Attempt<T>) throws -> T
     ) throws -> T {
         var deadline = ContinuousClock.now + PostgresPool.patience
         var repeats = 0
         while true {
             let link = try pool.take(for: purpose, until: deadline)
-            let settlement = Settlement<T>()
+            let attempt = Attempt<T>()
             do {
-                let result = try transaction(link, settlement)
+                let result = try transaction(link, attempt)
                 pool.give(link)
                 return result
             } catch let error as PostgresError where error.isLost {
                 pool.lose(link)
-                if settlement.isCommitting, let result = settlement.result {
-                    if try wasCommitted(settlement.key) { return result }
-                }
+                if let result = attempt.result, try wasCommitted(attempt.key) { return result }
                 guard ContinuousClock.now < deadline else { throw error }
             } catch let error as PostgresError where error.isWorthRepeating {
                 pool.give(link)
@@ -271,7 +261,7 @@ extension Isolation {
     fileprivate var opening: String {
         switch self {
         case .serializable: "BEGIN ISOLATION LEVEL SERIALIZABLE"
-        case .claiming, .sealing: "BEGIN ISOLATION LEVEL READ COMMITTED"
+        case .claiming, .alone: "BEGIN ISOLATION LEVEL READ COMMITTED"
         }
     }
 
@@ -280,7 +270,7 @@ extension Isolation {
     fileprivate var journalLock: String {
         switch self {
         case .serializable, .claiming: "SELECT pg_advisory_xact_lock_shared(7291, 1)"
-        case .sealing: "SELECT pg_advisory_xact_lock(7291, 1)"
+        case .alone: "SELECT pg_advisory_xact_lock(7291, 1)"
         }
     }
 }

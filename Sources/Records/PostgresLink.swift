@@ -19,6 +19,7 @@ final class PostgresLink: @unchecked Sendable {
     /// Who signed in.
     let user: String
     private var prepared: [String: String] = [:]
+    private var preparations = 0
     private var queue: [Sent] = []
     /// Batches sent whose answers nobody has read yet.
     private var unread = 0
@@ -32,16 +33,12 @@ final class PostgresLink: @unchecked Sendable {
     /// - Throws: `PostgresError`, `isLost` when nobody answers.
     init(_ address: PostgresAddress, for purpose: Purpose) throws {
         self.purpose = purpose
-        session = try PostgresLink.connect(address)
-        guard PQenterPipelineMode(session) == 1 else {
-            throw PostgresError.lost(PostgresLink.complaint(session))
+        let session = try PostgresLink.connect(address)
+        do { (isPooled, user) = try PostgresLink.greet(session) } catch {
+            PQfinish(session)
+            throw error
         }
-        // Stored properties first: what follows uses the link itself.
-        var pooled = false
-        var name = ""
-        (pooled, name) = try PostgresLink.greet(session)
-        isPooled = pooled
-        user = name
+        self.session = session
         if !isPooled { _ = try ask(settings, []) }
     }
 
@@ -74,7 +71,13 @@ final class PostgresLink: @unchecked Sendable {
     /// - Throws: the first `PostgresError` of any of them; those after it were not run.
     func ask(_ sql: String, _ arguments: [SQLValue], named: Bool = true) throws -> PostgresAnswer {
         try send(sql, arguments, named: named)
-        return try collect()
+        return try last(of: collect())
+    }
+
+    /// The same statement for each of several rows, in one exchange; gives their answers.
+    func askAll(_ sql: String, _ rows: [[SQLValue]]) throws -> ArraySlice<PostgresAnswer> {
+        for row in rows { try send(sql, row, named: true) }
+        return rows.isEmpty ? [] : try collect().suffix(rows.count)
     }
 
     /// The same, for an answer that must come soon: a server that lives but says nothing has its machine keep the line.
@@ -83,7 +86,7 @@ final class PostgresLink: @unchecked Sendable {
         try send(sql, [], named: true)
         guard PQsendFlushRequest(session) == 1, PQflush(session) == 0 else { throw lost() }
         guard isHeard(within: patience) else { throw PostgresError.lost("no answer") }
-        return try collect()
+        return try last(of: collect())
     }
 
     /// Waits until the server says something, or breaks the line, which the next reading tells.
@@ -134,27 +137,27 @@ final class PostgresLink: @unchecked Sendable {
 
     private func name(of sql: String) throws -> String {
         if let known = prepared[sql] { return known }
-        let name = "s\(prepared.count)_\(counter)"
-        counter += 1
+        preparations += 1
+        let name = "s\(preparations)"
         guard PQsendPrepare(session, name, PortableSQL.forPostgres(sql), 0, nil) == 1 else { throw lost() }
         prepared[sql] = name
         queue.append(.preparation(of: sql))
         return name
     }
-    private var counter = 0
 
-    /// Reads the answers to everything sent; gives the last.
-    private func collect() throws -> PostgresAnswer {
+    /// Reads the answers to everything sent; gives those of the statements.
+    private func collect() throws -> [PostgresAnswer] {
         guard PQpipelineSync(session) == 1 else { throw lost() }
         let sent = queue
         queue.removeAll(keepingCapacity: true)
-        var answer: PostgresAnswer?
+        var answers: [PostgresAnswer] = []
         var failure: PostgresError?
         for item in sent {
             let result = PostgresAnswer(try next())
             try end()
             switch result.status {
-            case PGRES_COMMAND_OK, PGRES_TUPLES_OK: answer = result
+            case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+                if case .statement = item { answers.append(result) }
             default:
                 if failure == nil { failure = PostgresError(result.pointer) }
                 if case .preparation(let sql) = item { prepared[sql] = nil }
@@ -162,8 +165,12 @@ final class PostgresLink: @unchecked Sendable {
         }
         try awaitSync()
         if let failure { throw failure }
-        guard let answer else { throw PostgresError.lost("no answer") }
-        return answer
+        return answers
+    }
+
+    private func last(of answers: [PostgresAnswer]) throws -> PostgresAnswer {
+        guard let last = answers.last else { throw lost() }
+        return last
     }
 
     private func skipUnread() throws {
@@ -239,19 +246,12 @@ final class PostgresLink: @unchecked Sendable {
 
     /// Asks who serves and as whom: a pooler tells another process number than the server itself.
     private static func greet(_ session: OpaquePointer) throws -> (isPooled: Bool, user: String) {
-        guard
-            PQsendQueryParams(session, "SELECT pg_backend_pid(), session_user", 0, nil, nil, nil, nil, 0)
-                == 1,
-            PQpipelineSync(session) == 1, let result = PQgetResult(session)
-        else { throw PostgresError.lost(complaint(session)) }
+        guard let result = PQexec(session, "SELECT pg_backend_pid(), session_user") else {
+            throw PostgresError.lost(complaint(session))
+        }
         let answer = PostgresAnswer(result)
         guard answer.status == PGRES_TUPLES_OK else { throw PostgresError(result) }
-        while let more = PQgetResult(session) { PQclear(more) }
-        while let more = PQgetResult(session) {
-            let status = PQresultStatus(more)
-            PQclear(more)
-            if status == PGRES_PIPELINE_SYNC { break }
-        }
+        guard PQenterPipelineMode(session) == 1 else { throw PostgresError.lost(complaint(session)) }
         let row = answer.row(0)
         return (row.int(0) != Int64(PQbackendPID(session)), row.text(1))
     }

@@ -19,6 +19,8 @@ final class PostgresPool: Sendable {
     private struct State {
         var idle: [PostgresLink] = []
         var connection = ConnectionState.connected
+        /// A connection stood once.
+        var isTrusted = false
     }
 
     init(_ address: PostgresAddress) { self.address = address }
@@ -31,7 +33,7 @@ final class PostgresPool: Sendable {
     /// A line broke that stood; no attempt was made yet to get through again. Whoever says so makes one next.
     func noteBreak() {
         state.withLock { state in
-            if state.connection == .connected { state.connection = .lost(since: .now, attempts: 0) }
+            if state.connection == .connected { state.connection = .lost(attempts: 0) }
         }
     }
 
@@ -70,8 +72,6 @@ final class PostgresPool: Sendable {
         free.signal()
     }
 
-    func close() { state.withLock { $0.idle.removeAll() } }
-
     /// Tries until somebody answers: soon at first, then less and less often, each time somewhat at random so that a whole
     /// centre does not come at the same moment.
     func connect(for purpose: PostgresLink.Purpose, until deadline: ContinuousClock.Instant) throws
@@ -100,17 +100,15 @@ final class PostgresPool: Sendable {
     private func noteLoss() -> Bool {
         state.withLock { state in
             switch state.connection {
-            case .connected: state.connection = .lost(since: .now, attempts: 1)
-            case .lost(let since, let attempts):
-                state.connection = .lost(since: since, attempts: attempts + 1)
+            case .connected: state.connection = .lost(attempts: 1)
+            case .lost(let attempts): state.connection = .lost(attempts: attempts + 1)
             }
-            return wasConnected.load(ordering: .relaxed)
+            return state.isTrusted
         }
     }
-    private let wasConnected = Atomic(false)
 
     /// From now on a refusal is taken for a passing one.
-    func trust() { wasConnected.store(true, ordering: .relaxed) }
+    func trust() { state.withLock { $0.isTrusted = true } }
 }
 
 extension Duration {

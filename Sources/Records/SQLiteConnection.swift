@@ -115,10 +115,10 @@ final class SQLiteConnection: Connection {
         _ = try run("DELETE FROM search WHERE rowid = $1", [.int(document)])
     }
 
-    func gatherIndex(pages: Int) throws -> Bool {
+    func tidy(steps: Int) throws -> Bool {
         let before = sqlite3_total_changes(db.sqliteConnection)
         // A negative count also gathers parts too few for FTS5 to merge by itself.
-        _ = try run("INSERT INTO search(search, rank) VALUES ('merge', $1)", [.int(Int64(-pages))])
+        _ = try run("INSERT INTO search(search, rank) VALUES ('merge', $1)", [.int(Int64(-steps))])
         // The command counts as one change itself.
         return sqlite3_total_changes(db.sqliteConnection) - before > 1
     }

@@ -1,27 +1,21 @@
 import Foundation
 import GRDB
 import Model
+import Synchronization
 
 /// The SQLite driver: one file, WAL, `synchronous=FULL`; readers never wait for the writer.
 package final class SQLiteDatabase: Database {
     private let pool: DatabasePool
     /// Writes nothing, so that `data_version` tells it of every commit there is: the pool's as well as other programs'.
-    private let watcher: DatabaseQueue
+    /// Opened when first asked: a command that ends at once has no use for it.
+    private let watcher = Mutex<DatabaseQueue?>(nil)
     private let path: String
 
     /// Opens an existing desk's file, bringing an older schema forward.
     package static func open(path: String) throws -> SQLiteDatabase {
         guard FileManager.default.fileExists(atPath: path) else { throw StorageFault.noDatabase(path: path) }
         let database = try SQLiteDatabase(path: path)
-        try Migrations.bringForward(database, isNew: false, path: path)
-        return database
-    }
-
-    /// Makes a new, empty desk.
-    package static func create(path: String) throws -> SQLiteDatabase {
-        try makeRoom(for: path)
-        let database = try SQLiteDatabase(path: path, isNew: true)
-        try Migrations.bringForward(database, isNew: true, path: path)
+        try Migrations.bringForward(database, path: path)
         return database
     }
 
@@ -29,7 +23,7 @@ package final class SQLiteDatabase: Database {
     static func createFilled<T>(path: String, _ fill: (any Connection) throws -> T) throws -> T {
         try makeRoom(for: path)
         return try PartialFile.make(path) { partial in
-            let database = try SQLiteDatabase(path: partial, isNew: true)
+            let database = try SQLiteDatabase(path: partial)
             do {
                 let result = try database.write(.serializable) { db in
                     try Migrations.build(in: db)
@@ -61,7 +55,7 @@ package final class SQLiteDatabase: Database {
         }
     }
 
-    private init(path: String, isNew: Bool = false) throws {
+    private init(path: String) throws {
         self.path = path
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
@@ -71,16 +65,10 @@ package final class SQLiteDatabase: Database {
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {
-            if isNew, !FileManager.default.fileExists(atPath: path) {
-                // Customers' data: nobody else on this machine may read it.
-                _ = FileManager.default.createFile(
-                    atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-            }
             pool = try DatabasePool(path: path, configuration: configuration)
             // FULL makes every acknowledged commit survive a power cut. A pool sets NORMAL on its writer as it opens,
             // so this comes after.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            watcher = try SQLiteDatabase.watcher(path: path)
         } catch let error as DatabaseError {
             throw SQLiteDatabase.translate(error, path: path)
         }
@@ -129,7 +117,12 @@ package final class SQLiteDatabase: Database {
     /// page, only the head of the write-ahead log's index in shared memory.
     package func changeNumber() throws -> Int64 {
         try translating {
-            try watcher.unsafeRead { db in
+            let watcher = try watcher.withLock { watcher in
+                let open = try watcher ?? SQLiteDatabase.watcher(path: path)
+                watcher = open
+                return open
+            }
+            return try watcher.unsafeRead { db in
                 try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
             }
         }
@@ -137,10 +130,7 @@ package final class SQLiteDatabase: Database {
 
     /// Puts everything into the one file, beside which nothing is left.
     private func close() throws {
-        try translating {
-            try watcher.close()
-            try pool.close()
-        }
+        try translating { try pool.close() }
     }
 
     private static func watcher(path: String) throws -> DatabaseQueue {

@@ -50,10 +50,9 @@ extension TableShape {
     }
 
     /// Reads so many rows in the key's order, from the beginning or after a key; the number comes last. Texts are ordered
-    /// by their bytes, so that every database gives the same order.
+    /// by their bytes on every database, so the order is the same.
     func page(afterKey: Bool) -> String {
-        let keys = key.map { "\"\($0.name)\"" + ($0.kind == .text ? " {byBytes}" : "") }
-            .joined(separator: ", ")
+        let keys = list(key)
         let places = key.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         let condition = afterKey ? "WHERE (\(keys)) > (\(places))" : ""
         let limit = afterKey ? key.count + 1 : 1

@@ -6,7 +6,7 @@ extension ServiceDesk {
     package var attemptsToReconnect: Int? {
         switch database.connectionState {
         case .connected: nil
-        case .lost(_, let attempts): attempts
+        case .lost(let attempts): attempts
         }
     }
 }

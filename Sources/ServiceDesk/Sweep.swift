@@ -44,21 +44,21 @@ extension ServiceDesk {
             if part.isEmpty { break }
         }
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
-            try database.write(.sealing) {
+            try database.write(.alone) {
                 if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }
             }
-            try gatherSearchIndex()
+            try tidy()
         }
         return total
     }
 }
 
 extension ServiceDesk {
-    /// Keeps a search as quick on a large desk as on a small one: words written at many times lie in many parts, each
-    /// of which a search must visit. In short transactions, so that nobody waits.
-    package func gatherSearchIndex() throws {
+    /// Keeps the database as quick when it is large as when it was small: words written at many times lie in many parts of
+    /// the index, each of which a search must visit. In short transactions, so that nobody waits.
+    package func tidy() throws {
         for _ in 0..<1000 {
-            guard try database.write({ try $0.gatherIndex(pages: 200) }) else { return }
+            guard try database.write({ try $0.tidy(steps: 200) }) else { return }
         }
     }
 }

@@ -31,7 +31,7 @@ struct SQLiteDatabaseTests {
         let nowhere = temporary.folder.file("none.sqlite")
         #expect(throws: StorageFault.noDatabase(path: nowhere)) { _ = try SQLiteDatabase.open(path: nowhere) }
         #expect(throws: StorageFault.alreadyThere(path: temporary.url)) {
-            _ = try SQLiteDatabase.create(path: temporary.url)
+            _ = try DatabaseAddress.file(temporary.url).create()
         }
     }
 

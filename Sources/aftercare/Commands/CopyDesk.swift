@@ -32,6 +32,7 @@ struct CopyDesk: UpkeepCommand {
     }
 
     func run(in session: Session) throws {
+        if try ServiceDesk.holdsPassword(to) { throw UsageFault.passwordInArgument }
         var line = ProgressLine(session.output)
         defer { line.finish() }
         let copy = DeskCopy(of: session.desk.database) { done, total in
