@@ -7,19 +7,14 @@ import Foundation
 final class FailingServers {
     private let folder: TemporaryFolder
     private let bin: String
-    /// How to run what may not be root.
-    private let plain: String
 
     init() throws {
         folder = try TemporaryFolder()
-        bin = try Self.shell("sh .ci/postgres-bin")
-        plain =
-            getuid() == 0
-            ? "setpriv --reuid=\(Self.user) --regid=$(id -g \(Self.user)) --clear-groups " : ""
-        if getuid() == 0 { _ = try Self.shell("chown \(Self.user) '\(folder.path)'") }
-        _ = try Self.shell(
+        bin = try Shell.run("sh .ci/postgres-bin")
+        try Shell.open(folder.path)
+        try Shell.run(
             """
-            cd '\(folder.path)' && \(plain)'\(bin)/initdb' -D one --username=postgres --auth=trust --encoding=UTF8 \
+            cd '\(folder.path)' && \(Shell.unprivileged)'\(bin)/initdb' -D one --username=postgres --auth=trust --encoding=UTF8 \
                 --locale=C.UTF-8 --no-instructions >init.log 2>&1
             """)
         try start("one")
@@ -33,19 +28,27 @@ final class FailingServers {
         }
     }
 
-    private static let user =
-        (try? shell("id postgres >/dev/null 2>&1 && echo postgres || echo nobody")) ?? "nobody"
-
     /// What a desk is opened with: every server there may be, the one that takes writes chosen.
-    var address: String {
+    var address: String { address(of: "desk") }
+
+    /// The same for another user.
+    func address(of user: String) -> String {
         let sockets = ["one", "two"].map { folder.file("socket-\($0)") }.joined(separator: ",")
-        return "postgresql://desk@/desk?host=\(sockets)&target_session_attrs=read-write"
+        return "postgresql://\(user)@/desk?host=\(sockets)&target_session_attrs=read-write"
+    }
+
+    /// From now on this user must give a password.
+    func askForPassword(of user: String) throws {
+        let file = "'\(folder.file("one/pg_hba.conf"))'"
+        try Shell.run(
+            "echo 'local all \(user) scram-sha-256' | cat - \(file) >\(file).new && cat \(file).new >\(file)")
+        try sql("one", "SELECT pg_reload_conf()")
     }
 
     func start(_ name: String) throws {
-        _ = try Self.shell(
+        try Shell.run(
             """
-            cd '\(folder.path)' && \(plain)mkdir -p socket-\(name) && \(plain)'\(bin)/pg_ctl' -D \(name) -w -t 60 \
+            cd '\(folder.path)' && \(Shell.unprivileged)mkdir -p socket-\(name) && \(Shell.unprivileged)'\(bin)/pg_ctl' -D \(name) -w -t 60 \
                 -l \(name).log -o "-k '\(folder.file("socket-\(name)"))' -c listen_addresses= -c max_connections=60" start \
                 >/dev/null 2>&1
             """)
@@ -53,8 +56,9 @@ final class FailingServers {
 
     /// As if the power went: nothing is written out, nobody is told.
     func stop(_ name: String) throws {
-        _ = try Self.shell(
-            "cd '\(folder.path)' && \(plain)'\(bin)/pg_ctl' -D \(name) -w -m immediate stop >/dev/null 2>&1")
+        try Shell.run(
+            "cd '\(folder.path)' && \(Shell.unprivileged)'\(bin)/pg_ctl' -D \(name) -w -m immediate stop >/dev/null 2>&1"
+        )
     }
 
     /// It lives and keeps every line, and answers nobody.
@@ -72,10 +76,17 @@ final class FailingServers {
     /// Kills one of the processes that serve the desk, as the kernel does when memory is short; the server then ends all
     /// others and starts again.
     func killABackend() throws {
-        let pid = try sql(
-            "one",
-            "SELECT pid FROM pg_stat_activity WHERE usename = 'desk' AND state <> 'idle' ORDER BY random() LIMIT 1"
-        )
+        var pid = ""
+        // After an earlier kill the server first recovers, and then waits for its clients.
+        let end = Date().addingTimeInterval(20)
+        while pid.isEmpty, Date() < end {
+            usleep(50_000)
+            pid =
+                (try? sql(
+                    "one",
+                    "SELECT pid FROM pg_stat_activity WHERE usename = 'desk' AND state <> 'idle' LIMIT 1"))
+                ?? ""
+        }
         guard let pid = pid_t(pid), kill(pid, SIGKILL) == 0 else {
             throw Program.Failure(
                 arguments: ["kill"], result: .init(status: 1, output: "", error: "nobody is served: \(pid)"))
@@ -84,9 +95,9 @@ final class FailingServers {
 
     /// Makes a standby, and has the primary wait for it at each commit.
     func addStandby() throws {
-        _ = try Self.shell(
+        try Shell.run(
             """
-            cd '\(folder.path)' && \(plain)'\(bin)/pg_basebackup' -h '\(folder.file("socket-one"))' -U postgres -D two \
+            cd '\(folder.path)' && \(Shell.unprivileged)'\(bin)/pg_basebackup' -h '\(folder.file("socket-one"))' -U postgres -D two \
                 -R -X stream -c fast >backup.log 2>&1
             """)
         try start("two")
@@ -105,40 +116,21 @@ final class FailingServers {
 
     func promoteStandby() throws {
         // It would wait for a standby of its own.
-        _ = try Self.shell(
+        try Shell.run(
             "cd '\(folder.path)' && echo \"synchronous_standby_names = ''\" >>two/postgresql.auto.conf")
-        _ = try Self.shell("cd '\(folder.path)' && \(plain)'\(bin)/pg_ctl' -D two -w promote >/dev/null 2>&1")
+        try Shell.run(
+            "cd '\(folder.path)' && \(Shell.unprivileged)'\(bin)/pg_ctl' -D two -w promote >/dev/null 2>&1")
         try sql("two", "SELECT pg_reload_conf()")
     }
 
+    /// - Returns: what `psql` prints, columns parted by bars.
     @discardableResult
-    private func sql(_ name: String, _ text: String) throws -> String {
-        try Self.shell(
-            "'\(bin)/psql' -X -q -A -t -h '\(folder.file("socket-\(name)"))' -U postgres -d postgres -c \"\(text)\""
+    func sql(_ name: String, _ text: String, in database: String = "postgres", by user: String = "postgres")
+        throws
+        -> String
+    {
+        try Shell.run(
+            "'\(bin)/psql' -X -q -A -t -v ON_ERROR_STOP=1 -h '\(folder.file("socket-\(name)"))' -U \(user) -d \(database) -c \"\(text)\""
         )
-    }
-
-    private static func shell(_ line: String) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        // A server inherits what is open, and Foundation waits until nobody has it any more.
-        let closing = #"for f in /proc/self/fd/*; do n=${f##*/}; [ "$n" -gt 2 ] && eval "exec $n>&-"; done; "#
-        process.arguments = ["-c", closing + line]
-        process.standardInput = FileHandle.nullDevice
-        // A file, not a pipe: a server that was started would hold a pipe open for ever.
-        let out = FileManager.default.temporaryDirectory.appendingPathComponent("shell-\(UUID().uuidString)")
-        _ = FileManager.default.createFile(atPath: out.path, contents: nil)
-        defer { try? FileManager.default.removeItem(at: out) }
-        process.standardOutput = try FileHandle(forWritingTo: out)
-        process.standardError = try FileHandle(forWritingTo: out)
-        try process.run()
-        process.waitUntilExit()
-        let text = try String(contentsOf: out, encoding: .utf8).trimmingCharacters(
-            in: .whitespacesAndNewlines)
-        guard process.terminationStatus == 0 else {
-            throw Program.Failure(
-                arguments: [line], result: .init(status: process.terminationStatus, output: "", error: text))
-        }
-        return text
     }
 }

@@ -54,7 +54,7 @@ struct LineTests {
         try screen.press("C-s")
         usleep(1_500_000)
         try server.start("one")
-        try screen.wait(for: "The database answers again", seconds: 20)
+        // Its receipt may take the line's place before anyone can read that the database answers again.
         try screen.waitUntil { try notes("written while away") == 1 }
         usleep(1_500_000)
         #expect(try notes("written while away") == 1)
@@ -82,7 +82,8 @@ struct LineTests {
         try screen.wait(for: "W110")
         try screen.type(":c1")
         try screen.press("Enter")
-        try screen.wait(for: "C130")
+        // The case itself, not only its screen: until it is read there is nothing to note on.
+        try screen.wait(for: "What can be done")
         try screen.press("n")
         try screen.wait(for: "┌")
         try screen.type(text)

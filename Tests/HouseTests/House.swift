@@ -31,7 +31,7 @@ enum House {
             "Synchronization",
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "Records", "ServiceDesk",
         ]),
-        "DeskWorker": rules.union(["Foundation", "Model", "Resources", "Records", "ServiceDesk"]),
+        "DeskWorker": rules.union(["DeskTesting", "Foundation", "Model", "Resources", "Records", "ServiceDesk"]),
         "DeskBench": rules.union(["Foundation", "GRDBSQLite", "Model", "Resources", "Records", "ServiceDesk"]
         ),
     ]
