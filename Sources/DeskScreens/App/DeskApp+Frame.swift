@@ -23,6 +23,7 @@ extension DeskApp {
         let parts = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])
         drawHead(in: parts[0], on: &canvas)
         for entry in visible {
+            if entry.screen.isSheet { canvas.cover() }
             entry.screen.draw(in: parts[1], on: &canvas, context)
         }
         drawMessage(in: parts[2], on: &canvas)

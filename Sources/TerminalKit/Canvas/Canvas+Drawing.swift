@@ -88,7 +88,6 @@ extension Canvas {
     /// without.
     package mutating func box(_ rect: Rect, title: String = "", _ style: Style = .rule) {
         guard rect.width >= 2, rect.height >= 2 else { return }
-        cover(rect)
         fill(rect)
         rule(rect, title: title, style)
         rule(rect.line(rect.height - 1), style)

@@ -58,8 +58,8 @@ package struct Canvas: Hashable, Sendable {
         spots.append(Spot(rect: rect.intersection(bounds), target: target))
     }
 
-    /// What lies over it hides what could be clicked.
-    mutating func cover(_ rect: Rect) { spots.removeAll { !$0.rect.intersection(rect).isEmpty } }
+    /// What is drawn from here on must be answered first: nothing drawn so far can be clicked.
+    package mutating func cover() { spots.removeAll() }
 
     package func spot(at point: Point) -> Spot? { spots.last { $0.rect.contains(point) } }
 
