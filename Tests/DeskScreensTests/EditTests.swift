@@ -128,6 +128,16 @@ struct EditTests {
         driver.sees("Refrigerator is noisy at night").seesNot("急")
     }
 
+    @Test("what the footer of a sheet offers can be chosen by name as well")
+    func byName() throws {
+        let driver = try refused()
+        driver.press("e", "F10").type("结束改写").press("Enter").sees("e 改写").press("F10").type("关闭").press(
+            "Enter")
+        driver.sees("C130").seesNot("已被他人修改").press("n").type("备注").press("F10").type("关闭").press("Enter")
+        driver.sees("C130").seesNot("备注已保存")
+        #expect(try drafts("note C2").map { $0.values["text"] } == ["备注"])
+    }
+
     @Test("the digits are text while a field is written")
     func digitsAreText() throws {
         let driver = try refused()

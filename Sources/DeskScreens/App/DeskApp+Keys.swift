@@ -58,7 +58,7 @@ extension DeskApp {
         case Everywhere.find: pushUnlessOnTop(FindScreen(context))
         case Everywhere.nextCall: pushUnlessOnTop(CallScreen(nil))
         case Everywhere.work: goHome()
-        case Everywhere.back: apply([.pop])
+        case Everywhere.back, SheetActions.close: apply([.pop])
         case Everywhere.reload:
             // Who asks to see the records as they are does not act on what they were.
             hand = HandGuard()

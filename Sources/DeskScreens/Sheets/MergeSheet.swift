@@ -79,6 +79,7 @@ struct MergeSheet<Record: FormEditable>: DraftingScreen {
         case EditActions.theirs: choose(.theirs, context)
         case EditActions.mine: choose(.mine, context)
         case EditActions.change: change(context)
+        case EditActions.done: editing = nil
         case EditActions.join: return submit(context)
         default: break
         }
