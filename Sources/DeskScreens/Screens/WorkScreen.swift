@@ -171,7 +171,7 @@ struct WorkScreen: Screen {
     private static func columns(_ context: DeskContext) -> [Column] {
         [
             Column("", .fixed(2)),
-            Column(context.say("column.due"), .fixed(11)),
+            Column(context.say("column.due"), .fixed(12)),
             Column(context.say("column.id"), .fixed(7)),
             Column(context.say("column.kind"), .fixed(9), dropOrder: 3),
             Column(context.say("column.state"), .fixed(12), dropOrder: 2),
