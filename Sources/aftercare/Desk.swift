@@ -44,7 +44,6 @@ enum Desk {
         app.onAppearance = terminal.use
         app.onSettings = SettingsFile.keep
         app.onFound = TerminalFile.keep
-        TerminalFile.keep(app.found)
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop
@@ -57,10 +56,11 @@ enum Desk {
             })
         app.start(
             as: actor, suggested: LastSignIn.name ?? session.actor.login, size: terminal.size)
+        TerminalFile.keep(app.found)
         if case .unknownType(let asked, let used)? = terminal.notice {
             app.announce(Phrase("terminal.notice.unknownType", ["asked": .text(asked), "used": .text(used)]))
         }
-        if let unknown = SettingsFile.unknownTheme { app.announce(unknown) }
+        if let misunderstood = SettingsFile.misunderstood { app.announce(misunderstood) }
         Task {
             while (try? await Task.sleep(for: beat)) != nil { app.tick() }
         }

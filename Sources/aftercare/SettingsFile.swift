@@ -10,28 +10,48 @@ enum SettingsFile {
 
     /// What was chosen; AFTERCARE_THEME and AFTERCARE_AMBIGUOUS go before it.
     static func read() -> Preferences {
-        let kept = try? JSONDecoder().decode(Preferences.self, from: Data(contentsOf: file))
-        var settings = kept ?? Preferences()
-        let environment = Surroundings.environment
-        if let theme = environment["AFTERCARE_THEME"].flatMap(ThemeName.init) { settings.theme = theme }
-        if let cells = environment["AFTERCARE_AMBIGUOUS"].flatMap({ Int($0) }), (1...2).contains(cells) {
-            settings.ambiguous = cells
-        }
+        var settings = kept
+        settings.theme = wished.theme ?? settings.theme
+        settings.ambiguous = wished.ambiguous ?? settings.ambiguous
         return settings
     }
 
+    /// What stands as the environment would have it is for this session: the file keeps its own.
     static func keep(_ settings: Preferences) {
+        var settings = settings
+        let kept = kept
+        if let theme = wished.theme, settings.theme == theme { settings.theme = kept.theme }
+        if let cells = wished.ambiguous, settings.ambiguous == cells { settings.ambiguous = kept.ambiguous }
         try? FileManager.default.createDirectory(
             at: Surroundings.configFolder, withIntermediateDirectories: true)
         try? JSONEncoder().encode(settings).write(to: file, options: .atomic)
     }
 
-    /// What AFTERCARE_THEME names when that is no theme.
-    static var unknownTheme: Phrase? {
-        guard let name = Surroundings.environment["AFTERCARE_THEME"], !name.isEmpty,
-            ThemeName(rawValue: name) == nil
-        else { return nil }
-        let themes = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
-        return Phrase("terminal.notice.unknownTheme", ["name": .text(name), "themes": .text(themes)])
+    private static var kept: Preferences {
+        (try? JSONDecoder().decode(Preferences.self, from: Data(contentsOf: file))) ?? Preferences()
+    }
+
+    // MARK: The environment
+
+    private static var wished: Preferences {
+        Preferences(
+            theme: variable("AFTERCARE_THEME").flatMap(ThemeName.init),
+            ambiguous: variable("AFTERCARE_AMBIGUOUS").flatMap { ["1": 1, "2": 2][$0] })
+    }
+
+    /// What the environment says that means nothing.
+    static var misunderstood: Phrase? {
+        if wished.theme == nil, let name = variable("AFTERCARE_THEME") {
+            let themes = ThemeName.allCases.map(\.rawValue).joined(separator: ", ")
+            return Phrase("terminal.notice.unknownTheme", ["name": .text(name), "themes": .text(themes)])
+        }
+        if wished.ambiguous == nil, let cells = variable("AFTERCARE_AMBIGUOUS") {
+            return Phrase("terminal.notice.unknownWidth", ["cells": .text(cells)])
+        }
+        return nil
+    }
+
+    private static func variable(_ name: String) -> String? {
+        Surroundings.environment[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

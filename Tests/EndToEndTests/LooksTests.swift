@@ -55,4 +55,21 @@ struct LooksTests {
     func unknownTheme() throws {
         try open(["AFTERCARE_THEME": "pink"]).wait(for: "AFTERCARE_THEME=pink names no theme")
     }
+
+    @Test("a width that is none is named")
+    func unknownWidth() throws {
+        try open(["AFTERCARE_AMBIGUOUS": "3"]).wait(for: "AFTERCARE_AMBIGUOUS=3 is neither 1 nor 2")
+    }
+
+    @Test("what the environment says is for one session, whatever else is chosen in it")
+    func notKept() throws {
+        let terminal = try open(["AFTERCARE_THEME": "contrast", "AFTERCARE_AMBIGUOUS": "1"])
+        try terminal.press("M-s")
+        try terminal.wait(for: "Mouse")
+        try terminal.press("Tab", "Tab")
+        try terminal.type("yes")
+        try terminal.waitUntil { try terminal.wantsMouse() }
+        let kept = try String(contentsOfFile: folder.file("config/aftercare/desk.json"), encoding: .utf8)
+        #expect(kept == #"{"hasMouse":true}"#)
+    }
 }
