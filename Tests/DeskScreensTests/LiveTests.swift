@@ -55,6 +55,27 @@ struct LiveTests {
         #expect(try place.state(CaseID(2)) == before)
     }
 
+    @Test("a change that comes right after another does not make one forget the first")
+    func twoChanges() {
+        let sights = [
+            ["1": "accept", "2": "cancel"], ["1": "close", "2": "cancel"], ["1": "close", "2": "open"],
+        ]
+        .map { keys in
+            let meanings = keys.map { (Key.character(Character($0.key)), ActionID($0.value)) }
+            return HandGuard.Sight(token: 1, meanings: Dictionary(uniqueKeysWithValues: meanings))
+        }
+        let start = Instant(milliseconds: 0)
+        var hand = HandGuard()
+        hand.note(sights[0], became: sights[1], at: start)
+        hand.note(sights[1], became: sights[2], at: start + Self.moment)
+        let stops = { (key: Character, span: Model.Span) in
+            var hand = hand
+            return hand.stops(.character(key), sights[2], at: start + span)
+        }
+        #expect(stops("1", Self.moment) && stops("2", Self.moment))
+        #expect(!stops("1", .seconds(1)) && stops("2", .seconds(1)))
+    }
+
     @Test(
         "a record that leaves the list leaves the selection on its neighbour, which Enter does not open at once"
     )

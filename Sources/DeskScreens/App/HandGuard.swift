@@ -15,20 +15,21 @@ struct HandGuard {
         var aim: String?
     }
 
-    private var changed: (seen: Sight, at: Instant)?
+    /// What was seen until a change, of changes of late: whoever aimed may have aimed by any of them.
+    private var changed: [(seen: Sight, at: Instant)] = []
 
     mutating func note(_ seen: Sight, became now: Sight, at time: Instant) {
-        if seen != now, seen.token == now.token { changed = (seen, time) }
+        changed.removeAll { time - $0.at >= Self.reaction }
+        if seen != now, seen.token == now.token { changed.append((seen, time)) }
     }
 
     /// Whether a key, pressed now, would surprise. Asked once: pressed again, it is meant.
     mutating func stops(_ key: Key, _ now: Sight, at time: Instant) -> Bool {
-        guard let (seen, at) = changed, seen.token == now.token, time - at < Self.reaction else {
-            changed = nil
-            return false
+        let isOther = changed.contains { seen, at in
+            guard seen.token == now.token, time - at < Self.reaction else { return false }
+            return seen.meanings[key] != now.meanings[key] || key == .enter && seen.aim != now.aim
         }
-        let isOther = seen.meanings[key] != now.meanings[key] || key == .enter && seen.aim != now.aim
-        if isOther { changed = nil }
+        if isOther { changed = [] }
         return isOther
     }
 }
