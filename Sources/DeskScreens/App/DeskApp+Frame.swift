@@ -20,18 +20,24 @@ extension DeskApp {
             canvas.paragraph(text, in: canvas.bounds, .warning)
             return canvas
         }
-        let parts = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])
-        drawHead(in: parts[0], on: &canvas)
+        let parts = Self.parts(of: canvas)
+        drawHead(in: parts.head, on: &canvas)
         for entry in visible {
             if entry.screen.isSheet { canvas.cover() }
-            entry.screen.draw(in: parts[1], on: &canvas, context)
+            entry.screen.draw(in: parts.body, on: &canvas, context)
         }
-        drawMessage(in: parts[2], on: &canvas)
-        actions.footer(()).draw(in: parts[3], on: &canvas)
+        drawMessage(in: parts.message, on: &canvas)
+        actions.footer(()).draw(in: parts.footer, on: &canvas)
         return canvas
     }
 
     func show() { onCanvas(canvas) }
+
+    /// The parts of the frame, from above.
+    static func parts(of canvas: Canvas) -> (head: Rect, body: Rect, message: Rect, footer: Rect) {
+        let rows = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])
+        return (rows[0], rows[1], rows[2], rows[3])
+    }
 
     /// Product, screen and its id to the left; who, which desk, and the time to the right.
     private func drawHead(in row: Rect, on canvas: inout Canvas) {

@@ -65,8 +65,8 @@ extension DeskApp {
             apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
         case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
         case Everywhere.copy:
-            let body = canvas.bounds.dropping(rows: 1).split(rows: [.share(1), .fixed(2)])[0]
-            pushUnlessOnTop(CopyScreen(canvas.plainLines(in: body)))
+            let canvas = canvas
+            pushUnlessOnTop(CopyScreen(canvas.plainLines(in: Self.parts(of: canvas).body)))
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])

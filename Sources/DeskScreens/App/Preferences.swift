@@ -1,4 +1,3 @@
-import Model
 package import TerminalKit
 
 /// What a person chose for this desk's looks; kept between sessions by the program.

@@ -16,9 +16,7 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
         let choose = say("field.choose")
         let kinds = context.rules.workflows.kinds(of: .case).map { context.choice($0.name, $0.label) }
         let products = context.rules.settings.products.map { context.choice($0.name, $0.label) }
-        let severities = Severity.allCases.map {
-            Choice(id: $0.rawValue, label: context.wording.name($0), keywords: [$0.rawValue])
-        }
+        let severities = Severity.allCases.map { context.choice($0) }
         var form = Form<LogField>([
             .text(
                 .phone, label: say("label.phone"), placeholder: say("log.phone.placeholder"), required: true),

@@ -43,8 +43,8 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
         texts = record.texts
         version = record.version
         draft = DraftKeeper(form: "edit \(record.subject)")
-        form = Form([])
-        fill(context)
+        form = Form(Record.fields(texts, lists, context))
+        shown = values
     }
 
     func title(_ context: DeskContext) -> String {
@@ -52,12 +52,6 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
     }
 
     // MARK: The form
-
-    /// The record as it was read, with nothing typed.
-    private mutating func fill(_ context: DeskContext) {
-        form = Form(Record.fields(texts, lists, context))
-        shown = values
-    }
 
     private var values: [String: String] {
         Dictionary(form.fields.map { ($0.id, $0.value) }, uniquingKeysWith: { first, _ in first })

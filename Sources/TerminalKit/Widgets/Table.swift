@@ -81,12 +81,6 @@ package struct Table: Hashable, Sendable {
         selection = count > 0 ? 0 : nil
     }
 
-    /// The list has so many rows now; the selection stays, or goes to the last row.
-    package mutating func setCount(_ count: Int) {
-        self.count = max(0, count)
-        select(selection ?? 0)
-    }
-
     /// The list was read anew: the selection stays on its record; when that is gone, on the one that came after it, or
     /// else before it.
     /// - Parameters: the ids of all rows, before and now.
