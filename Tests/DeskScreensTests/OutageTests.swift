@@ -51,6 +51,9 @@ struct OutageTests {
         line.lose(.answer)
         driver.press("Ctrl-S").sees("可能已生效", "请先查看", "洗衣机漏水")
         #expect(try driver.place.desk.read { try $0.serviceCase(CaseID(3)).summary } == "洗衣机漏水")
+        line.mend()
+        driver.wait(Self.moment).press("Ctrl-S").sees("C3 尚未办结", "第 1 次催单")
+        #expect(throws: DeskFault.self) { try driver.place.desk.read { try $0.serviceCase(CaseID(4)) } }
     }
 
     @Test("what is typed while it is gone is kept as a draft as soon as it is back")
