@@ -7,6 +7,13 @@ extension MergeSheet {
     /// Rows a text takes at most; a longer one is seen whole when it is changed.
     private static var mostRows: Int { 4 }
 
+    /// What each field says, by its name: as it was read, as it is now, as one would have it.
+    private struct Said {
+        var base: [String: String]
+        var theirs: [String: String]
+        var mine: [String: String]
+    }
+
     /// One field of the conflict as it is drawn.
     private struct Block {
         var field: FieldMerge.Field
@@ -29,8 +36,10 @@ extension MergeSheet {
         let width = min(110, area.width - 4)
         let inner = width - 4
         let intro = canvas.cellWidth.wrap(context.say(introKey), inner)
-        let blocks = blocks(width: inner, canvas.cellWidth, context)
-        let rest = restPane(context)
+        let said = Said(
+            base: said(\.base, context), theirs: said(\.theirs, context), mine: said(\.mine, context))
+        let blocks = blocks(said, width: inner, canvas.cellWidth, context)
+        let rest = restPane(said, context)
         let heights = blocks.map { $0.rows(width: inner, canvas.cellWidth) }
         let restRows = rest.rows(width: inner, canvas.cellWidth)
         let wanted = intro.count + 1 + heights.reduce(0, +) + restRows
@@ -73,8 +82,9 @@ extension MergeSheet {
 
     // MARK: Fields in conflict
 
-    private func blocks(width: Int, _ cellWidth: CellWidth, _ context: DeskContext) -> [Block] {
-        let (base, theirs, mine) = (said(\.base, context), said(\.theirs, context), said(\.mine, context))
+    private func blocks(
+        _ said: Said, width: Int, _ cellWidth: CellWidth, _ context: DeskContext
+    ) -> [Block] {
         let side = (width - 3) / 2
         let lines = { (text: String?) -> [String] in
             guard let text, !text.isEmpty else { return [context.say("merge.empty")] }
@@ -83,19 +93,24 @@ extension MergeSheet {
             return all.prefix(Self.mostRows - 1) + [cellWidth.fit(all[Self.mostRows - 1] + " ..", side)]
         }
         return conflicts.enumerated().map { index, field in
-            let was = base[field.name].flatMap { $0.isEmpty ? nil : $0 } ?? context.say("merge.empty")
+            let was = said.base[field.name].flatMap { $0.isEmpty ? nil : $0 } ?? context.say("merge.empty")
             return Block(
-                field: field, title: heading(field, context), was: was, theirs: lines(theirs[field.name]),
-                mine: lines(mine[field.name]), own: own(field, isFocused: index == focus, context),
+                field: field, title: heading(field, context), was: was,
+                theirs: lines(said.theirs[field.name]),
+                mine: lines(said.mine[field.name]), own: own(field, isFocused: index == focus, context),
                 choice: choices[field.name])
         }
+    }
+
+    private func texts(_ side: KeyPath<FieldMerge.Field, String>) -> [String: String] {
+        let texts = conflict.merge.fields.map { ($0.name, $0[keyPath: side]) }
+        return Dictionary(texts, uniquingKeysWith: { $1 })
     }
 
     private func said(
         _ side: KeyPath<FieldMerge.Field, String>, _ context: DeskContext
     ) -> [String: String] {
-        let texts = conflict.merge.fields.map { ($0.name, $0[keyPath: side]) }
-        return Record.said(Dictionary(texts, uniquingKeysWith: { $1 }), lists, context)
+        Record.said(texts(side), lists, context)
     }
 
     private func label(_ field: String, _ context: DeskContext) -> String {
@@ -104,8 +119,7 @@ extension MergeSheet {
 
     private func who(_ field: String, _ context: DeskContext) -> String? {
         conflict.changes[field].map { change in
-            let by = change.by == Actor.desk.login ? context.say("screen.desk") : change.by
-            return "\(by) \(context.wording.near(change.at, now: context.now))"
+            "\(context.person(change.by)) \(context.wording.near(change.at, now: context.now))"
         }
     }
 
@@ -118,9 +132,7 @@ extension MergeSheet {
         if isFocused, let editing {
             form = editing
         } else if case .text(let text) = choices[field.name] {
-            let texts = Dictionary(
-                conflict.merge.fields.map { ($0.name, $0.mine) }, uniquingKeysWith: { $1 })
-            let filled = texts.merging([field.name: text], uniquingKeysWith: { $1 })
+            let filled = texts(\.mine).merging([field.name: text], uniquingKeysWith: { $1 })
             form = Form(Record.fields(filled, lists, context).filter { $0.id == field.name })
         }
         form?.fields[0].label = "(*) " + context.say("merge.own")
@@ -164,21 +176,23 @@ extension MergeSheet {
 
     // MARK: The rest
 
-    private func restPane(_ context: DeskContext) -> Pane {
+    private func restPane(_ said: Said, _ context: DeskContext) -> Pane {
         var pane = Pane()
-        let (base, theirs, mine) = (said(\.base, context), said(\.theirs, context), said(\.mine, context))
         let others = agreeing.filter { $0.theirs != $0.base }
         if !others.isEmpty { pane.add(.heading(context.say("merge.taken"))) }
         for field in others {
             pane.add(
                 change(
-                    heading(field, context), from: base[field.name], to: theirs[field.name], context))
+                    heading(field, context), from: said.base[field.name], to: said.theirs[field.name], context
+                ))
         }
         let own = agreeing.filter { $0.standing == .onlyMine }
         if !own.isEmpty { pane.add(.heading(context.say("merge.kept"))) }
         for field in own {
             pane.add(
-                change(label(field.name, context), from: base[field.name], to: mine[field.name], context))
+                change(
+                    label(field.name, context), from: said.base[field.name], to: said.mine[field.name],
+                    context))
         }
         return pane
     }
