@@ -93,6 +93,8 @@ struct LooksTests {
         driver.press("Enter").tell(.key(.alt("c"))).sees("纯文本")
         driver.seesNot("│").seesNot("─")
         driver.press("F12").sees("C130")
+        driver.press("e").tell(.key(.alt("c"))).sees("修改 C2", "冰箱").seesNot("可执行操作").press("F12").sees(
+            "修改 C2")
     }
 
     @Test("what was typed stays when the settings are opened over it")

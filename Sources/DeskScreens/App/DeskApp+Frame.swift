@@ -33,6 +33,14 @@ extension DeskApp {
 
     func show() { onCanvas(canvas) }
 
+    /// The text of the screen on top, without what shines through under a sheet.
+    var topLines: [String] {
+        var canvas = Canvas(size: size, cellWidth: appearance.cellWidth)
+        let body = Self.parts(of: canvas).body
+        stack.last?.screen.draw(in: body, on: &canvas, context)
+        return canvas.plainLines(in: body)
+    }
+
     /// The parts of the frame, from above.
     static func parts(of canvas: Canvas) -> (head: Rect, body: Rect, message: Rect, footer: Rect) {
         let rows = canvas.bounds.split(rows: [.fixed(1), .share(1), .fixed(1), .fixed(1)])

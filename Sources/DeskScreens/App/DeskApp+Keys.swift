@@ -65,8 +65,7 @@ extension DeskApp {
             apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
         case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
         case Everywhere.copy:
-            let canvas = canvas
-            pushUnlessOnTop(CopyScreen(canvas.plainLines(in: Self.parts(of: canvas).body)))
+            pushUnlessOnTop(CopyScreen(topLines))
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])
