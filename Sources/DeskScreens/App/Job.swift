@@ -43,13 +43,7 @@ package struct Job: Sendable {
         then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
-        Job(tag: tag, kind: .write) { desk, context in
-            reply(Result { try desk.act(by: context.actor, at: context.now, body) }, then) {
-                (screen: inout S, error, context) in
-                // Said last, so that it is what stays on the message line.
-                failed(&screen, error, context) + (NotDone(error).map { [.fail(context.say($0))] } ?? [])
-            }
-        }
+        write(tag, { try $0.act(by: $1.actor, at: $1.now, body) }, then, failed)
     }
 
     /// Takes the next piece of work from a line.
@@ -58,8 +52,19 @@ package struct Job: Sendable {
         then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
+        write(tag, { try $0.claim(by: $1.actor, at: $1.now, body) }, then, failed)
+    }
+
+    private static func write<S: Screen, T: Sendable>(
+        _ tag: String, _ body: @escaping @Sendable (ServiceDesk, DeskContext) throws -> T,
+        _ then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        _ failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep]
+    ) -> Job {
         Job(tag: tag, kind: .write) { desk, context in
-            reply(Result { try desk.claim(by: context.actor, at: context.now, body) }, then, failed)
+            reply(Result { try body(desk, context) }, then) { (screen: inout S, error, context) in
+                // Said last, so that it is what stays on the message line.
+                failed(&screen, error, context) + (NotDone(error).map { [.fail(context.say($0))] } ?? [])
+            }
         }
     }
 
