@@ -102,7 +102,8 @@ let package = Package(
 
         // For tests only.
         .executableTarget(
-            name: "DeskWorker", dependencies: ["DeskTesting", "Model", "Resources", "Records", "ServiceDesk", "Workflow"],
+            name: "DeskWorker",
+            dependencies: ["DeskTesting", "Model", "Resources", "Records", "ServiceDesk", "Workflow"],
             swiftSettings: settings),
         room("DeskTesting", ["Model", "Resources", "Workflow", "Records", "ServiceDesk"]),
         tests("House", ["Model"]),

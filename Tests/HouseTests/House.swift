@@ -31,7 +31,9 @@ enum House {
             "Synchronization",
             "Foundation", "Model", "Resources", "Wording", "TerminalKit", "Records", "ServiceDesk",
         ]),
-        "DeskWorker": rules.union(["DeskTesting", "Foundation", "Model", "Resources", "Records", "ServiceDesk"]),
+        "DeskWorker": rules.union([
+            "DeskTesting", "Foundation", "Model", "Resources", "Records", "ServiceDesk",
+        ]),
         "DeskBench": rules.union(["Foundation", "GRDBSQLite", "Model", "Resources", "Records", "ServiceDesk"]
         ),
     ]
