@@ -83,6 +83,9 @@ package protocol Connection: AnyObject {
     /// Undoes only what `body` did when it throws, inside the running transaction.
     func savepoint<T>(_ body: () throws -> T) throws -> T
 
+    /// Waits while another transaction of the same person's takes work, so that the second sees what the first took.
+    func takeTurn(of staff: StaffID) throws
+
     /// Takes the right to sweep until the transaction ends, unless another transaction has it; never waits.
     /// - Returns: whether it is ours.
     func takeSweep() throws -> Bool

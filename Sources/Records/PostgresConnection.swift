@@ -52,6 +52,10 @@ final class PostgresConnection: Connection {
         }
     }
 
+    func takeTurn(of staff: StaffID) throws {
+        try send("SELECT pg_advisory_xact_lock(7292, $1)", [.int(staff.number)])
+    }
+
     func takeSweep() throws -> Bool {
         try number("SELECT pg_try_advisory_xact_lock(7291, 2)") == 1
     }

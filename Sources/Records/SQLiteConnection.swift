@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Model
 
 /// SQLite's side of `Connection`, alive only inside a transaction. GRDB opens, locks and caches statements; binding,
 /// stepping and reading columns speak to SQLite itself, since a use case runs some twenty statements and nothing else
@@ -57,6 +58,7 @@ final class SQLiteConnection: Connection {
     }
 
     /// Whoever writes is alone.
+    func takeTurn(of staff: StaffID) throws {}
     func takeSweep() throws -> Bool { true }
 
     func hasTable(_ name: String) throws -> Bool {

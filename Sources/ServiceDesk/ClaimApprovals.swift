@@ -14,6 +14,7 @@ extension Work {
             throw DeskFault.notAllowed(login: actor.login, right: Right.decideApproval.rawValue)
         }
         let until = now + rules.settings.approvalHold
+        try db.takeTurn(of: supervisor)
         if !another, var held = try approvals.held(by: supervisor, at: now).first {
             held.claimedUntil = until
             try approvals.update(held)

@@ -74,6 +74,7 @@ extension Work {
         guard let clerk = actor.staffID else {
             throw DeskFault.notAllowed(login: actor.login, right: "call.make")
         }
+        try db.takeTurn(of: clerk)
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         guard let taken = try calls.claimNext(for: clerk, states: claiming.from, at: now) else {

@@ -79,6 +79,32 @@ struct ClaimTests {
         #expect(try test.desk.read { try $0.inHand(of: #require(li)).map(\.id) } == [all[0], all[3]])
     }
 
+    @Test("one clerk who asks at two terminals at once is given one call, twice")
+    func oneClerkTwice() async throws {
+        let customer = try test.customer().id
+        for _ in 0..<10 {
+            _ = try test.as("chen") { work in
+                for n in 0..<2 {
+                    try work.schedule(
+                        CallWish(
+                            customer: customer, reason: "回访 \(n)", from: test.now - .hours(1),
+                            by: test.now + .hours(1)))
+                }
+            }
+            let (now, path) = (test.now, test.url)
+            let given = try await withThrowingTaskGroup(of: CallID.self) { group in
+                for _ in 0..<2 {
+                    let desk = try ServiceDesk.open(path, rules: TemporaryDesk.rules)
+                    let zhao = try desk.actor(named: "zhao")
+                    group.addTask { try desk.claim(by: zhao, at: now) { try $0.claimNextCall().id } }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(Set(given).count == 1)
+            _ = try test.as("zhao") { try $0.recordCall(given[0], "satisfied", given: [:]) }
+        }
+    }
+
     @Test("an empty queue says so and leaves the others alone; an unknown one names those there are")
     func queues() throws {
         _ = try waiting(1)
