@@ -6,13 +6,13 @@ import ServiceDesk
 // One of many processes that work on a desk at the same time, for tests. Says what is acknowledged, a line each, as soon
 // as it is: `case C12`, `note C12`, `refused busy`.
 //
-//     DeskWorker ADDRESS claim NUMBER QUEUE
+//     DeskWorker ADDRESS claim NUMBER cases|calls|approvals
 //     DeskWorker ADDRESS mixed NUMBER SECONDS
 //     DeskWorker ADDRESS log NUMBER SECONDS
 
 let words = CommandLine.arguments
 guard words.count == 5, let number = Int(words[3]) else {
-    FileHandle.standardError.write(Data("DeskWorker ADDRESS JOB NUMBER QUEUE-OR-SECONDS\n".utf8))
+    FileHandle.standardError.write(Data("DeskWorker ADDRESS JOB NUMBER KIND-OR-SECONDS\n".utf8))
     exit(64)
 }
 let desk = try ServiceDesk.open(words[1], rules: Rules(library: ResourceLibrary()))
@@ -21,20 +21,36 @@ let desk = try ServiceDesk.open(words[1], rules: Rules(library: ResourceLibrary(
 func say(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }
 
 switch words[2] {
-case "claim": try claimAll(desk, as: "agent\(number)", queue: words[4])
+case "claim": try claimAll(desk, as: "agent\(number)", words[4])
 case "mixed": try MixedWork(desk, number: number, seconds: Double(words[4]) ?? 1).run()
 case "log": try logOnly(desk, number: number, seconds: Double(words[4]) ?? 1)
 default: exit(64)
 }
 
-/// Takes the next case of a queue until there is none.
-func claimAll(_ desk: ServiceDesk, as login: String, queue: String) throws {
+/// Takes the next piece of work of a kind until there is none. A call is made before the next is given.
+func claimAll(_ desk: ServiceDesk, as login: String, _ kind: String) throws {
     let agent = try desk.actor(named: login)
+    func next<ID: RecordID>(_ body: (Work) throws -> ID) throws -> ID {
+        let id = try desk.claim(by: agent, at: .worked(0), body)
+        say("taken \(id.number)")
+        return id
+    }
     while true {
         do {
-            let taken = try desk.claim(by: agent, at: .worked(0)) { try $0.claimNextCase(queue: queue) }
-            say("case \(taken.id)")
+            switch kind {
+            case "cases": _ = try next { try $0.claimNextCase(queue: "repair").id }
+            case "approvals": _ = try next { try $0.claimNextApproval(another: true).id }
+            default:
+                let call = try next { try $0.claimNextCall().id }
+                _ = try desk.act(by: agent, at: .worked(0)) {
+                    try $0.recordCall(call, "satisfied", given: [:])
+                }
+            }
         } catch DeskFault.nothingToTake {
+            return
+        } catch DeskFault.nothingToCall {
+            return
+        } catch DeskFault.nothingToDecide {
             return
         } catch let fault as any Fault where fault.kind == .tryAgain {
             say("refused \(fault)")

@@ -8,50 +8,77 @@ import Testing
 /// What holds when many processes work on one desk, on either database.
 @Suite("Many at once", .serialized)
 struct LoadTests {
-    @Test("32 processes take 20,000 cases: none twice, none left, each in order", arguments: Backend.allCases)
-    func claims(_ backend: Backend) throws {
-        let (place, count) = (try TemporaryPlace(backend), 20_000)
-        let desk = try Workers.desk(at: place.url, agents: 32, customers: 1)
-        // As an import leaves them: open, of different urgency, nobody's.
-        for batch in 0..<20 {
-            try desk.database.write { db in
-                for _ in 0..<(count / 20) {
-                    _ = try CaseStore(db).insert(Samples.serviceCase(customer: CustomerID(1)))
+    /// What waits in a line to be taken.
+    enum Line: String, CaseIterable, Sendable {
+        case cases, calls, approvals
+
+        static let count = 20_000
+
+        /// Puts them in, of different urgency, nobody's; the place of each in the order is what `rank` says.
+        func fill(_ db: any Connection, _ numbers: Range<Int>) throws {
+            for n in numbers {
+                let due = Samples.now - .seconds(100_000 - Int(Line.rank(Int64(n + 1))))
+                switch self {
+                case .cases:
+                    let c = try CaseStore(db).insert(Samples.serviceCase(customer: CustomerID(1)))
+                    try CaseStore(db).setUrgency(c.id, due)
+                case .calls:
+                    _ = try CallStore(db).insert(
+                        FollowUpCall(
+                            id: CallID(0), workflowVersion: 1, state: "planned", category: .new,
+                            customer: CustomerID(1), reason: "visit", dueFrom: Samples.now - .days(2),
+                            dueBy: due,
+                            createdAt: due, stateSince: due))
+                case .approvals:
+                    _ = try ApprovalStore(db).insert(
+                        Approval(
+                            id: ApprovalID(0), subject: Subject(CaseID(1)), decision: "refund", reason: "退款",
+                            askedBy: nil, askedAt: due))
                 }
-                _ = try db.run(
-                    "UPDATE cases SET urgency = (id * 7919) % 10007 WHERE id > $1",
-                    .int(Int64(batch * count / 20)))
             }
+        }
+
+        static func rank(_ number: Int64) -> Int64 { number * 7919 % 10007 }
+
+        /// How many nobody has.
+        var left: String {
+            switch self {
+            case .cases: "SELECT COUNT(*) FROM cases WHERE owner IS NULL"
+            case .calls: "SELECT COUNT(*) FROM calls WHERE is_open = 1"
+            case .approvals: "SELECT COUNT(*) FROM approvals WHERE claimed_by IS NULL"
+            }
+        }
+    }
+
+    @Test(
+        "32 processes take 20,000 from a line: none twice, none left, each in order",
+        arguments: Line.allCases, Backend.allCases)
+    func claims(_ line: Line, _ backend: Backend) throws {
+        let place = try TemporaryPlace(backend)
+        let desk = try Workers.desk(at: place.url, agents: 32, customers: 1)
+        for start in stride(from: 0, to: Line.count, by: 1000) {
+            try desk.database.write { try line.fill($0, start..<start + 1000) }
         }
         let started = Date()
         let workers = Workers(place.folder)
-        for n in 1...32 { try workers.start(place.url, "claim", number: n, "repair") }
+        for n in 1...32 { try workers.start(place.url, "claim", number: n, line.rawValue) }
         let (said, broken) = try workers.finish()
         let seconds = Date().timeIntervalSince(started)
-        #expect(broken == 0)
+        #expect(broken == 0, "\(said.compactMap(\.last).filter { !$0.hasPrefix("taken") })")
 
-        let taken = said.map { lines in
-            lines.compactMap { $0.hasPrefix("case ") ? CaseID(String($0.dropFirst(5))) : nil }
-        }
+        let taken = said.map { $0.compactMap { $0.hasPrefix("taken ") ? Int64($0.dropFirst(6)) : nil } }
         let refused = said.joined().count { $0.hasPrefix("refused") }
-        print("claims on \(backend): \(Int(Double(count) / seconds))/s, \(refused) refused and asked again")
+        print("\(line) taken on \(backend): \(Int(Double(Line.count) / seconds))/s, \(refused) asked again")
         let all = taken.joined()
-        #expect(all.count == count)
-        #expect(Set(all).count == count, "none twice")
+        #expect(all.count == Line.count)
+        #expect(Set(all).count == Line.count, "none twice")
         #expect(taken.count { !$0.isEmpty } > 16, "the work was shared: \(taken.map(\.count))")
         for mine in taken {
-            let order = mine.map { [$0.number * 7919 % 10007, $0.number] }
+            let order = mine.map { [Line.rank($0), $0] }
             #expect(zip(order, order.dropFirst()).allSatisfy { $0.lexicographicallyPrecedes($1) }, "in order")
         }
-        let (left, owners) = try desk.database.read { db in
-            (
-                try db.number("SELECT COUNT(*) FROM cases WHERE owner IS NULL"),
-                try db.number("SELECT COUNT(DISTINCT owner) FROM cases")
-            )
-        }
+        let (left, problems) = try desk.database.read { (try $0.number(line.left), try Journal($0).verify()) }
         #expect(left == 0)
-        #expect(owners == Int64(taken.count { !$0.isEmpty }))
-        let problems = try desk.database.read { try Journal($0).verify() }
         #expect(problems.isEmpty)
     }
 
