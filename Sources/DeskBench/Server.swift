@@ -8,15 +8,13 @@ import ServiceDesk
 ///
 /// `AFTERCARE_TEST_POSTGRES` names the server; it must keep what it is told (fsync), or nothing would be compared.
 func benchServer(rules: Rules, url: String, seconds: Int) throws {
-    let name = "bench_\(getpid())"
-    try ServerTool.psql(url, "CREATE DATABASE \(name)")
-    defer { _ = try? ServerTool.psql(url, "DROP DATABASE \(name) WITH (FORCE)") }
-    let desk = url.replacingOccurrences(of: "/postgres?", with: "/\(name)?")
+    let (desk, drop) = try ServerTool.database(url)
+    defer { drop() }
     let bench = try BenchDesk(path: desk, rules: rules, customers: 5000)
     for n in 0..<200 { _ = try bench.desk.act(by: bench.agent, at: bench.now) { try $0.log(bench.draft(n)) } }
     try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
 
-    let script = FileManager.default.temporaryDirectory.appendingPathComponent("\(name).sql")
+    let script = FileManager.default.temporaryDirectory.appendingPathComponent("bench-\(getpid()).sql")
     defer { try? FileManager.default.removeItem(at: script) }
     try HandWritten(desk).script(of: bench).write(to: script, atomically: true, encoding: .utf8)
 
@@ -33,6 +31,22 @@ func benchServer(rules: Rules, url: String, seconds: Int) throws {
         report("  the same rows by hand, pgbench", decimals(limit, 0))
         report("  share of pgbench", decimals(median / limit, 2), goal: "goal: at least 0.6")
     }
+}
+
+/// Search and queues on PostgreSQL as the desk grows, and what a case takes on disk.
+func benchServerLists(rules: Rules, url: String, sizes: [Int]) throws {
+    let (desk, drop) = try ServerTool.database(url)
+    defer { drop() }
+    try benchLists("PostgreSQL", at: desk, rules: rules, sizes: sizes) {
+        try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
+    }
+    let bytes = try ServerTool.psql(
+        desk,
+        """
+        SELECT sum(pg_total_relation_size(oid)) / (SELECT count(*) FROM aftercare.cases) FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'aftercare'::regnamespace
+        """)
+    report("PostgreSQL: a logged case on disk, all that belongs to it", bytes.prefix { $0 != "." } + " bytes")
 }
 
 private func commitsPerSecond(_ bench: BenchDesk, clients: Int, seconds: Int, turn: Int) throws -> Double {
@@ -126,6 +140,16 @@ private struct HandWritten {
 /// PostgreSQL's own programs.
 private enum ServerTool {
     struct Failure: Error { let text: String }
+
+    /// A database of its own on the server, and how to be rid of it.
+    static func database(_ url: String) throws -> (url: String, drop: () -> Void) {
+        let name = "bench_\(getpid())"
+        try psql(url, "CREATE DATABASE \(name)")
+        return (
+            url.replacingOccurrences(of: "/postgres?", with: "/\(name)?"),
+            { _ = try? psql(url, "DROP DATABASE \(name) WITH (FORCE)") }
+        )
+    }
 
     @discardableResult
     static func psql(_ url: String, _ sql: String) throws -> String {

@@ -23,7 +23,12 @@ if wanted("server"), let url = ProcessInfo.processInfo.environment["AFTERCARE_TE
 }
 if wanted("calendar") { try benchCalendar(rules: rules) }
 if wanted("lists") {
-    try benchLists(rules: rules, folder: folder, sizes: quick ? [10_000, 50_000] : [100_000, 1_000_000])
+    try benchLists(
+        "SQLite", at: folder + "/lists.sqlite", rules: rules,
+        sizes: quick ? [10_000, 50_000] : [100_000, 1_000_000])
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        try benchServerLists(rules: rules, url: url, sizes: quick ? [5_000, 50_000] : [50_000, 500_000])
+    }
 }
 if wanted("start") || wanted("lists") {
     let lists = folder + "/lists.sqlite"
