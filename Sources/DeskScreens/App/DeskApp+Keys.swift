@@ -54,9 +54,6 @@ extension DeskApp {
             apply([.push(HelpSheet(actions: actions.help(()), context))])
         case Everywhere.palette:
             apply([.push(PaletteSheet(actions.palette(()), context))])
-        case Everywhere.log: pushUnlessOnTop(LogScreen(context))
-        case Everywhere.find: pushUnlessOnTop(FindScreen(context))
-        case Everywhere.nextCall: pushUnlessOnTop(CallScreen(nil))
         case Everywhere.work: goHome()
         case Everywhere.back, SheetActions.close: apply([.pop])
         case Everywhere.reload:
@@ -69,13 +66,15 @@ extension DeskApp {
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])
-        default: withTop { $0.perform(id, $1) }
+        default:
+            if let place = Places.named(id) { return pushUnlessOnTop(place.make(context)) }
+            withTop { $0.perform(id, $1) }
         }
     }
 
     /// The same screen twice on top of itself would only hide the first.
-    private func pushUnlessOnTop<S: Screen>(_ screen: S) {
-        if stack.last?.screen is S { return }
+    private func pushUnlessOnTop(_ screen: any Screen) {
+        if let top = stack.last?.screen, type(of: top) == type(of: screen) { return }
         apply([.push(screen)])
     }
 

@@ -20,11 +20,7 @@ enum Everywhere {
         func action(_ id: ActionID, _ keys: [Key], inFooter: Bool = true) -> DeskAction {
             context.action(id, keys, group: "group.everywhere", inFooter: inFooter)
         }
-        return [
-            action(help, [.f(1), .character("?")]),
-            action(log, [.f(2), .ctrl("o")]),
-            action(find, [.f(3), .character("/")]),
-            action(nextCall, [.f(9), .ctrl("t")]),
+        return [action(help, [.f(1), .character("?")])] + Places.actions(context) + [
             action(work, [.f(7)], inFooter: false),
             action(palette, [.f(10), .character(":"), .ctrl("p")]),
             action(back, [.f(12), .escape]),

@@ -1,0 +1,47 @@
+import ServiceDesk
+import TerminalKit
+import Workflow
+
+/// A screen that can be gone to from anywhere: by its key, from the palette, from the help sheet.
+struct Place: Sendable {
+    /// Its words are the phrases `action.<name>.short` and `action.<name>.long`.
+    let action: ActionID
+    /// The first is the one shown; an F key has another way beside it, for terminals that keep it.
+    let keys: [Key]
+    /// Whether the footer names it, which has room for few.
+    var isInFooter = false
+    /// Whoever lacks this right is told so in place of it.
+    var right: Right = .read
+    let make: @Sendable (DeskContext) -> any Screen
+}
+
+/// The one table of such screens. A new screen is a line here, its words, and its file in `Screens`.
+enum Places {
+    static let all: [Place] = [
+        Place(action: Everywhere.log, keys: [.f(2), .ctrl("o")], isInFooter: true, right: .logCase) {
+            LogScreen($0)
+        },
+        Place(action: Everywhere.find, keys: [.f(3), .character("/")], isInFooter: true) { FindScreen($0) },
+        Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
+            _ in CallScreen(nil)
+        },
+    ]
+
+    static func named(_ action: ActionID) -> Place? { all.first { $0.action == action } }
+
+    static func actions(_ context: DeskContext) -> [DeskAction] {
+        all.map { place in
+            context.action(
+                place.action, place.keys, group: "group.everywhere", inFooter: place.isInFooter,
+                why: context.lack(of: place.right))
+        }
+    }
+}
+
+extension DeskContext {
+    /// Why this person may not do what needs this right; nil when they may.
+    func lack(of right: Right) -> String? {
+        rules.roles.allows(actor.roles, right)
+            ? nil : say(DeskFault.notAllowed(login: actor.login, right: right.rawValue))
+    }
+}
