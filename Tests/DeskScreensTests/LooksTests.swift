@@ -33,25 +33,6 @@ struct LooksTests {
         #expect(chosen.app.appearance.theme == ThemeName.dark.theme)
     }
 
-    @Test("the settings", arguments: GoldenTests.languages)
-    func settings(language: String) throws {
-        let driver = try Driver(Desks.filled(), language: language)
-        driver.tell(.terminal(.ground(isLight: false))).tell(.terminal(.ambiguous(1)))
-        driver.press(":").type(language == "en" ? "settings" : "设置").press("Enter")
-        try Golden.expect(driver, "settings.\(language)")
-    }
-
-    @Test("where ambiguous characters take two cells, no row breaks", arguments: GoldenTests.languages)
-    func ambiguous(language: String) throws {
-        let place = try Desks.filled()
-        try place.as("li") { _ = try $0.note(Subject(CaseID(1)), "“制冷——差”…① 约 25℃", toldCustomer: true) }
-        let driver = try Driver(place, language: language)
-        driver.press(":").type("c1").press("Enter", "h")
-        try Golden.expect(driver, "C130.ambiguous1.\(language)")
-        driver.tell(.terminal(.ambiguous(2)))
-        try Golden.expect(driver, "C130.ambiguous2.\(language)")
-    }
-
     @Test("a click selects, a double click opens, a click on the footer presses the key it names")
     func clicks() throws {
         let driver = try Driver(Desks.filled())

@@ -13,9 +13,9 @@ struct OutageTests {
     private static let moment = Model.Span(milliseconds: 250)
 
     /// At C120 with a complaint typed, over a line that can break.
-    private func typing(language: String = "zh-Hans") throws -> (driver: Driver, line: LosableDatabase) {
+    private func typing() throws -> (driver: Driver, line: LosableDatabase) {
         let (place, line) = try Desks.filled().overALine()
-        let driver = try Driver(place, language: language).wait(.seconds(1))
+        let driver = try Driver(place).wait(.seconds(1))
         driver.press("F2").type("13955556666").press("Tab").type("何小姐").press("Ctrl-S")
         driver.type("洗衣机漏水")
         return (driver, line)
@@ -77,20 +77,5 @@ struct OutageTests {
         line.mend()
         try place.as("chen") { _ = try $0.note(Subject(CaseID(2)), "已联系仓库", toldCustomer: false) }
         driver.wait(Self.moment).sees("C130", "已联系仓库")
-    }
-
-    @Test("how it looks", arguments: GoldenTests.languages, [(80, 24), (120, 36), (200, 60)])
-    func looks(language: String, size: (Int, Int)) throws {
-        let (driver, line) = try typing(language: language)
-        line.lose()
-        driver.resize(size.0, size.1).wait(Self.moment)
-        try Golden.expect(driver, "outage.\(size.0)x\(size.1).\(language)")
-        if size.0 == 80 {
-            driver.press("Ctrl-S")
-            try Golden.expect(driver, "outage.notDone.\(language)")
-            line.mend()
-            driver.press("F1", "Esc").wait(Self.moment)
-            try Golden.expect(driver, "outage.over.\(language)")
-        }
     }
 }

@@ -18,27 +18,30 @@ final class Driver {
     private(set) var keys = 0
     private(set) var hasQuit = false
 
-    /// - Parameter login: nil begins at the sign-in.
+    /// - Parameters:
+    ///   - login: nil begins at the sign-in.
+    ///   - wordings: the languages, the one shown first.
     init(
-        _ place: TemporaryDesk, as login: String? = "li", language: String = "zh-Hans",
-        columns: Int = 80, rows: Int = 24, settings: Preferences = Preferences(),
-        runner: any JobRunner = ImmediateRunner()
+        _ place: TemporaryDesk, as login: String? = "li", wordings: [Wording], size: Size,
+        settings: Preferences = Preferences(), runner: any JobRunner = ImmediateRunner()
     ) throws {
         self.place = place
-        let languages = [language] + LanguageChoice.shipped.filter { $0 != language }
-        let library = try ResourceLibrary()
-        let wordings = try languages.map {
-            try Wording(
-                language: $0, files: library.files(in: "locales/\($0)"),
-                zone: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
-        }
         app = DeskApp(
             desk: place.desk, wordings: wordings, settings: settings,
             found: TerminalFound(type: "xterm-256color", depth: .palette), clock: { place.now },
             runner: runner)
         app.onQuit = { [weak self] in self?.hasQuit = true }
-        app.start(
-            as: try login.map(place.desk.actor(named:)), size: Size(columns: columns, rows: rows))
+        app.start(as: try login.map(place.desk.actor(named:)), size: size)
+    }
+
+    convenience init(
+        _ place: TemporaryDesk, as login: String? = "li", language: String = "zh-Hans",
+        columns: Int = 80, rows: Int = 24, settings: Preferences = Preferences(),
+        runner: any JobRunner = ImmediateRunner()
+    ) throws {
+        try self.init(
+            place, as: login, wordings: Languages.first(language), size: Size(columns: columns, rows: rows),
+            settings: settings, runner: runner)
     }
 
     var text: String { app.canvas.text }

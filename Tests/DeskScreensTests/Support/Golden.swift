@@ -1,32 +1,45 @@
 import Foundation
 import TerminalKit
 import Testing
+import Wording
 
-/// Screens as text files beside the tests. `RECORD_SNAPSHOTS=1` writes them anew, and fails while it does.
+@testable import DeskScreens
+
+/// Screens as text files beside the tests: what is written on them, and below it how, a letter a cell
+/// (`Canvas.stylePicture`). `RECORD_SNAPSHOTS=1` writes them anew, and fails while it does.
 enum Golden {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Golden")
+    static let folder = Folders.tests.appendingPathComponent("Golden")
 
+    /// `C120.unknown.80x24.zh-Hans.txt`.
+    static func fileName(_ scene: String, _ size: Size, _ language: String) -> String {
+        "\(scene).\(size.columns)x\(size.rows).\(language).txt"
+    }
+
+    /// Compares the screen with the file of its scene, size and language.
     @MainActor
     static func expect(
-        _ driver: Driver, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ driver: Driver, _ scene: String, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
-        let file = folder.appendingPathComponent(name + ".txt")
-        let seen = driver.text + "\n"
-        if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil {
+        let canvas = driver.app.canvas
+        let name = fileName(scene, canvas.size, driver.app.context.wording.language)
+        let file = folder.appendingPathComponent(name)
+        let seen = "\(canvas.text)\n\n\(canvas.stylePicture)\n"
+        if isRecording {
             try Data(seen.utf8).write(to: file)
             Issue.record("recorded \(name)", sourceLocation: sourceLocation)
             return
         }
         guard let wanted = try? String(contentsOf: file, encoding: .utf8) else {
             Issue.record(
-                "there is no \(name).txt; record it with RECORD_SNAPSHOTS=1", sourceLocation: sourceLocation)
+                "there is no \(name); record it with RECORD_SNAPSHOTS=1", sourceLocation: sourceLocation)
             return
         }
         #expect(
             seen == wanted, "\(name) looks otherwise:\n\(difference(seen, wanted))",
             sourceLocation: sourceLocation)
     }
+
+    static var isRecording: Bool { ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] != nil }
 
     private static func difference(_ seen: String, _ wanted: String) -> String {
         let (a, b) = (seen.split(separator: "\n"), wanted.split(separator: "\n"))
@@ -35,4 +48,12 @@ enum Golden {
             return left == right ? nil : "\(row): seen   \(left)\n\(row): wanted \(right)"
         }.joined(separator: "\n")
     }
+}
+
+/// Where things lie in the project.
+enum Folders {
+    /// `Tests/DeskScreensTests`.
+    static let tests = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    static let root = tests.deletingLastPathComponent().deletingLastPathComponent()
 }

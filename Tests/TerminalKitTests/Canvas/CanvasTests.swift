@@ -76,6 +76,24 @@ struct CanvasTests {
         #expect(canvas.styleText == "1: 2-5 missed*, 6-7 good")
     }
 
+    @Test("the picture of the styles has a letter a cell, capitals in the selected row")
+    func stylePicture() {
+        var canvas = canvas(12, 5)
+        canvas.text("逾期", at: Point(column: 0, row: 0), .missed)
+        for row in 3...4 { canvas.text("C1", at: Point(column: 1, row: row), .muted) }
+        canvas.text("逾期 C1", at: Point(column: 0, row: 2), Style(.missed, selected: true))
+        canvas.text("C1", at: Point(column: 5, row: 2), Style(.text, selected: true))
+        canvas.parkCaret(at: Point(column: 0, row: 2), visible: false)
+        #expect(
+            canvas.stylePicture == """
+                caret 0,2 parked | m muted, o missed, x text
+                    0 oooo
+                    2 OOOOOXX
+                  3-4  mm
+                """)
+        #expect(Set(Role.allCases.map(\.letter)).count == Role.allCases.count)
+    }
+
     @Test("the caret is parked only inside the canvas")
     func caret() {
         var canvas = canvas(4)

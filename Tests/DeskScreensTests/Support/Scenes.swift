@@ -1,0 +1,55 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+/// Every scene there is. A new screen gets a line in one of the lists beside this one, or a list of its own here.
+enum Scenes {
+    static let all = atWork + logging + cases + visitsAndCalls + sheets + outages
+
+    private static let atWork = [
+        Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },
+        Scene("W110") { try $0.driver(Desks.filled()) },
+        Scene("W110.empty") { try $0.driver(TemporaryDesk()) },
+        Scene("tooSmall", sizes: [Size(columns: 50, rows: 12)]) { try $0.driver(Desks.filled()) },
+        Scene("U100") { try $0.driver(Desks.filled()).press("F3").type("空调") },
+        Scene("U140") { try $0.driver(Desks.filled()).press(":").type("k1").press("Enter") },
+    ]
+
+    private static let logging = [
+        Scene("C120") { stage in
+            try stage.driver(Desks.filled()).press("F2").type("13800138000").press("Tab", "Tab", "Tab", "Tab")
+                .type("又不制冷了，很着急")
+        },
+        // Nothing but a number nobody has on file: what must be filled in is said.
+        Scene("C120.unknown") {
+            try $0.driver(Desks.filled()).press("F2").type("13955556666").press("Ctrl-S")
+        },
+    ]
+
+    private static let visitsAndCalls = [
+        Scene("V150") { try $0.driver(Desks.filled()).press(":").type("c2").press("Enter", "v") },
+        // Nobody is there to send, and it is said why.
+        Scene("V150.none") { stage in
+            let place = try Desks.filled()
+            try place.as("admin") { work in
+                for person in try work.reading.people() where person.roles == ["technician"] {
+                    var gone = person
+                    gone.active = false
+                    try work.editStaff(gone)
+                }
+            }
+            return try stage.driver(place).press(":").type("c2").press("Enter", "v")
+        },
+        Scene("F170") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9") },
+        Scene("F170.typing") { stage in
+            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "1").type("12.50")
+        },
+        Scene("F170.outcome") { stage in
+            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "1").type("12.50").press("F6")
+        },
+    ]
+}
