@@ -32,7 +32,9 @@ install: build
 	install -D -s -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/aftercare"
 	cd Resources && find . -name '*.yaml' -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/aftercare/{}" \;
 
+# tig and htop are measured beside the desk.
 bench: build
+	@.ci/setup tig htop
 	$(RELEASE) --product DeskBench
 	.ci/with-postgres --durable .build/release/DeskBench
 

@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|start]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|start|keys] [--desk FILE]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -14,7 +14,10 @@ try FileManager.default.createDirectory(atPath: folder, withIntermediateDirector
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
 let rules = try Rules(library: ResourceLibrary())
-let only = CommandLine.arguments.firstIndex(of: "--only").map { CommandLine.arguments[$0 + 1] }
+let only = argument("--only")
+func argument(_ name: String) -> String? {
+    CommandLine.arguments.firstIndex(of: name).map { CommandLine.arguments[$0 + 1] }
+}
 func wanted(_ part: String) -> Bool { only == nil || only == part }
 
 if wanted("writes") { try benchWrites(rules: rules, folder: folder, count: quick ? 2_000 : 10_000) }
@@ -30,11 +33,13 @@ if wanted("lists") {
         try benchServerLists(rules: rules, url: url, sizes: quick ? [5_000, 50_000] : [50_000, 500_000])
     }
 }
-if wanted("start") || wanted("lists") {
-    let lists = folder + "/lists.sqlite"
-    if !FileManager.default.fileExists(atPath: lists) {
-        _ = try BenchDesk(path: lists, rules: rules, customers: 1000)
+if wanted("start") || wanted("keys") {
+    // The desk that the lists grew, or one that is there, or a small one.
+    let desk = argument("--desk") ?? folder + "/lists.sqlite"
+    if !FileManager.default.fileExists(atPath: desk) {
+        try benchLists("SQLite", at: desk, rules: rules, sizes: [20_000])
     }
-    try benchStartUp(desk: lists)
+    if wanted("start") { try benchStartUp(desk: desk) }
+    if wanted("keys") { try benchKeys(desk: desk, repository: FileManager.default.currentDirectoryPath) }
 }
 report("resident memory at the end", decimals(residentMegabytes(), 0) + " MB")

@@ -1,6 +1,6 @@
 /// One sentence of a locale file, its placeholders found: `There is no {id}.`
 ///
-/// A placeholder is a name of letters, digits and dots between braces; any other brace is text.
+/// A placeholder is a name of ASCII letters, digits and dots between braces; any other brace is text.
 struct Sentence: Hashable, Sendable {
     enum Piece: Hashable {
         case text(Substring)
@@ -11,25 +11,39 @@ struct Sentence: Hashable, Sendable {
 
     init(_ text: String) { self.text = text }
 
-    /// Found when said, not when read: a start says a few of the thousand sentences it reads.
+    /// Whether it is said as it stands, as most are.
+    var isPlain: Bool { !text.utf8.contains(UInt8(ascii: "{")) }
+
+    /// Found when said, not when read: a start says a few of the thousand sentences it reads. Bytes are looked at, not
+    /// characters: a screen says some hundred sentences for every key.
     var pieces: [Piece] {
         var pieces: [Piece] = []
-        var rest = text[...]
+        let bytes = text.utf8
+        var rest = bytes[...]
         var plain = rest.startIndex
-        while let open = rest.firstIndex(of: "{") {
-            let inner = rest[rest.index(after: open)...]
-            let close = inner.firstIndex { !($0.isLetter || $0.isNumber || $0 == ".") }
-            guard let close, inner[close] == "}", close > inner.startIndex else {
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+            let inner = bytes[bytes.index(after: open)...]
+            let close = inner.firstIndex { !Self.isInName($0) }
+            guard let close, inner[close] == UInt8(ascii: "}"), close > inner.startIndex else {
                 rest = inner
                 continue
             }
             if plain < open { pieces.append(.text(text[plain..<open])) }
-            pieces.append(.placeholder(inner[..<close]))
-            rest = inner[inner.index(after: close)...]
+            pieces.append(.placeholder(text[inner.startIndex..<close]))
+            rest = bytes[bytes.index(after: close)...]
             plain = rest.startIndex
         }
         if plain < text.endIndex { pieces.append(.text(text[plain...])) }
         return pieces
+    }
+
+    private static func isInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     var placeholders: Set<String> {

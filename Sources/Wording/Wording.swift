@@ -52,6 +52,7 @@ package struct Wording: Sendable {
     package func text(_ label: Label) -> String { label.text(in: language) }
 
     private func fill(_ sentence: Sentence, _ facts: [String: PhraseFact]) -> String {
+        if sentence.isPlain { return sentence.text }
         var said = ""
         for piece in sentence.pieces {
             switch piece {

@@ -30,7 +30,7 @@ extension DeskApp {
             if withTop({ $0.handle(.key(key), $1) }) || isTyped { return }
         }
         let command = top.isTyping ? key : key.command
-        if let now = sight, hand.stops(command, now, at: clock()) {
+        if hand.isWary(at: clock()), let now = sight, hand.stops(command, now, at: clock()) {
             message = MessageLine(.warning, context.say("news.underHand", ["key": .text(key.name)]))
             return
         }

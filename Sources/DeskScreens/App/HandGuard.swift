@@ -23,6 +23,9 @@ struct HandGuard {
         if seen != now, seen.token == now.token { changed.append((seen, time)) }
     }
 
+    /// Whether anything changed of late by which a key could surprise: rarely, and only then is `sight` worth its price.
+    func isWary(at time: Instant) -> Bool { changed.contains { time - $0.at < Self.reaction } }
+
     /// Whether a key, pressed now, would surprise. Asked once: pressed again, it is meant.
     mutating func stops(_ key: Key, _ now: Sight, at time: Instant) -> Bool {
         let isOther = changed.contains { seen, at in

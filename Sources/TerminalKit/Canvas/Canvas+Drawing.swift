@@ -18,10 +18,11 @@ extension Canvas {
     ) -> Int {
         let end = limit >= size.columns - point.column ? size.columns : point.column + max(0, limit)
         var column = point.column
-        for piece in cellWidth.pieces(of: DisplayText.sanitise(text)) {
-            guard column < end else { break }
-            put(piece.text, width: piece.width, at: Point(column: column, row: point.row), end: end, style)
-            column += piece.width
+        cellWidth.forEachPiece(of: DisplayText.sanitise(text)) { piece, width in
+            guard column < end else { return false }
+            put(piece, width: width, at: Point(column: column, row: point.row), end: end, style)
+            column += width
+            return true
         }
         return min(column, end)
     }

@@ -44,15 +44,26 @@ extension CellWidth {
     /// apart.
     package func pieces(of text: some StringProtocol) -> [(text: String, width: Int)] {
         var pieces: [(text: String, width: Int)] = []
-        for scalar in text.unicodeScalars {
-            let width = of(scalar)
-            if width > 0 || pieces.isEmpty {
-                pieces.append((String(scalar), width))
-            } else {
-                pieces[pieces.count - 1].text.unicodeScalars.append(scalar)
-            }
+        forEachPiece(of: text) {
+            pieces.append(($0, $1))
+            return true
         }
         return pieces
+    }
+
+    /// The same one by one, as long as `body` wants more.
+    func forEachPiece(of text: some StringProtocol, _ body: (_ text: String, _ width: Int) -> Bool) {
+        var piece: (text: String, width: Int)?
+        for scalar in text.unicodeScalars {
+            let width = of(scalar)
+            if width == 0, piece != nil {
+                piece?.text.unicodeScalars.append(scalar)
+                continue
+            }
+            if let piece, !body(piece.text, piece.width) { return }
+            piece = (String(scalar), width)
+        }
+        if let piece { _ = body(piece.text, piece.width) }
     }
 
     private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
