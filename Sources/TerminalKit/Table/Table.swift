@@ -1,62 +1,14 @@
-/// A column of a table.
-package struct Column: Hashable, Sendable {
-    package enum Width: Hashable, Sendable {
-        /// Exactly so many cells.
-        case fixed(Int)
-        /// At least so many, and a share of what is left.
-        case flexible(least: Int, share: Int)
-    }
-
-    package let title: String
-    package let width: Width
-    package let alignment: Alignment
-    /// Columns of the highest number go first when the table is narrow; 0 stays always.
-    package let dropOrder: Int
-
-    package init(
-        _ title: String, _ width: Width, _ alignment: Alignment = .leading, dropOrder: Int = 0
-    ) {
-        self.title = title
-        self.width = width
-        self.alignment = alignment
-        self.dropOrder = dropOrder
-    }
-
-    var least: Int {
-        switch width {
-        case .fixed(let cells): cells
-        case .flexible(let least, _): least
-        }
-    }
-
-    var extent: Extent {
-        switch width {
-        case .fixed(let cells): .fixed(cells)
-        case .flexible(let least, let share): .atLeast(least, share: share)
-        }
-    }
-}
-
-/// One entry of a row: text and its meaning.
-package struct TableCell: Hashable, Sendable, ExpressibleByStringLiteral {
-    package let text: String
-    package let role: Role
-
-    package init(_ text: String, _ role: Role = .text) {
-        self.text = text
-        self.role = role
-    }
-
-    package init(stringLiteral text: String) { self.init(text) }
-}
-
 /// A list of any length of which only the rows in view are ever asked for. It keeps the selected index; the
 /// screen keeps the ids, and calls `select` after reading again so that the selection stays on the same
 /// record.
 ///
 /// Scrolling is a function of the selection alone, in steps of half the height: the same keys always give the
 /// same picture, and most moves repaint two rows. Only rows that came or went meanwhile shift it, so that what is
-/// being read stays where it is.
+/// being read stays where it is. The header stays on top.
+///
+///     var table = Table([Column("单号", .fixed(7), id: "id"), Column("客户", .flexible(least: 8, share: 1))], count: 2)
+///     table.layout.sort = Sort("id")
+///     table.draw(in: area, on: &canvas) { rows in rows.map { [TableCell(ids[$0]), TableCell(names[$0])] } }
 package struct Table: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         case moved
@@ -66,6 +18,8 @@ package struct Table: Hashable, Sendable {
     }
 
     package var columns: [Column]
+    /// What the reader made of the columns, and the sort the header marks.
+    package var layout = ColumnLayout()
     package private(set) var count: Int
     /// The selected row; nil only when there are none.
     package private(set) var selection: Int?
@@ -94,29 +48,33 @@ package struct Table: Hashable, Sendable {
         drift += (selection ?? 0) - row
     }
 
+    /// The same table over another list, at its beginning.
+    func emptied(count: Int) -> Table {
+        var table = Table(columns, count: count, emptyText: emptyText)
+        table.layout = layout
+        return table
+    }
+
     /// Selects a row, the nearest when there is no such.
     package mutating func select(_ index: Int) {
         selection = count == 0 ? nil : min(max(0, index), count - 1)
     }
 
-    /// Arrows, `j`/`k`, paging, Home/End, Enter. In a list letters are free, so screens bind theirs first.
+    /// Moves and opens, as `ListMove` reads the keys.
     /// - Parameter visibleRows: rows in view, for paging (`visibleRows(in:)`).
     package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
         if case .pick(let row) = event, count > 0 {
             select(row)
             return .moved
         }
-        guard case .key(let key) = event, let selection else { return .ignored }
-        let page = max(1, visibleRows - 1)
-        switch key.command {
-        case .up, .character("k"), .ctrl("p"): select(selection - 1)
-        case .down, .character("j"), .ctrl("n"): select(selection + 1)
-        case .pageUp, .ctrl("b"): select(selection - page)
-        case .pageDown, .ctrl("f"): select(selection + page)
-        case .home, .top: select(0)
-        case .end, .bottom: select(count - 1)
-        case .enter: return .opened(selection)
-        default: return .ignored
+        guard let selection, let move = event.key.flatMap({ ListMove($0, visibleRows: visibleRows) }) else {
+            return .ignored
+        }
+        switch move {
+        case .by(let step): select(selection + step)
+        case .first: select(0)
+        case .last: select(count - 1)
+        case .open: return .opened(selection)
         }
         return .moved
     }

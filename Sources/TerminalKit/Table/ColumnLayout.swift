@@ -1,0 +1,64 @@
+/// What a person made of a table's columns: which, in which order, how wide, sorted by what. Kept between sessions by
+/// the ids of the columns, so that it holds in every language; a column that came with a later version stands
+/// where that version put it, one that is gone is passed over.
+///
+///     var layout = ColumnLayout()
+///     layout.move("owner", by: -1, among: columns)
+///     layout.setCells(14, of: "owner")
+///     table.layout = layout
+package struct ColumnLayout: Hashable, Codable, Sendable {
+    /// Ids in the order chosen; empty for the order declared.
+    package private(set) var order: [String] = []
+    /// Whether a column is shown, where that was chosen.
+    package private(set) var shown: [String: Bool] = [:]
+    /// Cells of a column, where they were chosen.
+    package private(set) var cells: [String: Int] = [:]
+    package var sort: Sort?
+
+    /// Narrower shows nothing, wider hides the others.
+    package static let cellRange = 3...60
+
+    package init(sort: Sort? = nil) { self.sort = sort }
+
+    package func isShown(_ column: Column) -> Bool {
+        column.id.isEmpty || shown[column.id] ?? !column.isExtra
+    }
+
+    package mutating func setShown(_ isShown: Bool, of id: String) { shown[id] = isShown }
+
+    /// - Parameter cells: brought into `cellRange`; nil gives the column its own width again.
+    package mutating func setCells(_ cells: Int?, of id: String) {
+        self.cells[id] = cells.map { min(max($0, Self.cellRange.lowerBound), Self.cellRange.upperBound) }
+    }
+
+    /// Moves a column by so many places to the right among those there are.
+    package mutating func move(_ id: String, by step: Int, among columns: [Column]) {
+        var ids = arranged(columns).map { columns[$0].id }
+        guard let place = ids.firstIndex(of: id) else { return }
+        ids.remove(at: place)
+        ids.insert(id, at: min(max(0, place + step), ids.count))
+        order = ids.filter { !$0.isEmpty }
+    }
+
+    /// Indices of all columns in the order chosen. Those it does not name follow the one they were declared after.
+    package func arranged(_ columns: [Column]) -> [Int] {
+        let named = order.compactMap { id in columns.firstIndex { $0.id == id } }
+        guard !named.isEmpty else { return Array(columns.indices) }
+        var arranged = named
+        for index in columns.indices where !named.contains(index) {
+            let before = index > 0 ? arranged.firstIndex(of: index - 1) : nil
+            arranged.insert(index, at: before.map { $0 + 1 } ?? 0)
+        }
+        return arranged
+    }
+
+    /// The columns to show, with the widths chosen.
+    func applied(to columns: [Column]) -> [(index: Int, column: Column)] {
+        arranged(columns).compactMap { index in
+            var column = columns[index]
+            guard isShown(column) else { return nil }
+            if let cells = cells[column.id], !column.id.isEmpty { column.width = .fixed(cells) }
+            return (index, column)
+        }
+    }
+}
