@@ -19,6 +19,16 @@ package struct ApprovalStore {
             .text(subject.kind.rawValue), .int(subject.number), decode: Self.decode)
     }
 
+    /// What was ever asked on this customer's cases, newest first.
+    package func of(_ customer: CustomerID, limit: Int) throws -> [Approval] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM approvals
+            WHERE subject_kind = 'case' AND subject IN (SELECT id FROM cases WHERE customer = $1)
+            ORDER BY id DESC LIMIT $2
+            """, SQLValue(customer), SQLValue(limit), decode: Self.decode)
+    }
+
     package func waiting(limit: Int) throws -> [Approval] {
         try db.query(
             "SELECT \(Self.columns) FROM approvals WHERE state = 'asked' ORDER BY asked_at, id LIMIT $1",

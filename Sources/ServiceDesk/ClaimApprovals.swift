@@ -54,5 +54,6 @@ extension Work {
 }
 
 extension Approval {
-    fileprivate func isHeld(at now: Instant) -> Bool { claimedUntil.map { $0 > now } ?? false }
+    /// Whether someone is reading it now.
+    func isHeld(at now: Instant) -> Bool { claimedUntil.map { $0 > now } ?? false }
 }

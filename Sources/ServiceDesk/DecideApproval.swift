@@ -26,7 +26,9 @@ extension Work {
     package func decide(_ id: ApprovalID, grant: Bool, answer: String) throws -> Approval {
         try require(.decideApproval)
         var approval = try reading.approval(id)
-        guard approval.state == .asked else { throw DeskFault.alreadyDecided(id) }
+        if let result = try reading.result(of: id) {
+            throw DeskFault.alreadyDecided(id, as: result.approval.state, by: result.decidedBy)
+        }
         if let staff = actor.staffID, staff == approval.askedBy {
             throw DeskFault.ownRequest(id)
         }

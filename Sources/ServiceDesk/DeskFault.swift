@@ -41,7 +41,8 @@ package enum DeskFault: Fault, Hashable {
     case notMerged(String)
     case alreadyMerged(String, into: String)
     case overLimit(amount: Money, limit: Money)
-    case alreadyDecided(ApprovalID)
+    /// Someone was faster; `by` is their name.
+    case alreadyDecided(ApprovalID, as: ApprovalState, by: String)
     case reactionLoop(String)
     case closed(String)
     /// A case cannot be folded away while somebody is to come for it.
@@ -106,7 +107,13 @@ package enum DeskFault: Fault, Hashable {
             Phrase("desk.alreadyMerged", ["id": .text(id), "into": .text(into)])
         case .overLimit(let amount, let limit):
             Phrase("desk.overLimit", ["amount": .money(amount), "limit": .money(limit)])
-        case .alreadyDecided(let id): Phrase("desk.alreadyDecided", ["id": .text(id.description)])
+        case .alreadyDecided(let id, let state, let name):
+            Phrase(
+                "desk.alreadyDecided",
+                [
+                    "id": .text(id.description), "name": .text(name),
+                    "result": .phrase(Phrase("approvalState.\(state.rawValue)")),
+                ])
         case .reactionLoop(let id): Phrase("desk.reactionLoop", ["id": .text(id)])
         case .closed(let id): Phrase("desk.closed", ["id": .text(id)])
         case .visitOpen(let id, let visit):

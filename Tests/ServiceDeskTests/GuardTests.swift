@@ -136,7 +136,7 @@ struct GuardTests {
         }
         let refused = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "超出额度") }
         #expect(refused.state == .refused)
-        #expect(throws: DeskFault.alreadyDecided(asked.id)) {
+        #expect(throws: DeskFault.alreadyDecided(asked.id, as: .refused, by: "陈静")) {
             _ = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "再次") }
         }
     }

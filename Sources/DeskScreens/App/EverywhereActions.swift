@@ -8,6 +8,7 @@ enum Everywhere {
     static let reload = ActionID("reload")
     static let work = ActionID("work")
     static let nextCall = ActionID("nextCall")
+    static let approvals = ActionID("approvals")
     static let palette = ActionID("palette")
     static let back = ActionID("back")
     static let language = ActionID("language")

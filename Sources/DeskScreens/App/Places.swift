@@ -26,6 +26,8 @@ enum Places {
         Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
             _ in CallScreen(nil)
         },
+        // Alt with the letters that word-wise editing leaves free.
+        Place(action: Everywhere.approvals, keys: [.alt("a")]) { _ in ApprovalsScreen() },
     ]
 
     static func named(_ action: ActionID) -> Place? { all.first { $0.action == action } }

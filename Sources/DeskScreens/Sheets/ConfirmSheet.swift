@@ -20,6 +20,16 @@ struct ConfirmSheet: Screen {
         self.steps = steps
     }
 
+    /// A question about one record: the answer is about that one, whatever is selected below by then.
+    static func ask(_ title: String, _ message: String, _ context: DeskContext, then steps: [DeskStep])
+        -> ConfirmSheet
+    {
+        let dialog = Dialog.confirm(
+            title: title, message: message, confirm: context.say("screen.confirm"),
+            cancel: context.say("screen.cancel"))
+        return ConfirmSheet(dialog: dialog, steps: steps)
+    }
+
     /// Leaving the desk.
     static func quit(_ context: DeskContext) -> ConfirmSheet {
         let dialog = Dialog.confirm(

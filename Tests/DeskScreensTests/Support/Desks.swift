@@ -50,4 +50,21 @@ enum Desks {
         _ = try place.desk.sweep(at: place.now)
         return place
     }
+
+    /// Two requests on C1, the first older, and one above a supervisor's limit on C2.
+    static func withRequests() throws -> TemporaryDesk {
+        let place = try filled()
+        let end = place.now
+        for (minutes, id, sum, reason) in [
+            (90, 1, "200", "三次上门未修复，客户要求补偿"), (50, 2, "9000", "整机更换，含拆装费用"), (10, 1, "80", "承诺的到达时间延误"),
+        ] {
+            place.now = end - .minutes(minutes)
+            _ = try place.as("li") {
+                try $0.askApproval(
+                    Subject(CaseID(Int64(id))), decision: "goodwill", amount: Money(sum), reason: reason)
+            }
+        }
+        place.now = end
+        return place
+    }
 }

@@ -46,6 +46,8 @@ final class Driver {
 
     var text: String { app.canvas.text }
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    /// Where Enter acts.
+    var selectedLine: String { app.canvas.caret.map { lines[$0.row] } ?? "" }
     /// The line above the footer.
     var message: String { lines.count > app.canvas.size.rows - 2 ? lines[app.canvas.size.rows - 2] : "" }
 
@@ -135,7 +137,9 @@ final class Driver {
             .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
             .backspace, .delete,
         ]
-        let all = named + (1...12).map { .f($0) } + "abcdefghijklmnopqrstuvwxyz".map { .ctrl($0) }
+        let all =
+            named + (1...12).map { .f($0) } + "abcdefghijklmnopqrstuvwxyz".map { .ctrl($0) }
+            + "abcdefghijklmnopqrstuvwxyz".map { .alt($0) }
         if let key = all.first(where: { $0.name == name }) { return key }
         precondition(name.count == 1, "no key is named \(name)")
         return .character(name.first ?? " ")

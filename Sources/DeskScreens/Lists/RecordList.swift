@@ -1,0 +1,113 @@
+import Model
+import TerminalKit
+
+/// The rows of a list screen: all that were read, those the filter admits, and which is selected, always by its record
+/// and never by its place.
+struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable {
+    enum Outcome: Sendable {
+        case moved
+        case opened(Row)
+        case ignored
+    }
+
+    private(set) var all: [Row] = []
+    private(set) var shown: [Row] = []
+    /// False until the records answered for the first time.
+    private(set) var isRead = false
+    private(set) var filter = RowFilter()
+    private var table = Table([])
+    /// What a row is found by.
+    private var words: @Sendable (Row) -> [String] = { _ in [] }
+
+    var selected: Row? { table.selection.map { shown[$0] } }
+    var isEmpty: Bool { shown.isEmpty }
+    /// `3/12` where a filter leaves some out, else how many there are.
+    var counted: String { shown.count == all.count ? "\(all.count)" : "\(shown.count)/\(all.count)" }
+    /// The selection is about to reach the end of what was read.
+    var isNearEnd: Bool { (table.selection ?? 0) + 20 >= shown.count }
+
+    /// Takes rows read anew.
+    /// - Parameter words: what a row is found by.
+    mutating func show(_ rows: [Row], words: @escaping @Sendable (Row) -> [String]) {
+        all = rows
+        self.words = words
+        isRead = true
+        admit()
+    }
+
+    private mutating func admit() {
+        let before = shown.map(\.id)
+        shown = filter.words.isEmpty ? all : all.filter { filter.admits(words($0)) }
+        table.follow(from: before, to: shown.map(\.id))
+    }
+
+    /// Selects a record, when it is shown.
+    mutating func select(_ id: Row.ID) {
+        if let row = shown.firstIndex(where: { $0.id == id }) { table.select(row) }
+    }
+
+    mutating func handle(_ event: InputEvent) -> Outcome {
+        if let changed = filter.handle(event) {
+            if changed { admit() }
+            return .moved
+        }
+        switch table.handle(event) {
+        case .moved: return .moved
+        case .opened(let index): return .opened(shown[index])
+        case .ignored: return .ignored
+        }
+    }
+
+    // MARK: The filter's keys
+
+    /// What can be done with the filter now. While it is typed, Enter and Esc are its own.
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        if filter.isTyping {
+            return [
+                context.action(FilterActions.keep, [.enter]), context.action(FilterActions.clear, [.escape]),
+            ]
+        }
+        let begin = context.action(FilterActions.begin, [.character("/")])
+        return filter.isOn ? [begin, context.action(FilterActions.clear, [.escape])] : [begin]
+    }
+
+    /// - Returns: false for an action that is none of the filter's.
+    mutating func perform(_ action: ActionID) -> Bool {
+        switch action {
+        case FilterActions.begin: filter.begin()
+        case FilterActions.keep: filter.keep()
+        case FilterActions.clear:
+            filter.clear()
+            admit()
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Drawing
+
+    /// - Parameter empty: what would fill the list.
+    func draw(
+        in area: Rect, on canvas: inout Canvas, columns: [Column], empty: String, _ context: DeskContext,
+        cells: (Row) -> [TableCell]
+    ) {
+        var place = area
+        if filter.isOn {
+            filter.draw(in: area.line(0), on: &canvas, label: context.say("list.filter"))
+            place = area.dropping(rows: 1)
+        }
+        let caret = (canvas.caret, canvas.caretIsVisible)
+        var shown = table
+        shown.columns = columns
+        shown.emptyText = !isRead ? "" : all.isEmpty ? empty : context.say("list.noneFits")
+        shown.draw(in: place, on: &canvas) { range in range.map { cells(self.shown[$0]) } }
+        if filter.isTyping, let caret = caret.0 { canvas.parkCaret(at: caret, visible: true) }
+    }
+}
+
+/// The keys of a list's filter.
+enum FilterActions {
+    static let begin = ActionID("list.filter")
+    static let keep = ActionID("list.keep")
+    static let clear = ActionID("list.clear")
+}

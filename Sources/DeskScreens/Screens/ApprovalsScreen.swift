@@ -1,0 +1,188 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// P200: what needs my decision. What one has in hand is on top, then the oldest; from 110 columns the request stands
+/// beside the list with its case and what this customer was granted before.
+///
+/// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses.
+struct ApprovalsScreen: Screen {
+    let id = "P200"
+    private var list = RecordList<ApprovalItem>()
+    private var detail: ApprovalSheet?
+
+    static let open = ActionID("approval.open")
+    static let next = ActionID("approval.next")
+    static let grant = ActionID("approval.grant")
+    static let refuse = ActionID("approval.refuse")
+    static let release = ActionID("approval.release")
+
+    init() {}
+
+    func title(_ context: DeskContext) -> String {
+        context.say("approval.title", ["count": .text(list.counted)])
+    }
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id.description }
+    var watched: Set<Subject> { Set(list.selected.map { [Subject($0.id)] } ?? []) }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let nothing = list.selected == nil ? context.say("approval.nothing") : nil
+        let lack = context.lack(of: .decideApproval)
+        let isMine = list.selected?.standing == .inHand
+        return [
+            context.action(
+                ApprovalsScreen.grant, [.character("y")],
+                why: nothing ?? lack ?? context.obstacle(list.selected, granting: true)),
+            context.action(
+                ApprovalsScreen.refuse, [.character("r")],
+                why: nothing ?? lack ?? context.obstacle(list.selected, granting: false)),
+            context.action(ApprovalsScreen.next, [.character("n")], why: lack),
+            context.action(
+                ApprovalsScreen.release, [.character("b")],
+                why: nothing ?? (isMine ? nil : context.say("approval.notInHand"))),
+            context.action(ApprovalsScreen.open, [.enter], why: nothing),
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let before = list.selected?.id
+        return [
+            .job(
+                .read("approvals") { reading, context in
+                    let items = try reading.approvals(for: context.actor, at: context.now)
+                    let isGone = before.map { id in !items.contains { $0.id == id } } ?? false
+                    return (items, isGone ? try before.flatMap { try reading.result(of: $0) } : nil)
+                } then: { (screen: inout ApprovalsScreen, found, context) in
+                    screen.show(found.0, gone: found.1, context)
+                })
+        ]
+    }
+
+    /// - Parameter gone: how the selected request was decided meanwhile.
+    private mutating func show(_ items: [ApprovalItem], gone: ApprovalResult?, _ context: DeskContext)
+        -> [DeskStep]
+    {
+        list.show(items) { item in
+            [
+                item.id.description, item.customer, item.askedBy, item.summary, item.approval.reason,
+                context.decision(item.approval),
+            ]
+        }
+        if list.isEmpty { detail = nil }
+        let isSurprise = gone.map { $0.approval.decidedBy != context.actor.staffID } ?? false
+        let told = isSurprise ? gone.map { [DeskStep.warn(context.outcome($0))] } ?? [] : []
+        return told + readDetail()
+    }
+
+    private func readDetail() -> [DeskStep] {
+        guard let id = list.selected?.id else { return [] }
+        return [
+            .job(
+                .read("detail") { reading, context in
+                    try reading.sheet(id, by: context.actor, at: context.now)
+                } then: { (screen: inout ApprovalsScreen, sheet, _) in
+                    screen.detail = sheet
+                    return []
+                })
+        ]
+    }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return readDetail() }
+        if action == ApprovalsScreen.next { return takeNext() }
+        guard let item = list.selected else { return [] }
+        return switch action {
+        case ApprovalsScreen.open: open(item.approval.subject)
+        case ApprovalsScreen.grant: [.push(grantSheet(item, context))]
+        case ApprovalsScreen.refuse: [.push(RefuseSheet(item, context))]
+        case ApprovalsScreen.release: [.job(putBack(item.id))]
+        default: []
+        }
+    }
+
+    private func takeNext() -> [DeskStep] {
+        [
+            .job(
+                .claim("next") { work in
+                    try work.claimNextApproval().id
+                } then: { (screen: inout ApprovalsScreen, id, context) in
+                    screen.list.select(id)
+                    return screen.refresh(context) + screen.readDetail() + [
+                        .done(context.say("approval.taken", ["id": .text(id.description)]))
+                    ]
+                } failed: { (_: inout ApprovalsScreen, error, context) in
+                    [.warn(context.say(error)), .refresh]
+                })
+        ]
+    }
+
+    private func grantSheet(_ item: ApprovalItem, _ context: DeskContext) -> ConfirmSheet {
+        let grant = Job.tell { (screen: inout ApprovalsScreen, _) in [.job(screen.grant(item.id))] }
+        return .ask(
+            context.say("approval.grant.title"), context.grantQuestion(item), context, then: [.tell(grant)])
+    }
+
+    private func grant(_ id: ApprovalID) -> Job {
+        .act("decide") { work in
+            try work.decide(id, grant: true, answer: "")
+        } then: { (_: inout ApprovalsScreen, approval, context) in
+            [.refresh, .done(context.say("approval.granted", context.facts(approval)))]
+        } failed: { (_: inout ApprovalsScreen, error, context) in
+            [.refresh, .fail(context.say(error))]
+        }
+    }
+
+    private func putBack(_ id: ApprovalID) -> Job {
+        .act("release") { work in
+            try work.releaseApproval(id).id
+        } then: { (_: inout ApprovalsScreen, id, context) in
+            [.refresh, .done(context.say("approval.putBack", ["id": .text(id.description)]))]
+        } failed: { (_: inout ApprovalsScreen, error, context) in
+            [.refresh, .fail(context.say(error))]
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: readDetail()
+        case .opened(let item): open(item.approval.subject)
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let places = detail.map { _ in ListDetail.places(in: area, on: &canvas) } ?? (area, nil)
+        if let place = places.1, let detail {
+            Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        list.draw(
+            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("approval.empty"),
+            context
+        ) {
+            context.approvalCells($0)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("column.id"), .fixed(5)),
+            Column(context.say("column.asked"), .fixed(11)),
+            Column(context.say("column.decision"), .fixed(8)),
+            Column(context.say("column.amount"), .fixed(10), .trailing),
+            Column(context.say("column.whose"), .flexible(least: 12, share: 2)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
+            Column(context.say("column.askedBy"), .fixed(8), dropOrder: 1),
+            Column(context.say("column.reason"), .flexible(least: 12, share: 3), dropOrder: 2),
+        ]
+    }
+}

@@ -1,0 +1,101 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Deciding on requests")
+@MainActor
+struct ApprovalScreenTests {
+    private func state(_ place: TemporaryDesk, _ id: Int64) throws -> ApprovalState {
+        try place.desk.read { try $0.approval(ApprovalID(id)).state }
+    }
+
+    @Test("the oldest within one's limit is on top, and what exceeds it says whose decision it is")
+    func order() throws {
+        let driver = try Driver(Desks.withRequests(), as: "chen").press("Alt-a")
+        driver.sees("P200", "待审批（3）", "服务经理审批")
+        let rows = driver.lines.filter { $0.hasPrefix("A") }.prefix(3)
+        #expect(rows.map { String($0.prefix(2)) } == ["A1", "A3", "A2"])
+    }
+
+    @Test("granting asks first, with Cancel focused, and what is granted leaves the list")
+    func grant() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "chen").press("Alt-a", "y").sees("批准王小明的善意补偿 ¥200.00")
+        driver.press("Enter").sees("待审批（3）")
+        #expect(try state(place, 1) == .asked)
+        driver.press("y", "Left", "Enter").sees("A1 善意补偿 ¥200.00已批准", "待审批（2）")
+        #expect(try state(place, 1) == .granted)
+    }
+
+    @Test("refusing needs a reason and a second yes; the reason is on file")
+    func refuse() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "chen").press("Alt-a", "r", "Ctrl-S").sees("请先填写驳回理由")
+        driver.type("未见上门记录").press("Ctrl-S").sees("驳回申请").press("Left", "Enter")
+        driver.sees("A1 善意补偿 ¥200.00已驳回", "待审批（2）")
+        #expect(try place.desk.read { try $0.approval(ApprovalID(1)).answer } == "未见上门记录")
+    }
+
+    @Test("a reason half written is there again, and goes when the request is decided")
+    func keptReason() throws {
+        let place = try Desks.withRequests()
+        try Driver(place, as: "chen").press("Alt-a", "r").type("未见上门记录").wait(.seconds(1))
+        let next = try Driver(place, as: "chen").press("Alt-a", "r").sees("未见上门记录", "已恢复")
+        next.press("Ctrl-S", "Left", "Enter").press("r").seesNot("未见上门记录")
+    }
+
+    @Test("the next is taken as it is given, stays on top, others see who reads it, and it can be put back")
+    func take() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "chen").press("Alt-a", "Down", "n")
+        driver.sees("A1 由您审阅", "您正在审阅")
+        let other = try Driver(place, as: "admin").press("Alt-a").sees("陈静正在审阅")
+        other.press("End", "y").sees("陈静")
+        #expect(try state(place, 1) == .asked)
+        driver.press("b").sees("A1 已退回").seesNot("您正在审阅")
+        driver.press("b").sees("未由您领取")
+    }
+
+    @Test("whoever is second is told who decided, be it in the list or with the question already open")
+    func second() throws {
+        let place = try Desks.withRequests()
+        let list = try Driver(place, as: "admin").press("Alt-a").wait(.seconds(1))
+        let asking = try Driver(place, as: "admin").press("Alt-a", "y").wait(.seconds(1))
+        let refusing = try Driver(place, as: "admin").press("Alt-a", "r").type("太多").wait(.seconds(1))
+        _ = try place.as("chen") { try $0.decide(ApprovalID(1), grant: true, answer: "") }
+        list.wait(.seconds(1)).sees("A1 已由陈静审批：已批准", "待审批（2）")
+        asking.press("Left", "Enter").sees("A1 已由陈静审批：已批准")
+        refusing.press("Ctrl-S", "Left", "Enter").sees("A1 已由陈静审批：已批准", "P200")
+    }
+
+    @Test("whoever may not decide sees what waits, and why they cannot")
+    func mayNot() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "li").press("Alt-a").sees("您本人的申请")
+        driver.press("y").sees("li 无权").press("n").sees("li 无权")
+    }
+
+    @Test("a request above one's limit can be refused but not granted")
+    func overLimit() throws {
+        let driver = try Driver(Desks.withRequests(), as: "chen").press("Alt-a", "End", "y").sees("¥9,000.00")
+        driver.press("r").sees("驳回 A2")
+    }
+
+    @Test("Enter opens the case, and the selection is where it was on the way back")
+    func open() throws {
+        let driver = try Driver(Desks.withRequests(), as: "chen").press("Alt-a", "End", "Enter")
+        driver.sees("C130", "C2 维修")
+        driver.press("Esc").sees("P200")
+        #expect(driver.selectedLine.hasPrefix("A2"))
+    }
+
+    @Test("the filter finds by words and by pinyin initials, stays until Esc, and says how many of how many")
+    func filter() throws {
+        let driver = try Driver(Desks.withRequests(), as: "chen").press("Alt-a", "/").type("wxm")
+        driver.sees("待审批（2/3）").press("Enter", "Esc").sees("P200", "待审批（3）")
+        driver.press("/").type("整机").press("Enter", "Enter").sees("C130", "C2")
+    }
+}
