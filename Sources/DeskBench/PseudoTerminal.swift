@@ -13,9 +13,12 @@ final class PseudoTerminal {
 
     /// What came back for a key.
     struct Answer {
-        /// Seconds until the last byte, after which nothing came for a while.
-        var seconds: Double
-        var bytes: Int
+        /// Seconds until the first bytes, and how many they were: what the key does by itself.
+        var first = 0.0
+        var firstBytes = 0
+        /// Seconds until the last, after which nothing came for a while, and all bytes.
+        var last = 0.0
+        var bytes = 0
     }
 
     init(_ program: String, _ arguments: [String], columns: UInt16 = 80, rows: UInt16 = 24) throws {
@@ -51,10 +54,10 @@ final class PseudoTerminal {
     }
 
     /// Reads until the text went by on the terminal.
-    func read(until text: String) throws {
+    func read(until text: String, within seconds: Double = 5) throws {
         var seen: [UInt8] = []
         while !String(decoding: seen, as: UTF8.self).contains(text) {
-            guard let bytes = next(within: 5) else { throw Failure(what: "never showed \(text)") }
+            guard let bytes = next(within: seconds) else { throw Failure(what: "never showed \(text)") }
             seen += bytes
         }
     }
@@ -76,9 +79,10 @@ final class PseudoTerminal {
 
     /// What comes from now on until the screen is still, timed from `start`.
     func answer(since start: Double, quiet: Double = 0.03, patience: Double = 2) -> Answer {
-        var answer = Answer(seconds: 0, bytes: 0)
+        var answer = Answer()
         while let bytes = next(within: answer.bytes == 0 ? patience : quiet) {
-            answer.seconds = Times.now() - start
+            answer.last = Times.now() - start
+            if answer.bytes == 0 { (answer.first, answer.firstBytes) = (answer.last, bytes.count) }
             answer.bytes += bytes.count
         }
         return answer

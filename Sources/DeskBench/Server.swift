@@ -138,7 +138,7 @@ private struct HandWritten {
 }
 
 /// PostgreSQL's own programs.
-private enum ServerTool {
+enum ServerTool {
     struct Failure: Error { let text: String }
 
     /// A database of its own on the server, and how to be rid of it.

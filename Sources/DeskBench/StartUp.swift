@@ -2,12 +2,7 @@ import Foundation
 
 /// From starting the program to its first whole screen, in a pseudo-terminal of 80x24, on a desk that is given; and the
 /// memory it then holds.
-func benchStartUp(desk: String) throws {
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("aftercare").path
-    guard FileManager.default.isExecutableFile(atPath: program) else {
-        return report("start-up to the first screen", "not measured: no \(program)")
-    }
+func benchStartUp(program: String, desk: String) throws {
     var memory: [Double] = []
     let times = try Times.of(15) { _ in
         let child = try PseudoTerminal(program, ["--db", desk, "--as", "admin", "--lang", "en"])

@@ -34,12 +34,21 @@ if wanted("lists") {
     }
 }
 if wanted("start") || wanted("keys") {
+    // The program as it was built beside this one.
+    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appendingPathComponent("aftercare").path
     // The desk that the lists grew, or one that is there, or a small one.
     let desk = argument("--desk") ?? folder + "/lists.sqlite"
     if !FileManager.default.fileExists(atPath: desk) {
         try benchLists("SQLite", at: desk, rules: rules, sizes: [20_000])
     }
-    if wanted("start") { try benchStartUp(desk: desk) }
-    if wanted("keys") { try benchKeys(desk: desk, repository: FileManager.default.currentDirectoryPath) }
+    if wanted("start") { try benchStartUp(program: program, desk: desk) }
+    if wanted("keys") {
+        try benchKeys(
+            program: program, desk: desk, repository: FileManager.default.currentDirectoryPath)
+        if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+            try benchSlowLine(rules: rules, url: url, program: program)
+        }
+    }
 }
 report("resident memory at the end", decimals(residentMegabytes(), 0) + " MB")
