@@ -32,10 +32,12 @@ struct Times {
 
 /// One line of the report: what, how much, and the goal it is held against.
 func report(_ what: String, _ figure: String, goal: String = "") {
-    let name = what.padding(toLength: 46, withPad: " ", startingAt: 0)
-    let value = figure.padding(toLength: 34, withPad: " ", startingAt: 0)
-    print("\(name) \(value) \(goal)")
+    print("\(padded(what, 46)) \(padded(figure, 34)) \(goal)")
     fflush(nil)
+}
+
+private func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
 }
 
 func decimals(_ x: Double, _ n: Int) -> String { String(format: "%.\(n)f", x) }

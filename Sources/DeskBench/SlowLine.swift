@@ -24,8 +24,8 @@ func benchSlowLine(rules: Rules, url: String, program: String) throws {
         columns: 120, rows: 40)
     defer { terminal.end() }
     try terminal.read(until: "F12", within: 30)
-    _ = terminal.answer(since: Times.now(), quiet: 1)
-    _ = terminal.press("m", quiet: 1)
+    _ = terminal.answer(since: Times.now(), quiet: 3, patience: 10)
+    _ = terminal.press("m", quiet: 3, patience: 10)
     reportKeys(
         "200 ms to the database: move in a list", terminal, ["\u{1B}[B"], times: 100, patience: 0.1,
         goal: "goal: p99 5 ms until it shows")
