@@ -43,17 +43,11 @@ struct Painter {
     }
 
     mutating func paint(_ canvas: Canvas) {
-        for row in 0..<canvas.size.rows where painted?.size != canvas.size || differs(canvas, in: row) {
-            write(canvas.row(row), at: row)
-        }
+        for row in canvas.changedRows(since: painted) { write(canvas.row(row), at: row) }
         painted = canvas
         park(canvas)
         wnoutrefresh(cn_screen())
         doupdate()
-    }
-
-    private func differs(_ canvas: Canvas, in row: Int) -> Bool {
-        painted.map { $0.row(row) != canvas.row(row) } ?? true
     }
 
     /// `wadd_wchnstr` neither wraps nor moves the cursor, so the last column and the last row are cells like
