@@ -131,8 +131,16 @@ let package = Package(
             exclude: ["Golden"]),
         tests(
             "CommandLine",
-            ["Model", "Wording", "Resources", "Records", "ServiceDesk", "DeskTesting", "aftercare"]),
-        tests("EndToEnd", ["DeskWorker", "Model", "Records", "ServiceDesk", "Resources", "DeskTesting"]),
+            [
+                "Model", "Wording", "Resources", "Records", "ServiceDesk", "TerminalKit", "DeskTesting",
+                "aftercare",
+            ]),
+        tests(
+            "EndToEnd",
+            [
+                "DeskWorker", "Model", "Records", "ServiceDesk", "Resources", "Wording", "TerminalKit",
+                "DeskTesting", "aftercare",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

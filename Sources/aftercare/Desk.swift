@@ -19,7 +19,7 @@ enum Desk {
     /// - Throws: `TerminalFault` when there is no terminal to show it on; `DeskFault.notOnStaff`. Nothing was drawn then.
     static func open(_ session: Session) throws {
         let actor = try signedIn(session)
-        let wordings = try languages(session)
+        let wordings = try session.place.wordings()
         let settings = SettingsFile.read()
         try MainActor.assumeIsolated {
             let terminal: CursesTerminal
@@ -81,17 +81,6 @@ enum Desk {
     private static func clock(_ session: Session) -> () -> Instant {
         let ahead = session.place.options.now == nil ? .zero : session.now - Surroundings.now
         return { Surroundings.now + ahead }
-    }
-
-    /// Every language there is, the one asked for first.
-    private static func languages(_ session: Session) throws -> [Wording] {
-        let first = session.output.wording
-        let others = LanguageChoice.shipped.filter { $0 != first.language }
-        return [first]
-            + (try others.map {
-                try Wording(
-                    language: $0, files: session.rules.library.files(in: "locales/\($0)"), zone: first.zone)
-            })
     }
 }
 

@@ -36,6 +36,17 @@ struct Workplace {
         options.database ?? Surroundings.environment["AFTERCARE_DB"] ?? Surroundings.defaultDatabase
     }
 
+    /// Every language there is, the one asked for first.
+    func wordings() throws -> [Wording] {
+        let first = output.wording
+        let others = LanguageChoice.shipped.filter { $0 != first.language }
+        return [first]
+            + (try others.map {
+                try Wording(
+                    language: $0, files: rules.library.files(in: "locales/\($0)"), zone: first.zone)
+            })
+    }
+
     /// Reads moments typed on the command line.
     var instants: InstantReader { InstantReader(now: now, zone: rules.zone) }
 

@@ -8,14 +8,28 @@ final class Terminal {
     /// Starts the program in a terminal of a size.
     init(_ arguments: [String], columns: Int = 80, rows: Int = 24, environment: [String: String] = [:]) throws
     {
-        socket = "aftercare-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(6))"
+        socket = Self.newSocket()
         let quoted = ([Program.path] + arguments).map {
             "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'"
         }
         let settings = environment.map { "\($0.key)='\($0.value)'" }.sorted().joined(separator: " ")
         // The shell stays, so that what the program leaves of the terminal can be seen after it.
-        let command =
-            "env \(settings) \(quoted.joined(separator: " ")); echo \"[ended $?]\"; stty -a | tr ';' '\\n' | grep -E 'icanon|echo' ; cat"
+        try start(
+            "env \(settings) \(quoted.joined(separator: " ")); echo \"[ended $?]\"; stty -a | tr ';' '\\n' | grep -E 'icanon|echo' ; cat",
+            columns, rows)
+    }
+
+    /// Sends the bytes of a file to a terminal, and leaves it so.
+    init(showing file: String, columns: Int, rows: Int) throws {
+        socket = Self.newSocket()
+        try start("cat '\(file)'; stty -echo; cat", columns, rows)
+    }
+
+    private static func newSocket() -> String {
+        "aftercare-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(6))"
+    }
+
+    private func start(_ command: String, _ columns: Int, _ rows: Int) throws {
         try tmux(["new-session", "-d", "-s", session, "-x", "\(columns)", "-y", "\(rows)", command])
         try tmux(["set-option", "-g", "escape-time", "0"])
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Model
 import ServiceDesk
 
@@ -7,7 +8,8 @@ struct DemoDesk: ParsableCommand {
         commandName: "demo",
         abstract: "Make a practice desk full of plausible people, products and histories.",
         discussion:
-            "The same seed and the same --now make the same desk. A file that is there already is left alone."
+            "The same seed and the same --now make the same desk. A file that is there already is left alone. With --record "
+            + "no desk is made: the main job is played and filmed, for asciinema and its players."
     )
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -17,6 +19,13 @@ struct DemoDesk: ParsableCommand {
     @Option(help: "How many technicians.") var technicians = 8
     @Flag(name: .customLong("no-desk"), help: "Do not open the desk afterwards.") var withoutDesk = false
 
+    @Option(
+        help: ArgumentHelp("Film the main job into this file, as asciicast version 2.", valueName: "file"),
+        completion: .file())
+    var record: String?
+    @Option(help: ArgumentHelp("The size of the film, 60x18 to 300x100.", valueName: "columnsxrows"))
+    var size = PictureSize.usual
+
     func validate() throws {
         guard customers > 0, cases >= 0, technicians > 0 else {
             throw ValidationError("--customers and --technicians take 1 or more, --cases 0 or more.")
@@ -24,6 +33,7 @@ struct DemoDesk: ParsableCommand {
     }
 
     func run() throws {
+        if let record { return try film(into: record) }
         let place = try Workplace(globals)
         let plan = DemoPlan(seed: seed, customers: customers, cases: cases, technicians: technicians)
         var line = ProgressLine(place.output)
@@ -39,6 +49,21 @@ struct DemoDesk: ParsableCommand {
         if !withoutDesk, !globals.json, StandardStream.out.isTerminal {
             try Desk.open(Session(upkeep: place))
         }
+    }
+
+    /// The cases of the film are those of its play; the options for customers, technicians and chance hold.
+    private func film(into path: String) throws {
+        var globals = globals
+        globals.now = globals.now ?? RecordDemo.usualMorning
+        let place = try Workplace(globals)
+        let demo = RecordDemo(
+            plan: DemoPlan(seed: seed, customers: customers, cases: 0, technicians: technicians),
+            size: size.size, wordings: try place.wordings(), rules: place.rules, now: place.now)
+        let cast = try MainActor.assumeIsolated { try demo.play().film }
+        try Data(cast.text().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try place.output.show(
+            RecordingView(
+                recording: path, seconds: Int(cast.length.milliseconds / 1000), events: cast.events.count))
     }
 }
 
