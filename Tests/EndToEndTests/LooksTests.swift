@@ -69,7 +69,8 @@ struct LooksTests {
         try terminal.press("Tab", "Tab")
         try terminal.type("yes")
         try terminal.waitUntil { try terminal.wantsMouse() }
-        let kept = try String(contentsOfFile: folder.file("config/aftercare/desk.json"), encoding: .utf8)
-        #expect(kept == #"{"hasMouse":true}"#)
+        let file = folder.file("config/aftercare/desk.json")
+        try terminal.waitUntil { FileManager.default.fileExists(atPath: file) }
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == #"{"hasMouse":true}"#)
     }
 }
