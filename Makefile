@@ -3,6 +3,7 @@
 # make build     the program, in .build/release/aftercare
 # make install   puts it and its rule files under PREFIX (default /usr/local)
 # make bench     prints the figures of the README
+# make gallery   draws the README's pictures anew, from the golden screens' scenes
 # make lint      checks the layout of the source; make format corrects it
 
 PREFIX ?= /usr/local
@@ -14,7 +15,7 @@ RELEASE = swift build -c release --static-swift-stdlib
 PROGRAM = .build/release/aftercare
 SOURCES = Package.swift Sources Tests Resources
 
-.PHONY: run test build install bench lint format setup
+.PHONY: run test build install bench gallery lint format setup
 
 # A demo database that is there is opened again; remove the file for a new one.
 run: build
@@ -37,6 +38,12 @@ bench: build
 	@.ci/setup tig htop
 	$(RELEASE) --product DeskBench
 	.ci/with-postgres --durable .build/release/DeskBench
+
+# Recording counts as a failure, so the second run is the one that says whether all is well.
+gallery: setup
+	swift build --build-tests
+	-@RECORD_SNAPSHOTS=1 swift test --skip-build --filter GalleryTests >/dev/null 2>&1
+	swift test --skip-build --filter GalleryTests
 
 lint:
 	swift format lint --strict --recursive $(SOURCES)
