@@ -38,6 +38,9 @@ struct ReadingTests {
         #expect(reader.read("11-26 09:00") == calendar.instant(Day(2026, 11, 26), minute: 9 * 60))
         #expect(reader.read("1-5 8:15") == calendar.instant(Day(2027, 1, 5), minute: 8 * 60 + 15))
         #expect(reader.read("2026-12-01 17：00") == calendar.instant(Day(2026, 12, 1), minute: 17 * 60))
+        #expect(reader.read("tomorrow 8:30") == calendar.instant(today + 1, minute: 8 * 60 + 30))
+        #expect(reader.read("明天14：30") == calendar.instant(today + 1, minute: 14 * 60 + 30))
+        #expect(reader.read("11月26日9:00") == calendar.instant(Day(2026, 11, 26), minute: 9 * 60))
         #expect(reader.read("+90m") == Samples.now + .minutes(90))
         #expect(reader.read("+1d") == Samples.now + .days(1))
         for wrong in ["", "25:00", "14", "+x", "+2w", "13-40 9:00", "tomorrow", "-2h"] {

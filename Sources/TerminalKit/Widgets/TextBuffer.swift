@@ -40,6 +40,12 @@ package struct TextBuffer: Hashable, Sendable {
         change(.other, to: text, caret: text.count)
     }
 
+    /// Writes the same otherwise (digits in groups): no step of its own to be undone.
+    mutating func rewrite(_ text: String, caret: Int) {
+        self.text = text
+        self.caret = min(max(0, caret), text.count)
+    }
+
     /// - Returns: false when nothing of it went in (the field is full).
     @discardableResult
     package mutating func insert(_ addition: String) -> Bool {

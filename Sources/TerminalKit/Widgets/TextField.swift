@@ -13,7 +13,7 @@ package struct TextField: Hashable, Sendable {
         case ignored
     }
 
-    package private(set) var buffer: TextBuffer
+    package internal(set) var buffer: TextBuffer
     package let isMultiline: Bool
     /// Shown while empty.
     package var placeholder: String

@@ -62,15 +62,7 @@ struct InstantReader {
         }
     }
 
-    private func namedDay(_ word: String) -> Day? {
-        switch word.lowercased() {
-        case "today", "今天": today
-        case "tomorrow", "明天": today + 1
-        case "后天": today + 2
-        case "yesterday", "昨天": today - 1
-        default: Day(word)
-        }
-    }
+    private func namedDay(_ word: String) -> Day? { DayReader(today: today).read(word) }
 
     /// A time of day with or without an offset: `10:00`, `10:00:30.5`, `10:00+08:00`, `02:00Z`.
     private func moment(_ day: Day, _ text: String) -> Instant? {

@@ -14,6 +14,15 @@ package struct Choice: Hashable, Sendable {
     }
 }
 
+extension [Choice] {
+    /// The first of those that fit best what was typed.
+    func bestMatch(_ query: String) -> Int? {
+        let scores = map { FuzzyMatch.score(query, inAny: [$0.label, $0.id] + $0.keywords) ?? -1 }
+        guard let best = scores.max(), best >= 0 else { return nil }
+        return scores.firstIndex(of: best)
+    }
+}
+
 /// A field with a fixed set of answers. Typing jumps to the best match, Left and Right step, Backspace
 /// shortens what was typed, Delete empties an optional field. Long sets are better picked from a `Picker`
 /// (F4, by the screen).
@@ -74,10 +83,7 @@ package struct ChoiceField: Hashable, Sendable {
 
     /// What matches nothing is not taken, so the query always explains the choice.
     private mutating func find(_ query: String) -> TextField.Outcome {
-        let scores = choices.map { FuzzyMatch.score(query, inAny: [$0.label, $0.id] + $0.keywords) ?? -1 }
-        guard let best = scores.max(), best >= 0, let index = scores.firstIndex(of: best) else {
-            return .moved
-        }
+        guard let index = choices.bestMatch(query) else { return .moved }
         self.query = query
         selected = index
         return .changed

@@ -1,8 +1,9 @@
 /// Labelled fields below each other: the focus, what is typed, and what is wrong with it.
 ///
 /// Tab, Down and Enter go to the next field, Shift-Tab and Up to the one before; Enter in the last asks to
-/// submit; in a field of several lines Enter and the arrows belong to the text. The form checks nothing: the
-/// screen sets `errors` and `focusFirstError()` puts the user on the first.
+/// submit; in a field of several lines Enter and the arrows belong to the text, in a number's the arrows count. What a
+/// field's own judge finds wrong stands beside it once it was left; what only the screen can know it says by `errors`,
+/// and `focusFirstError()` puts the user on the first of either.
 ///
 ///     var form = Form([.text(.phone, label: "电话", required: true), .text(.fault, label: "故障", rows: 3)])
 package struct Form<ID: Hashable & Sendable>: Sendable {
@@ -18,7 +19,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     }
 
     package var fields: [FormField<ID>]
-    /// What is wrong, by field; shown beside it.
+    /// What the screen found wrong, by field; shown beside it before what the field's judge says.
     package var errors: [ID: String] = [:]
     package private(set) var focus: ID?
 
@@ -41,7 +42,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     /// Moves the focus; an unknown or disabled field leaves it where it is.
     package mutating func setFocus(_ id: ID) {
         guard self[id]?.isEnabled == true else { return }
-        if let index = focusIndex { fields[index].endTyping() }
+        if let index = focusIndex, focus != id { fields[index].leave() }
         focus = id
     }
 
@@ -52,11 +53,19 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
         if let next { focus = next.id }
     }
 
+    /// What is wrong with a field, as far as it may be said now.
+    package func error(of field: FormField<ID>) -> String? { errors[field.id] ?? field.complaint }
+
+    /// Before it is saved: what is unfinished anywhere is an error from here on.
+    package mutating func finish() {
+        for index in fields.indices { fields[index].leave() }
+    }
+
     /// Focuses the first field with an error.
     /// - Returns: false when there is none.
     @discardableResult
     package mutating func focusFirstError() -> Bool {
-        guard let field = fields.first(where: { errors[$0.id] != nil && $0.isEnabled }) else { return false }
+        guard let field = fields.first(where: { error(of: $0) != nil && $0.isEnabled }) else { return false }
         setFocus(field.id)
         return true
     }
@@ -86,7 +95,7 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
         var index = start + step
         while fields.indices.contains(index), !fields[index].isEnabled { index += step }
         guard fields.indices.contains(index) else { return nil }
-        fields[start].endTyping()
+        fields[start].leave()
         focus = fields[index].id
         return .focused(fields[index].id, from: fields[start].id)
     }

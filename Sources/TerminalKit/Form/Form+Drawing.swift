@@ -29,25 +29,23 @@ extension Form {
         let label = Rect(column: area.column, row: area.row, width: labels - 2, height: 1)
         let style: Style = !field.isEnabled ? .disabled : focused ? .labelFocused : .label
         canvas.field(field.label, in: label, style)
-        if field.isRequired {
+        if field.isRequired, label.endColumn < area.endColumn {
             canvas.text("*", at: Point(column: label.endColumn, row: area.row), .warning)
         }
         let rest = area.dropping(columns: labels)
-        let error = errors[field.id]
+        let error = error(of: field)
+        let hint = field.note
         let isBeside = error.map { fitsBeside($0, field, width: rest.width, canvas.cellWidth) } ?? true
         let width = contentCells(
-            field, note: isBeside ? error ?? field.hint : "", rest.width, canvas.cellWidth)
+            field, note: isBeside ? error ?? hint : "", rest.width, canvas.cellWidth)
         let content = Rect(
             column: rest.column, row: rest.row, width: width, height: min(field.rows, rest.height))
-        switch field.content {
-        case .text(let text, _): text.draw(in: content, on: &canvas, focused: focused)
-        case .choice(let choice): choice.draw(in: content, on: &canvas, focused: focused)
-        }
+        field.draw(in: content, on: &canvas, focused: focused)
         let beside = rest.line(0).dropping(columns: width + 1)
         if let error {
             canvas.field("! " + error, in: isBeside ? beside : rest.line(field.rows), .error)
         } else {
-            canvas.field(field.hint, in: beside, .muted)
+            canvas.field(hint, in: beside, .muted)
         }
     }
 
@@ -79,7 +77,7 @@ extension Form {
     private func height(
         of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
     ) -> Int {
-        guard let error = errors[field.id] else { return field.rows }
+        guard let error = error(of: field) else { return field.rows }
         return field.rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
     }
 
