@@ -14,7 +14,9 @@ extension ServiceCase: FormEditable {
     /// Who works here now, and, though they left, who has it in hand; what the customer owns and where.
     func lists(_ reading: Reading) throws -> EditLists {
         var people = try reading.people().map {
-            Choice(id: $0.id.description, label: $0.name, keywords: [$0.login])
+            Choice(
+                id: $0.id.description, label: $0.name,
+                keywords: [$0.login] + Pinyin.keys(of: $0.name, isName: true))
         }
         if let owner, !people.contains(where: { $0.id == owner.description }) {
             let name = try reading.names()[owner] ?? owner.description

@@ -49,9 +49,9 @@ extension DeskContext {
         }
     }
 
-    /// All of a word's names: in the other languages, and the initials Chinese is typed by.
+    /// All of a word's names: in the other languages, and as Chinese is typed.
     func keywords(_ label: Label) -> [String] {
-        label.texts.values.sorted() + label.texts.values.sorted().compactMap { SearchText.initials(of: $0) }
+        label.texts.values.sorted() + label.texts.values.sorted().flatMap { Pinyin.keys(of: $0) }
     }
 
     func choice(_ id: String, _ label: Label) -> Choice {

@@ -92,7 +92,8 @@ extension LogScreen {
             PickerItem(
                 id: customer.id.description,
                 label: "\(customer.name)  \(context.phones(customer))",
-                detail: customer.addresses.first?.line ?? "", keywords: [customer.id.description])
+                detail: customer.addresses.first?.line ?? "",
+                keywords: [customer.id.description] + Pinyin.keys(of: customer.name, isName: true))
         }
         let picker = Picker(
             items, title: context.say("log.pickCustomer"), emptyText: context.say("pick.empty"))

@@ -57,7 +57,7 @@ struct SignInScreen: Screen {
                 return PickerItem(
                     id: person.id, label: "\(person.name)  \(person.login)",
                     detail: context.wording.list(roles.map { context.wording.text($0.label) }),
-                    keywords: [person.login] + (SearchText.initials(of: person.name).map { [$0] } ?? []))
+                    keywords: [person.login] + Pinyin.keys(of: person.name, isName: true))
             })
     }
 

@@ -11,6 +11,7 @@ struct HelpSheet: Screen {
         picker = .help(
             actions, title: context.say("help.title"), placeholder: context.say("help.placeholder"),
             emptyText: context.say("help.empty"))
+        picker.setItems(picker.items.map { $0.byPinyin() })
     }
 
     func title(_ context: DeskContext) -> String { picker.title }

@@ -10,7 +10,8 @@ struct PaletteSheet: Screen {
 
     init(_ items: [PickerItem<ActionID>], _ context: DeskContext) {
         picker = Picker(
-            items.filter { $0.id != Everywhere.palette }, title: context.say("palette.title"),
+            items.filter { $0.id != Everywhere.palette }.map { $0.byPinyin() },
+            title: context.say("palette.title"),
             placeholder: context.say("palette.placeholder"), emptyText: context.say("palette.empty"))
     }
 

@@ -6,18 +6,21 @@ package struct Choice: Hashable, Sendable {
     package let label: String
     /// Also found by these: the other language, pinyin initials, codes.
     package let keywords: [String]
+    fileprivate let searched: [FuzzyText]
 
     package init(id: String, label: String, keywords: [String] = []) {
         self.id = id
         self.label = label
         self.keywords = keywords
+        searched = ([label, id] + keywords).map { FuzzyText($0) }
     }
 }
 
 extension [Choice] {
     /// The first of those that fit best what was typed.
     func bestMatch(_ query: String) -> Int? {
-        let scores = map { FuzzyMatch.score(query, inAny: [$0.label, $0.id] + $0.keywords) ?? -1 }
+        let query = FuzzyQuery(query)
+        let scores = map { query.score(inAny: $0.searched) ?? -1 }
         guard let best = scores.max(), best >= 0 else { return nil }
         return scores.firstIndex(of: best)
     }

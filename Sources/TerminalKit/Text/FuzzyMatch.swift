@@ -1,26 +1,28 @@
 /// Finding by a few typed characters: "wx" finds 维修 (by its pinyin initials among the keywords), "rpr" finds
-/// repair.
+/// repair. Entries are made ready once (`FuzzyText`), what is typed once a key press (`FuzzyQuery`).
+///
+///     let query = FuzzyQuery("wx rep")
+///     query.score(inAny: [FuzzyText("维修"), FuzzyText("wx"), FuzzyText("repair")])
 package enum FuzzyMatch {
     /// How well `query` fits `text`, higher is better; nil when its characters do not occur in order. Letter
     /// case and fullwidth forms do not count. An empty query fits everything alike.
     package static func score(_ query: String, in text: String) -> Int? {
-        let wanted = folded(query)
-        if wanted.isEmpty { return 0 }
-        let text = folded(text)
-        if let found = firstOccurrence(of: wanted, in: text) {
-            return 1_000 - min(found, 400) - min(text.count, 200) / 4 + (found == 0 ? 200 : 0)
-        }
-        return scatteredScore(wanted, in: text)
+        score(FuzzyText(query), in: FuzzyText(text))
     }
 
     /// All words of the query must fit, each anywhere in one of the texts.
     package static func score(_ query: String, inAny texts: [String]) -> Int? {
-        var total = 0
-        for word in query.split(separator: " ") {
-            guard let best = texts.compactMap({ score(String(word), in: $0) }).max() else { return nil }
-            total += best
+        FuzzyQuery(query).score(inAny: texts.map { FuzzyText($0) })
+    }
+
+    fileprivate static func score(_ query: FuzzyText, in text: FuzzyText) -> Int? {
+        let wanted = query.characters
+        let text = text.characters
+        if wanted.isEmpty { return 0 }
+        if let found = firstOccurrence(of: wanted, in: text) {
+            return 1_000 - min(found, 400) - min(text.count, 200) / 4 + (found == 0 ? 200 : 0)
         }
-        return total
+        return scatteredScore(wanted, in: text)
     }
 
     private static func firstOccurrence(of wanted: [Character], in text: [Character]) -> Int? {
@@ -42,8 +44,13 @@ package enum FuzzyMatch {
         }
         return max(score, 1)
     }
+}
 
-    private static func folded(_ text: String) -> [Character] {
+/// A text to be found: its characters without case, fullwidth forms and blanks.
+package struct FuzzyText: Hashable, Sendable {
+    fileprivate let characters: [Character]
+
+    package init(_ text: some StringProtocol) {
         var scalars = String.UnicodeScalarView()
         for scalar in text.lowercased().unicodeScalars {
             switch scalar.value {
@@ -51,6 +58,23 @@ package enum FuzzyMatch {
             default: scalars.append(scalar)
             }
         }
-        return Array(String(scalars).lowercased()).filter { $0 != " " }
+        characters = Array(String(scalars).lowercased()).filter { $0 != " " }
+    }
+}
+
+/// What was typed to find something, word by word.
+package struct FuzzyQuery: Hashable, Sendable {
+    private let words: [FuzzyText]
+
+    package init(_ typed: String) { words = typed.split(separator: " ").map { FuzzyText($0) } }
+
+    /// How well it fits: each word must, anywhere in one of the texts. Nil when one does not.
+    package func score(inAny texts: [FuzzyText]) -> Int? {
+        var total = 0
+        for word in words {
+            guard let best = texts.compactMap({ FuzzyMatch.score(word, in: $0) }).max() else { return nil }
+            total += best
+        }
+        return total
     }
 }

@@ -20,6 +20,10 @@ package struct PickerItem<ID: Hashable & Sendable>: Hashable, Sendable {
     }
 }
 
+extension PickerItem {
+    fileprivate var searched: [FuzzyText] { ([label] + keywords).map { FuzzyText($0) } }
+}
+
 /// A list found by typing: pick lists (F4), the palette, the help sheet. The input line is above the list,
 /// where an input method's window does not cover it; the entry Enter takes is the selected one.
 package struct Picker<ID: Hashable & Sendable>: Sendable {
@@ -37,7 +41,9 @@ package struct Picker<ID: Hashable & Sendable>: Sendable {
     package var title: String
     /// Said when nothing matches.
     package var emptyText: String
-    package private(set) var items: [PickerItem<ID>]
+    package private(set) var items: [PickerItem<ID>] { didSet { searched = items.map(\.searched) } }
+    /// What each item is found by.
+    private var searched: [[FuzzyText]]
     package private(set) var query: TextField
     /// Indices into `items`, best match first.
     package private(set) var matches: [Int]
@@ -48,6 +54,7 @@ package struct Picker<ID: Hashable & Sendable>: Sendable {
         query: String = ""
     ) {
         self.items = items
+        searched = items.map(\.searched)
         self.title = title
         self.emptyText = emptyText
         self.query = TextField(query, placeholder: placeholder)
@@ -101,9 +108,9 @@ package struct Picker<ID: Hashable & Sendable>: Sendable {
 
     /// Best first; entries that match alike keep their order.
     private mutating func filter() {
+        let query = FuzzyQuery(query.text)
         let scored = items.indices.compactMap { index -> (index: Int, score: Int)? in
-            let item = items[index]
-            return FuzzyMatch.score(query.text, inAny: [item.label] + item.keywords).map { (index, $0) }
+            query.score(inAny: searched[index]).map { (index, $0) }
         }
         matches = scored.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.index)
         selection = 0
