@@ -34,8 +34,19 @@ extension DeskContext {
         case .number, .words:
             return .text(field.name, label: label, required: required, cells: 14)
         case .instant:
-            return .text(
-                field.name, label: label, placeholder: say("field.moment"), required: required, cells: 26)
+            return .date(
+                field.name, label: label, placeholder: say("field.moment"), hasTime: true, required: required,
+                judge: judge(field))
+        }
+    }
+
+    /// Says how a moment was understood, or how to write one.
+    func judge(_ field: FieldDefinition) -> @Sendable (String) -> Verdict {
+        { text in
+            guard case .instant(let moment)? = value(typed: text, for: field) else {
+                return .unfinished(say("field.wrong.instant"))
+            }
+            return .right(note: nearAndFar(moment))
         }
     }
 

@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Wording
 import Workflow
@@ -89,13 +90,20 @@ struct FieldSheet: DraftingScreen {
     func title(_ context: DeskContext) -> String { context.wording.text(offer.label) }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(FieldSheet.save, [.ctrl("s")])] + SheetActions.reading(context)
+        [context.action(FieldSheet.save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4)])]
+            + SheetActions.reading(context)
     }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        action == EditActions.pick ? pick(context) : submit(context)
+    }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape || event.key == .f(12) { return [.pop] }
+        // "In two hours" is another moment with every key.
+        for (index, field) in asked.enumerated() where field.type == .instant {
+            form.fields[index].judge = context.judge(field)
+        }
         switch form.handle(event) {
         case .submitted: return submit(context)
         case .ignored: return nil
@@ -103,6 +111,37 @@ struct FieldSheet: DraftingScreen {
         case .focused, .moved: break
         }
         return []
+    }
+
+    /// F4: the choices of the field, or a calendar.
+    private func pick(_ context: DeskContext) -> [DeskStep] {
+        guard let focus = form.focus, let field = form[focus] else { return [] }
+        switch field.content {
+        case .choice(let choice):
+            let picker = choice.picker(title: field.label, emptyText: context.say("pick.empty"))
+            return [.push(PickSheet(picker) { id in Self.fill(focus, with: { _ in id }) })]
+        case .date(let text, _):
+            let typed = MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(text.text)
+            let day = typed.map(context.rules.deskCalendar.localDay)
+            let time = typed.map(context.wording.time) ?? context.say("calendar.time")
+            return [
+                .push(
+                    CalendarSheet(day, context) { day in
+                        Self.fill(focus, with: { "\($0.wording.day(day)) \(time)" })
+                    })
+            ]
+        case .text, .choices, .number: return [.warn(context.say("log.nothingToPick"))]
+        }
+    }
+
+    private static func fill(
+        _ field: String, with text: @escaping @Sendable (DeskContext) -> String
+    ) -> Job.Reply {
+        Job.tell { (screen: inout FieldSheet, context) in
+            screen.form.set(field, to: text(context))
+            screen.draft.changed(at: context.now)
+            return []
+        }
     }
 
     private mutating func submit(_ context: DeskContext) -> [DeskStep] {

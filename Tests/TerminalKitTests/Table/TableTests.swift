@@ -123,6 +123,19 @@ struct TableTests {
         #expect(table.window(rows: 10).lowerBound == 0)
     }
 
+    @Test("the header stays while the rows scroll; Home and End go to the ends")
+    func header() {
+        var table = Table(Self.english, count: 1_000)
+        let text = { (table: Table) in
+            drawn(40, 4) { table.draw(in: $0, on: &$1) { rows in rows.map { [TableCell("C\($0)")] } } }.text
+        }
+        for (key, last) in [(Key.end, "C999"), (.pageUp, "C998"), (.home, "C2"), (.pageDown, "C3")] {
+            _ = table.handle(.key(key), visibleRows: 3)
+            #expect(text(table).hasPrefix("Case   Customer"), "\(key.name)")
+            #expect(text(table).contains(last), "\(key.name)\n\(text(table))")
+        }
+    }
+
     @Test("a record that is gone leaves the selection on the next that is left, else on the one before")
     func gone() {
         var table = Table(Self.english, count: 5)
