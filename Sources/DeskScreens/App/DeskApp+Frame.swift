@@ -33,12 +33,15 @@ extension DeskApp {
 
     func show() { onCanvas(canvas) }
 
-    /// The text of the screen on top, without what shines through under a sheet.
+    /// Room in which nothing need be cut off: as wide as two panes get, as high as anything is long.
+    private static let wholeText = Size(columns: 179, rows: 400)
+
+    /// The text of the screen on top, whole, without what shines through under a sheet; lines as long as the window.
     var topLines: [String] {
-        var canvas = Canvas(size: size, cellWidth: appearance.cellWidth)
+        var canvas = Canvas(size: Self.wholeText, cellWidth: appearance.cellWidth)
         let body = Self.parts(of: canvas).body
         stack.last?.screen.draw(in: body, on: &canvas, context)
-        return canvas.plainLines(in: body)
+        return canvas.plainLines(in: body).flatMap { canvas.cellWidth.wrap($0, size.columns) }
     }
 
     /// The parts of the frame, from above.
@@ -62,10 +65,9 @@ extension DeskApp {
         let cells = right.reduce(0) { $0 + canvas.cellWidth.ofShown($1.text) }
 
         let shown = stack.last { !$0.screen.isSheet }?.screen
-        let left = [
-            Span(context.say("screen.product") + "  ", .muted), Span((shown?.id ?? "") + " ", .accent),
-            Span(shown?.title(context) ?? "", .title),
-        ]
+        var left = [Span(context.say("screen.product") + "  ", .muted)]
+        if let id = shown?.id, !id.isEmpty { left.append(Span(id + " ", .accent)) }
+        left.append(Span(shown?.title(context) ?? "", .title))
         canvas.spans(
             left, in: Rect(column: row.column, row: row.row, width: row.width - cells - 1, height: 1))
         canvas.spans(right, in: row.dropping(columns: row.width - cells))

@@ -28,9 +28,11 @@ extension DeskApp {
     func endOutage() -> Bool {
         guard let outage = upkeep.outage, desk.attemptsToReconnect == nil else { return false }
         upkeep.outage = nil
-        let text = context.say(
-            "outage.over",
-            ["from": .text(context.wording.time(outage.since)), "to": .text(context.wording.time(clock()))])
+        let (from, to) = (context.wording.time(outage.since), context.wording.time(clock()))
+        let text =
+            from == to
+            ? context.say("outage.blink")
+            : context.say("outage.over", ["from": .text(from), "to": .text(to)])
         notice.post(MessageLine(.success, text), at: clock())
         return true
     }

@@ -16,7 +16,7 @@ extension Pane {
                     Span(context.wording.moment(entry.at) + "  ", .muted),
                     Span(context.wording.name(entry.event, of: "event") + "  ", .accent),
                     Span(context.movement(entry, workflow), .text),
-                    Span("  " + context.person(entry.by), .muted),
+                    Span("  " + context.person(entry.by, sheet.people), .muted),
                 ]))
             for fact in context.facts(entry, workflow, sheet.names) {
                 add(.spans([Span("    " + fact.label + "  ", .label), Span(fact.text)]))
@@ -32,8 +32,8 @@ extension Pane {
             add(.heading(context.metricName(clock.metric)))
             add(context.clockLine(clock))
             pair(context.say("label.promise"), promise)
-            pair(context.say("label.target"), clock.target)
-            pair(context.say("label.ownTarget"), clock.internalTarget)
+            pair(context.say("label.target"), context.target(clock.target))
+            pair(context.say("label.ownTarget"), context.target(clock.internalTarget))
             pair(context.say("label.due"), context.wording.moment(clock.due))
             pair(context.say("label.ownDue"), context.wording.moment(clock.internalDue))
             for event in ledger.events {
@@ -56,7 +56,16 @@ struct ClockLedgerSheet: Sendable, Hashable {
 }
 
 extension DeskContext {
-    func person(_ login: String) -> String { login == Actor.desk.login ? say("screen.desk") : login }
+    /// The name of whoever a journal entry is by.
+    /// - Parameter people: names by sign-in name.
+    func person(_ login: String, _ people: [String: String] = [:]) -> String {
+        login == Actor.desk.login ? say("screen.desk") : people[login] ?? login
+    }
+
+    /// `3 个工作日` for `3 working days`; the text itself when it is no such length.
+    fileprivate func target(_ text: String) -> String {
+        (try? Target(parsing: text)).map { wording.say($0.phrase) } ?? text
+    }
 
     /// `Accept: Dispatched > Accepted`
     func movement(_ entry: JournalEntry, _ workflow: WorkflowDefinition?) -> String {

@@ -102,11 +102,15 @@ struct FindScreen: Screen {
         let parts = area.split(rows: [.fixed(1), .fixed(1), .share(1)])
         var shown = table
         shown.columns = [
-            Column("", .fixed(10)), Column("", .fixed(7)), Column("", .flexible(least: 12, share: 2)),
+            Column("", .fixed(10)), Column("", .fixed(7)), Column("", .flexible(least: 12, share: 1)),
             Column("", .flexible(least: 12, share: 3)), Column("", .fixed(14), dropOrder: 1),
         ]
         shown.emptyText = query.isEmpty ? context.say("find.hint") : context.say("find.nothing")
         shown.draw(in: parts[2], on: &canvas) { $0.map { context.hitCells(hits[$0]) } }
+        if !hits.isEmpty {
+            let count = context.say("find.count", ["count": .count(hits.count)])
+            canvas.field(count, in: parts[1], .muted)
+        }
         query.draw(in: parts[0], on: &canvas, focused: true)
     }
 }

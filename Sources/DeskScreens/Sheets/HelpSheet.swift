@@ -1,3 +1,4 @@
+import Model
 import TerminalKit
 
 /// Every key of the screen below and of the desk; found by typing, run with Enter.
@@ -10,7 +11,11 @@ struct HelpSheet: Screen {
     init(actions: [HelpEntry<ActionID>], _ context: DeskContext) {
         picker = .help(
             actions, title: context.say("help.title"), placeholder: context.say("help.placeholder"),
-            emptyText: context.say("help.empty"))
+            emptyText: context.say("help.empty")
+        ) { entry in
+            guard !entry.group.isEmpty else { return entry.text }
+            return context.say("help.entry", ["group": .text(entry.group), "what": .text(entry.text)])
+        }
         picker.setItems(picker.items.map { $0.byPinyin() })
     }
 

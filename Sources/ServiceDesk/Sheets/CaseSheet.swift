@@ -18,8 +18,9 @@ package struct CaseSheet: Sendable {
     package var offers: [Offer]
     /// What may be done with its open visit.
     package var visitOffers: [Offer]
-    /// Names of everyone who appears, by id and by sign-in name.
+    /// Names of everyone who works here, by id and by sign-in name.
     package var names: [StaffID: String]
+    package var people: [String: String]
     package var rights: [String]
 
     package struct Link: Sendable, Hashable {
@@ -36,6 +37,7 @@ extension Reading {
         let customer = try customer(c.customer)
         let visits = try visits.of(id)
         let open = visits.last { $0.category.isOpen }
+        let staff = try staff.all()
         return CaseSheet(
             serviceCase: c, customer: customer, unit: try c.unit.map { try unit($0) },
             address: customer.addresses.first { $0.id == c.addressID } ?? customer.addresses.first,
@@ -45,7 +47,8 @@ extension Reading {
             links: try cases.links(of: id).map { CaseSheet.Link(other: $0.other, kind: $0.kind) },
             offers: try offers(id, by: actor, at: now),
             visitOffers: try open.map { try offers($0.id, by: actor, at: now) } ?? [],
-            names: try names(),
+            names: Dictionary(uniqueKeysWithValues: staff.map { ($0.id, $0.name) }),
+            people: Dictionary(uniqueKeysWithValues: staff.map { ($0.login, $0.name) }),
             rights: Right.allCases.filter { rules.roles.allows(actor.roles, $0) }.map(\.rawValue))
     }
 

@@ -11,12 +11,14 @@ package struct HelpEntry<ID: Hashable & Sendable>: Hashable, Sendable {
 
 extension Picker {
     /// A help sheet: entries in order of their groups, the key to the right of what it does.
+    /// - Parameter line: how an entry's group and text are said in one line.
     package static func help(
-        _ entries: [HelpEntry<ID>], title: String, placeholder: String, emptyText: String
+        _ entries: [HelpEntry<ID>], title: String, placeholder: String, emptyText: String,
+        line: (HelpEntry<ID>) -> String = { $0.text }
     ) -> Picker {
         let items = entries.map { entry in
             PickerItem(
-                id: entry.id, label: entry.group.isEmpty ? entry.text : "\(entry.group): \(entry.text)",
+                id: entry.id, label: line(entry),
                 detail: entry.keys, keywords: entry.keywords + [entry.keys], whyDisabled: entry.whyDisabled)
         }
         return Picker(items, title: title, placeholder: placeholder, emptyText: emptyText)
