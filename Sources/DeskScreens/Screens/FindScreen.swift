@@ -9,6 +9,8 @@ struct FindScreen: Screen {
     let id = "U100"
     let isTyping = true
     static let open = ActionID("find.open")
+    /// Rows looked for, of customers, cases and units each.
+    private static let most = 30
 
     private var query: TextField
     private var hits: [Hit] = []
@@ -42,7 +44,7 @@ struct FindScreen: Screen {
         return [
             .job(
                 .read("find") { reading, _ in
-                    let found = try reading.find(text, limit: 30)
+                    let found = try reading.find(text, limit: FindScreen.most)
                     let cases = try found.cases.map {
                         Hit.serviceCase($0, customer: try reading.customer($0.customer).name)
                     }
@@ -108,8 +110,9 @@ struct FindScreen: Screen {
         shown.emptyText = query.isEmpty ? context.say("find.hint") : context.say("find.nothing")
         shown.draw(in: parts[2], on: &canvas) { $0.map { context.hitCells(hits[$0]) } }
         if !hits.isEmpty {
-            let count = context.say("find.count", ["count": .count(hits.count)])
-            canvas.field(count, in: parts[1], .muted)
+            let count: [String: PhraseFact] = ["count": .count(hits.count)]
+            let isAll = hits.count < FindScreen.most
+            canvas.field(context.say(isAll ? "find.count" : "find.first", count), in: parts[1], .muted)
         }
         query.draw(in: parts[0], on: &canvas, focused: true)
     }
