@@ -1,4 +1,5 @@
-/// How far a long piece of work is: a bar, the percentage, and words from outside (rate, time left).
+/// How far a long piece of work is: a bar, the percentage, and words from outside (rate and time left, as a
+/// `ProgressMeter` measures them).
 package struct ProgressBar: Hashable, Sendable {
     /// 0...1; nil while the total is not known.
     package var fraction: Double?
@@ -13,14 +14,12 @@ package struct ProgressBar: Hashable, Sendable {
         guard !rect.isEmpty else { return }
         let percent = fraction.map { "\(Int($0 * 100))%" } ?? ""
         let labelCells = min(canvas.cellWidth.ofShown(label), rect.width / 2)
-        let bar = Rect(
-            column: rect.column, row: rect.row,
-            width: rect.width - 5 - (labelCells > 0 ? labelCells + 1 : 0), height: 1)
-        canvas.bar(fraction ?? 0, in: bar, .accent)
-        let rest = rect.dropping(columns: bar.width)
-        canvas.field(
-            percent, in: Rect(column: rest.column, row: rest.row, width: 5, height: 1), .text, .trailing)
-        canvas.field(label, in: rest.line(0).dropping(columns: 6), .muted)
+        let gap = labelCells > 0 ? 1 : 0
+        let parts = rect.line(0).split(
+            columns: [.share(1), .fixed(min(5, rect.width)), .fixed(gap), .fixed(labelCells)])
+        canvas.bar(fraction ?? 0, in: parts[0], .accent)
+        canvas.field(percent, in: parts[1], .text, .trailing)
+        canvas.field(label, in: parts[3], .muted)
     }
 }
 
