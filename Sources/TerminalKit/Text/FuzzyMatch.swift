@@ -15,14 +15,14 @@ package enum FuzzyMatch {
         FuzzyQuery(query).score(inAny: texts.map { FuzzyText($0) })
     }
 
-    fileprivate static func score(_ query: FuzzyText, in text: FuzzyText) -> Int? {
+    fileprivate static func score(_ query: FuzzyText, in entry: FuzzyText) -> Int? {
         let wanted = query.characters
-        let text = text.characters
+        let text = entry.characters
         if wanted.isEmpty { return 0 }
         if let found = firstOccurrence(of: wanted, in: text) {
             return 1_000 - min(found, 400) - min(text.count, 200) / 4 + (found == 0 ? 200 : 0)
         }
-        return scatteredScore(wanted, in: text)
+        return scatteredScore(wanted, in: entry)
     }
 
     private static func firstOccurrence(of wanted: [Character], in text: [Character]) -> Int? {
@@ -32,23 +32,28 @@ package enum FuzzyMatch {
         }
     }
 
-    /// Characters in order with gaps: starts of words and short gaps count more.
-    private static func scatteredScore(_ wanted: [Character], in text: [Character]) -> Int? {
-        var score = 300
+    /// Characters skipped on the way, for each character typed, above which it is chance that they occur in order.
+    private static let widestGap = 2
+
+    /// Characters in order with gaps; those at the starts of words are free.
+    private static func scatteredScore(_ wanted: [Character], in entry: FuzzyText) -> Int? {
+        let text = entry.characters
+        var skipped = 0
         var position = 0
         for character in wanted {
             guard let found = text[position...].firstIndex(of: character) else { return nil }
-            let startsWord = found == 0 || !text[found - 1].isLetter
-            score -= startsWord ? 0 : min(found - position, 30)
+            skipped += entry.startsWord[found] ? 0 : found - position
             position = found + 1
         }
-        return max(score, 1)
+        return skipped <= widestGap * wanted.count ? max(300 - skipped, 1) : nil
     }
 }
 
 /// A text to be found: its characters without case, fullwidth forms and blanks.
 package struct FuzzyText: Hashable, Sendable {
     fileprivate let characters: [Character]
+    /// Whether a word starts with the character; every ideograph is a word.
+    fileprivate let startsWord: [Bool]
 
     package init(_ text: some StringProtocol) {
         var scalars = String.UnicodeScalarView()
@@ -58,7 +63,15 @@ package struct FuzzyText: Hashable, Sendable {
             default: scalars.append(scalar)
             }
         }
-        characters = Array(String(scalars).lowercased()).filter { $0 != " " }
+        var kept: [(character: Character, startsWord: Bool)] = []
+        var isInWord = false
+        for character in String(scalars).lowercased() {
+            let isLetter = character.isLetter || character.isNumber
+            if character != " " { kept.append((character, !isInWord || CellWidth.narrow.of(character) == 2)) }
+            isInWord = isLetter
+        }
+        characters = kept.map(\.character)
+        startsWord = kept.map(\.startsWord)
     }
 }
 

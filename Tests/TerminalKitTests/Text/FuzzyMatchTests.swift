@@ -21,6 +21,15 @@ struct FuzzyMatchTests {
         #expect(middle > scattered)
     }
 
+    @Test("characters that occur in order by mere chance are no match; starts of words always are")
+    func chance() {
+        #expect(FuzzyMatch.score("tcts", in: "Detected outages") == nil)
+        #expect(FuzzyMatch.score("bav", in: "Book a visit at the customer's") != nil)
+        #expect(FuzzyMatch.score("wx", in: "gongdanweihuxitong") == nil)
+        #expect(FuzzyMatch.score("wxiu", in: "weixiu") != nil)
+        #expect(FuzzyMatch.score("上拆", in: "上门维修与拆除") != nil)
+    }
+
     @Test("each word may fit another text: the label, or the pinyin initials")
     func words() {
         let texts = ["维修队列", "wxdl", "repair queue"]
