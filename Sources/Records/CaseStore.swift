@@ -1,41 +1,11 @@
 package import Model
 
-/// Which cases a list shows, in what order, by page.
-package struct CaseQuery: Sendable, Hashable {
-    package enum Order: Sendable, Hashable {
-        /// Open work, the clock that runs out first on top.
-        case urgency
-        /// Everything, newest first.
-        case newest
-        /// Everything, oldest first (exports).
-        case oldest
-    }
-    package var order: Order = .urgency
-    package var openOnly = true
-    package var queue: String?
-    package var owner: StaffID?
-    package var customer: CustomerID?
-    package var unit: UnitID?
-    package var kind: CaseKind?
-    package var limit = 50
-    /// The last case of the page before, with its place in the order.
-    package var after: (urgency: Int64, id: CaseID)?
-
-    package init() {}
-
-    package static func == (a: CaseQuery, b: CaseQuery) -> Bool { a.hashValue == b.hashValue }
-    package func hash(into h: inout Hasher) {
-        h.combine(order); h.combine(openOnly); h.combine(queue); h.combine(owner); h.combine(customer)
-        h.combine(unit); h.combine(kind); h.combine(limit); h.combine(after?.urgency); h.combine(after?.id)
-    }
-}
-
 package struct CaseStore {
     let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     /// Where a case without any running clock stands in the order: behind all that have one.
-    package static let neverUrgent: Int64 = 9_000_000_000_000_000
+    package static let neverUrgent = CaseKey.last
 
     static let columns = """
         id, version, kind, workflow_version, state, category, customer, unit, queue, owner, severity, channel,
@@ -51,40 +21,20 @@ package struct CaseStore {
         try db.first("SELECT id FROM cases WHERE external_key = $1", .text(externalKey)) { $0.id(0) }
     }
 
-    /// One page. Each condition is served by an index; pages go by key, never by offset.
+    /// One page of whole cases; looks on until it is full or nothing is left.
     package func list(_ q: CaseQuery) throws -> [ServiceCase] {
-        var conditions: [String] = []
-        var values: [SQLValue] = []
-        func add(_ condition: String, _ value: SQLValue) {
-            values.append(value)
-            conditions.append(condition + " $\(values.count)")
-        }
-        if q.openOnly { conditions.append("closed_at IS NULL") }
-        if let queue = q.queue { add("queue =", .text(queue)) }
-        if let owner = q.owner { add("owner =", SQLValue(owner)) }
-        if let customer = q.customer { add("customer =", SQLValue(customer)) }
-        if let unit = q.unit { add("unit =", SQLValue(unit)) }
-        if let kind = q.kind { add("kind =", .text(kind.rawValue)) }
-        let order: String
-        switch q.order {
-        case .urgency:
-            order = "urgency, id"
-            if let after = q.after {
-                values += [.int(after.urgency), SQLValue(after.id)]
-                conditions.append("(urgency, id) > ($\(values.count - 1), $\(values.count))")
+        var (q, found) = (q, [ServiceCase]())
+        let limit = q.limit
+        while true {
+            let (sql, values) = q.statement(Self.columns)
+            let rows = try db.query(sql, values, Self.decode)
+            found += rows
+            guard found.count < limit, q.passesBy, let next = try next(q, found: rows.count, last: { nil })
+            else {
+                return found
             }
-        case .newest:
-            order = "id DESC"
-            if let after = q.after { add("id <", SQLValue(after.id)) }
-        case .oldest:
-            order = "id"
-            if let after = q.after { add("id >", SQLValue(after.id)) }
+            (q.after, q.limit) = (next, limit - found.count)
         }
-        values.append(SQLValue(q.limit))
-        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        return try db.query(
-            "SELECT \(Self.columns) FROM cases \(filter) ORDER BY \(order) LIMIT $\(values.count)", values,
-            Self.decode)
     }
 
     /// The customer's newest open case of the same matter, and the newest that was closed by `now`: same kind, and same

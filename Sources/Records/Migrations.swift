@@ -5,7 +5,9 @@ package enum Migrations {
     /// What this program knows.
     package static let current = steps.count
 
-    private static let steps: [[String]] = [Schema1.statements, Schema2.statements]
+    private static let steps: [[String]] = [
+        Schema1.statements, Schema2.statements, Schema3.statements,
+    ]
 
     /// Where the number of the last step taken stands.
     static let table = "schema_version"

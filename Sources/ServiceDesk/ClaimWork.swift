@@ -27,6 +27,11 @@ extension Work {
                 for: agent, queues: queue.map { [$0.name] } ?? rules.queues(for: actor.roles),
                 except: rules.kindsNotTaken(by: actor.roles))
         else { throw DeskFault.nothingToTake(queue: queue?.label) }
+        return try claimed(taken, by: agent)
+    }
+
+    /// Records that a case has an owner now, and takes the workflow's step for it.
+    func claimed(_ taken: ServiceCase, by agent: StaffID) throws -> ServiceCase {
         try record(
             Subject(taken.id), "case.claimed",
             ["owner": .text(agent.description), "owner.before": .text(""), "queue": .text(taken.queue)],
@@ -104,7 +109,7 @@ extension Rules {
     }
 
     /// Kinds whose workflow lets only others take a case in hand.
-    fileprivate func kindsNotTaken(by roles: [String]) -> [CaseKind] {
+    func kindsNotTaken(by roles: [String]) -> [CaseKind] {
         workflows.kinds(of: .case).filter { definition in
             let ways = definition.ways(to: .claim)
             return !ways.isEmpty && !ways.contains { $0.who.admits(roles) }

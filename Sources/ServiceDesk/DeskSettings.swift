@@ -116,7 +116,7 @@ package struct DeskSettings: Sendable {
 
     private static func readQueues(_ library: ResourceLibrary) throws -> [Queue] {
         let root = try RuleNode.parse(library.file("queues.yaml"))
-        try root.allowOnly("queues")
+        try root.allowOnly("queues", "views")
         let queues = try root.need("queues").items.map { node in
             try node.allowOnly("name", "label", "kinds", "roles")
             return Queue(

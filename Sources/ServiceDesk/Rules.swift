@@ -14,6 +14,8 @@ package final class Rules: Sendable {
     package let workflows: Workflows
     package let promises: PromiseBook
     package let settings: DeskSettings
+    /// Kept filters, in the order of their file.
+    package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
@@ -27,6 +29,7 @@ package final class Rules: Sendable {
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
+        views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
     }

@@ -73,6 +73,9 @@ extension Wording {
         return left > .zero ? say("relative.in", ["length": length]) : say(passed, ["length": length])
     }
 
+    /// How long something has lasted, in one unit: `25 min`, `3 h`, `12 d`.
+    package func age(_ span: Span) -> String { roughly(span) }
+
     /// One unit: minutes up to two hours, hours up to two days, then days; rounded down.
     private func roughly(_ span: Span) -> String {
         let minutes = abs(span.minutes)

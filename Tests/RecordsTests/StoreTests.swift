@@ -69,7 +69,7 @@ struct StoreTests {
             }
             guard let last = page.last else { break }
             seen += page.map(\.0)
-            query.after = (last.1, last.0)
+            query.after = CaseKey(last.1, last.0)
         }
         #expect(seen.count == 25)
         #expect(Set(seen) == Set(ids))

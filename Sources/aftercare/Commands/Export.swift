@@ -55,7 +55,7 @@ extension Viewer {
             let page = try reading.cases.list(query)
             guard let last = page.last else { return }
             try each(page.map { try CaseView($0, self) })
-            query.after = (0, last.id)
+            query.after = CaseKey(0, last.id)
         }
     }
 

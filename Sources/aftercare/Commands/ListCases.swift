@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Wording
 
 struct ListCases: DeskCommand {
     static let configuration = CommandConfiguration(
@@ -15,6 +16,11 @@ struct ListCases: DeskCommand {
     @Option(help: "Only of this kind.") var kind: String?
     @Option(help: ArgumentHelp("Only of this customer.", valueName: "customer")) var customer: CustomerID?
     @Option(help: ArgumentHelp("Only about this unit.", valueName: "unit")) var unit: UnitID?
+    @Option(
+        help: ArgumentHelp(
+            "Only what fits, as after / on the screen: kind:repair owner:me due<2h word.", valueName: "terms")
+    )
+    var filter: String?
     @Option(help: "At most so many; default 50, with --all no limit.") var limit: Int?
 
     func validate() throws {
@@ -30,6 +36,10 @@ struct ListCases: DeskCommand {
                 queue, customer, unit, kind.map { CaseKind($0) }
             )
             query.owner = try owner.map { try v.reading.staff(named: $0).id }
+            if let filter {
+                let words = try v.reading.filterWords { [session.output.wording.say($0)] }
+                query.tests = try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)
+            }
             var left = limit ?? (all ? .max : 50)
             var writer = ListWriter(of: CaseView.self, to: session.output)
             while left > 0 {
@@ -38,7 +48,7 @@ struct ListCases: DeskCommand {
                 try writer.add(page.map { try CaseView($0, v) })
                 guard page.count == query.limit, let last = page.last else { break }
                 left -= page.count
-                query.after = (try v.reading.cases.urgency(last.id), last.id)
+                query.after = CaseKey(try v.reading.cases.urgency(last.id), last.id)
             }
             try writer.finish()
         }

@@ -1,0 +1,157 @@
+import Model
+import Records
+
+extension CaseFilter {
+    /// - Throws: `FilterFault`, naming the spot.
+    package init(_ text: String, words: FilterWords) throws {
+        self.text = text.trimmed
+        terms = try FilterTokens.of(text).compactMap { token in
+            guard let term = try Self.term(token, words) else { return nil }
+            return SignedTerm(term: term.term, isNegated: token.isNegated != term.isNegated)
+        }
+    }
+
+    /// - Returns: nil for a `-` that nothing follows yet.
+    private static func term(_ token: FilterTokens.Token, _ words: FilterWords) throws -> SignedTerm? {
+        guard let sign = token.sign, !token.isQuoted else {
+            if token.head.isEmpty { return nil }
+            if let id = CaseID(token.head), token.head.first?.isLetter == true {
+                return SignedTerm(term: .fixed(.number([id])), isNegated: false)
+            }
+            return SignedTerm(term: .fixed(.text(token.head)), isNegated: false)
+        }
+        guard let field = words.field(named: token.head) else {
+            throw FilterFault.unknownField(
+                token.head, at: token.at + (token.isNegated ? 1 : 0), known: Field.allCases.map(\.rawValue))
+        }
+        guard !token.value.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
+        if field.isCompared { return try compared(field, sign, token, words) }
+        guard sign == ":" else { throw FilterFault.notCompared(field: token.head, at: token.valueAt - 1) }
+        return try listed(field, token, words)
+    }
+
+    // MARK: Fields that are something
+
+    private static func listed(_ field: Field, _ token: FilterTokens.Token, _ words: FilterWords) throws
+        -> SignedTerm
+    {
+        var at = token.valueAt
+        var names: [String] = []
+        for part in token.value.split(separator: ",", omittingEmptySubsequences: false) {
+            if !part.isEmpty { names += try Self.names(field, String(part), at: at, token.head, words) }
+            at += part.count + 1
+        }
+        guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
+        if field == .owner { return try owner(names, token, words) }
+        return SignedTerm(term: .fixed(what(field, names)), isNegated: false)
+    }
+
+    /// What the rule files call it; several where people call several things alike.
+    private static func names(
+        _ field: Field, _ value: String, at: Int, _ name: String, _ words: FilterWords
+    ) throws -> [String] {
+        switch field {
+        case .zone: return [value]
+        case .customer:
+            guard let id = CustomerID(value) else {
+                throw FilterFault.notID(field: name, value: value, at: at)
+            }
+            return [String(id.number)]
+        case .unit:
+            guard let id = UnitID(value) else { throw FilterFault.notID(field: name, value: value, at: at) }
+            return [String(id.number)]
+        default: break
+        }
+        let known = words.values[field] ?? []
+        let found = known.filter { $0.isCalled(value) }.map(\.name)
+        guard found.isEmpty else { return found }
+        throw FilterFault.unknownValue(
+            field: name, value: value, at: at, known: known.prefix(12).map { $0.labels.first ?? $0.name })
+    }
+
+    private static func what(_ field: Field, _ names: [String]) -> CaseTest.What {
+        let ids = names.compactMap { Int64($0) }
+        return switch field {
+        case .queue: .queue(names)
+        case .state: .state(names)
+        case .category:
+            .category(
+                StateCategory.allCases.filter { category in
+                    names.contains(String(category.rawValue.map { $0 == " " ? "-" : $0 }))
+                })
+        case .severity: .severity(names.compactMap { Severity(rawValue: $0) })
+        case .channel: .channel(names.compactMap { Channel(rawValue: $0) })
+        case .product: .product(names)
+        case .fault: .fault(names)
+        case .zone: .zone(names)
+        case .customer: .customer(ids.map { CustomerID($0) })
+        case .unit: .unit(ids.map { UnitID($0) })
+        case .kind, .owner, .due, .age, .idle, .chasers, .reopened: .kind(names)
+        }
+    }
+
+    private static func owner(_ names: [String], _ token: FilterTokens.Token, _ words: FilterWords) throws
+        -> SignedTerm
+    {
+        switch names {
+        case [FilterWords.mine]: return SignedTerm(term: .mine, isNegated: false)
+        case [FilterWords.anybody]: return SignedTerm(term: .fixed(.owned), isNegated: false)
+        case [FilterWords.nobody]: return SignedTerm(term: .fixed(.owned), isNegated: true)
+        default: break
+        }
+        let people = words.people.filter { names.contains($0.login) }.map(\.id)
+        let special = [FilterWords.mine, FilterWords.anybody, FilterWords.nobody]
+        if let word = names.first(where: special.contains) {
+            throw FilterFault.unknownValue(
+                field: token.head, value: word, at: token.valueAt, known: words.people.map(\.login))
+        }
+        return SignedTerm(term: .fixed(.owner(people)), isNegated: false)
+    }
+
+    // MARK: Fields that are more or less
+
+    private static func compared(
+        _ field: Field, _ sign: Character, _ token: FilterTokens.Token, _ words: FilterWords
+    ) throws -> SignedTerm {
+        if sign == ":" {
+            guard field == .due, words.values[.due]?.contains(where: { $0.isCalled(token.value) }) == true
+            else {
+                throw FilterFault.onlyCompared(field: token.head, at: token.valueAt - 1)
+            }
+            return SignedTerm(term: .moment(.due, .zero, isBefore: true), isNegated: false)
+        }
+        let isLess = sign == "<"
+        switch field {
+        case .chasers, .reopened:
+            guard let count = Int(token.value), count >= 0 else {
+                throw FilterFault.notNumber(token.value, at: token.valueAt)
+            }
+            let number: CaseTest.Number = field == .chasers ? .chasers : .reopened
+            return SignedTerm(
+                term: .fixed(.atLeast(number, isLess ? count : count + 1)), isNegated: isLess)
+        default: break
+        }
+        guard let span = span(token.value, words) else {
+            throw FilterFault.notSpan(token.value, at: token.valueAt)
+        }
+        guard field != .due else {
+            return SignedTerm(term: .moment(.due, span, isBefore: isLess), isNegated: false)
+        }
+        // The older, the earlier.
+        let ago = Span.zero - span
+        let moment: CaseTest.Moment = field == .age ? .opened : .stateSince
+        return SignedTerm(term: .moment(moment, ago, isBefore: !isLess), isNegated: false)
+    }
+
+    /// `30m`, `2h`, `3天`, `-1d`, `0`.
+    private static func span(_ text: String, _ words: FilterWords) -> Span? {
+        let isNegative = text.first == "-"
+        let digits = text.drop { $0 == "-" }.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.drop { $0 == "-" }.dropFirst(digits.count)
+        guard let count = Int(digits), count < 100_000 else { return nil }
+        if count == 0, unit.isEmpty { return .zero }
+        guard let minutes = words.units[unit.lowercased()] else { return nil }
+        let span = Span.minutes(count * minutes)
+        return isNegative ? Span.zero - span : span
+    }
+}

@@ -1,0 +1,131 @@
+package import Model
+import Workflow
+
+/// The words a filter may use at this desk: each field's name, and what it can be, by the names of the rule files and
+/// by those that people see, in every language.
+package struct FilterWords: Sendable {
+    /// A value: the name of the rule files, and what people call it.
+    package struct Word: Sendable, Hashable {
+        package var name: String
+        package var labels: [String]
+
+        /// Its initials find Chinese, as everywhere at the desk.
+        func begins(with text: String) -> Bool {
+            let text = text.lowercased()
+            return ([name] + labels + labels.compactMap { SearchText.initials(of: $0) })
+                .contains { $0.lowercased().hasPrefix(text) }
+        }
+
+        func isCalled(_ text: String) -> Bool {
+            let text = text.lowercased()
+            return ([name] + labels).contains { $0.lowercased() == text }
+        }
+    }
+
+    private(set) var fields: [CaseFilter.Field: [String]] = [:]
+    private(set) var values: [CaseFilter.Field: [Word]] = [:]
+    private(set) var people: [Staff]
+    /// What lengths of time are written with, and their minutes.
+    private(set) var units: [String: Int] = ["m": 1, "h": 60, "d": 1440, "w": 10080]
+
+    static let (mine, anybody, nobody, late) = ("me", "any", "none", "late")
+
+    /// - Parameter said: what a phrase is in each language; none where there are no languages.
+    package init(rules: Rules, people: [Staff], said: (String) -> [String] = { _ in [] }) {
+        self.init(rules.workflows, rules.settings, people: people, said: said)
+    }
+
+    init(
+        _ workflows: Workflows, _ settings: DeskSettings, people: [Staff],
+        said: (String) -> [String] = { _ in [] }
+    ) {
+        self.people = people
+        for field in CaseFilter.Field.allCases {
+            fields[field] = [field.rawValue] + said("filter.field.\(field.rawValue)")
+        }
+        for (unit, minutes) in units {
+            for text in said("filter.unit.\(unit)") {
+                for name in text.split(separator: " ") { units[String(name)] = minutes }
+            }
+        }
+        let kinds = workflows.kinds(of: .case)
+        values[.kind] = kinds.map { Word(name: $0.name, labels: $0.label.texts.values.sorted()) }
+        values[.state] = Self.joined(
+            kinds.flatMap(\.states).map { Word(name: $0.name, labels: $0.label.texts.values.sorted()) })
+        values[.queue] = settings.queues.map {
+            Word(name: $0.name, labels: $0.label.texts.values.sorted())
+        }
+        values[.product] = settings.products.map {
+            Word(name: $0.name, labels: $0.label.texts.values.sorted())
+        }
+        values[.fault] = Self.joined(
+            settings.products.flatMap(\.faults).map {
+                Word(name: $0.name, labels: $0.label.texts.values.sorted())
+            })
+        func words(_ names: [String], _ family: String) -> [Word] {
+            names.map { name in
+                let key = String(name.map { $0 == " " ? "-" : $0 })
+                return Word(name: key, labels: said("\(family).\(key)"))
+            }
+        }
+        values[.severity] = words(Severity.allCases.map(\.rawValue), "severity")
+        values[.channel] = words(Channel.allCases.map(\.rawValue), "channel")
+        values[.category] = words(StateCategory.allCases.map(\.rawValue), "category")
+        func own(_ name: String) -> Word { Word(name: name, labels: said("filter.word.\(name)")) }
+        values[.owner] =
+            [Self.mine, Self.anybody, Self.nobody].map(own)
+            + people.map { Word(name: $0.login, labels: [$0.name]) }
+        values[.due] = [own(Self.late)]
+    }
+
+    /// Words of one name are one, with all their labels.
+    private static func joined(_ words: [Word]) -> [Word] {
+        var order: [String] = []
+        var labels: [String: [String]] = [:]
+        for word in words {
+            if labels[word.name] == nil { order.append(word.name) }
+            labels[word.name, default: []] += word.labels.filter { labels[word.name]?.contains($0) != true }
+        }
+        return order.map { Word(name: $0, labels: labels[$0] ?? []) }
+    }
+
+    func field(named text: String) -> CaseFilter.Field? {
+        let text = text.lowercased()
+        return CaseFilter.Field.allCases.first { fields[$0]?.contains { $0.lowercased() == text } ?? false }
+    }
+}
+
+extension FilterWords {
+    /// What the word being written may become: in place of the filter's last `replacing` characters.
+    package struct Completion: Sendable, Hashable {
+        /// Written in full, in its own language where it was begun in that.
+        package var text: String
+        /// What people call it.
+        package var label: String
+    }
+
+    /// What may follow at the end of a filter; the last word, or what stands after its last comma, is replaced.
+    package func completions(of text: String, limit: Int = 8) -> (replacing: Int, choices: [Completion]) {
+        let token = FilterTokens.last(of: text)
+        guard let split = token.split else {
+            let matching = CaseFilter.Field.allCases.filter { field in
+                (fields[field] ?? []).contains { $0.lowercased().hasPrefix(token.head.lowercased()) }
+            }
+            let choices = matching.prefix(limit).map { field in
+                let names = fields[field] ?? []
+                let name = names.first { $0.lowercased().hasPrefix(token.head.lowercased()) }
+                return Completion(
+                    text: (name ?? field.rawValue) + (field.isCompared ? "<" : ":"),
+                    label: names.last ?? field.rawValue)
+            }
+            return (token.head.count, Array(choices))
+        }
+        guard let field = field(named: split.name) else { return (0, []) }
+        let begun = split.value.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
+        let found = (values[field] ?? []).filter { begun.isEmpty || $0.begins(with: String(begun)) }
+        return (
+            begun.count,
+            found.prefix(limit).map { Completion(text: $0.name, label: $0.labels.first ?? $0.name) }
+        )
+    }
+}

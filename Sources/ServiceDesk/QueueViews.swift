@@ -1,0 +1,148 @@
+package import Model
+import Records
+import Resources
+
+/// A filter that is kept, with a name: what a team looks at every day beside its queues.
+package struct QueueView: Sendable, Hashable {
+    package var name: String
+    package var label: Label
+    package var filter: CaseFilter
+    /// To whom it is offered; none named, everyone.
+    package var roles: [String]
+
+    /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
+    static func read(_ library: ResourceLibrary, _ words: FilterWords) throws -> [QueueView] {
+        let root = try RuleNode.parse(library.file("queues.yaml"))
+        return try (root["views"]?.items ?? []).map { node in
+            try node.allowOnly("name", "label", "filter", "roles")
+            let text = try node.text("filter")
+            do {
+                return QueueView(
+                    name: try node.text("name"), label: try node.label("label"),
+                    filter: try CaseFilter(text, words: words), roles: try node.words("roles"))
+            } catch let fault as FilterFault {
+                throw try node.need("filter").fault(fault.phrase.key, fault.phrase.facts)
+            }
+        }
+    }
+}
+
+/// Where a list of cases looks.
+package enum QueueScope: Sendable, Hashable {
+    case queue(String)
+    case view(String)
+    /// All open cases.
+    case everything
+}
+
+/// A list of open cases: where it looks, what it leaves out, how it is ordered. It holds no case itself, so that it can
+/// be kept, read again, and read on from any case.
+package struct CaseList: Sendable, Hashable {
+    package var scope: QueueScope
+    package var filter = CaseFilter()
+    package var order = CaseOrder.urgency
+
+    package init(_ scope: QueueScope) { self.scope = scope }
+
+    fileprivate func query(_ rules: Rules, _ actor: Actor, _ now: Instant) -> CaseQuery {
+        var query = CaseQuery()
+        query.order = order
+        switch scope {
+        case .queue(let name): query.queue = name
+        case .view(let name):
+            query.tests = rules.views.first { $0.name == name }?.filter.tests(for: actor, at: now) ?? []
+        case .everything: break
+        }
+        query.tests += filter.tests(for: actor, at: now)
+        return query
+    }
+}
+
+extension Rules {
+    /// The queues and views offered to someone with these roles, the queues first.
+    package func scopes(for roles: [String]) -> [QueueScope] {
+        settings.queues.map { .queue($0.name) }
+            + views.filter { $0.roles.isEmpty || !Set($0.roles).isDisjoint(with: roles) }
+            .map { .view($0.name) }
+    }
+}
+
+/// From where a page of a list is read.
+package enum PageStart: Sendable, Hashable {
+    case beginning, end
+    case after(CaseKey)
+    case before(CaseKey)
+}
+
+extension Reading {
+    /// What a filter may say at this desk.
+    package func filterWords(said: (String) -> [String] = { _ in [] }) throws -> FilterWords {
+        FilterWords(rules: rules, people: try staff.all().filter(\.active), said: said)
+    }
+
+    /// A page of a list.
+    /// - Parameter tries: how often to look on when a filter leaves the page short; each costs milliseconds.
+    package func page(
+        _ list: CaseList, from start: PageStart, limit: Int = 100, tries: Int = 1, by actor: Actor,
+        at now: Instant
+    ) throws -> CasePage {
+        var query = list.query(rules, actor, now)
+        switch start {
+        case .beginning: break
+        case .end: query.fromEnd = true
+        case .after(let key): query.after = key
+        case .before(let key): query.before = key
+        }
+        let isBackward = query.fromEnd || query.before != nil
+        var whole = CasePage()
+        var left = max(1, tries)
+        while left > 0 {
+            left -= 1
+            query.limit = limit - whole.lines.count
+            let page = try cases.page(query)
+            whole.lines = isBackward ? page.lines + whole.lines : whole.lines + page.lines
+            whole.next = page.next
+            guard whole.lines.count < limit, let next = page.next else { break }
+            if isBackward { (query.before, query.fromEnd) = (next, false) } else { query.after = next }
+        }
+        return whole
+    }
+
+    /// Where an open case stands in an order now.
+    package func place(of id: CaseID, in order: CaseOrder) throws -> CaseKey? {
+        guard let c = try cases.find(id), c.closedAt == nil else { return nil }
+        return switch order {
+        case .urgency: CaseKey(try cases.urgency(id), id)
+        case .age: CaseKey(c.openedAt.milliseconds, id)
+        case .newest, .oldest: CaseKey(id.number, id)
+        }
+    }
+
+    /// How many cases a list has, as far as counting is worth its time.
+    package func count(_ list: CaseList, by actor: Actor, at now: Instant) throws -> CappedCount {
+        try cases.count(list.query(rules, actor, now))
+    }
+
+    /// What waits in each queue, those at risk until `soon`.
+    package func loads(at now: Instant, soon: Span = .hours(2)) throws -> [QueueLoad] {
+        try cases.loads(of: rules.settings.queues.map(\.name), at: now, soon: now + soon)
+    }
+
+    /// What waits in one list that is no queue: the same numbers, each counted by the filter's own language.
+    package func load(of scope: QueueScope, by actor: Actor, at now: Instant, soon: Span = .hours(2)) throws
+        -> QueueLoad
+    {
+        let base = CaseList(scope).query(rules, actor, now)
+        func count(_ tests: [CaseTest]) throws -> CappedCount {
+            var query = base
+            query.tests += tests
+            return try cases.count(query)
+        }
+        var load = QueueLoad(queue: "")
+        load.waiting = try count([])
+        load.free = try count([CaseTest(.owned, isNegated: true)])
+        load.overdue = try count([CaseTest(.before(.due, now))])
+        load.atRisk = try count([CaseTest(.from(.due, now)), CaseTest(.before(.due, now + soon))])
+        return load
+    }
+}

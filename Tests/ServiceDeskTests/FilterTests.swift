@@ -1,0 +1,186 @@
+import DeskTesting
+import Model
+import Records
+import Testing
+import Workflow
+
+@testable import ServiceDesk
+
+@Suite("Filters")
+struct FilterTests {
+    let words = FilterWords(rules: TemporaryDesk.rules, people: TemporaryDesk.people) { key in
+        [
+            "filter.field.kind": ["类别"], "filter.unit.h": ["时 小时"], "filter.word.me": ["我"],
+            "severity.urgent": ["Urgent", "紧急"], "filter.word.late": ["逾期"],
+        ][key] ?? []
+    }
+    let now = Samples.now
+
+    private func tests(_ text: String) throws -> [CaseTest] {
+        let actor = Actor.staff(TemporaryDesk.people[0])
+        return try CaseFilter(text, words: words).tests(for: actor, at: now)
+    }
+
+    private func fault(_ text: String) -> FilterFault? {
+        do {
+            _ = try CaseFilter(text, words: words)
+            return nil
+        } catch { return error as? FilterFault }
+    }
+
+    @Test("one line holds fields, times, words, and what must not be")
+    func line() throws {
+        #expect(
+            try tests("kind:repair,complaint -owner:any due<2h 冰箱") == [
+                CaseTest(.kind(["repair", "complaint"])), CaseTest(.owned, isNegated: true),
+                CaseTest(.before(.due, now + .hours(2))), CaseTest(.text("冰箱")),
+            ])
+    }
+
+    @Test("names that people see are as good as those of the files, and full-width signs as good as ASCII")
+    func names() throws {
+        #expect(try tests("类别：维修") == tests("kind:repair"))
+        #expect(try tests("severity:紧急") == [CaseTest(.severity([.urgent]))])
+        #expect(try tests("due＜2小时") == tests("due<2h"))
+        #expect(try tests("due:逾期") == [CaseTest(.before(.due, now))])
+        #expect(try tests("owner:我") == tests("owner:me"))
+    }
+
+    @Test("owner:none is -owner:any, and -owner:none is owner:any")
+    func owners() throws {
+        #expect(try tests("owner:none") == tests("-owner:any"))
+        #expect(try tests("-owner:none") == tests("owner:any"))
+    }
+
+    @Test("older than is opened before")
+    func ages() throws {
+        #expect(try tests("age>3d") == [CaseTest(.before(.opened, now - .days(3)))])
+        #expect(try tests("idle<30m") == [CaseTest(.from(.stateSince, now - .minutes(30)))])
+        #expect(try tests("chased>1") == [CaseTest(.atLeast(.chasers, 2))])
+        #expect(try tests("reopened<1") == [CaseTest(.atLeast(.reopened, 1), isNegated: true)])
+    }
+
+    @Test("what is quoted is looked for as it stands, blanks and signs and all")
+    func quotes() throws {
+        #expect(try tests("\"10:30 call back\"") == [CaseTest(.text("10:30 call back"))])
+        #expect(try tests("“室外机 结霜”") == [CaseTest(.text("室外机 结霜"))])
+        #expect(try tests("C12") == [CaseTest(.number([CaseID(12)]))])
+    }
+
+    @Test("what is not understood is told with its place")
+    func faults() throws {
+        #expect(
+            fault("kind:repair colour:red")
+                == .unknownField("colour", at: 13, known: CaseFilter.Field.allCases.map(\.rawValue)))
+        guard case .unknownValue(_, "repairs", at: 16, let known)? = fault("kind:complaint,repairs") else {
+            Issue.record("\(String(describing: fault("kind:complaint,repairs")))")
+            return
+        }
+        #expect(!known.isEmpty)
+        #expect(fault("due<2x") == .notSpan("2x", at: 5))
+        #expect(fault("due:2h") == .onlyCompared(field: "due", at: 4))
+        #expect(fault("kind<2h") == .notCompared(field: "kind", at: 5))
+        #expect(fault("-owner:") == .noValue(field: "owner", at: 8))
+        #expect(fault("reopened>often") == .notNumber("often", at: 10))
+        #expect(fault("customer:wang") == .notID(field: "customer", value: "wang", at: 10))
+        #expect(fault("a \"b") == .openQuote(at: 3))
+    }
+
+    @Test("any text at all is understood or refused, with a place inside it", arguments: 0..<20)
+    func fuzz(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let pieces = [
+            "kind", ":", "<", "-", "\"", " ", "2h", "冰箱", "：", ",", "owner", "me", "“", "”", "due", "\u{0}",
+        ]
+        for _ in 0..<200 {
+            let text = (0..<Int.random(in: 0..<9, using: &random))
+                .map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            guard let fault = fault(text), case .count(let at)? = fault.phrase.facts["at"] else { continue }
+            #expect((1...text.count + 1).contains(at), "seed \(seed): \(text) \(fault)")
+        }
+    }
+
+    @Test("what is begun is completed: fields, then what each can be, also by Chinese and its initials")
+    func completion() {
+        #expect(words.completions(of: "ki").choices.map(\.text) == ["kind:"])
+        #expect(words.completions(of: "owner:me du").choices.map(\.text) == ["due<"])
+        #expect(words.completions(of: "kind:repair,comp").choices.map(\.text) == ["complaint"])
+        #expect(words.completions(of: "kind:repair,comp").replacing == 4)
+        #expect(words.completions(of: "kind:wx").choices.map(\.text).contains("repair"))
+        #expect(words.completions(of: "severity:紧").choices.map(\.text) == ["urgent"])
+    }
+}
+
+@Suite("Lists and what is done from them", .onEachDatabase)
+struct CaseListTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private func lines(_ list: CaseList, as login: String = "li") throws -> [CaseID] {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read {
+            try $0.page(list, from: .beginning, by: actor, at: test.now).lines.map(\.id)
+        }
+    }
+
+    private func log(_ summary: String, by login: String, channel: Channel = .import) throws -> CaseID {
+        let customer = try test.customer().id
+        return try test.as(login) { work in
+            var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: summary)
+            (draft.channel, draft.onRepeat) = (channel, .logAnyway)
+            return try work.log(draft).serviceCase.id
+        }
+    }
+
+    @Test("a view shows what its filter says, to whoever asks")
+    func views() throws {
+        let id = try log("空调异响", by: "li")
+        #expect(try lines(CaseList(.view("free"))) == [id])
+        #expect(try lines(CaseList(.view("mine"))).isEmpty)
+        _ = try test.as("li") { try $0.claimCase(id) }
+        #expect(try lines(CaseList(.view("mine"))) == [id])
+        #expect(try lines(CaseList(.view("mine")), as: "wang").isEmpty)
+        #expect(try lines(CaseList(.view("free"))).isEmpty)
+    }
+
+    @Test("what somebody has is not taken from them, and the name is told")
+    func taken() throws {
+        let id = try log("空调异响", by: "li")
+        _ = try test.as("chen") { try $0.claimCase(id) }
+        #expect(throws: DeskFault.inOtherHands(Subject(id), name: "陈静")) {
+            try test.as("li") { try $0.claimCase(id) }
+        }
+    }
+
+    @Test("of several cases each has its own result, and what fails undoes nothing")
+    func each() throws {
+        let ids = try (0..<3).map { try log("空调异响 \($0)", by: "li") }
+        _ = try test.as("chen") { try $0.claimCase(ids[1]) }
+        let results = try test.as("li") { work in try work.each(ids) { _ = try work.claimCase($0) } }
+        #expect(results.map(\.id) == ids)
+        #expect(results.map { $0.fault == nil } == [true, false, true])
+        #expect(try lines(CaseList(.view("mine"))) == [ids[0], ids[2]])
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("steps of several cases are offered once, with whose turn it can be")
+    func offers() throws {
+        let ids = try (0..<2).map { try log("空调异响 \($0)", by: "li") }
+        try test.as("li") { _ = try $0.take("assess", on: ids[0]) }
+        let li = try test.desk.actor(named: "li")
+        let offers = try test.desk.read { try $0.offers(ids, by: li, at: test.now) }
+        #expect(offers.first { $0.offer.name == "assess" }?.possible == [ids[1]])
+        #expect(Set(offers.map { $0.offer.name + "\($0.offer.label.texts)" }).count == offers.count)
+    }
+
+    @Test("a list of a view is counted as its queue would be")
+    func load() throws {
+        _ = try log("空调异响", by: "li")
+        let li = try test.desk.actor(named: "li")
+        let load = try test.desk.read { try $0.load(of: .view("free"), by: li, at: test.now) }
+        #expect(load.waiting == CappedCount(1) && load.free == CappedCount(1))
+        let queue = try test.desk.read { try $0.loads(at: test.now).first { $0.queue == "repair" } }
+        #expect(queue?.waiting == CappedCount(1))
+    }
+}
