@@ -32,13 +32,8 @@ func benchLists(
             let hits = try bench.desk.read { try $0.search.find(.case, words[n % words.count]) }
             precondition(!hits.isEmpty || words[n % words.count] == "漏水")
         }
-        let queue = try Times.of(400) { n in
-            var query = CaseQuery()
-            query.queue = n % 2 == 0 ? "repair" : "complaints"
-            let page = try bench.desk.read { try $0.cases.list(query) }
-            precondition(page.count == query.limit)
-        }
-        for (what, times) in [("search a two-character word", search), ("open a queue", queue)] {
+        let lists = try bench.timeLists()
+        for (what, times) in [("search a two-character word", search)] + lists {
             let growth = before[what].map { ", " + decimals(times.median / $0, 2) + "x" } ?? ""
             report(
                 "\(name), \(size): \(what)",
@@ -47,5 +42,38 @@ func benchLists(
                 goal: "goal: p95 under 20 ms, growth under 1.5x")
             before[what] = times.median
         }
+    }
+}
+
+extension BenchDesk {
+    /// What the screen of a queue asks for: its first page, one from the middle, one through a filter that every ninth
+    /// case passes, and what waits in each queue.
+    func timeLists() throws -> [(String, Times)] {
+        func time(_ list: CaseList, _ start: @escaping (Int) -> PageStart) throws -> Times {
+            try Times.of(400) { n in
+                let page = try desk.read {
+                    try $0.page(list, from: start(n), limit: 100, by: agent, at: now)
+                }
+                precondition(page.lines.count == 100)
+            }
+        }
+        let repair = CaseList(.queue("repair"))
+        var filtered = repair
+        filtered.filter = try CaseFilter("冰箱", words: FilterWords(rules: desk.rules, people: []))
+        let middle = try desk.read { try $0.page(repair, from: .beginning, limit: 300, by: agent, at: now) }
+            .lines.suffix(100).map { $0.key(in: .urgency) }
+        return [
+            ("open a queue", try time(repair) { _ in .beginning }),
+            ("a page further on", try time(repair) { .after(middle[$0 % middle.count]) }),
+            ("the end of a queue", try time(repair) { _ in .end }),
+            ("a filtered page", try time(filtered) { _ in .beginning }),
+            (
+                "what waits in each queue",
+                try Times.of(100) { _ in
+                    let loads = try desk.read { try $0.loads(at: now) }
+                    precondition(loads.contains { $0.waiting.count > 0 })
+                }
+            ),
+        ]
     }
 }
