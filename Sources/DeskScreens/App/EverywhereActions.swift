@@ -7,6 +7,7 @@ enum Everywhere {
     static let find = ActionID("find")
     static let reload = ActionID("reload")
     static let work = ActionID("work")
+    static let queues = ActionID("queues")
     static let nextCall = ActionID("nextCall")
     static let approvals = ActionID("approvals")
     static let palette = ActionID("palette")
@@ -22,7 +23,7 @@ enum Everywhere {
             context.action(id, keys, group: "group.everywhere", inFooter: inFooter)
         }
         return [action(help, [.f(1), .character("?")])] + Places.actions(context) + [
-            action(work, [.f(7)], inFooter: false),
+            action(work, [.alt("w")], inFooter: false),
             action(palette, [.f(10), .character(":"), .ctrl("p")]),
             action(back, [.f(12), .escape]),
             action(reload, [.f(5), .ctrl("r")], inFooter: false),

@@ -23,6 +23,7 @@ enum Places {
             LogScreen($0)
         },
         Place(action: Everywhere.find, keys: [.f(3), .character("/")], isInFooter: true) { FindScreen($0) },
+        Place(action: Everywhere.queues, keys: [.f(7), .alt("q")], isInFooter: true) { _ in QueuesScreen() },
         Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
             _ in CallScreen(nil)
         },

@@ -13,6 +13,9 @@ struct CaseScreen: Screen {
     private var sheet: CaseSheet?
     private var rights: Assessment?
     private var scroll = Scroll()
+    /// The list it was opened from.
+    private let trail: CaseTrail?
+    private var neighbours: [CaseLine] = []
 
     static let note = ActionID("case.note")
     static let visit = ActionID("case.visit")
@@ -22,7 +25,11 @@ struct CaseScreen: Screen {
     static let call = ActionID("case.call")
     static let customer = ActionID("case.customer")
 
-    init(_ id: CaseID) { caseID = id }
+    /// - Parameter trail: the list it was opened from, to go on along it.
+    init(_ id: CaseID, along trail: CaseTrail? = nil) {
+        caseID = id
+        self.trail = trail
+    }
 
     func title(_ context: DeskContext) -> String {
         guard let c = sheet?.serviceCase else { return context.say("case.title") }
@@ -50,6 +57,19 @@ struct CaseScreen: Screen {
                     return []
                 } failed: { (screen: inout CaseScreen, error, context) in
                     Job.leave(&screen, error, context)
+                })
+        ] + readNeighbours()
+    }
+
+    private func readNeighbours() -> [DeskStep] {
+        guard let trail else { return [] }
+        return [
+            .job(
+                .read("neighbours") { reading, context in
+                    try trail.neighbours(reading, context)
+                } then: { (screen: inout CaseScreen, lines, _) in
+                    screen.neighbours = lines
+                    return []
                 })
         ]
     }
@@ -117,8 +137,21 @@ struct CaseScreen: Screen {
             context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
-        ] + steps
+        ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + links(context) + steps
     }
+
+    /// Going to the cases it is linked with: named in the help sheet and the palette.
+    private func links(_ context: DeskContext) -> [DeskAction] {
+        let facts = { (id: CaseID) in ["id": PhraseFact.text(id.description)] }
+        let linked = Set(sheet?.links.map(\.other) ?? [])
+        return linked.sorted().prefix(9).enumerated().map { index, other in
+            context.action(
+                Self.link(to: other), index == 0 ? [.character("l")] : [],
+                label: context.say("case.openLinked", facts(other)), inFooter: index == 0)
+        }
+    }
+
+    private static func link(to other: CaseID) -> ActionID { ActionID("case.link.\(other)") }
 
     private func name(_ choice: Choice, _ context: DeskContext) -> String {
         let label = context.wording.text(choice.offer.label)
@@ -136,9 +169,14 @@ struct CaseScreen: Screen {
         case CaseScreen.clocks: return [.push(PaneSheet(.clocks(caseID)))]
         case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
         case CaseScreen.release: return putBack()
+        case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []
+        case CaseTrail.previous: return trail.map { [$0.step(forward: false)] } ?? []
         case CaseScreen.call:
             return sheet.calls.first { $0.category.isOpen }.map { [.push(CallScreen($0.id))] } ?? []
         default:
+            if let other = sheet.links.first(where: { Self.link(to: $0.other) == action })?.other {
+                return [.push(CaseScreen(other))]
+            }
             return choices.first { $0.action == action }.map { take($0, sheet, context) } ?? []
         }
     }
@@ -182,25 +220,36 @@ struct CaseScreen: Screen {
 
     // MARK: Drawing
 
+    /// The case and what can be done; with more room the list it was opened from before it, its history behind it.
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let sheet else { return }
-        let isWide = area.width >= 180
-        let actions = min(max(24, area.width / 4), 40)
+        let (hasList, hasHistory) = (trail != nil && area.width >= 110, area.width >= 180)
+        let actions = min(max(24, area.width / (hasList ? 5 : 4)), 40)
+        let list: [Extent] = hasList ? [.fixed(min(44, area.width / 4))] : []
         let parts = area.split(
-            columns: [.share(1), .fixed(actions)] + (isWide ? [.share(1)] : []), gap: 2)
-        let pane = Pane(sheet, rights: rights.map { context.rightLines($0) } ?? [], context)
-        pane.draw(in: parts[0], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            columns: list + [.share(1), .fixed(actions)] + (hasHistory ? [.share(1)] : []), gap: 2)
         for part in parts.dropFirst() {
             canvas.verticalRule(Rect(column: part.column - 1, row: area.row, width: 1, height: area.height))
         }
-        actionPane(context).draw(in: parts[1], on: &canvas)
-        if isWide {
+        var rest = parts[...]
+        if let trail, hasList, let place = rest.popFirst() {
+            Pane(neighbours, open: caseID, of: trail, context)
+                .draw(in: place, on: &canvas, more: context.say("screen.more"))
+        }
+        if let place = rest.popFirst() {
+            Pane(sheet, rights: rights.map { context.rightLines($0) } ?? [], context)
+                .draw(in: place, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        }
+        if let place = rest.popFirst() {
+            actionPane(context).draw(in: place, on: &canvas)
+            canvas.parkCaret(at: place.origin, visible: false)
+        }
+        if let place = rest.popFirst() {
             var history = Pane()
             history.add(.heading(context.say("heading.history")))
             history.lines += Pane(history: sheet, context).lines
-            history.draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+            history.draw(in: place, on: &canvas, more: context.say("screen.more"))
         }
-        canvas.parkCaret(at: parts[1].origin, visible: false)
     }
 
     private func actionPane(_ context: DeskContext) -> Pane {

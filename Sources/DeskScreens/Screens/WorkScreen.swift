@@ -4,13 +4,17 @@ import TerminalKit
 import Wording
 
 /// W110: what must I do next. One's open cases, visits and calls; the clock that runs out first is on top. From 110
-/// columns the case under the selection is shown beside the list.
+/// columns the case under the selection is shown beside the list, from 180 its history too; on a high window the queues
+/// stand below, and digits go to them.
 struct WorkScreen: Screen {
     let id = "W110"
     private var sheet: WorkSheet?
     private var table = Table([])
     private var everyones = false
     private var detail: CaseSheet?
+    private var loads: [QueueLoad] = []
+    private var filter = FilterLine()
+    private var scroll = Scroll()
 
     static let next = ActionID("work.next")
     static let take = ActionID("work.take")
@@ -21,19 +25,30 @@ struct WorkScreen: Screen {
 
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.count(sheet?.items.count ?? 0)
+        if !filter.filter.isEmpty {
+            let facts = ["count": count, "filter": .text(filter.filter.text)]
+            return context.say(everyones ? "work.title.all.filtered" : "work.title.mine.filtered", facts)
+        }
         return everyones
             ? context.say("work.title.all", ["count": count])
             : context.say("work.title.mine", ["count": count])
     }
 
+    var isTyping: Bool { filter.isOpen }
+
     func actions(_ context: DeskContext) -> [DeskAction] {
+        if filter.isOpen { return filter.actions(context) }
         let why = items.isEmpty ? context.say("work.nothing") : nil
         return [
             context.action(WorkScreen.open, [.enter], why: why),
             context.action(WorkScreen.next, [.character("n")], why: why),
             context.action(WorkScreen.take, [.character("t")]),
             context.action(WorkScreen.otherView, [.character("m")]),
-        ]
+            context.action(FilterLine.open, [.character("/")]),
+            context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: why),
+            context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: why),
+        ] + (filter.filter.isEmpty ? [] : [context.action(FilterLine.clear, [.escape])])
+            + context.scopeActions
     }
 
     private var items: [WorkItem] { sheet?.items ?? [] }
@@ -42,14 +57,22 @@ struct WorkScreen: Screen {
     var aim: String? { selected?.subject.description }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let everyones = everyones
+        let (everyones, wanted) = (everyones, filter.filter)
         return [
             .job(
                 .read("work") { reading, context in
-                    try reading.work(of: context.actor, everyones: everyones, at: context.now)
+                    try reading.work(
+                        of: context.actor, everyones: everyones, filter: wanted, at: context.now)
                 } then: { (screen: inout WorkScreen, sheet, _) in
-                    screen.show(sheet)
-                })
+                    screen.filter.filter == wanted ? screen.show(sheet) : []
+                }),
+            .job(
+                .read("loads") { reading, context in
+                    try reading.loads(at: context.now)
+                } then: { (screen: inout WorkScreen, loads, _) in
+                    screen.loads = loads
+                    return []
+                }),
         ]
     }
 
@@ -71,6 +94,7 @@ struct WorkScreen: Screen {
                         try reading.sheet($0, by: context.actor, at: context.now)
                     }
                 } then: { (screen: inout WorkScreen, sheet, _) in
+                    if screen.detail?.serviceCase.id != sheet?.serviceCase.id { screen.scroll = Scroll() }
                     screen.detail = sheet
                     return []
                 })
@@ -94,7 +118,26 @@ struct WorkScreen: Screen {
         case WorkScreen.otherView:
             everyones.toggle()
             return refresh(context)
-        default: return []
+        case QueueScreen.down: _ = scroll.handle(.key(.down), rows: 200)
+        case QueueScreen.up: _ = scroll.handle(.key(.up), rows: 200)
+        default: return performOnFilter(action, context)
+        }
+        return []
+    }
+
+    private mutating func performOnFilter(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case FilterLine.open:
+            return filter.begin(context) { (screen: inout WorkScreen, words, context) in
+                screen.filter.learn(words) ? screen.refresh(context) : []
+            }
+        case FilterLine.apply: return filter.apply().map { [.warn(context.say($0))] } ?? []
+        case FilterLine.complete: return filter.complete() ? refresh(context) : []
+        case FilterLine.cancel: return filter.cancel() ? refresh(context) : []
+        case FilterLine.clear:
+            filter.clear()
+            return refresh(context)
+        default: return context.scope(of: action).map { [.push(QueueScreen($0))] } ?? []
         }
     }
 
@@ -131,7 +174,8 @@ struct WorkScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch table.handle(event) {
+        if let isOther = filter.handle(event) { return isOther ? refresh(context) : [] }
+        return switch table.handle(event) {
         case .moved: readDetail()
         case .opened(let index): open(items[index])
         case .ignored: nil
@@ -141,31 +185,61 @@ struct WorkScreen: Screen {
     // MARK: Drawing
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        var list = area
-        if area.width >= 110, let detail {
-            let parts = area.split(columns: [.share(11), .share(10)], gap: 2)
-            list = parts[0]
+        let panes = detail == nil ? [area] : QueueScreen.panes(of: area)
+        for pane in panes.dropFirst() {
             canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: area.row, width: 1, height: area.height))
-            Pane(detail, rights: [], context).draw(
-                in: parts[1], on: &canvas, more: context.say("screen.more"))
+                Rect(column: pane.column - 1, row: area.row, width: 1, height: area.height))
         }
-        drawQueues(in: list.line(0), on: &canvas, context)
+        if panes.count > 1, let detail {
+            Pane(detail, rights: [], context).draw(
+                in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        }
+        if panes.count > 2, let detail {
+            var history = Pane()
+            history.add(.heading(context.say("heading.history")))
+            history.lines += Pane(history: detail, context).lines
+            history.draw(in: panes[2], on: &canvas, more: context.say("screen.more"))
+        }
+        drawLists(in: panes[0], on: &canvas, context)
+    }
+
+    /// The work, and how much waits in each queue: on one line above, or below where there is room.
+    private func drawLists(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        var list = area
+        if area.height >= 36, !loads.isEmpty {
+            let parts = area.split(rows: [.share(1), .fixed(loads.count + 2)])
+            list = parts[0]
+            drawLoads(in: parts[1], on: &canvas, context)
+        } else {
+            drawQueues(in: list.line(0), on: &canvas, context)
+            list = list.dropping(rows: 1)
+        }
         var shown = table
         shown.columns = Self.columns(context)
-        shown.emptyText =
-            sheet == nil ? "" : everyones ? context.say("work.empty.all") : context.say("work.empty.mine")
-        shown.draw(in: list.dropping(rows: 1), on: &canvas) { range in
+        shown.emptyText = emptyText(context)
+        shown.draw(in: list.dropping(rows: filter.rows), on: &canvas) { range in
             range.map { context.cells(items[$0]) }
         }
+        filter.draw(in: list, on: &canvas, context)
+    }
+
+    private func emptyText(_ context: DeskContext) -> String {
+        if sheet == nil { return "" }
+        if !filter.filter.isEmpty { return context.say("queue.emptyFilter") }
+        return everyones ? context.say("work.empty.all") : context.say("work.empty.mine")
     }
 
     /// How much waits in each queue.
     private func drawQueues(in row: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let spans = (sheet?.queues ?? []).flatMap { queue in
-            [Span(context.queueName(queue.name) + " ", .muted), Span("\(queue.count)  ")]
+        let spans = loads.filter { $0.waiting.count > 0 }.flatMap { load in
+            [Span(context.queueName(load.queue) + " ", .muted), Span(context.count(load.waiting) + "  ")]
         }
         canvas.spans(spans, in: row)
+    }
+
+    private func drawLoads(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        QueueTable(scopes: loads.map { .queue($0.queue) }, loads: loads).draw(
+            in: area.dropping(rows: 1), on: &canvas, context)
     }
 
     private static func columns(_ context: DeskContext) -> [Column] {

@@ -22,6 +22,9 @@ struct PaletteSheet: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         // A record's number goes first: `case 12` also fits the letters of some action.
         if event.key == .enter, let place = GoTo(picker.query.text) { return [.pop] + place.steps }
+        if event.key == .enter, let scope = context.scope(named: picker.query.text) {
+            return [.pop, .push(QueueScreen(scope))]
+        }
         switch picker.handle(event) {
         case .picked(let id): return [.pop, .run(id)]
         case .refused(let why): return [.warn(why)]

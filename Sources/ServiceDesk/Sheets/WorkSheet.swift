@@ -15,7 +15,7 @@ package struct WorkItem: Sendable, Hashable {
     package var owner: String
     /// The clock that runs out first, or when a visit or call is due; nil when nothing presses.
     package var due: Instant?
-    /// What is due: a clock's metric, `visit` or `call`.
+    /// What is due: a clock's metric, `visit` or `call`; empty in lists of many, which do not say it.
     package var metric: String
 }
 
@@ -23,44 +23,71 @@ package struct WorkItem: Sendable, Hashable {
 package struct WorkSheet: Sendable, Hashable {
     package var items: [WorkItem]
     package var isEveryones: Bool
-    /// How many cases wait in each queue.
-    package var queues: [QueueCount]
-
-    package struct QueueCount: Sendable, Hashable {
-        package var name: String
-        package var count: Int
-    }
 }
 
 extension Reading {
-    /// - Parameter everyones: all open work, not only one's own.
-    package func work(of actor: Actor, everyones: Bool, at now: Instant, limit: Int = 200) throws -> WorkSheet
-    {
+    /// - Parameters:
+    ///   - everyones: all open work, not only one's own.
+    ///   - filter: what it asks of cases is asked of the cases of visits and calls; when they are due is their own.
+    package func work(
+        of actor: Actor, everyones: Bool, filter: CaseFilter = CaseFilter(), at now: Instant, limit: Int = 200
+    ) throws -> WorkSheet {
+        let tests = filter.tests(for: actor, at: now)
         var query = CaseQuery()
-        query.limit = limit
+        (query.limit, query.tests) = (limit, tests)
         query.owner = everyones ? nil : actor.staffID
-        var items = try cases.list(query).map { try item($0) }
+        var items = try cases.page(query).lines.map { item($0) }
         let technician =
             actor.roles.contains(rules.settings.technicianRole) && !everyones ? actor.staffID : nil
         if everyones || technician != nil || actor.roles.contains("dispatcher") {
-            items += try visits.open(technician: technician, limit: limit).map { try item($0) }
+            let open = try visits.open(technician: technician, limit: limit)
+            let fitting = try fitting(open.map(\.caseID), tests)
+            items += try open.filter { fitting.contains($0.caseID) }.map { try item($0) }
+                .filter { Self.isDue($0, tests) }
         }
         if rules.roles.allows(actor.roles, .makeCall) {
-            items += try calls.open(limit: limit)
+            let open = try calls.open(limit: limit)
                 .filter {
                     everyones || $0.claimedBy == actor.staffID || $0.claimedBy == nil && $0.dueFrom <= now
                 }
                 .filter { call in everyones || !(actor.staffID.map { call.barred.contains($0) } ?? false) }
-                .map { try item($0) }
+            let fitting = try fitting(open.compactMap(\.caseID), tests)
+            items += try open.filter { tests.isEmpty || $0.caseID.map(fitting.contains) ?? false }
+                .map { try item($0) }.filter { Self.isDue($0, tests) }
         }
         items.sort {
             ($0.due?.milliseconds ?? .max, $0.subject.number) < (
                 $1.due?.milliseconds ?? .max, $1.subject.number
             )
         }
-        return WorkSheet(
-            items: Array(items.prefix(limit)), isEveryones: everyones,
-            queues: try cases.openByQueue().map { WorkSheet.QueueCount(name: $0.queue, count: $0.count) })
+        return WorkSheet(items: Array(items.prefix(limit)), isEveryones: everyones)
+    }
+
+    /// The cases among these that fit, whenever they are due.
+    private func fitting(_ ids: [CaseID], _ tests: [CaseTest]) throws -> Set<CaseID> {
+        let tests = tests.filter { !$0.isAboutDue }
+        guard !tests.isEmpty, !ids.isEmpty else { return Set(ids) }
+        var query = CaseQuery()
+        (query.openOnly, query.order, query.limit) = (false, .newest, ids.count)
+        query.tests = [CaseTest(.number(ids))] + tests
+        return Set(try cases.page(query).lines.map(\.id))
+    }
+
+    private static func isDue(_ item: WorkItem, _ tests: [CaseTest]) -> Bool {
+        tests.allSatisfy { test in
+            switch test.what {
+            case .before(.due, let at): (item.due.map { $0 < at } ?? false) != test.isNegated
+            case .from(.due, let at): (item.due.map { $0 >= at } ?? false) != test.isNegated
+            default: true
+            }
+        }
+    }
+
+    private func item(_ line: CaseLine) -> WorkItem {
+        WorkItem(
+            subject: Subject(line.id), kind: line.kind, workflowVersion: line.workflowVersion,
+            state: line.state, customer: line.customer, summary: line.summary, severity: line.severity,
+            owner: line.owner, due: line.due, metric: "")
     }
 
     package func item(_ c: ServiceCase) throws -> WorkItem {
@@ -89,5 +116,14 @@ extension Reading {
             severity: .general, owner: try f.claimedBy.flatMap { try staff.find($0)?.name } ?? "",
             due: f.dueBy,
             metric: "call")
+    }
+}
+
+extension CaseTest {
+    fileprivate var isAboutDue: Bool {
+        switch what {
+        case .before(.due, _), .from(.due, _): true
+        default: false
+        }
     }
 }

@@ -64,7 +64,7 @@ extension Table {
 
     /// The columns chosen that have room, in their order, with their places in a row of that width; one blank
     /// between.
-    func shownColumns(width: Int, from start: Int = 0) -> [ColumnArea] {
+    package func shownColumns(width: Int, from start: Int = 0) -> [ColumnArea] {
         var shown = layout.applied(to: columns)
         func needed() -> Int { shown.reduce(0) { $0 + $1.column.least } + max(0, shown.count - 1) }
         while needed() > width,
@@ -81,12 +81,12 @@ extension Table {
 }
 
 /// Where a column stands in the rows of its table.
-struct ColumnArea: Hashable, Sendable {
+package struct ColumnArea: Hashable, Sendable {
     /// In the table's `columns`.
-    let index: Int
+    package let index: Int
     /// Counted from the row's first cell.
-    let column: Int
-    let width: Int
+    package let column: Int
+    package let width: Int
 
     func placed(in row: Rect) -> Rect {
         Rect(column: row.column + column, row: row.row, width: width, height: 1)

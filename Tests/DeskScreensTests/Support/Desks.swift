@@ -67,4 +67,24 @@ enum Desks {
         place.now = end
         return place
     }
+
+    /// This many repairs in nobody's hands, the first logged the longest ago; every third is about a refrigerator.
+    static func waiting(repairs: Int) throws -> TemporaryDesk {
+        let place = try TemporaryDesk()
+        let end = place.now
+        let customer = try place.customer().id
+        for n in 0..<repairs {
+            place.now = end - .minutes(repairs - n)
+            try place.as("li") { work in
+                var draft = CaseDraft(
+                    kind: CaseKind("repair"), customer: customer,
+                    summary: n % 3 == 0 ? "冰箱不制冷 \(n)" : "洗衣机漏水 \(n)")
+                draft.product = n % 3 == 0 ? "refrigerator" : "washing-machine"
+                (draft.channel, draft.onRepeat) = (.import, .logAnyway)
+                _ = try work.log(draft)
+            }
+        }
+        place.now = end
+        return place
+    }
 }

@@ -8,11 +8,11 @@ import Testing
 
 /// Every scene there is. A new screen gets a line in one of the lists beside this one, or a list of its own here.
 enum Scenes {
-    static let all = atWork + logging + cases + visitsAndCalls + lists + sheets + outages
+    static let all = atWork + logging + cases + visitsAndCalls + queues + lists + sheets + outages
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },
-        Scene("W110") { try $0.driver(Desks.filled()) },
+        Scene("W110", sizes: Scene.upToThreePanes) { try $0.driver(Desks.filled()) },
         Scene("W110.empty") { try $0.driver(TemporaryDesk()) },
         Scene("tooSmall", sizes: [Size(columns: 50, rows: 12)]) { try $0.driver(Desks.filled()) },
         Scene("U100") { try $0.driver(Desks.filled()).press("F3").type("空调") },

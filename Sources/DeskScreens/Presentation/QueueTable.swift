@@ -1,0 +1,68 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// Queues with what waits in each, and how that compares, as a table.
+struct QueueTable {
+    let scopes: [QueueScope]
+    /// One for each; nil for what is not counted yet.
+    let loads: [QueueLoad?]
+
+    /// - Parameter table: keeps the selection; without one there is none.
+    func draw(in area: Rect, on canvas: inout Canvas, table: Table? = nil, _ context: DeskContext) {
+        var shown = table ?? Table([], count: scopes.count)
+        shown.columns = Self.columns(context)
+        let caret = (canvas.caret, canvas.caretIsVisible)
+        shown.draw(in: area, on: &canvas, focused: table != nil) { range in
+            range.map { context.cells(scopes[$0], loads[$0], number: $0 + 1) }
+        }
+        if table == nil { (canvas.caret, canvas.caretIsVisible) = caret }
+        drawBars(shown, in: area, on: &canvas, focused: table != nil)
+    }
+
+    private func drawBars(_ shown: Table, in area: Rect, on canvas: inout Canvas, focused: Bool) {
+        guard let bar = shown.shownColumns(width: area.width).last, bar.index == shown.columns.count - 1
+        else {
+            return
+        }
+        let most = loads.compactMap { $0?.waiting.count }.max() ?? 0
+        let body = area.dropping(rows: area.height - shown.visibleRows(in: area))
+        for (offset, row) in shown.window(rows: body.height).enumerated() {
+            guard loads.indices.contains(row), let load = loads[row] else { continue }
+            let place = Rect(
+                column: area.column + bar.column, row: body.line(offset).row, width: bar.width,
+                height: 1)
+            LoadBar(load: load, most: most).draw(
+                in: place, on: &canvas, selected: focused && row == shown.selection)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column("", .fixed(1)), Column(context.say("column.queue"), .flexible(least: 16, share: 2)),
+            Column(context.say("column.waiting"), .fixed(7), .trailing),
+            Column(context.say("column.oldest"), .fixed(9), .trailing, dropOrder: 1),
+            Column(context.say("column.free"), .fixed(8), .trailing),
+            Column(context.say("column.overdue"), .fixed(8), .trailing),
+            Column(context.say("column.atRisk"), .fixed(8), .trailing),
+            Column("", .flexible(least: 8, share: 1), dropOrder: 2),
+        ]
+    }
+}
+
+extension DeskContext {
+    fileprivate func cells(_ scope: QueueScope, _ load: QueueLoad?, number: Int) -> [TableCell] {
+        let digit = TableCell(number <= 9 ? "\(number)" : "", .key)
+        let name = TableCell(scopeName(scope), .text)
+        guard let load else { return [digit, name] }
+        func cell(_ count: CappedCount, _ role: Role) -> TableCell {
+            TableCell(count.count == 0 ? "-" : self.count(count), count.count == 0 ? .muted : role)
+        }
+        return [
+            digit, name, cell(load.waiting, .text),
+            TableCell(load.oldest.map { age(since: $0) } ?? "", .muted), cell(load.free, .text),
+            cell(load.overdue, .missed), cell(load.atRisk, .atRisk), "",
+        ]
+    }
+}

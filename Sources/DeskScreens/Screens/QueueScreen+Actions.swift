@@ -1,0 +1,186 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+extension QueueScreen {
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        if filter.isOpen { return filter.actions(context) }
+        let why = cases.rows.isEmpty ? context.say("queue.nothing") : nil
+        let lack = why ?? context.lack(of: .doCase)
+        var actions = [
+            context.action(Self.open, [.enter], why: why),
+            context.action(Self.take, [.character("t")], why: lack),
+            context.action(Self.steps, [.character("d")], why: lack),
+            context.action(FilterLine.open, [.character("/")]),
+            context.action(Self.mark, [.character(" ")], why: why),
+            context.action(
+                Self.note, [.character("a")],
+                why: why ?? (marks.count > 1 ? context.say("queue.oneNote") : context.lack(of: .addNote))),
+            context.action(
+                Self.order, [.character("s")], inFooter: false,
+                why: isQueue ? nil : context.say("queue.onlyUrgency")),
+            context.action(Self.columns, [.character("c")], inFooter: false),
+            context.action(Self.down, [.character("J"), .alt("j")], inFooter: false, why: why),
+            context.action(Self.up, [.character("K"), .alt("k")], inFooter: false, why: why),
+        ]
+        // One level at a time: what is marked, then the filter, then the screen.
+        if !marks.isEmpty {
+            actions.append(context.action(Self.unmark, [.escape]))
+        } else if !list.filter.isEmpty {
+            actions.append(context.action(FilterLine.clear, [.escape]))
+        }
+        return actions + context.scopeActions
+    }
+
+    private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
+
+    /// What the next action is for: in the order of the list, then what was marked beyond what is at hand.
+    private var targets: [CaseID] {
+        if marks.isEmpty { return selected.map { [$0.id] } ?? [] }
+        let shown = cases.ids.filter(marks.contains)
+        return shown + marks.ids.subtracting(shown).sorted()
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case Self.open: return openCase()
+        case Self.take: return takeCases(context)
+        case Self.steps: return [.push(StepsSheet(targets))]
+        case Self.note: return targets.first.map { [.push(NoteSheet(Subject($0), context))] } ?? []
+        case Self.mark: return handle(.key(.character(" ")), context) ?? []
+        case Self.unmark: marks.clear()
+        case Self.order:
+            list.order = list.order == .urgency ? .age : .urgency
+            return restart() + [.message(MessageLine(.info, orderName(context)))]
+        case Self.columns: return [.push(chooser(context))]
+        case Self.down: return turn(.down)
+        case Self.up: return turn(.up)
+        default: return performOnFilter(action, context)
+        }
+        return []
+    }
+
+    private func orderName(_ context: DeskContext) -> String {
+        context.say(list.order == .age ? "queue.byAge" : "queue.byUrgency")
+    }
+
+    /// Which columns, in which order, how wide.
+    private func chooser(_ context: DeskContext) -> ColumnsSheet {
+        ColumnsSheet(context.caseColumns, cases.table.layout, context) { layout in
+            Job.tell { (screen: inout QueueScreen, _) in
+                screen.cases.table.layout = layout
+                return []
+            }
+        }
+    }
+
+    private mutating func turn(_ key: Key) -> [DeskStep] {
+        _ = scroll.handle(.key(key), rows: 200)
+        return []
+    }
+
+    // MARK: The filter
+
+    private mutating func performOnFilter(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case FilterLine.open: return beginFilter(context)
+        case FilterLine.apply: return filter.apply().map { [.warn(context.say($0))] } ?? []
+        case FilterLine.complete: return filter.complete() ? relist() : []
+        case FilterLine.cancel: return filter.cancel() ? relist() : []
+        case FilterLine.clear:
+            filter.clear()
+            return relist()
+        default: return context.scope(of: action).map { [.replace(QueueScreen($0))] } ?? []
+        }
+    }
+
+    mutating func beginFilter(_ context: DeskContext) -> [DeskStep] {
+        filter.begin(context) { (screen: inout QueueScreen, words, context) in
+            screen.filter.learn(words) ? screen.relist() : []
+        }
+    }
+
+    /// The filter is another one: so is the list.
+    mutating func relist() -> [DeskStep] {
+        list.filter = filter.filter
+        return restart()
+    }
+
+    // MARK: Taking
+
+    private func takeCases(_ context: DeskContext) -> [DeskStep] {
+        let ids = targets
+        return [
+            .job(
+                .act("take") { work in
+                    try work.each(ids) { _ = try work.claimCase($0) }
+                } then: { (screen: inout QueueScreen, results, context) in
+                    screen.marks.clear()
+                    let said = context.say("queue.step.take")
+                    return [.refresh] + context.told(results, step: said)
+                })
+        ]
+    }
+}
+
+extension DeskContext {
+    /// Going to a queue or view by its digit.
+    var scopeActions: [DeskAction] {
+        let numbered = scopes.enumerated().map { index, scope in
+            action(
+                Self.action(of: scope), index < 9 ? [.character(Character("\(index + 1)"))] : [],
+                label: scopeName(scope), group: "group.queues", inFooter: false)
+        }
+        let everything = action(
+            Self.action(of: .everything), [.character("0")], label: scopeName(.everything),
+            group: "group.queues", inFooter: false)
+        return numbered + [everything]
+    }
+
+    private static func action(of scope: QueueScope) -> ActionID {
+        switch scope {
+        case .queue(let name): ActionID("queue.go.\(name)")
+        case .view(let name): ActionID("queue.view.\(name)")
+        case .everything: ActionID("queue.everything")
+        }
+    }
+
+    func scope(of action: ActionID) -> QueueScope? {
+        (scopes + [.everything]).first { Self.action(of: $0) == action }
+    }
+
+    /// `queue 维修`, `队列 wx`: a queue or view named in the palette, by its beginning or its initials.
+    func scope(named text: String) -> QueueScope? {
+        let words = text.trimmed.split(separator: " ", maxSplits: 1).map(String.init)
+        let command = ([wording] + otherWordings).map { $0.say("queue.command") } + ["queue"]
+        guard words.count == 2, command.contains(words[0].lowercased()) else { return nil }
+        let wanted = words[1].lowercased()
+        func names(_ scope: QueueScope) -> [String] {
+            let label: Label? =
+                switch scope {
+                case .queue(let name): rules.settings.queues.first { $0.name == name }?.label
+                case .view(let name): rules.views.first { $0.name == name }?.label
+                case .everything: nil
+                }
+            let own: [String] =
+                switch scope {
+                case .queue(let name), .view(let name): [name]
+                case .everything: []
+                }
+            return (own + (label.map { keywords($0) } ?? [])).map { $0.lowercased() }
+        }
+        return scopes.first { names($0).contains(wanted) }
+            ?? scopes.first { names($0).contains { $0.hasPrefix(wanted) } }
+    }
+
+    /// What became of each case: one on the message line, several in a list of their own.
+    func told(_ results: [EachResult], step: String) -> [DeskStep] {
+        guard results.count == 1, let only = results.first else {
+            return [.push(ResultsSheet(results, step: step))]
+        }
+        if let fault = only.fault { return [.warn(say(fault))] }
+        return [.done(say("queue.done", ["id": .text(only.id.description), "step": .text(step)]))]
+    }
+}

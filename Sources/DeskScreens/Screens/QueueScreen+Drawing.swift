@@ -1,0 +1,51 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+extension QueueScreen {
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let panes = Self.panes(of: area)
+        for pane in panes.dropFirst() {
+            canvas.verticalRule(
+                Rect(column: pane.column - 1, row: area.row, width: 1, height: area.height))
+        }
+        if panes.count > 1, let detail {
+            Pane(detail, rights: [], context).draw(
+                in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        }
+        if panes.count > 2, let detail {
+            var history = Pane()
+            history.add(.heading(context.say("heading.history")))
+            history.lines += Pane(history: detail, context).lines
+            history.draw(in: panes[2], on: &canvas, more: context.say("screen.more"))
+        }
+        drawList(in: panes[0].dropping(rows: filter.rows), on: &canvas, context)
+        filter.draw(in: panes[0], on: &canvas, context)
+    }
+
+    /// The list; from 110 columns the case beside it, from 180 its history.
+    static func panes(of area: Rect) -> [Rect] {
+        switch area.width {
+        case ..<110: [area]
+        case ..<180: area.split(columns: [.share(6), .share(5)], gap: 2)
+        default: area.split(columns: [.share(9), .share(7), .share(6)], gap: 2)
+        }
+    }
+
+    private func drawList(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        var shown = cases.table
+        shown.columns = context.caseColumns
+        shown.layout.sort = Sort(list.order == .age ? "age" : "due")
+        shown.emptyText = emptyText(context)
+        let isMarked: ((Int) -> Bool)? = marks.isEmpty ? nil : { marks.contains(cases.ids[$0]) }
+        shown.draw(in: area, on: &canvas, isMarked: isMarked) { range in
+            range.map { context.cells(cases.rows[$0]) }
+        }
+    }
+
+    private func emptyText(_ context: DeskContext) -> String {
+        guard cases.isAtStart, cases.isAtEnd else { return "" }
+        return list.filter.isEmpty ? context.say("queue.empty") : context.say("queue.emptyFilter")
+    }
+}

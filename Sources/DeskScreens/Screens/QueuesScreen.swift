@@ -1,0 +1,140 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// Q180: what waits in each queue and each kept view, how old, how much of it is late or soon will be. A digit or Enter
+/// opens one; `/` looks through all open cases.
+struct QueuesScreen: Screen {
+    let id = "Q180"
+    private var loads: [QueueScope: QueueLoad] = [:]
+    private var table = Table([])
+    private var first: CasePage?
+    /// When the views were counted last: that takes longer, and a second is soon enough.
+    private var viewsCounted: Instant?
+
+    static let open = ActionID("queues.open")
+
+    init() {}
+
+    func title(_ context: DeskContext) -> String {
+        let all = context.scopes.compactMap { scope in
+            if case .queue = scope { loads[scope]?.waiting } else { nil }
+        }.reduce(CappedCount.zero, +)
+        return context.say("queues.title", ["waiting": .text(context.count(all))])
+    }
+
+    var aim: String? { table.selection.map { "\($0)" } }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [
+            context.action(Self.open, [.enter]), context.action(FilterLine.open, [.character("/")]),
+        ] + context.scopeActions
+    }
+
+    private func scope(_ context: DeskContext) -> QueueScope? {
+        let scopes = context.scopes
+        return table.selection.flatMap { scopes.indices.contains($0) ? scopes[$0] : nil }
+    }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        table.follow(from: [QueueScope](), to: context.scopes)
+        return refresh(context)
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("loads") { reading, context in
+                    try reading.loads(at: context.now)
+                } then: { (screen: inout QueuesScreen, loads, context) in
+                    for load in loads { screen.loads[.queue(load.queue)] = load }
+                    return []
+                })
+        ] + countViews(context) + readFirst(context)
+    }
+
+    private mutating func countViews(_ context: DeskContext) -> [DeskStep] {
+        if context.isUnasked, let last = viewsCounted, context.now - last < .seconds(5), last <= context.now {
+            return []
+        }
+        viewsCounted = context.now
+        let views = context.scopes.filter { if case .view = $0 { true } else { false } }
+        return [
+            .job(
+                .read("views") { reading, context in
+                    try views.map { ($0, try reading.load(of: $0, by: context.actor, at: context.now)) }
+                } then: { (screen: inout QueuesScreen, found, _) in
+                    for (scope, load) in found { screen.loads[scope] = load }
+                    return []
+                })
+        ]
+    }
+
+    /// The most urgent cases of the queue under the selection, for the pane beside the list.
+    private func readFirst(_ context: DeskContext) -> [DeskStep] {
+        guard let scope = scope(context) else { return [] }
+        return [
+            .job(
+                .read("first") { reading, context in
+                    try reading.page(
+                        CaseList(scope), from: .beginning, limit: 60, tries: 4, by: context.actor,
+                        at: context.now)
+                } then: { (screen: inout QueuesScreen, page, _) in
+                    screen.first = page
+                    return []
+                })
+        ]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case Self.open: return scope(context).map { [.push(QueueScreen($0))] } ?? []
+        case FilterLine.open: return [.push(QueueScreen(.everything, filtering: true))]
+        default: return context.scope(of: action).map { [.push(QueueScreen($0))] } ?? []
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch table.handle(event) {
+        case .moved: readFirst(context)
+        case .opened: scope(context).map { [.push(QueueScreen($0))] } ?? []
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let panes = area.width < 110 ? [area] : area.split(columns: [.share(6), .share(5)], gap: 2)
+        if panes.count > 1 {
+            canvas.verticalRule(
+                Rect(column: panes[1].column - 1, row: area.row, width: 1, height: area.height))
+            drawFirst(in: panes[1], on: &canvas, context)
+        }
+        let scopes = context.scopes
+        QueueTable(scopes: scopes, loads: scopes.map { loads[$0] }).draw(
+            in: panes[0], on: &canvas, table: table, context)
+    }
+
+    private func drawFirst(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        guard let first else { return }
+        var pane = Pane()
+        if let scope = scope(context) { pane.add(.heading(context.scopeName(scope))) }
+        for line in first.lines { pane.add(.spans(context.spans(line))) }
+        if first.lines.isEmpty { pane.add(.text(context.say("queue.empty"), .muted)) }
+        pane.draw(in: area, on: &canvas, more: context.say("screen.more"))
+    }
+}
+
+extension DeskContext {
+    /// A case on one line beside the queues.
+    fileprivate func spans(_ line: CaseLine) -> [Span] {
+        let state = standing(of: line.due)
+        let due = line.due.map { mark(state) + " " + wording.deadline($0, now: now) + "  " } ?? ""
+        return [
+            Span("\(line.id) ", .accent), Span(due, Style(state.role)), Span(line.customer + "  "),
+            Span(line.summary, .muted),
+        ]
+    }
+}

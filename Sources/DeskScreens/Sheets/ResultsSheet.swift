@@ -1,0 +1,51 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// What became of each of several cases: one line each, what failed first.
+struct ResultsSheet: Screen {
+    let id = ""
+    let isSheet = true
+    private let results: [EachResult]
+    private let step: String
+    private var scroll = Scroll()
+
+    init(_ results: [EachResult], step: String) {
+        self.results = results.filter { $0.fault != nil } + results.filter { $0.fault == nil }
+        self.step = step
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(
+            "results.title",
+            [
+                "step": .text(step), "done": .count(results.count { $0.fault == nil }),
+                "count": .count(results.count),
+            ])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.reading(context) }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch event.key?.command {
+        case .escape, .f(12), .enter: [.pop]
+        default: scroll.handle(event, rows: results.count) ? [] : nil
+        }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        var pane = Pane()
+        for result in results {
+            let said = result.fault.map { context.say($0) } ?? context.say("results.done")
+            pane.add(.item(result.id.description, said, result.fault == nil ? .good : .warning))
+        }
+        let width = min(76, area.width - 4)
+        let rows = pane.rows(width: width - 4, canvas.cellWidth)
+        let frame = area.centred(width: width, height: min(area.height, rows + 2))
+        canvas.box(frame, title: title(context))
+        let inside = frame.inset(columns: 2, rows: 1)
+        pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        canvas.parkCaret(at: inside.origin, visible: false)
+    }
+}
