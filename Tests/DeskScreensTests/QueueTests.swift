@@ -179,4 +179,17 @@ struct QueueTests {
         driver.press("/").type("noisy").press("Enter").sees("我的待办 [筛选：noisy]（1）", "Refrigerator")
         driver.seesNot("空调不制冷").press("Esc").sees("空调不制冷").press("F3").sees("U100")
     }
+
+    @Test("others' work sets a filter off again soon, not at every change; one's own at once")
+    func filteredListFollows() throws {
+        let place = try Desks.waiting(repairs: 9)
+        let driver = try Driver(place).press("F7", "3", "/").type("冰箱 owner:none").press("Enter").sees("1/3")
+        driver.wait(.seconds(4))
+        try place.as("chen") { _ = try $0.claimCase(CaseID(1)) }
+        driver.wait(.seconds(1)).sees("/2")
+        try place.as("chen") { _ = try $0.claimCase(CaseID(4)) }
+        driver.wait(.seconds(1)).sees("/2")
+        driver.wait(.seconds(3)).sees("1/1")
+        driver.press("t").sees("没有符合筛选条件")
+    }
 }

@@ -167,6 +167,8 @@ package final class DeskApp {
 
     /// Everything in view reads again.
     func refreshVisible(unasked: Bool = false) {
+        var context = context
+        context.isUnasked = unasked
         for token in visible.map(\.token) {
             guard let index = stack.firstIndex(where: { $0.token == token }) else { continue }
             apply(stack[index].screen.refresh(context), for: token, unasked: unasked)

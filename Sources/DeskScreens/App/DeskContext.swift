@@ -11,7 +11,8 @@ package struct DeskContext: Sendable {
     package var actor: Actor
     package var now: Instant
     package var rules: Rules
-    /// Set with an answer that the desk asked for by itself: it must not disturb what the person is doing.
+    /// Set when the desk reads by itself, and with the answer: it must not disturb what the person is doing, and what
+    /// takes long need not be read at every change of others.
     var isUnasked = false
 
     package init(

@@ -66,7 +66,7 @@ extension Pane {
                 .spans([
                     Span(isOpen ? "> " : "  ", .key), Span("\(line.id) ", .accent),
                     Span(line.customer + "  ", isOpen ? .title : .text),
-                    Span(due ?? "", Style(state.role)),
+                    Span(due.map { $0 + "  " } ?? "", Style(state.role)), Span(line.summary, .muted),
                 ]))
         }
     }

@@ -17,6 +17,9 @@ struct QueueScreen: Screen {
     var detail: CaseSheet?
     var scroll = Scroll()
     private var opensFilter: Bool
+    /// When a list that takes long was last read again, and whether others changed something since.
+    private var readAgain: Instant?
+    private var isBehind = false
 
     static let open = ActionID("queue.open")
     static let take = ActionID("queue.take")
@@ -70,8 +73,28 @@ struct QueueScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        if context.isUnasked, takesLong, let last = readAgain, !Self.isDue(last, at: context.now) {
+            isBehind = true
+            return []
+        }
+        (readAgain, isBehind) = (context.now, false)
         cases.reload()
         return readPage() + readDetail() + [.job(countJob)]
+    }
+
+    /// A filter may have to be looked for far down the list: others' work does not set it off several times a second.
+    private var takesLong: Bool {
+        if case .view = list.scope { return true }
+        return !list.filter.isEmpty
+    }
+
+    private static func isDue(_ last: Instant, at now: Instant) -> Bool {
+        now - last >= .seconds(3) || now < last
+    }
+
+    mutating func tick(_ context: DeskContext) -> [DeskStep] {
+        guard isBehind, let last = readAgain, Self.isDue(last, at: context.now) else { return [] }
+        return refresh(context)
     }
 
     /// Another list: another filter, another order.

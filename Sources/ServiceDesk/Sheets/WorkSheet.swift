@@ -36,7 +36,7 @@ extension Reading {
         var query = CaseQuery()
         (query.limit, query.tests) = (limit, tests)
         query.owner = everyones ? nil : actor.staffID
-        var items = try cases.page(query).lines.map { item($0) }
+        var items = try firstLines(query).map { item($0) }
         let technician =
             actor.roles.contains(rules.settings.technicianRole) && !everyones ? actor.staffID : nil
         if everyones || technician != nil || actor.roles.contains("dispatcher") {
@@ -61,6 +61,19 @@ extension Reading {
             )
         }
         return WorkSheet(items: Array(items.prefix(limit)), isEveryones: everyones)
+    }
+
+    /// The first lines of a list, looked for as far down as counting goes.
+    private func firstLines(_ query: CaseQuery) throws -> [CaseLine] {
+        var (query, lines) = (query, [CaseLine]())
+        let limit = query.limit
+        for _ in 0..<20 {
+            let page = try cases.page(query)
+            lines += page.lines
+            guard lines.count < limit, let next = page.next else { break }
+            (query.after, query.limit) = (next, limit - lines.count)
+        }
+        return lines
     }
 
     /// The cases among these that fit, whenever they are due.
