@@ -28,7 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // YAML with line marks, on libyaml; lets every rule file be refused with file:line.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        // SHA-256 for the journal's chain; hashes are not a thing to write oneself.
+        // SHA-256 for the journal's chain, PBKDF2 for passphrases; hashes are not a thing to write oneself.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [
@@ -60,6 +60,7 @@ let package = Package(
                 "Model", "CPostgres", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         room(
             "ServiceDesk",
@@ -125,8 +126,8 @@ let package = Package(
         tests(
             "DeskScreens",
             [
-                "Model", "Resources", "TerminalKit", "Wording", "Workflow", "ServiceTime", "ServiceDesk",
-                "DeskScreens", "DeskTesting",
+                "Model", "Resources", "TerminalKit", "Wording", "Workflow", "ServiceTime", "Records",
+                "ServiceDesk", "DeskScreens", "DeskTesting",
             ],
             exclude: ["Golden"]),
         tests(

@@ -9,6 +9,11 @@ package enum DeskFault: Fault, Hashable {
     case notOnStaff(user: String)
     /// Only with the right to may one act in another's name.
     case mayNotActFor(login: String, other: String)
+    /// - Parameter wait: how long the next try is to wait; zero while it need not.
+    case wrongPassphrase(wait: Span)
+    /// Too many were wrong; this one was not looked at.
+    case tooManyTries(wait: Span)
+    case passphraseTooShort(least: Int)
     /// No record of this id.
     case unknown(String)
     /// A field that must hold something is empty.
@@ -54,12 +59,12 @@ package enum DeskFault: Fault, Hashable {
             .nothingToDecide:
             .noSuchThing
         case .inactiveStaff, .notAllowed, .notOnStaff, .mayNotActFor, .barred, .overLimit, .notPractice,
-            .ownRequest:
+            .ownRequest, .wrongPassphrase, .tooManyTries:
             .notAllowed
         case .slotRefused, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen,
-            .notInHand:
+            .notInHand, .passphraseTooShort:
             .badData
         }
     }
@@ -73,6 +78,10 @@ package enum DeskFault: Fault, Hashable {
         case .notOnStaff(let user): Phrase("desk.notOnStaff", ["user": .text(user)])
         case .mayNotActFor(let login, let other):
             Phrase("desk.mayNotActFor", ["login": .text(login), "other": .text(other)])
+        case .wrongPassphrase(.zero): Phrase("desk.wrongPassphrase")
+        case .wrongPassphrase(let wait): Phrase("desk.wrongPassphraseWait", ["wait": .span(wait)])
+        case .tooManyTries(let wait): Phrase("desk.tooManyTries", ["wait": .span(wait)])
+        case .passphraseTooShort(let least): Phrase("desk.passphraseTooShort", ["count": .count(least)])
         case .unknown(let id): Phrase("desk.unknown", ["id": .text(id)])
         case .missing(let field): Phrase("desk.missing", ["field": .text(field)])
         case .badField(let field, let value, let expected):

@@ -47,6 +47,8 @@ package struct DeskSettings: Sendable {
     package var repeatWindow: Span
     /// How long a request for approval is held for whoever reads it.
     package var approvalHold: Span
+    /// When a desk nobody touches locks itself.
+    package var lock: IdleLock
     package var danger: [String]
     /// The same in lower case, as bytes.
     let dangerBytes: [[UInt8]]
@@ -56,7 +58,8 @@ package struct DeskSettings: Sendable {
     /// - Throws: `RuleFault` with file and line.
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
-        try root.allowOnly("calendar", "market", "technician", "visits", "repeat", "approvals", "danger")
+        try root.allowOnly(
+            "calendar", "market", "technician", "visits", "repeat", "approvals", "lock", "danger")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
@@ -72,13 +75,14 @@ package struct DeskSettings: Sendable {
             visitMinutes: try visits.integer("minutes"),
             repeatWindow: try span(root, "repeat"),
             approvalHold: try approvals.map { try span($0, "hold") } ?? .minutes(10),
+            lock: try IdleLock(root["lock"]),
             danger: try root.words("danger"),
             dangerBytes: try root.words("danger").map { Array($0.lowercased().utf8) },
             products: try readProducts(library), queues: try readQueues(library))
     }
 
     /// A plain length of time; working hours and the like need a calendar and are refused here.
-    private static func span(_ node: RuleNode, _ key: String) throws -> Span {
+    static func span(_ node: RuleNode, _ key: String) throws -> Span {
         let text = try node.text(key)
         switch TimedAmount(text).map({ ($0.count, $0.unit) }) {
         case (let n, .minutes)?: return .minutes(n)

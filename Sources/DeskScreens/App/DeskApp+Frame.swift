@@ -22,7 +22,7 @@ extension DeskApp {
         }
         let parts = Self.parts(of: canvas)
         drawHead(in: parts.head, on: &canvas)
-        for entry in visible {
+        for entry in shown {
             if entry.screen.isSheet { canvas.cover() }
             entry.screen.draw(in: parts.body, on: &canvas, context)
         }
@@ -30,6 +30,9 @@ extension DeskApp {
         actions.footer(()).draw(in: parts.footer, on: &canvas)
         return canvas
     }
+
+    /// What is drawn, from below.
+    private var shown: ArraySlice<Entry> { lock.map { [$0] } ?? visible }
 
     func show() { onCanvas(canvas) }
 
@@ -64,7 +67,7 @@ extension DeskApp {
         right.append(Span(context.wording.time(context.now), .accent))
         let cells = right.reduce(0) { $0 + canvas.cellWidth.ofShown($1.text) }
 
-        let shown = stack.last { !$0.screen.isSheet }?.screen
+        let shown = shown.first?.screen
         var left = [Span(context.say("screen.product") + "  ", .muted)]
         if let id = shown?.id, !id.isEmpty { left.append(Span(id + " ", .accent)) }
         left.append(Span(shown?.title(context) ?? "", .title))
@@ -75,6 +78,8 @@ extension DeskApp {
 
     /// What just happened; else that the database does not answer; else news nobody asked for, for a while.
     private func drawMessage(in row: Rect, on canvas: inout Canvas) {
+        // News is not for whoever walks past a locked desk.
+        guard lock == nil else { return }
         let standing = upkeep.outage.map(line) ?? notice.line(at: clock())
         (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }

@@ -45,7 +45,7 @@ struct JobBook {
 
 extension DeskApp {
     func start(_ job: Job) {
-        guard let token = stack.last?.token else { return }
+        guard let token = top?.token else { return }
         start(job, for: token)
     }
 

@@ -5,6 +5,10 @@ extension DeskApp {
     /// Everything the terminal sends comes here.
     package func handle(_ event: InputEvent) {
         switch event {
+        case .key, .paste, .mouse, .pick: touchedAt = clock()
+        case .resize, .terminal: break
+        }
+        switch event {
         case .resize(let size): self.size = size
         case .terminal(let report): learn(report)
         case .mouse(let mouse):
@@ -24,7 +28,7 @@ extension DeskApp {
     /// A sheet has the first word, since it must be answered; elsewhere commands come before what the screen makes of
     /// the key, except for letters while someone types.
     func press(_ key: Key) {
-        guard let top = stack.last?.screen else { return }
+        guard let top = top?.screen else { return }
         let isTyped = top.isTyping && key.isText
         if top.isSheet || isTyped {
             if withTop({ $0.handle(.key(key), $1) }) || isTyped { return }
@@ -64,6 +68,7 @@ extension DeskApp {
         case Everywhere.copy:
             pushUnlessOnTop(CopyScreen(topLines))
         case Everywhere.language: apply([.nextLanguage])
+        case Everywhere.lock: lockNow()
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])
         default:
@@ -82,7 +87,7 @@ extension DeskApp {
     private func goHome() {
         if stack.last?.screen is WorkScreen { return perform(WorkScreen.otherView) }
         while stack.count > 1 { keepDraft(of: stack.removeLast().screen) }
-        withTop { $0.refresh($1) }
+        refreshTop()
     }
 }
 

@@ -32,7 +32,7 @@ extension DeskApp {
     /// In a form the arrows go from field to field, which the wheel should not.
     private func scroll(_ key: Key) {
         let hasRows = canvas.spots.contains { if case .row = $0.target { true } else { false } }
-        guard hasRows || stack.last?.screen.isTyping == false else { return }
+        guard hasRows || top?.screen.isTyping == false else { return }
         for _ in 0..<Self.rowsPerTurn { press(key) }
     }
 }

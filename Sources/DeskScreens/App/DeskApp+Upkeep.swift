@@ -36,6 +36,7 @@ extension DeskApp {
     package func tick() {
         let now = clock()
         watchConnection()
+        lockWhenIdle(now)
         // Nothing is begun that only the person's keys would have to wait for; drafts are due again afterwards.
         if upkeep.outage == nil {
             tickTop()

@@ -37,6 +37,10 @@ package final class DeskApp {
     var actor: Actor?
     var size = Size(columns: 80, rows: 24)
     var stack: [Entry] = []
+    /// Lies over the whole stack while the desk is locked.
+    var lock: Entry?
+    /// When a key, a paste or the mouse last came.
+    var touchedAt = Instant(milliseconds: 0)
     var message = MessageLine.empty
     var notice = Notice()
     var jobs = JobBook()
@@ -67,8 +71,14 @@ package final class DeskApp {
     /// - Parameter suggested: the sign-in name to begin with (who was here last).
     package func start(as actor: Actor?, suggested: String = "", size: Size) {
         self.size = size
-        if let actor, actor.staff != nil {
-            apply([.signIn(actor)])
+        touchedAt = clock()
+        if let actor, let person = actor.staff {
+            // What cannot be found out lets nobody in.
+            if (try? desk.asksPassphrase(of: actor)) == false {
+                apply([.signIn(actor)])
+            } else {
+                apply([.push(SignInScreen(suggested: person.login)), .push(PassphraseSheet(actor))])
+            }
         } else {
             apply([.push(SignInScreen(suggested: suggested))])
         }
@@ -85,8 +95,11 @@ package final class DeskApp {
     /// What can be done now: on the screen on top, then everywhere.
     var actions: DeskActions {
         let context = context
-        let everywhere = actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context)
-        guard let top = stack.last?.screen else { return Self.table("desk", everywhere) }
+        let everywhere =
+            lock != nil
+            ? Everywhere.whileLocked(context)
+            : actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context)
+        guard let top = top?.screen else { return Self.table("desk", everywhere) }
         return Self.table(top.id, top.actions(context)).inside(Self.table("desk", everywhere))
     }
 
@@ -104,9 +117,8 @@ package final class DeskApp {
     private func apply(_ step: DeskStep) {
         switch step {
         case .push(let screen):
-            tokens += 1
-            stack.append(Entry(token: tokens, screen: screen))
-            withTop { $0.appear($1) }
+            stack.append(entry(screen))
+            apply(stack[stack.count - 1].screen.appear(context), for: tokens, unasked: false)
         case .replace(let screen):
             if !stack.isEmpty { stack.removeLast() }
             apply(.push(screen))
@@ -119,6 +131,8 @@ package final class DeskApp {
         case .runConfirmed(let id): perform(id)
         case .refresh: refreshVisible()
         case .signIn(let actor): signIn(actor)
+        case .unlock: unlock()
+        case .signOut: signOut()
         case .nextLanguage: nextLanguage()
         case .settings(let settings): use(settings)
         case .repaint: onRepaint()
@@ -126,11 +140,24 @@ package final class DeskApp {
         }
     }
 
-    /// Lets the screen on top do something, then does what it wants.
+    func entry(_ screen: any Screen) -> Entry {
+        tokens += 1
+        return Entry(token: tokens, screen: screen)
+    }
+
+    /// Lets the screen that reads the keys do something, then does what it wants.
     @discardableResult
     func withTop(_ body: (inout any Screen, DeskContext) -> [DeskStep]?) -> Bool {
-        guard !stack.isEmpty else { return false }
-        let steps = body(&stack[stack.count - 1].screen, context)
+        let context = context
+        let steps: [DeskStep]?
+        // In place: a copy of a screen would copy its lists.
+        if lock != nil {
+            steps = body(&lock!.screen, context)
+        } else if !stack.isEmpty {
+            steps = body(&stack[stack.count - 1].screen, context)
+        } else {
+            return false
+        }
         apply(steps ?? [])
         return steps != nil
     }
@@ -147,11 +174,20 @@ package final class DeskApp {
     }
 
     func tell(_ token: Int, _ reply: Job.Reply, unasked: Bool = false) {
-        guard let index = stack.firstIndex(where: { $0.token == token }) else { return }
         var context = context
         context.isUnasked = unasked
-        let (screen, steps) = reply(stack[index].screen, context)
-        stack[index].screen = screen
+        let steps: [DeskStep]
+        if let lock, lock.token == token {
+            let (screen, wanted) = reply(lock.screen, context)
+            self.lock = Entry(token: token, screen: screen)
+            steps = wanted
+        } else if let index = stack.firstIndex(where: { $0.token == token }) {
+            let (screen, wanted) = reply(stack[index].screen, context)
+            stack[index].screen = screen
+            steps = wanted
+        } else {
+            return
+        }
         apply(steps, for: token, unasked: unasked)
     }
 
@@ -181,7 +217,13 @@ package final class DeskApp {
             return
         }
         keepDraft(of: stack.removeLast().screen)
-        withTop { $0.refresh($1) }
+        refreshTop()
+    }
+
+    /// The screen that something was taken off reads again, though the desk be locked.
+    func refreshTop() {
+        guard let token = stack.last?.token else { return }
+        apply(stack[stack.count - 1].screen.refresh(context), for: token, unasked: false)
     }
 
     private func signIn(_ actor: Actor) {

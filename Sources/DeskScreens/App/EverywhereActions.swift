@@ -15,6 +15,7 @@ enum Everywhere {
     static let language = ActionID("language")
     static let settings = ActionID("settings")
     static let copy = ActionID("copy")
+    static let lock = ActionID("lock")
     static let redraw = ActionID("redraw")
     static let quit = ActionID("quit")
 
@@ -30,6 +31,7 @@ enum Everywhere {
             action(language, [.f(11), .ctrl("g")], inFooter: false),
             action(settings, [.alt("s")], inFooter: false),
             action(copy, [.alt("c")], inFooter: false),
+            action(lock, [.alt("l")], inFooter: false),
             action(redraw, [.ctrl("l")], inFooter: false),
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
         ]
@@ -38,5 +40,10 @@ enum Everywhere {
     /// Before anyone has signed in there is nothing to go to.
     static func beforeSignIn(_ context: DeskContext) -> [DeskAction] {
         actions(context).filter { [help, language, settings, redraw, quit].contains($0.id) }
+    }
+
+    /// Nothing that would show or change what lies under the lock.
+    static func whileLocked(_ context: DeskContext) -> [DeskAction] {
+        actions(context).filter { [language, redraw].contains($0.id) }
     }
 }

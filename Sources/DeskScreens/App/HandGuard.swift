@@ -40,7 +40,7 @@ struct HandGuard {
 extension DeskApp {
     /// What the keys do now, as the person at the desk sees it.
     var sight: HandGuard.Sight? {
-        stack.last.map {
+        top.map {
             HandGuard.Sight(token: $0.token, meanings: actions.meanings, aim: $0.screen.aim)
         }
     }

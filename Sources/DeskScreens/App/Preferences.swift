@@ -7,8 +7,13 @@ package struct Preferences: Codable, Hashable, Sendable {
     /// Cells of a character of ambiguous width; nil follows what the terminal answered.
     package var ambiguous: Int?
     package var hasMouse = false
+    /// Minutes without a touch until the desk locks itself; 0 never, nil as the organisation says.
+    package var lockAfter: Int?
 
-    package init(theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false) {
+    package init(
+        theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false, lockAfter: Int? = nil
+    ) {
+        self.lockAfter = lockAfter
         self.theme = theme
         self.ambiguous = ambiguous
         self.hasMouse = hasMouse

@@ -83,6 +83,9 @@ package enum DeskStep: Sendable {
     /// Lets the screen now on top read again.
     case refresh
     case signIn(Actor)
+    /// The locked desk was opened by who locked it.
+    case unlock
+    case signOut
     case nextLanguage
     /// Shows the desk this way from now on, and keeps the choice.
     case settings(Preferences)

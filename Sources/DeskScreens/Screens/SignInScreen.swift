@@ -70,12 +70,27 @@ struct SignInScreen: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape { return nil }
         switch picker.handle(event) {
-        case .picked(let id): return people.first { $0.id == id }.map { [.signIn(actor($0))] }
+        case .picked(let id): return people.first { $0.id == id }.map { [signIn(actor($0))] }
         case .refused(let why): return [.warn(why)]
         case .typed: return [.warn(context.say("signIn.empty"))]
         case .changed: return []
         case .cancelled, .ignored: return nil
         }
+    }
+
+    /// At once, or once they proved who they are.
+    private func signIn(_ actor: Actor) -> DeskStep {
+        .job(
+            Job(tag: "asks", kind: .read) { desk, _ in
+                let asks = Result { try desk.asksPassphrase(of: actor) }
+                return Job.tell { (screen: inout SignInScreen, context) in
+                    switch asks {
+                    case .success(true): return [.push(PassphraseSheet(actor))]
+                    case .success(false): return [.signIn(actor)]
+                    case .failure(let error): return Job.tellFault(&screen, error, context)
+                    }
+                }
+            })
     }
 
     private func actor(_ person: Staff) -> Actor {

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Foundation
 import Model
 import Records
 import ServiceDesk
 import ServiceTime
+import Workflow
 
 struct StaffCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -82,8 +84,20 @@ struct EditStaff: DeskCommand {
     @OptionGroup var said: StaffOptions
     @Argument(help: "Who, by sign-in name.") var login: String
     @Flag(inversion: .prefixedNo, help: "Whether they may sign in and be given work.") var active: Bool?
+    @Flag(
+        inversion: .prefixedNo,
+        help: """
+            A new passphrase for the desk, typed without being seen or read from standard input; or none any more.
+            """)
+    var passphrase: Bool?
 
     func run(in session: Session) throws {
+        if let passphrase {
+            // Refused before anyone types.
+            try session.desk.require(.editStaff, of: session.actor)
+            try session.desk.setPassphrase(
+                passphrase ? Self.typed(session.output) : nil, of: login, by: session.actor, at: session.now)
+        }
         try session.act { work in
             var person = try work.reading.staff(named: login)
             try said.apply(to: &person, session.rules)
@@ -95,5 +109,15 @@ struct EditStaff: DeskCommand {
         let admission: Admission =
             active != nil || !said.role.isEmpty ? try session.desk.admit(changed) : .done
         try session.output.show(AdmissionView(StaffView(changed), changed, admission))
+    }
+
+    /// Twice on a terminal, where nobody sees what the fingers did.
+    private static func typed(_ output: Output) throws -> String {
+        let typed = try SecretLine.read(output.words("cli.passphrase"))
+        guard isatty(STDIN_FILENO) == 1 else { return typed }
+        guard try SecretLine.read(output.words("cli.passphraseAgain")) == typed else {
+            throw UsageFault.secretsDiffer
+        }
+        return typed
     }
 }

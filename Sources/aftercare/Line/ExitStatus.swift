@@ -10,6 +10,8 @@ enum ExitStatus {
     static let defect: Int32 = 70
     static let tryAgain: Int32 = 75
     static let notAllowed: Int32 = 77
+    /// Ctrl-C, as shells give it.
+    static let interrupted: Int32 = 128 + 2
 
     static func of(_ kind: FaultKind) -> Int32 {
         switch kind {

@@ -16,6 +16,10 @@ enum UsageFault: Fault, Hashable {
     case nobody
     /// An argument with a password in it: everybody on the machine can read it.
     case passwordInArgument
+    /// Nothing came where a passphrase was to be typed.
+    case noSecret
+    /// The passphrase was not the same when typed again.
+    case secretsDiffer
     /// The command writes into the organisation's own rules, and no folder was named.
     case needsConfig
 
@@ -38,6 +42,8 @@ enum UsageFault: Fault, Hashable {
         case .needsTransition(let field): Phrase("cli.needsTransition", ["value": .text(field)])
         case .nobody: Phrase("cli.nobody")
         case .passwordInArgument: Phrase("cli.passwordInArgument")
+        case .noSecret: Phrase("cli.noSecret")
+        case .secretsDiffer: Phrase("cli.secretsDiffer")
         case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
     }

@@ -58,6 +58,13 @@ final class Driver {
         return self
     }
 
+    /// A key that has no name of its own on the screen's tables (Alt).
+    @discardableResult
+    func send(_ key: Key, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        send(.key(key), sourceLocation)
+        return self
+    }
+
     /// Text, character by character.
     @discardableResult
     func type(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
