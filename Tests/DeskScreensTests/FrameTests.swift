@@ -66,7 +66,8 @@ struct FrameTests {
         driver.press("F2").type("138")
         place.now = place.now + .days(1)
         driver.app.tick()
-        driver.sees("超时", "138")
+        // Nobody was there for a day: it is locked.
+        driver.seesNot("超时").press("Enter").sees("超时", "138")
         #expect(driver.app.canvas.caretIsVisible)
     }
 

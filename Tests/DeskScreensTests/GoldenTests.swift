@@ -37,7 +37,8 @@ struct GoldenTests {
         var types = try Set(["Screens", "Sheets"].flatMap(Self.types))
         #expect(types.count > 15)
         for scene in Scenes.all {
-            let stack = try scene.play(Stage(language: "en")).app.stack.map(\.screen)
+            let app = try scene.play(Stage(language: "en")).app
+            let stack = (app.stack + (app.lock.map { [$0] } ?? [])).map(\.screen)
             if let top = stack.last { types.remove("\(type(of: top))".prefix { $0 != "<" }.description) }
             // A sheet lies over the screen; a copy of it has no id.
             guard let id = scene.name.prefixMatch(of: /[A-Z][0-9]{3}/) else { continue }

@@ -82,11 +82,12 @@ struct LockTests {
         driver.send(.alt("l")).sees("A190")
         let mark = try journal()
         driver.paste("1\n2\n3\n").press("Esc", "F2", "F10", "F1", "Ctrl-S", "Ctrl-Q", ":", "F12").sees("A190")
-        driver.tell(.mouse(Mouse(.left, at: Point(column: 3, row: 23)))).sees("A190")
+        driver.tell(.mouse(Mouse(.left, at: Point(column: 3, row: 10)))).sees("A190")
         #expect(!driver.hasQuit)
         driver.press("Ctrl-U").type("tea in the garden").press("Enter")
         #expect(driver.text == before)
-        #expect(try journal() == mark)
+        let now = try journal()
+        #expect(now == mark)
     }
 
     @Test("what was being typed is saved when it locks")
@@ -141,28 +142,6 @@ struct LockTests {
         hasty.wait(.seconds(50)).sees("W110").wait(.seconds(11)).sees("A190")
         let never = try Driver(place, as: "wang", language: "en", settings: Preferences(lockAfter: 0))
         never.wait(.minutes(15)).sees("A190")
-    }
-
-    // MARK: How it looks
-
-    @Test("the locked screen and the sign-in with a passphrase", arguments: GoldenTests.languages)
-    func looks(language: String) throws {
-        let driver = try Driver(place, language: language)
-        driver.type("garden")
-        try expect(driver, "A100.passphrase", language)
-        driver.press("Enter")
-        try Golden.expect(driver, "A100.passphrase.wrong.\(language)")
-        driver.type("tea in the garden").press("Enter").press("F2").send(.alt("l")).type("tea")
-        try expect(driver, "A190", language)
-        driver.press("F4")
-        try Golden.expect(driver, "A190.leaving.\(language)")
-    }
-
-    private func expect(_ driver: Driver, _ name: String, _ language: String) throws {
-        for (columns, rows) in [(120, 36), (80, 24)] {
-            driver.resize(columns, rows)
-            try Golden.expect(driver, "\(name).\(columns)x\(rows).\(language)")
-        }
     }
 
     private func journal() throws -> [String] {

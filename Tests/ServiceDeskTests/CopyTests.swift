@@ -32,6 +32,8 @@ struct CopyTests {
             try work.attach(Subject(second.id), reference: "file:///tmp/a b\\c'.jpg", title: "")
             _ = try work.saveDraft(0, form: "case", values: ["summary": Self.odd])
         }
+        try desk.setPassphrase("tea in the garden", of: "admin", by: admin, at: Samples.now)
+        #expect(throws: DeskFault.self) { try desk.prove(admin, by: "coffee", at: Samples.now) }
         try desk.database.write { _ = try Journal($0).seal(at: Samples.now) }
         return desk
     }

@@ -8,7 +8,7 @@ import Testing
 
 /// Every scene there is. A new screen gets a line in one of the lists beside this one, or a list of its own here.
 enum Scenes {
-    static let all = atWork + logging + cases + visitsAndCalls + queues + lists + sheets + outages
+    static let all = atWork + logging + cases + visitsAndCalls + queues + lists + sheets + outages + locks
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },
