@@ -137,6 +137,7 @@ extension CursesTerminal {
             count += 1
             if let unit = KeyCodes.unit(of: code) { deliver(decoder.feed(unit)) }
         }
+        deliver(decoder.lull())
         return count
     }
 
@@ -149,14 +150,13 @@ extension CursesTerminal {
         for event in events { onEvent?(event) }
     }
 
-    /// Lets an Esc be an Esc, and a paste that lost its end mark end, once nothing came for a while.
+    /// Lets an Esc be an Esc, and what lost its end be over, once nothing came for a while.
     private func awaitPause() {
         timer?.cancel()
-        guard !stopped, decoder.isWaiting else { return }
-        let hold = decoder.isPasting ? InputDecoder.pasteHold : InputDecoder.escapeHold
+        guard !stopped, let hold = decoder.hold else { return }
         timer = Task { [weak self] in
             guard (try? await Task.sleep(for: hold)) != nil, let self, !stopped else { return }
-            deliver(decoder.isPasting ? decoder.abandonPaste() : decoder.pause())
+            deliver(decoder.pause())
         }
     }
 }

@@ -10,48 +10,65 @@ package enum InputUnit: Hashable, Sendable {
     case report(TerminalReport)
 }
 
-/// Turns what a terminal sends into events. A pure value; its states are: text (assembling UTF-8), escape (an
-/// Esc that may be alone, the start of Alt-x, or of Esc-digit for an F key), paste (everything until the
-/// end mark is text), and report (a click, or an answer of the terminal).
+/// Turns what a terminal sends into events. A pure value; its states are: text (assembling UTF-8), escape (an Esc that
+/// may be alone, the start of Alt-x, of Esc-digit for an F key, or of a sequence), sequence (a key or report that the
+/// terminal library did not recognise, because it came in two pieces or because nobody knows it), and paste.
 ///
-/// Because an Esc alone is known only by what does not follow, the driver calls `pause()` once nothing has
-/// come for `escapeHold`, and `abandonPaste()` when a paste has stalled.
+/// What is unfinished is known only by what does not follow, so the driver calls `pause()` once nothing has come for
+/// `hold`, and `lull()` whenever it has read all there was.
 package struct InputDecoder: Hashable, Sendable {
     /// How long an Esc waits for the digit or letter after it, pressed by hand.
     package static let escapeHold: Duration = .milliseconds(250)
-    /// How long a paste without its end mark may be silent before it counts as ended.
-    package static let pasteHold: Duration = .seconds(2)
+    /// How long half a sequence, or a paste without its end mark, waits for the rest over a line that stalls.
+    package static let lineHold: Duration = .seconds(2)
     /// Bytes of one paste that are kept; more is dropped and counted.
     package static let pasteLimit = 1 << 20
 
     /// Bytes that made no text.
-    package var droppedBytes: Int { text.dropped + droppedPaste }
+    package var droppedBytes: Int { text.dropped + droppedInPastes + (paste?.droppedBytes ?? 0) }
     /// Whether an Esc waits for `pause()`.
     package private(set) var holdsEscape = false
     package var isPasting: Bool { paste != nil }
-    /// Whether something unfinished waits for `pause()` or `abandonPaste()`.
-    package var isWaiting: Bool { holdsEscape || isPasting || report != nil }
+    /// How long to wait before `pause()`; nil when nothing is unfinished.
+    package var hold: Duration? {
+        if let paste { return paste.hasStalled ? nil : Self.lineHold }
+        return sequence != nil ? Self.lineHold : holdsEscape ? Self.escapeHold : nil
+    }
 
     private var text = UTF8Assembler()
-    private var paste: String?
-    private var report: ReportReader?
-    private var pasteEndedInReturn = false
-    private var droppedPaste = 0
+    private var paste: PasteReader?
+    private var droppedInPastes = 0
+    private var sequence: ControlSequence?
+    /// Its Esc was given up for one pressed by hand, and has been told.
+    private var isLate = false
+    private var followsReleasedEscape = false
+    /// What came since the last lull while a paste is stalled.
+    private var burst: [InputUnit] = []
 
     package init() {}
 
     /// - Returns: the events this unit completes, none or several, in order.
     package mutating func feed(_ unit: InputUnit) -> [InputEvent] {
         if paste != nil { return feedPaste(unit) }
-        if let events = feedReport(unit) { return events }
+        if sequence != nil { return feedSequence(unit) }
+        let mayBeLate = followsReleasedEscape
+        followsReleasedEscape = false
+        if mayBeLate, unit == .byte(UInt8(ascii: "[")) {
+            (sequence, isLate) = (ControlSequence(after: UInt8(ascii: "[")), true)
+            return []
+        }
         switch unit {
         case .byte(0x1B):
             text.discard()
             // Esc Esc is one Esc that need not wait.
-            if holdsEscape { return pause() }
+            if holdsEscape { return releasedEscape() }
             holdsEscape = true
             return []
         case .byte(let byte):
+            if holdsEscape, let begun = ControlSequence(after: byte) {
+                (sequence, holdsEscape) = (begun, false)
+                return []
+            }
             guard let scalar = text.feed(byte) else { return [] }
             return typed(scalar).map { [.key($0)] } ?? releasedEscape() + [.key(Self.key(of: scalar))]
         case .key(let key):
@@ -59,45 +76,53 @@ package struct InputDecoder: Hashable, Sendable {
             return releasedEscape() + [.key(key)]
         case .pasteBegins:
             text.discard()
-            paste = ""
-            pasteEndedInReturn = false
+            paste = PasteReader()
             return releasedEscape()
         case .pasteEnds:
             return []
         case .reportBegins(let kind):
             text.discard()
-            report = ReportReader(kind)
+            sequence = ControlSequence(kind)
             return releasedEscape()
         case .report(let report):
-            return [.terminal(report)]
+            return releasedEscape() + [.terminal(report)]
         }
     }
 
-    /// Nil when no report is being read, or the unit belongs to none.
-    private mutating func feedReport(_ unit: InputUnit) -> [InputEvent]? {
-        guard var reader = report else { return nil }
-        report = nil
-        guard case .byte(let byte) = unit else { return nil }
-        switch reader.feed(byte) {
-        case .unfinished:
-            report = reader
-            return []
-        case .read(let event): return event.map { [$0] } ?? []
-        case .notOurs: return nil
-        }
-    }
-
-    /// Nothing came for `escapeHold`: an Esc that waited is an Esc.
+    /// Nothing came for `hold`: an Esc that waited is an Esc, half a sequence is dropped, and a paste that stalled is
+    /// told as far as it came. What still comes of it is told as pastes too, until a key is pressed alone.
     package mutating func pause() -> [InputEvent] {
-        report = nil
+        if paste != nil {
+            defer { paste?.hasStalled = true }
+            return takenPaste()
+        }
         text.discard()
+        if let sequence {
+            self.sequence = nil
+            if isLate { return lateAsTyped(sequence) }
+            return sequence.isBare ? [.key(.alt(Character(sequence.text)))] : []
+        }
+        followsReleasedEscape = holdsEscape
         return releasedEscape()
     }
 
-    /// Nothing came for `pasteHold` in the middle of a paste: its end mark is lost, what came is the paste.
-    package mutating func abandonPaste() -> [InputEvent] {
-        paste == nil ? [] : feedPaste(.pasteEnds)
+    /// Everything that had come was read; what follows was sent later.
+    package mutating func lull() -> [InputEvent] {
+        if let sequence, isLate {
+            self.sequence = nil
+            return lateAsTyped(sequence)
+        }
+        guard paste?.hasStalled == true, !burst.isEmpty else { return [] }
+        let units = burst
+        burst = []
+        if Self.isOneKey(units), paste?.isEnding == false {
+            endPaste()
+            return units.flatMap { feed($0) }
+        }
+        return added(units) + takenPaste()
     }
+
+    // MARK: Escape
 
     private mutating func releasedEscape() -> [InputEvent] {
         defer { holdsEscape = false }
@@ -135,36 +160,103 @@ package struct InputDecoder: Hashable, Sendable {
         }
     }
 
-    private mutating func feedPaste(_ unit: InputUnit) -> [InputEvent] {
+    // MARK: Sequences
+
+    private mutating func feedSequence(_ unit: InputUnit) -> [InputEvent] {
+        guard var sequence, case .byte(let byte) = unit else {
+            // A whole key: what came before it is broken off.
+            sequence = nil
+            return feed(unit)
+        }
+        self.sequence = nil
+        switch sequence.feed(byte) {
+        case .unfinished:
+            self.sequence = sequence
+            return []
+        case .done: return events(of: sequence)
+        case .brokenOff: return (isLate ? lateAsTyped(sequence) : []) + feed(unit)
+        case .altKey: return [.key(.alt(Character(sequence.text)))] + feed(unit)
+        }
+    }
+
+    private mutating func events(of sequence: ControlSequence) -> [InputEvent] {
+        let unit = KeySequences.units[sequence.text]
+        if isLate {
+            isLate = false
+            // Its Esc was told as one: the key it would have been is not pressed as well.
+            return unit == nil ? lateAsTyped(sequence) : []
+        }
+        if let event = ReportReader.event(of: sequence) { return [event] }
         switch unit {
-        case .byte(let byte):
-            guard let scalar = text.feed(byte) else { return [] }
-            addToPaste(scalar)
-        case .key(.tab): addToPaste("\t")
-        case .key(.enter): addToPaste("\n")
-        case .key, .pasteBegins, .reportBegins, .report:
-            break
-        case .pasteEnds:
-            text.discard()
-            defer { paste = nil }
-            return paste.map { [.paste($0)] } ?? []
+        case .reportBegins, .byte, nil: return []
+        case .key, .pasteBegins, .pasteEnds, .report: return unit.map { feed($0) } ?? []
+        }
+    }
+
+    private mutating func lateAsTyped(_ sequence: ControlSequence) -> [InputEvent] {
+        isLate = false
+        return sequence.text.map { .key(.character($0)) }
+    }
+
+    // MARK: Pastes
+
+    private mutating func feedPaste(_ unit: InputUnit) -> [InputEvent] {
+        // Only what else comes at once tells a key pressed alone from the rest of a paste.
+        if paste?.hasStalled == true, unit != .pasteEnds, burst.count < Self.pasteLimit {
+            burst.append(unit)
+            return []
+        }
+        let before = added(burst)
+        burst = []
+        return before + (paste == nil ? feed(unit) : added([unit]))
+    }
+
+    /// Takes units into the paste up to its end, and those after it as they are.
+    private mutating func added(_ units: [InputUnit]) -> [InputEvent] {
+        for (index, unit) in units.enumerated() where add(unit) {
+            let events = endedPaste()
+            return events + units[(index + 1)...].flatMap { feed($0) }
         }
         return []
     }
 
-    private mutating func addToPaste(_ scalar: Unicode.Scalar) {
-        let followsReturn = pasteEndedInReturn
-        pasteEndedInReturn = scalar == "\r"
-        guard (paste?.utf8.count ?? 0) < Self.pasteLimit else {
-            droppedPaste += 1
-            return
+    /// - Returns: whether it ends the paste.
+    private mutating func add(_ unit: InputUnit) -> Bool {
+        switch unit {
+        case .byte(let byte): return paste?.feed(byte) ?? false
+        case .pasteEnds: return true
+        case .key(.tab): paste?.add("\t")
+        case .key(.enter): paste?.add("\n")
+        case .key, .pasteBegins, .reportBegins, .report: break
         }
-        switch scalar.value {
-        case 0x0D: paste?.append("\n")
-        case 0x0A: if !followsReturn { paste?.append("\n") }
-        case 0x09: paste?.append("\t")
-        case 0x00..<0x20, 0x7F..<0xA0: break
-        default: paste?.unicodeScalars.append(scalar)
-        }
+        return false
+    }
+
+    private mutating func endedPaste() -> [InputEvent] {
+        let isFirst = paste?.hasStalled != true
+        let events = takenPaste()
+        endPaste()
+        // A paste of nothing is one as well; the end of a stalled one says nothing new.
+        return events.isEmpty && isFirst ? [.paste("")] : events
+    }
+
+    private mutating func endPaste() {
+        droppedInPastes += paste?.droppedBytes ?? 0
+        paste = nil
+        burst = []
+    }
+
+    private mutating func takenPaste() -> [InputEvent] {
+        guard let text = paste?.takeText(), !text.isEmpty else { return [] }
+        return [.paste(text)]
+    }
+
+    /// Whether a person pressed one key, as nobody pastes one character at a time.
+    private static func isOneKey(_ units: [InputUnit]) -> Bool {
+        if units.count == 1 { return true }
+        var bytes: [UInt8] = []
+        for case .byte(let byte) in units { bytes.append(byte) }
+        return bytes.count == units.count && bytes.count <= 4
+            && String(validating: bytes, as: UTF8.self)?.unicodeScalars.count == 1
     }
 }

@@ -2,6 +2,7 @@ import DeskTesting
 import Model
 import ServiceDesk
 import TerminalKit
+import Testing
 
 @testable import DeskScreens
 

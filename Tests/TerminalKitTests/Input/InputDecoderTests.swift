@@ -78,13 +78,99 @@ struct InputDecoderTests {
         #expect(events(units) == [.paste("一行\n二\nthree\n\t1x")])
     }
 
-    @Test("a paste that lost its end mark is delivered when it has stalled, and keys work again")
+    /// What one reading brings.
+    private func burst(_ text: String, to decoder: inout InputDecoder) -> [InputEvent] {
+        bytes(text).flatMap { decoder.feed($0) } + decoder.lull()
+    }
+
+    @Test("a paste that lost its end mark is told when it has stalled; a key pressed alone is a key again")
     func stalledPaste() {
         var decoder = InputDecoder()
         #expect(([.pasteBegins] + bytes("abc")).flatMap { decoder.feed($0) } == [])
         #expect(decoder.isPasting)
-        #expect(decoder.abandonPaste() == [.paste("abc")])
-        #expect(decoder.feed(.byte(0x71)) == typed("q"))
+        #expect(decoder.pause() == [.paste("abc")])
+        #expect(decoder.hold == nil)
+        #expect(burst("q", to: &decoder) == typed("q"))
+        #expect(!decoder.isPasting)
+    }
+
+    @Test("the rest of a paste that stalled is paste as well, up to its end mark, which may come in two")
+    func resumedPaste() {
+        var decoder = InputDecoder()
+        _ = ([.pasteBegins] + bytes("abc")).flatMap { decoder.feed($0) }
+        #expect(decoder.pause() == [.paste("abc")])
+        #expect(burst("1\r2\r", to: &decoder) == [.paste("1\n2\n")])
+        #expect(burst("3\u{1B}[20", to: &decoder) == [.paste("3")])
+        #expect(burst("1", to: &decoder) == [])
+        #expect(burst("~x", to: &decoder) == typed("x"))
+        #expect(!decoder.isPasting)
+    }
+
+    @Test("an end mark in two pieces ends the paste, and one that is none is text")
+    func cutMark() {
+        var decoder = InputDecoder()
+        _ = decoder.feed(.pasteBegins)
+        #expect(burst("a\u{1B}[20", to: &decoder) == [])
+        #expect(burst("2~b\u{1B}[201", to: &decoder) == [])
+        #expect(burst("~c", to: &decoder) == [.paste("a[202~b")] + typed("c"))
+    }
+
+    @Test("every sequence there is means the same in two pieces as in one, wherever it is cut")
+    func cutSequences() {
+        for (text, unit) in KeySequences.all {
+            guard case .key = unit else { continue }
+            var whole = InputDecoder()
+            let meant = whole.feed(unit)
+            let sent = Array(("\u{1B}" + text).utf8)
+            for cut in 1..<sent.count {
+                var decoder = InputDecoder()
+                var seen = sent[..<cut].flatMap { decoder.feed(.byte($0)) } + decoder.lull()
+                seen += sent[cut...].flatMap { decoder.feed(.byte($0)) } + decoder.lull()
+                #expect(seen == meant, "Esc \(text) cut at \(cut)")
+            }
+        }
+    }
+
+    @Test("half a sequence types nothing; its rest, come after its Esc was told, is no digit pressed")
+    func lateRest() {
+        var decoder = InputDecoder()
+        _ = burst("\u{1B}", to: &decoder)
+        #expect(decoder.pause() == [.key(.escape)])
+        #expect(burst("[15~", to: &decoder) == [])
+        #expect(burst("1", to: &decoder) == typed("1"))
+        _ = burst("\u{1B}[15", to: &decoder)
+        #expect(decoder.hold == InputDecoder.lineHold)
+        #expect(decoder.pause() == [])
+        // What a person types after Esc is typed.
+        _ = burst("\u{1B}", to: &decoder)
+        #expect(decoder.pause() == [.key(.escape)])
+        #expect(burst("[", to: &decoder) == typed("["))
+        #expect(burst("a", to: &decoder) == typed("a"))
+    }
+
+    @Test(
+        "sequences nobody knows, and reports of odd shapes, do nothing",
+        arguments: [
+            "[1;2A", "[99~", "[?1;2c", "[>0;276;0c", "[0n", "[24;80R", "[<0;1;2;-5M", "[<9999999999;1;1M",
+            "[<0;0;0M",
+            "[<M", "[<;;M", "[M\u{23}!!", "]10;rgb:0/0/0\u{7}", "]52;c;ZHE=\u{1B}\\", "P1$r0m\u{1B}\\",
+            "P>|xterm(390)\u{1B}\\", "O5A", "[200;1~", "[1;5",
+            "[" + String(repeating: "1;", count: 500) + "m",
+        ])
+    func unknown(text: String) {
+        var decoder = InputDecoder()
+        #expect(burst("\u{1B}" + text, to: &decoder) == [])
+        _ = decoder.pause()
+        #expect(burst("x", to: &decoder) == typed("x"))
+    }
+
+    @Test("a click as old terminals tell it is a click")
+    func oldClick() {
+        var decoder = InputDecoder()
+        let click = InputEvent.mouse(Mouse(.left, at: Point(column: 0, row: 1)))
+        #expect(burst("\u{1B}[M !\"", to: &decoder) == [click])
+        #expect(
+            [.reportBegins(.oldMouse)].flatMap { decoder.feed($0) } + burst(" !\"", to: &decoder) == [click])
     }
 
     @Test("a paste beyond the limit is cut, the rest counted")

@@ -24,12 +24,13 @@ struct TerminalReportTests {
         #expect(events(.ground, "ffff/ffff\u{7}") == [], "half an answer is none")
     }
 
-    @Test("what is no report is the keyboard's, and a report that stops is forgotten")
+    @Test("a report that stops is forgotten, and one that a key breaks off leaves the key")
     func broken() {
-        #expect(events(.mouse, "0;q") == [.key(.character("q"))])
+        #expect(events(.mouse, "0;q") == [], "a letter ends it, whichever")
+        #expect(events(.mouse, "0;1\rq") == [.key(.enter), .key(.character("q"))])
         var decoder = InputDecoder()
         _ = decoder.feed(.reportBegins(.ground))
-        #expect(decoder.isWaiting)
+        #expect(decoder.hold == InputDecoder.lineHold)
         #expect(decoder.pause() == [])
         #expect(decoder.feed(.byte(0x61)) == [.key(.character("a"))])
     }
