@@ -29,6 +29,18 @@ struct OutputTests {
         #expect(!lines[1].unicodeScalars.contains("\u{1B}"))
     }
 
+    @Test("a line keeps the colours of our own tables and nothing else that acts; JSON escapes what would")
+    func plainLines() throws {
+        let red = "\u{1B}[31mlate\u{1B}[0m"
+        #expect(PlainLine.of(red, colours: true) == red + "\u{1B}[0m")
+        #expect(
+            PlainLine.of("a\u{1B}]0;t\u{7}b\u{9B}5n\nc\u{1B}[5mx", colours: true) == "a]0;tb5n c[5mx\u{1B}[0m"
+        )
+        #expect(PlainLine.of(red, colours: false) == "[31mlate[0m")
+        #expect(PlainLine.each(of: "usage\n  a\u{7}") == "usage\n  a")
+        #expect(try JSONText.of(["\u{7F}\u{9B}\u{202E}\u{1B}é"]) == #"["\u007f\u009b\u202e\u001bé"]"#)
+    }
+
     @Test("on a terminal the last column is cut to the screen, in a file nothing is")
     func cutting() {
         var screen = TextTable(titles: ["No.", "Note"], colours: false, columns: 20)

@@ -59,12 +59,12 @@ struct CSVReader: Sequence, IteratorProtocol, Sendable {
         }
     }
 
-    /// A field's text, its quotes undone.
+    /// A field's text, its quotes and what `SafeCell` guards undone.
     func text(_ record: CSVRecord, _ column: Int) -> String {
         let field = record.fields[column]
         return bytes.withUnsafeBytes { buffer in
             let text = String(decoding: UnsafeRawBufferPointer(rebasing: buffer[field.bytes]), as: UTF8.self)
-            return field.isEscaped ? text.replacing("\"\"", with: "\"") : text
+            return SafeCell.restored(field.isEscaped ? text.replacing("\"\"", with: "\"") : text)
         }
     }
 

@@ -71,11 +71,12 @@ extension Viewer {
     }
 }
 
-/// CSV as RFC 4180 has it.
+/// CSV as RFC 4180 has it, its cells such that neither a spreadsheet nor a terminal acts on them (`SafeCell`).
 enum CSVText {
     static func line(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
     static func cell(_ text: String) -> String {
+        let text = SafeCell.guarded(text)
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }

@@ -122,6 +122,7 @@ struct DrawWorkflow: RuleCommand {
             dot
             ? WorkflowDot.text(definition, language: wording.language)
             : WorkflowDiagram.text(definition, language: wording.language) { wording.say($0) }
-        place.output.write(place.output.isJSON ? try JSONText.of(["diagram": drawn]) : drawn)
+        place.output.write(
+            place.output.isJSON ? try JSONText.of(["diagram": drawn]) : PlainLine.each(of: drawn))
     }
 }

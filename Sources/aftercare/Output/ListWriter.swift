@@ -20,7 +20,7 @@ struct ListWriter<Row: Listable> {
                 count += 1
             }
         } else {
-            table.lines(rows.map { $0.cells(output) }).forEach(output.write)
+            table.lines(rows.map { $0.cells(output) }).forEach(output.say)
             count += rows.count
         }
     }

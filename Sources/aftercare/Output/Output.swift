@@ -37,7 +37,7 @@ struct Output {
         if isJSON {
             write(try JSONText.of(answer, pretty: true))
         } else {
-            answer.lines(self).forEach(write)
+            answer.lines(self).forEach(say)
         }
     }
 
@@ -49,9 +49,13 @@ struct Output {
 
     /// A line of text, in text mode only.
     func remark(_ key: String, _ facts: [String: PhraseFact] = [:]) {
-        if !isJSON { write(words(key, facts)) }
+        if !isJSON { say(words(key, facts)) }
     }
 
+    /// A line of text.
+    func say(_ line: String) { write(PlainLine.of(line, colours: colours)) }
+
+    /// A line that is safe as it stands (JSON).
     func write(_ line: String) { StandardStream.out.write(line: line) }
 
     // MARK: Wording

@@ -16,6 +16,17 @@ final class StandardStream: Sendable {
         self.holds = holds
     }
 
+    /// Takes the places of standard streams that were closed when we began (`>&-`): the next file opened would be given
+    /// one, and answers would be written into the database. Reading or writing there fails, as it would have.
+    static func keepPlaces() {
+        for (descriptor, mode) in [
+            (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+        ]
+        where fcntl(descriptor, F_GETFD) == -1 {
+            _ = open("/dev/null", mode)
+        }
+    }
+
     var isTerminal: Bool { isatty(descriptor) == 1 }
 
     /// Columns of the terminal; nil when it is none.
@@ -50,7 +61,7 @@ final class StandardStream: Sendable {
                 // Nobody reads any more: done. Else no more can be written here, and the system says why.
                 if errno == EPIPE { exit(ExitStatus.done) }
                 perror("aftercare")
-                exit(ExitStatus.defect)
+                exit(ExitStatus.cannotWrite)
             }
         }
         buffer.removeAll(keepingCapacity: true)

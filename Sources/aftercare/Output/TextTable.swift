@@ -1,18 +1,22 @@
 import TerminalKit
 
 /// What makes a cell stand out, where the terminal has colours.
-enum Tone {
+enum Tone: CaseIterable {
     case plain, good, alarm, faint, strong
 
     fileprivate var code: String? {
         switch self {
         case .plain: nil
-        case .good: "32"
-        case .alarm: "31"
-        case .faint: "2"
-        case .strong: "1"
+        case .good: "\u{1B}[32m"
+        case .alarm: "\u{1B}[31m"
+        case .faint: "\u{1B}[2m"
+        case .strong: "\u{1B}[1m"
         }
     }
+
+    static let plainCode = "\u{1B}[0m"
+    /// Every code that tables write.
+    static let codes = [plainCode] + allCases.compactMap(\.code)
 }
 
 struct TextCell {
@@ -27,7 +31,7 @@ struct TextCell {
     /// `text` is the cell's own text made to fit.
     fileprivate func painted(_ text: String, colours: Bool) -> String {
         guard colours, let code = tone.code else { return text }
-        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+        return code + text + Tone.plainCode
     }
 }
 
