@@ -18,6 +18,8 @@ package final class CursesTerminal {
     /// What the terminal calls itself.
     package let type: String
     package let notice: TerminalNotice?
+    /// The signal that asked the program to end; SIGHUP as well when the terminal went away without one.
+    package private(set) var endedBy: Int32?
     /// Bytes received that made no text (a paste in another encoding).
     package var droppedBytes: Int { decoder.droppedBytes }
 
@@ -65,7 +67,7 @@ package final class CursesTerminal {
         let input = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: .main)
         listen(input) { $0.readInput() }
         listen(to: SIGWINCH) { $0.windowChanged() }
-        for number in [SIGHUP, SIGTERM, SIGINT] { listen(to: number) { $0.hangUp() } }
+        for number in [SIGHUP, SIGTERM, SIGINT] { listen(to: number) { $0.hangUp(by: number) } }
         listen(to: SIGTSTP) { $0.suspend() }
         listen(to: SIGCONT) { $0.resume() }
     }
@@ -124,7 +126,7 @@ extension CursesTerminal {
             show(canvas)
         }
         // Readable, yet nothing to read: the other end is gone.
-        if count == 0, !stopped, cn_waiting_bytes() <= 0, isHungUp { return hangUp() }
+        if count == 0, !stopped, cn_waiting_bytes() <= 0, isHungUp { return hangUp(by: SIGHUP) }
         awaitPause()
     }
 
@@ -188,7 +190,8 @@ extension CursesTerminal {
         deliver([.resize(size)])
     }
 
-    private func hangUp() {
+    private func hangUp(by signal: Int32) {
+        endedBy = signal
         sources.forEach { $0.cancel() }
         sources.removeAll()
         if let onHangup { onHangup() } else { stop() }

@@ -100,6 +100,8 @@ enum TerminalSetup {
 
     /// Takes it again after `release`.
     static func regain() {
+        // Whoever stopped us without asking (SIGSTOP) did not let us give it back; the shell set it as it likes.
+        reset_prog_mode()
         wrefresh(cn_screen())
         send(pasteMarksOn)
         if hasMouse { send(mouseOn) }

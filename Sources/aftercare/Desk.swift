@@ -66,7 +66,7 @@ enum Desk {
         }
         Task {
             await terminal.untilStopped()
-            exit(ExitStatus.done)
+            exit(terminal.endedBy.map { ExitStatus.ended(by: $0) } ?? ExitStatus.done)
         }
         dispatchMain()
     }

@@ -7,6 +7,7 @@ struct Main {
     static func main() {
         // A reader that has enough (`| head`) ends us, as it ends any filter.
         signal(SIGPIPE, SIG_DFL)
+        StandardStream.keepPlaces()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try Aftercare.command(for: arguments)
@@ -27,7 +28,7 @@ struct Aftercare: ParsableCommand {
         discussion: """
             With no command it opens the desk. Options before the command may as well follow it. Answers are text, or \
             JSON with --json; errors go to standard error. Exit status: 0 done, 64 usage, 65 bad data, 66 no such thing, \
-            75 try again, 77 not allowed.
+            74 the answer could not be written, 75 try again, 77 not allowed.
             """,
         version: Version.text,
         subcommands: [

@@ -7,6 +7,9 @@ struct UnfitTerminal: Fault {
 
     var kind: FaultKind { .usage }
 
+    /// Whether it can show nothing but plain letters.
+    var readsASCIIOnly: Bool { if case .notUTF8 = cause { true } else { false } }
+
     var phrase: Phrase {
         switch cause {
         case .notATerminal: Phrase("terminal.notATerminal")

@@ -15,14 +15,25 @@ extension DeskApp {
             message = .empty
             point(mouse)
         case .pick: break
-        case .paste:
+        case .paste(let text):
             message = .empty
-            withTop { $0.handle(event, $1) }
+            paste(text)
         case .key(let key):
             message = .empty
             press(key)
         }
         show()
+    }
+
+    /// Characters of one paste that are taken: no field of ours is that long, and every key looks through what it holds.
+    private static let longestPaste = 10_000
+
+    private func paste(_ text: String) {
+        let kept = String(text.prefix(Self.longestPaste))
+        withTop { $0.handle(.paste(kept), $1) }
+        if kept.utf8.count < text.utf8.count {
+            message = MessageLine(.warning, context.say("screen.pasteCut", ["count": .count(kept.count)]))
+        }
     }
 
     /// A sheet has the first word, since it must be answered; elsewhere commands come before what the screen makes of

@@ -38,12 +38,13 @@ struct Complaint {
 
     /// - Parameter usage: how to put it right, in text mode only.
     private func tell(_ fault: any Fault, then usage: String = "") -> Int32 {
-        guard let output else {
+        let isPlain = (fault as? UnfitTerminal)?.readsASCIIOnly == true
+        guard let output = output(isPlain ? Language(argument: "en") : nil) else {
             tell("aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
             return ExitStatus.of(fault.kind)
         }
         if output.isJSON, let text = try? JSONText.of(["error": ErrorView(fault, output)], pretty: true) {
-            tell(text)
+            write(text)
         } else {
             tell("aftercare: " + output.wording.say(fault.phrase))
             if !usage.isEmpty { tell(usage) }
@@ -51,13 +52,18 @@ struct Complaint {
         return ExitStatus.of(fault.kind)
     }
 
-    private func tell(_ line: String) { StandardStream.error.write(line: Secrets.hidden(line)) }
+    /// What went wrong may quote anything: a customer's text, a file's name, the server's own sentence.
+    private func tell(_ text: String) { write(PlainLine.each(of: text)) }
+
+    private func write(_ text: String) { StandardStream.error.write(line: Secrets.hidden(text)) }
 
     /// Built from the shipped rules alone, as the organisation's may be what is wrong. Nil when not even those are there.
-    private var output: Output? {
+    /// - Parameter language: in place of the one asked for.
+    private func output(_ language: Language?) -> Output? {
         guard let library = try? ResourceLibrary() else { return nil }
         var options = GlobalOptions()
-        options.lang = GlobalNames.value(of: "--lang", in: arguments).flatMap { Language(argument: $0) }
+        options.lang =
+            language ?? GlobalNames.value(of: "--lang", in: arguments).flatMap { Language(argument: $0) }
         options.json = GlobalNames.wantsJSON(arguments)
         return try? Output(options, zone: (try? Rules(library: library).zone) ?? .current, library: library)
     }

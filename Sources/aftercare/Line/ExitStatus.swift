@@ -8,10 +8,13 @@ enum ExitStatus {
     static let noSuchThing: Int32 = 66
     /// An error no room made a fault of: a defect, or the system failing us.
     static let defect: Int32 = 70
+    /// The answer could not be written (a full disk, a closed standard output); what was asked for may be done.
+    static let cannotWrite: Int32 = 74
     static let tryAgain: Int32 = 75
     static let notAllowed: Int32 = 77
-    /// Ctrl-C, as shells give it.
-    static let interrupted: Int32 = 128 + 2
+
+    /// Asked to end by a signal, as shells say it.
+    static func ended(by signal: Int32) -> Int32 { 128 + signal }
 
     static func of(_ kind: FaultKind) -> Int32 {
         switch kind {

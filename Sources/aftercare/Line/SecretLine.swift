@@ -40,7 +40,7 @@ enum SecretLine {
         var byte: UInt8 = 0
         while Foundation.read(STDIN_FILENO, &byte, 1) == 1 {
             switch byte {
-            case 0x03: throw SaidAlready(status: ExitStatus.interrupted)
+            case 0x03: throw SaidAlready(status: ExitStatus.ended(by: SIGINT))
             case 0x0A, 0x0D: return String(decoding: bytes, as: UTF8.self)
             case 0x04 where bytes.isEmpty: throw UsageFault.noSecret
             case 0x08, 0x7F: bytes = Array(String(decoding: bytes, as: UTF8.self).dropLast().utf8)
