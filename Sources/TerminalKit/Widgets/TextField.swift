@@ -20,12 +20,9 @@ package struct TextField: Hashable, Sendable {
     /// Shows `*` for each character.
     package var isSecret = false
 
-    /// Characters that can be typed where no limit is given: every key looks through all of them.
-    private static let most = 20_000
-
     /// - Parameter limit: most characters taken.
     package init(_ text: String = "", multiline: Bool = false, placeholder: String = "", limit: Int? = nil) {
-        buffer = TextBuffer(Self.cleaned(text, multiline: multiline), limit: limit ?? Self.most)
+        buffer = TextBuffer(Self.cleaned(text, multiline: multiline), limit: limit)
         isMultiline = multiline
         self.placeholder = placeholder
     }

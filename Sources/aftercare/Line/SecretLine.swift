@@ -3,6 +3,11 @@ import Foundation
 /// Reads what nobody may see or find in a list of processes: from the terminal without echo, else the first line of
 /// standard input. Never from an argument.
 enum SecretLine {
+    /// Whether somebody put a passphrase where everybody on the machine can read it; the parser would repeat it.
+    static func isGiven(in arguments: [String]) -> Bool {
+        arguments.contains { $0.hasPrefix("--passphrase=") }
+    }
+
     /// - Parameter prompt: said on the terminal, on standard error.
     /// - Throws: `UsageFault.noSecret` when nothing came; `SaidAlready` for Ctrl-C.
     static func read(_ prompt: String) throws -> String {
@@ -10,13 +15,15 @@ enum SecretLine {
             guard let line = readLine() else { throw UsageFault.noSecret }
             return line
         }
-        StandardStream.error.write(prompt + " ")
-        defer { StandardStream.error.write("\n") }
-        return try typed()
+        return try unseen {
+            StandardStream.error.write(prompt + " ")
+            defer { StandardStream.error.write("\n") }
+            return try line()
+        }
     }
 
     /// Byte by byte, so that Ctrl-C can give the terminal back before it ends us.
-    private static func typed() throws -> String {
+    private static func unseen(_ body: () throws -> String) throws -> String {
         var cooked = termios()
         guard tcgetattr(STDIN_FILENO, &cooked) == 0 else { throw UsageFault.noSecret }
         var silent = cooked
@@ -32,7 +39,7 @@ enum SecretLine {
             tcsetattr(STDIN_FILENO, TCSANOW, &cooked)
             pthread_sigmask(SIG_SETMASK, &before, nil)
         }
-        return try line()
+        return try body()
     }
 
     private static func line() throws -> String {

@@ -20,6 +20,8 @@ enum UsageFault: Fault, Hashable {
     case noSecret
     /// The passphrase was not the same when typed again.
     case secretsDiffer
+    /// A passphrase was given as an argument: everybody on the machine can read it.
+    case secretInArgument
     /// The command writes into the organisation's own rules, and no folder was named.
     case needsConfig
 
@@ -43,6 +45,7 @@ enum UsageFault: Fault, Hashable {
         case .nobody: Phrase("cli.nobody")
         case .passwordInArgument: Phrase("cli.passwordInArgument")
         case .noSecret: Phrase("cli.noSecret")
+        case .secretInArgument: Phrase("cli.secretInArgument")
         case .secretsDiffer: Phrase("cli.secretsDiffer")
         case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
