@@ -154,8 +154,11 @@ final class PseudoTerminal {
         return status
     }
 
-    /// Whether it is stopped, as by Ctrl-Z.
-    var isStopped: Bool { (word(2) ?? "") == "T" }
+    /// Whether it was stopped since last asked, as by Ctrl-Z.
+    func hasStopped() -> Bool {
+        var found: Int32 = 0
+        return waitpid(child, &found, WNOHANG | WUNTRACED) == child && found & 0xFF == 0x7F
+    }
 
     /// Seconds of processor time it used so far, in steps of 10 ms.
     var processorSeconds: Double {

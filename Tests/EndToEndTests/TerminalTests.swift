@@ -109,7 +109,7 @@ struct TerminalTests {
     func stopped() throws {
         let terminal = try typing()
         kill(terminal.child, SIGTSTP)
-        try until { terminal.isStopped }
+        try until { terminal.hasStopped() }
         terminal.settle()
         #expect(terminal.isCooked && terminal.isGivenBack)
         terminal.resize(columns: 120, rows: 36)

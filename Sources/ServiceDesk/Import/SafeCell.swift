@@ -4,10 +4,10 @@ import Model
 /// A text as it stands in a CSV file, where a spreadsheet or a terminal must not act on it. Reading gives back what was
 /// written, whatever it was.
 ///
-/// - What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their full-width forms, a tab or a line break at the
+/// - What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their full-width forms, a tab or a line feed at the
 ///   beginning) has an apostrophe before it, the mark by which spreadsheets know text; so has such a text that begins
 ///   with apostrophes of its own.
-/// - What would act on a terminal (`Unicode.Scalar.acts`, without tab and line breaks) is written `\u{1B}`, and a text
+/// - What would act on a terminal (`Unicode.Scalar.acts`, without tab and line feed) is written `\u{1B}`, and a text
 ///   that holds `\u{` itself has its backslash written `\u{5C}`.
 package enum SafeCell {
     package static func guarded(_ text: String) -> String {
@@ -42,12 +42,12 @@ package enum SafeCell {
     }
 
     private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.acts && scalar != "\t" && scalar != "\n" && scalar != "\r"
+        scalar.acts && scalar != "\t" && scalar != "\n"
     }
 
     private static func isFormula(_ scalar: Unicode.Scalar?) -> Bool {
         switch scalar {
-        case "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n": true
+        case "=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n": true
         default: false
         }
     }
