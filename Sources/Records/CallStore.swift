@@ -19,10 +19,19 @@ package struct CallStore {
             decode: Self.decode)
     }
 
-    package func of(_ id: CustomerID) throws -> [FollowUpCall] {
+    package func of(_ id: CustomerID, limit: Int = 100) throws -> [FollowUpCall] {
         try db.query(
-            "SELECT \(Self.columns) FROM calls WHERE customer = $1 ORDER BY id DESC LIMIT 100", SQLValue(id),
-            decode: Self.decode)
+            "SELECT \(Self.columns) FROM calls WHERE customer = $1 ORDER BY id DESC LIMIT $2", SQLValue(id),
+            SQLValue(limit), decode: Self.decode)
+    }
+
+    /// Calls to a customer in which a question was answered, newest first.
+    package func of(_ id: CustomerID, answering field: String, limit: Int) throws -> [FollowUpCall] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM calls WHERE customer = $1 AND fields LIKE $2 ORDER BY id DESC LIMIT $3
+            """, SQLValue(id), .text("%\(field)%"), SQLValue(limit), decode: Self.decode
+        ).filter { !($0.fields[field]?.isEmpty ?? true) }
     }
 
     /// Open calls, the first to be late on top.
@@ -33,6 +42,18 @@ package struct CallStore {
             ORDER BY due_by, id LIMIT $3
             """, SQLValue(after?.dueBy.milliseconds ?? .min), SQLValue(after?.id.number ?? 0),
             SQLValue(limit),
+            decode: Self.decode)
+    }
+
+    /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them.
+    package func due(for staff: StaffID, at now: Instant, limit: Int) throws -> [FollowUpCall] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM calls
+            WHERE is_open = 1
+                AND (claimed_by = $1 OR claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3)
+            ORDER BY due_by, id LIMIT $4
+            """, SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%"), SQLValue(limit),
             decode: Self.decode)
     }
 

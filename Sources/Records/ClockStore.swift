@@ -20,6 +20,18 @@ package struct ClockStore {
             .text(subject.kind.rawValue), .int(subject.number), decode: Self.decode)
     }
 
+    /// The promises made to a customer, for their cases and visits, newest first.
+    package func of(_ customer: CustomerID, limit: Int) throws -> [Clock] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM clocks
+            WHERE subject_kind = 'case' AND subject IN (SELECT id FROM cases WHERE customer = $1)
+                OR subject_kind = 'visit' AND subject IN (
+                    SELECT v.id FROM visits v JOIN cases c ON c.id = v.case_id WHERE c.customer = $1)
+            ORDER BY id DESC LIMIT $2
+            """, SQLValue(customer), SQLValue(limit), decode: Self.decode)
+    }
+
     package func ledger(_ id: ClockID) throws -> [ClockEvent] {
         try db.query(
             "SELECT clock, at, kind, reason, by_staff FROM clock_events WHERE clock = $1 ORDER BY id",

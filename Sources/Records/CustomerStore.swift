@@ -1,6 +1,16 @@
 package import Model
 
 /// Customers with their contacts, phones and addresses.
+/// How much there is on a customer's file.
+package struct CustomerCounts: Sendable, Hashable {
+    package var cases = 0
+    package var units = 0
+    package var visits = 0
+    package var calls = 0
+
+    package init() {}
+}
+
 package struct CustomerStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
@@ -221,5 +231,24 @@ package struct CustomerStore {
         Address(
             id: r.int(0), province: r.text(1), city: r.text(2), district: r.text(3), street: r.text(4),
             zone: r.text(5), place: r.placeOrNil(6, 7))
+    }
+}
+
+extension CustomerStore {
+    package func counts(_ id: CustomerID) throws -> CustomerCounts {
+        let found = try db.first(
+            """
+            SELECT (SELECT COUNT(*) FROM cases WHERE customer = $1),
+                (SELECT COUNT(*) FROM units WHERE customer = $1),
+                (SELECT COUNT(*) FROM visits v JOIN cases c ON c.id = v.case_id WHERE c.customer = $1),
+                (SELECT COUNT(*) FROM calls WHERE customer = $1)
+            """, SQLValue(id)
+        ) { r in
+            var counts = CustomerCounts()
+            (counts.cases, counts.units) = (Int(r.int(0)), Int(r.int(1)))
+            (counts.visits, counts.calls) = (Int(r.int(2)), Int(r.int(3)))
+            return counts
+        }
+        return found ?? CustomerCounts()
     }
 }

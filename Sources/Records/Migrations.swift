@@ -6,7 +6,7 @@ package enum Migrations {
     package static let current = steps.count
 
     private static let steps: [[String]] = [
-        Schema1.statements, Schema2.statements, Schema3.statements, Schema4.statements,
+        Schema1.statements, Schema2.statements, Schema3.statements, Schema4.statements, Schema5.statements,
     ]
 
     /// Where the number of the last step taken stands.

@@ -18,6 +18,25 @@ package struct NoteStore {
         }
     }
 
+    /// What was written about a customer, their cases, visits and calls, newest first.
+    package func of(_ customer: CustomerID, limit: Int) throws -> [Note] {
+        try db.query(
+            """
+            SELECT id, subject_kind, subject, at, by_staff, text, told_customer FROM notes
+            WHERE subject_kind = 'customer' AND subject = $1
+                OR subject_kind = 'case' AND subject IN (SELECT id FROM cases WHERE customer = $1)
+                OR subject_kind = 'call' AND subject IN (SELECT id FROM calls WHERE customer = $1)
+                OR subject_kind = 'visit' AND subject IN (
+                    SELECT v.id FROM visits v JOIN cases c ON c.id = v.case_id WHERE c.customer = $1)
+            ORDER BY id DESC LIMIT $2
+            """, SQLValue(customer), SQLValue(limit)
+        ) {
+            Note(
+                id: $0.int(0), subject: Subject(try $0.choice(1), $0.int(2)), at: $0.instant(3),
+                by: $0.idOrNil(4), text: $0.text(5), toldCustomer: $0.flag(6))
+        }
+    }
+
     package func insert(_ n: Note) throws -> Int64 {
         try db.number(
             """
@@ -50,54 +69,6 @@ package struct NoteStore {
             """,
             .text(a.subject.kind.rawValue), .int(a.subject.number), SQLValue(a.at), SQLValue(a.by),
             .text(a.reference), .text(a.title))
-    }
-}
-
-/// What the desk tells a role or a person: breaches, approvals, escalations.
-package struct Notice: Sendable, Hashable {
-    package var id: Int64
-    package var at: Instant
-    package var role: String
-    package var staff: StaffID?
-    package var subject: Subject
-    /// A phrase key or a label's text by language, as JSON of Label.
-    package var message: Label
-}
-
-package struct NoticeStore {
-    private let db: any Connection
-    package init(_ db: any Connection) { self.db = db }
-
-    package func insert(role: String, staff: StaffID?, subject: Subject, message: Label, at: Instant) throws {
-        let texts = message.texts.mapValues { FieldValue.text($0) }
-        try db.send(
-            """
-            INSERT INTO notices (at, role, staff, subject_kind, subject, message) VALUES ($1, $2, $3, $4, $5, $6)
-            """,
-            SQLValue(at), .text(role), SQLValue(staff), .text(subject.kind.rawValue), .int(subject.number),
-            .text(FieldCoding.encode(texts)))
-    }
-
-    /// What a person with these roles has not seen, newest first.
-    package func unseen(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
-        let marks = roles.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        let byRole = roles.isEmpty ? "" : "OR (staff IS NULL AND role IN (\(marks)))"
-        return try db.query(
-            """
-            SELECT id, at, role, staff, subject_kind, subject, message FROM notices
-            WHERE seen_at IS NULL AND (staff = $1 \(byRole)) ORDER BY id DESC LIMIT $\(roles.count + 2)
-            """, [SQLValue(staff)] + roles.map { .text($0) } + [SQLValue(limit)]
-        ) { r in
-            Notice(
-                id: r.int(0), at: r.instant(1), role: r.text(2), staff: r.idOrNil(3),
-                subject: Subject(try r.choice(4), r.int(5)),
-                message: Label(try FieldCoding.decode(r.text(6)).mapValues(\.plain)))
-        }
-    }
-
-    package func markSeen(_ id: Int64, at: Instant) throws {
-        try db.send(
-            "UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
     }
 }
 

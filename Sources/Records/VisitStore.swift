@@ -20,6 +20,15 @@ package struct VisitStore {
             decode: Self.decode)
     }
 
+    /// Visits to a customer, newest first.
+    package func of(_ customer: CustomerID, limit: Int) throws -> [Visit] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM visits WHERE case_id IN (SELECT id FROM cases WHERE customer = $1)
+            ORDER BY id DESC LIMIT $2
+            """, SQLValue(customer), SQLValue(limit), decode: Self.decode)
+    }
+
     /// Every visit, done or open, planned to start within a window; cancelled ones left out.
     package func planned(in window: Window, technician: StaffID? = nil) throws -> [Visit] {
         let only = technician == nil ? "" : "AND technician = $3"

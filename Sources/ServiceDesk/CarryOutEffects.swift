@@ -24,7 +24,7 @@ extension Work {
         case .requestApproval(let request):
             try ask(request, for: matter)
         case .notify(let role, let message):
-            try notices.insert(role: role, staff: nil, subject: matter.subject, message: message, at: now)
+            try tell(role: role, .word, matter.subject, message)
         case .raiseSeverity:
             guard var c = try serviceCase(of: matter) else { return }
             let before = c

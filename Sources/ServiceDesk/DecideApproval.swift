@@ -49,6 +49,9 @@ extension Work {
         ]
         try record(Subject(id), event, facts)
         try record(approval.subject, event, facts)
+        try tell(
+            approval.askedBy, grant ? .granted : .refused, Subject(id),
+            Label(written: answer.isEmpty ? approval.reason : answer))
         if approval.subject.kind == .case {
             try signal(grant ? .approvalGranted : .approvalRefused, to: CaseID(approval.subject.number))
         }

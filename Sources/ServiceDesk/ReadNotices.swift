@@ -1,11 +1,46 @@
 package import Model
-package import Records
+import Records
+
+/// Something the desk told someone, with what it is about.
+package struct NoticeItem: Sendable, Hashable, Identifiable {
+    package var notice: Notice
+    /// The case of the record it is about, and whose it is.
+    package var caseID: CaseID?
+    package var customer: String
+    package var summary: String
+    /// What was asked, for a decision on it.
+    package var approval: Approval?
+
+    package var id: Int64 { notice.id }
+}
 
 extension Reading {
     /// What the desk tells someone (breaches, escalations, parts due) that nobody of their role has seen, newest first.
     package func notices(for actor: Actor, limit: Int = 50) throws -> [Notice] {
         guard let staff = actor.staffID else { return [] }
         return try notices.unseen(roles: actor.roles, staff: staff, limit: limit)
+    }
+
+    /// How many there are, counted no further than `most`: asked whenever anything happened.
+    package func unseenNotices(for actor: Actor, most: Int = 100) throws -> Int {
+        guard let staff = actor.staffID else { return 0 }
+        return try notices.countUnseen(roles: actor.roles, staff: staff, most: most)
+    }
+
+    /// What nobody has seen first, then what was seen lately; newest first in each.
+    package func inbox(of actor: Actor, limit: Int = 200) throws -> [NoticeItem] {
+        guard let staff = actor.staffID else { return [] }
+        let unseen = try notices(for: actor, limit: limit)
+        let seen = try notices.latest(roles: actor.roles, staff: staff, limit: limit / 4)
+            .filter { $0.seenAt != nil }
+        return try (unseen + seen).map { notice in
+            let c = try caseID(of: notice.subject).flatMap { try cases.find($0) }
+            return NoticeItem(
+                notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",
+                summary: c?.summary ?? "",
+                approval: notice.subject.kind == .approval
+                    ? try approvals.find(ApprovalID(notice.subject.number)) : nil)
+        }
     }
 }
 
@@ -16,8 +51,35 @@ extension Work {
         let mine = Set(try reading.notices(for: actor, limit: .max).map(\.id))
         for id in ids {
             guard mine.contains(id) else { throw DeskFault.unknown("notice \(id)") }
-            try notices.markSeen(id, at: now)
-            try record(.desk, "notice.seen", ["notice": .number(id)])
+            try markSeen(id)
         }
     }
+
+    /// The same for all there are up to one: what came after it, while the person made up their mind, stays.
+    /// - Returns: how many.
+    package func seenAll(upTo last: Int64) throws -> Int {
+        let ids = try reading.notices(for: actor, limit: .max).map(\.id).filter { $0 <= last }
+        for id in ids { try markSeen(id) }
+        return ids.count
+    }
+
+    private func markSeen(_ id: Int64) throws {
+        try notices.markSeen(id, at: now)
+        try record(.desk, "notice.seen", ["notice": .number(id)])
+    }
+
+    /// Tells one person something; nobody is told what they did themselves.
+    func tell(_ staff: StaffID?, _ kind: NoticeKind, _ subject: Subject, _ message: Label) throws {
+        guard let staff, staff != actor.staffID else { return }
+        try notices.insert(Notice(kind, staff: staff, subject: subject, message: message, at: now))
+    }
+
+    func tell(role: String, _ kind: NoticeKind, _ subject: Subject, _ message: Label) throws {
+        try notices.insert(Notice(kind, role: role, subject: subject, message: message, at: now))
+    }
+}
+
+extension Label {
+    /// What someone wrote, the same in every language.
+    init(written text: String) { self.init(["": text]) }
 }

@@ -92,11 +92,11 @@ extension Work {
         try record(
             clock.subject, kind == .breach ? "clock.breached" : "clock.internalBreached",
             ["promise": .text(clock.promise), "metric": .text(clock.metric), "due": .instant(at)])
-        if kind == .breach, clock.subject.kind == .case {
-            try notices.insert(
-                role: "supervisor", staff: nil, subject: clock.subject,
-                message: rules.promises.label(of: clock.promise), at: now)
-        }
+        guard clock.subject.kind == .case else { return }
+        let promise = rules.promises.label(of: clock.promise)
+        let owner = try cases.find(CaseID(clock.subject.number))?.owner
+        if kind == .breach { try tell(role: "supervisor", .breach, clock.subject, promise) }
+        try tell(owner, kind == .breach ? .breach : .risk, clock.subject, promise)
     }
 
     /// - Returns: whether the matter was still in the state the timer was set for.

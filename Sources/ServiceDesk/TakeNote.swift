@@ -14,6 +14,7 @@ extension Work {
         var note = Note(
             id: 0, subject: subject, at: now, by: actor.staffID, text: text, toldCustomer: toldCustomer)
         note.id = try notes.insert(note)
+        try tellMentioned(in: text, on: subject)
         try record(subject, "note.added", ["text": .text(text), "told": .flag(toldCustomer)])
         if subject.kind == .case {
             let id = CaseID(subject.number)

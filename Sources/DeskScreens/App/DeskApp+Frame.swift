@@ -62,6 +62,11 @@ extension DeskApp {
         } else if jobs.isSlow(at: context.now) {
             right.append(Span(context.say("screen.loading") + "  ", .muted))
         }
+        if upkeep.unseen > 0 {
+            let text = context.say(
+                "screen.unseen", ["count": .text(upkeep.unseen < 100 ? "\(upkeep.unseen)" : "99+")])
+            right.append(Span(text + "  ", .accent))
+        }
         if desk.isPractice { right.append(Span(context.say("screen.database.practice") + "  ", .warning)) }
         if let person = actor?.staff { right.append(Span(person.name + "  ")) }
         right.append(Span(context.wording.time(context.now), .accent))

@@ -7,14 +7,20 @@ extension DeskApp {
     func look(_ now: Instant) {
         upkeep.lookedAt = now
         upkeep.isLooking = true
-        runner.run { [desk, mark = upkeep.mark] in
-            Result { try desk.news(since: mark) }
+        runner.run { [desk, mark = upkeep.mark, actor] in
+            Result {
+                let found = try desk.news(since: mark)
+                let isAsked = found.news != nil && actor != nil
+                let unseen = isAsked ? try desk.read { try $0.unseenNotices(for: actor ?? .desk) } : nil
+                return (mark: found.mark, news: found.news, unseen: unseen)
+            }
         } then: { [weak self] result in
             guard let self else { return }
             upkeep.isLooking = false
             switch result {
             case .success(let found):
                 upkeep.mark = found.mark
+                if let unseen = found.unseen, actor != nil { upkeep.unseen = unseen }
                 let isBack = endOutage()
                 guard found.news != nil || isBack else { return }
                 // One's own doing may be seen here before its receipt is back; it is no surprise.

@@ -13,6 +13,8 @@ struct Upkeep {
     var shownMinute: Int64 = 0
     /// How far the records were looked through.
     var mark: NewsMark?
+    /// How many notices wait for this person.
+    var unseen = 0
     var isSweeping = false
     var isLooking = false
     /// The database does not answer.

@@ -228,6 +228,8 @@ package final class DeskApp {
 
     private func signIn(_ actor: Actor) {
         self.actor = actor
+        // The next look counts what waits for this person.
+        (upkeep.mark, upkeep.unseen) = (nil, 0)
         if let person = actor.staff { onSignIn(person) }
         stack.removeAll()
         apply(.push(WorkScreen()))

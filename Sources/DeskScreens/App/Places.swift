@@ -29,6 +29,9 @@ enum Places {
         },
         // Alt with the letters that word-wise editing leaves free.
         Place(action: Everywhere.approvals, keys: [.alt("a")]) { _ in ApprovalsScreen() },
+        Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },
+        Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },
+        Place(action: Everywhere.calls, keys: [.alt("p")]) { _ in CallsScreen() },
     ]
 
     static func named(_ action: ActionID) -> Place? { all.first { $0.action == action } }

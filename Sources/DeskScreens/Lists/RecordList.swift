@@ -46,6 +46,9 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         if let row = shown.firstIndex(where: { $0.id == id }) { table.select(row) }
     }
 
+    /// The selected record is about to leave its place: on to the next.
+    mutating func stepOver() { table.select((table.selection ?? 0) + 1) }
+
     mutating func handle(_ event: InputEvent) -> Outcome {
         if let changed = filter.handle(event) {
             if changed { admit() }

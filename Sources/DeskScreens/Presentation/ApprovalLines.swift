@@ -14,7 +14,7 @@ extension DeskContext {
     }
 
     /// What is asked, with its sum: `Goodwill ¥200.00`.
-    fileprivate func asked(_ approval: Approval) -> String {
+    func asked(_ approval: Approval) -> String {
         guard let amount = approval.amount else { return decision(approval) }
         return say(
             "approval.what", ["decision": .text(decision(approval)), "amount": .text(wording.money(amount))])

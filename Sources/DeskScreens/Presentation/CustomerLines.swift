@@ -85,8 +85,9 @@ extension DeskContext {
 
 extension Pane {
     /// A customer's file: who, where, what they own, what is open, what was.
-    init(_ file: CustomerFile, rights: [UnitID: Assessment], _ context: DeskContext) {
-        add(.spans(context.customerSpans(file.customer)))
+    /// - Parameter named: false where the screen says the name already.
+    init(_ file: CustomerFile, rights: [UnitID: Assessment], named: Bool = true, _ context: DeskContext) {
+        if named { add(.spans(context.customerSpans(file.customer))) }
         for address in file.customer.addresses.prefix(2) {
             pair(context.say("label.address"), address.line)
         }

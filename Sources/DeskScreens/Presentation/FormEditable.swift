@@ -39,7 +39,8 @@ struct TypedEdit: Sendable, Hashable {
     var version: Int
 
     /// The key of the version among a draft's values; no field is called so.
-    private static let versionKey = "version"
+    /// Where a draft keeps it, among the texts.
+    static let versionKey = "version"
 
     init(_ texts: [String: String], over version: Int) {
         self.texts = texts

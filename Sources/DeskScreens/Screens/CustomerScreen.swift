@@ -2,42 +2,71 @@ import Entitlement
 import Model
 import ServiceDesk
 import TerminalKit
+import Workflow
 
-/// U140: a customer's file: who they are, what they own, what happened.
+/// U140: a customer's file, in drawers: who they are, what they own, what happened, what was promised, what they said of
+/// it. At 80 columns one drawer at a time; from 110 on with the record under the selection beside it; from 180 on the
+/// overview stands to the left of both.
 struct CustomerScreen: Screen {
     let id = "U140"
+
+    /// What is shown: the whole at a glance, or one drawer.
+    enum Tab: Hashable, Sendable {
+        case overview
+        case section(CustomerSection)
+
+        static let all = [Tab.overview] + CustomerSection.allCases.map { .section($0) }
+
+        var name: String {
+            switch self {
+            case .overview: "overview"
+            case .section(let section): section.rawValue
+            }
+        }
+        var action: ActionID { ActionID("customer.tab.\(name)") }
+    }
+
     private enum Key: Sendable, Hashable {
         case customer(CustomerID)
         case unit(UnitID)
     }
+    static let pageSize = 100
 
     private let key: Key
-    private var file: CustomerFile?
-    private var rights: [UnitID: Assessment] = [:]
-    private var scroll = Scroll()
+    var tab = Tab.overview
+    var file: CustomerFile?
+    var rights: [UnitID: Assessment] = [:]
+    var page: CustomerPage?
+    var list = RecordList<CustomerRow>()
+    var detail: CustomerDetail?
+    var scroll = Scroll()
+    /// Most rows of a drawer to read; grows as the selection nears the end.
+    private var limit = Self.pageSize
 
+    static let open = ActionID("customer.open")
     static let log = ActionID("customer.log")
+    static let note = ActionID("customer.note")
+    static let next = ActionID("customer.next")
+    static let previous = ActionID("customer.previous")
 
     init(_ id: CustomerID) { key = .customer(id) }
-    init(unit id: UnitID) { key = .unit(id) }
+    init(unit id: UnitID) {
+        key = .unit(id)
+        tab = .section(.units)
+    }
 
     func title(_ context: DeskContext) -> String {
         file.map { "\($0.customer.id) \($0.customer.name)" } ?? context.say("customer.title")
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] {
-        let cases = (file?.openCases ?? []).prefix(9).enumerated().map { index, item in
-            context.action(
-                Self.open(item), [.character(Character("\(index + 1)"))],
-                label: "\(item.subject) \(item.summary)", inFooter: false)
-        }
-        return [
-            context.action(CustomerScreen.log, [.character("c")]),
-            context.action(EditActions.edit, [.character("e")], why: context.refusal(Customer.right)),
-        ] + cases
-    }
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { target?.id }
 
-    private static func open(_ item: WorkItem) -> ActionID { ActionID("customer.case.\(item.subject)") }
+    /// What Enter opens: the row selected; in the overview, the open case that runs out first.
+    private var target: CustomerRow? {
+        if tab != .overview { return list.selected }
+        return nil
+    }
 
     var watched: Set<Subject> {
         guard let file else { return [] }
@@ -45,45 +74,165 @@ struct CustomerScreen: Screen {
             [Subject(file.customer.id)] + file.units.map { Subject($0.id) } + file.openCases.map(\.subject))
     }
 
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = tab == .overview ? [] : list.actions(context)
+        guard !isTyping else { return filter }
+        let canOpen = tab == .overview ? file?.openCases.isEmpty == false : target != nil
+        let tabs = Tab.all.enumerated().map { index, tab in
+            context.action(
+                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
+        }
+        return [
+            context.action(
+                CustomerScreen.open, [.enter], why: canOpen ? nil : context.say("customer.nothingToOpen")),
+            context.action(CustomerScreen.next, [.tab, .right]),
+            context.action(CustomerScreen.previous, [.backTab, .left], inFooter: false),
+            context.action(CustomerScreen.log, [.character("c")], why: context.lack(of: .logCase)),
+            context.action(CustomerScreen.note, [.character("n")], why: context.lack(of: .addNote)),
+            context.action(EditActions.edit, [.character("e")], why: context.refusal(Customer.right)),
+        ] + filter + tabs
+    }
+
+    // MARK: Reading
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let key = key
         return [
             .job(
                 .read("file") { reading, context in
-                    let id =
-                        switch key {
-                        case .customer(let id): id
-                        case .unit(let id): try reading.unit(id).customer
-                        }
-                    let file = try reading.file(of: id)
+                    let file = try reading.file(of: Self.id(of: key, reading))
                     return (file, reading.rights(of: file.units, now: context.now))
                 } then: { (screen: inout CustomerScreen, found, _) in
                     (screen.file, screen.rights) = found
+                    return []
+                } failed: { (screen: inout CustomerScreen, error, context) in
+                    Job.leave(&screen, error, context)
+                })
+        ] + readPage()
+    }
+
+    private static func id(of key: Key, _ reading: Reading) throws -> CustomerID {
+        switch key {
+        case .customer(let id): id
+        case .unit(let id): try reading.unit(id).customer
+        }
+    }
+
+    private func readPage() -> [DeskStep] {
+        let (key, limit, tab) = (key, limit, tab)
+        return [
+            .job(
+                .read("page") { reading, _ in
+                    // The overview shows no drawer, but how much is in each.
+                    let section: CustomerSection =
+                        if case .section(let section) = tab { section } else { .people }
+                    return try reading.page(section, of: Self.id(of: key, reading), limit: limit)
+                } then: { (screen: inout CustomerScreen, page, context) in
+                    guard screen.tab == tab else { return [] }
+                    screen.page = page
+                    screen.list.show(page.rows) { context.words($0) }
+                    return screen.readDetail()
+                })
+        ]
+    }
+
+    private func readDetail() -> [DeskStep] {
+        guard tab != .overview, let row = list.selected else { return [] }
+        return [
+            .job(
+                .read("detail") { reading, context in
+                    try CustomerDetail(row, reading, context)
+                } then: { (screen: inout CustomerScreen, detail, _) in
+                    screen.detail = detail
                     return []
                 })
         ]
     }
 
+    /// What the selection asks for: its detail, and more of the drawer when it nears the end.
+    private mutating func moved() -> [DeskStep] {
+        guard list.all.count >= limit, list.isNearEnd else { return readDetail() }
+        limit += Self.pageSize
+        return readDetail() + readPage()
+    }
+
+    // MARK: Doing
+
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        guard let file else { return [] }
-        if action == CustomerScreen.log {
-            return [.push(LogScreen(context, phone: file.customer.phones.first?.typed ?? file.customer.name))]
+        if list.perform(action) { return moved() }
+        if let tab = Tab.all.first(where: { $0.action == action }) { return show(tab) }
+        guard let customer = file?.customer else { return [] }
+        switch action {
+        case CustomerScreen.open: return openTarget(context)
+        case CustomerScreen.next: return step(1)
+        case CustomerScreen.previous: return step(-1)
+        case CustomerScreen.log:
+            return [.push(LogScreen(context, phone: customer.phones.first?.typed ?? customer.name))]
+        case CustomerScreen.note: return [.push(NoteSheet(Subject(customer.id), context))]
+        case EditActions.edit: return [.push(EditSheet(customer, context))]
+        default: return []
         }
-        if action == EditActions.edit { return [.push(EditSheet(file.customer, context))] }
-        guard let item = file.openCases.first(where: { Self.open($0) == action }) else { return [] }
-        return [.push(CaseScreen(CaseID(item.subject.number)))]
+    }
+
+    private mutating func step(_ by: Int) -> [DeskStep] {
+        let place = Tab.all.firstIndex(of: tab) ?? 0
+        return show(Tab.all[(place + by + Tab.all.count) % Tab.all.count])
+    }
+
+    private mutating func show(_ tab: Tab) -> [DeskStep] {
+        guard tab != self.tab else { return [] }
+        self.tab = tab
+        (list, detail, scroll, limit) = (RecordList(), nil, Scroll(), Self.pageSize)
+        return readPage()
+    }
+
+    private func openTarget(_ context: DeskContext) -> [DeskStep] {
+        if tab == .overview { return file?.openCases.first.map { open($0.subject) } ?? [] }
+        return target.map { open($0) } ?? []
+    }
+
+    private func open(_ row: CustomerRow) -> [DeskStep] {
+        switch row {
+        case .serviceCase(let c, _): open(Subject(c.id))
+        case .visit(let visit, _): open(Subject(visit.id))
+        case .call(let call, _), .answer(let call, _): open(Subject(call.id))
+        case .promise(let clock): explain(clock)
+        case .note(let note, _) where note.subject.kind != .customer: open(note.subject)
+        case .note, .unit, .contact:
+            [
+                .job(
+                    .read("open") { reading, context in
+                        try CustomerDetail(row, reading, context)
+                    } then: { (_: inout CustomerScreen, detail, _) in
+                        [.push(ReadSheet({ detail.title($0) }, { Pane(detail, $0) }))]
+                    })
+            ]
+        }
+    }
+
+    /// How the due dates of its case came about.
+    private func explain(_ clock: Clock) -> [DeskStep] {
+        [
+            .job(
+                .read("open") { reading, _ in
+                    try reading.caseID(of: clock.subject)
+                } then: { (_: inout CustomerScreen, id, _) in
+                    id.map { [.push(CaseScreen($0)), .push(PaneSheet(.clocks($0)))] } ?? []
+                })
+        ]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         guard let file else { return nil }
-        return scroll.handle(event, rows: Pane(file, rights: rights, context).lines.count) ? [] : nil
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        guard let file else { return }
-        Pane(file, rights: rights, context).draw(
-            in: area, on: &canvas, top: scroll.top, more: context.say("screen.more"))
-        canvas.parkCaret(at: area.origin, visible: false)
+        if tab == .overview {
+            return scroll.handle(event, rows: Pane(file, rights: rights, named: false, context).lines.count)
+                ? [] : nil
+        }
+        switch list.handle(event) {
+        case .moved: return moved()
+        case .opened(let row): return open(row)
+        case .ignored: return nil
+        }
     }
 }
 
@@ -91,7 +240,7 @@ extension Reading {
     /// What the customer may demand for each unit today. A unit no rule set knows has no answer rather than none.
     func rights(of units: [Unit], now: Instant) -> [UnitID: Assessment] {
         var found: [UnitID: Assessment] = [:]
-        for unit in units.prefix(5) {
+        for unit in units.prefix(20) {
             found[unit.id] = try? entitlement(EntitlementQuestion(unit: unit.id, on: rules.localDay(now)))
         }
         return found

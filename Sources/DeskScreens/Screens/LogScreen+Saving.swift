@@ -103,7 +103,7 @@ extension LogScreen {
     }
 
     /// Takes up an unfinished one; what is typed here already becomes the unfinished one in its place.
-    private mutating func restore(_ draft: Draft, _ context: DeskContext) -> [DeskStep] {
+    mutating func restore(_ draft: Draft, _ context: DeskContext) -> [DeskStep] {
         let (own, form, typed) = (self.draft.id, self.draft.form, draftValues)
         self.draft = DraftKeeper(form: form)
         self.draft.id = draft.id

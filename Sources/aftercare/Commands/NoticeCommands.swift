@@ -6,7 +6,8 @@ import Wording
 
 struct NoticeCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "notice", abstract: "What the desk tells you: missed promises, escalations, parts due.",
+        commandName: "notice",
+        abstract: "What the desk tells you: missed promises, decisions, mentions, parts due.",
         subcommands: [ListNotices.self, SeenNotices.self])
 }
 
@@ -54,7 +55,8 @@ struct NoticeRow: Listable {
         at = output.iso(notice.at)
         moment = output.moment(notice.at)
         subject = notice.subject.description
-        message = output.wording.text(notice.message)
+        message = output.wording.say(
+            "notice.says.\(notice.kind.rawValue)", ["message": .text(output.wording.text(notice.message))])
     }
 
     static let titles = ["cli.title.id", "cli.title.noted", "cli.title.for", "cli.title.event"]

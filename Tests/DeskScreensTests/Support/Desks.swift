@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import ServiceDesk
+import Testing
 import Workflow
 
 /// Desks as the screens are tested on: filled by use cases, at times fixed against `Samples.now`.
@@ -85,6 +86,77 @@ enum Desks {
             }
         }
         place.now = end
+        return place
+    }
+
+    /// Three notices for li: a decision for, one against, and a note.
+    static func withNotices() throws -> TemporaryDesk {
+        let place = try withRequests()
+        _ = try place.as("chen") { work in
+            _ = try work.decide(ApprovalID(1), grant: true, answer: "")
+            _ = try work.decide(ApprovalID(3), grant: false, answer: "未见上门记录")
+            try work.note(Subject(CaseID(2)), "@李娜 客户来电催促，请尽快回复")
+        }
+        return place
+    }
+
+    /// Four drafts of li: a complaint, then a note, an edit and a step on C1.
+    @MainActor
+    static func withDrafts() throws -> TemporaryDesk {
+        let place = try filled()
+        let driver = try Driver(place).press("F2").type("13955556666").press("Tab").type("何小姐")
+        driver.wait(.seconds(1)).press("Esc").press(":").type("c1").press("Enter")
+        driver.press("n").type("客户要求改约").wait(.seconds(60)).press("Esc")
+        driver.press("e", "End").type("，室外机异响").wait(.seconds(60)).press("Esc")
+        driver.press(":").type("升级").press("Enter").type("客户要求升级").wait(.seconds(60))
+        return place
+    }
+
+    /// The call of a finished repair, a call back that is due, and one that is not yet.
+    static func withCalls() throws -> TemporaryDesk {
+        let place = try withCallDue()
+        try place.as("wang") { work in
+            let other = try work.addCustomer(
+                Samples.customer(name: "Oakwood Trading Ltd", phone: "+8613800139999", kind: .dealer))
+            for hours in [-1, 30] {
+                let from = work.now + .hours(hours)
+                try work.schedule(
+                    CallWish(customer: other.id, reason: "call back", from: from, by: from + .hours(4)))
+            }
+        }
+        return place
+    }
+
+    /// A customer of whom there is something in every drawer: C1 open, an inquiry, a repair that was done and about which
+    /// two calls were made.
+    static func withFile() throws -> TemporaryDesk {
+        let place = try filled()
+        let customer = CustomerID(1)
+        let repair = try place.logRepair(for: customer)
+        let visit = try place.bookVisit(for: repair.id)
+        try place.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            try work.take("finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+        }
+        try place.as("li") { work in
+            _ = try work.log(CaseDraft(kind: CaseKind("inquiry"), customer: customer, summary: "保修期还有多久"))
+            _ = try work.note(Subject(customer), "家有老人，请先打电话")
+            _ = try work.note(Subject(CaseID(1)), "客户要求周末上门", toldCustomer: true)
+        }
+        place.now = place.now + .days(2)
+        _ = try place.desk.sweep(at: place.now)
+        let again = try place.as("wang") {
+            try $0.schedule(
+                CallWish(
+                    customer: customer, reason: "quality tracking", from: place.now,
+                    by: place.now + .hours(4)))
+        }
+        let first = try #require(
+            try place.desk.read { try $0.sheet(repair.id, by: .desk, at: place.now).calls.first })
+        for (call, step) in [(first.id, "fairly-satisfied"), (again.id, "satisfied")] {
+            _ = try place.as("zhao") { try $0.recordCall(call, step, given: ["remark": .text("师傅很耐心")]) }
+            place.now = place.now + .hours(1)
+        }
         return place
     }
 }

@@ -11,6 +11,21 @@ extension Scenes {
         Scene("P200", sizes: Scene.upToThreePanes) { try requests($0).press("n") },
         Scene("P200.refuse") { try requests($0).press("r").type("未见上门记录") },
         Scene("P200.filter") { try requests($0).press("/").type("wxm") },
+        Scene("N190") { try $0.driver(Desks.withNotices()).press("Alt-n", "r") },
+        Scene("N190.empty") { try $0.driver(TemporaryDesk()).press("Alt-n") },
+        Scene("D115") { try $0.driver(Desks.withDrafts()).press("Alt-r") },
+        Scene("D115.empty") { try $0.driver(TemporaryDesk()).press("Alt-r") },
+        Scene("F160", sizes: Scene.upToThreePanes) {
+            try $0.driver(Desks.withCalls(), as: "zhao").press("Alt-p", "m")
+        },
+        Scene("F160.empty") { try $0.driver(TemporaryDesk(), as: "zhao").press("Alt-p") },
+        Scene("U140.cases", sizes: Scene.upToThreePanes) { try file($0).press("2") },
+        Scene("U140.units") { try file($0).press("3") },
+        Scene("U140.visits") { try file($0).press("4") },
+        Scene("U140.promises") { try file($0).press("6") },
+        Scene("U140.satisfaction") { try file($0).press("8") },
+        Scene("U140.notes") { try file($0).press("7") },
+        Scene("U140.unit") { try file($0).press("3", "Enter") },
         Scene("P200.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-a") },
     ]
 
@@ -24,5 +39,11 @@ extension Scenes {
                 Subject(CaseID(1)), decision: "goodwill", amount: Money("120"), reason: "第二次延误，客户情绪激动")
         }
         return try stage.driver(place, as: "chen").press("Alt-a")
+    }
+
+    /// The file of someone of whom there is something in every drawer.
+    @MainActor
+    private static func file(_ stage: Stage) throws -> Driver {
+        try stage.driver(Desks.withFile()).press(":").type("k1").press("Enter")
     }
 }

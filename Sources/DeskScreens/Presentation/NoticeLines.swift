@@ -1,0 +1,61 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// What the desk told someone, in a sentence and in a row.
+extension DeskContext {
+    /// `Promise missed: answer within 2 days`
+    func says(_ notice: Model.Notice) -> String {
+        say("notice.says.\(notice.kind.rawValue)", ["message": .text(wording.text(notice.message))])
+    }
+
+    /// How much it presses: what is missed in red, what is at risk in amber, each in words as well.
+    fileprivate func role(of notice: Model.Notice) -> TerminalKit.Role {
+        guard notice.seenAt == nil else { return .muted }
+        return switch notice.kind {
+        case .breach: .missed
+        case .risk: .atRisk
+        case .granted: .good
+        case .refused: .warning
+        case .mention, .word: .text
+        }
+    }
+
+    func noticeCells(_ item: NoticeItem) -> [TableCell] {
+        let notice = item.notice
+        let role = role(of: notice)
+        return [
+            TableCell(notice.seenAt == nil ? say("notice.new") : "", .accent),
+            TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted),
+            TableCell(item.caseID?.description ?? notice.subject.description, .accent),
+            TableCell(says(notice).lineBreaksOut, role), TableCell(item.customer, .muted),
+        ]
+    }
+}
+
+extension String {
+    /// On one line, for rows.
+    var lineBreaksOut: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+}
+
+extension Pane {
+    /// A notice in full, and the case it is about.
+    init(_ item: NoticeItem, _ serviceCase: CaseSheet?, _ context: DeskContext) {
+        let notice = item.notice
+        add(.text(context.says(notice), Style(context.role(of: notice))))
+        pair(context.say("label.told.at"), context.nearAndFar(notice.at))
+        if let role = context.rules.roles[notice.role] {
+            pair(context.say("label.told.to"), context.wording.text(role.label))
+        }
+        if let seen = notice.seenAt { pair(context.say("label.seen"), context.nearAndFar(seen)) }
+        if let approval = item.approval {
+            pair(context.wording.name(SubjectKind.approval), context.asked(approval), .accent)
+            pair(context.say("label.refuseReason"), approval.state == .refused ? approval.answer : "")
+        }
+        guard let serviceCase else { return }
+        add(.heading(context.say("heading.case")))
+        lines += Pane(serviceCase, rights: [], context).lines
+    }
+}

@@ -1,0 +1,176 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// F160: whom do we owe a call. What is mine to make, or everyone's; the first to be late on top.
+struct CallsScreen: Screen {
+    let id = "F160"
+    private static let page = 200
+
+    private var list = RecordList<CallItem>()
+    private var detail: CallSheet?
+    private var everyones = false
+    /// Most rows to read; grows as the selection nears the end.
+    private var limit = Self.page
+
+    static let open = ActionID("calls.open")
+    static let next = ActionID("calls.next")
+    static let release = ActionID("calls.release")
+    static let otherView = ActionID("calls.otherView")
+
+    init() {}
+
+    func title(_ context: DeskContext) -> String {
+        context.say(everyones ? "calls.title.all" : "calls.title.mine", ["count": .text(list.counted)])
+    }
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id.description }
+    var watched: Set<Subject> { Set(list.selected.map { [Subject($0.id)] } ?? []) }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let nothing = list.selected == nil ? context.say("calls.nothing") : nil
+        let isMine = list.selected?.standing == .inHand
+        return [
+            context.action(CallsScreen.open, [.enter], why: nothing),
+            context.action(CallsScreen.next, [.character("n")], why: context.lack(of: .makeCall)),
+            context.action(CallsScreen.otherView, [.character("m")]),
+            context.action(
+                CallsScreen.release, [.character("b")],
+                why: nothing ?? (isMine ? nil : context.say("calls.notInHand"))),
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let (everyones, limit) = (everyones, limit)
+        return [
+            .job(
+                .read("calls") { reading, context in
+                    try reading.callList(
+                        for: context.actor, everyones: everyones, at: context.now, limit: limit)
+                } then: { (screen: inout CallsScreen, items, context) in
+                    screen.list.show(items) { item in
+                        [
+                            item.id.description, item.customer, item.phone, item.summary,
+                            context.callReason(item.call), item.call.caseID?.description ?? "",
+                        ]
+                    }
+                    if items.isEmpty { screen.detail = nil }
+                    return screen.readDetail()
+                })
+        ]
+    }
+
+    private func readDetail() -> [DeskStep] {
+        guard let id = list.selected?.id else { return [] }
+        return [
+            .job(
+                .read("detail") { reading, context in
+                    try reading.sheet(id, by: context.actor, at: context.now)
+                } then: { (screen: inout CallsScreen, sheet, _) in
+                    screen.detail = sheet
+                    return []
+                })
+        ]
+    }
+
+    /// What the selection asks for: its detail, and more of the list when it nears the end.
+    private mutating func moved(_ context: DeskContext) -> [DeskStep] {
+        guard list.all.count >= limit, list.isNearEnd else { return readDetail() }
+        limit += Self.page
+        return readDetail() + refresh(context)
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return moved(context) }
+        switch action {
+        case CallsScreen.open: return list.selected.map { open(Subject($0.id)) } ?? []
+        case CallsScreen.next: return [.push(CallScreen(nil))]
+        case CallsScreen.otherView:
+            everyones.toggle()
+            limit = Self.page
+            return refresh(context)
+        case CallsScreen.release: return list.selected.map { [.job(putBack($0.id))] } ?? []
+        default: return []
+        }
+    }
+
+    private func putBack(_ id: CallID) -> Job {
+        .act("release") { work in
+            try work.releaseCall(id).id
+        } then: { (_: inout CallsScreen, id, context) in
+            [.refresh, .done(context.say("calls.putBack", ["id": .text(id.description)]))]
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: moved(context)
+        case .opened(let item): open(Subject(item.id))
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let places = detail.map { _ in ListDetail.places(in: area, on: &canvas) } ?? (area, nil)
+        if let place = places.1, let detail {
+            Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        list.draw(
+            in: places.0, on: &canvas, columns: Self.columns(context),
+            empty: context.say(everyones ? "calls.empty.all" : "calls.empty.mine"), context
+        ) {
+            context.callCells($0)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column("", .fixed(2)),
+            Column(context.say("column.due"), .fixed(12)),
+            Column(context.say("column.id"), .fixed(6)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
+            Column(context.say("column.phone"), .fixed(13)),
+            Column(context.say("column.callReason"), .fixed(12)),
+            Column(context.say("column.attempts"), .fixed(4), .trailing, dropOrder: 2),
+            Column(context.say("column.caller"), .fixed(9), dropOrder: 1),
+            Column(context.say("column.matter"), .flexible(least: 12, share: 3), dropOrder: 3),
+        ]
+    }
+}
+
+extension DeskContext {
+    fileprivate func callReason(_ call: FollowUpCall) -> String {
+        wording.name(call.reason, of: "callReason")
+    }
+
+    /// A row: how pressing, by when, whom, why, tried how often, in whose hands.
+    fileprivate func callCells(_ item: CallItem) -> [TableCell] {
+        let state = standing(of: item.call.dueBy)
+        return [
+            TableCell(mark(state), state.role),
+            TableCell(wording.deadline(item.call.dueBy, now: now), state.role),
+            TableCell(item.id.description, .accent), TableCell(item.customer),
+            item.mayCall ? TableCell(item.phone) : TableCell(say("customer.doNotCall"), .missed),
+            TableCell(callReason(item.call)),
+            TableCell(item.call.attempts == 0 ? "" : "\(item.call.attempts)"), caller(item),
+            TableCell(item.summary),
+        ]
+    }
+
+    private func caller(_ item: CallItem) -> TableCell {
+        switch item.standing {
+        case .inHand: TableCell(say("calls.standing.mine"), .accent)
+        case .open: TableCell("")
+        case .heldBy(let name): TableCell(name, .muted)
+        case .barred: TableCell(say("calls.standing.barred"), .muted)
+        case .notYet: TableCell(say("calls.standing.notYet"), .muted)
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+extension CustomerScreen {
+    /// From so many columns on the overview stands beside the drawer.
+    private static let leastForThree = 180
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        guard let file else { return }
+        canvas.spans(context.customerSpans(file.customer), in: area.line(0))
+        tabs(context).draw(in: area.line(1), on: &canvas)
+        canvas.rule(area.line(2))
+        var body = area.dropping(rows: 3)
+        let overview = Pane(file, rights: rights, named: false, context)
+        if tab != .overview, body.width >= Self.leastForThree {
+            let parts = body.split(columns: [.share(2), .share(5)], gap: 2)
+            overview.draw(in: parts[0], on: &canvas, more: context.say("customer.more"))
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
+            body = parts[1]
+        }
+        guard case .section(let section) = tab else {
+            overview.draw(in: body, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            return canvas.parkCaret(at: body.origin, visible: false)
+        }
+        draw(section, in: body, on: &canvas, context)
+    }
+
+    private func draw(
+        _ section: CustomerSection, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
+    ) {
+        var body = area
+        if section == .satisfaction, let satisfaction = page?.satisfaction, satisfaction.mean != nil {
+            canvas.spans(context.satisfactionSpans(satisfaction), in: body.line(0))
+            body = body.dropping(rows: 1)
+        }
+        let hasDetail = list.selected != nil && detail != nil
+        let places = hasDetail ? ListDetail.places(in: body, on: &canvas) : (body, nil)
+        if let place = places.1, let detail {
+            Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        let best = page?.satisfaction.best ?? 0
+        list.draw(
+            in: places.0, on: &canvas, columns: context.columns(of: section),
+            empty: context.say("customer.empty.\(section.rawValue)"), context
+        ) {
+            context.cells($0, rights: rights, best: best)
+        }
+    }
+
+    private func tabs(_ context: DeskContext) -> TabLine {
+        let tabs = Tab.all.enumerated().map { index, tab in
+            var count: Int?
+            if case .section(let section) = tab { count = page?.counts[section] }
+            return TabLine.Tab(
+                key: .character(Character("\(index + 1)")), name: context.say("customer.tab.\(tab.name)"),
+                count: count.map { "(\($0))" } ?? "")
+        }
+        return TabLine(tabs: tabs, selected: Tab.all.firstIndex(of: tab) ?? 0)
+    }
+}
+
+extension DeskContext {
+    /// `Mean 2.67 of 3 over 6 answers  Last 2  ▆█▃` with the answers from the oldest to the newest.
+    fileprivate func satisfactionSpans(_ satisfaction: Satisfaction) -> [Span] {
+        guard let mean = satisfaction.mean, let last = satisfaction.last else { return [] }
+        let facts: [String: PhraseFact] = [
+            "mean": .text(wording.number(mean, decimals: 2)), "best": .count(satisfaction.best),
+            "count": .count(satisfaction.points.count),
+        ]
+        let trend = satisfaction.points.prefix(20).reversed().map(String.init).joined(separator: " ")
+        return [
+            Span(say("customer.mean", facts) + "  ", .title),
+            Span(say("customer.last", ["last": .count(last)]) + "  "),
+            Span(say("customer.trend", ["trend": .text(trend)]), .muted),
+        ]
+    }
+}

@@ -1,0 +1,159 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// N190: what the desk told me: promises missed and at risk, decisions on what I asked, notes that name me. What nobody
+/// has seen is on top; seen means that someone of the role has seen to it.
+struct NoticesScreen: Screen {
+    let id = "N190"
+    private var list = RecordList<NoticeItem>()
+    private var detail: CaseSheet?
+
+    static let open = ActionID("notice.open")
+    static let seen = ActionID("notice.seen")
+    static let allSeen = ActionID("notice.allSeen")
+
+    init() {}
+
+    private var unseen: [NoticeItem] { list.all.filter { $0.notice.seenAt == nil } }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(
+            "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen.count)")])
+    }
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected.map { "notice \($0.id)" } }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let nothing = list.selected == nil ? context.say("notice.nothing") : nil
+        let isSeen = list.selected?.notice.seenAt != nil
+        return [
+            context.action(NoticesScreen.open, [.enter], why: nothing),
+            context.action(
+                NoticesScreen.seen, [.character("r"), .character(" ")],
+                why: nothing ?? (isSeen ? context.say("notice.isSeen") : nil)),
+            context.action(
+                NoticesScreen.allSeen, [.character("a")],
+                why: unseen.isEmpty ? context.say("notice.noneUnseen") : nil),
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("notices") { reading, context in
+                    try reading.inbox(of: context.actor)
+                } then: { (screen: inout NoticesScreen, items, context) in
+                    screen.list.show(items) { item in
+                        [context.says(item.notice), item.customer, item.summary]
+                            + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
+                    }
+                    return screen.readDetail()
+                })
+        ]
+    }
+
+    private func readDetail() -> [DeskStep] {
+        let id = list.selected?.caseID
+        return [
+            .job(
+                .read("detail") { reading, context in
+                    try id.map { try reading.sheet($0, by: context.actor, at: context.now) }
+                } then: { (screen: inout NoticesScreen, sheet, _) in
+                    screen.detail = sheet
+                    return []
+                })
+        ]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return readDetail() }
+        guard let item = list.selected else { return [] }
+        return switch action {
+        case NoticesScreen.open: open(item)
+        case NoticesScreen.seen: markSeen(item)
+        case NoticesScreen.allSeen: [.push(allSeenSheet(context))]
+        default: []
+        }
+    }
+
+    /// The next is under the hand at once, so that the same key sees to one after the other.
+    private mutating func markSeen(_ item: NoticeItem) -> [DeskStep] {
+        list.stepOver()
+        return [.job(seen(item))]
+    }
+
+    /// Opening it is seeing to it.
+    private func open(_ item: NoticeItem) -> [DeskStep] {
+        (item.notice.seenAt == nil ? [.job(seen(item))] : []) + open(item.notice.subject)
+    }
+
+    private func seen(_ item: NoticeItem) -> Job {
+        .act("seen") { work in
+            // A colleague of the same role may have seen to it in the same second; that is as good.
+            guard try work.reading.notices(for: work.actor, limit: .max).contains(where: { $0.id == item.id })
+            else { return }
+            try work.seen([item.id])
+        } then: { (screen: inout NoticesScreen, _: Void, context) in
+            screen.refresh(context)
+        }
+    }
+
+    /// What comes while the question is open stays.
+    private func allSeenSheet(_ context: DeskContext) -> ConfirmSheet {
+        let last = unseen.map(\.id).max() ?? 0
+        let mark = Job.tell { (_: inout NoticesScreen, _) in
+            [
+                .job(
+                    .act("seen") { work in
+                        try work.seenAll(upTo: last)
+                    } then: { (screen: inout NoticesScreen, count, context) in
+                        screen.refresh(context) + [
+                            .done(context.say("notice.allSeen.done", ["count": .count(count)]))
+                        ]
+                    })
+            ]
+        }
+        return .ask(
+            context.say("notice.allSeen.title"),
+            context.say("notice.allSeen.ask", ["count": .count(unseen.count)]), context, then: [.tell(mark)])
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: readDetail()
+        case .opened(let item): open(item)
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let selected = list.selected
+        let places = selected.map { _ in ListDetail.places(in: area, on: &canvas) } ?? (area, nil)
+        if let place = places.1, let selected {
+            Pane(selected, detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        list.draw(
+            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("notice.empty"),
+            context
+        ) {
+            context.noticeCells($0)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column("", .fixed(3)),
+            Column(context.say("column.told"), .fixed(11)),
+            Column(context.say("column.id"), .fixed(7)),
+            Column(context.say("column.notice"), .flexible(least: 20, share: 4)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1), dropOrder: 1),
+        ]
+    }
+}

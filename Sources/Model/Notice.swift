@@ -1,0 +1,37 @@
+/// What a notice tells.
+package enum NoticeKind: String, Sendable, CaseIterable {
+    /// A promise to a customer was missed.
+    case breach
+    /// Our own, stricter line was crossed; the customer's is next.
+    case risk
+    /// What one asked for was granted, or refused.
+    case granted, refused
+    /// Someone named one in a note.
+    case mention
+    /// What a workflow has to say (`notify`).
+    case word
+}
+
+/// What the desk tells a role or a person.
+package struct Notice: Sendable, Hashable, Identifiable {
+    package var id: Int64
+    package var at: Instant
+    package var kind: NoticeKind
+    /// Empty for what is meant for one person.
+    package var role: String
+    package var staff: StaffID?
+    package var subject: Subject
+    /// The promise's name, the reason, the note's words: by language where a rule file has it, else as someone wrote it.
+    package var message: Label
+    package var seenAt: Instant?
+
+    /// A new one; the store gives it its number.
+    package init(
+        _ kind: NoticeKind, role: String = "", staff: StaffID? = nil, subject: Subject, message: Label,
+        at: Instant
+    ) {
+        id = 0
+        (self.at, self.kind, self.role, self.staff) = (at, kind, role, staff)
+        (self.subject, self.message) = (subject, message)
+    }
+}

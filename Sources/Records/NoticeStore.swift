@@ -1,0 +1,75 @@
+package import Model
+
+package struct NoticeStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns = "id, at, what, role, staff, subject_kind, subject, message, seen_at"
+
+    package func insert(_ n: Notice) throws {
+        let texts = n.message.texts.mapValues { FieldValue.text($0) }
+        try db.send(
+            """
+            INSERT INTO notices (at, what, role, staff, subject_kind, subject, message)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            SQLValue(n.at), .text(n.kind.rawValue), .text(n.role), SQLValue(n.staff),
+            .text(n.subject.kind.rawValue), .int(n.subject.number), .text(FieldCoding.encode(texts)))
+    }
+
+    /// What a person with these roles has not seen, newest first.
+    package func unseen(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
+        let (condition, values) = unseen(roles, staff)
+        return try db.query(
+            "SELECT \(Self.columns) FROM notices WHERE \(condition) ORDER BY id DESC LIMIT $\(values.count + 1)",
+            values + [SQLValue(limit)], Self.decode)
+    }
+
+    /// How many those are, counted no further than `most`.
+    package func countUnseen(roles: [String], staff: StaffID, most: Int) throws -> Int {
+        let (condition, values) = unseen(roles, staff)
+        let counted = try db.query(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM notices WHERE \(condition) LIMIT $\(values.count + 1)) AS unseen
+            """, values + [SQLValue(most)]
+        ) { Int($0.int(0)) }
+        return counted.first ?? 0
+    }
+
+    private func unseen(_ roles: [String], _ staff: StaffID) -> (condition: String, values: [SQLValue]) {
+        let marks = roles.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let byRole = roles.isEmpty ? "" : "OR (staff IS NULL AND role IN (\(marks)))"
+        return (
+            "seen_at IS NULL AND (staff = $1 \(byRole))", [SQLValue(staff)] + roles.map { .text($0) }
+        )
+    }
+
+    /// What a person with these roles was told last, seen or not, newest first. Asked of each index by itself, since one
+    /// condition over both would read all there is.
+    package func latest(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
+        func list(_ condition: String, _ value: SQLValue) throws -> [Notice] {
+            try db.query(
+                "SELECT \(Self.columns) FROM notices WHERE \(condition) = $1 ORDER BY id DESC LIMIT $2",
+                [value, SQLValue(limit)], Self.decode)
+        }
+        let own = try list("staff", SQLValue(staff))
+        let theirs = try Set(roles).flatMap { try list("staff IS NULL AND role", .text($0)) }
+        return Array((own + theirs).sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    package func markSeen(_ id: Int64, at: Instant) throws {
+        try db.send(
+            "UPDATE notices SET seen_at = $1 WHERE id = $2 AND seen_at IS NULL", SQLValue(at), .int(id))
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> Notice {
+        var notice = Notice(
+            try r.choice(2), role: r.text(3), staff: r.idOrNil(4),
+            subject: Subject(try r.choice(5), r.int(6)),
+            message: Label(try FieldCoding.decode(r.text(7)).mapValues(\.plain)), at: r.instant(1))
+        notice.id = r.int(0)
+        notice.seenAt = r.instantOrNil(8)
+        return notice
+    }
+}

@@ -1,0 +1,60 @@
+package import Model
+import Records
+
+/// A call to make, as a list shows it.
+package struct CallItem: Sendable, Hashable, Identifiable {
+    /// Who makes it.
+    package enum Standing: Sendable, Hashable {
+        case inHand
+        case open
+        case heldBy(String)
+        /// The reader handled the matter; somebody else calls.
+        case barred
+        /// It is too early.
+        case notYet
+    }
+
+    package var call: FollowUpCall
+    package var standing: Standing
+    package var customer: String
+    package var phone: String
+    package var mayCall: Bool
+    /// The matter it is about.
+    package var summary: String
+
+    package var id: CallID { call.id }
+}
+
+extension Reading {
+    /// Calls to make, the first to be late on top.
+    /// - Parameter everyones: also those that others have in hand, that are not due yet, or that the reader may not make.
+    package func callList(for actor: Actor, everyones: Bool, at now: Instant, limit: Int) throws -> [CallItem]
+    {
+        let found: [FollowUpCall]
+        if everyones {
+            found = try calls.open(limit: limit)
+        } else if let staff = actor.staffID {
+            found = try calls.due(for: staff, at: now, limit: limit)
+        } else {
+            found = []
+        }
+        let names = try names()
+        return try found.map { call in
+            let customer = try customer(call.customer)
+            return CallItem(
+                call: call, standing: standing(of: call, names, for: actor, at: now), customer: customer.name,
+                phone: customer.phones.first?.display ?? "", mayCall: customer.mayCall,
+                summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
+        }
+    }
+
+    private func standing(
+        of call: FollowUpCall, _ names: [StaffID: String], for actor: Actor, at now: Instant
+    ) -> CallItem.Standing {
+        if let holder = call.claimedBy {
+            return holder == actor.staffID ? .inHand : .heldBy(names[holder] ?? holder.description)
+        }
+        if let staff = actor.staffID, call.barred.contains(staff) { return .barred }
+        return call.dueFrom > now ? .notYet : .open
+    }
+}

@@ -1,0 +1,133 @@
+package import Model
+import Records
+import Workflow
+
+/// One drawer of a customer's file.
+package enum CustomerSection: String, Sendable, CaseIterable {
+    case cases, units, visits, calls, promises, notes, satisfaction, people
+}
+
+/// A line of it.
+package enum CustomerRow: Sendable, Hashable, Identifiable {
+    /// An open case with the clock that runs out first.
+    case serviceCase(ServiceCase, due: Instant?)
+    case unit(Unit)
+    case visit(Visit, technician: String)
+    case call(FollowUpCall, clerk: String)
+    case promise(Clock)
+    case note(Note, by: String)
+    /// How satisfied they said they were, and what that counts.
+    case answer(FollowUpCall, points: Int)
+    case contact(Contact)
+
+    package var id: String {
+        switch self {
+        case .serviceCase(let c, _): c.id.description
+        case .unit(let unit): unit.id.description
+        case .visit(let visit, _): visit.id.description
+        case .call(let call, _), .answer(let call, _): call.id.description
+        case .promise(let clock): clock.id.description
+        case .note(let note, _): "note \(note.id)"
+        case .contact(let contact): "contact \(contact.id)"
+        }
+    }
+}
+
+/// A drawer as far as it was read.
+package struct CustomerPage: Sendable, Hashable {
+    package var customer: Customer
+    /// How much the drawers hold, where that is counted.
+    package var counts: [CustomerSection: Int]
+    /// What presses or came last is on top.
+    package var rows: [CustomerRow]
+    package var satisfaction: Satisfaction
+}
+
+/// What a customer said in follow-up calls, on the scale of the call workflow's own choices: its file names the best
+/// first, which counts as many points as there are choices; the worst counts one.
+package struct Satisfaction: Sendable, Hashable {
+    package static let field = "satisfaction"
+
+    /// The most an answer counts.
+    package var best: Int
+    /// Newest first.
+    package var points: [Int]
+
+    package var mean: Double? {
+        points.isEmpty ? nil : Double(points.reduce(0, +)) / Double(points.count)
+    }
+    package var last: Int? { points.first }
+}
+
+extension Reading {
+    /// - Parameter limit: most rows to read; all but the people of a customer can be many.
+    package func page(_ section: CustomerSection, of id: CustomerID, limit: Int) throws -> CustomerPage {
+        let customer = try current(id)
+        let counts = try customers.counts(customer.id)
+        let answers = try answers(of: customer.id)
+        return CustomerPage(
+            customer: customer,
+            counts: [
+                .cases: counts.cases, .units: counts.units, .visits: counts.visits, .calls: counts.calls,
+                .satisfaction: answers.count, .people: customer.contacts.count,
+            ],
+            rows: try rows(section, of: customer, limit: limit, answers),
+            satisfaction: Satisfaction(best: scale.count, points: answers.map(\.points)))
+    }
+
+    private func rows(
+        _ section: CustomerSection, of customer: Customer, limit: Int,
+        _ answers: [(call: FollowUpCall, points: Int)]
+    ) throws -> [CustomerRow] {
+        switch section {
+        case .cases: try cases(of: customer.id, limit: limit)
+        case .units: try units.of(customer.id).prefix(limit).map { .unit($0) }
+        case .visits:
+            try visits.of(customer.id, limit: limit).map { .visit($0, technician: try name($0.technician)) }
+        case .calls: try calls.of(customer.id, limit: limit).map { .call($0, clerk: try name($0.claimedBy)) }
+        case .promises: try promises(to: customer.id, limit: limit)
+        case .notes: try notes.of(customer.id, limit: limit).map { .note($0, by: try name($0.by)) }
+        case .satisfaction: answers.prefix(limit).map { .answer($0.call, points: $0.points) }
+        case .people: customer.contacts.map { .contact($0) }
+        }
+    }
+
+    /// Open cases first, what runs out first on top; then the newest that are closed.
+    private func cases(of id: CustomerID, limit: Int) throws -> [CustomerRow] {
+        var query = CaseQuery()
+        (query.customer, query.openOnly, query.order, query.limit) = (id, false, .newest, limit)
+        let all = try cases.list(query).filter { $0.mergedInto == nil }
+        let open = try all.filter { $0.closedAt == nil }.map { ($0, try item($0).due) }
+            .sorted { ($0.1?.milliseconds ?? .max, $0.0.id) < ($1.1?.milliseconds ?? .max, $1.0.id) }
+        return open.map { .serviceCase($0.0, due: $0.1) }
+            + all.filter { $0.closedAt != nil }.map { .serviceCase($0, due: nil) }
+    }
+
+    /// What still runs first, what runs out first on top.
+    private func promises(to id: CustomerID, limit: Int) throws -> [CustomerRow] {
+        let all = try clocks.of(id, limit: limit)
+        let open = all.filter { $0.state.isOpen }.sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+        return (open + all.filter { !$0.state.isOpen && $0.state != .cancelled }).map { .promise($0) }
+    }
+
+    private func name(_ id: StaffID?) throws -> String { try id.flatMap { try staff.find($0)?.name } ?? "" }
+
+    // MARK: Satisfaction
+
+    private var scale: [String] {
+        rules.workflows["call"]?.field(Satisfaction.field)?.choices.map(\.name) ?? []
+    }
+
+    private func answers(of id: CustomerID) throws -> [(call: FollowUpCall, points: Int)] {
+        let scale = scale
+        return try calls.of(id, answering: Satisfaction.field, limit: 500).compactMap { call in
+            guard let place = scale.firstIndex(of: call.fields[Satisfaction.field]?.plain ?? "") else {
+                return nil
+            }
+            return (call, scale.count - place)
+        }
+    }
+
+    /// A clock and what happened to it.
+    package func ledger(_ id: ClockID) throws -> [ClockEvent] { try clocks.ledger(id) }
+}

@@ -1,0 +1,53 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("What the desk tells")
+@MainActor
+struct NoticeScreenTests {
+    @Test("how many notices wait stands in the head line, follows what happens, and is not there for none")
+    func head() throws {
+        let place = try Desks.filled()
+        let driver = try Driver(place, as: "chen").wait(.seconds(1)).seesNot("通知 ")
+        _ = try place.as("li") { try $0.note(Subject(CaseID(1)), "请 @陈静 看一下") }
+        driver.wait(.seconds(1))
+        #expect(driver.lines[0].contains("通知 1"))
+        driver.press("Alt-n", "r").wait(.seconds(1))
+        #expect(!driver.lines[0].contains("通知 1"))
+    }
+
+    @Test("what nobody has seen is on top; marked as seen it moves below, and the next is marked")
+    func seen() throws {
+        let place = try Desks.withNotices()
+        let driver = try Driver(place, as: "li").press("Alt-n").sees("N190", "未阅 3")
+        driver.press("r").sees("未阅 2").press("r").sees("未阅 1")
+        driver.press("End", "r").sees("此通知已阅")
+    }
+
+    @Test("Enter opens what it is about, and it is seen")
+    func open() throws {
+        let place = try Desks.withNotices()
+        let driver = try Driver(place, as: "li").press("Alt-n", "Enter").sees("C130")
+        driver.press("Esc").sees("N190", "未阅 2")
+    }
+
+    @Test("all are seen with one key that asks first; what comes meanwhile stays")
+    func allSeen() throws {
+        let place = try Desks.withNotices()
+        let driver = try Driver(place, as: "li").press("Alt-n", "a").sees("全部标为已阅", "3 条")
+        driver.press("Enter").sees("未阅 3").press("a")
+        _ = try place.as("chen") { try $0.note(Subject(CaseID(2)), "@li 请回电") }
+        driver.press("Left", "Enter").sees("已将 3 条通知标为已阅", "未阅 1", "请回电")
+    }
+
+    @Test("an approval tells who asked how it was decided, with the reason it was refused for")
+    func decided() throws {
+        let place = try Desks.withNotices()
+        try Driver(place, as: "li").press("Alt-n").press("/").type("驳回").press("Enter")
+            .sees("申请被驳回：未见上门记录", "善意补偿 ¥80.00")
+    }
+}

@@ -1,0 +1,74 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import Testing
+
+@Suite("Telling people", .onEachDatabase)
+struct NoticeTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private func inbox(_ login: String) throws -> [NoticeItem] {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read { try $0.inbox(of: actor) }
+    }
+
+    @Test("a missed promise is told to supervisors and to whoever has the case; our own line only to them")
+    func breaches() throws {
+        let c = try test.logRepair()
+        test.now = test.now + .days(10)
+        _ = try test.desk.sweep(at: test.now)
+        let chen = try inbox("chen")
+        #expect(!chen.isEmpty && chen.allSatisfy { $0.notice.kind == .breach && $0.caseID == c.id })
+        let li = try inbox("li").map(\.notice.kind)
+        #expect(li.filter { $0 == .breach }.count == chen.count)
+        #expect(li.contains(.risk))
+        #expect(try inbox("zhao").isEmpty)
+    }
+
+    @Test("whoever asked is told the decision, and nobody what they did themselves")
+    func decisions() throws {
+        let c = try test.logRepair()
+        let asked = try test.as("li") {
+            try $0.askApproval(Subject(c.id), decision: "goodwill", amount: Money("80"), reason: "延误")
+        }
+        _ = try test.as("chen") { try $0.decide(asked.id, grant: false, answer: "未见记录") }
+        let told = try inbox("li")
+        #expect(told.map(\.notice.kind) == [.refused])
+        #expect(told[0].notice.message.text(in: "en") == "未见记录")
+        #expect(told[0].approval?.id == asked.id && told[0].caseID == c.id && told[0].customer == "王小明")
+        #expect(try inbox("chen").isEmpty)
+    }
+
+    @Test(
+        "a note tells whom it names, by sign-in name or name, once, and not its writer",
+        arguments: [
+            ("@chen 请看", ["chen"]), ("请@陈静和@王强处理", ["chen", "wang"]), ("＠陈静 @chen", ["chen"]),
+            ("@lisa @zha", []), ("写给 li@example.com 或 @li", []), ("@zhao,please", ["zhao"]),
+        ])
+    func mentions(text: String, logins: [String]) throws {
+        let c = try test.logRepair()
+        _ = try test.as("li") { try $0.note(Subject(c.id), text) }
+        let told = try ["chen", "wang", "zhao", "li", "t1"].filter { try !inbox($0).isEmpty }
+        #expect(told == logins)
+    }
+
+    @Test("what is not seen is counted no further than asked, and goes when all up to one are seen")
+    func counting() throws {
+        let c = try test.logRepair()
+        for number in 1...5 { _ = try test.as("li") { try $0.note(Subject(c.id), "\(number) @chen") } }
+        let chen = try test.desk.actor(named: "chen")
+        let count = { (most: Int) in
+            try self.test.desk.read { try $0.unseenNotices(for: chen, most: most) }
+        }
+        #expect(try count(100) == 5)
+        #expect(try count(3) == 3)
+        let third = try inbox("chen")[2].id
+        #expect(try test.as("chen") { try $0.seenAll(upTo: third) } == 3)
+        #expect(try count(100) == 2)
+        #expect(try inbox("chen").map { $0.notice.seenAt == nil } == [true, true, false, false, false])
+        let zhao = try test.desk.actor(named: "zhao")
+        #expect(try test.desk.read { try $0.unseenNotices(for: zhao) } == 0)
+    }
+}
