@@ -15,7 +15,7 @@ extension DeskContext {
                 Column(say("column.kind"), .fixed(10)), Column(say("column.state"), .fixed(12)),
                 Column(say("column.due"), .fixed(12), dropOrder: 2),
                 Column(say("column.matter"), .flexible(least: 16, share: 1)),
-                Column(say("column.opened"), .fixed(12), dropOrder: 1),
+                Column(say("column.opened"), .fixed(14), dropOrder: 1),
             ]
         case .units:
             [
@@ -32,7 +32,7 @@ extension DeskContext {
                 Column(say("column.state"), .fixed(12)),
                 Column(say("column.window"), .flexible(least: 24, share: 2)),
                 Column(say("column.technician"), .flexible(least: 8, share: 1)),
-                Column(say("column.arrived"), .fixed(12), dropOrder: 1),
+                Column(say("column.arrived"), .fixed(14), dropOrder: 1),
             ]
         case .calls:
             [
