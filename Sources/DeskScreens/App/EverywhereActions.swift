@@ -21,6 +21,10 @@ enum Everywhere {
     static let lock = ActionID("lock")
     static let redraw = ActionID("redraw")
     static let quit = ActionID("quit")
+    static let knowledge = ActionID("knowledge")
+    static let caller = ActionID("caller")
+    /// Also while something is typed, so no letter.
+    static let callerKey = Key.alt("a")
 
     static func actions(_ context: DeskContext) -> [DeskAction] {
         func action(_ id: ActionID, _ keys: [Key], inFooter: Bool = true) -> DeskAction {
@@ -37,6 +41,9 @@ enum Everywhere {
             action(lock, [.alt("l")], inFooter: false),
             action(redraw, [.ctrl("l")], inFooter: false),
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
+            context.action(
+                caller, [callerKey], group: "group.everywhere", inFooter: context.waitingCaller != nil,
+                why: context.waitingCaller == nil ? context.say("pop.nobody") : nil),
         ]
     }
 

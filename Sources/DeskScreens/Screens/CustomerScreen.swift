@@ -68,6 +68,8 @@ struct CustomerScreen: Screen {
         return nil
     }
 
+    var talked: TalkedOf? { file.map { TalkedOf(customer: $0.customer.name) } }
+
     var watched: Set<Subject> {
         guard let file else { return [] }
         return Set(
