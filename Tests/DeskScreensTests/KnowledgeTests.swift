@@ -27,9 +27,9 @@ struct KnowledgeTests {
     @Test("what is not known yet is told, and is a blank in the text")
     func missing() throws {
         let driver = try Driver(Desks.filled(), language: "en")
-        driver.press("F2").type("13800138000").press("Tab", "Tab", "Tab", "Tab").tell(.key(.alt("k")))
-        driver.type("logged").sees("Not filled: promised until and case number").press("Enter")
-        driver.sees("still open: promised until and case number", "王小明, your matter is logged as ____")
+        driver.press("F2").type("13800139999").press("Tab").tell(.key(.alt("k")))
+        driver.type("logged").sees("Not filled: case number").press("Enter")
+        driver.sees("still open: case number", "Oakwood Trading Ltd, your matter is logged as ____")
             .seesNot("{case}")
     }
 
