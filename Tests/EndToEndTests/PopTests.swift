@@ -52,7 +52,7 @@ struct PopTests {
         #expect(noted.status == 0 && noted.output.contains("noted"), "\(noted)")
         try agent.wait(for: "+86 139 5555 6666 is calling")
         #expect(try agent.text().contains("SN1001"))
-        try agent.press("M-p")
+        try agent.press("M-i")
         try agent.wait(for: "Nobody on file")
         try agent.press("Escape")
         try agent.wait(for: "SN1001")

@@ -25,7 +25,7 @@ enum Everywhere {
     static let knowledge = ActionID("knowledge")
     static let caller = ActionID("caller")
     /// Also while something is typed, so no letter.
-    static let callerKey = Key.alt("p")
+    static let callerKey = Key.alt("i")
 
     static func actions(_ context: DeskContext) -> [DeskAction] {
         func action(_ id: ActionID, _ keys: [Key], inFooter: Bool = true) -> DeskAction {

@@ -44,10 +44,10 @@ extension Scenes {
     static let knowledge = [
         // From a note on a case: what is about it comes first, and everything is filled.
         Scene("K220") {
-            try $0.driver(Desks.filled()).press(":").type("c1").press("Enter", "n").tell(.key(.alt("k")))
+            try $0.driver(Desks.filled()).press(":").type("c1").press("Enter", "n").tell(.key(.alt("t")))
                 .type("delay")
         },
         // From nowhere: what is not known is told.
-        Scene("K220.open") { try $0.driver(Desks.filled()).tell(.key(.alt("k"))).type("apology") },
+        Scene("K220.open") { try $0.driver(Desks.filled()).tell(.key(.alt("t"))).type("apology") },
     ]
 }
