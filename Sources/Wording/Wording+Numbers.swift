@@ -14,7 +14,7 @@ extension Wording {
         var fraction = String(Int(whole.truncatingRemainder(dividingBy: scale)))
         fraction = String(repeating: "0", count: max(0, decimals - fraction.count)) + fraction
         while fraction.hasSuffix("0") { fraction.removeLast() }
-        return sign + grouped(UInt(whole / scale)) + (fraction.isEmpty ? "" : "." + fraction)
+        return sign + grouped(UInt(whole / scale)) + (fraction.isEmpty ? "" : decimalMark + fraction)
     }
 
     /// A share of 1: `0.725` is `72.5%`.
@@ -26,7 +26,8 @@ extension Wording {
     /// `EUR 1,234.50`.
     package func money(_ sum: Money) -> String {
         let cents = String(sum.minor.magnitude % 100)
-        let amount = grouped(UInt(sum.minor.magnitude / 100)) + "." + (cents.count < 2 ? "0" : "") + cents
+        let amount =
+            grouped(UInt(sum.minor.magnitude / 100)) + decimalMark + (cents.count < 2 ? "0" : "") + cents
         let sign = sum.minor < 0 ? "-" : ""
         switch sum.currency {
         case "CNY": return sign + "¥" + amount
@@ -37,12 +38,16 @@ extension Wording {
     }
 
     private func grouped(_ n: UInt) -> String {
-        let digits = Array(String(n).utf8)
-        var out: [UInt8] = []
+        let digits = String(n)
+        guard digits.count > 3 else { return digits }
+        let mark = has("format.thousands") ? say("format.thousands") : ","
+        var out = ""
         for (i, digit) in digits.enumerated() {
-            if i > 0, (digits.count - i) % 3 == 0 { out.append(UInt8(ascii: ",")) }
+            if i > 0, (digits.count - i) % 3 == 0 { out += mark }
             out.append(digit)
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
     }
+
+    private var decimalMark: String { has("format.decimal") ? say("format.decimal") : "." }
 }

@@ -16,6 +16,12 @@ extension Wording {
     /// `Tue`, `周二`; 1 is Monday.
     package func weekday(_ number: Int) -> String { say("weekday.\(number)") }
 
+    /// The day on which a week begins where this language is spoken, as calendars show it; 1 is Monday, 7 Sunday.
+    package var weekStart: Int {
+        guard let day = Int(say("format.weekStart")), (1...7).contains(day) else { return 1 }
+        return day
+    }
+
     /// `14:30`, in `zone`.
     package func time(_ instant: Instant) -> String { clockTime(local(instant).minutes) }
 

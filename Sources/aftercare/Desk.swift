@@ -28,19 +28,19 @@ enum Desk {
             } catch {
                 throw UnfitTerminal(cause: error)
             }
-            show(session, actor, wordings, settings, on: terminal)
+            show(session, actor, wordings, settings, KeysFile(session.place.catalogue), on: terminal)
         }
     }
 
     @MainActor
     private static func show(
-        _ session: Session, _ actor: Actor?, _ wordings: [Wording], _ settings: Preferences,
+        _ session: Session, _ actor: Actor?, _ wordings: [Wording], _ settings: Preferences, _ keys: KeysFile,
         on terminal: CursesTerminal
     ) {
         let app = DeskApp(
             desk: session.desk, wordings: wordings, settings: settings,
-            found: TerminalFound(type: terminal.type, depth: terminal.depth), clock: clock(session),
-            runner: ThreadRunner())
+            found: TerminalFound(type: terminal.type, depth: terminal.depth), keys: keys.keys,
+            clock: clock(session), runner: ThreadRunner())
         app.onAppearance = terminal.use
         app.onSettings = SettingsFile.keep
         app.onFound = TerminalFile.keep
@@ -64,6 +64,7 @@ enum Desk {
         if case .unknownType(let asked, let used)? = terminal.notice {
             app.announce(Phrase("terminal.notice.unknownType", ["asked": .text(asked), "used": .text(used)]))
         }
+        if let unused = keys.notice { app.announce(unused) }
         if let misunderstood = SettingsFile.misunderstood { app.announce(misunderstood) }
         Task {
             while (try? await Task.sleep(for: beat)) != nil { app.tick() }

@@ -96,6 +96,14 @@ struct SayingTests {
         #expect(wording.money(Money(minor: 100_000, currency: "EUR")) == "EUR 1,000.00")
     }
 
+    @Test("a language that groups otherwise writes numbers and money its way")
+    func otherMarks() throws {
+        let file = ResourceFile(name: "f", text: "format.thousands: \".\"\nformat.decimal: \",\"")
+        let wording = try Wording(language: "de", files: [file])
+        #expect(wording.number(1_234_567.5) == "1.234.567,5")
+        #expect(wording.money(Money(minor: 123_450, currency: "EUR")) == "EUR 1.234,50")
+    }
+
     @Test("words of the model have names; words of an organisation's own are said as they are")
     func names() throws {
         let chinese = try Languages.wording("zh-Hans")

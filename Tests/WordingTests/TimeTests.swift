@@ -1,4 +1,5 @@
 import Model
+import Resources
 import Testing
 
 @testable import Wording
@@ -20,6 +21,16 @@ struct TimeTests {
     func relative(seconds: Int, english: String, chinese: String) throws {
         #expect(try Languages.wording("en").relative(now + .seconds(seconds), now: now) == english)
         #expect(try Languages.wording("zh-Hans").relative(now + .seconds(seconds), now: now) == chinese)
+    }
+
+    @Test("a week begins on the day the language's file says, on Monday where it says nothing of sense")
+    func weekStart() throws {
+        #expect(try Languages.wording("en").weekStart == 1)
+        #expect(try Languages.wording("zh-Hans").weekStart == 1)
+        for (said, day) in [("7", 7), ("0", 1), ("Sunday", 1)] {
+            let file = ResourceFile(name: "f", text: "format.weekStart: \"\(said)\"")
+            #expect(try Wording(language: "x", files: [file]).weekStart == day)
+        }
     }
 
     @Test(

@@ -19,6 +19,8 @@ struct Upkeep {
     var isLooking = false
     /// The database does not answer.
     var outage: Outage?
+    /// Of screens that were left while it did not, and by whom they were typed.
+    var heldDrafts: [(draft: DraftText, actor: Actor)] = []
 
     /// The first look comes soon, the first sweep not before the first screen stands.
     mutating func begin(at now: Instant) {
@@ -98,14 +100,29 @@ extension DeskApp {
 
     /// Going back loses nothing, and waits for nothing.
     func keepDraft(of screen: any Screen) {
-        guard let draft = screen.unsavedDraft, let actor else { return }
+        if let draft = screen.unsavedDraft, let actor { keep(draft, of: actor) }
+    }
+
+    private func keep(_ draft: DraftText, of actor: Actor) {
         let now = clock()
         runner.run { [desk] in
-            _ = try? desk.act(by: actor, at: now) {
-                try $0.saveDraft(draft.id, form: draft.form, values: draft.values)
+            Result {
+                try desk.act(by: actor, at: now) {
+                    try $0.saveDraft(draft.id, form: draft.form, values: draft.values)
+                }
             }
-        } then: { _ in
+        } then: { [weak self] result in
+            if case .failure(let error) = result, error.mayPass {
+                self?.upkeep.heldDrafts.append((draft, actor))
+            }
         }
+    }
+
+    /// The database answers again: what was left while it did not is saved now.
+    func keepHeldDrafts() {
+        let held = upkeep.heldDrafts
+        upkeep.heldDrafts = []
+        for (draft, actor) in held { keep(draft, of: actor) }
     }
 
     private func saveDraft(of screen: any Screen) {

@@ -32,6 +32,8 @@ package final class DeskApp {
     package var onAppearance: (Appearance) -> Void = { _ in }
     var settings: Preferences
     package internal(set) var found: TerminalFound
+    /// The keys as this person has them.
+    let keys: KeyMap
     var lastClick: (point: Point, at: Instant)?
     var wordings: [Wording]
     var actor: Actor?
@@ -58,12 +60,14 @@ package final class DeskApp {
     /// - Parameter wordings: the languages, the one to begin with first.
     package init(
         desk: ServiceDesk, wordings: [Wording], settings: Preferences = Preferences(),
-        found: TerminalFound = TerminalFound(), clock: @escaping () -> Instant, runner: any JobRunner
+        found: TerminalFound = TerminalFound(), keys: KeyMap = .shipped, clock: @escaping () -> Instant,
+        runner: any JobRunner
     ) {
         self.desk = desk
         self.wordings = wordings.isEmpty ? [.none] : wordings
         self.settings = settings
         self.found = found
+        self.keys = keys
         self.clock = clock
         self.runner = runner
     }
@@ -103,7 +107,8 @@ package final class DeskApp {
             ? Everywhere.whileLocked(context)
             : actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context)
         guard let top = top?.screen else { return Self.table("desk", everywhere) }
-        return Self.table(top.id, top.actions(context)).inside(Self.table("desk", everywhere))
+        let layers = keys.applied(to: [top.actions(context), everywhere], in: top.keyScope)
+        return Self.table(top.id, layers[0]).inside(Self.table("desk", layers[1]))
     }
 
     /// A clash is a mistake in the program; a test looks at every screen for one.

@@ -28,6 +28,7 @@ extension DeskApp {
     func endOutage() -> Bool {
         guard let outage = upkeep.outage, desk.attemptsToReconnect == nil else { return false }
         upkeep.outage = nil
+        keepHeldDrafts()
         let (from, to) = (context.wording.time(outage.since), context.wording.time(clock()))
         let text =
             from == to

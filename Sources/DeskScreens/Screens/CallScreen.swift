@@ -122,15 +122,18 @@ struct CallScreen: DraftingScreen {
                 group: "group.outcomes", inFooter: false,
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
-        let move =
+        let whyNoCase = hasCase ? nil : context.say("call.noCase")
+        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + answers + steps
+    }
+
+    /// To the other half of the call, and to the case.
+    static func moves(isAsking: Bool, whyNoCase: String? = nil, _ context: DeskContext) -> [DeskAction] {
+        [
             isAsking
-            ? context.action(CallScreen.outcomes, [.f(6)])
-            : context.action(CallScreen.questions, [.character("q"), .up])
-        return [
-            move,
-            context.action(
-                CallScreen.openCase, [.f(8)], why: hasCase ? nil : context.say("call.noCase")),
-        ] + answers + steps
+                ? context.action(outcomes, [.f(6), .alt("o")])
+                : context.action(questions, [.character("q"), .up]),
+            context.action(openCase, [.f(8), .alt("k")], why: whyNoCase),
+        ]
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

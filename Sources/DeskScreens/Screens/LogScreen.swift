@@ -62,17 +62,17 @@ struct LogScreen: DraftingScreen {
             draftValues.isEmpty
             ? nil : context.confirmation(context.say("log.reset.title"), context.say("log.reset.message"))
         return [
-            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4)]),
+            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4), .alt("l")]),
             context.action(
-                LogScreen.anyway, [.f(6)],
+                LogScreen.anyway, [.f(6), .alt("n")],
                 why: duplicates(context).isEmpty ? context.say("log.noDuplicate") : nil),
             context.action(
-                LogScreen.again, [.alt("l")],
+                LogScreen.again, [.alt("d")],
                 why: lastCase == nil ? context.say("log.noLast") : nil),
             context.action(
-                LogScreen.unfinished, [.f(8)],
+                LogScreen.unfinished, [.f(8), .alt("u")],
                 why: offered == nil ? context.say("log.noneUnfinished") : nil),
-            context.action(LogScreen.reset, [.f(5)], asks: asks),
+            context.action(LogScreen.reset, [.f(5), .ctrl("r")], asks: asks),
         ]
     }
 

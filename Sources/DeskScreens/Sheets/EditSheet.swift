@@ -14,6 +14,28 @@ enum EditActions {
     static let change = ActionID("merge.change")
     static let done = ActionID("merge.done")
     static let join = ActionID("merge.save")
+
+    /// While a record is being edited.
+    static func editing(asks: DeskAction.Confirmation? = nil, _ context: DeskContext) -> [DeskAction] {
+        [
+            context.action(save, [.ctrl("s")]), context.action(pick, [.f(4), .alt("l")]),
+            context.action(reset, [.f(5), .ctrl("r")], asks: asks),
+        ] + SheetActions.reading(context)
+    }
+
+    /// While one chooses between what two have written.
+    static func choosing(why: String? = nil, _ context: DeskContext) -> [DeskAction] {
+        [
+            context.action(theirs, [.character("1"), .left], why: why),
+            context.action(mine, [.character("2"), .right], why: why),
+            context.action(change, [.character("e")], why: why), context.action(join, [.ctrl("s")]),
+        ] + SheetActions.reading(context)
+    }
+
+    /// While a field of those is written anew.
+    static func rewriting(_ context: DeskContext) -> [DeskAction] {
+        [context.action(join, [.ctrl("s")]), context.action(done, [.escape])]
+    }
 }
 
 /// A record's own words, in a form over the screen; saved over the version that was read. Whoever comes second is shown
@@ -119,10 +141,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
         let asks =
             draftValues.isEmpty
             ? nil : context.confirmation(context.say("edit.reset.title"), context.say("log.reset.message"))
-        return [
-            context.action(EditActions.save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4)]),
-            context.action(EditActions.reset, [.f(5)], asks: asks),
-        ] + SheetActions.reading(context)
+        return EditActions.editing(asks: asks, context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -89,8 +89,10 @@ struct FieldSheet: DraftingScreen {
 
     func title(_ context: DeskContext) -> String { context.wording.text(offer.label) }
 
-    func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(FieldSheet.save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4)])]
+    func actions(_ context: DeskContext) -> [DeskAction] { FieldSheet.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4), .alt("l")])]
             + SheetActions.reading(context)
     }
 

@@ -64,14 +64,8 @@ struct MergeSheet<Record: FormEditable>: DraftingScreen {
     // MARK: Keys
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let save = context.action(EditActions.join, [.ctrl("s")])
-        if isTyping { return [save, context.action(EditActions.done, [.escape])] }
-        let why = focused == nil ? context.say("merge.noField") : nil
-        return [
-            context.action(EditActions.theirs, [.character("1"), .left], why: why),
-            context.action(EditActions.mine, [.character("2"), .right], why: why),
-            context.action(EditActions.change, [.character("e")], why: why), save,
-        ] + SheetActions.reading(context)
+        if isTyping { return EditActions.rewriting(context) }
+        return EditActions.choosing(why: focused == nil ? context.say("merge.noField") : nil, context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -51,4 +51,13 @@ package struct Action<ID: Hashable & Sendable, State>: Sendable {
         self.whyDisabled = whyDisabled
         self.confirmation = confirmation
     }
+
+    /// The same action by other keys.
+    package func with(keys: [Key]) -> Action {
+        keys == self.keys
+            ? self
+            : Action(
+                id, keys, short: short, long: long, group: group, keywords: keywords, inFooter: isInFooter,
+                whyDisabled: whyDisabled, confirmation: confirmation)
+    }
 }

@@ -23,12 +23,13 @@ final class Driver {
     ///   - wordings: the languages, the one shown first.
     init(
         _ place: TemporaryDesk, as login: String? = "li", wordings: [Wording], size: Size,
-        settings: Preferences = Preferences(), runner: any JobRunner = ImmediateRunner()
+        settings: Preferences = Preferences(), keys: KeyMap = .shipped,
+        runner: any JobRunner = ImmediateRunner()
     ) throws {
         self.place = place
         app = DeskApp(
             desk: place.desk, wordings: wordings, settings: settings,
-            found: TerminalFound(type: "xterm-256color", depth: .palette), clock: { place.now },
+            found: TerminalFound(type: "xterm-256color", depth: .palette), keys: keys, clock: { place.now },
             runner: runner)
         app.onQuit = { [weak self] in self?.hasQuit = true }
         app.start(as: try login.map(place.desk.actor(named:)), size: size)
@@ -46,8 +47,6 @@ final class Driver {
 
     var text: String { app.canvas.text }
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
-    /// Where Enter acts.
-    var selectedLine: String { app.canvas.caret.map { lines[$0.row] } ?? "" }
     /// The line above the footer.
     var message: String { lines.count > app.canvas.size.rows - 2 ? lines[app.canvas.size.rows - 2] : "" }
 
@@ -140,14 +139,7 @@ final class Driver {
     }
 
     private static func key(_ name: String) -> Key {
-        let named: [Key] = [
-            .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .enter, .escape,
-            .backspace, .delete,
-        ]
-        let all =
-            named + (1...12).map { .f($0) } + "abcdefghijklmnopqrstuvwxyz".map { .ctrl($0) }
-            + "abcdefghijklmnopqrstuvwxyz".map { .alt($0) }
-        if let key = all.first(where: { $0.name == name }) { return key }
+        if let key = Key(name: name) { return key }
         precondition(name.count == 1, "no key is named \(name)")
         return .character(name.first ?? " ")
     }

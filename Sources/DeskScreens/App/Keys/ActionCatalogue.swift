@@ -1,0 +1,67 @@
+import Model
+import TerminalKit
+
+/// Every action that a file of keys may name, screen by screen. It is asked of the screens themselves, blank, so that
+/// it cannot say anything else than they do. What a record offers (its steps, by digits) is not among them.
+package struct ActionCatalogue: Sendable {
+    /// A screen, or one state of a sheet: these actions are offered together.
+    struct Page: Sendable {
+        let scope: KeyMap.Scope
+        let actions: [DeskAction]
+    }
+
+    let everywhere: [DeskAction]
+    let pages: [Page]
+
+    package init(_ context: DeskContext) {
+        everywhere = Everywhere.actions(context)
+        let screens = Places.all.map { $0.make(context) } + Self.others(context)
+        var seen: Set<KeyMap.Scope> = []
+        let full = screens.filter { seen.insert($0.keyScope).inserted || $0.isSheet }
+            .map { Page(scope: $0.keyScope, actions: $0.actions(context)) }
+        pages =
+            full.filter { !$0.actions.isEmpty }
+            + [Page(scope: KeyMap.Scope("F170"), actions: CallScreen.moves(isAsking: true, context))]
+            + Self.sheets(context).map { Page(scope: .sheets, actions: $0) }
+    }
+
+    /// Screens that are not places of their own. A new one is a line here; a test misses it otherwise.
+    private static func others(_ context: DeskContext) -> [any Screen] {
+        [
+            WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
+            SignInScreen(suggested: ""),
+        ]
+    }
+
+    /// Sheets stand over a record, so their actions are named without one.
+    private static func sheets(_ context: DeskContext) -> [[DeskAction]] {
+        [
+            SheetActions.list(context), SheetActions.reading(context),
+            NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
+            EditActions.editing(context), EditActions.choosing(context), EditActions.rewriting(context),
+        ]
+    }
+
+    /// The scopes there are, in the order in which they are listed.
+    var scopes: [KeyMap.Scope] {
+        var seen: Set<KeyMap.Scope> = [.everywhere]
+        return [.everywhere] + pages.map(\.scope).filter { seen.insert($0).inserted }
+    }
+
+    /// The actions listed under a scope, each once, with the keys they have there: a screen's own, and those of the
+    /// whole desk that it was given other keys for.
+    func actions(in scope: KeyMap.Scope, by keys: KeyMap) -> [DeskAction] {
+        if scope == .everywhere { return keys.applied(to: [everywhere], in: scope)[0] }
+        var seen: Set<ActionID> = []
+        let layers = pages.filter { $0.scope == scope }.map {
+            keys.applied(to: [$0.actions, everywhere], in: scope)
+        }
+        let here = layers.flatMap { $0[1] }.filter { keys.chosen[scope]?[$0.id] != nil }
+        return (layers.flatMap { $0[0] } + here).filter { seen.insert($0.id).inserted }
+    }
+
+    /// The actions a scope may name: its own and those of the whole desk; everywhere, any.
+    func named(in scope: KeyMap.Scope) -> [DeskAction] {
+        pages.filter { scope == .everywhere || $0.scope == scope }.flatMap(\.actions) + everywhere
+    }
+}
