@@ -15,6 +15,8 @@ package struct Wording: Sendable {
     package let language: String
     /// The zone in which moments are told.
     package var zone: TimeZone
+    /// A language made up of this one, while a screen is tested.
+    var disguise: PseudoLocale?
     let book: PhraseBook
 
     /// - Parameter files: The language's files (`ResourceLibrary.files(in: "locales/zh-Hans")`), in any order.
@@ -40,7 +42,10 @@ package struct Wording: Sendable {
     /// nothing is lost.
     package func say(_ phrase: Phrase) -> String {
         guard let entry = book[phrase.key] else { return bracketed(phrase) }
-        return fill(entry.sentence(count: phrase.facts["count"]), phrase.facts)
+        let sentence = entry.sentence(count: phrase.facts["count"])
+        guard let disguise else { return fill(sentence, phrase.facts) }
+        let said = fill(sentence.disguised(as: disguise), phrase.facts)
+        return disguise.frames(phrase.key) ? disguise.framed(said, by: sentence.text) : said
     }
 
     package func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { say(Phrase(key, facts)) }
@@ -49,7 +54,10 @@ package struct Wording: Sendable {
 
     package func has(_ key: String) -> Bool { book[key] != nil }
 
-    package func text(_ label: Label) -> String { label.text(in: language) }
+    package func text(_ label: Label) -> String {
+        let text = label.text(in: language)
+        return disguise?.say(text) ?? text
+    }
 
     private func fill(_ sentence: Sentence, _ facts: [String: PhraseFact]) -> String {
         if sentence.isPlain { return sentence.text }

@@ -20,7 +20,7 @@ struct CalendarSheet: Screen {
         let desk = context.rules.deskCalendar
         calendar = CalendarPicker(
             day: day, today: desk.localDay(of: context.now), words: Self.words(context),
-            weekStart: Int(context.say("calendar.weekStart")) ?? 1)
+            weekStart: context.wording.weekStart)
         calendar.isHoliday = { !desk.isWorkday($0) }
         self.picked = picked
     }
@@ -49,7 +49,7 @@ struct CalendarSheet: Screen {
     mutating func languageChanged(_ context: DeskContext) {
         var anew = CalendarPicker(
             day: calendar.day, today: calendar.today, words: Self.words(context),
-            weekStart: Int(context.say("calendar.weekStart")) ?? 1)
+            weekStart: context.wording.weekStart)
         anew.isHoliday = calendar.isHoliday
         calendar = anew
     }

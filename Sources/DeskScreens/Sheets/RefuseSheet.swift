@@ -54,11 +54,14 @@ struct RefuseSheet: DraftingScreen {
         let question = context.confirmation(
             context.say("approval.refuse.confirm"),
             context.say("approval.refuse.ask", context.facts(item.approval)))
-        return [
-            context.action(
-                RefuseSheet.save, [.ctrl("s")],
-                why: reason.isEmpty ? context.say("approval.refuse.needsReason") : nil, asks: question)
-        ] + SheetActions.reading(context)
+        let why = reason.isEmpty ? context.say("approval.refuse.needsReason") : nil
+        return RefuseSheet.keys(why: why, asks: question, context)
+    }
+
+    static func keys(
+        why: String? = nil, asks: DeskAction.Confirmation? = nil, _ context: DeskContext
+    ) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")], why: why, asks: asks)] + SheetActions.reading(context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -17,6 +17,8 @@ final class Driver {
     let app: DeskApp
     private(set) var keys = 0
     private(set) var hasQuit = false
+    /// Everything that was typed and pasted.
+    private(set) var typed = ""
 
     /// - Parameters:
     ///   - login: nil begins at the sign-in.
@@ -47,6 +49,8 @@ final class Driver {
 
     var text: String { app.canvas.text }
     var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    /// Where Enter acts.
+    var selectedLine: String { app.canvas.caret.map { lines[$0.row] } ?? "" }
     /// The line above the footer.
     var message: String { lines.count > app.canvas.size.rows - 2 ? lines[app.canvas.size.rows - 2] : "" }
 
@@ -67,6 +71,7 @@ final class Driver {
     /// Text, character by character.
     @discardableResult
     func type(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        typed += text + "\n"
         for character in text {
             send(.key(character == "\n" ? .enter : .character(character)), sourceLocation)
         }
@@ -75,6 +80,7 @@ final class Driver {
 
     @discardableResult
     func paste(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> Self {
+        typed += text + "\n"
         send(.paste(text), sourceLocation)
         return self
     }

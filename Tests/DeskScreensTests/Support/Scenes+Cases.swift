@@ -45,6 +45,6 @@ extension Scenes {
     @MainActor
     private static func cancelling(_ stage: Stage) throws -> String {
         let step = try TemporaryDesk.rules.workflow(named: "repair").transition("cancel")
-        return step?.label.text(in: stage.wordings[0].language) ?? ""
+        return step.map { stage.wordings[0].text($0.label) } ?? ""
     }
 }

@@ -19,8 +19,10 @@ package struct ActionCatalogue: Sendable {
         var seen: Set<KeyMap.Scope> = []
         let full = screens.filter { seen.insert($0.keyScope).inserted || $0.isSheet }
             .map { Page(scope: $0.keyScope, actions: $0.actions(context)) }
+        let filtered = full.filter { $0.actions.contains { $0.id == FilterActions.begin } }
+            .map { Page(scope: $0.scope, actions: FilterActions.typing(context)) }
         pages =
-            full.filter { !$0.actions.isEmpty }
+            filtered + full.filter { !$0.actions.isEmpty }
             + [Page(scope: KeyMap.Scope("F170"), actions: CallScreen.moves(isAsking: true, context))]
             + Self.sheets(context).map { Page(scope: .sheets, actions: $0) }
     }
@@ -38,6 +40,7 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
+            RefuseSheet.keys(context),
             EditActions.editing(context), EditActions.choosing(context), EditActions.rewriting(context),
         ]
     }

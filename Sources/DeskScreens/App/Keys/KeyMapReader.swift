@@ -63,7 +63,7 @@ package struct KeyMapReader {
                         "keys.unknownAction", ["action": .text(id.name), "scope": .text(scope.name)]))
                 continue
             }
-            guard let chosen = read(keys, of: id) else { continue }
+            guard let chosen = read(keys, isWayBack: shipped.contains(.escape)) else { continue }
             // Esc always goes back, whatever else does.
             keepsEscape(shipped, chosen).map { self.keys.bind(id, to: $0, in: scope) }
             lines[scope, default: [:]][id] = action.line
@@ -75,7 +75,7 @@ package struct KeyMapReader {
     }
 
     /// Nil when a key is none.
-    private mutating func read(_ node: RuleNode, of action: ActionID) -> [Key]? {
+    private mutating func read(_ node: RuleNode, isWayBack: Bool) -> [Key]? {
         if node.string?.lowercased() == "none" { return [] }
         var keys: [Key] = []
         var isSound = true
@@ -85,7 +85,7 @@ package struct KeyMapReader {
                 faults.append(item.fault("keys.unknownKey", ["key": .text(item.string ?? "")]))
                 continue
             }
-            if key == .escape, ![Everywhere.back, SheetActions.close, EditActions.done].contains(action) {
+            if key == .escape, !isWayBack {
                 isSound = false
                 faults.append(item.fault("keys.escape"))
             }

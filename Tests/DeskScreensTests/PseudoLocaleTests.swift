@@ -1,0 +1,115 @@
+import DeskTesting
+import Foundation
+import Model
+import TerminalKit
+import Testing
+import Wording
+
+@testable import DeskScreens
+
+/// Every scene in languages made up for the purpose.
+@Suite("Text of other lengths")
+@MainActor
+struct PseudoLocaleTests {
+    nonisolated static let sizes = [
+        Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 60, rows: 18),
+    ]
+    /// Scenes in which nothing is drawn but a sentence; and those that type a word of the language.
+    nonisolated static let scenes = Scenes.all.filter { $0.name != "tooSmall" }
+
+    private func play(_ scene: Scene, _ locale: PseudoLocale, _ size: Size) throws -> Driver {
+        let wordings = try Languages.first("en").map { $0.disguised(as: locale) }
+        return try scene.play(Stage(wordings: wordings, size: size))
+    }
+
+    @Test("every word on a screen is from the language's files, or from the records", arguments: scenes)
+    func hardWired(scene: Scene) throws {
+        for size in Self.sizes {
+            let driver = try play(scene, .accented, size)
+            let known = Known(driver)
+            for (row, line) in driver.lines.enumerated() {
+                let foreign = Known.words(in: line).filter { !known.has($0) }
+                #expect(foreign.isEmpty, "\(size.columns)x\(size.rows), row \(row): \(foreign) in \(line)")
+            }
+        }
+    }
+
+    /// What stands in a table, in a placeholder or behind a label may be cut, with `..`: the record shows it whole. What
+    /// names a thing may not.
+    private static let whole: Set<Role> = [.label, .labelFocused, .title, .keyLabel]
+
+    @Test(
+        "no label, title or name of a key is cut, though all are a third longer",
+        // The column of its next steps is narrow at 80x24.
+        arguments: scenes.filter { $0.name != "C130" })
+    func cut(scene: Scene) throws {
+        for size in Self.sizes.filter({ $0.columns >= 80 }) {
+            // Only what is on top: a sheet covers what lies below it where it will.
+            let app = try play(scene, .accented, size).app
+            var canvas = Canvas(size: size, cellWidth: app.appearance.cellWidth)
+            app.stack.last?.screen.draw(in: DeskApp.parts(of: canvas).body, on: &canvas, app.context)
+            for row in 1..<size.rows {
+                let cells = Array(canvas.row(row))
+                for run in canvas.styleRuns(in: row) where Self.whole.contains(run.style.role) {
+                    let text = cells[run.columns].map(\.text).joined()
+                    let opened = text.components(separatedBy: PseudoLocale.opening).count
+                    let closed = text.components(separatedBy: PseudoLocale.closing).count
+                    #expect(opened == closed, "\(size.columns)x\(size.rows), row \(row): \(text)")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "words as long as German ones, and letters two cells wide, break no row and hide no key",
+        arguments: scenes)
+    func longAndWide(scene: Scene) throws {
+        for locale in [PseudoLocale.long, .wide] {
+            for size in Self.sizes {
+                let driver = try play(scene, locale, size)
+                let canvas = driver.app.canvas
+                #expect(canvas.brokenRows == [], "\(locale) \(size)")
+                let first = driver.app.actions.footer(()).labels.first
+                #expect(
+                    first.map { driver.lines.last?.hasPrefix($0.key) == true } ?? true, "\(locale) \(size)")
+                if canvas.caretIsVisible { #expect(canvas.caret.map(canvas.bounds.contains) == true) }
+            }
+        }
+    }
+}
+
+/// What may stand on a screen in any language: what the records hold, what was typed, names of keys, screens and records.
+@MainActor
+private struct Known {
+    private let records: Data
+    private let typed: String
+    private static let keys: Set<String> = [
+        "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
+        "PgUp",
+        "PgDn", "Backspace", "Del", "Ins",
+        // The terminal's name for itself, and a language's own for itself.
+        "xterm", "256color", "简体中文",
+    ]
+
+    init(_ driver: Driver) {
+        let folder = driver.place.folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        records = names.reduce(into: Data()) { all, name in
+            all.append(FileManager.default.contents(atPath: folder.file(name)) ?? Data())
+        }
+        typed = driver.typed
+    }
+
+    func has(_ word: String) -> Bool {
+        // A letter alone is a key, a mark, or a unit of a number.
+        word.count == 1 || Self.keys.contains(word) || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+/) != nil
+            || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
+    }
+
+    /// Runs of plain letters and digits, or of Chinese characters, with a letter among them.
+    static func words(in line: String) -> [String] {
+        line.matches(of: /[A-Za-z0-9]+|\p{Han}+/).map { String($0.output) }.filter {
+            $0.contains(where: \.isLetter)
+        }
+    }
+}
