@@ -80,7 +80,7 @@ struct LogTests {
     @Test("Alt-l takes product and fault, or the words, from the customer's last case")
     func asLastTime() throws {
         let driver = try Driver(Desks.filled())
-        driver.press("F2").type("13800139999").press("Tab").tell(.key(.alt("l")))
+        driver.press("F2").type("13800139999").press("Tab").tell(.key(.alt("y")))
         driver.sees("Refrigerator is noisy at night", "已从 C2 复制", "冰箱", "噪音大")
     }
 

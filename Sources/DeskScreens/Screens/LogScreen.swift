@@ -62,12 +62,12 @@ struct LogScreen: DraftingScreen {
             draftValues.isEmpty
             ? nil : context.confirmation(context.say("log.reset.title"), context.say("log.reset.message"))
         return [
-            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4), .alt("l")]),
+            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4), .alt("v")]),
             context.action(
                 LogScreen.anyway, [.f(6), .alt("n")],
                 why: duplicates(context).isEmpty ? context.say("log.noDuplicate") : nil),
             context.action(
-                LogScreen.again, [.alt("d")],
+                LogScreen.again, [.alt("y")],
                 why: lastCase == nil ? context.say("log.noLast") : nil),
             context.action(
                 LogScreen.unfinished, [.f(8), .alt("u")],

@@ -18,7 +18,7 @@ enum EditActions {
     /// While a record is being edited.
     static func editing(asks: DeskAction.Confirmation? = nil, _ context: DeskContext) -> [DeskAction] {
         [
-            context.action(save, [.ctrl("s")]), context.action(pick, [.f(4), .alt("l")]),
+            context.action(save, [.ctrl("s")]), context.action(pick, [.f(4), .alt("v")]),
             context.action(reset, [.f(5), .ctrl("r")], asks: asks),
         ] + SheetActions.reading(context)
     }

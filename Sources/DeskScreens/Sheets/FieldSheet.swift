@@ -92,7 +92,7 @@ struct FieldSheet: DraftingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] { FieldSheet.keys(context) }
 
     static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4), .alt("l")])]
+        [context.action(save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4), .alt("v")])]
             + SheetActions.reading(context)
     }
 
