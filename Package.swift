@@ -40,7 +40,7 @@ let package = Package(
             path: "Resources",
             resources: [
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
-                .copy("mappings"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
+                .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"),
             ],
             swiftSettings: settings),

@@ -17,6 +17,7 @@ package final class Rules: Sendable {
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
+    private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -44,6 +45,18 @@ package final class Rules: Sendable {
         }
     }
 
+    /// The canned answers and scripts.
+    package func knowledge() throws -> KnowledgeBook {
+        try knowledgeBook.withLock { book in
+            if let book { return book }
+            let read = try KnowledgeBook(
+                files: library.files(in: "knowledge"), settings: settings,
+                kinds: workflows.kinds(of: .case).map(\.name))
+            book = read
+            return read
+        }
+    }
+
     /// Everything wrong in the rule files, for `doctor`.
     package func problems() -> [RuleFault] {
         do {
@@ -51,6 +64,9 @@ package final class Rules: Sendable {
             found += Workflows.check(
                 files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
             _ = try entitlements()
+            found += KnowledgeBook.check(
+                files: try library.files(in: "knowledge"), settings: settings,
+                kinds: workflows.kinds(of: .case).map(\.name))
             return found
         } catch let fault as RuleFault {
             return [fault]

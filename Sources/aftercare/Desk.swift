@@ -47,7 +47,11 @@ enum Desk {
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop
-        app.onSignIn = { LastSignIn.remember($0.login) }
+        let phone = Telephone(app)
+        app.onSignIn = {
+            LastSignIn.remember($0.login)
+            phone.listen(for: $0.login)
+        }
         terminal.start(
             onEvent: app.handle,
             onHangup: {
@@ -66,6 +70,7 @@ enum Desk {
         }
         Task {
             await terminal.untilStopped()
+            phone.hangUp()
             exit(ExitStatus.done)
         }
         dispatchMain()
@@ -81,6 +86,29 @@ enum Desk {
     private static func clock(_ session: Session) -> () -> Instant {
         let ahead = session.place.options.now == nil ? .zero : session.now - Surroundings.now
         return { Surroundings.now + ahead }
+    }
+}
+
+/// Lets a telephone system bring callers up on the desk of whoever is signed in.
+@MainActor
+private final class Telephone {
+    private let app: DeskApp
+    private var door: PopDoor?
+
+    init(_ app: DeskApp) { self.app = app }
+
+    func listen(for agent: String) {
+        hangUp()
+        do throws(PopFault) {
+            door = try PopDoor(agent: agent) { [weak app] number in app?.callerRings(number.text) ?? false }
+        } catch {
+            app.announce(error.phrase)
+        }
+    }
+
+    func hangUp() {
+        door?.close()
+        door = nil
     }
 }
 

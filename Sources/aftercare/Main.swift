@@ -37,9 +37,9 @@ struct Aftercare: ParsableCommand {
             NoteCommand.self, Search.self,
             Tick.self,
             StaffCommands.self, ImportFile.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
-            PromiseCommands.self,
+            PromiseCommands.self, KnowledgeCommands.self,
             ClockCommands.self, ShowEntitlement.self, Backup.self, CopyDesk.self, Doctor.self,
-            Completion.self,
+            Pop.self, Completion.self,
         ],
         defaultSubcommand: OpenDesk.self)
 

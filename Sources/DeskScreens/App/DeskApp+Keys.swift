@@ -25,6 +25,10 @@ extension DeskApp {
     /// the key, except for letters while someone types.
     func press(_ key: Key) {
         guard let top = stack.last?.screen else { return }
+        if key.isText || key == .enter, hand.catches(at: clock()) {
+            message = MessageLine(.warning, context.say("pop.caught", ["key": .text(key.name)]))
+            return
+        }
         let isTyped = top.isTyping && key.isText
         if top.isSheet || isTyped {
             if withTop({ $0.handle(.key(key), $1) }) || isTyped { return }
@@ -65,11 +69,20 @@ extension DeskApp {
             pushUnlessOnTop(CopyScreen(topLines))
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.redraw: apply([.repaint])
+        case Everywhere.caller: takeCaller()
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])
         default:
-            if let place = Places.named(id) { return pushUnlessOnTop(place.make(context)) }
+            if let place = Places.named(id) { return pushUnlessOnTop(place.make(contextForNew)) }
             withTop { $0.perform(id, $1) }
         }
+    }
+
+    /// What a screen put on top now is told of those below it.
+    private var contextForNew: DeskContext {
+        var context = context
+        context.talked = stack.reversed().lazy.compactMap(\.screen.talked).first ?? TalkedOf()
+        context.isTypingBelow = stack.last?.screen.isTyping ?? false
+        return context
     }
 
     /// The same screen twice on top of itself would only hide the first.

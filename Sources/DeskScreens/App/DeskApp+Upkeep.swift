@@ -38,7 +38,7 @@ extension DeskApp {
         watchConnection()
         // Nothing is begun that only the person's keys would have to wait for; drafts are due again afterwards.
         if upkeep.outage == nil {
-            tickTop()
+            tickScreens()
             if Upkeep.isDue(upkeep.sweptAt, every: Upkeep.sweepEvery, at: now), !upkeep.isSweeping {
                 sweep(now)
             }

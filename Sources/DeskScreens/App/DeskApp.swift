@@ -42,6 +42,7 @@ package final class DeskApp {
     var jobs = JobBook()
     var upkeep = Upkeep()
     var hand = HandGuard()
+    var callers = WaitingCallers()
     private var tokens = 0
 
     /// A screen on the stack, with a number of its own by which answers find it.
@@ -77,9 +78,11 @@ package final class DeskApp {
     }
 
     var context: DeskContext {
-        DeskContext(
+        var context = DeskContext(
             wording: wordings[0], otherWordings: Array(wordings.dropFirst()), actor: actor ?? .desk,
             now: clock(), rules: desk.rules)
+        context.waitingCaller = callers.next
+        return context
     }
 
     /// What can be done now: on the screen on top, then everywhere.
@@ -121,6 +124,7 @@ package final class DeskApp {
         case .signIn(let actor): signIn(actor)
         case .nextLanguage: nextLanguage()
         case .settings(let settings): use(settings)
+        case .insert(let text): withTop { $0.handle(.paste(text), $1) }
         case .repaint: onRepaint()
         case .quit: quit()
         }
@@ -135,10 +139,12 @@ package final class DeskApp {
         return steps != nil
     }
 
-    /// Time went by for the screen on top.
-    func tickTop() {
-        guard let top = stack.last else { return }
-        apply(stack[stack.count - 1].screen.tick(context), for: top.token, unasked: true)
+    /// Time went by for every screen: what was typed into one just before another covered it is kept as well.
+    func tickScreens() {
+        for token in stack.map(\.token) {
+            guard let index = stack.firstIndex(where: { $0.token == token }) else { continue }
+            apply(stack[index].screen.tick(context), for: token, unasked: true)
+        }
     }
 
     func tellTop(_ reply: Job.Reply) {

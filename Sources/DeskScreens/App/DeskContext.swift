@@ -14,6 +14,11 @@ package struct DeskContext: Sendable {
     /// Set when the desk reads by itself, and with the answer: it must not disturb what the person is doing, and what
     /// takes long need not be read at every change of others.
     var isUnasked = false
+    /// What the screen below a new one is about, and whether a field there waits for text; set as one is put on top.
+    var talked = TalkedOf()
+    var isTypingBelow = false
+    /// Whom the telephone named last and nobody has brought up yet.
+    var waitingCaller: String?
 
     package init(
         wording: Wording, otherWordings: [Wording] = [], actor: Actor, now: Instant, rules: Rules

@@ -18,6 +18,18 @@ struct HandGuard {
     /// What was seen until a change, of changes of late: whoever aimed may have aimed by any of them.
     private var changed: [(seen: Sight, at: Instant)] = []
 
+    /// When the desk itself put another screen on top.
+    private var openedAt: Instant?
+
+    mutating func noteOpening(at time: Instant) { openedAt = time }
+
+    /// Whether a key pressed now was meant for what was there before a caller came up. Asked once: pressed again, it is
+    /// meant for what is there.
+    mutating func catches(at time: Instant) -> Bool {
+        defer { openedAt = nil }
+        return openedAt.map { time - $0 < Self.reaction } ?? false
+    }
+
     mutating func note(_ seen: Sight, became now: Sight, at time: Instant) {
         changed.removeAll { time - $0.at >= Self.reaction }
         if seen != now, seen.token == now.token { changed.append((seen, time)) }

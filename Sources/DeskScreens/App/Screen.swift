@@ -14,6 +14,8 @@ package protocol Screen: Sendable {
     var aim: String? { get }
     /// The records shown in such detail that someone else's change to them is told.
     var watched: Set<Subject> { get }
+    /// What is spoken about here, for canned answers; nil asks the screen below.
+    var talked: TalkedOf? { get }
 
     func title(_ context: DeskContext) -> String
     /// What can be done here, what matters most first; those of the whole desk come after.
@@ -52,6 +54,7 @@ extension Screen {
     package var isTyping: Bool { false }
     package var aim: String? { nil }
     package var watched: Set<Subject> { [] }
+    package var talked: TalkedOf? { nil }
     package var unsavedDraft: DraftText? { nil }
     package func actions(_ context: DeskContext) -> [DeskAction] { [] }
     package mutating func appear(_ context: DeskContext) -> [DeskStep] { refresh(context) }
@@ -86,6 +89,8 @@ package enum DeskStep: Sendable {
     case nextLanguage
     /// Shows the desk this way from now on, and keeps the choice.
     case settings(Preferences)
+    /// Puts text into the field of the screen now on top, as if it were pasted.
+    case insert(String)
     case repaint
     case quit
 

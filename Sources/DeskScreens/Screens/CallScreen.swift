@@ -62,6 +62,15 @@ struct CallScreen: DraftingScreen {
         ]
     }
 
+    var talked: TalkedOf? {
+        sheet.map { sheet in
+            TalkedOf(
+                customer: sheet.customer.name, product: sheet.serviceCase?.product ?? "",
+                fault: sheet.serviceCase?.fault ?? "", kind: sheet.serviceCase?.kind.rawValue ?? "",
+                caseID: sheet.serviceCase?.id.description ?? "")
+        }
+    }
+
     var watched: Set<Subject> {
         guard let sheet else { return [] }
         return Set([Subject(sheet.call.id)] + (sheet.serviceCase.map { [Subject($0.id)] } ?? []))

@@ -36,6 +36,8 @@ struct CaseScreen: Screen {
         return "\(c.id) \(context.kindName(c.kind.rawValue))"
     }
 
+    var talked: TalkedOf? { sheet.map(TalkedOf.init) }
+
     var watched: Set<Subject> {
         guard let sheet else { return [] }
         let parts = sheet.visits.map { Subject($0.id) } + sheet.calls.map { Subject($0.id) }

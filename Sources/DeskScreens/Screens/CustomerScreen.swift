@@ -39,6 +39,8 @@ struct CustomerScreen: Screen {
 
     private static func open(_ item: WorkItem) -> ActionID { ActionID("customer.case.\(item.subject)") }
 
+    var talked: TalkedOf? { file.map { TalkedOf(customer: $0.customer.name) } }
+
     var watched: Set<Subject> {
         guard let file else { return [] }
         return Set(

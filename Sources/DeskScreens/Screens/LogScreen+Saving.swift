@@ -20,7 +20,7 @@ extension LogScreen {
         return [
             .job(
                 .act("log") { work in
-                    try draft.drop(work, besides: other)
+                    try LogScreen.drop(draft, about: entry.phone, besides: other, work)
                     return try entry.log(work)
                 } then: { (screen: inout LogScreen, receipt, context) in
                     screen.draft.saved()
@@ -54,6 +54,18 @@ extension LogScreen {
     }
 
     // MARK: Drafts
+
+    /// Removes what was kept while this was typed: its own draft, and one about the same number that was saved before its
+    /// own number was known. Others wait for their callers.
+    static func drop(_ draft: DraftKeeper, about phone: String, besides other: Int64? = nil, _ work: Work)
+        throws
+    {
+        guard let staff = work.actor.staffID else { return }
+        for old in try work.reading.drafts(of: staff, form: draft.form)
+        where old.id == draft.id || old.id != other && old.values["phone"] == phone {
+            try work.dropDraft(old.id)
+        }
+    }
 
     /// Offers what was left unfinished, in the message line: whoever opens the form to type goes on typing.
     func lookForUnfinished(telling: Bool) -> DeskStep {

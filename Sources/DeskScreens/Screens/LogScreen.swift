@@ -34,6 +34,15 @@ struct LogScreen: DraftingScreen {
         form.set(.phone, to: phone)
     }
 
+    /// Nothing was typed into it yet.
+    var isUntouched: Bool { draftValues.isEmpty && draft.id == 0 }
+
+    /// Whether this number stands in it already, however either is written.
+    func isAbout(_ number: String) -> Bool {
+        let digits = { (text: String) in PhoneNumber(parsing: text)?.searchDigits ?? text }
+        return digits(form.value(of: .phone)) == digits(number)
+    }
+
     func title(_ context: DeskContext) -> String { context.say("log.title") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -64,6 +73,12 @@ struct LogScreen: DraftingScreen {
         lookForZones() + (form.value(of: .phone).isEmpty ? [lookForUnfinished(telling: true)] : lookUp())
     }
 
+    var talked: TalkedOf? {
+        TalkedOf(
+            customer: form.value(of: .name).trimmed, product: form.value(of: .product),
+            fault: form.value(of: .fault), kind: form.value(of: .kind))
+    }
+
     var watched: Set<Subject> {
         guard let file = caller.file else { return [] }
         return Set([Subject(file.customer.id)] + file.openCases.map(\.subject))
@@ -87,14 +102,14 @@ struct LogScreen: DraftingScreen {
     }
 
     private mutating func startAnew(_ context: DeskContext) -> [DeskStep] {
-        let (old, offered, zones) = (draft, offered, zones)
+        let (old, phone, offered, zones) = (draft, form.value(of: .phone), offered, zones)
         self = LogScreen(context)
         (self.offered, self.zones) = (offered, zones)
         offerZones(context)
         return [
             .job(
                 .act("reset") {
-                    try old.drop($0, besides: offered?.id)
+                    try LogScreen.drop(old, about: phone, besides: offered?.id, $0)
                 } then: { (_: inout LogScreen, _, context) in
                     [.message(MessageLine(.info, context.say("log.reset.done")))]
                 })

@@ -8,7 +8,7 @@ import Testing
 
 /// Every scene there is. A new screen gets a line in one of the lists beside this one, or a list of its own here.
 enum Scenes {
-    static let all = atWork + logging + cases + visitsAndCalls + queues + lists + sheets + outages
+    static let all = atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },
@@ -17,17 +17,6 @@ enum Scenes {
         Scene("tooSmall", sizes: [Size(columns: 50, rows: 12)]) { try $0.driver(Desks.filled()) },
         Scene("U100") { try $0.driver(Desks.filled()).press("F3").type("空调") },
         Scene("U140") { try $0.driver(Desks.filled()).press(":").type("k1").press("Enter") },
-    ]
-
-    private static let logging = [
-        Scene("C120") { stage in
-            try stage.driver(Desks.filled()).press("F2").type("13800138000").press("Tab", "Tab", "Tab", "Tab")
-                .type("又不制冷了，很着急")
-        },
-        // Nothing but a number nobody has on file: what must be filled in is said.
-        Scene("C120.unknown") {
-            try $0.driver(Desks.filled()).press("F2").type("13955556666").press("Ctrl-S")
-        },
     ]
 
     private static let visitsAndCalls = [

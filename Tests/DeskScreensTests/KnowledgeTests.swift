@@ -1,0 +1,51 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Knowledge: canned answers put into what is being written")
+@MainActor
+struct KnowledgeTests {
+    @Test("from a note, the case's own answers come first; Enter puts the text in with everything filled")
+    func insertIntoNote() throws {
+        let driver = try Driver(Desks.filled(), columns: 120, rows: 36)
+        driver.press(":").type("c1").press("Enter", "n").type("客户来电。").tell(.key(.alt("k")))
+        driver.sees("K220", "空调不制冷排查", "排查步骤")
+        #expect(driver.lines[3].contains("空调不制冷排查"), "\(driver.text)")
+        driver.type("超时").sees("处理超时致歉", "王小明，非常抱歉，C1的处理")
+        driver.press("Enter").sees("客户来电。王小明，非常抱歉，C1", "李娜", "已插入“处理超时致歉”。").seesNot("{")
+        driver.press("Ctrl-S").sees("C130")
+        let notes = try driver.place.desk.read {
+            try $0.sheet(CaseID(1), by: .desk, at: driver.place.now).notes
+        }
+        #expect(notes.map(\.text).first?.hasPrefix("客户来电。王小明") == true)
+    }
+
+    @Test("what is not known yet is told, and is a blank in the text")
+    func missing() throws {
+        let driver = try Driver(Desks.filled(), language: "en")
+        driver.press("F2").type("13800138000").press("Tab", "Tab", "Tab", "Tab").tell(.key(.alt("k")))
+        driver.type("logged").sees("Not filled: promised until and case number").press("Enter")
+        driver.sees("still open: promised until and case number", "王小明, your matter is logged as ____")
+            .seesNot("{case}")
+    }
+
+    @Test("opened from a list there is nothing to put it into: Enter shows it for copying")
+    func fromThePalette() throws {
+        let driver = try Driver(Desks.filled(), language: "en")
+        driver.press(":").type("canned").press("Enter").sees("K220", "Air conditioner does not cool")
+        driver.type("danger").sees("Your safety comes first")
+        driver.press("Enter").sees("Your safety comes first").press("Esc").sees("K220").press("Esc").sees(
+            "W110")
+    }
+
+    @Test("what no answer holds is said")
+    func nothing() throws {
+        let driver = try Driver(Desks.filled(), language: "en")
+        driver.tell(.key(.alt("k"))).type("xyzzy").sees("No answer holds all these words", "0/")
+        driver.press("Enter").sees("K220")
+    }
+}
