@@ -54,10 +54,15 @@ package struct CustomerStore {
         return try db.query(
             """
             SELECT customer, MAX(id) AS newest FROM (
-                SELECT customer, id FROM phones WHERE national >= $1 AND national < $2
-                UNION SELECT customer, id FROM phones WHERE reversed >= $3 AND reversed < $4
-                UNION SELECT customer, id FROM phones WHERE reversed >= $5 AND reversed < $6
-                LIMIT 500) AS hits
+                SELECT customer, id FROM (
+                    SELECT customer, id FROM phones WHERE national >= $1 AND national < $2 LIMIT \(Self.reachOfDigits)
+                ) AS starts
+                UNION ALL SELECT customer, id FROM (
+                    SELECT customer, id FROM phones WHERE reversed >= $3 AND reversed < $4 LIMIT \(Self.reachOfDigits)
+                ) AS ends
+                UNION ALL SELECT customer, id FROM (
+                    SELECT customer, id FROM phones WHERE reversed >= $5 AND reversed < $6 LIMIT \(Self.reachOfDigits)
+                ) AS others) AS hits
             GROUP BY customer ORDER BY newest DESC LIMIT $7
             """,
             .text(start), .text(start + ":"), .text(end), .text(end + ":"), .text(last), .text(last + ":"),
@@ -71,12 +76,31 @@ package struct CustomerStore {
             .int(id), decode: Self.decodeAddress)
     }
 
+    /// Numbers looked at each way: a few digits fit thousands, of which nobody reads more than a screen.
+    private static let reachOfDigits = 300
+
     /// The service zones among the latest addresses: as many as a form can offer, without reading every address.
     package func zones() throws -> [String] {
         try db.query(
             "SELECT DISTINCT zone FROM addresses WHERE id > \(Self.recent) AND zone <> '' ORDER BY zone LIMIT 200",
             SQLValue(Self.reach)
         ) { $0.text(0) }
+    }
+
+    /// The districts among the latest addresses, each with a zone and the middle of its addresses; what is most frequent
+    /// first, so that of two zones of a district the usual one comes first.
+    package func districts() throws -> [Address] {
+        try db.query(
+            """
+            SELECT province, city, district, zone, AVG(latitude), AVG(longitude) FROM addresses
+            WHERE id > \(Self.recent) AND district <> ''
+            GROUP BY province, city, district, zone ORDER BY COUNT(*) DESC, province, city, district, zone LIMIT 400
+            """, SQLValue(Self.reach)
+        ) {
+            Address(
+                province: $0.text(0), city: $0.text(1), district: $0.text(2), zone: $0.text(3),
+                place: $0.placeOrNil(4, 5))
+        }
     }
 
     /// The middle of the latest addresses of a zone whose place is known; nil when there is none.

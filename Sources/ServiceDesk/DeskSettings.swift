@@ -6,6 +6,8 @@ import Workflow
 package struct Product: Sendable, Hashable {
     package var name: String
     package var label: Label
+    /// What customers also call it, in any language.
+    package var words: [String]
     /// What a technician must be able to do.
     package var skill: String
     /// On site, as a rule.
@@ -104,10 +106,10 @@ package struct DeskSettings: Sendable {
         let root = try RuleNode.parse(library.file("products.yaml"))
         try root.allowOnly("products")
         return try root.need("products").entries.map { key, node in
-            try node.allowOnly("label", "skill", "minutes", "faults")
+            try node.allowOnly("label", "words", "skill", "minutes", "faults")
             return Product(
-                name: key.string ?? "", label: try node.label("label"), skill: try node.text("skill"),
-                minutes: try node.integer("minutes"),
+                name: key.string ?? "", label: try node.label("label"), words: try node.words("words"),
+                skill: try node.text("skill"), minutes: try node.integer("minutes"),
                 faults: try (node["faults"]?.entries ?? []).map {
                     ProductFault(name: $0.key.string ?? "", label: try $0.value.asLabel())
                 })

@@ -57,25 +57,7 @@ extension Work {
 
     /// The clocks of the most specific promises for some metrics, not yet written; none promised, none planned.
     func plan(_ metrics: [String], for matter: Matter, customer: Customer?) throws -> [Clock] {
-        guard !metrics.isEmpty else { return [] }
-        let asked = try reading.promiseFacts(of: matter, customer: customer)
-        let today = rules.localDay(now)
-        return try metrics.compactMap { metric -> Clock? in
-            guard let promise = rules.promises.promise(for: metric, asked, on: today),
-                let published = promise.published
-            else { return nil }
-            let calendar = try rules.calendar(promise.calendar)
-            let anchor = matter.anchor(metric) ?? now
-            let internalTarget = promise.internalTarget ?? published
-            let dues = ClockTerms(published: published, internalTarget: internalTarget, calendar: calendar)
-                .dues(from: anchor)
-            return Clock(
-                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric,
-                startedAt: anchor,
-                target: published.description, internalTarget: internalTarget.description,
-                calendar: promise.calendar,
-                due: dues.due, internalDue: dues.internalDue, provisional: dues.provisional)
-        }
+        try reading.plan(metrics, for: matter, customer: customer, at: now)
     }
 
     /// - Returns: the lines for its ledger, as `cancel` does.
@@ -183,6 +165,33 @@ extension Work {
             moved += 1
         }
         return moved
+    }
+}
+
+extension Reading {
+    /// The clocks of the most specific promises for some metrics, not yet written; none promised, none planned.
+    func plan(_ metrics: [String], for matter: Matter, customer: Customer?, at now: Instant) throws
+        -> [Clock]
+    {
+        guard !metrics.isEmpty else { return [] }
+        let asked = try promiseFacts(of: matter, customer: customer)
+        let today = rules.localDay(now)
+        return try metrics.compactMap { metric -> Clock? in
+            guard let promise = rules.promises.promise(for: metric, asked, on: today),
+                let published = promise.published
+            else { return nil }
+            let calendar = try rules.calendar(promise.calendar)
+            let anchor = matter.anchor(metric) ?? now
+            let internalTarget = promise.internalTarget ?? published
+            let dues = ClockTerms(published: published, internalTarget: internalTarget, calendar: calendar)
+                .dues(from: anchor)
+            return Clock(
+                id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric,
+                startedAt: anchor,
+                target: published.description, internalTarget: internalTarget.description,
+                calendar: promise.calendar,
+                due: dues.due, internalDue: dues.internalDue, provisional: dues.provisional)
+        }
     }
 }
 

@@ -12,6 +12,8 @@ package struct CaseDraft: Sendable {
     package var fault = ""
     package var summary: String
     package var severity: Severity?
+    /// Why it is not the one that the words propose; kept in the journal.
+    package var severityReason = ""
     package var channel: Channel = .phone
     package var queue: String?
     package var owner: StaffID?
@@ -116,6 +118,11 @@ extension Work {
             "customer": .text(customer.id.description),
             "summary": .text(summary), "severity": .text(new.severity.rawValue),
         ]
+        let proposed = rules.severity(of: summary)
+        if new.severity != proposed, !draft.severityReason.trimmed.isEmpty {
+            facts["severityProposed"] = .text(proposed.rawValue)
+            facts["severityReason"] = .text(draft.severityReason.trimmed)
+        }
         if let repeated = new.repeatOf {
             facts["repeatOf"] = .text(repeated.description)
             try cases.link(new.id, repeated, kind: "repeat", at: now)

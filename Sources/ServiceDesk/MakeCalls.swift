@@ -11,6 +11,9 @@ package struct CallWish: Sendable {
     package var from: Instant
     package var by: Instant
 
+    /// The reason of a call-back that an agent promised.
+    package static let promised = "call back"
+
     package init(
         customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant,
         by: Instant
@@ -25,7 +28,8 @@ package struct CallWish: Sendable {
 }
 
 extension Work {
-    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it.
+    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except a call-back
+    /// that was promised: that asks nothing about their work.
     @discardableResult
     package func schedule(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
@@ -39,7 +43,8 @@ extension Work {
             FollowUpCall(
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
-                dueFrom: wish.from, dueBy: wish.by, barred: try whoServed(wish.caseID), createdAt: now,
+                dueFrom: wish.from, dueBy: wish.by,
+                barred: wish.reason == CallWish.promised ? [] : try whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",

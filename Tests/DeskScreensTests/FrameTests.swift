@@ -73,7 +73,7 @@ struct FrameTests {
     @Test("the language changes at once, also of a form half filled in")
     func language() throws {
         let driver = try Driver(Desks.filled())
-        driver.press("F2").type("13800138000").press("Tab", "Tab", "Tab", "Tab").type("不制冷")
+        driver.press("F2").type("13800138000").press("Tab").type("不制冷")
         driver.press("F11").sees("Log a complaint", "Summary", "Air conditioner", "不制冷", "13800138000")
         driver.type("！").sees("不制冷！")
         driver.press("F11").sees("登记服务单", "空调")

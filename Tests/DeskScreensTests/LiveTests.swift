@@ -135,7 +135,7 @@ struct LiveTests {
     @Test("a unit taken out by hand is not put in again when the file is read again")
     func unitStaysOut() throws {
         let place = try Desks.filled()
-        let driver = settled(try Driver(place)).press("F2").type("13800138000").press("Tab", "Del")
+        let driver = settled(try Driver(place)).press("F2").type("13800138000").press("Down", "Del")
         try place.as("chen") { _ = try $0.note(Subject(CaseID(1)), "备注", toldCustomer: false) }
         driver.wait(Self.moment)
         #expect(driver.lines.first { $0.hasPrefix("机件") }?.contains("U1") == false)

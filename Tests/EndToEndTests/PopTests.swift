@@ -9,7 +9,8 @@ struct PopTests {
     let folder: TemporaryFolder
     let runtime: String
     var desk: String { folder.file("desk.sqlite") }
-    var surroundings: [String: String] { ["XDG_RUNTIME_DIR": runtime] }
+    /// Apart from whatever other desks this machine has open.
+    var surroundings: [String: String] { ["XDG_RUNTIME_DIR": runtime, "TMPDIR": runtime] }
 
     init() throws {
         folder = try TemporaryFolder()
@@ -51,7 +52,7 @@ struct PopTests {
         #expect(noted.status == 0 && noted.output.contains("noted"), "\(noted)")
         try agent.wait(for: "+86 139 5555 6666 is calling")
         #expect(try agent.text().contains("SN1001"))
-        try agent.press("M-a")
+        try agent.press("M-i")
         try agent.wait(for: "Nobody on file")
         try agent.press("Escape")
         try agent.wait(for: "SN1001")

@@ -1,4 +1,5 @@
 import TerminalKit
+import Workflow
 
 /// What works on every screen. The first key is the one shown; each F key has another way, for terminals that keep it.
 enum Everywhere {
@@ -20,7 +21,7 @@ enum Everywhere {
     static let knowledge = ActionID("knowledge")
     static let caller = ActionID("caller")
     /// Also while something is typed, so no letter.
-    static let callerKey = Key.alt("a")
+    static let callerKey = Key.alt("i")
 
     static func actions(_ context: DeskContext) -> [DeskAction] {
         func action(_ id: ActionID, _ keys: [Key], inFooter: Bool = true) -> DeskAction {
@@ -38,7 +39,7 @@ enum Everywhere {
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
             context.action(
                 caller, [callerKey], group: "group.everywhere", inFooter: context.waitingCaller != nil,
-                why: context.waitingCaller == nil ? context.say("pop.nobody") : nil),
+                why: context.waitingCaller == nil ? context.say("pop.nobody") : context.lack(of: .logCase)),
         ]
     }
 

@@ -100,7 +100,8 @@ extension DeskContext {
                 return (label, name)
             }
             switch key {
-            case "severity", "severity.before": return (label, wording.name(value.plain, of: "severity"))
+            case "severity", "severity.before", "severityProposed":
+                return (label, wording.name(value.plain, of: "severity"))
             case "reason": return (label, wording.name(value.plain, of: "callReason"))
             case "metric": return (label, metricName(value.plain))
             case "promise": return (label, wording.text(rules.promises.label(of: value.plain)))

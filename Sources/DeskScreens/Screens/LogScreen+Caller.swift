@@ -2,12 +2,16 @@ import Entitlement
 import Model
 import ServiceDesk
 import TerminalKit
+import Wording
 
 /// Who may be on the line, and the file of the one who is.
 struct Caller: Sendable {
     var matches: [Customer] = []
     var file: CustomerFile?
     var rights: [UnitID: Assessment] = [:]
+    var contacts: [LastContact] = []
+    /// Their newest case, whose fields can be taken over.
+    var newest: ServiceCase?
 }
 
 extension LogScreen {
@@ -35,15 +39,15 @@ extension LogScreen {
         ]
     }
 
-    /// Reads the service zones for the address of a new customer.
-    func lookForZones() -> [DeskStep] {
+    /// Reads where a new customer can live.
+    func lookForAreas() -> [DeskStep] {
         [
             .job(
-                .read("zones") { reading, _ in
-                    try reading.zones()
-                } then: { (screen: inout LogScreen, zones, context) in
-                    screen.zones = zones
-                    screen.offerZones(context)
+                .read("areas") { reading, _ in
+                    try reading.areas()
+                } then: { (screen: inout LogScreen, areas, context) in
+                    screen.areas = areas
+                    screen.offerAreas(context)
                     return []
                 })
         ]
@@ -63,14 +67,67 @@ extension LogScreen {
             let id = chosen ?? (caller.matches.count == 1 ? caller.matches[0].id : nil)
             caller.file = try id.map { try reading.file(of: $0) }
         }
-        caller.rights = reading.rights(of: caller.file?.units ?? [], now: context.now)
+        guard let file = caller.file else { return caller }
+        caller.rights = reading.rights(of: file.units, now: context.now)
+        caller.contacts = try reading.lastContacts(of: file)
+        let newest =
+            (file.openCases.map { CaseID($0.subject.number) } + file.pastCases.map(\.id)).max()
+        caller.newest = try newest.map { try reading.serviceCase($0) }
         return caller
     }
 
-    /// F4: the customers that match, or the choices of the field.
+    /// What is known of the caller now: what the customer's file says is settled, or asked of a new one.
+    /// - Returns: what is to be told of it.
+    @discardableResult
+    mutating func show(_ caller: Caller, _ context: DeskContext) -> [DeskStep] {
+        let wasKnown = self.caller.file?.customer.id
+        if context.isUnasked, wasKnown == nil, let customer = caller.file?.customer, isTypingNewCustomer {
+            // Someone else has just put the caller on file: what is being typed stays, and F4 takes them.
+            self.caller.matches = [customer]
+            let facts = ["id": PhraseFact.text(customer.id.description), "name": .text(customer.name)]
+            return [.notice(MessageLine(.warning, context.say("log.nowOnFile", facts)))]
+        }
+        self.caller = caller
+        let file = caller.file
+        if let customer = file?.customer {
+            form.set(.name, to: customer.name)
+            form.set(.address, to: customer.addresses.first?.line ?? "")
+        } else if wasKnown != nil {
+            for field in LogField.ofNewCustomer { form.set(field, to: "") }
+        }
+        let units = file?.units ?? []
+        let choices = units.map { unit in
+            Choice(
+                id: unit.id.description,
+                label: "\(unit.id) \(context.productName(unit.product)) \(unit.model)",
+                keywords: [unit.serial, unit.model])
+        }
+        let kept = form.value(of: .unit)
+        let isAnother = wasKnown != file?.customer.id
+        replace(
+            .unit, choices, isAnother && kept.isEmpty && units.count == 1 ? choices[0].id : kept, context)
+        if isAnother { takeUnit(context) }
+        arrange()
+        if isGiven, form.focus == .phone, file != nil || caller.matches.isEmpty {
+            _ = form.handle(.key(.tab))
+            passSettled()
+        }
+        if caller.matches.isEmpty || file != nil { isGiven = false }
+        return foresee(context)
+    }
+
+    private var isTypingNewCustomer: Bool {
+        form.focus.map(LogField.ofNewCustomer.contains) ?? false
+            || LogField.ofNewCustomer.contains { !form.value(of: $0).isEmpty }
+    }
+
+    /// F4: the customers that match, the choices of the field, or canned answers for a text.
     func pick(_ context: DeskContext) -> [DeskStep] {
         guard let focus = form.focus, let field = form[focus] else { return [] }
-        if focus == .phone { return pickCustomer(context) }
+        if focus == .phone || focus != .summary && caller.matches.count > 1 && chosen == nil {
+            return pickCustomer(context)
+        }
+        if focus == .summary { return [.run(Everywhere.knowledge)] }
         guard case .choice(let choice) = field.content, !choice.choices.isEmpty else {
             return [.warn(context.say("log.nothingToPick"))]
         }
@@ -109,13 +166,7 @@ extension LogScreen {
     }
 
     private mutating func picked(_ field: LogField, _ context: DeskContext) -> [DeskStep] {
-        switch field {
-        case .unit: takeUnit(context)
-        case .product: offerFaults(context)
-        case .severity: severityIsSet = true
-        default: break
-        }
         draft.changed(at: context.now)
-        return []
+        return changed(field, context) + foresee(context)
     }
 }

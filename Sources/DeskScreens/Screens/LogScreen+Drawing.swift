@@ -1,37 +1,95 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
+import Wording
 
 extension LogScreen {
     /// The form, and who is calling: below it on a narrow screen, beside it on a wide one.
     package func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         if area.width >= 110 {
             let parts = area.split(columns: [.share(1), .share(1)], gap: 3)
-            form.draw(in: parts[0], on: &canvas)
+            let left = parts[0].split(rows: [
+                .fixed(min(form.rows(width: parts[0].width, canvas.cellWidth), area.height)), .share(1),
+            ])
+            form.draw(in: left[0], on: &canvas)
             canvas.verticalRule(
                 Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
-            pane(context).draw(in: parts[1], on: &canvas, more: context.say("screen.more"))
+            outlook(context).draw(in: left[1].dropping(rows: 1), on: &canvas)
+            callerPane(context).draw(
+                in: parts[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            form.draw(in: left[0], on: &canvas)
         } else {
             let rows = min(form.rows(width: area.width, canvas.cellWidth), area.height - 2)
             let parts = area.split(rows: [.fixed(rows), .fixed(1), .share(1)])
             form.draw(in: parts[0], on: &canvas)
             canvas.rule(parts[1], title: context.say("log.caller"))
-            pane(context).draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+            var pane = outlook(context, inOneLine: true)
+            pane.lines += callerPane(context).lines
+            pane.draw(in: parts[2], on: &canvas, top: scroll.top, more: context.say("screen.more"))
         }
     }
 
-    private func pane(_ context: DeskContext) -> Pane {
+    /// What logging would come to: an earlier case of the same matter, or what is promised, and until when.
+    private func outlook(_ context: DeskContext, inOneLine: Bool = false) -> Pane {
+        var pane = Pane()
+        warn(in: &pane, context)
+        guard let clocks = preview?.clocks, !clocks.isEmpty else { return pane }
+        if inOneLine {
+            let promises = clocks.map { clock in
+                "\(context.metricName(clock.metric)) \(context.wording.near(clock.due, now: context.now))"
+            }
+            let text = context.say(
+                "log.promised", ["promises": .text(promises.joined(separator: "  "))])
+            pane.add(.text(text, .good))
+            return pane
+        }
+        pane.add(.heading(context.say("heading.promised")))
+        for clock in clocks {
+            let label = context.wording.text(context.rules.promises.label(of: clock.promise))
+            pane.add(
+                .pair(
+                    context.metricName(clock.metric),
+                    [Span(context.nearAndFar(clock.due), .good), Span("  " + label, .muted)]))
+        }
+        return pane
+    }
+
+    private func warn(in pane: inout Pane, _ context: DeskContext) {
+        for item in duplicates(context).prefix(2) {
+            let facts = ["id": PhraseFact.text(item.subject.description), "summary": .text(item.summary)]
+            pane.add(
+                .text(
+                    logAnyway ? context.say("log.anyway", facts) : context.say("log.duplicate", facts),
+                    .warning))
+        }
+        guard let preview, preview.chases == nil else { return }
+        if let id = preview.reopens {
+            pane.add(.text(context.say("log.willReopen", ["id": .text(id.description)]), .warning))
+        }
+        if let id = preview.repeats {
+            let facts: [String: PhraseFact] = [
+                "id": .text(id.description), "count": .count(context.rules.settings.repeatWindow.wholeDays),
+            ]
+            pane.add(.text(context.say("log.willRepeat", facts), .warning))
+        }
+    }
+
+    /// The keys that turn the pages of what is known of the caller.
+    mutating func turn(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        guard [.pageUp, .pageDown].contains(event.key) else { return nil }
+        let rows = outlook(context, inOneLine: true).lines.count + callerPane(context).lines.count
+        return scroll.handle(event, rows: rows) ? [] : nil
+    }
+
+    private func callerPane(_ context: DeskContext) -> Pane {
         var pane = Pane()
         if let file = caller.file {
-            for item in duplicates(context).prefix(2) {
-                let facts = ["id": PhraseFact.text(item.subject.description), "summary": .text(item.summary)]
-                pane.add(
-                    .text(
-                        logAnyway
-                            ? context.say("log.anyway", facts) : context.say("log.duplicate", facts),
-                        .warning))
-            }
             pane.lines += Pane(file, rights: caller.rights, context).lines
+            if !caller.contacts.isEmpty {
+                pane.add(.heading(context.say("heading.lastContacts")))
+                for contact in caller.contacts { pane.add(.spans(context.contactSpans(contact))) }
+            }
         } else if !caller.matches.isEmpty {
             pane.add(.text(context.say("log.several", ["count": .count(caller.matches.count)]), .accent))
             for customer in caller.matches { pane.add(.spans(context.customerSpans(customer))) }
@@ -41,4 +99,26 @@ extension LogScreen {
         }
         return pane
     }
+
+    /// Open cases of this customer that the new one may be about.
+    func duplicates(_ context: DeskContext) -> [WorkItem] {
+        let kind = form.value(of: .kind)
+        return (caller.file?.openCases ?? []).filter { $0.kind == kind }
+    }
+}
+
+extension DeskContext {
+    /// One line of when we last had to do with each other.
+    fileprivate func contactSpans(_ contact: LastContact) -> [Span] {
+        let at = Span(wording.near(contact.at, now: now) + "  ", .muted)
+        switch contact.what {
+        case .visit(let visit, let technician): return [at] + visitSpans(visit, technician: technician)
+        case .call(let call): return [at] + callSpans(call)
+        case .note(let note, let by): return [at, Span(by + "  ", .muted), Span(note.text)]
+        }
+    }
+}
+
+extension Model.Span {
+    fileprivate var wholeDays: Int { Int(milliseconds / Model.Span.days(1).milliseconds) }
 }

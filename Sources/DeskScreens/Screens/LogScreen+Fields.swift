@@ -4,37 +4,42 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// The fields of C120, in the order a call goes.
+/// The fields of C120, in the order a call goes: who, where, what is the matter, and what follows from it.
 enum LogField: String, Hashable, Sendable, CaseIterable {
-    case phone, name, address, zone, unit, kind, product, fault, summary, severity
+    case phone, name, area, address, unit, summary, product, fault, kind, severity, reason
 
     /// Filled by hand, rather than from the customer's file.
     var isTyped: Bool { self != .unit }
+
+    /// What is typed for a customer who is not on file.
+    static let ofNewCustomer: [LogField] = [.name, .area, .address]
 
     static func form(_ context: DeskContext) -> Form<LogField> {
         let say = { (key: String) in context.say(key) }
         let choose = say("field.choose")
         let kinds = context.rules.workflows.kinds(of: .case).map { context.choice($0.name, $0.label) }
-        let products = context.rules.settings.products.map { context.choice($0.name, $0.label) }
+        let products = context.rules.settings.products.map {
+            Choice(
+                id: $0.name, label: context.wording.text($0.label),
+                keywords: context.keywords($0.label) + $0.words)
+        }
         let severities = Severity.allCases.map { context.choice($0) }
         var form = Form<LogField>([
             .text(
                 .phone, label: say("label.phone"), placeholder: say("log.phone.placeholder"), required: true),
             .text(.name, label: say("label.name"), required: true, cells: 30),
+            .choice(.area, label: say("label.area"), [], placeholder: choose, cells: 34),
             .text(.address, label: say("label.address")),
-            .choice(.zone, label: say("label.zone"), [], placeholder: say("log.noZones"), cells: 34),
             .choice(.unit, label: say("label.unit"), [], placeholder: say("log.noUnits")),
-            .choice(.kind, label: say("label.kind"), kinds, selected: "complaint", required: true, cells: 34),
+            .text(.summary, label: say("label.summary"), required: true, rows: 3),
             .choice(.product, label: say("label.product"), products, placeholder: choose, cells: 34),
             .choice(.fault, label: say("label.fault"), [], placeholder: choose, cells: 34),
-            .text(.summary, label: say("label.summary"), required: true, rows: 3),
+            .choice(.kind, label: say("label.kind"), kinds, selected: "complaint", required: true, cells: 34),
             .choice(
                 .severity, label: say("label.severity"), severities, selected: Severity.general.rawValue,
                 cells: 34),
+            .text(.reason, label: say("label.severityReason"), required: true),
         ])
-        for index in form.fields.indices where [.zone, .unit, .fault].contains(form.fields[index].id) {
-            form.fields[index].isEnabled = false
-        }
         form.setFocus(.phone)
         return form
     }
@@ -43,33 +48,59 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
 extension LogScreen {
     var unit: Unit? { caller.file?.units.first { $0.id.description == form.value(of: .unit) } }
 
-    /// A product from the customer's file says what product it is; Tab then passes by that field.
+    var area: ServiceArea? { areas.first { $0.name == form.value(of: .area) } }
+
+    /// A product from the customer's file says what product it is.
     mutating func takeUnit(_ context: DeskContext) {
-        defer { settle() }
-        guard let unit else { return }
+        guard let unit else { return arrange() }
         form.set(.product, to: unit.product)
         offerFaults(context)
+        readSummary(context)
+        arrange()
     }
 
-    /// What is typed for a new customer only.
-    private static let ofNewCustomer: [LogField] = [.name, .address, .zone]
-
-    /// Which fields there is something to do in; the focus leaves one there is not.
-    mutating func settle() {
+    /// Which fields there is something to do in: what the customer's file says is seen there, and asked nowhere. The
+    /// focus leaves a field there is no more to do in.
+    mutating func arrange() {
+        let isKnown = caller.file != nil
         for index in form.fields.indices {
-            switch form.fields[index].id {
-            case .name, .address: form.fields[index].isEnabled = caller.file == nil
-            case .zone: form.fields[index].isEnabled = caller.file == nil && !zones.isEmpty
-            case .product: form.fields[index].isEnabled = unit == nil
-            case .phone, .unit, .kind, .fault, .summary, .severity: break
-            }
+            let field = form.fields[index].id
+            let isShown =
+                switch field {
+                case .name, .address: !isKnown
+                case .area: !isKnown && !areas.isEmpty
+                case .unit: caller.file?.units.isEmpty == false
+                case .product: unit == nil
+                case .reason: isOverruled
+                case .phone, .summary, .fault, .kind, .severity: true
+                }
+            form.fields[index].isHidden = !isShown
+            form.fields[index].isEnabled = isShown && (field != .fault || !faults.isEmpty)
         }
         form.settleFocus()
     }
 
-    mutating func offerZones(_ context: DeskContext) {
-        replace(.zone, zones.map { Choice(id: $0, label: $0) }, form.value(of: .zone), context)
-        settle()
+    private var faults: [Choice] {
+        if case .choice(let field)? = form[.fault]?.content { field.choices } else { [] }
+    }
+
+    /// Tab goes to where something is to be done: a unit chosen because the customer has no other needs no second look.
+    /// The arrows still go there.
+    mutating func passSettled() {
+        guard form.focus == .unit, unit != nil, caller.file?.units.count == 1 else { return }
+        _ = form.handle(.key(.tab))
+    }
+
+    mutating func offerAreas(_ context: DeskContext) {
+        let choices = areas.map { area in
+            Choice(
+                id: area.name, label: area.name,
+                keywords: [area.district, area.city, area.zone].flatMap { name in
+                    [name, SearchText.initials(of: name) ?? ""]
+                }.filter { !$0.isEmpty })
+        }
+        replace(.area, choices, form.value(of: .area), context)
+        arrange()
     }
 
     /// The usual faults of the product chosen; a fault that is among them stays.
@@ -78,59 +109,11 @@ extension LogScreen {
         replace(.fault, faults.map { context.choice($0.name, $0.label) }, form.value(of: .fault), context)
     }
 
-    /// What is known of the caller now: fills in and locks what the customer's file says, or frees it for a new one.
-    /// - Returns: what is to be told of it.
-    @discardableResult
-    mutating func show(_ caller: Caller, _ context: DeskContext) -> [DeskStep] {
-        let wasKnown = self.caller.file?.customer.id
-        if context.isUnasked, wasKnown == nil, let customer = caller.file?.customer, isTypingNewCustomer {
-            // Someone else has just put the caller on file: what is being typed stays, and F4 takes them.
-            self.caller.matches = [customer]
-            let facts = ["id": PhraseFact.text(customer.id.description), "name": .text(customer.name)]
-            return [.notice(MessageLine(.warning, context.say("log.nowOnFile", facts)))]
-        }
-        self.caller = caller
-        let file = caller.file
-        if let customer = file?.customer {
-            form.set(.name, to: customer.name)
-            form.set(.address, to: customer.addresses.first?.line ?? "")
-            form.set(.zone, to: customer.addresses.first?.zone ?? "")
-        } else if wasKnown != nil {
-            for field in Self.ofNewCustomer { form.set(field, to: "") }
-        }
-        let units = file?.units ?? []
-        let choices = units.map { unit in
-            Choice(
-                id: unit.id.description,
-                label: "\(unit.id) \(context.productName(unit.product)) \(unit.model)",
-                keywords: [unit.serial, unit.model])
-        }
-        let kept = form.value(of: .unit)
-        let isAnother = wasKnown != file?.customer.id
-        replace(
-            .unit, choices, isAnother && kept.isEmpty && units.count == 1 ? choices[0].id : kept, context)
-        if isAnother { takeUnit(context) }
-        settle()
-        return []
-    }
-
-    private var isTypingNewCustomer: Bool {
-        form.focus.map(Self.ofNewCustomer.contains) ?? false
-            || Self.ofNewCustomer.contains { !form.value(of: $0).isEmpty }
-    }
-
-    private mutating func replace(
+    mutating func replace(
         _ field: LogField, _ choices: [Choice], _ selected: String, _ context: DeskContext
     ) {
         guard let index = form.fields.firstIndex(where: { $0.id == field }) else { return }
-        let placeholder =
-            switch field {
-            case .unit where choices.isEmpty: context.say("log.noUnits")
-            case .zone where choices.isEmpty: context.say("log.noZones")
-            default: context.say("field.choose")
-            }
-        // Where there is nothing to choose, Tab passes by.
-        form.fields[index].isEnabled = !choices.isEmpty
+        let placeholder = context.say(choices.isEmpty && field == .unit ? "log.noUnits" : "field.choose")
         // Read again and found the same, it keeps what is half typed.
         if case .choice(let field) = form.fields[index].content, field.choices == choices,
             field.choice?.id ?? "" == selected, field.placeholder == placeholder
@@ -139,11 +122,5 @@ extension LogScreen {
         }
         form.fields[index].content = .choice(
             ChoiceField(choices, selected: selected, placeholder: placeholder))
-    }
-
-    /// Open cases of this customer that the new one may be about.
-    func duplicates(_ context: DeskContext) -> [WorkItem] {
-        let kind = form.value(of: .kind)
-        return (caller.file?.openCases ?? []).filter { $0.kind == kind }
     }
 }

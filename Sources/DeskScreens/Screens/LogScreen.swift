@@ -4,7 +4,8 @@ import ServiceDesk
 import TerminalKit
 
 /// C120: log a complaint. The phone number comes first; while it is typed, everything known of the caller stands beside
-/// it. What is typed is kept as a draft.
+/// it. Then what it is about, in the caller's own words: product, fault and severity are read from them, and what the
+/// case would be promised is told before it is logged. What is typed is kept as a draft.
 struct LogScreen: DraftingScreen {
     let id = "C120"
     let isTyping = true
@@ -15,15 +16,24 @@ struct LogScreen: DraftingScreen {
     var chosen: CustomerID?
     /// Log a new case even where an open one is about the same.
     var logAnyway = false
-    /// The agent set the severity; it is no longer proposed.
-    var severityIsSet = false
+    /// What the agent set by hand; it is no longer proposed.
+    var settled: Set<LogField> = []
+    /// The severity that the words propose.
+    var proposedSeverity = Severity.general
+    /// What logging now would come to, and what it was asked for.
+    var preview: CasePreview?
+    var previewed: PreviewKey?
     /// One left unfinished earlier, to go on with (F8).
     var offered: Draft?
-    /// The service zones there are, for the address of a new customer.
-    var zones: [String] = []
+    /// Where a new customer can live.
+    var areas: [ServiceArea] = []
+    /// The number was given, not typed: once the caller is found, the focus goes on.
+    var isGiven: Bool
+    var scroll = Scroll()
 
     static let save = ActionID("log.save")
     static let pick = ActionID("log.pick")
+    static let again = ActionID("log.again")
     static let reset = ActionID("log.reset")
     static let anyway = ActionID("log.anyway")
     static let unfinished = ActionID("log.unfinished")
@@ -31,7 +41,9 @@ struct LogScreen: DraftingScreen {
     /// - Parameter phone: the caller's number, or a name, when it is known already.
     init(_ context: DeskContext, phone: String = "") {
         form = LogField.form(context)
+        isGiven = !phone.isEmpty
         form.set(.phone, to: phone)
+        arrange()
     }
 
     /// Nothing was typed into it yet.
@@ -49,11 +61,14 @@ struct LogScreen: DraftingScreen {
         let asks =
             draftValues.isEmpty
             ? nil : context.confirmation(context.say("log.reset.title"), context.say("log.reset.message"))
-        let anyway = context.action(
-            LogScreen.anyway, [.f(6)],
-            why: duplicates(context).isEmpty ? context.say("log.noDuplicate") : nil)
         return [
-            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4)]), anyway,
+            context.action(LogScreen.save, [.ctrl("s")]), context.action(LogScreen.pick, [.f(4)]),
+            context.action(
+                LogScreen.anyway, [.f(6)],
+                why: duplicates(context).isEmpty ? context.say("log.noDuplicate") : nil),
+            context.action(
+                LogScreen.again, [.alt("l")],
+                why: lastCase == nil ? context.say("log.noLast") : nil),
             context.action(
                 LogScreen.unfinished, [.f(8)],
                 why: offered == nil ? context.say("log.noneUnfinished") : nil),
@@ -61,22 +76,15 @@ struct LogScreen: DraftingScreen {
         ]
     }
 
-    var draftValues: [String: String] {
-        let typed = LogField.allCases.filter { $0.isTyped }.map { ($0.rawValue, form.value(of: $0)) }
-        let values = Dictionary(uniqueKeysWithValues: typed.filter { !$0.1.isEmpty })
-        // What the screen chose by itself is not worth keeping.
-        return values.keys.allSatisfy { $0 == LogField.kind.rawValue || $0 == LogField.severity.rawValue }
-            ? [:] : values
-    }
-
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        lookForZones() + (form.value(of: .phone).isEmpty ? [lookForUnfinished(telling: true)] : lookUp())
+        lookForAreas() + (form.value(of: .phone).isEmpty ? [lookForUnfinished(telling: true)] : lookUp())
     }
 
     var talked: TalkedOf? {
         TalkedOf(
             customer: form.value(of: .name).trimmed, product: form.value(of: .product),
-            fault: form.value(of: .fault), kind: form.value(of: .kind))
+            fault: form.value(of: .fault), kind: form.value(of: .kind),
+            due: preview?.clocks.map(\.due).min())
     }
 
     var watched: Set<Subject> {
@@ -92,9 +100,10 @@ struct LogScreen: DraftingScreen {
         switch action {
         case LogScreen.save: return submit(context)
         case LogScreen.pick: return pick(context)
+        case LogScreen.again: return asLastTime(context) + foresee(context)
         case LogScreen.anyway:
             logAnyway.toggle()
-            return []
+            return foresee(context)
         case LogScreen.unfinished: return offered.map { [.push(LogScreen.offer($0, context))] } ?? []
         case LogScreen.reset: return startAnew(context)
         default: return []
@@ -102,10 +111,10 @@ struct LogScreen: DraftingScreen {
     }
 
     private mutating func startAnew(_ context: DeskContext) -> [DeskStep] {
-        let (old, phone, offered, zones) = (draft, form.value(of: .phone), offered, zones)
+        let (old, phone, offered, areas) = (draft, form.value(of: .phone), offered, areas)
         self = LogScreen(context)
-        (self.offered, self.zones) = (offered, zones)
-        offerZones(context)
+        (self.offered, self.areas) = (offered, areas)
+        offerAreas(context)
         return [
             .job(
                 .act("reset") {
@@ -120,27 +129,36 @@ struct LogScreen: DraftingScreen {
         switch form.handle(event) {
         case .changed(let field):
             draft.changed(at: context.now)
-            return changed(field, context)
+            return changed(field, context) + foresee(context)
         case .submitted: return submit(context)
         case .focused(_, from: .phone) where caller.matches.count > 1 && chosen == nil: return pick(context)
-        case .focused, .moved: return []
-        case .ignored: return nil
+        case .focused:
+            if event.key == .tab || event.key == .enter { passSettled() }
+            return []
+        case .moved: return []
+        case .ignored: return turn(event, context)
         }
     }
 
     /// What follows from a field's new value.
-    private mutating func changed(_ field: LogField, _ context: DeskContext) -> [DeskStep] {
+    mutating func changed(_ field: LogField, _ context: DeskContext) -> [DeskStep] {
         switch field {
         case .phone:
-            chosen = nil
+            (chosen, isGiven, scroll) = (nil, false, Scroll())
+            settled.remove(.unit)
             return lookUp()
-        case .unit: takeUnit(context)
-        case .product: offerFaults(context)
-        case .severity: severityIsSet = !form.value(of: .severity).isEmpty
-        case .summary where !severityIsSet:
-            form.set(.severity, to: context.rules.severity(of: form.value(of: .summary)).rawValue)
-        case .name, .address, .zone, .kind, .fault, .summary: break
+        case .unit:
+            settled.insert(.unit)
+            takeUnit(context)
+        case .product:
+            settle(field)
+            offerFaults(context)
+            readSummary(context)
+        case .fault, .severity: settle(field)
+        case .summary: readSummary(context)
+        case .name, .area, .address, .kind, .reason: break
         }
+        arrange()
         return []
     }
 
@@ -148,13 +166,13 @@ struct LogScreen: DraftingScreen {
         let values = LogField.allCases.map { ($0, form.value(of: $0)) }
         let focus = form.focus
         form = LogField.form(context)
-        offerZones(context)
+        offerAreas(context)
         show(caller, context)
         for (field, value) in values {
             form.set(field, to: value)
             if field == .product { offerFaults(context) }
         }
-        settle()
+        arrange()
         if let focus { form.setFocus(focus) }
     }
 }

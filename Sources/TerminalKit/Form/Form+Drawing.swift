@@ -9,7 +9,7 @@ extension Form {
         var top = -scroll(heights, height: rect.height)
         for (field, height) in zip(fields, heights) {
             defer { top += height }
-            guard top >= 0, top < rect.height else { continue }
+            guard height > 0, top >= 0, top < rect.height else { continue }
             let area = Rect(
                 column: rect.column, row: rect.row + top, width: rect.width,
                 height: min(height, rect.height - top))
@@ -77,6 +77,7 @@ extension Form {
     private func height(
         of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
     ) -> Int {
+        if field.isHidden { return 0 }
         guard let error = error(of: field) else { return field.rows }
         return field.rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
     }

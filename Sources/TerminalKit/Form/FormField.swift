@@ -21,6 +21,8 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
     package var isRequired: Bool
     /// A disabled field is shown and skipped.
     package var isEnabled = true
+    /// A hidden field takes no row; it keeps its value. It is to be disabled as well, so that the focus passes by.
+    package var isHidden = false
     /// Beside the field while there is no error: the unit, the format, what was found.
     package var hint = ""
     /// Cells wanted for the content; nil takes what there is.

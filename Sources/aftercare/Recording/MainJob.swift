@@ -34,10 +34,10 @@ struct MainJob {
         try player.act("log")
         player.type(scene.caller.phones[0].normalised.suffix(11).description)
         player.look(seconds: 3)
-        try player.go(to: say("label.fault"))
-        player.type(say("cli.play.fault"))
         try player.go(to: say("label.summary"))
         player.type(say("cli.play.summary"))
+        try player.go(to: say("label.fault"))
+        player.type(say("cli.play.fault"))
         player.look(seconds: 2)
         try player.act("log.save")
         try player.see("C130")
@@ -47,7 +47,7 @@ struct MainJob {
     }
 
     private func book(_ id: CaseID) throws -> Visit {
-        try player.act("case.visit")
+        try player.act("next.visit")
         try player.see("V150")
         player.look(seconds: 3)
         try player.act("book.pick.1")

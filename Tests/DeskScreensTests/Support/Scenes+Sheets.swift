@@ -10,7 +10,7 @@ extension Scenes {
     static let sheets = [
         Scene("help") { try $0.driver(Desks.filled()).press(":").type("c1").press("Enter", "F1") },
         Scene("palette") { try $0.driver(Desks.filled()).press("F10").type($0.say("action.log.short")) },
-        Scene("pick") { try $0.driver(Desks.filled()).press("F2", "Tab", "Tab", "Tab", "Tab", "F4") },
+        Scene("pick") { try $0.driver(Desks.filled()).press("F2", "Tab", "Tab", "Tab", "Tab", "Tab", "F4") },
         // To be called again, at a time the customer names.
         Scene("calendar") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "6", "F4") },
         Scene("confirm") { try $0.driver(Desks.filled()).press("Ctrl-Q") },

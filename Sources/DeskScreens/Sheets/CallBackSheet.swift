@@ -1,0 +1,106 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// A call-back promised to the caller: by when, and what about. It waits in the line of calls, for whoever is free.
+struct CallBackSheet: Screen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+    static let save = ActionID("callBack.save")
+
+    private enum Field: Hashable, Sendable, CaseIterable {
+        case at, note
+    }
+
+    /// How long before the promised moment the call may be made.
+    private static let ahead = Model.Span.minutes(30)
+
+    private let serviceCase: ServiceCase
+    private var form: Form<Field>
+
+    init(_ serviceCase: ServiceCase, _ context: DeskContext) {
+        self.serviceCase = serviceCase
+        form = Self.form(context)
+    }
+
+    private static func form(_ context: DeskContext) -> Form<Field> {
+        Form([
+            .text(
+                .at, label: context.say("label.callBackAt"), placeholder: "14:30  +2h  11-26 9:00",
+                required: true, cells: 24),
+            .text(.note, label: context.say("label.note")),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("callBack.title", ["id": .text(serviceCase.id.description)])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [context.action(Self.save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        let (old, focus) = (form, form.focus)
+        form = Self.form(context)
+        for field in Field.allCases { form.set(field, to: old.value(of: field)) }
+        if let focus { form.setFocus(focus) }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        switch form.handle(event) {
+        case .submitted: return submit(context)
+        case .ignored: return nil
+        case .changed(.at): showMoment(context)
+        case .changed, .focused, .moved: break
+        }
+        return []
+    }
+
+    private func moment(_ context: DeskContext) -> Instant? {
+        MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(form.value(of: .at))
+    }
+
+    /// Beside what is typed stands the moment it means.
+    private mutating func showMoment(_ context: DeskContext) {
+        guard let index = form.fields.firstIndex(where: { $0.id == .at }) else { return }
+        form.fields[index].hint = moment(context).map { context.nearAndFar($0) } ?? ""
+    }
+
+    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        guard let at = moment(context), at > context.now else {
+            form.errors[.at] = context.say("callBack.wrong")
+            form.setFocus(.at)
+            return []
+        }
+        let note = form.value(of: .note).trimmed
+        let wish = CallWish(
+            customer: serviceCase.customer, caseID: serviceCase.id, reason: CallWish.promised,
+            from: max(context.now, at - Self.ahead), by: at)
+        return [
+            .job(
+                .act("callBack") { work in
+                    if !note.isEmpty, let id = wish.caseID {
+                        _ = try work.note(Subject(id), note, toldCustomer: true)
+                    }
+                    return try work.schedule(wish)
+                } then: { (_: inout CallBackSheet, call, context) in
+                    let facts: [String: PhraseFact] = [
+                        "id": .text(call.id.description), "at": .text(context.nearAndFar(call.dueBy)),
+                    ]
+                    return [.pop, .refresh, .done(context.say("callBack.saved", facts))]
+                })
+        ]
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let frame = area.centred(width: min(72, area.width - 4), height: 6)
+        canvas.box(frame, title: title(context))
+        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
+    }
+}
