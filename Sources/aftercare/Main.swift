@@ -39,7 +39,8 @@ struct Aftercare: ParsableCommand {
             Tick.self,
             StaffCommands.self, ImportFile.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
             PromiseCommands.self, KnowledgeCommands.self,
-            ClockCommands.self, ShowEntitlement.self, KeyCommands.self, Backup.self, CopyDesk.self, Doctor.self,
+            ClockCommands.self, ShowEntitlement.self, KeyCommands.self, Backup.self, CopyDesk.self,
+            Doctor.self,
             Pop.self, Completion.self,
         ],
         defaultSubcommand: OpenDesk.self)

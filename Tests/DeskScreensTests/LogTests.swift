@@ -77,7 +77,7 @@ struct LogTests {
         driver.press("End").type("，还有异味").sees("产品      冰箱", "故障      漏水")
     }
 
-    @Test("Alt-l takes product and fault, or the words, from the customer's last case")
+    @Test("Alt-y takes product and fault, or the words, from the customer's last case")
     func asLastTime() throws {
         let driver = try Driver(Desks.filled())
         driver.press("F2").type("13800139999").press("Tab").tell(.key(.alt("y")))

@@ -45,18 +45,19 @@ struct ReachTests {
         driver.sees("C120")
     }
 
-    @Test("from every scene Esc leads back to one's work, a level at a time", arguments: Scenes.all)
+    @Test(
+        "from every scene Esc leads back to one's work, a level at a time; only a locked desk stays locked",
+        arguments: Scenes.all.filter { !$0.name.hasPrefix("A190") })
     func back(scene: Scene) throws {
         let driver = try scene.play(Stage(language: "en"))
         guard driver.app.actor != nil else { return }
         driver.resize(80, 24)
-        while driver.app.stack.count > 1 {
-            let (depth, wasRewriting) = (driver.app.stack.count, driver.app.stack.last?.screen.isTyping)
+        // More levels than any screen has: a key that does nothing is a failure, not a test without end.
+        for _ in 0..<20 where driver.app.stack.count > 1 {
+            let (depth, before) = (driver.app.stack.count, driver.text)
             driver.press("Esc")
-            let isShallower = driver.app.stack.count == depth - 1
-            // Out of a field first, where leaving the field is a level of its own.
-            #expect(isShallower || wasRewriting == true && driver.app.stack.last?.screen.isTyping == false)
-            if !isShallower, driver.app.stack.last?.screen.isTyping == true { break }
+            // A filter, and a field that is written in, are levels of their own.
+            #expect(driver.app.stack.count == depth - 1 || driver.text != before)
         }
         #expect(driver.app.stack.last?.screen is WorkScreen)
     }

@@ -70,8 +70,6 @@ struct CustomerScreen: Screen {
 
     var talked: TalkedOf? { file.map { TalkedOf(customer: $0.customer.name) } }
 
-    var talked: TalkedOf? { file.map { TalkedOf(customer: $0.customer.name) } }
-
     var watched: Set<Subject> {
         guard let file else { return [] }
         return Set(
