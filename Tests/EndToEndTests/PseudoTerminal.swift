@@ -128,11 +128,11 @@ final class PseudoTerminal {
         throw Failure(description: "never showed “\(words)”, but: \(text(since: mark).suffix(600))")
     }
 
-    /// Waits until nothing came for a moment.
+    /// Waits until nothing came for a moment and the program rests: it handles all that was sent before it draws.
     func settle() {
-        var count = -1
-        while count != sent.count {
-            count = sent.count
+        var before = (count: -1, seconds: -1.0)
+        while before.count != sent.count || processorSeconds - before.seconds > 0.1 {
+            before = (sent.count, processorSeconds)
             read(seconds: 0.4)
         }
     }
@@ -154,8 +154,9 @@ final class PseudoTerminal {
         return status
     }
 
-    /// Whether it was stopped since last asked, as by Ctrl-Z.
+    /// Whether it was stopped since last asked, as by Ctrl-Z. A terminal that nobody reads would not let it.
     func hasStopped() -> Bool {
+        read(seconds: 0.02)
         var found: Int32 = 0
         return waitpid(child, &found, WNOHANG | WUNTRACED) == child && found & 0xFF == 0x7F
     }

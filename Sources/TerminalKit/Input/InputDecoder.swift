@@ -115,7 +115,7 @@ package struct InputDecoder: Hashable, Sendable {
         guard paste?.hasStalled == true, !burst.isEmpty else { return [] }
         let units = burst
         burst = []
-        if Self.isOneKey(units), paste?.isEnding == false {
+        if Self.isOneKey(units), paste?.goesOnEnding(with: units[0]) == false {
             endPaste()
             return units.flatMap { feed($0) }
         }

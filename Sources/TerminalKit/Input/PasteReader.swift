@@ -12,8 +12,8 @@ struct PasteReader: Hashable, Sendable {
     /// How much of an end mark that the terminal library did not recognise has come (it came in two pieces).
     private var marked = 0
 
-    /// Whether half an end mark has come.
-    var isEnding: Bool { marked > 0 }
+    /// Whether half an end mark has come, and this is what it goes on with.
+    func goesOnEnding(with unit: InputUnit) -> Bool { marked > 0 && unit == .byte(Self.endMark[marked]) }
     /// Bytes that made no text.
     var droppedBytes: Int { dropped + scalars.dropped }
 

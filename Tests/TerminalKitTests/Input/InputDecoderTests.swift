@@ -106,6 +106,18 @@ struct InputDecoderTests {
         #expect(!decoder.isPasting)
     }
 
+    @Test("after half an end mark, a key pressed alone is that key at once, Esc as well")
+    func keyAfterHalfMark() {
+        for (sent, key) in [("q", Key.character("q")), ("\u{1B}", .escape)] {
+            var decoder = InputDecoder()
+            _ = decoder.feed(.pasteBegins)
+            _ = burst("abc\u{1B}[20", to: &decoder)
+            #expect(decoder.pause() == [.paste("abc")])
+            #expect(burst(sent, to: &decoder) + decoder.pause() == [.key(key)])
+            #expect(!decoder.isPasting)
+        }
+    }
+
     @Test("an end mark in two pieces ends the paste, and one that is none is text")
     func cutMark() {
         var decoder = InputDecoder()

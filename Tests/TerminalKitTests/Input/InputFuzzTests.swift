@@ -28,14 +28,10 @@ struct InputFuzzTests {
             if Int.random(in: 0..<4, using: &random) == 0 { Self.check(decoder.lull()) }
             if Int.random(in: 0..<40, using: &random) == 0 { Self.check(decoder.pause()) }
         }
-        // It is never stuck: after a pause, a key pressed alone is that key; at the latest when pressed again, where
-        // half a paste's end mark had come.
+        // It is never stuck: after a pause, a key pressed alone is that key.
         _ = decoder.pause()
         _ = decoder.lull()
-        for _ in 0..<2 {
-            if decoder.feed(.byte(0x71)) + decoder.lull() == [.key(.character("q"))] { return }
-        }
-        Issue.record("seed \(seed): keys do not come through any more")
+        #expect(decoder.feed(.byte(0x71)) + decoder.lull() == [.key(.character("q"))], "seed \(seed)")
     }
 
     /// No control reaches a field, as typing or in a paste.
