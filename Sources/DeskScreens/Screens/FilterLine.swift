@@ -29,6 +29,8 @@ struct FilterLine: Sendable {
         ]
     }
 
+    static func clearing(_ context: DeskContext) -> DeskAction { context.action(clear, [.escape]) }
+
     /// Opens the line on what is in force; its words are read once.
     /// - Parameter learnt: puts the words into the screen's line; true when its list is another one by that.
     mutating func begin<S: Screen>(

@@ -27,12 +27,14 @@ extension QueueScreen {
         ]
         // One level at a time: what is marked, then the filter, then the screen.
         if !marks.isEmpty {
-            actions.append(context.action(Self.unmark, [.escape]))
+            actions.append(Self.unmarking(context))
         } else if !list.filter.isEmpty {
-            actions.append(context.action(FilterLine.clear, [.escape]))
+            actions.append(FilterLine.clearing(context))
         }
         return actions + context.scopeActions
     }
+
+    static func unmarking(_ context: DeskContext) -> DeskAction { context.action(unmark, [.escape]) }
 
     private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
 

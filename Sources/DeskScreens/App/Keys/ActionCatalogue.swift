@@ -1,4 +1,5 @@
 import Model
+import ServiceDesk
 import TerminalKit
 
 /// Every action that a file of keys may name, screen by screen. It is asked of the screens themselves, blank, so that
@@ -16,22 +17,29 @@ package struct ActionCatalogue: Sendable {
     package init(_ context: DeskContext) {
         everywhere = Everywhere.actions(context)
         let screens = Places.all.map { $0.make(context) } + Self.others(context)
-        var seen: Set<KeyMap.Scope> = []
-        let full = screens.filter { seen.insert($0.keyScope).inserted || $0.isSheet }
-            .map { Page(scope: $0.keyScope, actions: $0.actions(context)) }
-        let filtered = full.filter { $0.actions.contains { $0.id == FilterActions.begin } }
-            .map { Page(scope: $0.scope, actions: FilterActions.typing(context)) }
+        let blank = screens.map { Page(scope: $0.keyScope, actions: $0.actions(context)) }
         pages =
-            filtered + full.filter { !$0.actions.isEmpty }
-            + [Page(scope: KeyMap.Scope("F170"), actions: CallScreen.moves(isAsking: true, context))]
+            blank.filter { !$0.actions.isEmpty } + Self.modes(context)
             + Self.sheets(context).map { Page(scope: .sheets, actions: $0) }
+    }
+
+    /// What screens offer besides in a mode that a blank one is not in.
+    private static func modes(_ context: DeskContext) -> [Page] {
+        let (call, queue, approvals) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"), KeyMap.Scope("P200"))
+        return [
+            Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
+            Page(scope: approvals, actions: FilterActions.typing(context)),
+            Page(scope: queue, actions: FilterLine().actions(context)),
+            Page(scope: queue, actions: [QueueScreen.unmarking(context)]),
+            Page(scope: queue, actions: [FilterLine.clearing(context)]),
+        ]
     }
 
     /// Screens that are not places of their own. A new one is a line here; a test misses it otherwise.
     private static func others(_ context: DeskContext) -> [any Screen] {
         [
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
-            SignInScreen(suggested: ""),
+            QueueScreen(.everything), SignInScreen(suggested: ""),
         ]
     }
 
@@ -40,8 +48,8 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
-            RefuseSheet.keys(context),
-            EditActions.editing(context), EditActions.choosing(context), EditActions.rewriting(context),
+            RefuseSheet.keys(context), EditActions.editing(context), EditActions.choosing(context),
+            EditActions.rewriting(context),
         ]
     }
 
