@@ -133,7 +133,7 @@ struct KeyMapTests {
         let catalogue = try catalogue()
         for entry in app.stack {
             let known = Set(catalogue.named(in: entry.screen.keyScope).map(\.id))
-            let offered = /(\.(do|pick|answer|case)|steps)\.\w/
+            let offered = /((\.(do|pick|answer|case)|steps)\.\w)|^next\.(visit|callBack|another)/
             for action in entry.screen.actions(app.context) where !action.id.name.contains(offered) {
                 #expect(known.contains(action.id), "\(action.id) of \(entry.screen.keyScope.name)")
             }

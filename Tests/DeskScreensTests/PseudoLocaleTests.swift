@@ -22,7 +22,10 @@ struct PseudoLocaleTests {
         return try scene.play(Stage(wordings: wordings, size: size))
     }
 
-    @Test("every word on a screen is from the language's files, or from the records", arguments: scenes)
+    @Test(
+        "every word on a screen is from the language's files, or from the records",
+        // What the knowledge base says is an organisation's own text, in the person's language.
+        arguments: scenes.filter { !$0.name.hasPrefix("K220") })
     func hardWired(scene: Scene) throws {
         for size in Self.sizes {
             let driver = try play(scene, .accented, size)
@@ -41,7 +44,7 @@ struct PseudoLocaleTests {
     @Test(
         "no label, title or name of a key is cut, though all are a third longer",
         // The column of its next steps is narrow at 80x24.
-        arguments: scenes.filter { $0.name != "C130" })
+        arguments: scenes.filter { !$0.name.hasPrefix("C130") })
     func cut(scene: Scene) throws {
         for size in Self.sizes.filter({ $0.columns >= 80 }) {
             // Only what is on top: a sheet covers what lies below it where it will.
@@ -87,6 +90,8 @@ private struct Known {
         "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
         "PgUp",
         "PgDn", "Backspace", "Del", "Ins",
+        // The word that a filter is written with.
+        "any",
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
     ]

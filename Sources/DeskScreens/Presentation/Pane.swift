@@ -67,7 +67,7 @@ struct Pane: Sendable, Hashable {
         let widest = lines.map { line in
             if case .pair(let label, _) = line { cellWidth.ofShown(label) } else { 0 }
         }.max()
-        return min((widest ?? 0) + 2, width / 3)
+        return min((widest ?? 0) + 2, width * 2 / 5)
     }
 
     private func draw(_ line: Line, in row: Rect, labels: Int, on canvas: inout Canvas) {

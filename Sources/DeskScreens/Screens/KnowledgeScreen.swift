@@ -62,9 +62,13 @@ struct KnowledgeScreen: Screen {
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         let why = selected == nil ? context.say("knowledge.none") : nil
-        let read = context.action(
-            KnowledgeScreen.read, inserts ? [.alt("c")] : [.enter, .alt("c")], why: why)
-        return inserts ? [context.action(KnowledgeScreen.insert, [.enter], why: why), read] : [read]
+        return Self.keys(inserts: inserts, why: why, context)
+    }
+
+    /// - Parameter inserts: over something that is being written.
+    static func keys(inserts: Bool, why: String? = nil, _ context: DeskContext) -> [DeskAction] {
+        let reading = context.action(read, inserts ? [.alt("c")] : [.enter, .alt("c")], why: why)
+        return inserts ? [context.action(insert, [.enter], why: why), reading] : [reading]
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

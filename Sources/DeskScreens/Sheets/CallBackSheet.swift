@@ -38,8 +38,10 @@ struct CallBackSheet: Screen {
         context.say("callBack.title", ["id": .text(serviceCase.id.description)])
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(Self.save, [.ctrl("s")])] + SheetActions.reading(context)
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -59,7 +59,11 @@ struct NextStepSheet: Screen {
             return context.action(
                 choice.id, [digit] + (choice.letter.map { [.character($0)] } ?? []), label: choice.label,
                 inFooter: false, why: choice.id == Self.callBack ? context.lack(of: .scheduleCall) : nil)
-        } + [context.action(Self.nothing, [.escape, .enter, .f(12)])]
+        } + [Self.leaving(context)]
+    }
+
+    static func leaving(_ context: DeskContext) -> DeskAction {
+        context.action(nothing, [.escape, .enter, .f(12)])
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -29,6 +29,8 @@ package struct ActionCatalogue: Sendable {
         return [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
             Page(scope: approvals, actions: FilterActions.typing(context)),
+            Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
+            Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
             Page(scope: queue, actions: [QueueScreen.unmarking(context)]),
             Page(scope: queue, actions: [FilterLine.clearing(context)]),
@@ -49,7 +51,7 @@ package struct ActionCatalogue: Sendable {
             SheetActions.list(context), SheetActions.reading(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             RefuseSheet.keys(context), EditActions.editing(context), EditActions.choosing(context),
-            EditActions.rewriting(context),
+            EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],
         ]
     }
 

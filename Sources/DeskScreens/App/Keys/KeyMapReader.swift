@@ -97,6 +97,9 @@ package struct KeyMapReader {
     /// Two actions offered together cannot have one key of the same scope of the file.
     private mutating func findClashes(_ file: ResourceFile) {
         var told: Set<[ActionID]> = []
+        let shipped = Dictionary(
+            catalogue.named(in: .everywhere).map { ($0.id, Set($0.keys)) }, uniquingKeysWith: { $0.union($1) }
+        )
         for page in catalogue.pages {
             let actions = Set((page.actions + catalogue.everywhere).map(\.id))
             for scope in [page.scope, .everywhere] {
@@ -106,7 +109,9 @@ package struct KeyMapReader {
                 for (action, chosen) in own {
                     for key in chosen where key != .escape {
                         guard let other = byKey.updateValue(action, forKey: key) else { continue }
-                        guard told.insert([other, action]).inserted else { continue }
+                        // Keys that come with both are those of different modes of a screen.
+                        let isShipped = [action, other].allSatisfy { shipped[$0]?.contains(key) == true }
+                        guard !isShipped, told.insert([other, action]).inserted else { continue }
                         faults.append(
                             RuleFault(
                                 file: file.name, line: line(of: action, scope),
