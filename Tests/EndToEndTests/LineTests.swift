@@ -83,7 +83,7 @@ struct LineTests {
         try screen.type(":c1")
         try screen.press("Enter")
         // The case itself, not only its screen: until it is read there is nothing to note on.
-        try screen.wait(for: "What can be done")
+        try screen.wait(for: "Next steps")
         try screen.press("n")
         try screen.wait(for: "┌")
         try screen.type(text)
