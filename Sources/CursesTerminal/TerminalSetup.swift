@@ -22,7 +22,8 @@ enum TerminalSetup {
     /// 1. Refuse what is no terminal; save its state and guard it against our own crash.
     /// 2. The locale, before ncurses reads it; one measure of width for ncurses and us.
     /// 3. Unset LINES and COLUMNS, which would freeze the size for good.
-    /// 4. `newterm`, which reports an unknown type where `initscr` would exit.
+    /// 4. `newterm`, which reports an unknown type where `initscr` would exit. Before it, SIGTSTP is taken from its
+    ///    default: else ncurses would ignore it while it paints, and a request to stop that comes then would be lost.
     /// 5. Modes; a short escape delay; extra keys; paste marks.
     /// 6. Questions to the terminal, which nobody waits for.
     static func open(cellWidth: CellWidth) throws(TerminalFault) -> TerminalNotice? {
@@ -33,10 +34,12 @@ enum TerminalSetup {
             WidthForCurses.use(cellWidth)
             unsetenv("LINES")
             unsetenv("COLUMNS")
+            signal(SIGTSTP, SIG_IGN)
             let notice = try openScreen()
             setModes()
             return notice
         } catch {
+            signal(SIGTSTP, SIG_DFL)
             cn_disarm_guard()
             throw error
         }

@@ -66,7 +66,7 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
     /// What can be done with the filter now. While it is typed, Enter and Esc are its own.
     func actions(_ context: DeskContext) -> [DeskAction] {
         if filter.isTyping { return FilterActions.typing(context) }
-        let begin = context.action(FilterActions.begin, [.character("/")])
+        let begin = FilterActions.beginning(context)
         return filter.isOn ? [begin, context.action(FilterActions.clear, [.escape])] : [begin]
     }
 
@@ -109,6 +109,10 @@ enum FilterActions {
     static let begin = ActionID("list.filter")
     static let keep = ActionID("list.keep")
     static let clear = ActionID("list.clear")
+
+    static func beginning(_ context: DeskContext) -> DeskAction {
+        context.action(begin, [.character("/")])
+    }
 
     static func typing(_ context: DeskContext) -> [DeskAction] {
         [context.action(keep, [.enter]), context.action(clear, [.escape])]

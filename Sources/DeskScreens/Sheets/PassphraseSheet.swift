@@ -16,8 +16,10 @@ struct PassphraseSheet: Screen {
     func title(_ context: DeskContext) -> String { actor.staff?.name ?? "" }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(Self.take, [.enter])] + SheetActions.reading(context)
+        Self.keys(context) + SheetActions.reading(context)
     }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] { [context.action(take, [.enter])] }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { prove() }
 

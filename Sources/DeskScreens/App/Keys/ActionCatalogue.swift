@@ -25,10 +25,16 @@ package struct ActionCatalogue: Sendable {
 
     /// What screens offer besides in a mode that a blank one is not in.
     private static func modes(_ context: DeskContext) -> [Page] {
-        let (call, queue, approvals) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"), KeyMap.Scope("P200"))
-        return [
+        let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
+        // Lists with a filter of their own, and the file's drawers.
+        let filtered = ["P200", "N190", "D115", "F160", "U140"].map(KeyMap.Scope.init).flatMap {
+            [
+                Page(scope: $0, actions: [FilterActions.beginning(context)]),
+                Page(scope: $0, actions: FilterActions.typing(context)),
+            ]
+        }
+        return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
-            Page(scope: approvals, actions: FilterActions.typing(context)),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -48,7 +54,7 @@ package struct ActionCatalogue: Sendable {
     /// Sheets stand over a record, so their actions are named without one.
     private static func sheets(_ context: DeskContext) -> [[DeskAction]] {
         [
-            SheetActions.list(context), SheetActions.reading(context),
+            SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             RefuseSheet.keys(context), EditActions.editing(context), EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],
