@@ -42,8 +42,16 @@ func claimAll(_ desk: ServiceDesk, as login: String, _ kind: String) throws {
             case "approvals": _ = try next { try $0.claimNextApproval(another: true).id }
             default:
                 let call = try next { try $0.claimNextCall().id }
-                _ = try desk.act(by: agent, at: .worked(0)) {
-                    try $0.recordCall(call, "satisfied", given: [:])
+                // Until it is made, the same call would be given again.
+                while true {
+                    do {
+                        _ = try desk.act(by: agent, at: .worked(0)) {
+                            try $0.recordCall(call, "satisfied", given: [:])
+                        }
+                        break
+                    } catch let fault as any Fault where fault.kind == .tryAgain {
+                        say("refused \(fault)")
+                    }
                 }
             }
         } catch DeskFault.nothingToTake {
