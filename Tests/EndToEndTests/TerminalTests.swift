@@ -119,6 +119,7 @@ struct TerminalTests {
         try terminal.wait(for: "138001", since: mark)
         #expect(!terminal.isCooked)
         // 36 rows: it is at its lowest one that the footer stands.
+        terminal.settle()
         #expect(String(decoding: terminal.sent[mark...], as: UTF8.self).contains("\u{1B}[36"))
         terminal.send("38")
         try terminal.wait(for: "38", since: mark)
