@@ -1,3 +1,4 @@
+import Foundation
 package import Records
 
 /// Where a test's database lives, and that it goes away with the test: a file in a folder, or a database of the tests'
@@ -46,6 +47,13 @@ package struct TemporaryDatabase: Sendable {
 
     package init(_ backend: Backend = .current) throws {
         place = try TemporaryPlace(backend, withSchema: true)
+        database = try place.open()
+    }
+
+    /// A copy of a database in a file that nobody has open.
+    init(copying path: String) throws {
+        place = try TemporaryPlace(.sqlite)
+        try FileManager.default.copyItem(atPath: path, toPath: place.url)
         database = try place.open()
     }
 
