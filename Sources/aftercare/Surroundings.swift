@@ -7,6 +7,9 @@ enum Surroundings {
 
     static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
+    /// How many threads can run side by side.
+    static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// The name of whoever runs the program, from the system's accounts; nil when there is none.
     static var userName: String? {
         if let account = getpwuid(getuid()), let name = account.pointee.pw_name {

@@ -11,7 +11,8 @@ enum House {
         // Synchronization guards a calendar's table of sums, made when first asked for: a memo, not a state.
         "ServiceTime": ["Foundation", "Synchronization", "Model", "Resources"],
         "Entitlement": ["Foundation", "Model", "Resources"],
-        "Dispatching": ["Foundation", "Model"],
+        // Dispatch runs searches side by side and waits for them: threads within one call, no state that outlives it.
+        "Dispatching": ["Foundation", "Dispatch", "Model"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
         "CPostgres": [],

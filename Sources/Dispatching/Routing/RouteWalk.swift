@@ -1,0 +1,155 @@
+/// Walks one route as early as it can be driven, and adds up what it costs beyond ways and fees. This is the one place
+/// where times become money; the search asks it for each change that looks worth it, and the plan's cost is its sum.
+///
+/// At a visit the window with the least fee still open is used, the earliest of equals. A pause is taken as early as
+/// lets the route go on soonest: before leaving a visit, or on arriving at the next. The whole route may leave later
+/// than it could, by as much as shortens waiting and harms nothing.
+struct RouteWalk {
+    /// A way to have come so far: with the pause still to take, or taken.
+    struct Progress {
+        var time: Int
+        var windowFees = 0
+        var late = 0
+        var waited = 0
+        /// How much later the route could have left.
+        var slack = Int.max
+        var isPossible = true
+    }
+
+    private let tables: SearchTables
+    private let vehicle: RichVehicle
+    private let number: Int
+    private(set) var fresh: Progress
+    private(set) var rested: Progress
+    private var work = 0
+    private var cell: Int
+    private var tools: UInt64
+    private var parts: PackedParts
+    private var hasFetched = false
+    private var isPossible = true
+
+    @inline(__always)
+    init(_ tables: SearchTables, vehicle number: Int) {
+        (self.tables, self.number) = (tables, number)
+        vehicle = tables.richVehicles[number]
+        fresh = Progress(time: vehicle.start)
+        rested = Progress(time: vehicle.start, isPossible: vehicle.pause == nil)
+        cell = Int(tables.cell[tables.startNode(number)])
+        (tools, parts) = (vehicle.tools, vehicle.parts)
+    }
+
+    /// - Returns: false when the route cannot be driven so.
+    @inline(__always)
+    mutating func visit(_ node: Int) -> Bool {
+        let next = Int(tables.cell[node])
+        let way = Int(tables.timeOut[cell &* tables.cells &+ next])
+        if tables.isDepot(node) {
+            let service = tables.problem.depot?.service ?? 0
+            go(way) { p in p.time &+= service }
+            work &+= way &+ service
+            hasFetched = true
+        } else {
+            let wants = tables.richVisits[node]
+            if !hasFetched {
+                guard wants.tools & ~tools == 0, parts.take(wants.parts) else { return false }
+            }
+            let service = Int(tables.errand(node, by: number).service)
+            go(way) { p in Self.serve(&p, wants, service) }
+            work &+= way &+ service
+        }
+        cell = next
+        return fresh.isPossible || rested.isPossible
+    }
+
+    /// Comes home.
+    /// - Returns: what the route costs beyond ways and fees; nil when it cannot be driven so.
+    @inline(__always)
+    mutating func finish() -> CostParts? {
+        let home = Int(tables.cell[tables.endNode(number)])
+        let way = Int(tables.timeOut[cell &* tables.cells &+ home])
+        let unrested = fresh.time &+ way
+        let canSkip = fresh.isPossible && vehicle.pause.map { unrested <= $0.open } ?? false
+        go(way) { _ in }
+        work &+= way
+        let end = canSkip && (!rested.isPossible || unrested <= rested.time) ? fresh : rested
+        guard end.isPossible, end.time <= vehicle.latestEnd else { return nil }
+        let unit = tables.problem.priceUnit
+        var parts = CostParts()
+        parts.windows = end.windowFees
+        parts.lateness = end.late / unit
+        parts.overtime = max(0, end.time - vehicle.end) * vehicle.overtimePrice / unit
+        parts.unfairness =
+            vehicle.unfairPrice == 0 ? 0 : max(0, work - vehicle.fairWork) * vehicle.unfairPrice / unit
+        if vehicle.durationPrice != 0 {
+            let duration = end.time - vehicle.start - min(end.slack, end.waited)
+            parts.duration = duration * vehicle.durationPrice / unit
+        }
+        return parts
+    }
+
+    /// Takes both progresses over a way and through what is at its end.
+    @inline(__always)
+    private mutating func go(_ way: Int, _ arrive: (inout Progress) -> Void) {
+        rested.time &+= way
+        if rested.isPossible { arrive(&rested) }
+        guard let pause = vehicle.pause else {
+            fresh = rested
+            return
+        }
+        guard fresh.isPossible else { return }
+        var before = fresh
+        if Self.rest(&before, pause) {
+            before.time &+= way
+            arrive(&before)
+            Self.keepSooner(&rested, before)
+        }
+        fresh.time &+= way
+        var onArriving = fresh
+        if Self.rest(&onArriving, pause) {
+            arrive(&onArriving)
+            Self.keepSooner(&rested, onArriving)
+        }
+        arrive(&fresh)
+    }
+
+    @inline(__always)
+    private static func rest(_ p: inout Progress, _ pause: RoutingProblem.Break) -> Bool {
+        guard p.time <= pause.close else { return false }
+        let start = max(p.time, pause.open)
+        p.waited &+= start &- p.time
+        p.slack = min(p.slack, p.waited &+ pause.close &- start)
+        p.time = start &+ pause.length
+        return true
+    }
+
+    @inline(__always)
+    private static func keepSooner(_ kept: inout Progress, _ other: Progress) {
+        guard other.isPossible else { return }
+        if !kept.isPossible || other.time < kept.time
+            || (other.time == kept.time && other.late &+ other.windowFees < kept.late &+ kept.windowFees)
+        {
+            kept = other
+        }
+    }
+
+    @inline(__always)
+    private static func serve(_ p: inout Progress, _ wants: RichVisit, _ service: Int) {
+        var chosen: RoutingProblem.TimeWindow?
+        for window in wants.windows where window.close >= p.time {
+            if chosen == nil || window.fee < chosen!.fee { chosen = window }
+        }
+        guard let window = chosen else {
+            p.isPossible = false
+            return
+        }
+        let start = max(p.time, window.open)
+        p.waited &+= start &- p.time
+        p.slack = min(p.slack, p.waited &+ window.close &- start)
+        if wants.latePrice != 0 {
+            p.slack = min(p.slack, p.waited &+ max(0, wants.due &- start))
+            p.late &+= max(0, start &- wants.due) &* wants.latePrice
+        }
+        p.windowFees &+= window.fee
+        p.time = start &+ service
+    }
+}

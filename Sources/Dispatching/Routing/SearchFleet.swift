@@ -1,0 +1,64 @@
+/// The vehicles sorted into kinds, and what each visit is to each kind.
+struct Fleet {
+    let kinds: Int
+    let kindOfVehicle: [Int32]
+    /// Kind by kind, a line of all visits.
+    let errands: [SearchTables.Errand]
+
+    init(_ problem: RoutingProblem) {
+        struct Alike: Hashable {
+            var vehicle: RoutingProblem.Vehicle
+            var fees: [Int32]
+        }
+        let count = problem.visits.count
+        var numbers: [Alike: Int32] = [:]
+        var kindOfVehicle: [Int32] = []
+        var errands: [SearchTables.Errand] = []
+        for (k, vehicle) in problem.vehicles.enumerated() {
+            let fees =
+                problem.fees.map { fees in
+                    (0..<count).map { fees[$0 * problem.vehicles.count + k] }
+                } ?? []
+            let alike = Alike(vehicle: vehicle, fees: fees)
+            if let number = numbers[alike] {
+                kindOfVehicle.append(number)
+                continue
+            }
+            numbers[alike] = Int32(numbers.count)
+            kindOfVehicle.append(Int32(numbers.count - 1))
+            errands += problem.visits.enumerated().map { v, visit in
+                let mayGo = problem.allows(visit, by: vehicle)
+                return SearchTables.Errand(
+                    service: Int32(vehicle.serviceTime(of: visit)),
+                    fee: mayGo ? (fees.isEmpty ? 0 : fees[v]) : RoutingProblem.forbidden)
+            }
+        }
+        (kinds, self.kindOfVehicle, self.errands) = (numbers.count, kindOfVehicle, errands)
+    }
+}
+
+extension RoutingProblem {
+    /// Whether the skills suffice, and the tools, where no depot has any.
+    func allows(_ visit: Visit, by vehicle: Vehicle) -> Bool {
+        visit.skills & ~vehicle.skills == 0 && (depot != nil || visit.tools & ~vehicle.tools == 0)
+    }
+
+    var isRich: Bool {
+        depot != nil
+            || visits.contains {
+                $0.windows.count != 1 || $0.windows[0].fee != 0 || ($0.due != nil && $0.latePrice != 0)
+                    || $0.parts.contains { $0 > 0 }
+            }
+            || vehicles.contains {
+                $0.pause != nil || ($0.overtime > 0 && $0.overtimePrice != 0)
+                    || ($0.fairWork != nil && $0.unfairPrice != 0) || $0.durationPrice != 0
+            }
+    }
+}
+
+extension RoutingProblem.Vehicle {
+    /// On site at a visit, at this vehicle's pace, rounded to the nearest.
+    func serviceTime(of visit: RoutingProblem.Visit) -> Int {
+        pace == 1000 ? visit.service : (visit.service * pace + 500) / 1000
+    }
+}

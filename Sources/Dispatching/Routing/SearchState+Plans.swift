@@ -1,0 +1,68 @@
+extension SearchState {
+    /// Sets a plan; what of it cannot be driven waits.
+    func set(_ plan: RoutingPlan) {
+        clear()
+        begin()
+        now.pointee.blink = .max
+        for (k, route) in plan.routes.prefix(tables.vehicles).enumerated() {
+            for item in route { append(item, to: k) }
+        }
+        now.pointee.blink = 100
+        let served = (0..<tables.visits).filter { nodes[$0].route < 0 }
+        now.pointee.waiting = served.count
+        for (i, v) in served.enumerated() { waiting[i] = Int32(v) }
+        for k in 0..<tables.vehicles where tables.problem.depot != nil { dropIdleDepot(k) }
+    }
+
+    private func append(_ item: Int, to route: Int) {
+        let last = Int(nodes[tables.endNode(route)].previous)
+        if item == RoutingPlan.depot {
+            guard tables.problem.depot != nil else { return }
+            let depot = tables.depotNode(route)
+            guard nodes[depot].route < 0 else { return }
+            link(depot, after: last)
+            rebuild(route)
+            return
+        }
+        guard (0..<tables.visits).contains(item), nodes[item].route < 0 else { return }
+        var search = SpotSearch(self, item, within: .max)
+        search.tryAfter(last)
+        if let spot = search.spot { place(item, at: spot) }
+    }
+}
+
+extension SearchTables {
+    /// What a plan costs; nil when it cannot be driven.
+    func cost(of plan: RoutingPlan) -> CostParts? {
+        var sum = CostParts()
+        var isServed = [Bool](repeating: false, count: visits)
+        for (k, route) in plan.routes.enumerated() where !route.isEmpty {
+            var walk = RouteWalk(self, vehicle: k)
+            var at = startNode(k)
+            func go(_ node: Int) {
+                sum.travel += Int(costOut[Int(cell[at]) * cells + Int(cell[node])])
+                at = node
+            }
+            for item in route {
+                let node = item == RoutingPlan.depot ? depotNode(k) : item
+                go(node)
+                guard walk.visit(node) else { return nil }
+                if item >= 0 {
+                    isServed[item] = true
+                    sum.fees += Int(errand(item, by: k).fee)
+                }
+            }
+            go(endNode(k))
+            guard let rest = walk.finish() else { return nil }
+            sum += rest
+            sum.vehicles += fixedPrice[k]
+        }
+        for v in 0..<visits where !isServed[v] { sum.unserved += unservedPrice[v] }
+        return sum
+    }
+}
+
+extension RoutingProblem {
+    /// What a plan costs, part by part; nil when it cannot be driven.
+    package func cost(of plan: RoutingPlan) -> CostParts? { SearchTables(self).cost(of: plan) }
+}

@@ -1,0 +1,131 @@
+import Testing
+
+@testable import Dispatching
+
+@Suite("Routes")
+struct SolverTests {
+    private func solve(
+        _ problem: RoutingProblem, seed: UInt64 = 1, iterations: Int = 1500, threads: Int = 1,
+        start: RoutingPlan? = nil
+    ) -> RoutingResult {
+        RoutingSolver.solve(
+            problem,
+            RoutingOptions(budget: .iterations(iterations), seed: seed, threads: threads, start: start))
+    }
+
+    /// The checker finds nothing wrong, and the same cost. It may find a moment for the pause that costs less.
+    private func expectSound(_ result: RoutingResult, _ problem: RoutingProblem, seed: UInt64) {
+        let check = SolutionCheck(result.plan, of: problem)
+        #expect(check.isFeasible, "seed \(seed): \(check.broken)")
+        if problem.vehicles.contains(where: { $0.pause != nil }) {
+            #expect(check.cost.sum <= result.cost.sum, "seed \(seed)")
+        } else {
+            #expect(check.cost == result.cost, "seed \(seed)")
+        }
+    }
+
+    @Test(
+        "each constraint alone: the plan can be driven and costs what the search says",
+        arguments: RandomProblem.Wishes.each)
+    func alone(_ wish: RandomProblem.Wishes) {
+        for seed in UInt64(1)...4 {
+            let problem = RandomProblem.make(seed: seed, visits: 25, vehicles: 6, wish)
+            expectSound(solve(problem, seed: seed, iterations: 400), problem, seed: seed)
+        }
+    }
+
+    @Test("any constraints together: the plan can be driven and costs what the search says")
+    func together() {
+        for seed in UInt64(1)...24 {
+            let wishes =
+                seed % 3 == 0 ? .all : RandomProblem.Wishes(rawValue: Int(seed &* 2_654_435_761 % 16384))
+            let problem = RandomProblem.make(
+                seed: seed, visits: 10 + Int(seed), vehicles: 1 + Int(seed % 7), wishes)
+            expectSound(solve(problem, seed: seed, iterations: 300), problem, seed: seed)
+        }
+    }
+
+    @Test("the same seed, threads and iterations give the same plan")
+    func sameSeed() {
+        let problem = RandomProblem.make(seed: 9, visits: 60, vehicles: 9, [.capacity, .skills, .homes])
+        for threads in [1, 3] {
+            let plans = (0..<3).map { _ in solve(problem, seed: 5, threads: threads).plan }
+            #expect(plans[0] == plans[1] && plans[1] == plans[2])
+        }
+        #expect(solve(problem, seed: 5).iterations == 1500)
+    }
+
+    @Test("nothing to visit, nobody to go, one visit, none that can be reached")
+    func extremes() {
+        let full = RandomProblem.make(seed: 3, visits: 1, vehicles: 1, [])
+        #expect(solve(full).plan.routes == [[0]])
+        var empty = full
+        empty.visits = []
+        #expect(solve(empty).plan.routes == [[]])
+        #expect(solve(empty).cost.sum == 0)
+        var deserted = full
+        deserted.vehicles = []
+        #expect(solve(deserted).cost.sum == 5_000)
+        var impossible = full
+        impossible.visits[0].skills = 1 << 40
+        #expect(solve(impossible).plan.routes == [[]])
+        #expect(solve(impossible).cost.unserved == 5_000)
+        #expect(solve(impossible).plan.unserved(of: impossible) == [0])
+    }
+
+    @Test("visits locked to who and when stay so")
+    func locked() {
+        let free = RandomProblem.make(seed: 11, visits: 30, vehicles: 5, [.homes])
+        let plan = solve(free).plan
+        var problem = free
+        var fees = [Int32](repeating: RoutingProblem.forbidden, count: 30 * 5)
+        for (k, route) in plan.routes.enumerated() { for v in route { fees[v * 5 + k] = 0 } }
+        problem.fees = fees
+        let again = solve(problem, seed: 77, start: plan)
+        #expect(again.plan.routes.map(Set.init) == plan.routes.map(Set.init))
+    }
+
+    @Test("a plan given is kept when no time is left to improve it, and never made worse")
+    func start() {
+        let problem = RandomProblem.make(seed: 21, visits: 50, vehicles: 8, [.homes, .skills])
+        let first = solve(problem, seed: 2, iterations: 3000)
+        let kept = solve(problem, seed: 3, iterations: 0, start: first.plan)
+        #expect(kept.plan == first.plan)
+        let more = solve(problem, seed: 4, iterations: 500, start: first.plan)
+        #expect(more.cost.sum <= first.cost.sum)
+    }
+
+    @Test("what of a given plan cannot be driven is planned anew")
+    func brokenStart() {
+        let problem = RandomProblem.make(seed: 31, visits: 20, vehicles: 4, [.skills, .capacity])
+        let nonsense = RoutingPlan(routes: [Array(0..<20) + [3, 99, -1], [5], [], [], [7, 8]])
+        expectSound(solve(problem, iterations: 100, start: nonsense), problem, seed: 31)
+    }
+
+    @Test("a cancelled search answers with what it has; progress never falls back")
+    func cancelled() {
+        let problem = RandomProblem.make(seed: 41, visits: 40, vehicles: 6, [])
+        let options = RoutingOptions(budget: .iterations(1_000_000_000), isCancelled: { true })
+        let result = RoutingSolver.solve(problem, options)
+        #expect(result.iterations == 0)
+        expectSound(result, problem, seed: 41)
+        var parts: [RoutingProgress] = []
+        _ = RoutingSolver.solve(problem, RoutingOptions(budget: .iterations(600))) { parts.append($0) }
+        #expect(parts.map(\.part) == parts.map(\.part).sorted())
+        #expect(parts.map(\.cost) == parts.map(\.cost).sorted(by: >))
+        #expect(parts.last?.part == 1)
+    }
+
+    @Test("a hundred visits are planned as well as exact methods have it")
+    func quality() throws {
+        // Two towns of ten visits each, all windows open: the best is a round trip to each.
+        let points = [(x: 0.0, y: 0.0)] + (0..<20).map { (x: $0 < 10 ? -100.0 : 100.0, y: Double($0 % 10)) }
+        let travel = TravelTable(points: points) { dx, dy in Int((dx * dx + dy * dy).squareRoot()) }
+        let problem = RoutingProblem(
+            visits: (1...20).map { .init(place: $0, windows: [.init(0, 10_000)], service: 1, load: 1) },
+            vehicles: Array(
+                repeating: .init(start: 0, end: 0, shift: 0...10_000, capacity: 10), count: 4), travel: travel
+        )
+        #expect(solve(problem).cost.sum == 2 * (100 + 9 + 100))
+    }
+}
