@@ -41,7 +41,7 @@ let package = Package(
             resources: [
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
                 .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
-                .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"),
+                .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
             ],
             swiftSettings: settings),
 
@@ -49,7 +49,7 @@ let package = Package(
         room("Workflow", ["Model", "Resources"]),
         room("ServiceTime", ["Model", "Resources"]),
         room("Entitlement", ["Model", "Resources"]),
-        room("Dispatching", ["Model"]),
+        room("Dispatching", ["Model", "Resources"]),
 
         // Storage and the use cases.
         // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
@@ -96,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "DeskBench",
             dependencies: [
-                "Model", "Resources", "ServiceTime", "Workflow", "Records", "ServiceDesk",
+                "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Records", "ServiceDesk",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -113,7 +113,7 @@ let package = Package(
         tests("Workflow", ["Model", "Resources", "Workflow"]),
         tests("ServiceTime", ["Model", "Resources", "ServiceTime", "DeskTesting"]),
         tests("Entitlement", ["Model", "Resources", "Entitlement"]),
-        tests("Dispatching", ["Model", "Dispatching", "DeskTesting"]),
+        tests("Dispatching", ["Model", "Resources", "Dispatching", "DeskTesting"]),
         tests("Records", ["Model", "Records", "DeskTesting"]),
         tests(
             "ServiceDesk",

@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|start|keys] [--desk FILE]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|start|keys] [--desk FILE]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -33,10 +33,18 @@ if wanted("lists") {
         try benchServerLists(rules: rules, url: url, sizes: quick ? [5_000, 50_000] : [50_000, 500_000])
     }
 }
+// The program as it was built beside this one.
+let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    .appendingPathComponent("aftercare").path
+if wanted("slots") {
+    try benchSlots("SQLite", at: folder + "/slots.sqlite", rules: rules, program: program)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        try benchSlots("PostgreSQL", at: desk, rules: rules, program: nil)
+    }
+}
 if wanted("start") || wanted("keys") {
-    // The program as it was built beside this one.
-    let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        .appendingPathComponent("aftercare").path
     // The desk that the lists grew, or one that is there, or a small one.
     let desk = argument("--desk") ?? folder + "/lists.sqlite"
     if !FileManager.default.fileExists(atPath: desk) {

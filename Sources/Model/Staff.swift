@@ -14,13 +14,15 @@ package struct Staff: Hashable, Sendable, Codable {
     package var home: Place?
     /// The calendar (`Resources/calendars`) whose weekly hours are the shift.
     package var shift: String
+    package var terms: TechnicianTerms
     package var active: Bool
     package var externalKey: String?
 
     package init(
         id: StaffID, version: Int = 1, login: String, name: String, roles: [String], team: String = "",
         skills: [String] = [], languages: [String] = [], zones: [String] = [], home: Place? = nil,
-        shift: String = "", active: Bool = true, externalKey: String? = nil
+        shift: String = "", terms: TechnicianTerms = TechnicianTerms(), active: Bool = true,
+        externalKey: String? = nil
     ) {
         self.id = id
         self.version = version
@@ -33,6 +35,7 @@ package struct Staff: Hashable, Sendable, Codable {
         self.zones = zones
         self.home = home
         self.shift = shift
+        self.terms = terms
         self.active = active
         self.externalKey = externalKey
     }

@@ -21,10 +21,14 @@ package struct Visit: Hashable, Sendable {
     package var state: String
     package var category: StateCategory
     package var technician: StaffID?
+    /// Who comes along, where two are needed.
+    package var helper: StaffID?
     /// The arrival window promised to the customer; never moved by replanning.
     package var promised: Window
     /// When we plan to arrive and to leave.
     package var planned: Window
+    /// The planned time and who comes stay as they are, whatever is planned anew.
+    package var isLocked: Bool
     package var arrivedAt: Instant?
     package var finishedAt: Instant?
     package var skill: String
@@ -38,8 +42,9 @@ package struct Visit: Hashable, Sendable {
 
     package init(
         id: VisitID, version: Int = 1, caseID: CaseID, workflowVersion: Int, state: String,
-        category: StateCategory, technician: StaffID?, promised: Window, planned: Window,
-        arrivedAt: Instant? = nil, finishedAt: Instant? = nil, skill: String = "", addressID: Int64? = nil,
+        category: StateCategory, technician: StaffID?, helper: StaffID? = nil, promised: Window,
+        planned: Window, isLocked: Bool = false, arrivedAt: Instant? = nil, finishedAt: Instant? = nil,
+        skill: String = "", addressID: Int64? = nil,
         place: Place? = nil, parent: VisitID? = nil, fields: [String: FieldValue] = [:], createdAt: Instant,
         stateSince: Instant
     ) {
@@ -50,8 +55,10 @@ package struct Visit: Hashable, Sendable {
         self.state = state
         self.category = category
         self.technician = technician
+        self.helper = helper
         self.promised = promised
         self.planned = planned
+        self.isLocked = isLocked
         self.arrivedAt = arrivedAt
         self.finishedAt = finishedAt
         self.skill = skill

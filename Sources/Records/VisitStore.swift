@@ -7,7 +7,7 @@ package struct VisitStore {
     private static let columns = """
         id, version, case_id, workflow_version, state, category, technician, promised_start, promised_end,
         planned_start, planned_end, arrived_at, finished_at, skill, address, latitude, longitude, parent, fields,
-        created_at, state_since
+        created_at, state_since, helper, is_locked
         """
 
     package func find(_ id: VisitID) throws -> Visit? {
@@ -31,7 +31,7 @@ package struct VisitStore {
 
     /// Every visit, done or open, planned to start within a window; cancelled ones left out.
     package func planned(in window: Window, technician: StaffID? = nil) throws -> [Visit] {
-        let only = technician == nil ? "" : "AND technician = $3"
+        let only = technician == nil ? "" : "AND (technician = $3 OR helper = $3)"
         return try db.query(
             """
             SELECT \(Self.columns) FROM visits
@@ -59,8 +59,8 @@ package struct VisitStore {
                 """
                 INSERT INTO visits (case_id, workflow_version, state, category, technician, promised_start,
                     promised_end, planned_start, planned_end, arrived_at, finished_at, skill, address, latitude,
-                    longitude, parent, fields, created_at, state_since, is_open, version)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)
+                    longitude, parent, fields, created_at, state_since, is_open, helper, is_locked, version)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)
                 """, values(v)
             ))
         return v
@@ -72,8 +72,9 @@ package struct VisitStore {
             UPDATE visits SET case_id = $1, workflow_version = $2, state = $3, category = $4, technician = $5,
                 promised_start = $6, promised_end = $7, planned_start = $8, planned_end = $9, arrived_at = $10,
                 finished_at = $11, skill = $12, address = $13, latitude = $14, longitude = $15, parent = $16,
-                fields = $17, created_at = $18, state_since = $19, is_open = $20, version = version + 1
-            WHERE id = $21 AND version = $22
+                fields = $17, created_at = $18, state_since = $19, is_open = $20, helper = $21,
+                is_locked = $22, version = version + 1
+            WHERE id = $23 AND version = $24
             """, values(v) + [SQLValue(v.id), SQLValue(v.version)])
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -93,7 +94,7 @@ package struct VisitStore {
             SQLValue(v.addressID), SQLValue(v.place?.latitude), SQLValue(v.place?.longitude),
             SQLValue(v.parent),
             .text(FieldCoding.encode(v.fields)), SQLValue(v.createdAt), SQLValue(v.stateSince),
-            SQLValue(v.category.isOpen),
+            SQLValue(v.category.isOpen), SQLValue(v.helper), SQLValue(v.isLocked),
         ]
     }
 
@@ -101,9 +102,10 @@ package struct VisitStore {
         Visit(
             id: r.id(0), version: Int(r.int(1)), caseID: r.id(2), workflowVersion: Int(r.int(3)),
             state: r.text(4),
-            category: try r.choice(5), technician: r.idOrNil(6),
+            category: try r.choice(5), technician: r.idOrNil(6), helper: r.idOrNil(21),
             promised: Window(start: r.instant(7), end: r.instant(8)),
-            planned: Window(start: r.instant(9), end: r.instant(10)), arrivedAt: r.instantOrNil(11),
+            planned: Window(start: r.instant(9), end: r.instant(10)), isLocked: r.flag(22),
+            arrivedAt: r.instantOrNil(11),
             finishedAt: r.instantOrNil(12), skill: r.text(13), addressID: r.intOrNil(14),
             place: r.placeOrNil(15, 16), parent: r.idOrNil(17), fields: try FieldCoding.decode(r.text(18)),
             createdAt: r.instant(19), stateSince: r.instant(20))

@@ -41,7 +41,8 @@ package enum DeskFault: Fault, Hashable {
     case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
     case slotRefused(reasons: [Phrase])
-    case noSlot(reasons: [Phrase])
+    /// Which constraint keeps whom from coming, and what would free a slot.
+    case noSlot(reasons: [Phrase], ways: [Phrase])
     case sameRecord(String)
     case notMerged(String)
     case alreadyMerged(String, into: String)
@@ -109,7 +110,12 @@ package enum DeskFault: Fault, Hashable {
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons):
             Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
-        case .noSlot(let reasons): Phrase("desk.noSlot", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .noSlot(let reasons, let ways):
+            Phrase(
+                ways.isEmpty ? "desk.noSlot" : "desk.noSlotYet",
+                [
+                    "reasons": .list(reasons.map { .phrase($0) }), "ways": .list(ways.map { .phrase($0) }),
+                ])
         case .sameRecord(let id): Phrase("desk.sameRecord", ["id": .text(id)])
         case .notMerged(let id): Phrase("desk.notMerged", ["id": .text(id)])
         case .alreadyMerged(let id, let into):

@@ -34,6 +34,19 @@ package struct Queue: Sendable, Hashable {
 package struct DayWindow: Sendable, Hashable {
     package var from: Int
     package var to: Int
+
+    /// Reads `08:00-10:00`; nil for anything else.
+    package init?(text: String) {
+        let parts = text.split(separator: "-").map { part -> Int? in
+            let hm = part.split(separator: ":").compactMap { Int($0) }
+            return hm.count == 2 && (0...24).contains(hm[0]) && (0..<60).contains(hm[1])
+                ? hm[0] * 60 + hm[1] : nil
+        }
+        guard parts.count == 2, let from = parts[0], let to = parts[1], from < to, to <= 1440 else {
+            return nil
+        }
+        (self.from, self.to) = (from, to)
+    }
 }
 
 /// `desk.yaml`, `products.yaml` and `queues.yaml`: how this desk works.
@@ -95,15 +108,10 @@ package struct DeskSettings: Sendable {
     }
 
     private static func window(_ node: RuleNode) throws -> DayWindow {
-        let parts = (node.string ?? "").split(separator: "-").map { part -> Int? in
-            let hm = part.split(separator: ":").compactMap { Int($0) }
-            return hm.count == 2 && (0...24).contains(hm[0]) && (0..<60).contains(hm[1])
-                ? hm[0] * 60 + hm[1] : nil
-        }
-        guard parts.count == 2, let from = parts[0], let to = parts[1], from < to else {
+        guard let window = DayWindow(text: node.string ?? "") else {
             throw node.fault("desk.notWindow", ["value": .text(node.string ?? "")])
         }
-        return DayWindow(from: from, to: to)
+        return window
     }
 
     private static func readProducts(_ library: ResourceLibrary) throws -> [Product] {

@@ -9,6 +9,7 @@ extension Work {
         guard !new.login.trimmed.isEmpty else { throw DeskFault.missing(field: "login") }
         guard try staff.find(login: new.login) == nil else { throw DeskFault.loginTaken(new.login) }
         try checkRoles(new.roles)
+        try checkTerms(new)
         var person = new
         person.id = try staff.insert(new)
         try record(
@@ -20,6 +21,7 @@ extension Work {
     package func editStaff(_ changed: Staff) throws {
         try require(.editStaff)
         try checkRoles(changed.roles)
+        try checkTerms(changed)
         try staff.update(changed)
         try record(
             Subject(changed.id), "staff.edited",

@@ -5,10 +5,13 @@ package import Records
 package struct Reading {
     let db: any Connection
     package let rules: Rules
+    /// Where the dispatching board is kept; nil inside a transaction that writes, which reads its own.
+    let boards: BoardCache?
 
-    init(db: any Connection, rules: Rules) {
+    init(db: any Connection, rules: Rules, boards: BoardCache? = nil) {
         self.db = db
         self.rules = rules
+        self.boards = boards
     }
 
     package var customers: CustomerStore { CustomerStore(db) }
@@ -26,6 +29,7 @@ package struct Reading {
     package var search: SearchIndex { SearchIndex(db) }
     package var settings: SettingsStore { SettingsStore(db) }
     package var timers: TimerStore { TimerStore(db) }
+    package var dispatch: DispatchStore { DispatchStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {

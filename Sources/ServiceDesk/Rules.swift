@@ -1,3 +1,4 @@
+package import Dispatching
 package import Entitlement
 package import Model
 package import Resources
@@ -14,6 +15,8 @@ package final class Rules: Sendable {
     package let workflows: Workflows
     package let promises: PromiseBook
     package let settings: DeskSettings
+    /// What visits cost and need, and how long ways are.
+    package let dispatching: DispatchBook
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
@@ -30,6 +33,7 @@ package final class Rules: Sendable {
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
+        dispatching = try DispatchBook(library, settings, workflows)
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
@@ -158,13 +162,16 @@ extension Rules {
 
     package func localDay(_ at: Instant) -> Day { deskCalendar.localDay(of: at) }
 
+    /// The midnight that begins an instant's local day.
+    package func startOfDay(_ at: Instant) -> Instant { deskCalendar.instant(localDay(at), minute: 0) }
+
     func due(from: Instant, _ amount: TimedAmount, calendar name: String) throws -> Instant {
         let target = try Target(parsing: amount.description)
         return try calendar(name).due(from: from, target).instant
     }
 
     /// The arrival windows offered on the days from an instant on.
-    func arrivalWindows(from: Instant, days: Int) -> [Window] {
+    package func arrivalWindows(from: Instant, days: Int) -> [Window] {
         let first = localDay(from)
         return (0..<max(1, days)).flatMap { offset in
             settings.windows.compactMap { window in

@@ -12,6 +12,7 @@ package final class ServiceDesk: Sendable {
     package let rules: Rules
     /// A practice desk accepts any time as now; on a real one only the clock's.
     package let isPractice: Bool
+    private let boards = BoardCache()
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database
@@ -29,7 +30,7 @@ package final class ServiceDesk: Sendable {
 
     /// A consistent look at the records.
     package func read<T>(_ body: (Reading) throws -> T) throws -> T {
-        try database.read { try body(Reading(db: $0, rules: rules)) }
+        try database.read { try body(Reading(db: $0, rules: rules, boards: boards)) }
     }
 
     /// Who signs in by this name.
@@ -73,6 +74,7 @@ package final class Work {
     var notes: NoteStore { NoteStore(db) }
     var notices: NoticeStore { NoticeStore(db) }
     var search: SearchIndex { SearchIndex(db) }
+    var dispatch: DispatchStore { DispatchStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,

@@ -12,6 +12,8 @@ package enum Right: String, Sendable, CaseIterable {
     case editUnit = "unit.edit"
     case bookVisit = "visit.book"
     case doVisit = "visit.do"
+    /// To say when technicians are away, what their vehicles carry, which visits are fixed.
+    case planVisits = "visit.plan"
     case scheduleCall = "call.schedule"
     case makeCall = "call.make"
     case askApproval = "approval.ask"

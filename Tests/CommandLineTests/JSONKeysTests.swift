@@ -89,7 +89,7 @@ struct JSONKeysTests {
             Set(json.keys) == [
                 "id", "case", "state", "category", "technician", "promised", "planned", "arrived", "finished",
                 "skill",
-                "parent", "fields",
+                "parent", "fields", "helper", "locked",
             ])
         #expect(Set((json["promised"] as? [String: Any] ?? [:]).keys) == ["start", "end"])
         let call = try test.as("zhao") {

@@ -5,137 +5,89 @@ import Testing
 
 @Suite("Free slots")
 struct SlotTests {
-    /// Minutes after an arbitrary midnight.
-    private func at(_ minutes: Int) -> Instant {
-        Instant(milliseconds: 1_795_449_600_000) + .minutes(minutes)
-    }
-    private func window(_ from: Int, _ to: Int) -> Window { Window(start: at(from), end: at(to)) }
-    private var windows: [Window] { [8, 10, 13, 15].map { window($0 * 60, $0 * 60 + 120) } }
-    private let near = Place(latitude: 31.20, longitude: 121.50)
-    private let far = Place(latitude: 31.20, longitude: 121.80)
-
-    private func plan(
-        _ id: Int64 = 1, skills: Set<String> = ["gas"], zones: Set<String> = [], stops: [Stop] = []
-    ) -> TechnicianPlan {
-        TechnicianPlan(
-            id: StaffID(id), skills: skills, zones: zones, home: near,
-            shifts: [window(480, 720), window(780, 1080)],
-            stops: stops)
-    }
-
-    private func request(earliest: Int = 480) -> SlotRequest {
-        SlotRequest(
-            place: near, durationMinutes: 60, skill: "gas", zone: "浦东", earliest: at(earliest),
-            latest: at(3000))
-    }
-
-    @Test("an empty day offers every window from its start")
+    @Test("an empty day offers every window from its start, the earlier the cheaper")
     func emptyDay() {
-        let slots = Slots.free(request(), technicians: [plan()], windows: windows)
-        #expect(slots.map(\.planned.start) == [at(480), at(600), at(780), at(900)])
-    }
-
-    @Test("the skill and the zone are demanded; a technician without zones covers all")
-    func demands() {
-        #expect(Slots.free(request(), technicians: [plan(skills: ["tv"])], windows: windows).isEmpty)
-        #expect(Slots.free(request(), technicians: [plan(zones: ["徐汇"])], windows: windows).isEmpty)
-        #expect(!Slots.free(request(), technicians: [plan(zones: ["浦东"])], windows: windows).isEmpty)
+        let slots = Scene.board([Scene.technician()]).slots(Scene.task(), windows: Scene.windows)
+        #expect(slots.map(\.planned.start) == [480, 600, 780, 900].map(Scene.at))
+        #expect(Scene.board([]).slots(Scene.task(), windows: Scene.windows).isEmpty)
+        #expect(Scene.board([Scene.technician()]).slots(Scene.task(), windows: []).isEmpty)
     }
 
     @Test("a visit does not reach over lunch or past the shift's end")
     func shift() {
-        let slots = Slots.free(request(earliest: 690), technicians: [plan()], windows: [window(600, 720)])
-        #expect(slots.isEmpty)
-        let late = Slots.free(request(earliest: 1030), technicians: [plan()], windows: [window(1020, 1080)])
-        #expect(late.isEmpty)
+        let board = Scene.board([Scene.technician()])
+        #expect(board.minutes(Scene.task(earliest: 690), windows: [Scene.window(600, 720)]) == [])
+        #expect(board.minutes(Scene.task(earliest: 1030), windows: [Scene.window(1020, 1080)]) == [])
     }
 
     @Test("the way from the stop before is left free, and a far one costs the window")
     func way() throws {
-        let stop = Stop(visit: VisitID(7), window: window(480, 540), place: far)
-        let travel = TravelModel().minutes(from: far, to: near)
-        #expect(travel > 60)
-        let first = try #require(
-            Slots.free(request(), technicians: [plan(stops: [stop])], windows: windows).first)
-        #expect(first.planned.start >= at(540 + travel))
-        let slot = Slot(technician: StaffID(1), promised: windows[0], planned: window(560, 620))
-        #expect(Slots.check(slot, request(), against: plan(stops: [stop])) == [.tooClose(VisitID(7))])
+        let board = Scene.board([Scene.technician()], [StaffID(1): [Scene.stop(7, 480, 540, Scene.far)]])
+        let way = try #require(Travel().minutes(from: Scene.far, to: Scene.near))
+        #expect(way > 60)
+        #expect(board.minutes(Scene.task()).first == 540 + way)
+        let slot = Slot(
+            technician: StaffID(1), promised: Scene.windows[0], planned: Scene.window(560, 620))
+        #expect(board.conflicts(slot, Scene.task()) == [.tooClose(VisitID(7))])
     }
 
-    @Test("the promise kept comes first, then who came before, then the shorter way")
-    func order() {
-        var wish = request()
-        wish.preferred = StaffID(2)
-        let slots = Slots.free(wish, technicians: [plan(1), plan(2)], windows: windows, promiseDue: at(720))
-        #expect(slots.first?.technician == StaffID(2))
-        #expect(slots.first?.keepsPromise == true)
+    @Test("the promise kept comes first, then who came before, then the shorter way; each in money")
+    func order() throws {
+        var task = Scene.task()
+        (task.preferred, task.promiseDue) = (StaffID(2), Scene.at(720))
+        let board = Scene.board([Scene.technician(1), Scene.technician(2)])
+        let slots = board.slots(task, windows: Scene.windows, each: .windowAndTechnician)
+        #expect(slots.count == 8)
+        let first = try #require(slots.first)
+        #expect(first.technician == StaffID(2) && first.keepsPromise == true && first.isPreferred)
         #expect(slots.last?.keepsPromise == false)
+        #expect(slots.map(\.price.total) == slots.map(\.price.total).sorted())
+        #expect(slots.last?.price.otherTechnician == Prices().otherTechnician)
+        #expect(slots.last?.price.lateness ?? 0 > Prices().missedPromise)
+        // One line a window: who does it best.
+        #expect(
+            board.slots(task, windows: Scene.windows).map(\.technician)
+                == Array(repeating: StaffID(2), count: 4))
     }
 
-    @Test("when there is none, each reason is counted")
-    func whyNone() {
-        let full = plan(3, stops: [Stop(visit: VisitID(1), window: window(480, 1080), place: near)])
-        let why = Slots.whyNone(request(), technicians: [plan(1, skills: []), plan(2, zones: ["徐汇"]), full])
-        #expect(Set(why.map(\.key)) == ["slot.none.skill", "slot.none.zone", "slot.none.full"])
-        #expect(Slots.whyNone(request(), technicians: []).map(\.key) == ["slot.nobody"])
+    @Test("who is booked above the mean, and who could do scarcer work, costs more")
+    func fairAndScarce() throws {
+        let busy: [StaffID: [Stop]] = [StaffID(1): [Scene.stop(1, 900, 1080)]]
+        let two = Scene.board([Scene.technician(1), Scene.technician(2)], busy)
+        let slots = two.slots(Scene.task(), windows: [Scene.windows[0]], each: .windowAndTechnician)
+        #expect(slots.map(\.technician) == [StaffID(2), StaffID(1)])
+        #expect(slots[1].price.unfairness > 0)
+
+        var rare = Scene.technician(1)
+        rare.skills["lift"] = 1
+        var booked = Scene.stop(1, 900, 1080)
+        booked.skill = "lift"
+        let board = Scene.board([rare, Scene.technician(2)], [StaffID(1): [booked]])
+        let ranked = board.slots(Scene.task(), windows: [Scene.windows[0]], each: .windowAndTechnician)
+        #expect(ranked[0].technician == StaffID(2) && ranked[0].price.rareSkill == 0)
+        #expect(ranked[1].price.rareSkill > 0)
     }
 
-    @Test(
-        "no slot offered overlaps, breaks a shift, or leaves too little time to drive",
-        arguments: [5, 88, 4711])
-    func property(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
-        let travel = TravelModel()
-        func place() -> Place {
-            Place(
-                latitude: .random(in: 31.0...31.4, using: &random),
-                longitude: .random(in: 121.3...121.8, using: &random))
-        }
-        for _ in 0..<150 {
-            var stops: [Stop] = []
-            var time = 480
-            while time < 1000 {
-                time += Int.random(in: 20...180, using: &random)
-                let length = Int.random(in: 30...90, using: &random)
-                stops.append(
-                    Stop(
-                        visit: VisitID(Int64(stops.count + 1)), window: window(time, time + length),
-                        place: place()))
-                time += length
-            }
-            let plan = plan(stops: stops)
-            var wish = request(earliest: Int.random(in: 400...900, using: &random))
-            wish.place = place()
-            wish.durationMinutes = Int.random(in: 20...120, using: &random)
-            for slot in Slots.free(wish, technicians: [plan], windows: windows) {
-                // Judged anew, without the code that made it.
-                #expect(
-                    slot.planned.start >= wish.earliest && slot.promised.start <= slot.planned.start
-                        && slot.planned.start < slot.promised.end, "seed \(seed)")
-                #expect(
-                    plan.shifts.contains { $0.start <= slot.planned.start && slot.planned.end <= $0.end },
-                    "seed \(seed)")
-                for stop in stops {
-                    let gap =
-                        slot.planned.start >= stop.window.end
-                        ? (slot.planned.start - stop.window.end).minutes
-                        : (stop.window.start - slot.planned.end).minutes
-                    #expect(gap >= travel.minutes(from: stop.place, to: wish.place), "seed \(seed): \(stop)")
-                }
-                #expect(Slots.check(slot, wish, against: plan).isEmpty, "seed \(seed)")
-            }
-        }
+    @Test("a gap left too short for another visit has its price, a long one none")
+    func lostTime() throws {
+        let board = Scene.board(
+            [Scene.technician()], [StaffID(1): [Scene.stop(1, 575, 700)]])
+        let slots = board.slots(Scene.task(), windows: [Scene.windows[0]])
+        // Until 570, when the way to the next must begin, thirty minutes are left.
+        #expect(slots.first?.price.lostTime == Prices().lostHour / 2)
     }
 
-    @Test(
-        "a known distance comes out right",
-        arguments: [
-            (
-                Place(latitude: 31.2304, longitude: 121.4737), Place(latitude: 39.9042, longitude: 116.4074),
-                1067.0
-            )
-        ])
-    func distance(a: Place, b: Place, kilometres: Double) {
-        #expect(abs(TravelModel().kilometres(a, b) - kilometres) < 3)
+    @Test("overtime is offered where it is allowed, with its minutes and its price")
+    func overtime() throws {
+        var technician = Scene.technician()
+        let late = [Scene.window(1020, 1080)]
+        #expect(Scene.board([technician]).minutes(Scene.task(earliest: 1050), windows: late) == [])
+        technician.overtime = .minutes(45)
+        let slot = try #require(
+            Scene.board([technician]).slots(Scene.task(earliest: 1050), windows: late).first)
+        #expect(slot.overtime == 30)
+        #expect(slot.price.overtime == Prices().overtimeHour / 2)
+        #expect(Scene.board([technician]).minutes(Scene.task(earliest: 1070), windows: late) == [])
+        #expect(Scene.board([technician]).conflicts(slot, Scene.task()).isEmpty)
     }
 }

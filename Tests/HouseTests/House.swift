@@ -12,7 +12,7 @@ enum House {
         "ServiceTime": ["Foundation", "Synchronization", "Model", "Resources"],
         "Entitlement": ["Foundation", "Model", "Resources"],
         // Dispatch runs searches side by side and waits for them: threads within one call, no state that outlives it.
-        "Dispatching": ["Foundation", "Dispatch", "Model"],
+        "Dispatching": ["Foundation", "Dispatch", "Model", "Resources"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
         "CPostgres": [],

@@ -4,30 +4,43 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// V150: book a visit. The free windows, best first; a digit picks one and Enter books it while the customer listens.
+/// V150: book a visit. The free windows, the cheapest for the desk first, and why; a digit picks one and Enter books it
+/// while the customer listens.
 struct BookScreen: Screen {
     let id = "V150"
-    private let caseID: CaseID
-    private var sheet: CaseSheet?
-    private var slots: [Slot] = []
-    /// Why there is no slot.
-    private var whyNone: String?
-    private var table = Table([])
+    let caseID: CaseID
+    private(set) var sheet: CaseSheet?
+    private(set) var slots: [Slot] = []
+    /// The technicians' days into which they fall.
+    private(set) var days: [TechnicianDay] = []
+    /// Why there is no slot, and what would free one.
+    private(set) var none: (reasons: [Phrase], ways: [Phrase])?
+    private(set) var table = Table([])
     /// Weeks ahead of today.
     private var weeks = 0
 
     static let book = ActionID("book.book")
     static let later = ActionID("book.later")
     static let earlier = ActionID("book.earlier")
-    private static let daysShown = 7
+    static let daysShown = 7
+
+    /// More windows than these nobody reads out.
+    private static let most = 40
 
     init(_ id: CaseID) { caseID = id }
+
+    private struct Found: Sendable {
+        var sheet: CaseSheet
+        var slots: [Slot] = []
+        var days: [TechnicianDay] = []
+        var none: (reasons: [Phrase], ways: [Phrase])?
+    }
 
     func title(_ context: DeskContext) -> String {
         context.say("book.title", ["id": .text(caseID.description)])
     }
 
-    private func wish(_ now: Instant) -> VisitWish {
+    func wish(_ now: Instant) -> VisitWish {
         var wish = VisitWish(caseID: caseID)
         wish.days = Self.daysShown
         if weeks > 0 { wish.from = now + .days(weeks * Self.daysShown) }
@@ -49,13 +62,16 @@ struct BookScreen: Screen {
                 .read("slots") { reading, context in
                     let sheet = try reading.sheet(id, by: context.actor, at: context.now)
                     do {
-                        return (sheet, try reading.slots(wish, at: context.now), nil as String?)
-                    } catch let fault as DeskFault {
-                        return (sheet, [], context.wording.say(fault))
+                        let slots = try reading.slots(wish, at: context.now, limit: Self.most)
+                        return Found(
+                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots))
+                    } catch DeskFault.noSlot(let reasons, let ways) {
+                        return Found(sheet: sheet, none: (reasons, ways))
                     }
-                } then: { (screen: inout BookScreen, found, _) in
+                } then: { (screen: inout BookScreen, found: Found, _) in
                     let before = screen.slots.map(Self.offer)
-                    (screen.sheet, screen.slots, screen.whyNone) = found
+                    (screen.sheet, screen.slots, screen.days) = (found.sheet, found.slots, found.days)
+                    screen.none = found.none
                     screen.table.follow(from: before, to: screen.slots.map(Self.offer))
                     return []
                 })
@@ -115,78 +131,5 @@ struct BookScreen: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if case .ignored = table.handle(event) { return nil }
         return []
-    }
-
-    // MARK: Drawing
-
-    private func technician(_ slot: Slot, _ context: DeskContext) -> String {
-        sheet?.names[slot.technician] ?? slot.technician.description
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        guard let sheet else { return }
-        var head = Pane()
-        head.add(.spans(context.headSpans(sheet.serviceCase, owner: nil)))
-        head.pair(context.say("label.matter"), sheet.serviceCase.summary)
-        head.add(.pair(context.say("label.customer"), context.customerSpans(sheet.customer)))
-        head.pair(
-            context.say("label.address"), sheet.address?.line ?? context.say("book.noAddress"),
-            sheet.address == nil ? .warning : .text)
-        if let clock = context.inOrder(sheet.clocks).first(where: { $0.metric == "visit" }) {
-            head.add(context.clockLine(clock))
-        }
-        let rows = min(head.rows(width: area.width, canvas.cellWidth), area.height / 2)
-        let parts = area.split(rows: [.fixed(rows), .fixed(1), .share(1)])
-        head.draw(in: parts[0], on: &canvas)
-        let from = context.rules.localDay(max(context.now, wish(context.now).from ?? context.now))
-        canvas.rule(
-            parts[1],
-            title: context.say(
-                "book.range",
-                [
-                    "from": .text(context.wording.dayOfWeek(from)),
-                    "to": .text(context.wording.dayOfWeek(from + Self.daysShown)),
-                ]))
-        if let whyNone {
-            canvas.paragraph(whyNone, in: parts[2], .warning)
-            canvas.parkCaret(at: parts[2].origin, visible: false)
-            return
-        }
-        drawSlots(in: parts[2], on: &canvas, context)
-    }
-
-    private func drawSlots(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        var shown = table
-        shown.columns = [
-            Column("", .fixed(2)),
-            Column(context.say("column.window"), .fixed(26)),
-            Column(context.say("column.technician"), .flexible(least: 10, share: 1)),
-            Column(context.say("column.promise"), .fixed(10)),
-            Column(context.say("column.planned"), .fixed(11), dropOrder: 2),
-            Column(context.say("column.travel"), .fixed(10), .trailing, dropOrder: 1),
-            Column("", .fixed(8), dropOrder: 3),
-        ]
-        shown.draw(in: area, on: &canvas) { range in
-            range.map { index in
-                let slot = slots[index]
-                let planned =
-                    "\(context.wording.time(slot.planned.start))-\(context.wording.time(slot.planned.end))"
-                let travel = context.wording.span(.minutes(slot.addedTravel))
-                return [
-                    TableCell("\(index + 1)", .key), TableCell(context.wording.window(slot.promised)),
-                    TableCell(technician(slot, context)), promise(slot, context), TableCell(planned, .muted),
-                    TableCell("+" + travel, .muted),
-                    TableCell(slot.isPreferred ? context.say("book.preferred") : "", .accent),
-                ]
-            }
-        }
-    }
-
-    private func promise(_ slot: Slot, _ context: DeskContext) -> TableCell {
-        switch slot.keepsPromise {
-        case true?: TableCell(context.say("book.kept"), .good)
-        case false?: TableCell(context.say("book.missed"), .missed)
-        case nil: TableCell("")
-        }
     }
 }

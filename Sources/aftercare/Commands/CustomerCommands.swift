@@ -10,7 +10,7 @@ struct CustomerCommands: ParsableCommand {
         abstract: "Customers: consumers, end users, dealers, service providers, departments.",
         subcommands: [
             AddCustomer.self, FindCustomers.self, ShowCustomer.self, EditCustomer.self, MergeCustomer.self,
-            UnmergeCustomer.self,
+            UnmergeCustomer.self, RefuseTechnician.self, AcceptTechnician.self,
         ])
 }
 

@@ -9,7 +9,10 @@ import Workflow
 struct StaffCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "Who works here: agents, technicians, supervisors.",
-        subcommands: [AddStaff.self, ListStaff.self, EditStaff.self])
+        subcommands: [
+            AddStaff.self, ListStaff.self, ShowStaff.self, EditStaff.self, AddAbsence.self,
+            RemoveAbsence.self, SetStock.self,
+        ])
 }
 
 /// What can be said of someone who works here. A list given replaces the one there was.
@@ -26,6 +29,7 @@ struct StaffOptions: ParsableArguments {
             "For technicians: where the day starts, in degrees.", valueName: "latitude,longitude"))
     var home: Place?
     @Option(help: "For technicians: the calendar whose hours are the shift.") var shift: String?
+    @OptionGroup var terms: TermOptions
 
     func apply(to person: inout Staff, _ rules: Rules) throws {
         if let name { person.name = name }
@@ -36,6 +40,7 @@ struct StaffOptions: ParsableArguments {
         if !zone.isEmpty { person.zones = zone }
         if let home { person.home = home }
         if let shift { person.shift = shift.isEmpty ? "" : try rules.calendar(shift).name }
+        try terms.apply(to: &person.terms)
     }
 }
 

@@ -4,12 +4,14 @@ import Model
 import Records
 import ServiceDesk
 import ServiceTime
+import Wording
 
 struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
         subcommands: [
-            FreeSlots.self, BookVisit.self, AssignVisit.self, ListVisits.self, ShowVisit.self, DoVisit.self,
+            FreeSlots.self, BookVisit.self, AssignVisit.self, LockVisit.self, UnlockVisit.self,
+            ListVisits.self, ShowVisit.self, DoVisit.self, CheckDispatching.self,
         ])
 }
 
@@ -21,6 +23,11 @@ struct VisitWishOptions: ParsableArguments {
     @Option(help: "Only this technician, by sign-in name.") var technician: String?
     @Option(help: "Minutes on site, in place of the product's own.") var minutes: Int?
     @Option(help: ArgumentHelp("The visit this one follows up.", valueName: "visit")) var parent: VisitID?
+    @Option(
+        help: ArgumentHelp(
+            "When the customer can be there, on any day; may be given several times.",
+            valueName: "08:00-12:00"))
+    var between: [DayWindow] = []
 
     func validate() throws {
         guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
@@ -36,23 +43,29 @@ struct VisitWishOptions: ParsableArguments {
         wish.technician = try technician.map { try reading.staff(named: $0).id }
         wish.minutes = minutes
         wish.parent = parent
+        wish.between = between
         return wish
     }
 }
 
 struct FreeSlots: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "slots", abstract: "Free slots for a case, best first; says why when there is none.")
+        commandName: "slots",
+        abstract:
+            "Free slots for a case, cheapest first; says why when there is none, and what would free one.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup var wish: VisitWishOptions
     @Option(help: "At most so many.") var limit = 9
+    @Flag(help: "Every technician who could come in a window, not only who does it best.") var everybody =
+        false
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
                 let slots = try v.reading.slots(
-                    wish.wish(in: v.reading, session.place.instants), at: session.now, limit: max(1, limit))
+                    wish.wish(in: v.reading, session.place.instants), at: session.now, limit: max(1, limit),
+                    each: everybody ? .windowAndTechnician : .window)
                 return try slots.map { try SlotView($0, v) }
             })
     }
@@ -73,7 +86,9 @@ struct BookVisit: DeskCommand {
     func run(in session: Session) throws {
         let visit = try session.act { work in
             let wish = try wish.wish(in: work.reading, session.place.instants)
-            let free = try work.reading.slots(wish, at: session.now, limit: slot == nil ? 1 : .max)
+            let free = try work.reading.slots(
+                wish, at: session.now, limit: slot == nil ? 1 : .max,
+                each: slot == nil ? .window : .windowAndTechnician)
             let chosen = try free.first {
                 try slot == nil || SlotView.name($0, work.reading, session.output) == slot
             }
@@ -95,7 +110,9 @@ extension SlotView {
             slot: try SlotView.name(s, v.reading, v.output),
             technician: person?.login ?? s.technician.description, promised: WindowView(s.promised, v.output),
             planned: WindowView(s.planned, v.output), travel: s.addedTravel, keepsPromise: s.keepsPromise,
-            preferred: s.isPreferred, shown: s,
+            preferred: s.isPreferred, helper: try v.login(s.helper), overtime: s.overtime,
+            price: PriceView(s.price, currency: v.reading.rules.dispatching.prices.currency),
+            why: s.reasons.map { v.output.wording.say($0) }, shown: s,
             name: person?.name ?? "")
     }
 

@@ -24,6 +24,8 @@ enum UsageFault: Fault, Hashable {
     case secretInArgument
     /// The command writes into the organisation's own rules, and no folder was named.
     case needsConfig
+    /// `skill=3` or the like was expected.
+    case notATerm(String, example: String)
 
     var kind: FaultKind { .usage }
 
@@ -47,6 +49,8 @@ enum UsageFault: Fault, Hashable {
         case .noSecret: Phrase("cli.noSecret")
         case .secretInArgument: Phrase("cli.secretInArgument")
         case .secretsDiffer: Phrase("cli.secretsDiffer")
+        case .notATerm(let text, let example):
+            Phrase("cli.notATerm", ["text": .text(text), "example": .text(example)])
         case .needsConfig: Phrase("cli.calendar.needsConfig")
         }
     }

@@ -15,6 +15,7 @@ struct StaffView: Encodable {
     var shift: String
     var active: Bool
     @OrNull var externalKey: String?
+    var terms: TermsView
 
     init(_ s: Staff) {
         id = s.id.description
@@ -23,6 +24,7 @@ struct StaffView: Encodable {
         _latitude = OrNull(s.home?.latitude)
         _longitude = OrNull(s.home?.longitude)
         _externalKey = OrNull(s.externalKey)
+        terms = TermsView(s.terms)
     }
 }
 

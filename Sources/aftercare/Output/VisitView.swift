@@ -27,6 +27,9 @@ struct VisitView: Listable {
     @OrNull var finished: String?
     var skill: String
     @OrNull var parent: String?
+    /// Who comes along, where two are needed.
+    @OrNull var helper: String?
+    var locked: Bool
     var fields: [String: JSONValue]
     let shown: Shown
     struct Shown {
@@ -39,7 +42,7 @@ struct VisitView: Listable {
 
     private enum CodingKeys: String, CodingKey {
         case id, `case`, state, category, technician, promised, planned, arrived, finished, skill, parent,
-            fields
+            helper, locked, fields
     }
 
     init(_ v: Visit, _ viewer: Viewer) throws {
@@ -54,6 +57,8 @@ struct VisitView: Listable {
         _finished = OrNull(viewer.output.iso(v.finishedAt))
         skill = v.skill
         _parent = OrNull(v.parent?.description)
+        _helper = OrNull(try viewer.login(v.helper))
+        locked = v.isLocked
         fields = viewer.json(v.fields)
         shown = Shown(
             state: viewer.stateLabel("visit", v.workflowVersion, v.state), promised: v.promised,
@@ -86,40 +91,5 @@ extension VisitView: Showable {
             ("cli.title.arrived", output.moment(shown.arrived)),
             ("cli.title.finished", output.moment(shown.finished)),
         ])
-    }
-}
-
-/// A free slot, best first. `slot` names it to `visit book`.
-struct SlotView: Listable {
-    var slot: String
-    var technician: String
-    var promised: WindowView
-    var planned: WindowView
-    /// Minutes on the road that it adds.
-    var travel: Int
-    /// Whether it keeps the running promise of a first visit; null when none runs.
-    @OrNull var keepsPromise: Bool?
-    /// Whether it is the technician asked for, or the one who came last time.
-    var preferred: Bool
-    let shown: Slot
-    let name: String
-
-    private enum CodingKeys: String, CodingKey {
-        case slot, technician, promised, planned, travel, keepsPromise, preferred
-    }
-
-    static let titles = [
-        "cli.title.slot", "cli.title.technician", "cli.title.promised",
-        "cli.title.planned",
-        "cli.title.travel", "cli.title.remark",
-    ]
-
-    func cells(_ output: Output) -> [TextCell] {
-        [
-            TextCell(slot, .strong), TextCell(name),
-            TextCell(output.wording.window(shown.promised)), TextCell(output.wording.window(shown.planned)),
-            TextCell(output.words("cli.minutes", ["count": .count(travel)])),
-            TextCell(keepsPromise == false ? output.words("cli.slot.breaksPromise") : "", .alarm),
-        ]
     }
 }

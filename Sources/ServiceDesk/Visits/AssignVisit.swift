@@ -14,17 +14,15 @@ extension Work {
         guard visit.category == .new else { throw DeskFault.alreadyUnderWay(id) }
         guard visit.technician != technician else { return visit }
         let c = try reading.serviceCase(visit.caseID)
-        var request = try reading.slotRequest(c, VisitWish(caseID: c.id), at: now)
-        request.earliest = min(visit.planned.start, now)
-        request.latest = visit.planned.end
-        guard
-            let plan = try reading.technicianPlans(request, besides: id).first(where: { $0.id == technician })
-        else {
-            throw DeskFault.unknown(technician.description)
-        }
-        let slot = Slot(technician: technician, promised: visit.promised, planned: visit.planned)
-        let conflicts = Slots.check(slot, request, against: plan)
-        guard conflicts.isEmpty else { throw DeskFault.slotRefused(reasons: conflicts.map(\.phrase)) }
+        var task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now)
+        task.earliest = min(visit.planned.start, now)
+        task.latest = visit.planned.end
+        // Who comes along may become the one who comes.
+        task.crew = visit.helper == nil || visit.helper == technician ? 1 : 2
+        visit.helper = task.crew == 1 ? nil : visit.helper
+        let slot = Slot(
+            technician: technician, helper: visit.helper, promised: visit.promised, planned: visit.planned)
+        _ = try check(slot, task, besides: id)
         let before = visit.technician
         visit.technician = technician
         visit = try visits.update(visit)
@@ -34,6 +32,19 @@ extension Work {
                 "technician": .text(technician.description),
                 "technician.before": .text(before?.description ?? ""),
             ])
+        return visit
+    }
+
+    /// Fixes a visit's planned time and technician, or leaves them to planning again.
+    @discardableResult
+    package func lock(_ id: VisitID, _ isLocked: Bool) throws -> Visit {
+        try require(.planVisits)
+        var visit = try reading.visit(id)
+        guard visit.category.isOpen else { throw DeskFault.closed(id.description) }
+        guard visit.isLocked != isLocked else { return visit }
+        visit.isLocked = isLocked
+        visit = try visits.update(visit)
+        try record(Subject(id), isLocked ? "visit.locked" : "visit.unlocked")
         return visit
     }
 }

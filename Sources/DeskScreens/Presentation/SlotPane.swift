@@ -1,0 +1,134 @@
+import Dispatching
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// What a slot means: its technician's day with the visit in it, and why it stands where it stands.
+struct SlotPane {
+    var slot: Slot
+    var day: TechnicianDay?
+    var who: String
+    var helper: String?
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let why = why(context)
+        let chart = day == nil ? 0 : 3
+        let wanted = why.rows(width: area.width, canvas.cellWidth) + 1
+        let parts = area.split(rows: [
+            .fixed(1), .fixed(chart), .share(1), .fixed(min(wanted, area.height / 2)),
+        ])
+        canvas.rule(
+            parts[0],
+            title: context.say(
+                "book.day",
+                [
+                    "name": .text(who),
+                    "day": .text(context.wording.dayOfWeek(context.rules.localDay(slot.planned.start))),
+                ]))
+        if day != nil { gantt(context).draw(in: parts[1].dropping(rows: 0), on: &canvas) }
+        stops(context).draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+        canvas.rule(parts[3].line(0), title: context.say("book.why"))
+        why.draw(in: parts[3].dropping(rows: 1), on: &canvas)
+    }
+
+    // MARK: The day
+
+    /// What is on the day in order, the visit in question among it.
+    private var entries: [(window: Window, stop: TechnicianDay.BookedVisit?)] {
+        let booked = (day?.stops ?? []).map { ($0.planned, Optional($0)) }
+        return (booked + [(slot.planned, nil)]).sorted { ($0.0.start, $0.0.end) < ($1.0.start, $1.0.end) }
+    }
+
+    private func stops(_ context: DeskContext) -> Pane {
+        var pane = Pane()
+        for (window, stop) in entries {
+            let time = "\(context.wording.time(window.start))-\(context.wording.time(window.end))  "
+            if let stop {
+                pane.add(
+                    .spans([
+                        Span(time, .muted), Span(stop.customer + "  ", .text), Span(stop.summary, .muted),
+                    ]))
+            } else {
+                var spans = [
+                    Span(time, .accent), Span(context.say("book.here") + "  ", .accent),
+                    Span("+" + context.wording.span(.minutes(slot.addedTravel)), .muted),
+                ]
+                if let helper {
+                    spans.append(Span("  " + context.say("book.with", ["name": .text(helper)]), .text))
+                }
+                pane.add(.spans(spans))
+            }
+        }
+        if entries.count == 1 { pane.add(.text(context.say("book.emptyDay"), .muted)) }
+        return pane
+    }
+
+    private func gantt(_ context: DeskContext) -> Gantt {
+        let midnight = context.rules.startOfDay(slot.planned.start)
+        func minute(_ instant: Instant) -> Int { (instant - midnight).minutes }
+        let shifts = day?.shifts ?? []
+        let all = shifts + entries.map(\.window)
+        let from = (all.map { minute($0.start) }.min() ?? 480) / 60 * 60
+        let to = ((all.map { minute($0.end) }.max() ?? 1080) + 59) / 60 * 60
+        var segments: [GanttSegment] = []
+        var at = from
+        for shift in shifts {
+            if minute(shift.start) > at { segments.append(GanttSegment(at..<minute(shift.start), .off)) }
+            at = max(at, minute(shift.end))
+        }
+        if at < to { segments.append(GanttSegment(at..<to, .off)) }
+        for (window, stop) in entries where minute(window.start) < minute(window.end) {
+            segments.append(
+                GanttSegment(
+                    minute(window.start)..<minute(window.end), .work,
+                    text: stop?.visit.description ?? context.say("book.here"),
+                    role: stop == nil ? .accent : .text))
+        }
+        let step = to - from > 720 ? 180 : 120
+        let ticks = stride(from: from, to: to, by: step).map { minutes in
+            (at: minutes, label: context.wording.time(midnight + .minutes(minutes)))
+        }
+        return Gantt(
+            rows: [GanttRow("", segments)], axis: from..<max(to, from + 60), ticks: ticks,
+            now: minute(context.now))
+    }
+
+    // MARK: Why
+
+    /// What speaks for it and against it, and what its price is made of.
+    func why(_ context: DeskContext) -> Pane {
+        var pane = Pane()
+        pane.add(
+            .text(
+                context.wording.list(slot.reasons.map { context.wording.say($0) }),
+                slot.keepsPromise == false ? .warning : .text))
+        let prices = slot.prices(currency: context.rules.dispatching.prices.currency)
+        let parts = prices.map { part, sum in
+            context.say(
+                "book.pricePart",
+                ["part": .text(context.wording.say(part)), "sum": .text(context.wording.money(sum))])
+        }
+        pane.add(
+            .text(
+                context.say(
+                    "book.price",
+                    [
+                        "total": .text(context.money(slot.price.total)),
+                        "parts": .list(parts.map { .text($0) }),
+                    ]), .muted))
+        return pane
+    }
+}
+
+extension Pane {
+    /// Why there is no slot, and what would free one.
+    init(_ none: (reasons: [Phrase], ways: [Phrase]), _ context: DeskContext) {
+        add(.text(context.say("book.nothing"), .warning))
+        for reason in none.reasons { add(.item("-", context.wording.say(reason), .text)) }
+        guard !none.ways.isEmpty else { return }
+        add(.blank)
+        add(.heading(context.say("book.ways")))
+        for way in none.ways { add(.item("-", context.wording.say(way), .text)) }
+    }
+}

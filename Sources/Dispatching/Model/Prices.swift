@@ -1,0 +1,60 @@
+/// What a plan costs, in money: the one objective, for slots and for whole days. All in hundredths of the currency unit;
+/// `Resources/dispatching.yaml` says of each what it is for.
+package struct Prices: Sendable, Hashable {
+    package var currency = "CNY"
+    package var travelHour: Int64 = 4800
+    package var travelKilometre: Int64 = 80
+    package var missedPromise: Int64 = 15000
+    package var lateHour: Int64 = 1000
+    package var overtimeHour: Int64 = 4500
+    package var waitingDay: Int64 = 2000
+    package var otherTechnician: Int64 = 2500
+    package var unfairHour: Int64 = 300
+    package var lostHour: Int64 = 600
+    package var rareSkillHour: Int64 = 2000
+    package var unserved: Int64 = 40000
+    package var changedWindow: Int64 = 8000
+    package var changedTechnician: Int64 = 1000
+
+    package init() {}
+
+    /// What something that costs `price` an hour costs for a length of time, rounded down.
+    static func cost(_ price: Int64, _ milliseconds: Int64) -> Int64 { price * milliseconds / 3_600_000 }
+}
+
+/// What one more visit adds to the cost of the plan, by what for. Hundredths of the currency unit.
+package struct PriceParts: Sendable, Hashable {
+    package enum Part: String, Sendable, CaseIterable {
+        case travel, lateness, overtime, waiting, otherTechnician, unfairness, lostTime, rareSkill
+    }
+
+    package var travel: Int64 = 0
+    package var lateness: Int64 = 0
+    package var overtime: Int64 = 0
+    package var waiting: Int64 = 0
+    package var otherTechnician: Int64 = 0
+    package var unfairness: Int64 = 0
+    /// Left over between visits, too short for another.
+    package var lostTime: Int64 = 0
+    /// Keeps somebody from work that few others can do.
+    package var rareSkill: Int64 = 0
+
+    package init() {}
+
+    package var total: Int64 {
+        travel + lateness + overtime + waiting + otherTechnician + unfairness + lostTime + rareSkill
+    }
+
+    package subscript(part: Part) -> Int64 {
+        switch part {
+        case .travel: travel
+        case .lateness: lateness
+        case .overtime: overtime
+        case .waiting: waiting
+        case .otherTechnician: otherTechnician
+        case .unfairness: unfairness
+        case .lostTime: lostTime
+        case .rareSkill: rareSkill
+        }
+    }
+}

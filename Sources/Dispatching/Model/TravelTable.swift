@@ -1,0 +1,86 @@
+package import Model
+
+/// Ways that are known from a map service or a file, between places that are known to it.
+///
+/// As a file: CSV with the columns `fromLatitude, fromLongitude, toLatitude, toLongitude, minutes, kilometres`; empty minutes
+/// say that no road leads there, empty kilometres are reckoned. What the file does not name goes by the great circle.
+package struct TravelTable: Sendable, Hashable {
+    enum Entry: Sendable, Hashable {
+        case way(minutes: Int, kilometres: Double?)
+        case noRoad
+    }
+
+    private var rows: [Key: Int32] = [:]
+    private var entries: [Int64: Entry] = [:]
+
+    /// Places within about ten metres are one.
+    private struct Key: Hashable, Sendable {
+        let latitude: Int32
+        let longitude: Int32
+        init(_ p: Place) {
+            latitude = Int32((p.latitude * 10_000).rounded())
+            longitude = Int32((p.longitude * 10_000).rounded())
+        }
+    }
+
+    package init() {}
+
+    package var isEmpty: Bool { entries.isEmpty }
+    package var count: Int { entries.count }
+
+    /// - Parameter minutes: nil when no road leads there.
+    package mutating func add(from a: Place, to b: Place, minutes: Int?, kilometres: Double? = nil) {
+        let key = Int64(add(a)) << 32 | Int64(add(b))
+        entries[key] = minutes.map { .way(minutes: $0, kilometres: kilometres) } ?? .noRoad
+    }
+
+    private mutating func add(_ place: Place) -> Int32 {
+        let key = Key(place)
+        if let row = rows[key] { return row }
+        rows[key] = Int32(rows.count)
+        return Int32(rows.count - 1)
+    }
+
+    func row(of place: Place) -> Int32 { rows[Key(place)] ?? -1 }
+    func entry(_ a: Int32, _ b: Int32) -> Entry? { entries[Int64(a) << 32 | Int64(b)] }
+}
+
+extension TravelTable {
+    /// What is wrong in a table's file, and where.
+    package struct Problem: Error, Hashable {
+        /// 1-based.
+        package var line: Int
+        package var text: String
+    }
+
+    private static let header = "fromLatitude,fromLongitude,toLatitude,toLongitude,minutes,kilometres"
+
+    /// Reads the file's text.
+    /// - Throws: `Problem` with the line and what stands there.
+    package init(csv text: String) throws {
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        guard lines.first.map(String.init)?.filter({ $0 != " " && $0 != "\u{FEFF}" }) == Self.header else {
+            throw Problem(line: 1, text: lines.first.map(String.init) ?? "")
+        }
+        for (index, line) in lines.enumerated().dropFirst() where !line.allSatisfy(\.isWhitespace) {
+            let cells = line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
+                cell.filter { !$0.isWhitespace }
+            }
+            let problem = Problem(line: index + 1, text: String(line))
+            guard cells.count == 6 else { throw problem }
+            let corners = cells.prefix(4).compactMap { Double($0) }
+            guard corners.count == 4, [0, 2].allSatisfy({ abs(corners[$0]) <= 90 }),
+                [1, 3].allSatisfy({ abs(corners[$0]) <= 180 })
+            else { throw problem }
+            let minutes = Int(cells[4])
+            let kilometres = Double(cells[5])
+            guard cells[4].isEmpty || (minutes ?? -1) >= 0, cells[5].isEmpty || (kilometres ?? -1) >= 0 else {
+                throw problem
+            }
+            add(
+                from: Place(latitude: corners[0], longitude: corners[1]),
+                to: Place(latitude: corners[2], longitude: corners[3]), minutes: minutes,
+                kilometres: kilometres)
+        }
+    }
+}

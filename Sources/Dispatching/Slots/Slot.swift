@@ -1,0 +1,59 @@
+package import Model
+
+/// A window that can be offered, who would come, and what it costs.
+package struct Slot: Sendable, Hashable {
+    package var technician: StaffID
+    /// Who comes along, where two are needed.
+    package var helper: StaffID?
+    /// The arrival window to promise.
+    package var promised: Window
+    /// On site as planned; arrival lies in the promised window.
+    package var planned: Window
+    /// Minutes the way grows by.
+    package var addedTravel: Int
+    package var addedKilometres: Double
+    /// Whether arrival is promised before the service promise runs out; nil without one.
+    package var keepsPromise: Bool?
+    /// Whether it is who came before.
+    package var isPreferred: Bool
+    /// Minutes past the end of the shift that it adds.
+    package var overtime: Int
+    /// What it adds to the cost of the plan.
+    package var price: PriceParts
+
+    package init(
+        technician: StaffID, helper: StaffID? = nil, promised: Window, planned: Window, addedTravel: Int = 0,
+        addedKilometres: Double = 0, keepsPromise: Bool? = nil, isPreferred: Bool = false, overtime: Int = 0,
+        price: PriceParts = PriceParts()
+    ) {
+        (self.technician, self.helper) = (technician, helper)
+        (self.promised, self.planned, self.addedTravel) = (promised, planned, addedTravel)
+        (self.addedKilometres, self.keepsPromise, self.isPreferred) = (
+            addedKilometres, keepsPromise, isPreferred
+        )
+        (self.overtime, self.price) = (overtime, price)
+    }
+}
+
+extension Slot {
+    /// What speaks for it and against it, for whoever asks why it stands where it stands in the list; dearest first.
+    package var reasons: [Phrase] {
+        var found: [Phrase] = []
+        if let keepsPromise {
+            found.append(Phrase(keepsPromise ? "slot.why.keepsPromise" : "slot.why.breaksPromise"))
+        }
+        if isPreferred { found.append(Phrase("slot.why.preferred")) }
+        found.append(Phrase("slot.why.way", ["count": .count(addedTravel)]))
+        if overtime > 0 { found.append(Phrase("slot.why.overtime", ["count": .count(overtime)])) }
+        if price.lostTime > 0 { found.append(Phrase("slot.why.lostTime")) }
+        if price.rareSkill > 0 { found.append(Phrase("slot.why.rareSkill")) }
+        return found
+    }
+
+    /// What its price is made of, dearest first.
+    package func prices(currency: String) -> [(part: Phrase, sum: Money)] {
+        PriceParts.Part.allCases.map { ($0, price[$0]) }.filter { $0.1 != 0 }
+            .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
+            .map { (Phrase("slot.price.\($0.rawValue)"), Money(minor: $1, currency: currency)) }
+    }
+}

@@ -1,0 +1,94 @@
+package import Model
+import Records
+
+/// When technicians are away, what their vehicles carry, and whom customers refuse.
+extension Work {
+    /// Puts somebody down as away. What is planned for them then stays as it is: whoever plans is told of it.
+    /// - Returns: the absence, and the open visits that lie in it.
+    package func addAbsence(_ new: Absence) throws -> (absence: Absence, visits: [Visit]) {
+        try require(.planVisits)
+        guard let person = try staff.find(new.staff) else { throw DeskFault.unknown(new.staff.description) }
+        guard new.window.start < new.window.end else {
+            throw DeskFault.badField(
+                field: "to", value: "", expected: Phrase("desk.afterItBegins"))
+        }
+        var absence = new
+        absence.id = try dispatch.insert(new)
+        try record(
+            Subject(person.id), "staff.absent",
+            [
+                "from": .instant(new.window.start), "to": .instant(new.window.end),
+                "reason": .text(new.reason),
+            ])
+        let around = Window(start: new.window.start - .days(1), end: new.window.end)
+        let hit = try visits.planned(in: around, technician: person.id).filter {
+            $0.category.isOpen && $0.planned.overlaps(new.window)
+        }
+        return (absence, hit)
+    }
+
+    /// Takes an absence back.
+    package func removeAbsence(_ id: Int64, of person: StaffID) throws {
+        try require(.planVisits)
+        guard try dispatch.removeAbsence(id, of: person) else { throw DeskFault.unknown(String(id)) }
+        try record(Subject(person), "staff.present", ["absence": .number(id)])
+    }
+
+    /// Says how many of a part a technician's vehicle carries.
+    package func setStock(_ person: StaffID, part: String, quantity: Int) throws {
+        try require(.planVisits)
+        guard !part.trimmed.isEmpty else { throw DeskFault.missing(field: "part") }
+        guard (0...100_000).contains(quantity) else {
+            throw DeskFault.badField(
+                field: "quantity", value: String(quantity), expected: Self.range(0, 100_000))
+        }
+        guard try staff.find(person) != nil else { throw DeskFault.unknown(person.description) }
+        try dispatch.setStock(person, part: part.trimmed, quantity: quantity)
+        try record(
+            Subject(person), "staff.stocked",
+            ["part": .text(part.trimmed), "quantity": .number(Int64(quantity))])
+    }
+
+    /// The customer does not want this technician again, or would after all.
+    package func refuse(_ person: StaffID, by id: CustomerID, _ refuses: Bool, reason: String = "") throws {
+        try require(.editCustomer)
+        let customer = try reading.current(id)
+        guard try staff.find(person) != nil else { throw DeskFault.unknown(person.description) }
+        if refuses {
+            try dispatch.refuse(person, by: customer.id, reason: reason, at: now)
+        } else if try !dispatch.accept(person, by: customer.id) {
+            return
+        }
+        try record(
+            Subject(customer.id), refuses ? "customer.refused" : "customer.accepted",
+            ["technician": .text(person.description), "reason": .text(reason)])
+    }
+
+    /// Refuses terms that mean nothing.
+    func checkTerms(_ person: Staff) throws {
+        let terms = person.terms
+        func check(_ field: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+            guard range.contains(value) else {
+                throw DeskFault.badField(
+                    field: field, value: String(value),
+                    expected: Self.range(range.lowerBound, range.upperBound))
+            }
+        }
+        for (skill, level) in terms.levels.sorted(by: { $0.key < $1.key }) {
+            try check("level", level, 1...5)
+            guard person.skills.contains(skill) else {
+                throw DeskFault.badField(
+                    field: "level", value: skill,
+                    expected: Phrase(
+                        "desk.oneOf", ["choices": .list(person.skills.map { .text($0) })]))
+            }
+        }
+        try check("overtime", terms.overtime, 0...480)
+        for percent in terms.pace.values { try check("pace", percent, 20...500) }
+        for rest in terms.breaks { try check("break", rest.minutes, 1...(rest.to - rest.from)) }
+    }
+
+    private static func range(_ least: Int, _ most: Int) -> Phrase {
+        Phrase("desk.inRange", ["least": .text(String(least)), "most": .text(String(most))])
+    }
+}

@@ -1,0 +1,100 @@
+package import Dispatching
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+extension Reading {
+    /// Free slots for a case, the cheapest for the desk first (`Resources/dispatching.yaml` says what costs what).
+    /// - Parameter granularity: whether a window is told once, with who does it best, or with everybody who could.
+    /// - Throws: `DeskFault.noSlot` saying which constraint keeps whom, and what would free one.
+    package func slots(
+        _ wish: VisitWish, at now: Instant, limit: Int = 9, each granularity: Board.Granularity = .window
+    ) throws -> [Slot] {
+        let task = try visitTask(try serviceCase(wish.caseID), wish, at: now)
+        let board = try board(at: now, until: task.latest)
+        let windows = rules.arrivalWindows(from: task.earliest, days: wish.days)
+        let slots = board.slots(task, windows: windows, each: granularity)
+        guard !slots.isEmpty else { throw try noSlot(task, wish, windows, board, at: now) }
+        return Array(slots.prefix(limit))
+    }
+
+    private func noSlot(
+        _ task: VisitTask, _ wish: VisitWish, _ windows: [Window], _ board: Board, at now: Instant
+    ) throws -> DeskFault {
+        var later = task
+        later.earliest = max(task.earliest, windows.last?.end ?? task.earliest)
+        later.latest = later.earliest + .days(21)
+        later.windows = rules.windows(wish.between, from: task.earliest, to: later.latest)
+        // Asked of a board that reaches so far.
+        let wide = try self.board(at: now, until: later.latest)
+        let why = wide.whyNone(
+            task, windows: windows, later: later,
+            laterWindows: rules.arrivalWindows(from: later.earliest, days: 21))
+        let names = try names()
+        return .noSlot(reasons: why.reasons(names), ways: why.ways(names))
+    }
+}
+
+extension Work {
+    /// Books a visit into a slot. The slot is checked again inside the transaction, against its technicians' days as they
+    /// are there: two agents taking the same one never both get it.
+    /// - Throws: `DeskFault.slotRefused` saying what stands against it.
+    @discardableResult
+    package func book(_ wish: VisitWish, slot: Slot) throws -> Visit {
+        try require(.bookVisit)
+        let c = try reading.serviceCase(wish.caseID)
+        guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
+        var task = try reading.visitTask(c, wish, at: now)
+        // The notice is for offering: what was offered a minute ago may still be taken while it lies ahead.
+        task.earliest = min(task.earliest, now)
+        let moves = try check(slot, task, besides: nil)
+
+        let definition = try rules.workflow(named: "visit")
+        let step = definition.opening()
+        let visit = try visits.insert(
+            Visit(
+                id: VisitID(0), caseID: c.id, workflowVersion: definition.version, state: step.to,
+                category: step.category, technician: slot.technician, helper: slot.helper,
+                promised: slot.promised, planned: slot.planned, skill: task.skill, addressID: c.addressID,
+                place: task.place, parent: wish.parent, createdAt: now, stateSince: now))
+        try record(
+            Subject(visit.id), "visit.booked",
+            [
+                "case": .text(c.id.description), "technician": .text(slot.technician.description),
+                "to": .text(step.to), "promisedStart": .instant(slot.promised.start),
+                "promisedEnd": .instant(slot.promised.end), "plannedStart": .instant(slot.planned.start),
+            ].merging(slot.helper.map { ["helper": .text($0.description)] } ?? [:]) { own, _ in own })
+        try carryOut(moves)
+        var matter = Matter.visit(visit)
+        try carryOut(step, on: &matter, customer: nil)
+        guard case .visit(let booked) = try reread(matter) else { return visit }
+        return booked
+    }
+
+    /// Judges a slot by its technicians' days as they are in this transaction.
+    /// - Returns: booked visits that are to be planned otherwise for it.
+    func check(_ slot: Slot, _ task: VisitTask, besides moved: VisitID?) throws -> [Move] {
+        let people = [slot.technician] + (slot.helper.map { [$0] } ?? [])
+        let span = Window(start: slot.planned.start - .days(2), end: slot.planned.end + .days(2))
+        let board = try reading.loadBoard(span, of: people, besides: moved)
+        for person in people where !board.technicians.contains(where: { $0.id == person }) {
+            throw DeskFault.unknown(person.description)
+        }
+        let conflicts = board.conflicts(slot, task)
+        guard conflicts.isEmpty else { throw DeskFault.slotRefused(reasons: conflicts.map(\.phrase)) }
+        return board.moves(for: slot, task)
+    }
+
+    /// Plans booked visits a little earlier or later, within what their customers were promised.
+    private func carryOut(_ moves: [Move]) throws {
+        for move in moves {
+            var visit = try reading.visit(move.visit)
+            visit.planned = move.planned
+            _ = try visits.update(visit)
+            try record(
+                Subject(visit.id), "visit.shifted",
+                ["plannedStart": .instant(move.planned.start), "plannedEnd": .instant(move.planned.end)])
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package import Dispatching
+package import Model
+import Records
+import ServiceTime
+import Synchronization
+
+extension Reading {
+    /// Everybody's days, ready to be asked for slots; as it was loaded last while nothing on it has changed.
+    /// - Parameter until: the last moment that matters.
+    package func board(at now: Instant, until: Instant) throws -> Board {
+        let first = rules.localDay(now) - 1
+        // Whole weeks, so that a few days more or less are the same board.
+        let days = max(21, (rules.localDay(until) - first + 9) / 7 * 7)
+        let span = rules.span(of: first, days: days)
+        guard let boards else { return try loadBoard(span) }
+        return try boards.board(span, DispatchStore(db)) { try loadBoard(span) }
+    }
+
+    /// Reads the board of a stretch of time.
+    /// - Parameters:
+    ///   - technicians: only theirs.
+    ///   - moved: a visit that is to be taken as not there.
+    package func loadBoard(_ span: Window, of technicians: [StaffID]? = nil, besides moved: VisitID? = nil)
+        throws -> Board
+    {
+        let people = try staff.all().filter { person in
+            person.active && person.roles.contains(rules.settings.technicianRole)
+                && (technicians?.contains(person.id) ?? true)
+        }
+        var stops: [StaffID: [Stop]] = [:]
+        for booked in try dispatch.stops(in: span, of: technicians) where booked.visit != moved {
+            let stop = Stop(
+                visit: booked.visit, planned: booked.planned, promised: booked.promised, place: booked.place,
+                zone: booked.zone, skill: booked.skill, isLocked: booked.isLocked || booked.helper != nil)
+            for who in [booked.technician, booked.helper] {
+                if let who { stops[who, default: []].append(stop) }
+            }
+        }
+        let away = Dictionary(grouping: try dispatch.absences(in: span), by: \.staff)
+        let stock = try dispatch.stock()
+        var shifts: [String: [Window]] = [:]
+        let book = rules.dispatching
+        let loaded = try people.map { person in
+            let name = person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift
+            if shifts[name] == nil {
+                shifts[name] = rules.workingWindows(try rules.calendar(name), in: span)
+            }
+            return rules.technician(
+                person, shifts: shifts[name] ?? [], absences: away[person.id, default: []].map(\.window),
+                stock: stock[person.id] ?? [:], in: span)
+        }
+        return Board(
+            loaded, stops: stops, travel: book.travel, prices: book.prices, day: book.day,
+            offset: rules.offset)
+    }
+}
+
+extension Rules {
+    /// From the midnight that begins a day, so many days.
+    func span(of first: Day, days: Int) -> Window {
+        Window(
+            start: deskCalendar.instant(first, minute: 0), end: deskCalendar.instant(first + days, minute: 0))
+    }
+
+    /// Local time less UTC.
+    func offset(at instant: Instant) -> Span {
+        let minute = Int64(localDay(instant).number) * 1440 + Int64(deskCalendar.localMinute(of: instant))
+        let utc = instant.milliseconds
+        return .minutes(Int(minute - (utc >= 0 ? utc / 60_000 : -((59_999 - utc) / 60_000))))
+    }
+
+    func technician(
+        _ person: Staff, shifts: [Window], absences: [Window], stock: [String: Int], in span: Window
+    ) -> Technician {
+        let terms = person.terms
+        let days = localDay(span.start).number..<localDay(span.end).number
+        return Technician(
+            id: person.id, name: person.name,
+            skills: Dictionary(
+                person.skills.map { ($0, terms.levels[$0] ?? 1) }, uniquingKeysWith: { a, _ in a }),
+            certificates: terms.certificates.mapValues { deskCalendar.instant($0 + 1, minute: 0) },
+            zones: Set(person.zones), start: person.home, end: terms.end ?? person.home, shifts: shifts,
+            absences: absences,
+            breaks: terms.breaks.flatMap { rest in
+                days.map { day in
+                    Break(
+                        window: Window(
+                            start: deskCalendar.instant(Day(number: day), minute: rest.from),
+                            end: deskCalendar.instant(Day(number: day), minute: rest.to)),
+                        length: .minutes(rest.minutes))
+                }
+            },
+            overtime: .minutes(terms.overtime), stock: stock, pace: terms.pace)
+    }
+}
+
+/// The board that was read last, as long as the journal says that nothing on it has changed.
+final class BoardCache: Sendable {
+    private struct Kept {
+        var span: Window
+        var board: Board
+        var marks: BoardMarks
+    }
+    private let kept = Mutex<Kept?>(nil)
+
+    func board(_ span: Window, _ store: DispatchStore, load: () throws -> Board) throws -> Board {
+        if let last = kept.withLock({ $0 }), last.span == span, try store.isUnchanged(since: last.marks) {
+            return last.board
+        }
+        let marks = try store.marks()
+        let board = try load()
+        kept.withLock { $0 = Kept(span: span, board: board, marks: marks) }
+        return board
+    }
+}

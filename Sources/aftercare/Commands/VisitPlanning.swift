@@ -1,0 +1,76 @@
+import ArgumentParser
+import Dispatching
+import Model
+import Resources
+import ServiceDesk
+import Workflow
+
+struct LockVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lock", abstract: "Fix a visit's planned time and technician, whatever is planned anew.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act {
+                try $0.lock(id, true)
+            } thenShow: {
+                try VisitView($0, $1)
+            })
+    }
+}
+
+struct UnlockVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlock", abstract: "Leave a visit to planning again.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act {
+                try $0.lock(id, false)
+            } thenShow: {
+                try VisitView($0, $1)
+            })
+    }
+}
+
+struct CheckDispatching: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract:
+            "Find what is wrong in dispatching.yaml (prices, ways, what visits need), with file and line.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(with library: ResourceLibrary, _ output: Output) throws {
+        let faults = try DispatchBook.check(library)
+        try output.show(DispatchCheckView(faults, output))
+        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+    }
+}
+
+struct DispatchCheckView: Showable {
+    let sound: Bool
+    let problems: [CheckView.Problem]
+
+    init(_ faults: [RuleFault], _ output: Output) {
+        sound = faults.isEmpty
+        problems = CheckView(faults, output).problems
+    }
+
+    func lines(_ output: Output) -> [String] {
+        sound
+            ? [output.words("cli.dispatchingSound")]
+            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+    }
+}
+
+extension DayWindow: ExpressibleByArgument {
+    /// `08:00-12:00`
+    package init?(argument: String) { self.init(text: argument) }
+}
