@@ -75,7 +75,9 @@ func benchSlots(_ name: String, at address: String, rules: Rules, program: Strin
 /// A hundred technicians in a city, each with three or four visits on each of fourteen days.
 private struct Crowd {
     var cases: [CaseID] = []
-    private let skills = ["air-conditioner", "refrigerator", "washing-machine", "gas", "kitchen", "electronics"]
+    private let skills = [
+        "air-conditioner", "refrigerator", "washing-machine", "gas", "kitchen", "electronics",
+    ]
 
     init(_ bench: BenchDesk) throws {
         var random = Seeded(state: 7)

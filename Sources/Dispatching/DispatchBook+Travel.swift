@@ -16,7 +16,7 @@ extension DispatchBook {
         travel.unknown = try whole(node.need("unknown"), "unknown", in: 0...480)
         if node["table"] != nil {
             let file = try companion(try node.text("table"))
-            do { travel.table = try TravelTable(csv: file.text) } catch let problem as TravelTable.Problem {
+            do { travel.table = try KnownWays(csv: file.text) } catch let problem as KnownWays.Problem {
                 throw RuleFault(
                     file: file.name, line: problem.line,
                     problem: Phrase("dispatching.notWay", ["text": .text(problem.text)]))

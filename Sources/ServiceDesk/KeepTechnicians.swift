@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 /// When technicians are away, what their vehicles carry, and whom customers refuse.
 extension Work {

@@ -16,7 +16,7 @@ package struct Travel: Sendable, Hashable {
     package var unknown = 30
     /// Kilometres an hour, parking included.
     package private(set) var speeds: SpeedTable
-    package var table: TravelTable?
+    package var table: KnownWays?
 
     package init(speed: Double = 25) { speeds = SpeedTable(SpeedProfile(always: speed)) }
     package init(speeds: SpeedTable) { self.speeds = speeds }

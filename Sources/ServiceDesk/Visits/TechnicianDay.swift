@@ -32,7 +32,8 @@ extension Reading {
         let stops = Dictionary(
             grouping: try dispatch.dayStops(in: span, of: who.sorted()), by: \.technician)
         let people = Dictionary(uniqueKeysWithValues: try staff.all().map { ($0.id, $0) })
-        let wanted = Set(slots.map { TechnicianOnDay(id: $0.technician, day: rules.localDay($0.planned.start)) })
+        let wanted = Set(
+            slots.map { TechnicianOnDay(id: $0.technician, day: rules.localDay($0.planned.start)) })
         return try wanted.map { one in
             let shift = people[one.id]?.shift ?? ""
             let calendar = try rules.calendar(shift.isEmpty ? rules.settings.technicianCalendar : shift)

@@ -21,7 +21,9 @@ enum Scenes {
     ]
 
     private static let visitsAndCalls = [
-        Scene("V150") { try $0.driver(Desks.filled()).press(":").type("c2").press("Enter", "v") },
+        Scene("V150", sizes: Scene.upToThreePanes) {
+            try $0.driver(Desks.filled()).press(":").type("c2").press("Enter", "v")
+        },
         // Nobody is there to send, and it is said why.
         Scene("V150.none") { stage in
             let place = try Desks.filled()

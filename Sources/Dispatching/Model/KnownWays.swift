@@ -4,7 +4,7 @@ package import Model
 ///
 /// As a file: CSV with the columns `fromLatitude, fromLongitude, toLatitude, toLongitude, minutes, kilometres`; empty minutes
 /// say that no road leads there, empty kilometres are reckoned. What the file does not name goes by the great circle.
-package struct TravelTable: Sendable, Hashable {
+package struct KnownWays: Sendable, Hashable {
     enum Entry: Sendable, Hashable {
         case way(minutes: Int, kilometres: Double?)
         case noRoad
@@ -45,7 +45,7 @@ package struct TravelTable: Sendable, Hashable {
     func entry(_ a: Int32, _ b: Int32) -> Entry? { entries[Int64(a) << 32 | Int64(b)] }
 }
 
-extension TravelTable {
+extension KnownWays {
     /// What is wrong in a table's file, and where.
     package struct Problem: Error, Hashable {
         /// 1-based.
