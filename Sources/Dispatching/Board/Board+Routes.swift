@@ -115,7 +115,7 @@ extension Board {
                 var start = min(order[k].latest, end - order[k].duration)
                 if order[k].kind == .visit {
                     if strictly, start < order[k].planned { return nil }
-                    start = Stretch.fitBefore(start, order[k].duration, stretches, range) ?? start
+                    start = WorkStretch.fitBefore(start, order[k].duration, stretches, range) ?? start
                     start = max(start, order[k].planned)
                     next = k
                 } else if strictly, start < order[k].leave - order[k].duration {

@@ -23,7 +23,7 @@ package struct Board: Sendable {
     package let prices: Prices
     package let day: DayRules
     var nodes: [Node] = []
-    var stretches: [Stretch] = []
+    var stretches: [WorkStretch] = []
     var routes: [Route] = []
     /// Of each technician.
     var routesOf: [Range<Int>] = []

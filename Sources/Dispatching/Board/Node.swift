@@ -42,7 +42,7 @@ struct Route: Sendable {
 }
 
 /// A stretch of work without a gap.
-struct Stretch: Sendable, Hashable {
+struct WorkStretch: Sendable, Hashable {
     var start: Int64
     /// What starts before `end` may last until `limit`: the last of the day has overtime.
     var end: Int64
@@ -51,7 +51,7 @@ struct Stretch: Sendable, Hashable {
     /// The first start, at this time or later, of something that lasts so long.
     @inline(__always)
     static func fit(
-        _ at: Int64, _ duration: Int64, _ stretches: UnsafeBufferPointer<Stretch>, _ range: Range<Int>
+        _ at: Int64, _ duration: Int64, _ stretches: UnsafeBufferPointer<WorkStretch>, _ range: Range<Int>
     )
         -> Int64?
     {
@@ -65,7 +65,7 @@ struct Stretch: Sendable, Hashable {
 
     /// The last start, at this time or earlier, of something that lasts so long.
     static func fitBefore(
-        _ at: Int64, _ duration: Int64, _ stretches: UnsafeBufferPointer<Stretch>, _ range: Range<Int>
+        _ at: Int64, _ duration: Int64, _ stretches: UnsafeBufferPointer<WorkStretch>, _ range: Range<Int>
     ) -> Int64? {
         for index in range.reversed() {
             let stretch = stretches[index]

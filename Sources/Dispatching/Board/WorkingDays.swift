@@ -2,7 +2,7 @@ import Model
 
 /// One working day of a technician: its stretches, and the breaks that fall into it.
 struct WorkingDay {
-    var stretches: [Stretch]
+    var stretches: [WorkStretch]
     var breaks: [Break]
 
     var start: Int64 { stretches[0].start }
@@ -14,10 +14,10 @@ struct WorkingDay {
 
     /// Shifts without the absences, stretches that meet made one, and put together to days.
     static func of(_ technician: Technician) -> [WorkingDay] {
-        var days: [[Stretch]] = []
+        var days: [[WorkStretch]] = []
         for shift in merged(technician.shifts) {
             for window in subtract(technician.absences, from: shift) {
-                let stretch = Stretch(
+                let stretch = WorkStretch(
                     start: window.start.milliseconds, end: window.end.milliseconds,
                     limit: window.end.milliseconds)
                 if let last = days.last?.last, stretch.start - last.end < night {
@@ -50,7 +50,7 @@ struct WorkingDay {
     }
 
     /// A gap of the shift that is long enough is the break.
-    private static func isTaken(_ rest: Break, by day: [Stretch]) -> Bool {
+    private static func isTaken(_ rest: Break, by day: [WorkStretch]) -> Bool {
         zip(day, day.dropFirst()).contains { a, b in
             min(b.start, rest.window.end.milliseconds) - max(a.end, rest.window.start.milliseconds)
                 >= rest.length.milliseconds

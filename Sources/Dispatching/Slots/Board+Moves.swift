@@ -37,7 +37,7 @@ extension Board {
             } else {
                 guard node.planned + node.duration > limit else { break }
                 let start = stretches.withUnsafeBufferPointer {
-                    Stretch.fitBefore(limit - node.duration, node.duration, $0, route.stretches)
+                    WorkStretch.fitBefore(limit - node.duration, node.duration, $0, route.stretches)
                         ?? limit - node.duration
                 }
                 moves.append(Move(node, at: start))
@@ -60,7 +60,7 @@ extension Board {
                 .arrival(leaving: time, offset: route.offset, travel)
             guard arrival > node.planned else { break }
             let start = stretches.withUnsafeBufferPointer {
-                Stretch.fit(arrival, node.duration, $0, route.stretches) ?? arrival
+                WorkStretch.fit(arrival, node.duration, $0, route.stretches) ?? arrival
             }
             moves.append(Move(node, at: start))
             (from, time) = (node.spot, start + node.duration)

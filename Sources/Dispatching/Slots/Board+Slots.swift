@@ -57,7 +57,7 @@ extension Board {
     func start(_ opening: Opening, in window: Window, _ view: BoardView) -> Int64? {
         let from = max(opening.first, window.start.milliseconds)
         guard
-            let start = Stretch.fit(
+            let start = WorkStretch.fit(
                 from, opening.duration, view.stretches, view.routes[opening.route].stretches),
             start <= opening.last, start < window.end.milliseconds
         else { return nil }

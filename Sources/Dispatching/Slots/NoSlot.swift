@@ -75,7 +75,7 @@ extension Board {
         return .full
     }
 
-    private func stretches(of index: Int) -> [Stretch] {
+    private func stretches(of index: Int) -> [WorkStretch] {
         routesOf[index].flatMap { stretches[routes[$0].stretches] }
     }
 

@@ -17,7 +17,7 @@ struct Opening {
 /// The board's arrays while they are searched.
 struct BoardView {
     let nodes: UnsafeBufferPointer<Node>
-    let stretches: UnsafeBufferPointer<Stretch>
+    let stretches: UnsafeBufferPointer<WorkStretch>
     let routes: UnsafeBufferPointer<Route>
 }
 
@@ -65,7 +65,8 @@ extension Board {
                 }
                 let last = min(end - duration, until - 1)
                 guard isPossible, max(arrival, from) <= last,
-                    let first = Stretch.fit(max(arrival, from), duration, view.stretches, route.stretches),
+                    let first = WorkStretch.fit(
+                        max(arrival, from), duration, view.stretches, route.stretches),
                     first <= last
                 else { continue }
                 let minutes =
