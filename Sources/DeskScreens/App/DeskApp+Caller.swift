@@ -57,7 +57,7 @@ extension DeskApp {
         apply([isBlank ? .replace(screen) : .push(screen)])
     }
 
-    private func announceCaller(_ number: String) {
+    func announceCaller(_ number: String) {
         post(number, name: nil)
         runner.run { [desk] in
             try? desk.read { try $0.caller(digits: number).matches }

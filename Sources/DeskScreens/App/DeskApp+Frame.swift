@@ -39,11 +39,11 @@ extension DeskApp {
     /// Room in which nothing need be cut off: as wide as two panes get, as high as anything is long.
     private static let wholeText = Size(columns: 179, rows: 400)
 
-    /// The text of the screen on top, whole, without what shines through under a sheet; lines as long as the window.
-    var topLines: [String] {
+    /// The text of a screen, whole, without what shines through under a sheet; lines as long as the window.
+    func lines(of screen: any Screen) -> [String] {
         var canvas = Canvas(size: Self.wholeText, cellWidth: appearance.cellWidth)
         let body = Self.parts(of: canvas).body
-        stack.last?.screen.draw(in: body, on: &canvas, context)
+        screen.draw(in: body, on: &canvas, context)
         return canvas.plainLines(in: body).flatMap { canvas.cellWidth.wrap($0, size.columns) }
     }
 
@@ -53,32 +53,45 @@ extension DeskApp {
         return (rows[0], rows[1], rows[2], rows[3])
     }
 
-    /// Product, screen and its id to the left; who, which desk, and the time to the right.
+    /// Product, screen and its id to the left; who, which desk, and the time to the right. Where they have no room beside
+    /// each other the title goes before the product's name, what is new, one's own name, and what desk it is.
     private func drawHead(in row: Rect, on canvas: inout Canvas) {
         let context = context
-        var right: [Span] = []
-        if upkeep.outage != nil {
-            right.append(Span(context.say("screen.database.trouble") + "  ", .error))
-        } else if jobs.isSlow(at: context.now) {
-            right.append(Span(context.say("screen.loading") + "  ", .muted))
+        let cells = { [width = canvas.cellWidth] (spans: [Span]) in
+            spans.reduce(0) { $0 + width.ofShown($1.text) }
         }
-        if upkeep.unseen > 0 {
-            let text = context.say(
-                "screen.unseen", ["count": .text(upkeep.unseen < 100 ? "\(upkeep.unseen)" : "99+")])
-            right.append(Span(text + "  ", .accent))
-        }
-        if desk.isPractice { right.append(Span(context.say("screen.database.practice") + "  ", .warning)) }
-        if let person = actor?.staff { right.append(Span(person.name + "  ")) }
-        right.append(Span(context.wording.time(context.now), .accent))
-        let cells = right.reduce(0) { $0 + canvas.cellWidth.ofShown($1.text) }
-
         let shown = shown.first?.screen
-        var left = [Span(context.say("screen.product") + "  ", .muted)]
+        var left: [Span] = []
         if let id = shown?.id, !id.isEmpty { left.append(Span(id + " ", .accent)) }
         left.append(Span(shown?.title(context) ?? "", .title))
-        canvas.spans(
-            left, in: Rect(column: row.column, row: row.row, width: row.width - cells - 1, height: 1))
-        canvas.spans(right, in: row.dropping(columns: row.width - cells))
+        let product = Span(context.say("screen.product") + "  ", .muted)
+
+        let unseen = Span(unseenText(context), .accent)
+        let name = Span((actor?.staff).map { $0.name + "  " } ?? "")
+        var right = standing(context) + [unseen]
+        let practice = Span(desk.isPractice ? context.say("screen.database.practice") + "  " : "", .warning)
+        right += [practice, name, Span(context.wording.time(context.now), .accent)]
+        let needed = cells(left) + 1
+        for lesser in [unseen, name, practice] where needed + cells(right) > row.width {
+            right.removeAll { $0 == lesser }
+        }
+        if needed + cells([product]) + cells(right) <= row.width { left.insert(product, at: 0) }
+
+        let rest = row.width - cells(right)
+        canvas.spans(left, in: Rect(column: row.column, row: row.row, width: rest - 1, height: 1))
+        canvas.spans(right, in: row.dropping(columns: rest))
+    }
+
+    /// That the database does not answer, or is slow to.
+    private func standing(_ context: DeskContext) -> [Span] {
+        if upkeep.outage != nil { return [Span(context.say("screen.database.trouble") + "  ", .error)] }
+        return jobs.isSlow(at: context.now) ? [Span(context.say("screen.loading") + "  ", .muted)] : []
+    }
+
+    private func unseenText(_ context: DeskContext) -> String {
+        guard upkeep.unseen > 0 else { return "" }
+        let count = upkeep.unseen < 100 ? "\(upkeep.unseen)" : "99+"
+        return context.say("screen.unseen", ["count": .text(count)]) + "  "
     }
 
     /// What just happened; else that the database does not answer; else news nobody asked for, for a while.

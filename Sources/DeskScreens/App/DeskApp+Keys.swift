@@ -81,7 +81,7 @@ extension DeskApp {
             apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
         case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
         case Everywhere.copy:
-            pushUnlessOnTop(CopyScreen(topLines))
+            if let screen = stack.last?.screen { pushUnlessOnTop(CopyScreen(lines(of: screen))) }
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.lock: lockNow()
         case Everywhere.redraw: apply([.repaint])

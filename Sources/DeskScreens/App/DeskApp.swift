@@ -246,12 +246,6 @@ package final class DeskApp {
         apply(.push(WorkScreen()))
     }
 
-    private func nextLanguage() {
-        wordings.append(wordings.removeFirst())
-        for index in stack.indices { stack[index].screen.languageChanged(context) }
-        message = MessageLine(.info, context.say("screen.language"))
-    }
-
     private func quit() {
         saveDrafts()
         onQuit()

@@ -28,12 +28,14 @@ struct Pane: Sendable, Hashable {
     }
 
     /// Rows it takes at a width.
-    func rows(width: Int, _ cellWidth: CellWidth) -> Int { laidOut(width: width, cellWidth).count }
+    func rows(width: Int, _ cellWidth: CellWidth) -> Int {
+        laidOut(width: width, labels: labelCells(cellWidth, width: width), cellWidth).count
+    }
 
     /// Draws the rows from `top` on; when more follow, the last row says so with `more`.
     func draw(in area: Rect, on canvas: inout Canvas, top: Int = 0, more: String = "") {
-        let rows = laidOut(width: area.width, canvas.cellWidth)
         let labels = labelCells(canvas.cellWidth, width: area.width)
+        let rows = laidOut(width: area.width, labels: labels, canvas.cellWidth)
         let start = min(top, max(0, rows.count - area.height))
         for (offset, line) in rows.dropFirst(start).prefix(area.height).enumerated() {
             draw(line, in: area.line(offset), labels: labels, on: &canvas)
@@ -45,7 +47,8 @@ struct Pane: Sendable, Hashable {
         }
     }
 
-    private func laidOut(width: Int, _ cellWidth: CellWidth) -> [Line] {
+    /// What has no room on a line goes on below, a little further right; a text behind a label below itself.
+    private func laidOut(width: Int, labels: Int, _ cellWidth: CellWidth) -> [Line] {
         lines.flatMap { line -> [Line] in
             switch line {
             case .text(let text, let style):
@@ -58,16 +61,24 @@ struct Pane: Sendable, Hashable {
                     guard key.count == 1, let letter = key.first else { return .spans(spans) }
                     return .press(.character(letter), spans)
                 }
+            case .spans(let spans):
+                let indent = spans.first?.text.prefix { $0 == " " }.count ?? 0
+                return cellWidth.wrap(spans, width, hang: min(indent + 4, width / 4)).map { .spans($0) }
+            case .pair(let label, let spans):
+                return cellWidth.wrap(spans, width - labels).enumerated().map { row, part in
+                    .pair(row == 0 ? label : "", part)
+                }
             default: return [line]
             }
         }
     }
 
+    /// As wide as the widest label, as long as what is said keeps 28 cells.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
         let widest = lines.map { line in
             if case .pair(let label, _) = line { cellWidth.ofShown(label) } else { 0 }
         }.max()
-        return min((widest ?? 0) + 2, width * 2 / 5)
+        return min((widest ?? 0) + 2, max(width * 2 / 5, width - 28))
     }
 
     private func draw(_ line: Line, in row: Rect, labels: Int, on canvas: inout Canvas) {

@@ -126,8 +126,9 @@ struct ApprovalsScreen: Screen {
 
     private func grantSheet(_ item: ApprovalItem, _ context: DeskContext) -> ConfirmSheet {
         let grant = Job.tell { (screen: inout ApprovalsScreen, _) in [.job(screen.grant(item.id))] }
-        return .ask(
-            context.say("approval.grant.title"), context.grantQuestion(item), context, then: [.tell(grant)])
+        return .ask(context, then: [.tell(grant)]) { context in
+            (context.say("approval.grant.title"), context.grantQuestion(item))
+        }
     }
 
     private func grant(_ id: ApprovalID) -> Job {

@@ -66,11 +66,10 @@ struct DraftsScreen: Screen {
                     })
             ]
         }
-        return .ask(
-            context.say("draft.delete.title"),
-            context.say(
-                "draft.delete.ask", ["what": .text(row.kind(context)), "words": .text(row.words(context))]),
-            context, then: [.tell(delete)])
+        return .ask(context, then: [.tell(delete)]) { context in
+            let facts = ["what": PhraseFact.text(row.kind(context)), "words": .text(row.words(context))]
+            return (context.say("draft.delete.title"), context.say("draft.delete.ask", facts))
+        }
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

@@ -17,7 +17,7 @@ struct LockScreen: Screen {
     /// Nil until it is known whether one is asked for: nothing opens before.
     private var asks: Bool?
     private var form = PassphraseForm()
-    private var trouble = ""
+    private var trouble: (any Error)?
     /// Asked once whether another person is to come; a sheet would lie under the lock.
     private var isLeaving = false
 
@@ -37,10 +37,10 @@ struct LockScreen: Screen {
             .job(
                 Job(tag: "asks", kind: .read) { [actor] desk, _ in
                     let found = Result { try desk.asksPassphrase(of: actor) }
-                    return Job.tell { (screen: inout LockScreen, context) in
+                    return Job.tell { (screen: inout LockScreen, _) in
                         switch found {
-                        case .success(let asks): (screen.asks, screen.trouble) = (asks, "")
-                        case .failure(let error): screen.trouble = context.say(error)
+                        case .success(let asks): (screen.asks, screen.trouble) = (asks, nil)
+                        case .failure(let error): screen.trouble = error
                         }
                         return []
                     }
@@ -90,6 +90,7 @@ struct LockScreen: Screen {
         let frame = area.centred(width: width, height: 10)
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
+        canvas.parkCaret(at: inside.origin, visible: false)
         let facts: [String: PhraseFact] = [
             "name": .text(actor.staff?.name ?? ""), "time": .text(context.wording.time(since)),
         ]
@@ -99,10 +100,10 @@ struct LockScreen: Screen {
             canvas.paragraph(context.say("lock.leaving", facts), in: rest, .warning)
         } else if asks == true {
             form.draw(in: rest, on: &canvas, context)
-        } else if trouble.isEmpty {
-            canvas.paragraph(context.say("lock.unproved"), in: rest, .muted)
+        } else if let trouble {
+            canvas.paragraph(context.say(trouble), in: rest, .error)
         } else {
-            canvas.paragraph(trouble, in: rest, .error)
+            canvas.paragraph(context.say("lock.unproved"), in: rest, .muted)
         }
     }
 }

@@ -131,10 +131,9 @@ extension LogScreen {
         guard case .choice(let choice) = field.content, !choice.choices.isEmpty else {
             return [.warn(context.say("log.nothingToPick"))]
         }
-        let picker = choice.picker(title: field.label, emptyText: context.say("pick.empty"))
         return [
             .push(
-                PickSheet(picker) { id in
+                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
                     Job.tell { (screen: inout LogScreen, context) in
                         screen.form.set(focus, to: id)
                         return screen.picked(focus, context)
@@ -145,18 +144,21 @@ extension LogScreen {
 
     func pickCustomer(_ context: DeskContext) -> [DeskStep] {
         guard !caller.matches.isEmpty else { return [.warn(context.say("log.nobodyToPick"))] }
-        let items = caller.matches.map { customer in
-            PickerItem(
-                id: customer.id.description,
-                label: "\(customer.name)  \(context.phones(customer))",
-                detail: customer.addresses.first?.line ?? "",
-                keywords: [customer.id.description] + Pinyin.keys(of: customer.name, isName: true))
-        }
-        let picker = Picker(
-            items, title: context.say("log.pickCustomer"), emptyText: context.say("pick.empty"))
+        let matches = caller.matches
         return [
             .push(
-                PickSheet(picker) { id in
+                PickSheet(context) { context in
+                    let items = matches.map { customer in
+                        PickerItem(
+                            id: customer.id.description,
+                            label: "\(customer.name)  \(context.phones(customer))",
+                            detail: customer.addresses.first?.line ?? "",
+                            keywords: [customer.id.description]
+                                + Pinyin.keys(of: customer.name, isName: true))
+                    }
+                    return Picker(
+                        items, title: context.say("log.pickCustomer"), emptyText: context.say("pick.empty"))
+                } picked: { id in
                     Job.tell { (screen: inout LogScreen, _) in
                         screen.chosen = CustomerID(id)
                         return screen.lookUp()

@@ -48,11 +48,12 @@ extension LogScreen {
 
     /// Asks what becomes of a complaint left unfinished.
     static func offer(_ draft: Draft, _ context: DeskContext) -> PickSheet {
-        let items = ["restore", "later", "discard"].map {
-            PickerItem(id: $0, label: context.say("draft.\($0)"))
-        }
-        let picker = Picker(items, title: about(draft, context), emptyText: context.say("pick.empty"))
-        return PickSheet(picker) { choice in
+        PickSheet(context) { context in
+            let items = ["restore", "later", "discard"].map {
+                PickerItem(id: $0, label: context.say("draft.\($0)"))
+            }
+            return Picker(items, title: about(draft, context), emptyText: context.say("pick.empty"))
+        } picked: { choice in
             Job.tell { (screen: inout LogScreen, context) in
                 switch choice {
                 case "restore": return screen.restore(draft, context)

@@ -30,10 +30,10 @@ extension LogScreen {
                 } then: { (screen: inout LogScreen, logged, context) in
                     screen.draft.saved()
                     let (receipt, offers) = logged
-                    let said = LogScreen.tell(receipt, context)
+                    let said = { @Sendable (context: DeskContext) in LogScreen.tell(receipt, context) }
                     return [
                         .replace(CaseScreen(receipt.serviceCase.id)),
-                        .push(NextStepSheet(receipt, offers, said)), .done(said),
+                        .push(NextStepSheet(receipt, offers, said)), .done(said(context)),
                     ]
                 })
         ]

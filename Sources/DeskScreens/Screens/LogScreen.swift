@@ -164,15 +164,14 @@ struct LogScreen: DraftingScreen {
 
     mutating func languageChanged(_ context: DeskContext) {
         let values = LogField.allCases.map { ($0, form.value(of: $0)) }
-        let focus = form.focus
-        form = LogField.form(context)
+        form.reword(as: LogField.form(context))
         offerAreas(context)
         show(caller, context)
         for (field, value) in values {
-            form.set(field, to: value)
+            if form.choice(field) != nil { form.set(field, to: value) }
             if field == .product { offerFaults(context) }
         }
         arrange()
-        if let focus { form.setFocus(focus) }
+        form.errors = form.errors.mapValues { _ in context.say("field.required") }
     }
 }

@@ -118,9 +118,13 @@ struct NoticesScreen: Screen {
                     })
             ]
         }
-        return .ask(
-            context.say("notice.allSeen.title"),
-            context.say("notice.allSeen.ask", ["count": .count(unseen.count)]), context, then: [.tell(mark)])
+        let count = unseen.count
+        return .ask(context, then: [.tell(mark)]) { context in
+            (
+                context.say("notice.allSeen.title"),
+                context.say("notice.allSeen.ask", ["count": .count(count)])
+            )
+        }
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

@@ -70,7 +70,7 @@ extension QueueScreen {
 
     /// Which columns, in which order, how wide.
     private func chooser(_ context: DeskContext) -> ColumnsSheet {
-        ColumnsSheet(context.caseColumns, cases.table.layout, context) { layout in
+        ColumnsSheet({ $0.caseColumns }, cases.table.layout, context) { layout in
             Job.tell { (screen: inout QueueScreen, _) in
                 screen.cases.table.layout = layout
                 return []
@@ -120,8 +120,7 @@ extension QueueScreen {
                     try work.each(ids) { _ = try work.claimCase($0) }
                 } then: { (screen: inout QueueScreen, results, context) in
                     screen.marks.clear()
-                    let said = context.say("queue.step.take")
-                    return [.refresh] + context.told(results, step: said)
+                    return [.refresh] + context.told(results) { $0.say("queue.step.take") }
                 })
         ]
     }
@@ -178,11 +177,11 @@ extension DeskContext {
     }
 
     /// What became of each case: one on the message line, several in a list of their own.
-    func told(_ results: [EachResult], step: String) -> [DeskStep] {
+    func told(_ results: [EachResult], step: @escaping @Sendable (DeskContext) -> String) -> [DeskStep] {
         guard results.count == 1, let only = results.first else {
             return [.push(ResultsSheet(results, step: step))]
         }
         if let fault = only.fault { return [.warn(say(fault))] }
-        return [.done(say("queue.done", ["id": .text(only.id.description), "step": .text(step)]))]
+        return [.done(say("queue.done", ["id": .text(only.id.description), "step": .text(step(self))]))]
     }
 }

@@ -45,10 +45,9 @@ struct CallBackSheet: Screen {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let (old, focus) = (form, form.focus)
-        form = Self.form(context)
-        for field in Field.allCases { form.set(field, to: old.value(of: field)) }
-        if let focus { form.setFocus(focus) }
+        form.reword(as: Self.form(context))
+        if form.errors[.at] != nil { form.errors[.at] = context.say("callBack.wrong") }
+        showMoment(context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
@@ -101,7 +100,7 @@ struct CallBackSheet: Screen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.centred(width: min(72, area.width - 4), height: 6)
+        let frame = area.sheet(width: 72, height: 6)
         canvas.box(frame, title: title(context))
         form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }

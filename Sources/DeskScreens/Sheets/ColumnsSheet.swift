@@ -6,15 +6,27 @@ struct ColumnsSheet: Screen {
     let isSheet = true
     let isTyping = true
     private var chooser: ColumnChooser
+    private let columns: @Sendable (DeskContext) -> [Column]
     private let chosen: @Sendable (ColumnLayout) -> Job.Reply
 
     init(
-        _ columns: [Column], _ layout: ColumnLayout, _ context: DeskContext,
-        chosen: @escaping @Sendable (ColumnLayout) -> Job.Reply
+        _ columns: @escaping @Sendable (DeskContext) -> [Column], _ layout: ColumnLayout,
+        _ context: DeskContext, chosen: @escaping @Sendable (ColumnLayout) -> Job.Reply
     ) {
-        chooser = ColumnChooser(
-            columns, layout: layout, title: context.say("columns.title"), hint: context.say("columns.hint"))
+        chooser = Self.chooser(columns(context), layout, context)
+        self.columns = columns
         self.chosen = chosen
+    }
+
+    private static func chooser(_ columns: [Column], _ layout: ColumnLayout, _ context: DeskContext)
+        -> ColumnChooser
+    {
+        ColumnChooser(
+            columns, layout: layout, title: context.say("columns.title"), hint: context.say("columns.hint"))
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        chooser.reword(as: Self.chooser(columns(context), chooser.layout, context))
     }
 
     func title(_ context: DeskContext) -> String { chooser.title }

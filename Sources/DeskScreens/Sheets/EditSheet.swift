@@ -175,10 +175,9 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
         guard let focus = form.focus, let field = form[focus], case .choice(let choice) = field.content else {
             return [.warn(context.say("log.nothingToPick"))]
         }
-        let picker = choice.picker(title: field.label, emptyText: context.say("pick.empty"))
         return [
             .push(
-                PickSheet(picker) { id in
+                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
                     Job.tell { (screen: inout EditSheet, context) in
                         screen.form.set(focus, to: id)
                         screen.changed(focus, context)
@@ -236,9 +235,9 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = min(84, area.width - 4)
+        let width = area.sheetWidth(84)
         let rows = form.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.centred(width: width, height: min(area.height, rows + 3))
+        let frame = area.sheet(width: width, height: min(area.height, rows + 3))
         canvas.box(frame, title: title(context))
         form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }

@@ -61,10 +61,12 @@ struct FieldSheet: DraftingScreen {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let old = form
-        form = blankForm(context)
-        for field in asked { form.set(field.name, to: old.value(of: field.name)) }
-        if let focus = old.focus { form.setFocus(focus) }
+        form.reword(as: blankForm(context))
+        for field in asked where form.errors[field.name] != nil {
+            let isMissing = form.value(of: field.name).trimmed.isEmpty
+            form.errors[field.name] = context.say(
+                isMissing ? "field.required" : "field.wrong.\(field.type.rawValue)")
+        }
     }
 
     var draftValues: [String: String] {
@@ -120,8 +122,12 @@ struct FieldSheet: DraftingScreen {
         guard let focus = form.focus, let field = form[focus] else { return [] }
         switch field.content {
         case .choice(let choice):
-            let picker = choice.picker(title: field.label, emptyText: context.say("pick.empty"))
-            return [.push(PickSheet(picker) { id in Self.fill(focus, with: { _ in id }) })]
+            return [
+                .push(
+                    PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
+                        Self.fill(focus, with: { _ in id })
+                    })
+            ]
         case .date(let text, _):
             let typed = MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(text.text)
             let day = typed.map(context.rules.deskCalendar.localDay)
@@ -182,8 +188,9 @@ struct FieldSheet: DraftingScreen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = min(72, area.width - 4)
-        let frame = area.centred(width: width, height: min(area.height, form.rows(width: width - 4) + 4))
+        let width = area.sheetWidth(72)
+        let frame = area.sheet(
+            width: width, height: min(area.height, form.rows(width: width - 4, canvas.cellWidth) + 4))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         form.draw(in: inside.dropping(rows: 1), on: &canvas)

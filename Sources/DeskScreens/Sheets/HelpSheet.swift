@@ -2,7 +2,7 @@ import Model
 import TerminalKit
 
 /// Every key of the screen below and of the desk; found by typing, run with Enter.
-struct HelpSheet: Screen {
+struct HelpSheet: ActionsSheet {
     let id = ""
     let isSheet = true
     let isTyping = true
@@ -17,6 +17,10 @@ struct HelpSheet: Screen {
             return context.say("help.entry", ["group": .text(entry.group), "what": .text(entry.text)])
         }
         picker.setItems(picker.items.map { $0.byPinyin() })
+    }
+
+    mutating func reword(_ actions: DeskActions, _ context: DeskContext) {
+        picker.reword(as: HelpSheet(actions: actions.help(()), context).picker)
     }
 
     func title(_ context: DeskContext) -> String { picker.title }
@@ -34,6 +38,6 @@ struct HelpSheet: Screen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        picker.draw(in: area.centred(width: min(76, area.width - 4), height: area.height), on: &canvas)
+        picker.draw(in: area.sheet(width: 76, height: area.height), on: &canvas)
     }
 }

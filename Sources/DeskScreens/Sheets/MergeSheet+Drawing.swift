@@ -33,7 +33,7 @@ extension MergeSheet {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = min(110, area.width - 4)
+        let width = area.sheetWidth(110)
         let inner = width - 4
         let intro = canvas.cellWidth.wrap(context.say(introKey), inner)
         let said = Said(
@@ -43,7 +43,7 @@ extension MergeSheet {
         let heights = blocks.map { $0.rows(width: inner, canvas.cellWidth) }
         let restRows = rest.rows(width: inner, canvas.cellWidth)
         let wanted = intro.count + 1 + heights.reduce(0, +) + restRows
-        let frame = area.centred(width: width, height: min(area.height, wanted + 2))
+        let frame = area.sheet(width: width, height: min(area.height, wanted + 2))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         canvas.parkCaret(at: inside.origin, visible: false)

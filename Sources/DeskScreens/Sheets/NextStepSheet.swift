@@ -21,9 +21,11 @@ struct NextStepSheet: Screen {
     /// Ways of the workflow that end the case here and now.
     private let answers: [Offer]
     /// What became of it, in a sentence.
-    private let said: String
+    private let said: @Sendable (DeskContext) -> String
 
-    init(_ receipt: CaseReceipt, _ offers: [Offer], _ said: String) {
+    init(
+        _ receipt: CaseReceipt, _ offers: [Offer], _ said: @escaping @Sendable (DeskContext) -> String
+    ) {
         serviceCase = receipt.serviceCase
         clocks = receipt.clocks.filter { $0.state == .running }.sorted { $0.due < $1.due }
         answers = offers.filter { $0.refusal == nil && !$0.asks }
@@ -89,9 +91,9 @@ struct NextStepSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let pane = pane(context)
-        let width = min(72, area.width - 4)
+        let width = area.sheetWidth(72)
         let rows = pane.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.centred(width: width, height: min(area.height, rows + 2))
+        let frame = area.sheet(width: width, height: min(area.height, rows + 2))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         pane.draw(in: inside, on: &canvas)
@@ -100,7 +102,7 @@ struct NextStepSheet: Screen {
 
     private func pane(_ context: DeskContext) -> Pane {
         var pane = Pane()
-        pane.add(.text(said, .good))
+        pane.add(.text(said(context), .good))
         if !clocks.isEmpty {
             let promises = clocks.map { clock in
                 "\(context.metricName(clock.metric)) \(context.wording.near(clock.due, now: context.now))"

@@ -21,11 +21,20 @@ struct NoteSheet: DraftingScreen {
     init(_ subject: Subject, _ context: DeskContext) {
         self.subject = subject
         draft = DraftKeeper(form: "note \(subject)")
+        form = Self.form(context)
+    }
+
+    private static func form(_ context: DeskContext) -> Form<Field> {
         let choices = ["no", "yes"].map { Choice(id: $0, label: context.say("flag.\($0)"), keywords: [$0]) }
-        form = Form([
+        return Form([
             .text(.text, label: context.say("label.note"), required: true, rows: 5),
             .choice(.told, label: context.say("label.told"), choices, selected: "no", cells: 12),
         ])
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        form.reword(as: Self.form(context))
+        if form.errors[.text] != nil { form.errors[.text] = context.say("field.required") }
     }
 
     func title(_ context: DeskContext) -> String {
@@ -87,7 +96,7 @@ struct NoteSheet: DraftingScreen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.centred(width: min(72, area.width - 4), height: 11)
+        let frame = area.sheet(width: 72, height: 11)
         canvas.box(frame, title: title(context))
         form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }

@@ -2,7 +2,7 @@ import Model
 import TerminalKit
 
 /// "Go to": every action of the screen below and of the desk, and records by their number.
-struct PaletteSheet: Screen {
+struct PaletteSheet: ActionsSheet {
     let id = ""
     let isSheet = true
     let isTyping = true
@@ -13,6 +13,10 @@ struct PaletteSheet: Screen {
             items.filter { $0.id != Everywhere.palette }.map { $0.byPinyin() },
             title: context.say("palette.title"),
             placeholder: context.say("palette.placeholder"), emptyText: context.say("palette.empty"))
+    }
+
+    mutating func reword(_ actions: DeskActions, _ context: DeskContext) {
+        picker.reword(as: PaletteSheet(actions.palette(()), context).picker)
     }
 
     func title(_ context: DeskContext) -> String { picker.title }
@@ -38,7 +42,7 @@ struct PaletteSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         picker.draw(
-            in: area.centred(width: min(70, area.width - 4), height: min(area.height, 16)), on: &canvas)
+            in: area.sheet(width: 70, height: min(area.height, 16)), on: &canvas)
     }
 }
 

@@ -68,7 +68,7 @@ struct PaneSheet: Screen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.centred(width: min(100, area.width - 2), height: area.height)
+        let frame = area.sheet(width: 100, height: area.height)
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         pane(context).draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))

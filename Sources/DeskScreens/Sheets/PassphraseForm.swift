@@ -8,7 +8,7 @@ struct PassphraseForm: Sendable {
     private static let longest = 256
     private(set) var isLookedAt = false
     /// Why the last one was not taken.
-    private(set) var refusal = ""
+    private var refusal: (any Error)?
     private var field: TextField
 
     init() { field = Self.empty }
@@ -27,7 +27,7 @@ struct PassphraseForm: Sendable {
         guard !isLookedAt else { return event.key?.isText ?? true }
         switch field.handle(event) {
         case .changed:
-            refusal = ""
+            refusal = nil
             return true
         case .moved: return true
         case .ignored: return false
@@ -37,11 +37,11 @@ struct PassphraseForm: Sendable {
     /// Takes what was typed, to be looked at.
     mutating func take() -> String {
         defer { field = Self.empty }
-        (isLookedAt, refusal) = (true, "")
+        (isLookedAt, refusal) = (true, nil)
         return field.text
     }
 
-    mutating func refused(_ why: String) { (isLookedAt, refusal) = (false, why) }
+    mutating func refused(_ why: any Error) { (isLookedAt, refusal) = (false, why) }
     mutating func accepted() { self = PassphraseForm() }
 
     /// Label, field, and what came of the last one, in three rows and more.
@@ -56,7 +56,7 @@ struct PassphraseForm: Sendable {
         if isLookedAt {
             canvas.paragraph(context.say("passphrase.checking"), in: rest, .muted)
         } else {
-            canvas.paragraph(refusal, in: rest, .error)
+            canvas.paragraph(refusal.map(context.say) ?? "", in: rest, .error)
         }
     }
 }
@@ -65,7 +65,7 @@ extension Job {
     /// Looks at a passphrase, beside the keyboard as it takes a while.
     static func prove<S: Screen>(
         _ actor: Actor, by passphrase: String, then: @escaping @Sendable (inout S, DeskContext) -> [DeskStep],
-        refused: @escaping @Sendable (inout S, String) -> Void
+        refused: @escaping @Sendable (inout S, any Error) -> Void
     ) -> Job {
         Job(tag: "passphrase", kind: .write) { desk, context in
             let result = Result { try desk.prove(actor, by: passphrase, at: context.now) }
@@ -73,7 +73,7 @@ extension Job {
                 switch result {
                 case .success: return then(&screen, context)
                 case .failure(let error):
-                    refused(&screen, context.say(error))
+                    refused(&screen, error)
                     return []
                 }
             }

@@ -6,12 +6,37 @@ struct PickSheet: Screen {
     let isSheet = true
     let isTyping = true
     private var picker: Picker<String>
+    private let words: @Sendable (DeskContext) -> Picker<String>
     private let picked: @Sendable (String) -> Job.Reply
 
-    init(_ picker: Picker<String>, picked: @escaping @Sendable (String) -> Job.Reply) {
-        self.picker = picker
+    /// - Parameter words: the list in the language of the context.
+    init(
+        _ context: DeskContext, _ words: @escaping @Sendable (DeskContext) -> Picker<String>,
+        picked: @escaping @Sendable (String) -> Job.Reply
+    ) {
+        picker = words(context)
+        self.words = words
         self.picked = picked
     }
+
+    /// The choices of a form's field, as the screen with the form has them in the language of the day.
+    static func choices<S: Screen>(
+        _ choice: ChoiceField, of screen: S, _ context: DeskContext,
+        _ field: @escaping @Sendable (S) -> (label: String, choice: ChoiceField)?,
+        picked: @escaping @Sendable (String) -> Job.Reply
+    ) -> PickSheet {
+        PickSheet(context) { context in
+            var screen = screen
+            screen.languageChanged(context)
+            let found = field(screen)
+            return (found?.choice ?? choice).picker(
+                title: found?.label ?? "", emptyText: context.say("pick.empty"))
+        } picked: {
+            picked($0)
+        }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { picker.reword(as: words(context)) }
 
     func title(_ context: DeskContext) -> String { picker.title }
 
@@ -29,6 +54,6 @@ struct PickSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let height = min(area.height, picker.items.count + 3)
-        picker.draw(in: area.centred(width: min(64, area.width - 4), height: max(6, height)), on: &canvas)
+        picker.draw(in: area.sheet(width: 64, height: max(6, height)), on: &canvas)
     }
 }

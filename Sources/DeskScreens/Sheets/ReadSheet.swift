@@ -30,9 +30,9 @@ struct ReadSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let pane = pane(context)
-        let width = min(84, area.width - 4)
+        let width = area.sheetWidth(84)
         let rows = pane.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.centred(width: width, height: min(area.height, max(5, rows + 2)))
+        let frame = area.sheet(width: width, height: min(area.height, max(5, rows + 2)))
         canvas.box(frame, title: name(context))
         let inside = frame.inset(columns: 2, rows: 1)
         pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))

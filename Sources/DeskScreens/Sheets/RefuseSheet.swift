@@ -99,7 +99,7 @@ struct RefuseSheet: DraftingScreen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.centred(width: min(72, area.width - 4), height: 8)
+        let frame = area.sheet(width: 72, height: 8)
         canvas.box(frame, title: title(context))
         form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }

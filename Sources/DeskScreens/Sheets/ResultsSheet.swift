@@ -8,10 +8,10 @@ struct ResultsSheet: Screen {
     let id = ""
     let isSheet = true
     private let results: [EachResult]
-    private let step: String
+    private let step: @Sendable (DeskContext) -> String
     private var scroll = Scroll()
 
-    init(_ results: [EachResult], step: String) {
+    init(_ results: [EachResult], step: @escaping @Sendable (DeskContext) -> String) {
         self.results = results.filter { $0.fault != nil } + results.filter { $0.fault == nil }
         self.step = step
     }
@@ -20,7 +20,7 @@ struct ResultsSheet: Screen {
         context.say(
             "results.title",
             [
-                "step": .text(step), "done": .count(results.count { $0.fault == nil }),
+                "step": .text(step(context)), "done": .count(results.count { $0.fault == nil }),
                 "count": .count(results.count),
             ])
     }
@@ -40,9 +40,9 @@ struct ResultsSheet: Screen {
             let said = result.fault.map { context.say($0) } ?? context.say("results.done")
             pane.add(.item(result.id.description, said, result.fault == nil ? .good : .warning))
         }
-        let width = min(76, area.width - 4)
+        let width = area.sheetWidth(76)
         let rows = pane.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.centred(width: width, height: min(area.height, rows + 2))
+        let frame = area.sheet(width: width, height: min(area.height, rows + 2))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))

@@ -67,13 +67,12 @@ struct StepsSheet: Screen {
             return [.replace(FieldSheet(.serviceCase(cases[0]), each.offer, known: [:], context))]
         }
         let (cases, name) = (cases, each.offer.name)
-        let step = context.wording.text(each.offer.label)
         return [
             .job(
                 .act("step") { work in
                     try work.each(cases) { try work.take(name, on: $0) }
                 } then: { (_: inout StepsSheet, results, context) in
-                    [.pop] + context.told(results, step: step) + [.refresh]
+                    [.pop] + context.told(results) { $0.wording.text(each.offer.label) } + [.refresh]
                 })
         ]
     }
@@ -106,9 +105,9 @@ struct StepsSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let pane = pane(context)
-        let width = min(60, area.width - 4)
+        let width = area.sheetWidth(60)
         let rows = pane.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.centred(width: width, height: min(area.height, max(3, rows + 2)))
+        let frame = area.sheet(width: width, height: min(area.height, max(3, rows + 2)))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
         pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))

@@ -86,4 +86,10 @@ package struct Rect: Hashable, Sendable {
             column: column + (self.width - width) / 2, row: row + (self.height - height) / 3, width: width,
             height: height)
     }
+
+    /// How wide a sheet that wants `cells` is: as wide as the screen where beside it there were only torn words to see.
+    package func sheetWidth(_ cells: Int) -> Int { width - cells < 24 ? width : cells }
+
+    /// The place of a sheet over the screen.
+    package func sheet(width: Int, height: Int) -> Rect { centred(width: sheetWidth(width), height: height) }
 }

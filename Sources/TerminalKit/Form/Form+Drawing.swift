@@ -1,7 +1,7 @@
 extension Form {
     /// Draws the fields that fit, the focused one always among them, and puts the caret into it.
     ///
-    /// A row is: label, `*` when required, the content, then its error or hint. Where those have no room
+    /// A row is: label, ` *` when required, the content, then its error or hint. Where those have no room
     /// beside the content, an error gets the row below.
     package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool = true) {
         let labels = labelCells(canvas.cellWidth, width: rect.width)
@@ -26,11 +26,11 @@ extension Form {
     private func draw(
         _ field: FormField<ID>, in area: Rect, labels: Int, on canvas: inout Canvas, focused: Bool
     ) {
-        let label = Rect(column: area.column, row: area.row, width: labels - 2, height: 1)
+        let label = Rect(column: area.column, row: area.row, width: labels - 3, height: 1)
         let style: Style = !field.isEnabled ? .disabled : focused ? .labelFocused : .label
         canvas.field(field.label, in: label, style)
-        if field.isRequired, label.endColumn < area.endColumn {
-            canvas.text("*", at: Point(column: label.endColumn, row: area.row), .warning)
+        if field.isRequired, label.endColumn + 1 < area.endColumn {
+            canvas.text("*", at: Point(column: label.endColumn + 1, row: area.row), .warning)
         }
         let rest = area.dropping(columns: labels)
         let error = error(of: field)
@@ -49,11 +49,14 @@ extension Form {
         }
     }
 
-    /// The label column: as wide as the widest label, at most two fifths of the row; mark and gap included.
+    /// The label column: as wide as the widest label, as long as the content keeps so much; blank, mark and
+    /// gap included.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
         let widest = fields.map { cellWidth.ofShown($0.label) }.max() ?? 0
-        return min(widest, width * 2 / 5) + 2
+        return min(widest, max(width * 2 / 5, width - Self.roomForContent)) + 3
     }
+
+    private static var roomForContent: Int { 28 }
 
     /// The content gives way to the note beside it, but not below this.
     private static var leastContent: Int { 16 }

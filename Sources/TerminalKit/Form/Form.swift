@@ -39,6 +39,22 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
         fields[index].setValue(value)
     }
 
+    /// The field's label and choices, when it has such.
+    package func choice(_ id: ID) -> (label: String, choice: ChoiceField)? {
+        guard let field = self[id], case .choice(let choice) = field.content else { return nil }
+        return (field.label, choice)
+    }
+
+    /// The same form in the words of another language; what was typed stays, and where.
+    package mutating func reword(as other: Form) {
+        let was = self
+        fields = other.fields.map { field in
+            var field = field
+            was[field.id].map { field.take(typedInto: $0) }
+            return field
+        }
+    }
+
     /// Moves the focus; an unknown or disabled field leaves it where it is.
     package mutating func setFocus(_ id: ID) {
         guard self[id]?.isEnabled == true else { return }

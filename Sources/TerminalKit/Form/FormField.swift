@@ -92,6 +92,21 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
         if value.isEmpty { wasLeft = false }
     }
 
+    /// Takes what was typed into the same field in another language, a text with its caret and what can be undone.
+    mutating func take(typedInto old: FormField) {
+        (isEnabled, isHidden) = (old.isEnabled, old.isHidden)
+        switch (content, old.content) {
+        case (.text(let new, let rows), .text(var typed, _)):
+            typed.placeholder = new.placeholder
+            content = .text(typed, rows: rows)
+        case (.date(let new, let hasTime), .date(var typed, _)):
+            typed.placeholder = new.placeholder
+            content = .date(typed, hasTime: hasTime)
+        default: setValue(old.value)
+        }
+        wasLeft = old.wasLeft
+    }
+
     mutating func handle(_ event: InputEvent) -> TextField.Outcome {
         let outcome: TextField.Outcome
         switch content {

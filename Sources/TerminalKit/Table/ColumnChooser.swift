@@ -40,6 +40,13 @@ package struct ColumnChooser: Hashable, Sendable {
     private var arranged: [Column] { layout.arranged(columns).map { columns[$0] } }
     private var selected: Column? { list.selection.map { arranged[$0] } }
 
+    /// The same columns in the words of another language.
+    package mutating func reword(as other: ColumnChooser) {
+        let was = self
+        self = other
+        (layout, list) = (was.layout, was.list)
+    }
+
     package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
         if case .pick = event { return list.handle(event) == .ignored ? .ignored : .changed }
         guard case .key(let key) = event else { return .ignored }

@@ -51,6 +51,13 @@ package struct Dialog: Hashable, Sendable {
         focus = input == nil ? .cancel : .input
     }
 
+    /// The same question in the words of another language; what was typed stays, and what Enter takes.
+    package mutating func reword(as other: Dialog) {
+        let was = self
+        self = other
+        (input, focus) = (was.input, was.focus)
+    }
+
     package mutating func handle(_ event: InputEvent) -> Outcome {
         if case .key(.escape) = event { return .cancelled }
         if case .key(.f(12)) = event { return .cancelled }

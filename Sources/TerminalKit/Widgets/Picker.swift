@@ -75,6 +75,13 @@ package struct Picker<ID: Hashable & Sendable>: Sendable {
         if let index = matches.firstIndex(where: { self.items[$0].id == kept }) { selection = index }
     }
 
+    /// The same list in the words of another language; what was typed and what is selected stay.
+    package mutating func reword(as other: Picker) {
+        (title, emptyText) = (other.title, other.emptyText)
+        query.placeholder = other.query.placeholder
+        setItems(other.items)
+    }
+
     /// - Parameter visibleRows: rows of the list in view, for paging.
     package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
         switch event {

@@ -1,0 +1,38 @@
+import TerminalKit
+
+/// A sheet about what can be done on the screen below it: its words are those of the table of actions there.
+protocol ActionsSheet: Screen {
+    mutating func reword(_ actions: DeskActions, _ context: DeskContext)
+}
+
+extension DeskApp {
+    /// The next of the languages, at once: nothing that is open keeps a word of the old one, and nothing typed is lost.
+    func nextLanguage() {
+        wordings.append(wordings.removeFirst())
+        // News is told in a sentence, not in facts, and passes anyway; but a caller waits.
+        notice = Notice()
+        if let number = callers.next { announceCaller(number) }
+        for index in stack.indices {
+            stack[index].screen.languageChanged(context)
+            reword(index)
+        }
+        lock?.screen.languageChanged(context)
+        message = MessageLine(.info, context.say("screen.language"))
+    }
+
+    /// What a screen was made of when it was put over another one is made anew.
+    private func reword(_ index: Int) {
+        guard index > 0 else { return }
+        var screen = stack[index].screen
+        if screen is CopyScreen {
+            screen = CopyScreen(lines(of: stack[index - 1].screen))
+        } else if var sheet = screen as? any ActionsSheet {
+            let above = stack[index...]
+            stack.removeSubrange(index...)
+            sheet.reword(actions, context)
+            stack += above
+            screen = sheet
+        }
+        stack[index].screen = screen
+    }
+}

@@ -1,0 +1,41 @@
+import DeskTesting
+import Foundation
+
+/// What may stand on a screen in any language: what the records hold, what was typed, names of keys, screens and records.
+@MainActor
+struct Known {
+    private let records: Data
+    private let typed: String
+    private static let keys: Set<String> = [
+        "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
+        "PgUp",
+        "PgDn", "Backspace", "Del", "Ins",
+        // The word that a filter is written with.
+        "any",
+        // The terminal's name for itself, and a language's own for itself.
+        "xterm", "256color", "简体中文",
+    ]
+
+    init(_ driver: Driver) {
+        let folder = driver.place.folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        records = names.reduce(into: Data()) { all, name in
+            all.append(FileManager.default.contents(atPath: folder.file(name)) ?? Data())
+        }
+        typed = driver.typed
+    }
+
+    func has(_ word: String) -> Bool {
+        // A letter alone is a key, a mark, or a unit of a number, as it is behind one.
+        word.count == 1 || Self.keys.contains(word)
+            || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+|[0-9]+[a-z]/) != nil
+            || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
+    }
+
+    /// Runs of plain letters and digits, or of Chinese characters, with a letter among them.
+    static func words(in line: String) -> [String] {
+        line.matches(of: /[A-Za-z0-9]+|\p{Han}+/).map { String($0.output) }.filter {
+            $0.contains(where: \.isLetter)
+        }
+    }
+}
