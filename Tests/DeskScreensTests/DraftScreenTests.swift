@@ -35,7 +35,7 @@ struct DraftScreenTests {
     )
     func sheets() throws {
         let place = try Desks.withDrafts()
-        let driver = try Driver(place, as: "li")
+        let driver = try Driver(place, as: "li", columns: 100)
         driver.press("Alt-r", "/").type("备注").press("Enter", "Enter").sees("C130", "客户要求改约")
         driver.press("Ctrl-S").sees("备注已保存").press("Esc").sees("草稿（0/3）").press("Esc").sees("草稿（3）")
         driver.press("/").type("修改").press("Enter", "Enter").sees("修改 C1", "机异响")

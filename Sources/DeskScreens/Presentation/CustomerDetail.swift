@@ -47,14 +47,14 @@ extension Pane {
     init(_ detail: CustomerDetail, _ context: DeskContext) {
         self.init()
         switch detail {
-        case .serviceCase(let sheet): lines = Pane(sheet, rights: [], context).lines
+        case .serviceCase(let sheet): lines = Pane(whole: sheet, context).lines
         case .call(let sheet): lines = Pane(sheet, context).lines
         case .promise(let ledger, let names): lines = Pane(ledgers: [ledger], names: names, context).lines
         case .visit(let visit, let sheet):
             add(.spans(context.visitSpans(visit, technician: visit.technician.flatMap { sheet.names[$0] })))
             for field in context.filled(visit.fields, of: "visit") { pair(field.label, field.text) }
             add(.heading(context.say("heading.case")))
-            lines += Pane(sheet, rights: [], context).lines
+            lines += Pane(whole: sheet, context).lines
         case .unit(let unit, let assessment): addUnit(unit, assessment, context)
         case .note(let note, let by):
             pair(context.say("label.writtenBy"), by)

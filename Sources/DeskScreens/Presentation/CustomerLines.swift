@@ -83,10 +83,45 @@ extension DeskContext {
     }
 }
 
+/// What a customer's file holds at a glance.
+struct CustomerOverview: Sendable {
+    var file: CustomerFile
+    var rights: [UnitID: Assessment]
+    /// The last first.
+    var contacts: [LastContact] = []
+}
+
+extension Reading {
+    func overview(of id: CustomerID, now: Instant) throws -> CustomerOverview {
+        let file = try file(of: id)
+        return CustomerOverview(
+            file: file, rights: rights(of: file.units, now: now),
+            contacts: try lastContacts(of: file, limit: 12))
+    }
+}
+
 extension Pane {
     /// A customer's file: who, where, what they own, what is open, what was.
     /// - Parameter named: false where the screen says the name already.
     init(_ file: CustomerFile, rights: [UnitID: Assessment], named: Bool = true, _ context: DeskContext) {
+        addOwner(file, rights, named: named, context)
+        addCases(file, context)
+    }
+
+    /// The same and the last contacts, in columns where there are several.
+    static func columns(_ overview: CustomerOverview, named: Bool, count: Int, _ context: DeskContext)
+        -> [Pane]
+    {
+        var panes = Array(repeating: Pane(), count: max(1, min(count, 3)))
+        panes[0].addOwner(overview.file, overview.rights, named: named, context)
+        panes[min(1, panes.count - 1)].addCases(overview.file, context)
+        panes[panes.count - 1].addContacts(overview.contacts, context)
+        return panes
+    }
+
+    private mutating func addOwner(
+        _ file: CustomerFile, _ rights: [UnitID: Assessment], named: Bool, _ context: DeskContext
+    ) {
         if named { add(.spans(context.customerSpans(file.customer))) }
         for address in file.customer.addresses.prefix(2) {
             pair(context.say("label.address"), address.line)
@@ -98,12 +133,33 @@ extension Pane {
             if let assessment = rights[unit.id] { lines += context.rightLines(assessment) }
         }
         if file.units.isEmpty { add(.text(context.say("empty.units"), .muted)) }
+    }
+
+    private mutating func addCases(_ file: CustomerFile, _ context: DeskContext) {
         add(.heading(context.say("heading.openCases", ["count": .count(file.openCases.count)])))
         for item in file.openCases { add(.spans(context.caseSpans(item))) }
         if file.openCases.isEmpty { add(.text(context.say("empty.openCases"), .muted)) }
         if !file.pastCases.isEmpty {
             add(.heading(context.say("heading.pastCases", ["count": .count(file.pastCases.count)])))
             for past in file.pastCases { add(.spans(context.pastCaseSpans(past))) }
+        }
+    }
+
+    mutating func addContacts(_ contacts: [LastContact], _ context: DeskContext) {
+        guard !contacts.isEmpty else { return }
+        add(.heading(context.say("heading.lastContacts")))
+        for contact in contacts { add(.spans(context.contactSpans(contact))) }
+    }
+}
+
+extension DeskContext {
+    /// One line of when we last had to do with each other.
+    fileprivate func contactSpans(_ contact: LastContact) -> [Span] {
+        let at = Span(wording.near(contact.at, now: now) + "  ", .muted)
+        switch contact.what {
+        case .visit(let visit, let technician): return [at] + visitSpans(visit, technician: technician)
+        case .call(let call): return [at] + callSpans(call)
+        case .note(let note, let by): return [at, Span(by + "  ", .muted), Span(note.text)]
         }
     }
 }

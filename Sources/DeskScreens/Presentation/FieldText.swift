@@ -30,13 +30,26 @@ extension DeskContext {
         case .text:
             return .text(field.name, label: label, required: required, rows: 2)
         case .money:
-            return .text(field.name, label: label, placeholder: "0.00", required: required, cells: 14)
+            var sum = FormField.text(
+                field.name, label: label, placeholder: say("field.money"), required: required, cells: 14)
+            sum.judge = judgeSum(field)
+            return sum
         case .number, .words:
             return .text(field.name, label: label, required: required, cells: 14)
         case .instant:
             return .date(
                 field.name, label: label, placeholder: say("field.moment"), hasTime: true, required: required,
                 judge: judge(field))
+        }
+    }
+
+    /// Writes a sum as sums are written, or says how to.
+    private func judgeSum(_ field: FieldDefinition) -> @Sendable (String) -> Verdict {
+        { text in
+            guard case .number(let minor)? = field.value(typed: text) else {
+                return .unfinished(say("field.wrong.money"))
+            }
+            return .right(note: wording.money(Money(minor: minor)))
         }
     }
 

@@ -7,6 +7,17 @@ import Workflow
 
 /// The journal of a case, in the words of its workflow.
 extension Pane {
+    /// A case and below it what happened to it, where that has no pane of its own.
+    init(whole sheet: CaseSheet, rights: [Pane.Line] = [], _ context: DeskContext) {
+        self.init(sheet, rights: rights, context)
+        addHistory(sheet, context)
+    }
+
+    mutating func addHistory(_ sheet: CaseSheet, _ context: DeskContext) {
+        add(.heading(context.say("heading.history")))
+        lines += Pane(history: sheet, context).lines
+    }
+
     /// Newest first.
     init(history sheet: CaseSheet, _ context: DeskContext) {
         for entry in sheet.history.reversed() {

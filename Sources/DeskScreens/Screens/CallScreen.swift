@@ -10,6 +10,8 @@ struct CallScreen: DraftingScreen {
     let id = "F170"
     private var callID: CallID?
     private var sheet: CallSheet?
+    /// What it is about, with all that happened.
+    private var about: CaseSheet?
     var interview = Interview()
     var draft: DraftKeeper
 
@@ -81,9 +83,14 @@ struct CallScreen: DraftingScreen {
         return [
             .job(
                 .read("call") { reading, context in
-                    try reading.sheet(callID, by: context.actor, at: context.now)
-                } then: { (screen: inout CallScreen, sheet, context) in
-                    screen.sheet = sheet
+                    let sheet = try reading.sheet(callID, by: context.actor, at: context.now)
+                    let about = try sheet.serviceCase.map {
+                        try reading.sheet($0.id, by: context.actor, at: context.now)
+                    }
+                    return (sheet, about)
+                } then: { (screen: inout CallScreen, found, context) in
+                    let sheet = found.0
+                    (screen.sheet, screen.about) = found
                     screen.outcomes = Self.ordered(sheet.offers, context)
                     screen.interview.ask(sheet.offers, context)
                     return []
@@ -184,7 +191,8 @@ struct CallScreen: DraftingScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let sheet else { return }
-        let about = Pane(sheet, context)
+        var pane = Pane(sheet, context)
+        if let about { pane.addHistory(about, context) }
         let isWide = area.width >= 110
         let parts: [Rect]
         if isWide {
@@ -196,7 +204,7 @@ struct CallScreen: DraftingScreen {
             let below = min(wanted.lines.count, area.height * 3 / 4)
             parts = area.split(rows: [.share(1), .fixed(below)])
         }
-        about.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
+        pane.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
         if isWide {
             let halves = parts[1].split(rows: [.fixed(interview.pane(context).lines.count + 1), .share(1)])
             drawQuestions(in: halves[0], on: &canvas, context)
@@ -221,12 +229,14 @@ struct CallScreen: DraftingScreen {
     private func outcomePane(_ context: DeskContext) -> Pane {
         var pane = Pane()
         pane.add(.heading(context.say("heading.outcomes")))
-        let isAsking = interview.current != nil
-        for (index, offer) in outcomes.enumerated() {
-            let key = index < 9 && !isAsking ? "\(index + 1)" : ""
-            pane.add(.item(key, context.wording.text(offer.label), isAsking ? .muted : .text))
+        // They are not to be chosen yet.
+        if interview.current != nil {
+            pane.add(.text(context.say("call.f6"), .muted))
+            return pane
         }
-        if isAsking { pane.add(.text(context.say("call.f6"), .muted)) }
+        for (index, offer) in outcomes.enumerated() {
+            pane.add(.item(index < 9 ? "\(index + 1)" : "", context.wording.text(offer.label), .text))
+        }
         return pane
     }
 }

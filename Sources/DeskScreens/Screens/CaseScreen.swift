@@ -12,6 +12,7 @@ struct CaseScreen: Screen {
     private let caseID: CaseID
     private var sheet: CaseSheet?
     private var rights: Assessment?
+    private var customer: CustomerOverview?
     private var scroll = Scroll()
     /// The list it was opened from.
     private let trail: CaseTrail?
@@ -60,7 +61,21 @@ struct CaseScreen: Screen {
                 } failed: { (screen: inout CaseScreen, error, context) in
                     Job.leave(&screen, error, context)
                 })
-        ] + readNeighbours()
+        ] + readCustomer() + readNeighbours()
+    }
+
+    /// Whose it is, with their other matters: in view from three panes on.
+    private func readCustomer() -> [DeskStep] {
+        let id = caseID
+        return [
+            .job(
+                .read("customer") { reading, context in
+                    try reading.overview(of: reading.serviceCase(id).customer, now: context.now)
+                } then: { (screen: inout CaseScreen, customer, _) in
+                    screen.customer = customer
+                    return []
+                })
+        ]
     }
 
     private func readNeighbours() -> [DeskStep] {
@@ -217,41 +232,52 @@ struct CaseScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         guard let sheet else { return nil }
-        return scroll.handle(event, rows: Pane(sheet, rights: [], context).lines.count) ? [] : nil
+        return scroll.handle(event, rows: Pane(whole: sheet, context).lines.count) ? [] : nil
     }
 
     // MARK: Drawing
 
-    /// The case and what can be done; with more room the list it was opened from before it, its history behind it.
+    /// The case, what happened to it, and what can be done; with more room the list it was opened from before it; with
+    /// three panes its customer's other matters below what can be done, and its history in a pane of its own.
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let sheet else { return }
-        let (hasList, hasHistory) = (trail != nil && area.width >= 110, area.width >= 180)
+        let (hasList, isWide) = (trail != nil && area.width >= 110, area.width >= 180)
         let actions = min(max(24, area.width / (hasList ? 5 : 4)), 40)
         let list: [Extent] = hasList ? [.fixed(min(44, area.width / 4))] : []
-        let parts = area.split(
-            columns: list + [.share(1), .fixed(actions)] + (hasHistory ? [.share(1)] : []), gap: 2)
+        let panes: [Extent] = isWide ? [.share(5), .share(4), .share(4)] : [.share(1), .fixed(actions)]
+        let parts = area.split(columns: list + panes, gap: 2)
         for part in parts.dropFirst() {
             canvas.verticalRule(Rect(column: part.column - 1, row: area.row, width: 1, height: area.height))
         }
         var rest = parts[...]
+        let more = context.say("screen.more")
         if let trail, hasList, let place = rest.popFirst() {
-            Pane(neighbours, open: caseID, of: trail, context)
-                .draw(in: place, on: &canvas, more: context.say("screen.more"))
+            Pane(neighbours, open: caseID, of: trail, context).draw(in: place, on: &canvas, more: more)
         }
         if let place = rest.popFirst() {
-            Pane(sheet, rights: rights.map { context.rightLines($0) } ?? [], context)
-                .draw(in: place, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            let rights = rights.map { context.rightLines($0) } ?? []
+            let pane =
+                isWide
+                ? Pane(sheet, rights: rights, context) : Pane(whole: sheet, rights: rights, context)
+            pane.draw(in: place, on: &canvas, top: scroll.top, more: more)
         }
         if let place = rest.popFirst() {
-            actionPane(context).draw(in: place, on: &canvas)
+            var pane = actionPane(context)
+            if isWide { pane.lines += customerLines(context) }
+            pane.draw(in: place, on: &canvas, more: more)
             canvas.parkCaret(at: place.origin, visible: false)
         }
         if let place = rest.popFirst() {
             var history = Pane()
-            history.add(.heading(context.say("heading.history")))
-            history.lines += Pane(history: sheet, context).lines
-            history.draw(in: place, on: &canvas, more: context.say("screen.more"))
+            history.addHistory(sheet, context)
+            history.draw(in: place, on: &canvas, more: more)
         }
+    }
+
+    private func customerLines(_ context: DeskContext) -> [Pane.Line] {
+        guard let customer else { return [] }
+        let pane = Pane.columns(customer, named: false, count: 1, context)[0]
+        return [.blank, .heading(context.say("heading.customer"))] + pane.lines
     }
 
     private func actionPane(_ context: DeskContext) -> Pane {

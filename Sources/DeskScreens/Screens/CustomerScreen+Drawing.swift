@@ -8,24 +8,38 @@ extension CustomerScreen {
     private static let leastForThree = 180
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        guard let file else { return }
-        canvas.spans(context.customerSpans(file.customer), in: area.line(0))
+        guard let overview else { return }
+        canvas.spans(context.customerSpans(overview.file.customer), in: area.line(0))
         tabs(context).draw(in: area.line(1), on: &canvas)
         canvas.rule(area.line(2))
-        var body = area.dropping(rows: 3)
-        let overview = Pane(file, rights: rights, named: false, context)
-        if tab != .overview, body.width >= Self.leastForThree {
-            let parts = body.split(columns: [.share(2), .share(5)], gap: 2)
-            overview.draw(in: parts[0], on: &canvas, more: context.say("customer.more"))
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
-            body = parts[1]
-        }
+        let body = area.dropping(rows: 3)
         guard case .section(let section) = tab else {
-            overview.draw(in: body, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            drawOverview(overview, in: body, on: &canvas, context)
             return canvas.parkCaret(at: body.origin, visible: false)
         }
-        draw(section, in: body, on: &canvas, context)
+        guard body.width >= Self.leastForThree else { return draw(section, in: body, on: &canvas, context) }
+        let parts = body.split(columns: [.share(2), .share(5)], gap: 2)
+        Pane.columns(overview, named: false, count: 1, context)[0]
+            .draw(in: parts[0], on: &canvas, more: context.say("customer.more"))
+        canvas.verticalRule(
+            Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
+        draw(section, in: parts[1], on: &canvas, context)
+    }
+
+    /// In as many columns as there is room for.
+    private func drawOverview(
+        _ overview: CustomerOverview, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
+    ) {
+        let count = area.width >= Self.leastForThree ? 3 : area.width >= ListDetail.least ? 2 : 1
+        let panes = Pane.columns(overview, named: false, count: count, context)
+        let places = area.split(columns: panes.map { _ in .share(1) }, gap: 2)
+        for place in places.dropFirst() {
+            canvas.verticalRule(
+                Rect(column: place.column - 1, row: area.row, width: 1, height: area.height))
+        }
+        for (pane, place) in zip(panes, places) {
+            pane.draw(in: place, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        }
     }
 
     private func draw(

@@ -5,8 +5,8 @@ import TerminalKit
 import Workflow
 
 /// U140: a customer's file, in drawers: who they are, what they own, what happened, what was promised, what they said of
-/// it. At 80 columns one drawer at a time; from 110 on with the record under the selection beside it; from 180 on the
-/// overview stands to the left of both.
+/// it. At 80 columns one drawer at a time; from 110 on with the record under the selection beside it, and the overview in
+/// two columns; from 180 on in three, or to the left of the drawer.
 struct CustomerScreen: Screen {
     let id = "U140"
 
@@ -34,8 +34,9 @@ struct CustomerScreen: Screen {
 
     private let key: Key
     var tab = Tab.overview
-    var file: CustomerFile?
-    var rights: [UnitID: Assessment] = [:]
+    var file: CustomerFile? { overview?.file }
+    var rights: [UnitID: Assessment] { overview?.rights ?? [:] }
+    var overview: CustomerOverview?
     var page: CustomerPage?
     var list = RecordList<CustomerRow>()
     var detail: CustomerDetail?
@@ -102,10 +103,9 @@ struct CustomerScreen: Screen {
         return [
             .job(
                 .read("file") { reading, context in
-                    let file = try reading.file(of: Self.id(of: key, reading))
-                    return (file, reading.rights(of: file.units, now: context.now))
-                } then: { (screen: inout CustomerScreen, found, _) in
-                    (screen.file, screen.rights) = found
+                    try reading.overview(of: Self.id(of: key, reading), now: context.now)
+                } then: { (screen: inout CustomerScreen, overview, _) in
+                    screen.overview = overview
                     return []
                 } failed: { (screen: inout CustomerScreen, error, context) in
                     Job.leave(&screen, error, context)
@@ -225,10 +225,10 @@ struct CustomerScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        guard let file else { return nil }
+        guard let overview else { return nil }
         if tab == .overview {
-            return scroll.handle(event, rows: Pane(file, rights: rights, named: false, context).lines.count)
-                ? [] : nil
+            let pane = Pane.columns(overview, named: false, count: 1, context)[0]
+            return scroll.handle(event, rows: pane.lines.count) ? [] : nil
         }
         switch list.handle(event) {
         case .moved: return moved()

@@ -86,10 +86,7 @@ extension LogScreen {
         var pane = Pane()
         if let file = caller.file {
             pane.lines += Pane(file, rights: caller.rights, context).lines
-            if !caller.contacts.isEmpty {
-                pane.add(.heading(context.say("heading.lastContacts")))
-                for contact in caller.contacts { pane.add(.spans(context.contactSpans(contact))) }
-            }
+            pane.addContacts(caller.contacts, context)
         } else if !caller.matches.isEmpty {
             pane.add(.text(context.say("log.several", ["count": .count(caller.matches.count)]), .accent))
             for customer in caller.matches { pane.add(.spans(context.customerSpans(customer))) }
@@ -104,18 +101,6 @@ extension LogScreen {
     func duplicates(_ context: DeskContext) -> [WorkItem] {
         let kind = form.value(of: .kind)
         return (caller.file?.openCases ?? []).filter { $0.kind == kind }
-    }
-}
-
-extension DeskContext {
-    /// One line of when we last had to do with each other.
-    fileprivate func contactSpans(_ contact: LastContact) -> [Span] {
-        let at = Span(wording.near(contact.at, now: now) + "  ", .muted)
-        switch contact.what {
-        case .visit(let visit, let technician): return [at] + visitSpans(visit, technician: technician)
-        case .call(let call): return [at] + callSpans(call)
-        case .note(let note, let by): return [at, Span(by + "  ", .muted), Span(note.text)]
-        }
     }
 }
 

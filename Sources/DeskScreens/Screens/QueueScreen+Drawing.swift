@@ -11,13 +11,12 @@ extension QueueScreen {
                 Rect(column: pane.column - 1, row: area.row, width: 1, height: area.height))
         }
         if panes.count > 1, let detail {
-            Pane(detail, rights: [], context).draw(
-                in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            let pane = panes.count > 2 ? Pane(detail, rights: [], context) : Pane(whole: detail, context)
+            pane.draw(in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
         }
         if panes.count > 2, let detail {
             var history = Pane()
-            history.add(.heading(context.say("heading.history")))
-            history.lines += Pane(history: detail, context).lines
+            history.addHistory(detail, context)
             history.draw(in: panes[2], on: &canvas, more: context.say("screen.more"))
         }
         drawList(in: panes[0].dropping(rows: filter.rows), on: &canvas, context)
@@ -29,7 +28,7 @@ extension QueueScreen {
         switch area.width {
         case ..<110: [area]
         case ..<180: area.split(columns: [.share(6), .share(5)], gap: 2)
-        default: area.split(columns: [.share(9), .share(7), .share(6)], gap: 2)
+        default: area.split(columns: [.share(10), .share(6), .share(5)], gap: 2)
         }
     }
 

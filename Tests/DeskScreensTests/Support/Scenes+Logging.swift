@@ -8,7 +8,7 @@ import Testing
 
 extension Scenes {
     static let logging = [
-        Scene("C120") { stage in
+        Scene("C120", sizes: Scene.upToThreePanes) { stage in
             try stage.driver(Desks.filled()).press("F2").type("13800138000").press("Tab")
                 .type("又不制冷了，很着急")
         },

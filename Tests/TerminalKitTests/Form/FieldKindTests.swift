@@ -33,8 +33,8 @@ struct FieldKindTests {
         type(" ", into: &form)
         #expect(form.value(of: .parts) == "motor,board")
         let canvas = drawn(44, 2) { form.draw(in: $0, on: &$1) }
-        #expect(canvas.text == "配件  [x] 电机  [ ] 门封条  [x] 主板\n备注")
-        #expect(canvas.caret == Point(column: 7, row: 0))
+        #expect(canvas.text == "配件   [x] 电机  [ ] 门封条  [x] 主板\n备注")
+        #expect(canvas.caret == Point(column: 8, row: 0))
         form.set(.parts, to: "door,gone")
         #expect(form.value(of: .parts) == "door")
         #expect(form.handle(.key(.down)) == .focused(.note, from: .parts))
@@ -81,7 +81,7 @@ struct FieldKindTests {
         type("9", into: &form)
         #expect(form.value(of: .phone) == "138 0091 38000")
         let canvas = drawn(40, 1) { form.draw(in: $0, on: &$1) }
-        #expect(canvas.caret == Point(column: 6 + 7, row: 0))
+        #expect(canvas.caret == Point(column: 7 + 7, row: 0))
         _ = form.handle(.key(.ctrl("z")))
         #expect(form.value(of: .phone) == "138 0013 8000")
     }
