@@ -140,9 +140,9 @@ package struct DispatchStore {
     package func accept(_ staff: StaffID, by customer: CustomerID) throws -> Bool {
         try db.run(
             """
-            DELETE FROM refusals WHERE staff = $2
-                AND (customer = $1 OR customer IN (SELECT id FROM customers WHERE merged_into = $1))
-            """, SQLValue(customer), SQLValue(staff)) > 0
+            DELETE FROM refusals WHERE staff = $1
+                AND (customer = $2 OR customer IN (SELECT id FROM customers WHERE merged_into = $2))
+            """, SQLValue(staff), SQLValue(customer)) > 0
     }
 }
 
