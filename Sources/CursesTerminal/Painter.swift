@@ -43,7 +43,7 @@ struct Painter {
     }
 
     mutating func paint(_ canvas: Canvas) {
-        for row in canvas.changedRows(since: painted) { write(canvas.row(row), at: row) }
+        for row in canvas.changedRows(since: painted) { write(row, of: canvas) }
         painted = canvas
         park(canvas)
         wnoutrefresh(cn_screen())
@@ -52,16 +52,18 @@ struct Painter {
 
     /// `wadd_wchnstr` neither wraps nor moves the cursor, so the last column and the last row are cells like
     /// others.
-    private mutating func write(_ cells: ArraySlice<Cell>, at row: Int) {
+    private mutating func write(_ row: Int, of canvas: Canvas) {
         var shown: [cchar_t] = []
-        shown.reserveCapacity(cells.count)
-        for cell in cells where cell.width > 0 {
-            let look = look(of: cell.style)
+        shown.reserveCapacity(canvas.size.columns)
+        var last: (style: Style, look: Look)?
+        canvas.forEachPiece(in: row) { scalars, style in
+            let look = last?.style == style ? last!.look : look(of: style)
+            last = (style, look)
             var filled = cchar_t()
-            let text = cell.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) } + [0]
-            if cn_set_cell(&filled, text, look.attributes, look.pair) == ERR {
-                cn_set_cell(&filled, [wchar_t(0x3F), 0], look.attributes, look.pair)
+            let made = scalars.withMemoryRebound(to: wchar_t.self) {
+                cn_set_cell(&filled, $0.baseAddress, look.attributes, look.pair)
             }
+            if made == ERR { cn_set_cell(&filled, [wchar_t(0x3F), 0], look.attributes, look.pair) }
             shown.append(filled)
         }
         wmove(cn_screen(), Int32(row), 0)

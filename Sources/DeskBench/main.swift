@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|start|keys] [--desk FILE]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -48,7 +48,7 @@ if wanted("start") || wanted("keys") {
     // The desk that the lists grew, or one that is there, or a small one.
     let desk = argument("--desk") ?? folder + "/lists.sqlite"
     if !FileManager.default.fileExists(atPath: desk) {
-        try benchLists("SQLite", at: desk, rules: rules, sizes: [20_000])
+        try benchLists("SQLite", at: desk, rules: rules, sizes: [argument("--cases").flatMap { Int($0) } ?? 20_000])
     }
     if wanted("start") { try benchStartUp(program: program, desk: desk) }
     if wanted("keys") {

@@ -16,8 +16,7 @@ struct Sentence: Hashable, Sendable {
 
     /// Found when said, not when read: a start says a few of the thousand sentences it reads. Bytes are looked at, not
     /// characters: a screen says some hundred sentences for every key.
-    var pieces: [Piece] {
-        var pieces: [Piece] = []
+    func forEachPiece(_ body: (Piece) -> Void) {
         let bytes = text.utf8
         var rest = bytes[...]
         var plain = rest.startIndex
@@ -28,12 +27,17 @@ struct Sentence: Hashable, Sendable {
                 rest = inner
                 continue
             }
-            if plain < open { pieces.append(.text(text[plain..<open])) }
-            pieces.append(.placeholder(text[inner.startIndex..<close]))
+            if plain < open { body(.text(text[plain..<open])) }
+            body(.placeholder(text[inner.startIndex..<close]))
             rest = bytes[bytes.index(after: close)...]
             plain = rest.startIndex
         }
-        if plain < text.endIndex { pieces.append(.text(text[plain...])) }
+        if plain < text.endIndex { body(.text(text[plain...])) }
+    }
+
+    var pieces: [Piece] {
+        var pieces: [Piece] = []
+        forEachPiece { pieces.append($0) }
         return pieces
     }
 

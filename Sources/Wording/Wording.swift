@@ -50,6 +50,12 @@ package struct Wording: Sendable {
 
     package func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { say(Phrase(key, facts)) }
 
+    /// A sentence without facts, as most are that a screen says for every key.
+    package func say(_ key: String) -> String {
+        guard disguise == nil, let entry = book[key], entry.other.isPlain else { return say(Phrase(key)) }
+        return entry.other.text
+    }
+
     package func say(_ fault: any Fault) -> String { say(fault.phrase) }
 
     package func has(_ key: String) -> Bool { book[key] != nil }
@@ -62,7 +68,7 @@ package struct Wording: Sendable {
     private func fill(_ sentence: Sentence, _ facts: [String: PhraseFact]) -> String {
         if sentence.isPlain { return sentence.text }
         var said = ""
-        for piece in sentence.pieces {
+        sentence.forEachPiece { piece in
             switch piece {
             case .text(let text): said += text
             case .placeholder(let name): said += facts[String(name)].map(say) ?? "{\(name)}"

@@ -71,7 +71,7 @@ struct PseudoLocaleTests {
                 let driver = try play(scene, locale, size)
                 let canvas = driver.app.canvas
                 #expect(canvas.brokenRows == [], "\(locale) \(size)")
-                let first = driver.app.actions.footer(()).labels.first
+                let first = driver.app.actions.footer.labels.first
                 #expect(
                     first.map { driver.lines.last?.hasPrefix($0.key) == true } ?? true, "\(locale) \(size)")
                 if canvas.caretIsVisible { #expect(canvas.caret.map(canvas.bounds.contains) == true) }

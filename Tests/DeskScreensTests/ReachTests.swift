@@ -16,7 +16,7 @@ struct ReachTests {
     func withoutFunctionKeys(scene: Scene) throws {
         let app = try scene.play(Stage(language: "en")).app
         let isOnSheet = app.stack.last?.screen.isSheet == true
-        let isInPalette = Set(app.actions.palette(()).map(\.id))
+        let isInPalette = Set(app.actions.palette.map(\.id))
         let opensPalette = try Self.doors.contains { key in
             let app = try scene.play(Stage(language: "en")).press(key.name).app
             return app.stack.last?.screen is PaletteSheet || app.stack.last?.screen is HelpSheet
@@ -119,7 +119,7 @@ struct ReachTests {
     @Test("the footer has what the mode needs first, then the screen's, then everyone's, cut between entries")
     func footer() throws {
         let driver = try Driver(Desks.filled(), language: "en", columns: 60, rows: 18).press("Enter")
-        let labels = driver.app.actions.footer(()).labels
+        let labels = driver.app.actions.footer.labels
         let shown = labels.map(\.label)
         #expect(shown.prefix(3) == ["Book visit", "Note", "Edit"])
         let everyones = try #require(shown.firstIndex(of: "Help"))

@@ -1,16 +1,9 @@
 package import TerminalKit
 import Wording
 
-/// The name of an action; its words are the phrases `action.<name>.short` and `action.<name>.long`.
-package struct ActionID: Hashable, Sendable, CustomStringConvertible {
-    package let name: String
-    package init(_ name: String) { self.name = name }
-    package var description: String { name }
-}
-
-/// Screens make their actions anew for what they show, so an action needs no state to decide by.
-package typealias DeskAction = Action<ActionID, Void>
-package typealias DeskActions = ActionTable<ActionID, Void>
+/// An action's words are the phrases `action.<name>.short` and `action.<name>.long`.
+package typealias DeskAction = Action
+package typealias DeskActions = ActionTable
 
 extension DeskContext {
     /// An action with the words of this language.
@@ -22,11 +15,13 @@ extension DeskContext {
         inFooter: Bool = true,
         why: String? = nil, asks: DeskAction.Confirmation? = nil
     ) -> DeskAction {
-        DeskAction(
-            id, keys, short: label ?? say("action.\(id.name).short"),
-            long: label ?? say("action.\(id.name).long"), group: say(group),
-            keywords: label == nil ? otherWordings.map { $0.say("action.\(id.name).long") } : [],
-            inFooter: inFooter, whyDisabled: { why }, confirmation: { asks })
+        DeskAction(id, keys, inFooter: inFooter, whyDisabled: why, confirmation: asks) {
+            [wording, otherWordings] in
+            Action.Words(
+                short: label ?? wording.say("action.\(id.name).short"),
+                long: label ?? wording.say("action.\(id.name).long"), group: wording.say(group),
+                keywords: label == nil ? otherWordings.map { $0.say("action.\(id.name).long") } : [])
+        }
     }
 
     func confirmation(_ title: String, _ message: String) -> DeskAction.Confirmation {

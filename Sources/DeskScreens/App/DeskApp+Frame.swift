@@ -27,7 +27,7 @@ extension DeskApp {
             entry.screen.draw(in: parts.body, on: &canvas, context)
         }
         drawMessage(in: parts.message, on: &canvas)
-        actions.footer(()).draw(in: parts.footer, on: &canvas)
+        actions.footer.draw(in: parts.footer, on: &canvas)
         return canvas
     }
 

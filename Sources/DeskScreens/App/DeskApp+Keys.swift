@@ -53,7 +53,7 @@ extension DeskApp {
             message = MessageLine(.warning, context.say("news.underHand", ["key": .text(key.name)]))
             return
         }
-        if let match = actions.match(command, ()) { return choose(match) }
+        if let match = actions.match(command) { return choose(match) }
         if !top.isSheet { withTop { $0.handle(.key(key), $1) } }
     }
 
@@ -70,9 +70,9 @@ extension DeskApp {
     func perform(_ id: ActionID) {
         switch id {
         case Everywhere.help:
-            apply([.push(HelpSheet(actions: actions.help(()), context))])
+            apply([.push(HelpSheet(actions: actions.help, context))])
         case Everywhere.palette:
-            apply([.push(PaletteSheet(actions.palette(()), context))])
+            apply([.push(PaletteSheet(actions.palette, context))])
         case Everywhere.work: goHome()
         case Everywhere.back, SheetActions.close: apply([.pop])
         case Everywhere.reload:

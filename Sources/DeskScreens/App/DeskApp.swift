@@ -35,7 +35,9 @@ package final class DeskApp {
     /// The keys as this person has them.
     let keys: KeyMap
     var lastClick: (point: Point, at: Instant)?
-    var wordings: [Wording]
+    var wordings: [Wording] { didSet { otherWordings = Array(wordings.dropFirst()) } }
+    private var otherWordings: [Wording] = []
+    private var everywhere: (depends: EverywhereDepends, actions: DeskActions)?
     var actor: Actor?
     var size = Size(columns: 80, rows: 24)
     var stack: [Entry] = []
@@ -65,6 +67,7 @@ package final class DeskApp {
     ) {
         self.desk = desk
         self.wordings = wordings.isEmpty ? [.none] : wordings
+        otherWordings = Array(wordings.dropFirst())
         self.settings = settings
         self.found = found
         self.keys = keys
@@ -93,7 +96,7 @@ package final class DeskApp {
 
     var context: DeskContext {
         var context = DeskContext(
-            wording: wordings[0], otherWordings: Array(wordings.dropFirst()), actor: actor ?? .desk,
+            wording: wordings[0], otherWordings: otherWordings, actor: actor ?? .desk,
             now: clock(), rules: desk.rules)
         context.waitingCaller = callers.next
         return context
@@ -102,13 +105,26 @@ package final class DeskApp {
     /// What can be done now: on the screen on top, then everywhere.
     var actions: DeskActions {
         let context = context
-        let everywhere =
-            lock != nil
-            ? Everywhere.whileLocked(context)
-            : actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context)
-        guard let top = top?.screen else { return Self.table("desk", everywhere) }
-        let layers = keys.applied(to: [top.actions(context), everywhere], in: top.keyScope)
+        guard let top = top?.screen else { return everywhere(context) }
+        let own = top.actions(context)
+        if keys.isShipped { return Self.table(top.id, own).inside(everywhere(context)) }
+        let layers = keys.applied(to: [own, everywhere(context).actions], in: top.keyScope)
         return Self.table(top.id, layers[0]).inside(Self.table("desk", layers[1]))
+    }
+
+    /// What works everywhere now; asked with every key, so made anew only for another person or language.
+    private func everywhere(_ context: DeskContext) -> DeskActions {
+        let depends = EverywhereDepends(
+            language: context.wording.language, login: actor?.login, roles: context.actor.roles, isLocked: lock != nil,
+            waitingCaller: context.waitingCaller)
+        if let everywhere, everywhere.depends == depends { return everywhere.actions }
+        let made = Self.table(
+            "desk",
+            lock != nil
+                ? Everywhere.whileLocked(context)
+                : actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context))
+        everywhere = (depends, made)
+        return made
     }
 
     /// A clash is a mistake in the program; a test looks at every screen for one.
@@ -135,7 +151,7 @@ package final class DeskApp {
         case .notice(let line): notice.post(line, at: clock())
         case .job(let job): start(job)
         case .tell(let reply): tellTop(reply)
-        case .run(let id): choose(actions.match(id: id, ()))
+        case .run(let id): choose(actions.match(id: id))
         case .runConfirmed(let id): perform(id)
         case .refresh: refreshVisible()
         case .signIn(let actor): signIn(actor)

@@ -58,3 +58,13 @@ enum Everywhere {
         actions(context).filter { [language, redraw].contains($0.id) }
     }
 }
+
+/// What the actions that work everywhere are made of, beside the rules.
+struct EverywhereDepends: Hashable {
+    let language: String
+    /// Nil before anyone signed in.
+    let login: String?
+    let roles: [String]
+    let isLocked: Bool
+    let waitingCaller: String?
+}

@@ -1,6 +1,13 @@
+/// The name of an action, by which screens perform it and people give it keys.
+package struct ActionID: Hashable, Sendable, CustomStringConvertible {
+    package let name: String
+    package init(_ name: String) { self.name = name }
+    package var description: String { name }
+}
+
 /// What a user can do: one declaration from which its keys, the footer, the help sheet and the palette are
-/// made. `State` is what decides whether it can be done now.
-package struct Action<ID: Hashable & Sendable, State>: Sendable {
+/// made. A screen makes its actions anew for what it shows, so they need no state to decide by.
+package struct Action: Sendable {
     /// What is asked before it is done.
     package struct Confirmation: Hashable, Sendable {
         package let title: String
@@ -20,36 +27,47 @@ package struct Action<ID: Hashable & Sendable, State>: Sendable {
         }
     }
 
-    package let id: ID
+    /// How it is called.
+    package struct Words: Sendable {
+        /// For the footer: a word or two.
+        package let short: String
+        /// For help and palette: what happens.
+        package let long: String
+        /// Heading in the help sheet.
+        package let group: String
+        /// Also found by these: the other language, pinyin initials.
+        package let keywords: [String]
+
+        package init(short: String, long: String, group: String = "", keywords: [String] = []) {
+            self.short = short
+            self.long = long
+            self.group = group
+            self.keywords = keywords
+        }
+    }
+
+    package let id: ActionID
     /// The first is the one the footer names. All work.
     package let keys: [Key]
-    /// For the footer: a word or two.
-    package let short: String
-    /// For help and palette: what happens.
-    package let long: String
-    /// Heading in the help sheet.
-    package let group: String
-    /// Also found by these: the other language, pinyin initials.
-    package let keywords: [String]
     package let isInFooter: Bool
     /// The reason why it cannot be done now, as a sentence; nil when it can.
-    package let whyDisabled: @Sendable (State) -> String?
-    package let confirmation: @Sendable (State) -> Confirmation?
+    package let whyDisabled: String?
+    package let confirmation: Confirmation?
+    /// Looked up when something shows them: every key asks which action it means, few ask how that is called.
+    private let say: @Sendable () -> Words
+
+    package var words: Words { say() }
 
     package init(
-        _ id: ID, _ keys: [Key], short: String, long: String, group: String = "", keywords: [String] = [],
-        inFooter: Bool = true, whyDisabled: @escaping @Sendable (State) -> String? = { _ in nil },
-        confirmation: @escaping @Sendable (State) -> Confirmation? = { _ in nil }
+        _ id: ActionID, _ keys: [Key], inFooter: Bool = true, whyDisabled: String? = nil,
+        confirmation: Confirmation? = nil, words: @escaping @Sendable () -> Words
     ) {
         self.id = id
         self.keys = keys
-        self.short = short
-        self.long = long
-        self.group = group
-        self.keywords = keywords
         self.isInFooter = inFooter
         self.whyDisabled = whyDisabled
         self.confirmation = confirmation
+        say = words
     }
 
     /// The same action by other keys.
@@ -57,7 +75,6 @@ package struct Action<ID: Hashable & Sendable, State>: Sendable {
         keys == self.keys
             ? self
             : Action(
-                id, keys, short: short, long: long, group: group, keywords: keywords, inFooter: isInFooter,
-                whyDisabled: whyDisabled, confirmation: confirmation)
+                id, keys, inFooter: isInFooter, whyDisabled: whyDisabled, confirmation: confirmation, words: say)
     }
 }

@@ -2,8 +2,8 @@
 ///
 ///     let everywhere = try ActionTable(scope: "everywhere", [...])
 ///     let table = try ActionTable(scope: "C130", [...]).inside(everywhere)
-///     switch table.match(key, state) { … }
-package struct ActionTable<ID: Hashable & Sendable, State>: Sendable {
+///     switch table.match(key) { … }
+package struct ActionTable: Sendable {
     /// The same key, or the same id, given twice in one scope.
     package struct Clash: Error, Hashable, Sendable, CustomStringConvertible {
         package let scope: String
@@ -19,52 +19,51 @@ package struct ActionTable<ID: Hashable & Sendable, State>: Sendable {
     }
 
     package enum Match: Sendable {
-        case run(ID)
+        case run(ActionID)
         /// To be asked first.
-        case ask(ID, Action<ID, State>.Confirmation)
-        case disabled(ID, why: String)
+        case ask(ActionID, Action.Confirmation)
+        case disabled(ActionID, why: String)
     }
 
     package let scope: String
-    /// The scope's own actions first, then those of the scopes around it.
-    package let actions: [Action<ID, State>]
-    private let byKey: [Key: Int]
+    /// The scope's own first, then those of the scopes around it. A scope has a few dozen actions, so they are looked
+    /// through; that takes less than to hash their keys.
+    private let layers: [[Action]]
 
     /// - Throws: the first `Clash` there is.
-    package init(scope: String, _ actions: [Action<ID, State>]) throws(Clash) {
+    package init(scope: String, _ actions: [Action]) throws(Clash) {
         if let clash = Self.clashes(scope: scope, actions).first { throw clash }
-        self.init(scope: scope, layered: actions)
+        self.init(scope: scope, layers: [actions])
     }
 
-    private init(scope: String, layered actions: [Action<ID, State>]) {
+    private init(scope: String, layers: [[Action]]) {
         self.scope = scope
-        self.actions = actions
-        var byKey: [Key: Int] = [:]
-        for (index, action) in actions.enumerated() {
-            for key in action.keys where byKey[key] == nil { byKey[key] = index }
-        }
-        self.byKey = byKey
+        self.layers = layers
     }
 
     /// This scope within another: a key or id of this one hides the same of the outer.
     package func inside(_ outer: ActionTable) -> ActionTable {
-        let own = Set(actions.map(\.id))
-        return ActionTable(scope: scope, layered: actions + outer.actions.filter { !own.contains($0.id) })
+        ActionTable(scope: scope, layers: layers + outer.layers)
+    }
+
+    /// The scope's own actions first, then those of the scopes around it that are not hidden.
+    package var actions: [Action] {
+        layers.indices.flatMap { place in
+            layers[place].filter { !isHidden($0, in: place) }
+        }
     }
 
     /// All clashes among the actions of one scope.
-    package static func clashes(scope: String, _ actions: [Action<ID, State>]) -> [Clash] {
+    package static func clashes(scope: String, _ actions: [Action]) -> [Clash] {
         var clashes: [Clash] = []
-        var byKey: [Key: ID] = [:]
-        var ids: Set<ID> = []
-        for action in actions {
-            if !ids.insert(action.id).inserted {
-                clashes.append(Clash(scope: scope, key: nil, actions: ["\(action.id)", "\(action.id)"]))
+        for (index, action) in actions.enumerated() {
+            let before = actions[..<index]
+            if before.contains(where: { $0.id == action.id }) {
+                clashes.append(Clash(scope: scope, key: nil, actions: [action.id.name, action.id.name]))
             }
             for key in action.keys {
-                if let other = byKey.updateValue(action.id, forKey: key) {
-                    clashes.append(Clash(scope: scope, key: key, actions: ["\(other)", "\(action.id)"]))
-                }
+                guard let other = before.last(where: { $0.keys.contains(key) }) else { continue }
+                clashes.append(Clash(scope: scope, key: key, actions: [other.id.name, action.id.name]))
             }
         }
         return clashes
@@ -72,63 +71,77 @@ package struct ActionTable<ID: Hashable & Sendable, State>: Sendable {
 
     /// What a key does now; nil when it is bound to nothing. Outside fields pass `key.command`, so that
     /// fullwidth punctuation works.
-    package func match(_ key: Key, _ state: State) -> Match? {
-        byKey[key].map { match(actions[$0], state) }
-    }
+    package func match(_ key: Key) -> Match? { action(at: key).map(match) }
 
     /// What each key stands for now.
-    package var meanings: [Key: ID] { byKey.mapValues { actions[$0].id } }
-
-    /// What choosing an action (in help or palette) does now.
-    package func match(id: ID, _ state: State) -> Match? {
-        actions.first { $0.id == id }.map { match($0, state) }
+    package var meanings: [Key: ActionID] {
+        let keys = Set(layers.joined().flatMap(\.keys))
+        return Dictionary(uniqueKeysWithValues: keys.compactMap { key in action(at: key).map { (key, $0.id) } })
     }
 
-    private func match(_ action: Action<ID, State>, _ state: State) -> Match {
-        if let why = action.whyDisabled(state) { return .disabled(action.id, why: why) }
-        return action.confirmation(state).map { .ask(action.id, $0) } ?? .run(action.id)
+    /// What choosing an action (in help or palette) does now.
+    package func match(id: ActionID) -> Match? { layers.joined().first { $0.id == id }.map(match) }
+
+    private func match(_ action: Action) -> Match {
+        if let why = action.whyDisabled { return .disabled(action.id, why: why) }
+        return action.confirmation.map { .ask(action.id, $0) } ?? .run(action.id)
+    }
+
+    /// What a key reaches: the innermost that has it and is not hidden.
+    private func action(at key: Key) -> Action? {
+        for (place, layer) in layers.enumerated() {
+            for action in layer where action.keys.contains(key) && !isHidden(action, in: place) {
+                return action
+            }
+        }
+        return nil
+    }
+
+    private func isHidden(_ action: Action, in place: Int) -> Bool {
+        layers[..<place].contains { $0.contains { $0.id == action.id } }
     }
 
     /// The keys that reach an action: those an inner scope does not hide.
-    private func reachableKeys(of index: Int) -> [Key] {
-        actions[index].keys.filter { byKey[$0] == index }
+    private func reachableKeys(of action: Action) -> [Key] {
+        action.keys.filter { self.action(at: $0)?.id == action.id }
     }
 }
 
 // What is generated from the table.
 extension ActionTable {
     /// What can be done now, by its first key.
-    package func footer(_ state: State) -> KeyFooter {
-        KeyFooter(
-            actions.indices.compactMap { index in
-                let action = actions[index]
-                guard action.isInFooter, action.whyDisabled(state) == nil else { return nil }
-                return reachableKeys(of: index).first.map {
-                    KeyLabel($0.name, action.short, press: $0)
-                }
-            })
+    package var footer: KeyFooter {
+        var labels: [KeyLabel] = []
+        for (place, layer) in layers.enumerated() {
+            for action in layer where action.isInFooter && action.whyDisabled == nil {
+                guard !isHidden(action, in: place),
+                    let key = action.keys.first(where: { self.action(at: $0)?.id == action.id })
+                else { continue }
+                labels.append(KeyLabel(key.name, action.words.short, press: key))
+            }
+        }
+        return KeyFooter(labels)
     }
 
     /// Every action that has a key, with all its keys, those that cannot be done now with the reason.
-    package func help(_ state: State) -> [HelpEntry<ID>] {
-        actions.indices.compactMap { index in
-            let action = actions[index]
-            let keys = reachableKeys(of: index)
+    package var help: [HelpEntry<ActionID>] {
+        actions.compactMap { action in
+            let keys = reachableKeys(of: action)
             guard !keys.isEmpty else { return nil }
+            let words = action.words
             return HelpEntry(
-                id: action.id, group: action.group, keys: keys.map(\.name).joined(separator: " "),
-                text: action.long, keywords: [action.short] + action.keywords,
-                whyDisabled: action.whyDisabled(state))
+                id: action.id, group: words.group, keys: keys.map(\.name).joined(separator: " "),
+                text: words.long, keywords: [words.short] + words.keywords, whyDisabled: action.whyDisabled)
         }
     }
 
     /// Every action, for the palette, which also teaches the key.
-    package func palette(_ state: State) -> [PickerItem<ID>] {
-        actions.indices.map { index in
-            let action = actions[index]
+    package var palette: [PickerItem<ActionID>] {
+        actions.map { action in
+            let words = action.words
             return PickerItem(
-                id: action.id, label: action.long, detail: reachableKeys(of: index).first?.name ?? "",
-                keywords: [action.short] + action.keywords, whyDisabled: action.whyDisabled(state))
+                id: action.id, label: words.long, detail: reachableKeys(of: action).first?.name ?? "",
+                keywords: [words.short] + words.keywords, whyDisabled: action.whyDisabled)
         }
     }
 }

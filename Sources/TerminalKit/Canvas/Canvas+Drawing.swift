@@ -18,6 +18,17 @@ extension Canvas {
     ) -> Int {
         let end = limit >= size.columns - point.column ? size.columns : point.column + max(0, limit)
         var column = point.column
+        let isPlain = DisplayText.forEachPlain(in: text) { scalar in
+            guard column < end else { return false }
+            let width = cellWidth.of(scalar)
+            put(
+                glyph: scalar.value, width: width, at: Point(column: column, row: point.row), end: end, style)
+            column += width
+            return true
+        }
+        if isPlain { return min(column, end) }
+        // Once more, with all care.
+        column = point.column
         cellWidth.forEachPiece(of: DisplayText.sanitise(text)) { piece, width in
             guard column < end else { return false }
             put(piece, width: width, at: Point(column: column, row: point.row), end: end, style)
@@ -32,7 +43,16 @@ extension Canvas {
         _ text: some StringProtocol, in rect: Rect, _ style: Style = .text, _ alignment: Alignment = .leading
     ) {
         guard !rect.isEmpty else { return }
-        self.text(cellWidth.fit(text, rect.width, alignment), at: rect.origin, style, limit: rect.width)
+        let cells = cellWidth.ofShown(text)
+        guard cells <= rect.width else {
+            self.text(cellWidth.fit(text, rect.width, alignment), at: rect.origin, style, limit: rect.width)
+            return
+        }
+        let spare = rect.width - cells
+        let before = alignment == .leading ? 0 : alignment == .trailing ? spare : spare / 2
+        fill(rect.line(0), style)
+        self.text(
+            text, at: Point(column: rect.column + before, row: rect.row), style, limit: rect.width - before)
     }
 
     /// Writes pieces of different meaning one after the other into the first row of `rect`. The piece that
@@ -43,9 +63,10 @@ extension Canvas {
         var column = rect.column
         for span in spans where column < rect.endColumn && rect.height > 0 {
             let room = rect.endColumn - column
-            let cells = min(cellWidth.ofShown(span.text), room)
+            let whole = cellWidth.ofShown(span.text) <= room
             column = text(
-                cellWidth.fit(span.text, cells), at: Point(column: column, row: rect.row), span.style)
+                whole ? span.text : cellWidth.fit(span.text, room),
+                at: Point(column: column, row: rect.row), span.style)
         }
         return column
     }
@@ -63,10 +84,9 @@ extension Canvas {
     /// Blanks (or another narrow character) over a rectangle.
     package mutating func fill(_ rect: Rect, with text: String = " ", _ style: Style = .text) {
         let area = rect.intersection(bounds)
+        let glyph = text.unicodeScalars.first?.value ?? 0x20
         for row in area.row..<area.endRow {
-            for column in area.column..<area.endColumn {
-                put(text, width: 1, at: Point(column: column, row: row), end: area.endColumn, style)
-            }
+            fill(row: row, area.column..<area.endColumn, glyph: glyph, style)
         }
     }
 

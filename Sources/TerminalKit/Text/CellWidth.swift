@@ -37,7 +37,14 @@ package struct CellWidth: Hashable, Sendable {
     }
 
     /// The cells of a text as it will be shown, made safe.
-    package func ofShown(_ text: some StringProtocol) -> Int { of(DisplayText.sanitise(text)) }
+    package func ofShown(_ text: some StringProtocol) -> Int {
+        var cells = 0
+        let isPlain = DisplayText.forEachPlain(in: text) { scalar in
+            cells += of(scalar)
+            return true
+        }
+        return isPlain ? cells : of(DisplayText.sanitise(text))
+    }
 
     /// Marks that sit on the scalar before them, format controls, and the vowels and finals of conjoining
     /// Hangul.

@@ -6,10 +6,38 @@ package enum DisplayText {
     /// two letters); private, unassigned and very new scalars become `□`; a mark without a base is removed.
     /// Idempotent.
     package static func sanitise(_ text: some StringProtocol) -> String {
-        if text.unicodeScalars.allSatisfy(isPlain) { return String(text) }
+        if forEachPlain(in: text, { _ in true }) { return String(text) }
         var cleaner = Cleaner()
         for character in text { cleaner.append(character) }
         return String(cleaner.clean)
+    }
+
+    /// Gives the scalars of a text one by one, as long as `body` wants more and they are plain.
+    /// - Returns: false when one is not, so that those given so far must not be taken as they are.
+    @inline(__always)
+    static func forEachPlain(in text: some StringProtocol, _ body: (Unicode.Scalar) -> Bool) -> Bool {
+        let quick = text.utf8.withContiguousStorageIfAvailable { bytes in
+            // ASCII, which most text is, needs no decoding.
+            for (index, byte) in bytes.enumerated() {
+                guard byte < 0x7F else { return index }
+                guard byte >= 0x20 else { return -1 }
+                if !body(Unicode.Scalar(byte)) { return bytes.count }
+            }
+            return bytes.count
+        }
+        let start: String.Index
+        switch quick {
+        case nil: start = text.startIndex
+        case -1: return false
+        case let count?:
+            if count == text.utf8.count { return true }
+            start = text.utf8.index(text.startIndex, offsetBy: count)
+        }
+        for scalar in text.unicodeScalars[start...] {
+            guard isPlain(scalar) else { return false }
+            if !body(scalar) { return true }
+        }
+        return true
     }
 
     /// Scalars that are shown as they are and take no part in sequences: nearly all text, told apart quickly.

@@ -18,6 +18,8 @@ package struct KeyMap: Sendable, Hashable {
     /// By scope, the keys of each action named there; an empty list unbinds.
     private(set) var chosen: [Scope: [ActionID: [Key]]] = [:]
 
+    var isShipped: Bool { chosen.isEmpty }
+
     /// How many actions have keys of the person's choice.
     package var count: Int { chosen.values.reduce(0) { $0 + $1.count } }
 

@@ -22,7 +22,7 @@ package struct KeyMapWriter {
             catalogue.actions(in: scope, by: keys).map { action in
                 Row(
                     scope: scope.name, action: action.id.name, keys: action.keys.map(\.name),
-                    does: action.long,
+                    does: action.words.long,
                     isOwn: keys.keys(of: action.id, in: scope) != nil)
             }
         }
