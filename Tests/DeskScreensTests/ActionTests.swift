@@ -46,8 +46,8 @@ struct ActionTests {
     func words(language: String) throws {
         for driver in try screens(language) {
             for action in driver.app.actions.actions {
-                #expect(!action.short.hasPrefix("["), "\(action.id)")
-                #expect(!action.long.hasPrefix("["), "\(action.id)")
+                #expect(!action.words.short.hasPrefix("["), "\(action.id)")
+                #expect(!action.words.long.hasPrefix("["), "\(action.id)")
             }
             driver.seesNot("[label").seesNot("[screen")
         }
