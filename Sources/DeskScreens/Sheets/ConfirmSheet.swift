@@ -57,7 +57,7 @@ struct ConfirmSheet: ActionsSheet {
     }
 
     mutating func reword(_ actions: DeskActions, _ context: DeskContext) {
-        if let action, case .ask(_, let question) = actions.match(id: action, ()) {
+        if let action, case .ask(_, let question) = actions.match(id: action) {
             dialog.reword(as: question.dialog)
         }
     }

@@ -20,7 +20,7 @@ struct HelpSheet: ActionsSheet {
     }
 
     mutating func reword(_ actions: DeskActions, _ context: DeskContext) {
-        picker.reword(as: HelpSheet(actions: actions.help(()), context).picker)
+        picker.reword(as: HelpSheet(actions: actions.help, context).picker)
     }
 
     func title(_ context: DeskContext) -> String { picker.title }

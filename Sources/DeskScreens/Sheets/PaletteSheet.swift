@@ -16,7 +16,7 @@ struct PaletteSheet: ActionsSheet {
     }
 
     mutating func reword(_ actions: DeskActions, _ context: DeskContext) {
-        picker.reword(as: PaletteSheet(actions.palette(()), context).picker)
+        picker.reword(as: PaletteSheet(actions.palette, context).picker)
     }
 
     func title(_ context: DeskContext) -> String { picker.title }

@@ -43,7 +43,7 @@ struct Invariants {
         let head = text(0, 0..<canvas.size.columns)
         if !title.isEmpty, !head.contains(title.prefix(8)) { faults.append("no title: \(head)") }
         let foot = text(canvas.size.rows - 1, 0..<canvas.size.columns)
-        if let first = app.actions.footer(()).labels.first, !foot.hasPrefix(first.key) {
+        if let first = app.actions.footer.labels.first, !foot.hasPrefix(first.key) {
             faults.append("no footer: \(foot)")
         }
         return faults
