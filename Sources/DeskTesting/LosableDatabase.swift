@@ -16,7 +16,13 @@ package final class LosableDatabase: Database {
     private let whole: any Database
     private let state = State()
 
-    package init(_ whole: any Database) { self.whole = whole }
+    private let description: DatabaseDescription?
+
+    /// - Parameter description: told in place of what and where the database is, for pictures that stay the same.
+    package init(_ whole: any Database, describedAs description: DatabaseDescription? = nil) {
+        self.whole = whole
+        self.description = description
+    }
 
     package func lose(_ how: Break = .line) { state.set(how) }
     package func mend() { state.set(nil) }
@@ -36,6 +42,10 @@ package final class LosableDatabase: Database {
     }
 
     package func backup(to path: String) throws { try whole.backup(to: path) }
+    package func describe() throws -> DatabaseDescription {
+        try mustAnswer()
+        return try description ?? whole.describe()
+    }
     package func integrityProblems() throws -> [String] { try whole.integrityProblems() }
     package func signedIn() throws -> String? { try whole.signedIn() }
     package func ownsDesk() throws -> Bool { try whole.ownsDesk() }

@@ -1,5 +1,5 @@
 package import Model
-import Records
+package import Records
 import Resources
 package import ServiceDesk
 
@@ -49,8 +49,10 @@ package final class TemporaryDesk {
     }
 
     /// The same desk over a line that can be lost.
-    package func overALine() throws -> (desk: TemporaryDesk, line: LosableDatabase) {
-        let line = LosableDatabase(desk.database)
+    package func overALine(describedAs description: DatabaseDescription? = nil) throws -> (
+        desk: TemporaryDesk, line: LosableDatabase
+    ) {
+        let line = LosableDatabase(desk.database, describedAs: description)
         return (TemporaryDesk(place, try ServiceDesk(database: line, rules: desk.rules), now: now), line)
     }
 

@@ -13,6 +13,8 @@ package protocol Database: Sendable {
     func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T
     /// Copies the whole database, while others work, into a new file.
     func backup(to path: String) throws
+    /// What the store is, and where.
+    func describe() throws -> DatabaseDescription
     /// What the store itself says about its pages and indexes; empty when sound.
     func integrityProblems() throws -> [String]
     /// A number that differs whenever anyone's commit, here or elsewhere, changed anything; it says nothing else. Cheap

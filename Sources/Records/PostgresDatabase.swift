@@ -239,6 +239,15 @@ package final class PostgresDatabase: Database {
     /// A server's data are backed up by the server's means, which keep every moment and not only one.
     package func backup(to path: String) throws { throw StorageFault.backupByServer }
 
+    package func describe() throws -> DatabaseDescription {
+        try read { db in
+            let version = try db.first("SELECT current_setting('server_version')") { $0.text(0) }
+            return DatabaseDescription(
+                engine: "PostgreSQL " + (version ?? ""), place: address.description,
+                bytes: try db.number("SELECT pg_database_size(current_database())"))
+        }
+    }
+
     package func integrityProblems() throws -> [String] {
         try read { db in
             try db.query(

@@ -98,6 +98,17 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    package func describe() throws -> DatabaseDescription {
+        let version = try read { try $0.first("SELECT sqlite_version()") { $0.text(0) } }
+        let whole = URL(fileURLWithPath: path).path
+        let sizes = ["", "-wal"].map { suffix -> Int64 in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: whole + suffix)
+            return (attributes?[.size] as? NSNumber)?.int64Value ?? 0
+        }
+        return DatabaseDescription(
+            engine: "SQLite " + (version ?? ""), place: whole, bytes: sizes.reduce(0, +))
+    }
+
     package func integrityProblems() throws -> [String] {
         try translating {
             try pool.read { db in

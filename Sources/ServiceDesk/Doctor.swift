@@ -3,42 +3,54 @@ import Records
 import Resources
 import Workflow
 
+/// What the doctor looks at, in this order.
+package enum DoctorCheck: String, Sendable, CaseIterable {
+    case schema, integrity, journal, rows, config, timers
+}
+
 /// One thing the doctor looked at.
 package struct DoctorFinding: Sendable {
-    /// What was looked at: `schema`, `integrity`, `journal`, `rows`, `config`, `timers`.
+    /// What was looked at, by the name of its `DoctorCheck`.
     package var check: String
     /// Empty when sound.
     package var problems: [Phrase]
     package var isSound: Bool { problems.isEmpty }
+
+    package init(check: String, problems: [Phrase]) {
+        self.check = check
+        self.problems = problems
+    }
 }
 
 extension ServiceDesk {
     /// Looks the whole desk over; changes nothing.
     package func examine(at now: Instant) throws -> [DoctorFinding] {
+        try DoctorCheck.allCases.map { try examine($0, at: now) }
+    }
+
+    /// Looks at one thing, as long as that takes: on a large desk minutes.
+    package func examine(_ check: DoctorCheck, at now: Instant) throws -> DoctorFinding {
+        let problems =
+            switch check {
+            case .schema: try schemaProblems()
+            case .integrity:
+                try database.integrityProblems().map { Phrase("doctor.integrity", ["detail": .text($0)]) }
+            case .journal: try database.read { try Journal($0).verify() }
+            case .rows: try database.read { try Invariants($0).problems() + replayProblems($0) }
+            case .config: try rules.problems().map { $0.phrase } + database.read(unknownKinds)
+            case .timers:
+                try database.read { try TimerStore($0).nextDue().map { now - $0 > .days(1) } ?? false }
+                    ? [Phrase("doctor.noSweep")] : []
+            }
+        return DoctorFinding(check: check.rawValue, problems: problems)
+    }
+
+    private func schemaProblems() throws -> [Phrase] {
         let version = try database.read { try Migrations.version($0) }
-        let schema =
-            version == Migrations.current
-            ? []
-            : [
-                Phrase(
-                    "doctor.schema", ["found": .text("\(version)"), "known": .text("\(Migrations.current)")])
-            ]
-        let pages = try database.integrityProblems().map { Phrase("doctor.integrity", ["detail": .text($0)]) }
-        let (journal, rows, late) = try database.read { db in
-            let overdue = try TimerStore(db).nextDue().map { now - $0 > .days(1) } ?? false
-            return (
-                try Journal(db).verify(), try Invariants(db).problems() + replayProblems(db),
-                overdue ? [Phrase("doctor.noSweep")] : []
-            )
-        }
-        let config = try rules.problems().map { $0.phrase } + database.read(unknownKinds)
+        guard version != Migrations.current else { return [] }
         return [
-            DoctorFinding(check: "schema", problems: schema),
-            DoctorFinding(check: "integrity", problems: pages),
-            DoctorFinding(check: "journal", problems: journal),
-            DoctorFinding(check: "rows", problems: rows),
-            DoctorFinding(check: "config", problems: config),
-            DoctorFinding(check: "timers", problems: late),
+            Phrase(
+                "doctor.schema", ["found": .text("\(version)"), "known": .text("\(Migrations.current)")])
         ]
     }
 

@@ -40,6 +40,9 @@ enum Desk {
         let app = DeskApp(
             desk: session.desk, wordings: wordings, settings: settings,
             found: TerminalFound(type: terminal.type, depth: terminal.depth), keys: keys.keys,
+            about: About(
+                version: Version.text, preferencesFile: SettingsFile.path, keysFile: KeysFile.path,
+                rulesFolder: Workplace.rulesFolder(session.place.options)),
             clock: clock(session), runner: ThreadRunner())
         app.onAppearance = terminal.use
         app.onSettings = SettingsFile.keep

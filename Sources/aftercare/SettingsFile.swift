@@ -6,6 +6,7 @@ import TerminalKit
 /// The looks a person chose, kept with their configuration by the XDG Base Directory Specification. A convenience only:
 /// that it cannot be kept stops nobody.
 enum SettingsFile {
+    static var path: String { file.path }
     private static var file: URL { Surroundings.configFolder.appendingPathComponent("desk.json") }
 
     /// What was chosen; AFTERCARE_THEME and AFTERCARE_AMBIGUOUS go before it.

@@ -29,7 +29,12 @@ struct Workplace {
 
     /// The shipped rules, or the organisation's over them.
     static func library(_ options: GlobalOptions) throws -> ResourceLibrary {
-        try ResourceLibrary(override: options.config ?? Surroundings.environment["AFTERCARE_CONFIG"])
+        try ResourceLibrary(override: rulesFolder(options))
+    }
+
+    /// The organisation's folder, when one is named.
+    static func rulesFolder(_ options: GlobalOptions) -> String? {
+        options.config ?? Surroundings.environment["AFTERCARE_CONFIG"]
     }
 
     var database: String {

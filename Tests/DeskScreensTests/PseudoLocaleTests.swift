@@ -1,6 +1,7 @@
 import DeskTesting
 import Foundation
 import Model
+import Records
 import TerminalKit
 import Testing
 import Wording
@@ -79,3 +80,50 @@ struct PseudoLocaleTests {
         }
     }
 }
+<<<<<<< HEAD
+=======
+
+/// What may stand on a screen in any language: what the records hold, what was typed, names of keys, screens and records.
+@MainActor
+private struct Known {
+    private let records: Data
+    private let typed: String
+    /// What the program is built on, and where its files lie.
+    private let names: Set<String>
+    private static let keys: Set<String> = [
+        "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
+        "PgUp",
+        "PgDn", "Backspace", "Del", "Ins",
+        // The word that a filter is written with.
+        "any",
+        // The terminal's name for itself, and a language's own for itself.
+        "xterm", "256color", "简体中文",
+    ]
+
+    init(_ driver: Driver) {
+        let folder = driver.place.folder
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        records = names.reduce(into: Data()) { all, name in
+            all.append(FileManager.default.contents(atPath: folder.file(name)) ?? Data())
+        }
+        typed = driver.typed
+        let program = Scenes.program
+        self.names = Set(
+            (About.builtOn + [Scenes.database.engine, Scenes.database.place, program.preferencesFile]
+                + [program.keysFile, program.rulesFolder ?? ""]).flatMap(Self.words))
+    }
+
+    func has(_ word: String) -> Bool {
+        // A letter alone is a key, a mark, or a unit of a number.
+        word.count == 1 || Self.keys.contains(word) || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+/) != nil
+            || names.contains(word) || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
+    }
+
+    /// Runs of plain letters and digits, or of Chinese characters, with a letter among them.
+    static func words(in line: String) -> [String] {
+        line.matches(of: /[A-Za-z0-9]+|\p{Han}+/).map { String($0.output) }.filter {
+            $0.contains(where: \.isLetter)
+        }
+    }
+}
+>>>>>>> 5478123 (Z900: about and doctor: version, database, terminal and files on one screen, checked one thing after the other beside the keyboard)

@@ -34,6 +34,7 @@ package final class DeskApp {
     package internal(set) var found: TerminalFound
     /// The keys as this person has them.
     let keys: KeyMap
+    private let about: About
     var lastClick: (point: Point, at: Instant)?
     var wordings: [Wording] { didSet { otherWordings = Array(wordings.dropFirst()) } }
     private var otherWordings: [Wording] = []
@@ -62,7 +63,8 @@ package final class DeskApp {
     /// - Parameter wordings: the languages, the one to begin with first.
     package init(
         desk: ServiceDesk, wordings: [Wording], settings: Preferences = Preferences(),
-        found: TerminalFound = TerminalFound(), keys: KeyMap = .shipped, clock: @escaping () -> Instant,
+        found: TerminalFound = TerminalFound(), keys: KeyMap = .shipped, about: About = About(),
+        clock: @escaping () -> Instant,
         runner: any JobRunner
     ) {
         self.desk = desk
@@ -71,6 +73,7 @@ package final class DeskApp {
         self.settings = settings
         self.found = found
         self.keys = keys
+        self.about = about
         self.clock = clock
         self.runner = runner
     }
@@ -99,6 +102,11 @@ package final class DeskApp {
             wording: wordings[0], otherWordings: otherWordings, actor: actor ?? .desk,
             now: clock(), rules: desk.rules)
         context.waitingCaller = callers.next
+        context.about = about
+        context.about.terminal = found
+        context.about.size = size
+        context.about.preferences = settings
+        context.about.ownKeys = keys.count
         return context
     }
 

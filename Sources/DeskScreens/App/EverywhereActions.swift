@@ -14,6 +14,7 @@ enum Everywhere {
     static let notices = ActionID("notices")
     static let drafts = ActionID("drafts")
     static let calls = ActionID("calls")
+    static let about = ActionID("about")
     static let palette = ActionID("palette")
     static let back = ActionID("back")
     static let language = ActionID("language")

@@ -36,6 +36,21 @@ package struct Job: Sendable {
         }
     }
 
+    /// A look at the desk itself (its store, its health), which may take long.
+    static func survey<S: Screen, T: Sendable>(
+        _ tag: String, _ body: @escaping @Sendable (ServiceDesk, DeskContext) throws -> T,
+        then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
+        failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
+    ) -> Job {
+        Job(tag: tag, kind: .read) { desk, context in
+            reply(
+                Result {
+                    try desk.require(.read, of: context.actor)
+                    return try body(desk, context)
+                }, then, failed)
+        }
+    }
+
     /// Use cases, in one transaction. While it runs, another of the same tag is not begun, so that a key pressed twice
     /// does nothing twice.
     static func act<S: Screen, T: Sendable>(

@@ -15,7 +15,7 @@ struct Backup: UpkeepCommand {
     @Argument(help: "The file to make.", completion: .file()) var file: String
 
     func run(in session: Session) throws {
-        try session.desk.database.backup(to: file)
+        try session.desk.backup(to: file, at: session.now)
         let size = try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int ?? 0
         try session.output.show(BackupView(file: file, bytes: size))
     }

@@ -27,14 +27,14 @@ final class Driver {
     ///   - wordings: the languages, the one shown first.
     init(
         _ place: TemporaryDesk, as login: String? = "li", wordings: [Wording], size: Size,
-        settings: Preferences = Preferences(), keys: KeyMap = .shipped,
+        settings: Preferences = Preferences(), keys: KeyMap = .shipped, about: About = About(),
         runner: any JobRunner = ImmediateRunner()
     ) throws {
         self.place = place
         app = DeskApp(
             desk: place.desk, wordings: wordings, settings: settings,
-            found: TerminalFound(type: "xterm-256color", depth: .palette), keys: keys, clock: { place.now },
-            runner: runner)
+            found: TerminalFound(type: "xterm-256color", depth: .palette), keys: keys, about: about,
+            clock: { place.now }, runner: runner)
         app.onQuit = { [weak self] in self?.hasQuit = true }
         app.onCanvas = { [weak self] in self?.seen = $0 }
         app.start(as: try login.map(place.desk.actor(named:)), size: size)
