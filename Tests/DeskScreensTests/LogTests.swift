@@ -73,8 +73,8 @@ struct LogTests {
         let place = try TemporaryDesk()
         let driver = try Driver(place)
         driver.press("F2").type("13955556666").press("Tab").type("何小姐").press("Tab", "Tab")
-        driver.type("洗衣机漏水").sees("产品      洗衣机", "故障      漏水").press("Tab").type("冰箱").press("Shift-Tab")
-        driver.press("End").type("，还有异味").sees("产品      冰箱", "故障      漏水")
+        driver.type("洗衣机漏水").sees("产品       洗衣机", "故障       漏水").press("Tab").type("冰箱").press("Shift-Tab")
+        driver.press("End").type("，还有异味").sees("产品       冰箱", "故障       漏水")
     }
 
     @Test("Alt-y takes product and fault, or the words, from the customer's last case")
@@ -136,9 +136,9 @@ struct LogTests {
     func tabs() throws {
         let driver = try Driver(Desks.filled())
         driver.press("F2").type("13800138000").press("Tab").type("甲").press("Tab").type("噪音")
-        driver.sees("描述    * 甲", "故障      噪音大")
+        driver.sees("描述     * 甲", "故障       噪音大")
         // The unit is still within reach of the arrows.
-        driver.press("Up", "Up").press("Del").press("Tab", "Tab").type("冰箱").sees("产品      冰箱")
+        driver.press("Up", "Up").press("Del").press("Tab", "Tab").type("冰箱").sees("产品       冰箱")
     }
 
     @Test("F4 in the words brings canned phrases; in a choice, the list")

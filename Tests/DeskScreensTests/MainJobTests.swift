@@ -15,7 +15,7 @@ struct MainJobTests {
         let driver = try Driver(place)
         driver.press("F2").type("13800138000").sees("王小明", "138 0013 8000", "张江路 88 号")
         // Phone, then the caller's own words, which name product and fault: what is settled is passed by.
-        driver.press("Tab").type("空调不制冷").sees("产品      空调", "故障      不制冷").press("Ctrl-S")
+        driver.press("Tab").type("空调不制冷").sees("产品       空调", "故障       不制冷").press("Ctrl-S")
         driver.sees("C1 已登记", "下一步")
         driver.press("v").sees("V150", "周师傅", "13:00-15:00")
         driver.press("2", "Enter").sees("V1 已预约", "C130", "已派工")
@@ -55,7 +55,7 @@ struct MainJobTests {
     func productOfTheUnit() throws {
         let driver = try Driver(Desks.filled())
         driver.press("F2").type("13800138000").sees("U1 空调").press("Tab").type("又坏了").press("Tab")
-        driver.type("不制冷").seesNot("产品      ").press("Ctrl-S").sees("催单")
+        driver.type("不制冷").seesNot("产品       ").press("Ctrl-S").sees("催单")
         #expect(try driver.place.desk.read { try $0.serviceCase(CaseID(1)).unit } == UnitID(1))
     }
 

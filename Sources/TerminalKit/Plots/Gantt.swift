@@ -94,7 +94,9 @@ package struct Gantt: Sendable {
             free = canvas.text(tick.label, at: Point(column: column, row: row.row), .header) + 1
         }
         if let column = now.flatMap({ column(of: $0, in: row) }) {
-            canvas.text("v", at: Point(column: column, row: row.row), .accent)
+            let place = Point(column: column, row: row.row)
+            // Not over the name of an hour; the line below shows it as well.
+            if canvas[place]?.text == " " { canvas.text("v", at: place, .accent) }
         }
     }
 

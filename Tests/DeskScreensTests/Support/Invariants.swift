@@ -89,7 +89,9 @@ struct Invariants {
         let body = 1..<canvas.size.rows - 2
         var faults: [String] = []
         for column in 0..<canvas.size.columns {
-            let runs = body.filter { rows[$0][column].text == canvas.glyphs.vertical }
+            let runs = body.filter {
+                rows[$0][column].text == canvas.glyphs.vertical && rows[$0][column].style.role == .rule
+            }
             let lonely = runs.filter { row in !runs.contains(row - 1) && !runs.contains(row + 1) }
             if let row = lonely.first, body.count > 2, app.visible.last?.screen.isSheet != true {
                 faults.append("a piece of a line alone at \(column),\(row)")
