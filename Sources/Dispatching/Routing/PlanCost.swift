@@ -39,14 +39,16 @@ package struct CostParts: Sendable, Hashable {
 
 /// A visit with what only the walk of a rich route asks for.
 struct RichVisit {
-    var windows: [RoutingProblem.TimeWindow]
+    /// In `SearchTables.windows`.
+    var firstWindow: Int
+    var windowCount: Int
     var due: Int
     var latePrice: Int
     var tools: UInt64
     var parts: PackedParts
 
-    init(_ visit: RoutingProblem.Visit) {
-        windows = visit.windows
+    init(_ visit: RoutingProblem.Visit, firstWindow: Int) {
+        (self.firstWindow, windowCount) = (firstWindow, visit.windows.count)
         due = visit.due ?? .max
         latePrice = visit.due == nil ? 0 : visit.latePrice
         tools = visit.tools

@@ -44,7 +44,7 @@ struct RouteWalk {
         let next = Int(tables.cell[node])
         let way = Int(tables.timeOut[cell &* tables.cells &+ next])
         if tables.isDepot(node) {
-            let service = tables.problem.depot?.service ?? 0
+            let service = tables.depotService
             go(way) { p in p.time &+= service }
             work &+= way &+ service
             hasFetched = true
@@ -54,7 +54,9 @@ struct RouteWalk {
                 guard wants.tools & ~tools == 0, parts.take(wants.parts) else { return false }
             }
             let service = Int(tables.errand(node, by: number).service)
-            go(way) { p in Self.serve(&p, wants, service) }
+            let windows = UnsafeBufferPointer(
+                start: tables.windows + wants.firstWindow, count: wants.windowCount)
+            go(way) { p in Self.serve(&p, wants, windows, service) }
             work &+= way &+ service
         }
         cell = next
@@ -73,7 +75,7 @@ struct RouteWalk {
         work &+= way
         let end = canSkip && (!rested.isPossible || unrested <= rested.time) ? fresh : rested
         guard end.isPossible, end.time <= vehicle.latestEnd else { return nil }
-        let unit = tables.problem.priceUnit
+        let unit = tables.priceUnit
         var parts = CostParts()
         parts.windows = end.windowFees
         parts.lateness = end.late / unit
@@ -133,9 +135,12 @@ struct RouteWalk {
     }
 
     @inline(__always)
-    private static func serve(_ p: inout Progress, _ wants: RichVisit, _ service: Int) {
+    private static func serve(
+        _ p: inout Progress, _ wants: RichVisit, _ windows: UnsafeBufferPointer<RoutingProblem.TimeWindow>,
+        _ service: Int
+    ) {
         var chosen: RoutingProblem.TimeWindow?
-        for window in wants.windows where window.close >= p.time {
+        for window in windows where window.close >= p.time {
             if chosen == nil || window.fee < chosen!.fee { chosen = window }
         }
         guard let window = chosen else {

@@ -12,9 +12,10 @@ final class RoutingSearch {
     private let bestWaiting: UnsafeMutablePointer<Int32>
     private var bestWaitingCount = 0
 
-    /// The temperature at the start and the end, as shares of the average leg of the first plan.
-    static let hot = 1.0
-    static let cold = 0.01
+    /// The temperature at the start and the end, as shares of the average leg of the first plan. Where waiting is paid
+    /// for, or a depot may be called at, a single step up is higher, and it takes more heat to leave a valley.
+    private var hot: Double { tables.hasDepot ? 10 : 1 }
+    private var cold: Double { tables.hasDepot ? 0.03 : 0.01 }
     private var leg = 1.0
 
     /// Iterations run at once; kept between rounds.
@@ -49,20 +50,15 @@ final class RoutingSearch {
     /// After a whole plan was set: it is where the search stands.
     private func settle() {
         keepBest()
-        let served = tables.visits - state.now.pointee.waiting
-        let cost = (0..<tables.vehicles).reduce(0) {
-            $0 + (state.routes[$1].count > 0 ? state.routes[$1].cost : 0)
-        }
-        let used = (0..<tables.vehicles).filter { state.routes[$0].count > 0 }.count
-        leg = max(1, Double(cost) / Double(max(1, served + used)))
+        leg = state.averageLeg
     }
 
     /// Runs so many iterations, while the share of the budget used goes from one to the other.
     func run(_ count: Int, progress: (from: Double, to: Double)) {
         guard tables.visits > 0, tables.vehicles > 0 else { return }
-        let ratio = Self.cold / Self.hot
-        let first = leg * Self.hot * Foundation.pow(ratio, progress.from)
-        let last = leg * Self.hot * Foundation.pow(ratio, progress.to)
+        let ratio = cold / hot
+        let first = leg * hot * Foundation.pow(ratio, progress.from)
+        let last = leg * hot * Foundation.pow(ratio, progress.to)
         let factor = Foundation.pow(last / first, 1 / Double(max(1, count)))
         var temperature = first
         let now = state.now

@@ -27,7 +27,14 @@ struct Ruin {
             string(state, around: Int(near.visit), longest)
             left &-= 1
         }
-        for i in 0..<now.pointee.loggedRoutes { state.rebuild(state.loggedRoute(i)) }
+        for i in 0..<now.pointee.loggedRoutes {
+            let route = state.loggedRoute(i)
+            if tables.hasDepot {
+                let isIdle = state.routes[route].count == 0
+                state.dropDepot(route, anyway: isIdle || now.pointee.random.below(4) == 0)
+            }
+            state.rebuild(route)
+        }
     }
 
     /// Removes a string that holds this visit; every other time with a piece in its middle kept.
@@ -152,6 +159,6 @@ extension SearchState {
 
     @inline(__always)
     private func distanceHome(_ v: Int) -> Int32 {
-        tables.costOut[Int(tables.cell[tables.startNode(0)]) &* tables.cells &+ v]
+        tables.timeOut[Int(tables.cell[tables.startNode(0)]) &* tables.cells &+ v]
     }
 }

@@ -3,6 +3,8 @@ extension SearchState {
     struct Spot {
         var after: Int
         var added: Int
+        /// Behind which node the depot is called at first; -1 when it is not.
+        var fetchAfter = -1
     }
 
     /// The cheapest place for a visit: beside its neighbours and in unused vehicles; over all routes when there is none.
@@ -12,7 +14,12 @@ extension SearchState {
         for near in tables.before[visit] { search.tryAfter(near) }
         for near in tables.after[visit] { search.tryBefore(near) }
         tryEnds(&search)
-        if search.spot == nil { tryEverywhere(&search) }
+        if tables.hasDepot {
+            tryEverywhere(&search)
+            tryWithDepot(visit, &search)
+        } else if search.spot == nil {
+            tryEverywhere(&search)
+        }
         return search.spot
     }
 
@@ -36,6 +43,7 @@ extension SearchState {
         }
     }
 
+    /// Ends are worth trying where a route has more visits than this.
     private static let shareOfEnds = 7
 
     private func tryEverywhere(_ search: inout SpotSearch) {
@@ -48,7 +56,13 @@ extension SearchState {
     func place(_ visit: Int, at spot: Spot) {
         let route = Int(nodes[spot.after].route)
         touch(route)
-        link(visit, after: spot.after)
+        var previous = spot.after
+        if spot.fetchAfter >= 0 {
+            if nodes[tables.depotNode(route)].route >= 0 { unlinkDepot(route) }
+            link(tables.depotNode(route), after: spot.fetchAfter)
+            if previous == spot.fetchAfter { previous = tables.depotNode(route) }
+        }
+        link(visit, after: previous)
         now.pointee.cost &-= tables.unservedPrice[visit]
         rebuild(route)
     }
@@ -71,6 +85,7 @@ struct SpotSearch {
     private let tables: SearchTables
     private var best: Int
     private var bestAfter = -1
+    private var bestFetch = -1
     private var blink: Int32
 
     @inline(__always)
@@ -89,7 +104,7 @@ struct SpotSearch {
 
     var spot: SearchState.Spot? {
         state.now.pointee.blink = blink
-        return bestAfter < 0 ? nil : SearchState.Spot(after: bestAfter, added: best)
+        return bestAfter < 0 ? nil : SearchState.Spot(after: bestAfter, added: best, fetchAfter: bestFetch)
     }
 
     /// Behind a visit, when what is known of the two alone does not speak against it.
@@ -152,6 +167,41 @@ struct SpotSearch {
         }
         best = added
         bestAfter = a
+        bestFetch = -1
+    }
+
+    /// Behind a node, calling at the depot behind another before.
+    mutating func tryAfter(_ a: Int, fetchingAfter fetch: Int) {
+        blink &-= 1
+        if blink < 0 {
+            blink = state.now.pointee.random.below(200)
+            return
+        }
+        let route = Int(nodes[a].route)
+        if state.routes[route].load &+ load > tables.capacity[route] { return }
+        let depot = Int(tables.cell[tables.depotNode(route)])
+        func way(_ a: Int, _ b: Int) -> Int { Int(tables.costOut[a &* tables.cells &+ b]) }
+        let cell = Int(tables.cell[visit])
+        let (from, onward) = (Int(nodes[a].cell), Int(nodes[Int(nodes[a].next)].cell))
+        var added = Int(tables.errand(visit, by: route).fee) &- Int(nodes[a].leg)
+        if a == fetch {
+            added &+= way(from, depot) &+ way(depot, cell) &+ way(cell, onward)
+        } else {
+            let (start, first) = (Int(nodes[fetch].cell), Int(nodes[Int(nodes[fetch].next)].cell))
+            added &+= way(start, depot) &+ way(depot, first) &- Int(nodes[fetch].leg)
+            added &+= way(from, cell) &+ way(cell, onward)
+        }
+        if state.routes[route].count == 0 { added &+= tables.fixedPrice[route] &+ Int(nodes[a].leg) }
+        let old = nodes[tables.depotNode(route)]
+        if old.route >= 0 {
+            let before = nodes[Int(old.previous)]
+            added &+= way(Int(before.cell), Int(nodes[Int(old.next)].cell)) &- Int(before.leg) &- Int(old.leg)
+        }
+        if added >= best { return }
+        guard let extra = state.walk(route, placing: visit, after: a, fetchingAfter: fetch) else { return }
+        added &+= extra &- state.routes[route].extra
+        if added >= best { return }
+        (best, bestAfter, bestFetch) = (added, a, fetch)
     }
 
     @inline(__always)

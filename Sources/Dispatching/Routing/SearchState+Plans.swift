@@ -11,13 +11,13 @@ extension SearchState {
         let served = (0..<tables.visits).filter { nodes[$0].route < 0 }
         now.pointee.waiting = served.count
         for (i, v) in served.enumerated() { waiting[i] = Int32(v) }
-        for k in 0..<tables.vehicles where tables.problem.depot != nil { dropIdleDepot(k) }
+        for k in 0..<tables.vehicles where tables.hasDepot { dropDepot(k, anyway: false) }
     }
 
     private func append(_ item: Int, to route: Int) {
         let last = Int(nodes[tables.endNode(route)].previous)
         if item == RoutingPlan.depot {
-            guard tables.problem.depot != nil else { return }
+            guard tables.hasDepot else { return }
             let depot = tables.depotNode(route)
             guard nodes[depot].route < 0 else { return }
             link(depot, after: last)
@@ -28,6 +28,25 @@ extension SearchState {
         var search = SpotSearch(self, item, within: .max)
         search.tryAfter(last)
         if let spot = search.spot { place(item, at: spot) }
+    }
+}
+
+extension SearchState {
+    /// What a way costs on average, its time included where that is paid for; at least 1.
+    var averageLeg: Double {
+        var (sum, count) = (0.0, 0)
+        for k in 0..<tables.vehicles where routes[k].count > 0 {
+            let price = Double(tables.problem.vehicles[k].durationPrice) / Double(tables.priceUnit)
+            var node = tables.startNode(k)
+            while node != tables.endNode(k) {
+                let next = Int(nodes[node].next)
+                let way = Int(nodes[node].cell) * tables.cells + Int(nodes[next].cell)
+                sum += Double(tables.costOut[way]) + price * Double(tables.timeOut[way])
+                count += 1
+                node = next
+            }
+        }
+        return max(1, sum / Double(max(1, count)))
     }
 }
 

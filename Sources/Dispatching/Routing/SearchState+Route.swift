@@ -83,7 +83,7 @@ extension SearchState {
     /// What no plan may cost: set on a route that breaks something hard, so that it is taken back.
     static let undrivable = 1 << 50
 
-    var depotService: Int32 { Int32(truncatingIfNeeded: tables.problem.depot?.service ?? 0) }
+    var depotService: Int32 { Int32(truncatingIfNeeded: tables.depotService) }
 
     /// What the walk of this route adds to its cost; nil when it cannot be driven.
     func walk(_ route: Int) -> Int? {
@@ -97,37 +97,24 @@ extension SearchState {
         return walk.finish()?.sum
     }
 
-    /// The same with a node put behind another.
-    func walk(_ route: Int, placing node: Int, after previous: Int) -> Int? {
+    /// The same with a node put behind another, and the depot behind a third where one is named; when both are put
+    /// behind the same node the depot comes first.
+    func walk(_ route: Int, placing node: Int, after previous: Int, fetchingAfter fetch: Int = -1) -> Int? {
         var walk = RouteWalk(tables, vehicle: route)
         let end = tables.endNode(route)
         var at = tables.startNode(route)
         while true {
+            if at == fetch {
+                guard walk.visit(tables.depotNode(route)) else { return nil }
+            }
             if at == previous {
                 guard walk.visit(node) else { return nil }
             }
             at = Int(nodes[at].next)
             if at == end { break }
+            if fetch >= 0, tables.isDepot(at) { continue }
             guard walk.visit(at) else { return nil }
         }
         return walk.finish()?.sum
-    }
-}
-
-extension SearchState {
-    /// Takes the depot out of a route in which nobody needs it.
-    func dropIdleDepot(_ route: Int) {
-        let depot = tables.depotNode(route)
-        guard nodes[depot].route >= 0 else { return }
-        let (previous, next) = (nodes[depot].previous, nodes[depot].next)
-        nodes[Int(previous)].next = next
-        nodes[Int(next)].previous = previous
-        if routes[route].count == 0 || walk(route) != nil {
-            nodes[depot].route = -1
-        } else {
-            nodes[Int(previous)].next = Int32(truncatingIfNeeded: depot)
-            nodes[Int(next)].previous = Int32(truncatingIfNeeded: depot)
-        }
-        rebuild(route)
     }
 }

@@ -165,6 +165,11 @@ final class SearchState {
             nodes[Int(old[i])].route = -1
             waiting[i] = old[i]
         }
+        if tables.hasDepot {
+            for i in 0..<now.pointee.loggedRoutes {
+                nodes[tables.depotNode(Int(loggedRoutes[i].0))].route = -1
+            }
+        }
         for i in 0..<now.pointee.log { nodes[Int(loggedNodes[i].0)] = loggedNodes[i].1 }
         for i in 0..<now.pointee.loggedRoutes {
             let (route, was) = loggedRoutes[i]

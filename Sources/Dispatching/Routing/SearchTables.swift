@@ -41,8 +41,12 @@ final class SearchTables: @unchecked Sendable {
     /// Whether a route costs more than its ways and fees, or is bound by more than windows and load: then each change
     /// is measured by walking the route.
     let isRich: Bool
-    let richVisits: [RichVisit]
-    let richVehicles: [RichVehicle]
+    let richVisits: UnsafeMutablePointer<RichVisit>
+    let richVehicles: UnsafeMutablePointer<RichVehicle>
+    let windows: UnsafeMutablePointer<RoutingProblem.TimeWindow>
+    let hasDepot: Bool
+    let depotService: Int
+    let priceUnit: Int
 
     /// The least way from anywhere to a visit and from it to anywhere: what placing it costs at least.
     let leastIn: UnsafeMutablePointer<Int32>
@@ -88,8 +92,17 @@ final class SearchTables: @unchecked Sendable {
         (before, after, around) = (near.before, near.after, near.around)
         (leastIn, leastOut) = (.filled(near.leastIn), .filled(near.leastOut))
         isRich = problem.isRich
-        richVisits = problem.visits.map(RichVisit.init)
-        richVehicles = problem.vehicles.map { RichVehicle($0) }
+        var windowsBefore = 0
+        richVisits = .filled(
+            problem.visits.map { visit in
+                defer { windowsBefore += visit.windows.count }
+                return RichVisit(visit, firstWindow: windowsBefore)
+            })
+        windows = .filled(problem.visits.flatMap(\.windows))
+        richVehicles = .filled(problem.vehicles.map { RichVehicle($0) })
+        hasDepot = problem.depot != nil
+        depotService = problem.depot?.service ?? 0
+        priceUnit = problem.priceUnit
     }
 
     deinit {
@@ -101,6 +114,9 @@ final class SearchTables: @unchecked Sendable {
         }
         for numbers in [cell, open, close, load, kind, capacity, leastIn, leastOut] { numbers.deallocate() }
         unservedPrice.deallocate()
+        richVisits.deallocate()
+        richVehicles.deallocate()
+        windows.deallocate()
         fixedPrice.deallocate()
         errands.deallocate()
         before.deallocate()

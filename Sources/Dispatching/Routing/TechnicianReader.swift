@@ -1,6 +1,6 @@
 /// Reads Pillac, Guéret and Medaglia's instances of technicians with skills, tools and spare parts: the depot (0), the
 /// technicians with homes, then the requests. Who lacks a tool or parts may fetch them at the depot, once a route. The
-/// cost is working time, service and ways, in thousandths.
+/// cost is working time in thousandths: from leaving home as late as one can to coming home, waiting included.
 enum TechnicianReader {
     static let scale = 1000
 
@@ -41,10 +41,12 @@ enum TechnicianReader {
             },
             vehicles: rows.enumerated().dropFirst().prefix(technicians).map { i, row in
                 RoutingProblem.Vehicle(
-                    start: i, end: i, shift: row.open...row.close, skills: row.skills, tools: row.tools,
-                    parts: row.parts)
+                    start: i, end: i, shift: row.open...row.close, skills: row.skills,
+                    durationPrice: 1, tools: row.tools, parts: row.parts)
             },
-            travel: travel, depot: .init(place: 0))
+            travel: TravelTable(
+                places: rows.count, time: travel.time, cost: travel.time.map { _ in 0 }),
+            depot: .init(place: 0))
     }
 
     /// `ID X Y TWS TWE Serv [skills] [tools] [parts]`

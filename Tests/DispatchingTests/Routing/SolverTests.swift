@@ -102,6 +102,29 @@ struct SolverTests {
         expectSound(solve(problem, iterations: 100, start: nonsense), problem, seed: 31)
     }
 
+    @Test(
+        "tools and parts a vehicle lacks are fetched at the depot on the way, once and before they are needed"
+    )
+    func depot() {
+        var problem = RandomProblem.make(seed: 51, visits: 6, vehicles: 1, [.homes])
+        for v in problem.visits.indices { problem.visits[v].windows = [.init(0, 5_000)] }
+        problem.vehicles[0].shift = 0...5_000
+        problem.visits[2].tools = 1
+        problem.visits[4].parts = [2]
+        problem.vehicles[0].parts = [1]
+        #expect(solve(problem).plan.unserved(of: problem) == [2, 4])
+        problem.depot = .init(place: 1)
+        let result = solve(problem)
+        expectSound(result, problem, seed: 51)
+        #expect(result.plan.unserved(of: problem).isEmpty)
+        #expect(result.plan.routes[0].filter { $0 == RoutingPlan.depot }.count == 1)
+        problem.visits[2].tools = 0
+        problem.visits[4].parts = [1]
+        let without = solve(problem)
+        expectSound(without, problem, seed: 51)
+        #expect(!without.plan.routes[0].contains(RoutingPlan.depot))
+    }
+
     @Test("a cancelled search answers with what it has; progress never falls back")
     func cancelled() {
         let problem = RandomProblem.make(seed: 41, visits: 40, vehicles: 6, [])
