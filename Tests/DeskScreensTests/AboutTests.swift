@@ -61,6 +61,18 @@ struct AboutTests {
         #expect(driver.message.contains("One thing is not sound"))
     }
 
+    @Test("what cannot be looked at is no fault of the records, and nothing is said to mend")
+    func lost() throws {
+        let (place, line) = try Desks.filled().overALine()
+        let driver = try Self.driver(place).press("Alt-h")
+        line.lose()
+        driver.press("Enter").sees("could not be looked at", "cannot be reached").seesNot("NOT SOUND")
+        driver.seesNot("Someone changed the journal")
+        line.mend()
+        driver.press("Enter")
+        #expect(driver.message.contains("All is sound."))
+    }
+
     @Test(
         "it is looked over beside the keyboard: each result stands once it is known, and Esc leaves meanwhile"
     )

@@ -1,4 +1,4 @@
-package import TerminalKit
+import TerminalKit
 
 /// What someone at the other end of a support call asks for and only the program knows of itself and its surroundings.
 package struct About: Sendable, Hashable {

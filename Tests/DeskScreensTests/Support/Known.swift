@@ -6,6 +6,8 @@ import Foundation
 struct Known {
     private let records: Data
     private let typed: String
+    /// What the program is built on, and where its files lie.
+    private let names: Set<String>
     private static let keys: Set<String> = [
         "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
         "PgUp",
@@ -23,13 +25,17 @@ struct Known {
             all.append(FileManager.default.contents(atPath: folder.file(name)) ?? Data())
         }
         typed = driver.typed
+        let program = Scenes.program
+        self.names = Set(
+            (About.builtOn + [Scenes.database.engine, Scenes.database.place, program.preferencesFile]
+                + [program.keysFile, program.rulesFolder ?? ""]).flatMap(Self.words))
     }
 
     func has(_ word: String) -> Bool {
         // A letter alone is a key, a mark, or a unit of a number, as it is behind one.
         word.count == 1 || Self.keys.contains(word)
             || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+|[0-9]+[a-z]/) != nil
-            || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
+            || names.contains(word) || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
     }
 
     /// Runs of plain letters and digits, or of Chinese characters, with a letter among them.

@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import Records
+import ServiceDesk
 import TerminalKit
 import Testing
 
@@ -11,6 +12,13 @@ extension Scenes {
         Scene("Z900") { try open($0).0 },
         Scene("Z900.sound") { try open($0).0.press("Enter") },
         Scene("Z900.unsound") { stage in
+            let driver = try open(stage).0
+            _ = try driver.place.desk.database.write {
+                try $0.run("UPDATE cases SET urgency = 1 WHERE closed_at IS NULL")
+            }
+            return driver.press("Enter")
+        },
+        Scene("Z900.lost") { stage in
             let (driver, line) = try open(stage)
             line.lose()
             return driver.press("Enter")
