@@ -3,6 +3,7 @@
 # make build     the program, in .build/release/aftercare
 # make install   puts it and its rule files under PREFIX (default /usr/local)
 # make bench     prints the figures of the README
+# make bench-routing INSTANCES=folder   routes beside PyVRP, OR-Tools and VROOM; SECONDS_EACH=1,10 NAMES=R101,…
 # make gallery   draws the README's pictures anew, from the golden screens' scenes
 # make lint      checks the layout of the source; make format corrects it
 
@@ -15,7 +16,11 @@ RELEASE = swift build -c release --static-swift-stdlib
 PROGRAM = .build/release/aftercare
 SOURCES = Package.swift Sources Tests Resources
 
-.PHONY: run test build install bench gallery lint format setup
+SECONDS_EACH ?= 1,10
+INSTANCES ?=
+PEERS = .build-routing
+
+.PHONY: run test build install bench bench-routing gallery lint format setup
 
 # A demo database that is there is opened again; remove the file for a new one.
 run: build
@@ -38,6 +43,14 @@ bench: build
 	@.ci/setup tig htop
 	$(RELEASE) --product DeskBench
 	.ci/with-postgres --durable .build/release/DeskBench
+
+# The peers go into an environment of their own; one that cannot be had is left out of the table.
+bench-routing: build
+	@test -n "$(INSTANCES)" || { echo "Name the folder of instances: make bench-routing INSTANCES=folder" >&2; exit 64; }
+	@test -x $(PEERS)/bin/python || python3 -m venv $(PEERS)
+	@for peer in pyvrp ortools pyvroom pandas; do $(PEERS)/bin/pip install --quiet --disable-pip-version-check $$peer || true; done
+	$(PEERS)/bin/python .ci/bench-routing --program $(PROGRAM) --instances "$(INSTANCES)" \
+		--seconds "$(SECONDS_EACH)" --names "$(NAMES)"
 
 # Recording counts as a failure, so the second run is the one that says whether all is well.
 gallery: setup

@@ -48,7 +48,8 @@ if wanted("start") || wanted("keys") {
     // The desk that the lists grew, or one that is there, or a small one.
     let desk = argument("--desk") ?? folder + "/lists.sqlite"
     if !FileManager.default.fileExists(atPath: desk) {
-        try benchLists("SQLite", at: desk, rules: rules, sizes: [argument("--cases").flatMap { Int($0) } ?? 20_000])
+        try benchLists(
+            "SQLite", at: desk, rules: rules, sizes: [argument("--cases").flatMap { Int($0) } ?? 20_000])
     }
     if wanted("start") { try benchStartUp(program: program, desk: desk) }
     if wanted("keys") {

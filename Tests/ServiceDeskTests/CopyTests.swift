@@ -34,7 +34,17 @@ struct CopyTests {
         }
         try desk.setPassphrase("tea in the garden", of: "admin", by: admin, at: Samples.now)
         #expect(throws: DeskFault.self) { try desk.prove(admin, by: "coffee", at: Samples.now) }
-        try desk.database.write { _ = try Journal($0).seal(at: Samples.now) }
+        let person = try #require(admin.staff).id
+        try desk.database.write { db in
+            let dispatch = DispatchStore(db)
+            _ = try dispatch.insert(
+                Absence(
+                    staff: person, window: Window(start: Samples.now, end: Samples.now + .hours(8)),
+                    reason: Self.odd))
+            try dispatch.setStock(person, part: Self.odd, quantity: 2)
+            try dispatch.refuse(person, by: CustomerID(1), reason: Self.odd, at: Samples.now)
+            _ = try Journal(db).seal(at: Samples.now)
+        }
         return desk
     }
 

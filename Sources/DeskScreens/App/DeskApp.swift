@@ -36,7 +36,9 @@ package final class DeskApp {
     let keys: KeyMap
     private let about: About
     var lastClick: (point: Point, at: Instant)?
-    var wordings: [Wording] { didSet { otherWordings = Array(wordings.dropFirst()) } }
+    var wordings: [Wording] {
+        didSet { (otherWordings, everywhere) = (Array(wordings.dropFirst()), nil) }
+    }
     private var otherWordings: [Wording] = []
     private var everywhere: (depends: EverywhereDepends, actions: DeskActions)?
     var actor: Actor?
@@ -120,10 +122,11 @@ package final class DeskApp {
         return Self.table(top.id, layers[0]).inside(Self.table("desk", layers[1]))
     }
 
-    /// What works everywhere now; asked with every key, so made anew only for another person or language.
+    /// What works everywhere now; asked with every key, so made anew only for another person, here or on the telephone,
+    /// and for another language.
     private func everywhere(_ context: DeskContext) -> DeskActions {
         let depends = EverywhereDepends(
-            language: context.wording.language, login: actor?.login, roles: context.actor.roles, isLocked: lock != nil,
+            login: actor?.login, roles: context.actor.roles, isLocked: lock != nil,
             waitingCaller: context.waitingCaller)
         if let everywhere, everywhere.depends == depends { return everywhere.actions }
         let made = Self.table(

@@ -60,9 +60,8 @@ enum Everywhere {
     }
 }
 
-/// What the actions that work everywhere are made of, beside the rules.
+/// What the actions that work everywhere are made of, beside the rules and the language.
 struct EverywhereDepends: Hashable {
-    let language: String
     /// Nil before anyone signed in.
     let login: String?
     let roles: [String]

@@ -75,6 +75,7 @@ package struct Action: Sendable {
         keys == self.keys
             ? self
             : Action(
-                id, keys, inFooter: isInFooter, whyDisabled: whyDisabled, confirmation: confirmation, words: say)
+                id, keys, inFooter: isInFooter, whyDisabled: whyDisabled, confirmation: confirmation,
+                words: say)
     }
 }

@@ -76,7 +76,8 @@ package struct ActionTable: Sendable {
     /// What each key stands for now.
     package var meanings: [Key: ActionID] {
         let keys = Set(layers.joined().flatMap(\.keys))
-        return Dictionary(uniqueKeysWithValues: keys.compactMap { key in action(at: key).map { (key, $0.id) } })
+        return Dictionary(
+            uniqueKeysWithValues: keys.compactMap { key in action(at: key).map { (key, $0.id) } })
     }
 
     /// What choosing an action (in help or palette) does now.

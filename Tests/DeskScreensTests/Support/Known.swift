@@ -1,5 +1,8 @@
 import DeskTesting
 import Foundation
+import Records
+
+@testable import DeskScreens
 
 /// What may stand on a screen in any language: what the records hold, what was typed, names of keys, screens and records.
 @MainActor
@@ -16,6 +19,8 @@ struct Known {
         "any",
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
+        // The product's name, a unit and a command that are the same everywhere, and both rulers of widths.
+        "Aftercare", "MB", "backup", "abc", "中文",
     ]
 
     init(_ driver: Driver) {
