@@ -25,7 +25,7 @@ struct CopyJobTests {
         #expect(again["digest"] as? String == there["digest"] as? String)
         let tables = try #require(again["tables"] as? [[String: Any]])
         #expect(tables.compactMap { $0["rows"] as? Int }.reduce(0, +) == again["rows"] as? Int)
-        let doctor = try Program.run(["--db", back.url, "doctor"])
+        let doctor = try Program.run(["--db", back.url, "--now", "2026-11-24T11:00", "doctor"])
         #expect(doctor.status == 0, "\(doctor.output)")
         let refused = try Program.run(["copy", "--from", source.url, "--to", server.url])
         #expect(refused.status == 65)
