@@ -34,7 +34,7 @@ package struct PassphraseHash: Sendable, Hashable {
     private static func derive(_ passphrase: String, _ salt: Data, _ rounds: Int) throws -> SymmetricKey {
         try KDF.Insecure.PBKDF2.deriveKey(
             from: Data(passphrase.precomposedStringWithCompatibilityMapping.utf8), salt: salt, using: .sha256,
-            outputByteCount: 32, rounds: rounds)
+            outputByteCount: 32, unsafeUncheckedRounds: rounds)
     }
 
     // MARK: As stored

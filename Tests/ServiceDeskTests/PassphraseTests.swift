@@ -102,6 +102,13 @@ struct PassphraseTests {
         #expect(!stored.contains { $0.contains("garden") })
     }
 
+    @Test("what was made with fewer rounds than today's stays valid")
+    func fewerRounds() throws {
+        let old = try PassphraseHash.$rounds.withValue(1) { try PassphraseHash("tea in the garden") }
+        #expect(try old.fits("tea in the garden"))
+        #expect(try !old.fits("tea in the kitchen"))
+    }
+
     @Test(
         "the choice of a time to lock after holds within what the organisation says",
         arguments: [
