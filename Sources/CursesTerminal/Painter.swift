@@ -55,10 +55,8 @@ struct Painter {
     private mutating func write(_ row: Int, of canvas: Canvas) {
         var shown: [cchar_t] = []
         shown.reserveCapacity(canvas.size.columns)
-        var last: (style: Style, look: Look)?
         canvas.forEachPiece(in: row) { scalars, style in
-            let look = last?.style == style ? last!.look : look(of: style)
-            last = (style, look)
+            let look = look(of: style)
             var filled = cchar_t()
             let made = scalars.withMemoryRebound(to: wchar_t.self) {
                 cn_set_cell(&filled, $0.baseAddress, look.attributes, look.pair)

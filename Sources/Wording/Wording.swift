@@ -48,12 +48,12 @@ package struct Wording: Sendable {
         return disguise.frames(phrase.key) ? disguise.framed(said, by: sentence.text) : said
     }
 
-    package func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { say(Phrase(key, facts)) }
-
-    /// A sentence without facts, as most are that a screen says for every key.
-    package func say(_ key: String) -> String {
-        guard disguise == nil, let entry = book[key], entry.other.isPlain else { return say(Phrase(key)) }
-        return entry.other.text
+    package func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String {
+        // As most are that a screen says for every key.
+        if facts.isEmpty, disguise == nil, let entry = book[key], entry.other.isPlain {
+            return entry.other.text
+        }
+        return say(Phrase(key, facts))
     }
 
     package func say(_ fault: any Fault) -> String { say(fault.phrase) }

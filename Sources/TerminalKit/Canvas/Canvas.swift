@@ -56,6 +56,8 @@ package struct Canvas: Sendable {
     package var caretIsVisible = false
     /// What can be clicked; what was drawn last is last.
     package private(set) var spots: [Spot] = []
+    /// By how many rows what can be scrolled goes on below its place, whatever it is scrolled to now.
+    package private(set) var reach = 0
     private var cells: [PackedCell]
     /// The bases with marks that were drawn; nearly always none.
     private(set) var pieces: [String] = []
@@ -75,8 +77,14 @@ package struct Canvas: Sendable {
         spots.append(Spot(rect: rect.intersection(bounds), target: target))
     }
 
-    /// What is drawn from here on must be answered first: nothing drawn so far can be clicked.
-    package mutating func cover() { spots.removeAll() }
+    /// Says that `rows` of something lie below what is in view of it.
+    package mutating func scrolls(by rows: Int) { reach = max(reach, rows) }
+
+    /// What is drawn from here on must be answered first: nothing drawn so far can be clicked or scrolled.
+    package mutating func cover() {
+        spots.removeAll()
+        reach = 0
+    }
 
     package func spot(at point: Point) -> Spot? { spots.last { $0.rect.contains(point) } }
 

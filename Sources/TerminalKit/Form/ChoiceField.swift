@@ -50,6 +50,12 @@ package struct ChoiceField: Hashable, Sendable {
         query = ""
     }
 
+    /// Takes the choice, and what was typed to find it, from the same field in another language.
+    mutating func take(typedInto old: ChoiceField) {
+        select(old.choice?.id)
+        query = old.query
+    }
+
     package mutating func endTyping() { query = "" }
 
     package mutating func handle(_ event: InputEvent) -> TextField.Outcome {

@@ -102,6 +102,9 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
         case (.date(let new, let hasTime), .date(var typed, _)):
             typed.placeholder = new.placeholder
             content = .date(typed, hasTime: hasTime)
+        case (.choice(var new), .choice(let typed)):
+            new.take(typedInto: typed)
+            content = .choice(new)
         default: setValue(old.value)
         }
         wasLeft = old.wasLeft

@@ -4,7 +4,7 @@ extension CellWidth {
     package func wrap(_ spans: [Span], _ cells: Int, hang: Int = 0) -> [[Span]] {
         let pieces = spans.map { Span(DisplayText.sanitise($0.text), $0.style) }
         let whole = pieces.reduce(0) { $0 + of($1.text) }
-        guard whole > cells, cells > hang else { return [pieces] }
+        guard whole > cells, cells >= hang + 2 else { return [pieces] }
         var lines: [[Span]] = [[]]
         var room = cells
         let goOn = {
@@ -16,7 +16,7 @@ extension CellWidth {
             while !rest.isEmpty {
                 let isAtStart = room == (lines.count == 1 ? cells : cells - hang)
                 if isAtStart, lines.count > 1 { rest = rest.drop { $0 == " " } }
-                let solid = of(rest.reversed().drop { $0 == " " }.reversed().map(String.init).joined())
+                let solid = of(String(rest).trimmingTrailingBlanks())
                 if solid <= room {
                     lines[lines.count - 1].append(Span(String(rest), piece.style))
                     room = max(0, room - of(rest))
@@ -24,13 +24,14 @@ extension CellWidth {
                 }
                 let isShort = solid <= min(Self.shortPiece, cells - hang)
                 let firstWord = of(rest.drop { $0 == " " }.prefix { $0 != " " && of(String($0)) < 2 })
-                if !isAtStart, isShort || room == 0 || firstWord > room {
+                if !isAtStart, isShort || room < 2 || firstWord > room {
                     goOn()
                     continue
                 }
                 let part = wrap(String(rest), room)[0]
                 lines[lines.count - 1].append(Span(part, piece.style))
-                rest = rest.dropFirst(max(1, part.count))
+                // Blanks alone go, as at the end of a line.
+                rest = part.isEmpty ? rest.drop { $0 == " " } : rest.dropFirst(part.count)
                 if !rest.allSatisfy({ $0 == " " }) { goOn() } else { rest = "" }
             }
         }

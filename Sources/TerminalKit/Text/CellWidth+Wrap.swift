@@ -68,7 +68,7 @@ extension CellWidth {
 }
 
 extension String {
-    fileprivate func trimmingTrailingBlanks() -> String {
+    func trimmingTrailingBlanks() -> String {
         var text = self
         while text.last == " " { text.removeLast() }
         return text

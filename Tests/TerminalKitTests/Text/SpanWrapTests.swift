@@ -18,7 +18,7 @@ struct SpanWrapTests {
     func goesOn() {
         let spans = [Span("C1 ", .accent), Span("空调不制冷，室外机结霜，客户已等三天"), Span("  逾 首次上门", .missed)]
         let wrapped = CellWidth.narrow.wrap(spans, 20, hang: 4)
-        #expect(wrapped.allSatisfy { $0.reduce(0) { $0 + CellWidth.narrow.of($1.text) } <= 22 })
+        #expect(wrapped.allSatisfy { $0.reduce(0) { $0 + CellWidth.narrow.of($1.text) } <= 20 })
         let text = wrapped.map { $0.map(\.text).joined().trimmingPrefix { $0 == " " } }.joined()
         #expect(text.filter { $0 != " " } == "C1空调不制冷，室外机结霜，客户已等三天逾首次上门")
         #expect(wrapped.last?.last == Span("逾 首次上门", .missed))
