@@ -118,8 +118,8 @@ let package = Package(
         tests(
             "ServiceDesk",
             [
-                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Records", "ServiceDesk",
-                "DeskTesting",
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Records",
+                "ServiceDesk", "DeskTesting",
             ]),
         tests("Wording", ["Model", "Resources", "Wording"]),
         tests("TerminalKit", ["TerminalKit"]),

@@ -46,7 +46,10 @@ package final class LosableDatabase: Database {
         try mustAnswer()
         return try description ?? whole.describe()
     }
-    package func integrityProblems() throws -> [String] { try whole.integrityProblems() }
+    package func integrityProblems() throws -> [String] {
+        try mustAnswer()
+        return try whole.integrityProblems()
+    }
     package func signedIn() throws -> String? { try whole.signedIn() }
     package func ownsDesk() throws -> Bool { try whole.ownsDesk() }
     package func admit(login: String, keepsStaff: Bool) throws -> Admission {

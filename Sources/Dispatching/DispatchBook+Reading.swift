@@ -19,14 +19,9 @@ extension DispatchBook {
     package init(
         file: ResourceFile, known: Known = Known(), companion: (String) throws -> ResourceFile
     ) throws {
-        let root = try RuleNode.parse(file)
-        try root.allowOnly("currency", "prices", "priorities", "travel", "day", "demands")
-        prices = try Self.prices(root.need("prices"), currency: try root.text("currency", or: "CNY"))
-        for (key, value) in try root.need("priorities").entries {
-            let name = key.string ?? ""
-            try Self.check(key, name, among: known.severities)
-            priorities[name] = try Self.whole(value, name, in: 1...10_000)
-        }
+        let root = try Self.root(file)
+        prices = try Self.prices(root)
+        priorities = try Self.priorities(root.need("priorities"), known)
         travel = try Self.travel(root.need("travel"), companion)
         day = try Self.day(root.need("day"))
         demands = try (root["demands"]?.items ?? []).map { try Self.demand($0, known) }
@@ -41,34 +36,47 @@ extension DispatchBook {
             do { try body() } catch let fault as RuleFault { faults.append(fault) }
         }
         try attempt {
-            let root = try RuleNode.parse(file)
-            try attempt { _ = try prices(root.need("prices"), currency: "") }
+            let root = try root(file)
+            try attempt { _ = try prices(root) }
+            try attempt { _ = try priorities(root.need("priorities"), known) }
             try attempt { _ = try travel(root.need("travel"), companion) }
             try attempt { _ = try day(root.need("day")) }
             for node in root["demands"]?.items ?? [] { try attempt { _ = try demand(node, known) } }
-            if faults.isEmpty { _ = try DispatchBook(file: file, known: known, companion: companion) }
         }
         return faults
     }
 
-    private static func prices(_ node: RuleNode, currency: String) throws -> Prices {
+    private static func root(_ file: ResourceFile) throws -> RuleNode {
+        let root = try RuleNode.parse(file)
+        try root.allowOnly("currency", "prices", "priorities", "travel", "day", "demands")
+        return root
+    }
+
+    private static func priorities(_ node: RuleNode, _ known: Known) throws -> [String: Int] {
+        try node.entries.reduce(into: [:]) { found, entry in
+            let name = entry.key.string ?? ""
+            try check(entry.key, name, among: known.severities)
+            found[name] = try whole(entry.value, name, in: 1...10_000)
+        }
+    }
+
+    private static func prices(_ root: RuleNode) throws -> Prices {
+        let node = try root.need("prices")
         let fields: [(String, WritableKeyPath<Prices, Int64>)] = [
             ("travelHour", \.travelHour), ("travelKilometre", \.travelKilometre),
             ("missedPromise", \.missedPromise), ("lateHour", \.lateHour), ("overtimeHour", \.overtimeHour),
             ("waitingDay", \.waitingDay), ("otherTechnician", \.otherTechnician),
             ("unfairHour", \.unfairHour), ("lostHour", \.lostHour), ("rareSkillHour", \.rareSkillHour),
-            ("unserved", \.unserved), ("changedWindow", \.changedWindow),
-            ("changedTechnician", \.changedTechnician),
         ]
         var prices = Prices()
-        prices.currency = currency
+        prices.currency = try root.text("currency", or: "CNY")
         for (key, value) in node.entries {
             guard let field = fields.first(where: { $0.0 == key.string }) else {
                 throw key.fault(
                     "rule.unknownKey",
                     ["key": .text(key.string ?? ""), "choices": .list(fields.map { .text($0.0) })])
             }
-            guard let money = value.string.flatMap({ Money($0) }), (0...10_000_000_00).contains(money.minor)
+            guard let money = value.string.flatMap({ Money($0) }), (0...100_000_00).contains(money.minor)
             else { throw value.fault("dispatching.notPrice", ["value": .text(value.string ?? "")]) }
             prices[keyPath: field.1] = money.minor
         }

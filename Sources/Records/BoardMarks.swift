@@ -1,9 +1,9 @@
-/// What the journal said of visits and staff when a board was read, so that whoever keeps it knows when it is out of date
+/// What the journal said of visits, staff and customers' addresses when a board was read, so that whoever keeps it knows when it is out of date
 /// without reading it again.
 package struct BoardMarks: Sendable {
     /// The journal's last entry then.
     fileprivate var last: Int64
-    /// Its entries about visits and staff among the last few: one with a lower number may be committed later, where several
+    /// Its entries about them among the last few: one with a lower number may be committed later, where several
     /// write at once.
     fileprivate var recent: Set<Int64>
 
@@ -23,7 +23,8 @@ extension DispatchStore {
 
     private func entries(after number: Int64) throws -> [Int64] {
         try db.query(
-            "SELECT id FROM journal WHERE id > $1 AND subject_kind IN ('visit', 'staff')", .int(number)
+            "SELECT id FROM journal WHERE id > $1 AND subject_kind IN ('visit', 'staff', 'customer')",
+            .int(number)
         ) { $0.int(0) }
     }
 }

@@ -118,15 +118,20 @@ package struct DispatchStore {
     // MARK: Refusals
 
     /// Whom a customer refuses, those merged into them included.
-    package func refused(by customer: CustomerID) throws -> [(staff: StaffID, reason: String)] {
+    package func refused(by customer: CustomerID) throws -> [StaffID] {
         try db.query(
             """
-            SELECT staff, MIN(reason) FROM refusals
-            WHERE customer = $1 OR customer IN (SELECT id FROM customers WHERE merged_into = $1)
-            GROUP BY staff ORDER BY staff
+            \(Self.them) SELECT DISTINCT staff FROM refusals WHERE customer IN (SELECT id FROM them) ORDER BY staff
             """, SQLValue(customer)
-        ) { ($0.id(0), $0.text(1)) }
+        ) { $0.id(0) }
     }
+
+    /// A customer, and all who were merged into them, however many times.
+    private static let them = """
+        WITH RECURSIVE them(id) AS (
+            SELECT CAST($1 AS BIGINT)
+            UNION SELECT c.id FROM customers c JOIN them ON c.merged_into = them.id)
+        """
 
     package func refuse(_ staff: StaffID, by customer: CustomerID, reason: String, at now: Instant) throws {
         try db.run(
@@ -140,9 +145,8 @@ package struct DispatchStore {
     package func accept(_ staff: StaffID, by customer: CustomerID) throws -> Bool {
         try db.run(
             """
-            DELETE FROM refusals WHERE staff = $1
-                AND (customer = $2 OR customer IN (SELECT id FROM customers WHERE merged_into = $2))
-            """, SQLValue(staff), SQLValue(customer)) > 0
+            \(Self.them) DELETE FROM refusals WHERE staff = $2 AND customer IN (SELECT id FROM them)
+            """, SQLValue(customer), SQLValue(staff)) > 0
     }
 }
 

@@ -86,7 +86,9 @@ extension Work {
         }
         try check("overtime", terms.overtime, 0...480)
         for percent in terms.pace.values { try check("pace", percent, 20...500) }
-        for rest in terms.breaks { try check("break", rest.minutes, 1...(rest.to - rest.from)) }
+        // A day is reckoned for each place its breaks can have.
+        try check("break", terms.breaks.count, 0...3)
+        for rest in terms.breaks { try check("break", rest.minutes, 1...max(1, rest.to - rest.from)) }
     }
 
     private static func range(_ least: Int, _ most: Int) -> Phrase {

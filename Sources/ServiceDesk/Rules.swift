@@ -16,10 +16,10 @@ package final class Rules: Sendable {
     package let promises: PromiseBook
     package let settings: DeskSettings
     /// What visits cost and need, and how long ways are.
-    package let dispatching: DispatchBook
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
+    private let dispatchBook = Mutex<DispatchBook?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
@@ -33,7 +33,6 @@ package final class Rules: Sendable {
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
-        dispatching = try DispatchBook(library, settings, workflows)
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
@@ -44,6 +43,16 @@ package final class Rules: Sendable {
         try entitlementBook.withLock { book in
             if let book { return book }
             let read = try EntitlementBook(files: library.files(in: "warranty"))
+            book = read
+            return read
+        }
+    }
+
+    /// Prices, ways, and what visits need.
+    package func dispatching() throws -> DispatchBook {
+        try dispatchBook.withLock { book in
+            if let book { return book }
+            let read = try DispatchBook(library, settings, workflows)
             book = read
             return read
         }
@@ -68,6 +77,7 @@ package final class Rules: Sendable {
             found += Workflows.check(
                 files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
             _ = try entitlements()
+            found += try DispatchBook.check(library)
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

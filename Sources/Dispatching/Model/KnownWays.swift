@@ -25,9 +25,6 @@ package struct KnownWays: Sendable, Hashable {
 
     package init() {}
 
-    package var isEmpty: Bool { entries.isEmpty }
-    package var count: Int { entries.count }
-
     /// - Parameter minutes: nil when no road leads there.
     package mutating func add(from a: Place, to b: Place, minutes: Int?, kilometres: Double? = nil) {
         let key = Int64(add(a)) << 32 | Int64(add(b))
@@ -74,7 +71,9 @@ extension KnownWays {
             else { throw problem }
             let minutes = Int(cells[4])
             let kilometres = Double(cells[5])
-            guard cells[4].isEmpty || (minutes ?? -1) >= 0, cells[5].isEmpty || (kilometres ?? -1) >= 0 else {
+            guard cells[4].isEmpty || (0...10_000).contains(minutes ?? -1),
+                cells[5].isEmpty || (0...20_000).contains(kilometres ?? -1)
+            else {
                 throw problem
             }
             add(

@@ -12,9 +12,6 @@ package struct Prices: Sendable, Hashable {
     package var unfairHour: Int64 = 300
     package var lostHour: Int64 = 600
     package var rareSkillHour: Int64 = 2000
-    package var unserved: Int64 = 40000
-    package var changedWindow: Int64 = 8000
-    package var changedTechnician: Int64 = 1000
 
     package init() {}
 

@@ -3,7 +3,6 @@ package import Model
 /// Whom visits are given to: what they can do, when and where they work.
 package struct Technician: Sendable, Hashable {
     package var id: StaffID
-    package var name: String
     /// Each skill with its level, 1 (can do it) to 5 (teaches it).
     package var skills: [String: Int]
     /// Papers such as a gas fitter's, each with the moment it stops being valid.
@@ -26,12 +25,11 @@ package struct Technician: Sendable, Hashable {
     package var pace: [String: Int]
 
     package init(
-        id: StaffID, name: String = "", skills: [String: Int] = [:], certificates: [String: Instant] = [:],
+        id: StaffID, skills: [String: Int] = [:], certificates: [String: Instant] = [:],
         zones: Set<String> = [], start: Place? = nil, end: Place? = nil, shifts: [Window],
         absences: [Window] = [], breaks: [Break] = [], overtime: Span = .zero, stock: [String: Int] = [:],
         pace: [String: Int] = [:]
     ) {
-        self.name = name
         (self.id, self.skills, self.certificates, self.zones) = (id, skills, certificates, zones)
         (self.start, self.end, self.shifts, self.absences) = (start, end ?? start, shifts, absences)
         (self.breaks, self.overtime, self.stock, self.pace) = (breaks, overtime, stock, pace)

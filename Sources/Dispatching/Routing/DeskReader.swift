@@ -12,11 +12,11 @@ enum DeskReader {
         for i in 0..<nodes {
             let line = try lines.next("\(nodes)")
             guard line.words.count == 6 else { throw line.fault(.numbers(expected: 6)) }
-            points.append((Float(try line.double(0)), Float(try line.double(1))))
+            points.append((Float(try line.coordinate(0)), Float(try line.coordinate(1))))
             let (open, close) = (try line.integer(2), try line.integer(3))
             guard open <= close else { throw line.fault(.window) }
             let (service, skill) = (try line.integer(4), try line.integer(5))
-            guard skill >= 0, service >= 0 else { throw line.fault(.window) }
+            guard skill >= 0, (0..<100_000_000).contains(service) else { throw line.fault(.window) }
             if i >= technicians {
                 visits.append(
                     .init(place: i, windows: [.init(open, close)], service: service, skills: UInt64(skill)))

@@ -11,8 +11,6 @@ package struct RoutingInstance: Sendable {
     package var problem: RoutingProblem
     /// What the file calls the first visit; the others follow.
     package var firstVisit: Int
-    /// How the file writes the depot within a route, where there is one.
-    package var depotName = "0"
     /// Units of cost to one of the file.
     package var scale: Int
 
@@ -61,10 +59,14 @@ struct DepotFile {
         var service: Int
     }
 
-    var problem: RoutingProblem {
-        let travel = TravelTable(points: nodes.map { ($0.x, $0.y) }) { dx, dy in
+    /// Straight lines, in tenths.
+    var straightWays: TravelTable {
+        TravelTable(points: nodes.map { ($0.x, $0.y) }) { dx, dy in
             Int((10 * (dx * dx + dy * dy).squareRoot()).rounded(.down))
         }
+    }
+
+    func problem(_ travel: TravelTable) -> RoutingProblem {
         let depot = nodes[0]
         let vehicle = RoutingProblem.Vehicle(
             start: 0, end: 0, shift: 10 * depot.open...10 * depot.close, capacity: capacity)
@@ -75,6 +77,8 @@ struct DepotFile {
                     service: 10 * node.service,
                     load: node.load)
             },
-            vehicles: Array(repeating: vehicle, count: vehicles), travel: travel)
+            // More vehicles than visits are never used.
+            vehicles: Array(repeating: vehicle, count: min(max(0, vehicles), max(1, nodes.count - 1))),
+            travel: travel)
     }
 }

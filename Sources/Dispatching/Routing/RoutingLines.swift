@@ -26,6 +26,13 @@ struct RoutingLines {
             return value
         }
 
+        /// A place on the map. Ways between such places, in thousandths, fit the search's numbers.
+        func coordinate(_ i: Int) throws(RoutingFault) -> Double {
+            let value = try double(i)
+            guard abs(value) <= 100_000 else { throw fault(.tooLarge(String(words[i]))) }
+            return value
+        }
+
         /// All words, which must be so many.
         func integers(_ count: Int) throws(RoutingFault) -> [Int] {
             guard words.count == count else { throw fault(.numbers(expected: count)) }

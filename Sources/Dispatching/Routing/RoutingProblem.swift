@@ -8,6 +8,9 @@
 /// the way, visits left undone, lateness against the promised moment, overtime, work above what is fair, vehicles used,
 /// who does it, windows other than the one told. A lock is a visit with one allowed vehicle and one narrow window.
 ///
+/// The readers of files set what their formats have; a day of the desk is not lowered into this yet, and then lateness,
+/// overtime, pauses, fees and fairness are its to set.
+///
 /// Not taken: ways that change with the hour, an order between visits of different vehicles, a crew of two on one
 /// visit. Whoever lowers a day into this fixes the moment of such visits (a window of one moment each).
 package struct RoutingProblem: Sendable {
@@ -131,6 +134,13 @@ package struct RoutingProblem: Sendable {
         package var service: Int
 
         package init(place: Int, service: Int = 0) { (self.place, self.service) = (place, service) }
+    }
+}
+
+extension RoutingProblem.Vehicle {
+    /// On site at a visit, at this vehicle's pace, rounded to the nearest.
+    func serviceTime(of visit: RoutingProblem.Visit) -> Int {
+        pace == 1000 ? visit.service : (visit.service * pace + 500) / 1000
     }
 }
 

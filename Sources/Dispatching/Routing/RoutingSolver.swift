@@ -72,8 +72,10 @@ package enum RoutingSolver {
         }
         let best = searches.min { $0.bestCost < $1.bestCost } ?? searches[0]
         let plan = best.best
-        return RoutingResult(
-            plan: plan, cost: tables.cost(of: plan) ?? CostParts(), iterations: progress.iterations)
+        guard let cost = tables.cost(of: plan) else {
+            preconditionFailure("the search keeps only plans that can be driven")
+        }
+        return RoutingResult(plan: plan, cost: cost, iterations: progress.iterations)
     }
 
     /// Whoever is furthest behind goes on from the best plan of all.

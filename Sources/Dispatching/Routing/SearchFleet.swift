@@ -55,10 +55,3 @@ extension RoutingProblem {
             }
     }
 }
-
-extension RoutingProblem.Vehicle {
-    /// On site at a visit, at this vehicle's pace, rounded to the nearest.
-    func serviceTime(of visit: RoutingProblem.Visit) -> Int {
-        pace == 1000 ? visit.service : (visit.service * pace + 500) / 1000
-    }
-}

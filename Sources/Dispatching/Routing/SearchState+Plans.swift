@@ -8,9 +8,9 @@ extension SearchState {
             for item in route { append(item, to: k) }
         }
         now.pointee.blink = 100
-        let served = (0..<tables.visits).filter { nodes[$0].route < 0 }
-        now.pointee.waiting = served.count
-        for (i, v) in served.enumerated() { waiting[i] = Int32(v) }
+        let unserved = (0..<tables.visits).filter { nodes[$0].route < 0 }
+        now.pointee.waiting = unserved.count
+        for (i, v) in unserved.enumerated() { waiting[i] = Int32(v) }
         for k in 0..<tables.vehicles where tables.hasDepot { dropDepot(k, anyway: false) }
     }
 
@@ -79,9 +79,4 @@ extension SearchTables {
         for v in 0..<visits where !isServed[v] { sum.unserved += unservedPrice[v] }
         return sum
     }
-}
-
-extension RoutingProblem {
-    /// What a plan costs, part by part; nil when it cannot be driven.
-    package func cost(of plan: RoutingPlan) -> CostParts? { SearchTables(self).cost(of: plan) }
 }

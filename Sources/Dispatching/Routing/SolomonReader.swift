@@ -16,15 +16,16 @@ enum SolomonReader {
                 throw line.fault(.numbering(expected: file.nodes.count))
             }
             let node = DepotFile.Node(
-                x: try line.double(1), y: try line.double(2), load: try line.integer(3),
+                x: try line.coordinate(1), y: try line.coordinate(2), load: try line.integer(3),
                 open: try line.integer(4), close: try line.integer(5), service: try line.integer(6))
-            guard 0 <= node.open, node.open <= node.close, node.close < 100_000_000, node.service >= 0,
+            guard 0 <= node.open, node.open <= node.close, node.close < 100_000_000,
+                (0..<100_000_000).contains(node.service),
                 node.load >= 0
             else { throw line.fault(.window) }
             file.nodes.append(node)
         }
         guard !file.nodes.isEmpty else { throw .file(lines.file, .missing("CUSTOMER")) }
         return RoutingInstance(
-            name: name, format: .solomon, problem: file.problem, firstVisit: 1, scale: 10)
+            name: name, format: .solomon, problem: file.problem(file.straightWays), firstVisit: 1, scale: 10)
     }
 }

@@ -1,4 +1,4 @@
-/// Says of a plan whether it can be driven and what it costs, from the problem alone: it shares nothing with the search,
+/// Says of a plan whether it can be driven and what it costs, from the problem alone: it shares no reckoning with the search,
 /// tries every moment a pause can be taken, and names what is broken.
 package struct SolutionCheck: Sendable {
     package enum Broken: Sendable, Hashable {
@@ -29,7 +29,10 @@ package struct SolutionCheck: Sendable {
                 continue
             }
             for item in route where item != RoutingPlan.depot {
-                if !problem.visits.indices.contains(item) { broken.append(.unknown(visit: item)) }
+                guard problem.visits.indices.contains(item) else {
+                    broken.append(.unknown(visit: item))
+                    continue
+                }
                 if !seen.insert(item).inserted { broken.append(.twice(visit: item)) }
             }
             let stops = route.filter { $0 == RoutingPlan.depot || problem.visits.indices.contains($0) }

@@ -1,12 +1,15 @@
 /// Plans as the routing world writes them: `Route #3: 12 7 9` for vehicle 3, then `Cost 827.3`.
 package enum SolutionText {
+    /// The depot within a route, where one is called at.
+    private static let depotName = "0"
+
     package static func write(_ plan: RoutingPlan, of instance: RoutingInstance, cost: Int) -> String {
         // One kind of vehicle at one depot: the numbers of the vehicles mean nothing, and gaps would.
         let isAnonymous = instance.format == .solomon || instance.format == .vrplib
         let routes = plan.routes.enumerated().filter { !$1.isEmpty }
         let lines = routes.enumerated().map { i, route in
             let names = route.element.map {
-                $0 == RoutingPlan.depot ? instance.depotName : String($0 + instance.firstVisit)
+                $0 == RoutingPlan.depot ? Self.depotName : String($0 + instance.firstVisit)
             }
             return "Route #\((isAnonymous ? i : route.offset) + 1): " + names.joined(separator: " ")
         }
@@ -42,12 +45,12 @@ package enum SolutionText {
             }
             hasRoutes = true
             for word in line.words.dropFirst(2) where word != ":" {
-                if word == instance.depotName, instance.problem.depot != nil {
+                if word == Self.depotName, instance.problem.depot != nil {
                     routes[number - 1].append(RoutingPlan.depot)
                     continue
                 }
-                guard let node = Int(word),
-                    instance.problem.visits.indices.contains(node - instance.firstVisit)
+                guard let node = Int(word), node >= instance.firstVisit,
+                    node - instance.firstVisit < instance.problem.visits.count
                 else {
                     throw line.fault(.noVisit(String(word)))
                 }

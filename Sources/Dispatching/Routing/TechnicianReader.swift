@@ -63,11 +63,11 @@ enum TechnicianReader {
         init(_ line: RoutingLines.Line, number: Int) throws(RoutingFault) {
             guard line.words.count == 9 else { throw line.fault(.numbers(expected: 9)) }
             guard try line.integer(0) == number else { throw line.fault(.numbering(expected: number)) }
-            (x, y) = (try line.double(1), try line.double(2))
+            (x, y) = (try line.coordinate(1), try line.coordinate(2))
             self.open = scale * (try line.integer(3))
             close = scale * (try line.integer(4))
             service = scale * (try line.integer(5))
-            guard open <= close, open >= 0, service >= 0, close < 2_000_000_000 / 4 else {
+            guard open <= close, open >= 0, close < 500_000_000, (0..<500_000_000).contains(service) else {
                 throw line.fault(.window)
             }
             skills = Self.mask(try Self.list(line, 6))

@@ -29,7 +29,8 @@ private struct VRPLIBFile {
         let points = isExplicit ? [] : try rows("NODE_COORD_SECTION", count, 3)
         for i in 0..<count {
             let node = DepotFile.Node(
-                x: isExplicit ? 0 : try points[i].double(1), y: isExplicit ? 0 : try points[i].double(2),
+                x: isExplicit ? 0 : try points[i].coordinate(1),
+                y: isExplicit ? 0 : try points[i].coordinate(2),
                 load: try loads[i].integer(1), open: try windows[i].integer(1),
                 close: try windows[i].integer(2),
                 service: service[i])
@@ -39,8 +40,7 @@ private struct VRPLIBFile {
             guard node.load >= 0 else { throw loads[i].fault(.window) }
             file.nodes.append(node)
         }
-        var problem = file.problem
-        if isExplicit { problem.travel = try matrix(count) }
+        let problem = file.problem(try isExplicit ? matrix(count) : file.straightWays)
         return RoutingInstance(name: file.name, format: .vrplib, problem: problem, firstVisit: 1, scale: 10)
     }
 
@@ -66,6 +66,10 @@ private struct VRPLIBFile {
         if let type = header["EDGE_WEIGHT_TYPE"], !["EUC_2D", "EXPLICIT"].contains(type.value) {
             throw type.line.fault(.unsupported(type.value))
         }
+        // One depot, node 1; the section ends with -1.
+        if let other = sections["DEPOT_SECTION"]?.first(where: { !["1", "-1"].contains($0.words[0]) }) {
+            throw other.fault(.unsupported("DEPOT_SECTION " + other.words.joined(separator: " ")))
+        }
         if let format = header["EDGE_WEIGHT_FORMAT"], format.value != "FULL_MATRIX" {
             throw format.line.fault(.unsupported(format.value))
         }
@@ -77,7 +81,7 @@ private struct VRPLIBFile {
 
     private func number(_ key: String) throws(RoutingFault) -> Int {
         guard let found = header[key] else { throw .file(lines.file, .missing(key)) }
-        guard let value = Int(found.value), value >= 0, value < 1_000_000_000 else {
+        guard let value = Int(found.value), (0..<100_000_000).contains(value) else {
             throw found.line.fault(.notANumber(found.value))
         }
         return value
@@ -102,7 +106,7 @@ private struct VRPLIBFile {
             var values: [Int] = []
             for row in try rows("SERVICE_TIME_SECTION", count, 2) {
                 let value = try row.integer(1)
-                guard value >= 0 else { throw row.fault(.window) }
+                guard (0..<100_000_000).contains(value) else { throw row.fault(.window) }
                 values.append(value)
             }
             return values

@@ -93,7 +93,9 @@ extension Board {
                 if !free { close.append(node.visit) }
             }
             for node in nodes[route.nodes] where node.kind != .rest {
-                if !Way(node.spot, spot, travel).isRoad { return [.noRoad] }
+                guard Way(node.spot, spot, travel).isRoad, Way(spot, node.spot, travel).isRoad else {
+                    return [.noRoad]
+                }
             }
         }
         guard close.isEmpty else { return close.map { .tooClose($0) } }

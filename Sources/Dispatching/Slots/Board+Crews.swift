@@ -5,7 +5,6 @@ extension Board {
     func crewSlots(
         _ task: VisitTask, _ windows: ArrivalWindows, each granularity: Granularity, in view: BoardView
     ) -> [Slot] {
-        var pricing = SlotPricing(self, task, view)
         let spot = Spot(task.place, zone: task.zone, travel)
         let helpers = technicians.indices.filter { task.objectionToHelp(of: technicians[$0]) == nil }
         var found: [Slot] = []
@@ -21,13 +20,14 @@ extension Board {
             }
             let mine = all(index)
             guard !mine.isEmpty else { continue }
+            // What a helper costs depends on how long this one takes.
+            var pricing = SlotPricing(self, task, view)
             let theirs = helpers.filter { $0 != index }.flatMap { all($0) }
             for (w, window) in windows.all.enumerated() {
                 guard let best = pair(mine, theirs, window, view, &pricing) else { continue }
                 var slot = slot(best.lead, windows.all[w], task, pricing)
                 slot.helper = technicians[best.helper].id
                 slot.addedTravel += Int(best.minutes)
-                slot.addedKilometres += best.kilometres
                 found.append(slot)
             }
         }
@@ -37,8 +37,8 @@ extension Board {
     private func pair(
         _ mine: [Opening], _ theirs: [Opening], _ window: Window, _ view: BoardView,
         _ pricing: inout SlotPricing
-    ) -> (lead: Candidate, helper: Int, minutes: Int64, kilometres: Double)? {
-        var best: (lead: Candidate, helper: Int, minutes: Int64, kilometres: Double)?
+    ) -> (lead: Candidate, helper: Int, minutes: Int64)? {
+        var best: (lead: Candidate, helper: Int, minutes: Int64)?
         for a in mine where a.first < window.end.milliseconds && a.last >= window.start.milliseconds {
             for b in theirs where b.first <= a.last && b.last >= a.first {
                 guard let start = common(a, b, window, view) else { continue }
@@ -52,7 +52,7 @@ extension Board {
                 parts.lostTime += second.lostTime
                 let lead = Candidate(opening: a, start: start, parts: parts, price: parts.total)
                 if best.map({ lead.precedes($0.lead) }) ?? true {
-                    best = (lead, b.technician, b.minutes, b.kilometres)
+                    best = (lead, b.technician, b.minutes)
                 }
             }
         }

@@ -70,10 +70,11 @@ extension Board {
         return Slot(
             technician: technician.id, promised: window,
             planned: Window(start: start, end: Instant(milliseconds: c.start + c.opening.duration)),
-            addedTravel: Int(c.opening.minutes), addedKilometres: c.opening.kilometres,
+            addedTravel: Int(c.opening.minutes),
             keepsPromise: task.promiseDue.map { window.end <= $0 },
             isPreferred: task.preferred == technician.id,
-            overtime: Int(pricing.overtime(c.opening, c.start) / 60_000), price: c.parts)
+            overtime: Int(pricing.overtime(c.opening, c.start) / 60_000), price: c.parts,
+            currency: prices.currency)
     }
 
     /// The order of the list: by price, then by time, then by technician.

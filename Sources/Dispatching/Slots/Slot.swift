@@ -11,31 +11,31 @@ package struct Slot: Sendable, Hashable {
     package var planned: Window
     /// Minutes the way grows by.
     package var addedTravel: Int
-    package var addedKilometres: Double
     /// Whether arrival is promised before the service promise runs out; nil without one.
     package var keepsPromise: Bool?
     /// Whether it is who came before.
     package var isPreferred: Bool
     /// Minutes past the end of the shift that it adds.
     package var overtime: Int
-    /// What it adds to the cost of the plan.
+    /// What it adds to the cost of the plan, and of which currency that is a hundredth.
     package var price: PriceParts
+    package var currency: String
 
     package init(
         technician: StaffID, helper: StaffID? = nil, promised: Window, planned: Window, addedTravel: Int = 0,
-        addedKilometres: Double = 0, keepsPromise: Bool? = nil, isPreferred: Bool = false, overtime: Int = 0,
-        price: PriceParts = PriceParts()
+        keepsPromise: Bool? = nil, isPreferred: Bool = false, overtime: Int = 0,
+        price: PriceParts = PriceParts(), currency: String = Prices().currency
     ) {
         (self.technician, self.helper) = (technician, helper)
         (self.promised, self.planned, self.addedTravel) = (promised, planned, addedTravel)
-        (self.addedKilometres, self.keepsPromise, self.isPreferred) = (
-            addedKilometres, keepsPromise, isPreferred
-        )
-        (self.overtime, self.price) = (overtime, price)
+        (self.keepsPromise, self.isPreferred) = (keepsPromise, isPreferred)
+        (self.overtime, self.price, self.currency) = (overtime, price, currency)
     }
 }
 
 extension Slot {
+    package var total: Money { Money(minor: price.total, currency: currency) }
+
     /// What speaks for it and against it, for whoever asks why it stands where it stands in the list; dearest first.
     package var reasons: [Phrase] {
         var found: [Phrase] = []
@@ -51,7 +51,7 @@ extension Slot {
     }
 
     /// What its price is made of, dearest first.
-    package func prices(currency: String) -> [(part: Phrase, sum: Money)] {
+    package var prices: [(part: Phrase, sum: Money)] {
         PriceParts.Part.allCases.map { ($0, price[$0]) }.filter { $0.1 != 0 }
             .sorted { ($1.1, $0.0.rawValue) < ($0.1, $1.0.rawValue) }
             .map { (Phrase("slot.price.\($0.rawValue)"), Money(minor: $1, currency: currency)) }

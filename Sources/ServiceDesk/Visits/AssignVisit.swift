@@ -17,9 +17,9 @@ extension Work {
         var task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now)
         task.earliest = min(visit.planned.start, now)
         task.latest = visit.planned.end
-        // Who comes along may become the one who comes.
-        task.crew = visit.helper == nil || visit.helper == technician ? 1 : 2
-        visit.helper = task.crew == 1 ? nil : visit.helper
+        // Two stay two: who comes along and is now the one who comes changes places with who was.
+        if visit.helper == technician { visit.helper = visit.technician }
+        task.crew = visit.helper == nil ? 1 : 2
         let slot = Slot(
             technician: technician, helper: visit.helper, promised: visit.promised, planned: visit.planned)
         _ = try check(slot, task, besides: id)

@@ -39,7 +39,7 @@ extension Reading {
         let away = Dictionary(grouping: try dispatch.absences(in: span), by: \.staff)
         let stock = try dispatch.stock()
         var shifts: [String: [Window]] = [:]
-        let book = rules.dispatching
+        let book = try rules.dispatching()
         let loaded = try people.map { person in
             let name = person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift
             if shifts[name] == nil {
@@ -75,7 +75,7 @@ extension Rules {
         let terms = person.terms
         let days = localDay(span.start).number..<localDay(span.end).number
         return Technician(
-            id: person.id, name: person.name,
+            id: person.id,
             skills: Dictionary(
                 person.skills.map { ($0, terms.levels[$0] ?? 1) }, uniquingKeysWith: { a, _ in a }),
             certificates: terms.certificates.mapValues { deskCalendar.instant($0 + 1, minute: 0) },
@@ -94,22 +94,28 @@ extension Rules {
     }
 }
 
-/// The board that was read last, as long as the journal says that nothing on it has changed.
+/// The boards that were read last, each as long as the journal says that nothing on it has changed: the days that are
+/// offered, and the weeks after them that are looked at where those have no room.
 final class BoardCache: Sendable {
     private struct Kept {
         var span: Window
         var board: Board
         var marks: BoardMarks
     }
-    private let kept = Mutex<Kept?>(nil)
+    private let kept = Mutex<[Kept]>([])
 
     func board(_ span: Window, _ store: DispatchStore, load: () throws -> Board) throws -> Board {
-        if let last = kept.withLock({ $0 }), last.span == span, try store.isUnchanged(since: last.marks) {
+        if let last = kept.withLock({ $0.first { $0.span == span } }),
+            try store.isUnchanged(since: last.marks)
+        {
             return last.board
         }
         let marks = try store.marks()
         let board = try load()
-        kept.withLock { $0 = Kept(span: span, board: board, marks: marks) }
+        kept.withLock { kept in
+            kept.removeAll { $0.span == span }
+            kept = [Kept(span: span, board: board, marks: marks)] + kept.prefix(1)
+        }
         return board
     }
 }

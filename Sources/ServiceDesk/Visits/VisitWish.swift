@@ -24,7 +24,8 @@ extension Reading {
     /// What the visit for a case asks of whoever goes.
     func visitTask(_ c: ServiceCase, _ wish: VisitWish, at now: Instant) throws -> VisitTask {
         let address = try c.addressID.flatMap { try customers.addressText($0) }
-        let needs = rules.dispatching.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        let book = try rules.dispatching()
+        let needs = book.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
         let earliest = max(
             now + .minutes(rules.settings.noticeMinutes), wish.from ?? now, try readyFrom(c, wish) ?? now)
         let latest = earliest + .days(wish.days)
@@ -37,9 +38,9 @@ extension Reading {
             windows: rules.windows(wish.between, from: earliest, to: latest),
             promiseDue: try clocks.of(Subject(c.id)).filter { $0.state == .running && $0.metric == "visit" }
                 .map(\.due).min(),
-            priority: rules.dispatching.priorities[c.severity.rawValue] ?? 100,
+            priority: book.priorities[c.severity.rawValue] ?? 100,
             preferred: try wish.technician ?? lastTechnician(of: c.id), only: wish.technician,
-            excluded: Set(try dispatch.refused(by: c.customer).map(\.staff)))
+            excluded: Set(try dispatch.refused(by: current(c.customer).id)))
     }
 
     /// When what must come first will be done: the visit this one follows, and the parts it waited for.

@@ -41,6 +41,10 @@ struct StaffOptions: ParsableArguments {
         if let home { person.home = home }
         if let shift { person.shift = shift.isEmpty ? "" : try rules.calendar(shift).name }
         try terms.apply(to: &person.terms)
+        // The level of a skill goes with it, unless someone just said one.
+        if terms.level.isEmpty {
+            person.terms.levels = person.terms.levels.filter { person.skills.contains($0.key) }
+        }
     }
 }
 

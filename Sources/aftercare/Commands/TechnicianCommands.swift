@@ -144,7 +144,7 @@ struct RefusalsView: Showable {
     init(_ id: CustomerID, _ v: Viewer) throws {
         let current = try v.reading.current(id).id
         let staff = try v.reading.dispatch.refused(by: current).compactMap {
-            try v.reading.staff.find($0.staff)
+            try v.reading.staff.find($0)
         }
         customer = current.description
         (refuses, names) = (staff.map(\.login), staff.map(\.name))

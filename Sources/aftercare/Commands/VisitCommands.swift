@@ -111,7 +111,7 @@ extension SlotView {
             technician: person?.login ?? s.technician.description, promised: WindowView(s.promised, v.output),
             planned: WindowView(s.planned, v.output), travel: s.addedTravel, keepsPromise: s.keepsPromise,
             preferred: s.isPreferred, helper: try v.login(s.helper), overtime: s.overtime,
-            price: PriceView(s.price, currency: v.reading.rules.dispatching.prices.currency),
+            price: PriceView(s),
             why: s.reasons.map { v.output.wording.say($0) }, shown: s,
             name: person?.name ?? "")
     }

@@ -59,12 +59,11 @@ struct PriceView: Encodable {
     var currency: String
     var parts: [String: String]
 
-    init(_ price: PriceParts, currency: String) {
-        total = Money(minor: price.total, currency: currency).description
-        self.currency = currency
+    init(_ slot: Slot) {
+        (total, currency) = (slot.total.description, slot.currency)
         parts = Dictionary(
-            uniqueKeysWithValues: PriceParts.Part.allCases.filter { price[$0] != 0 }.map {
-                ($0.rawValue, Money(minor: price[$0], currency: currency).description)
+            uniqueKeysWithValues: PriceParts.Part.allCases.filter { slot.price[$0] != 0 }.map {
+                ($0.rawValue, Money(minor: slot.price[$0], currency: slot.currency).description)
             })
     }
 }

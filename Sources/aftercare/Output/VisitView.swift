@@ -89,7 +89,8 @@ extension VisitView: Showable {
             ("cli.title.promised", output.wording.window(shown.promised)),
             ("cli.title.planned", output.wording.window(shown.planned)),
             ("cli.title.arrived", output.moment(shown.arrived)),
-            ("cli.title.finished", output.moment(shown.finished)),
+            ("cli.title.finished", output.moment(shown.finished)), ("cli.title.helper", helper ?? ""),
+            ("cli.title.locked", locked ? output.yes(true) : ""),
         ])
     }
 }
