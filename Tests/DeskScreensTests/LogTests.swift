@@ -47,6 +47,15 @@ struct LogTests {
         driver.press("Esc", "h").sees("建议的严重程度", "家中有新生儿")
     }
 
+    @Test("the pick list goes on from what was typed into the field")
+    func pickGoesOn() throws {
+        let place = try TemporaryDesk()
+        _ = try place.customer()
+        let driver = try Driver(place)
+        driver.press("F2").type("13800138000").press("Tab", "Tab").type("冰").press("F4")
+        driver.sees("冰箱").seesNot("洗衣机").press("Backspace").sees("洗衣机")
+    }
+
     @Test("set back to what is proposed, no reason is asked")
     func overruledAndBack() throws {
         let place = try TemporaryDesk()

@@ -34,7 +34,11 @@ extension DeskApp {
     /// What is drawn, from below.
     private var shown: ArraySlice<Entry> { lock.map { [$0] } ?? visible }
 
-    func show() { onCanvas(canvas) }
+    func show() {
+        let picture = canvas
+        reach = picture.reach
+        onCanvas(picture)
+    }
 
     /// Room in which nothing need be cut off: as wide as two panes get, as high as anything is long.
     private static let wholeText = Size(columns: 179, rows: 400)

@@ -23,16 +23,12 @@ extension DeskApp {
     /// What a screen was made of when it was put over another one is made anew.
     private func reword(_ index: Int) {
         guard index > 0 else { return }
-        var screen = stack[index].screen
-        if screen is CopyScreen {
-            screen = CopyScreen(lines(of: stack[index - 1].screen))
-        } else if var sheet = screen as? any ActionsSheet {
-            let above = stack[index...]
-            stack.removeSubrange(index...)
-            sheet.reword(actions, context)
-            stack += above
-            screen = sheet
+        let below = stack[index - 1].screen
+        if stack[index].screen is CopyScreen {
+            stack[index].screen = CopyScreen(lines(of: below))
+        } else if var sheet = stack[index].screen as? any ActionsSheet {
+            sheet.reword(actions(of: below), context)
+            stack[index].screen = sheet
         }
-        stack[index].screen = screen
     }
 }

@@ -43,6 +43,8 @@ package final class DeskApp {
     private var everywhere: (depends: EverywhereDepends, actions: DeskActions)?
     var actor: Actor?
     var size = Size(columns: 80, rows: 24)
+    /// `Canvas.reach` of the picture last shown.
+    var reach = 0
     var stack: [Entry] = []
     /// Lies over the whole stack while the desk is locked.
     var lock: Entry?
@@ -104,6 +106,7 @@ package final class DeskApp {
             wording: wordings[0], otherWordings: otherWordings, actor: actor ?? .desk,
             now: clock(), rules: desk.rules)
         context.waitingCaller = callers.next
+        context.reach = reach
         context.about = about
         context.about.terminal = found
         context.about.size = size
@@ -113,13 +116,15 @@ package final class DeskApp {
     }
 
     /// What can be done now: on the screen on top, then everywhere.
-    var actions: DeskActions {
+    var actions: DeskActions { actions(of: top?.screen) }
+
+    func actions(of screen: (any Screen)?) -> DeskActions {
         let context = context
-        guard let top = top?.screen else { return everywhere(context) }
-        let own = top.actions(context)
-        if keys.isShipped { return Self.table(top.id, own).inside(everywhere(context)) }
-        let layers = keys.applied(to: [own, everywhere(context).actions], in: top.keyScope)
-        return Self.table(top.id, layers[0]).inside(Self.table("desk", layers[1]))
+        guard let screen else { return everywhere(context) }
+        let own = screen.actions(context)
+        if keys.isShipped { return Self.table(screen.id, own).inside(everywhere(context)) }
+        let layers = keys.applied(to: [own, everywhere(context).actions], in: screen.keyScope)
+        return Self.table(screen.id, layers[0]).inside(Self.table("desk", layers[1]))
     }
 
     /// What works everywhere now; asked with every key, so made anew only for another person, here or on the telephone,

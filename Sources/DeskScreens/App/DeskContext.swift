@@ -17,6 +17,8 @@ package struct DeskContext: Sendable {
     /// What the screen below a new one is about, and whether a field there waits for text; set as one is put on top.
     var talked = TalkedOf()
     var isTypingBelow = false
+    /// How far what can be scrolled goes, as the picture stands that the person sees.
+    var reach = 0
     /// What this program and its terminal are.
     var about = About()
     /// Whom the telephone named last and nobody has brought up yet.

@@ -27,13 +27,7 @@ package struct Job: Sendable {
         then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
-        Job(tag: tag, kind: .read) { desk, context in
-            reply(
-                Result {
-                    try desk.require(.read, of: context.actor)
-                    return try desk.read { try body($0, context) }
-                }, then, failed)
-        }
+        survey(tag, { desk, context in try desk.read { try body($0, context) } }, then: then, failed: failed)
     }
 
     /// A look at the desk itself (its store, its health), which may take long.

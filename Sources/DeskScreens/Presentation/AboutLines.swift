@@ -101,9 +101,6 @@ extension Pane {
                     "about.chosen",
                     ["chosen": .text(context.say("ambiguous.\(cells)")), "found": .text(drawn)])
             } ?? drawn)
-        // Each row ends under the last bar where the terminal agrees with us on widths.
-        pair(context.say("about.ruler"), "|abc|中文|é|｜—…“”|")
         pair(context.say("label.mouse"), context.say(chosen.hasMouse ? "flag.yes" : "flag.no"))
-        pair(context.say("about.paste"), context.say("about.paste.bracketed"))
     }
 }

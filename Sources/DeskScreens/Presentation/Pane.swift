@@ -32,11 +32,13 @@ struct Pane: Sendable, Hashable {
         laidOut(width: width, labels: labelCells(cellWidth, width: width), cellWidth).count
     }
 
-    /// Draws the rows from `top` on; when more follow, the last row says so with `more`.
-    func draw(in area: Rect, on canvas: inout Canvas, top: Int = 0, more: String = "") {
+    /// Draws the rows, scrolled as far as `scroll` says when it can be; when more follow, the last row says so with `more`.
+    func draw(in area: Rect, on canvas: inout Canvas, scroll: Scroll? = nil, more: String = "") {
         let labels = labelCells(canvas.cellWidth, width: area.width)
         let rows = laidOut(width: area.width, labels: labels, canvas.cellWidth)
-        let start = min(top, max(0, rows.count - area.height))
+        let beyond = max(0, rows.count - area.height)
+        if scroll != nil { canvas.scrolls(by: beyond) }
+        let start = min(scroll?.top ?? 0, beyond)
         for (offset, line) in rows.dropFirst(start).prefix(area.height).enumerated() {
             draw(line, in: area.line(offset), labels: labels, on: &canvas)
         }

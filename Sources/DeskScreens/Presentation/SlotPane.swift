@@ -26,8 +26,8 @@ struct SlotPane {
                     "name": .text(who),
                     "day": .text(context.wording.dayOfWeek(context.rules.localDay(slot.planned.start))),
                 ]))
-        if day != nil { gantt(context).draw(in: parts[1].dropping(rows: 0), on: &canvas) }
-        stops(context).draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+        if day != nil { gantt(context).draw(in: parts[1], on: &canvas) }
+        stops(context).draw(in: parts[2], on: &canvas, more: context.say("screen.below"))
         canvas.rule(parts[3].line(0), title: context.say("book.why"))
         why.draw(in: parts[3].dropping(rows: 1), on: &canvas)
     }
@@ -99,12 +99,16 @@ struct SlotPane {
     /// What speaks for it and against it, and what its price is made of.
     func why(_ context: DeskContext) -> Pane {
         var pane = Pane()
-        pane.add(
-            .text(
-                context.wording.list(slot.reasons.map { context.wording.say($0) }),
-                slot.keepsPromise == false ? .warning : .text))
-        let prices = slot.prices(currency: context.rules.dispatching.prices.currency)
-        let parts = prices.map { part, sum in
+        for reason in slot.reasons {
+            let isGood = ["slot.why.keepsPromise", "slot.why.preferred"].contains(reason.key)
+            let isBad = reason.key == "slot.why.breaksPromise"
+            pane.add(
+                .spans([
+                    Span(isGood ? "+ " : "- ", isGood ? .good : .muted),
+                    Span(context.wording.say(reason), isGood ? .good : isBad ? .warning : .text),
+                ]))
+        }
+        let parts = slot.prices.map { part, sum in
             context.say(
                 "book.pricePart",
                 ["part": .text(context.wording.say(part)), "sum": .text(context.wording.money(sum))])
@@ -114,7 +118,7 @@ struct SlotPane {
                 context.say(
                     "book.price",
                     [
-                        "total": .text(context.money(slot.price.total)),
+                        "total": .text(context.wording.money(slot.total)),
                         "parts": .list(parts.map { .text($0) }),
                     ]), .muted))
         return pane

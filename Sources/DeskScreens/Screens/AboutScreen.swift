@@ -71,7 +71,7 @@ struct AboutScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        scroll.handle(event, rows: 60) ? [] : nil
+        scroll.handle(event, context) ? [] : nil
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -82,11 +82,11 @@ struct AboutScreen: Screen {
         guard area.width >= ListDetail.least else {
             var whole = checks
             whole.lines += facts.lines
-            return whole.draw(in: area, on: &canvas, top: scroll.top, more: more)
+            return whole.draw(in: area, on: &canvas, scroll: scroll, more: more)
         }
         let places = ListDetail.places(in: area, on: &canvas)
-        facts.draw(in: places.list, on: &canvas, top: scroll.top, more: more)
-        if let detail = places.detail { checks.draw(in: detail, on: &canvas, more: more) }
+        facts.draw(in: places.list, on: &canvas, scroll: scroll, more: more)
+        if let detail = places.detail { checks.draw(in: detail, on: &canvas, scroll: scroll, more: more) }
     }
 }
 

@@ -25,7 +25,8 @@ extension BookScreen {
                     "to": .text(context.wording.dayOfWeek(from + Self.daysShown - 1)),
                 ]))
         if let none {
-            Pane(none, context).draw(in: parts[2], on: &canvas, more: context.say("screen.more"))
+            Pane(none, context).draw(
+                in: parts[2], on: &canvas, scroll: scroll, more: context.say("screen.more"))
             canvas.parkCaret(at: parts[2].origin, visible: false)
             return
         }
@@ -98,7 +99,7 @@ extension BookScreen {
                     TableCell(context.wording.window(slot.promised)),
                     TableCell(technician(slot, context), slot.isPreferred ? .accent : .text),
                     promise(slot, context), TableCell(planned, .muted), TableCell("+" + travel, .muted),
-                    TableCell(context.money(slot.price.total), .muted),
+                    TableCell(context.wording.money(slot.total), .muted),
                 ]
             }
         }
@@ -110,12 +111,5 @@ extension BookScreen {
         case false?: TableCell(context.say("book.missed"), .missed)
         case nil: TableCell("")
         }
-    }
-}
-
-extension DeskContext {
-    /// A sum in the currency in which plans are priced.
-    func money(_ minor: Int64) -> String {
-        wording.money(Money(minor: minor, currency: rules.dispatching.prices.currency))
     }
 }

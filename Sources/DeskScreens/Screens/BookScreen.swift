@@ -14,6 +14,7 @@ struct BookScreen: Screen {
     /// The technicians' days into which they fall.
     private(set) var days: [TechnicianDay] = []
     /// Why there is no slot, and what would free one.
+    private(set) var scroll = Scroll()
     private(set) var none: (reasons: [Phrase], ways: [Phrase])?
     private(set) var table = Table([])
     /// Weeks ahead of today.
@@ -129,6 +130,7 @@ struct BookScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if none != nil { return scroll.handle(event, context) ? [] : nil }
         if case .ignored = table.handle(event) { return nil }
         return []
     }

@@ -12,6 +12,7 @@ struct CallScreen: DraftingScreen {
     private var sheet: CallSheet?
     /// What it is about, with all that happened.
     private var about: CaseSheet?
+    private var scroll = Scroll()
     var interview = Interview()
     var draft: DraftKeeper
 
@@ -182,6 +183,7 @@ struct CallScreen: DraftingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if [.pageUp, .pageDown].contains(event.key), scroll.handle(event, context) { return [] }
         guard let complaint = interview.handle(event, context) else { return nil }
         draft.changed(at: context.now)
         return complaint.map { [.warn($0)] } ?? []
@@ -204,7 +206,7 @@ struct CallScreen: DraftingScreen {
             let below = min(wanted.lines.count, area.height * 3 / 4)
             parts = area.split(rows: [.share(1), .fixed(below)])
         }
-        pane.draw(in: parts[0], on: &canvas, more: context.say("screen.more"))
+        pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: context.say("screen.more"))
         if isWide {
             let halves = parts[1].split(rows: [.fixed(interview.pane(context).lines.count + 1), .share(1)])
             drawQuestions(in: halves[0], on: &canvas, context)

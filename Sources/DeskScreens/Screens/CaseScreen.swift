@@ -13,6 +13,9 @@ struct CaseScreen: Screen {
     private var sheet: CaseSheet?
     private var rights: Assessment?
     private var customer: CustomerOverview?
+    private var isCustomerAsked = false
+    /// From so many columns on there is a third pane, and the customer in it.
+    private static let leastForThree = 180
     private var scroll = Scroll()
     /// The list it was opened from.
     private let trail: CaseTrail?
@@ -61,11 +64,18 @@ struct CaseScreen: Screen {
                 } failed: { (screen: inout CaseScreen, error, context) in
                     Job.leave(&screen, error, context)
                 })
-        ] + readCustomer() + readNeighbours()
+        ] + askForCustomer(context) + readNeighbours()
     }
 
-    /// Whose it is, with their other matters: in view from three panes on.
-    private func readCustomer() -> [DeskStep] {
+    /// A window made wider shows more than was asked for.
+    mutating func tick(_ context: DeskContext) -> [DeskStep] {
+        sheet == nil || isCustomerAsked ? [] : askForCustomer(context)
+    }
+
+    /// Whose it is, with their other matters: asked for where they are in view.
+    private mutating func askForCustomer(_ context: DeskContext) -> [DeskStep] {
+        isCustomerAsked = context.about.size.columns >= Self.leastForThree
+        guard isCustomerAsked else { return [] }
         let id = caseID
         return [
             .job(
@@ -231,8 +241,8 @@ struct CaseScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        guard let sheet else { return nil }
-        return scroll.handle(event, rows: Pane(whole: sheet, context).lines.count) ? [] : nil
+        guard sheet != nil else { return nil }
+        return scroll.handle(event, context) ? [] : nil
     }
 
     // MARK: Drawing
@@ -241,7 +251,7 @@ struct CaseScreen: Screen {
     /// three panes its customer's other matters below what can be done, and its history in a pane of its own.
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let sheet else { return }
-        let (hasList, isWide) = (trail != nil && area.width >= 110, area.width >= 180)
+        let (hasList, isWide) = (trail != nil && area.width >= 110, area.width >= Self.leastForThree)
         let actions = min(max(24, area.width / (hasList ? 5 : 4)), 40)
         let list: [Extent] = hasList ? [.fixed(min(44, area.width / 4))] : []
         let panes: [Extent] = isWide ? [.share(5), .share(4), .share(4)] : [.share(1), .fixed(actions)]
@@ -250,27 +260,27 @@ struct CaseScreen: Screen {
             canvas.verticalRule(Rect(column: part.column - 1, row: area.row, width: 1, height: area.height))
         }
         var rest = parts[...]
-        let more = context.say("screen.more")
+        let (more, below) = (context.say("screen.more"), context.say("screen.below"))
         if let trail, hasList, let place = rest.popFirst() {
-            Pane(neighbours, open: caseID, of: trail, context).draw(in: place, on: &canvas, more: more)
+            Pane(neighbours, open: caseID, of: trail, context).draw(in: place, on: &canvas, more: below)
         }
         if let place = rest.popFirst() {
             let rights = rights.map { context.rightLines($0) } ?? []
             let pane =
                 isWide
                 ? Pane(sheet, rights: rights, context) : Pane(whole: sheet, rights: rights, context)
-            pane.draw(in: place, on: &canvas, top: scroll.top, more: more)
+            pane.draw(in: place, on: &canvas, scroll: scroll, more: more)
         }
         if let place = rest.popFirst() {
             var pane = actionPane(context)
             if isWide { pane.lines += customerLines(context) }
-            pane.draw(in: place, on: &canvas, more: more)
+            pane.draw(in: place, on: &canvas, more: below)
             canvas.parkCaret(at: place.origin, visible: false)
         }
         if let place = rest.popFirst() {
             var history = Pane()
             history.addHistory(sheet, context)
-            history.draw(in: place, on: &canvas, more: more)
+            history.draw(in: place, on: &canvas, scroll: scroll, more: more)
         }
     }
 

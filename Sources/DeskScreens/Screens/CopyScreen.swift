@@ -11,11 +11,13 @@ struct CopyScreen: Screen {
     func title(_ context: DeskContext) -> String { context.say("copy.title") }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        scroll.handle(event, rows: lines.count) ? [] : nil
+        scroll.handle(event, context) ? [] : nil
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        for (row, line) in lines.dropFirst(scroll.top).prefix(area.height).enumerated() {
+        let beyond = max(0, lines.count - area.height)
+        canvas.scrolls(by: beyond)
+        for (row, line) in lines.dropFirst(min(scroll.top, beyond)).prefix(area.height).enumerated() {
             canvas.text(line, at: area.line(row).origin)
         }
         canvas.parkCaret(at: area.origin, visible: false)

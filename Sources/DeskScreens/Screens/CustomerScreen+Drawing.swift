@@ -38,7 +38,7 @@ extension CustomerScreen {
                 Rect(column: place.column - 1, row: area.row, width: 1, height: area.height))
         }
         for (pane, place) in zip(panes, places) {
-            pane.draw(in: place, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            pane.draw(in: place, on: &canvas, scroll: scroll, more: context.say("screen.more"))
         }
     }
 

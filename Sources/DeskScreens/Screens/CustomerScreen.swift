@@ -225,11 +225,8 @@ struct CustomerScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        guard let overview else { return nil }
-        if tab == .overview {
-            let pane = Pane.columns(overview, named: false, count: 1, context)[0]
-            return scroll.handle(event, rows: pane.lines.count) ? [] : nil
-        }
+        guard overview != nil else { return nil }
+        if tab == .overview { return scroll.handle(event, context) ? [] : nil }
         switch list.handle(event) {
         case .moved: return moved()
         case .opened(let row): return open(row)

@@ -128,7 +128,7 @@ struct KnowledgeScreen: Screen {
         } else {
             canvas.rule(parts[1])
         }
-        preview(context).draw(in: text, on: &canvas, more: context.say("screen.more"))
+        preview(context).draw(in: text, on: &canvas, more: context.say("list.more"))
         query.draw(in: rows[0], on: &canvas, focused: true)
     }
 

@@ -123,12 +123,12 @@ extension LogScreen {
 
     /// F4: the customers that match, the choices of the field, or canned answers for a text.
     func pick(_ context: DeskContext) -> [DeskStep] {
-        guard let focus = form.focus, let field = form[focus] else { return [] }
+        guard let focus = form.focus else { return [] }
         if focus == .phone || focus != .summary && caller.matches.count > 1 && chosen == nil {
             return pickCustomer(context)
         }
         if focus == .summary { return [.run(Everywhere.knowledge)] }
-        guard case .choice(let choice) = field.content, !choice.choices.isEmpty else {
+        guard let choice = form.choice(focus), !choice.choice.choices.isEmpty else {
             return [.warn(context.say("log.nothingToPick"))]
         }
         return [

@@ -17,7 +17,7 @@ extension LogScreen {
                 Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
             outlook(context).draw(in: left[1].dropping(rows: 1), on: &canvas)
             callerPane(context).draw(
-                in: parts[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+                in: parts[1], on: &canvas, scroll: scroll, more: context.say("screen.more"))
             form.draw(in: left[0], on: &canvas)
         } else {
             let rows = min(form.rows(width: area.width, canvas.cellWidth), area.height - 2)
@@ -26,7 +26,7 @@ extension LogScreen {
             canvas.rule(parts[1], title: context.say("log.caller"))
             var pane = outlook(context, inOneLine: true)
             pane.lines += callerPane(context).lines
-            pane.draw(in: parts[2], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            pane.draw(in: parts[2], on: &canvas, scroll: scroll, more: context.say("screen.more"))
         }
     }
 
@@ -78,8 +78,7 @@ extension LogScreen {
     /// The keys that turn the pages of what is known of the caller.
     mutating func turn(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         guard [.pageUp, .pageDown].contains(event.key) else { return nil }
-        let rows = outlook(context, inOneLine: true).lines.count + callerPane(context).lines.count
-        return scroll.handle(event, rows: rows) ? [] : nil
+        return scroll.handle(event, context) ? [] : nil
     }
 
     private func callerPane(_ context: DeskContext) -> Pane {

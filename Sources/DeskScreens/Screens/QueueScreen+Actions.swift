@@ -57,8 +57,8 @@ extension QueueScreen {
             list.order = list.order == .urgency ? .age : .urgency
             return restart() + [.message(MessageLine(.info, orderName(context)))]
         case Self.columns: return [.push(chooser(context))]
-        case Self.down: return turn(.down)
-        case Self.up: return turn(.up)
+        case Self.down: return turn(.down, context)
+        case Self.up: return turn(.up, context)
         default: return performOnFilter(action, context)
         }
         return []
@@ -78,8 +78,8 @@ extension QueueScreen {
         }
     }
 
-    private mutating func turn(_ key: Key) -> [DeskStep] {
-        _ = scroll.handle(.key(key), rows: 200)
+    private mutating func turn(_ key: Key, _ context: DeskContext) -> [DeskStep] {
+        _ = scroll.handle(.key(key), context)
         return []
     }
 

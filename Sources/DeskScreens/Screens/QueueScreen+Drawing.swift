@@ -12,12 +12,12 @@ extension QueueScreen {
         }
         if panes.count > 1, let detail {
             let pane = panes.count > 2 ? Pane(detail, rights: [], context) : Pane(whole: detail, context)
-            pane.draw(in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
         }
         if panes.count > 2, let detail {
             var history = Pane()
             history.addHistory(detail, context)
-            history.draw(in: panes[2], on: &canvas, more: context.say("screen.more"))
+            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
         }
         drawList(in: panes[0].dropping(rows: filter.rows), on: &canvas, context)
         filter.draw(in: panes[0], on: &canvas, context)

@@ -123,7 +123,7 @@ struct QueuesScreen: Screen {
         if let scope = scope(context) { pane.add(.heading(context.scopeName(scope))) }
         for line in first.lines { pane.add(.spans(context.spans(line))) }
         if first.lines.isEmpty { pane.add(.text(context.say("queue.empty"), .muted)) }
-        pane.draw(in: area, on: &canvas, more: context.say("screen.more"))
+        pane.draw(in: area, on: &canvas, more: context.say("list.more"))
     }
 }
 

@@ -118,8 +118,8 @@ struct WorkScreen: Screen {
         case WorkScreen.otherView:
             everyones.toggle()
             return refresh(context)
-        case QueueScreen.down: _ = scroll.handle(.key(.down), rows: 200)
-        case QueueScreen.up: _ = scroll.handle(.key(.up), rows: 200)
+        case QueueScreen.down: _ = scroll.handle(.key(.down), context)
+        case QueueScreen.up: _ = scroll.handle(.key(.up), context)
         default: return performOnFilter(action, context)
         }
         return []
@@ -192,12 +192,12 @@ struct WorkScreen: Screen {
         }
         if panes.count > 1, let detail {
             let pane = panes.count > 2 ? Pane(detail, rights: [], context) : Pane(whole: detail, context)
-            pane.draw(in: panes[1], on: &canvas, top: scroll.top, more: context.say("screen.more"))
+            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
         }
         if panes.count > 2, let detail {
             var history = Pane()
             history.addHistory(detail, context)
-            history.draw(in: panes[2], on: &canvas, more: context.say("screen.more"))
+            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
         }
         drawLists(in: panes[0], on: &canvas, context)
     }

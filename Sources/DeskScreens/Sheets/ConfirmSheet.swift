@@ -71,7 +71,7 @@ struct ConfirmSheet: ActionsSheet {
         case .confirmed, .answered: [.pop] + (action.map { [.runConfirmed($0)] } ?? steps)
         case .cancelled: [.pop]
         case .changed: []
-        case .ignored: Self.passing.contains(event.key ?? .escape) ? nil : []
+        case .ignored: event.key.map(Self.passing.contains) == true ? nil : []
         }
     }
 

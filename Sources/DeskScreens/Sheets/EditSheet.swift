@@ -172,7 +172,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
     }
 
     private func pick(_ context: DeskContext) -> [DeskStep] {
-        guard let focus = form.focus, let field = form[focus], case .choice(let choice) = field.content else {
+        guard let focus = form.focus, let choice = form.choice(focus) else {
             return [.warn(context.say("log.nothingToPick"))]
         }
         return [

@@ -124,7 +124,8 @@ struct FieldSheet: DraftingScreen {
         case .choice(let choice):
             return [
                 .push(
-                    PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
+                    PickSheet.choices((field.label, choice), of: self, context, { $0.form.choice(focus) }) {
+                        id in
                         Self.fill(focus, with: { _ in id })
                     })
             ]

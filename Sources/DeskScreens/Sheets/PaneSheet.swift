@@ -53,7 +53,7 @@ struct PaneSheet: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch event.key?.command {
         case .escape, .f(12), .enter, .character("q"): return [.pop]
-        default: return scroll.handle(event, rows: pane(context).lines.count) ? [] : nil
+        default: return scroll.handle(event, context) ? [] : nil
         }
     }
 
@@ -71,7 +71,7 @@ struct PaneSheet: Screen {
         let frame = area.sheet(width: 100, height: area.height)
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
-        pane(context).draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        pane(context).draw(in: inside, on: &canvas, scroll: scroll, more: context.say("screen.more"))
         canvas.parkCaret(at: inside.origin, visible: false)
     }
 }

@@ -9,31 +9,42 @@ struct PickSheet: Screen {
     private let words: @Sendable (DeskContext) -> Picker<String>
     private let picked: @Sendable (String) -> Job.Reply
 
-    /// - Parameter words: the list in the language of the context.
+    /// - Parameter words: the list in the language of the context, asked again when that changes.
     init(
         _ context: DeskContext, _ words: @escaping @Sendable (DeskContext) -> Picker<String>,
         picked: @escaping @Sendable (String) -> Job.Reply
     ) {
-        picker = words(context)
+        self.init(words(context), words, picked: picked)
+    }
+
+    private init(
+        _ picker: Picker<String>, _ words: @escaping @Sendable (DeskContext) -> Picker<String>,
+        picked: @escaping @Sendable (String) -> Job.Reply
+    ) {
+        self.picker = picker
         self.words = words
         self.picked = picked
     }
 
-    /// The choices of a form's field, as the screen with the form has them in the language of the day.
+    /// The choices of a form's field, beginning with what was typed there; in another language as the screen with the
+    /// form then has them.
     static func choices<S: Screen>(
-        _ choice: ChoiceField, of screen: S, _ context: DeskContext,
+        _ choice: (label: String, choice: ChoiceField), of screen: S, _ context: DeskContext,
         _ field: @escaping @Sendable (S) -> (label: String, choice: ChoiceField)?,
         picked: @escaping @Sendable (String) -> Job.Reply
     ) -> PickSheet {
-        PickSheet(context) { context in
-            var screen = screen
-            screen.languageChanged(context)
-            let found = field(screen)
-            return (found?.choice ?? choice).picker(
-                title: found?.label ?? "", emptyText: context.say("pick.empty"))
-        } picked: {
-            picked($0)
+        @Sendable func picker(_ of: (label: String, choice: ChoiceField), _ context: DeskContext)
+            -> Picker<String>
+        {
+            of.choice.picker(title: of.label, emptyText: context.say("pick.empty"))
         }
+        return PickSheet(
+            picker(choice, context),
+            { context in
+                var screen = screen
+                screen.languageChanged(context)
+                return picker(field(screen) ?? choice, context)
+            }, picked: picked)
     }
 
     mutating func languageChanged(_ context: DeskContext) { picker.reword(as: words(context)) }

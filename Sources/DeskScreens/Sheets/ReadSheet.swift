@@ -24,7 +24,7 @@ struct ReadSheet: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch event.key?.command {
         case .escape, .f(12), .enter: return [.pop]
-        default: return scroll.handle(event, rows: pane(context).lines.count) ? [] : nil
+        default: return scroll.handle(event, context) ? [] : nil
         }
     }
 
@@ -35,7 +35,7 @@ struct ReadSheet: Screen {
         let frame = area.sheet(width: width, height: min(area.height, max(5, rows + 2)))
         canvas.box(frame, title: name(context))
         let inside = frame.inset(columns: 2, rows: 1)
-        pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        pane.draw(in: inside, on: &canvas, scroll: scroll, more: context.say("screen.more"))
         canvas.parkCaret(at: inside.origin, visible: false)
     }
 }

@@ -30,7 +30,7 @@ struct ResultsSheet: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch event.key?.command {
         case .escape, .f(12), .enter: [.pop]
-        default: scroll.handle(event, rows: results.count) ? [] : nil
+        default: scroll.handle(event, context) ? [] : nil
         }
     }
 
@@ -45,7 +45,7 @@ struct ResultsSheet: Screen {
         let frame = area.sheet(width: width, height: min(area.height, rows + 2))
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
-        pane.draw(in: inside, on: &canvas, top: scroll.top, more: context.say("screen.more"))
+        pane.draw(in: inside, on: &canvas, scroll: scroll, more: context.say("screen.more"))
         canvas.parkCaret(at: inside.origin, visible: false)
     }
 }

@@ -19,8 +19,8 @@ struct Known {
         "any",
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
-        // The product's name, a unit and a command that are the same everywhere, and both rulers of widths.
-        "Aftercare", "MB", "backup", "abc", "中文",
+        // The product's name, a unit and a command that are the same everywhere.
+        "Aftercare", "MB", "backup",
     ]
 
     init(_ driver: Driver) {
