@@ -41,6 +41,8 @@ package enum DeskFault: Fault, Hashable {
     case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
     case slotRefused(reasons: [Phrase])
+    /// Somebody changed these visits since the plan was made.
+    case planOutdated([VisitID])
     /// Which constraint keeps whom from coming, and what would free a slot.
     case noSlot(reasons: [Phrase], ways: [Phrase])
     case sameRecord(String)
@@ -62,7 +64,7 @@ package enum DeskFault: Fault, Hashable {
         case .inactiveStaff, .notAllowed, .notOnStaff, .mayNotActFor, .barred, .overLimit, .notPractice,
             .ownRequest, .wrongPassphrase, .tooManyTries:
             .notAllowed
-        case .slotRefused, .inOtherHands: .tryAgain
+        case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen,
             .notInHand, .passphraseTooShort:
@@ -110,6 +112,8 @@ package enum DeskFault: Fault, Hashable {
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons):
             Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .planOutdated(let visits):
+            Phrase("desk.planOutdated", ["visits": .list(visits.map { .text($0.description) })])
         case .noSlot(let reasons, let ways):
             Phrase(
                 ways.isEmpty ? "desk.noSlot" : "desk.noSlotYet",

@@ -9,6 +9,9 @@ package struct Prices: Sendable, Hashable {
     package var overtimeHour: Int64 = 4500
     package var waitingDay: Int64 = 2000
     package var otherTechnician: Int64 = 2500
+    package var changedTechnician: Int64 = 500
+    package var brokenWindow: Int64 = 6000
+    package var unassigned: Int64 = 50000
     package var unfairHour: Int64 = 300
     package var lostHour: Int64 = 600
     package var rareSkillHour: Int64 = 2000

@@ -42,6 +42,9 @@ package struct SpeedTable: Sendable, Hashable {
     /// The speed, when it is the same at all hours.
     func constant(_ profile: Int32) -> Double? { constants[Int(profile)] }
 
+    /// The least speed of all hours.
+    func slowest(_ profile: Int32) -> Double { profiles[Int(profile)].hours.min() ?? 1 }
+
     private static let hour: Int64 = 3_600_000
 
     /// Milliseconds for a way that begins at a local time.

@@ -102,6 +102,13 @@ struct Way: Sendable {
         return start + max(Int64(travel.least) * 60_000, (time + 59_999) / 60_000 * 60_000)
     }
 
+    /// Milliseconds at the slowest hour: as long as it ever takes.
+    func slowest(_ travel: Travel) -> Int64 {
+        if fixed >= 0 { return fixed }
+        let time = Int64((kilometres / travel.speeds.slowest(profile) * 3_600_000).rounded(.up))
+        return max(Int64(travel.least) * 60_000, (time + 59_999) / 60_000 * 60_000)
+    }
+
     /// The latest departure that arrives by then, to the minute.
     func departure(arrivingBy end: Int64, offset: Int64, _ travel: Travel) -> Int64 {
         if fixed >= 0 { return end - fixed }

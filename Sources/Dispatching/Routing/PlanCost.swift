@@ -58,6 +58,10 @@ struct RichVisit {
 
 struct RichVehicle {
     var pause: RoutingProblem.Break?
+    /// In `SearchTables.gaps`.
+    var firstGap: Int
+    var gapCount: Int
+    var lastStart: Int
     var start: Int
     var end: Int
     var latestEnd: Int
@@ -68,8 +72,9 @@ struct RichVehicle {
     var tools: UInt64
     var parts: PackedParts
 
-    init(_ v: RoutingProblem.Vehicle) {
+    init(_ v: RoutingProblem.Vehicle, firstGap: Int) {
         pause = v.pause
+        (self.firstGap, gapCount, lastStart) = (firstGap, v.gaps.count, v.lastStart ?? .max)
         (start, end, latestEnd) = (
             v.shift.lowerBound, v.shift.upperBound, v.shift.upperBound + v.overtime
         )

@@ -56,7 +56,9 @@ struct RouteWalk {
             let service = Int(tables.errand(node, by: number).service)
             let windows = UnsafeBufferPointer(
                 start: tables.windows + wants.firstWindow, count: wants.windowCount)
-            go(way) { p in Self.serve(&p, wants, windows, service) }
+            let gaps = UnsafeBufferPointer(start: tables.gaps + vehicle.firstGap, count: vehicle.gapCount)
+            let last = vehicle.lastStart
+            go(way) { p in Self.serve(&p, wants, windows, service, gaps, last) }
             work &+= way &+ service
         }
         cell = next
@@ -137,24 +139,34 @@ struct RouteWalk {
     @inline(__always)
     private static func serve(
         _ p: inout Progress, _ wants: RichVisit, _ windows: UnsafeBufferPointer<RoutingProblem.TimeWindow>,
-        _ service: Int
+        _ service: Int, _ gaps: UnsafeBufferPointer<Range<Int>>, _ last: Int
     ) {
-        var chosen: RoutingProblem.TimeWindow?
+        var chosen: (start: Int, close: Int, fee: Int)?
         for window in windows where window.close >= p.time {
-            if chosen == nil || window.fee < chosen!.fee { chosen = window }
+            if let known = chosen, known.fee <= window.fee { continue }
+            var start = max(p.time, window.open)
+            var close = min(window.close, last)
+            for gap in gaps where start < gap.upperBound {
+                if start &+ service > gap.lowerBound {
+                    start = gap.upperBound
+                } else {
+                    close = min(close, gap.lowerBound &- service)
+                    break
+                }
+            }
+            if start <= close { chosen = (start, close, window.fee) }
         }
-        guard let window = chosen else {
+        guard let (start, close, fee) = chosen else {
             p.isPossible = false
             return
         }
-        let start = max(p.time, window.open)
         p.waited &+= start &- p.time
-        p.slack = min(p.slack, p.waited &+ window.close &- start)
+        p.slack = min(p.slack, p.waited &+ close &- start)
         if wants.latePrice != 0 {
             p.slack = min(p.slack, p.waited &+ max(0, wants.due &- start))
             p.late &+= max(0, start &- wants.due) &* wants.latePrice
         }
-        p.windowFees &+= window.fee
+        p.windowFees &+= fee
         p.time = start &+ service
     }
 }

@@ -8,8 +8,7 @@
 /// the way, visits left undone, lateness against the promised moment, overtime, work above what is fair, vehicles used,
 /// who does it, windows other than the one told. A lock is a visit with one allowed vehicle and one narrow window.
 ///
-/// The readers of files set what their formats have; a day of the desk is not lowered into this yet, and then lateness,
-/// overtime, pauses, fees and fairness are its to set.
+/// The readers of files set what their formats have, `DayLowering` what a day of the desk has.
 ///
 /// Not taken: ways that change with the hour, an order between visits of different vehicles, a crew of two on one
 /// visit. Whoever lowers a day into this fixes the moment of such visits (a window of one moment each).
@@ -21,6 +20,8 @@ package struct RoutingProblem: Sendable {
     package var priceUnit = 1
     /// What each visit costs on each vehicle, visit by visit: nil is none anywhere. `forbidden` keeps it away.
     package var fees: [Int32]?
+    /// On site, visit by visit on each vehicle; nil is the visit's service at the vehicle's pace.
+    package var services: [Int32]?
     /// Where missing stock and tools are fetched, once a route; nil when there is no such place.
     package var depot: Depot?
 
@@ -29,10 +30,10 @@ package struct RoutingProblem: Sendable {
 
     package init(
         visits: [Visit], vehicles: [Vehicle], travel: TravelTable, priceUnit: Int = 1, fees: [Int32]? = nil,
-        depot: Depot? = nil
+        services: [Int32]? = nil, depot: Depot? = nil
     ) {
         (self.visits, self.vehicles, self.travel, self.priceUnit) = (visits, vehicles, travel, priceUnit)
-        (self.fees, self.depot) = (fees, depot)
+        (self.fees, self.services, self.depot) = (fees, services, depot)
     }
 
     /// A stretch of time in which service may start, both ends included, and what choosing it costs.
@@ -102,6 +103,10 @@ package struct RoutingProblem: Sendable {
         package var pace: Int
         /// Taken by whoever has a visit that day.
         package var pause: Break?
+        /// Nobody is on site then, though on the way perhaps: lunch, an appointment. By start, never overlapping.
+        package var gaps: [Range<Int>]
+        /// Nothing begins on site after this, whatever overtime there is; nil is no bound.
+        package var lastStart: Int?
         /// For being used at all.
         package var fixedPrice: Int
         /// Work (ways and service) above this is charged, so that nobody carries what others could.
@@ -116,9 +121,10 @@ package struct RoutingProblem: Sendable {
             start: Int, end: Int, shift: ClosedRange<Int>, overtime: Int = 0, overtimePrice: Int = 0,
             capacity: Int = .max, skills: UInt64 = 0, pace: Int = 1000, pause: Break? = nil,
             fixedPrice: Int = 0, fairWork: Int? = nil, unfairPrice: Int = 0, durationPrice: Int = 0,
-            tools: UInt64 = 0, parts: [Int] = []
+            tools: UInt64 = 0, parts: [Int] = [], gaps: [Range<Int>] = [], lastStart: Int? = nil
         ) {
             (self.start, self.end, self.shift, self.overtime) = (start, end, shift, overtime)
+            (self.gaps, self.lastStart) = (gaps, lastStart)
             (self.overtimePrice, self.capacity, self.skills, self.pace) = (
                 overtimePrice, capacity, skills, pace
             )
@@ -137,10 +143,12 @@ package struct RoutingProblem: Sendable {
     }
 }
 
-extension RoutingProblem.Vehicle {
-    /// On site at a visit, at this vehicle's pace, rounded to the nearest.
-    func serviceTime(of visit: RoutingProblem.Visit) -> Int {
-        pace == 1000 ? visit.service : (visit.service * pace + 500) / 1000
+extension RoutingProblem {
+    /// On site at a visit; a vehicle's pace is rounded to the nearest.
+    func serviceTime(of visit: Int, by vehicle: Int) -> Int {
+        if let services { return Int(services[visit * vehicles.count + vehicle]) }
+        let (service, pace) = (visits[visit].service, vehicles[vehicle].pace)
+        return pace == 1000 ? service : (service * pace + 500) / 1000
     }
 }
 

@@ -9,17 +9,18 @@ struct Fleet {
         struct Alike: Hashable {
             var vehicle: RoutingProblem.Vehicle
             var fees: [Int32]
+            var services: [Int32]
         }
         let count = problem.visits.count
         var numbers: [Alike: Int32] = [:]
         var kindOfVehicle: [Int32] = []
         var errands: [SearchTables.Errand] = []
         for (k, vehicle) in problem.vehicles.enumerated() {
-            let fees =
-                problem.fees.map { fees in
-                    (0..<count).map { fees[$0 * problem.vehicles.count + k] }
-                } ?? []
-            let alike = Alike(vehicle: vehicle, fees: fees)
+            func column(_ table: [Int32]?) -> [Int32] {
+                table.map { table in (0..<count).map { table[$0 * problem.vehicles.count + k] } } ?? []
+            }
+            let fees = column(problem.fees)
+            let alike = Alike(vehicle: vehicle, fees: fees, services: column(problem.services))
             if let number = numbers[alike] {
                 kindOfVehicle.append(number)
                 continue
@@ -29,7 +30,7 @@ struct Fleet {
             errands += problem.visits.enumerated().map { v, visit in
                 let mayGo = problem.allows(visit, by: vehicle)
                 return SearchTables.Errand(
-                    service: Int32(vehicle.serviceTime(of: visit)),
+                    service: Int32(problem.serviceTime(of: v, by: k)),
                     fee: mayGo ? (fees.isEmpty ? 0 : fees[v]) : RoutingProblem.forbidden)
             }
         }
@@ -50,7 +51,8 @@ extension RoutingProblem {
                     || $0.parts.contains { $0 > 0 }
             }
             || vehicles.contains {
-                $0.pause != nil || ($0.overtime > 0 && $0.overtimePrice != 0)
+                $0.pause != nil || !$0.gaps.isEmpty || $0.lastStart != nil
+                    || ($0.overtime > 0 && $0.overtimePrice != 0)
                     || ($0.fairWork != nil && $0.unfairPrice != 0) || $0.durationPrice != 0
             }
     }

@@ -44,6 +44,7 @@ final class SearchTables: @unchecked Sendable {
     let richVisits: UnsafeMutablePointer<RichVisit>
     let richVehicles: UnsafeMutablePointer<RichVehicle>
     let windows: UnsafeMutablePointer<RoutingProblem.TimeWindow>
+    let gaps: UnsafeMutablePointer<Range<Int>>
     let hasDepot: Bool
     let depotService: Int
     let priceUnit: Int
@@ -99,7 +100,13 @@ final class SearchTables: @unchecked Sendable {
                 return RichVisit(visit, firstWindow: windowsBefore)
             })
         windows = .filled(problem.visits.flatMap(\.windows))
-        richVehicles = .filled(problem.vehicles.map { RichVehicle($0) })
+        var gapsBefore = 0
+        richVehicles = .filled(
+            problem.vehicles.map { vehicle in
+                defer { gapsBefore += vehicle.gaps.count }
+                return RichVehicle(vehicle, firstGap: gapsBefore)
+            })
+        gaps = .filled(problem.vehicles.flatMap(\.gaps))
         hasDepot = problem.depot != nil
         depotService = problem.depot?.service ?? 0
         priceUnit = problem.priceUnit
@@ -117,6 +124,7 @@ final class SearchTables: @unchecked Sendable {
         richVisits.deallocate()
         richVehicles.deallocate()
         windows.deallocate()
+        gaps.deallocate()
         fixedPrice.deallocate()
         errands.deallocate()
         before.deallocate()

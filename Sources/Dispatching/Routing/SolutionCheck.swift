@@ -140,6 +140,22 @@ private struct DayCheck {
         return [nil] + (0...stops.count).flatMap { [(leg: $0, isBefore: true), (leg: $0, isBefore: false)] }
     }
 
+    /// The first unbroken run of moments of a window in which service can begin, whoever is there at `clock`.
+    private func starts(in window: RoutingProblem.TimeWindow, from clock: Int, _ service: Int) -> ClosedRange<
+        Int
+    >? {
+        let close = min(window.close, vehicle.lastStart ?? .max)
+        func isFree(_ start: Int) -> Bool {
+            vehicle.gaps.allSatisfy { start + service <= $0.lowerBound || start >= $0.upperBound }
+        }
+        let candidates =
+            [max(clock, window.open)] + vehicle.gaps.map { max(clock, window.open, $0.upperBound) }
+        guard let start = candidates.filter({ $0 <= close && isFree($0) }).min() else { return nil }
+        let next = vehicle.gaps.filter { $0.lowerBound >= start + service }.map { $0.lowerBound - service }
+            .min()
+        return start...min(close, next ?? close)
+    }
+
     private func drive(pausing moment: (leg: Int, isBefore: Bool)?) -> (
         cost: CostParts, broken: [SolutionCheck.Broken]
     ) {
@@ -175,13 +191,16 @@ private struct DayCheck {
                 continue
             }
             let visit = problem.visits[stop]
-            let usable = visit.windows.filter { $0.close >= clock }
+            let service = problem.serviceTime(of: stop, by: number)
+            let usable = visit.windows.compactMap { window -> (start: Int, close: Int, fee: Int)? in
+                starts(in: window, from: clock, service).map { ($0.lowerBound, $0.upperBound, window.fee) }
+            }
             guard let fee = usable.map(\.fee).min(), let window = usable.first(where: { $0.fee == fee })
             else {
                 broken.append(.late(visit: stop, vehicle: number, arrival: clock))
                 continue
             }
-            let start = max(clock, window.open)
+            let start = window.start
             waited += start - clock
             leeway = min(leeway, waited + window.close - start)
             if let due = visit.due, visit.latePrice != 0 {
@@ -189,7 +208,6 @@ private struct DayCheck {
                 late += max(0, start - due) * visit.latePrice
             }
             parts.windows += fee
-            let service = vehicle.serviceTime(of: visit)
             clock = start + service
             work += service
         }

@@ -39,6 +39,21 @@ extension DemoStory {
         try followUp(c)
     }
 
+    /// Booked on the phone for one of the next days, at whatever time suits the customer.
+    mutating func bookAhead() throws {
+        let c = try log(chance.happens(0.8) ? "repair" : "installation")
+        var wish = VisitWish(caseID: c.id)
+        wish.days = 3
+        let slots: [Slot]
+        do { slots = try reading.slots(wish, at: at, limit: 40, each: .windowAndTechnician) } catch DeskFault
+            .noSlot
+        {
+            try rest()
+        }
+        let visit = try by("dispatcher").book(wish, slot: chance.pick(slots))
+        if chance.happens(0.06) { try by("dispatcher").lock(visit.id, true) }
+    }
+
     /// A visit from booking to its end; one that ends without a result is followed by another.
     mutating func visit(_ c: ServiceCase, result: String, parent: VisitID? = nil) throws {
         var wish = VisitWish(caseID: c.id)

@@ -10,6 +10,8 @@ struct DemoStory {
     var chance: Chance
     var at: Instant
     let customer: DemoWorld.Known
+    /// Whether its visit is booked for the days to come.
+    private let isAhead: Bool
 
     /// The next step lies ahead of now.
     private struct Ahead: Error {}
@@ -22,10 +24,12 @@ struct DemoStory {
         let back = Double(Demo.storiesBefore.milliseconds) * age * age
         at = world.opening(Instant(milliseconds: world.now.milliseconds - Int64(back)), &chance)
         customer = chance.pick(world.customers)
+        isAhead = index >= world.plan.stories - min(world.plan.technicians * 10, world.plan.stories / 4)
     }
 
     mutating func play() throws {
         do {
+            if isAhead { return try bookAhead() }
             switch chance.weighted([(0, 55), (1, 20), (2, 13), (3, 12)]) {
             case 0: try repair()
             case 1: try complaint()

@@ -23,10 +23,6 @@ extension Reading {
     package func loadBoard(_ span: Window, of technicians: [StaffID]? = nil, besides moved: VisitID? = nil)
         throws -> Board
     {
-        let people = try staff.all().filter { person in
-            person.active && person.roles.contains(rules.settings.technicianRole)
-                && (technicians?.contains(person.id) ?? true)
-        }
         var stops: [StaffID: [Stop]] = [:]
         for booked in try dispatch.stops(in: span, of: technicians) where booked.visit != moved {
             let stop = Stop(
@@ -36,11 +32,22 @@ extension Reading {
                 if let who { stops[who, default: []].append(stop) }
             }
         }
+        let book = try rules.dispatching()
+        return Board(
+            try self.technicians(in: span, of: technicians), stops: stops, travel: book.travel,
+            prices: book.prices, day: book.day, offset: rules.offset)
+    }
+
+    /// Who goes to customers, with their shifts and absences in a stretch of time.
+    func technicians(in span: Window, of only: [StaffID]? = nil) throws -> [Technician] {
+        let people = try staff.all().filter { person in
+            person.active && person.roles.contains(rules.settings.technicianRole)
+                && (only?.contains(person.id) ?? true)
+        }
         let away = Dictionary(grouping: try dispatch.absences(in: span), by: \.staff)
         let stock = try dispatch.stock()
         var shifts: [String: [Window]] = [:]
-        let book = try rules.dispatching()
-        let loaded = try people.map { person in
+        return try people.map { person in
             let name = person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift
             if shifts[name] == nil {
                 shifts[name] = rules.workingWindows(try rules.calendar(name), in: span)
@@ -49,9 +56,6 @@ extension Reading {
                 person, shifts: shifts[name] ?? [], absences: away[person.id, default: []].map(\.window),
                 stock: stock[person.id] ?? [:], in: span)
         }
-        return Board(
-            loaded, stops: stops, travel: book.travel, prices: book.prices, day: book.day,
-            offset: rules.offset)
     }
 }
 

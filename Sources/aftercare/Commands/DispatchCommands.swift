@@ -6,8 +6,9 @@ import Resources
 
 struct DispatchCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dispatch", abstract: "Routes: solve instances of the literature, and check solutions.",
-        subcommands: [SolveInstance.self, CheckInstance.self])
+        commandName: "dispatch",
+        abstract: "Plan days anew; solve instances of the literature, and check solutions.",
+        subcommands: [PlanDay.self, SolveInstance.self, CheckInstance.self])
 }
 
 struct SolveInstance: RuleCommand {

@@ -21,8 +21,9 @@ struct RandomProblem {
         static let depot = Wishes(rawValue: 2048)
         static let oneWay = Wishes(rawValue: 4096)
         static let fixedPrice = Wishes(rawValue: 8192)
-        static let each: [Wishes] = (0...13).map { Wishes(rawValue: 1 << $0) }
-        static let all = Wishes(rawValue: (1 << 14) - 1)
+        static let gaps = Wishes(rawValue: 16384)
+        static let each: [Wishes] = (0...14).map { Wishes(rawValue: 1 << $0) }
+        static let all = Wishes(rawValue: (1 << 15) - 1)
     }
 
     private var random: RoutingRandom
@@ -84,6 +85,8 @@ struct RandomProblem {
             fairWork: wishes.contains(.fairness) ? 150 : nil, unfairPrice: 4,
             durationPrice: wishes.contains(.duration) ? 2 : 0,
             tools: wishes.contains(.depot) ? UInt64(upTo(7)) : 0,
-            parts: wishes.contains(.depot) ? [upTo(4), upTo(4)] : [])
+            parts: wishes.contains(.depot) ? [upTo(4), upTo(4)] : [],
+            gaps: wishes.contains(.gaps) ? [150..<180 + upTo(20), 300..<320] : [],
+            lastStart: wishes.contains(.gaps) ? 460 : nil)
     }
 }

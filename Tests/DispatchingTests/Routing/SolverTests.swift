@@ -38,7 +38,7 @@ struct SolverTests {
     func together() {
         for seed in UInt64(1)...24 {
             let wishes =
-                seed % 3 == 0 ? .all : RandomProblem.Wishes(rawValue: Int(seed &* 2_654_435_761 % 16384))
+                seed % 3 == 0 ? .all : RandomProblem.Wishes(rawValue: Int(seed &* 2_654_435_761 % 32768))
             let problem = RandomProblem.make(
                 seed: seed, visits: 10 + Int(seed), vehicles: 1 + Int(seed % 7), wishes)
             expectSound(solve(problem, seed: seed, iterations: 300), problem, seed: seed)

@@ -1,0 +1,166 @@
+import Model
+
+/// A day of the desk as a `RoutingProblem`: minutes from the first shift's start, money in hundredths.
+///
+/// Where speeds change with the hour each way takes what it takes at the slowest: a plan found so can always be driven.
+/// The way from home costs, but takes no time where the commute is no working time.
+struct DayLowering {
+    let problem: RoutingProblem
+    let technicians: [Technician]
+    let visits: [DayVisit]
+    /// As booked.
+    let start: RoutingPlan
+
+    private static let minute: Int64 = 60_000
+
+    /// - Parameter kept: whose day stays as it is.
+    init(_ day: PlanningDay, of plan: DayPlan, kept: Set<StaffID>, mayMoveWindows: Bool) {
+        let technicians = day.technicians.filter { day.working[$0.id] != nil && !kept.contains($0.id) }
+        let numbers = Dictionary(
+            uniqueKeysWithValues: technicians.enumerated().map { ($1.id, $0) })
+        let origin = technicians.compactMap { day.working[$0.id]?.start }.min() ?? 0
+        func minutes(_ time: Int64) -> Int { Int((time - origin) / Self.minute) }
+
+        // Who comes along has a visit of their own, which is the same one.
+        var entries: [(visit: DayVisit, only: StaffID?)] = []
+        for visit in day.visits {
+            let who = plan.assignments[visit.id]?.technician
+            if visit.isFixed {
+                for person in [who, visit.helper].compactMap({ $0 }) where numbers[person] != nil {
+                    entries.append((visit, person))
+                }
+            } else if who.map({ numbers[$0] != nil }) ?? true {
+                entries.append((visit, nil))
+            }
+        }
+        let visits = entries.map(\.visit)
+
+        let parts = Array(Set(visits.flatMap(\.task.parts.keys)).sorted().prefix(PackedParts.kinds))
+        let ways = LoweredWays(day, technicians, visits)
+        problem = RoutingProblem(
+            visits: visits.enumerated().map { number, visit in
+                let windows = day.startWindows(of: visit, mayMoveWindows: mayMoveWindows).map {
+                    RoutingProblem.TimeWindow(minutes($0.open), minutes($0.close), fee: Int($0.fee))
+                }
+                return RoutingProblem.Visit(
+                    place: ways.place(ofVisit: number), windows: windows.isEmpty ? [.init(0, -1)] : windows,
+                    service: visit.task.minutes,
+                    unservedPrice: Int(day.unassignedPrice(of: visit)) + 100_000_00,
+                    due: visit.isFixed ? nil : visit.task.promiseDue.map { minutes($0.milliseconds) },
+                    latePrice: Int(day.weighed(day.prices.lateHour, visit)),
+                    parts: visit.isFixed ? [] : parts.map { visit.task.parts[$0] ?? 0 })
+            },
+            vehicles: technicians.enumerated().map { number, technician in
+                Self.vehicle(day, technician, ways.homes(of: number), parts, minutes)
+            },
+            travel: ways.table, priceUnit: 60,
+            fees: entries.flatMap { entry in
+                technicians.map { Self.fee(day, entry.visit, only: entry.only, $0) }
+            },
+            services: entries.flatMap { entry in
+                technicians.map { Int32(entry.visit.length(by: $0).minutes) }
+            })
+        (self.technicians, self.visits) = (technicians, visits)
+        var numberOf: [Entry: Int] = [:]
+        for (number, entry) in entries.enumerated() {
+            numberOf[Entry(visit: entry.visit.id, only: entry.only)] = number
+        }
+        start = RoutingPlan(
+            routes: technicians.map { technician in
+                plan.visits(of: technician.id).compactMap { visit in
+                    numberOf[Entry(visit: visit.id, only: nil)]
+                        ?? numberOf[Entry(visit: visit.id, only: technician.id)]
+                }
+            })
+    }
+
+    private struct Entry: Hashable {
+        var visit: VisitID
+        var only: StaffID?
+    }
+
+    private static func fee(
+        _ day: PlanningDay, _ visit: DayVisit, only: StaffID?, _ technician: Technician
+    ) -> Int32 {
+        if let only { return only == technician.id ? 0 : RoutingProblem.forbidden }
+        guard visit.task.objection(to: technician) == nil,
+            visit.task.certificate.isEmpty
+                || visit.task.end(for: technician) >= visit.promised.end.milliseconds
+        else { return RoutingProblem.forbidden }
+        return Int32(
+            day.fee(of: visit, for: technician.id, preferred: true)
+                + day.fee(of: visit, for: technician.id, preferred: false))
+    }
+
+    private static func vehicle(
+        _ day: PlanningDay, _ technician: Technician, _ homes: (start: Int, end: Int), _ parts: [String],
+        _ minutes: (Int64) -> Int
+    ) -> RoutingProblem.Vehicle {
+        guard let working = day.working[technician.id] else {
+            preconditionFailure("only who works is lowered")
+        }
+        let end = minutes(working.end)
+        return RoutingProblem.Vehicle(
+            start: homes.start, end: homes.end, shift: minutes(working.start)...end,
+            overtime: minutes(working.limit) - end, overtimePrice: Int(day.prices.overtimeHour),
+            pause: working.breaks.first.map { rest in
+                RoutingProblem.Break(
+                    open: minutes(rest.window.start.milliseconds),
+                    close: minutes((rest.window.end - rest.length).milliseconds), length: rest.length.minutes)
+            },
+            fairWork: Int(day.fairWork / minute), unfairPrice: Int(day.prices.unfairHour),
+            parts: parts.map { technician.stock[$0] ?? 0 },
+            gaps: zip(working.stretches, working.stretches.dropFirst()).map {
+                minutes($0.end)..<minutes($1.start)
+            },
+            lastStart: end - 1)
+    }
+}
+
+/// The ways of a day between all who start, all who end, and all visits.
+private struct LoweredWays {
+    let table: TravelTable
+    private let technicians: Int
+
+    /// Where no road leads: longer than any day.
+    private static let never: Int32 = 1_000_000
+
+    init(_ day: PlanningDay, _ technicians: [Technician], _ visits: [DayVisit]) {
+        self.technicians = technicians.count
+        let homes = technicians.flatMap {
+            [Spot($0.start, zone: "", day.travel), Spot($0.end, zone: "", day.travel)]
+        }
+        let spots = homes + visits.map(day.spot)
+        var time: [Int32] = []
+        var cost: [Int32] = []
+        time.reserveCapacity(spots.count * spots.count)
+        cost.reserveCapacity(spots.count * spots.count)
+        for (a, from) in spots.enumerated() {
+            for (b, to) in spots.enumerated() {
+                let isCommute = a < homes.count || b < homes.count
+                // Nobody goes from home to home: who has no visit stays there.
+                let way = a == b || (a < homes.count && b < homes.count) ? nil : Way(from, to, day.travel)
+                guard let way else {
+                    time.append(0)
+                    cost.append(0)
+                    continue
+                }
+                guard way.isRoad else {
+                    time.append(Self.never)
+                    cost.append(Self.never)
+                    continue
+                }
+                let minutes = way.slowest(day.travel) / 60_000
+                time.append(isCommute && !day.rules.commuteCounts ? 0 : Int32(minutes))
+                cost.append(
+                    Int32(
+                        Prices.cost(day.prices.travelHour, minutes * 60_000)
+                            + Int64(Double(day.prices.travelKilometre) * way.kilometres)))
+            }
+        }
+        table = TravelTable(places: spots.count, time: time, cost: cost)
+    }
+
+    func homes(of technician: Int) -> (start: Int, end: Int) { (2 * technician, 2 * technician + 1) }
+    func place(ofVisit number: Int) -> Int { 2 * technicians + number }
+}

@@ -1,0 +1,75 @@
+package import Model
+
+/// A visit as planning its day needs it, with the case it is for.
+package struct PlannedVisit: Sendable, Hashable {
+    package var stop: BookedStop
+    package var caseID: CaseID
+    package var kind: String
+    package var severity: String
+    package var product: String
+    package var fault: String
+    package var summary: String
+    package var customer: CustomerID
+    package var customerName: String
+    /// Minutes are counted from it: when somebody asked for it.
+    package var createdAt: Instant
+    /// The earliest running promise of a first visit, of its case.
+    package var promiseDue: Instant?
+}
+
+extension DispatchStore {
+    /// Every visit planned to start within a window, cancelled ones left out, by planned start.
+    package func plannedVisits(in window: Window) throws -> [PlannedVisit] {
+        try db.query(
+            """
+            SELECT v.id, v.technician, v.helper, v.planned_start, v.planned_end, v.promised_start, v.promised_end,
+                v.latitude, v.longitude, v.skill, a.zone, v.is_locked, v.category, c.id, c.kind, c.severity,
+                c.product, c.fault, c.summary, k.id, k.name, v.created_at,
+                (SELECT MIN(t.due) FROM clocks t WHERE t.subject_kind = 'case' AND t.subject = c.id
+                    AND t.metric = 'visit' AND t.state = 'running')
+            FROM visits v JOIN cases c ON c.id = v.case_id JOIN customers k ON k.id = c.customer
+                LEFT JOIN addresses a ON a.id = v.address
+            WHERE v.planned_start >= $1 AND v.planned_start < $2 AND v.category <> 'cancelled'
+            ORDER BY v.planned_start, v.id
+            """, SQLValue(window.start), SQLValue(window.end)
+        ) { r in
+            PlannedVisit(
+                stop: BookedStop(
+                    visit: r.id(0), technician: r.idOrNil(1), helper: r.idOrNil(2),
+                    planned: Window(start: r.instant(3), end: r.instant(4)),
+                    promised: Window(start: r.instant(5), end: r.instant(6)), place: r.placeOrNil(7, 8),
+                    skill: r.text(9), zone: r.textOrNil(10) ?? "", isLocked: r.flag(11) || r.text(12) != "new"
+                ),
+                caseID: r.id(13), kind: r.text(14), severity: r.text(15), product: r.text(16),
+                fault: r.text(17), summary: r.text(18), customer: r.id(19), customerName: r.text(20),
+                createdAt: r.instant(21), promiseDue: r.instantOrNil(22))
+        }
+    }
+
+    /// Whom each customer refuses; what was said before a merge counts for who they are now.
+    package func refusals() throws -> [CustomerID: Set<StaffID>] {
+        try db.query(
+            """
+            WITH RECURSIVE refused(customer, staff) AS (
+                SELECT customer, staff FROM refusals
+                UNION SELECT c.merged_into, r.staff FROM refused r JOIN customers c ON c.id = r.customer
+                WHERE c.merged_into IS NOT NULL)
+            SELECT customer, staff FROM refused
+            """
+        ) { (customer: $0.id(0) as CustomerID, staff: $0.id(1) as StaffID) }
+        .reduce(into: [:]) { $0[$1.customer, default: []].insert($1.staff) }
+    }
+
+    /// Who came last for the cases of the visits planned to start within a window.
+    package func lastTechnicians(in window: Window) throws -> [CaseID: StaffID] {
+        try db.query(
+            """
+            SELECT d.case_id, d.technician FROM visits d
+            WHERE d.category = 'done' AND d.technician IS NOT NULL AND d.case_id IN (
+                SELECT v.case_id FROM visits v WHERE v.planned_start >= $1 AND v.planned_start < $2)
+            ORDER BY d.id
+            """, SQLValue(window.start), SQLValue(window.end)
+        ) { (case: $0.id(0) as CaseID, staff: $0.id(1) as StaffID) }
+        .reduce(into: [:]) { $0[$1.case] = $1.staff }
+    }
+}

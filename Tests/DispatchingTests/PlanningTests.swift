@@ -1,0 +1,201 @@
+import DeskTesting
+import Model
+import Testing
+
+@testable import Dispatching
+
+@Suite("A day planned anew")
+struct PlanningTests {
+    @Test("visits that lie crosswise are put in order; the windows promised are kept")
+    func crosswise() throws {
+        let day = Sample.day(
+            [Sample.technician(1), Sample.technician(2)],
+            [
+                Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600)),
+                Sample.visit(2, by: 1, 660, Sample.place(0.3), window: (600, 720)),
+                Sample.visit(3, by: 2, 480, Sample.place(0.3), window: (480, 600)),
+                Sample.visit(4, by: 2, 660, Sample.place(0.0), window: (600, 720)),
+            ])
+        let proposal = Sample.plan(day)
+        #expect(proposal.effect.travelMinutes < 0 && proposal.effect.cost < 0)
+        #expect(proposal.after.newFaults.isEmpty)
+        // One technician has both visits near, the other both far.
+        let who = (1...4).map { proposal.after.assignments[VisitID($0)]?.technician }
+        #expect(who[0] == who[3] && who[1] == who[2] && who[0] != who[1])
+    }
+
+    @Test("a day that is good is left alone, to the minute")
+    func good() {
+        let day = Sample.day(
+            [Sample.technician(1)],
+            [
+                Sample.visit(1, by: 1, 495, Sample.place(0.0), window: (480, 600)),
+                Sample.visit(2, by: 1, 600, Sample.place(0.02), window: (600, 720)),
+            ])
+        #expect(Sample.plan(day).changes.isEmpty)
+    }
+
+    @Test("what nobody has is given to whoever can do it")
+    func unassigned() {
+        let day = Sample.day(
+            [Sample.technician(1, skills: ["tv": 1]), Sample.technician(2)],
+            [Sample.visit(1, by: nil, 480, Sample.place(0.1), window: (480, 600))])
+        let proposal = Sample.plan(day)
+        #expect(proposal.effect.unassigned == -1)
+        #expect(proposal.after.assignments[VisitID(1)]?.technician == StaffID(2))
+    }
+
+    @Test("locked, frozen and two-person visits stay as they are, however dear")
+    func fixed() {
+        var locked = Sample.visit(1, by: 1, 480, Sample.place(0.3), window: (480, 600))
+        locked.isFixed = true
+        var pair = Sample.visit(2, by: 1, 660, Sample.place(0.0), window: (600, 720))
+        (pair.helper, pair.isFixed) = (StaffID(2), true)
+        let day = Sample.day(
+            [Sample.technician(1), Sample.technician(2)],
+            [locked, pair, Sample.visit(3, by: 2, 480, Sample.place(0.31), window: (480, 720))])
+        let proposal = Sample.plan(day)
+        #expect(!proposal.changes.contains { [VisitID(1), VisitID(2)].contains($0.visit) })
+        #expect(proposal.after.newFaults.isEmpty)
+    }
+
+    @Test("a visit booked where it cannot be kept is moved to where it can")
+    func overlapping() {
+        let day = Sample.day(
+            [Sample.technician(1), Sample.technician(2)],
+            [
+                Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600)),
+                Sample.visit(2, by: 1, 500, Sample.place(0.2), window: (480, 540)),
+            ])
+        #expect(DayPlan(day).stops.contains { !$0.faults.isEmpty })
+        let proposal = Sample.plan(day)
+        #expect(proposal.after.stops.allSatisfy { $0.faults.isEmpty })
+    }
+
+    @Test("a visit that fits nowhere keeps its technician's day as booked, and says so")
+    func kept() {
+        let day = Sample.day(
+            [Sample.technician(1)],
+            [
+                Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 500)),
+                Sample.visit(2, by: 1, 500, Sample.place(0.2), window: (480, 500)),
+            ])
+        let proposal = Sample.plan(day)
+        #expect(proposal.kept == [StaffID(1)])
+        #expect(proposal.changes.isEmpty)
+    }
+
+    @Test("nobody, nothing, and a day off")
+    func empty() {
+        #expect(Sample.plan(Sample.day([], [])).changes.isEmpty)
+        #expect(Sample.plan(Sample.day([Sample.technician(1)], [])).changes.isEmpty)
+        var off = Sample.technician(1)
+        off.shifts = []
+        let day = Sample.day([off], [Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600))])
+        let proposal = Sample.plan(day)
+        #expect(proposal.changes.isEmpty)
+        #expect(DayPlan(day).stops[0].faults.contains(.offShift))
+    }
+
+    @Test("any days: plans hold, cost no more than what was booked, and are the same for the same seed")
+    func random() {
+        for seed in UInt64(1)...30 {
+            let day = Sample.random(seed)
+            let proposal = Sample.plan(day, seed: seed)
+            #expect(proposal.after.cost.total <= proposal.before.cost.total, "seed \(seed)")
+            #expect(proposal.after.newFaults.isEmpty, "seed \(seed)")
+            for change in proposal.changes {
+                let visit = day.visit[change.visit]!
+                #expect(
+                    !visit.isFixed && visit.promised.holds(arrival: change.after.planned.start),
+                    "seed \(seed)")
+            }
+            #expect(
+                Sample.plan(day, seed: seed).after.assignments == proposal.after.assignments, "seed \(seed)")
+        }
+    }
+
+    @Test("speeds that change with the hour: what is planned can be driven")
+    func rushHour() {
+        for seed in UInt64(31)...40 {
+            var hours = SpeedProfile(always: 30)
+            for hour in [8, 9, 17] { hours.hours[hour] = 12 }
+            let proposal = Sample.plan(Sample.random(seed, travel: Travel(speeds: SpeedTable(hours))))
+            #expect(proposal.after.newFaults.isEmpty, "seed \(seed)")
+        }
+    }
+}
+
+extension DayPlan {
+    /// Faults of visits planned otherwise, and more missing breaks than before.
+    fileprivate var newFaults: [DayRoute.Fault] {
+        let before = DayPlan(day)
+        let old = Dictionary(before.stops.map { ($0.visit, $0.faults) }, uniquingKeysWith: { $0 + $1 })
+        let changed = Set(changes.map(\.visit))
+        let lacking = { (plan: DayPlan) in plan.routes.values.reduce(0) { $0 + $1.missingRests.count } }
+        return stops.flatMap { stop in
+            stop.faults.filter { changed.contains(stop.visit) || !old[stop.visit, default: []].contains($0) }
+        } + (lacking(self) > lacking(before) ? [.offShift] : [])
+    }
+}
+
+/// Days of few people and places.
+private enum Sample {
+    static func place(_ east: Double) -> Place { Place(latitude: 31.2, longitude: 121.4 + east) }
+
+    static func technician(_ id: Int64, skills: [String: Int] = ["gas": 1]) -> Technician {
+        var technician = Scene.technician(id, skills: skills)
+        technician.overtime = .minutes(60)
+        return technician
+    }
+
+    static func visit(
+        _ id: Int64, by technician: Int64?, _ start: Int, _ place: Place, window: (Int, Int),
+        minutes: Int = 45
+    ) -> DayVisit {
+        var task = Scene.task(minutes: minutes, earliest: window.0)
+        (task.place, task.zone, task.latest) = (place, "", Scene.at(window.1))
+        return DayVisit(
+            id: VisitID(id), task: task,
+            booked: Assignment(
+                technician: technician.map { StaffID($0) }, planned: Scene.window(start, start + minutes)),
+            promised: Scene.window(window.0, window.1))
+    }
+
+    static func day(_ technicians: [Technician], _ visits: [DayVisit], travel: Travel = Travel())
+        -> PlanningDay
+    {
+        PlanningDay(technicians, visits, from: Scene.at(0), travel: travel)
+    }
+
+    static func plan(_ day: PlanningDay, seed: UInt64 = 1) -> DayProposal {
+        DayPlanner(day, RoutingOptions(budget: .iterations(2000), seed: seed)).plan()
+    }
+
+    static func random(_ seed: UInt64, travel: Travel = Travel()) -> PlanningDay {
+        var chance = SeededGenerator(seed: seed)
+        func upTo(_ most: Int) -> Int { Int.random(in: 0...most, using: &chance) }
+        let technicians = (1...Int64(2 + upTo(4))).map { id -> Technician in
+            var t = technician(id, skills: upTo(3) == 0 ? ["tv": 1] : ["gas": 1, "tv": 1])
+            t.start = place(Double(upTo(30)) / 100)
+            t.end = t.start
+            if upTo(2) == 0 { t.shifts = [Scene.window(480, 1080)] }
+            if t.shifts.count == 1 || upTo(3) == 0 {
+                t.breaks = [Break(window: Scene.window(690, 840), length: .minutes(30))]
+            }
+            if upTo(5) == 0 { t.pace = ["": 130] }
+            return t
+        }
+        let visits = (1...Int64(4 + upTo(12))).map { id -> DayVisit in
+            let window = [8, 10, 13, 15][upTo(3)] * 60
+            var v = visit(
+                id, by: upTo(8) == 0 ? nil : Int64(1 + upTo(technicians.count - 1)), window + 5 * upTo(20),
+                place(Double(upTo(40)) / 100), window: (window, window + 120), minutes: 20 + 5 * upTo(10))
+            v.task.skill = upTo(2) == 0 ? "tv" : "gas"
+            if upTo(2) == 0 { v.task.promiseDue = Scene.at(window + upTo(200)) }
+            if upTo(9) == 0, v.booked.technician != nil { v.isFixed = true }
+            return v
+        }
+        return day(technicians, visits, travel: travel)
+    }
+}
