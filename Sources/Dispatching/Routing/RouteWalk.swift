@@ -16,48 +16,53 @@ struct RouteWalk {
         var isPossible = true
     }
 
-    private let tables: SearchTables
-    private let vehicle: RichVehicle
+    private let tables: UnsafePointer<SearchTables>
+    private let vehicle: UnsafePointer<RichVehicle>
+    private let errands: UnsafePointer<SearchTables.Errand>
     private let number: Int
     private(set) var fresh: Progress
     private(set) var rested: Progress
     private var work = 0
-    private var cell: Int
+    private var cell: Int32
     private var tools: UInt64
     private var parts: PackedParts
     private var hasFetched = false
     private var isPossible = true
 
     @inline(__always)
-    init(_ tables: SearchTables, vehicle number: Int) {
+    init(_ tables: UnsafePointer<SearchTables>, vehicle number: Int) {
         (self.tables, self.number) = (tables, number)
-        vehicle = tables.richVehicles[number]
-        fresh = Progress(time: vehicle.start)
-        rested = Progress(time: vehicle.start, isPossible: vehicle.pause == nil)
-        cell = Int(tables.cell[tables.startNode(number)])
-        (tools, parts) = (vehicle.tools, vehicle.parts)
+        vehicle = UnsafePointer(tables.pointee.richVehicles + number)
+        errands = UnsafePointer(
+            tables.pointee.errands + Int(tables.pointee.kind[number]) * tables.pointee.visits)
+        let hasPause = vehicle.pointee.pause != nil
+        fresh = Progress(time: vehicle.pointee.start, isPossible: hasPause)
+        rested = Progress(time: vehicle.pointee.start, isPossible: !hasPause)
+        cell = tables.pointee.cell[tables.pointee.startNode(number)]
+        (tools, parts) = (vehicle.pointee.tools, vehicle.pointee.parts)
     }
 
     /// - Returns: false when the route cannot be driven so.
     @inline(__always)
     mutating func visit(_ node: Int) -> Bool {
-        let next = Int(tables.cell[node])
-        let way = Int(tables.timeOut[cell &* tables.cells &+ next])
-        if tables.isDepot(node) {
-            let service = tables.depotService
+        let next = tables.pointee.cell[node]
+        let way = Int(tables.pointee.ways[cell, next].time)
+        if tables.pointee.isDepot(node) {
+            let service = Int(tables.pointee.depotService)
             go(way) { p in p.time &+= service }
             work &+= way &+ service
             hasFetched = true
         } else {
-            let wants = tables.richVisits[node]
+            let wants = tables.pointee.richVisits[node]
             if !hasFetched {
                 guard wants.tools & ~tools == 0, parts.take(wants.parts) else { return false }
             }
-            let service = Int(tables.errand(node, by: number).service)
+            let service = Int(errands[node].service)
             let windows = UnsafeBufferPointer(
-                start: tables.windows + wants.firstWindow, count: wants.windowCount)
-            let gaps = UnsafeBufferPointer(start: tables.gaps + vehicle.firstGap, count: vehicle.gapCount)
-            let last = vehicle.lastStart
+                start: tables.pointee.windows + wants.firstWindow, count: wants.windowCount)
+            let gaps = UnsafeBufferPointer(
+                start: tables.pointee.gaps + vehicle.pointee.firstGap, count: vehicle.pointee.gapCount)
+            let last = vehicle.pointee.lastStart
             go(way) { p in Self.serve(&p, wants, windows, service, gaps, last) }
             work &+= way &+ service
         }
@@ -69,15 +74,16 @@ struct RouteWalk {
     /// - Returns: what the route costs beyond ways and fees; nil when it cannot be driven so.
     @inline(__always)
     mutating func finish() -> CostParts? {
-        let home = Int(tables.cell[tables.endNode(number)])
-        let way = Int(tables.timeOut[cell &* tables.cells &+ home])
+        let home = tables.pointee.cell[tables.pointee.endNode(number)]
+        let way = Int(tables.pointee.ways[cell, home].time)
+        let vehicle = vehicle.pointee
         let unrested = fresh.time &+ way
         let canSkip = fresh.isPossible && vehicle.pause.map { unrested <= $0.open } ?? false
         go(way) { _ in }
         work &+= way
         let end = canSkip && (!rested.isPossible || unrested <= rested.time) ? fresh : rested
         guard end.isPossible, end.time <= vehicle.latestEnd else { return nil }
-        let unit = tables.priceUnit
+        let unit = tables.pointee.priceUnit
         var parts = CostParts()
         parts.windows = end.windowFees
         parts.lateness = end.late / unit
@@ -96,11 +102,7 @@ struct RouteWalk {
     private mutating func go(_ way: Int, _ arrive: (inout Progress) -> Void) {
         rested.time &+= way
         if rested.isPossible { arrive(&rested) }
-        guard let pause = vehicle.pause else {
-            fresh = rested
-            return
-        }
-        guard fresh.isPossible else { return }
+        guard fresh.isPossible, let pause = vehicle.pointee.pause else { return }
         var before = fresh
         if Self.rest(&before, pause) {
             before.time &+= way

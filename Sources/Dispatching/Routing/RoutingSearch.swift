@@ -7,10 +7,10 @@ final class RoutingSearch {
     let state: SearchState
     private(set) var bestCost = Int.max
     private(set) var iterations = 0
-    private let bestNodes: UnsafeMutablePointer<SearchState.Node>
-    private let bestRoutes: UnsafeMutablePointer<SearchState.Route>
-    private let bestWaiting: UnsafeMutablePointer<Int32>
-    private var bestWaitingCount = 0
+    /// Behind each node, the next in the best plan; only those on its routes count.
+    private let bestNext: UnsafeMutablePointer<Int32>
+    /// Which version of each route that is.
+    private let bestVersion: UnsafeMutablePointer<UInt64>
 
     /// The temperature at the start and the end, as shares of the average leg of the first plan. Where waiting is paid
     /// for, or a depot may be called at, a single step up is higher, and it takes more heat to leave a valley.
@@ -24,15 +24,15 @@ final class RoutingSearch {
     init(_ tables: SearchTables, seed: UInt64, start: RoutingPlan? = nil) {
         self.tables = tables
         state = SearchState(tables, seed: seed)
-        bestNodes = .allocate(capacity: tables.nodes)
-        bestRoutes = .allocate(capacity: max(1, tables.vehicles))
-        bestWaiting = .allocate(capacity: tables.visits + 1)
+        bestNext = .allocate(capacity: tables.nodes)
+        bestVersion = .filled(Array(repeating: 0, count: tables.vehicles))
         if tables.vehicles > 0 {
             if let start { state.set(start) }
             state.begin()
-            state.mend()
+            _ = state.mend(below: .max / 4, by: .chance)
         }
-        settle()
+        keepBest()
+        leg = state.averageLeg
     }
 
     /// Stands where another search had its best.
@@ -42,15 +42,8 @@ final class RoutingSearch {
     }
 
     deinit {
-        bestNodes.deallocate()
-        bestRoutes.deallocate()
-        bestWaiting.deallocate()
-    }
-
-    /// After a whole plan was set: it is where the search stands.
-    private func settle() {
-        keepBest()
-        leg = state.averageLeg
+        bestNext.deallocate()
+        bestVersion.deallocate()
     }
 
     /// Runs so many iterations, while the share of the budget used goes from one to the other.
@@ -63,16 +56,14 @@ final class RoutingSearch {
         var temperature = first
         let now = state.now
         for _ in 0..<count {
-            let before = now.pointee.cost
+            let step = -temperature * Foundation.log(max(1e-300, now.pointee.random.unit()))
+            let allowed = now.pointee.cost &+ Int(step.rounded(.up))
             state.begin()
             Ruin.tear(state)
-            state.mend()
-            let after = now.pointee.cost
-            let allowed =
-                Double(before) - temperature * Foundation.log(max(1e-300, now.pointee.random.unit()))
-            if Double(after) >= allowed {
+            let order = MendingOrder.drawn(&now.pointee.random)
+            if !state.mend(below: allowed, by: order) || now.pointee.cost >= allowed {
                 state.takeBack()
-            } else if after < bestCost {
+            } else if now.pointee.cost < bestCost {
                 keepBest()
             }
             temperature *= factor
@@ -80,12 +71,17 @@ final class RoutingSearch {
         iterations &+= count
     }
 
+    /// Copies the routes that have changed since.
     private func keepBest() {
         bestCost = state.now.pointee.cost
-        bestNodes.update(from: state.nodes, count: tables.nodes)
-        bestRoutes.update(from: state.routes, count: tables.vehicles)
-        bestWaitingCount = state.now.pointee.waiting
-        bestWaiting.update(from: state.waiting, count: bestWaitingCount)
+        for k in 0..<tables.vehicles where bestVersion[k] != state.routes[k].version {
+            bestVersion[k] = state.routes[k].version
+            var node = tables.startNode(k)
+            while node != tables.endNode(k) {
+                bestNext[node] = state.nodes[node].next
+                node = Int(state.nodes[node].next)
+            }
+        }
     }
 
     /// The best plan so far.
@@ -93,12 +89,12 @@ final class RoutingSearch {
         RoutingPlan(
             routes: (0..<tables.vehicles).map { k in
                 var route: [Int] = []
-                var node = Int(bestNodes[tables.startNode(k)].next)
+                var node = Int(bestNext[tables.startNode(k)])
                 while node != tables.endNode(k) {
                     route.append(tables.isDepot(node) ? RoutingPlan.depot : node)
-                    node = Int(bestNodes[node].next)
+                    node = Int(bestNext[node])
                 }
-                return bestRoutes[k].count > 0 ? route : []
+                return route
             })
     }
 }

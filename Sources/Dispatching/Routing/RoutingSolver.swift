@@ -55,6 +55,7 @@ package enum RoutingSolver {
         onProgress: (RoutingProgress) -> Void = { _ in }
     ) -> RoutingResult {
         let tables = SearchTables(problem)
+        defer { tables.deallocate() }
         let searches = (0..<options.threads).map {
             RoutingSearch(tables, seed: options.seed &* 1_000_003 &+ UInt64($0), start: options.start)
         }

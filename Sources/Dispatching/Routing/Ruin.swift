@@ -7,7 +7,7 @@ struct Ruin {
 
     /// Tears around a random visit. What was torn is at the end of `waiting`.
     static func tear(_ state: SearchState) {
-        let tables = state.tables
+        let tables = state.t
         let now = state.now
         let served = tables.visits &- now.pointee.waiting
         guard served > 0 else { return }
@@ -15,16 +15,16 @@ struct Ruin {
         let longest = max(1, min(longestString, Double(served) / Double(used)))
         let most = 4 * average / (1 + longest) - 1
         var left = Int(now.pointee.random.unit() * most + 1)
-        let seed = Int(now.pointee.random.below(Int32(tables.visits)))
+        let seed = seed(state)
         if state.nodes[seed].route >= 0 {
             string(state, around: seed, longest)
             left &-= 1
         }
-        for near in tables.around[seed] {
+        for near in tables.near.around[seed] {
             if left <= 0 { break }
-            let route = state.nodes[Int(near.visit)].route
+            let route = state.nodes[Int(near)].route
             if route < 0 || state.routes[Int(route)].touched == now.pointee.change { continue }
-            string(state, around: Int(near.visit), longest)
+            string(state, around: Int(near), longest)
             left &-= 1
         }
         for i in 0..<now.pointee.loggedRoutes {
@@ -35,6 +35,16 @@ struct Ruin {
             }
             state.rebuild(route)
         }
+    }
+
+    /// Any visit; where some are not served, every other time one of these.
+    private static func seed(_ state: SearchState) -> Int {
+        let now = state.now
+        if now.pointee.waiting > 0, now.pointee.random.below(2) == 0 {
+            let i = now.pointee.random.below(Int32(truncatingIfNeeded: now.pointee.waiting))
+            return Int(state.waiting[Int(i)])
+        }
+        return Int(now.pointee.random.below(Int32(truncatingIfNeeded: state.t.visits)))
     }
 
     /// Removes a string that holds this visit; every other time with a piece in its middle kept.
@@ -56,7 +66,7 @@ struct Ruin {
         let wish = Int(now.pointee.random.below(Int32(truncatingIfNeeded: span)))
         while before < wish {
             let previous = Int(state.nodes[first].previous)
-            if previous >= state.tables.visits { break }
+            if previous >= state.t.visits { break }
             first = previous
             before &+= 1
         }
@@ -64,13 +74,13 @@ struct Ruin {
         var last = visit
         while after > 0 {
             let next = Int(state.nodes[last].next)
-            if next >= state.tables.visits { break }
+            if next >= state.t.visits { break }
             last = next
             after &-= 1
         }
         while after > 0 {
             let previous = Int(state.nodes[first].previous)
-            if previous >= state.tables.visits { break }
+            if previous >= state.t.visits { break }
             first = previous
             after &-= 1
         }
@@ -79,86 +89,11 @@ struct Ruin {
             ? span : 1 &+ Int(now.pointee.random.below(Int32(truncatingIfNeeded: max(1, length &- 1))))
         var node = first
         var i = 0
-        while i < span, node < state.tables.visits {
+        while i < span, node < state.t.visits {
             let next = Int(state.nodes[node].next)
             if i < keptFrom || i >= keptFrom &+ kept { state.remove(node) }
             node = next
             i &+= 1
         }
-    }
-}
-
-extension SearchState {
-    /// Puts the waiting visits where they fit cheapest, in an order drawn by chance; what fits nowhere waits on.
-    func mend() {
-        let count = now.pointee.waiting
-        guard count > 0 else { return }
-        sortWaiting(by: Order.drawn(&now.pointee.random))
-        var left = 0
-        for i in 0..<count {
-            let visit = waiting[i]
-            if let spot = bestSpot(Int(visit)) {
-                place(Int(visit), at: spot)
-            } else {
-                waiting[left] = visit
-                left &+= 1
-            }
-        }
-        now.pointee.waiting = left
-    }
-
-    /// In which order torn visits are placed again.
-    enum Order {
-        case chance, load, far, near, narrowest, opening, closing
-
-        static func drawn(_ random: inout RoutingRandom) -> Order {
-            switch random.below(17) {
-            case 0..<4: .chance
-            case 4..<8: .load
-            case 8..<10: .far
-            case 10: .near
-            case 11..<13: .narrowest
-            case 13..<15: .opening
-            default: .closing
-            }
-        }
-    }
-
-    private func sortWaiting(by order: Order) {
-        let count = now.pointee.waiting
-        let t = tables
-        @inline(__always) func key(_ v: Int) -> Int64 {
-            switch order {
-            case .chance: Int64(now.pointee.random.next() &>> 32)
-            case .load: -Int64(t.errand(v, by: 0).service) &- Int64(t.load[v]) &* 1000
-            case .far: -Int64(distanceHome(v))
-            case .near: Int64(distanceHome(v))
-            case .narrowest: Int64(t.close[v] &- t.open[v])
-            case .opening: Int64(t.open[v])
-            case .closing: -Int64(t.close[v])
-            }
-        }
-        for i in 0..<count { keys[i] = key(Int(waiting[i])) }
-        if count > 64 {
-            let sorted = (0..<count).sorted { (keys[$0], $0) < (keys[$1], $1) }.map { waiting[$0] }
-            for i in 0..<count { waiting[i] = sorted[i] }
-            return
-        }
-        for i in 1..<max(1, count) {
-            let (k, v) = (keys[i], waiting[i])
-            var j = i
-            while j > 0, keys[j &- 1] > k {
-                keys[j] = keys[j &- 1]
-                waiting[j] = waiting[j &- 1]
-                j &-= 1
-            }
-            keys[j] = k
-            waiting[j] = v
-        }
-    }
-
-    @inline(__always)
-    private func distanceHome(_ v: Int) -> Int32 {
-        tables.timeOut[Int(tables.cell[tables.startNode(0)]) &* tables.cells &+ v]
     }
 }

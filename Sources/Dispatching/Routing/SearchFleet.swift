@@ -1,7 +1,11 @@
 /// The vehicles sorted into kinds, and what each visit is to each kind.
-struct Fleet {
+struct SearchFleet {
     let kinds: Int
     let kindOfVehicle: [Int32]
+    /// By kind.
+    let firstOfKind: [Int32]
+    /// By vehicle, the next of its kind; the number of vehicles when it is the last.
+    let nextOfKind: [Int32]
     /// Kind by kind, a line of all visits.
     let errands: [SearchTables.Errand]
 
@@ -35,6 +39,13 @@ struct Fleet {
             }
         }
         (kinds, self.kindOfVehicle, self.errands) = (numbers.count, kindOfVehicle, errands)
+        var next = [Int32](repeating: Int32(problem.vehicles.count), count: kinds)
+        nextOfKind = kindOfVehicle.indices.reversed().map { k in
+            let kind = Int(kindOfVehicle[k])
+            defer { next[kind] = Int32(k) }
+            return next[kind]
+        }.reversed()
+        firstOfKind = next
     }
 }
 

@@ -2,17 +2,20 @@ extension SearchState {
     /// Cuts a visit out of its route and lets it wait. The route must be `rebuild` before anything is placed again.
     @inline(__always)
     func remove(_ visit: Int) {
-        let node = nodes[visit]
-        nodes[Int(node.previous)].next = node.next
-        nodes[Int(node.next)].previous = node.previous
-        nodes[visit].route = -1
-        routes[Int(node.route)].count &-= 1
+        unlink(visit)
         waiting[now.pointee.waiting] = Int32(truncatingIfNeeded: visit)
         now.pointee.waiting &+= 1
-        now.pointee.cost &+= tables.unservedPrice[visit]
+        now.pointee.cost &+= t.unservedPrice[visit]
     }
 
-    /// Puts a node behind another; a visit must be taken from `waiting` by the caller.
+    @inline(__always)
+    func unlink(_ node: Int) {
+        let (previous, next) = (nodes[node].previous, nodes[node].next)
+        nodes[Int(previous)].next = next
+        nodes[Int(next)].previous = previous
+        nodes[node].route = -1
+    }
+
     @inline(__always)
     func link(_ node: Int, after previous: Int) {
         let next = Int(nodes[previous].next)
@@ -23,10 +26,75 @@ extension SearchState {
         nodes[next].previous = Int32(truncatingIfNeeded: node)
     }
 
+    /// Places a visit, which the caller has taken from `waiting`.
+    func place(_ visit: Int, at spot: Spot) {
+        let previous = Int(spot.after)
+        let route = Int(nodes[previous].route)
+        touch(route)
+        now.pointee.cost &-= t.unservedPrice[visit]
+        if t.isRich {
+            placeRich(visit, spot, route)
+            return
+        }
+        link(visit, after: previous)
+        let added = Int(spot.added)
+        now.pointee.cost &+= added
+        routes[route].cost &+= added
+        routes[route].count &+= 1
+        routes[route].room &-= t.load[visit]
+        setUsed(route, true)
+        renew(route)
+        passOn(from: visit, route)
+    }
+
+    private func placeRich(_ visit: Int, _ spot: Spot, _ route: Int) {
+        var previous = Int(spot.after)
+        if spot.fetchAfter >= 0 {
+            let depot = t.depotNode(route)
+            if nodes[depot].route >= 0 { unlink(depot) }
+            link(depot, after: Int(spot.fetchAfter))
+            if previous == spot.fetchAfter { previous = depot }
+        }
+        link(visit, after: previous)
+        rebuild(route)
+    }
+
+    /// Joins a visit that is new in its route to both sides, and passes the times on as far as they change.
+    private func passOn(from visit: Int, _ route: Int) {
+        let (start, end) = (t.startNode(route), t.endNode(route))
+        let (previous, next) = (Int(nodes[visit].previous), Int(nodes[visit].next))
+        join(previous, visit)
+        join(visit, next)
+        var (node, before) = (visit, previous)
+        while true {
+            let way = t.ways[nodes[before].cell, nodes[node].cell].time
+            var departure = max(nodes[before].departure &+ way, t.open[node])
+            if node < t.visits { departure &+= t.errand(node, by: route).service }
+            if node != visit, nodes[node].departure == departure { break }
+            nodes[node].departure = departure
+            if node == end { break }
+            (node, before) = (Int(nodes[node].next), node)
+        }
+        var after = next
+        node = visit
+        while node != start {
+            let way = t.ways[nodes[node].cell, nodes[after].cell].time
+            let latest = min(nodes[after].latest &- way &- t.errand(node, by: route).service, t.close[node])
+            if node != visit, nodes[node].latest == latest { break }
+            nodes[node].latest = latest
+            (node, after) = (Int(nodes[node].previous), node)
+        }
+    }
+
+    @inline(__always)
+    private func join(_ a: Int, _ b: Int) {
+        let cost = t.ways[nodes[a].cell, nodes[b].cell].cost
+        nodes[a].costOut = cost
+        nodes[b].costIn = cost
+    }
+
     /// Times, load and cost of a route anew, from its order.
     func rebuild(_ route: Int) {
-        let t = tables
-        let cells = t.cells
         let start = t.startNode(route)
         let end = t.endNode(route)
         var node = start
@@ -37,19 +105,19 @@ extension SearchState {
         nodes[start].departure = departure
         while node != end {
             let next = Int(nodes[node].next)
-            let way = Int(nodes[node].cell) &* cells &+ Int(nodes[next].cell)
-            let leg = t.costOut[way]
-            nodes[node].leg = leg
-            cost &+= Int(leg)
-            departure = max(departure &+ t.timeOut[way], t.open[next])
+            let leg = t.ways[nodes[node].cell, nodes[next].cell]
+            nodes[node].costOut = leg.cost
+            nodes[next].costIn = leg.cost
+            cost &+= Int(leg.cost)
+            departure = max(departure &+ leg.time, t.open[next])
             if next < t.visits {
                 let errand = t.errand(next, by: route)
                 departure &+= errand.service
                 cost &+= Int(errand.fee)
-                load &+= nodes[next].load
+                load &+= t.load[next]
                 count &+= 1
             } else if next != end {
-                departure &+= depotService
+                departure &+= t.depotService
             }
             nodes[next].departure = departure
             node = next
@@ -58,63 +126,27 @@ extension SearchState {
         nodes[end].latest = latest
         node = Int(nodes[end].previous)
         while node != start {
-            let next = Int(nodes[node].next)
-            let way = Int(nodes[node].cell) &* cells &+ Int(nodes[next].cell)
-            let service = node < t.visits ? t.errand(node, by: route).service : depotService
-            latest = min(latest &- t.timeOut[way] &- service, t.close[node])
+            let way = t.ways[nodes[node].cell, nodes[Int(nodes[node].next)].cell].time
+            latest = min(latest &- way &- t.service(node, by: route), t.close[node])
             nodes[node].latest = latest
             node = Int(nodes[node].previous)
         }
-        if count > 0 { cost &+= t.fixedPrice[route] } else { cost = 0 }
         var extra = 0
-        if t.isRich, count > 0 { extra = walk(route) ?? Self.undrivable }
-        cost &+= extra
+        if count == 0 {
+            cost = 0
+        } else {
+            if t.isRich { extra = walk(route) ?? Self.undrivable }
+            cost &+= t.fixedPrice[route] &+ extra
+        }
         now.pointee.cost &+= cost &- routes[route].cost
         routes[route].count = count
-        routes[route].load = load
+        routes[route].room = t.capacity[route] &- load
         routes[route].cost = cost
         routes[route].extra = extra
-        if routes[route].isUsed != (count > 0) {
-            routes[route].isUsed = count > 0
-            used(route, count > 0)
-        }
+        setUsed(route, count > 0)
+        renew(route)
     }
 
     /// What no plan may cost: set on a route that breaks something hard, so that it is taken back.
-    static let undrivable = 1 << 50
-
-    var depotService: Int32 { Int32(truncatingIfNeeded: tables.depotService) }
-
-    /// What the walk of this route adds to its cost; nil when it cannot be driven.
-    func walk(_ route: Int) -> Int? {
-        var walk = RouteWalk(tables, vehicle: route)
-        let end = tables.endNode(route)
-        var node = Int(nodes[tables.startNode(route)].next)
-        while node != end {
-            guard walk.visit(node) else { return nil }
-            node = Int(nodes[node].next)
-        }
-        return walk.finish()?.sum
-    }
-
-    /// The same with a node put behind another, and the depot behind a third where one is named; when both are put
-    /// behind the same node the depot comes first.
-    func walk(_ route: Int, placing node: Int, after previous: Int, fetchingAfter fetch: Int = -1) -> Int? {
-        var walk = RouteWalk(tables, vehicle: route)
-        let end = tables.endNode(route)
-        var at = tables.startNode(route)
-        while true {
-            if at == fetch {
-                guard walk.visit(tables.depotNode(route)) else { return nil }
-            }
-            if at == previous {
-                guard walk.visit(node) else { return nil }
-            }
-            at = Int(nodes[at].next)
-            if at == end { break }
-            if fetch >= 0, tables.isDepot(at) { continue }
-            guard walk.visit(at) else { return nil }
-        }
-        return walk.finish()?.sum
-    }
+    static var undrivable: Int { 1 << 50 }
 }

@@ -10,26 +10,42 @@ final class SearchState {
         var next: Int32
         /// The vehicle; -1 for a visit that is not served.
         var route: Int32
+        var cell: Int32
         /// The earliest moment it is left.
         var departure: Int32
         /// The latest arrival that lets the rest of the route be driven.
         var latest: Int32
-        /// The cost of the way to the next.
-        var leg: Int32
-        var cell: Int32
-        var load: Int32
+        /// What the ways from the previous and to the next cost.
+        var costIn: Int32
+        var costOut: Int32
     }
 
     struct Route {
-        var count: Int32
-        var load: Int32
         /// Ways, fees, the vehicle's own price, and what the walk of a rich route adds.
         var cost: Int
         var extra: Int
         /// The change that touched it last.
         var touched: Int
-        /// As `firstFree` has it.
-        var isUsed: Bool
+        /// Differs whenever the route does.
+        var version: UInt64
+        var count: Int32
+        /// For how much more it has room.
+        var room: Int32
+        /// Where it stands in `used`; -1 when it has no visit.
+        var usedAt: Int32
+    }
+
+    /// What is known of the cheapest place for a visit in a route of this version.
+    struct Spot {
+        var version: UInt64
+        /// What it adds to the cost; `impossible` when there is no place.
+        var added: Int32
+        var after: Int32
+        /// Behind which node the depot is called at first; -1 when it is not.
+        var fetchAfter: Int32
+
+        static let impossible = Int32.max
+        static let none = Spot(version: 0, added: impossible, after: -1, fetchAfter: -1)
     }
 
     struct Numbers {
@@ -43,159 +59,94 @@ final class SearchState {
         var loggedRoutes: Int
         var oldCost: Int
         var oldWaiting: Int
-        /// Insertion places to go until one is passed over.
-        var blink: Int32
+        var version: UInt64
+        /// For marking routes: those marked with it are marked.
+        var mark: Int32
         var random: RoutingRandom
     }
 
-    let tables: SearchTables
+    let t: SearchTables
+    /// The same tables, for who holds them by reference.
+    let tables: UnsafeMutablePointer<SearchTables>
     let nodes: UnsafeMutablePointer<Node>
     let routes: UnsafeMutablePointer<Route>
     let now: UnsafeMutablePointer<Numbers>
     /// Visits not served, in no order; the first `now.waiting` count.
     let waiting: UnsafeMutablePointer<Int32>
+    /// Vehicles with a visit, in no order; the first `now.used` count.
+    let used: UnsafeMutablePointer<Int32>
     /// By kind of vehicle, the first that is not used, or the number of vehicles.
     let firstFree: UnsafeMutablePointer<Int32>
-    let vehiclesOfKind: [[Int32]]
-
+    /// `spots[visit * vehicles + route]`, for rich routes.
+    let spots: UnsafeMutablePointer<Spot>
+    let marks: UnsafeMutablePointer<Int32>
     /// For sorting what waits.
     let keys: UnsafeMutablePointer<Int64>
 
-    private let loggedNodes: UnsafeMutablePointer<(Int32, Node)>
-    private let loggedRoutes: UnsafeMutablePointer<(Int32, Route)>
-    private let oldWaiting: UnsafeMutablePointer<Int32>
+    let loggedNodes: UnsafeMutablePointer<(Int32, Node)>
+    let loggedRoutes: UnsafeMutablePointer<(Int32, Route)>
+    let oldWaiting: UnsafeMutablePointer<Int32>
 
     init(_ tables: SearchTables, seed: UInt64) {
-        self.tables = tables
-        nodes = .allocate(capacity: tables.nodes)
-        routes = .allocate(capacity: max(1, tables.vehicles))
-        now = .allocate(capacity: 1)
+        t = tables
+        let vehicles = max(1, tables.vehicles)
+        self.tables = .filled([tables])
+        // Whole lines of the processor's cache: two nodes each.
+        nodes = UnsafeMutableRawPointer.allocate(
+            byteCount: MemoryLayout<Node>.stride * tables.nodes, alignment: 64
+        ).bindMemory(to: Node.self, capacity: tables.nodes)
+        routes = .allocate(capacity: vehicles)
         waiting = .allocate(capacity: tables.visits + 1)
         oldWaiting = .allocate(capacity: tables.visits + 1)
         keys = .allocate(capacity: tables.visits + 1)
+        used = .allocate(capacity: vehicles)
         firstFree = .allocate(capacity: max(1, tables.kinds))
+        spots = .filled(Array(repeating: .none, count: tables.isRich ? tables.visits * vehicles : 0))
+        marks = .filled(Array(repeating: 0, count: vehicles))
         loggedNodes = .allocate(capacity: 2 * tables.nodes + 1)
-        loggedRoutes = .allocate(capacity: tables.vehicles + 1)
-        vehiclesOfKind = (0..<tables.kinds).map { kind in
-            (0..<tables.vehicles).filter { Int(tables.kind[$0]) == kind }.map(Int32.init)
-        }
-        now.initialize(
-            to: Numbers(
+        loggedRoutes = .allocate(capacity: vehicles)
+        now = .filled([
+            Numbers(
                 cost: 0, change: 0, waiting: 0, used: 0, log: 0, loggedRoutes: 0, oldCost: 0, oldWaiting: 0,
-                blink: 100,
-                random: RoutingRandom(seed: seed)))
+                version: Self.emptyVersion, mark: 0, random: RoutingRandom(seed: seed))
+        ])
         clear()
     }
 
     deinit {
+        tables.deallocate()
         nodes.deallocate()
         routes.deallocate()
         now.deallocate()
-        waiting.deallocate()
-        oldWaiting.deallocate()
+        for numbers in [waiting, oldWaiting, used, firstFree, marks] { numbers.deallocate() }
+        spots.deallocate()
         keys.deallocate()
-        firstFree.deallocate()
         loggedNodes.deallocate()
         loggedRoutes.deallocate()
     }
 
     /// Nobody does anything.
     func clear() {
-        for n in 0..<tables.nodes {
+        for n in 0..<t.nodes {
             nodes[n] = Node(
-                previous: -1, next: -1, route: -1, departure: 0, latest: 0, leg: 0, cell: tables.cell[n],
-                load: n < tables.visits ? tables.load[n] : 0)
+                previous: -1, next: -1, route: -1, cell: t.cell[n], departure: 0, latest: 0,
+                costIn: 0, costOut: 0)
         }
-        var cost = 0
-        for v in 0..<tables.visits {
-            waiting[v] = Int32(v)
-            cost += tables.unservedPrice[v]
-        }
-        for k in 0..<tables.vehicles {
-            let (start, end) = (tables.startNode(k), tables.endNode(k))
+        now.pointee.waiting = t.visits
+        now.pointee.used = 0
+        now.pointee.cost = (0..<t.visits).reduce(0) { $0 + t.unservedPrice[$1] }
+        for v in 0..<t.visits { waiting[v] = Int32(v) }
+        for kind in 0..<t.kinds { firstFree[kind] = Int32(t.vehicles) }
+        for k in (0..<t.vehicles).reversed() {
+            let (start, end) = (t.startNode(k), t.endNode(k))
             nodes[start].next = Int32(end)
             nodes[end].previous = Int32(start)
             nodes[start].route = Int32(k)
             nodes[end].route = Int32(k)
-            routes[k] = Route(count: 0, load: 0, cost: 0, extra: 0, touched: -1, isUsed: false)
+            routes[k] = Route(
+                cost: 0, extra: 0, touched: -1, version: 0, count: 0, room: 0, usedAt: -1)
+            firstFree[Int(t.kind[k])] = Int32(k)
             rebuild(k)
-        }
-        for kind in 0..<tables.kinds { firstFree[kind] = vehiclesOfKind[kind][0] }
-        now.pointee.waiting = tables.visits
-        now.pointee.used = 0
-        now.pointee.cost = cost
-    }
-
-    // MARK: Changes that can be taken back
-
-    func begin() {
-        now.pointee.change &+= 1
-        now.pointee.log = 0
-        now.pointee.loggedRoutes = 0
-        now.pointee.oldCost = now.pointee.cost
-        now.pointee.oldWaiting = now.pointee.waiting
-        for i in 0..<now.pointee.waiting { oldWaiting[i] = waiting[i] }
-    }
-
-    /// Remembers a route as it was before this change.
-    @inline(__always)
-    func touch(_ route: Int) {
-        guard routes[route].touched != now.pointee.change else { return }
-        let logged = now.pointee.loggedRoutes
-        loggedRoutes[logged] = (Int32(truncatingIfNeeded: route), routes[route])
-        now.pointee.loggedRoutes = logged &+ 1
-        routes[route].touched = now.pointee.change
-        var log = now.pointee.log
-        var node = tables.startNode(route)
-        while true {
-            loggedNodes[log] = (Int32(truncatingIfNeeded: node), nodes[node])
-            log &+= 1
-            let next = nodes[node].next
-            if next < 0 { break }
-            node = Int(next)
-        }
-        now.pointee.log = log
-    }
-
-    /// Back to how it was at `begin()`.
-    func takeBack() {
-        // A visit that was waiting and was placed stands in no logged route.
-        let (count, old) = (now.pointee.oldWaiting, oldWaiting)
-        for i in 0..<count {
-            nodes[Int(old[i])].route = -1
-            waiting[i] = old[i]
-        }
-        if tables.hasDepot {
-            for i in 0..<now.pointee.loggedRoutes {
-                nodes[tables.depotNode(Int(loggedRoutes[i].0))].route = -1
-            }
-        }
-        for i in 0..<now.pointee.log { nodes[Int(loggedNodes[i].0)] = loggedNodes[i].1 }
-        for i in 0..<now.pointee.loggedRoutes {
-            let (route, was) = loggedRoutes[i]
-            let (wasUsed, isUsed) = (was.isUsed, routes[Int(route)].isUsed)
-            routes[Int(route)] = was
-            if wasUsed != isUsed { used(Int(route), wasUsed) }
-        }
-        now.pointee.waiting = count
-        now.pointee.cost = now.pointee.oldCost
-    }
-
-    /// One of the routes this change touched.
-    @inline(__always)
-    func loggedRoute(_ i: Int) -> Int { Int(loggedRoutes[i].0) }
-
-    /// Keeps `firstFree` and `used` true when a vehicle gets its first visit or loses its last.
-    @inline(__always)
-    func used(_ route: Int, _ isUsed: Bool) {
-        let kind = Int(tables.kind[route])
-        now.pointee.used &+= isUsed ? 1 : -1
-        if !isUsed {
-            firstFree[kind] = min(firstFree[kind], Int32(truncatingIfNeeded: route))
-        } else if firstFree[kind] == route {
-            firstFree[kind] =
-                vehiclesOfKind[kind].first { $0 > route && routes[Int($0)].count == 0 }
-                ?? Int32(tables.vehicles)
         }
     }
 }

@@ -1,0 +1,135 @@
+/// Finding where a visit goes.
+extension SearchState {
+    /// The cheapest place for a visit that adds less than this; nil when there is none.
+    ///
+    /// Now and then the best place is passed over, so that the same tear does not always mend the same way.
+    func bestSpot(_ visit: Int, below limit: Int) -> Spot? {
+        if t.isRich { return bestRichSpot(visit, below: limit) }
+        var search = SpotSearch(self, visit, below: limit)
+        search.tryNear()
+        if search.spot == nil, limit >= t.unservedPrice[visit] { search.tryEverywhere() }
+        return search.spot
+    }
+
+    /// One place in so many is passed over.
+    static var blink: Int32 { 100 }
+}
+
+/// Tries places for one visit where routes cost their ways and fees alone, and keeps the best.
+private struct SpotSearch {
+    private unowned(unsafe) let state: SearchState
+    private let visit: Int
+    private let nodes: UnsafeMutablePointer<SearchState.Node>
+    private let routes: UnsafeMutablePointer<SearchState.Route>
+    private let into: UnsafeMutablePointer<Leg>
+    private let out: UnsafeMutablePointer<Leg>
+    private let open: Int32
+    private let close: Int32
+    private let load: Int32
+    private var best: Int32
+    private var after: Int32 = -1
+    private var passedOver: Int32 = -1
+
+    @inline(__always)
+    init(_ state: SearchState, _ visit: Int, below limit: Int) {
+        (self.state, self.visit, nodes, routes) = (state, visit, state.nodes, state.routes)
+        let t = state.t
+        let cell = Int32(truncatingIfNeeded: visit)
+        (into, out) = (t.ways.to(cell), t.ways.from(cell))
+        (open, close, load) = (t.open[visit], t.close[visit], t.load[visit])
+        best = Int32(clamping: limit)
+    }
+
+    var spot: SearchState.Spot? {
+        after < 0 ? nil : SearchState.Spot(version: 0, added: best, after: after, fetchAfter: -1)
+    }
+
+    /// Beside what is near, until that is much further off than the best place adds. A place is tried from the nearer
+    /// of its two ends, which is the nearer only where twice the way there, less the leg, adds less than the best.
+    @inline(__always)
+    mutating func tryNear() {
+        for near in state.t.near.places[visit] {
+            if near.price &- near.price / 3 >= best { break }
+            let number = near.number
+            switch near.side {
+            case .behindVisit:
+                let here = nodes[number]
+                if here.route < 0 || here.departure &+ near.time > close { continue }
+                if near.price &* 2 &- here.costOut >= best { continue }
+                tryBetween(
+                    Int32(truncatingIfNeeded: number), here, nodes[Int(here.next)],
+                    come: Leg(time: near.time, cost: near.price), go: nil)
+            case .beforeVisit:
+                let next = nodes[number]
+                if next.route < 0 || open &+ near.time > next.latest { continue }
+                if near.price &* 2 &- next.costIn >= best { continue }
+                tryBetween(
+                    next.previous, nodes[Int(next.previous)], next, come: nil,
+                    go: Leg(time: near.time, cost: near.price))
+            case .first: tryEnds(number, isFirst: true)
+            case .last: tryEnds(number, isFirst: false)
+            }
+        }
+    }
+
+    /// First or last on each vehicle of a kind, and on one that is not used.
+    @inline(__always)
+    private mutating func tryEnds(_ kind: Int, isFirst: Bool) {
+        let t = state.t
+        if isFirst, state.firstFree[kind] < t.vehicles { tryBehind(t.startNode(Int(state.firstFree[kind]))) }
+        var route = Int(t.firstOfKind[kind])
+        while route < t.vehicles {
+            if routes[route].count > 0 {
+                tryBehind(isFirst ? t.startNode(route) : Int(nodes[t.endNode(route)].previous))
+            }
+            route = Int(t.nextOfKind[route])
+        }
+    }
+
+    mutating func tryEverywhere() {
+        for kind in 0..<state.t.kinds where state.firstFree[kind] < state.t.vehicles {
+            tryBehind(state.t.startNode(Int(state.firstFree[kind])))
+        }
+        for i in 0..<state.now.pointee.used {
+            let route = Int(state.used[i])
+            var node = state.t.startNode(route)
+            while node != state.t.endNode(route), nodes[node].departure <= close {
+                tryBehind(node)
+                node = Int(nodes[node].next)
+            }
+        }
+    }
+
+    @inline(__always)
+    private mutating func tryBehind(_ node: Int) {
+        let here = nodes[node]
+        tryBetween(Int32(truncatingIfNeeded: node), here, nodes[Int(here.next)], come: nil, go: nil)
+    }
+
+    @inline(__always)
+    private mutating func tryBetween(
+        _ node: Int32, _ here: SearchState.Node, _ next: SearchState.Node, come: Leg?, go: Leg?
+    ) {
+        let come = come ?? into[Int(here.cell)]
+        let go = go ?? out[Int(next.cell)]
+        var added = come.cost &+ go.cost &- here.costOut
+        if added >= best { return }
+        let arrival = max(here.departure &+ come.time, open)
+        if arrival > close { return }
+        let route = Int(here.route)
+        let errand = state.t.errand(visit, by: route)
+        if arrival &+ errand.service &+ go.time > next.latest { return }
+        if errand.fee == RoutingProblem.forbidden { return }
+        if load > routes[route].room { return }
+        added &+= errand.fee
+        if routes[route].count == 0 {
+            added = Int32(clamping: Int(added) &+ state.t.fixedPrice[route] &+ Int(here.costOut))
+        }
+        if added >= best || node == passedOver { return }
+        if state.now.pointee.random.below(SearchState.blink) == 0 {
+            passedOver = node
+            return
+        }
+        (best, after) = (added, node)
+    }
+}
