@@ -127,7 +127,7 @@ let package = Package(
             "DeskScreens",
             [
                 "Model", "Resources", "TerminalKit", "Wording", "Workflow", "ServiceTime", "Records",
-                "ServiceDesk", "DeskScreens", "DeskTesting",
+                "ServiceDesk", "DeskScreens", "DeskTesting", "Dispatching",
             ],
             exclude: ["Golden"]),
         tests(

@@ -15,6 +15,8 @@ package struct PlannedVisit: Sendable, Hashable {
     package var createdAt: Instant
     /// The earliest running promise of a first visit, of its case.
     package var promiseDue: Instant?
+    /// Fixed by somebody.
+    package var isLocked: Bool
 }
 
 extension DispatchStore {
@@ -42,7 +44,7 @@ extension DispatchStore {
                 ),
                 caseID: r.id(13), kind: r.text(14), severity: r.text(15), product: r.text(16),
                 fault: r.text(17), summary: r.text(18), customer: r.id(19), customerName: r.text(20),
-                createdAt: r.instant(21), promiseDue: r.instantOrNil(22))
+                createdAt: r.instant(21), promiseDue: r.instantOrNil(22), isLocked: r.flag(11))
         }
     }
 

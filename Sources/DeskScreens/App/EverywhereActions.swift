@@ -15,6 +15,7 @@ enum Everywhere {
     static let drafts = ActionID("drafts")
     static let calls = ActionID("calls")
     static let about = ActionID("about")
+    static let board = ActionID("board")
     static let palette = ActionID("palette")
     static let back = ActionID("back")
     static let language = ActionID("language")

@@ -28,6 +28,7 @@ enum Places {
         Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
             _ in CallScreen(nil)
         },
+        Place(action: Everywhere.board, keys: [.f(8), .alt("v")]) { _ in BoardScreen() },
         // Alt with the letters that word-wise editing leaves free.
         Place(action: Everywhere.approvals, keys: [.alt("a")]) { _ in ApprovalsScreen() },
         Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },

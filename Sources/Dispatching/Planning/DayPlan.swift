@@ -52,7 +52,7 @@ package struct DayPlan: Sendable {
             .sorted { (planned($0).start, $0.id) < (planned($1).start, $1.id) }
     }
 
-    private func planned(_ visit: DayVisit) -> Window {
+    func planned(_ visit: DayVisit) -> Window {
         assignments[visit.id]?.planned ?? visit.booked.planned
     }
 

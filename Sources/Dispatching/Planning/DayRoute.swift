@@ -164,15 +164,17 @@ extension DayRoute.Fault {
         }
     }
 
+    package var phrase: Phrase {
+        switch self {
+        case .late(let minutes): Phrase("day.late", ["count": .count(minutes)])
+        case .outsideWindow: Conflict.outsideWindow.phrase
+        case .offShift: Conflict.shift.phrase
+        case .noRoad: Conflict.noRoad.phrase
+        case .unsuitable(let why): why.phrase
+        }
+    }
+
     package func phrase(of visit: VisitID) -> Phrase {
-        let what =
-            switch self {
-            case .late(let minutes): Phrase("day.late", ["count": .count(minutes)])
-            case .outsideWindow: Conflict.outsideWindow.phrase
-            case .offShift: Conflict.shift.phrase
-            case .noRoad: Conflict.noRoad.phrase
-            case .unsuitable(let why): why.phrase
-            }
-        return Phrase("day.fault", ["visit": .text(visit.description), "what": .phrase(what)])
+        Phrase("day.fault", ["visit": .text(visit.description), "what": .phrase(phrase)])
     }
 }

@@ -1,14 +1,22 @@
 package import Dispatching
 package import Model
-package import Records
+import Records
 import ServiceTime
 
 /// A day of the desk for whoever plans it: what can be planned anew, and what each visit is about.
 package struct DayBook: Sendable {
     package var date: Day
     package var day: PlanningDay
-    package var about: [VisitID: PlannedVisit]
+    package var about: [VisitID: About]
     package var names: [StaffID: String]
+
+    /// What a visit is for.
+    package struct About: Sendable, Hashable {
+        package var caseID: CaseID
+        package var customer: String
+        package var summary: String
+        package var isLocked: Bool
+    }
 }
 
 extension Reading {
@@ -52,7 +60,13 @@ extension Reading {
             offset: rules.offset(at: midnight.start))
         return DayBook(
             date: date, day: day,
-            about: Dictionary(booked.map { ($0.stop.visit, $0) }, uniquingKeysWith: { a, _ in a }),
+            about: Dictionary(
+                booked.map { visit in
+                    let about = DayBook.About(
+                        caseID: visit.caseID, customer: visit.customerName, summary: visit.summary,
+                        isLocked: visit.isLocked)
+                    return (visit.stop.visit, about)
+                }, uniquingKeysWith: { a, _ in a }),
             names: try names())
     }
 }

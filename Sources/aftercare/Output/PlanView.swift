@@ -1,6 +1,5 @@
 import Dispatching
 import Model
-import Records
 import ServiceDesk
 import Wording
 
@@ -126,7 +125,7 @@ struct ChangeView: Listable {
 
     init(_ change: VisitChange, of book: DayBook, _ viewer: Viewer) throws {
         visit = change.visit.description
-        customer = book.about[change.visit]?.customerName ?? ""
+        customer = book.about[change.visit]?.customer ?? ""
         _technicianBefore = OrNull(try viewer.login(change.before.technician))
         _technician = OrNull(try viewer.login(change.after.technician))
         plannedBefore = WindowView(change.before.planned, viewer.output)

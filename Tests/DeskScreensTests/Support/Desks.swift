@@ -1,4 +1,5 @@
 import DeskTesting
+import Dispatching
 import Model
 import ServiceDesk
 import Testing
@@ -40,6 +41,27 @@ enum Desks {
             _ = try work.log(draft)
         }
         place.now = end
+        return place
+    }
+
+    /// Two technicians' day with visits, one locked and one in the tray.
+    static func withADay() throws -> TemporaryDesk {
+        let place = try filled()
+        try place.as("admin") { work in
+            var wish = VisitWish(caseID: CaseID(1))
+            wish.days = 1
+            for (id, offset) in [(1, 0), (2, 3), (1, 5), (2, 7)] {
+                wish.caseID = CaseID(Int64(id))
+                let slots = try work.reading.slots(wish, at: work.now, limit: 40)
+                let visit = try work.book(wish, slot: slots[min(offset, slots.count - 1)])
+                if offset == 3 { try work.lock(visit.id, true) }
+                if offset == 5 {
+                    let free = Assignment(technician: nil, planned: visit.planned)
+                    let booked = Assignment(technician: visit.technician, planned: visit.planned)
+                    try work.carryOut([VisitChange(visit: visit.id, before: booked, after: free)])
+                }
+            }
+        }
         return place
     }
 

@@ -35,6 +35,7 @@ package struct ActionCatalogue: Sendable {
         }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
+            Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),

@@ -1,0 +1,284 @@
+import Dispatching
+import Model
+import ServiceDesk
+import ServiceTime
+import TerminalKit
+import Wording
+import Workflow
+
+/// V160: the dispatch board. Technicians down, hours across; what nobody has stands below. Whatever is moved here is a
+/// plan to look at, with what it would save and break, until it is carried out.
+struct BoardScreen: Screen {
+    let id = "V160"
+    private(set) var date: Day?
+    private(set) var book: DayBook?
+    /// What is being tried out.
+    private(set) var plan: DayPlan?
+    /// How the plan was before each change, for taking it back.
+    private var past: [DayPlan] = []
+    private(set) var cursor = BoardCursor()
+    private(set) var moving: Moving?
+    private var isPlanning = false
+
+    /// A visit in the hand of whoever plans.
+    struct Moving: Sendable {
+        var visit: VisitID
+        /// Put where the cursor is, or exchanged with what is there.
+        var isExchange: Bool
+        /// The plan without it.
+        var from: DayPlan
+    }
+
+    static let move = ActionID("board.move")
+    static let exchange = ActionID("board.exchange")
+    static let take = ActionID("board.take")
+    static let lock = ActionID("board.lock")
+    static let undo = ActionID("board.undo")
+    static let improve = ActionID("board.improve")
+    static let apply = ActionID("board.apply")
+    static let open = ActionID("board.open")
+    static let later = ActionID("board.later")
+    static let earlier = ActionID("board.earlier")
+    static let today = ActionID("board.today")
+    static let put = ActionID("board.put")
+    static let cancel = ActionID("board.cancel")
+
+    /// How long the machine looks for a better plan.
+    private static let seconds = 2.0
+
+    init(_ date: Day? = nil) { self.date = date }
+
+    func title(_ context: DeskContext) -> String {
+        guard let book, let plan else { return context.say("board.title") }
+        return context.say(
+            "board.titleOf",
+            [
+                "day": .text(context.wording.dayOfWeek(book.date)), "count": .count(book.day.visits.count),
+                "cost": .money(Money(minor: plan.cost.total, currency: book.day.prices.currency)),
+            ])
+    }
+
+    var aim: String? { cursor.visit?.description }
+    var watched: Set<Subject> { Set(cursor.visit.map { [Subject($0)] } ?? []) }
+
+    // MARK: Reading
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let date = date ?? context.rules.localDay(context.now)
+        return [
+            .job(
+                .read("day") { reading, context in
+                    try reading.dayBook(date, at: context.now)
+                } then: { (screen: inout BoardScreen, book, context) in
+                    screen.show(book)
+                    return []
+                })
+        ]
+    }
+
+    /// What was tried out stays, as far as nobody changed the same.
+    private mutating func show(_ book: DayBook) {
+        let isSame = self.book?.date == book.date
+        (self.book, date) = (book, book.date)
+        plan = isSame ? plan?.renewed(on: book.day) : DayPlan(book.day)
+        past = isSame ? past.map { $0.renewed(on: book.day) } : []
+        if let moving, isSame, book.day.visits.contains(where: { $0.id == moving.visit && !$0.isFixed }) {
+            self.moving?.from = moving.from.renewed(on: book.day)
+        } else {
+            moving = nil
+        }
+        if let plan { cursor.settle(in: plan) }
+    }
+
+    // MARK: Actions
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        if moving != nil { return Self.moves(context) }
+        let nothing = cursor.visit == nil ? context.say("board.nothing") : nil
+        let lack = context.lack(of: .planVisits)
+        let held = cursor.visit.flatMap { id in plan?.day.visits.first { $0.id == id } }?.isFixed == true
+        let fixed = nothing ?? lack ?? (held ? context.say("board.fixed") : nil)
+        let unchanged = plan?.changes.isEmpty == false ? nil : context.say("board.unchanged")
+        return [
+            context.action(Self.open, [.enter], why: nothing),
+            context.action(Self.move, [.character("m")], why: fixed),
+            context.action(Self.exchange, [.character("w")], why: fixed),
+            context.action(Self.take, [.character("x")], why: fixed),
+            context.action(Self.lock, [.character("l")], why: nothing ?? lack),
+            context.action(
+                Self.improve, [.character("o")],
+                why: lack ?? (isPlanning ? context.say("board.isPlanning") : nil)),
+            context.action(Self.apply, [.character("a")], why: unchanged ?? lack),
+            context.action(
+                Self.undo, [.character("z")], why: past.isEmpty ? context.say("board.unchanged") : nil),
+            context.action(Self.later, [.character("+"), .character("=")]),
+            context.action(Self.earlier, [.character("-")]),
+            context.action(Self.today, [.character("t")], inFooter: false),
+        ]
+    }
+
+    /// With a visit in hand.
+    static func moves(_ context: DeskContext) -> [DeskAction] {
+        [context.action(put, [.enter]), context.action(cancel, [.f(12), .escape])]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case Self.later, Self.earlier, Self.today: return turn(action, context)
+        case Self.move, Self.exchange:
+            guard let visit = cursor.visit, let plan else { return [] }
+            moving = Moving(visit: visit, isExchange: action == Self.exchange, from: plan)
+        case Self.put: put()
+        case Self.cancel:
+            if let moving { (plan, self.moving) = (moving.from, nil) }
+        case Self.take:
+            guard let visit = cursor.visit else { return [] }
+            change { $0.take(visit) }
+        case Self.undo: if let before = past.popLast() { plan = before }
+        case Self.lock: return lock(context)
+        case Self.improve: return improve(context)
+        case Self.apply: return apply(context)
+        case Self.open:
+            guard let visit = cursor.visit, let about = book?.about[visit] else { return [] }
+            return [.push(CaseScreen(about.caseID))]
+        default: break
+        }
+        if let plan { cursor.settle(in: plan) }
+        return []
+    }
+
+    private mutating func turn(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        let today = context.rules.localDay(context.now)
+        guard plan?.changes.isEmpty ?? true else { return [.warn(context.say("board.applyFirst"))] }
+        date = action == Self.today ? today : (date ?? today) + (action == Self.later ? 1 : -1)
+        return refresh(context)
+    }
+
+    // MARK: Trying out
+
+    private mutating func change(_ body: (inout DayPlan) -> Void) {
+        guard var plan else { return }
+        let before = plan
+        body(&plan)
+        guard plan.assignments != before.assignments else { return }
+        past.append(before)
+        self.plan = plan
+        cursor.settle(in: plan)
+    }
+
+    private mutating func put() {
+        guard let moving else { return }
+        self.moving = nil
+        guard plan?.assignments != moving.from.assignments else { return }
+        past.append(moving.from)
+        if let plan { cursor.settle(in: plan, on: moving.visit) }
+    }
+
+    /// The visit in hand goes where the cursor is, or changes places with what is there.
+    private mutating func carry() {
+        guard let moving else { return }
+        var tried = moving.from
+        if moving.isExchange {
+            if let other = cursor.visit, other != moving.visit { tried.exchange(moving.visit, other) }
+        } else if let who = cursor.technician {
+            if who != moving.from.assignments[moving.visit]?.technician { tried.give(moving.visit, to: who) }
+        } else {
+            tried.take(moving.visit)
+        }
+        plan = tried
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        guard let plan, let key = event.key?.command else { return nil }
+        if let moving, !moving.isExchange, [.left, .right].contains(key) {
+            self.plan?.shift(moving.visit, by: .minutes(key == .left ? -5 : 5))
+            return []
+        }
+        // In hand: among the visits as they lay before.
+        guard cursor.handle(key, in: moving?.from ?? plan, visits: moving?.isExchange ?? true) else {
+            return nil
+        }
+        carry()
+        return []
+    }
+
+    // MARK: The records
+
+    private func lock(_ context: DeskContext) -> [DeskStep] {
+        guard let visit = cursor.visit, let about = book?.about[visit] else { return [] }
+        return [
+            .job(
+                .act("lock") { work in
+                    try work.lock(visit, !about.isLocked)
+                } then: { (_: inout BoardScreen, visit, context) in
+                    let key = visit.isLocked ? "board.locked" : "board.unlocked"
+                    return [.refresh, .done(context.say(key, ["id": .text(visit.id.description)]))]
+                })
+        ]
+    }
+
+    private mutating func improve(_ context: DeskContext) -> [DeskStep] {
+        guard let day = book?.day else { return [] }
+        isPlanning = true
+        return [
+            .message(MessageLine(.info, context.say("board.planning"))),
+            .job(
+                .survey("improve") { _, _ in
+                    let began = ContinuousClock.now
+                    let clock: @Sendable () -> Double = { (ContinuousClock.now - began) / .seconds(1) }
+                    return DayPlanner(
+                        day, RoutingOptions(budget: .seconds(Self.seconds, clock: clock), threads: 1)
+                    ).plan()
+                } then: { (screen: inout BoardScreen, found, context) in
+                    screen.isPlanning = false
+                    return screen.take(found, context)
+                } failed: { (screen: inout BoardScreen, error, context) in
+                    screen.isPlanning = false
+                    return Job.tellFault(&screen, error, context)
+                }),
+        ]
+    }
+
+    /// The plan found, in place of the one tried out, on the day as it is by now.
+    private mutating func take(_ found: DayProposal, _ context: DeskContext) -> [DeskStep] {
+        guard let book, !found.changes.isEmpty else {
+            return [.message(MessageLine(.info, context.say("board.nothingBetter")))]
+        }
+        change { $0 = found.after.renewed(on: book.day) }
+        return [.done(context.say("board.found", ["count": .count(found.changes.count)]))]
+    }
+
+    private func apply(_ context: DeskContext) -> [DeskStep] {
+        guard let book, let plan else { return [] }
+        let changes = plan.changes
+        let carry = Job.tell { (screen: inout BoardScreen, _) in [.job(screen.carryOut(changes))] }
+        let effect = PlanEffect(from: DayPlan(book.day), to: plan)
+        let currency = book.day.prices.currency
+        return [
+            .push(
+                ConfirmSheet.ask(context, then: [.tell(carry)]) { context in
+                    let lines = context.effectLines(effect, currency)
+                    return (
+                        context.say("board.apply.title"),
+                        context.say(
+                            "board.apply.question",
+                            [
+                                "count": .count(changes.count),
+                                "effect": .list(lines.map { .text($0) }),
+                            ])
+                    )
+                })
+        ]
+    }
+
+    private func carryOut(_ changes: [VisitChange]) -> Job {
+        .act("carryOut") { work in
+            try work.carryOut(changes)
+        } then: { (screen: inout BoardScreen, _, context) in
+            screen.past = []
+            return [.refresh, .done(context.say("board.applied", ["count": .count(changes.count)]))]
+        } failed: { (_: inout BoardScreen, error, context) in
+            [.refresh, .fail(context.say(error))]
+        }
+    }
+}
