@@ -23,7 +23,7 @@ extension Reading {
     /// A day as it is booked.
     /// - Parameters:
     ///   - freeze: what begins before this stays as it is; now, when it is later.
-    ///   - technicians: only theirs; nil is everybody's and what nobody has.
+    ///   - technicians: only theirs, and what nobody has; nil is everybody's.
     package func dayBook(_ date: Day, at now: Instant, freeze: Instant? = nil, of only: Set<StaffID>? = nil)
         throws -> DayBook
     {
@@ -44,7 +44,7 @@ extension Reading {
             let start = visit.stop.planned.start
             return start >= who.first.flatMap { begins[$0] } ?? midnight.start
                 && start < who.first.flatMap { ends[$0] } ?? midnight.end
-                && (only.map { !$0.isDisjoint(with: who) } ?? true)
+                && (only.map { who.isEmpty || !$0.isDisjoint(with: who) } ?? true)
         }
         let refusals = try dispatch.refusals()
         let last = try dispatch.lastTechnicians(in: around)

@@ -1,0 +1,95 @@
+import DeskTesting
+import Dispatching
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("V160, the dispatch board")
+@MainActor
+struct BoardTests {
+    private func board(_ place: TemporaryDesk, as login: String) throws -> Driver {
+        try Stage(language: "en", size: Size(columns: 120, rows: 36)).driver(place, as: login).press("F8")
+    }
+
+    private func visit(_ number: Int64, at place: TemporaryDesk) throws -> Visit {
+        try place.desk.read { try $0.visit(VisitID(number)) }
+    }
+
+    @Test("what is moved is a trial: its effect is shown, Esc puts it back, and nothing is written")
+    func trial() throws {
+        let place = try Desks.withADay()
+        let before = try visit(1, at: place)
+        let driver = try board(place, as: "admin").sees("V160", "[V1 ")
+        driver.press("m").sees("V1 is in hand").press("Right", "Right").sees("What this does", "*V1")
+        driver.press("Esc").sees("[V1 ").seesNot("is in hand")
+        driver.press("x").sees("Tried out", "Nobody has them: 2 visits")
+        #expect(try visit(1, at: place) == before)
+        driver.press("z").sees("Nobody has it: one visit").seesNot("Tried out")
+    }
+
+    @Test("what is applied is written once, all of it, after its question")
+    func applied() throws {
+        let place = try Desks.withADay()
+        let before = try visit(1, at: place)
+        let driver = try board(place, as: "admin").press("m", "Right", "Right", "Enter")
+        driver.press("a").sees("Carry this out?", "One visit is planned anew")
+        driver.press("Left", "Enter").sees("One visit was planned anew.").seesNot("Tried out")
+        let after = try visit(1, at: place)
+        #expect(after.planned.start == before.planned.start + .minutes(10))
+        #expect(after.promised == before.promised && after.technician == before.technician)
+    }
+
+    @Test("what nobody has is given to a technician from the tray")
+    func fromTray() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("End").sees("V3")
+        driver.press("m", "Home", "Enter").sees("one visit that nobody had is given to somebody")
+        driver.press("a", "Left", "Enter").sees("was planned anew")
+        #expect(try visit(3, at: place).technician != nil)
+    }
+
+    @Test("what fits nowhere may be tried, is told to be wrong, and is not taken")
+    func wrong() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("m", "Right")
+        for _ in 0..<50 { driver.press("Right") }
+        driver.press("Enter").sees("V1: the planned arrival is outside the window promised")
+        driver.press("a", "Left", "Enter").sees("outside the window promised")
+        #expect(try visit(1, at: place).planned.start < place.now + .hours(6))
+    }
+
+    @Test("a plan on a visit that somebody changed meanwhile is refused whole, and the board shows what is")
+    func outdated() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("m", "Right", "Enter", "a")
+        let visit = try visit(1, at: place)
+        _ = try place.as("wang") { try $0.lock(visit.id, true) }
+        driver.press("Left", "Enter").sees("changed since the plan was made: V1").seesNot("Tried out")
+        #expect(try self.visit(1, at: place).planned == visit.planned)
+    }
+
+    @Test("who may not plan sees the board, and is told why it stays as it is")
+    func mayNot() throws {
+        let driver = try board(Desks.withADay(), as: "li").sees("[V1 ")
+        driver.press("m").sees("visit.plan").seesNot("in hand")
+    }
+
+    @Test("a lock is kept at once, and holds against moving")
+    func locked() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("l").sees("V1 is locked.", "[=V1")
+        driver.press("m").sees("stays as it is").seesNot("in hand")
+        driver.press("l").sees("V1 is unlocked.")
+    }
+
+    @Test("a better plan is looked for beside the keyboard, and is a trial as well")
+    func improved() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("o")
+        driver.sees("one visit that nobody had is given to somebody", "Tried out")
+        #expect(try visit(3, at: place).technician == nil)
+    }
+}
