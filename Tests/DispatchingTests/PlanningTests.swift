@@ -85,6 +85,17 @@ struct PlanningTests {
         #expect(proposal.changes.isEmpty)
     }
 
+    @Test("a break before the first visit keeps nobody from being there in time")
+    func earlyBreak() {
+        var technician = Sample.technician(1)
+        technician.breaks = [Break(window: Scene.window(480, 530), length: .minutes(30))]
+        let day = Sample.day(
+            [technician], [Sample.visit(1, by: 1, 540, Sample.place(0.4), window: (480, 600))])
+        let route = DayPlan(day).routes[StaffID(1)]
+        #expect(route?.stops.allSatisfy { $0.faults.isEmpty } == true)
+        #expect(route?.rests == [Scene.window(480, 510)] && route?.missingRests == [])
+    }
+
     @Test("nobody, nothing, and a day off")
     func empty() {
         #expect(Sample.plan(Sample.day([], [])).changes.isEmpty)

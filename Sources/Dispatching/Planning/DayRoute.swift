@@ -79,7 +79,7 @@ package struct DayRoute: Sendable, Hashable {
                 if before <= last, (index == 0 ? before + length : arrival(before + length)) <= start {
                     rests.append(Self.window(before, length))
                     clock = before + length
-                    departure = max(departure, clock)
+                    if index > 0 || day.rules.commuteCounts { departure = max(departure, clock) }
                 } else if after <= last, after + length <= start {
                     rests.append(Self.window(after, length))
                 } else {

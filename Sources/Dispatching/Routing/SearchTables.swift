@@ -61,7 +61,7 @@ struct SearchTables: @unchecked Sendable {
         let starts = problem.vehicles.flatMap { [Int32($0.shift.lowerBound), Int32($0.shift.lowerBound)] }
         let ends = problem.vehicles.map { Int32($0.shift.upperBound + $0.overtime) }.flatMap { [$0, $0] }
         let depots = hasDepot ? vehicles : 0
-        open = .filled(
+        self.open = .filled(
             problem.visits.map { Int32($0.windows.first?.open ?? 0) } + starts
                 + [Int32](repeating: 0, count: depots))
         close = .filled(

@@ -1,0 +1,93 @@
+import DeskTesting
+import Foundation
+import Testing
+
+/// Planning a day from the command line, and what only a whole program shows of it.
+@Suite("A day planned from the command line")
+struct DispatchJobTests {
+    let folder: TemporaryFolder
+    private var desk: String { folder.file("desk.sqlite") }
+
+    /// Two technicians far apart, each with a visit beside the other's home.
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try aftercare("init", "--practice")
+        for (login, longitude) in [("t1", "121.40"), ("t2", "121.70")] {
+            _ = try aftercare(
+                "staff", "add", login, "--name", login, "--role", "technician", "--skill", "air-conditioner",
+                "--home", "31.2,\(longitude)")
+        }
+        for (phone, longitude, technician) in [("1", "121.41", "t2"), ("2", "121.69", "t1")] {
+            let customer = try aftercare(
+                "customer", "add", "王小明", "--phone", "138 0013 800\(phone)", "--district", "浦东新区",
+                "--at", "31.2,\(longitude)")
+            let logged = try aftercare(
+                "case", "log", "repair", "--customer", customer["id"] as? String ?? "", "--product",
+                "air-conditioner", "--summary", "空调不制冷")
+            _ = try aftercare(
+                "visit", "book", logged["id"] as? String ?? "", "--technician", technician, "--from",
+                "2026-11-25T00:00")
+        }
+    }
+
+    private func aftercare(_ arguments: String...) throws -> [String: Any] {
+        try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + arguments)
+    }
+
+    private func technicians() throws -> [String?] {
+        try ["V1", "V2"].map { try aftercare("visit", "show", $0)["technician"] as? String }
+    }
+
+    @Test("a plan is shown with what it saves, and touches nothing; applied, it is what the desk has")
+    func planned() throws {
+        #expect(try technicians() == ["t2", "t1"])
+        let plan = ["dispatch", "plan", "--date", "2026-11-25", "--iterations", "500", "--threads", "1"]
+        let shown = try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + plan)
+        #expect(
+            Set(shown.keys) == [
+                "date", "applied", "before", "after", "effect", "kept", "changes", "iterations",
+            ])
+        #expect(shown["applied"] as? Bool == false)
+        let effect = try #require(shown["effect"] as? [String: Any])
+        #expect((effect["travel"] as? Int ?? 0) < 0)
+        #expect(
+            Set(effect.keys) == [
+                "travel", "kilometres", "overtime", "brokenWindows", "missedPromises", "unassigned", "cost",
+            ])
+        let changes = try #require(shown["changes"] as? [[String: Any]])
+        #expect(Set(changes.map { $0["technician"] as? String }) == ["t1", "t2"])
+        #expect(try technicians() == ["t2", "t1"])
+
+        let applied = try Program.json(
+            ["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + plan + ["--apply"])
+        #expect(applied["applied"] as? Bool == true)
+        #expect(try technicians() == ["t1", "t2"])
+        let again = try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + plan)
+        #expect((again["changes"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test(
+        "what is frozen stays; a day with nothing on it has nothing to plan; text says the same in both languages"
+    )
+    func leftAlone() throws {
+        let frozen = try aftercare(
+            "dispatch", "plan", "--date", "2026-11-25", "--iterations", "100", "--freeze-until",
+            "2026-11-26T00:00")
+        #expect((frozen["changes"] as? [Any])?.isEmpty == true)
+        for (language, words) in [("en", "nothing better was found"), ("zh-Hans", "未找到更好的安排")] {
+            let said = try Program.run([
+                "--db", desk, "--as", "admin", "--lang", language, "--now", "2026-11-24T10:00", "dispatch",
+                "plan", "--date", "2026-11-28", "--iterations", "10",
+            ])
+            #expect(said.status == 0 && said.output.contains(words), "\(said.output) \(said.error)")
+        }
+    }
+
+    @Test(
+        "mistaken options are told",
+        arguments: [["--days", "0"], ["--seconds", "0"], ["--threads", "0"], ["--date", "yesterday-ish"]])
+    func mistaken(options: [String]) throws {
+        let said = try Program.run(["--db", desk, "--as", "admin", "dispatch", "plan"] + options)
+        #expect(said.status == 64 && said.error.contains(options[0]))
+    }
+}
