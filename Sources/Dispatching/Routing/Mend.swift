@@ -63,7 +63,7 @@ extension SearchState {
 
     @inline(__always)
     private func distanceHome(_ v: Int) -> Int32 {
-        t.ways[t.cell[t.startNode(0)], Int32(truncatingIfNeeded: v)].time
+        t.ways[t.cell[t.startNode(0)], t.cell[v]].time
     }
 }
 

@@ -1,30 +1,22 @@
 /// What is near each visit, nearest first.
 struct Nearness {
-    /// Where a visit might go: beside another visit, or first or last on a vehicle of some kind.
-    struct Place {
-        enum Side: Int32 { case behindVisit, beforeVisit, first, last }
-
-        /// What the way between the two costs, its time included where that is paid for.
-        let price: Int32
-        let time: Int32
-        private let packed: Int32
-
-        init(_ side: Side, _ number: Int, price: Int32, time: Int32) {
-            (self.price, self.time, packed) = (price, time, Int32(number) << 2 | side.rawValue)
-        }
-
-        var side: Side { Side(rawValue: packed & 3)! }
-        /// The visit, or the kind of vehicle.
-        var number: Int { Int(packed >> 2) }
+    /// A visit or a kind of vehicle, and the way between it and the visit whose list this is in.
+    struct Neighbour {
+        var number: Int32
+        /// What the way costs, its time included where that is paid for.
+        var price: Int32
+        var time: Int32
     }
 
-    /// Leaving out what windows and skills forbid.
-    let places: NearLists<Place>
+    /// Visits one may come from, and go on to, leaving out what windows forbid.
+    let before: NearLists<Neighbour>
+    let after: NearLists<Neighbour>
+    /// Kinds of vehicle that may go there, with the shorter of the ways from their start and to their end.
+    let kinds: NearLists<Neighbour>
     /// Other visits, for tearing out.
     let around: NearLists<Int32>
 
-    private static let mostPlaces = 200
-    private static let mostAround = 100
+    private static let most = 100
 
     init(
         _ problem: RoutingProblem, _ ways: SearchWays, _ fleet: SearchFleet, cell: UnsafeMutablePointer<Int32>
@@ -33,41 +25,53 @@ struct Nearness {
         let open = problem.visits.map { Int32($0.windows.first?.open ?? 0) }
         let close = problem.visits.map { Int32($0.windows.last?.close ?? -1) }
         let ready = problem.visits.indices.map { v in
-            open[v] &+ ((0..<fleet.kinds).map { fleet.errands[$0 * count + v].service }.min() ?? 0)
+            open[v] &+ (fleet.errands[v * fleet.kinds..<(v + 1) * fleet.kinds].map(\.service).min() ?? 0)
         }
         let timePrice = problem.vehicles.map(\.durationPrice).min() ?? 0
         func price(_ way: Leg) -> Int32 {
             Int32(clamping: Int(way.cost) + Int(way.time) * timePrice / problem.priceUnit)
         }
 
-        var (places, around): ([[Place]], [[Int32]]) = ([], [])
-        var (found, ends): ([Place], [Place]) = ([], [])
+        func neighbour(_ number: Int, _ way: Leg) -> Neighbour {
+            Neighbour(number: Int32(number), price: price(way), time: way.time)
+        }
+
+        var before: [[Neighbour]] = []
+        var after = before
+        var kinds = before
+        var around: [[Int32]] = []
         for v in 0..<count {
-            let (out, into) = (ways.from(Int32(v)), ways.to(Int32(v)))
-            found.removeAll(keepingCapacity: true)
-            ends.removeAll(keepingCapacity: true)
+            let (out, into) = (ways.from(cell[v]), ways.to(cell[v]))
+            var (come, go, ends): ([Neighbour], [Neighbour], [Neighbour]) = ([], [], [])
             for u in 0..<count where u != v {
-                if ready[u] &+ into[u].time <= close[v] {
-                    found.append(.init(.behindVisit, u, price: price(into[u]), time: into[u].time))
-                }
-                if ready[v] &+ out[u].time <= close[u] {
-                    found.append(.init(.beforeVisit, u, price: price(out[u]), time: out[u].time))
-                }
+                let (there, back) = (into[Int(cell[u])], out[Int(cell[u])])
+                if ready[u] &+ there.time <= close[v] { come.append(neighbour(u, there)) }
+                if ready[v] &+ back.time <= close[u] { go.append(neighbour(u, back)) }
             }
             for (kind, k) in fleet.firstOfKind.enumerated()
-            where fleet.errands[kind * count + v].fee != RoutingProblem.forbidden {
-                let (come, go) = (into[Int(cell[count + 2 * Int(k)])], out[Int(cell[count + 2 * Int(k) + 1])])
-                ends.append(.init(.first, kind, price: price(come), time: come.time))
-                ends.append(.init(.last, kind, price: price(go), time: go.time))
+            where fleet.errands[v * fleet.kinds + kind].fee != RoutingProblem.forbidden {
+                let start = neighbour(kind, into[Int(cell[count + 2 * Int(k)])])
+                let end = neighbour(kind, out[Int(cell[count + 2 * Int(k) + 1])])
+                ends.append(start.price < end.price ? start : end)
             }
-            found = Self.least(Self.mostPlaces, of: &found) { $0.price }
-            found += Self.least(Self.mostPlaces, of: &ends) { $0.price }
-            places.append(found.sorted { $0.price < $1.price })
+            before.append(Self.least(Self.most, of: &come) { $0.price })
+            after.append(Self.least(Self.most, of: &go) { $0.price })
+            kinds.append(Self.least(Self.most, of: &ends) { $0.price })
             var others = (0..<Int32(count)).filter { $0 != v }
             around.append(
-                Self.least(Self.mostAround, of: &others) { out[Int($0)].cost &+ into[Int($0)].cost })
+                Self.least(Self.most, of: &others) {
+                    out[Int(cell[Int($0)])].cost &+ into[Int(cell[Int($0)])].cost
+                })
         }
-        (self.places, self.around) = (NearLists(places), NearLists(around))
+        (self.before, self.after) = (NearLists(before), NearLists(after))
+        (self.kinds, self.around) = (NearLists(kinds), NearLists(around))
+    }
+
+    func deallocate() {
+        before.deallocate()
+        after.deallocate()
+        kinds.deallocate()
+        around.deallocate()
     }
 
     /// The items with the least keys, least first. The items are left in another order.

@@ -33,8 +33,7 @@ struct RouteWalk {
     init(_ tables: UnsafePointer<SearchTables>, vehicle number: Int) {
         (self.tables, self.number) = (tables, number)
         vehicle = UnsafePointer(tables.pointee.richVehicles + number)
-        errands = UnsafePointer(
-            tables.pointee.errands + Int(tables.pointee.kind[number]) * tables.pointee.visits)
+        errands = UnsafePointer(tables.pointee.errands + Int(tables.pointee.kind[number]))
         let hasPause = vehicle.pointee.pause != nil
         fresh = Progress(time: vehicle.pointee.start, isPossible: hasPause)
         rested = Progress(time: vehicle.pointee.start, isPossible: !hasPause)
@@ -57,7 +56,7 @@ struct RouteWalk {
             if !hasFetched {
                 guard wants.tools & ~tools == 0, parts.take(wants.parts) else { return false }
             }
-            let service = Int(errands[node].service)
+            let service = Int(errands[node &* tables.pointee.kinds].service)
             let windows = UnsafeBufferPointer(
                 start: tables.pointee.windows + wants.firstWindow, count: wants.windowCount)
             let gaps = UnsafeBufferPointer(

@@ -12,10 +12,12 @@ final class RoutingSearch {
     /// Which version of each route that is.
     private let bestVersion: UnsafeMutablePointer<UInt64>
 
-    /// The temperature at the start and the end, as shares of the average leg of the first plan. Where waiting is paid
-    /// for, or a depot may be called at, a single step up is higher, and it takes more heat to leave a valley.
-    private var hot: Double { tables.hasDepot ? 10 : 1 }
-    private var cold: Double { tables.hasDepot ? 0.03 : 0.01 }
+    /// The temperature at the start and the end, as shares of the average leg of the first plan. Where vehicles differ,
+    /// and more where waiting is paid for or a depot may be called at, a single step up is higher, and it takes more heat
+    /// to leave a valley.
+    private var heat: (hot: Double, cold: Double) {
+        tables.hasDepot ? (10, 0.03) : tables.kinds > 1 ? (2, 0.03) : (1, 0.01)
+    }
     private var leg = 1.0
 
     /// Iterations run at once; kept between rounds.
@@ -29,7 +31,7 @@ final class RoutingSearch {
         if tables.vehicles > 0 {
             if let start { state.set(start) }
             state.begin()
-            _ = state.mend(below: .max / 4, by: .chance)
+            _ = state.mend(below: .max, by: .chance)
         }
         keepBest()
         leg = state.averageLeg
@@ -49,9 +51,9 @@ final class RoutingSearch {
     /// Runs so many iterations, while the share of the budget used goes from one to the other.
     func run(_ count: Int, progress: (from: Double, to: Double)) {
         guard tables.visits > 0, tables.vehicles > 0 else { return }
-        let ratio = cold / hot
-        let first = leg * hot * Foundation.pow(ratio, progress.from)
-        let last = leg * hot * Foundation.pow(ratio, progress.to)
+        let heat = heat
+        let first = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.from)
+        let last = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.to)
         let factor = Foundation.pow(last / first, 1 / Double(max(1, count)))
         var temperature = first
         let now = state.now

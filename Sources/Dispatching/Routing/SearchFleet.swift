@@ -6,7 +6,7 @@ struct SearchFleet {
     let firstOfKind: [Int32]
     /// By vehicle, the next of its kind; the number of vehicles when it is the last.
     let nextOfKind: [Int32]
-    /// Kind by kind, a line of all visits.
+    /// Visit by visit, a line of all kinds.
     let errands: [SearchTables.Errand]
 
     init(_ problem: RoutingProblem) {
@@ -18,7 +18,7 @@ struct SearchFleet {
         let count = problem.visits.count
         var numbers: [Alike: Int32] = [:]
         var kindOfVehicle: [Int32] = []
-        var errands: [SearchTables.Errand] = []
+        var columns: [[SearchTables.Errand]] = []
         for (k, vehicle) in problem.vehicles.enumerated() {
             func column(_ table: [Int32]?) -> [Int32] {
                 table.map { table in (0..<count).map { table[$0 * problem.vehicles.count + k] } } ?? []
@@ -31,14 +31,16 @@ struct SearchFleet {
             }
             numbers[alike] = Int32(numbers.count)
             kindOfVehicle.append(Int32(numbers.count - 1))
-            errands += problem.visits.enumerated().map { v, visit in
-                let mayGo = problem.allows(visit, by: vehicle)
-                return SearchTables.Errand(
-                    service: Int32(problem.serviceTime(of: v, by: k)),
-                    fee: mayGo ? (fees.isEmpty ? 0 : fees[v]) : RoutingProblem.forbidden)
-            }
+            columns.append(
+                problem.visits.enumerated().map { v, visit in
+                    let mayGo = problem.allows(visit, by: vehicle)
+                    return SearchTables.Errand(
+                        service: Int32(problem.serviceTime(of: v, by: k)),
+                        fee: mayGo ? (fees.isEmpty ? 0 : fees[v]) : RoutingProblem.forbidden)
+                })
         }
-        (kinds, self.kindOfVehicle, self.errands) = (numbers.count, kindOfVehicle, errands)
+        (kinds, self.kindOfVehicle) = (numbers.count, kindOfVehicle)
+        errands = (0..<count).flatMap { v in columns.map { $0[v] } }
         var next = [Int32](repeating: Int32(problem.vehicles.count), count: kinds)
         nextOfKind = kindOfVehicle.indices.reversed().map { k in
             let kind = Int(kindOfVehicle[k])

@@ -39,7 +39,9 @@ extension SearchState {
         let count = now.pointee.oldWaiting
         for i in 0..<count {
             waiting[i] = oldWaiting[i]
-            nodes[Int(oldWaiting[i])].route = -1
+            let visit = Int(oldWaiting[i])
+            nodes[visit].route = -1
+            (nodes[visit].departure, nodes[visit].latest) = (Self.never, -Self.never)
         }
         for i in 0..<now.pointee.loggedRoutes {
             var (number, was) = loggedRoutes[i]

@@ -67,7 +67,7 @@ extension SearchState {
         var at = t.startNode(route)
         var fixed = Int(errand.fee) &- routes[route].extra
         if routes[route].count == 0 { fixed &+= t.fixedPrice[route] &+ Int(nodes[at].costOut) }
-        let cell = Int32(truncatingIfNeeded: visit)
+        let cell = t.cell[visit]
         let (into, out) = (t.ways.to(cell), t.ways.from(cell))
         let (open, close) = (t.open[visit], t.close[visit])
         var best = Spot.none
@@ -118,7 +118,7 @@ extension SearchState {
         } else {
             last = Int(nodes[end].previous)
         }
-        let cell = Int32(truncatingIfNeeded: visit)
+        let cell = t.cell[visit]
         let left = Int32(truncatingIfNeeded: depot)
         let start = t.startNode(route)
         var plain = RouteWalk(tables, vehicle: route)

@@ -14,6 +14,7 @@ extension SearchState {
         nodes[Int(previous)].next = next
         nodes[Int(next)].previous = previous
         nodes[node].route = -1
+        (nodes[node].departure, nodes[node].latest) = (Self.never, -Self.never)
     }
 
     @inline(__always)
@@ -146,6 +147,9 @@ extension SearchState {
         setUsed(route, count > 0)
         renew(route)
     }
+
+    /// Later than any moment: departure of a visit that is not served, so that nothing is placed beside it.
+    static var never: Int32 { .max / 2 }
 
     /// What no plan may cost: set on a route that breaks something hard, so that it is taken back.
     static var undrivable: Int { 1 << 50 }

@@ -34,7 +34,7 @@ private struct SpotSearch {
     init(_ state: SearchState, _ visit: Int, below limit: Int) {
         (self.state, self.visit, nodes, routes) = (state, visit, state.nodes, state.routes)
         let t = state.t
-        let cell = Int32(truncatingIfNeeded: visit)
+        let cell = t.cell[visit]
         (into, out) = (t.ways.to(cell), t.ways.from(cell))
         (open, close, load) = (t.open[visit], t.close[visit], t.load[visit])
         best = Int32(clamping: limit)
@@ -45,42 +45,40 @@ private struct SpotSearch {
     }
 
     /// Beside what is near, until that is much further off than the best place adds. A place is tried from the nearer
-    /// of its two ends, which is the nearer only where twice the way there, less the leg, adds less than the best.
+    /// of its two ends: from the other, twice the way less the leg between the ends adds too much.
     @inline(__always)
     mutating func tryNear() {
-        for near in state.t.near.places[visit] {
+        let near = state.t.near
+        for near in near.before[visit] {
             if near.price &- near.price / 3 >= best { break }
-            let number = near.number
-            switch near.side {
-            case .behindVisit:
-                let here = nodes[number]
-                if here.route < 0 || here.departure &+ near.time > close { continue }
-                if near.price &* 2 &- here.costOut >= best { continue }
-                tryBetween(
-                    Int32(truncatingIfNeeded: number), here, nodes[Int(here.next)],
-                    come: Leg(time: near.time, cost: near.price), go: nil)
-            case .beforeVisit:
-                let next = nodes[number]
-                if next.route < 0 || open &+ near.time > next.latest { continue }
-                if near.price &* 2 &- next.costIn >= best { continue }
-                tryBetween(
-                    next.previous, nodes[Int(next.previous)], next, come: nil,
-                    go: Leg(time: near.time, cost: near.price))
-            case .first: tryEnds(number, isFirst: true)
-            case .last: tryEnds(number, isFirst: false)
-            }
+            let here = nodes[Int(near.number)]
+            if here.departure &+ near.time > close || near.price &* 2 &- here.costOut >= best { continue }
+            let come = Leg(time: near.time, cost: near.price)
+            tryBetween(near.number, here, nodes[Int(here.next)], come: come, go: nil)
+        }
+        for near in near.after[visit] {
+            if near.price &- near.price / 3 >= best { break }
+            let next = nodes[Int(near.number)]
+            if open &+ near.time > next.latest || near.price &* 2 &- next.costIn >= best { continue }
+            let go = Leg(time: near.time, cost: near.price)
+            tryBetween(next.previous, nodes[Int(next.previous)], next, come: nil, go: go)
+        }
+        for near in near.kinds[visit] {
+            if near.price &- near.price / 3 >= best { break }
+            tryEnds(Int(near.number))
         }
     }
 
-    /// First or last on each vehicle of a kind, and on one that is not used.
+    /// First and last on each vehicle of a kind, and on one that is not used.
     @inline(__always)
-    private mutating func tryEnds(_ kind: Int, isFirst: Bool) {
+    private mutating func tryEnds(_ kind: Int) {
         let t = state.t
-        if isFirst, state.firstFree[kind] < t.vehicles { tryBehind(t.startNode(Int(state.firstFree[kind]))) }
+        if state.firstFree[kind] < t.vehicles { tryBehind(t.startNode(Int(state.firstFree[kind]))) }
         var route = Int(t.firstOfKind[kind])
         while route < t.vehicles {
             if routes[route].count > 0 {
-                tryBehind(isFirst ? t.startNode(route) : Int(nodes[t.endNode(route)].previous))
+                tryBehind(t.startNode(route))
+                tryBehind(Int(nodes[t.endNode(route)].previous))
             }
             route = Int(t.nextOfKind[route])
         }

@@ -129,7 +129,8 @@ final class SearchState {
     func clear() {
         for n in 0..<t.nodes {
             nodes[n] = Node(
-                previous: -1, next: -1, route: -1, cell: t.cell[n], departure: 0, latest: 0,
+                previous: -1, next: -1, route: -1, cell: t.cell[n], departure: Self.never,
+                latest: -Self.never,
                 costIn: 0, costOut: 0)
         }
         now.pointee.waiting = t.visits

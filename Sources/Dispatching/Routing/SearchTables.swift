@@ -24,7 +24,7 @@ struct SearchTables: @unchecked Sendable {
     let firstOfKind: UnsafeMutablePointer<Int32>
     /// The next vehicle of the same kind, or `vehicles`.
     let nextOfKind: UnsafeMutablePointer<Int32>
-    /// `errands[kind * visits + visit]`.
+    /// `errands[visit * kinds + kind]`.
     let errands: UnsafeMutablePointer<Errand>
     let capacity: UnsafeMutablePointer<Int32>
     let fixedPrice: UnsafeMutablePointer<Int>
@@ -104,8 +104,7 @@ struct SearchTables: @unchecked Sendable {
         unservedPrice.deallocate()
         errands.deallocate()
         fixedPrice.deallocate()
-        near.places.deallocate()
-        near.around.deallocate()
+        near.deallocate()
         richVisits.deallocate()
         richVehicles.deallocate()
         windows.deallocate()
@@ -123,7 +122,7 @@ struct SearchTables: @unchecked Sendable {
     func isDepot(_ node: Int) -> Bool { node >= visits &+ 2 &* vehicles }
 
     @inline(__always)
-    func errand(_ visit: Int, by vehicle: Int) -> Errand { errands[Int(kind[vehicle]) &* visits &+ visit] }
+    func errand(_ visit: Int, by vehicle: Int) -> Errand { errands[visit &* kinds &+ Int(kind[vehicle])] }
 
     /// Time on site at a visit or at the depot.
     @inline(__always)

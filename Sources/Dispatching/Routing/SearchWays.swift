@@ -5,13 +5,18 @@ struct Leg {
 }
 
 /// Which place each cell stands for: one for each visit, one for each other place a vehicle starts, ends or fetches at.
+///
+/// Visits near one another have cells near one another, so that a search that looks around a visit reads memory that
+/// lies together.
 struct CellPlaces {
     private(set) var places: [Int]
     private(set) var cellOfNode: [Int32]
 
     init(_ problem: RoutingProblem) {
-        var places = problem.visits.map(\.place)
-        var cellOfNode = places.indices.map(Int32.init)
+        let chain = Self.chain(problem.visits.map(\.place), problem.travel)
+        var places = chain.map { problem.visits[$0].place }
+        var cellOfNode = [Int32](repeating: 0, count: chain.count)
+        for (cell, visit) in chain.enumerated() { cellOfNode[visit] = Int32(cell) }
         var known: [Int: Int32] = [:]
         func cell(_ place: Int) -> Int32 {
             if let cell = known[place] { return cell }
@@ -25,6 +30,24 @@ struct CellPlaces {
             cellOfNode += problem.vehicles.map { _ in depot }
         }
         (self.places, self.cellOfNode) = (places, cellOfNode)
+    }
+
+    /// All of these places by their numbers, each followed by the nearest that has not had its turn.
+    private static func chain(_ places: [Int], _ travel: TravelTable) -> [Int] {
+        var left = Array(places.indices)
+        var chain: [Int] = []
+        var next = 0
+        while !left.isEmpty {
+            let last = left.remove(at: next)
+            chain.append(last)
+            var least = Int32.max
+            let row = places[last] * travel.places
+            for (i, candidate) in left.enumerated() where travel.time[row + places[candidate]] < least {
+                (least, next) = (travel.time[row + places[candidate]], i)
+            }
+            if least == .max { next = 0 }
+        }
+        return chain
     }
 }
 

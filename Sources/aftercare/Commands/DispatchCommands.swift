@@ -25,7 +25,7 @@ struct SolveInstance: RuleCommand {
     @Option(help: "How long to search.") var seconds = 10.0
     @Option(help: "Search so many iterations on each thread, in place of --seconds.") var iterations: Int?
     @Option(help: "The same seed, iterations and threads give the same routes.") var seed: UInt64 = 1
-    @Option(help: "Threads; default: one for each processor.") var threads: Int?
+    @Option(help: "Threads; one, unless more are asked for: figures are compared on one core.") var threads = 1
     @Option(
         name: .customLong("from"), help: "A solution to improve, in place of beginning with none.",
         completion: .file())
@@ -40,7 +40,7 @@ struct SolveInstance: RuleCommand {
             throw ValidationError("--seconds must be above 0, and at most 86400.")
         }
         if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
-        if let threads, !(1...256).contains(threads) {
+        guard (1...256).contains(threads) else {
             throw ValidationError("--threads must be from 1 to 256.")
         }
     }
@@ -52,7 +52,7 @@ struct SolveInstance: RuleCommand {
         let start = try start.map { try RoutingFile.plan($0, of: read) }
         let options = RoutingOptions(
             budget: iterations.map(RoutingOptions.Budget.iterations) ?? .seconds(seconds, clock: clock),
-            seed: seed, threads: threads ?? Surroundings.processors, start: start)
+            seed: seed, threads: threads, start: start)
         var bar = ProgressLine(place.output)
         defer { bar.finish() }
         let result = RoutingSolver.solve(read.problem, options) {
