@@ -30,6 +30,9 @@ extension SearchState {
     private func sortWaiting(by order: MendingOrder) {
         let count = now.pointee.waiting
         for i in 0..<count { keys[i] = key(Int(waiting[i]), order) }
+        if order == .unservedFirst {
+            for i in 0..<now.pointee.oldWaiting { keys[i] &-= 1 &<< 40 }
+        }
         if count > 64 {
             let sorted = (0..<count).sorted { (keys[$0], $0) < (keys[$1], $1) }.map { waiting[$0] }
             for i in 0..<count { waiting[i] = sorted[i] }
@@ -51,7 +54,7 @@ extension SearchState {
     @inline(__always)
     private func key(_ v: Int, _ order: MendingOrder) -> Int64 {
         switch order {
-        case .chance: Int64(now.pointee.random.next() &>> 32)
+        case .chance, .unservedFirst: Int64(now.pointee.random.next() &>> 32)
         case .load: -Int64(t.errand(v, by: 0).service) &- Int64(t.load[v]) &* 1000
         case .far: -Int64(distanceHome(v))
         case .near: Int64(distanceHome(v))
@@ -70,6 +73,8 @@ extension SearchState {
 /// In which order torn visits are placed again.
 enum MendingOrder {
     case chance, load, far, near, narrowest, opening, closing
+    /// By chance, but what was not served before the tear first.
+    case unservedFirst
 
     static func drawn(_ random: inout RoutingRandom) -> MendingOrder {
         switch random.below(17) {

@@ -61,8 +61,7 @@ final class RoutingSearch {
             let step = -temperature * Foundation.log(max(1e-300, now.pointee.random.unit()))
             let allowed = now.pointee.cost &+ Int(step.rounded(.up))
             state.begin()
-            Ruin.tear(state)
-            let order = MendingOrder.drawn(&now.pointee.random)
+            let order = Ruin.tear(state)
             if !state.mend(below: allowed, by: order) || now.pointee.cost >= allowed {
                 state.takeBack()
             } else if now.pointee.cost < bestCost {

@@ -5,18 +5,21 @@ struct Ruin {
     static let average = 10.0
     static let longestString = 10.0
 
-    /// Tears around a random visit. What was torn is at the end of `waiting`.
-    static func tear(_ state: SearchState) {
+    /// Tears around a visit. What was torn is at the end of `waiting`.
+    /// - Returns: in which order to mend. Where one that is not served shall find room, it comes first, and only routes
+    ///   that may have it are torn.
+    static func tear(_ state: SearchState) -> MendingOrder {
         let tables = state.t
         let now = state.now
         let served = tables.visits &- now.pointee.waiting
-        guard served > 0 else { return }
+        guard served > 0 else { return .chance }
         let used = max(1, now.pointee.used)
         let longest = max(1, min(longestString, Double(served) / Double(used)))
         let most = 4 * average / (1 + longest) - 1
         var left = Int(now.pointee.random.unit() * most + 1)
         let seed = seed(state)
-        if state.nodes[seed].route >= 0 {
+        let isServed = state.nodes[seed].route >= 0
+        if isServed {
             string(state, around: seed, longest)
             left &-= 1
         }
@@ -24,6 +27,7 @@ struct Ruin {
             if left <= 0 { break }
             let route = state.nodes[Int(near)].route
             if route < 0 || state.routes[Int(route)].touched == now.pointee.change { continue }
+            if !isServed, tables.errand(seed, by: Int(route)).fee == RoutingProblem.forbidden { continue }
             string(state, around: Int(near), longest)
             left &-= 1
         }
@@ -35,6 +39,7 @@ struct Ruin {
             }
             state.rebuild(route)
         }
+        return isServed ? .drawn(&now.pointee.random) : .unservedFirst
     }
 
     /// Any visit; where some are not served, every other time one of these.

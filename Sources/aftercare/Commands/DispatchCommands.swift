@@ -25,7 +25,8 @@ struct SolveInstance: RuleCommand {
     @Option(help: "How long to search.") var seconds = 10.0
     @Option(help: "Search so many iterations on each thread, in place of --seconds.") var iterations: Int?
     @Option(help: "The same seed, iterations and threads give the same routes.") var seed: UInt64 = 1
-    @Option(help: "Threads; one, unless more are asked for: figures are compared on one core.") var threads = 1
+    @Option(help: "Threads; one, unless more are asked for: figures are compared on one core.") var threads =
+        1
     @Option(
         name: .customLong("from"), help: "A solution to improve, in place of beginning with none.",
         completion: .file())
