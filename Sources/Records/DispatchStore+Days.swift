@@ -17,6 +17,7 @@ package struct PlannedVisit: Sendable, Hashable {
     package var promiseDue: Instant?
     /// Fixed by somebody.
     package var isLocked: Bool
+    package var state: String
 }
 
 extension DispatchStore {
@@ -26,7 +27,7 @@ extension DispatchStore {
             """
             SELECT v.id, v.technician, v.helper, v.planned_start, v.planned_end, v.promised_start, v.promised_end,
                 v.latitude, v.longitude, v.skill, a.zone, v.is_locked, v.category, c.id, c.kind, c.severity,
-                c.product, c.fault, c.summary, k.id, k.name, v.created_at,
+                c.product, c.fault, c.summary, k.id, k.name, v.created_at, v.state,
                 (SELECT MIN(t.due) FROM clocks t WHERE t.subject_kind = 'case' AND t.subject = c.id
                     AND t.metric = 'visit' AND t.state = 'running')
             FROM visits v JOIN cases c ON c.id = v.case_id JOIN customers k ON k.id = c.customer
@@ -44,7 +45,8 @@ extension DispatchStore {
                 ),
                 caseID: r.id(13), kind: r.text(14), severity: r.text(15), product: r.text(16),
                 fault: r.text(17), summary: r.text(18), customer: r.id(19), customerName: r.text(20),
-                createdAt: r.instant(21), promiseDue: r.instantOrNil(22), isLocked: r.flag(11))
+                createdAt: r.instant(21), promiseDue: r.instantOrNil(23), isLocked: r.flag(11),
+                state: r.text(22))
         }
     }
 

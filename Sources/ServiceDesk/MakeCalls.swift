@@ -13,6 +13,8 @@ package struct CallWish: Sendable {
 
     /// The reason of a call-back that an agent promised.
     package static let promised = "call back"
+    /// Of a call that tells a customer of another time for a visit.
+    package static let visitChanged = "visit changed"
 
     package init(
         customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant,
@@ -44,7 +46,7 @@ extension Work {
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
                 dueFrom: wish.from, dueBy: wish.by,
-                barred: wish.reason == CallWish.promised ? [] : try whoServed(wish.caseID), createdAt: now,
+                barred: [CallWish.promised, CallWish.visitChanged].contains(wish.reason) ? [] : try whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",

@@ -66,6 +66,25 @@ struct DispatchJobTests {
         #expect((again["changes"] as? [Any])?.isEmpty == true)
     }
 
+    @Test("a technician falls out: shown first, then carried out with the calls it takes")
+    func disrupted() throws {
+        func disrupt(_ more: String...) throws -> [String: Any] {
+            try Program.json(
+                ["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00", "dispatch", "disrupt"] + [
+                    "--technician", "t1", "--from", "2026-11-25T00:00", "--iterations", "300",
+                ] + more)
+        }
+        let shown = try disrupt()
+        #expect(Set(shown.keys) == ["applied", "fallen", "changes", "left", "toTell", "calls"])
+        #expect(shown["fallen"] as? [String] == ["V2"] && shown["applied"] as? Bool == false)
+        #expect(try technicians() == ["t2", "t1"])
+        let done = try disrupt("--reason", "病假", "--apply")
+        #expect(try done["applied"] as? Bool == true && technicians() == ["t2", "t2"])
+        #expect((done["calls"] as? [String])?.count == (done["toTell"] as? [String])?.count)
+        let person = try aftercare("staff", "show", "t1")
+        #expect((person["absences"] as? [Any])?.count == 1)
+    }
+
     @Test(
         "what is frozen stays; a day with nothing on it has nothing to plan; text says the same in both languages"
     )

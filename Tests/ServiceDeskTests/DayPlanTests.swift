@@ -111,6 +111,75 @@ struct DayPlanTests {
         #expect(try test.desk.read { try $0.visit(visits[0].id).technician } == visits[1].technician)
     }
 
+    // MARK: Somebody falls out
+
+    /// What `t1`'s falling out comes to, with somebody else to do it where `other` is given.
+    private func fallOut(from minutes: Int = 0, other: Bool = true) throws -> (Absence, DayProposal, DayBook)
+    {
+        let t1 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t1" })
+        if other {
+            var third = t1
+            (third.id, third.login, third.name) = (StaffID(0), "t3", "孙师傅")
+            _ = try test.as("admin") { try $0.addStaff(third) }
+        }
+        let start = test.now + .minutes(minutes)
+        let end = test.desk.rules.startOfDay(test.now) + .days(1)
+        let absence = Absence(staff: t1.id, window: Window(start: start, end: end), reason: "病假")
+        let book = try test.desk.read {
+            try $0.dayBook(test.desk.rules.localDay(test.now), at: test.now, away: absence)
+        }
+        var planner = DayPlanner(book.day, RoutingOptions(budget: .iterations(500)))
+        planner.mayMoveWindows = true
+        return (absence, planner.plan(), book)
+    }
+
+    @Test(
+        "who falls out is away, others have their visits, dispatched ones too, and nobody need be called who comes in time"
+    )
+    func disrupted() throws {
+        _ = try test.as("wang") { try $0.take("dispatch", on: visits[0].id) }
+        let (absence, proposal, book) = try fallOut()
+        #expect(Set(book.fallen) == Set(visits.map(\.id)))
+        let done = try test.as("wang") { try $0.disrupt(absence, proposal.changes) }
+        #expect(done.left.isEmpty)
+        for visit in visits {
+            let now = try test.desk.read { try $0.visit(visit.id) }
+            #expect(now.technician != nil && now.technician != absence.staff && now.state == "planned")
+            let isTold = done.calls.contains { $0.visit == visit.id }
+            #expect(isTold == !visit.promised.holds(arrival: now.planned.start))
+        }
+        let away = try test.desk.read { try $0.dispatch.absences(in: absence.window) }
+        #expect(away.map(\.staff) == [absence.staff])
+    }
+
+    @Test(
+        "with nobody to take them the visits are nobody's, and each customer is to be called before they wait"
+    )
+    func nobodyLeft() throws {
+        let (absence, proposal, _) = try fallOut(other: false)
+        let done = try test.as("wang") { try $0.disrupt(absence, proposal.changes) }
+        #expect(Set(done.left) == Set(visits.map(\.id)))
+        #expect(done.calls.count == visits.count)
+        #expect(done.calls.allSatisfy { $0.reason == "visit changed" && $0.barred.isEmpty })
+        for visit in visits {
+            #expect(try test.desk.read { try $0.visit(visit.id).technician } == nil)
+        }
+    }
+
+    @Test("who is on the way already finishes that visit; what changed meanwhile refuses all")
+    func disruptedBadly() throws {
+        let first = try #require(visits.min { $0.planned.start < $1.planned.start })
+        _ = try test.as("wang") { try $0.take("set-out", on: first.id) }
+        let (absence, proposal, book) = try fallOut()
+        #expect(!book.fallen.contains(first.id))
+        let gone = try #require(proposal.changes.first)
+        _ = try test.as("wang") {
+            try $0.take("cancel", on: gone.visit, given: ["cancelReason": .text("customer")])
+        }
+        #expect(throws: DeskFault.self) { try test.as("wang") { try $0.disrupt(absence, proposal.changes) } }
+        #expect(try test.desk.read { try $0.dispatch.absences(in: absence.window) }.isEmpty)
+    }
+
     @Test("two who apply at once never both change the same visit")
     func twoAtOnce() throws {
         let (one, two) = (try later(5), try later(15))

@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// What a day's plan costs, by what for: the one objective of planning. Hundredths of the currency unit;
 /// `Resources/dispatching.yaml` says of each what it is for.
@@ -58,5 +58,5 @@ extension PlanningDay {
 
 extension Window {
     /// Whether who arrives then keeps a promised window.
-    func holds(arrival: Instant) -> Bool { start <= arrival && arrival < end }
+    package func holds(arrival: Instant) -> Bool { start <= arrival && arrival < end }
 }

@@ -7,7 +7,8 @@ extension Work {
     /// Plans visits otherwise, all or none.
     /// - Throws: `DeskFault.planOutdated` naming the visits that changed since the plan was made;
     ///   `DeskFault.slotRefused` when a day would not hold.
-    package func carryOut(_ changes: [VisitChange]) throws {
+    /// - Parameter mayBreakWindows: whether somebody may come at another time than the customer was told.
+    package func carryOut(_ changes: [VisitChange], mayBreakWindows: Bool = false) throws {
         try require(.planVisits)
         var changed: [Visit] = []
         var outdated: [VisitID] = []
@@ -21,14 +22,14 @@ extension Work {
             changed.append(visit)
         }
         guard outdated.isEmpty else { throw DeskFault.planOutdated(outdated) }
-        try check(changes)
+        try check(changes, accepting: mayBreakWindows ? [.outsideWindow] : [])
         for (visit, change) in zip(changed, changes) {
             _ = try visits.update(visit)
             try record(Subject(visit.id), "visit.replanned", facts(of: change))
         }
     }
 
-    private func facts(of change: VisitChange) -> [String: FieldValue] {
+    func facts(of change: VisitChange) -> [String: FieldValue] {
         var facts: [String: FieldValue] = [
             "plannedStart": .instant(change.after.planned.start),
             "plannedEnd": .instant(change.after.planned.end),
@@ -42,7 +43,7 @@ extension Work {
 
     /// That the days hold with the changes, as they are in this transaction: nothing changed stands wrong, and nothing
     /// else stands worse than before.
-    private func check(_ changes: [VisitChange]) throws {
+    private func check(_ changes: [VisitChange], accepting: Set<DayRoute.Fault.Kind>) throws {
         let who = Set(changes.flatMap { [$0.before.technician, $0.after.technician] }.compactMap { $0 })
         let dates = Set(
             changes.flatMap { [$0.before.planned.start, $0.after.planned.start] }.map(rules.localDay))
@@ -53,7 +54,7 @@ extension Work {
             for change in changes where book.about[change.visit] != nil {
                 after.assign(change.visit, change.after)
             }
-            let faults = after.newFaults(besides: before)
+            let faults = after.newFaults(besides: before, accepting: accepting)
             guard faults.isEmpty else { throw DeskFault.slotRefused(reasons: faults) }
         }
     }
@@ -61,12 +62,12 @@ extension Work {
 
 extension DayPlan {
     /// What is wrong in this plan and was not in another, each told once.
-    package func newFaults(besides before: DayPlan) -> [Phrase] {
+    package func newFaults(besides before: DayPlan, accepting: Set<DayRoute.Fault.Kind> = []) -> [Phrase] {
         let changed = Set(changes.map(\.visit))
         let known = Dictionary(
             before.stops.map { ($0.visit, Set($0.faults.map(\.kind))) }, uniquingKeysWith: { $0.union($1) })
         let wrong = stops.flatMap { stop -> [Phrase] in
-            let old = changed.contains(stop.visit) ? [] : known[stop.visit] ?? []
+            let old = accepting.union(changed.contains(stop.visit) ? [] : known[stop.visit] ?? [])
             return stop.faults.filter { !old.contains($0.kind) }.map { $0.phrase(of: stop.visit) }
         }
         let restless = day.technicians.filter { technician in

@@ -9,6 +9,8 @@ package struct DayBook: Sendable {
     package var day: PlanningDay
     package var about: [VisitID: About]
     package var names: [StaffID: String]
+    /// Visits of whoever falls out that somebody else must do, in the tray of this day.
+    package var fallen: [VisitID] = []
 
     /// What a visit is for.
     package struct About: Sendable, Hashable {
@@ -24,9 +26,11 @@ extension Reading {
     /// - Parameters:
     ///   - freeze: what begins before this stays as it is; now, when it is later.
     ///   - technicians: only theirs, and what nobody has; nil is everybody's.
-    package func dayBook(_ date: Day, at now: Instant, freeze: Instant? = nil, of only: Set<StaffID>? = nil)
-        throws -> DayBook
-    {
+    ///   - away: somebody who falls out: what they have not set out for then is nobody's.
+    package func dayBook(
+        _ date: Day, at now: Instant, freeze: Instant? = nil, of only: Set<StaffID>? = nil,
+        away: Absence? = nil
+    ) throws -> DayBook {
         let from = max(now, freeze ?? now)
         let midnight = rules.span(of: date, days: 1)
         // A night shift that began the day before, and the end of one that begins on this.
@@ -38,6 +42,7 @@ extension Reading {
             people.map { ($0.id, $0.nightEnd(midnight.end)) }, uniquingKeysWith: { a, _ in a })
         for index in people.indices {
             people[index].shifts.removeAll { $0.start < midnight.start || midnight.end <= $0.start }
+            if let away, people[index].id == away.staff { people[index].absences.append(away.window) }
         }
         let booked = try dispatch.plannedVisits(in: around).filter { visit in
             let who = [visit.stop.technician, visit.stop.helper].compactMap { $0 }
@@ -50,8 +55,13 @@ extension Reading {
         let last = try dispatch.lastTechnicians(in: around)
         let book = try rules.dispatching()
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
+        let fallen = try booked.filter { try rules.falls(out: $0, of: away) }.map(\.stop.visit)
         let visits = booked.map { visit in
-            rules.dayVisit(
+            var visit = visit
+            if fallen.contains(visit.stop.visit) {
+                (visit.stop.technician, visit.stop.isLocked) = (nil, false)
+            }
+            return rules.dayVisit(
                 visit, book, from: from, pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
         }
@@ -67,7 +77,7 @@ extension Reading {
                         isLocked: visit.isLocked)
                     return (visit.stop.visit, about)
                 }, uniquingKeysWith: { a, _ in a }),
-            names: try names())
+            names: try names(), fallen: fallen)
     }
 }
 
