@@ -29,13 +29,17 @@ package struct VisitStore {
             """, SQLValue(customer), SQLValue(limit), decode: Self.decode)
     }
 
-    /// Every visit, done or open, planned to start within a window; cancelled ones left out.
-    package func planned(in window: Window, technician: StaffID? = nil) throws -> [Visit] {
-        let only = technician == nil ? "" : "AND (technician = $3 OR helper = $3)"
+    /// Every visit, done or open, planned to start within a window; cancelled ones left out unless asked for.
+    package func planned(in window: Window, technician: StaffID? = nil, cancelled: Bool = false) throws
+        -> [Visit]
+    {
+        let only =
+            (cancelled ? "" : "AND category <> 'cancelled'")
+            + (technician == nil ? "" : " AND (technician = $3 OR helper = $3)")
         return try db.query(
             """
             SELECT \(Self.columns) FROM visits
-            WHERE planned_start >= $1 AND planned_start < $2 AND category <> 'cancelled' \(only)
+            WHERE planned_start >= $1 AND planned_start < $2 \(only)
             ORDER BY planned_start, id
             """,
             [SQLValue(window.start), SQLValue(window.end)] + (technician.map { [SQLValue($0)] } ?? []),

@@ -26,9 +26,12 @@ extension Work {
     {
         try require(.doVisit)
         let before = try reading.visit(id)
+        let definition = try rules.workflow(of: .visit(before))
+        let given = try whole(given, of: definition)
         guard case .visit(let after) = try take(transition, on: .visit(before), given: given) else {
             return before
         }
+        try attachFiles(given, of: definition, to: id)
         return after
     }
 

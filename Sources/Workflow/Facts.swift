@@ -46,4 +46,8 @@ package enum FactType: String, Sendable, CaseIterable {
     case money
     /// Several words in one text (`Facts.words`); built-in facts only.
     case words
+    /// Measured values in one text, each with a name, a number and perhaps a unit: `voltage 221 V; current 6.1 A`.
+    case measures
+    /// Paths of files in one text, apart by semicolons or lines; the files must be there.
+    case files
 }

@@ -38,4 +38,6 @@ package struct Offer: Hashable, Sendable {
     package let refusal: StepRefusal?
     /// Whether to ask for confirmation first.
     package let asks: Bool
+    /// The letter for it, where its workflow gives one.
+    package let key: Character?
 }

@@ -54,7 +54,7 @@ extension WorkflowDefinition {
                 optional: transition.may.compactMap(field),
                 refusal: transition.refusal(ofRoles: roles, isDesk: false)
                     ?? transition.refusal(before: facts),
-                asks: transition.ask)
+                asks: transition.ask, key: transition.key)
         }
     }
 

@@ -56,6 +56,8 @@ package struct WorkflowDefinition: Sendable {
         package let on: [Signal]
         /// Whether people are asked to confirm first.
         package let ask: Bool
+        /// The letter for it where a record has the screen to itself, beside its digit.
+        package let key: Character?
         package let line: Int
 
         /// What may be given with it.

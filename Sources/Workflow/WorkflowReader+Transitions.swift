@@ -28,7 +28,7 @@ extension WorkflowReader {
         try node.allowOnly(
             "name", "label", "from", "to", "who", "require", "anew", "may", "when", "refuse", "set",
             "effects",
-            "clocks", "on", "ask")
+            "clocks", "on", "ask", "key")
         let (who, when) = (try who(node), condition(node["when"]))
         if when != nil, who != .desk, node["refuse"] == nil {
             findings.add(node.fault("workflow.noRefusal", ["name": .text(try node.text("name"))]))
@@ -43,7 +43,18 @@ extension WorkflowReader {
             effects: (node["effects"]?.items ?? []).compactMap { item in note { try effect(item) } },
             clocks: try node["clocks"].map { try clocks($0, ofState: false) } ?? ClockOrders(),
             on: try (node["on"]?.items ?? []).map { try $0.word("signal", as: Signal.self) },
-            ask: try node.flag("ask"), line: node.line)
+            ask: try node.flag("ask"), key: try key(node["key"]), line: node.line)
+    }
+
+    /// One small letter.
+    private func key(_ node: RuleNode?) throws -> Character? {
+        guard let node else { return nil }
+        guard let text = node.string, text.count == 1, let letter = text.first, letter.isASCII,
+            letter.isLowercase
+        else {
+            throw node.fault("workflow.badKey", ["value": .text(node.string ?? "")])
+        }
+        return letter
     }
 
     /// State names, and `any-open` for every state that is not done or cancelled.

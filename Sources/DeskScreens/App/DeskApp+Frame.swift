@@ -5,7 +5,7 @@ import Wording
 
 extension DeskApp {
     /// Smaller than this nothing useful fits.
-    static let least = Size(columns: 60, rows: 18)
+    static let least = Size(columns: 40, rows: 18)
 
     /// The desk as it looks now.
     package var canvas: Canvas {

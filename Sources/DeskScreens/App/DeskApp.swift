@@ -276,6 +276,8 @@ package final class DeskApp {
         if let person = actor.staff { onSignIn(person) }
         stack.removeAll()
         apply(.push(WorkScreen()))
+        // Whoever makes visits begins with them.
+        if actor.roles.contains(desk.rules.settings.technicianRole) { apply(.push(MyDayScreen())) }
     }
 
     private func quit() {

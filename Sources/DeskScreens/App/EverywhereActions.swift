@@ -16,6 +16,7 @@ enum Everywhere {
     static let calls = ActionID("calls")
     static let about = ActionID("about")
     static let board = ActionID("board")
+    static let day = ActionID("day")
     static let palette = ActionID("palette")
     static let back = ActionID("back")
     static let language = ActionID("language")

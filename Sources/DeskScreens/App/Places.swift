@@ -34,6 +34,7 @@ enum Places {
         Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },
         Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },
         Place(action: Everywhere.calls, keys: [.alt("p")]) { _ in CallsScreen() },
+        Place(action: Everywhere.day, keys: [.alt("m")]) { _ in MyDayScreen() },
         Place(action: Everywhere.about, keys: [.alt("h")]) { _ in AboutScreen() },
     ]
 

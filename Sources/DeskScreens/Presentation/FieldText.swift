@@ -34,6 +34,16 @@ extension DeskContext {
                 field.name, label: label, placeholder: say("field.money"), required: required, cells: 14)
             sum.judge = judgeSum(field)
             return sum
+        case .measures, .files:
+            var several = FormField.text(
+                field.name, label: label, placeholder: say("field.\(field.type.rawValue)"),
+                required: required, rows: 2)
+            if field.type == .measures {
+                several.judge = { text in
+                    field.value(typed: text) == nil ? .unfinished(say("field.wrong.measures")) : .right()
+                }
+            }
+            return several
         case .number, .words:
             return .text(field.name, label: label, required: required, cells: 14)
         case .instant:

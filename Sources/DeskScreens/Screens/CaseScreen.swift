@@ -231,7 +231,7 @@ struct CaseScreen: Screen {
         if FieldSheet.isNeeded(choice.offer) {
             let known =
                 switch choice.target {
-                case .visit: sheet.openVisit?.fields ?? [:]
+                case .visit, .ownVisit: sheet.openVisit?.fields ?? [:]
                 case .serviceCase, .call: sheet.serviceCase.fields
                 }
             return [.push(FieldSheet(choice.target, choice.offer, known: known, context))]

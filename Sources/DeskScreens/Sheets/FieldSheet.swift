@@ -16,12 +16,14 @@ struct FieldSheet: DraftingScreen {
     enum Target: Sendable, Hashable {
         case serviceCase(CaseID)
         case visit(VisitID)
+        /// By the technician who makes it; refused once it is somebody else's.
+        case ownVisit(VisitID)
         case call(CallID)
 
         var subject: Subject {
             switch self {
             case .serviceCase(let id): Subject(id)
-            case .visit(let id): Subject(id)
+            case .visit(let id), .ownVisit(let id): Subject(id)
             case .call(let id): Subject(id)
             }
         }

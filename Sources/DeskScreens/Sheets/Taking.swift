@@ -55,8 +55,12 @@ struct Taking: Sendable {
                 subject: Subject(id), workflow: c.kind.rawValue, version: c.workflowVersion, state: c.state,
                 category: c.category,
                 step: offer.label)
-        case .visit(let id):
-            let v = try work.take(offer.name, on: id, given: given)
+        case .visit(let id), .ownVisit(let id):
+            let isOwn = if case .ownVisit = target { true } else { false }
+            let v =
+                isOwn
+                ? try work.takeOwn(offer.name, on: id, given: given)
+                : try work.take(offer.name, on: id, given: given)
             return Result(
                 subject: Subject(id), workflow: "visit", version: v.workflowVersion, state: v.state,
                 category: v.category,

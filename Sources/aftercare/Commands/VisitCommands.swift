@@ -11,7 +11,8 @@ struct VisitCommands: ParsableCommand {
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
         subcommands: [
             FreeSlots.self, BookVisit.self, AssignVisit.self, LockVisit.self, UnlockVisit.self,
-            ListVisits.self, ShowVisit.self, DoVisit.self, CheckDispatching.self,
+            ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
+            CheckDispatching.self,
         ])
 }
 

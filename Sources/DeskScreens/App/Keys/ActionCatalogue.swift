@@ -48,7 +48,7 @@ package struct ActionCatalogue: Sendable {
     private static func others(_ context: DeskContext) -> [any Screen] {
         [
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
-            QueueScreen(.everything), SignInScreen(suggested: ""),
+            QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
         ]
     }
 

@@ -1,0 +1,155 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// V170: a technician's day. The stops in order, what the selected one needs, and its steps by letter; made for a phone
+/// of 40 columns as well as for a desk.
+struct MyDayScreen: Screen {
+    let id = "V170"
+    /// Days from today.
+    private var ahead = 0
+    private var day: OwnDay?
+    private var isRead = false
+    private var table = Table([])
+    private var scroll = Scroll()
+
+    static let open = ActionID("day.open")
+    static let next = ActionID("day.next")
+    static let previous = ActionID("day.previous")
+    static let today = ActionID("day.today")
+
+    init() {}
+
+    private var stops: [VisitSheet.Stop] { day?.sheet.stops ?? [] }
+    private var selected: VisitSheet.Stop? { table.selection.map { stops[$0] } }
+
+    private func shown(_ context: DeskContext) -> Day { context.rules.localDay(context.now) + ahead }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(
+            "day.title",
+            [
+                "day": .text(context.wording.dayOfWeek(shown(context))), "done": .count(day?.sheet.done ?? 0),
+                "count": .count(stops.count),
+            ])
+    }
+
+    var aim: String? { selected?.visit.id.description }
+    var watched: Set<Subject> { Set(stops.map { Subject($0.visit.id) }) }
+
+    private var steps: VisitSteps? {
+        selected.map {
+            VisitSteps(
+                visit: $0.visit.id, offers: day?.offers[$0.visit.id] ?? [], known: $0.visit.fields)
+        }
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let nothing = stops.isEmpty ? context.say("day.nothing") : nil
+        return (steps?.actions(context) ?? []) + [
+            context.action(MyDayScreen.open, [.enter], why: nothing),
+            context.action(MyDayScreen.next, [.character("+"), .character("="), .right]),
+            context.action(MyDayScreen.previous, [.character("-"), .left]),
+            context.action(
+                MyDayScreen.today, [.character("t")], inFooter: false,
+                why: ahead == 0 ? context.say("day.isToday") : nil),
+            context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: nothing),
+            context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: nothing),
+        ]
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let wanted = shown(context)
+        return [
+            .job(
+                .read("day") { reading, context in
+                    try reading.ownDay(wanted, of: context.actor, at: context.now)
+                } then: { (screen: inout MyDayScreen, day, context) in
+                    screen.show(day, context)
+                })
+        ]
+    }
+
+    /// Takes the day read anew. The selection stays on its visit; a day just come to begins where there is work.
+    private mutating func show(_ new: OwnDay?, _ context: DeskContext) -> [DeskStep] {
+        let isAnother = new?.sheet.day != day?.sheet.day
+        let before = stops.map(\.visit.id)
+        let was = selected?.visit.id
+        (day, isRead) = (new, true)
+        table.follow(from: before, to: stops.map(\.visit.id))
+        if isAnother {
+            table.select(stops.firstIndex { $0.visit.category.isOpen } ?? 0)
+        } else if let was, !stops.contains(where: { $0.visit.id == was }) {
+            scroll = Scroll()
+            return [.notice(MessageLine(.warning, context.say("day.gone", ["id": .text(was.description)])))]
+        }
+        return []
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case MyDayScreen.open: return selected.map { [.push(VisitScreen($0.visit.id))] } ?? []
+        case MyDayScreen.next, MyDayScreen.previous, MyDayScreen.today:
+            ahead = action == MyDayScreen.today ? 0 : ahead + (action == MyDayScreen.next ? 1 : -1)
+            return refresh(context)
+        case QueueScreen.down: _ = scroll.handle(.key(.down), context)
+        case QueueScreen.up: _ = scroll.handle(.key(.up), context)
+        default: return steps?.perform(action, from: self, context) ?? []
+        }
+        return []
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        let before = table.selection
+        switch table.handle(event) {
+        case .ignored: return nil
+        case .opened: return perform(MyDayScreen.open, context)
+        case .moved:
+            if table.selection != before { scroll = Scroll() }
+            return []
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let (list, detail) = places(in: area, on: &canvas)
+        var place = list
+        if let sheet = day?.sheet, !sheet.stops.isEmpty {
+            canvas.spans([Span(context.totals(sheet), .muted)], in: place.line(0))
+            place = place.dropping(rows: 1)
+        }
+        var shown = table
+        shown.columns = Self.columns(context)
+        shown.emptyText = !isRead ? "" : context.say(day == nil ? "day.notTechnician" : "day.empty")
+        shown.draw(in: place, on: &canvas) { range in range.map { context.stopCells(stops[$0]) } }
+        guard let detail, let stop = selected else { return }
+        let caret = (canvas.caret, canvas.caretIsVisible)
+        Pane(stop, context).draw(in: detail, on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+        if let at = caret.0 { canvas.parkCaret(at: at, visible: caret.1) }
+    }
+
+    /// The list beside the selected stop from 110 columns on; else above it, no higher than it is long.
+    private func places(in area: Rect, on canvas: inout Canvas) -> (list: Rect, detail: Rect?) {
+        if area.width >= ListDetail.least || stops.isEmpty {
+            return stops.isEmpty ? (area, nil) : ListDetail.places(in: area, on: &canvas)
+        }
+        let rows = min(stops.count + 2, max(4, area.height / 2))
+        let parts = area.split(rows: [.fixed(rows), .fixed(1), .share(1)])
+        canvas.rule(parts[1])
+        return (parts[0], parts[2].height > 2 ? parts[2] : nil)
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("column.planned"), .fixed(11)),
+            Column(context.say("column.state"), .fixed(10)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
+            Column(context.say("column.id"), .fixed(5), dropOrder: 3),
+            Column(context.say("column.travel"), .fixed(8), .trailing, dropOrder: 2),
+            Column(context.say("column.address"), .flexible(least: 14, share: 2), dropOrder: 1),
+        ]
+    }
+}

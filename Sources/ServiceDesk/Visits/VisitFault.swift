@@ -1,0 +1,35 @@
+package import Model
+
+/// What the technician's own steps can refuse, as facts.
+package enum VisitFault: Fault, Hashable {
+    /// It was given to somebody else meanwhile, or to nobody.
+    case notYours(VisitID, has: String?)
+    /// A photo that is not there, or is no file.
+    case noFile(String)
+    /// A folder for calendars that is none.
+    case noFolder(String)
+    case cannotWrite(String, detail: String)
+    case notTechnician(login: String)
+
+    package var kind: FaultKind {
+        switch self {
+        case .notYours: .notAllowed
+        case .noFile, .notTechnician: .badData
+        case .noFolder: .noSuchThing
+        case .cannotWrite: .badData
+        }
+    }
+
+    package var phrase: Phrase {
+        switch self {
+        case .notYours(let id, nil): Phrase("sheet.nobodys", ["id": .text(id.description)])
+        case .notYours(let id, let name?):
+            Phrase("sheet.notYours", ["id": .text(id.description), "name": .text(name)])
+        case .noFile(let path): Phrase("sheet.noFile", ["path": .text(path)])
+        case .noFolder(let path): Phrase("sheet.noFolder", ["path": .text(path)])
+        case .cannotWrite(let path, let detail):
+            Phrase("sheet.cannotWrite", ["path": .text(path), "detail": .text(detail)])
+        case .notTechnician(let login): Phrase("sheet.notTechnician", ["login": .text(login)])
+        }
+    }
+}

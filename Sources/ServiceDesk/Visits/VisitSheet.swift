@@ -1,0 +1,152 @@
+import Dispatching
+package import Entitlement
+package import Model
+import Records
+import ServiceTime
+
+/// One technician's day: what to do, in which order, where, for whom, and what to bring.
+package struct VisitSheet: Sendable {
+    package var technician: Staff
+    package var day: Day
+    package var shifts: [Window]
+    /// When they are not there on that day.
+    package var absences: [Absence]
+    /// By planned time; cancelled visits left out.
+    package var stops: [Stop]
+    /// Minutes from the last stop to where the day ends; nil with no stop, or where no road leads.
+    package var homeward: Int?
+
+    package struct Stop: Sendable {
+        package var visit: Visit
+        package var serviceCase: ServiceCase
+        package var customer: Customer
+        package var address: Address?
+        package var unit: Unit?
+        /// Minutes to it from the stop before, or from home; nil where no road leads.
+        package var travel: Int?
+        /// What the warranty rules give the unit on that day; nil without a unit, or where no rules are for it.
+        package var rights: Assessment?
+        /// Earlier visits for the case, the last first.
+        package var before: [Earlier]
+        /// What the rules say that it needs.
+        package var parts: [Part]
+        /// The last notes on the case, the newest first.
+        package var notes: [Note]
+        /// The other of the two who go, where two are needed.
+        package var companion: String?
+    }
+
+    package struct Earlier: Sendable, Hashable {
+        package var visit: Visit
+        package var technician: String
+    }
+
+    package struct Part: Sendable, Hashable {
+        package var name: String
+        package var needed: Int
+        /// In the technician's vehicle.
+        package var carried: Int
+    }
+
+    /// Minutes planned at customers' places.
+    package var onSite: Int { stops.map { ($0.visit.planned.end - $0.visit.planned.start).minutes }.reduce(0, +) }
+    /// Minutes on the road, the way home included.
+    package var travel: Int { stops.compactMap(\.travel).reduce(homeward ?? 0, +) }
+    package var done: Int { stops.filter { $0.visit.category == .done }.count }
+
+    /// Everything to load before setting out, by name.
+    package var parts: [Part] {
+        let all = stops.flatMap(\.parts)
+        return Dictionary(grouping: all, by: \.name).map { name, same in
+            Part(name: name, needed: same.map(\.needed).reduce(0, +), carried: same[0].carried)
+        }.sorted { $0.name < $1.name }
+    }
+}
+
+extension Reading {
+    /// The sheet of a technician's day; one without any visit has no stops.
+    /// - Throws: `VisitFault.notTechnician`.
+    package func visitSheet(of id: StaffID, on day: Day) throws -> VisitSheet {
+        let person = try technician(id)
+        let span = rules.span(of: day, days: 1)
+        let calendar = try rules.calendar(
+            person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift)
+        var stops = try visitStops(of: id, in: span)
+        let homeward = try drive(&stops, from: person.home, to: person.terms.end ?? person.home)
+        return VisitSheet(
+            technician: person, day: day, shifts: calendar.workingIntervals(on: day),
+            absences: try dispatch.absences(in: span, of: id), stops: stops, homeward: homeward)
+    }
+
+    /// Somebody who makes visits.
+    package func technician(_ id: StaffID) throws -> Staff {
+        guard let person = try staff.find(id) else { throw DeskFault.unknown(id.description) }
+        guard person.roles.contains(rules.settings.technicianRole) else {
+            throw VisitFault.notTechnician(login: person.login)
+        }
+        return person
+    }
+
+    /// A technician's visits planned to start within a window, without the ways between them.
+    func visitStops(of id: StaffID, in span: Window, cancelled: Bool = false) throws -> [VisitSheet.Stop] {
+        let (stock, names) = (try dispatch.stock()[id] ?? [:], try names())
+        return try visits.planned(in: span, technician: id, cancelled: cancelled).map {
+            try stop($0, of: id, stock: stock, names: names)
+        }
+    }
+
+    private func stop(
+        _ visit: Visit, of technician: StaffID, stock: [String: Int], names: [StaffID: String]
+    ) throws -> VisitSheet.Stop {
+        let day = rules.localDay(visit.planned.start)
+        let c = try serviceCase(visit.caseID)
+        let customer = try current(c.customer)
+        let addressID = visit.addressID ?? c.addressID
+        let other = visit.technician == technician ? visit.helper : visit.technician
+        let needs = try rules.dispatching().needs(
+            product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        return VisitSheet.Stop(
+            visit: visit, serviceCase: c, customer: customer,
+            address: customer.addresses.first { $0.id == addressID } ?? customer.addresses.first,
+            unit: try c.unit.map { try unit($0) }, rights: rights(of: c, on: day),
+            before: try visits.of(c.id).filter { $0.id != visit.id && !$0.category.isOpen }.reversed()
+                .prefix(3).map {
+                    VisitSheet.Earlier(visit: $0, technician: $0.technician.flatMap { names[$0] } ?? "")
+                },
+            parts: needs.parts.sorted { $0.key < $1.key }.map {
+                VisitSheet.Part(name: $0.key, needed: $0.value, carried: stock[$0.key] ?? 0)
+            },
+            notes: Array(
+                try notes.of(Subject(c.id)).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(3)),
+            companion: other.flatMap { names[$0] })
+    }
+
+    /// What the customer may demand; nothing where the rules have no answer.
+    private func rights(of c: ServiceCase, on day: Day) -> Assessment? {
+        guard let unit = c.unit else { return nil }
+        var question = EntitlementQuestion(unit: unit, on: day)
+        question.fault = c.fault.isEmpty ? nil : c.fault
+        question.faultOn = rules.localDay(c.openedAt)
+        return try? entitlement(question)
+    }
+
+    /// Puts the ways between the stops.
+    /// - Returns: minutes from the last one home.
+    private func drive(_ stops: inout [VisitSheet.Stop], from home: Place?, to end: Place?) throws -> Int? {
+        let travel = try rules.dispatching().travel
+        var (place, zone) = (home, stops.first?.address?.zone ?? "")
+        var leaving: Instant?
+        for index in stops.indices {
+            let stop = stops[index]
+            let there = stop.visit.place ?? stop.address?.place
+            let at = leaving ?? stop.visit.planned.start - .minutes(30)
+            stops[index].travel = travel.minutes(
+                from: place, to: there, leaving: at, offset: rules.offset(at: at),
+                zones: (zone, stop.address?.zone ?? zone))
+            (place, zone, leaving) = (there, stop.address?.zone ?? zone, stop.visit.planned.end)
+        }
+        guard let leaving else { return nil }
+        return travel.minutes(
+            from: place, to: end, leaving: leaving, offset: rules.offset(at: leaving), zones: (zone, zone))
+    }
+}

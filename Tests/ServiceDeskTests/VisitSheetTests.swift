@@ -1,0 +1,180 @@
+import DeskTesting
+import Dispatching
+import Foundation
+import Model
+import Records
+import Testing
+import Workflow
+
+@testable import ServiceDesk
+
+@Suite("A technician's day", .onEachDatabase)
+struct VisitSheetTests {
+    let test: TemporaryDesk
+    let t1: Staff
+
+    init() throws {
+        test = try TemporaryDesk()
+        t1 = try #require(try test.desk.read { try $0.staff.find(login: "t1") })
+    }
+
+    private var today: Day { test.desk.rules.localDay(test.now) }
+
+    private func sheet(of login: String = "t1", on day: Day? = nil) throws -> VisitSheet {
+        try test.desk.read { try $0.visitSheet(of: #require(try $0.staff.find(login: login)).id, on: day ?? today) }
+    }
+
+    /// A visit of t1's today.
+    private func booked(for customer: CustomerID? = nil) throws -> Visit {
+        let c = try test.logRepair(for: customer)
+        return try test.as("wang") { work in
+            var wish = VisitWish(caseID: c.id)
+            (wish.technician, wish.days) = (t1.id, 1)
+            return try work.book(wish, slot: #require(try work.reading.slots(wish, at: work.now).first))
+        }
+    }
+
+    private var other: CustomerID {
+        get throws {
+            try test.as("li") {
+                try $0.addCustomer(Samples.customer(name: "赵四", phone: "+8613900137777")).id
+            }
+        }
+    }
+
+    @Test("has the visits in order, with the way to each and home, what they are about, and the totals")
+    func order() throws {
+        let first = try booked()
+        let second = try booked(for: other)
+        let sheet = try sheet()
+        #expect(sheet.stops.map(\.visit.id) == [first, second].sorted { $0.planned.start < $1.planned.start }.map(\.id))
+        #expect(sheet.stops.allSatisfy { ($0.travel ?? 0) > 0 && $0.address != nil && !$0.customer.phones.isEmpty })
+        #expect(sheet.stops[0].serviceCase.summary == "空调不制冷")
+        let onSite = [first, second].map { ($0.planned.end - $0.planned.start).minutes }.reduce(0, +)
+        #expect(sheet.onSite == onSite)
+        #expect(sheet.travel == sheet.stops.compactMap(\.travel).reduce(0, +) + (sheet.homeward ?? 0))
+        #expect(!sheet.shifts.isEmpty && sheet.done == 0)
+    }
+
+    @Test("is empty on a day without visits, names absences, and there is none for who makes no visits")
+    func empty() throws {
+        let tomorrow = today + 1
+        let window = Window(start: test.now + .hours(20), end: test.now + .hours(30))
+        _ = try test.as("wang") { try $0.addAbsence(Absence(staff: t1.id, window: window, reason: "培训")) }
+        let sheet = try sheet(on: tomorrow)
+        #expect(sheet.stops.isEmpty && sheet.homeward == nil && sheet.travel == 0)
+        #expect(sheet.absences.map(\.reason) == ["培训"])
+        #expect(throws: VisitFault.notTechnician(login: "li")) { try self.sheet(of: "li") }
+        #expect(throws: DeskFault.unknown("S999")) {
+            try test.desk.read { _ = try $0.visitSheet(of: StaffID(999), on: today) }
+        }
+    }
+
+    @Test("tells earlier visits for the case and the newest notes; a cancelled visit is on no sheet, but on the calendar")
+    func before() throws {
+        let visit = try booked()
+        try test.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            try work.take(
+                "need-parts", on: visit.id,
+                given: ["partsNeeded": .text("电容"), "measured": .text("电压 221 V")])
+        }
+        for text in ["一", "二", "三", "四"] {
+            test.now = test.now + .minutes(1)
+            _ = try test.as("li") { try $0.note(Subject(visit.caseID), text, toldCustomer: false) }
+        }
+        let again = try test.as("wang") { work in
+            var wish = VisitWish(caseID: visit.caseID)
+            (wish.technician, wish.parent, wish.days) = (t1.id, visit.id, 3)
+            return try work.book(wish, slot: #require(try work.reading.slots(wish, at: work.now).first))
+        }
+        let day = test.desk.rules.localDay(again.planned.start)
+        let stop = try #require(try sheet(on: day).stops.first { $0.visit.id == again.id })
+        #expect(stop.before.map(\.visit.id) == [visit.id])
+        #expect(stop.before[0].technician == "周师傅")
+        #expect(stop.before[0].visit.fields["measured"] == .text("电压 221 V"))
+        #expect(stop.notes.map(\.text) == ["四", "三", "二"])
+        _ = try test.as("wang") { try $0.take("cancel", on: again.id, given: ["cancelReason": .text("customer")]) }
+        #expect(try !sheet(on: day).stops.contains { $0.visit.id == again.id })
+        let calendar = try test.desk.read { try $0.visitCalendar(of: t1.id, at: test.now) }
+        let entry = try #require(calendar.entries.first { $0.stop.visit.id == again.id })
+        #expect(entry.stop.visit.category == .cancelled && entry.revised == test.now)
+    }
+
+    @Test("a technician's own steps are refused once the visit was given to somebody else, naming who has it")
+    func takenAway() throws {
+        let visit = try booked()
+        let t2 = try test.as("admin") { work in
+            var t2 = try #require(try work.reading.staff.find(login: "t2"))
+            t2.skills.append("air-conditioner")
+            try work.editStaff(t2)
+            return t2
+        }
+        try test.as("wang") { _ = try $0.assign(visit.id, to: t2.id) }
+        #expect(throws: VisitFault.notYours(visit.id, has: "吴师傅")) {
+            try test.as("t1") { _ = try $0.takeOwn("set-out", on: visit.id) }
+        }
+        #expect(throws: VisitFault.self) {
+            try test.desk.read { _ = try $0.ownVisit(visit.id, of: .staff(t1), at: test.now) }
+        }
+        let after = try test.as("t2") { try $0.takeOwn("set-out", on: visit.id) }
+        #expect(after.state == "en-route")
+    }
+
+    @Test("of two who take the same step, the second is refused, and nothing is done twice")
+    func twice() throws {
+        let visit = try booked()
+        try test.as("t1") { _ = try $0.takeOwn("arrive", on: visit.id) }
+        #expect(throws: StepRefusal.self) { try test.as("t1") { _ = try $0.takeOwn("arrive", on: visit.id) } }
+        let history = try test.desk.read { try $0.journal.of(Subject(visit.id)) }
+        #expect(history.filter { $0.facts["did"] == .text("arrive") }.count == 1)
+    }
+
+    @Test("finishing keeps findings, measured values, the signature, and photos by whole paths beside the visit")
+    func report() throws {
+        let visit = try booked()
+        try test.as("t1") { _ = try $0.takeOwn("arrive", on: visit.id) }
+        let folder = try TemporaryFolder()
+        let photo = folder.file("外机 1.jpg")
+        try Data([0xFF, 0xD8]).write(to: URL(filePath: photo))
+        func given(_ photos: String, _ measured: String = "电压 221 V") -> [String: FieldValue] {
+            [
+                "result": .text("fixed"), "action": .text("更换电容"), "faultFound": .text("电容失效"),
+                "parts": .text("电容"), "measured": .text(measured), "signature": .text("王小明"),
+                "photos": .text(photos),
+            ]
+        }
+        #expect(throws: VisitFault.noFile("/nowhere/1.jpg")) {
+            try test.as("t1") { _ = try $0.takeOwn("finish", on: visit.id, given: given(photo + "; /nowhere/1.jpg")) }
+        }
+        // A folder is no photo.
+        #expect(throws: VisitFault.self) {
+            try test.as("t1") { _ = try $0.takeOwn("finish", on: visit.id, given: given(folder.file("."))) }
+        }
+        #expect(throws: StepRefusal.self) {
+            try test.as("t1") { _ = try $0.takeOwn("finish", on: visit.id, given: given(photo, "正常")) }
+        }
+        #expect(try test.desk.read { try $0.visit(visit.id).state } == "on-site")
+        let done = try test.as("t1") {
+            try $0.takeOwn("finish", on: visit.id, given: given("\(photo)；\(photo)\n"))
+        }
+        #expect(done.state == "done" && done.fields["photos"] == .text(photo))
+        #expect(done.fields["signature"] == .text("王小明"))
+        let kept = try test.desk.read { try $0.notes.attachments(of: Subject(visit.id)) }
+        #expect(kept.map(\.reference) == [photo] && kept.map(\.title) == ["外机 1.jpg"])
+        #expect(try test.problems() == [])
+    }
+
+    @Test("names of a calendar feed stay until they are renewed, are not to be guessed, and need the right to export")
+    func feedNames() throws {
+        #expect(throws: DeskFault.self) { try test.as("t1") { _ = try $0.feedNames() } }
+        let first = try test.as("chen") { try $0.feedNames() }
+        let again = try test.as("chen") { try $0.feedNames() }
+        #expect(first.now == again.now && again.before == nil)
+        let name = first.now.file(of: t1)
+        #expect(name.hasPrefix("t1-") && name.hasSuffix(".ics") && name.count == "t1-".count + 20 + 4)
+        let renewed = try test.as("chen") { try $0.feedNames(renew: true) }
+        #expect(renewed.before == first.now)
+        #expect(renewed.now.file(of: t1) != name)
+    }
+}
