@@ -14,6 +14,7 @@ import Wording
 struct PseudoLocaleTests {
     nonisolated static let sizes = [
         Size(columns: 80, rows: 24), Size(columns: 120, rows: 36), Size(columns: 60, rows: 18),
+        Size(columns: 40, rows: 18),
     ]
     /// Scenes in which nothing is drawn but a sentence; and those that type a word of the language.
     nonisolated static let scenes = Scenes.all.filter { $0.name != "tooSmall" }

@@ -58,7 +58,7 @@ extension DeskApp {
     }
 
     /// Product, screen and its id to the left; who, which desk, and the time to the right. Where they have no room beside
-    /// each other the title goes before the product's name, what is new, one's own name, and what desk it is.
+    /// each other the title goes before the product's name, what is new, one's own name, what desk it is, and the time.
     private func drawHead(in row: Rect, on canvas: inout Canvas) {
         let context = context
         let cells = { [width = canvas.cellWidth] (spans: [Span]) in
@@ -74,9 +74,10 @@ extension DeskApp {
         let name = Span((actor?.staff).map { $0.name + "  " } ?? "")
         var right = standing(context) + [unseen]
         let practice = Span(desk.isPractice ? context.say("screen.database.practice") + "  " : "", .warning)
-        right += [practice, name, Span(context.wording.time(context.now), .accent)]
+        let clock = Span(context.wording.time(context.now), .accent)
+        right += [practice, name, clock]
         let needed = cells(left) + 1
-        for lesser in [unseen, name, practice] where needed + cells(right) > row.width {
+        for lesser in [unseen, name, practice, clock] where needed + cells(right) > row.width {
             right.removeAll { $0 == lesser }
         }
         if needed + cells([product]) + cells(right) <= row.width { left.insert(product, at: 0) }

@@ -67,6 +67,11 @@ struct Pane: Sendable, Hashable {
                 let indent = spans.first?.text.prefix { $0 == " " }.count ?? 0
                 return cellWidth.wrap(spans, width, hang: min(indent + 4, width / 4)).map { .spans($0) }
             case .pair(let label, let spans):
+                // On a phone a long label stands above.
+                if width < Self.leastForColumn, cellWidth.ofShown(label) >= labels {
+                    return [.spans([Span(label, .label)])]
+                        + cellWidth.wrap(spans, width - 2).map { .spans([Span("  ")] + $0) }
+                }
                 return cellWidth.wrap(spans, width - labels).enumerated().map { row, part in
                     .pair(row == 0 ? label : "", part)
                 }
@@ -74,6 +79,8 @@ struct Pane: Sendable, Hashable {
             }
         }
     }
+
+    private static let leastForColumn = 48
 
     /// As wide as the widest label, as long as what is said keeps 28 cells.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {

@@ -117,7 +117,7 @@ extension DeskContext {
             TableCell(hours(visit.planned), isLate ? .missed : .accent),
             TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
             TableCell(stop.customer.name), TableCell(visit.id.description, .muted),
-            TableCell(stop.travel.map { "+" + wording.span(.minutes($0)) } ?? "", .muted),
+            TableCell(stop.travel.map { "+" + say("span.minutes", ["count": .count($0)]) } ?? "", .muted),
             TableCell(stop.address?.line ?? "", .muted),
         ]
     }

@@ -118,8 +118,17 @@ struct MyDayScreen: Screen {
         let (list, detail) = places(in: area, on: &canvas)
         var place = list
         if let sheet = day?.sheet, !sheet.stops.isEmpty {
-            canvas.spans([Span(context.totals(sheet), .muted)], in: place.line(0))
-            place = place.dropping(rows: 1)
+            let totals = canvas.cellWidth.wrap(context.totals(sheet), place.width).prefix(2)
+            for (row, text) in totals.enumerated() { canvas.field(text, in: place.line(row), .muted) }
+            place = place.dropping(rows: totals.count)
+        }
+        // Where the list leaves room below, the day as a bar of hours.
+        if let sheet = day?.sheet, area.width >= ListDetail.least,
+            place.height >= stops.count + 2 + DayChart.rows
+        {
+            let parts = place.split(rows: [.fixed(stops.count + 2), .fixed(DayChart.rows), .share(1)])
+            place = parts[0]
+            DayChart(sheet: sheet, selected: table.selection).draw(in: parts[1], on: &canvas, context)
         }
         var shown = table
         shown.columns = Self.columns(context)
@@ -136,7 +145,7 @@ struct MyDayScreen: Screen {
         if area.width >= ListDetail.least || stops.isEmpty {
             return stops.isEmpty ? (area, nil) : ListDetail.places(in: area, on: &canvas)
         }
-        let rows = min(stops.count + 2, max(4, area.height / 2))
+        let rows = min(stops.count + 3, max(5, area.height / 2))
         let parts = area.split(rows: [.fixed(rows), .fixed(1), .share(1)])
         canvas.rule(parts[1])
         return (parts[0], parts[2].height > 2 ? parts[2] : nil)

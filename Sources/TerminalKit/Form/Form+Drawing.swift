@@ -2,7 +2,8 @@ extension Form {
     /// Draws the fields that fit, the focused one always among them, and puts the caret into it.
     ///
     /// A row is: label, ` *` when required, the content, then its error or hint. Where those have no room
-    /// beside the content, an error gets the row below.
+    /// beside the content, an error gets the row below. Where labels have no room beside what they label, as on a phone,
+    /// each gets the row above.
     package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool = true) {
         let labels = labelCells(canvas.cellWidth, width: rect.width)
         let heights = fields.map { height(of: $0, labels: labels, width: rect.width, canvas.cellWidth) }
@@ -26,13 +27,16 @@ extension Form {
     private func draw(
         _ field: FormField<ID>, in area: Rect, labels: Int, on canvas: inout Canvas, focused: Bool
     ) {
-        let label = Rect(column: area.column, row: area.row, width: labels - 3, height: 1)
+        let isAbove = labels == 0
+        let cells = isAbove ? min(area.width - 2, canvas.cellWidth.ofShown(field.label)) : labels - 3
+        let label = Rect(column: area.column, row: area.row, width: cells, height: 1)
         let style: Style = !field.isEnabled ? .disabled : focused ? .labelFocused : .label
         canvas.field(field.label, in: label, style)
         if field.isRequired, label.endColumn + 1 < area.endColumn {
             canvas.text("*", at: Point(column: label.endColumn + 1, row: area.row), .warning)
         }
-        let rest = area.dropping(columns: labels)
+        let rest = isAbove ? area.dropping(rows: 1) : area.dropping(columns: labels)
+        guard rest.height > 0 else { return }
         let error = error(of: field)
         let hint = field.note
         let isBeside = error.map { fitsBeside($0, field, width: rest.width, canvas.cellWidth) } ?? true
@@ -50,13 +54,18 @@ extension Form {
     }
 
     /// The label column: as wide as the widest label, as long as the content keeps so much; blank, mark and
-    /// gap included.
+    /// gap included. None on a narrow form whose labels would be cut: there they stand above.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
         let widest = fields.map { cellWidth.ofShown($0.label) }.max() ?? 0
-        return min(widest, max(width * 2 / 5, width - Self.roomForContent)) + 3
+        let most = max(width * 2 / 5, width - Self.roomForContent)
+        if width < Self.leastForColumn, widest > most { return 0 }
+        return min(widest, most) + 3
     }
 
     private static var roomForContent: Int { 28 }
+
+    /// From so many cells on labels stand in a column whatever they say.
+    private static var leastForColumn: Int { 48 }
 
     /// The content gives way to the note beside it, but not below this.
     private static var leastContent: Int { 16 }
@@ -81,8 +90,9 @@ extension Form {
         of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
     ) -> Int {
         if field.isHidden { return 0 }
-        guard let error = error(of: field) else { return field.rows }
-        return field.rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
+        let rows = field.rows + (labels == 0 ? 1 : 0)
+        guard let error = error(of: field) else { return rows }
+        return rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
     }
 
     /// Rows scrolled away so that the focused field is wholly in view; whole fields only.
