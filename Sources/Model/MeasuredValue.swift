@@ -66,7 +66,9 @@ package struct MeasuredValue: Hashable, Sendable {
         guard rest.first?.isDigit == true else { return nil }
         while let next = rest.first {
             let follows = rest.dropFirst().first?.isDigit == true
-            guard next.isDigit || (".,".contains(next) && follows && !number.contains(where: { ".,".contains($0) }))
+            guard
+                next.isDigit
+                    || (".,".contains(next) && follows && !number.contains(where: { ".,".contains($0) }))
             else { break }
             number.append(rest.removeFirst())
         }

@@ -12,7 +12,8 @@ import Testing
 struct MyDayTests {
     @Test("whoever makes visits lands there after signing in, others at their work")
     func lands() throws {
-        try Driver(Desks.ofTechnician(), as: "t1").sees("V170", "我的日程", "1/3", "王小明").press("Esc").sees("W110")
+        try Driver(Desks.ofTechnician(), as: "t1").sees("V170", "我的日程", "1/3", "王小明").press("Esc").sees(
+            "W110")
         try Driver(Desks.ofTechnician(), as: "li").sees("W110").press("Alt-m").sees("您不上门服务")
     }
 
@@ -26,7 +27,9 @@ struct MyDayTests {
         #expect(try place.desk.read { try $0.visit(VisitID(2)).state } == "on-site")
     }
 
-    @Test("the report is refused with a photo that is not there and with a value that is no number; then it is kept")
+    @Test(
+        "the report is refused with a photo that is not there and with a value that is no number; then it is kept"
+    )
     func report() throws {
         let place = try Desks.ofTechnician()
         let driver = try Driver(place, as: "t1").press("o", "r", "f")

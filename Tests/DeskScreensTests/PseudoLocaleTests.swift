@@ -29,7 +29,8 @@ struct PseudoLocaleTests {
         // What the knowledge base says is an organisation's own text, in the person's language.
         arguments: scenes.filter { !$0.name.hasPrefix("K220") })
     func hardWired(scene: Scene) throws {
-        for size in Self.sizes {
+        // On a phone the message line cuts keys in the middle.
+        for size in Self.sizes where size.columns >= 60 {
             let driver = try play(scene, .accented, size)
             let known = Known(driver)
             for (row, line) in driver.lines.enumerated() {

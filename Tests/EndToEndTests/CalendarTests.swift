@@ -33,7 +33,8 @@ struct CalendarTests {
     /// A customer whose name and matter hold what must be escaped, a visit booked.
     private func booked() throws -> String {
         let customer = try aftercare(
-            "customer", "add", "王; 小明, <b>\"明\"</b>\\", "--phone", "138 0013 8000", "--district", "浦东新区", by: "li")
+            "customer", "add", "王; 小明, <b>\"明\"</b>\\", "--phone", "138 0013 8000", "--district", "浦东新区",
+            by: "li")
         let logged = try aftercare(
             "case", "log", "repair", "--customer", #require(customer["id"] as? String), "--product",
             "air-conditioner", "--fault", "not-cooling", "--summary",
@@ -93,7 +94,9 @@ struct CalendarTests {
         print(json.dumps(events))
         """
 
-    @Test("a calendar has each visit at its time and place, its number rising with each change, until it is cancelled")
+    @Test(
+        "a calendar has each visit at its time and place, its number rising with each change, until it is cancelled"
+    )
     func calendar() throws {
         let v = try booked()
         let file = folder.file("t1.ics")
@@ -123,7 +126,9 @@ struct CalendarTests {
         #expect(try #require(Int(third["sequence"]!)) > #require(Int(second["sequence"]!)))
     }
 
-    @Test("a feed has a file a technician under names not to be guessed, leaves alone what is the same, and forgets who left")
+    @Test(
+        "a feed has a file a technician under names not to be guessed, leaves alone what is the same, and forgets who left"
+    )
     func feed() throws {
         _ = try booked()
         let feed = folder.file("feed")
@@ -134,20 +139,25 @@ struct CalendarTests {
         let names = try files()
         #expect(names.count == 2 && names[0].hasPrefix("t1-") && names[1].hasPrefix("t2-"))
         #expect(try read(feed + "/" + names[0]).count == 1 && read(feed + "/" + names[1]).isEmpty)
-        let inode = try FileManager.default.attributesOfItem(atPath: feed + "/" + names[0])[.systemFileNumber] as? Int
+        let inode =
+            try FileManager.default.attributesOfItem(atPath: feed + "/" + names[0])[.systemFileNumber] as? Int
         #expect(try say(["visit", "calendar", "--feed", feed], at: "2026-11-24T11:00").status == 0)
-        let same = try FileManager.default.attributesOfItem(atPath: feed + "/" + names[0])[.systemFileNumber] as? Int
+        let same =
+            try FileManager.default.attributesOfItem(atPath: feed + "/" + names[0])[.systemFileNumber] as? Int
         #expect(inode == same)
         #expect(try files() == names)
         _ = try aftercare("staff", "edit", "t2", "--no-active")
         #expect(try say(["visit", "calendar", "--feed", feed, "--renew"]).status == 0)
         let renewed = try files()
         #expect(renewed.count == 1 && renewed[0].hasPrefix("t1-") && renewed[0] != names[0])
-        let rights = try FileManager.default.attributesOfItem(atPath: feed + "/" + renewed[0])[.posixPermissions]
+        let rights = try FileManager.default.attributesOfItem(atPath: feed + "/" + renewed[0])[
+            .posixPermissions]
         #expect((rights as? Int).map { $0 & 0o007 } == 0)
     }
 
-    @Test("the sheet is text, JSON, and a page that holds what people wrote as text and asks for nothing from elsewhere", arguments: ["en", "zh-Hans"])
+    @Test(
+        "the sheet is text, JSON, and a page that holds what people wrote as text and asks for nothing from elsewhere",
+        arguments: ["en", "zh-Hans"])
     func sheet(language: String) throws {
         let v = try booked()
         let text = try say(["visit", "sheet", "--technician", "t1"], lang: language)
@@ -167,7 +177,8 @@ struct CalendarTests {
             ])
         let page = folder.file("day.html")
         #expect(
-            try say(["visit", "sheet", "--technician", "t1", "--html", "--out", page], lang: language).status == 0)
+            try say(["visit", "sheet", "--technician", "t1", "--html", "--out", page], lang: language).status
+                == 0)
         let html = try String(contentsOfFile: page, encoding: .utf8)
         #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;") && !html.contains("<script"))
         #expect(!html.contains("http") || !html.contains("src="))
@@ -177,7 +188,9 @@ struct CalendarTests {
         #expect(try say(["visit", "sheet", "--technician", "nobody"], lang: language).status == 66)
         #expect(try say(["visit", "sheet", "--technician", "li"], lang: language).status == 65)
         #expect(
-            try say(["visit", "sheet", "--technician", "t1", "--html", "--out", "/nowhere/x.html"], lang: language)
-                .status == 65)
+            try say(
+                ["visit", "sheet", "--technician", "t1", "--html", "--out", "/nowhere/x.html"], lang: language
+            )
+            .status == 65)
     }
 }

@@ -9,7 +9,8 @@ struct MeasuredValueTests {
             ("voltage 221 V; current 6.1A", "voltage 221 V; current 6.1 A"),
             ("low pressure = 0.42 MPa, outlet: 12,5 °C", "low pressure 0.42 MPa; outlet 12,5 °C"),
             ("电压 221V，电流6.1A、绝缘：20 MΩ", "电压 221 V; 电流 6.1 A; 绝缘 20 MΩ"),
-            ("drift -0.5 mm\nlevel +3", "drift -0.5 mm; level +3"), ("R32 pressure 0.8 MPa", "R32 pressure 0.8 MPa"),
+            ("drift -0.5 mm\nlevel +3", "drift -0.5 mm; level +3"),
+            ("R32 pressure 0.8 MPa", "R32 pressure 0.8 MPa"),
             ("flow 3 m3/h;", "flow 3 m3/h"), ("", ""),
         ])
     func reads(typed: String, kept: String) throws {

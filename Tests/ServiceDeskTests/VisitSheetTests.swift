@@ -21,7 +21,9 @@ struct VisitSheetTests {
     private var today: Day { test.desk.rules.localDay(test.now) }
 
     private func sheet(of login: String = "t1", on day: Day? = nil) throws -> VisitSheet {
-        try test.desk.read { try $0.visitSheet(of: #require(try $0.staff.find(login: login)).id, on: day ?? today) }
+        try test.desk.read {
+            try $0.visitSheet(of: #require(try $0.staff.find(login: login)).id, on: day ?? today)
+        }
     }
 
     /// A visit of t1's today.
@@ -47,8 +49,13 @@ struct VisitSheetTests {
         let first = try booked()
         let second = try booked(for: other)
         let sheet = try sheet()
-        #expect(sheet.stops.map(\.visit.id) == [first, second].sorted { $0.planned.start < $1.planned.start }.map(\.id))
-        #expect(sheet.stops.allSatisfy { ($0.travel ?? 0) > 0 && $0.address != nil && !$0.customer.phones.isEmpty })
+        #expect(
+            sheet.stops.map(\.visit.id)
+                == [first, second].sorted { $0.planned.start < $1.planned.start }.map(\.id))
+        #expect(
+            sheet.stops.allSatisfy {
+                ($0.travel ?? 0) > 0 && $0.address != nil && !$0.customer.phones.isEmpty
+            })
         #expect(sheet.stops[0].serviceCase.summary == "空调不制冷")
         let onSite = [first, second].map { ($0.planned.end - $0.planned.start).minutes }.reduce(0, +)
         #expect(sheet.onSite == onSite)
@@ -70,7 +77,9 @@ struct VisitSheetTests {
         }
     }
 
-    @Test("tells earlier visits for the case and the newest notes; a cancelled visit is on no sheet, but on the calendar")
+    @Test(
+        "tells earlier visits for the case and the newest notes; a cancelled visit is on no sheet, but on the calendar"
+    )
     func before() throws {
         let visit = try booked()
         try test.as("t1") { work in
@@ -94,7 +103,9 @@ struct VisitSheetTests {
         #expect(stop.before[0].technician == "周师傅")
         #expect(stop.before[0].visit.fields["measured"] == .text("电压 221 V"))
         #expect(stop.notes.map(\.text) == ["四", "三", "二"])
-        _ = try test.as("wang") { try $0.take("cancel", on: again.id, given: ["cancelReason": .text("customer")]) }
+        _ = try test.as("wang") {
+            try $0.take("cancel", on: again.id, given: ["cancelReason": .text("customer")])
+        }
         #expect(try !sheet(on: day).stops.contains { $0.visit.id == again.id })
         let calendar = try test.desk.read { try $0.visitCalendar(of: t1.id, at: test.now) }
         let entry = try #require(calendar.entries.first { $0.stop.visit.id == again.id })
@@ -130,7 +141,9 @@ struct VisitSheetTests {
         #expect(history.filter { $0.facts["did"] == .text("arrive") }.count == 1)
     }
 
-    @Test("finishing keeps findings, measured values, the signature, and photos by whole paths beside the visit")
+    @Test(
+        "finishing keeps findings, measured values, the signature, and photos by whole paths beside the visit"
+    )
     func report() throws {
         let visit = try booked()
         try test.as("t1") { _ = try $0.takeOwn("arrive", on: visit.id) }
@@ -145,7 +158,9 @@ struct VisitSheetTests {
             ]
         }
         #expect(throws: VisitFault.noFile("/nowhere/1.jpg")) {
-            try test.as("t1") { _ = try $0.takeOwn("finish", on: visit.id, given: given(photo + "; /nowhere/1.jpg")) }
+            try test.as("t1") {
+                _ = try $0.takeOwn("finish", on: visit.id, given: given(photo + "; /nowhere/1.jpg"))
+            }
         }
         // A folder is no photo.
         #expect(throws: VisitFault.self) {
@@ -165,7 +180,9 @@ struct VisitSheetTests {
         #expect(try test.problems() == [])
     }
 
-    @Test("names of a calendar feed stay until they are renewed, are not to be guessed, and need the right to export")
+    @Test(
+        "names of a calendar feed stay until they are renewed, are not to be guessed, and need the right to export"
+    )
     func feedNames() throws {
         #expect(throws: DeskFault.self) { try test.as("t1") { _ = try $0.feedNames() } }
         let first = try test.as("chen") { try $0.feedNames() }

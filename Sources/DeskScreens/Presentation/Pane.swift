@@ -80,7 +80,7 @@ struct Pane: Sendable, Hashable {
         }
     }
 
-    private static let leastForColumn = 48
+    private static let leastForColumn = 60
 
     /// As wide as the widest label, as long as what is said keeps 28 cells.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {

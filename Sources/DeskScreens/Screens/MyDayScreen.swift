@@ -136,7 +136,8 @@ struct MyDayScreen: Screen {
         shown.draw(in: place, on: &canvas) { range in range.map { context.stopCells(stops[$0]) } }
         guard let detail, let stop = selected else { return }
         let caret = (canvas.caret, canvas.caretIsVisible)
-        Pane(stop, context).draw(in: detail, on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+        Pane(stop, context).draw(
+            in: detail, on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
         if let at = caret.0 { canvas.parkCaret(at: at, visible: caret.1) }
     }
 

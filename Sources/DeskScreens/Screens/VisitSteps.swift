@@ -53,9 +53,10 @@ struct VisitSteps: Sendable {
     /// The steps with their keys, for a pane.
     func lines(_ context: DeskContext) -> [Pane.Line] {
         inOrder.enumerated().map { index, offer in
-            let key = keys(index, offer).compactMap { key in
-                if case .character(let letter) = key { String(letter) } else { nil }
-            }.first ?? ""
+            let key =
+                keys(index, offer).compactMap { key in
+                    if case .character(let letter) = key { String(letter) } else { nil }
+                }.first ?? ""
             return .item(
                 key, context.wording.text(offer.label), offer.refusal == nil ? .text : .disabled)
         }

@@ -20,7 +20,9 @@ extension Work {
 
     /// The files that a step names, by their whole paths.
     /// - Throws: `VisitFault.noFile`.
-    func whole(_ given: [String: FieldValue], of definition: WorkflowDefinition) throws -> [String: FieldValue] {
+    func whole(_ given: [String: FieldValue], of definition: WorkflowDefinition) throws -> [String:
+        FieldValue]
+    {
         var whole = given
         for (name, value) in given where definition.field(name)?.type == .files {
             guard case .text(let text) = value, !value.isEmpty else { continue }
@@ -30,7 +32,8 @@ extension Work {
     }
 
     /// Keeps the files of a step beside the visit.
-    func attachFiles(_ given: [String: FieldValue], of definition: WorkflowDefinition, to id: VisitID) throws {
+    func attachFiles(_ given: [String: FieldValue], of definition: WorkflowDefinition, to id: VisitID) throws
+    {
         for (name, value) in given.sorted(by: { $0.key < $1.key })
         where definition.field(name)?.type == .files {
             for path in FilePaths.apart(value.plain) {

@@ -49,7 +49,9 @@ package struct VisitSheet: Sendable {
     }
 
     /// Minutes planned at customers' places.
-    package var onSite: Int { stops.map { ($0.visit.planned.end - $0.visit.planned.start).minutes }.reduce(0, +) }
+    package var onSite: Int {
+        stops.map { ($0.visit.planned.end - $0.visit.planned.start).minutes }.reduce(0, +)
+    }
     /// Minutes on the road, the way home included.
     package var travel: Int { stops.compactMap(\.travel).reduce(homeward ?? 0, +) }
     package var done: Int { stops.filter { $0.visit.category == .done }.count }

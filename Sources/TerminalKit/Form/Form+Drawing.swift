@@ -65,7 +65,7 @@ extension Form {
     private static var roomForContent: Int { 28 }
 
     /// From so many cells on labels stand in a column whatever they say.
-    private static var leastForColumn: Int { 48 }
+    private static var leastForColumn: Int { 72 }
 
     /// The content gives way to the note beside it, but not below this.
     private static var leastContent: Int { 16 }

@@ -7,7 +7,8 @@ import Wording
 struct ShowSheet: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheet",
-        abstract: "A technician's day: where to go, when, for whom, and what to bring. To read, print or pass on.")
+        abstract:
+            "A technician's day: where to go, when, for whom, and what to bring. To read, print or pass on.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "Whose day, by sign-in name; without it, one's own.") var technician: String?
@@ -61,7 +62,9 @@ struct VisitCalendars: DeskCommand {
         help: ArgumentHelp("The file to write; without it, the answer is the calendar.", valueName: "file"),
         completion: .file())
     var file: String?
-    @Option(help: ArgumentHelp("Write everybody's into this folder.", valueName: "folder"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("Write everybody's into this folder.", valueName: "folder"), completion: .directory
+    )
     var feed: String?
     @Flag(help: "With --feed: new names; those known so far lead nowhere.") var renew = false
 
@@ -76,7 +79,8 @@ struct VisitCalendars: DeskCommand {
         if let feed { return try CalendarFeed(folder: feed, renew: renew).write(session) }
         let text = try session.read { v in
             let id = try technicianID(technician, session, v)
-            return ICalendar(try v.reading.visitCalendar(of: id, at: session.now), session.rules, v.output).text
+            return ICalendar(try v.reading.visitCalendar(of: id, at: session.now), session.rules, v.output)
+                .text
         }
         guard let file else { return StandardStream.out.write(text) }
         try WholeFile.write(text, to: file)
@@ -108,7 +112,8 @@ private struct CalendarFeed {
 
     func write(_ session: Session) throws {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue
+        else {
             throw VisitFault.noFolder(folder)
         }
         let names = try session.act { try $0.feedNames(renew: renew) }

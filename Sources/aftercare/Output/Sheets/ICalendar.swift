@@ -54,7 +54,9 @@ struct ICalendar {
         add("TRANSP:\(event.status == .cancelled ? "TRANSPARENT" : "OPAQUE")")
         add(text: "SUMMARY", event.summary)
         if !event.location.isEmpty { add(text: "LOCATION", event.location) }
-        if let place = event.place { add("GEO:\(Self.degrees(place.latitude));\(Self.degrees(place.longitude))") }
+        if let place = event.place {
+            add("GEO:\(Self.degrees(place.latitude));\(Self.degrees(place.longitude))")
+        }
         if !event.description.isEmpty { add(text: "DESCRIPTION", event.description) }
         add("END:VEVENT")
     }
@@ -114,6 +116,7 @@ struct ICalendar {
     /// Six decimals, some ten centimetres.
     private static func degrees(_ value: Double) -> String {
         let millionths = Int((value * 1_000_000).rounded())
-        return "\(millionths < 0 ? "-" : "")\(abs(millionths) / 1_000_000).\(padded(abs(millionths) % 1_000_000, 6))"
+        return
+            "\(millionths < 0 ? "-" : "")\(abs(millionths) / 1_000_000).\(padded(abs(millionths) % 1_000_000, 6))"
     }
 }

@@ -37,7 +37,8 @@ struct SheetFacts {
     }
 
     private func fault(_ c: ServiceCase) -> String {
-        rules.product(c.product)?.faults.first { $0.name == c.fault }.map { wording.text($0.label) } ?? c.fault
+        rules.product(c.product)?.faults.first { $0.name == c.fault }.map { wording.text($0.label) }
+            ?? c.fault
     }
 
     /// `Free repair, until 2027-01-02`
@@ -63,7 +64,8 @@ struct SheetFacts {
     func earlier(_ earlier: VisitSheet.Earlier) -> String {
         let visit = earlier.visit
         let at = visit.finishedAt ?? visit.arrivedAt ?? visit.planned.start
-        return ([visit.id.description, wording.moment(at), earlier.technician, state(visit)]
+        return
+            ([visit.id.description, wording.moment(at), earlier.technician, state(visit)]
             + filled(visit).map { output.pair($0.label, $0.value) }).filter { !$0.isEmpty }
             .joined(separator: "  ")
     }

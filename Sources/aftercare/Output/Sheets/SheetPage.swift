@@ -84,7 +84,8 @@ struct SheetPage {
         ]
         let short = Set(keys.prefix(2) + keys.suffix(2))
         return "<div class=\"blanks\">"
-            + keys.map { "<div class=\"\(short.contains($0) ? "half" : "whole")\">\(words($0))</div>" }.joined()
+            + keys.map { "<div class=\"\(short.contains($0) ? "half" : "whole")\">\(words($0))</div>" }
+            .joined()
             + "</div>"
     }
 

@@ -47,7 +47,8 @@ struct SheetView: Showable {
         date = sheet.day.description
         shifts = sheet.shifts.map { WindowView($0, output) }
         absences = sheet.absences.map {
-            AbsenceOnSheet(from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason)
+            AbsenceOnSheet(
+                from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason)
         }
         stops = try sheet.stops.map { try StopView($0, v) }
         parts = sheet.parts.map(PartView.init)
