@@ -46,7 +46,8 @@ extension Work {
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
                 dueFrom: wish.from, dueBy: wish.by,
-                barred: [CallWish.promised, CallWish.visitChanged].contains(wish.reason) ? [] : try whoServed(wish.caseID), createdAt: now,
+                barred: [CallWish.promised, CallWish.visitChanged].contains(wish.reason)
+                    ? [] : try whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",
