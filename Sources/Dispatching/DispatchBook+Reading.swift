@@ -66,7 +66,8 @@ extension DispatchBook {
             ("travelHour", \.travelHour), ("travelKilometre", \.travelKilometre),
             ("missedPromise", \.missedPromise), ("lateHour", \.lateHour), ("overtimeHour", \.overtimeHour),
             ("waitingDay", \.waitingDay), ("otherTechnician", \.otherTechnician),
-            ("changedTechnician", \.changedTechnician), ("brokenWindow", \.brokenWindow),
+            ("changedTechnician", \.changedTechnician), ("changedOnTheDay", \.changedOnTheDay),
+            ("brokenWindow", \.brokenWindow),
             ("unassigned", \.unassigned),
             ("unfairHour", \.unfairHour), ("lostHour", \.lostHour), ("rareSkillHour", \.rareSkillHour),
         ]

@@ -10,6 +10,7 @@ package struct Prices: Sendable, Hashable {
     package var waitingDay: Int64 = 2000
     package var otherTechnician: Int64 = 2500
     package var changedTechnician: Int64 = 500
+    package var changedOnTheDay: Int64 = 4000
     package var brokenWindow: Int64 = 6000
     package var unassigned: Int64 = 50000
     package var unfairHour: Int64 = 300

@@ -65,8 +65,10 @@ extension Reading {
                 visit, book, from: from, pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
         }
+        var prices = book.prices
+        if away != nil { prices.changedTechnician = prices.changedOnTheDay }
         let day = PlanningDay(
-            people, visits, from: from, travel: book.travel, prices: book.prices, rules: book.day,
+            people, visits, from: from, travel: book.travel, prices: prices, rules: book.day,
             offset: rules.offset(at: midnight.start))
         return DayBook(
             date: date, day: day,
