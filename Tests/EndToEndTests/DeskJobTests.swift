@@ -80,7 +80,11 @@ struct DeskJobTests {
         try agent.wait(for: "C130")
 
         let technician = try open(as: "t1", at: "2026-11-24T10:30", words)
-        try technician.wait(for: "V1")
+        // A technician begins with the day; the case of its visit is a few letters away.
+        try technician.wait(for: "V170")
+        try technician.wait(for: "王小明")
+        try technician.press(":")
+        try technician.type("c1")
         try technician.press("Enter")
         try technician.wait(for: "C130")
         for (step, state) in [

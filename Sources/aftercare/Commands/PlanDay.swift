@@ -16,7 +16,7 @@ struct PlanDay: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Option(help: ArgumentHelp("The day; tomorrow, when not given.", valueName: "date")) var date: Day?
+    @Option(help: ArgumentHelp("The day; tomorrow, when not given.", valueName: "date")) var date: String?
     @Option(help: "So many days from then on, one after the other.") var days = 1
     @Option(help: "How long to search for each day.") var seconds = 5.0
     @Option(help: "Search so many iterations on each thread, in place of --seconds.") var iterations: Int?
@@ -39,7 +39,7 @@ struct PlanDay: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        let first = date ?? session.desk.rules.localDay(session.now) + 1
+        let first = try date.map(session.place.instants.day) ?? session.place.instants.today + 1
         let freeze = try freezeUntil.map(session.place.instants.instant)
         let interrupt = Interruption()
         defer { interrupt.end() }

@@ -39,7 +39,8 @@ struct PlanView: Showable {
         guard !changes.isEmpty else {
             return [output.words("plan.nothing", ["day": .day(shown)])] + keptLines(output)
         }
-        return output.table(changes) + [""] + costLines(output) + effect.lines(output) + keptLines(output)
+        return output.table(changes) + [""] + costLines(output) + partLines(output) + effect.lines(output)
+            + keptLines(output)
             + [output.words(applied ? "plan.applied" : "plan.notApplied", ["count": .count(changes.count)])]
     }
 
@@ -55,6 +56,17 @@ struct PlanView: Showable {
         ]
     }
 
+    /// What gets cheaper and what dearer, the greatest difference first.
+    private func partLines(_ output: Output) -> [String] {
+        let parts = DayCost.Part.allCases.map { ($0, after.cost[$0] - before.cost[$0]) }.filter { $0.1 != 0 }
+        return parts.sorted { (abs($1.1), $0.0.rawValue) < (abs($0.1), $1.0.rawValue) }.map { part, sum in
+            output.pair(
+                output.words("day.cost.\(part.rawValue)"),
+                (sum < 0 ? "-" : "+")
+                    + output.wording.money(Money(minor: abs(sum), currency: after.sum.currency)))
+        }
+    }
+
     private func keptLines(_ output: Output) -> [String] {
         names.isEmpty ? [] : [output.words("plan.kept", ["names": .list(names.map { .text($0) })])]
     }
@@ -66,10 +78,12 @@ struct CostView: Encodable {
     let currency: String
     let parts: [String: String]
     let sum: Money
+    let cost: DayCost
 
     private enum CodingKeys: String, CodingKey { case total, currency, parts }
 
     init(_ cost: DayCost, _ currency: String) {
+        self.cost = cost
         sum = Money(minor: cost.total, currency: currency)
         (total, self.currency) = (sum.description, currency)
         parts = Dictionary(
