@@ -140,7 +140,7 @@ struct DeskJobTests {
         }
         try terminal.wait(for: "空调不制冷，外机结冰")
         try terminal.resize(columns: 50, rows: 10)
-        try terminal.wait(for: "60")
+        try terminal.wait(for: "40")
         try terminal.resize(columns: 80, rows: 24)
         try terminal.wait(for: "空调不制冷，外机结冰")
     }
