@@ -28,11 +28,17 @@ final class MixedWork {
     func run() throws {
         while elapsed < seconds {
             do { try something() } catch let fault as any Fault {
-                // Busy or changed meanwhile; or what the moment does not allow. Anything else ends the process.
+                // The database gave up, someone was quicker, or the moment does not allow it. Anything else ends the
+                // process.
                 if fault is StorageFault, fault.kind != .tryAgain { throw fault }
-                say("\(fault.kind == .tryAgain ? "refused" : "not-now") \(fault)")
+                say("\(word(for: fault)) \(fault)")
             }
         }
+    }
+
+    private func word(for fault: any Fault) -> String {
+        if case StorageFault.busy = fault { return "busy" }
+        return fault.kind == .tryAgain ? "overtaken" : "not-now"
     }
 
     private func something() throws {

@@ -95,9 +95,9 @@ struct LoadTests {
         #expect(broken == 0, "\(said.compactMap(\.last).filter { !$0.contains(" ") })")
         let counts = Dictionary(grouping: lines) { $0.first ?? "" }.mapValues(\.count)
         print("mixed load on \(backend): \(counts.sorted { $0.key < $1.key })")
-        let done = counts.filter { !["refused", "not-now"].contains($0.key) }.values.reduce(0, +)
-        #expect(done > 500, "there was a load: \(counts)")
-        #expect((counts["refused"] ?? 0) * 10 < done, "being told to try again is rare: \(counts)")
+        let done = counts.filter { !["busy", "overtaken", "not-now"].contains($0.key) }.values.reduce(0, +)
+        #expect(done > 200, "there was a load: \(counts)")
+        #expect((counts["busy"] ?? 0) * 50 < done, "the database gives up rarely: \(counts)")
 
         let end = Samples.now + .hours(12)
         _ = try desk.sweep(at: end)

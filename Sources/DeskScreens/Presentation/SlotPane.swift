@@ -26,7 +26,7 @@ struct SlotPane {
                     "name": .text(who),
                     "day": .text(context.wording.dayOfWeek(context.rules.localDay(slot.planned.start))),
                 ]))
-        if day != nil { gantt(context).draw(in: parts[1], on: &canvas) }
+        if day != nil { gantt(cells: parts[1].width, context).draw(in: parts[1], on: &canvas) }
         stops(context).draw(in: parts[2], on: &canvas, more: context.say("screen.below"))
         canvas.rule(parts[3].line(0), title: context.say("book.why"))
         why.draw(in: parts[3].dropping(rows: 1), on: &canvas)
@@ -64,34 +64,16 @@ struct SlotPane {
         return pane
     }
 
-    private func gantt(_ context: DeskContext) -> Gantt {
-        let midnight = context.rules.startOfDay(slot.planned.start)
-        func minute(_ instant: Instant) -> Int { (instant - midnight).minutes }
+    private func gantt(cells: Int, _ context: DeskContext) -> Gantt {
         let shifts = day?.shifts ?? []
-        let all = shifts + entries.map(\.window)
-        let from = (all.map { minute($0.start) }.min() ?? 480) / 60 * 60
-        let to = ((all.map { minute($0.end) }.max() ?? 1080) + 59) / 60 * 60
-        var segments: [GanttSegment] = []
-        var at = from
-        for shift in shifts {
-            if minute(shift.start) > at { segments.append(GanttSegment(at..<minute(shift.start), .off)) }
-            at = max(at, minute(shift.end))
+        let axis = DayAxis(
+            context.rules.localDay(slot.planned.start), around: shifts + entries.map(\.window), context)
+        let stops = entries.compactMap { window, stop in
+            axis.segment(
+                window, text: stop?.visit.description ?? context.say("book.here"),
+                shorter: stop.map { [String($0.visit.number)] } ?? [], role: stop == nil ? .accent : .text)
         }
-        if at < to { segments.append(GanttSegment(at..<to, .off)) }
-        for (window, stop) in entries where minute(window.start) < minute(window.end) {
-            segments.append(
-                GanttSegment(
-                    minute(window.start)..<minute(window.end), .work,
-                    text: stop?.visit.description ?? context.say("book.here"),
-                    role: stop == nil ? .accent : .text))
-        }
-        let step = to - from > 720 ? 180 : 120
-        let ticks = stride(from: from, to: to, by: step).map { minutes in
-            (at: minutes, label: context.wording.time(midnight + .minutes(minutes)))
-        }
-        return Gantt(
-            rows: [GanttRow("", segments)], axis: from..<max(to, from + 60), ticks: ticks,
-            now: minute(context.now))
+        return axis.chart([GanttRow("", axis.off(besides: shifts) + stops)], cells: cells, context)
     }
 
     // MARK: Why

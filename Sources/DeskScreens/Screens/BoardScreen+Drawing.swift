@@ -41,7 +41,7 @@ extension BoardScreen {
         if plan.day.technicians.isEmpty {
             canvas.field(context.say("board.nobody"), in: parts[0].line(0), .muted)
         } else {
-            rows.chart(width: parts[0].width).draw(in: parts[0], on: &canvas)
+            rows.chart(cells: parts[0].width).draw(in: parts[0], on: &canvas)
         }
         guard room > 0 else { return }
         canvas.rule(parts[1].line(0), title: context.say("board.tray", ["count": .count(tray.count)]))
@@ -67,8 +67,7 @@ extension BoardScreen {
             let key = moving.isExchange ? "board.exchanging" : "board.moving"
             pane.add(.text(context.say(key, ["id": .text(moving.visit.description)]), .accent))
         }
-        let base = moving?.from ?? DayPlan(book.day)
-        if plan.assignments != base.assignments {
+        if let base = moving?.from ?? booked, plan.assignments != base.assignments {
             let effect = PlanEffect(from: base, to: plan)
             pane.add(.heading(context.say(moving == nil ? "board.tried" : "board.effect")))
             for line in context.effectLines(effect, book.day.prices.currency) {
@@ -79,7 +78,7 @@ extension BoardScreen {
             }
         }
         let shown = moving.flatMap { $0.isExchange ? nil : $0.visit } ?? cursor.visit
-        if let shown, let visit = plan.day.visits.first(where: { $0.id == shown }) {
+        if let shown, let visit = plan.day.visit[shown] {
             describe(visit, book, plan, context, in: &pane)
         }
         if let who = cursor.technician, moving == nil, let route = plan.routes[who] {
@@ -96,16 +95,12 @@ extension BoardScreen {
         pane.pair(context.say("label.matter"), about.summary)
         pane.pair(context.say("column.window"), context.wording.window(visit.promised))
         let planned = plan.assignments[visit.id]?.planned ?? visit.booked.planned
-        let isMoved = plan.assignments[visit.id] != visit.booked
+        let before = before(visit, book, plan, context)
         pane.pair(
             context.say("column.planned"),
             context.wording.window(planned)
-                + (isMoved
-                    ? "  "
-                        + context.say(
-                            "board.before", ["at": .text(context.wording.window(visit.booked.planned))])
-                    : ""),
-            isMoved ? .accent : .text)
+                + (before.map { "  " + context.say("board.before", ["what": .text($0)]) } ?? ""),
+            before == nil ? .text : .accent)
         if let due = visit.task.promiseDue {
             pane.pair(
                 context.say("board.due"), context.wording.moment(due), planned.start > due ? .missed : .text)
@@ -124,6 +119,20 @@ extension BoardScreen {
                     "km": .text(Self.kilometres(stop.way.kilometres)),
                 ]))
         for fault in stop.faults { pane.add(.text("! " + context.wording.say(fault.phrase), .missed)) }
+    }
+
+    /// Who had a visit, or when it was, where that is otherwise now.
+    private func before(
+        _ visit: DayVisit, _ book: DayBook, _ plan: DayPlan, _ context: DeskContext
+    ) -> String? {
+        guard let now = plan.assignments[visit.id], now != visit.booked else { return nil }
+        let who =
+            now.technician == visit.booked.technician
+            ? nil
+            : visit.booked.technician.map { book.names[$0] ?? $0.description } ?? context.say("board.noOne")
+        let time =
+            now.planned == visit.booked.planned ? nil : context.wording.window(visit.booked.planned)
+        return [who, time].compactMap { $0 }.joined(separator: " ")
     }
 
     private func describe(

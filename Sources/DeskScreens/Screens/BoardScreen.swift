@@ -14,6 +14,8 @@ struct BoardScreen: Screen {
     private(set) var book: DayBook?
     /// What is being tried out.
     private(set) var plan: DayPlan?
+    /// The day as it is booked, to compare it with.
+    private(set) var booked: DayPlan?
     /// How the plan was before each change, for taking it back.
     private var past: [DayPlan] = []
     private(set) var cursor = BoardCursor()
@@ -80,9 +82,10 @@ struct BoardScreen: Screen {
     private mutating func show(_ book: DayBook) {
         let isSame = self.book?.date == book.date
         (self.book, date) = (book, book.date)
-        plan = isSame ? plan?.renewed(on: book.day) : DayPlan(book.day)
+        booked = DayPlan(book.day)
+        plan = isSame ? plan?.renewed(on: book.day) : booked
         past = isSame ? past.map { $0.renewed(on: book.day) } : []
-        if let moving, isSame, book.day.visits.contains(where: { $0.id == moving.visit && !$0.isFixed }) {
+        if let moving, isSame, book.day.visit[moving.visit]?.isFixed == false {
             self.moving?.from = moving.from.renewed(on: book.day)
         } else {
             moving = nil
@@ -96,7 +99,7 @@ struct BoardScreen: Screen {
         if moving != nil { return Self.moves(context) }
         let nothing = cursor.visit == nil ? context.say("board.nothing") : nil
         let lack = context.lack(of: .planVisits)
-        let held = cursor.visit.flatMap { id in plan?.day.visits.first { $0.id == id } }?.isFixed == true
+        let held = cursor.visit.flatMap { plan?.day.visit[$0] }?.isFixed == true
         let fixed = nothing ?? lack ?? (held ? context.say("board.fixed") : nil)
         let unchanged = plan?.changes.isEmpty == false ? nil : context.say("board.unchanged")
         return [
@@ -249,10 +252,10 @@ struct BoardScreen: Screen {
     }
 
     private func apply(_ context: DeskContext) -> [DeskStep] {
-        guard let book, let plan else { return [] }
+        guard let book, let booked, let plan else { return [] }
         let changes = plan.changes
         let carry = Job.tell { (screen: inout BoardScreen, _) in [.job(screen.carryOut(changes))] }
-        let effect = PlanEffect(from: DayPlan(book.day), to: plan)
+        let effect = PlanEffect(from: booked, to: plan)
         let currency = book.day.prices.currency
         return [
             .push(

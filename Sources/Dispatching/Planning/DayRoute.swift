@@ -18,7 +18,8 @@ package struct DayRoute: Sendable, Hashable {
     /// On the way, whole minutes, the ways from and to home included.
     package var travelMinutes: Int { legs.reduce(0) { $0 + $1.minutes } }
     package var kilometres: Double { legs.reduce(0) { $0 + $1.kilometres } }
-    private var legs: [Leg] { stops.map(\.way) + (wayHome.map { [$0] } ?? []) }
+    /// In order, the way home included.
+    package var legs: [Leg] { stops.map(\.way) + (wayHome.map { [$0] } ?? []) }
 
     /// A way between two stops.
     package struct Leg: Sendable, Hashable {

@@ -54,7 +54,7 @@ package struct PlanningDay: Sendable {
     let offset: Int64
     let working: [StaffID: WorkingDay]
     let technician: [StaffID: Technician]
-    let visit: [VisitID: DayVisit]
+    package let visit: [VisitID: DayVisit]
     private(set) var fairWork: Int64 = 0
 
     /// - Parameter technicians: with the shifts that begin on that day, and no others.

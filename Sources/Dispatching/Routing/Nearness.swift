@@ -3,12 +3,13 @@ struct Nearness {
     /// A visit or a kind of vehicle, and the way between it and the visit whose list this is in.
     struct Neighbour {
         var number: Int32
-        /// What the way costs, its time included where that is paid for.
+        /// What the way costs.
         var price: Int32
         var time: Int32
     }
 
-    /// Visits one may come from, and go on to, leaving out what windows forbid.
+    /// Visits one may come from, and go on to, leaving out what windows forbid; like `kinds` only asked for plain routes,
+    /// and empty for rich ones.
     let before: NearLists<Neighbour>
     let after: NearLists<Neighbour>
     /// Kinds of vehicle that may go there, with the shorter of the ways from their start and to their end.
@@ -27,13 +28,15 @@ struct Nearness {
         let ready = problem.visits.indices.map { v in
             open[v] &+ (fleet.errands[v * fleet.kinds..<(v + 1) * fleet.kinds].map(\.service).min() ?? 0)
         }
+        let isRich = problem.isRich
         let timePrice = problem.vehicles.map(\.durationPrice).min() ?? 0
+        /// What the way costs, its time included where that is paid for.
         func price(_ way: Leg) -> Int32 {
             Int32(clamping: Int(way.cost) + Int(way.time) * timePrice / problem.priceUnit)
         }
 
         func neighbour(_ number: Int, _ way: Leg) -> Neighbour {
-            Neighbour(number: Int32(number), price: price(way), time: way.time)
+            Neighbour(number: Int32(number), price: way.cost, time: way.time)
         }
 
         var before: [[Neighbour]] = []
@@ -43,13 +46,13 @@ struct Nearness {
         for v in 0..<count {
             let (out, into) = (ways.from(cell[v]), ways.to(cell[v]))
             var (come, go, ends): ([Neighbour], [Neighbour], [Neighbour]) = ([], [], [])
-            for u in 0..<count where u != v {
+            for u in 0..<count where u != v && !isRich {
                 let (there, back) = (into[Int(cell[u])], out[Int(cell[u])])
                 if ready[u] &+ there.time <= close[v] { come.append(neighbour(u, there)) }
                 if ready[v] &+ back.time <= close[u] { go.append(neighbour(u, back)) }
             }
             for (kind, k) in fleet.firstOfKind.enumerated()
-            where fleet.errands[v * fleet.kinds + kind].fee != RoutingProblem.forbidden {
+            where !isRich && fleet.errands[v * fleet.kinds + kind].fee != RoutingProblem.forbidden {
                 let start = neighbour(kind, into[Int(cell[count + 2 * Int(k)])])
                 let end = neighbour(kind, out[Int(cell[count + 2 * Int(k) + 1])])
                 ends.append(start.price < end.price ? start : end)
@@ -60,7 +63,7 @@ struct Nearness {
             var others = (0..<Int32(count)).filter { $0 != v }
             around.append(
                 Self.least(Self.most, of: &others) {
-                    out[Int(cell[Int($0)])].cost &+ into[Int(cell[Int($0)])].cost
+                    price(out[Int(cell[Int($0)])]) &+ price(into[Int(cell[Int($0)])])
                 })
         }
         (self.before, self.after) = (NearLists(before), NearLists(after))

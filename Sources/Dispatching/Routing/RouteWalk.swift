@@ -20,14 +20,13 @@ struct RouteWalk {
     private let vehicle: UnsafePointer<RichVehicle>
     private let errands: UnsafePointer<SearchTables.Errand>
     private let number: Int
-    private(set) var fresh: Progress
-    private(set) var rested: Progress
+    private var fresh: Progress
+    private var rested: Progress
     private var work = 0
     private var cell: Int32
     private var tools: UInt64
     private var parts: PackedParts
     private var hasFetched = false
-    private var isPossible = true
 
     @inline(__always)
     init(_ tables: UnsafePointer<SearchTables>, vehicle number: Int) {

@@ -1,5 +1,8 @@
 /// The lines of a routing file with something on them, numbered from 1, and what is asked of them.
 struct RoutingLines {
+    /// The longest time and way of a file, in its own unit: four of them, in tenths, have room in 32 bits.
+    static let longest = 50_000_000
+
     struct Line {
         var file: String
         var number: Int

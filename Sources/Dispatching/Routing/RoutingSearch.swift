@@ -13,7 +13,7 @@ final class RoutingSearch {
     private let bestVersion: UnsafeMutablePointer<UInt64>
 
     /// The temperature at the start and the end, as shares of the average leg of the first plan. Where vehicles differ,
-    /// and more where waiting is paid for or a depot may be called at, a single step up is higher, and it takes more heat
+    /// and more where a depot may be called at, a single step up is higher, and it takes more heat
     /// to leave a valley.
     private var heat: (hot: Double, cold: Double) {
         tables.hasDepot ? (10, 0.03) : tables.kinds > 1 ? (2, 0.03) : (1, 0.01)
@@ -23,11 +23,15 @@ final class RoutingSearch {
     /// Iterations run at once; kept between rounds.
     var chunk = 20
 
-    init(_ tables: SearchTables, seed: UInt64, start: RoutingPlan? = nil) {
+    init(_ tables: SearchTables, seed: UInt64) {
         self.tables = tables
         state = SearchState(tables, seed: seed)
         bestNext = .allocate(capacity: tables.nodes)
         bestVersion = .filled(Array(repeating: 0, count: tables.vehicles))
+    }
+
+    /// Makes a first plan, of another where one is given.
+    func begin(from start: RoutingPlan?) {
         if tables.vehicles > 0 {
             if let start { state.set(start) }
             state.begin()

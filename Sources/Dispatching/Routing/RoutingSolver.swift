@@ -57,13 +57,16 @@ package enum RoutingSolver {
         let tables = SearchTables(problem)
         defer { tables.deallocate() }
         let searches = (0..<options.threads).map {
-            RoutingSearch(tables, seed: options.seed &* 1_000_003 &+ UInt64($0), start: options.start)
+            RoutingSearch(tables, seed: options.seed &* 1_000_003 &+ UInt64($0))
+        }
+        let team = Team(searches)
+        DispatchQueue.concurrentPerform(iterations: options.threads) {
+            team.searches[$0].begin(from: options.start)
         }
         var progress = RoutingProgress(part: 0, iterations: 0, cost: searches[0].bestCost)
         onProgress(progress)
         for round in 1...rounds where !options.isCancelled() {
             let stretch = Stretch(options, round: round, of: rounds)
-            let team = Team(searches)
             DispatchQueue.concurrentPerform(iterations: options.threads) { stretch.run(team.searches[$0]) }
             exchange(searches)
             progress.part = Double(round) / Double(rounds)
@@ -110,8 +113,8 @@ private struct Stretch: Sendable {
         switch options.budget {
         case .iterations(let count):
             let (first, last) = (Int(Double(count) * from), Int(Double(count) * to))
-            for start in stride(from: first, to: last, by: 1000) where !options.isCancelled() {
-                let end = min(last, start + 1000)
+            for start in stride(from: first, to: last, by: 100) where !options.isCancelled() {
+                let end = min(last, start + 100)
                 search.run(
                     end - start,
                     progress: (Double(start) / Double(max(1, count)), Double(end) / Double(max(1, count))))

@@ -33,10 +33,7 @@ struct Ruin {
         }
         for i in 0..<now.pointee.loggedRoutes {
             let route = state.loggedRoute(i)
-            if tables.hasDepot {
-                let isIdle = state.routes[route].count == 0
-                state.dropDepot(route, anyway: isIdle || now.pointee.random.below(4) == 0)
-            }
+            if tables.hasDepot { state.dropDepot(route, anyway: now.pointee.random.below(4) == 0) }
             state.rebuild(route)
         }
         return isServed ? .drawn(&now.pointee.random) : .unservedFirst

@@ -1,6 +1,6 @@
 extension SearchState {
     /// Takes the depot out of a route, and with it the visits whose tools or parts are missing then. Without `anyway`
-    /// only where nobody needs it.
+    /// only where nobody needs it. The route is to be `rebuild` afterwards.
     func dropDepot(_ route: Int, anyway: Bool) {
         let depot = t.depotNode(route)
         guard nodes[depot].route >= 0 else { return }
@@ -18,6 +18,5 @@ extension SearchState {
         guard anyway || short.isEmpty else { return }
         unlink(depot)
         for visit in short { remove(visit) }
-        rebuild(route)
     }
 }

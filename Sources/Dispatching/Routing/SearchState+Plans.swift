@@ -2,49 +2,53 @@ extension SearchState {
     /// Sets a plan; what of it cannot be driven waits.
     func set(_ plan: RoutingPlan) {
         clear()
-        begin()
-        for (k, route) in plan.routes.prefix(t.vehicles).enumerated() {
-            for item in route { append(item, to: k) }
+        for (k, route) in plan.routes.prefix(t.vehicles).enumerated() where !append(route, to: k) {
+            for item in route { append([item], to: k) }
         }
         let unserved = (0..<t.visits).filter { nodes[$0].route < 0 }
         now.pointee.waiting = unserved.count
         for (i, v) in unserved.enumerated() { waiting[i] = Int32(v) }
-        for k in 0..<t.vehicles where t.hasDepot { dropDepot(k, anyway: false) }
+        for k in 0..<t.vehicles where t.hasDepot {
+            dropDepot(k, anyway: false)
+            rebuild(k)
+            if routes[k].extra >= Self.undrivable { empty(k) }
+        }
     }
 
-    private func append(_ item: Int, to route: Int) {
-        let last = Int(nodes[t.endNode(route)].previous)
+    /// - Returns: false, and the route is as it was, when not all of these can be driven at its end.
+    @discardableResult
+    private func append(_ items: [Int], to route: Int) -> Bool {
+        var linked: [Int] = []
+        var load: Int32 = 0
+        for item in items {
+            guard let node = node(of: item, in: route) else { break }
+            link(node, after: Int(nodes[t.endNode(route)].previous))
+            linked.append(node)
+            if item >= 0 { load &+= t.load[item] }
+        }
+        let fits = linked.count == items.count && load <= routes[route].room
+        if fits { rebuild(route) }
+        guard fits, routes[route].extra < Self.undrivable else {
+            for node in linked { unlink(node) }
+            rebuild(route)
+            return false
+        }
+        for item in items where item >= 0 { now.pointee.cost -= t.unservedPrice[item] }
+        return true
+    }
+
+    /// What an item of a plan is here; nil when it may not go there, or stands somewhere already.
+    private func node(of item: Int, in route: Int) -> Int? {
         if item == RoutingPlan.depot {
-            guard t.hasDepot, nodes[t.depotNode(route)].route < 0 else { return }
-            link(t.depotNode(route), after: last)
-            rebuild(route)
-            return
+            return t.hasDepot && nodes[t.depotNode(route)].route < 0 ? t.depotNode(route) : nil
         }
-        guard (0..<t.visits).contains(item), nodes[item].route < 0,
-            t.errand(item, by: route).fee != RoutingProblem.forbidden,
-            t.load[item] <= routes[route].room
-        else { return }
-        touch(route)
-        link(item, after: last)
-        rebuild(route)
-        if canBeDriven(route) {
-            now.pointee.cost -= t.unservedPrice[item]
-        } else {
-            unlink(item)
-            rebuild(route)
-        }
+        return (0..<t.visits).contains(item) && nodes[item].route < 0
+            && t.errand(item, by: route).fee != RoutingProblem.forbidden ? item : nil
     }
 
-    /// Whether each stop is reached in time, and the rest of what a rich route asks for.
-    private func canBeDriven(_ route: Int) -> Bool {
-        var node = t.startNode(route)
-        while node != t.endNode(route) {
-            let next = Int(nodes[node].next)
-            let way = t.ways[nodes[node].cell, nodes[next].cell].time
-            if nodes[node].departure &+ way > nodes[next].latest { return false }
-            node = next
-        }
-        return routes[route].extra < Self.undrivable
+    private func empty(_ route: Int) {
+        while nodes[t.startNode(route)].next < t.visits { remove(Int(nodes[t.startNode(route)].next)) }
+        rebuild(route)
     }
 }
 

@@ -103,6 +103,7 @@ extension SearchState {
         var load: Int32 = 0
         var count: Int32 = 0
         var cost = 0
+        var isLate = false
         nodes[start].departure = departure
         while node != end {
             let next = Int(nodes[node].next)
@@ -110,7 +111,9 @@ extension SearchState {
             nodes[node].costOut = leg.cost
             nodes[next].costIn = leg.cost
             cost &+= Int(leg.cost)
-            departure = max(departure &+ leg.time, t.open[next])
+            let arrival = departure &+ leg.time
+            isLate = isLate || arrival > t.close[next]
+            departure = max(arrival, t.open[next])
             if next < t.visits {
                 let errand = t.errand(next, by: route)
                 departure &+= errand.service
@@ -136,7 +139,8 @@ extension SearchState {
         if count == 0 {
             cost = 0
         } else {
-            if t.isRich { extra = walk(route) ?? Self.undrivable }
+            // A way straight on may take longer than one over a visit that is gone.
+            extra = isLate ? Self.undrivable : t.isRich ? walk(route) ?? Self.undrivable : 0
             cost &+= t.fixedPrice[route] &+ extra
         }
         now.pointee.cost &+= cost &- routes[route].cost

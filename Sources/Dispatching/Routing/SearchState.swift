@@ -60,8 +60,6 @@ final class SearchState {
         var oldCost: Int
         var oldWaiting: Int
         var version: UInt64
-        /// For marking routes: those marked with it are marked.
-        var mark: Int32
         var random: RoutingRandom
     }
 
@@ -79,7 +77,6 @@ final class SearchState {
     let firstFree: UnsafeMutablePointer<Int32>
     /// `spots[visit * vehicles + route]`, for rich routes.
     let spots: UnsafeMutablePointer<Spot>
-    let marks: UnsafeMutablePointer<Int32>
     /// For sorting what waits.
     let keys: UnsafeMutablePointer<Int64>
 
@@ -102,13 +99,12 @@ final class SearchState {
         used = .allocate(capacity: vehicles)
         firstFree = .allocate(capacity: max(1, tables.kinds))
         spots = .filled(Array(repeating: .none, count: tables.isRich ? tables.visits * vehicles : 0))
-        marks = .filled(Array(repeating: 0, count: vehicles))
         loggedNodes = .allocate(capacity: 2 * tables.nodes + 1)
         loggedRoutes = .allocate(capacity: vehicles)
         now = .filled([
             Numbers(
                 cost: 0, change: 0, waiting: 0, used: 0, log: 0, loggedRoutes: 0, oldCost: 0, oldWaiting: 0,
-                version: Self.emptyVersion, mark: 0, random: RoutingRandom(seed: seed))
+                version: Self.emptyVersion, random: RoutingRandom(seed: seed))
         ])
         clear()
     }
@@ -118,7 +114,7 @@ final class SearchState {
         nodes.deallocate()
         routes.deallocate()
         now.deallocate()
-        for numbers in [waiting, oldWaiting, used, firstFree, marks] { numbers.deallocate() }
+        for numbers in [waiting, oldWaiting, used, firstFree] { numbers.deallocate() }
         spots.deallocate()
         keys.deallocate()
         loggedNodes.deallocate()

@@ -63,7 +63,7 @@ struct SearchTables: @unchecked Sendable {
         let depots = hasDepot ? vehicles : 0
         self.open = .filled(
             problem.visits.map { Int32($0.windows.first?.open ?? 0) } + starts
-                + [Int32](repeating: 0, count: depots))
+                + [Int32](repeating: .min / 4, count: depots))
         close = .filled(
             problem.visits.map { Int32($0.windows.last?.close ?? -1) } + ends
                 + [Int32](repeating: .max / 4, count: depots))

@@ -18,8 +18,8 @@ enum SolomonReader {
             let node = DepotFile.Node(
                 x: try line.coordinate(1), y: try line.coordinate(2), load: try line.integer(3),
                 open: try line.integer(4), close: try line.integer(5), service: try line.integer(6))
-            guard 0 <= node.open, node.open <= node.close, node.close < 100_000_000,
-                (0..<100_000_000).contains(node.service),
+            guard 0 <= node.open, node.open <= node.close, node.close <= RoutingLines.longest,
+                (0...RoutingLines.longest).contains(node.service),
                 node.load >= 0
             else { throw line.fault(.window) }
             file.nodes.append(node)

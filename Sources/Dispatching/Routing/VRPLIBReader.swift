@@ -34,7 +34,7 @@ private struct VRPLIBFile {
                 load: try loads[i].integer(1), open: try windows[i].integer(1),
                 close: try windows[i].integer(2),
                 service: service[i])
-            guard node.open >= 0, node.open <= node.close, node.close < 100_000_000 else {
+            guard node.open >= 0, node.open <= node.close, node.close <= RoutingLines.longest else {
                 throw windows[i].fault(.window)
             }
             guard node.load >= 0 else { throw loads[i].fault(.window) }
@@ -106,12 +106,13 @@ private struct VRPLIBFile {
             var values: [Int] = []
             for row in try rows("SERVICE_TIME_SECTION", count, 2) {
                 let value = try row.integer(1)
-                guard (0..<100_000_000).contains(value) else { throw row.fault(.window) }
+                guard (0...RoutingLines.longest).contains(value) else { throw row.fault(.window) }
                 values.append(value)
             }
             return values
         }
-        let everywhere = header["SERVICE_TIME"] == nil ? 0 : try number("SERVICE_TIME")
+        let everywhere =
+            header["SERVICE_TIME"] == nil ? 0 : try min(number("SERVICE_TIME"), RoutingLines.longest)
         return (0..<count).map { $0 == 0 ? 0 : everywhere }
     }
 
@@ -124,7 +125,8 @@ private struct VRPLIBFile {
             for i in row.words.indices {
                 let value = try row.double(i)
                 guard value >= 0, value < 1e8 else { throw row.fault(.tooLarge(String(row.words[i]))) }
-                values.append(Int32(10 * value))
+                // As long is never: files write a great number where no road leads.
+                values.append(Int32(10 * min(value, Double(RoutingLines.longest))))
             }
         }
         guard values.count == count * count else {

@@ -13,13 +13,28 @@ package struct GanttSegment: Hashable, Sendable {
     package var range: Range<Int>
     package var kind: Kind
     package var text: String
+    /// What stands for the text where it has no room, the longest first: a number that is cut would be another one.
+    /// None lets the text be cut.
+    package var shorter: [String]
     package var role: Role
 
-    package init(_ range: Range<Int>, _ kind: Kind = .work, text: String = "", role: Role = .text) {
+    package init(
+        _ range: Range<Int>, _ kind: Kind = .work, text: String = "", shorter: [String] = [],
+        role: Role = .text
+    ) {
         self.range = range
         self.kind = kind
         self.text = text
+        self.shorter = shorter
         self.role = role
+    }
+
+    /// What is written into so many cells. The text may be cut behind the first of its shorter forms.
+    func shown(in cells: Int, _ cellWidth: CellWidth) -> String {
+        guard let short = shorter.first, cellWidth.ofShown(text) > cells,
+            cellWidth.ofShown(short) + 3 > cells
+        else { return text }
+        return shorter.first { cellWidth.ofShown($0) <= cells } ?? ""
     }
 }
 
@@ -123,9 +138,10 @@ package struct Gantt: Sendable {
             canvas.text("[", at: area.origin, style)
             canvas.text("]", at: Point(column: area.endColumn - 1, row: area.row), style)
             let inside = area.inset(columns: 1)
-            let cells = min(canvas.cellWidth.ofShown(segment.text), inside.width)
+            let text = segment.shown(in: inside.width, canvas.cellWidth)
+            let cells = min(canvas.cellWidth.ofShown(text), inside.width)
             canvas.field(
-                segment.text, in: Rect(column: inside.column, row: inside.row, width: cells, height: 1), style
+                text, in: Rect(column: inside.column, row: inside.row, width: cells, height: 1), style
             )
         }
     }

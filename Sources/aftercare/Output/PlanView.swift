@@ -17,6 +17,7 @@ struct PlanView: Showable {
     let iterations: Int
     private let names: [String]
     private let shown: Day
+    private let saved: PlanEffect
 
     private enum CodingKeys: String, CodingKey {
         case date, applied, before, after, effect, kept, changes, iterations
@@ -28,7 +29,8 @@ struct PlanView: Showable {
         (before, after) = (
             CostView(proposal.before.cost, currency), CostView(proposal.after.cost, currency)
         )
-        effect = EffectView(proposal.effect, currency)
+        saved = proposal.effect
+        effect = EffectView(saved, currency)
         kept = try proposal.kept.compactMap { try viewer.login($0) }
         names = proposal.kept.map { book.names[$0] ?? "" }
         changes = try proposal.changes.map { try ChangeView($0, of: book, viewer) }
@@ -39,7 +41,8 @@ struct PlanView: Showable {
         guard !changes.isEmpty else {
             return [output.words("plan.nothing", ["day": .day(shown)])] + keptLines(output)
         }
-        return output.table(changes) + [""] + costLines(output) + partLines(output) + effect.lines(output)
+        return output.table(changes) + [""] + costLines(output) + partLines(output)
+            + saved.phrases.map { output.wording.say($0) }
             + keptLines(output)
             + [output.words(applied ? "plan.applied" : "plan.notApplied", ["count": .count(changes.count)])]
     }
@@ -109,16 +112,6 @@ struct EffectView: Encodable {
         (brokenWindows, missedPromises) = (effect.brokenWindows, effect.missedPromises)
         unassigned = effect.unassigned
         cost = Money(minor: effect.cost, currency: currency).description
-    }
-
-    func lines(_ output: Output) -> [String] {
-        let counts: [(String, Int)] = [
-            ("travel", travel), ("overtime", overtime), ("brokenWindows", brokenWindows),
-            ("missedPromises", missedPromises), ("unassigned", unassigned),
-        ]
-        return counts.filter { $0.1 != 0 }.map { name, count in
-            output.words("plan.\(count < 0 ? "less" : "more").\(name)", ["count": .count(abs(count))])
-        }
     }
 }
 

@@ -22,8 +22,9 @@ struct RandomProblem {
         static let oneWay = Wishes(rawValue: 4096)
         static let fixedPrice = Wishes(rawValue: 8192)
         static let gaps = Wishes(rawValue: 16384)
-        static let each: [Wishes] = (0...14).map { Wishes(rawValue: 1 << $0) }
-        static let all = Wishes(rawValue: (1 << 15) - 1)
+        static let services = Wishes(rawValue: 32768)
+        static let each: [Wishes] = (0...15).map { Wishes(rawValue: 1 << $0) }
+        static let all = Wishes(rawValue: (1 << 16) - 1)
     }
 
     private var random: RoutingRandom
@@ -54,6 +55,8 @@ struct RandomProblem {
         return RoutingProblem(
             visits: visitList, vehicles: vehicleList, travel: travel, priceUnit: 3,
             fees: wishes.contains(.fees) ? fees : nil,
+            services: wishes.contains(.services)
+                ? (0..<visits * vehicles).map { _ in Int32(5 + upTo(25)) } : nil,
             depot: wishes.contains(.depot) ? .init(place: homes, service: 5) : nil)
     }
 

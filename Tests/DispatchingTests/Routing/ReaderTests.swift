@@ -134,7 +134,9 @@ struct ReaderTests {
         #expect(
             fault(technicians.replacing("[0,1]", with: "[0,x]"))
                 == .line(file: "f.txt", line: 10, .notANumber("x")))
-        #expect(fault(technicians.replacing("  [1]\n", with: "\n")) == nil)
+        #expect(
+            fault(technicians.replacing("[1]  [1]  [1]", with: "[1]  [1]"))
+                == .line(file: "f.txt", line: 11, .numbers(expected: 9)))
         #expect(
             fault(desk.replacing("0 3 0 100", with: "9 3 0 100"))
                 == .line(file: "f.txt", line: 5, .noVisit("9")))
