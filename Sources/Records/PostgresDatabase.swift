@@ -29,7 +29,8 @@ package final class PostgresDatabase: Database {
     static func createFilled<T>(
         _ address: PostgresAddress, _ fill: (any Connection) throws -> T
     ) throws -> T {
-        try PostgresDatabase(address).write(.alone) { db in
+        // There is no table to lock yet, and nobody who works: of two who found at once the schema lets one.
+        try PostgresDatabase(address).write("BEGIN ISOLATION LEVEL READ COMMITTED") { db in
             guard try !db.hasTable(Migrations.table) else {
                 throw StorageFault.alreadyThere(path: address.description)
             }
@@ -120,16 +121,23 @@ package final class PostgresDatabase: Database {
     }
 
     package func write<T>(_ isolation: Isolation, _ body: (any Connection) throws -> T) throws -> T {
+        try write(isolation.opening, turn: isolation.turn, isToBeAskedAfter: isolation != .alone, body)
+    }
+
+    private func write<T>(
+        _ opening: String, turn: Turn? = nil, isToBeAskedAfter: Bool = false,
+        _ body: (any Connection) throws -> T
+    ) throws -> T {
         try translating {
             try persistently(.writing) { link, attempt in
-                try begin(link, isolation.opening)
-                try link.tell(isolation.journalLock, [])
+                try begin(link, opening)
+                if let turn { try link.tell((attempt.isLastResort ? .alone : turn).lock, []) }
                 let connection = PostgresConnection(link)
                 let result: T
                 do {
                     result = try body(connection)
                     if let failure = connection.failure { throw failure }
-                    if isolation != .alone {
+                    if isToBeAskedAfter {
                         let key = UUID().uuidString
                         try link.tell("INSERT INTO commits (key) VALUES ($1)", [.text(key)])
                         attempt.key = key
@@ -163,10 +171,14 @@ package final class PostgresDatabase: Database {
 
     /// What is known of a transaction should its line break.
     private final class Attempt<T> {
+        /// It failed so often among others that it is now done while nobody else writes.
+        let isLastResort: Bool
         /// Written with it, to be asked after.
         var key: String?
         /// Set when it begins to commit: from then on it may have taken place.
         var result: T?
+
+        init(isLastResort: Bool) { self.isLastResort = isLastResort }
     }
 
     /// Does a transaction, again and again while others stand in its way or the server is away; never twice.
@@ -177,7 +189,7 @@ package final class PostgresDatabase: Database {
         var repeats = 0
         while true {
             let link = try pool.take(for: purpose, until: deadline)
-            let attempt = Attempt<T>()
+            let attempt = Attempt<T>(isLastResort: repeats >= Self.repeatsAmongOthers)
             do {
                 let result = try transaction(link, attempt)
                 pool.give(link)
@@ -201,7 +213,11 @@ package final class PostgresDatabase: Database {
         }
     }
 
-    private static let mostRepeats = 30
+    /// So often others may be quicker; then the others wait. The more write at once and the slower the machine, the more
+    /// often one is overtaken, and no number of further tries would help.
+    private static let repeatsAmongOthers = 6
+    /// Nobody overtakes whoever is alone; what still fails then is not for the others' sake, or waited too long.
+    private static let mostRepeats = 10
 
     /// Whether a transaction whose commit was not answered took place. Writing its key decides: while the old transaction
     /// is still under way this waits for it, and once the key stands it can no longer be committed.
@@ -274,12 +290,28 @@ extension Isolation {
         }
     }
 
-    /// Whoever may write to the journal shares this lock until the commit; whoever seals it has it alone, so nobody's
-    /// entry with a lower number is still to come.
-    fileprivate var journalLock: String {
+    fileprivate var turn: Turn {
         switch self {
-        case .serializable, .claiming: "SELECT pg_advisory_xact_lock_shared(7291, 1)"
-        case .alone: "SELECT pg_advisory_xact_lock(7291, 1)"
+        case .serializable, .claiming: .amongOthers
+        case .alone: .alone
+        }
+    }
+}
+
+/// How whoever writes stands to the others who do. Everyone locks the table of commits before anything else, weakly or
+/// strongly. It is a table's lock since no other is had before the transaction's snapshot is taken: who waited for
+/// somebody alone then sees what that one did.
+private enum Turn {
+    /// Beside the others.
+    case amongOthers
+    /// After those who are writing and before those who would begin. Sealing the journal needs it: no entry with a lower
+    /// number is still to come. And it is what ends being overtaken.
+    case alone
+
+    var lock: String {
+        switch self {
+        case .amongOthers: "LOCK TABLE commits IN ROW EXCLUSIVE MODE"
+        case .alone: "LOCK TABLE commits IN EXCLUSIVE MODE"
         }
     }
 }

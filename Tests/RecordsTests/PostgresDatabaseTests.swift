@@ -1,5 +1,7 @@
 import DeskTesting
+import Foundation
 import Records
+import Synchronization
 import Testing
 
 /// What only PostgreSQL does so.
@@ -40,6 +42,38 @@ struct PostgresDatabaseTests {
             }
         }
         #expect(plan.contains { $0.contains("search_tokens") }, "\(plan)")
+    }
+
+    @Test("whoever is overtaken again and again has a turn alone, and the others follow with what they wrote")
+    func lastResort() throws {
+        let database = temporary.database
+        try database.write { try SettingsStore($0).set("sum", "0") }
+        @Sendable func add(_ amount: Int, in db: any Connection, pause: () -> Void = {}) throws {
+            let sum = Int(try SettingsStore(db).get("sum") ?? "") ?? 0
+            pause()
+            try SettingsStore(db).set("sum", "\(sum + amount)")
+        }
+        let others = DispatchGroup()
+        let overtaken = Mutex(0)
+        var tries = 0
+        try database.write { db in
+            tries += 1
+            try add(1000, in: db) {
+                let done = DispatchSemaphore(value: 0)
+                others.enter()
+                Thread.detachNewThread {
+                    try? database.write { try add(1, in: $0) }
+                    done.signal()
+                    others.leave()
+                }
+                // Until they are done, or must wait for us.
+                if done.wait(timeout: .now() + 1) == .success { overtaken.withLock { $0 += 1 } }
+            }
+        }
+        others.wait()
+        #expect(tries > 1)
+        #expect(overtaken.withLock { $0 } == tries - 1, "nobody overtook the last try")
+        #expect(try database.read { try SettingsStore($0).get("sum") } == "\(1000 + tries)")
     }
 
     @Test("what is kept of commits is forgotten after a day")
