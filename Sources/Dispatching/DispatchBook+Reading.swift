@@ -88,11 +88,13 @@ extension DispatchBook {
     }
 
     private static func day(_ node: RuleNode) throws -> DayRules {
-        try node.allowOnly("commute", "shift", "gap")
+        try node.allowOnly("commute", "shift", "gap", "overrun", "notice")
         var day = DayRules()
         day.commuteCounts = try node.flag("commute")
         day.shift = .minutes(try whole(node.need("shift"), "shift", in: 0...240))
         day.usableGap = .minutes(try whole(node.need("gap"), "gap", in: 0...480))
+        day.overrun = .minutes(try whole(node.need("overrun"), "overrun", in: 0...240))
+        day.notice = .minutes(try whole(node.need("notice"), "notice", in: 0...240))
         return day
     }
 

@@ -4,6 +4,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case breach
     /// Our own, stricter line was crossed; the customer's is next.
     case risk
+    /// A technician will arrive after the window that the customer was told.
+    case late
     /// What one asked for was granted, or refused.
     case granted, refused
     /// Someone named one in a note.

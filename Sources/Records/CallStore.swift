@@ -25,6 +25,20 @@ package struct CallStore {
             SQLValue(limit), decode: Self.decode)
     }
 
+    /// Which of some visits have a call of some reasons, made out since then.
+    package func about(_ visits: [VisitID], _ reasons: [String], since: Instant) throws -> Set<VisitID> {
+        guard !visits.isEmpty else { return [] }
+        let list = visits.map { String($0.number) }.joined(separator: ", ")
+        let words = (0..<reasons.count).map { "$\($0 + 2)" }.joined(separator: ", ")
+        return try Set(
+            db.query(
+                """
+                SELECT visit FROM calls WHERE created_at >= $1 AND visit IN (\(list)) AND reason IN (\(words))
+                    AND case_id IN (SELECT case_id FROM visits WHERE id IN (\(list)))
+                """, [SQLValue(since)] + reasons.map { .text($0) }
+            ) { $0.id(0) })
+    }
+
     /// Calls to a customer in which a question was answered, newest first.
     package func of(_ id: CustomerID, answering field: String, limit: Int) throws -> [FollowUpCall] {
         try db.query(

@@ -11,13 +11,17 @@ package struct PlannedVisit: Sendable, Hashable {
     package var summary: String
     package var customer: CustomerID
     package var customerName: String
-    /// Minutes are counted from it: when somebody asked for it.
-    package var createdAt: Instant
     /// The earliest running promise of a first visit, of its case.
     package var promiseDue: Instant?
     /// Fixed by somebody.
     package var isLocked: Bool
     package var state: String
+    package var category: StateCategory
+    package var stateSince: Instant
+    package var arrivedAt: Instant?
+    package var finishedAt: Instant?
+    /// Not before: the visit it follows is planned until then, or its parts come then.
+    package var ready: Instant?
 }
 
 extension DispatchStore {
@@ -27,11 +31,12 @@ extension DispatchStore {
             """
             SELECT v.id, v.technician, v.helper, v.planned_start, v.planned_end, v.promised_start, v.promised_end,
                 v.latitude, v.longitude, v.skill, a.zone, v.is_locked, v.category, c.id, c.kind, c.severity,
-                c.product, c.fault, c.summary, k.id, k.name, v.created_at, v.state,
+                c.product, c.fault, c.summary, k.id, k.name, v.state, v.state_since, v.arrived_at, v.finished_at,
+                p.planned_end, p.category, p.fields,
                 (SELECT MIN(t.due) FROM clocks t WHERE t.subject_kind = 'case' AND t.subject = c.id
                     AND t.metric = 'visit' AND t.state = 'running')
             FROM visits v JOIN cases c ON c.id = v.case_id JOIN customers k ON k.id = c.customer
-                LEFT JOIN addresses a ON a.id = v.address
+                LEFT JOIN addresses a ON a.id = v.address LEFT JOIN visits p ON p.id = v.parent
             WHERE v.planned_start >= $1 AND v.planned_start < $2 AND v.category <> 'cancelled'
             ORDER BY v.planned_start, v.id
             """, SQLValue(window.start), SQLValue(window.end)
@@ -45,9 +50,29 @@ extension DispatchStore {
                 ),
                 caseID: r.id(13), kind: r.text(14), severity: r.text(15), product: r.text(16),
                 fault: r.text(17), summary: r.text(18), customer: r.id(19), customerName: r.text(20),
-                createdAt: r.instant(21), promiseDue: r.instantOrNil(23), isLocked: r.flag(11),
-                state: r.text(22))
+                promiseDue: r.instantOrNil(28), isLocked: r.flag(11), state: r.text(21),
+                category: StateCategory(rawValue: r.text(12)) ?? .new, stateSince: r.instant(22),
+                arrivedAt: r.instantOrNil(23), finishedAt: r.instantOrNil(24),
+                ready: try Self.ready(end: r.instantOrNil(25), category: r.textOrNil(26), fields: r.textOrNil(27)))
         }
+    }
+
+    private static func ready(end: Instant?, category: String?, fields: String?) throws -> Instant? {
+        var moments: [Instant] = []
+        if let end, category.flatMap(StateCategory.init)?.isOpen == true { moments.append(end) }
+        if let fields, case .instant(let due)? = try FieldCoding.decode(fields)["partsDue"] { moments.append(due) }
+        return moments.max()
+    }
+
+    /// Whose plan does not hold: a visit of theirs should have begun by now and has not, or should be over.
+    package func overdue(at now: Instant) throws -> [StaffID] {
+        try db.query(
+            """
+            SELECT DISTINCT technician FROM visits
+            WHERE is_open = 1 AND planned_start < $1 AND planned_start >= $2 AND technician IS NOT NULL
+                AND (arrived_at IS NULL OR planned_end < $1)
+            """, SQLValue(now), SQLValue(now - .days(1))
+        ) { $0.id(0) }
     }
 
     /// Whom each customer refuses; what was said before a merge counts for who they are now.

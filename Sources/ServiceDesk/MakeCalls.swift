@@ -15,6 +15,10 @@ package struct CallWish: Sendable {
     package static let promised = "call back"
     /// Of a call that tells a customer of another time for a visit.
     package static let visitChanged = "visit changed"
+    /// Of a call that warns a customer whose technician is running late.
+    package static let visitLate = "visit late"
+    /// Reasons of calls that tell something about a visit to come, and ask nothing about anybody's work.
+    static let tells = [visitChanged, visitLate]
 
     package init(
         customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant,
@@ -46,7 +50,7 @@ extension Work {
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
                 dueFrom: wish.from, dueBy: wish.by,
-                barred: [CallWish.promised, CallWish.visitChanged].contains(wish.reason)
+                barred: wish.reason == CallWish.promised || CallWish.tells.contains(wish.reason)
                     ? [] : try whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(

@@ -1,5 +1,6 @@
 package import Model
 package import Records
+import Synchronization
 import Workflow
 
 /// The only door through which anything changes. A use case is a method of `Work`, run in one transaction:
@@ -13,6 +14,8 @@ package final class ServiceDesk: Sendable {
     /// A practice desk accepts any time as now; on a real one only the clock's.
     package let isPractice: Bool
     private let boards = BoardCache()
+    /// The minute in which late visits were looked for last.
+    let latenessLooked = Mutex<Int64>(.min)
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database

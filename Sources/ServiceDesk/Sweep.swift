@@ -1,6 +1,7 @@
 package import Model
 import Records
 import ServiceTime
+import Synchronization
 
 /// What a sweep did.
 package struct SweepReceipt: Sendable, Hashable {
@@ -11,6 +12,8 @@ package struct SweepReceipt: Sendable, Hashable {
     /// Clocks that crossed the published line, and our own.
     package var breaches = 0
     package var internalBreaches = 0
+    /// Customers to be warned that somebody comes late.
+    package var late = 0
 
     package init() {}
     package var isEmpty: Bool { self == SweepReceipt() }
@@ -43,6 +46,7 @@ extension ServiceDesk {
             total.internalBreaches += part.internalBreaches
             if part.isEmpty { break }
         }
+        total.late = try warnOfLateness(at: now)
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
             try database.write(.alone) {
                 if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }
@@ -54,6 +58,17 @@ extension ServiceDesk {
 }
 
 extension ServiceDesk {
+    /// Once a minute is often enough: nobody is late by less.
+    private func warnOfLateness(at now: Instant) throws -> Int {
+        let minute = now.milliseconds / 60_000
+        guard (latenessLooked.withLock { looked in
+            defer { looked = minute }
+            return looked != minute
+        }), try !read({ try $0.lateVisits(at: now) }).isEmpty
+        else { return 0 }
+        return try act(by: .desk, at: now) { try $0.warnOfLateness() }
+    }
+
     /// Keeps the database as quick when it is large as when it was small: words written at many times lie in many parts of
     /// the index, each of which a search must visit. In short transactions, so that nobody waits.
     package func tidy() throws {

@@ -11,6 +11,8 @@ package enum Right: String, Sendable, CaseIterable {
     case mergeCustomer = "customer.merge"
     case editUnit = "unit.edit"
     case bookVisit = "visit.book"
+    /// To book the visit that follows one's own.
+    case followVisit = "visit.follow"
     case doVisit = "visit.do"
     /// To say when technicians are away, what their vehicles carry, which visits are fixed.
     case planVisits = "visit.plan"

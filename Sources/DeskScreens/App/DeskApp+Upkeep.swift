@@ -82,6 +82,9 @@ extension DeskApp {
         } else if receipt.internalBreaches > 0 {
             let text = context.say("screen.internalBreaches", ["count": .count(receipt.internalBreaches)])
             notice.post(MessageLine(.warning, text), at: now)
+        } else if receipt.late > 0 {
+            let text = context.say("screen.late", ["count": .count(receipt.late)])
+            notice.post(MessageLine(.warning, text), at: now)
         }
     }
 

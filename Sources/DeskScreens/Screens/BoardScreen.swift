@@ -29,6 +29,8 @@ struct BoardScreen: Screen {
         var isExchange: Bool
         /// The plan without it.
         var from: DayPlan
+        /// How many minutes it was put off, or brought forward when below 0, from where it fits.
+        var minutes = 0
     }
 
     static let move = ActionID("board.move")
@@ -188,19 +190,26 @@ struct BoardScreen: Screen {
         } else {
             tried.take(moving.visit)
         }
+        if !moving.isExchange, moving.minutes != 0 {
+            tried.shift(moving.visit, by: .minutes(moving.minutes))
+        }
         plan = tried
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         guard let plan, let key = event.key?.command else { return nil }
         if let moving, !moving.isExchange, [.left, .right].contains(key) {
-            self.plan?.shift(moving.visit, by: .minutes(key == .left ? -5 : 5))
+            self.moving?.minutes += key == .left ? -5 : 5
+            carry()
             return []
         }
+        let before = cursor
         // In hand: among the visits as they lay before.
         guard cursor.handle(key, in: moving?.from ?? plan, visits: moving?.isExchange ?? true) else {
             return nil
         }
+        // With another technician it lies where it fits there.
+        if cursor.technician != before.technician { moving?.minutes = 0 }
         carry()
         return []
     }
@@ -221,20 +230,17 @@ struct BoardScreen: Screen {
     }
 
     private mutating func improve(_ context: DeskContext) -> [DeskStep] {
-        guard let day = book?.day else { return [] }
+        guard let day = book?.day, let date = book?.date else { return [] }
         isPlanning = true
         return [
             .message(MessageLine(.info, context.say("board.planning"))),
             .job(
                 .survey("improve") { _, _ in
-                    let began = ContinuousClock.now
-                    let clock: @Sendable () -> Double = { (ContinuousClock.now - began) / .seconds(1) }
-                    return DayPlanner(
-                        day, RoutingOptions(budget: .seconds(Self.seconds, clock: clock), threads: 1)
-                    ).plan()
+                    DayPlanner(day, RoutingOptions(budget: .within(Self.seconds), threads: 1)).plan()
                 } then: { (screen: inout BoardScreen, found, context) in
                     screen.isPlanning = false
-                    return screen.take(found, context)
+                    // Of a day that was turned over meanwhile nothing is said.
+                    return screen.book?.date == date ? screen.take(found, context) : []
                 } failed: { (screen: inout BoardScreen, error, context) in
                     screen.isPlanning = false
                     return Job.tellFault(&screen, error, context)
@@ -244,11 +250,15 @@ struct BoardScreen: Screen {
 
     /// The plan found, in place of the one tried out, on the day as it is by now.
     private mutating func take(_ found: DayProposal, _ context: DeskContext) -> [DeskStep] {
-        guard let book, !found.changes.isEmpty else {
+        guard let book, let plan else { return [] }
+        // What is in hand goes back: the plan it was taken from is not the one any more.
+        if let moving { (self.plan, self.moving) = (moving.from, nil) }
+        let better = found.after.renewed(on: book.day)
+        guard !better.changes.isEmpty, better.cost.total < plan.cost.total else {
             return [.message(MessageLine(.info, context.say("board.nothingBetter")))]
         }
-        change { $0 = found.after.renewed(on: book.day) }
-        return [.done(context.say("board.found", ["count": .count(found.changes.count)]))]
+        change { $0 = better }
+        return [.done(context.say("board.found", ["count": .count(better.changes.count)]))]
     }
 
     private func apply(_ context: DeskContext) -> [DeskStep] {

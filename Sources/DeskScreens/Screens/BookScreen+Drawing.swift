@@ -3,6 +3,7 @@ import Model
 import ServiceDesk
 import TerminalKit
 import Wording
+import Workflow
 
 extension BookScreen {
     func technician(_ slot: Slot, _ context: DeskContext) -> String {
@@ -63,10 +64,22 @@ extension BookScreen {
         slot.helper.map { sheet?.names[$0] ?? $0.description }
     }
 
+    /// `V12, no access: customer absent`
+    private func follows(_ visit: Visit, _ context: DeskContext) -> String {
+        let definition = try? context.rules.workflow(of: visit)
+        let why = OwedVisit.causes.compactMap { name -> String? in
+            guard let value = visit.fields[name], let field = definition?.field(name) else { return nil }
+            return context.text(value, of: field)
+        }
+        let state = context.stateName("visit", visit.workflowVersion, visit.state)
+        return context.wording.list([visit.id.description, state] + why)
+    }
+
     private func head(_ sheet: CaseSheet, _ context: DeskContext) -> Pane {
         var head = Pane()
         head.add(.spans(context.headSpans(sheet.serviceCase, owner: nil)))
         head.pair(context.say("label.matter"), sheet.serviceCase.summary)
+        if let owed { head.pair(context.say("label.follows"), follows(owed.parent, context)) }
         head.add(.pair(context.say("label.customer"), context.customerSpans(sheet.customer)))
         head.pair(
             context.say("label.address"), sheet.address?.line ?? context.say("book.noAddress"),

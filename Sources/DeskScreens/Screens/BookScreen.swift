@@ -17,6 +17,8 @@ struct BookScreen: Screen {
     private(set) var scroll = Scroll()
     private(set) var none: (reasons: [Phrase], ways: [Phrase])?
     private(set) var table = Table([])
+    /// The visit that this one follows.
+    private(set) var owed: OwedVisit?
     /// Weeks ahead of today.
     private var weeks = 0
 
@@ -35,6 +37,7 @@ struct BookScreen: Screen {
         var slots: [Slot] = []
         var days: [TechnicianDay] = []
         var none: (reasons: [Phrase], ways: [Phrase])?
+        var owed: OwedVisit?
     }
 
     func title(_ context: DeskContext) -> String {
@@ -42,7 +45,7 @@ struct BookScreen: Screen {
     }
 
     func wish(_ now: Instant) -> VisitWish {
-        var wish = VisitWish(caseID: caseID)
+        var wish = owed?.wish ?? VisitWish(caseID: caseID)
         wish.days = Self.daysShown
         if weeks > 0 { wish.from = now + .days(weeks * Self.daysShown) }
         return wish
@@ -62,17 +65,20 @@ struct BookScreen: Screen {
             .job(
                 .read("slots") { reading, context in
                     let sheet = try reading.sheet(id, by: context.actor, at: context.now)
+                    let owed = try reading.owed(by: id)
+                    var wish = wish
+                    wish.parent = owed?.parent.id
                     do {
                         let slots = try reading.slots(wish, at: context.now, limit: Self.most)
                         return Found(
-                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots))
+                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots), owed: owed)
                     } catch DeskFault.noSlot(let reasons, let ways) {
-                        return Found(sheet: sheet, none: (reasons, ways))
+                        return Found(sheet: sheet, none: (reasons, ways), owed: owed)
                     }
                 } then: { (screen: inout BookScreen, found: Found, _) in
                     let before = screen.slots.map(Self.offer)
                     (screen.sheet, screen.slots, screen.days) = (found.sheet, found.slots, found.days)
-                    screen.none = found.none
+                    (screen.none, screen.owed) = (found.none, found.owed)
                     screen.table.follow(from: before, to: screen.slots.map(Self.offer))
                     return []
                 })

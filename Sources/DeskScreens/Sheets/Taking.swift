@@ -19,6 +19,8 @@ struct Taking: Sendable {
         var state: String
         var category: StateCategory
         var step: Label
+        /// The case that another visit is owed to, where whoever acts may book it.
+        var owes: CaseID?
 
         func steps(_ context: DeskContext) -> [DeskStep] {
             let said = context.say(
@@ -29,7 +31,8 @@ struct Taking: Sendable {
                 ])
             // A call that is over leaves its screen; F9 takes the next.
             let isOver = subject.kind == .call && category != .active
-            return [isOver ? .pop : .refresh, .done(said)]
+            let next: [DeskStep] = owes.map { [.push(BookScreen($0))] } ?? []
+            return [isOver ? .pop : .refresh, .done(said)] + next
         }
     }
 
@@ -63,8 +66,8 @@ struct Taking: Sendable {
                 : try work.take(offer.name, on: id, given: given)
             return Result(
                 subject: Subject(id), workflow: "visit", version: v.workflowVersion, state: v.state,
-                category: v.category,
-                step: offer.label)
+                category: v.category, step: offer.label,
+                owes: try work.mayBookNext(after: v) ? v.caseID : nil)
         case .call(let id):
             let f = try work.recordCall(id, offer.name, given: given)
             return Result(

@@ -9,6 +9,10 @@ package struct DayRules: Sendable, Hashable {
     package var shift = Span.zero
     /// A gap shorter than this between visits is lost.
     package var usableGap = Span.minutes(45)
+    /// What should be over by now takes so much more.
+    package var overrun = Span.minutes(10)
+    /// What it takes to tell somebody that another customer is next.
+    package var notice = Span.minutes(5)
 
     package init() {}
 }

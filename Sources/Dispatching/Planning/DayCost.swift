@@ -44,7 +44,7 @@ extension PlanningDay {
     }
 
     /// What it costs that nobody has a visit.
-    func unassignedPrice(of visit: DayVisit) -> Int64 { weighed(prices.unassigned, visit) }
+    package func unassignedPrice(of visit: DayVisit) -> Int64 { weighed(prices.unassigned, visit) }
 
     func weighed(_ price: Int64, _ visit: DayVisit) -> Int64 { price * Int64(visit.task.priority) / 100 }
 

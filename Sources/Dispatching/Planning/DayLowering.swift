@@ -1,6 +1,6 @@
 import Model
 
-/// A day of the desk as a `RoutingProblem`: minutes from the first shift's start, money in hundredths.
+/// What is ahead of a day of the desk as a `RoutingProblem`: minutes from the first shift's start, money in hundredths.
 ///
 /// Where speeds change with the hour each way takes what it takes at the slowest: a plan found so can always be driven.
 /// The way from home costs, but takes no time where the commute is no working time.
@@ -18,18 +18,18 @@ struct DayLowering {
         let technicians = day.technicians.filter { day.working[$0.id] != nil && !kept.contains($0.id) }
         let numbers = Dictionary(
             uniqueKeysWithValues: technicians.enumerated().map { ($1.id, $0) })
-        let origin = technicians.compactMap { day.working[$0.id]?.start }.min() ?? 0
+        let origin = (technicians.compactMap { day.working[$0.id]?.start }.min() ?? 0).roundedDownToMinute
         func minutes(_ time: Int64) -> Int { Int((time - origin) / Self.minute) }
 
         // Who comes along has a visit of their own, which is the same one.
         var entries: [(visit: DayVisit, only: StaffID?)] = []
-        for visit in day.visits {
+        for visit in day.visits where visit.progress == .ahead {
             let who = plan.assignments[visit.id]?.technician
             if visit.isFixed {
                 for person in [who, visit.helper].compactMap({ $0 }) where numbers[person] != nil {
                     entries.append((visit, person))
                 }
-            } else if who.map({ numbers[$0] != nil }) ?? true {
+            } else if who.map({ !kept.contains($0) }) ?? true {
                 entries.append((visit, nil))
             }
         }
@@ -51,7 +51,12 @@ struct DayLowering {
                     parts: visit.isFixed ? [] : parts.map { visit.task.parts[$0] ?? 0 })
             },
             vehicles: technicians.enumerated().map { number, technician in
-                Self.vehicle(day, technician, ways.homes(of: number), parts, minutes)
+                var stock = technician.stock
+                for entry in entries where entry.only == technician.id {
+                    for (part, count) in entry.visit.task.parts { stock[part, default: 0] -= count }
+                }
+                return Self.vehicle(
+                    day, technician, ways.homes(of: number), parts.map { max(0, stock[$0] ?? 0) }, minutes)
             },
             travel: ways.table, priceUnit: 60,
             fees: entries.flatMap { entry in
@@ -93,23 +98,26 @@ struct DayLowering {
     }
 
     private static func vehicle(
-        _ day: PlanningDay, _ technician: Technician, _ homes: (start: Int, end: Int), _ parts: [String],
+        _ day: PlanningDay, _ technician: Technician, _ homes: (start: Int, end: Int), _ stock: [Int],
         _ minutes: (Int64) -> Int
     ) -> RoutingProblem.Vehicle {
         guard let working = day.working[technician.id] else {
             preconditionFailure("only who works is lowered")
         }
-        let end = minutes(working.end)
+        let outset = day.outset(of: technician)
+        let free = minutes(outset.free.roundedUpToMinute)
+        let end = max(free, minutes(working.end))
+        let done = outset.begun.reduce(0) { $0 + $1.end - $1.start }
         return RoutingProblem.Vehicle(
-            start: homes.start, end: homes.end, shift: minutes(working.start)...end,
-            overtime: minutes(working.limit) - end, overtimePrice: Int(day.prices.overtimeHour),
-            pause: working.breaks.first.map { rest in
+            start: homes.start, end: homes.end, shift: free...end,
+            overtime: max(0, minutes(working.limit) - end), overtimePrice: Int(day.prices.overtimeHour),
+            pause: outset.breaks.first.map { rest in
                 RoutingProblem.Break(
-                    open: minutes(rest.window.start.milliseconds),
-                    close: minutes((rest.window.end - rest.length).milliseconds), length: rest.length.minutes)
+                    open: minutes(rest.window.start.milliseconds.roundedUpToMinute),
+                    close: minutes(rest.lastStart), length: rest.length.minutes)
             },
-            fairWork: Int(day.fairWork / minute), unfairPrice: Int(day.prices.unfairHour),
-            parts: parts.map { technician.stock[$0] ?? 0 },
+            fairWork: Int(max(0, day.fairWork - done) / minute), unfairPrice: Int(day.prices.unfairHour),
+            parts: stock,
             gaps: zip(working.stretches, working.stretches.dropFirst()).map {
                 minutes($0.end)..<minutes($1.start)
             },
@@ -127,8 +135,9 @@ private struct LoweredWays {
 
     init(_ day: PlanningDay, _ technicians: [Technician], _ visits: [DayVisit]) {
         self.technicians = technicians.count
-        let homes = technicians.flatMap {
-            [Spot($0.start, zone: "", day.travel), Spot($0.end, zone: "", day.travel)]
+        let outsets = technicians.map(day.outset)
+        let homes = zip(technicians, outsets).flatMap { technician, outset in
+            [outset.spot, Spot(technician.end, zone: "", day.travel)]
         }
         let spots = homes + visits.map(day.spot)
         var time: [Int32] = []
@@ -137,7 +146,6 @@ private struct LoweredWays {
         cost.reserveCapacity(spots.count * spots.count)
         for (a, from) in spots.enumerated() {
             for (b, to) in spots.enumerated() {
-                let isCommute = a < homes.count || b < homes.count
                 // Nobody goes from home to home: who has no visit stays there.
                 let way = a == b || (a < homes.count && b < homes.count) ? nil : Way(from, to, day.travel)
                 guard let way else {
@@ -151,7 +159,17 @@ private struct LoweredWays {
                     continue
                 }
                 let minutes = way.slowest(day.travel) / 60_000
-                time.append(isCommute && !day.rules.commuteCounts ? 0 : Int32(minutes))
+                if day.rules.commuteCounts || (a >= homes.count && b >= homes.count) {
+                    time.append(Int32(minutes))
+                } else if a < homes.count {
+                    // Up to now nobody has set out; where the way takes no working time, it takes time from now on.
+                    let outset = outsets[a / 2]
+                    let start = outset.free.roundedUpToMinute
+                    let late = (outset.arrival(way, ready: start, day) - start + 59_999) / 60_000
+                    time.append(Int32(outset.isHome ? late : minutes))
+                } else {
+                    time.append(0)
+                }
                 cost.append(
                     Int32(
                         Prices.cost(day.prices.travelHour, minutes * 60_000)

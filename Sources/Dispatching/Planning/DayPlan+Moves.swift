@@ -19,7 +19,7 @@ extension DayPlan {
 
     private func fitted(_ visit: DayVisit, _ technician: Technician) -> DayPlan? {
         guard let timing = DayTiming(day, technician) else { return nil }
-        let others = visits(of: technician.id).filter { $0.id != visit.id }
+        let others = visits(of: technician.id).filter { $0.id != visit.id && $0.progress == .ahead }
         var best: DayPlan?
         for place in 0...others.count {
             var order = others

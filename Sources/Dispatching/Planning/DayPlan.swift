@@ -6,18 +6,29 @@ package struct DayPlan: Sendable {
     package private(set) var assignments: [VisitID: Assignment]
     package private(set) var routes: [StaffID: DayRoute] = [:]
     private var costs: [StaffID: DayCost] = [:]
+    /// What everybody has, where they only come along included.
+    private var held: [StaffID: Set<VisitID>] = [:]
 
     /// The day as it is booked.
     package init(_ day: PlanningDay) {
         self.day = day
         assignments = Dictionary(
             day.visits.map { ($0.id, $0.booked) }, uniquingKeysWith: { first, _ in first })
-        for technician in day.technicians { renew(technician.id) }
+        for visit in day.visits {
+            for who in [visit.booked.technician, visit.helper] {
+                if let who { held[who, default: []].insert(visit.id) }
+            }
+        }
+        routes = day.bookedRoutes
+        costs = routes.mapValues(day.cost)
+        for technician in day.technicians where routes[technician.id] == nil { renew(technician.id) }
     }
 
-    /// Visits that nobody has, the most pressing first.
+    /// Visits that nobody has who works here, the most pressing first.
     package var unassigned: [DayVisit] {
-        day.visits.filter { assignments[$0.id]?.technician == nil }
+        day.visits.filter { visit in
+            assignments[visit.id]?.technician.map { day.technician[$0] == nil } ?? true
+        }
             .sorted { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
     }
 
@@ -33,6 +44,8 @@ package struct DayPlan: Sendable {
         let before = assignments[id]?.technician
         guard assignments[id] != assignment else { return }
         assignments[id] = assignment
+        if let before, before != day.visit[id]?.helper { held[before]?.remove(id) }
+        if let who = assignment.technician { held[who, default: []].insert(id) }
         for who in Set([before, assignment.technician, day.visit[id]?.helper].compactMap { $0 }) {
             renew(who)
         }
@@ -46,10 +59,12 @@ package struct DayPlan: Sendable {
         }
     }
 
-    /// A technician's visits by planned time, those where they only come along included.
+    /// A technician's visits, what has begun and then by planned time; those where they only come along included.
     package func visits(of technician: StaffID) -> [DayVisit] {
-        day.visits.filter { assignments[$0.id]?.technician == technician || $0.helper == technician }
-            .sorted { (planned($0).start, $0.id) < (planned($1).start, $1.id) }
+        func place(_ visit: DayVisit) -> (Int, Instant, VisitID) {
+            (visit.progress == .ahead ? 1 : 0, visit.progress.begun ?? planned(visit).start, visit.id)
+        }
+        return (held[technician] ?? []).compactMap { day.visit[$0] }.sorted { place($0) < place($1) }
     }
 
     func planned(_ visit: DayVisit) -> Window {

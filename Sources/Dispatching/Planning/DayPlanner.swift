@@ -35,7 +35,8 @@ package struct DayPlanner {
     /// Never worse than the day as booked, by `DayCost`; as booked, where nothing better is found.
     package func plan(onProgress: (Progress) -> Void = { _ in }) -> DayProposal {
         let booked = DayPlan(day)
-        var kept = Set(day.working.filter { $0.value.breaks.count > 1 }.keys).union(undrivable(booked))
+        var kept = Set(day.technicians.filter { day.outset(of: $0).breaks.count > 1 }.map(\.id))
+            .union(undrivable(booked))
         var (done, iterations) = (0.0, 0)
         var start: (lowering: DayLowering, plan: RoutingPlan)?
         for (index, part) in Self.parts.enumerated() where !options.isCancelled() {
@@ -82,7 +83,7 @@ package struct DayPlanner {
     private func undrivable(_ booked: DayPlan) -> [StaffID] {
         day.technicians.filter { technician in
             guard let timing = DayTiming(day, technician) else { return false }
-            let fixed = booked.visits(of: technician.id).filter(\.isFixed)
+            let fixed = booked.visits(of: technician.id).filter { $0.isFixed && $0.progress == .ahead }
             return !fixed.isEmpty && timing.times(fixed, wanted: { _ in nil }) == nil
         }.map(\.id)
     }

@@ -1,6 +1,7 @@
 package import Model
 
-/// A technician's day as it will go when everybody keeps to the plan: each way, each stop, each break, and what is wrong.
+/// A technician's day as it goes: what has begun as it was recorded, the rest as it will go when everybody keeps to the plan;
+/// each way, each stop, each break, and what is wrong.
 ///
 /// Who arrives late begins late, and is late at the next: `expected` says so, while `planned` is what was written down.
 package struct DayRoute: Sendable, Hashable {
@@ -11,7 +12,7 @@ package struct DayRoute: Sendable, Hashable {
     package private(set) var rests: [Window] = []
     /// Breaks for which there is no time.
     package private(set) var missingRests: [Window] = []
-    /// Milliseconds on the way and on site, and past the shift's end.
+    /// Milliseconds on the way and on site, and past the shift's end; the ways from and to home only where they count.
     package private(set) var work: Int64 = 0
     package private(set) var overtime: Int64 = 0
 
@@ -51,69 +52,103 @@ package struct DayRoute: Sendable, Hashable {
         case unsuitable(Unsuitable)
     }
 
-    /// - Parameter stops: in the order they are planned.
+    /// - Parameter stops: in the order they are planned; what has begun of them goes as it goes.
     init(_ day: PlanningDay, _ technician: Technician, _ stops: [(visit: DayVisit, planned: Window)]) {
         self.technician = technician.id
+        let outset = day.outset(of: technician)
+        var technician = technician
+        for begun in outset.begun { add(begun, technician, isCommute: self.stops.isEmpty, day) }
         let working = day.working[technician.id]
-        var pending = working?.breaks.sorted { $0.window.start < $1.window.start } ?? []
-        var clock = working?.start ?? stops.first?.planned.start.milliseconds ?? 0
-        var here = Spot(technician.start, zone: "", day.travel)
-        for (index, stop) in stops.enumerated() {
+        missingRests = outset.missed.map(\.window)
+        var pending = outset.breaks
+        var clock = outset.free
+        var here = outset.spot
+        for (index, stop) in stops.filter({ $0.visit.progress == .ahead }).enumerated() {
             let there = day.spot(stop.visit)
             let way = Way(here, there, day.travel)
+            let isFromHome = index == 0 && outset.isHome
             let start = stop.planned.start.milliseconds
-            func arrival(_ leaving: Int64) -> Int64 {
-                way.arrival(leaving: leaving, offset: day.offset, day.travel)
-            }
-            var departure = clock
-            if index == 0 {
-                let latest = way.departure(arrivingBy: start, offset: day.offset, day.travel)
-                departure = day.rules.commuteCounts ? max(clock, latest) : latest
+            func arrival(_ ready: Int64) -> Int64 {
+                isFromHome
+                    ? outset.arrival(way, ready: ready, day)
+                    : way.arrival(leaving: ready, offset: day.offset, day.travel)
             }
             // A break before leaving, or on arriving, where there is time for it.
+            var thereAfter: Int64?
             while let rest = pending.first {
                 let length = rest.length.milliseconds
                 let opens = rest.window.start.milliseconds
-                let last = (rest.window.end - rest.length).milliseconds
+                let last = rest.lastStart
                 let before = max(clock, opens)
-                let after = max(arrival(departure), opens)
-                if before <= last, (index == 0 ? before + length : arrival(before + length)) <= start {
+                let after = max(thereAfter ?? arrival(clock), opens)
+                if thereAfter == nil, before <= last, arrival(before + length) <= start {
                     rests.append(Self.window(before, length))
                     clock = before + length
-                    if index > 0 || day.rules.commuteCounts { departure = max(departure, clock) }
                 } else if after <= last, after + length <= start {
                     rests.append(Self.window(after, length))
+                    thereAfter = after + length
                 } else {
                     break
                 }
                 pending.removeFirst()
             }
-            let arrived = arrival(departure)
+            var departure = clock
+            if isFromHome {
+                let latest = way.departure(arrivingBy: start, offset: day.offset, day.travel)
+                departure = max(day.rules.commuteCounts ? max(clock, latest) : latest, day.now.milliseconds)
+            }
+            let arrived = way.arrival(leaving: departure, offset: day.offset, day.travel)
             let expected = max(start, arrived)
             let length = (stop.planned.end - stop.planned.start).milliseconds
-            var faults: [Fault] = []
-            if let objection = stop.visit.task.objection(to: technician), stop.visit.helper != technician.id {
-                faults.append(.unsuitable(objection))
-            }
-            if !way.isRoad { faults.append(.noRoad) }
-            if arrived > start { faults.append(.late(minutes: Int((arrived - start) / 60_000))) }
-            let promised = stop.visit.promised
-            if expected < promised.start.milliseconds || expected >= promised.end.milliseconds {
-                faults.append(.outsideWindow)
-            }
+            var faults = Self.faults(of: stop.visit, technician, way, expected: expected)
+            if arrived - start >= 60_000 { faults.append(.late(minutes: Int((arrived - start) / 60_000))) }
             if working?.fit(start, length) != start { faults.append(.offShift) }
             self.stops.append(
                 RouteStop(
-                    visit: stop.visit.id,
-                    way: Leg(
-                        departure: Instant(milliseconds: departure), arrival: Instant(milliseconds: arrived),
-                        kilometres: way.isRoad ? way.kilometres : 0, isRoad: way.isRoad),
+                    visit: stop.visit.id, way: Self.leg(way, departure, arrived),
                     planned: stop.planned, expected: Self.window(expected, length), faults: faults))
-            work += arrived - departure + length
+            technician.use(stop.visit.task.parts)
+            work += length
+            if !isFromHome || day.rules.commuteCounts { work += arrived - departure }
             clock = expected + length
             here = there
         }
         finish(day, technician, clock: clock, from: here, pending, working)
+    }
+
+    private mutating func add(
+        _ begun: Outset.Begun, _ technician: Technician, isCommute: Bool, _ day: PlanningDay
+    ) {
+        var faults = Self.faults(of: begun.visit, technician, begun.way, expected: begun.start)
+        let late = (begun.arrival - begun.visit.booked.planned.start.milliseconds) / 60_000
+        if late > 0, case .onTheWay = begun.visit.progress { faults.append(.late(minutes: Int(late))) }
+        stops.append(
+            RouteStop(
+                visit: begun.visit.id, way: Self.leg(begun.way, begun.departure, begun.arrival),
+                planned: begun.visit.booked.planned,
+                expected: Self.window(begun.start, begun.end - begun.start), faults: faults))
+        work += begun.end - begun.start
+        if !isCommute || day.rules.commuteCounts { work += begun.arrival - begun.departure }
+    }
+
+    private static func faults(
+        of visit: DayVisit, _ technician: Technician, _ way: Way, expected: Int64
+    ) -> [Fault] {
+        var faults: [Fault] = []
+        if visit.progress == .ahead, visit.helper != technician.id,
+            let objection = visit.task.objection(to: technician)
+        {
+            faults.append(.unsuitable(objection))
+        }
+        if !way.isRoad { faults.append(.noRoad) }
+        if !visit.promised.holds(arrival: Instant(milliseconds: expected)) { faults.append(.outsideWindow) }
+        return faults
+    }
+
+    private static func leg(_ way: Way, _ departure: Int64, _ arrival: Int64) -> Leg {
+        Leg(
+            departure: Instant(milliseconds: departure), arrival: Instant(milliseconds: arrival),
+            kilometres: way.isRoad ? way.kilometres : 0, isRoad: way.isRoad)
     }
 
     private mutating func finish(
@@ -127,7 +162,7 @@ package struct DayRoute: Sendable, Hashable {
         }
         for rest in pending {
             let start = max(clock, rest.window.start.milliseconds)
-            if start <= (rest.window.end - rest.length).milliseconds {
+            if start <= rest.lastStart {
                 rests.append(Self.window(start, rest.length.milliseconds))
                 // Who is done before it begins goes home.
                 if clock > rest.window.start.milliseconds { clock = start + rest.length.milliseconds }
@@ -137,10 +172,8 @@ package struct DayRoute: Sendable, Hashable {
         }
         let way = Way(here, Spot(technician.end, zone: "", day.travel), day.travel)
         let home = way.arrival(leaving: clock, offset: day.offset, day.travel)
-        wayHome = Leg(
-            departure: Instant(milliseconds: clock), arrival: Instant(milliseconds: home),
-            kilometres: way.isRoad ? way.kilometres : 0, isRoad: way.isRoad)
-        work += home - clock
+        wayHome = Self.leg(way, clock, home)
+        if day.rules.commuteCounts { work += home - clock }
         if let working {
             overtime = max(0, (day.rules.commuteCounts ? home : clock) - working.end)
         }
@@ -177,5 +210,12 @@ extension DayRoute.Fault {
 
     package func phrase(of visit: VisitID) -> Phrase {
         Phrase("day.fault", ["visit": .text(visit.description), "what": .phrase(phrase)])
+    }
+}
+
+extension Technician {
+    /// Takes parts from the vehicle, as far as they are there.
+    fileprivate mutating func use(_ parts: [String: Int]) {
+        for (part, count) in parts { stock[part] = max(0, (stock[part] ?? 0) - count) }
     }
 }

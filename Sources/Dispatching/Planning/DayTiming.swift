@@ -1,20 +1,24 @@
 import Model
 
-/// Finds when each visit of a technician's day begins, given the order: as it was planned where that fits, else as early as can be.
+/// Finds when each visit of the rest of a technician's day begins, given the order: as it was planned where that fits, else as
+/// early as can be.
 ///
 /// A break is had before leaving a stop or on arriving at the next, whichever lets the day go on sooner; every place for it is tried.
 struct DayTiming {
     let day: PlanningDay
     let technician: Technician
     let working: WorkingDay
+    let outset: Outset
     /// Whether a customer may be given another window, at a price.
     var mayMoveWindows = false
 
     init?(_ day: PlanningDay, _ technician: Technician) {
         guard let working = day.working[technician.id] else { return nil }
         (self.day, self.technician, self.working) = (day, technician, working)
+        outset = day.outset(of: technician)
     }
 
+    /// - Parameter order: visits ahead.
     /// - Returns: on site for each, in the order given; nil when the day cannot be driven so.
     func times(_ order: [DayVisit], wanted: (DayVisit) -> Instant?) -> [Window]? {
         let stops = order.map { Stop(day, $0, technician, wanted: wanted($0), mayMoveWindows) }
@@ -80,7 +84,7 @@ struct DayTiming {
             }
             let one = Rest(
                 length: rest.length.milliseconds, opens: rest.window.start.milliseconds,
-                lastStart: (rest.window.end - rest.length).milliseconds)
+                lastStart: rest.lastStart)
             for place in (rests.last?.place ?? 0)...stops.count {
                 for isOnArrival in place < stops.count ? [false, true] : [false] {
                     var placed = one
@@ -90,14 +94,14 @@ struct DayTiming {
             }
             tried(rests + [one], left.dropFirst())
         }
-        tried([], working.breaks.sorted { $0.window.start < $1.window.start }[...])
+        tried([], outset.breaks[...])
         return best
     }
 
     private func drive(_ stops: [Stop], _ floors: [Int64], _ rests: [Rest]) -> Driven? {
         var driven = Driven()
-        var clock = working.start
-        var here = Spot(technician.start, zone: "", day.travel)
+        var clock = outset.free
+        var here = outset.spot
         func rest(at place: Int, onArrival: Bool) -> Bool {
             for rest in rests where rest.place == place && rest.isOnArrival == onArrival {
                 guard clock <= rest.lastStart else { return false }
@@ -109,9 +113,10 @@ struct DayTiming {
             guard rest(at: i, onArrival: false) else { return nil }
             let way = Way(here, stop.spot, day.travel)
             guard way.isRoad else { return nil }
-            if i > 0 || day.rules.commuteCounts {
-                clock = way.arrival(leaving: clock, offset: day.offset, day.travel)
-            }
+            clock =
+                i == 0
+                ? outset.arrival(way, ready: clock, day)
+                : way.arrival(leaving: clock, offset: day.offset, day.travel)
             guard rest(at: i, onArrival: true) else { return nil }
             guard let (start, fee) = start(stop, at: max(clock, floors[i])) else { return nil }
             driven.starts.append(start)
@@ -153,21 +158,26 @@ struct StartWindow: Hashable {
 extension PlanningDay {
     private static let minute: Int64 = 60_000
 
-    /// By start, never overlapping; none when nothing is left of the window promised.
+    /// By start, never overlapping, in whole minutes; none when nothing is left of the window promised.
     func startWindows(of visit: DayVisit, mayMoveWindows: Bool) -> [StartWindow] {
         let planned = visit.booked.planned.start.milliseconds
-        if visit.isFixed { return [StartWindow(open: planned, close: planned, fee: 0)] }
-        let promised = (visit.promised.start.milliseconds, visit.promised.end.milliseconds - Self.minute)
-        let first = max(from, visit.task.earliest).milliseconds
+        let isBehind = behind.contains(visit.id)
+        if visit.isFixed, !isBehind { return [StartWindow(open: planned, close: planned, fee: 0)] }
+        let promised = (
+            visit.promised.start.milliseconds.roundedUpToMinute,
+            (visit.promised.end.milliseconds - 1).roundedDownToMinute
+        )
+        let first =
+            isBehind ? planned : max(from, visit.task.earliest).milliseconds.roundedUpToMinute
         var cuts = [promised]
-        if mayMoveWindows, let begins = working.values.map(\.start).min(),
+        if mayMoveWindows || isBehind, let begins = working.values.map(\.start).min(),
             let ends = working.values.map(\.limit).max()
         {
             cuts = [
                 (begins, promised.0 - Self.minute), promised, (promised.1 + Self.minute, ends),
             ]
         }
-        let due = visit.task.promiseDue?.milliseconds ?? .max
+        let due = visit.task.promiseDue?.milliseconds.roundedDownToMinute ?? .max
         let missed = weighed(prices.missedPromise, visit)
         return cuts.flatMap { open, close -> [StartWindow] in
             let fee = (open, close) == promised ? 0 : weighed(prices.brokenWindow, visit)

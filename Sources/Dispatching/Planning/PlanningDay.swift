@@ -12,6 +12,23 @@ package struct Assignment: Sendable, Hashable {
     }
 }
 
+/// How far a visit has come on its day.
+package enum VisitProgress: Sendable, Hashable {
+    case ahead
+    case onTheWay(since: Instant)
+    case onSite(since: Instant)
+    case over(Window)
+
+    /// When somebody set out for it, or arrived where that is not known.
+    package var begun: Instant? {
+        switch self {
+        case .ahead: nil
+        case .onTheWay(let since), .onSite(let since): since
+        case .over(let window): window.start
+        }
+    }
+}
+
 /// A booked visit as planning a day sees it.
 package struct DayVisit: Sendable, Hashable {
     package var id: VisitID
@@ -21,15 +38,18 @@ package struct DayVisit: Sendable, Hashable {
     package var helper: StaffID?
     /// The arrival window the customer was told.
     package var promised: Window
-    /// Stays as it is: locked, dispatched already, frozen, or of a crew of two.
+    /// Stays as it is: locked, dispatched already, begun, frozen, or of a crew of two.
     package var isFixed: Bool
+    package var progress: VisitProgress
 
     package init(
         id: VisitID, task: VisitTask, booked: Assignment, helper: StaffID? = nil, promised: Window,
-        isFixed: Bool = false
+        isFixed: Bool = false, progress: VisitProgress = .ahead
     ) {
         (self.id, self.task, self.booked, self.helper) = (id, task, booked, helper)
-        (self.promised, self.isFixed) = (promised, isFixed || helper != nil)
+        self.promised = promised
+        self.isFixed = isFixed || helper != nil || progress != .ahead
+        self.progress = progress
     }
 
     /// On site for whoever does it: as it is booked for who has it, at their own pace for others.
@@ -45,8 +65,11 @@ package struct DayVisit: Sendable, Hashable {
 package struct PlanningDay: Sendable {
     package let technicians: [Technician]
     package let visits: [DayVisit]
-    /// What is not fixed does not begin before this.
+    /// What is not fixed does not begin before this, a whole minute.
     package let from: Instant
+    /// Who has not set out for a visit does so from then on at the earliest.
+    package let now: Instant
+    private let isUnderWay: Bool
     package let travel: Travel
     package let prices: Prices
     package let rules: DayRules
@@ -55,23 +78,60 @@ package struct PlanningDay: Sendable {
     let working: [StaffID: WorkingDay]
     let technician: [StaffID: Technician]
     package let visit: [VisitID: DayVisit]
+    private var outsets: [StaffID: Outset] = [:]
+    /// Fixed visits ahead that cannot begin as planned any more: they begin when their technician gets there.
+    private(set) var behind: Set<VisitID> = []
+    /// How the day goes as it is booked.
+    private(set) var bookedRoutes: [StaffID: DayRoute] = [:]
+    /// The mean of what everybody works.
     private(set) var fairWork: Int64 = 0
 
-    /// - Parameter technicians: with the shifts that begin on that day, and no others.
+    /// - Parameters:
+    ///   - technicians: with the shifts that begin on that day, and no others.
+    ///   - now: nil for a day that lies ahead.
     package init(
-        _ technicians: [Technician], _ visits: [DayVisit], from: Instant, travel: Travel = Travel(),
+        _ technicians: [Technician], _ visits: [DayVisit], from: Instant, now: Instant? = nil,
+        travel: Travel = Travel(),
         prices: Prices = Prices(), rules: DayRules = DayRules(), offset: Span = .zero
     ) {
         self.technicians = technicians
         self.visits = visits.sorted { ($0.booked.planned.start, $0.id) < ($1.booked.planned.start, $1.id) }
-        (self.from, self.travel, self.prices, self.rules) = (from, travel, prices, rules)
+        (self.travel, self.prices, self.rules) = (travel, prices, rules)
+        self.from = from.roundedUp
+        self.now = now ?? Instant(milliseconds: .min / 4)
+        isUnderWay = now != nil
         self.offset = offset.milliseconds
         technician = Dictionary(technicians.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         visit = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         working = technician.compactMapValues(WorkingDay.whole)
-        let routes = DayPlan(self).routes.values.filter { working[$0.technician] != nil }
+        for technician in technicians { outsets[technician.id] = Outset(self, technician) }
+        bookedRoutes = DayPlan(self).routes
+        let routes = bookedRoutes.values.filter { working[$0.technician] != nil }
         fairWork = routes.isEmpty ? 0 : routes.reduce(0) { $0 + $1.work } / Int64(routes.count)
+        if isUnderWay { behind = lateByNow() }
     }
+
+    /// Fixed visits that come too late even if nothing else is done before them.
+    private func lateByNow() -> Set<VisitID> {
+        let booked = DayPlan(self)
+        let late = technicians.flatMap { technician -> [DayRoute.RouteStop] in
+            let fixed = booked.visits(of: technician.id).filter(\.isFixed)
+            return DayRoute(self, technician, fixed.map { ($0, $0.booked.planned) }).stops
+        }.filter { $0.faults.contains { $0.kind == .late } }.map(\.visit)
+        return Set(late.filter { visit[$0]?.progress == .ahead })
+    }
+
+    /// The same day with one visit more, and another price for giving a visit to somebody else.
+    package func adding(_ visit: DayVisit, changedTechnician: Int64) -> PlanningDay {
+        var prices = prices
+        prices.changedTechnician = changedTechnician
+        return PlanningDay(
+            technicians, visits + [visit], from: from, now: isUnderWay ? now : nil, travel: travel,
+            prices: prices, rules: rules, offset: Span(milliseconds: offset))
+    }
+
+    /// Where the rest of somebody's day begins.
+    func outset(of technician: Technician) -> Outset { outsets[technician.id] ?? Outset(self, technician) }
 
     func spot(_ v: DayVisit) -> Spot { Spot(v.task.place, zone: v.task.zone, travel) }
 }
@@ -91,4 +151,16 @@ extension WorkingDay {
     func fit(_ at: Int64, _ duration: Int64) -> Int64? {
         stretches.withUnsafeBufferPointer { WorkStretch.fit(at, duration, $0, 0..<stretches.count) }
     }
+}
+
+extension Instant {
+    /// The next whole minute; itself where it is one.
+    var roundedUp: Instant { Instant(milliseconds: milliseconds.roundedUpToMinute) }
+}
+
+extension Int64 {
+    private static let minute: Int64 = 60_000
+
+    var roundedDownToMinute: Int64 { self - ((self % Self.minute) + Self.minute) % Self.minute }
+    var roundedUpToMinute: Int64 { (self + (Self.minute - 1)).roundedDownToMinute }
 }

@@ -42,7 +42,7 @@ extension Work {
     /// - Throws: `DeskFault.slotRefused` saying what stands against it.
     @discardableResult
     package func book(_ wish: VisitWish, slot: Slot) throws -> Visit {
-        try require(.bookVisit)
+        try requireBooking(wish)
         let c = try reading.serviceCase(wish.caseID)
         guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
         var task = try reading.visitTask(c, wish, at: now)
@@ -50,24 +50,56 @@ extension Work {
         task.earliest = min(task.earliest, now)
         let moves = try check(slot, task, besides: nil)
 
+        let visit = try insertVisit(
+            c, task, Assignment(technician: slot.technician, planned: slot.planned), helper: slot.helper,
+            promised: slot.promised, parent: wish.parent)
+        try carryOut(moves)
+        return try begin(visit)
+    }
+
+    /// Whoever made a visit may book the one that follows it; any other takes the right to book.
+    private func requireBooking(_ wish: VisitWish) throws {
+        let owed = try wish.parent == nil ? nil : reading.owed(by: wish.caseID)?.parent
+        let isOwn = owed?.id == wish.parent && owed?.technician != nil && owed?.technician == actor.staffID
+        try require(isOwn && !rules.roles.allows(actor.roles, .bookVisit) ? .followVisit : .bookVisit)
+    }
+
+    /// Whether another visit must follow, and whoever acts may book it.
+    package func mayBookNext(after visit: Visit) throws -> Bool {
+        guard !visit.category.isOpen, let owed = try reading.owed(by: visit.caseID),
+            owed.parent.id == visit.id
+        else { return false }
+        do { try requireBooking(owed.wish) } catch DeskFault.notAllowed { return false }
+        return true
+    }
+
+    /// Writes a visit down, as booked.
+    func insertVisit(
+        _ c: ServiceCase, _ task: VisitTask, _ assignment: Assignment, helper: StaffID? = nil,
+        promised: Window, parent: VisitID? = nil
+    ) throws -> Visit {
         let definition = try rules.workflow(named: "visit")
         let step = definition.opening()
         let visit = try visits.insert(
             Visit(
                 id: VisitID(0), caseID: c.id, workflowVersion: definition.version, state: step.to,
-                category: step.category, technician: slot.technician, helper: slot.helper,
-                promised: slot.promised, planned: slot.planned, skill: task.skill, addressID: c.addressID,
-                place: task.place, parent: wish.parent, createdAt: now, stateSince: now))
-        try record(
-            Subject(visit.id), "visit.booked",
-            [
-                "case": .text(c.id.description), "technician": .text(slot.technician.description),
-                "to": .text(step.to), "promisedStart": .instant(slot.promised.start),
-                "promisedEnd": .instant(slot.promised.end), "plannedStart": .instant(slot.planned.start),
-            ].merging(slot.helper.map { ["helper": .text($0.description)] } ?? [:]) { own, _ in own })
-        try carryOut(moves)
-        var matter = Matter.visit(visit)
-        try carryOut(step, on: &matter, customer: nil)
+                category: step.category, technician: assignment.technician, helper: helper,
+                promised: promised, planned: assignment.planned, skill: task.skill, addressID: c.addressID,
+                place: task.place, parent: parent, createdAt: now, stateSince: now))
+        var facts: [String: FieldValue] = [
+            "case": .text(c.id.description), "technician": .text(assignment.technician?.description ?? ""),
+            "to": .text(step.to), "promisedStart": .instant(promised.start),
+            "promisedEnd": .instant(promised.end), "plannedStart": .instant(assignment.planned.start),
+        ]
+        if let helper { facts["helper"] = .text(helper.description) }
+        try record(Subject(visit.id), "visit.booked", facts)
+        return visit
+    }
+
+    /// What a visit that was written down sets off.
+    func begin(_ visit: Visit) throws -> Visit {
+        var matter = Matter.visit(try reading.visit(visit.id))
+        try carryOut(try rules.workflow(named: "visit").opening(), on: &matter, customer: nil)
         guard case .visit(let booked) = try reread(matter) else { return visit }
         return booked
     }

@@ -45,18 +45,32 @@ extension Work {
     /// else stands worse than before.
     private func check(_ changes: [VisitChange], accepting: Set<DayRoute.Fault.Kind>) throws {
         let who = Set(changes.flatMap { [$0.before.technician, $0.after.technician] }.compactMap { $0 })
-        let dates = Set(
-            changes.flatMap { [$0.before.planned.start, $0.after.planned.start] }.map(rules.localDay))
-        for date in dates.sorted() {
-            let book = try reading.dayBook(date, at: now, of: who)
+        var left = Dictionary(changes.map { ($0.visit, $0) }, uniquingKeysWith: { a, _ in a })
+        // The end of a night shift is of the day on which it began.
+        let days = Set(changes.map { rules.localDay($0.before.planned.start) })
+        for date in days.union(days.map { $0 - 1 }).sorted(by: >) where !left.isEmpty {
+            let book = try reading.dayBook(date, at: now, notice: .zero, of: who)
+            let own = changes.filter { left[$0.visit] != nil && book.about[$0.visit] != nil }
+            for change in own {
+                left[change.visit] = nil
+                if let technician = change.after.technician, !book.works(technician) {
+                    throw DeskFault.unknown(technician.description)
+                }
+            }
             let before = DayPlan(book.day)
             var after = before
-            for change in changes where book.about[change.visit] != nil {
-                after.assign(change.visit, change.after)
-            }
+            for change in own { after.assign(change.visit, change.after) }
             let faults = after.newFaults(besides: before, accepting: accepting)
             guard faults.isEmpty else { throw DeskFault.slotRefused(reasons: faults) }
         }
+        guard left.isEmpty else { throw DeskFault.planOutdated(left.keys.sorted()) }
+    }
+}
+
+extension DayRoute.Fault {
+    fileprivate func isNoWorse(than before: DayRoute.Fault) -> Bool {
+        if case .late(let minutes) = self, case .late(let known) = before { return minutes <= known }
+        return kind == before.kind
     }
 }
 
@@ -65,15 +79,23 @@ extension DayPlan {
     package func newFaults(besides before: DayPlan, accepting: Set<DayRoute.Fault.Kind> = []) -> [Phrase] {
         let changed = Set(changes.map(\.visit))
         let known = Dictionary(
-            before.stops.map { ($0.visit, Set($0.faults.map(\.kind))) }, uniquingKeysWith: { $0.union($1) })
+            before.stops.map { ($0.visit, $0.faults) }, uniquingKeysWith: +)
         let wrong = stops.flatMap { stop -> [Phrase] in
-            let old = accepting.union(changed.contains(stop.visit) ? [] : known[stop.visit] ?? [])
-            return stop.faults.filter { !old.contains($0.kind) }.map { $0.phrase(of: stop.visit) }
+            let old = changed.contains(stop.visit) ? [] : known[stop.visit] ?? []
+            return stop.faults.filter { fault in
+                !accepting.contains(fault.kind) && !old.contains { fault.isNoWorse(than: $0) }
+            }.map { $0.phrase(of: stop.visit) }
         }
+        // What nobody has stands in no route, and may be put anywhere but outside what was promised.
+        let astray = changes.filter { change in
+            change.after.technician == nil && change.after.planned != change.before.planned
+                && !accepting.contains(.outsideWindow)
+                && day.visit[change.visit]?.promised.holds(arrival: change.after.planned.start) == false
+        }.map { DayRoute.Fault.outsideWindow.phrase(of: $0.visit) }
         let restless = day.technicians.filter { technician in
             let (now, old) = (routes[technician.id], before.routes[technician.id])
             return (now?.missingRests.count ?? 0) > (old?.missingRests.count ?? 0)
         }
-        return wrong + restless.map { _ in Conflict.noBreak.phrase }
+        return wrong + astray + restless.map { _ in Conflict.noBreak.phrase }
     }
 }

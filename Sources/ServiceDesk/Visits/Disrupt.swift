@@ -3,25 +3,122 @@ package import Model
 import Records
 import Workflow
 
-/// What came of somebody falling out.
-package struct Disrupted: Sendable {
-    /// Given to others, at the time promised or another.
-    package var moved: [VisitChange]
-    /// Nobody can take them that day.
-    package var left: [VisitID]
-    /// To customers whose visit comes at another time than they were told, or not that day.
-    package var calls: [FollowUpCall]
+/// What keeps a technician from their visits.
+package enum Disruption: Sendable {
+    /// Away for a stretch of time.
+    case away(Absence)
+    /// On site for so many minutes more than planned, or that much longer on the way.
+    case late(VisitID, minutes: Int)
+}
+
+/// A day repaired: who must do what else, and who must be told.
+package struct Repair: Sendable {
+    package let book: DayBook
+    package let plan: DayPlan
+    /// Visits that nobody can take that day.
+    package let left: [VisitID]
+    /// Visits whose customers were told otherwise: nobody comes, or somebody outside the window.
+    package let told: [VisitID]
+
+    package init(_ book: DayBook, _ plan: DayPlan) {
+        (self.book, self.plan) = (book, plan)
+        let left = book.fallen.filter { plan.assignments[$0]?.technician == nil }
+        let ahead = plan.stops.filter { book.day.visit[$0.visit]?.progress.isOnSite == false }
+        let late = ahead.filter { $0.faults.contains(.outsideWindow) }.map(\.visit)
+        self.left = left
+        told = left + Set(late).subtracting(left).sorted()
+    }
+
+    /// Whether there is anything to repair.
+    package static func isNeeded(_ book: DayBook) -> Bool {
+        let asBooked = Repair(book, DayPlan(book.day))
+        return !book.fallen.isEmpty || !asBooked.told.isEmpty
+    }
+}
+
+extension VisitProgress {
+    /// Whether the customer has the technician there, or had.
+    fileprivate var isOnSite: Bool {
+        switch self {
+        case .ahead, .onTheWay: false
+        case .onSite, .over: true
+        }
+    }
+}
+
+/// A technician's day of work at a moment: the day it began on, and when it is over.
+package struct Workday: Sendable, Hashable {
+    package var date: Day
+    package var end: Instant
+}
+
+extension Reading {
+    /// The end of a night shift belongs to the day on which it began.
+    package func workday(of technician: StaffID, at moment: Instant) throws -> Workday {
+        let date = rules.localDay(moment)
+        let around = rules.span(of: date - 1, days: 3)
+        let shifts = try technicians(in: around, of: [technician]).flatMap(\.shifts)
+        func end(_ date: Day) -> Instant {
+            let midnight = rules.span(of: date, days: 1).end
+            return shifts.filter { $0.start < midnight && midnight < $0.end }.map(\.end).max() ?? midnight
+        }
+        let before = Workday(date: date - 1, end: end(date - 1))
+        return moment < before.end ? before : Workday(date: date, end: end(date))
+    }
+
+    /// What delays a technician, and the day on which it does.
+    /// - Parameter minutes: more than planned, at the visit under way; before one is, they set out so much later.
+    /// - Throws: `VisitFault.nothingAhead` when nothing is left of their day.
+    package func delay(of technician: StaffID, minutes: Int, reason: String, at now: Instant) throws -> Disruption {
+        let date = try workday(of: technician, at: now).date
+        let book = try dayBook(date, at: now, notice: .zero)
+        let stops = DayPlan(book.day).routes[technician]?.stops ?? []
+        let next = stops.first { stop in
+            if case .over = book.day.visit[stop.visit]?.progress { return false }
+            return true
+        }
+        guard let next else { throw VisitFault.nothingAhead }
+        if book.day.visit[next.visit]?.progress != .ahead { return .late(next.visit, minutes: minutes) }
+        let free = max(now, next.way.departure) + .minutes(minutes)
+        return .away(Absence(staff: technician, window: Window(start: now, end: free), reason: reason))
+    }
+
+    /// The day that a disruption falls on, with what it changes.
+    package func dayBook(_ disruption: Disruption, at now: Instant, notice: Span? = nil) throws -> DayBook {
+        switch disruption {
+        case .away(let absence):
+            let date = try workday(of: absence.staff, at: absence.window.start).date
+            return try dayBook(date, at: now, notice: notice, away: absence)
+        case .late(let id, let minutes):
+            let visit = try visit(id)
+            let date =
+                try visit.technician.map { try workday(of: $0, at: visit.planned.start).date }
+                ?? rules.localDay(visit.planned.start)
+            return try dayBook(
+                date, at: now, notice: notice, delayed: Delay(visit: id, planned: visit.delayed(minutes)))
+        }
+    }
+}
+
+extension Visit {
+    /// When it is planned once so many minutes are lost: for longer on site, or all of it later.
+    fileprivate func delayed(_ minutes: Int) -> Window {
+        Window(
+            start: arrivedAt == nil ? planned.start + .minutes(minutes) : planned.start,
+            end: planned.end + .minutes(minutes))
+    }
 }
 
 extension Rules {
-    /// Whether somebody has declined before: what a technician sends back.
+    /// What a technician takes to send back a visit that was dispatched to them.
     static let decline = "decline"
 
-    /// Whether a visit is to be done by somebody else when its technician falls out: not for one they have set out for.
+    /// Whether a visit is to be done by somebody else when its technician, or who comes along, falls out: not one they have
+    /// set out for.
     func falls(out visit: PlannedVisit, of away: Absence?) throws -> Bool {
-        guard let away, visit.stop.technician == away.staff, visit.stop.planned.overlaps(away.window) else {
-            return false
-        }
+        guard let away, [visit.stop.technician, visit.stop.helper].contains(away.staff),
+            visit.stop.planned.overlaps(away.window)
+        else { return false }
         return try visit.state == workflow(named: "visit").opening().to || canDecline(from: visit.state)
     }
 
@@ -33,26 +130,35 @@ extension Rules {
 }
 
 extension Work {
-    /// Takes a technician off a stretch of time, gives their visits to others as planned, and puts the calls to customers
-    /// who must be told in the call queue; all or nothing.
-    /// - Parameter changes: what was planned on `dayBook(_:at:away:)`.
+    /// Puts down what keeps a technician from their visits, gives visits to others as planned, and puts the calls to
+    /// customers who must be told in the call queue; all or nothing.
+    /// - Parameter changes: what was planned on `dayBook(_:at:)` of the same disruption.
+    /// - Returns: the day as it is then, and the calls.
     /// - Throws: `DeskFault.planOutdated`, `DeskFault.slotRefused`.
-    package func disrupt(_ absence: Absence, _ changes: [VisitChange]) throws -> Disrupted {
+    package func disrupt(_ disruption: Disruption, _ changes: [VisitChange]) throws -> (
+        repair: Repair, calls: [FollowUpCall]
+    ) {
         try require(.planVisits)
-        let date = rules.localDay(absence.window.start)
-        let book = try reading.dayBook(date, at: now, away: absence)
-        _ = try addAbsence(absence)
-        for id in book.fallen { try free(id) }
-        try carryOut(changes, mayBreakWindows: true)
-        let moved = Dictionary(changes.map { ($0.visit, $0) }, uniquingKeysWith: { a, _ in a })
-        let left = book.fallen.filter { moved[$0]?.after.technician == nil }
-        let late = changes.filter { change in
-            book.day.visits.first { $0.id == change.visit }.map {
-                !$0.promised.holds(arrival: change.after.planned.start)
-            } ?? false
+        let book = try reading.dayBook(disruption, at: now, notice: .zero)
+        var plan = DayPlan(book.day)
+        for change in changes { plan.assign(change.visit, change.after) }
+        let repair = Repair(book, plan)
+        switch disruption {
+        case .away(let absence):
+            _ = try addAbsence(absence)
+            for id in book.fallen { try free(id) }
+        case .late(let id, _):
+            guard let planned = book.day.visit[id]?.booked.planned else { throw DeskFault.planOutdated([id]) }
+            var visit = try reading.visit(id)
+            let before = Assignment(technician: visit.technician, planned: visit.planned)
+            visit.planned = planned
+            _ = try visits.update(visit)
+            let after = Assignment(technician: visit.technician, planned: planned)
+            try record(
+                Subject(id), "visit.delayed", facts(of: VisitChange(visit: id, before: before, after: after)))
         }
-        let told = left + late.map(\.visit).filter { !left.contains($0) }
-        return Disrupted(moved: changes, left: left, calls: try told.map { try call(about: $0) })
+        try carryOut(changes, mayBreakWindows: true)
+        return (repair, try repair.told.compactMap { try call(about: $0, CallWish.visitChanged) })
     }
 
     /// Back to planning, without a technician.
@@ -62,19 +168,25 @@ extension Work {
             visit = try take(Rules.decline, on: id, given: ["declineReason": .text("sick")])
         }
         let before = Assignment(technician: visit.technician, planned: visit.planned)
-        (visit.technician, visit.isLocked) = (nil, false)
+        (visit.technician, visit.helper, visit.isLocked) = (nil, nil, false)
         _ = try visits.update(visit)
         let change = VisitChange(
             visit: id, before: before, after: Assignment(technician: nil, planned: visit.planned))
         try record(Subject(id), "visit.replanned", facts(of: change))
     }
 
-    private func call(about id: VisitID) throws -> FollowUpCall {
+    /// A call that tells a customer of another time than they were told.
+    /// - Returns: nil when there is one to make already.
+    func call(about id: VisitID, _ reason: String) throws -> FollowUpCall? {
         let visit = try reading.visit(id)
+        let known = try calls.of(visit.caseID).contains {
+            $0.visit == id && $0.category.isOpen && CallWish.tells.contains($0.reason)
+        }
+        guard !known else { return nil }
         let customer = try reading.serviceCase(visit.caseID).customer
         return try schedule(
             CallWish(
-                customer: customer, caseID: visit.caseID, visit: id, reason: CallWish.visitChanged, from: now,
+                customer: customer, caseID: visit.caseID, visit: id, reason: reason, from: now,
                 by: max(visit.promised.start, now + .minutes(30))))
     }
 }

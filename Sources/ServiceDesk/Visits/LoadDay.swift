@@ -2,6 +2,7 @@ package import Dispatching
 package import Model
 import Records
 import ServiceTime
+import Workflow
 
 /// A day of the desk for whoever plans it: what can be planned anew, and what each visit is about.
 package struct DayBook: Sendable {
@@ -9,8 +10,13 @@ package struct DayBook: Sendable {
     package var day: PlanningDay
     package var about: [VisitID: About]
     package var names: [StaffID: String]
+    /// Who records what they do; of others it is not known how their day goes.
+    package var recorders: Set<StaffID> = []
     /// Visits of whoever falls out that somebody else must do, in the tray of this day.
     package var fallen: [VisitID] = []
+
+    /// Whether somebody goes to customers.
+    package func works(_ technician: StaffID) -> Bool { day.technicians.contains { $0.id == technician } }
 
     /// What a visit is for.
     package struct About: Sendable, Hashable {
@@ -21,17 +27,30 @@ package struct DayBook: Sendable {
     }
 }
 
+/// A visit that takes longer, or begins later, than is written down.
+struct Delay {
+    var visit: VisitID
+    var planned: Window
+}
+
 extension Reading {
-    /// A day as it is booked.
+    /// A day as it is booked, and as far as it has gone.
     /// - Parameters:
-    ///   - freeze: what begins before this stays as it is; now, when it is later.
-    ///   - technicians: only theirs, and what nobody has; nil is everybody's.
+    ///   - freeze: what begins before this stays as it is.
+    ///   - notice: who has not set out by then does so from now plus this on; nil is what the rules say.
+    ///   - only: theirs, and what nobody has; nil is everybody's.
     ///   - away: somebody who falls out: what they have not set out for then is nobody's.
     package func dayBook(
-        _ date: Day, at now: Instant, freeze: Instant? = nil, of only: Set<StaffID>? = nil,
-        away: Absence? = nil
+        _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
+        of only: Set<StaffID>? = nil, away: Absence? = nil
     ) throws -> DayBook {
-        let from = max(now, freeze ?? now)
+        try dayBook(date, at: now, freeze: freeze, notice: notice, of: only, away: away, delayed: nil)
+    }
+
+    func dayBook(
+        _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
+        of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay?
+    ) throws -> DayBook {
         let midnight = rules.span(of: date, days: 1)
         // A night shift that began the day before, and the end of one that begins on this.
         let around = rules.span(of: date - 1, days: 3)
@@ -55,21 +74,32 @@ extension Reading {
         let last = try dispatch.lastTechnicians(in: around)
         let book = try rules.dispatching()
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
-        let fallen = try booked.filter { try rules.falls(out: $0, of: away) }.map(\.stop.visit)
-        let visits = booked.map { visit in
+        let fallen = Set(try booked.filter { try rules.falls(out: $0, of: away) }.map(\.stop.visit))
+        let isUnderWay = midnight.start <= now && now < (ends.values.max() ?? midnight.end)
+        let recorders = Set(booked.filter { $0.category != .new }.compactMap(\.stop.technician))
+        let visits = try booked.map { visit in
             var visit = visit
+            if let delayed, delayed.visit == visit.stop.visit { visit.stop.planned = delayed.planned }
+            let isPair = visit.stop.helper != nil
             if fallen.contains(visit.stop.visit) {
-                (visit.stop.technician, visit.stop.isLocked) = (nil, false)
+                (visit.stop.technician, visit.stop.helper, visit.stop.isLocked) = (nil, nil, false)
             }
-            return rules.dayVisit(
-                visit, book, from: from, pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
+            let records = visit.stop.technician.map(recorders.contains) ?? true
+            var planned = rules.dayVisit(
+                visit, book, isPair: isPair,
+                progress: isUnderWay ? try rules.progress(of: visit, at: now, records: records) : .ahead,
+                pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
+            // Two are booked together, not planned one by one.
+            if isPair || (freeze.map { visit.stop.planned.start < $0 } ?? false) { planned.isFixed = true }
+            return planned
         }
         var prices = book.prices
-        if away != nil { prices.changedTechnician = prices.changedOnTheDay }
+        if away != nil || delayed != nil { prices.changedTechnician = prices.changedOnTheDay }
+        let ready = now + (notice ?? book.day.notice)
         let day = PlanningDay(
-            people, visits, from: from, travel: book.travel, prices: prices, rules: book.day,
-            offset: rules.offset(at: midnight.start))
+            people, visits, from: max(ready, freeze ?? now), now: isUnderWay ? ready : nil, travel: book.travel,
+            prices: prices, rules: book.day, offset: rules.offset(at: midnight.start))
         return DayBook(
             date: date, day: day,
             about: Dictionary(
@@ -79,7 +109,7 @@ extension Reading {
                         isLocked: visit.isLocked)
                     return (visit.stop.visit, about)
                 }, uniquingKeysWith: { a, _ in a }),
-            names: try names(), fallen: fallen)
+            names: try names(), recorders: recorders, fallen: booked.map(\.stop.visit).filter(fallen.contains))
     }
 }
 
@@ -91,9 +121,25 @@ extension Technician {
 }
 
 extension Rules {
+    /// How far a visit has come. Whoever records no step is taken to keep to the plan.
+    fileprivate func progress(of visit: PlannedVisit, at now: Instant, records: Bool) throws -> VisitProgress {
+        let planned = visit.stop.planned
+        guard visit.stop.technician != nil else { return .ahead }
+        if !visit.category.isOpen {
+            let end = visit.finishedAt ?? planned.end
+            return .over(Window(start: min(visit.arrivedAt ?? end, end), end: end))
+        }
+        if let arrived = visit.arrivedAt { return .onSite(since: arrived) }
+        if try workflow(named: "visit").state(visit.state)?.signal == .visitEnRoute {
+            return .onTheWay(since: visit.stateSince)
+        }
+        if records || now <= planned.start { return .ahead }
+        return planned.end <= now ? .over(planned) : .onSite(since: planned.start)
+    }
+
     fileprivate func dayVisit(
-        _ visit: PlannedVisit, _ book: DispatchBook, from: Instant, pace: [String: Int], preferred: StaffID?,
-        refused: Set<StaffID>
+        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool, progress: VisitProgress, pace: [String: Int],
+        preferred: StaffID?, refused: Set<StaffID>
     ) -> DayVisit {
         let stop = visit.stop
         let needs = book.needs(product: visit.product, fault: visit.fault, kind: visit.kind)
@@ -101,14 +147,13 @@ extension Rules {
         let task = VisitTask(
             place: stop.place, minutes: max(1, length * 100 / (pace[visit.product] ?? 100)),
             skill: stop.skill, level: needs.level ?? 1, zone: stop.zone, product: visit.product,
-            certificate: needs.certificate ?? "", crew: stop.helper == nil ? 1 : 2, parts: needs.parts,
-            earliest: stop.promised.start, latest: stop.promised.end, promiseDue: visit.promiseDue,
-            priority: book.priorities[visit.severity] ?? 100, preferred: preferred, excluded: refused)
-        let isFixed =
-            stop.isLocked || (stop.technician != nil && stop.planned.start < from) || stop.helper != nil
+            certificate: needs.certificate ?? "", crew: isPair ? 2 : 1, parts: needs.parts,
+            earliest: visit.ready ?? Instant(milliseconds: 0), latest: stop.promised.end,
+            promiseDue: visit.promiseDue, priority: book.priorities[visit.severity] ?? 100,
+            preferred: preferred, excluded: refused)
         return DayVisit(
             id: stop.visit, task: task,
             booked: Assignment(technician: stop.technician, planned: stop.planned),
-            helper: stop.helper, promised: stop.promised, isFixed: isFixed)
+            helper: stop.helper, promised: stop.promised, isFixed: stop.isLocked, progress: progress)
     }
 }

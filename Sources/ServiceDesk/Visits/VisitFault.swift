@@ -10,12 +10,16 @@ package enum VisitFault: Fault, Hashable {
     case noFolder(String)
     case cannotWrite(String, detail: String)
     case notTechnician(login: String)
+    /// Nothing is left of a technician's day.
+    case nothingAhead
+    /// No visit must follow that one.
+    case nothingOwed(VisitID)
 
     package var kind: FaultKind {
         switch self {
         case .notYours: .notAllowed
         case .noFile, .notTechnician: .badData
-        case .noFolder: .noSuchThing
+        case .noFolder, .nothingAhead, .nothingOwed: .noSuchThing
         case .cannotWrite: .badData
         }
     }
@@ -29,6 +33,8 @@ package enum VisitFault: Fault, Hashable {
         case .noFolder(let path): Phrase("sheet.noFolder", ["path": .text(path)])
         case .cannotWrite(let path, let detail):
             Phrase("sheet.cannotWrite", ["path": .text(path), "detail": .text(detail)])
+        case .nothingAhead: Phrase("sheet.nothingAhead")
+        case .nothingOwed(let id): Phrase("sheet.nothingOwed", ["id": .text(id.description)])
         case .notTechnician(let login): Phrase("sheet.notTechnician", ["login": .text(login)])
         }
     }

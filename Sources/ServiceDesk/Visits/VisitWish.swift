@@ -47,12 +47,13 @@ extension Reading {
     private func readyFrom(_ c: ServiceCase, _ wish: VisitWish) throws -> Instant? {
         guard let parent = try wish.parent.flatMap({ try visits.find($0) }) else { return nil }
         var ready = parent.category.isOpen ? parent.planned.end : parent.createdAt
-        if case .instant(let due)? = parent.fields["partsDue"] { ready = max(ready, due) }
+        if let due = parent.partsDue { ready = max(ready, due) }
         return ready
     }
 
     private func lastTechnician(of id: CaseID) throws -> StaffID? {
-        try visits.of(id).last(where: { $0.category == .done })?.technician
+        guard let last = try visits.of(id).last(where: { $0.category == .done }) else { return nil }
+        return last.asksForAnother ? nil : last.technician
     }
 }
 

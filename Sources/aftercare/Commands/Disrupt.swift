@@ -9,16 +9,23 @@ import Wording
 struct Disrupt: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "disrupt",
-        abstract: "A technician falls out: who takes their visits at the least pain, and who must be called.",
+        abstract: "A technician falls out or runs late: who takes which visits, and who must be called.",
         discussion: """
-            Shows the repair; with --apply the technician is put down as away, the visits are given to others, and the \
-            calls to customers who must be told are in the call queue, all or nothing.
+            Shows the repair of the least pain. With --apply the technician is put down as away (or the visit as taking \
+            longer), visits are given to others, and the calls to customers who must be told are in the call queue, all or \
+            nothing.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "Who falls out, by sign-in name.") var technician: String
+    @Option(
+        help: ArgumentHelp(
+            "Runs so many minutes late: longer on site, or on the way; before the next visit, sets out that much later.",
+            valueName: "minutes"))
+    var late: Int?
     @Option(help: ArgumentHelp("Since when; without it, now.", valueName: "instant")) var from: String?
-    @Option(help: ArgumentHelp("Until when, the same day; without it, all of it.", valueName: "instant"))
+    @Option(
+        help: ArgumentHelp("Until when, the same day of work; without it, all of it.", valueName: "instant"))
     var until: String?
     @Option(help: "Why: ill, the van broke down.") var reason = ""
     @Option(help: "How long to search.") var seconds = 1.5
@@ -31,78 +38,47 @@ struct Disrupt: DeskCommand {
             throw ValidationError("--seconds must be above 0, and at most 3600.")
         }
         if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
+        if let late {
+            guard (1...1440).contains(late) else { throw ValidationError("--late must be from 1 to 1440.") }
+            guard from == nil, until == nil else {
+                throw ValidationError("--late goes without --from and --until.")
+            }
+        }
     }
 
     func run(in session: Session) throws {
-        let instants = session.place.instants
-        let rules = session.desk.rules
-        let start = try from.map(instants.instant) ?? session.now
-        let date = rules.localDay(start)
-        let midnight = rules.deskCalendar.instant(date + 1, minute: 0)
-        let window = Window(start: start, end: try until.map(instants.instant) ?? midnight)
-        guard window.start < window.end, window.end <= midnight else {
-            throw ValidationError("--until must be after --from, on the same day.")
+        let (disruption, book) = try session.read { v in
+            let disruption = try asked(v.reading, session)
+            return (disruption, try v.reading.dayBook(disruption, at: session.now))
         }
-        let (book, absence) = try session.read { v in
-            let person = try v.reading.staff(named: technician)
-            let absence = Absence(staff: person.id, window: window, reason: reason)
-            return (try v.reading.dayBook(date, at: session.now, away: absence), absence)
-        }
-        let proposal = plan(book)
-        let done = apply ? try session.act { try $0.disrupt(absence, proposal.changes) } : nil
-        try session.output.show(session.read { try DisruptView(proposal, of: book, done, $0) })
+        let booked = DayPlan(book.day)
+        let plan = Repair.isNeeded(book) ? plan(book) : booked
+        let done = apply ? try session.act { try $0.disrupt(disruption, plan.changes) } : nil
+        try session.output.show(
+            session.read { try RepairView(done?.repair ?? Repair(book, plan), done?.calls, $0) })
     }
 
-    private func plan(_ book: DayBook) -> DayProposal {
-        let began = ContinuousClock.now
-        let clock: @Sendable () -> Double = { (ContinuousClock.now - began) / .seconds(1) }
+    private func asked(_ reading: Reading, _ session: Session) throws -> Disruption {
+        let instants = session.place.instants
+        let person = try reading.staff(named: technician)
+        if let late {
+            return try reading.delay(of: person.id, minutes: late, reason: reason, at: session.now)
+        }
+        let start = try from.map(instants.instant) ?? session.now
+        let workday = try reading.workday(of: person.id, at: start)
+        let window = Window(start: start, end: try until.map(instants.instant) ?? workday.end)
+        guard window.start < window.end, window.end <= workday.end else {
+            throw ValidationError("--until must be after --from, on the same day of work.")
+        }
+        return .away(Absence(staff: person.id, window: window, reason: reason))
+    }
+
+    private func plan(_ book: DayBook) -> DayPlan {
         var planner = DayPlanner(
             book.day,
             RoutingOptions(
-                budget: iterations.map(RoutingOptions.Budget.iterations) ?? .seconds(seconds, clock: clock),
-                seed: seed))
+                budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds), seed: seed))
         planner.mayMoveWindows = true
-        return planner.plan()
-    }
-}
-
-/// What a technician's falling out comes to.
-struct DisruptView: Showable {
-    let applied: Bool
-    /// Visits that somebody else must do.
-    let fallen: [String]
-    let changes: [ChangeView]
-    /// Those that nobody can do that day.
-    let left: [String]
-    /// Visits whose customers must be told of another time, or of none.
-    let toTell: [String]
-    /// The calls in the queue, once it is carried out.
-    let calls: [String]
-
-    init(_ proposal: DayProposal, of book: DayBook, _ done: Disrupted?, _ viewer: Viewer) throws {
-        applied = done != nil
-        fallen = book.fallen.map(\.description)
-        changes = try proposal.changes.map { try ChangeView($0, of: book, viewer) }
-        let nobody = book.fallen.filter { proposal.after.assignments[$0]?.technician == nil }
-        left = nobody.map(\.description)
-        let late = proposal.changes.filter { change in
-            book.day.visits.contains {
-                $0.id == change.visit && !$0.promised.holds(arrival: change.after.planned.start)
-            }
-        }
-        toTell = left + late.map(\.visit.description).filter { !nobody.map(\.description).contains($0) }
-        calls = (done?.calls ?? []).map(\.id.description)
-    }
-
-    func lines(_ output: Output) -> [String] {
-        guard !fallen.isEmpty else { return [output.words("disrupt.nothing")] }
-        func named(_ key: String, _ ids: [String]) -> [String] {
-            ids.isEmpty
-                ? []
-                : [output.words(key, ["count": .count(ids.count), "visits": .list(ids.map { .text($0) })])]
-        }
-        return output.table(changes) + named("disrupt.left", left) + named("disrupt.tell", toTell)
-            + named("disrupt.calls", calls)
-            + [output.words(applied ? "plan.applied" : "plan.notApplied", ["count": .count(changes.count)])]
+        return planner.plan().after
     }
 }

@@ -56,12 +56,10 @@ struct PlanDay: DeskCommand {
     }
 
     private func plan(_ book: DayBook, _ session: Session, _ interrupt: Interruption) -> DayProposal {
-        let began = ContinuousClock.now
-        let clock: @Sendable () -> Double = { (ContinuousClock.now - began) / .seconds(1) }
         let planner = DayPlanner(
             book.day,
             RoutingOptions(
-                budget: iterations.map(RoutingOptions.Budget.iterations) ?? .seconds(seconds, clock: clock),
+                budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds),
                 seed: seed, threads: threads ?? Surroundings.processors,
                 isCancelled: { interrupt.isAsked }))
         var curve = CostCurve(session.output, currency: book.day.prices.currency)

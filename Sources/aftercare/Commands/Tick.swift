@@ -19,10 +19,12 @@ struct SweepView: Showable {
     let refused: Int
     let breaches: Int
     let internalBreaches: Int
+    let late: Int
 
     init(_ receipt: SweepReceipt) {
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
+        late = receipt.late
     }
 
     func lines(_ output: Output) -> [String] {
@@ -32,7 +34,7 @@ struct SweepView: Showable {
                 [
                     "transitions": .count(transitions), "refused": .count(refused),
                     "breaches": .count(breaches),
-                    "internal": .count(internalBreaches),
+                    "internal": .count(internalBreaches), "late": .count(late),
                 ])
         ]
     }

@@ -10,7 +10,7 @@ struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
         subcommands: [
-            FreeSlots.self, BookVisit.self, AssignVisit.self, LockVisit.self, UnlockVisit.self,
+            FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self, UnlockVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
             CheckDispatching.self,
         ])
@@ -97,6 +97,50 @@ struct BookVisit: DeskCommand {
                 throw DeskFault.slotRefused(reasons: [Phrase("cli.noSuchSlot", ["slot": .text(slot ?? "")])])
             }
             return try work.book(wish, slot: chosen)
+        } thenShow: {
+            try VisitView($0, $1)
+        }
+        try session.output.show(visit)
+    }
+}
+
+struct NextVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "next",
+        abstract: "The visit that must follow one with no access, without its parts, or not finished.",
+        discussion: """
+            Free slots for it, cheapest first: by the same technician where that helps, and not before its parts come. With \
+            --book the best is booked.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The visit before, such as V3.") var id: VisitID
+    @Option(help: "How many days to look at, today included.") var days = 14
+    @Option(help: "At most so many.") var limit = 9
+    @Flag(help: "Book the best.") var book = false
+
+    func validate() throws {
+        guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
+    }
+
+    func run(in session: Session) throws {
+        func slots(_ reading: Reading) throws -> (wish: VisitWish, slots: [Slot]) {
+            let visit = try reading.visit(id)
+            guard let owed = try reading.owed(by: visit.caseID), owed.parent.id == id else {
+                throw VisitFault.nothingOwed(id)
+            }
+            var wish = owed.wish
+            wish.days = days
+            return (wish, try reading.slots(wish, at: session.now, limit: book ? 1 : max(1, limit)))
+        }
+        guard book else {
+            return try session.output.list(
+                session.read { v in try slots(v.reading).slots.map { try SlotView($0, v) } })
+        }
+        let visit = try session.act { work in
+            let (wish, slots) = try slots(work.reading)
+            guard let best = slots.first else { throw VisitFault.nothingOwed(id) }
+            return try work.book(wish, slot: best)
         } thenShow: {
             try VisitView($0, $1)
         }

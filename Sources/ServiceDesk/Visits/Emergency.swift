@@ -1,0 +1,106 @@
+package import Dispatching
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// A visit that cannot wait, put into the day of whoever is hurt least by it.
+package struct Emergency: Sendable {
+    package let caseID: CaseID
+    /// When somebody is to be there.
+    package let promised: Window
+    /// The day with the visit in its tray, under no number yet.
+    package let book: DayBook
+
+    /// It stands under this number until it is booked.
+    package static let visit = VisitID(0)
+}
+
+/// What an emergency comes to.
+package struct EmergencyPlan: Sendable {
+    package let repair: Repair
+    /// Nil where nobody can be there that day.
+    package let assignment: Assignment?
+    /// What it adds to the cost of the day, the others' visits that make way for it included.
+    package let price: Money
+
+    package init(_ emergency: Emergency, _ plan: DayPlan) {
+        repair = Repair(emergency.book, plan)
+        let given = plan.assignments[Emergency.visit]
+        assignment = given?.technician == nil ? nil : given
+        let booked = DayPlan(emergency.book.day)
+        let unassigned = emergency.book.day.visit[Emergency.visit].map(emergency.book.day.unassignedPrice)
+        price = Money(
+            minor: plan.cost.total - booked.cost.total + (unassigned ?? 0),
+            currency: emergency.book.day.prices.currency)
+    }
+
+    /// Everybody else's visits that are planned otherwise.
+    package var others: [VisitChange] { repair.plan.changes.filter { $0.visit != Emergency.visit } }
+    /// Customers who must be told, besides the one who waits.
+    package var told: [VisitID] { repair.told.filter { $0 != Emergency.visit } }
+}
+
+extension Reading {
+    /// Today, with a visit for a case that must begin within so many minutes.
+    package func emergency(_ id: CaseID, within minutes: Int, at now: Instant) throws -> Emergency {
+        let c = try serviceCase(id)
+        guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
+        let book = try rules.dispatching()
+        let promised = Window(start: now, end: now + .minutes(minutes))
+        var task = try visitTask(c, VisitWish(caseID: id), at: now)
+        (task.earliest, task.latest) = (now, promised.end)
+        let visit = DayVisit(
+            id: Emergency.visit, task: task,
+            booked: Assignment(
+                technician: nil, planned: Window(start: now, end: now + .minutes(task.minutes))),
+            promised: promised)
+        let about = DayBook.About(
+            caseID: id, customer: try current(c.customer).name, summary: c.summary, isLocked: false)
+        let day = try dayBook(rules.localDay(now), at: now)
+        return Emergency(
+            caseID: id, promised: promised,
+            book: day.adding(visit, about, changedTechnician: book.prices.changedOnTheDay))
+    }
+}
+
+extension DayBook {
+    fileprivate func adding(_ visit: DayVisit, _ about: About, changedTechnician: Int64) -> DayBook {
+        var book = self
+        book.day = day.adding(visit, changedTechnician: changedTechnician)
+        book.about[visit.id] = about
+        return book
+    }
+}
+
+extension Work {
+    /// Books a visit that cannot wait, plans others otherwise for it, and queues calls to customers who must be told; all or
+    /// nothing.
+    /// - Parameters:
+    ///   - promised: when the customer was told that somebody comes.
+    ///   - changes: what was planned on the emergency's book, its own visit included.
+    /// - Throws: `DeskFault.planOutdated`, `DeskFault.slotRefused`.
+    package func bookEmergency(_ emergency: Emergency, _ changes: [VisitChange]) throws -> (
+        visit: Visit, calls: [FollowUpCall]
+    ) {
+        try require(.planVisits)
+        guard let own = changes.first(where: { $0.visit == Emergency.visit }), own.after.technician != nil
+        else { throw DeskFault.noSlot(reasons: [Phrase("emergency.nobody")], ways: []) }
+        let c = try reading.serviceCase(emergency.caseID)
+        guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
+        let task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now)
+        let visit = try insertVisit(
+            c, task, Assignment(technician: nil, planned: own.before.planned), promised: emergency.promised)
+        var numbered = changes
+        for index in numbered.indices where numbered[index].visit == Emergency.visit {
+            numbered[index].visit = visit.id
+        }
+        try carryOut(numbered, mayBreakWindows: true)
+        let booked = try begin(visit)
+        let told = try reading.dayBook(rules.localDay(own.after.planned.start), at: now, notice: .zero)
+        let calls = try Repair(told, DayPlan(told.day)).told.filter { id in
+            numbered.contains { $0.visit == id && id != visit.id }
+        }.compactMap { try call(about: $0, CallWish.visitChanged) }
+        return (booked, calls)
+    }
+}
