@@ -53,14 +53,17 @@ extension DispatchStore {
                 promiseDue: r.instantOrNil(28), isLocked: r.flag(11), state: r.text(21),
                 category: StateCategory(rawValue: r.text(12)) ?? .new, stateSince: r.instant(22),
                 arrivedAt: r.instantOrNil(23), finishedAt: r.instantOrNil(24),
-                ready: try Self.ready(end: r.instantOrNil(25), category: r.textOrNil(26), fields: r.textOrNil(27)))
+                ready: try Self.ready(
+                    end: r.instantOrNil(25), category: r.textOrNil(26), fields: r.textOrNil(27)))
         }
     }
 
     private static func ready(end: Instant?, category: String?, fields: String?) throws -> Instant? {
         var moments: [Instant] = []
         if let end, category.flatMap(StateCategory.init)?.isOpen == true { moments.append(end) }
-        if let fields, case .instant(let due)? = try FieldCoding.decode(fields)["partsDue"] { moments.append(due) }
+        if let fields, case .instant(let due)? = try FieldCoding.decode(fields)["partsDue"] {
+            moments.append(due)
+        }
         return moments.max()
     }
 

@@ -86,6 +86,42 @@ struct DispatchJobTests {
     }
 
     @Test(
+        "a technician runs late, an emergency comes in, and a visit must be made again: each is shown, then carried out"
+    )
+    func theDayItself() throws {
+        func at(_ time: String, _ words: String...) throws -> [String: Any] {
+            try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-25T\(time)"] + words)
+        }
+        let planned = try #require(try aftercare("visit", "show", "V2")["planned"] as? [String: Any])
+        let start = try #require(planned["start"] as? String).dropFirst(11).prefix(5)
+        _ = try at(String(start), "visit", "do", "V2", "arrive")
+        let late = try at(
+            String(start), "dispatch", "disrupt", "--technician", "t1", "--late", "60", "--iterations", "100",
+            "--apply")
+        #expect(late["applied"] as? Bool == true && (late["fallen"] as? [String])?.isEmpty == true)
+        let after = try #require(try aftercare("visit", "show", "V2")["planned"] as? [String: Any])
+        #expect(after["end"] as? String != planned["end"] as? String)
+
+        let shown = try at(
+            String(start), "dispatch", "emergency", "C1", "--within", "240", "--iterations", "100")
+        #expect(
+            shown["applied"] as? Bool == false && shown["technician"] is String && shown["price"] is String)
+        let booked = try at(
+            String(start), "dispatch", "emergency", "C1", "--within", "240", "--iterations", "100", "--apply")
+        let visit = try #require(booked["visit"] as? String)
+        #expect(
+            try aftercare("visit", "show", visit)["technician"] as? String == booked["technician"] as? String)
+
+        _ = try at(String(start), "visit", "do", "V2", "no-access", "noAccessCause=us")
+        let next = try at(String(start), "visit", "next", "V2", "--book")
+        #expect(next["parent"] as? String == "V2")
+        let twice = try Program.run([
+            "--db", desk, "--as", "admin", "--now", "2026-11-25T\(start)", "visit", "next", "V2",
+        ])
+        #expect(twice.status == 66 || twice.status == 69, "\(twice.status) \(twice.error)")
+    }
+
+    @Test(
         "what is frozen stays; a day with nothing on it has nothing to plan; text says the same in both languages"
     )
     func leftAlone() throws {
@@ -104,10 +140,14 @@ struct DispatchJobTests {
 
     @Test(
         "mistaken options are told",
-        arguments: [["--days", "0"], ["--seconds", "0"], ["--threads", "0"]])
+        arguments: [
+            ["plan", "--days", "0"], ["plan", "--seconds", "0"], ["plan", "--threads", "0"],
+            ["emergency", "C1", "--within", "1"], ["disrupt", "--technician", "t1", "--late", "0"],
+            ["disrupt", "--technician", "t1", "--late", "5", "--from", "2026-11-25T00:00"],
+        ])
     func mistaken(options: [String]) throws {
-        let said = try Program.run(["--db", desk, "--as", "admin", "dispatch", "plan"] + options)
-        #expect(said.status == 64 && said.error.contains(options[0]))
+        let said = try Program.run(["--db", desk, "--as", "admin", "dispatch"] + options)
+        #expect(said.status == 64 && options.contains { $0.hasPrefix("--") && said.error.contains($0) })
         let day = try Program.run([
             "--db", desk, "--as", "admin", "dispatch", "plan", "--date", "yesterday-ish",
         ])

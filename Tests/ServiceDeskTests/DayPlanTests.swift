@@ -176,7 +176,9 @@ struct DayPlanTests {
         _ = try test.as("wang") {
             try $0.take("cancel", on: gone.visit, given: ["cancelReason": .text("customer")])
         }
-        #expect(throws: DeskFault.self) { try test.as("wang") { try $0.disrupt(.away(absence), proposal.changes) } }
+        #expect(throws: DeskFault.self) {
+            try test.as("wang") { try $0.disrupt(.away(absence), proposal.changes) }
+        }
         #expect(try test.desk.read { try $0.dispatch.absences(in: absence.window) }.isEmpty)
     }
 
@@ -204,7 +206,9 @@ struct DayPlanTests {
 
     private var byTime: [Visit] { visits.sorted { $0.planned.start < $1.planned.start } }
 
-    @Test("who is still on site is expected at the next customer that much later; who records nothing keeps to the plan")
+    @Test(
+        "who is still on site is expected at the next customer that much later; who records nothing keeps to the plan"
+    )
     func asItGoes() throws {
         let (first, second) = (byTime[0], byTime[1])
         let expected = { () throws -> Instant? in
@@ -243,13 +247,18 @@ struct DayPlanTests {
         #expect(again.calls.isEmpty)
     }
 
-    @Test("who has not set out yet does so later; with nothing left of the day there is nothing to be late for")
+    @Test(
+        "who has not set out yet does so later; with nothing left of the day there is nothing to be late for")
     func setsOutLate() throws {
         let t1 = try #require(visits[0].technician)
-        guard case .away(let absence) = try test.desk.read({
-            try $0.delay(of: t1, minutes: 40, reason: "堵车", at: test.now)
-        }) else { throw StorageFault.busy }
-        #expect(absence.window.end > test.now + .minutes(39) && absence.window.end < byTime[0].planned.start + .minutes(40))
+        guard
+            case .away(let absence) = try test.desk.read({
+                try $0.delay(of: t1, minutes: 40, reason: "堵车", at: test.now)
+            })
+        else { throw StorageFault.busy }
+        #expect(
+            absence.window.end > test.now + .minutes(39)
+                && absence.window.end < byTime[0].planned.start + .minutes(40))
         let t2 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t2" })
         #expect(throws: VisitFault.nothingAhead) {
             try test.desk.read { try $0.delay(of: t2.id, minutes: 40, reason: "", at: test.now) }
@@ -282,8 +291,14 @@ struct DayPlanTests {
 
     @Test("what would begin before now, or leaves its window without anybody, is refused")
     func past() throws {
-        let changes = try plan { $0.assign(visits[0].id, Assignment(technician: nil, planned: Window(
-            start: visits[0].promised.end, end: visits[0].promised.end + .minutes(30)))) }
+        let changes = try plan {
+            $0.assign(
+                visits[0].id,
+                Assignment(
+                    technician: nil,
+                    planned: Window(
+                        start: visits[0].promised.end, end: visits[0].promised.end + .minutes(30))))
+        }
         #expect(throws: DeskFault.self) { try test.as("wang") { try $0.carryOut(changes) } }
         let last = byTime[2]
         let early = try plan { $0.shift(last.id, by: last.promised.start - last.planned.start) }
@@ -309,7 +324,107 @@ struct DayPlanTests {
             visit.technician = nil
             _ = try VisitStore(db).update(visit)
         }
-        #expect(throws: DeskFault.unknown(third.description)) { try test.as("wang") { try $0.carryOut([back]) } }
+        #expect(throws: DeskFault.unknown(third.description)) {
+            try test.as("wang") { try $0.carryOut([back]) }
+        }
+    }
+
+    // MARK: Emergencies, and what must follow
+
+    @Test("an emergency is there in time; who makes way is told, and the price is what the day costs more")
+    func emergency() throws {
+        let c = try test.logRepair(for: test.customer().id)
+        let emergency = try test.desk.read { try $0.emergency(c.id, within: 120, at: test.now) }
+        var planner = DayPlanner(emergency.book.day, RoutingOptions(budget: .iterations(500)))
+        planner.mayMoveWindows = true
+        let plan = planner.plan().after
+        let found = EmergencyPlan(emergency, plan)
+        #expect(found.assignment != nil && found.price.minor > 0)
+        let (visit, calls) = try test.as("wang") { try $0.bookEmergency(emergency, plan.changes) }
+        #expect(
+            visit.technician == found.assignment?.technician && visit.planned == found.assignment?.planned)
+        #expect(visit.promised == emergency.promised && visit.planned.start < emergency.promised.end)
+        #expect(Set(calls.compactMap(\.visit)) == Set(found.told))
+        for id in visits.map(\.id) where !found.told.contains(id) {
+            let now = try test.desk.read { try $0.visit(id) }
+            #expect(now.promised.holds(arrival: now.planned.start))
+        }
+        // Twice is refused: the others are not as they were, or the time is taken.
+        #expect(throws: DeskFault.self) {
+            try test.as("wang") { try $0.bookEmergency(emergency, plan.changes) }
+        }
+        #expect(try test.desk.read { try $0.visits.of(c.id).count } == 1)
+    }
+
+    @Test("where nobody can be there, it is said, and nothing is written")
+    func emergencyWithoutAnybody() throws {
+        let c = try test.logRepair(for: test.customer().id)
+        let emergency = try test.desk.read { try $0.emergency(c.id, within: 15, at: test.now) }
+        let plan = DayPlan(emergency.book.day)
+        #expect(EmergencyPlan(emergency, plan).assignment == nil)
+        #expect(throws: DeskFault.self) {
+            try test.as("wang") { try $0.bookEmergency(emergency, plan.changes) }
+        }
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "visit.plan")) {
+            try test.as("li") { try $0.bookEmergency(emergency, plan.changes) }
+        }
+        #expect(try test.desk.read { try $0.visits.of(c.id).isEmpty })
+    }
+
+    @Test(
+        "no access, parts and a revisit ask for another visit: by the same technician, after the parts; whoever made the visit may book it",
+        arguments: ["no-access", "need-parts", "revisit"])
+    func owed(step: String) throws {
+        let visit = byTime[0]
+        let t1 = try #require(visit.technician)
+        _ = try test.as("t1") { try $0.take("arrive", on: visit.id) }
+        #expect(try test.desk.read { try $0.owed(by: visit.caseID) } == nil)
+        let due = test.now + .days(2)
+        let given: [String: FieldValue] =
+            switch step {
+            case "no-access": ["noAccessCause": .text("customer")]
+            case "need-parts": ["partsNeeded": .text("压缩机"), "partsDue": .instant(due)]
+            default: ["revisitCause": .text("time")]
+            }
+        let after = try test.as("t1") { try $0.take(step, on: visit.id, given: given) }
+        #expect(try test.as("t1") { try $0.mayBookNext(after: after) })
+        let owed = try #require(try test.desk.read { try $0.owed(by: visit.caseID) })
+        #expect(owed.parent.id == visit.id)
+        let slots = try test.desk.read { try $0.slots(owed.wish, at: test.now) }
+        #expect(slots[0].technician == t1 && slots[0].isPreferred)
+        if step == "need-parts" { #expect(slots.allSatisfy { $0.planned.start >= due }) }
+        #expect(throws: DeskFault.notAllowed(login: "t2", right: "visit.book")) {
+            try test.as("t2") { try $0.book(owed.wish, slot: slots[0]) }
+        }
+        let next = try test.as("t1") { try $0.book(owed.wish, slot: slots[0]) }
+        #expect(next.parent == visit.id)
+        #expect(try test.desk.read { try $0.owed(by: visit.caseID) } == nil, "it is booked")
+        // Any other visit takes the right to book.
+        #expect(throws: DeskFault.notAllowed(login: "t1", right: "visit.book")) {
+            try test.as("t1") { try $0.book(VisitWish(caseID: visit.caseID), slot: slots[1]) }
+        }
+    }
+
+    @Test("where another skill is needed the same technician is not preferred")
+    func anotherSkill() throws {
+        let visit = byTime[0]
+        _ = try test.as("t1") { work in
+            try work.take("arrive", on: visit.id)
+            try work.take("revisit", on: visit.id, given: ["revisitCause": .text("skill")])
+        }
+        let owed = try #require(try test.desk.read { try $0.owed(by: visit.caseID) })
+        #expect(try test.desk.read { try $0.slots(owed.wish, at: test.now) }.allSatisfy { !$0.isPreferred })
+    }
+
+    @Test("what follows a visit, or waits for parts, is not planned before")
+    func notBefore() throws {
+        let (first, second) = (byTime[0], byTime[1])
+        try test.desk.database.write { db in
+            var follower = try #require(try VisitStore(db).find(second.id))
+            follower.parent = first.id
+            _ = try VisitStore(db).update(follower)
+        }
+        #expect(try book().day.visit[second.id]?.task.earliest == first.planned.end)
     }
 
     @Test("two who apply at once never both change the same visit")

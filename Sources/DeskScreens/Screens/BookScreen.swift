@@ -71,7 +71,8 @@ struct BookScreen: Screen {
                     do {
                         let slots = try reading.slots(wish, at: context.now, limit: Self.most)
                         return Found(
-                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots), owed: owed)
+                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots),
+                            owed: owed)
                     } catch DeskFault.noSlot(let reasons, let ways) {
                         return Found(sheet: sheet, none: (reasons, ways), owed: owed)
                     }

@@ -37,6 +37,8 @@ extension PlanningDay {
             if !visit.promised.holds(arrival: start) {
                 cost[.brokenWindows] += weighed(prices.brokenWindow, visit)
             }
+            // Nobody is at work then: as good as nobody's.
+            if stop.faults.contains(.offShift) { cost[.unassigned] += unassignedPrice(of: visit) }
             cost[.otherTechnician] += fee(of: visit, for: route.technician, preferred: true)
             cost[.changes] += fee(of: visit, for: route.technician, preferred: false)
         }

@@ -29,13 +29,13 @@ package struct DayPlan: Sendable {
         day.visits.filter { visit in
             assignments[visit.id]?.technician.map { day.technician[$0] == nil } ?? true
         }
-            .sorted { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
+        .sorted { ($0.deadline, $0.id) < ($1.deadline, $1.id) }
     }
 
     package var cost: DayCost {
         var sum = DayCost()
         for cost in costs.values { for part in DayCost.Part.allCases { sum[part] += cost[part] } }
-        sum[.unassigned] = unassigned.reduce(0) { $0 + day.unassignedPrice(of: $1) }
+        sum[.unassigned] += unassigned.reduce(0) { $0 + day.unassignedPrice(of: $1) }
         return sum
     }
 

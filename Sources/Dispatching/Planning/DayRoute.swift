@@ -198,6 +198,12 @@ extension DayRoute.Fault {
         }
     }
 
+    /// The same fault, and of lateness no more.
+    package func isNoWorse(than before: DayRoute.Fault) -> Bool {
+        if case .late(let minutes) = self, case .late(let known) = before { return minutes <= known }
+        return kind == before.kind
+    }
+
     package var phrase: Phrase {
         switch self {
         case .late(let minutes): Phrase("day.late", ["count": .count(minutes)])

@@ -161,16 +161,17 @@ extension PlanningDay {
     /// By start, never overlapping, in whole minutes; none when nothing is left of the window promised.
     func startWindows(of visit: DayVisit, mayMoveWindows: Bool) -> [StartWindow] {
         let planned = visit.booked.planned.start.milliseconds
-        let isBehind = behind.contains(visit.id)
-        if visit.isFixed, !isBehind { return [StartWindow(open: planned, close: planned, fee: 0)] }
+        if visit.isFixed {
+            let latest = behind[visit.id].map { $0.roundedUpToMinute + Self.minute }
+            return [StartWindow(open: planned, close: latest ?? planned, fee: 0)]
+        }
         let promised = (
             visit.promised.start.milliseconds.roundedUpToMinute,
             (visit.promised.end.milliseconds - 1).roundedDownToMinute
         )
-        let first =
-            isBehind ? planned : max(from, visit.task.earliest).milliseconds.roundedUpToMinute
+        let first = max(from, visit.task.earliest).milliseconds.roundedUpToMinute
         var cuts = [promised]
-        if mayMoveWindows || isBehind, let begins = working.values.map(\.start).min(),
+        if mayMoveWindows, let begins = working.values.map(\.start).min(),
             let ends = working.values.map(\.limit).max()
         {
             cuts = [

@@ -35,7 +35,7 @@ struct Outset: Sendable {
             return Begun(day, visit, Way(here, there, day.travel))
         }
         (spot, isHome) = (here, begun.isEmpty)
-        free = max(begun.last?.end ?? working?.start ?? now, now)
+        free = max(begun.map(\.end).max() ?? working?.start ?? now, now)
         // Whoever set out after a break could last begin has had it.
         let left = begun.last?.departure ?? free
         let due = (working?.breaks ?? []).filter { $0.lastStart >= left }

@@ -79,8 +79,9 @@ package struct PlanningDay: Sendable {
     let technician: [StaffID: Technician]
     package let visit: [VisitID: DayVisit]
     private var outsets: [StaffID: Outset] = [:]
-    /// Fixed visits ahead that cannot begin as planned any more: they begin when their technician gets there.
-    private(set) var behind: Set<VisitID> = []
+    /// Fixed visits ahead that cannot begin as planned any more, with when their technician gets there; nothing else comes
+    /// before them.
+    private(set) var behind: [VisitID: Int64] = [:]
     /// How the day goes as it is booked.
     private(set) var bookedRoutes: [StaffID: DayRoute] = [:]
     /// The mean of what everybody works.
@@ -112,13 +113,16 @@ package struct PlanningDay: Sendable {
     }
 
     /// Fixed visits that come too late even if nothing else is done before them.
-    private func lateByNow() -> Set<VisitID> {
+    private func lateByNow() -> [VisitID: Int64] {
         let booked = DayPlan(self)
         let late = technicians.flatMap { technician -> [DayRoute.RouteStop] in
             let fixed = booked.visits(of: technician.id).filter(\.isFixed)
             return DayRoute(self, technician, fixed.map { ($0, $0.booked.planned) }).stops
-        }.filter { $0.faults.contains { $0.kind == .late } }.map(\.visit)
-        return Set(late.filter { visit[$0]?.progress == .ahead })
+        }.filter { stop in
+            stop.faults.contains { $0.kind == .late } && visit[stop.visit]?.progress == .ahead
+        }
+        return Dictionary(
+            late.map { ($0.visit, $0.expected.start.milliseconds) }, uniquingKeysWith: max)
     }
 
     /// The same day with one visit more, and another price for giving a visit to somebody else.

@@ -7,12 +7,6 @@ package struct RoutingOptions: Sendable {
         case seconds(Double, clock: @Sendable () -> Double)
         /// So many iterations on each thread.
         case iterations(Int)
-
-        /// So many seconds from now on.
-        package static func within(_ seconds: Double) -> Budget {
-            let began = ContinuousClock.now
-            return .seconds(seconds) { (ContinuousClock.now - began) / .seconds(1) }
-        }
     }
 
     package var budget: Budget

@@ -67,13 +67,6 @@ extension Work {
     }
 }
 
-extension DayRoute.Fault {
-    fileprivate func isNoWorse(than before: DayRoute.Fault) -> Bool {
-        if case .late(let minutes) = self, case .late(let known) = before { return minutes <= known }
-        return kind == before.kind
-    }
-}
-
 extension DayPlan {
     /// What is wrong in this plan and was not in another, each told once.
     package func newFaults(besides before: DayPlan, accepting: Set<DayRoute.Fault.Kind> = []) -> [Phrase] {

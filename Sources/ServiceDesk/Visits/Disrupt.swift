@@ -69,7 +69,9 @@ extension Reading {
     /// What delays a technician, and the day on which it does.
     /// - Parameter minutes: more than planned, at the visit under way; before one is, they set out so much later.
     /// - Throws: `VisitFault.nothingAhead` when nothing is left of their day.
-    package func delay(of technician: StaffID, minutes: Int, reason: String, at now: Instant) throws -> Disruption {
+    package func delay(of technician: StaffID, minutes: Int, reason: String, at now: Instant) throws
+        -> Disruption
+    {
         let date = try workday(of: technician, at: now).date
         let book = try dayBook(date, at: now, notice: .zero)
         let stops = DayPlan(book.day).routes[technician]?.stops ?? []

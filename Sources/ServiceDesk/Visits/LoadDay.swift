@@ -98,7 +98,8 @@ extension Reading {
         if away != nil || delayed != nil { prices.changedTechnician = prices.changedOnTheDay }
         let ready = now + (notice ?? book.day.notice)
         let day = PlanningDay(
-            people, visits, from: max(ready, freeze ?? now), now: isUnderWay ? ready : nil, travel: book.travel,
+            people, visits, from: max(ready, freeze ?? now), now: isUnderWay ? ready : nil,
+            travel: book.travel,
             prices: prices, rules: book.day, offset: rules.offset(at: midnight.start))
         return DayBook(
             date: date, day: day,
@@ -109,7 +110,8 @@ extension Reading {
                         isLocked: visit.isLocked)
                     return (visit.stop.visit, about)
                 }, uniquingKeysWith: { a, _ in a }),
-            names: try names(), recorders: recorders, fallen: booked.map(\.stop.visit).filter(fallen.contains))
+            names: try names(), recorders: recorders, fallen: booked.map(\.stop.visit).filter(fallen.contains)
+        )
     }
 }
 
@@ -122,7 +124,8 @@ extension Technician {
 
 extension Rules {
     /// How far a visit has come. Whoever records no step is taken to keep to the plan.
-    fileprivate func progress(of visit: PlannedVisit, at now: Instant, records: Bool) throws -> VisitProgress {
+    fileprivate func progress(of visit: PlannedVisit, at now: Instant, records: Bool) throws -> VisitProgress
+    {
         let planned = visit.stop.planned
         guard visit.stop.technician != nil else { return .ahead }
         if !visit.category.isOpen {
@@ -138,7 +141,8 @@ extension Rules {
     }
 
     fileprivate func dayVisit(
-        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool, progress: VisitProgress, pace: [String: Int],
+        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool, progress: VisitProgress,
+        pace: [String: Int],
         preferred: StaffID?, refused: Set<StaffID>
     ) -> DayVisit {
         let stop = visit.stop

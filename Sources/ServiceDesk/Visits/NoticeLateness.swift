@@ -26,7 +26,8 @@ extension Reading {
                 case .onSite, .over: return false
                 }
             }
-            let told = try calls.about(late.map(\.visit), CallWish.tells, since: rules.span(of: date, days: 1).start)
+            let told = try calls.about(
+                late.map(\.visit), CallWish.tells, since: rules.span(of: date, days: 1).start)
             return late.filter { !told.contains($0.visit) }
                 .map { LateVisit(visit: $0.visit, expected: $0.expected.start) }
                 .sorted { ($0.expected, $0.visit) < ($1.expected, $1.visit) }
@@ -42,7 +43,9 @@ extension Work {
         for late in try reading.lateVisits(at: now) {
             guard try call(about: late.visit, CallWish.visitLate) != nil else { continue }
             try record(Subject(late.visit), "visit.late", ["expected": .instant(late.expected)])
-            try tell(role: "dispatcher", .late, Subject(late.visit), Label(written: rules.localTime(late.expected)))
+            try tell(
+                role: "dispatcher", .late, Subject(late.visit), Label(written: rules.localTime(late.expected))
+            )
             warned += 1
         }
         return warned

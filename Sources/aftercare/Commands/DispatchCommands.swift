@@ -8,7 +8,9 @@ struct DispatchCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dispatch",
         abstract: "Plan days anew; solve instances of the literature, and check solutions.",
-        subcommands: [PlanDay.self, Disrupt.self, InsertEmergency.self, SolveInstance.self, CheckInstance.self])
+        subcommands: [
+            PlanDay.self, Disrupt.self, InsertEmergency.self, SolveInstance.self, CheckInstance.self,
+        ])
 }
 
 struct SolveInstance: RuleCommand {

@@ -10,7 +10,8 @@ struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
         subcommands: [
-            FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self, UnlockVisit.self,
+            FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self,
+            UnlockVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
             CheckDispatching.self,
         ])

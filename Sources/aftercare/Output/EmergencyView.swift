@@ -57,6 +57,9 @@ struct EmergencyView: Showable {
             ])
         return [found] + (changes.isEmpty ? [] : output.table(changes))
             + named("disrupt.tell", toTell) + named("disrupt.calls", calls)
-            + [visit.map { output.words("emergency.booked", ["id": .text($0)]) } ?? output.words("emergency.notBooked")]
+            + [
+                visit.map { output.words("emergency.booked", ["id": .text($0)]) }
+                    ?? output.words("emergency.notBooked")
+            ]
     }
 }
