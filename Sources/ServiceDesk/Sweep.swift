@@ -61,10 +61,11 @@ extension ServiceDesk {
     /// Once a minute is often enough: nobody is late by less.
     private func warnOfLateness(at now: Instant) throws -> Int {
         let minute = now.milliseconds / 60_000
-        guard (latenessLooked.withLock { looked in
-            defer { looked = minute }
-            return looked != minute
-        }), try !read({ try $0.lateVisits(at: now) }).isEmpty
+        guard
+            (latenessLooked.withLock { looked in
+                defer { looked = minute }
+                return looked != minute
+            }), try !read({ try $0.lateVisits(at: now) }).isEmpty
         else { return 0 }
         return try act(by: .desk, at: now) { try $0.warnOfLateness() }
     }
