@@ -29,7 +29,7 @@ package struct VisitStore {
             """, SQLValue(customer), SQLValue(limit), decode: Self.decode)
     }
 
-    /// Every visit, done or open, planned to start within a window; cancelled ones left out unless asked for.
+    /// Every visit, done or open, planned within a window, be it in part; cancelled ones left out unless asked for.
     package func planned(in window: Window, technician: StaffID? = nil, cancelled: Bool = false) throws
         -> [Visit]
     {
@@ -39,7 +39,8 @@ package struct VisitStore {
         return try db.query(
             """
             SELECT \(Self.columns) FROM visits
-            WHERE planned_start >= $1 AND planned_start < $2 \(only)
+            WHERE planned_start > $1 - CAST(\(Span.days(1).milliseconds) AS BIGINT) AND planned_start < $2
+                AND (planned_end > $1 OR planned_start >= $1) \(only)
             ORDER BY planned_start, id
             """,
             [SQLValue(window.start), SQLValue(window.end)] + (technician.map { [SQLValue($0)] } ?? []),

@@ -20,7 +20,20 @@ extension Work {
         try index(c)
         try record(Subject(c.id), "case.edited", facts, version: c.version)
         if facts["severity"] != nil || facts["product"] != nil { try promiseAnew(c.id) }
+        if c.addressID != before.addressID { try sendVisits(of: c) }
         return c
+    }
+
+    /// Visits that nobody has arrived for go to where the case is now.
+    private func sendVisits(of c: ServiceCase) throws {
+        let place = try c.addressID.flatMap { try customers.addressText($0) }?.place
+        for var visit in try visits.of(c.id) where visit.category.isOpen && visit.arrivedAt == nil {
+            (visit.addressID, visit.place) = (c.addressID, place)
+            _ = try visits.update(visit)
+            try record(
+                Subject(visit.id), "visit.readdressed", ["address": .text(c.addressID.map(String.init) ?? "")]
+            )
+        }
     }
 
     private func check(_ c: ServiceCase, _ before: ServiceCase) throws {

@@ -53,20 +53,54 @@ struct MyDayTests {
         driver.sees("这一天没有您的上门单").press("-", "-").sees("11月23日").press("t").sees("11月24日", "王小明")
     }
 
-    @Test("a visit given to somebody else meanwhile is refused with who has it, and goes from the day")
-    func takenAway() throws {
-        let place = try Desks.ofTechnician()
-        let driver = try Driver(place, as: "t1").press("Down").sees("V3")
-        let opened = try Driver(place, as: "t1").press("Down", "Enter").sees("V175")
+    /// Gives a visit to t2, who learns what it takes.
+    private func give(_ id: VisitID, in place: TemporaryDesk) throws -> StaffID {
         let t2 = try place.as("admin") { work in
             var t2 = try #require(try work.reading.staff.find(login: "t2"))
             t2.skills.append("refrigerator")
             try work.editStaff(t2)
             return t2
         }
-        try place.as("wang") { _ = try $0.assign(VisitID(3), to: t2.id) }
+        try place.as("wang") { _ = try $0.assign(id, to: t2.id) }
+        return t2.id
+    }
+
+    @Test("a visit given to somebody else meanwhile is refused with who has it, and goes from the day")
+    func takenAway() throws {
+        let place = try Desks.ofTechnician()
+        let driver = try Driver(place, as: "t1").press("Down").sees("V3")
+        let opened = try Driver(place, as: "t1").press("Down", "Enter").sees("V175")
+        _ = try give(VisitID(3), in: place)
         driver.press("o").sees("V3 已不归您", "吴师傅").seesNot("Oakwood")
+        #expect(
+            try place.desk.read { try $0.visit(VisitID(2)).state } == "dispatched", "the other is left alone")
         opened.wait(.seconds(1)).sees("V170", "V3 已不归您", "吴师傅")
+    }
+
+    @Test("a letter meant for a visit that is just taken away does nothing to the next one, and says so")
+    func notTheNext() throws {
+        let place = try Desks.ofTechnician()
+        let driver = try Driver(place, as: "t1").press("Down").sees("V3")
+        let t2 = try give(VisitID(3), in: place)
+        driver.wait(.init(milliseconds: 300)).seesNot("Oakwood").sees("V3").press("o")
+        #expect(try place.desk.read { try $0.visit(VisitID(2)).state } != "en-route")
+        #expect(try place.desk.read { try $0.visit(VisitID(3)).technician } == t2)
+    }
+
+    @Test(
+        "a report being typed stays under the hand when the visit is given away; it is left by Esc, with its text kept"
+    )
+    func reportStays() throws {
+        let place = try Desks.ofTechnician()
+        let driver = try Driver(place, as: "t1").press("o", "r", "f").sees("完工")
+        driver.press("Tab").type("更换")
+        try place.desk.database.write { db in
+            var visit = try #require(try VisitStore(db).find(VisitID(2)))
+            visit.technician = try StaffStore(db).find(login: "t2")?.id
+            _ = try VisitStore(db).update(visit)
+        }
+        driver.wait(.seconds(1)).sees("完工", "更换")
+        driver.type("电容").sees("更换电容")
     }
 
     @Test("on 40 columns the phone number, the address and the steps are there")

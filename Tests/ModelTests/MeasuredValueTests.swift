@@ -11,6 +11,12 @@ struct MeasuredValueTests {
             ("电压 221V，电流6.1A、绝缘：20 MΩ", "电压 221 V; 电流 6.1 A; 绝缘 20 MΩ"),
             ("drift -0.5 mm\nlevel +3", "drift -0.5 mm; level +3"),
             ("R32 pressure 0.8 MPa", "R32 pressure 0.8 MPa"),
+            (
+                "power 1,234.5 W; pressure 0.8-1.2 MPa; ratio 1:2",
+                "power 1,234.5 W; pressure 0.8-1.2 MPa; ratio 1:2"
+            ),
+            ("冷冻-18℃; 绝缘 >200 MΩ; 电压２２１V", "冷冻 -18 ℃; 绝缘 >200 MΩ; 电压 221 V"),
+            ("R32压力0.8MPa", "R32压力 0.8 MPa"),
             ("flow 3 m3/h;", "flow 3 m3/h"), ("", ""),
         ])
     func reads(typed: String, kept: String) throws {

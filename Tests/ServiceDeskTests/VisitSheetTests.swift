@@ -180,6 +180,38 @@ struct VisitSheetTests {
         #expect(try test.problems() == [])
     }
 
+    @Test("when the address of a case is corrected, whoever goes there goes to the new one")
+    func readdressed() throws {
+        let visit = try booked()
+        let before = try #require(try sheet().stops.first)
+        try test.as("li") { work in
+            var customer = before.customer
+            customer.addresses.append(
+                Address(
+                    province: "上海市", city: "上海市", district: "徐汇区", street: "漕溪路 9 号", zone: "徐汇",
+                    place: Place(latitude: 31.18, longitude: 121.43)))
+            customer = try work.editCustomer(customer)
+            var c = before.serviceCase
+            c.addressID = customer.addresses.last?.id
+            _ = try work.edit(c)
+        }
+        let stop = try #require(try sheet().stops.first)
+        #expect(stop.address?.street == "漕溪路 9 号" && stop.visit.place?.latitude == 31.18)
+        #expect(try test.desk.read { try $0.visit(visit.id).place } != visit.place)
+        #expect(
+            try test.desk.read { try $0.journal.of(Subject(visit.id)).last?.event } == "visit.readdressed")
+    }
+
+    @Test("a visit that goes on past midnight is on both days")
+    func pastMidnight() throws {
+        var visit = try booked()
+        let midnight = test.desk.rules.startOfDay(test.now) + .days(1)
+        visit.planned = Window(start: midnight - .minutes(30), end: midnight + .minutes(90))
+        try test.desk.database.write { _ = try VisitStore($0).update(visit) }
+        for day in [today, today + 1] { #expect(try sheet(on: day).stops.map(\.visit.id) == [visit.id]) }
+        #expect(try sheet(on: today + 2).stops.isEmpty)
+    }
+
     @Test(
         "names of a calendar feed stay until they are renewed, are not to be guessed, and need the right to export"
     )
@@ -187,11 +219,18 @@ struct VisitSheetTests {
         #expect(throws: DeskFault.self) { try test.as("t1") { _ = try $0.feedNames() } }
         let first = try test.as("chen") { try $0.feedNames() }
         let again = try test.as("chen") { try $0.feedNames() }
-        #expect(first.now == again.now && again.before == nil)
-        let name = first.now.file(of: t1)
+        #expect(first == again)
+        let name = first.file(of: t1)
         #expect(name.hasPrefix("t1-") && name.hasSuffix(".ics") && name.count == "t1-".count + 20 + 4)
         let renewed = try test.as("chen") { try $0.feedNames(renew: true) }
-        #expect(renewed.before == first.now)
-        #expect(renewed.now.file(of: t1) != name)
+        #expect(renewed.file(of: t1) != name)
+        // Of a folder only what a feed wrote is ours to remove.
+        for file in [name, renewed.file(of: t1), name + ".partial-77"] { #expect(FeedNames.isOurs(file)) }
+        for file in ["index.html", "holidays.ics", "t1-2026.ics", name + ".bak", name.uppercased()] {
+            #expect(!FeedNames.isOurs(file))
+        }
+        // Written down once for each set of names, not at each run.
+        let noted = try test.desk.read { try $0.journal.of(.desk) }.filter { $0.event == "desk.exported" }
+        #expect(noted.count == 2)
     }
 }

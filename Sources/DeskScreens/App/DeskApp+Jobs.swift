@@ -66,10 +66,12 @@ extension DeskApp {
 
     /// Tells a screen what nobody asked for, and minds what becomes of the keys under the person's hand.
     private func tellUnasked(_ token: Int, _ reply: Job.Reply) {
-        let seen = sight
+        let (seen, said) = (sight, notice.line)
         tell(token, reply, unasked: true)
         guard let seen, let now = sight else { return }
         hand.note(seen, became: now, at: clock())
-        if seen.token == now.token, seen.aim != nil, seen.aim != now.aim { tellGone() }
+        // A screen that knows more of it has said so.
+        let isTold = notice.line != said
+        if seen.token == now.token, seen.aim != nil, seen.aim != now.aim, !isTold { tellGone() }
     }
 }

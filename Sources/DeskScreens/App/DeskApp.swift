@@ -234,10 +234,14 @@ package final class DeskApp {
         apply(steps, for: token, unasked: unasked)
     }
 
-    /// What a screen wants that need not be on top: its jobs answer to it.
+    /// What a screen wants that need not be on top: its jobs answer to it, and it leaves only itself, once it is on top.
     private func apply(_ steps: [DeskStep], for token: Int, unasked: Bool) {
         for step in steps {
-            if case .job(let job) = step { start(job, for: token, unasked: unasked) } else { apply(step) }
+            switch step {
+            case .job(let job): start(job, for: token, unasked: unasked)
+            case .pop where lock == nil && stack.last?.token != token: break
+            default: apply(step)
+            }
         }
     }
 

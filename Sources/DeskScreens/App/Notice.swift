@@ -6,6 +6,9 @@ struct Notice {
     private static let stay = Model.Span.seconds(30)
     private var posted: (line: MessageLine, at: Instant)?
 
+    /// What is shown, or would be.
+    var line: MessageLine? { posted?.line }
+
     mutating func post(_ line: MessageLine, at now: Instant) { posted = (line, now) }
 
     /// Whether its time has just run out.

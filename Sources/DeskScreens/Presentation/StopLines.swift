@@ -5,6 +5,9 @@ import Wording
 import Workflow
 
 extension Pane {
+    /// The first lines of a stop: who, when, telephone, address, way, promise.
+    static let stopHead = 5
+
     /// A stop of a technician's day: whom to call, where to go, what is wrong with what, and what to bring.
     init(_ stop: VisitSheet.Stop, _ context: DeskContext) {
         let (visit, c) = (stop.visit, stop.serviceCase)

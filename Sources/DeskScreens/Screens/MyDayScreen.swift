@@ -8,8 +8,8 @@ import Workflow
 /// of 40 columns as well as for a desk.
 struct MyDayScreen: Screen {
     let id = "V170"
-    /// Days from today.
-    private var ahead = 0
+    /// Another day than today's.
+    private var turned: Day?
     private var day: OwnDay?
     private var isRead = false
     private var table = Table([])
@@ -25,13 +25,14 @@ struct MyDayScreen: Screen {
     private var stops: [VisitSheet.Stop] { day?.sheet.stops ?? [] }
     private var selected: VisitSheet.Stop? { table.selection.map { stops[$0] } }
 
-    private func shown(_ context: DeskContext) -> Day { context.rules.localDay(context.now) + ahead }
+    private func shown(_ context: DeskContext) -> Day { turned ?? context.rules.localDay(context.now) }
 
     func title(_ context: DeskContext) -> String {
         context.say(
             "day.title",
             [
-                "day": .text(context.wording.dayOfWeek(shown(context))), "done": .count(day?.sheet.done ?? 0),
+                "day": .text(context.wording.dayOfWeek(day?.sheet.day ?? shown(context))),
+                "done": .count(day?.sheet.done ?? 0),
                 "count": .count(stops.count),
             ])
     }
@@ -54,7 +55,7 @@ struct MyDayScreen: Screen {
             context.action(MyDayScreen.previous, [.character("-"), .left]),
             context.action(
                 MyDayScreen.today, [.character("t")], inFooter: false,
-                why: ahead == 0 ? context.say("day.isToday") : nil),
+                why: turned == nil ? context.say("day.isToday") : nil),
             context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: nothing),
             context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: nothing),
         ]
@@ -81,6 +82,7 @@ struct MyDayScreen: Screen {
         table.follow(from: before, to: stops.map(\.visit.id))
         if isAnother {
             table.select(stops.firstIndex { $0.visit.category.isOpen } ?? 0)
+            scroll = Scroll()
         } else if let was, !stops.contains(where: { $0.visit.id == was }) {
             scroll = Scroll()
             return [.notice(MessageLine(.warning, context.say("day.gone", ["id": .text(was.description)])))]
@@ -92,7 +94,9 @@ struct MyDayScreen: Screen {
         switch action {
         case MyDayScreen.open: return selected.map { [.push(VisitScreen($0.visit.id))] } ?? []
         case MyDayScreen.next, MyDayScreen.previous, MyDayScreen.today:
-            ahead = action == MyDayScreen.today ? 0 : ahead + (action == MyDayScreen.next ? 1 : -1)
+            let day = shown(context) + (action == MyDayScreen.next ? 1 : -1)
+            let isToday = action == MyDayScreen.today || day == context.rules.localDay(context.now)
+            turned = isToday ? nil : day
             return refresh(context)
         case QueueScreen.down: _ = scroll.handle(.key(.down), context)
         case QueueScreen.up: _ = scroll.handle(.key(.up), context)

@@ -49,7 +49,7 @@ struct VisitScreen: Screen {
                     return []
                 } failed: { (screen: inout VisitScreen, error, context) in
                     // Given to somebody else: back to the day, and why.
-                    [.pop] + Job.tellFault(&screen, error, context)
+                    Job.leave(&screen, error, context)
                 })
         ]
     }
@@ -65,7 +65,7 @@ struct VisitScreen: Screen {
         scroll.handle(event, context) ? [] : nil
     }
 
-    /// What may be done beside what is known, or above it where there is no room beside.
+    /// What may be done beside what is known, or amid it where there is no room beside.
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let visit, let steps else { return }
         var pane = Pane()
@@ -80,8 +80,9 @@ struct VisitScreen: Screen {
             Pane(visit.stop, context).draw(in: parts[0], on: &canvas, scroll: scroll, more: more)
             pane.draw(in: parts[1], on: &canvas, more: context.say("screen.below"))
         } else {
+            // Whom to call and where to go first, then what may be done; all else below.
             var whole = Pane(visit.stop, context)
-            whole.lines += pane.lines
+            whole.lines.insert(contentsOf: pane.lines, at: min(whole.lines.count, Pane.stopHead))
             whole.draw(in: area, on: &canvas, scroll: scroll, more: more)
         }
         canvas.parkCaret(at: area.origin, visible: false)

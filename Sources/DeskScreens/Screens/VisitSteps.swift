@@ -10,27 +10,31 @@ struct VisitSteps: Sendable {
     let offers: [Offer]
     let known: [String: FieldValue]
 
-    /// Letters that move about, on every screen that has steps.
-    private static let taken: Set<Character> = ["j", "k", "g", "t"]
+    /// Letters that mean something else on a screen that has steps.
+    private static let taken: Set<Character> = ["j", "k", "g", "t", "c"]
 
-    private static func action(_ offer: Offer) -> ActionID { ActionID("day.do.\(offer.name)") }
+    /// Of that visit alone: a letter never does to another what was meant for this.
+    private func action(_ offer: Offer) -> ActionID { ActionID("day.do.\(visit).\(offer.name)") }
 
     /// What can be done first; what cannot says why, and has its digit all the same.
     var inOrder: [Offer] { offers.filter { $0.refusal == nil } + offers.filter { $0.refusal != nil } }
 
-    private func keys(_ index: Int, _ offer: Offer) -> [Key] {
-        let letter = offer.key.flatMap { Self.taken.contains($0) ? nil : Key.character($0) }
-        let digit = index < 9 ? Key.character(Character("\(index + 1)")) : nil
-        return [letter, digit].compactMap { $0 }
+    /// The keys of each, in order; a letter belongs to the first that has it.
+    private var keys: [[Key]] {
+        var letters = Self.taken
+        return inOrder.enumerated().map { index, offer in
+            let letter = offer.key.flatMap { letters.insert($0).inserted ? Key.character($0) : nil }
+            let digit = index < 9 ? Key.character(Character("\(index + 1)")) : nil
+            return [letter, digit].compactMap { $0 }
+        }
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        var letters: Set<Key> = []
-        return inOrder.enumerated().map { index, offer in
+        zip(inOrder, keys).map { offer, keys in
             let label = context.wording.text(offer.label)
             let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
             return context.action(
-                Self.action(offer), keys(index, offer).filter { letters.insert($0).inserted }, label: label,
+                action(offer), keys, label: label,
                 group: "group.visit", inFooter: offer.key != nil,
                 why: offer.refusal.map { context.wording.say($0) },
                 asks: offer.asks && !asksFields(offer) ? question : nil)
@@ -42,7 +46,7 @@ struct VisitSteps: Sendable {
 
     /// - Returns: nil for an action that is no step.
     func perform<S: Screen>(_ action: ActionID, from screen: S, _ context: DeskContext) -> [DeskStep]? {
-        guard let offer = offers.first(where: { Self.action($0) == action }) else { return nil }
+        guard let offer = offers.first(where: { self.action($0) == action }) else { return nil }
         if asksFields(offer) {
             return [.push(FieldSheet(.ownVisit(visit), offer, known: known, context))]
         }
@@ -52,9 +56,9 @@ struct VisitSteps: Sendable {
 
     /// The steps with their keys, for a pane.
     func lines(_ context: DeskContext) -> [Pane.Line] {
-        inOrder.enumerated().map { index, offer in
+        zip(inOrder, keys).map { offer, keys in
             let key =
-                keys(index, offer).compactMap { key in
+                keys.compactMap { key in
                     if case .character(let letter) = key { String(letter) } else { nil }
                 }.first ?? ""
             return .item(

@@ -73,6 +73,7 @@ struct VisitCalendars: DeskCommand {
             throw ValidationError("--feed writes everybody's; it does not go with --technician or --out.")
         }
         if renew, feed == nil { throw ValidationError("--renew goes with --feed.") }
+        if globals.json, feed == nil { throw ValidationError("--json goes with --feed.") }
     }
 
     func run(in session: Session) throws {
@@ -117,23 +118,21 @@ private struct CalendarFeed {
             throw VisitFault.noFolder(folder)
         }
         let names = try session.act { try $0.feedNames(renew: renew) }
-        let (calendars, former) = try session.read { v in
-            let calendars = try v.reading.feedOwners().map {
-                try v.reading.visitCalendar(of: $0.id, at: session.now)
-            }
-            return (calendars, try v.reading.formerFeedOwners())
+        let calendars = try session.read { v in
+            try v.reading.feedOwners().map { try v.reading.visitCalendar(of: $0.id, at: session.now) }
         }
         let rows = try calendars.map { calendar in
-            let name = names.now.file(of: calendar.technician)
+            let name = names.file(of: calendar.technician)
             let text = ICalendar(calendar, session.rules, session.output).text
             return Row(
                 technician: calendar.technician.login, file: name, visits: calendar.entries.count,
                 changed: try WholeFile.write(text, to: path(name)))
         }
-        // Only once the new ones are there.
-        for person in former { unlink(path(names.now.file(of: person))) }
-        if let before = names.before {
-            for person in calendars.map(\.technician) + former { unlink(path(before.file(of: person))) }
+        // Only once the new ones are there: whoever makes visits no more, names of before, and what a run left half-written.
+        let valid = Set(rows.map(\.file))
+        for file in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where FeedNames.isOurs(file) && !valid.contains(file) {
+            unlink(path(file))
         }
         try session.output.list(rows)
     }

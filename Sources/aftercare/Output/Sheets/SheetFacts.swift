@@ -84,6 +84,13 @@ struct SheetFacts {
         }
     }
 
+    /// The numbers, and whether the customer wants no calls.
+    private func phones(_ customer: Customer) -> String {
+        let numbers = customer.phones.map(\.display).joined(separator: ", ")
+        return customer.mayCall
+            ? numbers : [numbers, output.words("customer.doNotCall")].joined(separator: "  ")
+    }
+
     /// Everything a technician must know of a stop.
     func facts(_ stop: VisitSheet.Stop) -> [Fact] {
         let c = stop.serviceCase
@@ -91,7 +98,7 @@ struct SheetFacts {
         let pairs: [(String, String)] =
             [
                 ("sheet.promised", hours(stop.visit.promised)), ("sheet.travel", travel),
-                ("sheet.phone", stop.customer.phones.map(\.display).joined(separator: ", ")),
+                ("sheet.phone", phones(stop.customer)),
                 ("sheet.address", stop.address?.line ?? ""), ("sheet.product", product(stop)),
                 ("sheet.serial", stop.unit?.serial ?? ""), ("sheet.rights", rights(stop)),
                 ("sheet.matter", c.summary), ("sheet.fault", fault(c)),

@@ -134,6 +134,7 @@ struct StopView: Encodable {
         var id: String
         var name: String
         var phones: [String]
+        var mayCall: Bool
         var remarks: String
     }
 
@@ -157,7 +158,8 @@ struct StopView: Encodable {
         _travel = OrNull(stop.travel)
         customer = CustomerOnSheet(
             id: stop.customer.id.description, name: stop.customer.name,
-            phones: stop.customer.phones.map(\.display), remarks: stop.customer.remarks)
+            phones: stop.customer.phones.map(\.display), mayCall: stop.customer.mayCall,
+            remarks: stop.customer.remarks)
         (address, zone) = (stop.address?.line ?? "", stop.address?.zone ?? "")
         let place = visit.place ?? stop.address?.place
         _latitude = OrNull(place?.latitude)
