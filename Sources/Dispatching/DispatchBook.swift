@@ -1,3 +1,5 @@
+package import Model
+
 /// `Resources/dispatching.yaml`: prices, ways, how days are run, and what visits need.
 package struct DispatchBook: Sendable {
     package var prices = Prices()
@@ -6,6 +8,11 @@ package struct DispatchBook: Sendable {
     package var travel = Travel()
     package var day = DayRules()
     package var demands: [Demand] = []
+    /// What was learnt and is in force; nil while nothing is (`with`).
+    package internal(set) var learnt: Learnt?
+    var durations: [LearntFigure.About: LearntFigure] = [:]
+    var lengths: [String: LearntFigure] = [:]
+    var paces: [StaffID: LearntFigure] = [:]
 
     package init() {}
 

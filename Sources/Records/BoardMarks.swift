@@ -1,4 +1,4 @@
-/// What the journal said of visits, staff and customers' addresses when a board was read, so that whoever keeps it knows when it is out of date
+/// What the journal said of visits, staff and customers' addresses, and of what was learnt, when a board was read, so that whoever keeps it knows when it is out of date
 /// without reading it again.
 package struct BoardMarks: Sendable {
     /// The journal's last entry then.
@@ -23,7 +23,10 @@ extension DispatchStore {
 
     private func entries(after number: Int64) throws -> [Int64] {
         try db.query(
-            "SELECT id FROM journal WHERE id > $1 AND subject_kind IN ('visit', 'staff', 'customer')",
+            """
+            SELECT id FROM journal WHERE id > $1 AND (subject_kind IN ('visit', 'staff', 'customer')
+                OR event IN ('dispatch.learnt', 'dispatch.forgot'))
+            """,
             .int(number)
         ) { $0.int(0) }
     }

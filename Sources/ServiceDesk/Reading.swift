@@ -30,6 +30,7 @@ package struct Reading {
     package var settings: SettingsStore { SettingsStore(db) }
     package var timers: TimerStore { TimerStore(db) }
     package var dispatch: DispatchStore { DispatchStore(db) }
+    package var history: HistoryStore { HistoryStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {

@@ -20,6 +20,7 @@ package final class Rules: Sendable {
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
     private let dispatchBook = Mutex<DispatchBook?>(nil)
+    private let learntBook = Mutex<(number: Int64, book: DispatchBook)?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
@@ -48,7 +49,18 @@ package final class Rules: Sendable {
         }
     }
 
-    /// Prices, ways, and what visits need.
+    /// The same with what was learnt in force; made once for each time that something was put in force.
+    func dispatching(learnt number: Int64, _ read: () throws -> Learnt?) throws -> DispatchBook {
+        try learntBook.withLock { kept in
+            if let kept, kept.number == number { return kept.book }
+            let plain = try dispatching()
+            let book = try read().map { plain.with($0) } ?? plain
+            kept = (number, book)
+            return book
+        }
+    }
+
+    /// Prices, ways, and what visits need, as the rule files say it (`Reading.dispatching` for what is in force).
     package func dispatching() throws -> DispatchBook {
         try dispatchBook.withLock { book in
             if let book { return book }

@@ -78,6 +78,7 @@ package final class Work {
     var notices: NoticeStore { NoticeStore(db) }
     var search: SearchIndex { SearchIndex(db) }
     var dispatch: DispatchStore { DispatchStore(db) }
+    var history: HistoryStore { HistoryStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,

@@ -37,6 +37,20 @@ package struct SpeedTable: Sendable, Hashable {
         }
     }
 
+    /// The same speeds with ways lasting so many times as long: to each zone, and at each hour of the day.
+    /// - Parameter zones: for those not named what the empty name says.
+    func slowed(by zones: [String: Double], hours: [Double]) -> SpeedTable {
+        func slowed(_ index: Int32, _ zone: String) -> SpeedProfile {
+            let factor = zones[zone] ?? zones[""] ?? 1
+            return SpeedProfile(
+                hours: zip(profiles[Int(slower(index, index))].hours, hours).map { $0 / (factor * $1) })
+        }
+        let named = Set(self.zones.keys).union(zones.keys).subtracting([""])
+        return SpeedTable(
+            slowed(0, ""),
+            zones: Dictionary(uniqueKeysWithValues: named.map { ($0, slowed(profile(of: $0), $0)) }))
+    }
+
     func profile(of zone: String) -> Int32 { zones[zone] ?? 0 }
     func slower(_ a: Int32, _ b: Int32) -> Int32 { a * Int32(count) + b }
     /// The speed, when it is the same at all hours.

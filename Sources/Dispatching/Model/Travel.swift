@@ -21,6 +21,13 @@ package struct Travel: Sendable, Hashable {
     package init(speed: Double = 25) { speeds = SpeedTable(SpeedProfile(always: speed)) }
     package init(speeds: SpeedTable) { self.speeds = speeds }
 
+    /// Travel at speeds such that ways last so many times as long: to each zone, and at each hour of the day.
+    func slowed(by zones: [String: Double], hours: [Double]) -> Travel {
+        var slowed = self
+        slowed.speeds = speeds.slowed(by: zones, hours: hours)
+        return slowed
+    }
+
     /// Great-circle distance in km (on a sphere of 6371 km).
     package func kilometres(_ a: Place, _ b: Place) -> Double {
         Spot(a, zone: "", self).kilometres(to: Spot(b, zone: "", self))

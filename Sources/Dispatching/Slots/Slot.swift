@@ -20,6 +20,8 @@ package struct Slot: Sendable, Hashable {
     /// What it adds to the cost of the plan, and of which currency that is a hundredth.
     package var price: PriceParts
     package var currency: String
+    /// Where the minutes on site come from, when they were learnt.
+    package var basis: [Phrase] = []
 
     package init(
         technician: StaffID, helper: StaffID? = nil, promised: Window, planned: Window, addedTravel: Int = 0,
@@ -47,7 +49,7 @@ extension Slot {
         if overtime > 0 { found.append(Phrase("slot.why.overtime", ["count": .count(overtime)])) }
         if price.lostTime > 0 { found.append(Phrase("slot.why.lostTime")) }
         if price.rareSkill > 0 { found.append(Phrase("slot.why.rareSkill")) }
-        return found
+        return found + basis
     }
 
     /// What its price is made of, dearest first.

@@ -68,18 +68,19 @@ extension DemoStory {
         try wait(minutes: 3...90)
         let technician = visit.technician
         try self.technician(technician).take("accept", on: visit.id)
-        try go(to: visit.planned.start - .minutes(chance.int(12...40)))
+        let arrival =
+            visit.planned.start
+            + .minutes(chance.happens(0.1) ? chance.int(40...130) : chance.int(-6...18))
+        try go(to: arrival - .minutes(wayMinutes(to: visit)))
         if parent == nil, chance.happens(0.02) {
             try by("dispatcher").take("cancel", on: visit.id, given: ["cancelReason": .text("customer")])
             try work(minutes: 30...300)
             return try self.visit(c, result: result, parent: visit.id)
         }
         try self.technician(technician).take("set-out", on: visit.id)
-        try go(
-            to: visit.planned.start
-                + .minutes(chance.happens(0.1) ? chance.int(40...130) : chance.int(-6...18)))
+        try go(to: arrival)
         try self.technician(technician).take("arrive", on: visit.id)
-        try wait(minutes: 25...75)
+        try go(to: at + .minutes(workMinutes(visit, of: c)))
         try finish(visit, of: c, result: result, isFirst: parent == nil)
     }
 

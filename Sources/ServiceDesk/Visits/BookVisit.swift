@@ -11,12 +11,13 @@ extension Reading {
     package func slots(
         _ wish: VisitWish, at now: Instant, limit: Int = 9, each granularity: Board.Granularity = .window
     ) throws -> [Slot] {
-        let task = try visitTask(try serviceCase(wish.caseID), wish, at: now)
+        let c = try serviceCase(wish.caseID)
+        let task = try visitTask(c, wish, at: now)
         let board = try board(at: now, until: task.latest)
         let windows = rules.arrivalWindows(from: task.earliest, days: wish.days)
         let slots = board.slots(task, windows: windows, each: granularity)
         guard !slots.isEmpty else { throw try noSlot(task, wish, windows, board, at: now) }
-        return Array(slots.prefix(limit))
+        return try told(Array(slots.prefix(limit)), wish, c)
     }
 
     private func noSlot(

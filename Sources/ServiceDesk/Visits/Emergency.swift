@@ -46,7 +46,7 @@ extension Reading {
     package func emergency(_ id: CaseID, within minutes: Int, at now: Instant) throws -> Emergency {
         let c = try serviceCase(id)
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
-        let book = try rules.dispatching()
+        let book = try dispatching()
         let promised = Window(start: now, end: now + .minutes(minutes))
         var task = try visitTask(c, VisitWish(caseID: id), at: now)
         (task.earliest, task.latest) = (now, promised.end)

@@ -32,7 +32,7 @@ extension Reading {
                 if let who { stops[who, default: []].append(stop) }
             }
         }
-        let book = try rules.dispatching()
+        let book = try dispatching()
         return Board(
             try self.technicians(in: span, of: technicians), stops: stops, travel: book.travel,
             prices: book.prices, day: book.day, offset: rules.offset)
@@ -46,12 +46,16 @@ extension Reading {
         }
         let away = Dictionary(grouping: try dispatch.absences(in: span), by: \.staff)
         let stock = try dispatch.stock()
+        let book = try dispatching()
+        let products = rules.settings.products.map(\.name)
         var shifts: [String: [Window]] = [:]
         return try people.map { person in
             let name = person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift
             if shifts[name] == nil {
                 shifts[name] = rules.workingWindows(try rules.calendar(name), in: span)
             }
+            var person = person
+            person.terms.pace = book.pace(of: person.id, terms: person.terms.pace, products: products)
             return rules.technician(
                 person, shifts: shifts[name] ?? [], absences: away[person.id, default: []].map(\.window),
                 stock: stock[person.id] ?? [:], in: span)

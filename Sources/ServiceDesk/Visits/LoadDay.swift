@@ -72,7 +72,7 @@ extension Reading {
         }
         let refusals = try dispatch.refusals()
         let last = try dispatch.lastTechnicians(in: around)
-        let book = try rules.dispatching()
+        let book = try dispatching()
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
         let fallen = Set(try booked.filter { try rules.falls(out: $0, of: away) }.map(\.stop.visit))
         let isUnderWay = midnight.start <= now && now < (ends.values.max() ?? midnight.end)

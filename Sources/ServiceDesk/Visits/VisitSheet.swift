@@ -135,7 +135,7 @@ extension Reading {
     /// Puts the ways between the stops.
     /// - Returns: minutes from the last one home.
     private func drive(_ stops: inout [VisitSheet.Stop], from home: Place?, to end: Place?) throws -> Int? {
-        let travel = try rules.dispatching().travel
+        let travel = try dispatching().travel
         var (place, zone) = (home, stops.first?.address?.zone ?? "")
         var leaving: Instant?
         for index in stops.indices {

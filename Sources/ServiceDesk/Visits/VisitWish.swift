@@ -24,14 +24,17 @@ extension Reading {
     /// What the visit for a case asks of whoever goes.
     func visitTask(_ c: ServiceCase, _ wish: VisitWish, at now: Instant) throws -> VisitTask {
         let address = try c.addressID.flatMap { try customers.addressText($0) }
-        let book = try rules.dispatching()
+        let book = try dispatching()
         let needs = book.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
         let earliest = max(
             now + .minutes(rules.settings.noticeMinutes), wish.from ?? now, try readyFrom(c, wish) ?? now)
         let latest = earliest + .days(wish.days)
         return VisitTask(
             place: address?.place,
-            minutes: wish.minutes ?? needs.minutes ?? rules.visitMinutes(product: c.product),
+            minutes: wish.minutes
+                ?? book.minutes(
+                    product: c.product, fault: c.fault, kind: c.kind.rawValue,
+                    usual: rules.visitMinutes(product: c.product)),
             skill: needs.skill ?? rules.skill(for: c), level: needs.level ?? 1, zone: address?.zone ?? "",
             product: c.product, certificate: needs.certificate ?? "", crew: needs.crew ?? 1,
             parts: needs.parts, earliest: earliest, latest: latest,

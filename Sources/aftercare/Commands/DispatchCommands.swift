@@ -7,9 +7,11 @@ import Resources
 struct DispatchCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dispatch",
-        abstract: "Plan days anew; solve instances of the literature, and check solutions.",
+        abstract:
+            "Plan days anew; learn from past visits and report on them; solve instances of the literature, and check solutions.",
         subcommands: [
-            PlanDay.self, Disrupt.self, InsertEmergency.self, SolveInstance.self, CheckInstance.self,
+            PlanDay.self, Disrupt.self, InsertEmergency.self, LearnFromVisits.self, ReportOnDispatch.self,
+            SolveInstance.self, CheckInstance.self,
         ])
 }
 

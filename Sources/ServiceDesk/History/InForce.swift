@@ -1,0 +1,67 @@
+package import Dispatching
+import Foundation
+package import Model
+import Records
+import Workflow
+
+extension Reading {
+    /// Prices, ways, and what visits need: as the rule files say, with what was learnt from past visits where somebody put
+    /// that in force. Whoever plans asks here.
+    func dispatching() throws -> DispatchBook {
+        try rules.dispatching(learnt: history.learntNumber()) { try learntInForce()?.learnt }
+    }
+
+    /// What was learnt and is in force, since when and by whom.
+    package func learntInForce() throws -> LearntInForce? {
+        guard let text = try history.learnt() else { return nil }
+        do {
+            let learnt = try JSONDecoder().decode(Learnt.self, from: Data(text.figures.utf8))
+            return LearntInForce(learnt: learnt, since: text.at, by: text.by)
+        } catch {
+            throw StorageFault.damaged(detail: "learnt: \(text.figures.prefix(60))")
+        }
+    }
+
+    /// Slots that say where their minutes on site come from, when those were learnt.
+    func told(_ slots: [Slot], _ wish: VisitWish, _ c: ServiceCase) throws -> [Slot] {
+        let book = try dispatching()
+        guard book.learnt != nil, wish.minutes == nil else { return slots }
+        let names = try names()
+        return slots.map { slot in
+            var slot = slot
+            slot.basis = book.basis(
+                product: c.product, fault: c.fault, kind: c.kind.rawValue, technician: slot.technician,
+                name: names[slot.technician] ?? "")
+            return slot
+        }
+    }
+}
+
+/// What was learnt and is in force.
+package struct LearntInForce: Sendable {
+    package var learnt: Learnt
+    package var since: Instant
+    package var by: String
+}
+
+extension Work {
+    /// Plans with what was learnt from now on, in place of what was before.
+    package func putInForce(_ learnt: Learnt) throws {
+        try require(.planVisits)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(learnt), as: UTF8.self)
+        try history.learn(text, by: actor.login, at: now)
+        try record(.desk, "dispatch.learnt", ["figures": .number(Int64(learnt.figures.count))])
+    }
+
+    /// Plans by the rule files again.
+    /// - Returns: whether anything was in force.
+    package func forgetLearnt() throws -> Bool {
+        try require(.planVisits)
+        guard try history.learnt() != nil else { return false }
+        try history.learn("", by: actor.login, at: now)
+        try record(.desk, "dispatch.forgot")
+        return true
+    }
+}

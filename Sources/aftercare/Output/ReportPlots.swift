@@ -1,0 +1,53 @@
+import Dispatching
+import Model
+import TerminalKit
+import Wording
+
+/// A report's plots as lines of text: drawn on a canvas as the screens draw theirs. They say all without colour, and without
+/// drawn characters where those are not wanted.
+struct ReportPlots {
+    let ascii: Bool
+    let columns: Int
+
+    func lines(_ report: ReportView, _ output: Output) -> [String] {
+        shares(.firstTimeFix, report, output) + shares(.utilisation, report, output)
+            + days(report.windowsKeptByDay, output) + minutes(report.minutesOnSite, output)
+    }
+
+    /// A figure as a bar for each row, and for the desk.
+    private func shares(_ figure: DispatchReport.Figure, _ report: ReportView, _ output: Output) -> [String] {
+        let items = (report.rows + [report.desk]).compactMap { row -> BarItem? in
+            guard let value = row.figures[figure.rawValue]?.value else { return nil }
+            return BarItem(row.title, value, text: output.said(value, of: figure))
+        }
+        guard items.count > 1 else { return [] }
+        return ["", output.words("report.figure.\(figure.rawValue)")]
+            + drawn(rows: items.count) { BarChart(items, top: 1).draw(in: $0, on: &$1) }
+    }
+
+    private func days(_ shares: [Double?], _ output: Output) -> [String] {
+        guard shares.contains(where: { $0 != nil }) else { return [] }
+        return ["", output.words("report.byDay")]
+            + drawn(rows: 2) { Sparkline(shares, top: 1).draw(in: $0, on: &$1) }
+    }
+
+    private func minutes(_ bins: [ReportView.Bin], _ output: Output) -> [String] {
+        guard bins.contains(where: { $0.visits > 0 }) else { return [] }
+        let items = bins.map { bin in
+            BarItem(
+                bin.from == 120 ? "120+" : String(bin.from), Double(bin.visits),
+                text: output.wording.number(bin.visits))
+        }
+        return ["", output.words("report.byMinutes")]
+            + drawn(rows: 8) { Histogram(items).draw(in: $0, on: &$1) }
+    }
+
+    private func drawn(rows: Int, _ draw: (Rect, inout Canvas) -> Void) -> [String] {
+        var canvas = Canvas(size: Size(columns: columns, rows: rows), plain: ascii)
+        draw(Rect(column: 0, row: 0, width: columns, height: rows), &canvas)
+        return (0..<rows).map { row in
+            let line = canvas.row(row).map(\.text).joined()
+            return String(line.reversed().drop { $0 == " " }.reversed())
+        }
+    }
+}
