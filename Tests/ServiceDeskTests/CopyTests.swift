@@ -43,6 +43,7 @@ struct CopyTests {
                     reason: Self.odd))
             try dispatch.setStock(person, part: Self.odd, quantity: 2)
             try dispatch.refuse(person, by: CustomerID(1), reason: Self.odd, at: Samples.now)
+            try HistoryStore(db).learn(#"{"figures":[]}"#, by: "admin", at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

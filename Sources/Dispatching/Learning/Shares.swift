@@ -49,7 +49,7 @@ package enum Shares {
     /// Below which a beta distribution's values lie with a probability.
     static func quantile(_ probability: Double, _ a: Double, _ b: Double) -> Double {
         var (low, high) = (0.0, 1.0)
-        for _ in 0..<60 {
+        for _ in 0..<48 {
             let middle = (low + high) / 2
             if below(middle, a, b) < probability { low = middle } else { high = middle }
         }
@@ -63,9 +63,10 @@ package enum Shares {
         guard x < 1 else { return 1 }
         if x > (a + 1) / (a + b + 2) { return 1 - below(1 - x, b, a) }
         let front = exp(a * log(x) + b * log1p(-x) - logBeta(a, b)) / a
-        // Evaluated from its far end, where what is left out no longer counts.
+        // Evaluated from its far end, where what is left out no longer counts: it takes steps like the root of the counts.
+        let steps = 24 + 6 * Int(max(a, b).squareRoot())
         var tail = 1.0
-        for step in stride(from: 200, through: 1, by: -1) {
+        for step in stride(from: steps, through: 1, by: -1) {
             let m = Double(step / 2)
             let term =
                 step % 2 == 0

@@ -70,8 +70,12 @@ extension DemoStory {
         try self.technician(technician).take("accept", on: visit.id)
         let arrival =
             visit.planned.start
-            + .minutes(chance.happens(0.1) ? chance.int(40...130) : chance.int(-6...18))
-        try go(to: arrival - .minutes(wayMinutes(to: visit)))
+            + .minutes(chance.happens(0.1) ? chance.int(40...130) : chance.int(1...20))
+        let way = try wayMinutes(to: visit)
+        // Somebody is on the way now: who will arrive later than now has set out in good time.
+        try go(
+            to: arrival > world.now
+                ? visit.planned.start - .minutes(chance.int(12...40)) : arrival - .minutes(way))
         if parent == nil, chance.happens(0.02) {
             try by("dispatcher").take("cancel", on: visit.id, given: ["cancelReason": .text("customer")])
             try work(minutes: 30...300)

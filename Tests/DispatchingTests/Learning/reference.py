@@ -7,7 +7,7 @@ out={"wilson":[], "beta":[], "model":{}}
 for k,n in [(0,1),(1,1),(0,10),(7,10),(10,10),(89,100),(1,1000),(740,1000)]:
     ci=binomtest(k,n).proportion_ci(0.95,method='wilson')
     out["wilson"].append([k,n,ci.low,ci.high])
-for a,b in [(0.5,0.5),(0.5,10.5),(2,3),(20.3,4.7),(150,50),(1000.5,3000.5)]:
+for a,b in [(0.5,0.5),(0.5,10.5),(2,3),(20.3,4.7),(150,50),(1000.5,3000.5),(40000.5,7.5),(60000.5,60000.5)]:
     for p in [0.05,0.5,0.95]:
         out["beta"].append([p,a,b,stats.beta.ppf(p,a,b)])
 # Mixed model: V = sum_g v_g Z_g Z_g' + s2 I ; u = G Z' V^-1 y ; cov = G - G Z' V^-1 Z G; EM as the program documents it
