@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// `Resources/dispatching.yaml`: prices, ways, how days are run, and what visits need.
 package struct DispatchBook: Sendable {

@@ -1,4 +1,4 @@
-package import Model
+import Model
 
 /// What the figures of a report are counted from, each visit once.
 struct ReportCounts {
