@@ -240,6 +240,32 @@ struct PlanningTests {
         #expect(start < Scene.at(620))
     }
 
+    @Test("what a cause does not touch keeps its day, and what is left holds as the whole did")
+    func causes() throws {
+        // 1 and 2 lie crosswise; 5 is nobody's, far from both.
+        let day = Sample.day(
+            [1, 2, 3].map { Sample.technician($0) },
+            [
+                Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600)),
+                Sample.visit(2, by: 1, 660, Sample.place(0.3), window: (600, 720)),
+                Sample.visit(3, by: 2, 480, Sample.place(0.3), window: (480, 600)),
+                Sample.visit(4, by: 2, 660, Sample.place(0.0), window: (600, 720)),
+                Sample.visit(5, by: nil, 480, Sample.place(0.6), window: (480, 600)),
+            ])
+        let all = Sample.plan(day).after
+        #expect(all.changes.count > 1)
+        let needed = all.only(becauseOf: [VisitID(5)])
+        #expect(needed.changes.map(\.visit) == [VisitID(5)] && needed.newFaults.isEmpty)
+        #expect(!Set(all.only(becauseOf: [VisitID(1)]).changes.map(\.visit)).contains(VisitID(5)))
+        for seed in UInt64(1)...20 {
+            let plan = Sample.plan(Sample.random(seed)).after
+            guard let cause = plan.changes.first?.visit else { continue }
+            let needed = plan.only(becauseOf: [cause])
+            #expect(needed.newFaults.isEmpty, "seed \(seed)")
+            #expect(needed.assignments[cause] == plan.assignments[cause], "seed \(seed)")
+        }
+    }
+
     @Test("any days at any minute: plans hold, nobody is where they cannot be, seconds change nothing")
     func underWay() {
         for seed in UInt64(41)...70 {

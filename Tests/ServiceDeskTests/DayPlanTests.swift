@@ -335,9 +335,7 @@ struct DayPlanTests {
     func emergency() throws {
         let c = try test.logRepair(for: test.customer().id)
         let emergency = try test.desk.read { try $0.emergency(c.id, within: 120, at: test.now) }
-        var planner = DayPlanner(emergency.book.day, RoutingOptions(budget: .iterations(500)))
-        planner.mayMoveWindows = true
-        let plan = planner.plan().after
+        let plan = emergency.book.repaired(RoutingOptions(budget: .iterations(500)))
         let found = EmergencyPlan(emergency, plan)
         #expect(found.assignment != nil && found.price.minor > 0)
         let (visit, calls) = try test.as("wang") { try $0.bookEmergency(emergency, plan.changes) }

@@ -36,6 +36,16 @@ package struct Repair: Sendable {
     }
 }
 
+extension DayBook {
+    /// The day planned anew as far as its causes make that worth while: customers may get another window, at a price, and who
+    /// has nothing to do with it keeps their day.
+    package func repaired(_ options: RoutingOptions) -> DayPlan {
+        var planner = DayPlanner(day, options)
+        planner.mayMoveWindows = true
+        return planner.plan().after.only(becauseOf: causes)
+    }
+}
+
 extension VisitProgress {
     /// Whether the customer has the technician there, or had.
     fileprivate var isOnSite: Bool {

@@ -69,6 +69,7 @@ extension DayBook {
         var book = self
         book.day = day.adding(visit, changedTechnician: changedTechnician)
         book.about[visit.id] = about
+        book.causes.insert(visit.id)
         return book
     }
 }

@@ -14,6 +14,8 @@ package struct DayBook: Sendable {
     package var recorders: Set<StaffID> = []
     /// Visits of whoever falls out that somebody else must do, in the tray of this day.
     package var fallen: [VisitID] = []
+    /// Visits for whose sake the day is planned anew; none where all of it may be.
+    package var causes: Set<VisitID> = []
 
     /// Whether somebody goes to customers.
     package func works(_ technician: StaffID) -> Bool { day.technicians.contains { $0.id == technician } }
@@ -110,8 +112,9 @@ extension Reading {
                         isLocked: visit.isLocked)
                     return (visit.stop.visit, about)
                 }, uniquingKeysWith: { a, _ in a }),
-            names: try names(), recorders: recorders, fallen: booked.map(\.stop.visit).filter(fallen.contains)
-        )
+            names: try names(), recorders: recorders,
+            fallen: booked.map(\.stop.visit).filter(fallen.contains),
+            causes: fallen.union(delayed.map { [$0.visit] } ?? []))
     }
 }
 

@@ -52,7 +52,9 @@ struct Disrupt: DeskCommand {
             return (disruption, try v.reading.dayBook(disruption, at: session.now))
         }
         let booked = DayPlan(book.day)
-        let plan = Repair.isNeeded(book) ? plan(book) : booked
+        let options = RoutingOptions(
+            budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds), seed: seed)
+        let plan = Repair.isNeeded(book) ? book.repaired(options) : booked
         let done = apply ? try session.act { try $0.disrupt(disruption, plan.changes) } : nil
         try session.output.show(
             session.read { try RepairView(done?.repair ?? Repair(book, plan), done?.calls, $0) })
@@ -71,14 +73,5 @@ struct Disrupt: DeskCommand {
             throw ValidationError("--until must be after --from, on the same day of work.")
         }
         return .away(Absence(staff: person.id, window: window, reason: reason))
-    }
-
-    private func plan(_ book: DayBook) -> DayPlan {
-        var planner = DayPlanner(
-            book.day,
-            RoutingOptions(
-                budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds), seed: seed))
-        planner.mayMoveWindows = true
-        return planner.plan().after
     }
 }

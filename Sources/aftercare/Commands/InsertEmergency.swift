@@ -33,12 +33,9 @@ struct InsertEmergency: DeskCommand {
         let emergency = try session.read {
             try $0.reading.emergency(id, within: within, at: session.now)
         }
-        var planner = DayPlanner(
-            emergency.book.day,
+        let plan = emergency.book.repaired(
             RoutingOptions(
                 budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds), seed: seed))
-        planner.mayMoveWindows = true
-        let plan = planner.plan().after
         let done = apply ? try session.act { try $0.bookEmergency(emergency, plan.changes) } : nil
         try session.output.show(
             session.read { try EmergencyView(EmergencyPlan(emergency, plan), emergency, done, $0) })
