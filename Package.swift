@@ -42,6 +42,7 @@ let package = Package(
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
                 .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
+                .copy("parts.yaml"), .copy("prices.yaml"),
             ],
             swiftSettings: settings),
 

@@ -7,10 +7,15 @@ extension DispatchBook {
         package var products: [String: [String]]
         package var kinds: [String]
         package var severities: [String]
+        package var parts: [String]
 
         /// - Parameter products: each with its faults.
-        package init(products: [String: [String]] = [:], kinds: [String] = [], severities: [String] = []) {
+        package init(
+            products: [String: [String]] = [:], kinds: [String] = [], severities: [String] = [],
+            parts: [String] = []
+        ) {
             (self.products, self.kinds, self.severities) = (products, kinds, severities)
+            self.parts = parts
         }
     }
 
@@ -118,6 +123,7 @@ extension DispatchBook {
         demand.needs.certificate = try node["certificate"].map { _ in try node.text("certificate") }
         demand.needs.crew = try node["crew"].map { try whole($0, "crew", in: 1...2) }
         for (part, count) in node["parts"]?.entries ?? [] {
+            try check(part, part.string ?? "", among: known.parts)
             demand.needs.parts[part.string ?? ""] = try whole(count, part.string ?? "", in: 1...1000)
         }
         return demand

@@ -100,19 +100,13 @@ package struct DispatchStore {
 
     // MARK: Vehicle stock
 
-    package func stock() throws -> [StaffID: [String: Int]] {
-        try db.query(
-            "SELECT staff, part, quantity FROM vehicle_stock WHERE quantity > 0 ORDER BY staff, part"
-        ) { r in (r.id(0) as StaffID, r.text(1), Int(r.int(2))) }
-        .reduce(into: [:]) { $0[$1.0, default: [:]][$1.1] = $1.2 }
-    }
-
-    package func setStock(_ staff: StaffID, part: String, quantity: Int) throws {
-        try db.run(
-            """
-            INSERT INTO vehicle_stock (staff, part, quantity) VALUES ($1, $2, $3)
-            ON CONFLICT (staff, part) DO UPDATE SET quantity = excluded.quantity
-            """, SQLValue(staff), .text(part), SQLValue(quantity))
+    /// What vehicles carry, by part; what is held for visits left out, or counted in.
+    package func stock(withHeld: Bool = false) throws -> [StaffID: [String: Int]] {
+        try StockStore(db).levels().reduce(into: [:]) { stock, level in
+            guard case .vehicle(let who) = level.place else { return }
+            let count = withHeld ? level.onHand : level.free
+            if count > 0 { stock[who, default: [:]][level.part] = count }
+        }
     }
 
     // MARK: Refusals

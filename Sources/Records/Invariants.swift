@@ -68,5 +68,31 @@ package struct Invariants {
                 \(CaseStore.neverUrgent))
             """
         ),
+        (
+            "doctor.stockDisagrees",
+            """
+            SELECT COUNT(*) FROM (
+                SELECT place, part FROM (
+                    SELECT place, part, on_hand, held FROM stock_levels UNION ALL
+                    SELECT place, part, -quantity, -held FROM stock_moves) lines
+                GROUP BY place, part HAVING SUM(on_hand) <> 0 OR SUM(held) <> 0) wrong
+            """
+        ),
+        (
+            "doctor.holdsDisagree",
+            """
+            SELECT COUNT(*) FROM (
+                SELECT place, part FROM (
+                    SELECT place, part, held FROM stock_levels UNION ALL
+                    SELECT place, part, -quantity FROM stock_holds) lines
+                GROUP BY place, part HAVING SUM(held) <> 0) wrong
+            """
+        ),
+        (
+            "doctor.holdsOfClosed",
+            """
+            SELECT COUNT(*) FROM stock_holds h JOIN visits v ON v.id = h.visit WHERE v.is_open = 0
+            """
+        ),
     ]
 }

@@ -2,7 +2,7 @@ package import Model
 import Records
 import Workflow
 
-/// When technicians are away, what their vehicles carry, and whom customers refuse.
+/// When technicians are away, and whom customers refuse.
 extension Work {
     /// Puts somebody down as away. What is planned for them then stays as it is: whoever plans is told of it.
     /// - Returns: the absence, and the open visits that lie in it.
@@ -33,21 +33,6 @@ extension Work {
         try require(.planVisits)
         guard try dispatch.removeAbsence(id, of: person) else { throw DeskFault.unknown(String(id)) }
         try record(Subject(person), "staff.present", ["absence": .number(id)])
-    }
-
-    /// Says how many of a part a technician's vehicle carries.
-    package func setStock(_ person: StaffID, part: String, quantity: Int) throws {
-        try require(.planVisits)
-        guard !part.trimmed.isEmpty else { throw DeskFault.missing(field: "part") }
-        guard (0...100_000).contains(quantity) else {
-            throw DeskFault.badField(
-                field: "quantity", value: String(quantity), expected: Self.range(0, 100_000))
-        }
-        guard try staff.find(person) != nil else { throw DeskFault.unknown(person.description) }
-        try dispatch.setStock(person, part: part.trimmed, quantity: quantity)
-        try record(
-            Subject(person), "staff.stocked",
-            ["part": .text(part.trimmed), "quantity": .number(Int64(quantity))])
     }
 
     /// The customer does not want this technician again, or would after all.

@@ -31,6 +31,7 @@ package struct Reading {
     package var timers: TimerStore { TimerStore(db) }
     package var dispatch: DispatchStore { DispatchStore(db) }
     package var history: HistoryStore { HistoryStore(db) }
+    package var stock: StockStore { StockStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {

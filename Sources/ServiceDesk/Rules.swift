@@ -21,6 +21,8 @@ package final class Rules: Sendable {
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
     private let dispatchBook = Mutex<DispatchBook?>(nil)
     private let learntBook = Mutex<(number: Int64, book: DispatchBook)?>(nil)
+    private let partBook = Mutex<PartBook?>(nil)
+    private let priceBook = Mutex<PriceBook?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
@@ -70,6 +72,26 @@ package final class Rules: Sendable {
         }
     }
 
+    /// Which parts there can be, and where.
+    package func parts() throws -> PartBook {
+        try partBook.withLock { book in
+            if let book { return book }
+            let read = try PartBook(library, settings)
+            book = read
+            return read
+        }
+    }
+
+    /// What visits cost customers.
+    package func prices() throws -> PriceBook {
+        try priceBook.withLock { book in
+            if let book { return book }
+            let read = try PriceBook(library, settings, kinds: workflows.kinds(of: .case).map(\.name))
+            book = read
+            return read
+        }
+    }
+
     /// The canned answers and scripts.
     package func knowledge() throws -> KnowledgeBook {
         try knowledgeBook.withLock { book in
@@ -90,6 +112,8 @@ package final class Rules: Sendable {
                 files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
             _ = try entitlements()
             found += try DispatchBook.check(library)
+            found += try PartBook.check(library, settings)
+            _ = try prices()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

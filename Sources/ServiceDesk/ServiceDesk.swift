@@ -79,6 +79,7 @@ package final class Work {
     var search: SearchIndex { SearchIndex(db) }
     var dispatch: DispatchStore { DispatchStore(db) }
     var history: HistoryStore { HistoryStore(db) }
+    var stock: StockStore { StockStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,

@@ -78,6 +78,7 @@ extension Work {
             version = after.version
         }
         try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts, version: version)
+        if case .visit(let visit) = matter { try follow(step, of: visit) }
         try carryOut(step, on: &matter, openClocks: known.openClocks)
         return matter
     }

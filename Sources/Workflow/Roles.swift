@@ -16,6 +16,8 @@ package enum Right: String, Sendable, CaseIterable {
     case doVisit = "visit.do"
     /// To say when technicians are away, what their vehicles carry, which visits are fixed.
     case planVisits = "visit.plan"
+    /// To receive, order, move and count parts; a technician does so with the own vehicle without it.
+    case keepStock = "stock.keep"
     case scheduleCall = "call.schedule"
     case makeCall = "call.make"
     case askApproval = "approval.ask"

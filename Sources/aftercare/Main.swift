@@ -34,7 +34,8 @@ struct Aftercare: ParsableCommand {
         subcommands: [
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
             CaseCommands.self,
-            VisitCommands.self, DispatchCommands.self, CallCommands.self, ApprovalCommands.self,
+            VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
+            ApprovalCommands.self,
             NoticeCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,

@@ -41,7 +41,21 @@ struct CopyTests {
                 Absence(
                     staff: person, window: Window(start: Samples.now, end: Samples.now + .hours(8)),
                     reason: Self.odd))
-            try dispatch.setStock(person, part: Self.odd, quantity: 2)
+            let open = try db.number("SELECT MAX(id) FROM visits WHERE is_open = 1")
+            let (stock, visit, place) = (StockStore(db), VisitID(open), StockPlace.vehicle(person))
+            func move(_ what: StockEvent, _ quantity: Int, _ held: Int) -> StockMove {
+                StockMove(
+                    at: Samples.now, who: "admin", what: what, part: Self.odd, place: place,
+                    quantity: quantity, held: held, note: Self.odd)
+            }
+            #expect(try stock.apply(move(.receive, 2, 0)))
+            #expect(try stock.apply(move(.hold, 0, 1)))
+            try stock.set(VisitPart(visit: visit, part: Self.odd, needed: 1, used: 0))
+            try stock.set(StockHold(visit: visit, part: Self.odd, place: place, quantity: 1))
+            _ = try stock.insert(
+                StockOrder(part: Self.odd, place: place, quantity: 1, expected: Day(2026, 12, 1)),
+                by: "admin", at: Samples.now)
+            _ = try BillStore(db).insert(Self.odd, of: visit, by: "admin", at: Samples.now)
             try dispatch.refuse(person, by: CustomerID(1), reason: Self.odd, at: Samples.now)
             try HistoryStore(db).learn(#"{"figures":[]}"#, by: "admin", at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)

@@ -43,7 +43,7 @@ extension Pane {
                 context.say(
                     isThere ? "day.part" : "day.partMissing",
                     [
-                        "part": .text(part.name), "count": .count(part.needed),
+                        "part": .label(part.label), "count": .count(part.needed),
                         "carried": .count(part.carried),
                     ]), isThere ? .text : .warning)
         }

@@ -40,6 +40,10 @@ extension Board {
                     slot.planned.start.milliseconds >= task.end(for: technician)
                 {
                     found.append(.unsuitable(.certificate(task.certificate), technician.id))
+                } else if let missing = task.objectionOfParts(
+                    to: technician, before: slot.planned.start + Span(milliseconds: 1))
+                {
+                    found.append(.unsuitable(missing, technician.id))
                 }
             } else if technician.id == slot.helper {
                 if let objection = task.objectionToHelp(of: technician) {

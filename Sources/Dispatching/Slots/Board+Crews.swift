@@ -10,7 +10,7 @@ extension Board {
         var found: [Slot] = []
         for (index, technician) in technicians.enumerated() where task.objection(to: technician) == nil {
             let duration = Int64(technician.minutes(task.minutes, product: task.product)) * 60_000
-            let (from, until) = (task.earliest.milliseconds, task.end(for: technician))
+            let (from, until) = (task.start(for: technician), task.end(for: technician))
             func all(_ who: Int) -> [Opening] {
                 var openings: [Opening] = []
                 self.openings(of: who, at: spot, duration: duration, from: from, until: until, in: view) {

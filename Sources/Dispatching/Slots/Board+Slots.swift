@@ -29,7 +29,7 @@ extension Board {
         for (index, technician) in technicians.enumerated() where task.objection(to: technician) == nil {
             let duration = Int64(technician.minutes(task.minutes, product: task.product)) * 60_000
             openings(
-                of: index, at: spot, duration: duration, from: task.earliest.milliseconds,
+                of: index, at: spot, duration: duration, from: task.start(for: technician),
                 until: task.end(for: technician), in: view
             ) { opening in
                 windows.forEach(from: opening.first, to: opening.last) { w, window in

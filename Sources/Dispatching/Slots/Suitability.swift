@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// Why a technician cannot be sent, whatever the hour.
 package enum Unsuitable: Sendable, Hashable {
@@ -11,6 +11,8 @@ package enum Unsuitable: Sendable, Hashable {
     case certificate(String)
     case zone(String)
     case part(String)
+    /// It comes only after the days in question, or after the time in question.
+    case partLater(String, Instant)
 }
 
 extension VisitTask {
@@ -26,8 +28,17 @@ extension VisitTask {
             return .certificate(certificate)
         }
         if let objection = objectionToHelp(of: t) { return objection }
-        for (part, count) in parts.sorted(by: { $0.key < $1.key }) where (t.stock[part] ?? 0) < count {
-            return .part(part)
+        return parts.isEmpty ? nil : objectionOfParts(to: t, before: latest)
+    }
+
+    /// A part that the technician cannot have with them before a moment.
+    func objectionOfParts(to t: Technician, before moment: Instant) -> Unsuitable? {
+        for (part, count) in parts.sorted(by: { $0.key < $1.key }) {
+            switch ready(part, count, for: t) {
+            case .carried: continue
+            case .never: return .part(part)
+            case .from(let at): if at >= moment { return .partLater(part, at) }
+            }
         }
         return nil
     }

@@ -1,4 +1,5 @@
 import Model
+import Records
 
 /// Who works at the demo desk. The sign-in names of the first of each role are told to whoever practises.
 struct DemoStaff {
@@ -24,7 +25,23 @@ struct DemoStaff {
         for index in 0..<plan.technicians {
             try add(technician(index, work.rules, plan, data), work.technicianRole)
         }
+        try stock(work, staff.byRole[work.technicianRole, default: []])
         return staff
+    }
+
+    /// Depots as full as can be, and in each vehicle two of what its technician may need.
+    private static func stock(_ work: Work, _ technicians: [Staff]) throws {
+        let (book, products) = (try work.rules.parts(), work.rules.settings.products)
+        for part in book.parts {
+            for depot in book.depots {
+                try work.receive(part.code, part.reorder?.to ?? 2, at: .depot(depot.name))
+            }
+            let skills = Set(
+                products.filter { product in part.uses.contains { $0.product == product.name } }.map(\.skill))
+            for person in technicians where !skills.isDisjoint(with: person.skills) {
+                try work.receive(part.code, 2, at: .vehicle(person.id))
+            }
+        }
     }
 
     /// Technicians come in pairs, each pair in a city: one for cooling and washing, one for the rest; a lone one can do

@@ -94,6 +94,7 @@ extension Work {
         ]
         if let helper { facts["helper"] = .text(helper.description) }
         try record(Subject(visit.id), "visit.booked", facts)
+        try need(task.parts, for: visit)
         return visit
     }
 

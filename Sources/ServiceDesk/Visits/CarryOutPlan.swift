@@ -27,6 +27,11 @@ extension Work {
             _ = try visits.update(visit)
             try record(Subject(visit.id), "visit.replanned", facts(of: change))
         }
+        // Twice, so that who was served first finds what another let go after.
+        for _ in 0..<2 {
+            for (visit, change) in zip(changed, changes)
+            where change.after.technician != change.before.technician { try holdAnew(visit) }
+        }
     }
 
     func facts(of change: VisitChange) -> [String: FieldValue] {

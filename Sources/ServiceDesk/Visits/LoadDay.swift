@@ -73,6 +73,11 @@ extension Reading {
                 && (only.map { who.isEmpty || !$0.isDisjoint(with: who) } ?? true)
         }
         let refusals = try dispatch.refusals()
+        let held = Dictionary(grouping: try stock.holds(), by: \.visit).mapValues { holds in
+            holds.reduce(into: [String: Int]()) { counts, hold in
+                if case .vehicle = hold.place { counts[hold.part, default: 0] += hold.quantity }
+            }
+        }
         let last = try dispatch.lastTechnicians(in: around)
         let book = try dispatching()
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
@@ -88,13 +93,18 @@ extension Reading {
             }
             let records = visit.stop.technician.map(recorders.contains) ?? true
             var planned = rules.dayVisit(
-                visit, book, isPair: isPair,
+                visit, book, held[visit.stop.visit] ?? [:], isPair: isPair,
                 progress: isUnderWay ? try rules.progress(of: visit, at: now, records: records) : .ahead,
                 pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
             // Two are booked together, not planned one by one.
             if isPair || (freeze.map { visit.stop.planned.start < $0 } ?? false) { planned.isFixed = true }
             return planned
+        }
+        // What is reserved in a vehicle for its visits is there for them.
+        for visit in visits where visit.progress == .ahead {
+            guard let index = people.firstIndex(where: { $0.id == visit.booked.technician }) else { continue }
+            people[index].stock.merge(held[visit.id] ?? [:], uniquingKeysWith: +)
         }
         var prices = book.prices
         if away != nil || delayed != nil { prices.changedTechnician = prices.changedOnTheDay }
@@ -144,7 +154,8 @@ extension Rules {
     }
 
     fileprivate func dayVisit(
-        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool, progress: VisitProgress,
+        _ visit: PlannedVisit, _ book: DispatchBook, _ parts: [String: Int], isPair: Bool,
+        progress: VisitProgress,
         pace: [String: Int],
         preferred: StaffID?, refused: Set<StaffID>
     ) -> DayVisit {
@@ -154,7 +165,7 @@ extension Rules {
         let task = VisitTask(
             place: stop.place, minutes: max(1, length * 100 / (pace[visit.product] ?? 100)),
             skill: stop.skill, level: needs.level ?? 1, zone: stop.zone, product: visit.product,
-            certificate: needs.certificate ?? "", crew: isPair ? 2 : 1, parts: needs.parts,
+            certificate: needs.certificate ?? "", crew: isPair ? 2 : 1, parts: parts,
             earliest: visit.ready ?? Instant(milliseconds: 0), latest: stop.promised.end,
             promiseDue: visit.promiseDue, priority: book.priorities[visit.severity] ?? 100,
             preferred: preferred, excluded: refused)

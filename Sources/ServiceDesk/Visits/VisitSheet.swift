@@ -42,7 +42,8 @@ package struct VisitSheet: Sendable {
     }
 
     package struct Part: Sendable, Hashable {
-        package var name: String
+        package var code: String
+        package var label: Label
         package var needed: Int
         /// In the technician's vehicle.
         package var carried: Int
@@ -59,9 +60,11 @@ package struct VisitSheet: Sendable {
     /// Everything to load before setting out, by name.
     package var parts: [Part] {
         let all = stops.flatMap(\.parts)
-        return Dictionary(grouping: all, by: \.name).map { name, same in
-            Part(name: name, needed: same.map(\.needed).reduce(0, +), carried: same[0].carried)
-        }.sorted { $0.name < $1.name }
+        return Dictionary(grouping: all, by: \.code).map { code, same in
+            Part(
+                code: code, label: same[0].label, needed: same.map(\.needed).reduce(0, +),
+                carried: same[0].carried)
+        }.sorted { $0.code < $1.code }
     }
 }
 
@@ -91,7 +94,7 @@ extension Reading {
 
     /// A technician's visits planned to start within a window, without the ways between them.
     func visitStops(of id: StaffID, in span: Window, cancelled: Bool = false) throws -> [VisitSheet.Stop] {
-        let (stock, names) = (try dispatch.stock()[id] ?? [:], try names())
+        let (stock, names) = (try dispatch.stock(withHeld: true)[id] ?? [:], try names())
         return try visits.planned(in: span, technician: id, cancelled: cancelled).map {
             try stop($0, of: id, stock: stock, names: names)
         }
@@ -105,8 +108,8 @@ extension Reading {
         let customer = try current(c.customer)
         let addressID = visit.addressID ?? c.addressID
         let other = visit.technician == technician ? visit.helper : visit.technician
-        let needs = try rules.dispatching().needs(
-            product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        let needs = try self.stock.parts(of: visit.id).filter { max($0.needed, $0.used) > 0 }
+        let book = try rules.parts()
         return VisitSheet.Stop(
             visit: visit, serviceCase: c, customer: customer,
             address: customer.addresses.first { $0.id == addressID } ?? customer.addresses.first,
@@ -115,8 +118,10 @@ extension Reading {
                 .prefix(3).map {
                     VisitSheet.Earlier(visit: $0, technician: $0.technician.flatMap { names[$0] } ?? "")
                 },
-            parts: needs.parts.sorted { $0.key < $1.key }.map {
-                VisitSheet.Part(name: $0.key, needed: $0.value, carried: stock[$0.key] ?? 0)
+            parts: needs.map {
+                VisitSheet.Part(
+                    code: $0.part, label: book[$0.part]?.label ?? Label(["en": $0.part]),
+                    needed: max($0.needed, $0.used), carried: stock[$0.part] ?? 0)
             },
             notes: Array(
                 try notes.of(Subject(c.id)).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(3)),

@@ -16,19 +16,30 @@ package struct VisitWish: Sendable {
     /// When the customer can be there, by the local clock of any day; none is always.
     package var between: [DayWindow] = []
     package var parent: VisitID?
+    /// Parts that it needs beside what the rules say, by code.
+    package var parts: [String: Int] = [:]
 
     package init(caseID: CaseID) { self.caseID = caseID }
 }
 
 extension Reading {
     /// What the visit for a case asks of whoever goes.
-    func visitTask(_ c: ServiceCase, _ wish: VisitWish, at now: Instant) throws -> VisitTask {
+    /// - Parameter visit: the one that is booked already; what it needs is known, and what is held for it is there.
+    func visitTask(
+        _ c: ServiceCase, _ wish: VisitWish, at now: Instant, booked visit: VisitID? = nil
+    ) throws -> VisitTask {
         let address = try c.addressID.flatMap { try customers.addressText($0) }
         let book = try dispatching()
         let needs = book.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
         let earliest = max(
             now + .minutes(rules.settings.noticeMinutes), wish.from ?? now, try readyFrom(c, wish) ?? now)
         let latest = earliest + .days(wish.days)
+        for (code, count) in wish.parts {
+            _ = try rules.parts().part(code)
+            try PartFault.check(count)
+        }
+        let parts =
+            try visit.map { try needed(by: $0) } ?? partsNeeded(needs, wish, of: c)
         return VisitTask(
             place: address?.place,
             minutes: wish.minutes
@@ -37,7 +48,8 @@ extension Reading {
                     usual: rules.visitMinutes(product: c.product)),
             skill: needs.skill ?? rules.skill(for: c), level: needs.level ?? 1, zone: address?.zone ?? "",
             product: c.product, certificate: needs.certificate ?? "", crew: needs.crew ?? 1,
-            parts: needs.parts, earliest: earliest, latest: latest,
+            parts: parts, supply: try supply(of: parts, at: now, for: visit), earliest: earliest,
+            latest: latest,
             windows: rules.windows(wish.between, from: earliest, to: latest),
             promiseDue: try clocks.of(Subject(c.id)).filter { $0.state == .running && $0.metric == "visit" }
                 .map(\.due).min(),
@@ -52,6 +64,12 @@ extension Reading {
         var ready = parent.category.isOpen ? parent.planned.end : parent.createdAt
         if let due = parent.partsDue { ready = max(ready, due) }
         return ready
+    }
+
+    private func needed(by visit: VisitID) throws -> [String: Int] {
+        try stock.parts(of: visit).filter { $0.needed > $0.used }.reduce(into: [:]) {
+            $0[$1.part] = $1.needed - $1.used
+        }
     }
 
     private func lastTechnician(of id: CaseID) throws -> StaffID? {

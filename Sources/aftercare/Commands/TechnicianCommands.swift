@@ -81,7 +81,7 @@ struct SetStock: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "Who, by sign-in name.") var login: String
-    @Argument(help: "The part, as dispatching.yaml names it.") var part: String
+    @Argument(help: "The part, as parts.yaml names it.") var part: String
     @Argument(help: "How many.") var quantity: Int
 
     func run(in session: Session) throws {

@@ -13,7 +13,7 @@ struct VisitCommands: ParsableCommand {
             FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self,
             UnlockVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
-            CheckDispatching.self,
+            VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CheckDispatching.self,
         ])
 }
 
@@ -30,6 +30,11 @@ struct VisitWishOptions: ParsableArguments {
             "When the customer can be there, on any day; may be given several times.",
             valueName: "08:00-12:00"))
     var between: [DayWindow] = []
+    @Option(
+        name: .customLong("part"),
+        help: ArgumentHelp(
+            "A part it needs beside what the rules say; may be given several times.", valueName: "code[=n]"))
+    var parts: [String] = []
 
     func validate() throws {
         guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
@@ -46,6 +51,7 @@ struct VisitWishOptions: ParsableArguments {
         wish.minutes = minutes
         wish.parent = parent
         wish.between = between
+        wish.parts = try PartCounts.read(parts, reading.rules)
         return wish
     }
 }

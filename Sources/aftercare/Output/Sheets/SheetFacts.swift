@@ -58,7 +58,7 @@ struct SheetFacts {
     func part(_ part: VisitSheet.Part) -> String {
         output.words(
             part.carried >= part.needed ? "sheet.part" : "sheet.partMissing",
-            ["part": .text(part.name), "count": .count(part.needed), "carried": .count(part.carried)])
+            ["part": .label(part.label), "count": .count(part.needed), "carried": .count(part.carried)])
     }
 
     func earlier(_ earlier: VisitSheet.Earlier) -> String {

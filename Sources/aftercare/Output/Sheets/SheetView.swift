@@ -98,7 +98,7 @@ struct SheetView: Showable {
 }
 
 extension SheetView.PartView {
-    init(_ p: VisitSheet.Part) { self.init(part: p.name, needed: p.needed, carried: p.carried) }
+    init(_ p: VisitSheet.Part) { self.init(part: p.code, needed: p.needed, carried: p.carried) }
 }
 
 /// One visit on the sheet.

@@ -1,0 +1,66 @@
+package import Model
+
+/// Who pays a line.
+package enum Payer: String, Sendable, Codable, CaseIterable { case customer, warranty }
+
+/// One line of an estimate or a bill. `net` and `tax` are what the line comes to, rounded on the line.
+package struct ChargeLine: Sendable, Hashable, Codable {
+    package var kind: ChargeKind
+    /// A part's code; empty for others.
+    package var code: String
+    /// What the part was called; nil for others.
+    package var label: Label?
+    /// Pieces, or minutes where `per` is 60.
+    package var count: Int64
+    package var per: Int64
+    package var price: Money
+    package var net: Money
+    package var tax: Money
+    /// Hundredths of a per cent.
+    package var rate: Int
+    package var payer: Payer
+
+    package var gross: Money { Money(minor: net.minor + tax.minor, currency: net.currency) }
+}
+
+/// What a visit costs: expected before it, or as it was after.
+package struct VisitCosts: Sendable {
+    package var caseID: CaseID
+    package var visit: VisitID?
+    package var customer: Customer
+    /// A bill for what was done; else an estimate.
+    package var isBill: Bool
+    package var lines: [ChargeLine]
+    /// Why the warranty pays, or why not.
+    package var reasons: [Phrase]
+    package var pricesIncludeTax: Bool
+    package var rounding: Rounding
+    package var quoted: Money?
+    /// What people should know before the customer agrees or pays.
+    package var remarks: [Phrase] = []
+    /// Once it was written: its number, then it stays as it is.
+    package var number: Int64?
+    package var at: Instant
+    package var currency: String
+
+    package func total(_ payer: Payer? = nil) -> Money {
+        sum(lines.filter { payer == nil || $0.payer == payer }.map(\.gross.minor))
+    }
+    package func net(_ payer: Payer) -> Money { sum(lines.filter { $0.payer == payer }.map(\.net.minor)) }
+
+    /// The tax a payer pays, by rate.
+    package func taxes(_ payer: Payer) -> [(rate: Int, tax: Money)] {
+        Dictionary(grouping: lines.filter { $0.payer == payer && $0.rate > 0 }, by: \.rate)
+            .sorted { $0.key < $1.key }.map { ($0.key, sum($0.value.map(\.tax.minor))) }
+    }
+
+    private func sum(_ minors: [Int64]) -> Money { Money(minor: minors.reduce(0, +), currency: currency) }
+
+    /// `B000012`: the receipt's number.
+    package var receipt: String? {
+        number.map { number in
+            let digits = String(number)
+            return "B" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        }
+    }
+}

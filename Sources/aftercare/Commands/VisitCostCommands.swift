@@ -1,0 +1,107 @@
+import ArgumentParser
+import Model
+import ServiceDesk
+import Wording
+
+/// How an estimate or a bill is to be written.
+struct CostOptions: ParsableArguments {
+    @Flag(help: "As a page of HTML to print.") var html = false
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("Write the page into this file.", valueName: "file"),
+        completion: .file())
+    var file: String?
+
+    func validate() throws {
+        if file != nil, !html { throw ValidationError("--out goes with --html.") }
+    }
+
+    fileprivate func show(_ view: CostsView, in session: Session) throws {
+        guard html else { return try session.output.show(view) }
+        let text = CostPage(view, session.output).text
+        guard let file else { return StandardStream.out.write(text) }
+        try WholeFile.write(text, to: file)
+        session.output.remark("sheet.written", ["file": .text(file)])
+    }
+}
+
+struct EstimateVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "estimate",
+        abstract: "What a visit will cost, and who pays: for a case, or for a booked visit.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var form: CostOptions
+    @Argument(help: "The case or the visit, such as C12 or V3.") var id: SubjectArgument
+    @Option(
+        name: .customLong("part"),
+        help: ArgumentHelp(
+            "For a case: a part it may need; may be given several times.", valueName: "code[=n]"))
+    var parts: [String] = []
+    @Flag(help: "For a visit: keep it as what the customer was quoted.") var quote = false
+
+    func validate() throws {
+        guard [.case, .visit].contains(id.subject.kind) else {
+            throw ValidationError("Name a case or a visit, such as C12 or V3.")
+        }
+        if quote, id.subject.kind != .visit { throw ValidationError("--quote needs a visit.") }
+        if !parts.isEmpty, id.subject.kind != .case { throw ValidationError("--part goes with a case.") }
+    }
+
+    func run(in session: Session) throws {
+        let number = id.subject.number
+        let view: CostsView
+        if quote {
+            view = try session.act {
+                try $0.quote(VisitID(number))
+            } thenShow: {
+                CostsView($0, $1.output)
+            }
+        } else {
+            view = try session.read { v in
+                let costs =
+                    id.subject.kind == .visit
+                    ? try v.reading.estimate(VisitID(number), at: session.now)
+                    : try v.reading.estimate(
+                        CaseID(number), parts: PartCounts.read(parts, v.reading.rules), at: session.now)
+                return CostsView(costs, v.output)
+            }
+        }
+        try form.show(view, in: session)
+    }
+}
+
+struct BillVisit: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bill",
+        abstract: "What a finished visit costs, and who pays; --issue writes it under a number, for good.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var form: CostOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+    @Flag(help: "Write it: it gets a receipt number, and stays as it is.") var issue = false
+
+    func run(in session: Session) throws {
+        let view =
+            issue
+            ? try session.act {
+                try $0.writeBill(id)
+            } thenShow: {
+                CostsView($0, $1.output)
+            } : try session.read { CostsView(try $0.reading.bill(id, at: session.now), $0.output) }
+        try form.show(view, in: session)
+    }
+}
+
+/// Parts as options name them: `ac-capacitor`, `ac-refrigerant=2`.
+enum PartCounts {
+    static func read(_ words: [String], _ rules: Rules) throws -> [String: Int] {
+        try words.reduce(into: [:]) { counts, word in
+            let halves = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard let code = halves.first, let count = halves.count == 2 ? Int(halves[1]) : 1 else {
+                throw PartFault.badQuantity(0)
+            }
+            _ = try rules.parts().part(code)
+            counts[code, default: 0] += min(count, PartFault.most + 1)
+        }
+    }
+}

@@ -1,0 +1,226 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// An estimate or a bill, as text and JSON. Sums are exact decimals.
+struct CostsView: Showable {
+    let `case`: String
+    @OrNull var visit: String?
+    let customer: String
+    let bill: Bool
+    @OrNull var number: String?
+    let currency: String
+    let lines: [LineView]
+    let customerPays: TotalView
+    let warrantyPays: TotalView
+    let total: String
+    @OrNull var quoted: String?
+    let reasons: [String]
+    let remarks: [String]
+    let costs: VisitCosts
+
+    private enum CodingKeys: String, CodingKey {
+        case `case`, visit, customer, bill, number, currency, lines, customerPays, warrantyPays, total,
+            quoted,
+            reasons, remarks
+    }
+
+    struct TotalView: Encodable {
+        let net: String
+        let tax: String
+        let total: String
+
+        init(_ costs: VisitCosts, _ payer: Payer) {
+            net = costs.net(payer).description
+            total = costs.total(payer).description
+            tax =
+                costs.taxes(payer).map(\.tax).reduce(Money(minor: 0, currency: costs.currency)) {
+                    Money(minor: $0.minor + $1.minor, currency: $0.currency)
+                }.description
+        }
+    }
+
+    struct LineView: Listable {
+        let kind: ChargeKind
+        let part: String
+        let name: String
+        /// Pieces; minutes of labour by the hour.
+        let count: Int64
+        let unit: String
+        let price: String
+        let net: String
+        let taxRate: String
+        let tax: String
+        let total: String
+        let payer: Payer
+        private let line: ChargeLine
+
+        private enum CodingKeys: String, CodingKey {
+            case kind, part, name, count, unit, price, net, taxRate, tax, total, payer
+        }
+
+        init(_ l: ChargeLine, _ output: Output) {
+            (kind, part, line, count, payer) = (l.kind, l.code, l, l.count, l.payer)
+            name = l.label.map { output.wording.text($0) } ?? output.words("cost.kind.\(l.kind.rawValue)")
+            unit = l.per == 60 ? "minute" : "piece"
+            (price, net, tax, total) = (
+                l.price.description, l.net.description, l.tax.description, l.gross.description
+            )
+            taxRate = CostsView.rate(l.rate)
+        }
+
+        static let titles = [
+            "cost.title.what", "cost.title.count", "cost.title.price", "cost.title.net", "cost.title.rate",
+            "cost.title.tax", "cost.title.total", "cost.title.payer",
+        ]
+
+        /// The same as text, for the page.
+        func texts(_ output: Output) -> [String] {
+            [
+                part.isEmpty ? name : "\(name) (\(part))",
+                line.per == 60
+                    ? output.wording.say("cost.minutes", ["count": .count(Int(count))]) : String(count),
+                line.per == 60
+                    ? output.words("cost.anHour", ["price": .money(line.price)])
+                    : output.wording.money(line.price),
+                output.wording.money(line.net), "\(taxRate) %", output.wording.money(line.tax),
+                output.wording.money(line.gross), output.words("cost.payer.\(payer.rawValue)"),
+            ]
+        }
+
+        func cells(_ output: Output) -> [TextCell] {
+            texts(output).enumerated().map { TextCell($1, $0 == 6 ? .strong : .plain) }
+        }
+    }
+
+    init(_ c: VisitCosts, _ output: Output) {
+        costs = c
+        `case` = c.caseID.description
+        _visit = OrNull(c.visit?.description)
+        (customer, bill, currency) = (c.customer.name, c.isBill, c.currency)
+        _number = OrNull(c.receipt)
+        lines = c.lines.map { LineView($0, output) }
+        customerPays = TotalView(c, .customer)
+        warrantyPays = TotalView(c, .warranty)
+        total = c.total().description
+        _quoted = OrNull(c.quoted?.description)
+        reasons = c.reasons.map { output.wording.say($0) }
+        remarks = c.remarks.map { output.wording.say($0) }
+    }
+
+    /// `13`, `6.5`
+    static func rate(_ hundredths: Int) -> String {
+        let text = Money(minor: Int64(hundredths)).description
+        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
+    }
+
+    func title(_ output: Output) -> String {
+        let key = !costs.isBill ? "cost.estimate" : costs.number == nil ? "cost.draft" : "cost.bill"
+        return output.words(
+            key,
+            [
+                "id": .text(visit ?? `case`), "customer": .text(customer), "number": .text(number ?? ""),
+                "at": .instant(costs.at),
+            ])
+    }
+
+    /// What each pays: without tax, each rate's tax, together.
+    func sums(_ output: Output) -> [(name: String, value: String)] {
+        let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
+        return payers.flatMap { payer -> [(name: String, value: String)] in
+            let who = output.words("cost.payer.\(payer.rawValue)")
+            return [(output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))]
+                + costs.taxes(payer).map {
+                    (
+                        output.words("cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
+                        output.wording.money($0.tax)
+                    )
+                }
+                + [
+                    (
+                        output.words("cost.pays", ["payer": .text(who)]),
+                        output.wording.money(costs.total(payer))
+                    )
+                ]
+        } + [(output.words("cost.total"), output.wording.money(costs.total()))]
+            + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
+    }
+
+    func notes(_ output: Output) -> [String] {
+        reasons + remarks + [
+            output.words(
+                costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
+            output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
+        ]
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let sums = sums(output)
+        let width = sums.map { TextTable.cells.of($0.name) }.max() ?? 0
+        return [title(output), ""] + output.table(lines) + [""]
+            + sums.map { TextTable.cells.fit($0.name, width) + "  " + $0.value } + [""] + notes(output)
+    }
+}
+
+/// The same as one page of HTML to print and hand over.
+struct CostPage {
+    private let view: CostsView
+    private let output: Output
+
+    init(_ view: CostsView, _ output: Output) { (self.view, self.output) = (view, output) }
+
+    var text: String {
+        let title = SheetPage.escaped(view.title(output))
+        return """
+            <!DOCTYPE html>
+            <html lang="\(SheetPage.escaped(output.wording.language))">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>\(title)</title>
+            <style>
+            \(Self.style)
+            </style>
+            </head>
+            <body>
+            <h1>\(title)</h1>
+            <table>
+            <thead>\(row(CostsView.LineView.titles.map { output.words($0) }, "th"))</thead>
+            <tbody>
+            \(view.lines.map { row($0.texts(output), "td") }.joined(separator: "\n"))
+            </tbody>
+            </table>
+            <table class="sums">
+            \(view.sums(output).map { row([$0.name, $0.value], "td") }.joined(separator: "\n"))
+            </table>
+            \(view.notes(output).map { "<p>\(SheetPage.escaped($0))</p>" }.joined(separator: "\n"))
+            <p class="sign">\(SheetPage.escaped(output.words("sheet.blank.signature")))</p>
+            </body>
+            </html>
+
+            """
+    }
+
+    private func row(_ cells: [String], _ tag: String) -> String {
+        "<tr>" + cells.map { "<\(tag)>\(SheetPage.escaped($0))</\(tag)>" }.joined() + "</tr>"
+    }
+
+    private static let style = """
+        @page { size: A4; margin: 14mm 12mm; }
+        * { box-sizing: border-box; }
+        body { font: 10.5pt/1.4 "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif;
+          color: #000; background: #fff; margin: 0 auto; max-width: 190mm; padding: 0 4mm; }
+        h1 { font-size: 14pt; border-bottom: .6mm solid #000; padding-bottom: 2mm; }
+        table { border-collapse: collapse; width: 100%; margin-bottom: 4mm; }
+        th { text-align: left; font-weight: normal; color: #444; border-bottom: .2mm solid #555; }
+        th, td { padding: .6mm 2mm .6mm 0; vertical-align: top; }
+        td + td, th + th { text-align: right; }
+        .sums { width: auto; margin-left: auto; }
+        .sums td { border-bottom: .2mm solid #ccc; }
+        p { margin: 0 0 1mm; }
+        .sign { margin-top: 12mm; border-top: .2mm solid #999; width: 70mm; color: #444; }
+        """
+}
