@@ -242,15 +242,17 @@ struct PlanningTests {
 
     @Test("what a cause does not touch keeps its day, and what is left holds as the whole did")
     func causes() throws {
-        // 1 and 2 lie crosswise; 5 is nobody's, far from both.
+        // 1 and 2 have each other's visits; 5 is nobody's, and only 3 can do it.
+        var fifth = Sample.visit(5, by: nil, 480, Sample.place(0.2), window: (480, 600))
+        fifth.task.skill = "tv"
         let day = Sample.day(
-            [1, 2, 3].map { Sample.technician($0) },
+            [Sample.technician(1), Sample.technician(2), Sample.technician(3, skills: ["tv": 1])],
             [
                 Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600)),
                 Sample.visit(2, by: 1, 660, Sample.place(0.3), window: (600, 720)),
                 Sample.visit(3, by: 2, 480, Sample.place(0.3), window: (480, 600)),
                 Sample.visit(4, by: 2, 660, Sample.place(0.0), window: (600, 720)),
-                Sample.visit(5, by: nil, 480, Sample.place(0.6), window: (480, 600)),
+                fifth,
             ])
         let all = Sample.plan(day).after
         #expect(all.changes.count > 1)
