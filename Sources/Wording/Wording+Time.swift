@@ -128,7 +128,7 @@ extension Wording {
         return (Day(number: Int(day)), Int(inDay / 60_000))
     }
 
-    private func clockTime(_ minutes: Int) -> String { "\(padded(minutes / 60)):\(padded(minutes % 60))" }
+    private func clockTime(_ minutes: Int) -> String { ClockText.of(minute: minutes) }
 
     private func civil(_ day: Day) -> [String: PhraseFact] {
         let (y, m, d) = day.civil

@@ -19,6 +19,14 @@ package enum VisitProgress: Sendable, Hashable {
     case onSite(since: Instant)
     case over(Window)
 
+    /// Whether the customer has the technician there, or had.
+    package var isThere: Bool {
+        switch self {
+        case .ahead, .onTheWay: false
+        case .onSite, .over: true
+        }
+    }
+
     /// When somebody set out for it, or arrived where that is not known.
     package var begun: Instant? {
         switch self {
@@ -69,7 +77,8 @@ package struct PlanningDay: Sendable {
     package let from: Instant
     /// Who has not set out for a visit does so from then on at the earliest.
     package let now: Instant
-    private let isUnderWay: Bool
+    /// Whether it has begun, and goes by what is recorded.
+    package let isUnderWay: Bool
     package let travel: Travel
     package let prices: Prices
     package let rules: DayRules

@@ -17,14 +17,21 @@ package struct Repair: Sendable {
     package let plan: DayPlan
     /// Visits that nobody can take that day.
     package let left: [VisitID]
-    /// Visits whose customers were told otherwise: nobody comes, or somebody outside the window.
+    /// Visits whose customers were told otherwise, and must be told so: nobody comes, or somebody outside the window, because
+    /// of what is repaired. What is late for other reasons the timers notice.
     package let told: [VisitID]
 
     package init(_ book: DayBook, _ plan: DayPlan) {
         (self.book, self.plan) = (book, plan)
         let left = book.fallen.filter { plan.assignments[$0]?.technician == nil }
-        let ahead = plan.stops.filter { book.day.visit[$0.visit]?.progress.isOnSite == false }
-        let late = ahead.filter { $0.faults.contains(.outsideWindow) }.map(\.visit)
+        let changed = Set(plan.changes.map(\.visit))
+        let touched = Set(book.causes.compactMap { plan.assignments[$0]?.technician })
+        let late = plan.stops.filter { stop in
+            let who = plan.assignments[stop.visit]?.technician
+            return book.day.visit[stop.visit]?.progress.isThere == false
+                && stop.faults.contains(.outsideWindow)
+                && (changed.contains(stop.visit) || who.map(touched.contains) == true)
+        }.map(\.visit)
         self.left = left
         told = left + Set(late).subtracting(left).sorted()
     }
@@ -46,16 +53,6 @@ extension DayBook {
     }
 }
 
-extension VisitProgress {
-    /// Whether the customer has the technician there, or had.
-    fileprivate var isOnSite: Bool {
-        switch self {
-        case .ahead, .onTheWay: false
-        case .onSite, .over: true
-        }
-    }
-}
-
 /// A technician's day of work at a moment: the day it began on, and when it is over.
 package struct Workday: Sendable, Hashable {
     package var date: Day
@@ -66,11 +63,10 @@ extension Reading {
     /// The end of a night shift belongs to the day on which it began.
     package func workday(of technician: StaffID, at moment: Instant) throws -> Workday {
         let date = rules.localDay(moment)
-        let around = rules.span(of: date - 1, days: 3)
-        let shifts = try technicians(in: around, of: [technician]).flatMap(\.shifts)
+        let person = try technicians(in: rules.span(of: date - 1, days: 3), of: [technician]).first
         func end(_ date: Day) -> Instant {
             let midnight = rules.span(of: date, days: 1).end
-            return shifts.filter { $0.start < midnight && midnight < $0.end }.map(\.end).max() ?? midnight
+            return person?.nightEnd(midnight) ?? midnight
         }
         let before = Workday(date: date - 1, end: end(date - 1))
         return moment < before.end ? before : Workday(date: date, end: end(date))
@@ -83,7 +79,7 @@ extension Reading {
         -> Disruption
     {
         let date = try workday(of: technician, at: now).date
-        let book = try dayBook(date, at: now, notice: .zero)
+        let book = try dayBook(date, at: now, notice: .zero, of: [technician])
         let stops = DayPlan(book.day).routes[technician]?.stops ?? []
         let next = stops.first { stop in
             if case .over = book.day.visit[stop.visit]?.progress { return false }

@@ -29,6 +29,7 @@ package struct EmergencyPlan: Sendable {
         let given = plan.assignments[Emergency.visit]
         assignment = given?.technician == nil ? nil : given
         let booked = DayPlan(emergency.book.day)
+        // What it costs that nobody has it is no part of its price.
         let unassigned = emergency.book.day.visit[Emergency.visit].map(emergency.book.day.unassignedPrice)
         price = Money(
             minor: plan.cost.total - booked.cost.total + (unassigned ?? 0),
@@ -98,10 +99,9 @@ extension Work {
         }
         try carryOut(numbered, mayBreakWindows: true)
         let booked = try begin(visit)
-        let told = try reading.dayBook(rules.localDay(own.after.planned.start), at: now, notice: .zero)
-        let calls = try Repair(told, DayPlan(told.day)).told.filter { id in
-            numbered.contains { $0.visit == id && id != visit.id }
-        }.compactMap { try call(about: $0, CallWish.visitChanged) }
-        return (booked, calls)
+        var plan = DayPlan(emergency.book.day)
+        for change in changes { plan.assign(change.visit, change.after) }
+        let told = EmergencyPlan(emergency, plan).told
+        return (booked, try told.compactMap { try call(about: $0, CallWish.visitChanged) })
     }
 }

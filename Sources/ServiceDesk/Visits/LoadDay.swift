@@ -30,7 +30,7 @@ package struct DayBook: Sendable {
 }
 
 /// A visit that takes longer, or begins later, than is written down.
-struct Delay {
+package struct Delay: Sendable {
     var visit: VisitID
     var planned: Window
 }
@@ -42,16 +42,10 @@ extension Reading {
     ///   - notice: who has not set out by then does so from now plus this on; nil is what the rules say.
     ///   - only: theirs, and what nobody has; nil is everybody's.
     ///   - away: somebody who falls out: what they have not set out for then is nobody's.
+    ///   - delayed: a visit that takes longer than is written down.
     package func dayBook(
         _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
-        of only: Set<StaffID>? = nil, away: Absence? = nil
-    ) throws -> DayBook {
-        try dayBook(date, at: now, freeze: freeze, notice: notice, of: only, away: away, delayed: nil)
-    }
-
-    func dayBook(
-        _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
-        of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay?
+        of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay? = nil
     ) throws -> DayBook {
         let midnight = rules.span(of: date, days: 1)
         // A night shift that began the day before, and the end of one that begins on this.
@@ -111,8 +105,7 @@ extension Reading {
         let ready = now + (notice ?? book.day.notice)
         let day = PlanningDay(
             people, visits, from: max(ready, freeze ?? now), now: isUnderWay ? ready : nil,
-            travel: book.travel,
-            prices: prices, rules: book.day, offset: rules.offset(at: midnight.start))
+            travel: book.travel, prices: prices, rules: book.day, offset: rules.offset(at: midnight.start))
         return DayBook(
             date: date, day: day,
             about: Dictionary(
@@ -130,7 +123,7 @@ extension Reading {
 
 extension Technician {
     /// When the shift ends that a midnight falls into; the midnight, when none does.
-    fileprivate func nightEnd(_ midnight: Instant) -> Instant {
+    func nightEnd(_ midnight: Instant) -> Instant {
         shifts.filter { $0.start < midnight && midnight < $0.end }.map(\.end).max() ?? midnight
     }
 }
@@ -155,9 +148,7 @@ extension Rules {
 
     fileprivate func dayVisit(
         _ visit: PlannedVisit, _ book: DispatchBook, _ parts: [String: Int], isPair: Bool,
-        progress: VisitProgress,
-        pace: [String: Int],
-        preferred: StaffID?, refused: Set<StaffID>
+        progress: VisitProgress, pace: [String: Int], preferred: StaffID?, refused: Set<StaffID>
     ) -> DayVisit {
         let stop = visit.stop
         let needs = book.needs(product: visit.product, fault: visit.fault, kind: visit.kind)

@@ -15,16 +15,15 @@ extension Reading {
     package func lateVisits(at now: Instant) throws -> [LateVisit] {
         let overdue = try Set(dispatch.overdue(at: now))
         guard !overdue.isEmpty else { return [] }
-        let dates = try Set(overdue.map { try workday(of: $0, at: now).date })
-        return try dates.sorted().flatMap { date -> [LateVisit] in
+        // Yesterday, too, while a night shift of it goes on.
+        let today = rules.localDay(now)
+        return try [today - 1, today].flatMap { date -> [LateVisit] in
             let book = try dayBook(date, at: now, notice: .zero, of: overdue)
+            guard book.day.isUnderWay else { return [] }
             let routes = DayPlan(book.day).routes.filter { book.recorders.contains($0.key) }
             let late = routes.values.flatMap(\.stops).filter { stop in
                 guard let visit = book.day.visit[stop.visit] else { return false }
-                switch visit.progress {
-                case .ahead, .onTheWay: return stop.expected.start >= visit.promised.end
-                case .onSite, .over: return false
-                }
+                return !visit.progress.isThere && stop.expected.start >= visit.promised.end
             }
             let told = try calls.about(
                 late.map(\.visit), CallWish.tells, since: rules.span(of: date, days: 1).start)
@@ -42,21 +41,11 @@ extension Work {
         var warned = 0
         for late in try reading.lateVisits(at: now) {
             guard try call(about: late.visit, CallWish.visitLate) != nil else { continue }
+            let time = ClockText.of(minute: rules.deskCalendar.localMinute(of: late.expected))
             try record(Subject(late.visit), "visit.late", ["expected": .instant(late.expected)])
-            try tell(
-                role: "dispatcher", .late, Subject(late.visit), Label(written: rules.localTime(late.expected))
-            )
+            try tell(role: "dispatcher", .late, Subject(late.visit), Label(written: time))
             warned += 1
         }
         return warned
-    }
-}
-
-extension Rules {
-    /// `14:05` by the desk's clock.
-    fileprivate func localTime(_ moment: Instant) -> String {
-        let minute = deskCalendar.localMinute(of: moment)
-        let (hours, minutes) = (String(minute / 60), String(minute % 60))
-        return "\(hours.count < 2 ? "0" : "")\(hours):\(minutes.count < 2 ? "0" : "")\(minutes)"
     }
 }

@@ -79,14 +79,11 @@ struct CalendarDay: Listable {
         date = day.description
         weekday = day.weekday
         workday = calendar.isWorkday(day)
-        hours = calendar.hours(on: day).map { "\(Self.clock($0.lowerBound))-\(Self.clock($0.upperBound))" }
+        hours = calendar.hours(on: day).map {
+            "\(ClockText.of(minute: $0.lowerBound))-\(ClockText.of(minute: $0.upperBound))"
+        }
         _occasion = OrNull(calendar.occasion(day))
         provisional = calendar.isProvisional(from: day, to: day)
-    }
-
-    private static func clock(_ minutes: Int) -> String {
-        let (h, m) = minutes.quotientAndRemainder(dividingBy: 60)
-        return "\(h < 10 ? "0" : "")\(h):\(m < 10 ? "0" : "")\(m)"
     }
 
     static let titles = ["cli.title.date", "cli.title.weekday", "cli.title.hours", "cli.title.occasion"]

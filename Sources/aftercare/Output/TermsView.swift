@@ -22,13 +22,12 @@ struct TermsView: Encodable {
     init(_ t: TechnicianTerms) {
         (levels, overtime, pace) = (t.levels, t.overtime, t.pace)
         certificates = t.certificates.mapValues(\.description)
-        breaks = t.breaks.map { Rest(from: Self.clock($0.from), to: Self.clock($0.to), minutes: $0.minutes) }
+        breaks = t.breaks.map {
+            Rest(
+                from: ClockText.of(minute: $0.from), to: ClockText.of(minute: $0.to), minutes: $0.minutes)
+        }
         _endLatitude = OrNull(t.end?.latitude)
         _endLongitude = OrNull(t.end?.longitude)
-    }
-
-    private static func clock(_ minutes: Int) -> String {
-        "\(minutes / 60 < 10 ? "0" : "")\(minutes / 60):\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
     }
 }
 

@@ -15,30 +15,17 @@ struct SheetPage {
     }
 
     var text: String {
-        let title = Self.escaped(facts.title(sheet))
+        let title = facts.title(sheet)
         let head = facts.hours(sheet).map { "<p>\(said($0))</p>" }.joined(separator: "\n")
-        return """
-            <!DOCTYPE html>
-            <html lang="\(Self.escaped(output.wording.language))">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="referrer" content="no-referrer">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <title>\(title)</title>
-            <style>
-            \(Self.style)
-            </style>
-            </head>
-            <body>
-            <header>
-            <h1>\(title)</h1>
-            \(head)
-            \(body)
-            </body>
-            </html>
-
-            """
+        return HTMLPage(
+            language: output.wording.language, title: title, style: Self.style,
+            body: """
+                <header>
+                <h1>\(Self.escaped(title))</h1>
+                \(head)
+                \(body)
+                """
+        ).text
     }
 
     private var body: String {
@@ -97,38 +84,15 @@ struct SheetPage {
         Self.escaped(output.words(key, facts))
     }
 
-    /// Text that stands in HTML as what it is; controls have no place in it.
-    static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\n", "\t": escaped += " "
-            case _ where scalar.properties.generalCategory == .control: break
-            // What turns the direction of text could show a line as another one.
-            case "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}": break
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
-    }
+    private static func escaped(_ text: String) -> String { HTMLPage.escaped(text) }
 
     private static let style = """
-        @page { size: A4; margin: 14mm 12mm; }
-        * { box-sizing: border-box; }
-        body { font: 10.5pt/1.4 "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Helvetica Neue", Arial, sans-serif;
-          color: #000; background: #fff; margin: 0 auto; max-width: 190mm; padding: 0 4mm; }
         h1 { font-size: 15pt; margin: 0 0 2mm; }
         header p { margin: 0 0 1mm; }
         header { border-bottom: .6mm solid #000; padding-bottom: 2mm; margin-bottom: 3mm; }
         article { break-inside: avoid; border: .2mm solid #555; padding: 2mm 3mm; margin: 0 0 3mm; }
         h2 { font-size: 12pt; margin: 0 0 1.5mm; }
         h2 small { font-weight: normal; font-size: 9pt; }
-        table { border-collapse: collapse; width: 100%; }
         th { text-align: left; vertical-align: top; font-weight: normal; color: #444; width: 32mm;
           padding: .3mm 3mm .3mm 0; }
         td { padding: .3mm 0; overflow-wrap: anywhere; }

@@ -1,0 +1,224 @@
+import DeskTesting
+import Dispatching
+import Model
+import Records
+import ServiceTime
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("A technician falls out or runs late", .onEachDatabase)
+struct DisruptTests {
+    let test: TemporaryDesk
+    let visits: [Visit]
+
+    init() throws {
+        test = try TemporaryDesk()
+        visits = try test.threeVisits()
+    }
+
+    private func pass(_ span: Span) { test.now = test.now + span }
+
+    private var byTime: [Visit] { visits.sorted { $0.planned.start < $1.planned.start } }
+
+    private func book() throws -> DayBook {
+        try test.desk.read {
+            try $0.dayBook(test.desk.rules.localDay(test.now), at: test.now)
+        }
+    }
+
+    // MARK: Somebody falls out
+
+    /// What `t1`'s falling out comes to, with somebody else to do it where `other` is given.
+    private func fallOut(from minutes: Int = 0, other: Bool = true) throws -> (Absence, DayProposal, DayBook)
+    {
+        let t1 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t1" })
+        if other {
+            var third = t1
+            (third.id, third.login, third.name) = (StaffID(0), "t3", "孙师傅")
+            _ = try test.as("admin") { try $0.addStaff(third) }
+        }
+        let start = test.now + .minutes(minutes)
+        let end = test.desk.rules.startOfDay(test.now) + .days(1)
+        let absence = Absence(staff: t1.id, window: Window(start: start, end: end), reason: "病假")
+        let book = try test.desk.read {
+            try $0.dayBook(test.desk.rules.localDay(test.now), at: test.now, away: absence)
+        }
+        var planner = DayPlanner(book.day, RoutingOptions(budget: .iterations(500)))
+        planner.mayMoveWindows = true
+        return (absence, planner.plan(), book)
+    }
+
+    @Test(
+        "who falls out is away, others have their visits, dispatched ones too, and nobody need be called who comes in time"
+    )
+    func disrupted() throws {
+        _ = try test.as("wang") { try $0.take("dispatch", on: visits[0].id) }
+        let (absence, proposal, book) = try fallOut()
+        #expect(Set(book.fallen) == Set(visits.map(\.id)))
+        let done = try test.as("wang") { try $0.disrupt(.away(absence), proposal.changes) }
+        #expect(done.repair.left.isEmpty)
+        for visit in visits {
+            let now = try test.desk.read { try $0.visit(visit.id) }
+            #expect(now.technician != nil && now.technician != absence.staff && now.state == "planned")
+            let isTold = done.calls.contains { $0.visit == visit.id }
+            #expect(isTold == !visit.promised.holds(arrival: now.planned.start))
+        }
+        let away = try test.desk.read { try $0.dispatch.absences(in: absence.window) }
+        #expect(away.map(\.staff) == [absence.staff])
+    }
+
+    @Test(
+        "with nobody to take them the visits are nobody's, and each customer is to be called before they wait"
+    )
+    func nobodyLeft() throws {
+        let (absence, proposal, _) = try fallOut(other: false)
+        let done = try test.as("wang") { try $0.disrupt(.away(absence), proposal.changes) }
+        #expect(Set(done.repair.left) == Set(visits.map(\.id)))
+        #expect(done.calls.count == visits.count)
+        #expect(done.calls.allSatisfy { $0.reason == "visit changed" && $0.barred.isEmpty })
+        for visit in visits {
+            #expect(try test.desk.read { try $0.visit(visit.id).technician } == nil)
+        }
+    }
+
+    @Test("who is on the way already finishes that visit; what changed meanwhile refuses all")
+    func disruptedBadly() throws {
+        let first = try #require(visits.min { $0.planned.start < $1.planned.start })
+        _ = try test.as("wang") { try $0.take("set-out", on: first.id) }
+        let (absence, proposal, book) = try fallOut()
+        #expect(!book.fallen.contains(first.id))
+        let gone = try #require(proposal.changes.first)
+        _ = try test.as("wang") {
+            try $0.take("cancel", on: gone.visit, given: ["cancelReason": .text("customer")])
+        }
+        #expect(throws: DeskFault.self) {
+            try test.as("wang") { try $0.disrupt(.away(absence), proposal.changes) }
+        }
+        #expect(try test.desk.read { try $0.dispatch.absences(in: absence.window) }.isEmpty)
+    }
+
+    @Test("where two were to come and one falls out, nobody is left to go alone: it is planned by hand")
+    func helperFallsOut() throws {
+        let t2 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t2" })
+        try test.desk.database.write { db in
+            var visit = try #require(try VisitStore(db).find(visits[0].id))
+            visit.helper = t2.id
+            _ = try VisitStore(db).update(visit)
+        }
+        let absence = Absence(
+            staff: t2.id, window: Window(start: test.now, end: test.now + .hours(12)), reason: "病假")
+        let book = try test.desk.read { try $0.dayBook(.away(absence), at: test.now) }
+        #expect(book.fallen == [visits[0].id])
+        let done = try test.as("wang") { try $0.disrupt(.away(absence), []) }
+        #expect(done.repair.left == [visits[0].id] && done.calls.map(\.visit) == [visits[0].id])
+        let after = try test.desk.read { try $0.visit(visits[0].id) }
+        #expect(after.technician == nil && after.helper == nil)
+    }
+
+    // MARK: Running late
+
+    @Test(
+        "who is still on site is expected at the next customer that much later; who records nothing keeps to the plan"
+    )
+    func asItGoes() throws {
+        let (first, second) = (byTime[0], byTime[1])
+        let expected = { () throws -> Instant? in
+            DayPlan(try book().day).stops.first { $0.visit == second.id }?.expected.start
+        }
+        pass(second.planned.start - test.now + .minutes(30))
+        #expect(try expected() == second.planned.start, "nothing is recorded")
+        _ = try test.as("wang") { try $0.take("arrive", on: first.id) }
+        let later = try #require(try expected())
+        #expect(later >= test.now + (first.planned.end - first.planned.start))
+        // Over at last: from now on they may be on their way.
+        pass(.minutes(20))
+        _ = try test.as("wang") {
+            try $0.take("finish", on: first.id, given: ["result": .text("fixed"), "action": .text("修好")])
+        }
+        let soon = try #require(try expected())
+        #expect(soon >= test.now && soon < later)
+    }
+
+    @Test("a delay is written down, and a customer who would wait too long is given somebody else or called")
+    func late() throws {
+        let (first, second) = (byTime[0], byTime[1])
+        _ = try test.as("wang") { try $0.take("arrive", on: first.id) }
+        let t1 = try #require(first.technician)
+        let delay = try test.desk.read { try $0.delay(of: t1, minutes: 300, reason: "", at: test.now) }
+        let book = try test.desk.read { try $0.dayBook(delay, at: test.now) }
+        #expect(Repair.isNeeded(book))
+        let booked = Repair(book, DayPlan(book.day))
+        #expect(booked.told.contains(second.id) && !booked.told.contains(first.id))
+        let done = try test.as("wang") { try $0.disrupt(delay, []) }
+        #expect(Set(done.calls.compactMap(\.visit)) == Set(booked.told))
+        let after = try test.desk.read { try $0.visit(first.id) }
+        #expect(after.planned == Window(start: first.planned.start, end: first.planned.end + .minutes(300)))
+        // Told once.
+        let again = try test.as("wang") { try $0.disrupt(.late(first.id, minutes: 5), []) }
+        #expect(again.calls.isEmpty)
+    }
+
+    @Test(
+        "who has not set out yet does so later; with nothing left of the day there is nothing to be late for")
+    func setsOutLate() throws {
+        let t1 = try #require(visits[0].technician)
+        guard
+            case .away(let absence) = try test.desk.read({
+                try $0.delay(of: t1, minutes: 40, reason: "堵车", at: test.now)
+            })
+        else { throw StorageFault.busy }
+        #expect(
+            absence.window.end > test.now + .minutes(39)
+                && absence.window.end < byTime[0].planned.start + .minutes(40))
+        let t2 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t2" })
+        #expect(throws: VisitFault.nothingAhead) {
+            try test.desk.read { try $0.delay(of: t2.id, minutes: 40, reason: "", at: test.now) }
+        }
+    }
+
+    @Test("timers notice who runs late: the customer is queued to be warned, dispatchers are told, each once")
+    func noticed() throws {
+        let (first, second) = (byTime[0], byTime[1])
+        _ = try test.as("wang") { try $0.take("arrive", on: first.id) }
+        #expect(try test.desk.sweep(at: test.now).late == 0)
+        pass(second.promised.end - test.now - .minutes(1))
+        #expect(try test.desk.sweep(at: test.now).late >= 1)
+        let calls = try test.desk.read { try $0.calls.of(second.caseID) }.filter { $0.reason == "visit late" }
+        #expect(calls.map(\.visit) == [second.id] && calls.allSatisfy { $0.barred.isEmpty })
+        #expect(try test.desk.read { try $0.journal.of(Subject(second.id)).last?.event } == "visit.late")
+        let told = try test.desk.database.read {
+            try NoticeStore($0).unseen(roles: ["dispatcher"], staff: StaffID(0), limit: 99)
+        }
+        #expect(told.contains { $0.kind == .late && $0.subject == Subject(second.id) })
+        pass(.minutes(2))
+        #expect(try test.desk.sweep(at: test.now).late == 0)
+    }
+
+    @Test("where nobody records what they do, nobody is warned")
+    func unrecorded() throws {
+        pass(byTime[2].promised.end - test.now + .minutes(30))
+        #expect(try test.desk.sweep(at: test.now).late == 0)
+    }
+
+    @Test("whoever left the desk since the plan was made gets no visit")
+    func left() throws {
+        let (_, proposal, _) = try fallOut()
+        let change = try #require(proposal.changes.first { $0.after.technician != nil })
+        let back = VisitChange(visit: change.visit, before: change.before, after: change.after)
+        let third = try #require(change.after.technician)
+        _ = try test.as("admin") { work in
+            var person = try #require(try work.reading.people().first { $0.id == third })
+            person.active = false
+            _ = try work.editStaff(person)
+        }
+        try test.desk.database.write { db in
+            var visit = try #require(try VisitStore(db).find(change.visit))
+            visit.technician = nil
+            _ = try VisitStore(db).update(visit)
+        }
+        #expect(throws: DeskFault.unknown(third.description)) {
+            try test.as("wang") { try $0.carryOut([back]) }
+        }
+    }
+}
