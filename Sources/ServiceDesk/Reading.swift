@@ -7,11 +7,15 @@ package struct Reading {
     package let rules: Rules
     /// Where the dispatching board is kept; nil inside a transaction that writes, which reads its own.
     let boards: BoardCache?
+    let learnt: LearntCache
 
-    init(db: any Connection, rules: Rules, boards: BoardCache? = nil) {
+    init(
+        db: any Connection, rules: Rules, boards: BoardCache? = nil, learnt: LearntCache = LearntCache()
+    ) {
         self.db = db
         self.rules = rules
         self.boards = boards
+        self.learnt = learnt
     }
 
     package var customers: CustomerStore { CustomerStore(db) }

@@ -20,7 +20,6 @@ package final class Rules: Sendable {
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
     private let dispatchBook = Mutex<DispatchBook?>(nil)
-    private let learntBook = Mutex<(number: Int64, book: DispatchBook)?>(nil)
     private let partBook = Mutex<PartBook?>(nil)
     private let priceBook = Mutex<PriceBook?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
@@ -48,17 +47,6 @@ package final class Rules: Sendable {
             let read = try EntitlementBook(files: library.files(in: "warranty"))
             book = read
             return read
-        }
-    }
-
-    /// The same with what was learnt in force; made once for each time that something was put in force.
-    func dispatching(learnt number: Int64, _ read: () throws -> Learnt?) throws -> DispatchBook {
-        try learntBook.withLock { kept in
-            if let kept, kept.number == number { return kept.book }
-            let plain = try dispatching()
-            let book = try read().map { plain.with($0) } ?? plain
-            kept = (number, book)
-            return book
         }
     }
 

@@ -14,6 +14,7 @@ package final class ServiceDesk: Sendable {
     /// A practice desk accepts any time as now; on a real one only the clock's.
     package let isPractice: Bool
     private let boards = BoardCache()
+    private let learnt = LearntCache()
     /// The minute in which late visits were looked for last.
     let latenessLooked = Mutex<Int64>(.min)
 
@@ -28,12 +29,14 @@ package final class ServiceDesk: Sendable {
     package func act<T>(
         by actor: Actor, at now: Instant, isolation: Isolation = .serializable, _ body: (Work) throws -> T
     ) throws -> T {
-        try database.write(isolation) { try body(Work(db: $0, rules: rules, actor: actor, now: now)) }
+        try database.write(isolation) {
+            try body(Work(db: $0, rules: rules, actor: actor, now: now, learnt: learnt))
+        }
     }
 
     /// A consistent look at the records.
     package func read<T>(_ body: (Reading) throws -> T) throws -> T {
-        try database.read { try body(Reading(db: $0, rules: rules, boards: boards)) }
+        try database.read { try body(Reading(db: $0, rules: rules, boards: boards, learnt: learnt)) }
     }
 
     /// Who signs in by this name.
@@ -53,17 +56,21 @@ package final class Work {
     package let rules: Rules
     package let actor: Actor
     package let now: Instant
+    private let learnt: LearntCache
     /// How deep reactions of matters to one another have gone; a loop in the definitions ends here.
     var depth = 0
 
-    init(db: any Connection, rules: Rules, actor: Actor, now: Instant) {
+    init(
+        db: any Connection, rules: Rules, actor: Actor, now: Instant, learnt: LearntCache = LearntCache()
+    ) {
         self.db = db
         self.rules = rules
         self.actor = actor
         self.now = now
+        self.learnt = learnt
     }
 
-    package var reading: Reading { Reading(db: db, rules: rules) }
+    package var reading: Reading { Reading(db: db, rules: rules, learnt: learnt) }
 
     var customers: CustomerStore { CustomerStore(db) }
     var units: UnitStore { UnitStore(db) }
@@ -93,7 +100,7 @@ package final class Work {
 
     /// The same transaction, acting as the desk itself (reactions, timers).
     func asDesk() -> Work {
-        let work = Work(db: db, rules: rules, actor: .desk, now: now)
+        let work = Work(db: db, rules: rules, actor: .desk, now: now, learnt: learnt)
         work.depth = depth
         return work
     }

@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// One working day of a technician: its stretches, and the breaks that fall into it.
 struct WorkingDay {
@@ -16,7 +16,7 @@ struct WorkingDay {
     static func of(_ technician: Technician) -> [WorkingDay] {
         var days: [[WorkStretch]] = []
         for shift in merged(technician.shifts) {
-            for window in subtract(technician.absences, from: shift) {
+            for window in shift.without(technician.absences) {
                 let stretch = WorkStretch(
                     start: window.start.milliseconds, end: window.end.milliseconds,
                     limit: window.end.milliseconds)
@@ -66,9 +66,12 @@ struct WorkingDay {
             }
         }
     }
+}
 
-    private static func subtract(_ absences: [Window], from shift: Window) -> [Window] {
-        absences.reduce([shift]) { windows, away in
+extension Window {
+    /// What is left of it once others are taken out.
+    package func without(_ others: [Window]) -> [Window] {
+        others.reduce([self]) { windows, away in
             windows.flatMap { w -> [Window] in
                 guard w.overlaps(away) else { return [w] }
                 return [

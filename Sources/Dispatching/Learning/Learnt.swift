@@ -31,6 +31,9 @@ package struct LearntFigure: Sendable, Hashable, Codable {
         case noAccess
         /// Jobs settled by one visit, as a share of those settled.
         case firstTime
+
+        /// Whether plans go by it; the others are told only.
+        package var isPlannedWith: Bool { ![.noAccess, .firstTime].contains(self) }
     }
 
     /// Whom or what it is about; what is empty is everything.

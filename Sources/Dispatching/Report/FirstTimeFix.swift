@@ -2,21 +2,25 @@ package import Model
 
 /// Which jobs one visit settled (DOMAIN 5.2): fixed with one completed visit and no revisit for the same fault within 30
 /// days, of the jobs completed; visits that found nobody, installations and cancelled visits are no part of it. A
-/// stopgap or work that the customer refused is no fix.
+/// stopgap or work that the customer refused is no fix. Until its 30 days are over a fix may still turn out otherwise.
 package struct FirstTimeFix: Sendable {
     /// For each job completed: by its first visit that came to the customer, whether that one settled it.
     package private(set) var isFirstTime: [VisitID: Bool] = [:]
-    /// Those among the settled whose 30 days are not yet over, so that it may still turn out otherwise.
-    package private(set) var undecided: Set<VisitID> = []
 
     package static let within = Span.days(30)
+
+    /// The visits that matter for jobs completed in a window: they may have begun long before, and come back for a month.
+    package static func around(_ window: Window) -> Window {
+        Window(start: window.start - .days(90), end: window.end + within + .days(1))
+    }
+
     /// What is no repair.
     static let others: Set<String> = ["installation", "delivery", "relocation"]
 
     /// - Parameters:
     ///   - visits: all of the time that matters, those after the window included.
     ///   - window: when the job was completed.
-    package init(_ visits: [VisitRecord], completedIn window: Window, at now: Instant) {
+    package init(_ visits: [VisitRecord], completedIn window: Window) {
         let attended = visits.filter { $0.isAttended && !Self.others.contains($0.kind) }
             .sorted { ($0.finishedAt ?? $0.planned.end, $0.id) < ($1.finishedAt ?? $1.planned.end, $1.id) }
         // One fault of one customer's product is one job, whether or not a new case was opened for it.
@@ -31,9 +35,7 @@ package struct FirstTimeFix: Sendable {
                 let cameBack =
                     again.map { ($0.arrivedAt ?? $0.planned.start) - finished <= Self.within } ?? false
                 if finished >= window.start, finished < window.end {
-                    let isFixed = done == first && mine[done].isFixed && !cameBack
-                    isFirstTime[mine[first].id] = isFixed
-                    if isFixed, finished + Self.within > now { undecided.insert(mine[first].id) }
+                    isFirstTime[mine[first].id] = done == first && mine[done].isFixed && !cameBack
                 }
                 first = done + 1
                 // Whoever comes back within the time belongs to the job that was not fixed.

@@ -13,7 +13,7 @@ struct ReportCounts {
         visits = source.visits.filter {
             $0.planned.start >= source.window.start && $0.planned.start < source.window.end
         }
-        firsts = FirstTimeFix(source.visits, completedIn: source.window, at: source.now)
+        firsts = FirstTimeFix(source.visits, completedIn: source.window)
         byID = Dictionary(source.visits.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
     }
 

@@ -1,5 +1,6 @@
 package import Model
 package import Resources
+import Workflow
 
 /// `Resources/prices.yaml`: what visits cost, and what a warranty pays of it.
 package struct PriceBook: Sendable {
@@ -66,11 +67,10 @@ package struct PriceBook: Sendable {
     }
 
     /// What is wrong in the file, as far as it is read.
-    package static func check(_ library: ResourceLibrary, _ settings: DeskSettings, kinds: [String]? = nil)
-        throws -> [RuleFault]
-    {
+    package static func check(_ library: ResourceLibrary, _ settings: DeskSettings) throws -> [RuleFault] {
+        let kinds = try Workflows(checking: library).kinds(of: .case).map(\.name)
         do {
-            _ = try PriceBook(library, settings, kinds: kinds ?? [])
+            _ = try PriceBook(library, settings, kinds: kinds)
             return []
         } catch let fault as RuleFault { return [fault] }
     }

@@ -6,15 +6,18 @@ import Records
 import Workflow
 
 extension Reading {
-    /// What the next visit for a case would cost, or the one that is booked: labour by the rules, the way, the parts needed.
+    /// What a visit for a case would cost: labour by the rules, the way, the parts needed.
     package func estimate(_ id: CaseID, parts extra: [String: Int] = [:], at now: Instant) throws
         -> VisitCosts
     {
         let c = try serviceCase(id)
-        let needs = try rules.dispatching().needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        let book = try dispatching()
+        let needs = book.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
         var wish = VisitWish(caseID: id)
         wish.parts = extra
-        let minutes = needs.minutes ?? rules.visitMinutes(product: c.product)
+        let minutes = book.minutes(
+            product: c.product, fault: c.fault, kind: c.kind.rawValue,
+            usual: rules.visitMinutes(product: c.product))
         return try costs(
             c, visit: nil, minutes: minutes, parts: partsNeeded(needs, wish, of: c), at: now, isBill: false)
     }

@@ -2,13 +2,14 @@ package import Dispatching
 import Foundation
 package import Model
 import Records
+import Synchronization
 import Workflow
 
 extension Reading {
     /// Prices, ways, and what visits need: as the rule files say, with what was learnt from past visits where somebody put
     /// that in force. Whoever plans asks here.
     func dispatching() throws -> DispatchBook {
-        try rules.dispatching(learnt: history.learntNumber()) { try learntInForce()?.learnt }
+        try learnt.book(rules.dispatching(), history.learntNumber()) { try learntInForce()?.learnt }
     }
 
     /// What was learnt and is in force, since when and by whom.
@@ -37,6 +38,21 @@ extension Reading {
     }
 }
 
+/// A desk's prices, ways and needs with what was learnt; made once for each time that something was put in force there.
+final class LearntCache: Sendable {
+    private let kept = Mutex<(number: Int64, book: DispatchBook)?>(nil)
+
+    /// - Parameter number: of what was put in force last at this desk.
+    func book(_ plain: DispatchBook, _ number: Int64, _ read: () throws -> Learnt?) throws -> DispatchBook {
+        try kept.withLock { kept in
+            if let kept, kept.number == number { return kept.book }
+            let book = try read().map { plain.with($0) } ?? plain
+            kept = (number, book)
+            return book
+        }
+    }
+}
+
 /// What was learnt and is in force.
 package struct LearntInForce: Sendable {
     package var learnt: Learnt
@@ -46,8 +62,10 @@ package struct LearntInForce: Sendable {
 
 extension Work {
     /// Plans with what was learnt from now on, in place of what was before.
+    /// - Throws: `VisitFault.nothingLearnt` where nothing of it changes a plan.
     package func putInForce(_ learnt: Learnt) throws {
         try require(.planVisits)
+        guard learnt.figures.contains(where: \.what.isPlannedWith) else { throw VisitFault.nothingLearnt }
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(learnt), as: UTF8.self)

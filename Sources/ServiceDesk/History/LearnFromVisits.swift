@@ -8,10 +8,11 @@ extension Reading {
     /// What the visits planned to start within a window teach of durations, paces, ways and shares, beside what the rule
     /// files say.
     package func learn(from window: Window, at now: Instant) throws -> Learner {
-        let visits = try visitRecords(in: window)
+        let around = try visitRecords(in: FirstTimeFix.around(window))
+        let visits = around.filter { window.start <= $0.planned.start && $0.planned.start < window.end }
         let book = try rules.dispatching()
         let people = Dictionary(try staff.all().map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        let firsts = FirstTimeFix(visits, completedIn: window, at: now)
+        let firsts = FirstTimeFix(around, completedIn: window)
         let before = origins(of: visits, homes: people.compactMapValues(\.home))
         return Learner(
             visits.map { visit in

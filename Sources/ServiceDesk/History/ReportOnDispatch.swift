@@ -8,10 +8,7 @@ extension Reading {
     package func dispatchReport(_ window: Window, by grouping: DispatchReport.Grouping?, at now: Instant)
         throws -> DispatchReport
     {
-        // Jobs may have begun long before they were completed, and may come back for a month.
-        let around = Window(
-            start: window.start - .days(90), end: window.end + FirstTimeFix.within + .days(1))
-        let visits = try visitRecords(in: around)
+        let visits = try visitRecords(in: FirstTimeFix.around(window))
         return DispatchReport(
             DispatchReport.Source(
                 visits: visits, window: window, now: now,
@@ -45,12 +42,12 @@ extension Reading {
         return try technicians(in: window).reduce(into: [:]) { minutes, technician in
             let worked = technician.shifts.reduce(Int64(0)) { sum, shift in
                 let (from, to) = (max(shift.start, window.start), min(shift.end, end))
-                return sum + max(0, (to - from).milliseconds)
-                    - technician.absences.reduce(Int64(0)) {
-                        $0 + max(0, (min($1.end, to) - max($1.start, from)).milliseconds)
-                    }
+                guard from < to else { return sum }
+                return Window(start: from, end: to).without(technician.absences).reduce(sum) {
+                    $0 + ($1.end - $1.start).milliseconds
+                }
             }
-            minutes[technician.id] = Double(max(0, worked)) / 60_000
+            minutes[technician.id] = Double(worked) / 60_000
         }
     }
 }

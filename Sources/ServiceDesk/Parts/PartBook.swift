@@ -24,8 +24,11 @@ package struct Part: Sendable, Hashable {
         package var to: Int
     }
 
-    package func isFor(product: String, fault: String) -> Bool {
-        uses.contains { $0.product == product && ($0.faults.isEmpty || $0.faults.contains(fault)) }
+    /// - Parameter fault: nil is any.
+    package func isFor(product: String, fault: String?) -> Bool {
+        uses.contains { use in
+            use.product == product && (fault.map { use.faults.isEmpty || use.faults.contains($0) } ?? true)
+        }
     }
 }
 

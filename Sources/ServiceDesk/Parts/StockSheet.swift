@@ -43,9 +43,4 @@ extension Reading {
             orders: try stock.openOrders().filter { $0.part == code },
             waiting: try stock.waiting().filter { $0.part == code }.map(\.needed).reduce(0, +))
     }
-
-    /// What the catalogue has for a product's fault.
-    package func partsFor(product: String, fault: String) throws -> [Part] {
-        try rules.parts().parts.filter { $0.isFor(product: product, fault: fault) }
-    }
 }

@@ -114,16 +114,22 @@ extension Work {
         }
     }
 
-    /// Somebody else comes: what is held in the vehicle of who came before is of no use.
+    /// Somebody else comes, or nobody yet: what is held in the vehicle of who came before is of no use to them, but to others
+    /// who wait.
     func holdAnew(_ visit: Visit) throws {
+        var released: Set<String> = []
         for part in try stock.parts(of: visit.id) {
             for hold in part.holds where try !reading.canFetch(visit.technician, from: hold.place) {
                 try release(hold, hold.quantity)
+                released.insert(part.part)
             }
         }
         for part in try stock.parts(of: visit.id) where part.missing > 0 {
             _ = try hold(part.part, part.missing, for: visit)
         }
+        guard !released.isEmpty else { return }
+        try recordParts(visit)
+        try shareAll(released.sorted())
     }
 
     /// The visit is over: what was used leaves the stock, what else was reserved is free again.

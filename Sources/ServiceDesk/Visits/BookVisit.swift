@@ -54,6 +54,7 @@ extension Work {
         let visit = try insertVisit(
             c, task, Assignment(technician: slot.technician, planned: slot.planned), helper: slot.helper,
             promised: slot.promised, parent: wish.parent)
+        try need(task.parts, for: visit)
         try carryOut(moves)
         return try begin(visit)
     }
@@ -94,7 +95,6 @@ extension Work {
         ]
         if let helper { facts["helper"] = .text(helper.description) }
         try record(Subject(visit.id), "visit.booked", facts)
-        try need(task.parts, for: visit)
         return visit
     }
 

@@ -14,9 +14,7 @@ extension DispatchBook {
 
     /// Everything wrong in it.
     package static func check(_ library: ResourceLibrary) throws -> [RuleFault] {
-        let workflows = try Workflows(
-            files: library.files(in: "workflows"), roles: Roles(file: library.file("roles.yaml")),
-            calendars: Set(Calendars(files: library.files(in: "calendars")).names))
+        let workflows = try Workflows(checking: library)
         let settings = try DeskSettings.read(library)
         // What is wrong with the parts is told with their own file.
         let parts = try? PartBook(library, settings)
@@ -26,6 +24,15 @@ extension DispatchBook {
     }
 
     private static let file = "dispatching.yaml"
+}
+
+extension Workflows {
+    /// Those of a library, for checking what is said of them elsewhere.
+    init(checking library: ResourceLibrary) throws {
+        try self.init(
+            files: library.files(in: "workflows"), roles: Roles(file: library.file("roles.yaml")),
+            calendars: Set(Calendars(files: library.files(in: "calendars")).names))
+    }
 }
 
 extension DispatchBook.Known {

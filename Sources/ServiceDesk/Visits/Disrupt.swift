@@ -177,7 +177,7 @@ extension Work {
         }
         let before = Assignment(technician: visit.technician, planned: visit.planned)
         (visit.technician, visit.helper, visit.isLocked) = (nil, nil, false)
-        _ = try visits.update(visit)
+        try holdAnew(visits.update(visit))
         let change = VisitChange(
             visit: id, before: before, after: Assignment(technician: nil, planned: visit.planned))
         try record(Subject(id), "visit.replanned", facts(of: change))

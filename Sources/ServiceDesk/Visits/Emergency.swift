@@ -98,6 +98,8 @@ extension Work {
             numbered[index].visit = visit.id
         }
         try carryOut(numbered, mayBreakWindows: true)
+        // From the vehicle of who comes, once it is known who does.
+        try need(task.parts, for: reading.visit(visit.id))
         let booked = try begin(visit)
         var plan = DayPlan(emergency.book.day)
         for change in changes { plan.assign(change.visit, change.after) }

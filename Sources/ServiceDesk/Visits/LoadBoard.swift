@@ -65,7 +65,7 @@ extension Reading {
 
 extension Rules {
     /// From the midnight that begins a day, so many days.
-    func span(of first: Day, days: Int) -> Window {
+    package func span(of first: Day, days: Int) -> Window {
         Window(
             start: deskCalendar.instant(first, minute: 0), end: deskCalendar.instant(first + days, minute: 0))
     }

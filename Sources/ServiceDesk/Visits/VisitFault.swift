@@ -12,6 +12,8 @@ package enum VisitFault: Fault, Hashable {
     case notTechnician(login: String)
     /// Nothing is left of a technician's day.
     case nothingAhead
+    /// Past visits that say nothing a plan could use.
+    case nothingLearnt
     /// No visit must follow that one.
     case nothingOwed(VisitID)
 
@@ -19,7 +21,7 @@ package enum VisitFault: Fault, Hashable {
         switch self {
         case .notYours: .notAllowed
         case .noFile, .notTechnician: .badData
-        case .noFolder, .nothingAhead, .nothingOwed: .noSuchThing
+        case .noFolder, .nothingAhead, .nothingLearnt, .nothingOwed: .noSuchThing
         case .cannotWrite: .badData
         }
     }
@@ -34,6 +36,7 @@ package enum VisitFault: Fault, Hashable {
         case .cannotWrite(let path, let detail):
             Phrase("sheet.cannotWrite", ["path": .text(path), "detail": .text(detail)])
         case .nothingAhead: Phrase("sheet.nothingAhead")
+        case .nothingLearnt: Phrase("sheet.nothingLearnt")
         case .nothingOwed(let id): Phrase("sheet.nothingOwed", ["id": .text(id.description)])
         case .notTechnician(let login): Phrase("sheet.notTechnician", ["login": .text(login)])
         }

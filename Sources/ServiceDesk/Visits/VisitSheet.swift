@@ -108,7 +108,8 @@ extension Reading {
         let customer = try current(c.customer)
         let addressID = visit.addressID ?? c.addressID
         let other = visit.technician == technician ? visit.helper : visit.technician
-        let needs = try self.stock.parts(of: visit.id).filter { max($0.needed, $0.used) > 0 }
+        // What was used is in the report, and on board no more.
+        let needs = visit.category.isOpen ? try self.stock.parts(of: visit.id).filter { $0.needed > 0 } : []
         let book = try rules.parts()
         return VisitSheet.Stop(
             visit: visit, serviceCase: c, customer: customer,
@@ -121,7 +122,7 @@ extension Reading {
             parts: needs.map {
                 VisitSheet.Part(
                     code: $0.part, label: book[$0.part]?.label ?? Label(["en": $0.part]),
-                    needed: max($0.needed, $0.used), carried: stock[$0.part] ?? 0)
+                    needed: $0.needed, carried: stock[$0.part] ?? 0)
             },
             notes: Array(
                 try notes.of(Subject(c.id)).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(3)),

@@ -16,10 +16,8 @@ struct LearnFromVisits: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Option(help: ArgumentHelp("Visits from this day on; a year ago, when not given.", valueName: "date"))
-    var from: String?
-    @Option(help: ArgumentHelp("Until this day, and with it; today, when not given.", valueName: "date"))
-    var until: String?
+    @OptionGroup(title: "Which visits; those of a year until today, when nothing is given") var period:
+        PeriodOptions
     @Option(
         help: ArgumentHelp(
             "Only this: \(LearntFigure.What.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -32,6 +30,12 @@ struct LearnFromVisits: DeskCommand {
     func validate() throws {
         guard [apply, forget, inForce].count(where: { $0 }) <= 1 else {
             throw ValidationError("--apply, --forget and --in-force exclude one another.")
+        }
+        guard what == nil || !(apply || forget) else {
+            throw ValidationError("--what only shows less; it does not go with --apply or --forget.")
+        }
+        guard period.isEmpty || !(forget || inForce) else {
+            throw ValidationError("--from and --until do not go with --forget and --in-force.")
         }
     }
 
@@ -46,7 +50,7 @@ struct LearnFromVisits: DeskCommand {
             }
             return try session.output.show(view ?? LearnView(nothing: session.output))
         }
-        let window = try LocalDays.window(from, until, days: 365, in: session)
+        let window = try session.rules.span(period.days(365, in: session))
         let learner = try session.read { try $0.reading.learn(from: window, at: session.now) }
         if apply { try session.act { try $0.putInForce(learner.learnt) } }
         try session.output.show(
@@ -55,21 +59,3 @@ struct LearnFromVisits: DeskCommand {
 }
 
 extension LearntFigure.What: ExpressibleByArgument {}
-
-/// Whole local days as people give them.
-enum LocalDays {
-    /// - Parameter days: how many, when no first one is given.
-    static func window(_ from: String?, _ until: String?, days: Int, in session: Session) throws -> Window {
-        let instants = session.place.instants
-        let last = try until.map(instants.day) ?? instants.today
-        let first = try from.map(instants.day) ?? last - (days - 1)
-        guard first <= last else { throw ValidationError("--until must not be before --from.") }
-        return window(first, last, in: session)
-    }
-
-    static func window(_ first: Day, _ last: Day, in session: Session) -> Window {
-        let calendar = session.rules.deskCalendar
-        return Window(
-            start: calendar.instant(first, minute: 0), end: calendar.instant(last + 1, minute: 0))
-    }
-}

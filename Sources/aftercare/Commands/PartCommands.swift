@@ -34,11 +34,7 @@ struct ListParts: DeskCommand {
                 let product = c?.product ?? product
                 let fault = c?.fault ?? fault
                 return try v.reading.partStandings().filter { standing in
-                    guard let product else { return true }
-                    return standing.part.uses.contains { use in
-                        use.product == product
-                            && (fault.map { use.faults.isEmpty || use.faults.contains($0) } ?? true)
-                    }
+                    product.map { standing.part.isFor(product: $0, fault: fault) } ?? true
                 }.map { PartView($0, v.output) }
             })
     }

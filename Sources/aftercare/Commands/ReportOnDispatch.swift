@@ -15,9 +15,7 @@ struct ReportOnDispatch: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Option(help: ArgumentHelp("The first day; 28 days until today, when not given.", valueName: "date"))
-    var from: String?
-    @Option(help: ArgumentHelp("The last day; today, when not given.", valueName: "date")) var until: String?
+    @OptionGroup(title: "Which days; 28 until today, when nothing is given") var period: PeriodOptions
     @Option(help: ArgumentHelp("A whole month, in place of days: 2026-11.", valueName: "month"))
     var month: String?
     @Option(help: "Apart by technician, zone or product.") var by: DispatchReport.Grouping = .technician
@@ -31,17 +29,21 @@ struct ReportOnDispatch: DeskCommand {
     @Flag(help: "Plots in plain ASCII.") var ascii = false
 
     func validate() throws {
-        guard month == nil || (from == nil && until == nil) else {
+        guard month == nil || period.isEmpty else {
             throw ValidationError("--month excludes --from and --until.")
         }
         guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !csv || !(explain || ascii || visits != nil) else {
+            throw ValidationError("--csv goes without --explain, --ascii and --visits.")
+        }
+        guard visits == nil || !(explain || ascii) else {
+            throw ValidationError("--visits goes without --explain and --ascii.")
+        }
     }
 
     func run(in session: Session) throws {
-        let window = try period(session)
-        let length = window.days(session)
-        let first = session.rules.localDay(window.start)
-        let before = LocalDays.window(first - length, first - 1, in: session)
+        let (days, earlier) = try periods(session)
+        let (window, before) = (session.rules.span(days), session.rules.span(earlier))
         if let visits {
             let rows = try session.read { viewer in
                 try TracedView.rows(
@@ -54,27 +56,30 @@ struct ReportOnDispatch: DeskCommand {
             try ReportView(
                 viewer.reading.dispatchReport(window, by: by, at: session.now),
                 before: viewer.reading.dispatchReport(before, by: by, at: session.now), by: by,
-                from: first, until: first + (length - 1), ReportView.Look(ascii: ascii, explain: explain),
+                from: days.lowerBound, until: days.upperBound,
+                ReportView.Look(ascii: ascii, explain: explain),
                 viewer)
         }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         try session.output.show(view)
     }
 
-    private func period(_ session: Session) throws -> Window {
-        guard let month else { return try LocalDays.window(from, until, days: 28, in: session) }
-        let first = try session.place.instants.day(month + "-01")
-        // The last day of the month: a day before the first of the next.
-        var last = first + 27
-        while (last + 1).civil.month == first.civil.month { last = last + 1 }
-        return LocalDays.window(first, last, in: session)
+    /// The days asked for, and those before: as many, or the month before.
+    private func periods(_ session: Session) throws -> (ClosedRange<Day>, before: ClosedRange<Day>) {
+        if let month {
+            let first = try session.place.instants.day(month + "-01")
+            return (Self.month(of: first), Self.month(of: first - 1))
+        }
+        let days = try period.days(28, in: session)
+        let length = days.upperBound.number - days.lowerBound.number + 1
+        return (days, days.lowerBound - length...days.lowerBound - 1)
     }
-}
 
-extension Window {
-    /// How many local days.
-    fileprivate func days(_ session: Session) -> Int {
-        session.rules.localDay(end - .minutes(1)).number - session.rules.localDay(start).number + 1
+    private static func month(of day: Day) -> ClosedRange<Day> {
+        var (first, last) = (day, day)
+        while (first - 1).civil.month == day.civil.month { first = first - 1 }
+        while (last + 1).civil.month == day.civil.month { last = last + 1 }
+        return first...last
     }
 }
 

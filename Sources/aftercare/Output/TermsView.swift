@@ -54,7 +54,7 @@ struct TechnicianView: Showable {
 
     init(_ person: Staff, _ v: Viewer, now: Instant) throws {
         staff = StaffView(person)
-        stock = try v.reading.dispatch.stock()[person.id] ?? [:]
+        stock = try v.reading.dispatch.stock(withHeld: true)[person.id] ?? [:]
         let ahead = Window(start: now, end: now + .days(3660))
         absences = try v.reading.dispatch.absences(in: ahead, of: person.id).map {
             AbsenceView($0, v.output)

@@ -59,6 +59,44 @@ struct VisitPartTests {
         }
     }
 
+    @Test(
+        "whoever falls out leaves the parts in their vehicle to who waits for them; an emergency takes them from who comes"
+    )
+    func changingHands() throws {
+        try receive(1, at: vehicle)
+        let slot = try firstSlot(wish(try test.logRepair()))
+        #expect(slot.technician == t1)
+        let first = try test.as("wang") { work in
+            let c = try work.reading.cases.find(CaseID(1))
+            return try work.book(self.wish(#require(c)), slot: slot)
+        }
+        #expect(try level(vehicle) == [1, 1])
+        let absence = Absence(
+            staff: t1, window: Window(start: slot.planned.start, end: slot.planned.end), reason: "病假")
+        let done = try test.as("wang") { try $0.disrupt(.away(absence), []) }
+        #expect(done.repair.left == [first.id])
+        #expect(try level(vehicle) == [1, 0], "free again")
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("an emergency's part comes from the vehicle of who comes, not from a depot")
+    func emergency() throws {
+        try receive(1, at: vehicle)
+        try receive(1, at: main)
+        let c = try test.logRepair()
+        let visit = try test.bookVisit(for: c.id)
+        _ = try test.as("t1") { work in
+            try work.take("arrive", on: visit.id)
+            try work.take("need-parts", on: visit.id, given: ["partsNeeded": .text(part)])
+        }
+        let emergency = try test.desk.read { try $0.emergency(c.id, within: 240, at: test.now) }
+        let plan = emergency.book.repaired(RoutingOptions(budget: .iterations(300)))
+        let (booked, _) = try test.as("wang") { try $0.bookEmergency(emergency, plan.changes) }
+        #expect(booked.technician == t1)
+        #expect(try level(vehicle) == [1, 1] && level(main) == [1, 0])
+        #expect(try test.problems().isEmpty)
+    }
+
     @Test("a part that is nowhere: no slot, saying that it is the part, and what would be free with it")
     func nowhere() throws {
         let c = try test.logRepair()
