@@ -1,9 +1,10 @@
+import Foundation
 import Model
 import Resources
 
 extension DispatchBook {
     static func travel(_ node: RuleNode, _ companion: (String) throws -> ResourceFile) throws -> Travel {
-        try node.allowOnly("detour", "speed", "least", "unknown", "hours", "zones", "table")
+        try node.allowOnly("detour", "speed", "least", "unknown", "hours", "zones", "table", "service")
         let usual = try profile(node, else: nil)
         var zones: [String: SpeedProfile] = [:]
         for (key, value) in node["zones"]?.entries ?? [] {
@@ -22,7 +23,32 @@ extension DispatchBook {
                     problem: Phrase("dispatching.notWay", ["text": .text(problem.text)]))
             }
         }
+        travel.service = try node["service"].map(service)
         return travel
+    }
+
+    /// Its address alone, or with the figures.
+    private static func service(_ node: RuleNode) throws -> MapService {
+        if node.string == nil { try node.allowOnly("url", "most", "near", "keep", "wait") }
+        let url = node.string == nil ? try node.need("url") : node
+        let text = url.string ?? ""
+        guard let parts = URLComponents(string: text), ["http", "https"].contains(parts.scheme),
+            !(parts.host ?? "").isEmpty, parts.user == nil, parts.query == nil, parts.fragment == nil
+        else { throw url.fault("dispatching.notService", ["url": .text(text)]) }
+        var service = MapService(url: text.hasSuffix("/") ? String(text.dropLast()) : text)
+        func figure(_ key: String, in range: ClosedRange<Int>, _ path: WritableKeyPath<MapService, Int>)
+            throws
+        {
+            guard let value = node[key] else { return }
+            service[keyPath: path] = try whole(value, key, in: range)
+        }
+        if node.string == nil {
+            try figure("most", in: 2...10_000, \.most)
+            try figure("near", in: 1...1000, \.near)
+            try figure("keep", in: 1...3650, \.keep)
+            try figure("wait", in: 1...300, \.wait)
+        }
+        return service
     }
 
     /// - Parameter usual: what holds where nothing else is said.

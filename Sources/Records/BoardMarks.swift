@@ -25,7 +25,7 @@ extension DispatchStore {
         try db.query(
             """
             SELECT id FROM journal WHERE id > $1 AND (subject_kind IN ('visit', 'staff', 'customer')
-                OR event IN ('dispatch.learnt', 'dispatch.forgot'))
+                OR event IN ('dispatch.learnt', 'dispatch.forgot', 'dispatch.ways'))
             """,
             .int(number)
         ) { $0.int(0) }

@@ -7,15 +7,15 @@ package struct Reading {
     package let rules: Rules
     /// Where the dispatching board is kept; nil inside a transaction that writes, which reads its own.
     let boards: BoardCache?
-    let learnt: LearntCache
+    let books: BookCache
 
     init(
-        db: any Connection, rules: Rules, boards: BoardCache? = nil, learnt: LearntCache = LearntCache()
+        db: any Connection, rules: Rules, boards: BoardCache? = nil, books: BookCache = BookCache()
     ) {
         self.db = db
         self.rules = rules
         self.boards = boards
-        self.learnt = learnt
+        self.books = books
     }
 
     package var customers: CustomerStore { CustomerStore(db) }
@@ -36,6 +36,7 @@ package struct Reading {
     package var dispatch: DispatchStore { DispatchStore(db) }
     package var history: HistoryStore { HistoryStore(db) }
     package var stock: StockStore { StockStore(db) }
+    package var ways: WayStore { WayStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {

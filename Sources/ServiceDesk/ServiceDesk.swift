@@ -14,7 +14,7 @@ package final class ServiceDesk: Sendable {
     /// A practice desk accepts any time as now; on a real one only the clock's.
     package let isPractice: Bool
     private let boards = BoardCache()
-    private let learnt = LearntCache()
+    private let books = BookCache()
     /// The minute in which late visits were looked for last.
     let latenessLooked = Mutex<Int64>(.min)
 
@@ -30,13 +30,13 @@ package final class ServiceDesk: Sendable {
         by actor: Actor, at now: Instant, isolation: Isolation = .serializable, _ body: (Work) throws -> T
     ) throws -> T {
         try database.write(isolation) {
-            try body(Work(db: $0, rules: rules, actor: actor, now: now, learnt: learnt))
+            try body(Work(db: $0, rules: rules, actor: actor, now: now, books: books))
         }
     }
 
     /// A consistent look at the records.
     package func read<T>(_ body: (Reading) throws -> T) throws -> T {
-        try database.read { try body(Reading(db: $0, rules: rules, boards: boards, learnt: learnt)) }
+        try database.read { try body(Reading(db: $0, rules: rules, boards: boards, books: books)) }
     }
 
     /// Who signs in by this name.
@@ -56,21 +56,21 @@ package final class Work {
     package let rules: Rules
     package let actor: Actor
     package let now: Instant
-    private let learnt: LearntCache
+    private let books: BookCache
     /// How deep reactions of matters to one another have gone; a loop in the definitions ends here.
     var depth = 0
 
     init(
-        db: any Connection, rules: Rules, actor: Actor, now: Instant, learnt: LearntCache = LearntCache()
+        db: any Connection, rules: Rules, actor: Actor, now: Instant, books: BookCache = BookCache()
     ) {
         self.db = db
         self.rules = rules
         self.actor = actor
         self.now = now
-        self.learnt = learnt
+        self.books = books
     }
 
-    package var reading: Reading { Reading(db: db, rules: rules, learnt: learnt) }
+    package var reading: Reading { Reading(db: db, rules: rules, books: books) }
 
     var customers: CustomerStore { CustomerStore(db) }
     var units: UnitStore { UnitStore(db) }
@@ -87,6 +87,7 @@ package final class Work {
     var dispatch: DispatchStore { DispatchStore(db) }
     var history: HistoryStore { HistoryStore(db) }
     var stock: StockStore { StockStore(db) }
+    var ways: WayStore { WayStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,
@@ -100,7 +101,7 @@ package final class Work {
 
     /// The same transaction, acting as the desk itself (reactions, timers).
     func asDesk() -> Work {
-        let work = Work(db: db, rules: rules, actor: .desk, now: now, learnt: learnt)
+        let work = Work(db: db, rules: rules, actor: .desk, now: now, books: books)
         work.depth = depth
         return work
     }

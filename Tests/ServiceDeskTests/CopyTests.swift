@@ -58,6 +58,8 @@ struct CopyTests {
             _ = try BillStore(db).insert(Self.odd, of: visit, by: "admin", at: Samples.now)
             try dispatch.refuse(person, by: CustomerID(1), reason: Self.odd, at: Samples.now)
             try HistoryStore(db).learn(#"{"figures":[]}"#, by: "admin", at: Samples.now)
+            try WayStore(db).keep(
+                [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

@@ -16,7 +16,10 @@ package struct Travel: Sendable, Hashable {
     package var unknown = 30
     /// Kilometres an hour, parking included.
     package private(set) var speeds: SpeedTable
+    /// Ways that are known, from a file or from `service`.
     package var table: KnownWays?
+    /// Who is asked for the ways that no file names.
+    package var service: MapService?
 
     package init(speed: Double = 25) { speeds = SpeedTable(SpeedProfile(always: speed)) }
     package init(speeds: SpeedTable) { self.speeds = speeds }

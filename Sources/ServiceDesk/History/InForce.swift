@@ -6,10 +6,17 @@ import Synchronization
 import Workflow
 
 extension Reading {
-    /// Prices, ways, and what visits need: as the rule files say, with what was learnt from past visits where somebody put
-    /// that in force. Whoever plans asks here.
+    /// Prices, ways, and what visits need: as the rule files say, with the ways a map service told, and with what was learnt
+    /// from past visits where somebody put that in force. Whoever plans asks here.
     func dispatching() throws -> DispatchBook {
-        try learnt.book(rules.dispatching(), history.learntNumber()) { try learntInForce()?.learnt }
+        let plain = try rules.dispatching()
+        let key = BookCache.Key(
+            learnt: try history.learntNumber(), ways: plain.travel.service == nil ? 0 : try ways.number())
+        return try books.book(key) {
+            var book = try learntInForce().map { plain.with($0.learnt) } ?? plain
+            if key.ways > 0 { book.travel.add(try ways.all()) }
+            return book
+        }
     }
 
     /// What was learnt and is in force, since when and by whom.
@@ -38,18 +45,38 @@ extension Reading {
     }
 }
 
-/// A desk's prices, ways and needs with what was learnt; made once for each time that something was put in force there.
-final class LearntCache: Sendable {
-    private let kept = Mutex<(number: Int64, book: DispatchBook)?>(nil)
+/// A desk's prices, ways and needs with what was told and learnt; made once for each time that either changed there.
+final class BookCache: Sendable {
+    struct Key: Hashable {
+        /// Of what was put in force last at this desk.
+        var learnt: Int64
+        /// Of what the map service told last.
+        var ways: Int64
+    }
+    private let kept = Mutex<(key: Key, book: DispatchBook)?>(nil)
 
-    /// - Parameter number: of what was put in force last at this desk.
-    func book(_ plain: DispatchBook, _ number: Int64, _ read: () throws -> Learnt?) throws -> DispatchBook {
+    func book(_ key: Key, _ read: () throws -> DispatchBook) throws -> DispatchBook {
         try kept.withLock { kept in
-            if let kept, kept.number == number { return kept.book }
-            let book = try read().map { plain.with($0) } ?? plain
-            kept = (number, book)
+            if let kept, kept.key == key { return kept.book }
+            let book = try read()
+            kept = (key, book)
             return book
         }
+    }
+}
+
+extension Travel {
+    /// Ways of a file go before those of a service.
+    fileprivate mutating func add(_ ways: [StoredWay]) {
+        var known = table ?? KnownWays()
+        for way in ways {
+            let (from, to) = (KnownWays.Cell(rawValue: way.origin), KnownWays.Cell(rawValue: way.destination))
+            guard table?.knows(from, to) != true else { continue }
+            known.add(
+                from: from, to: to, minutes: way.minutes.map { max(least, $0) },
+                kilometres: way.metres.map { Double($0) / 1000 })
+        }
+        table = known
     }
 }
 

@@ -5,12 +5,16 @@ import ServiceDesk
 struct Tick: UpkeepCommand {
     static let configuration = CommandConfiguration(
         commandName: "tick",
-        abstract: "Fire the timers and breaches that are due, each exactly once; for cron or a service unit.")
+        abstract: "Fire the timers and breaches that are due, each exactly once; for cron or a service unit.",
+        discussion:
+            "Where dispatching.yaml names a map service, it is asked for the ways of the coming days, too.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(in session: Session) throws {
         try session.output.show(SweepView(session.desk.sweep(at: session.now)))
+        let told = try session.desk.askWays(by: session.actor, at: session.now, ask: MapClient.ask)
+        if let problem = told?.problem { throw problem }
     }
 }
 

@@ -10,35 +10,49 @@ package struct KnownWays: Sendable, Hashable {
         case noRoad
     }
 
-    private var rows: [Key: Int32] = [:]
+    private var rows: [Cell: Int32] = [:]
     private var entries: [Int64: Entry] = [:]
 
-    /// Places within about ten metres are one.
-    private struct Key: Hashable, Sendable {
-        let latitude: Int32
-        let longitude: Int32
-        init(_ p: Place) {
-            latitude = Int32((p.latitude * 10_000).rounded())
-            longitude = Int32((p.longitude * 10_000).rounded())
+    /// A place to about ten metres: nearer ones are one. The number stands in files.
+    package struct Cell: RawRepresentable, Hashable, Comparable, Sendable {
+        package let rawValue: Int64
+        package init(rawValue: Int64) { self.rawValue = rawValue }
+
+        /// Bands of latitude from the south, along each from the west.
+        package init(_ place: Place) {
+            let latitude = Int64((place.latitude * 10_000).rounded()) + 900_000
+            let longitude = Int64((place.longitude * 10_000).rounded()) + 1_800_000
+            rawValue = latitude << 32 | longitude
         }
+
+        package static func < (a: Cell, b: Cell) -> Bool { a.rawValue < b.rawValue }
     }
 
     package init() {}
 
     /// - Parameter minutes: nil when no road leads there.
     package mutating func add(from a: Place, to b: Place, minutes: Int?, kilometres: Double? = nil) {
+        add(from: Cell(a), to: Cell(b), minutes: minutes, kilometres: kilometres)
+    }
+
+    /// What is there already is replaced.
+    package mutating func add(from a: Cell, to b: Cell, minutes: Int?, kilometres: Double? = nil) {
         let key = Int64(add(a)) << 32 | Int64(add(b))
         entries[key] = minutes.map { .way(minutes: $0, kilometres: kilometres) } ?? .noRoad
     }
 
-    private mutating func add(_ place: Place) -> Int32 {
-        let key = Key(place)
-        if let row = rows[key] { return row }
-        rows[key] = Int32(rows.count)
+    private mutating func add(_ cell: Cell) -> Int32 {
+        if let row = rows[cell] { return row }
+        rows[cell] = Int32(rows.count)
         return Int32(rows.count - 1)
     }
 
-    func row(of place: Place) -> Int32 { rows[Key(place)] ?? -1 }
+    package func knows(_ a: Cell, _ b: Cell) -> Bool {
+        guard let from = rows[a], let to = rows[b] else { return false }
+        return entry(from, to) != nil
+    }
+
+    func row(of place: Place) -> Int32 { rows[Cell(place)] ?? -1 }
     func entry(_ a: Int32, _ b: Int32) -> Entry? { entries[Int64(a) << 32 | Int64(b)] }
 }
 
