@@ -9,8 +9,10 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+// A `quick` room is small and does most of the work of the tests that draw every screen: it is optimised in debug too.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], quick: Bool = false) -> Target {
+    let optimised: [SwiftSetting] = quick ? [.unsafeFlags(["-O"], .when(configuration: .debug))] : []
+    return .target(name: name, dependencies: dependencies, swiftSettings: settings + optimised)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -33,7 +35,7 @@ let package = Package(
     ],
     targets: [
         // Below every room.
-        room("Model"),
+        room("Model", quick: true),
         .target(
             name: "Resources",
             dependencies: ["Model", .product(name: "Yams", package: "Yams")],
@@ -71,8 +73,8 @@ let package = Package(
             ]),
 
         // Words and screens.
-        room("Wording", ["Model", "Resources"]),
-        room("TerminalKit"),
+        room("Wording", ["Model", "Resources"], quick: true),
+        room("TerminalKit", quick: true),
         room(
             "DeskScreens",
             [
