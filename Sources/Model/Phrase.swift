@@ -2,7 +2,9 @@
 /// phrases; only Wording knows languages.
 ///
 ///     Phrase("case.unknown", ["id": .text("C99")])
-package struct Phrase: Hashable, Sendable {
+///
+/// Bills keep phrases for good (`Codable`): their cases and keys are added to, never renamed.
+package struct Phrase: Hashable, Sendable, Codable {
     package var key: String
     package var facts: [String: PhraseFact]
 
@@ -13,7 +15,7 @@ package struct Phrase: Hashable, Sendable {
 }
 
 /// What may stand in a placeholder; each is formatted by the language that says it.
-package indirect enum PhraseFact: Hashable, Sendable {
+package indirect enum PhraseFact: Hashable, Sendable, Codable {
     /// Said as it is (names, ids, what someone typed).
     case text(String)
     case count(Int)

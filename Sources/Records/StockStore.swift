@@ -109,7 +109,10 @@ package struct StockStore {
 
     package func parts(of visit: VisitID) throws -> [VisitPart] {
         var parts = try db.query(
-            "SELECT visit, part, needed, used FROM visit_parts WHERE visit = $1 ORDER BY part",
+            """
+            SELECT visit, part, needed, used, label, price, currency FROM visit_parts
+            WHERE visit = $1 ORDER BY part
+            """,
             SQLValue(visit), decode: Self.visitPart)
         let holds = Dictionary(grouping: try self.holds(of: visit), by: \.part)
         for index in parts.indices { parts[index].holds = holds[parts[index].part] ?? [] }
@@ -145,9 +148,18 @@ package struct StockStore {
     package func set(_ part: VisitPart) throws {
         try db.run(
             """
-            INSERT INTO visit_parts (visit, part, needed, used) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (visit, part) DO UPDATE SET needed = excluded.needed, used = excluded.used
-            """, SQLValue(part.visit), .text(part.part), SQLValue(part.needed), SQLValue(part.used))
+            INSERT INTO visit_parts (visit, part, needed, used, label, price, currency)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (visit, part) DO UPDATE SET needed = excluded.needed, used = excluded.used,
+                label = excluded.label, price = excluded.price, currency = excluded.currency
+            """,
+            [
+                SQLValue(part.visit), .text(part.part), SQLValue(part.needed), SQLValue(part.used),
+                part.charge.map { .text(FieldCoding.encode($0.label.texts.mapValues { .text($0) })) }
+                    ?? .null,
+                part.charge.map { .int($0.price.minor) } ?? .null,
+                part.charge.map { .text($0.price.currency) } ?? .null,
+            ])
     }
 
     package func remove(_ part: VisitPart) throws {
@@ -176,7 +188,13 @@ package struct StockStore {
     }
 
     private static func visitPart(_ r: any SQLRow) throws -> VisitPart {
-        VisitPart(visit: r.id(0), part: r.text(1), needed: Int(r.int(2)), used: Int(r.int(3)))
+        var part = VisitPart(visit: r.id(0), part: r.text(1), needed: Int(r.int(2)), used: Int(r.int(3)))
+        if let label = r.textOrNil(4), let price = r.intOrNil(5), let currency = r.textOrNil(6) {
+            part.charge = PartCharge(
+                label: Label(try FieldCoding.decode(label).mapValues(\.plain)),
+                price: Money(minor: price, currency: currency))
+        }
+        return part
     }
 
     private static func hold(_ r: any SQLRow) throws -> StockHold {

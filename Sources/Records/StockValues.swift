@@ -94,6 +94,8 @@ package struct VisitPart: Hashable, Sendable {
     package var part: String
     package var needed: Int
     package var used: Int
+    /// What the catalogue said when it was used; nil before, and for what was used before this was kept.
+    package var charge: PartCharge?
     package var holds: [StockHold] = []
     package var held: Int { holds.map(\.quantity).reduce(0, +) }
     /// Needed and not there yet.
@@ -102,6 +104,14 @@ package struct VisitPart: Hashable, Sendable {
     package init(visit: VisitID, part: String, needed: Int, used: Int) {
         (self.visit, self.part, self.needed, self.used) = (visit, part, needed, used)
     }
+}
+
+/// What a part was called, and what one of it cost.
+package struct PartCharge: Hashable, Sendable {
+    package var label: Label
+    package var price: Money
+
+    package init(label: Label, price: Money) { (self.label, self.price) = (label, price) }
 }
 
 package struct StockHold: Hashable, Sendable {
