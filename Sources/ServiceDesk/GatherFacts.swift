@@ -5,10 +5,13 @@ import Workflow
 
 /// What conditions may ask about. Names are part of the rule files' language: `complaint.yaml` lists them.
 extension Reading {
-    func facts(of matter: Matter, actor: Actor, now: Instant) throws -> Facts {
+    /// - Parameter given: what is filled in with the step that is asked about.
+    func facts(
+        of matter: Matter, given: [String: FieldValue] = [:], actor: Actor, now: Instant
+    ) throws -> Facts {
         switch matter {
         case .serviceCase(let c): try facts(of: c, actor: actor, now: now)
-        case .visit(let v): try facts(of: v, actor: actor, now: now)
+        case .visit(let v): try facts(of: v, given: given, actor: actor, now: now)
         case .call(let c): facts(of: c, actor: actor, now: now)
         }
     }
@@ -48,8 +51,13 @@ extension Reading {
         return Facts(now: now, values)
     }
 
-    private func facts(of v: Visit, actor: Actor, now: Instant) throws -> Facts {
+    private func facts(of v: Visit, given: [String: FieldValue], actor: Actor, now: Instant) throws -> Facts {
         var values = v.fields
+        if case .number(let quoted)? = given["quoted"] ?? v.fields["quoted"],
+            try rules.workflow(of: v).asks(about: "mostCharge")
+        {
+            values["mostCharge"] = .number(try rules.prices().consent.most(quoted))
+        }
         values["limit"] = limit(of: actor)
         values["finishedAt"] = v.finishedAt.map { .instant($0) }
         values["stateSince"] = .instant(v.stateSince)

@@ -60,7 +60,8 @@ extension Work {
         let definition = try rules.workflow(of: before)
         let step = try definition.step(
             from: before.state, taking: transition,
-            facts: try known.facts ?? reading.facts(of: before, actor: actor, now: now),
+            facts: try known.facts
+                ?? reading.facts(of: before, given: given, actor: actor, now: now),
             given: given, roles: actor.roles, isDesk: actor == .desk)
         var matter = before
         for (field, value) in step.sets { try matter.set(field, value) }

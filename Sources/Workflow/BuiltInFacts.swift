@@ -69,6 +69,9 @@ package enum BuiltInFacts {
         "now": Fact(.instant),
         "caseKind": Fact(.text),
         "limit": Fact(.money),
+        // The most that may be charged after what was quoted, before the customer must agree once more (`prices.yaml`);
+        // absent when nothing was quoted.
+        "mostCharge": Fact(.money),
     ]
 
     private static let ofCall: [String: Fact] = [

@@ -50,7 +50,9 @@ struct CopyTests {
             }
             #expect(try stock.apply(move(.receive, 2, 0)))
             #expect(try stock.apply(move(.hold, 0, 1)))
-            try stock.set(VisitPart(visit: visit, part: Self.odd, needed: 1, used: 0))
+            var part = VisitPart(visit: visit, part: Self.odd, needed: 1, used: 0)
+            part.charge = PartCharge(label: Label(en: Self.odd, zh: Self.odd), price: Money(minor: 1))
+            try stock.set(part)
             try stock.set(StockHold(visit: visit, part: Self.odd, place: place, quantity: 1))
             _ = try stock.insert(
                 StockOrder(part: Self.odd, place: place, quantity: 1, expected: Day(2026, 12, 1)),

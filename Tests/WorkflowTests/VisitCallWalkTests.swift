@@ -57,13 +57,14 @@ struct VisitCallWalkTests {
         #expect(walk.state == "planned" && walk.clocks == ["arrive": false])
     }
 
-    @Test("a fee above the quotation needs the customer's consent")
+    @Test("a fee above what the quotation allows needs the customer's consent")
     func fee() throws {
-        var walk = try visit()
+        var walk = Walk(
+            try Shipped.workflow("visit"), facts: ["technician": .text("S7"), "mostCharge": .number(24_000)])
         try walk.take("arrive")
         var report: [String: FieldValue] = [
             "result": .text("fixed"), "action": .text("new board"), "quoted": .number(20_000),
-            "charge": .number(20_001),
+            "charge": .number(24_001),
         ]
         #expect(throws: StepRefusal.self) { try walk.take("finish", report) }
         report["consent"] = .flag(true)

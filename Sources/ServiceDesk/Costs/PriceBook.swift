@@ -12,8 +12,8 @@ package struct PriceBook: Sendable {
     /// What is paid for who has the right to a free repair, or to a free part.
     package var freeRepair: Set<ChargeKind>
     package var partExchange: Set<ChargeKind>
-    /// Per cent above the quotation, from which a second consent is needed.
-    package var consent: Int
+    /// When the customer must agree once more.
+    package var consent: ConsentRule
     /// Per cent of the present value, above which a repair is advised against.
     package var advise: Int
     /// Years over which a product loses its value, evenly.
@@ -61,7 +61,7 @@ package struct PriceBook: Sendable {
         try warranty.allowOnly("freeRepair", "partExchange")
         freeRepair = try Self.kinds(warranty, "freeRepair")
         partExchange = try Self.kinds(warranty, "partExchange")
-        consent = try Self.whole(root, "consent", 0...1000)
+        consent = ConsentRule(percent: try Self.whole(root, "consent", 0...1000))
         advise = try Self.whole(root, "advise", 1...1000)
         life = try Self.whole(root, "life", 1...100)
     }

@@ -1,6 +1,5 @@
 import Dispatching
 import Entitlement
-import Foundation
 package import Model
 import Records
 import Workflow
@@ -18,58 +17,35 @@ extension Reading {
         let minutes = book.minutes(
             product: c.product, fault: c.fault, kind: c.kind.rawValue,
             usual: rules.visitMinutes(product: c.product))
-        return try costs(
-            c, visit: nil, minutes: minutes, parts: partsNeeded(needs, wish, of: c), at: now, isBill: false)
+        let parts = try partsNeeded(needs, wish, of: c).map { ChargedPart(code: $0.key, count: $0.value) }
+        return try costs(c, visit: nil, minutes: minutes, parts: parts, at: now, isBill: false)
     }
 
     /// The same for a visit as it is planned.
     package func estimate(_ id: VisitID, at now: Instant) throws -> VisitCosts {
         let visit = try visit(id)
-        let parts = try stock.parts(of: id).reduce(into: [String: Int]()) {
-            $0[$1.part] = max($1.needed, $1.used)
+        let parts = try stock.parts(of: id).map {
+            ChargedPart(code: $0.part, count: max($0.needed, $0.used), charge: $0.charge)
         }
         let minutes = (visit.planned.end - visit.planned.start).minutes
         return try costs(
             serviceCase(visit.caseID), visit: visit, minutes: minutes, parts: parts, at: now, isBill: false)
     }
 
-    /// What a visit that is over costs: the time on site, the way, the parts used. One that was written stays as it was.
-    /// - Throws: `PartFault.visitNotOver`.
-    package func bill(_ id: VisitID, at now: Instant) throws -> VisitCosts {
-        let visit = try visit(id)
-        guard visit.category == .done else { throw PartFault.visitNotOver(id) }
-        let parts = try stock.parts(of: id).reduce(into: [String: Int]()) { $0[$1.part] = $1.used }
-        var minutes: Int?
-        if let arrived = visit.arrivedAt, let finished = visit.finishedAt,
-            visit.fields["noAccessCause"] == nil,
-            visit.fields["result"] != .text("refused")
-        {
-            // A minute begun is a minute.
-            minutes = Int(((finished - arrived).milliseconds + 59_999) / 60_000)
-        }
-        var costs = try costs(
-            serviceCase(visit.caseID), visit: visit, minutes: minutes, parts: parts, at: now, isBill: true)
-        if let written = try BillStore(db).of(id) {
-            costs.lines = try ChargeCoding.decode(written.lines)
-            (costs.number, costs.at) = (written.number, written.at)
-        }
-        return costs
-    }
-
-    private func costs(
-        _ c: ServiceCase, visit: Visit?, minutes: Int?, parts: [String: Int], at now: Instant, isBill: Bool
+    func costs(
+        _ c: ServiceCase, visit: Visit?, minutes: Int?, parts: [ChargedPart], at now: Instant, isBill: Bool
     ) throws -> VisitCosts {
         let book = try rules.prices()
         let (paid, reasons) = try whatWarrantyPays(c, book, on: rules.localDay(visit?.finishedAt ?? now))
         var lines: [ChargeLine] = []
         func add(
-            _ kind: ChargeKind, _ price: Money, _ count: Int64, per: Int64 = 1, part: Part? = nil
+            _ kind: ChargeKind, _ price: Money, _ count: Int64, per: Int64 = 1, code: String = "",
+            label: Label? = nil
         ) {
             let (net, tax) = book.tax.reckon(price, count: count, per: per, kind)
             lines.append(
                 ChargeLine(
-                    kind: kind, code: part?.code ?? "", label: part?.label, count: count, per: per,
-                    price: price, net: net,
+                    kind: kind, code: code, label: label, count: count, per: per, price: price, net: net,
                     tax: tax, rate: book.tax.rates[kind] ?? 0,
                     payer: paid.contains(kind) ? .warranty : .customer))
         }
@@ -89,18 +65,29 @@ extension Reading {
             }
         }
         let catalogue = try rules.parts()
-        for (code, count) in parts.sorted(by: { $0.key < $1.key }) where count > 0 {
-            guard let part = catalogue[code] else { continue }
-            add(.parts, part.price, Int64(count), part: part)
+        var unpriced: [String] = []
+        for part in parts.sorted(by: { $0.code < $1.code }) where part.count > 0 {
+            // What it cost when it was used; before that, what it costs today.
+            let known = catalogue[part.code].map { PartCharge(label: $0.label, price: $0.price) }
+            if let charge = part.charge ?? known, charge.price.currency == book.currency {
+                add(.parts, charge.price, Int64(part.count), code: part.code, label: charge.label)
+            } else {
+                unpriced.append(part.code)
+            }
         }
+        let customer = try current(c.customer)
+        let addressID = visit?.addressID ?? c.addressID
+        let unit = try c.unit.map { try self.unit($0) }
         var costs = VisitCosts(
-            caseID: c.id, visit: visit?.id, customer: try current(c.customer), isBill: isBill, lines: lines,
+            caseID: c.id, visit: visit?.id, customer: customer.name, isBill: isBill, lines: lines,
             reasons: reasons, pricesIncludeTax: book.tax.pricesIncludeTax, rounding: book.tax.rounding,
-            at: now,
-            currency: book.currency)
-        if case .number(let minor)? = visit?.fields["quoted"] {
-            costs.quoted = Money(minor: minor, currency: book.currency)
-        }
+            at: now, currency: book.currency)
+        let addresses = customer.addresses
+        costs.address = (addresses.first { $0.id == addressID } ?? addresses.first)?.line ?? ""
+        costs.product = rules.product(unit?.product ?? c.product)?.label
+        costs.serial = unit?.serial ?? ""
+        costs.quoted = visit?.minor("quoted").map { Money(minor: $0, currency: book.currency) }
+        costs.unpriced = unpriced
         costs.remarks = try remarks(costs, c, visit, book, at: now)
         return costs
     }
@@ -144,14 +131,30 @@ extension Reading {
     ) throws -> [Phrase] {
         var remarks: [Phrase] = []
         let due = costs.total(.customer)
-        if let quoted = costs.quoted, costs.isBill,
-            Int128(due.minor) * 100 > Int128(quoted.minor) * Int128(100 + book.consent),
-            visit?.fields["consent"] != .flag(true)
-        {
-            remarks.append(
-                Phrase(
-                    "cost.consent",
-                    ["quoted": .money(quoted), "due": .money(due), "percent": .text(String(book.consent))]))
+        if let visit, costs.isBill {
+            if book.consent.isNeeded(for: due, on: visit) {
+                remarks.append(
+                    costs.quoted.map {
+                        Phrase(
+                            "cost.consent",
+                            [
+                                "quoted": .money($0), "due": .money(due),
+                                "percent": .text(String(book.consent.percent)),
+                            ])
+                    } ?? Phrase("cost.consentUnquoted", ["due": .money(due)]))
+            }
+            if let charged = visit.minor("charge"), charged != due.minor {
+                remarks.append(
+                    Phrase(
+                        "cost.charged",
+                        [
+                            "charged": .money(Money(minor: charged, currency: book.currency)),
+                            "due": .money(due),
+                        ]))
+            }
+        }
+        remarks += costs.unpriced.map {
+            Phrase("cost.unpriced", ["part": .text($0), "currency": .text(costs.currency)])
         }
         if let unit = try c.unit.map({ try self.unit($0) }), let price = unit.price,
             let bought = unit.boughtOn
@@ -170,50 +173,9 @@ extension Reading {
     }
 }
 
-extension Work {
-    /// Writes a bill: from then on it stays as it is, whatever prices become. Written once; again gives the same.
-    package func writeBill(_ id: VisitID) throws -> VisitCosts {
-        try require(.doVisit)
-        var costs = try reading.bill(id, at: now)
-        guard costs.number == nil else { return costs }
-        costs.number = try BillStore(db).insert(
-            ChargeCoding.encode(costs.lines), of: id, by: actor.login, at: now)
-        var visit = try reading.visit(id)
-        if visit.fields["voucher"] == nil { visit.fields["voucher"] = .text(costs.receipt ?? "") }
-        visit = try visits.update(visit)
-        try record(
-            Subject(id), "visit.billed",
-            [
-                "voucher": .text(costs.receipt ?? ""), "charge": .number(costs.total(.customer).minor),
-            ])
-        return costs
-    }
-
-    /// Keeps an estimate as what the customer was told.
-    package func quote(_ id: VisitID) throws -> VisitCosts {
-        try require(.doVisit)
-        var costs = try reading.estimate(id, at: now)
-        var visit = try reading.visit(id)
-        guard visit.category.isOpen else { throw PartFault.visitOver(id) }
-        costs.quoted = costs.total(.customer)
-        visit.fields["quoted"] = .number(costs.total(.customer).minor)
-        _ = try visits.update(visit)
-        try record(Subject(id), "visit.quoted", ["quoted": .number(costs.total(.customer).minor)])
-        return costs
-    }
-}
-
-/// A bill's lines as one text.
-enum ChargeCoding {
-    static func encode(_ lines: [ChargeLine]) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = .sortedKeys
-        return String(decoding: try encoder.encode(lines), as: UTF8.self)
-    }
-
-    static func decode(_ text: String) throws -> [ChargeLine] {
-        do { return try JSONDecoder().decode([ChargeLine].self, from: Data(text.utf8)) } catch {
-            throw StorageFault.damaged(detail: "bill: \(text.prefix(60))")
-        }
-    }
+/// A part to be charged for, and what was noted of it when it was used.
+struct ChargedPart {
+    var code: String
+    var count: Int
+    var charge: PartCharge?
 }

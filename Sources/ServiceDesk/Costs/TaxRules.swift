@@ -6,7 +6,7 @@ package enum ChargeKind: String, Sendable, Codable, CaseIterable {
 }
 
 /// To the smallest unit of the currency, where half of one is left.
-package enum Rounding: String, Sendable, CaseIterable {
+package enum Rounding: String, Sendable, Codable, CaseIterable {
     case halfUp = "half up"
     case halfEven = "half even"
 

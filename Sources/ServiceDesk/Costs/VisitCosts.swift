@@ -23,11 +23,16 @@ package struct ChargeLine: Sendable, Hashable, Codable {
     package var gross: Money { Money(minor: net.minor + tax.minor, currency: net.currency) }
 }
 
-/// What a visit costs: expected before it, or as it was after.
-package struct VisitCosts: Sendable {
+/// What a visit costs: expected before it, or as it was after. Bills are kept in this form for good (`BillText`): what is added
+/// later must be optional.
+package struct VisitCosts: Sendable, Hashable, Codable {
     package var caseID: CaseID
     package var visit: VisitID?
-    package var customer: Customer
+    package var customer: String
+    package var address = ""
+    /// What was repaired.
+    package var product: Label?
+    package var serial = ""
     /// A bill for what was done; else an estimate.
     package var isBill: Bool
     package var lines: [ChargeLine]
@@ -38,8 +43,13 @@ package struct VisitCosts: Sendable {
     package var quoted: Money?
     /// What people should know before the customer agrees or pays.
     package var remarks: [Phrase] = []
-    /// Once it was written: its number, then it stays as it is.
+    /// How the customer agreed to a sum well above what they were told.
+    package var consent: String?
+    /// Parts that were used, or are needed, and have no price: none of the lines.
+    package var unpriced: [String] = []
+    /// Once it was written: its number and who wrote it.
     package var number: Int64?
+    package var by: String?
     package var at: Instant
     package var currency: String
 

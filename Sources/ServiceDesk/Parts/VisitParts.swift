@@ -65,6 +65,10 @@ extension Work {
         try require(.keepStock)
         let visit = try reading.visit(id)
         guard !visit.category.isOpen else { throw PartFault.visitNotOver(id) }
+        // What was billed stays billed; it is not to be paid for and lie in stock as well.
+        if try BillStore(db).of(id) != nil {
+            throw CostFault.billed(id, receipt: try reading.bill(id, at: now).receipt ?? "")
+        }
         try PartFault.check(quantity)
         try reading.mustExist(place)
         guard var part = try stock.parts(of: id).first(where: { $0.part == code }), part.used > 0 else {
@@ -138,6 +142,7 @@ extension Work {
         for (code, quantity) in used.sorted(by: { $0.key < $1.key }) {
             var part = try need(code, of: visit.id)
             part.used += quantity
+            part.charge = try rules.parts()[code].map { PartCharge(label: $0.label, price: $0.price) }
             try stock.set(part)
             try use(code, quantity, visit)
         }

@@ -79,12 +79,26 @@ struct BillVisit: DeskCommand {
     @OptionGroup var form: CostOptions
     @Argument(help: "The visit, such as V3.") var id: VisitID
     @Flag(help: "Write it: it gets a receipt number, and stays as it is.") var issue = false
+    @Option(
+        help: ArgumentHelp(
+            "With --issue: how the customer agreed to a sum well above what they were told.", valueName: "how"
+        ))
+    var consent: String?
+
+    func validate() throws {
+        if let consent {
+            if !issue { throw ValidationError("--consent goes with --issue.") }
+            if consent.allSatisfy(\.isWhitespace) {
+                throw ValidationError("Say how the customer agreed, such as \"by telephone\".")
+            }
+        }
+    }
 
     func run(in session: Session) throws {
         let view =
             issue
             ? try session.act {
-                try $0.writeBill(id)
+                try $0.writeBill(id, consent: consent)
             } thenShow: {
                 CostsView($0, $1.output)
             } : try session.read { CostsView(try $0.reading.bill(id, at: session.now), $0.output) }

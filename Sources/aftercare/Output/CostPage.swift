@@ -13,6 +13,7 @@ struct CostPage {
             language: output.wording.language, title: title, style: Self.style,
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
+                \(view.head(output).map { paragraph(output.pair($0.name, $0.value)) }.joined(separator: "\n"))
                 <table>
                 <thead>\(row(CostsView.LineView.titles.map { output.words($0) }, "th"))</thead>
                 <tbody>
@@ -22,11 +23,13 @@ struct CostPage {
                 <table class="sums">
                 \(view.sums(output).map { row([$0.name, $0.value], "td") }.joined(separator: "\n"))
                 </table>
-                \(view.notes(output).map { "<p>\(HTMLPage.escaped($0))</p>" }.joined(separator: "\n"))
+                \(view.notes(output).map(paragraph).joined(separator: "\n"))
                 <p class="sign">\(HTMLPage.escaped(output.words("sheet.blank.signature")))</p>
                 """
         ).text
     }
+
+    private func paragraph(_ text: String) -> String { "<p>\(HTMLPage.escaped(text))</p>" }
 
     private func row(_ cells: [String], _ tag: String) -> String {
         "<tr>" + cells.map { "<\(tag)>\(HTMLPage.escaped($0))</\(tag)>" }.joined() + "</tr>"

@@ -8,8 +8,13 @@ struct CostsView: Showable {
     let `case`: String
     @OrNull var visit: String?
     let customer: String
+    let address: String
+    let product: String
+    let serial: String
     let bill: Bool
     @OrNull var number: String?
+    @OrNull var by: String?
+    @OrNull var consent: String?
     let currency: String
     let lines: [LineView]
     let customerPays: TotalView
@@ -21,9 +26,8 @@ struct CostsView: Showable {
     let costs: VisitCosts
 
     private enum CodingKeys: String, CodingKey {
-        case `case`, visit, customer, bill, number, currency, lines, customerPays, warrantyPays, total,
-            quoted,
-            reasons, remarks
+        case `case`, visit, customer, address, product, serial, bill, number, by, consent, currency, lines,
+            customerPays, warrantyPays, total, quoted, reasons, remarks
     }
 
     struct TotalView: Encodable {
@@ -98,8 +102,10 @@ struct CostsView: Showable {
         costs = c
         `case` = c.caseID.description
         _visit = OrNull(c.visit?.description)
-        (customer, bill, currency) = (c.customer.name, c.isBill, c.currency)
-        _number = OrNull(c.receipt)
+        (customer, bill, currency) = (c.customer, c.isBill, c.currency)
+        (address, serial) = (c.address, c.serial)
+        product = c.product.map { output.wording.text($0) } ?? ""
+        (_number, _by, _consent) = (OrNull(c.receipt), OrNull(c.by), OrNull(c.consent))
         lines = c.lines.map { LineView($0, output) }
         customerPays = TotalView(c, .customer)
         warrantyPays = TotalView(c, .warranty)
@@ -125,6 +131,16 @@ struct CostsView: Showable {
             ])
     }
 
+    /// Where and on what the work was done, and who wrote the bill.
+    func head(_ output: Output) -> [(name: String, value: String)] {
+        [
+            (output.words("sheet.address"), address),
+            (output.words("sheet.product"), product),
+            (output.words("sheet.serial"), serial),
+            (output.words("cost.by"), by ?? ""),
+        ].filter { !$0.1.isEmpty }
+    }
+
     /// What each pays: without tax, each rate's tax, together.
     func sums(_ output: Output) -> [(name: String, value: String)] {
         let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
@@ -148,7 +164,7 @@ struct CostsView: Showable {
     }
 
     func notes(_ output: Output) -> [String] {
-        reasons + remarks + [
+        reasons + remarks + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
             output.words(
                 costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
             output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
@@ -158,7 +174,8 @@ struct CostsView: Showable {
     func lines(_ output: Output) -> [String] {
         let sums = sums(output)
         let width = sums.map { TextTable.cells.of($0.name) }.max() ?? 0
-        return [title(output), ""] + output.table(lines) + [""]
+        return [title(output)] + head(output).map { output.pair($0.name, $0.value) } + [""]
+            + output.table(lines) + [""]
             + sums.map { TextTable.cells.fit($0.name, width) + "  " + $0.value } + [""] + notes(output)
     }
 }

@@ -1,0 +1,34 @@
+package import Model
+
+/// What billing can refuse, as facts.
+package enum CostFault: Fault, Hashable {
+    /// The customer must agree to the sum first.
+    /// - Parameter quoted: nil when nothing was.
+    case needsConsent(VisitID, due: Money, quoted: Money?, percent: Int)
+    /// A part was used, and nobody knows its price.
+    case unpriced(VisitID, part: String, currency: String)
+    /// What the bill says is no longer to be changed.
+    case billed(VisitID, receipt: String)
+
+    package var kind: FaultKind { .badData }
+
+    package var phrase: Phrase {
+        switch self {
+        case .needsConsent(let visit, let due, let quoted?, let percent):
+            Phrase(
+                "cost.needsConsent",
+                [
+                    "visit": .text(visit.description), "due": .money(due), "quoted": .money(quoted),
+                    "percent": .text(String(percent)),
+                ])
+        case .needsConsent(let visit, let due, nil, _):
+            Phrase("cost.needsConsentUnquoted", ["visit": .text(visit.description), "due": .money(due)])
+        case .unpriced(let visit, let part, let currency):
+            Phrase(
+                "cost.cannotBill",
+                ["visit": .text(visit.description), "part": .text(part), "currency": .text(currency)])
+        case .billed(let visit, let receipt):
+            Phrase("cost.billed", ["visit": .text(visit.description), "number": .text(receipt)])
+        }
+    }
+}

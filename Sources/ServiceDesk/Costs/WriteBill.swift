@@ -1,0 +1,66 @@
+package import Model
+import Records
+import Workflow
+
+extension Reading {
+    /// What a visit that is over costs: the time on site, the way, the parts used. One that was written says what it said then,
+    /// whatever prices, catalogue and warranty rules have become.
+    /// - Throws: `PartFault.visitNotOver`.
+    package func bill(_ id: VisitID, at now: Instant) throws -> VisitCosts {
+        let visit = try visit(id)
+        guard visit.category == .done else { throw PartFault.visitNotOver(id) }
+        if let written = try BillStore(db).of(id) {
+            return try BillText.decode(written) { try draft(visit, at: written.at) }
+        }
+        return try draft(visit, at: now)
+    }
+
+    private func draft(_ visit: Visit, at now: Instant) throws -> VisitCosts {
+        var minutes: Int?
+        if let arrived = visit.arrivedAt, let finished = visit.finishedAt,
+            visit.fields["noAccessCause"] == nil, visit.fields["result"] != .text("refused")
+        {
+            // A minute begun is a minute.
+            minutes = Int(((finished - arrived).milliseconds + 59_999) / 60_000)
+        }
+        let parts = try stock.parts(of: visit.id).map {
+            ChargedPart(code: $0.part, count: $0.used, charge: $0.charge)
+        }
+        return try costs(
+            serviceCase(visit.caseID), visit: visit, minutes: minutes, parts: parts, at: now, isBill: true)
+    }
+}
+
+extension Work {
+    /// Writes a bill under a number: from then on it stays as it is. Written once; again gives the same.
+    /// - Parameter consent: how the customer agreed to a sum well above what they were told, such as `by telephone`.
+    /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`.
+    package func writeBill(_ id: VisitID, consent: String? = nil) throws -> VisitCosts {
+        try require(.doVisit)
+        var bill = try reading.bill(id, at: now)
+        guard bill.number == nil else { return bill }
+        if let part = bill.unpriced.first {
+            throw CostFault.unpriced(id, part: part, currency: bill.currency)
+        }
+        var visit = try reading.visit(id)
+        let due = bill.total(.customer)
+        let rule = try rules.prices().consent
+        if let consent = consent?.trimmed, !consent.isEmpty {
+            bill.consent = consent
+            visit.fields["consent"] = .flag(true)
+            bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") }
+        } else if rule.isNeeded(for: due, on: visit) {
+            throw CostFault.needsConsent(id, due: due, quoted: bill.quoted, percent: rule.percent)
+        }
+        bill.by = actor.login
+        bill.number = try BillStore(db).insert(BillText.encode(bill), of: id, by: actor.login, at: now)
+        let receipt = bill.receipt ?? ""
+        if visit.fields["voucher"] == nil { visit.fields["voucher"] = .text(receipt) }
+        if visit.fields["charge"] == nil { visit.fields["charge"] = .number(due.minor) }
+        _ = try visits.update(visit)
+        var facts: [String: FieldValue] = ["voucher": .text(receipt), "charge": .number(due.minor)]
+        if let consent = bill.consent { facts["consent"] = .text(consent) }
+        try record(Subject(id), "visit.billed", facts)
+        return bill
+    }
+}
