@@ -13,14 +13,22 @@ struct BoardRows {
     /// The visit that stands out.
     var visit: VisitID?
     var technician: StaffID?
+    /// Nobody else's rows.
+    var only: Set<StaffID>?
+    /// What is said of stretches in which somebody does not work.
+    var away = "board.away"
+
+    private var technicians: [Technician] {
+        only.map { only in plan.day.technicians.filter { only.contains($0.id) } } ?? plan.day.technicians
+    }
 
     func chart(cells: Int) -> Gantt {
         let changed = Set(plan.changes.map(\.visit))
         let axis = DayAxis(
-            book.date, around: plan.day.technicians.flatMap(\.shifts) + plan.stops.map(\.planned), context)
+            book.date, around: technicians.flatMap(\.shifts) + plan.stops.map(\.planned), context)
         let window = window(axis)
         var selection: (row: Int, segment: Int?)?
-        let rows = plan.day.technicians.enumerated().map { index, person -> GanttRow in
+        let rows = technicians.enumerated().map { index, person -> GanttRow in
             let (segments, chosen) = segments(person, axis, changed)
             if person.id == technician { selection = (index + window.count, chosen) }
             return GanttRow(book.names[person.id] ?? person.id.description, segments)
@@ -44,7 +52,7 @@ struct BoardRows {
     private func segments(_ person: Technician, _ axis: DayAxis, _ changed: Set<VisitID>) -> (
         [GanttSegment], chosen: Int?
     ) {
-        let away = context.say("board.away")
+        let away = context.say(away)
         var segments = axis.off(besides: person.shifts)
         segments += person.absences.compactMap { axis.segment($0, text: away, role: .warning) }
         guard let route = plan.routes[person.id] else { return (segments, nil) }
@@ -67,9 +75,12 @@ struct BoardRows {
         let isWrong = !stop.faults.isEmpty
         let signs = (isWrong ? "!" : "") + (isChanged ? "*" : "") + (isFixed ? "=" : "")
         let name = book.about[stop.visit]?.customer ?? ""
+        // One that is not booked yet has no number.
+        let isNew = stop.visit == Emergency.visit
+        let id = isNew ? context.say("board.new") : stop.visit.description
         return axis.segment(
-            stop.planned, text: "\(signs)\(stop.visit) \(name)",
-            shorter: ["\(signs)\(stop.visit)", "\(signs)\(stop.visit.number)", signs],
+            stop.planned, text: "\(signs)\(id) \(name)",
+            shorter: ["\(signs)\(id)", signs + (isNew ? "" : String(stop.visit.number)), signs],
             role: isWrong ? .missed : isChanged ? .accent : isFixed ? .muted : .text)
     }
 
@@ -90,6 +101,17 @@ struct BoardRows {
 }
 
 extension DeskContext {
+    /// Who had a visit, or when it was, where that is otherwise now.
+    func before(_ change: VisitChange, _ book: DayBook) -> String? {
+        let (was, now) = (change.before, change.after)
+        let who =
+            now.technician == was.technician
+            ? nil : was.technician.map { book.names[$0] ?? $0.description } ?? say("board.noOne")
+        let time = now.planned == was.planned ? nil : wording.window(was.planned)
+        let parts = [who, time].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
     /// What a plan saves and what it breaks, a line each; the money first.
     func effectLines(_ effect: PlanEffect, _ currency: String) -> [String] {
         let money = Money(minor: abs(effect.cost), currency: currency)

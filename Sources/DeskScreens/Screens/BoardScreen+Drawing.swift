@@ -95,7 +95,9 @@ extension BoardScreen {
         pane.pair(context.say("label.matter"), about.summary)
         pane.pair(context.say("column.window"), context.wording.window(visit.promised))
         let planned = plan.assignments[visit.id]?.planned ?? visit.booked.planned
-        let before = before(visit, book, plan, context)
+        let before = plan.assignments[visit.id].flatMap {
+            context.before(VisitChange(visit: visit.id, before: visit.booked, after: $0), book)
+        }
         pane.pair(
             context.say("column.planned"),
             context.wording.window(planned)
@@ -119,20 +121,6 @@ extension BoardScreen {
                     "km": .text(Self.kilometres(stop.way.kilometres)),
                 ]))
         for fault in stop.faults { pane.add(.text("! " + context.wording.say(fault.phrase), .missed)) }
-    }
-
-    /// Who had a visit, or when it was, where that is otherwise now.
-    private func before(
-        _ visit: DayVisit, _ book: DayBook, _ plan: DayPlan, _ context: DeskContext
-    ) -> String? {
-        guard let now = plan.assignments[visit.id], now != visit.booked else { return nil }
-        let who =
-            now.technician == visit.booked.technician
-            ? nil
-            : visit.booked.technician.map { book.names[$0] ?? $0.description } ?? context.say("board.noOne")
-        let time =
-            now.planned == visit.booked.planned ? nil : context.wording.window(visit.booked.planned)
-        return [who, time].compactMap { $0 }.joined(separator: " ")
     }
 
     private func describe(

@@ -46,6 +46,10 @@ struct BoardScreen: Screen {
     static let today = ActionID("board.today")
     static let put = ActionID("board.put")
     static let cancel = ActionID("board.cancel")
+    static let late = ActionID("board.late")
+    static let away = ActionID("board.away")
+    static let emergency = ActionID("board.emergency")
+    static let callOff = ActionID("board.callOff")
 
     /// How long the machine looks for a better plan.
     private static let seconds = 2.0
@@ -116,6 +120,7 @@ struct BoardScreen: Screen {
             context.action(Self.apply, [.character("a")], why: unchanged ?? lack),
             context.action(
                 Self.undo, [.character("z")], why: past.isEmpty ? context.say("board.unchanged") : nil),
+        ] + upsets(context) + [
             context.action(Self.later, [.character("+"), .character("=")]),
             context.action(Self.earlier, [.character("-")]),
             context.action(Self.today, [.character("t")], inFooter: false),
@@ -146,7 +151,7 @@ struct BoardScreen: Screen {
         case Self.open:
             guard let visit = cursor.visit, let about = book?.about[visit] else { return [] }
             return [.push(CaseScreen(about.caseID))]
-        default: break
+        default: return upset(action, context)
         }
         if let plan { cursor.settle(in: plan) }
         return []

@@ -35,14 +35,17 @@ struct FieldSheet: DraftingScreen {
     private let offer: Offer
     /// What is given along without being asked here (answers of the screen below).
     private let answers: [String: FieldValue]
+    /// What the step comes to, said above the fields.
+    private let effect: @Sendable (DeskContext) -> [String]
     private var form: Form<String>
     var draft: DraftKeeper
 
     /// - Parameter known: what the fields hold already.
     init(
         _ target: Target, _ offer: Offer, known: [String: FieldValue], answers: [String: FieldValue] = [:],
-        _ context: DeskContext
+        effect: @escaping @Sendable (DeskContext) -> [String] = { _ in [] }, _ context: DeskContext
     ) {
+        self.effect = effect
         self.target = target
         self.offer = offer
         self.answers = answers
@@ -192,10 +195,14 @@ struct FieldSheet: DraftingScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let width = area.sheetWidth(72)
-        let frame = area.sheet(
-            width: width, height: min(area.height, form.rows(width: width - 4, canvas.cellWidth) + 4))
+        let fields = form.rows(width: width - 4, canvas.cellWidth)
+        let effect = effect(context).flatMap { canvas.cellWidth.wrap($0, width - 4) }
+            .prefix(max(0, area.height - fields - 5))
+        let above = effect.isEmpty ? 0 : effect.count + 1
+        let frame = area.sheet(width: width, height: min(area.height, fields + above + 4))
         canvas.box(frame, title: title(context))
-        let inside = frame.inset(columns: 2, rows: 1)
-        form.draw(in: inside.dropping(rows: 1), on: &canvas)
+        let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
+        for (row, line) in effect.enumerated() { canvas.field(line, in: inside.line(row), .accent) }
+        form.draw(in: inside.dropping(rows: above), on: &canvas)
     }
 }

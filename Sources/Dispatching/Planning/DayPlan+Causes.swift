@@ -2,8 +2,8 @@ package import Model
 
 extension DayPlan {
     /// The same plan without what has nothing to do with some visits: changes among technicians whom no chain of exchanged
-    /// visits ties to those of the causes are taken back. Each such group of days stands for itself, so what is left holds
-    /// as the whole did.
+    /// visits ties to those of the causes are taken back, and so is giving somebody what nobody had before. Each such group
+    /// of days stands for itself, so what is left holds as the whole did.
     package func only(becauseOf causes: Set<VisitID>) -> DayPlan {
         var groups = Groups()
         for change in changes {
@@ -18,7 +18,8 @@ extension DayPlan {
         }
         var plan = self
         for change in changes where !causes.contains(change.visit) {
-            let who = change.after.technician ?? change.before.technician
+            let who =
+                change.before.technician == nil ? nil : change.after.technician ?? change.before.technician
             if !(who.map { touched.contains(groups.first(of: $0)) } ?? false) {
                 plan.assign(change.visit, change.before)
             }

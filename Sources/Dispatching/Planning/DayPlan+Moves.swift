@@ -58,6 +58,9 @@ extension DayPlan {
         assign(id, Assignment(technician: now.technician, planned: planned))
     }
 
+    /// The same plan of a day without one of its visits: once it is cancelled.
+    package func without(_ id: VisitID) -> DayPlan { renewed(on: day.removing(id)) }
+
     /// The same changes to the day as it is booked by now, as far as their visits are as they were.
     package func renewed(on day: PlanningDay) -> DayPlan {
         var plan = DayPlan(day)

@@ -143,6 +143,13 @@ package struct PlanningDay: Sendable {
             prices: prices, rules: rules, offset: Span(milliseconds: offset))
     }
 
+    /// The same day with one visit less.
+    func removing(_ visit: VisitID) -> PlanningDay {
+        PlanningDay(
+            technicians, visits.filter { $0.id != visit }, from: from, now: isUnderWay ? now : nil,
+            travel: travel, prices: prices, rules: rules, offset: Span(milliseconds: offset))
+    }
+
     /// Where the rest of somebody's day begins.
     func outset(of technician: Technician) -> Outset { outsets[technician.id] ?? Outset(self, technician) }
 

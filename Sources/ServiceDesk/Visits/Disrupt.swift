@@ -46,10 +46,12 @@ package struct Repair: Sendable {
 extension DayBook {
     /// The day planned anew as far as its causes make that worth while: customers may get another window, at a price, and who
     /// has nothing to do with it keeps their day.
-    package func repaired(_ options: RoutingOptions) -> DayPlan {
+    package func repaired(
+        _ options: RoutingOptions, onProgress: (DayPlanner.Progress) -> Void = { _ in }
+    ) -> DayPlan {
         var planner = DayPlanner(day, options)
         planner.mayMoveWindows = true
-        return planner.plan().after.only(becauseOf: causes)
+        return planner.plan(onProgress: onProgress).after.only(becauseOf: causes)
     }
 }
 
@@ -89,6 +91,28 @@ extension Reading {
         if book.day.visit[next.visit]?.progress != .ahead { return .late(next.visit, minutes: minutes) }
         let free = max(now, next.way.departure) + .minutes(minutes)
         return .away(Absence(staff: technician, window: Window(start: now, end: free), reason: reason))
+    }
+
+    /// What somebody's falling out on a day of work comes to: from now on where that day has begun, else all of it.
+    /// - Parameter until: when they are back; nil is not before the next day, as is what lies after this one.
+    /// - Throws: `VisitFault.nothingAhead` when they do not work on that day, or it is over.
+    package func absence(
+        of technician: StaffID, on date: Day, until: Instant? = nil, reason: String, at now: Instant
+    ) throws -> Disruption {
+        let around = rules.span(of: date, days: 2)
+        let shifts = try technicians(in: around, of: [technician]).first?.shifts ?? []
+        let midnight = rules.span(of: date, days: 1)
+        guard let first = shifts.map(\.start).filter({ midnight.holds(arrival: $0) }).min() else {
+            throw VisitFault.nothingAhead
+        }
+        let start = max(first, now)
+        let workday = try workday(of: technician, at: start)
+        guard workday.date == date, start < workday.end else { throw VisitFault.nothingAhead }
+        let window = Window(start: start, end: min(until ?? workday.end, workday.end))
+        guard window.start < window.end else {
+            throw DeskFault.badField(field: "to", value: "", expected: Phrase("desk.afterItBegins"))
+        }
+        return .away(Absence(staff: technician, window: window, reason: reason))
     }
 
     /// The day that a disruption falls on, with what it changes.

@@ -17,6 +17,11 @@ final class HeldRunner: JobRunner {
         while !held.isEmpty { held.removeFirst()() }
     }
 
+    /// Does the first that is held, and nothing that comes of it.
+    func releaseFirst() {
+        if !held.isEmpty { held.removeFirst()() }
+    }
+
     /// Does what is held, the last first: answers that overtake each other.
     func releaseReversed() {
         while !held.isEmpty { held.removeLast()() }

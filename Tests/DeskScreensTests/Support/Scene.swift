@@ -30,7 +30,11 @@ struct Scene: Sendable, CustomTestStringConvertible {
     ) {
         self.name = name
         self.sizes = sizes
-        self.play = { stage in try PassphraseHash.$rounds.withValue(1) { try play(stage) } }
+        self.play = { stage in
+            try PassphraseHash.$rounds.withValue(1) {
+                try SearchLength.$rounds.withValue(200) { try play(stage) }
+            }
+        }
     }
 
     /// The terminal every screen must do with, and one on a desk of today.

@@ -10,7 +10,7 @@ import Testing
 enum Scenes {
     static let all =
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
-        + about + day
+        + about + day + board
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },
@@ -37,11 +37,6 @@ enum Scenes {
             }
             return try stage.driver(place).press(":").type("c2").press("Enter", "v")
         },
-        Scene("V160", sizes: Scene.upToThreePanes) {
-            try $0.driver(Desks.withADay(), as: "admin").press("F8")
-        },
-        Scene("V160.moving") { try $0.driver(Desks.withADay(), as: "admin").press("F8", "m", "Down") },
-        Scene("V160.empty") { try $0.driver(TemporaryDesk(), as: "admin").press("F8") },
         Scene("F170") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9") },
         Scene("F170.typing") { stage in
             try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "1").type("12.50")

@@ -36,6 +36,7 @@ package struct ActionCatalogue: Sendable {
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
+            Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -49,6 +50,7 @@ package struct ActionCatalogue: Sendable {
         [
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
+            RepairScreen(.emergency(CaseID(0), minutes: 0)),
         ]
     }
 
@@ -57,7 +59,8 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
-            RefuseSheet.keys(context), EditActions.editing(context), EditActions.choosing(context),
+            RefuseSheet.keys(context), UpsetSheet.keys(context), EditActions.editing(context),
+            EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],
         ]
     }
