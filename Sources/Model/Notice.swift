@@ -6,6 +6,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case risk
     /// A technician will arrive after the window that the customer was told.
     case late
+    /// What a visit needs will not be there on its day.
+    case parts
     /// What one asked for was granted, or refused.
     case granted, refused
     /// Someone named one in a note.

@@ -84,13 +84,14 @@ package struct StockStore {
         return order
     }
 
-    /// What has not come yet, what is expected first on top.
-    package func openOrders() throws -> [StockOrder] {
+    /// What has not come yet and was not called off, what is expected first on top; of one part, or of all.
+    package func openOrders(of part: String? = nil) throws -> [StockOrder] {
         try db.query(
             """
             SELECT id, part, place, quantity, received, expected, reference FROM stock_orders
-            WHERE received < quantity ORDER BY expected, id
-            """
+            WHERE received < quantity AND cancelled_at IS NULL \(part == nil ? "" : "AND part = $1")
+            ORDER BY expected, id
+            """, part.map { [.text($0)] } ?? []
         ) { r in
             var order = StockOrder(
                 part: r.text(1), place: try StockPlace(stored: r.text(2)), quantity: Int(r.int(3)),
@@ -103,6 +104,14 @@ package struct StockStore {
     package func receive(_ quantity: Int, of order: Int64) throws {
         try db.run(
             "UPDATE stock_orders SET received = received + $1 WHERE id = $2", SQLValue(quantity), .int(order))
+    }
+
+    package func postpone(_ order: Int64, to day: Day) throws {
+        try db.run("UPDATE stock_orders SET expected = $1 WHERE id = $2", SQLValue(day), .int(order))
+    }
+
+    package func cancel(_ order: Int64, at now: Instant) throws {
+        try db.run("UPDATE stock_orders SET cancelled_at = $1 WHERE id = $2", SQLValue(now), .int(order))
     }
 
     // MARK: Visits

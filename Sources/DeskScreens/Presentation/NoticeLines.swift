@@ -16,7 +16,7 @@ extension DeskContext {
         guard notice.seenAt == nil else { return .muted }
         return switch notice.kind {
         case .breach: .missed
-        case .risk, .late: .atRisk
+        case .risk, .late, .parts: .atRisk
         case .granted: .good
         case .refused: .warning
         case .mention, .word: .text

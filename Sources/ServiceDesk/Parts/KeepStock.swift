@@ -76,14 +76,18 @@ extension Work {
 
     /// Who may: whoever keeps stock; a technician for the own vehicle, and to fetch from a depot.
     private func requireStock(at places: [StockPlace], _ code: String, _ quantity: Int) throws {
+        try requireStock(at: places)
+        _ = try rules.parts().part(code)
+        try PartFault.check(quantity)
+        for place in places { try reading.mustExist(place) }
+    }
+
+    func requireStock(at places: [StockPlace]) throws {
         let own = actor.staffID.map { places.contains(.vehicle($0)) } ?? false
         let others = places.contains {
             if case .vehicle(let id) = $0 { id != actor.staffID } else { false }
         }
         try require(own && !others ? .doVisit : .keepStock)
-        _ = try rules.parts().part(code)
-        try PartFault.check(quantity)
-        for place in places { try reading.mustExist(place) }
     }
 
     /// Adds to what is there.
@@ -107,13 +111,14 @@ extension Work {
         try move(what, code, place, -quantity)
     }
 
-    private func recordStock(
-        _ event: String, _ code: String, _ place: StockPlace, _ quantity: Int
+    func recordStock(
+        _ event: String, _ code: String, _ place: StockPlace, _ quantity: Int,
+        _ more: [String: FieldValue] = [:]
     ) throws {
-        let facts: [String: FieldValue] = [
+        let facts = more.merging([
             "part": .text(code), "quantity": .number(Int64(quantity)),
             "place": .text(try reading.name(of: place)),
-        ]
+        ]) { $1 }
         if case .vehicle(let id) = place {
             try record(Subject(id), event, facts)
         } else {

@@ -15,6 +15,8 @@ package enum PartFault: Fault, Hashable {
     case samePlace(String)
     case noOrder(Int64)
     case orderComplete(Int64, remaining: Int)
+    /// An order is put off to a later day only.
+    case notLater(Int64, expected: Day)
     case notOfVisit(part: String, VisitID)
     case visitOver(VisitID)
     case visitNotOver(VisitID)
@@ -64,6 +66,8 @@ package enum PartFault: Fault, Hashable {
             Phrase(
                 "part.orderComplete",
                 ["number": .text(String(number)), "remaining": .text(String(remaining))])
+        case .notLater(let number, let expected):
+            Phrase("part.notLater", ["number": .text(String(number)), "day": .day(expected)])
         case .notOfVisit(let part, let id):
             Phrase("part.notOfVisit", ["part": .text(part), "visit": .text(id.description)])
         case .visitOver(let id): Phrase("part.visitOver", ["visit": .text(id.description)])

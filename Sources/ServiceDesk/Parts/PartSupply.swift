@@ -54,9 +54,8 @@ extension Reading {
         for order in try stock.openOrders() where codes.contains(order.part) {
             let gone = min(spoken[order.part] ?? 0, order.remaining)
             spoken[order.part, default: 0] -= gone
-            // What is late may come any day: not before tomorrow.
-            let day = max(order.expected, rules.localDay(now)) + 1
-            add(order.part, order.remaining - gone, at: order.place, from: rules.span(of: day, days: 1).start)
+            let ready = rules.span(of: order.readyFrom(rules.localDay(now)), days: 1).start
+            add(order.part, order.remaining - gone, at: order.place, from: ready)
         }
         return supply
     }

@@ -10,7 +10,8 @@ struct PartCommands: ParsableCommand {
         commandName: "part", abstract: "Parts: the catalogue, where they are, what is on order.",
         subcommands: [
             ListParts.self, ShowPart.self, ShowStock.self, ReceiveParts.self, MoveParts.self,
-            CountParts.self, OrderParts.self, PartsToOrder.self, CheckParts.self,
+            CountParts.self, OrderParts.self, ListOrders.self, PostponeOrder.self, CancelOrder.self,
+            PartsToOrder.self, CheckParts.self,
         ])
 }
 
