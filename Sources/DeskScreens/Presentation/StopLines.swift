@@ -37,15 +37,9 @@ extension Pane {
         if let rights = stop.rights { lines += context.rightLines(rights) }
         pair(context.say("label.with"), stop.companion ?? "", .accent)
         for part in stop.parts {
-            let isThere = part.carried >= part.needed
             pair(
-                context.say("label.bring"),
-                context.say(
-                    isThere ? "day.part" : "day.partMissing",
-                    [
-                        "part": .label(part.label), "count": .count(part.needed),
-                        "carried": .count(part.carried),
-                    ]), isThere ? .text : .warning)
+                context.say("label.bring"), context.wording.say(part.phrase),
+                part.missing > 0 ? .warning : part.fetch.isEmpty ? .text : .accent)
         }
         pair(context.say("label.remarks"), stop.customer.remarks, .warning)
         addReport(visit.fields, context)

@@ -35,13 +35,16 @@ package struct VisitTask: Sendable, Hashable {
     package var only: StaffID?
     /// Not these, whatever they can do: the customer refused them.
     package var excluded: Set<StaffID>
+    /// Who cannot fetch a part that is kept for it at a depot, and which one.
+    package var strangers: [StaffID: String]
 
     package init(
         place: Place?, minutes: Int, skill: String = "", level: Int = 1, zone: String = "",
         product: String = "", certificate: String = "", crew: Int = 1, parts: [String: Int] = [:],
         supply: [String: [PartSupply]] = [:], earliest: Instant, latest: Instant, windows: [Window] = [],
         promiseDue: Instant? = nil,
-        priority: Int = 100, preferred: StaffID? = nil, only: StaffID? = nil, excluded: Set<StaffID> = []
+        priority: Int = 100, preferred: StaffID? = nil, only: StaffID? = nil, excluded: Set<StaffID> = [],
+        strangers: [StaffID: String] = [:]
     ) {
         (self.place, self.minutes, self.skill, self.level) = (place, minutes, skill, level)
         (self.zone, self.product, self.certificate) = (zone, product, certificate)
@@ -49,6 +52,7 @@ package struct VisitTask: Sendable, Hashable {
         self.supply = supply
         (self.windows, self.promiseDue, self.priority) = (windows, promiseDue, priority)
         (self.preferred, self.only, self.excluded) = (preferred, only, excluded)
+        self.strangers = strangers
     }
 }
 

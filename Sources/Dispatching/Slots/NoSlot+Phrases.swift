@@ -11,6 +11,7 @@ extension Unsuitable {
         case .certificate(let name): Phrase("slot.certificate", ["name": .text(name)])
         case .zone(let zone): Phrase("slot.zone", ["zone": .text(zone)])
         case .part(let part): Phrase("slot.part", ["part": .text(part)])
+        case .fetch(let part): Phrase("slot.fetch", ["part": .text(part)])
         case .partLater(let part, let at):
             Phrase("slot.partLater", ["part": .text(part), "at": .instant(at)])
         }
@@ -64,6 +65,7 @@ extension NoSlot {
         case .unsuitable(.certificate): "certificate"
         case .unsuitable(.zone): "zone"
         case .unsuitable(.part): "part"
+        case .unsuitable(.fetch): "fetch"
         case .unsuitable(.partLater): "partLater"
         }
     }

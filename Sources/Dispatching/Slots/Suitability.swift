@@ -11,6 +11,8 @@ package enum Unsuitable: Sendable, Hashable {
     case certificate(String)
     case zone(String)
     case part(String)
+    /// It is kept at a depot where they cannot fetch it on that day.
+    case fetch(String)
     /// It comes only after the days in question, or after the time in question.
     case partLater(String, Instant)
 }
@@ -28,6 +30,7 @@ extension VisitTask {
             return .certificate(certificate)
         }
         if let objection = objectionToHelp(of: t) { return objection }
+        if let part = strangers[t.id] { return .fetch(part) }
         return parts.isEmpty ? nil : objectionOfParts(to: t, before: latest)
     }
 

@@ -136,6 +136,14 @@ extension Reading {
         }
     }
 
+    /// The same as people call it: the depot's name, or that of who drives the vehicle.
+    package func label(of place: StockPlace) throws -> Label {
+        switch place {
+        case .depot(let name): try rules.parts().depot(name)?.label ?? Label(written: name)
+        case .vehicle(let id): Label(written: try staff.find(id)?.name ?? id.description)
+        }
+    }
+
     /// A depot by its name, or a technician's vehicle by the sign-in name.
     /// - Throws: `PartFault.unknownPlace`.
     package func place(named name: String) throws -> StockPlace {

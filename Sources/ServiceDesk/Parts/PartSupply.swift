@@ -69,7 +69,7 @@ extension Reading {
     }
 
     /// Who fetches parts at which depot; nil is everybody.
-    private func fetchers() throws -> [String: Set<StaffID>?] {
+    func fetchers() throws -> [String: Set<StaffID>?] {
         let depots = try rules.parts().depots
         let people = depots.contains { !$0.teams.isEmpty } ? try staff.all() : []
         return Dictionary(

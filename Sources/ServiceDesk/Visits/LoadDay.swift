@@ -67,7 +67,9 @@ extension Reading {
                 && (only.map { who.isEmpty || !$0.isDisjoint(with: who) } ?? true)
         }
         let refusals = try dispatch.refusals()
-        let held = Dictionary(grouping: try stock.holds(), by: \.visit).mapValues { holds in
+        let holds = Dictionary(grouping: try stock.holds(), by: \.visit)
+        let fetchers = try fetchers()
+        let held = holds.mapValues { holds in
             holds.reduce(into: [String: Int]()) { counts, hold in
                 if case .vehicle = hold.place { counts[hold.part, default: 0] += hold.quantity }
             }
@@ -91,6 +93,8 @@ extension Reading {
                 progress: isUnderWay ? try rules.progress(of: visit, at: now, records: records) : .ahead,
                 pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
+            planned.task.strangers = people.strangers(
+                to: holds[visit.stop.visit] ?? [], fetchers, at: now, has: visit.stop.technician)
             // Two are booked together, not planned one by one.
             if isPair || (freeze.map { visit.stop.planned.start < $0 } ?? false) { planned.isFixed = true }
             return planned
@@ -118,6 +122,26 @@ extension Reading {
             names: try names(), recorders: recorders,
             fallen: booked.map(\.stop.visit).filter(fallen.contains),
             causes: fallen.union(delayed.map { [$0.visit] } ?? []))
+    }
+}
+
+extension [Technician] {
+    /// Who cannot have with them what a depot keeps for a visit: those who fetch nothing there, and those who have set out.
+    /// - Parameter has: who the visit is booked for; they have fetched it, or will.
+    fileprivate func strangers(
+        to holds: [StockHold], _ fetchers: [String: Set<StaffID>?], at now: Instant, has: StaffID?
+    ) -> [StaffID: String] {
+        var strangers: [StaffID: String] = [:]
+        for hold in holds {
+            guard case .depot(let depot) = hold.place else { continue }
+            // A depot that is no more serves nobody.
+            let who = fetchers[depot] ?? []
+            for person in self where person.id != has {
+                let setsOut = person.shifts.map(\.start).min() ?? now
+                if !(who?.contains(person.id) ?? true) || setsOut <= now { strangers[person.id] = hold.part }
+            }
+        }
+        return strangers
     }
 }
 

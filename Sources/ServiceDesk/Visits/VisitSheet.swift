@@ -1,7 +1,7 @@
 import Dispatching
 package import Entitlement
 package import Model
-import Records
+package import Records
 import ServiceTime
 
 /// One technician's day: what to do, in which order, where, for whom, and what to bring.
@@ -45,8 +45,54 @@ package struct VisitSheet: Sendable {
         package var code: String
         package var label: Label
         package var needed: Int
-        /// In the technician's vehicle.
+        /// In the technician's vehicle, for whatever visit.
         package var carried: Int
+        /// What is kept for it elsewhere, to be fetched before setting out.
+        package var fetch: [Fetch] = []
+        /// Not there yet, and when it is expected.
+        package var missing = 0
+        package var expected: Day?
+
+        package struct Fetch: Sendable, Hashable {
+            package var place: StockPlace
+            package var name: Label
+            package var quantity: Int
+        }
+
+        /// Kept for it in the vehicle.
+        package var aboard: Int { needed - missing - fetch.map(\.quantity).reduce(0, +) }
+
+        /// How many of what, and where they are.
+        package var phrase: Phrase {
+            let isWhole = fetch.count == (aboard > 0 ? 0 : 1) && missing == 0
+            var places: [PhraseFact] = []
+            if aboard > 0 {
+                places.append(
+                    .phrase(
+                        isWhole
+                            ? Phrase("sheet.aboard")
+                            : Phrase("sheet.aboardSome", ["count": .count(aboard)])))
+            }
+            for from in fetch {
+                let place = ["place": PhraseFact.label(from.name)]
+                places.append(
+                    .phrase(
+                        isWhole
+                            ? Phrase("sheet.fetch", place)
+                            : Phrase(
+                                "sheet.fetchSome", place.merging(["count": .count(from.quantity)]) { $1 })))
+            }
+            if missing > 0 {
+                let due = expected.map { ["day": PhraseFact.day($0)] } ?? [:]
+                places.append(
+                    .phrase(
+                        Phrase(
+                            due.isEmpty ? "sheet.missing" : "sheet.missingUntil",
+                            due.merging(["count": .count(missing)]) { $1 })))
+            }
+            return Phrase(
+                "sheet.part", ["part": .label(label), "count": .count(needed), "where": .list(places)])
+        }
     }
 
     /// Minutes planned at customers' places.
@@ -61,9 +107,14 @@ package struct VisitSheet: Sendable {
     package var parts: [Part] {
         let all = stops.flatMap(\.parts)
         return Dictionary(grouping: all, by: \.code).map { code, same in
-            Part(
-                code: code, label: same[0].label, needed: same.map(\.needed).reduce(0, +),
-                carried: same[0].carried)
+            var part = same[0]
+            part.needed = same.map(\.needed).reduce(0, +)
+            part.missing = same.map(\.missing).reduce(0, +)
+            part.expected = same.compactMap(\.expected).max()
+            part.fetch = Dictionary(grouping: same.flatMap(\.fetch), by: \.place).map { place, same in
+                Part.Fetch(place: place, name: same[0].name, quantity: same.map(\.quantity).reduce(0, +))
+            }.sorted { $0.place < $1.place }
+            return part
         }.sorted { $0.code < $1.code }
     }
 }
@@ -119,14 +170,24 @@ extension Reading {
                 .prefix(3).map {
                     VisitSheet.Earlier(visit: $0, technician: $0.technician.flatMap { names[$0] } ?? "")
                 },
-            parts: needs.map {
-                VisitSheet.Part(
-                    code: $0.part, label: book[$0.part]?.label ?? Label(["en": $0.part]),
-                    needed: $0.needed, carried: stock[$0.part] ?? 0)
-            },
+            parts: try needs.map { try part($0, of: technician, book, carried: stock[$0.part] ?? 0) },
             notes: Array(
                 try notes.of(Subject(c.id)).sorted { ($0.at, $0.id) > ($1.at, $1.id) }.prefix(3)),
             companion: other.flatMap { names[$0] })
+    }
+
+    private func part(_ need: VisitPart, of technician: StaffID, _ book: PartBook, carried: Int) throws
+        -> VisitSheet.Part
+    {
+        var part = VisitSheet.Part(
+            code: need.part, label: book[need.part]?.label ?? Label(["en": need.part]), needed: need.needed,
+            carried: carried)
+        part.fetch = try need.holds.filter { $0.place != .vehicle(technician) }.map {
+            VisitSheet.Part.Fetch(place: $0.place, name: try label(of: $0.place), quantity: $0.quantity)
+        }
+        part.missing = need.missing
+        if need.missing > 0 { part.expected = try self.stock.openOrders(of: need.part).first?.expected }
+        return part
     }
 
     /// What the customer may demand; nothing where the rules have no answer.

@@ -57,6 +57,10 @@ extension Desks {
                 return try work.book(wish, slot: slot).id
             }
         }
+        try place.as("wang") { work in
+            try work.receive("ac-capacitor", 1, at: .depot("main"))
+            try work.reserve(["ac-capacitor": 1, "ac-fan-motor": 1], for: visits[1], mayWait: true)
+        }
         try place.as("t1") { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visits[0]) }
             try work.take(

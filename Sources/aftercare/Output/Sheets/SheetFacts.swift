@@ -55,11 +55,7 @@ struct SheetFacts {
             })
     }
 
-    func part(_ part: VisitSheet.Part) -> String {
-        output.words(
-            part.carried >= part.needed ? "sheet.part" : "sheet.partMissing",
-            ["part": .label(part.label), "count": .count(part.needed), "carried": .count(part.carried)])
-    }
+    func part(_ part: VisitSheet.Part) -> String { wording.say(part.phrase) }
 
     func earlier(_ earlier: VisitSheet.Earlier) -> String {
         let visit = earlier.visit

@@ -36,6 +36,17 @@ struct SheetView: Showable {
         var part: String
         var needed: Int
         var carried: Int
+        /// Where it is to be fetched before setting out.
+        var fetch: [FetchView]
+        var missing: Int
+        @OrNull var expected: String?
+    }
+
+    struct FetchView: Encodable {
+        /// A depot's name in `parts.yaml`, or the sign-in name of who has it on board.
+        var place: String
+        var name: String
+        var quantity: Int
     }
 
     init(_ sheet: VisitSheet, _ v: Viewer) throws {
@@ -51,7 +62,7 @@ struct SheetView: Showable {
                 from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason)
         }
         stops = try sheet.stops.map { try StopView($0, v) }
-        parts = sheet.parts.map(PartView.init)
+        parts = try sheet.parts.map { try PartView($0, v) }
         (onSite, travel, done) = (sheet.onSite, sheet.travel, sheet.done)
         _homeward = OrNull(sheet.homeward)
     }
@@ -98,7 +109,15 @@ struct SheetView: Showable {
 }
 
 extension SheetView.PartView {
-    init(_ p: VisitSheet.Part) { self.init(part: p.code, needed: p.needed, carried: p.carried) }
+    init(_ p: VisitSheet.Part, _ v: Viewer) throws {
+        (part, needed, carried, missing) = (p.code, p.needed, p.carried, p.missing)
+        fetch = try p.fetch.map {
+            SheetView.FetchView(
+                place: try v.reading.name(of: $0.place), name: v.output.wording.text($0.name),
+                quantity: $0.quantity)
+        }
+        _expected = OrNull(p.expected?.description)
+    }
 }
 
 /// One visit on the sheet.
@@ -175,7 +194,7 @@ struct StopView: Encodable {
             })
         (summary, fault) = (c.summary, c.fault)
         _with = OrNull(stop.companion)
-        parts = stop.parts.map(SheetView.PartView.init)
+        parts = try stop.parts.map { try SheetView.PartView($0, v) }
         before = try stop.before.map { try VisitView($0.visit, v) }
         notes = stop.notes.map { NoteOnSheet(at: output.iso($0.at), text: $0.text) }
         fields = v.json(visit.fields)
