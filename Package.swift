@@ -44,15 +44,17 @@ let package = Package(
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
                 .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
-                .copy("parts.yaml"), .copy("prices.yaml"),
+                .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"),
             ],
             swiftSettings: settings),
 
         // The pure rooms.
+        room("Statistics"),
         room("Workflow", ["Model", "Resources"]),
         room("ServiceTime", ["Model", "Resources"]),
         room("Entitlement", ["Model", "Resources"]),
-        room("Dispatching", ["Model", "Resources"]),
+        room("Dispatching", ["Model", "Resources", "Statistics"]),
+        room("Quality", ["Model", "Resources", "Workflow", "Statistics"]),
 
         // Storage and the use cases.
         // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
@@ -68,7 +70,8 @@ let package = Package(
         room(
             "ServiceDesk",
             [
-                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching",
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics",
+                "Quality",
                 "Records",
             ]),
 
@@ -90,7 +93,8 @@ let package = Package(
             name: "aftercare",
             dependencies: [
                 "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Records",
-                "ServiceDesk", "Wording", "TerminalKit", "DeskScreens", "CursesTerminal",
+                "Statistics", "Quality", "ServiceDesk", "Wording", "TerminalKit", "DeskScreens",
+                "CursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -117,8 +121,12 @@ let package = Package(
         tests("ServiceTime", ["Model", "Resources", "ServiceTime", "DeskTesting"]),
         tests("Entitlement", ["Model", "Resources", "Entitlement"]),
         tests(
-            "Dispatching", ["Model", "Resources", "Dispatching", "DeskTesting"],
+            "Dispatching", ["Model", "Resources", "Statistics", "Dispatching", "DeskTesting"],
             exclude: ["Learning/reference.json", "Learning/reference.py"]),
+        tests("Statistics", ["Statistics"], exclude: ["reference.json", "reference.py"]),
+        tests(
+            "Quality", ["Model", "Resources", "Workflow", "Statistics", "Quality"],
+            exclude: ["reference.json", "reference.py", "sheets.csv"]),
         tests("Records", ["Model", "Records", "DeskTesting"]),
         tests(
             "ServiceDesk",

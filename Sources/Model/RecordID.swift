@@ -53,6 +53,12 @@ package struct CallID: RecordID {
     package let number: Int64
     package init(_ number: Int64) { self.number = number }
 }
+/// The answers of one person to a questionnaire.
+package struct SurveyID: RecordID {
+    package static let letter = "Q"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
 package struct ApprovalID: RecordID {
     package static let letter = "A"
     package let number: Int64
@@ -71,7 +77,7 @@ package struct ClockID: RecordID {
 
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
-    case customer, unit, `case`, visit, call, approval, staff, desk
+    case customer, unit, `case`, visit, call, approval, survey, staff, desk
 }
 
 package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -88,6 +94,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
     package init(_ id: CustomerID) { self.init(.customer, id.number) }
     package init(_ id: UnitID) { self.init(.unit, id.number) }
     package init(_ id: ApprovalID) { self.init(.approval, id.number) }
+    package init(_ id: SurveyID) { self.init(.survey, id.number) }
     package init(_ id: StaffID) { self.init(.staff, id.number) }
     /// The desk as a whole: sign-ins, settings, imports.
     package static let desk = Subject(.desk, 0)
@@ -100,6 +107,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
         case .visit: VisitID(number).description
         case .call: CallID(number).description
         case .approval: ApprovalID(number).description
+        case .survey: SurveyID(number).description
         case .staff: StaffID(number).description
         case .desk: "desk"
         }

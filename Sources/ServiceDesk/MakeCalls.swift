@@ -67,7 +67,7 @@ extension Work {
     }
 
     /// Everyone who owned the case, moved it by hand, or visited for it.
-    private func whoServed(_ id: CaseID?) throws -> [StaffID] {
+    func whoServed(_ id: CaseID?) throws -> [StaffID] {
         guard let id else { return [] }
         var served = Set<StaffID>()
         if let owner = try cases.find(id)?.owner { served.insert(owner) }

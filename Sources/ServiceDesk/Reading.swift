@@ -37,6 +37,7 @@ package struct Reading {
     package var history: HistoryStore { HistoryStore(db) }
     package var stock: StockStore { StockStore(db) }
     package var ways: WayStore { WayStore(db) }
+    package var surveys: SurveyStore { SurveyStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {
@@ -58,6 +59,10 @@ package struct Reading {
     package func call(_ id: CallID) throws -> FollowUpCall {
         guard let c = try calls.find(id) else { throw DeskFault.unknown(id.description) }
         return c
+    }
+    package func survey(_ id: SurveyID) throws -> Survey {
+        guard let s = try surveys.find(id) else { throw DeskFault.unknown(id.description) }
+        return s
     }
     package func approval(_ id: ApprovalID) throws -> Approval {
         guard let a = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
@@ -93,6 +98,7 @@ package struct Reading {
         case .case: _ = try serviceCase(CaseID(subject.number))
         case .visit: _ = try visit(VisitID(subject.number))
         case .call: _ = try call(CallID(subject.number))
+        case .survey: _ = try survey(SurveyID(subject.number))
         case .approval, .staff, .desk: break
         }
     }

@@ -1,6 +1,7 @@
 package import Dispatching
 package import Entitlement
 package import Model
+package import Quality
 package import Resources
 package import ServiceTime
 import Synchronization
@@ -15,7 +16,6 @@ package final class Rules: Sendable {
     package let workflows: Workflows
     package let promises: PromiseBook
     package let settings: DeskSettings
-    /// What visits cost and need, and how long ways are.
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
@@ -23,6 +23,7 @@ package final class Rules: Sendable {
     private let partBook = Mutex<PartBook?>(nil)
     private let priceBook = Mutex<PriceBook?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
+    private let questionnaireBook = Mutex<Questionnaires?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -80,6 +81,16 @@ package final class Rules: Sendable {
         }
     }
 
+    /// What customers are asked.
+    package func questionnaires() throws -> Questionnaires {
+        try questionnaireBook.withLock { book in
+            if let book { return book }
+            let read = try Questionnaires(files: library.files(in: "questionnaires"))
+            book = read
+            return read
+        }
+    }
+
     /// The canned answers and scripts.
     package func knowledge() throws -> KnowledgeBook {
         try knowledgeBook.withLock { book in
@@ -102,6 +113,7 @@ package final class Rules: Sendable {
             found += try DispatchBook.check(library)
             found += try PartBook.check(library, settings)
             _ = try prices()
+            found += Questionnaires.check(files: try library.files(in: "questionnaires"))
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

@@ -88,6 +88,7 @@ package final class Work {
     var history: HistoryStore { HistoryStore(db) }
     var stock: StockStore { StockStore(db) }
     var ways: WayStore { WayStore(db) }
+    var surveys: SurveyStore { SurveyStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,

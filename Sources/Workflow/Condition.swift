@@ -50,7 +50,7 @@ package indirect enum Condition: Hashable, Sendable {
     }
 
     /// Whether it looks at a field or fact at all.
-    func mentions(_ field: String) -> Bool {
+    package func mentions(_ field: String) -> Bool {
         switch self {
         case .all(let parts), .any(let parts): parts.contains { $0.mentions(field) }
         case .not(let part): part.mentions(field)

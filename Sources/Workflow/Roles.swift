@@ -22,6 +22,8 @@ package enum Right: String, Sendable, CaseIterable {
     case makeCall = "call.make"
     case askApproval = "approval.ask"
     case decideApproval = "approval.decide"
+    /// Answers to questionnaires, by call, interview or file.
+    case enterSurvey = "survey.enter"
     case addNote = "note.add"
     case `import`
     case export

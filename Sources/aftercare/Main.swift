@@ -40,7 +40,7 @@ struct Aftercare: ParsableCommand {
             NoteCommand.self, Search.self,
             Tick.self,
             StaffCommands.self, ImportFile.self, Export.self, WorkflowCommands.self, CalendarCommands.self,
-            PromiseCommands.self, KnowledgeCommands.self,
+            PromiseCommands.self, KnowledgeCommands.self, SurveyCommands.self,
             ClockCommands.self, ShowEntitlement.self, KeyCommands.self, Backup.self, CopyDesk.self,
             Doctor.self,
             Pop.self, Completion.self,

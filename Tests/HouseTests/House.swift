@@ -12,7 +12,10 @@ enum House {
         "ServiceTime": ["Foundation", "Synchronization", "Model", "Resources"],
         "Entitlement": ["Foundation", "Model", "Resources"],
         // Dispatch runs searches side by side and waits for them: threads within one call, no state that outlives it.
-        "Dispatching": ["Foundation", "Dispatch", "Model", "Resources"],
+        "Dispatching": ["Foundation", "Dispatch", "Model", "Resources", "Statistics"],
+        "Statistics": ["Foundation"],
+        // Branches of questionnaires are conditions, in the one language for them.
+        "Quality": ["Foundation", "Model", "Resources", "Statistics", "Workflow"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
         "CPostgres": [],
@@ -43,11 +46,14 @@ enum House {
     ]
 
     /// The rule rooms below ServiceDesk, whose types its answers show.
-    static let rules: Set<String> = ["Workflow", "ServiceTime", "Entitlement", "Dispatching"]
+    static let rules: Set<String> = [
+        "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics", "Quality",
+    ]
 
     /// Rooms without I/O, global state or a clock of their own.
     static let pure = [
-        "Model", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Wording", "TerminalKit",
+        "Model", "Statistics", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality", "Wording",
+        "TerminalKit",
     ]
 
     /// Libraries with one door each; tests of that room may use it too.

@@ -1,5 +1,6 @@
 import Foundation
 package import Model
+import Statistics
 
 /// Learns from a desk's visits how long work and ways really take, how often nobody is there, and how often one visit is
 /// enough. What is planned by data comes first: an estimate leaves it as far as there are visits to say so.

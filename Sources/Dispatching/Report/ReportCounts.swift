@@ -1,4 +1,5 @@
 import Model
+import Statistics
 
 /// What the figures of a report are counted from, each visit once.
 struct ReportCounts {

@@ -45,7 +45,8 @@ extension ServiceDesk {
         }
         let file = try TextFile.open(path, named: mapping.encoding)
         let reader = try RowReader(file, mapping, path: path, now: now)
-        let rejects = RejectsFile(beside: path, reader: reader, say: say)
+        let rejects = RejectsFile(
+            beside: path, reader.records, header: reader.header, delimiter: mapping.delimiter, say: say)
         try rejects.removeOld()
         var run = ImportRun(
             desk: self, actor: actor, reader: reader, rejects: rejects, totalBytes: file.bytes.count)

@@ -5,14 +5,19 @@ import Model
 /// Mended there, it can be imported by the same map. Made with the first row it takes.
 final class RejectsFile {
     let path: String
-    private let reader: RowReader
+    private let records: CSVReader
+    private let header: CSVRecord
+    private let delimiter: Character
     private let say: (Phrase) -> String
     private var handle: FileHandle?
     private var buffer = Data()
 
-    init(beside path: String, reader: RowReader, say: @escaping (Phrase) -> String) {
+    init(
+        beside path: String, _ records: CSVReader, header: CSVRecord, delimiter: Character = ",",
+        say: @escaping (Phrase) -> String
+    ) {
         self.path = (path.hasSuffix(".csv") ? String(path.dropLast(4)) : path) + ".rejects.csv"
-        (self.reader, self.say) = (reader, say)
+        (self.records, self.header, self.delimiter, self.say) = (records, header, delimiter, say)
     }
 
     /// What an earlier run refused is refused again, or was mended.
@@ -23,12 +28,11 @@ final class RejectsFile {
 
     func add(_ record: CSVRecord, _ reason: Phrase) throws {
         if handle == nil { try begin() }
-        let delimiter = String(reader.mapping.delimiter)
         if record.flaw == nil {
-            buffer += reader.records.raw(record)
+            buffer += records.raw(record)
         } else {
             // A quote left open here would swallow the rows behind it.
-            buffer += Data(quoted(String(decoding: reader.records.raw(record), as: UTF8.self)).utf8)
+            buffer += Data(quoted(String(decoding: records.raw(record), as: UTF8.self)).utf8)
         }
         buffer += Data("\(delimiter)\(record.line)\(delimiter)\(quoted(say(reason)))\r\n".utf8)
         if buffer.count > 65_536 { try drain() }
@@ -47,9 +51,8 @@ final class RejectsFile {
             let handle = FileHandle(forWritingAtPath: path)
         else { throw ImportFault.cannotWrite(path) }
         self.handle = handle
-        let delimiter = String(reader.mapping.delimiter)
         // The mark says UTF-8, whatever encoding the map names.
-        buffer = Data([0xEF, 0xBB, 0xBF]) + reader.records.raw(reader.header)
+        buffer = Data([0xEF, 0xBB, 0xBF]) + records.raw(header)
         buffer += Data("\(delimiter)@line\(delimiter)@reason\r\n".utf8)
     }
 

@@ -101,6 +101,7 @@ extension Reading {
         case .visit: try visit(VisitID(subject.number)).caseID
         case .call: try call(CallID(subject.number)).caseID
         case .approval: try caseID(of: approval(ApprovalID(subject.number)).subject)
+        case .survey: try surveys.find(SurveyID(subject.number))?.caseID
         case .customer, .unit, .staff, .desk: nil
         }
     }

@@ -15,6 +15,8 @@ extension Reading {
         case .call: try calls.find(CallID(subject.number)).map { try customers.name($0.customer) }
         case .case, .visit, .approval:
             try caseID(of: subject).flatMap { try cases.find($0) }.map { try customers.name($0.customer) }
+        case .survey:
+            try surveys.find(SurveyID(subject.number))?.customer.map { try customers.name($0) }
         case .staff, .desk: nil
         }
     }

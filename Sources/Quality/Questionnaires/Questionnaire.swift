@@ -1,0 +1,81 @@
+package import Model
+package import Workflow
+
+/// Questions and the order in which they are asked, as `questionnaires/*.yaml` gives them. Answers keep the version they
+/// were given to.
+package struct Questionnaire: Sendable, Hashable {
+    /// What one answer sheet is about.
+    package enum About: String, Sendable, CaseIterable {
+        case customer, unit, `case`, visit
+    }
+
+    package struct Section: Sendable, Hashable {
+        package var name: String
+        package var label: Label
+        /// Said before its first question.
+        package var lead: Label?
+        package var when: Condition?
+        /// Its questions are asked in an order by chance.
+        package var isRandom = false
+        /// Only so many of them are asked, picked by chance.
+        package var most: Int?
+        package var questions: [Question]
+    }
+
+    package struct Dimension: Sendable, Hashable {
+        package var name: String
+        package var label: Label
+    }
+
+    package var name: String
+    package var version: Int
+    package var label: Label
+    package var about: About
+    package var opening: Label?
+    package var closing: Label?
+    package var dimensions: [Dimension]
+    /// Those of the battery come last.
+    package var sections: [Section]
+    package var battery: Battery?
+
+    package var questions: [Question] { sections.flatMap(\.questions) }
+
+    package subscript(name: String) -> Question? { questions.first { $0.name == name } }
+}
+
+/// Statements in columns, by dimension: SERVQUAL's 22 of what an excellent service does and what this one does
+/// (Parasuraman, Zeithaml and Berry, Journal of Retailing 64, 1988), SERVPERF's (Cronin and Taylor, 1992), or one column that
+/// asks for the difference.
+package struct Battery: Sendable, Hashable {
+    package enum Column: String, Sendable, CaseIterable {
+        /// What an excellent service would do.
+        case expectation
+        /// What this one does.
+        case perception
+        /// How this one compares with what was awaited.
+        case difference
+    }
+
+    package struct Dimension: Sendable, Hashable {
+        package var name: String
+        package var label: Label
+        package var items: [String]
+        /// Outside the overall score and the weights, such as the recovery after a failure.
+        package var isApart: Bool
+    }
+
+    package var columns: [Column]
+    package var dimensions: [Dimension]
+    /// Whether 100 points are split over the dimensions.
+    package var hasWeights: Bool
+
+    /// The name of the question that asks an item in a column.
+    package static func question(_ item: String, _ column: Column) -> String { "\(item).\(column.rawValue)" }
+    /// The name of the question for the points of a dimension.
+    package static func weight(_ dimension: String) -> String { "weight.\(dimension)" }
+
+    package var weighted: [Dimension] { dimensions.filter { !$0.isApart } }
+    /// Which points belong together.
+    package var weights: [String] { hasWeights ? weighted.map { Self.weight($0.name) } : [] }
+    package static let points = 100.0
+}

@@ -1,0 +1,86 @@
+package import Model
+
+/// What is wrong with answers to a questionnaire, or with asking for it.
+package enum SurveyFault: Fault, Hashable {
+    case noQuestionnaire(String, known: [String])
+    case noQuestion(String, known: [String])
+    case notAnAnswer(String, to: Question)
+    case owed(Question)
+    /// Answered, though these answers lead past it.
+    case notAsked(Question)
+    /// What the points of the dimensions sum to in place of 100.
+    case points(Int)
+    /// A file says something else under a name and version that answers were given to.
+    case changedWithoutVersion(String, Int)
+    case aboutNothing(Questionnaire.About)
+    /// Nobody asks what customers think of their own work.
+    case ownWork(login: String)
+    /// It was answered for this visit or case before.
+    case already(SurveyID)
+    case inFuture(Day)
+    case noAnswers
+    /// A file's header names no question at all.
+    case noColumns(String)
+    case several([SurveyFault])
+
+    package var kind: FaultKind {
+        switch self {
+        case .noQuestionnaire: .noSuchThing
+        case .aboutNothing: .usage
+        case .ownWork: .notAllowed
+        default: .badData
+        }
+    }
+
+    package var phrase: Phrase {
+        switch self {
+        case .noQuestionnaire(let name, let known):
+            Phrase("survey.noQuestionnaire", ["name": .text(name), "known": Self.names(known)])
+        case .noQuestion(let name, let known):
+            Phrase("survey.noQuestion", ["name": .text(name), "known": Self.names(known)])
+        case .notAnAnswer(let text, let question):
+            Phrase(
+                "survey.notAnAnswer",
+                ["text": .text(text), "question": .text(question.name), "allowed": .phrase(question.allowed)])
+        case .owed(let question):
+            Phrase("survey.owed", ["question": .text(question.name), "ask": .label(question.ask)])
+        case .notAsked(let question): Phrase("survey.notAsked", ["question": .text(question.name)])
+        case .points(let sum): Phrase("survey.points", ["sum": .count(sum)])
+        case .changedWithoutVersion(let name, let version):
+            Phrase("survey.changedWithoutVersion", ["name": .text(name), "version": .count(version)])
+        case .aboutNothing(let about):
+            Phrase("survey.aboutNothing", ["about": .phrase(Phrase("survey.about.\(about.rawValue)"))])
+        case .ownWork(let login): Phrase("survey.ownWork", ["login": .text(login)])
+        case .already(let id): Phrase("survey.already", ["id": .text(id.description)])
+        case .inFuture(let day): Phrase("survey.inFuture", ["day": .day(day)])
+        case .noAnswers: Phrase("survey.noAnswers")
+        case .noColumns(let path): Phrase("survey.noColumns", ["path": .text(path)])
+        case .several(let faults):
+            Phrase("survey.several", ["faults": .list(faults.map { .phrase($0.phrase) })])
+        }
+    }
+
+    private static func names(_ names: [String]) -> PhraseFact { .list(names.map { .text($0) }) }
+}
+
+extension Question {
+    /// What is an answer to it, in words.
+    package var allowed: Phrase {
+        switch kind {
+        case .single(let choices): Phrase("survey.allowed.single", ["choices": Self.words(choices)])
+        case .multiple(let choices): Phrase("survey.allowed.multiple", ["choices": Self.words(choices)])
+        case .number(let from, let to, let digits):
+            Phrase(
+                "survey.allowed.number",
+                ["from": .number(from), "to": .number(to), "digits": .count(digits)])
+        case .date: Phrase("survey.allowed.date")
+        case .text: Phrase("survey.allowed.text")
+        case .scale, .nps, .ces, .csat:
+            Phrase(
+                "survey.allowed.scale",
+                ["from": .count(kind.scale?.lowerBound ?? 0), "to": .count(kind.scale?.upperBound ?? 0)])
+        }
+    }
+
+    private static func words(_ choices: [Choice]) -> PhraseFact { .list(choices.map { .text($0.name) }) }
+}

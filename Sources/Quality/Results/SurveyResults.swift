@@ -1,0 +1,117 @@
+import Model
+package import Statistics
+
+/// What the answers to a questionnaire come to.
+package struct SurveyResults: Sendable {
+    package let questionnaire: Questionnaire
+    package let sheets: Int
+    package let questions: [QuestionResult]
+    package let dimensions: [DimensionResult]
+    package let battery: BatteryResult?
+    package let importancePerformance: ImportancePerformance?
+
+    /// - Parameter rows: of the table; nil for all.
+    package init(_ table: SurveyTable, rows: [Int]? = nil) {
+        let rows = rows ?? Array(table.sheets.indices)
+        questionnaire = table.questionnaire
+        sheets = rows.count
+        let isBattery = Self.batteryNames(table.questionnaire)
+        questions = table.questionnaire.questions.filter { !isBattery.contains($0.name) }
+            .map { QuestionResult($0, table, rows) }
+        dimensions = table.questionnaire.dimensions.map { dimension in
+            DimensionResult(
+                dimension.name, table.questionnaire.questions.filter { $0.dimension == dimension.name },
+                table, rows)
+        }
+        battery = table.questionnaire.battery.map { BatteryResult($0, table, rows) }
+        importancePerformance = battery.flatMap(ImportancePerformance.init)
+    }
+
+    package var grade: SampleGrade { SampleGrade(sheets) }
+
+    private static func batteryNames(_ questionnaire: Questionnaire) -> Set<String> {
+        guard let battery = questionnaire.battery else { return [] }
+        let items = battery.dimensions.flatMap(\.items)
+        return Set(
+            items.flatMap { item in battery.columns.map { Battery.question(item, $0) } } + battery.weights)
+    }
+}
+
+/// What results are told apart by.
+package enum SurveyGrouping: String, Sendable, CaseIterable {
+    case product, region, technician, agent, dealer, month
+}
+
+/// The figures by which groups are compared: the scores, and the means of scales.
+package struct SurveyGroup: Sendable {
+    /// A product, a region, a person's number, or a month's first day's number; empty where it is not known.
+    package let key: String
+    package let sheets: Int
+    package let figures: [Figure]
+
+    package struct Figure: Sendable {
+        package enum Source: Sendable, Hashable {
+            case question(String)
+            case dimension(String)
+            case gap
+            case weightedGap
+        }
+        package var source: Source
+        package var moments: Moments
+        package var score: QuestionResult.Score?
+
+        package var grade: SampleGrade { SampleGrade(moments.count) }
+    }
+
+    package var grade: SampleGrade { SampleGrade(sheets) }
+}
+
+extension SurveyTable {
+    /// Each group by itself, the largest first; months in their order.
+    package func groups(by grouping: SurveyGrouping) -> [SurveyGroup] {
+        var rows: [String: [Int]] = [:]
+        for (row, sheet) in sheets.enumerated() { rows[sheet.key(grouping), default: []].append(row) }
+        let groups = rows.map { key, rows in
+            SurveyGroup(key: key, sheets: rows.count, figures: Self.figures(SurveyResults(self, rows: rows)))
+        }
+        return groups.sorted {
+            grouping == .month ? $0.key < $1.key : ($1.sheets, $0.key) < ($0.sheets, $1.key)
+        }
+    }
+
+    private static func figures(_ results: SurveyResults) -> [SurveyGroup.Figure] {
+        let questions = results.questions.compactMap { result -> SurveyGroup.Figure? in
+            guard let moments = result.moments, result.question.kind.scale != nil else { return nil }
+            return SurveyGroup.Figure(
+                source: .question(result.question.name), moments: moments, score: result.score)
+        }
+        let dimensions = results.dimensions.map {
+            SurveyGroup.Figure(source: .dimension($0.name), moments: $0.moments)
+        }
+        guard let battery = results.battery else { return questions + dimensions }
+        let parts = battery.dimensions.map {
+            SurveyGroup.Figure(
+                source: .dimension($0.name), moments: $0.gap.count > 0 ? $0.gap : $0.perception)
+        }
+        return questions + dimensions + parts
+            + [
+                SurveyGroup.Figure(
+                    source: .gap,
+                    moments: battery.unweighted.count > 0 ? battery.unweighted : battery.performance),
+                SurveyGroup.Figure(source: .weightedGap, moments: battery.weighted),
+            ].filter { $0.moments.count > 0 }
+    }
+}
+
+extension SurveyTable.Sheet {
+    fileprivate func key(_ grouping: SurveyGrouping) -> String {
+        switch grouping {
+        case .product: product
+        case .region: region
+        case .technician: technician.map { String($0) } ?? ""
+        case .agent: agent.map { String($0) } ?? ""
+        case .dealer: dealer.map { String($0) } ?? ""
+        case .month: String(day.description.prefix(7))
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package import Model
+
+/// An answer as it is kept: a number to reckon with, and the words for choices and texts.
+package struct StoredAnswer: Sendable, Hashable {
+    package var question: Int64
+    package var number: Double
+    package var words: String?
+
+    package init(question: Int64, number: Double, words: String?) {
+        (self.question, self.number, self.words) = (question, number, words)
+    }
+}
+
+/// Which surveys are meant; nil leaves open.
+package struct SurveyQuery: Sendable, Hashable {
+    package var questionnaire: String
+    package var version: Int?
+    package var from: Day?
+    package var until: Day?
+    package var product: String?
+    package var region: String?
+    package var technician: StaffID?
+    package var agent: StaffID?
+    package var dealer: CustomerID?
+    package var source: SurveySource?
+
+    package init(_ questionnaire: String) { self.questionnaire = questionnaire }
+
+    fileprivate var condition: (sql: String, values: [SQLValue]) {
+        var (parts, values) = (["s.questionnaire = $1"], [SQLValue.text(questionnaire)])
+        func add(_ test: String, _ value: SQLValue?) {
+            guard let value else { return }
+            values.append(value)
+            parts.append("s.\(test) $\(values.count)")
+        }
+        add("version =", version.map { SQLValue($0) })
+        add("answered_on >=", from.map { SQLValue($0) })
+        add("answered_on <=", until.map { SQLValue($0) })
+        add("product =", product.map { .text($0) })
+        add("region =", region.map { .text($0) })
+        add("technician =", technician.map { SQLValue($0) })
+        add("agent =", agent.map { SQLValue($0) })
+        add("dealer =", dealer.map { SQLValue($0) })
+        add("source =", source.map { .text($0.rawValue) })
+        return (parts.joined(separator: " AND "), values)
+    }
+}
+
+/// Surveys, their answers, and what the questionnaires said.
+package struct SurveyStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns = """
+        s.id, s.questionnaire, s.version, s.source, s.sample, s.language, s.customer, s.unit, s.case_id, s.visit,
+        s.call, s.product, s.region, s.technician, s.agent, s.dealer, s.answered_on, s.entered_at, s.entered_by,
+        s.external_key
+        """
+
+    package func find(_ id: SurveyID) throws -> Survey? {
+        try db.first(
+            "SELECT \(Self.columns) FROM surveys s WHERE s.id = $1", SQLValue(id), decode: Self.decode)
+    }
+
+    package func find(_ questionnaire: String, externalKey: String) throws -> SurveyID? {
+        try db.first(
+            "SELECT id FROM surveys WHERE questionnaire = $1 AND external_key = $2 AND external_key <> ''",
+            .text(questionnaire), .text(externalKey)
+        ) { $0.id(0) }
+    }
+
+    /// Newest first.
+    package func of(_ customer: CustomerID, limit: Int = 100) throws -> [Survey] {
+        try db.query(
+            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 ORDER BY s.id DESC LIMIT $2",
+            SQLValue(customer), SQLValue(limit), decode: Self.decode)
+    }
+
+    package func of(_ id: CaseID) throws -> [Survey] {
+        try db.query(
+            "SELECT \(Self.columns) FROM surveys s WHERE s.case_id = $1 ORDER BY s.id", SQLValue(id),
+            decode: Self.decode)
+    }
+
+    /// In the order of their numbers.
+    package func all(_ query: SurveyQuery, after: SurveyID = SurveyID(0), limit: Int = .max) throws
+        -> [Survey]
+    {
+        let (condition, values) = query.condition
+        return try db.query(
+            """
+            SELECT \(Self.columns) FROM surveys s WHERE \(condition) AND s.id > $\(values.count + 1) ORDER BY s.id
+            LIMIT $\(values.count + 2)
+            """, values + [SQLValue(after), SQLValue(limit)], Self.decode)
+    }
+
+    /// How many surveys of a questionnaire there are, by version.
+    package func counts(of questionnaire: String) throws -> [(version: Int, count: Int)] {
+        try db.query(
+            "SELECT version, COUNT(*) FROM surveys WHERE questionnaire = $1 GROUP BY version ORDER BY version",
+            .text(questionnaire)
+        ) { (Int($0.int(0)), Int($0.int(1))) }
+    }
+
+    package func insert(_ new: Survey, _ answers: [StoredAnswer]) throws -> SurveyID {
+        let id = SurveyID(
+            try db.insert(
+                """
+                INSERT INTO surveys (questionnaire, version, source, sample, language, customer, unit, case_id, visit,
+                    call, product, region, technician, agent, dealer, answered_on, entered_at, entered_by, external_key)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                """,
+                [
+                    .text(new.questionnaire), SQLValue(new.version), .text(new.source.rawValue),
+                    SQLValue(new.sample), .text(new.language), SQLValue(new.customer), SQLValue(new.unit),
+                    SQLValue(new.caseID), SQLValue(new.visit), SQLValue(new.call), .text(new.product),
+                    .text(new.region), SQLValue(new.technician), SQLValue(new.agent), SQLValue(new.dealer),
+                    SQLValue(new.answeredOn), SQLValue(new.enteredAt), SQLValue(new.enteredBy),
+                    .text(new.externalKey),
+                ]))
+        for answer in answers {
+            try db.send(
+                "INSERT INTO answers (survey, question, number, words) VALUES ($1, $2, $3, $4)",
+                [SQLValue(id), .int(answer.question), .real(answer.number), SQLValue(answer.words)])
+        }
+        return id
+    }
+
+    package func answers(of id: SurveyID) throws -> [(question: String, answer: StoredAnswer)] {
+        try db.query(
+            """
+            SELECT q.name, a.question, a.number, a.words FROM answers a JOIN survey_questions q ON q.id = a.question
+            WHERE a.survey = $1 ORDER BY a.question
+            """, SQLValue(id)
+        ) {
+            ($0.text(0), StoredAnswer(question: $0.int(1), number: $0.real(2), words: $0.textOrNil(3)))
+        }
+    }
+
+    /// Each answer, in the order of the surveys' numbers, without its words: a million of them are read at once.
+    package func eachNumber(
+        _ query: SurveyQuery, _ body: (_ survey: Int64, _ question: Int64, _ number: Double) throws -> Void
+    ) throws {
+        let (condition, values) = query.condition
+        _ = try db.query(
+            """
+            SELECT a.survey, a.question, a.number FROM surveys s JOIN answers a ON a.survey = s.id
+            WHERE \(condition) ORDER BY a.survey
+            """, values
+        ) { try body($0.int(0), $0.int(1), $0.real(2)) }
+    }
+
+    /// What was said in free words to some questions, the newest first.
+    package func texts(_ query: SurveyQuery, of questions: [Int64], limit: Int) throws -> [SurveyText] {
+        guard !questions.isEmpty else { return [] }
+        let (condition, values) = query.condition
+        return try db.query(
+            """
+            SELECT a.survey, a.question, a.words FROM surveys s JOIN answers a ON a.survey = s.id
+            WHERE \(condition) AND a.question IN (\(questions.map(String.init).joined(separator: ", ")))
+            ORDER BY a.survey DESC, a.question LIMIT $\(values.count + 1)
+            """, values + [SQLValue(limit)]
+        ) { SurveyText(survey: $0.id(0), question: $0.int(1), text: $0.text(2)) }
+    }
+
+    // MARK: Questionnaires
+
+    /// What a version said when it was first answered.
+    package func source(_ name: String, version: Int) throws -> String? {
+        try db.first(
+            "SELECT source FROM questionnaires WHERE name = $1 AND version = $2", .text(name),
+            SQLValue(version)
+        ) { $0.text(0) }
+    }
+
+    package func versions(of name: String) throws -> [Int] {
+        try db.query("SELECT version FROM questionnaires WHERE name = $1 ORDER BY version DESC", .text(name))
+        {
+            Int($0.int(0))
+        }
+    }
+
+    package func keep(_ name: String, version: Int, _ source: String, at now: Instant) throws {
+        try db.run(
+            """
+            INSERT INTO questionnaires (name, version, source, kept_at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (name, version) DO NOTHING
+            """, .text(name), SQLValue(version), .text(source), SQLValue(now))
+    }
+
+    /// The numbers of a questionnaire's questions, by name; of all versions.
+    package func questions(of questionnaire: String) throws -> [String: Int64] {
+        Dictionary(
+            uniqueKeysWithValues: try db.query(
+                "SELECT name, id FROM survey_questions WHERE questionnaire = $1", .text(questionnaire)
+            ) { ($0.text(0), $0.int(1)) })
+    }
+
+    /// Gives names that have none a number.
+    package func name(_ questions: [String], of questionnaire: String) throws {
+        for question in questions {
+            try db.run(
+                """
+                INSERT INTO survey_questions (questionnaire, name) VALUES ($1, $2)
+                ON CONFLICT (questionnaire, name) DO NOTHING
+                """, .text(questionnaire), .text(question))
+        }
+    }
+
+    // MARK: Samples
+
+    package func insert(_ new: SurveySample, by staff: StaffID?) throws -> Int64 {
+        try db.insert(
+            """
+            INSERT INTO survey_samples (questionnaire, source, note, invited, at, by_staff)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                .text(new.questionnaire), .text(new.source.rawValue), .text(new.note),
+                SQLValue(new.invited.map { Int64($0) }), SQLValue(new.at), SQLValue(staff),
+            ])
+    }
+
+    /// With how many surveys of a query came from each; those without any are left out.
+    package func samples(_ query: SurveyQuery) throws -> [(sample: SurveySample, count: Int)] {
+        let (condition, values) = query.condition
+        return try db.query(
+            """
+            SELECT m.id, m.questionnaire, m.source, m.note, m.invited, m.at, COUNT(*)
+            FROM surveys s JOIN survey_samples m ON m.id = s.sample WHERE \(condition)
+            GROUP BY m.id, m.questionnaire, m.source, m.note, m.invited, m.at ORDER BY m.id
+            """, values
+        ) { r in
+            (
+                SurveySample(
+                    id: r.int(0), questionnaire: r.text(1), source: try r.choice(2), note: r.text(3),
+                    invited: r.intOrNil(4).map { Int($0) }, at: r.instant(5)), Int(r.int(6))
+            )
+        }
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> Survey {
+        Survey(
+            id: r.id(0), questionnaire: r.text(1), version: Int(r.int(2)), source: try r.choice(3),
+            sample: r.intOrNil(4), language: r.text(5), customer: r.idOrNil(6), unit: r.idOrNil(7),
+            caseID: r.idOrNil(8), visit: r.idOrNil(9), call: r.idOrNil(10), product: r.text(11),
+            region: r.text(12),
+            technician: r.idOrNil(13), agent: r.idOrNil(14), dealer: r.idOrNil(15),
+            answeredOn: Day(number: Int(r.int(16))), enteredAt: r.instant(17), enteredBy: r.idOrNil(18),
+            externalKey: r.text(19))
+    }
+}
+
+/// What somebody said in free words.
+package struct SurveyText: Sendable, Hashable {
+    package var survey: SurveyID
+    package var question: Int64
+    package var text: String
+}

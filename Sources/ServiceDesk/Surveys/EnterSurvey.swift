@@ -1,0 +1,185 @@
+package import Model
+package import Quality
+import Records
+import Workflow
+
+/// Answers to be kept, and what they are about. What is left open is taken from the record they are about: of a visit its
+/// case, its technician, its unit, its customer.
+package struct SurveyDraft: Sendable {
+    package var questionnaire: String
+    package var answers: [String: Answer]
+    package var source: SurveySource
+    package var language = ""
+    package var customer: CustomerID?
+    package var unit: UnitID?
+    package var caseID: CaseID?
+    package var visit: VisitID?
+    package var call: CallID?
+    package var product = ""
+    package var region = ""
+    package var technician: StaffID?
+    package var agent: StaffID?
+    package var dealer: CustomerID?
+    /// Nil is today.
+    package var answeredOn: Day?
+    /// The batch it came in with; such answers may be nobody's.
+    package var sample: Int64?
+    package var externalKey = ""
+
+    package init(_ questionnaire: String, _ answers: [String: Answer], source: SurveySource) {
+        (self.questionnaire, self.answers, self.source) = (questionnaire, answers, source)
+    }
+}
+
+extension Work {
+    /// Keeps one person's answers to the newest version of a questionnaire.
+    ///
+    /// Whoever handled the case or did the repair does not take them by phone or interview: the answer would be about
+    /// their own work.
+    /// - Throws: `SurveyFault` for what is owed or is no answer, all of it at once.
+    @discardableResult
+    package func enter(_ draft: SurveyDraft) throws -> Survey {
+        try require(.enterSurvey)
+        let questionnaire = try rules.questionnaire(draft.questionnaire)
+        try mustBeAsKept(questionnaire)
+        var survey = try survey(of: draft, questionnaire)
+        try mustBeNew(survey, questionnaire)
+        try check(draft.answers, questionnaire)
+        try surveys.keep(
+            questionnaire.name, version: questionnaire.version, rules.questionnaires().source(questionnaire),
+            at: now)
+        survey.id = try surveys.insert(survey, stored(draft.answers, questionnaire))
+        try record(
+            Subject(survey.id), "survey.entered",
+            [
+                "questionnaire": .text(questionnaire.name), "edition": .number(Int64(questionnaire.version)),
+                "source": .text(survey.source.rawValue), "answers": .number(Int64(draft.answers.count)),
+                "customer": .text(survey.customer?.description ?? ""),
+            ], isFirst: true)
+        if let id = survey.caseID {
+            try record(
+                Subject(id), "survey.answered",
+                ["survey": .text(survey.id.description), "questionnaire": .text(questionnaire.name)])
+        }
+        return survey
+    }
+
+    /// Whoever changes a questionnaire raises its version, or answers would be read as what nobody was asked.
+    private func mustBeAsKept(_ questionnaire: Questionnaire) throws {
+        guard let kept = try reading.kept(questionnaire.name, version: questionnaire.version),
+            kept != questionnaire
+        else { return }
+        throw SurveyFault.changedWithoutVersion(questionnaire.name, questionnaire.version)
+    }
+
+    private func check(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws {
+        var sheet = AnswerSheet(questionnaire, seed: 0)
+        var faults: [SurveyFault] = []
+        for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+            do { try sheet.give(answer, to: name) } catch let fault as SurveyFault { faults.append(fault) }
+        }
+        guard !answers.isEmpty else { throw SurveyFault.noAnswers }
+        faults += sheet.faults
+        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+    }
+
+    private func stored(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws -> [StoredAnswer]
+    {
+        var numbers = try surveys.questions(of: questionnaire.name)
+        let unnamed = questionnaire.questions.map(\.name).filter { numbers[$0] == nil }
+        if !unnamed.isEmpty {
+            try surveys.name(unnamed, of: questionnaire.name)
+            numbers = try surveys.questions(of: questionnaire.name)
+        }
+        return questionnaire.questions.compactMap { question in
+            guard let answer = answers[question.name], let number = numbers[question.name] else { return nil }
+            let words: String? =
+                switch answer {
+                case .chosen, .text: answer.plain
+                case .number, .day: nil
+                }
+            return StoredAnswer(question: number, number: SurveyTable.value(answer, question), words: words)
+        }
+    }
+
+    // MARK: What it is about
+
+    private func survey(of draft: SurveyDraft, _ questionnaire: Questionnaire) throws -> Survey {
+        let today = rules.localDay(now)
+        var survey = Survey(
+            questionnaire: questionnaire.name, version: questionnaire.version, source: draft.source,
+            sample: draft.sample, language: draft.language, customer: draft.customer, unit: draft.unit,
+            caseID: draft.caseID, visit: draft.visit, call: draft.call, product: draft.product,
+            region: draft.region,
+            technician: draft.technician, agent: draft.agent, dealer: draft.dealer,
+            answeredOn: draft.answeredOn ?? today, enteredAt: now, enteredBy: actor.staffID,
+            externalKey: draft.externalKey)
+        guard survey.answeredOn <= today else { throw SurveyFault.inFuture(survey.answeredOn) }
+        try complete(&survey)
+        if survey.source == .call || survey.source == .interview, let person = actor.staffID,
+            try survey.technician == person || whoServed(survey.caseID).contains(person)
+        {
+            throw SurveyFault.ownWork(login: actor.login)
+        }
+        let isAbout =
+            switch questionnaire.about {
+            case .customer: survey.customer != nil
+            case .unit: survey.unit != nil
+            case .case: survey.caseID != nil
+            case .visit: survey.visit != nil
+            }
+        guard isAbout || survey.sample != nil else { throw SurveyFault.aboutNothing(questionnaire.about) }
+        return survey
+    }
+
+    /// From the visit to its case, from there to its unit and its customer; what was said stays.
+    private func complete(_ survey: inout Survey) throws {
+        if let call = try survey.call.map({ try reading.call($0) }) {
+            survey.visit = survey.visit ?? call.visit
+            survey.caseID = survey.caseID ?? call.caseID
+            survey.customer = survey.customer ?? call.customer
+        }
+        if let visit = try survey.visit.map({ try reading.visit($0) }) {
+            survey.caseID = survey.caseID ?? visit.caseID
+            survey.technician = survey.technician ?? visit.technician
+        }
+        if let c = try survey.caseID.map({ try reading.serviceCase($0) }) {
+            survey.customer = survey.customer ?? c.customer
+            survey.unit = survey.unit ?? c.unit
+            survey.agent = survey.agent ?? c.owner
+            if survey.product.isEmpty { survey.product = c.product }
+        }
+        if let unit = try survey.unit.map({ try reading.unit($0) }) {
+            survey.customer = survey.customer ?? unit.customer
+            survey.dealer = survey.dealer ?? unit.dealer
+            if survey.product.isEmpty { survey.product = unit.product }
+        }
+        guard let customer = try survey.customer.map({ try reading.current($0) }) else { return }
+        survey.customer = customer.id
+        if survey.language.isEmpty { survey.language = customer.language }
+        if survey.region.isEmpty, let address = customer.addresses.first {
+            survey.region = address.city.isEmpty ? address.province : address.city
+        }
+    }
+
+    /// A visit and a case are asked about once.
+    private func mustBeNew(_ survey: Survey, _ questionnaire: Questionnaire) throws {
+        guard let id = survey.caseID, [.case, .visit].contains(questionnaire.about) else { return }
+        let before = try surveys.of(id).first {
+            $0.questionnaire == survey.questionnaire
+                && (questionnaire.about == .case || $0.visit == survey.visit)
+        }
+        if let before { throw SurveyFault.already(before.id) }
+    }
+}
+
+extension Rules {
+    /// - Throws: `SurveyFault.noQuestionnaire` naming those there are.
+    package func questionnaire(_ name: String) throws -> Questionnaire {
+        let all = try questionnaires()
+        guard let found = all[name] else {
+            throw SurveyFault.noQuestionnaire(name, known: all.newest.map(\.name))
+        }
+        return found
+    }
+}

@@ -1,0 +1,321 @@
+import ArgumentParser
+import Foundation
+import Model
+import Quality
+import Records
+import Resources
+import ServiceDesk
+import Wording
+
+struct SurveyCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "survey",
+        abstract: "Questionnaires: their files, customers' answers, and what these come to.",
+        subcommands: [
+            CheckQuestionnaires.self, ListQuestionnaires.self, ShowQuestionnaire.self, NewQuestionnaire.self,
+            EnterSurvey.self, ImportSurveys.self, ExportSurveys.self, ShowSurveyResults.self,
+        ])
+}
+
+struct CheckQuestionnaires: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Find what is wrong in the questionnaires' files, with file and line."
+    )
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(with library: ResourceLibrary, _ output: Output) throws {
+        let files = try library.files(in: "questionnaires")
+        let faults = Questionnaires.check(files: files)
+        let count = faults.isEmpty ? try Questionnaires(files: files).newest.count : 0
+        try output.show(QuestionnaireCheckView(faults, count: count, output))
+        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+    }
+}
+
+struct ListQuestionnaires: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The questionnaires there are, and how many answered each.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                try session.rules.questionnaires().newest.map { questionnaire in
+                    let sheets = try v.reading.surveys.counts(of: questionnaire.name).reduce(0) {
+                        $0 + $1.count
+                    }
+                    return QuestionnaireRow(questionnaire, sheets: sheets, v.output)
+                }
+            })
+    }
+}
+
+struct ShowQuestionnaire: RuleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "The questions of a questionnaire, by the names that answers are given to.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Its name, such as after-repair.") var name: String
+
+    func run(at place: Workplace) throws {
+        try place.output.show(QuestionnaireView(place.rules.questionnaire(name), place.output))
+    }
+}
+
+struct NewQuestionnaire: RuleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Begin a questionnaire of your own, as a copy of one there is.",
+        discussion: """
+            Writes NAME.yaml into the folder questionnaires of --config (or where --out says). Change the questions, then \
+            run: aftercare survey check. The head of after-repair.yaml explains how a questionnaire is written.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Its name: small letters, digits and hyphens.") var name: String
+    @Option(help: ArgumentHelp("Which one to copy.", valueName: "questionnaire")) var from = "after-repair"
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("The file to write.", valueName: "file"),
+        completion: .file())
+    var file: String?
+
+    func validate() throws {
+        guard name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil else {
+            throw ValidationError("The name is made of small letters, digits and hyphens: my-survey.")
+        }
+        guard file != nil || globals.config != nil else {
+            throw ValidationError("Say where to write it: --config FOLDER or --out FILE.")
+        }
+    }
+
+    func run(at place: Workplace) throws {
+        let all = try place.rules.questionnaires()
+        let model = try place.rules.questionnaire(from)
+        if all[name] != nil { throw ValidationError("There is a questionnaire \(name) already.") }
+        let path = file ?? (globals.config ?? ".") + "/questionnaires/\(name).yaml"
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw ValidationError("\(path) is there already.")
+        }
+        let text = all.source(model)
+            .replacing(/(?m)^questionnaire:.*$/, with: "questionnaire: \(name)", maxReplacements: 1)
+            .replacing(/(?m)^version:.*$/, with: "version: 1", maxReplacements: 1)
+        try FileManager.default.createDirectory(
+            at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true)
+        try WholeFile.write(text, to: path)
+        place.output.remark("survey.written", ["file": .text(path)])
+    }
+}
+
+struct EnterSurvey: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enter",
+        abstract: "Keep a person's answers; without any, ask for them one after another.",
+        usage: "aftercare survey enter NAME --visit V1 [question=answer …]",
+        discussion: """
+            A choice is given by its name, its words in either language, or its place in the list; several apart by \
+            semicolons. Whoever handled the matter does not take the answers by telephone or interview.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The questionnaire.") var name: String
+    @Argument(help: "question=answer, several.") var words: [String] = []
+    @Option(help: ArgumentHelp("The visit it is about.", valueName: "visit")) var visit: VisitID?
+    @Option(name: .customLong("case"), help: ArgumentHelp("The case it is about.", valueName: "case"))
+    var caseID: CaseID?
+    @Option(help: ArgumentHelp("The unit it is about.", valueName: "unit")) var unit: UnitID?
+    @Option(help: ArgumentHelp("Who answered.", valueName: "customer")) var customer: CustomerID?
+    @Option(help: "call, interview, paper, web or other.") var source: SurveySource = .call
+    @Option(help: ArgumentHelp("The day it was answered; without it, today.", valueName: "date")) var day:
+        String?
+
+    func run(in session: Session) throws {
+        let questionnaire = try session.rules.questionnaire(name)
+        var draft = SurveyDraft(name, [:], source: source)
+        (draft.visit, draft.caseID, draft.unit, draft.customer) = (visit, caseID, unit, customer)
+        draft.language = ""
+        draft.answeredOn = try day.map(session.place.instants.day)
+        draft.answers =
+            words.isEmpty
+            ? try SurveyDialogue(questionnaire, session.output).answers() : try answers(questionnaire)
+        let kept = draft
+        let view = try session.act {
+            try $0.enter(kept)
+        } thenShow: {
+            try SurveyView($0, $1)
+        }
+        try session.output.show(view)
+    }
+
+    private func answers(_ questionnaire: Questionnaire) throws -> [String: Answer] {
+        var answers: [String: Answer] = [:]
+        var faults: [SurveyFault] = []
+        for word in words {
+            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
+                throw UsageFault.notAField(word)
+            }
+            let (name, text) = (String(word[..<equals]), String(word[word.index(after: equals)...]))
+            guard let question = questionnaire[name] else {
+                throw SurveyFault.noQuestion(name, known: questionnaire.questions.map(\.name))
+            }
+            do { answers[name] = try question.answer(typed: text) } catch let fault as SurveyFault {
+                faults.append(fault)
+            }
+        }
+        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+        return answers
+    }
+}
+
+struct ImportSurveys: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Take in answers from a CSV file: paper or web forms.",
+        discussion: """
+            A column for each question by its name (aftercare survey show), and beside them, where known: key, day, \
+            language, customer, unit, case, visit, product, region, technician, agent, dealer. A bad row goes to \
+            FILE.rejects.csv with its line and the reason, and the others go in. Running it again adds nothing twice.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The questionnaire.") var name: String
+    @Argument(
+        help: "The CSV file: UTF-8, GB18030, or with a byte order mark.",
+        completion: .file(extensions: ["csv"]))
+    var file: String
+    @Option(help: "call, interview, paper, web or other.") var source: SurveySource = .paper
+    @Option(help: "How these people were chosen, in words; kept with their answers.") var note = ""
+    @Option(help: ArgumentHelp("How many were asked to answer.", valueName: "count")) var invited: Int?
+
+    func validate() throws {
+        if let invited, invited < 1 { throw ValidationError("--invited is 1 or more.") }
+    }
+
+    func run(in session: Session) throws {
+        var bar = ProgressLine(session.output)
+        defer { bar.finish() }
+        let sample = SurveySample(
+            questionnaire: name, source: source, note: note, invited: invited, at: session.now)
+        let receipt = try session.desk.importSurveys(
+            file, name, sample: sample, by: session.actor, at: session.now, say: session.output.wording.say
+        ) { progress in
+            bar.show(part: Double(progress.bytes) / Double(progress.totalBytes), count: progress.rows)
+        }
+        bar.finish()
+        try session.output.show(ImportView(receipt))
+    }
+}
+
+/// Which answers are meant.
+struct SurveySelection: ParsableArguments {
+    @Option(help: ArgumentHelp("Answered on this day or later.", valueName: "date")) var from: String?
+    @Option(help: ArgumentHelp("Answered on this day or before.", valueName: "date")) var until: String?
+    @Option(help: ArgumentHelp("Only answers to this version.", valueName: "version")) var edition: Int?
+    @Option(help: "Only about this product.") var product: String?
+    @Option(help: "Only from this region.") var region: String?
+    @Option(help: ArgumentHelp("Only about this technician's work, by sign-in name.", valueName: "login"))
+    var technician: String?
+    @Option(help: ArgumentHelp("Only about this agent's cases, by sign-in name.", valueName: "login"))
+    var agent: String?
+    @Option(help: ArgumentHelp("Only customers of this dealer.", valueName: "customer")) var dealer:
+        CustomerID?
+    @Option(help: "Only by call, interview, paper, web or other.") var source: SurveySource?
+
+    func query(_ name: String, _ v: Viewer, in session: Session) throws -> SurveyQuery {
+        let instants = session.place.instants
+        var query = SurveyQuery(try session.rules.questionnaire(name).name)
+        (query.from, query.until) = (try from.map(instants.day), try until.map(instants.day))
+        (query.version, query.product, query.region) = (edition, product, region)
+        query.technician = try technician.map { try v.reading.staff(named: $0).id }
+        query.agent = try agent.map { try v.reading.staff(named: $0).id }
+        (query.dealer, query.source) = (dealer, source)
+        return query
+    }
+}
+
+struct ExportSurveys: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Every sheet with its answers, as CSV that import takes, or as JSON lines.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The questionnaire.") var name: String
+    @OptionGroup(title: "Which answers") var selection: SurveySelection
+
+    func run(in session: Session) throws {
+        _ = try session.rules.questionnaire(name)
+        try session.act { try $0.noteExport(of: "surveys") }
+        try session.read { v in
+            let query = try selection.query(name, v, in: session)
+            let questions = try v.reading.questionnaire(name, version: selection.edition).questions.map(
+                \.name)
+            if !globals.json { StandardStream.out.write(CSVText.line(SurveyExport.columns + questions)) }
+            var after = SurveyID(0)
+            while true {
+                let page = try v.reading.surveys.all(query, after: after, limit: 500)
+                guard let last = page.last else { return }
+                for survey in page {
+                    let row = try SurveyExport(survey, v)
+                    if globals.json {
+                        StandardStream.out.write(line: try JSONText.of(row))
+                    } else {
+                        StandardStream.out.write(
+                            CSVText.line(row.cells + questions.map { row.answers[$0] ?? "" }))
+                    }
+                }
+                after = last.id
+            }
+        }
+    }
+}
+
+struct ShowSurveyResults: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "results",
+        abstract: "What the answers come to: by question and dimension, with intervals, gaps and groups.",
+        discussion: """
+            Small samples are marked, never hidden. --html --out FILE writes a report with plots that opens without a \
+            network. --texts shows what was said in free words, --texts-with only what holds these words.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The questionnaire.") var name: String
+    @OptionGroup(title: "Which answers") var selection: SurveySelection
+    @Option(help: "Apart by product, region, technician, agent, dealer or month.") var by: SurveyGrouping?
+    @Flag(help: "What was said in free words, and its terms.") var texts = false
+    @Option(help: ArgumentHelp("Free words that hold all these.", valueName: "words")) var textsWith: String?
+    @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Flag(help: "As a page of HTML with plots.") var html = false
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("Write the page into this file.", valueName: "file"),
+        completion: .file())
+    var file: String?
+
+    func validate() throws {
+        guard [csv, html, globals.json].count(where: { $0 }) <= 1 else {
+            throw ValidationError("--csv, --html and --json exclude each other.")
+        }
+        if file != nil, !html { throw ValidationError("--out goes with --html.") }
+    }
+
+    func run(in session: Session) throws {
+        let view = try session.read { v in
+            let query = try selection.query(name, v, in: session)
+            let table = try v.reading.surveyTable(query)
+            let said =
+                texts || textsWith != nil || html || globals.json
+                ? try v.reading.surveyTexts(query, with: textsWith ?? "", limit: 2000) : []
+            return try SurveyResultsView(
+                table, by: by, texts: said, samples: v.reading.surveys.samples(query), at: session.now, v)
+        }
+        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
+        guard html else { return try session.output.show(view) }
+        let page = SurveyPage(view, session.output).text
+        guard let file else { return StandardStream.out.write(page) }
+        try WholeFile.write(page, to: file)
+        session.output.remark("sheet.written", ["file": .text(file)])
+    }
+}
+
+extension SurveySource: ExpressibleByArgument {}
+extension SurveyGrouping: ExpressibleByArgument {}
