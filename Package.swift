@@ -131,7 +131,7 @@ let package = Package(
         tests(
             "ServiceDesk",
             [
-                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Records",
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality", "Records",
                 "ServiceDesk", "DeskTesting",
             ]),
         tests("Wording", ["Model", "Resources", "Wording"]),

@@ -14,7 +14,7 @@ items = sum(parts.values(), [])
 people = 80
 rows = []
 for i in range(people):
-    row = {"number": i + 1, "day": f"2026-{9 + i % 3:02d}-{1 + i % 28:02d}", "product": ["air-conditioner", "fridge", "washer"][i % 3]}
+    row = {"key": i + 1, "day": f"2026-{9 + i % 3:02d}-{1 + i % 28:02d}", "product": ["air-conditioner", "fridge", "washer"][i % 3]}
     mood, wish = rng.normal(0, 0.8), rng.normal(0, 0.4)
     failed = rng.random() < 0.4
     row["hadFailure"] = "yes" if failed else "no"
@@ -29,7 +29,7 @@ for i in range(people):
         for part, points in zip(parts, cut): row[f"weight.{part}"] = int(points)
     rows.append(row)
 frame = pd.DataFrame(rows)
-columns = ["number", "day", "product", "hadFailure"] + [f"{n}.{c}" for c in ["expectation", "perception"] for n in items + recovery] + [f"weight.{p}" for p in parts]
+columns = ["key", "day", "product", "hadFailure"] + [f"{n}.{c}" for c in ["expectation", "perception"] for n in items + recovery] + [f"weight.{p}" for p in parts]
 for c in columns:
     if c not in frame: frame[c] = None
 frame = frame[columns]

@@ -60,6 +60,15 @@ struct CopyTests {
             _ = try BillStore(db).insert(Self.odd, of: visit, by: "admin", at: Samples.now)
             try dispatch.refuse(person, by: CustomerID(1), reason: Self.odd, at: Samples.now)
             try HistoryStore(db).learn(#"{"figures":[]}"#, by: "admin", at: Samples.now)
+            let surveys = SurveyStore(db)
+            try surveys.keep(Self.odd, version: 1, Self.odd, at: Samples.now)
+            try surveys.name([Self.odd], of: Self.odd)
+            let sample = SurveySample(questionnaire: Self.odd, source: .paper, note: Self.odd, at: Samples.now)
+            let survey = Survey(
+                questionnaire: Self.odd, version: 1, source: .paper, sample: try surveys.insert(sample, by: person),
+                answeredOn: Day(2026, 11, 1), enteredAt: Samples.now)
+            let question = try #require(surveys.questions(of: Self.odd)[Self.odd])
+            _ = try surveys.insert(survey, [StoredAnswer(question: question, number: 0.1, words: Self.odd)])
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)

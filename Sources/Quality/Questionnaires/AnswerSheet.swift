@@ -69,7 +69,7 @@ package struct AnswerSheet: Sendable {
     /// - Throws: `SurveyFault` for a question that there is not, and for what is no answer to it.
     package mutating func give(_ answer: Answer?, to name: String) throws {
         guard let question = questionnaire[name] else {
-            throw SurveyFault.noQuestion(name, known: questionnaire.questions.map(\.name))
+            throw SurveyFault.noQuestion(name, in: questionnaire.name)
         }
         if let answer, !question.accepts(answer) { throw SurveyFault.notAnAnswer(answer.plain, to: question) }
         answers[name] = answer

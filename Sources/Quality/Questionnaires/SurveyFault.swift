@@ -3,7 +3,9 @@ package import Model
 /// What is wrong with answers to a questionnaire, or with asking for it.
 package enum SurveyFault: Fault, Hashable {
     case noQuestionnaire(String, known: [String])
-    case noQuestion(String, known: [String])
+    case noQuestion(String, in: String)
+    /// A column that is neither a question nor one of what may stand beside them.
+    case noSuchColumn(String, in: String, known: [String])
     case notAnAnswer(String, to: Question)
     case owed(Question)
     /// Answered, though these answers lead past it.
@@ -36,8 +38,12 @@ package enum SurveyFault: Fault, Hashable {
         switch self {
         case .noQuestionnaire(let name, let known):
             Phrase("survey.noQuestionnaire", ["name": .text(name), "known": Self.names(known)])
-        case .noQuestion(let name, let known):
-            Phrase("survey.noQuestion", ["name": .text(name), "known": Self.names(known)])
+        case .noQuestion(let name, let questionnaire):
+            Phrase("survey.noQuestion", ["name": .text(name), "questionnaire": .text(questionnaire)])
+        case .noSuchColumn(let name, let questionnaire, let known):
+            Phrase(
+                "survey.noSuchColumn",
+                ["name": .text(name), "questionnaire": .text(questionnaire), "known": Self.names(known)])
         case .notAnAnswer(let text, let question):
             Phrase(
                 "survey.notAnAnswer",

@@ -11,7 +11,7 @@ extension ServiceDesk {
     /// to `FILE.rejects.csv` with its line and the reason. Running it again adds nothing twice: rows are known by their key,
     /// or, without one, by what they say.
     /// - Parameter sample: how these people were chosen, and how many were asked.
-    /// - Throws: `ImportFault`, `SurveyFault.noQuestion` for a column that is neither, `DeskFault.notAllowed`.
+    /// - Throws: `ImportFault`, `SurveyFault.noSuchColumn` for a column that is neither, `DeskFault.notAllowed`.
     package func importSurveys(
         _ path: String, _ name: String, sample: SurveySample, by actor: Actor, at now: Instant,
         say: @escaping (Phrase) -> String, progress: (ImportProgress) throws -> Void = { _ in }
@@ -116,8 +116,8 @@ private struct SurveyFileColumns {
             } else if let field = Known(rawValue: title) {
                 known[field] = column
             } else {
-                throw SurveyFault.noQuestion(
-                    title, known: Known.allCases.map(\.rawValue) + questionnaire.questions.map(\.name))
+                throw SurveyFault.noSuchColumn(
+                    title, in: questionnaire.name, known: Known.allCases.map(\.rawValue))
             }
         }
         if questions.isEmpty { throw SurveyFault.noColumns(path) }

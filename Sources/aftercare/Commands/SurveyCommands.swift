@@ -157,7 +157,7 @@ struct EnterSurvey: DeskCommand {
             }
             let (name, text) = (String(word[..<equals]), String(word[word.index(after: equals)...]))
             guard let question = questionnaire[name] else {
-                throw SurveyFault.noQuestion(name, known: questionnaire.questions.map(\.name))
+                throw SurveyFault.noQuestion(name, in: questionnaire.name)
             }
             do { answers[name] = try question.answer(typed: text) } catch let fault as SurveyFault {
                 faults.append(fault)

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Quality
 import Statistics
@@ -35,7 +36,7 @@ extension Output {
     }
 
     func signedNumber(_ value: Double, _ signed: Bool) -> String {
-        (signed && value > 0.004 ? "+" : "") + wording.number(value, decimals: 2)
+        (signed && value > 0.004 ? "+" : "") + String(format: "%.2f", value)
     }
 
     func smallMark(_ grade: SampleGrade) -> String {
@@ -51,7 +52,7 @@ extension Output {
         return words(
             "survey.alphaOf",
             [
-                "value": .text(wording.number(value, decimals: 2)),
+                "value": .text(String(format: "%.2f", value)),
                 "grade": .text(words("survey.alpha.\(Alpha.Grade(value).rawValue)")),
             ])
     }
@@ -246,7 +247,7 @@ struct BatteryRow: Listable {
             TextCell(output.mean(result.gap, signed: true), result.gap.mean < 0 ? .alarm : .strong),
             TextCell(output.interval(result.gap, signed: true), .faint),
             TextCell(
-                result.points.count > 0 ? output.wording.number(result.points.mean, decimals: 1) : "–", .faint
+                result.points.count > 0 ? String(format: "%.1f", result.points.mean) : "–", .faint
             ),
             TextCell(output.alpha(alpha)),
         ]
@@ -302,8 +303,8 @@ struct ImportanceRow: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(label, .strong), TextCell(output.wording.number(placed.point.importance, decimals: 2)),
-            TextCell(output.wording.number(placed.point.performance, decimals: 2)),
+            TextCell(label, .strong), TextCell(String(format: "%.2f", placed.point.importance)),
+            TextCell(String(format: "%.2f", placed.point.performance)),
             TextCell(quadrant(output), placed.quadrant == .concentrate ? .alarm : .plain),
         ]
     }

@@ -44,7 +44,7 @@ struct SurveyPage {
                 "○ \(output.words("survey.title.expectation"))   ● \(output.words("survey.title.perception"))"
             ) : ""
         return section("survey.battery", [plot, key, table(rows)])
-            + view.overall(output).map { paragraph(output.pair($0.name, "\($0.value)  \($0.interval)")) }
+            + view.overall(output).map { paragraph(output.pair($0.name, [$0.value, $0.interval].filter { !$0.isEmpty }.joined(separator: " · "))) }
             .joined()
             + view.counted(output).map(paragraph).joined()
             + section("survey.items", [table(view.itemRows(output))])
@@ -71,12 +71,10 @@ struct SurveyPage {
     private var questions: String {
         let parts = view.results.questions.map { result in
             let row = SurveyQuestionRow(result)
-            let figures = [row.figure(output), row.interval(output)].filter { !$0.isEmpty }.joined(
-                separator: "  ")
             let asked = "n \(output.wording.number(result.answered)) / \(output.wording.number(result.asked))"
             return """
                 <h3>\(HTMLPage.escaped(output.wording.text(result.question.ask)))</h3>
-                \(paragraph([asked, figures].filter { !$0.isEmpty }.joined(separator: "   ")))
+                \(paragraph([asked, row.figure(output), row.interval(output)].filter { !$0.isEmpty }.joined(separator: " · ")))
                 \(plot(result))
                 """
         }

@@ -77,13 +77,18 @@ struct SurveyPlots {
             "<text x=\"\(margin + size / 2)\" y=\"\(size + 34)\" text-anchor=\"middle\">\(HTMLPage.escaped(axes.1))</text>",
             "<text x=\"18\" y=\"\(12 + size / 2)\" text-anchor=\"middle\" transform=\"rotate(-90 18 \(12 + size / 2))\">\(HTMLPage.escaped(axes.0))</text>",
         ]
-        body += zip(map.points, labels).map { placed, label in
+        // Words that would lie on one another are moved apart, from the top down.
+        var lowest = -Double.infinity
+        let order = zip(map.points, labels).sorted { $0.0.point.importance > $1.0.point.importance }
+        body += order.map { placed, label in
             let (px, py) = (x(placed.point.performance), y(placed.point.importance))
+            let line = max(py, lowest + 13)
+            lowest = line
             let fill = placed.isUndecided ? "#fff" : ink
             // On the right its words would leave the plot.
             let isRight = px > margin + size * 0.7
             return
-                "<circle cx=\"\(number(px))\" cy=\"\(number(py))\" r=\"5\" fill=\"\(fill)\" stroke=\"\(ink)\" stroke-width=\"2\"/><text x=\"\(number(px + (isRight ? -9 : 9)))\" y=\"\(number(py + 4))\" text-anchor=\"\(isRight ? "end" : "start")\">\(HTMLPage.escaped(label))</text>"
+                "<circle cx=\"\(number(px))\" cy=\"\(number(py))\" r=\"5\" fill=\"\(fill)\" stroke=\"\(ink)\" stroke-width=\"2\"/><text x=\"\(number(px + (isRight ? -9 : 9)))\" y=\"\(number(line + 4))\" text-anchor=\"\(isRight ? "end" : "start")\">\(HTMLPage.escaped(label))</text>"
         }
         return svg(size + margin + 200, size + 44, body.joined(separator: "\n"))
     }

@@ -420,7 +420,7 @@ struct TextRow: Listable {
         (survey, question, text) = (said.survey.description, said.question, said.text)
     }
 
-    static let titles = ["survey.title.name", "survey.title.question", "survey.title.text"]
+    static let titles = ["fact.survey", "survey.title.question", "survey.title.text"]
 
     func cells(_ output: Output) -> [TextCell] {
         [TextCell(survey, .strong), TextCell(question, .faint), TextCell(text)]
