@@ -71,8 +71,7 @@ let package = Package(
             "ServiceDesk",
             [
                 "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics",
-                "Quality",
-                "Records",
+                "Quality", "Records",
             ]),
 
         // Words and screens.
@@ -131,8 +130,8 @@ let package = Package(
         tests(
             "ServiceDesk",
             [
-                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality", "Records",
-                "ServiceDesk", "DeskTesting",
+                "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality",
+                "Statistics", "Records", "ServiceDesk", "DeskTesting",
             ]),
         tests("Wording", ["Model", "Resources", "Wording"]),
         tests("TerminalKit", ["TerminalKit"]),

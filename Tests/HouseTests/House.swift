@@ -24,8 +24,9 @@ enum House {
             "CryptoExtras",
         ],
         "ServiceDesk": rules.union(["Foundation", "Synchronization", "Model", "Resources", "Records"]),
+        // Synchronization guards what a search beside the keyboard tells of its course.
         "DeskScreens": rules.union([
-            "Foundation", "Model", "Resources", "Wording", "TerminalKit", "ServiceDesk",
+            "Foundation", "Synchronization", "Model", "Resources", "Wording", "TerminalKit", "ServiceDesk",
         ]),
         "CNcurses": [],
         "CursesTerminal": ["Dispatch", "Glibc", "Synchronization", "TerminalKit", "CNcurses"],

@@ -45,8 +45,7 @@ struct ReaderTests {
         arguments: [
             ("type: nps", "type: npx", "quality.notType"),
             (
-                "to: 7, dimension: manner, reversed", "to: 6, dimension: manner, reversed", "quality.notTop",
-                31
+                "to: 7, dimension: manner, reversed", "to: 6, dimension: manner, reversed", "quality.notTop"
             ),
             ("{field: hours, over: 24.5}", "{field: kind, over: 3}", "quality.notBefore"),
             ("most: 2", "most: 4", "quality.notMost"),
@@ -64,7 +63,7 @@ struct ReaderTests {
             name: "q.yaml", text: Samples.mixed.replacing(old, with: new, maxReplacements: 1))
         let faults = Questionnaires.check(files: [file])
         #expect(faults.map(\.problem.key) == [key])
-        let line = file.text.split(separator: "\n").firstIndex { $0.contains(new) }.map { $0 + 1 }
+        let line = file.text.split(separator: "\n").lastIndex { $0.contains(new) }.map { $0 + 1 }
         #expect(faults.map(\.line) == [line])
     }
 

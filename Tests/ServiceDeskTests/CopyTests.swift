@@ -63,9 +63,11 @@ struct CopyTests {
             let surveys = SurveyStore(db)
             try surveys.keep(Self.odd, version: 1, Self.odd, at: Samples.now)
             try surveys.name([Self.odd], of: Self.odd)
-            let sample = SurveySample(questionnaire: Self.odd, source: .paper, note: Self.odd, at: Samples.now)
+            let sample = SurveySample(
+                questionnaire: Self.odd, source: .paper, note: Self.odd, at: Samples.now)
             let survey = Survey(
-                questionnaire: Self.odd, version: 1, source: .paper, sample: try surveys.insert(sample, by: person),
+                questionnaire: Self.odd, version: 1, source: .paper,
+                sample: try surveys.insert(sample, by: person),
                 answeredOn: Day(2026, 11, 1), enteredAt: Samples.now)
             let question = try #require(surveys.questions(of: Self.odd)[Self.odd])
             _ = try surveys.insert(survey, [StoredAnswer(question: question, number: 0.1, words: Self.odd)])

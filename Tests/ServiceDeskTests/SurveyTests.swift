@@ -4,6 +4,7 @@ import Model
 import Quality
 import Records
 import Resources
+import Statistics
 import Testing
 
 @testable import ServiceDesk
@@ -17,7 +18,7 @@ struct SurveyTests {
     private let answers: [String: Answer] = [
         "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["yes"]),
         "feePaid": .number(85.5), "signedYourself": .chosen(["yes"]), "overall": .number(6),
-        "recommend": .number(9), "conduct": .chosen(["badge", "covers"]),
+        "recommend": .number(9), "conduct": .chosen(["badge", "shoeCovers"]),
     ]
 
     private func visit() throws -> Visit {
@@ -31,11 +32,14 @@ struct SurveyTests {
         return draft
     }
 
-    @Test("answers are kept with all that the visit says of them, read back as they were given, and stand in both journals")
+    @Test(
+        "answers are kept with all that the visit says of them, read back as they were given, and stand in both journals"
+    )
     func entered() throws {
         let visit = try visit()
         let survey = try test.as("zhao") { try $0.enter(draft(visit.id)) }
-        #expect(survey.caseID == visit.caseID && survey.technician == visit.technician && survey.customer != nil)
+        #expect(
+            survey.caseID == visit.caseID && survey.technician == visit.technician && survey.customer != nil)
         #expect(survey.product == "air-conditioner" && survey.region == "上海市" && survey.version == 1)
         let (found, read) = try test.desk.read { reading in
             let survey = try reading.survey(survey.id)
@@ -43,7 +47,8 @@ struct SurveyTests {
         }
         #expect(found == survey && read == answers)
         let events = try test.desk.read { reading in
-            (try reading.journal.of(Subject(survey.id)) + reading.journal.of(Subject(visit.caseID))).map(\.event)
+            (try reading.journal.of(Subject(survey.id)) + reading.journal.of(Subject(visit.caseID))).map(
+                \.event)
         }
         #expect(events.contains("survey.entered") && events.contains("survey.answered"))
         #expect(try test.problems() == [])
@@ -67,7 +72,8 @@ struct SurveyTests {
         #expect(try test.desk.read { try $0.surveys.counts(of: "after-repair").isEmpty })
     }
 
-    @Test("whoever handled the case or did the repair does not take the answers, nobody without the right does")
+    @Test(
+        "whoever handled the case or did the repair does not take the answers, nobody without the right does")
     func ownWork() throws {
         let visit = try visit()
         #expect(throws: SurveyFault.ownWork(login: "li")) {
@@ -82,7 +88,8 @@ struct SurveyTests {
         try test.as("li") { _ = try $0.enter(paper) }
     }
 
-    @Test("a visit is asked about once; answers of tomorrow, answers about nothing and no answers are refused")
+    @Test(
+        "a visit is asked about once; answers of tomorrow, answers about nothing and no answers are refused")
     func once() throws {
         let visit = try visit()
         let first = try test.as("zhao") { try $0.enter(draft(visit.id)) }
@@ -91,7 +98,9 @@ struct SurveyTests {
         }
         let today = test.desk.rules.localDay(test.now)
         var other = SurveyDraft("servperf", ["T1.perception": .number(5)], source: .interview)
-        #expect(throws: SurveyFault.aboutNothing(.customer)) { try test.as("sun") { _ = try $0.enter(other) } }
+        #expect(throws: SurveyFault.aboutNothing(.customer)) {
+            try test.as("sun") { _ = try $0.enter(other) }
+        }
         other.customer = first.customer
         other.answeredOn = today + 1
         #expect(throws: SurveyFault.inFuture(today + 1)) { try test.as("sun") { _ = try $0.enter(other) } }
@@ -115,7 +124,9 @@ struct SurveyTests {
         return rules
     }
 
-    @Test("answers keep the version they were given to; a changed question needs a new one, a changed comment does not")
+    @Test(
+        "answers keep the version they were given to; a changed question needs a new one, a changed comment does not"
+    )
     func versions() throws {
         let customer = try test.as("li") { try $0.addCustomer(Samples.customer()).id }
         var draft = SurveyDraft("servperf", ["T1.perception": .number(5)], source: .interview)
@@ -132,7 +143,8 @@ struct SurveyTests {
         }
         #expect(try enter(rules(folder) { "# ours\n" + $0 }).version == 1)
         let newer = try rules(folder) {
-            $0.replacing("strongly agree", with: "agree wholly").replacing("\nversion: 1", with: "\nversion: 2")
+            $0.replacing("strongly agree", with: "agree wholly").replacing(
+                "\nversion: 1", with: "\nversion: 2")
         }
         #expect(try enter(newer).version == 2)
         let desk = try ServiceDesk(database: test.desk.database, rules: newer)
@@ -142,7 +154,9 @@ struct SurveyTests {
             #expect(old["T1.perception"]?.high?.text(in: "en") == "strongly agree")
             let table = try reading.surveyTable(SurveyQuery("servperf"))
             #expect(table.questionnaire.version == 2 && table.sheets.count == 3)
-            #expect(SurveyResults(table).battery?.dimensions[0].items[0].perception.count == 0, "too little of it answered")
+            #expect(
+                SurveyResults(table).battery?.dimensions[0].items[0].perception.count == 0,
+                "too little of it answered")
         }
     }
 
@@ -154,24 +168,30 @@ struct SurveyTests {
         return path
     }
 
-    private func importing(_ path: String, _ name: String = "after-repair", as login: String = "sun", invited: Int? = nil)
+    private func importing(
+        _ path: String, _ name: String = "after-repair", as login: String = "sun", invited: Int? = nil
+    )
         throws -> ImportReceipt
     {
         let actor = try test.desk.actor(named: login)
         let sample = SurveySample(
             questionnaire: name, source: .paper, note: "every third", invited: invited, at: test.now)
-        return try test.desk.importSurveys(path, name, sample: sample, by: actor, at: test.now, say: { $0.key })
+        return try test.desk.importSurveys(
+            path, name, sample: sample, by: actor, at: test.now, say: { $0.key })
     }
 
-    @Test("a file's good rows go in, bad ones come out with their reasons, and a second run adds nothing twice")
+    @Test(
+        "a file's good rows go in, bad ones come out with their reasons, and a second run adds nothing twice")
     func imported() throws {
         let folder = try TemporaryFolder()
         let path = try file(
             folder,
             [
                 "key,day,product,technician,fixed,worry,feeCharged,feePaid,signedYourself,overall,suggestion",
-                "a,2026-11-01,washing-machine,t1,修好了,没有,no,,yes,6,\"快, 好\"", "b,2026-11-02,,,fully,no,no,,yes,9,",
-                "c,2026-11-03,,t9,fully,no,no,,yes,5,", "d,2026-11-04,,,fully,no,no,12,yes,5,", "e,2026-11-05,,,partly,1",
+                "a,2026-11-01,washing-machine,t1,修好了,没有,no,,yes,6,\"快, 好\"",
+                "b,2026-11-02,,,fully,no,no,,yes,9,",
+                "c,2026-11-03,,t9,fully,no,no,,yes,5,", "d,2026-11-04,,,fully,no,no,12,yes,5,",
+                "e,2026-11-05,,,partly,1",
                 ",2026-11-05,,,fully,2,no,,1,4,", ",2026-11-05,,,fully,2,no,,1,4,",
             ])
         let receipt = try importing(path, invited: 20)
@@ -197,14 +217,21 @@ struct SurveyTests {
         #expect(try test.problems() == [])
     }
 
-    @Test("a file of strange columns, twice the same one, or no question at all is refused before anything is written")
+    @Test(
+        "a file of strange columns, twice the same one, or no question at all is refused before anything is written"
+    )
     func columns() throws {
         let folder = try TemporaryFolder()
-        let known = ["key", "day", "language", "customer", "unit", "case", "visit", "product", "region", "technician", "agent", "dealer"]
+        let known = [
+            "key", "day", "language", "customer", "unit", "case", "visit", "product", "region", "technician",
+            "agent", "dealer",
+        ]
         #expect(throws: SurveyFault.noSuchColumn("colour", in: "after-repair", known: known)) {
             try importing(file(folder, ["fixed,colour", "fully,red"]))
         }
-        #expect(throws: ImportFault.columnTwice("fixed")) { try importing(file(folder, ["fixed,fixed", "fully,fully"])) }
+        #expect(throws: ImportFault.columnTwice("fixed")) {
+            try importing(file(folder, ["fixed,fixed", "fully,fully"]))
+        }
         let path = try file(folder, ["key,day", "1,2026-11-01"])
         #expect(throws: SurveyFault.noColumns(path)) { try importing(path) }
         #expect(throws: DeskFault.notAllowed(login: "t1", right: "survey.enter")) {
@@ -213,7 +240,9 @@ struct SurveyTests {
         #expect(try test.desk.read { try $0.surveys.counts(of: "after-repair").isEmpty })
     }
 
-    @Test("choices that stand in another order in a newer version are counted as what they are, and one that went is not")
+    @Test(
+        "choices that stand in another order in a newer version are counted as what they are, and one that went is not"
+    )
     func moved() throws {
         func questionnaire(_ version: Int, _ choices: [String]) -> String {
             let list = choices.map { "\($0): {en: \($0), zh-Hans: \($0)}" }.joined(separator: ", ")
@@ -245,9 +274,11 @@ struct SurveyTests {
             return try desk.read { try $0.surveyTable(SurveyQuery("colours")) }
         }
         _ = try enter(
-            questionnaire(1, ["red", "green", "blue"]), ["one": .chosen(["blue"]), "some": .chosen(["red", "blue"])])
+            questionnaire(1, ["red", "green", "blue"]),
+            ["one": .chosen(["blue"]), "some": .chosen(["red", "blue"])])
         let table = try enter(
-            questionnaire(2, ["blue", "white", "green"]), ["one": .chosen(["white"]), "some": .chosen(["white"])])
+            questionnaire(2, ["blue", "white", "green"]),
+            ["one": .chosen(["white"]), "some": .chosen(["white"])])
         let results = SurveyResults(table)
         #expect(results.questions[0].distribution.map(\.count) == [1, 1, 0])
         #expect(results.questions[1].distribution.map(\.count) == [1, 1, 0])

@@ -78,7 +78,7 @@ extension Question {
         case .number(let from, let to, let digits):
             Phrase(
                 "survey.allowed.number",
-                ["from": .number(from), "to": .number(to), "digits": .count(digits)])
+                ["from": .number(from), "to": .number(to), "count": .count(digits)])
         case .date: Phrase("survey.allowed.date")
         case .text: Phrase("survey.allowed.text")
         case .scale, .nps, .ces, .csat:

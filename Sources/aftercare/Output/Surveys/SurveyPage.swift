@@ -44,7 +44,11 @@ struct SurveyPage {
                 "○ \(output.words("survey.title.expectation"))   ● \(output.words("survey.title.perception"))"
             ) : ""
         return section("survey.battery", [plot, key, table(rows)])
-            + view.overall(output).map { paragraph(output.pair($0.name, [$0.value, $0.interval].filter { !$0.isEmpty }.joined(separator: " · "))) }
+            + view.overall(output).map {
+                paragraph(
+                    output.pair(
+                        $0.name, [$0.value, $0.interval].filter { !$0.isEmpty }.joined(separator: " · ")))
+            }
             .joined()
             + view.counted(output).map(paragraph).joined()
             + section("survey.items", [table(view.itemRows(output))])
