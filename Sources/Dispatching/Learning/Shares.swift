@@ -6,7 +6,8 @@ extension Shares {
     static func posterior(_ hits: Int, of count: Int, prior: (hits: Double, misses: Double)) -> Estimate {
         let (a, b) = (prior.hits + Double(hits), prior.misses + Double(count - hits))
         return Estimate(
-            value: a / (a + b), low: Beta.quantile(0.05, a, b), high: Beta.quantile(0.95, a, b), visits: count)
+            value: a / (a + b), low: Beta.quantile(0.05, a, b), high: Beta.quantile(0.95, a, b), visits: count
+        )
     }
 
     /// How many observations the common share is worth for one group: the likeliest of some (beta-binomial).
