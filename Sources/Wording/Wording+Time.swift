@@ -10,6 +10,9 @@ extension Wording {
     /// Without the year, with the day of the week: `Tue 3 Feb`, `2月3日 周二`.
     package func dayOfWeek(_ day: Day) -> String { say("format.dayOfWeek", civil(day)) }
 
+    /// Beside its neighbours, where the month is known: `Tue 3`, `3日 周二`.
+    package func dayOfMonth(_ day: Day) -> String { say("format.dayOfMonth", civil(day)) }
+
     /// A month of its year: `Feb 2026`, `2026 年 2 月`.
     package func month(_ day: Day) -> String { say("format.month", civil(day)) }
 

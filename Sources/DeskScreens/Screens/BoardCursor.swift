@@ -22,6 +22,9 @@ struct BoardCursor: Sendable, Hashable {
         isPlaced = true
     }
 
+    /// On somebody's row, wherever their first visit is; nil is the tray.
+    mutating func go(to technician: StaffID?) { (self.technician, visit, isPlaced) = (technician, nil, true) }
+
     /// - Parameter visits: whether it goes from visit to visit; else from row to row.
     /// - Returns: false for a key that moves nothing.
     mutating func handle(_ key: Key, in plan: DayPlan, visits: Bool) -> Bool {

@@ -50,6 +50,8 @@ struct BoardScreen: Screen {
     static let away = ActionID("board.away")
     static let emergency = ActionID("board.emergency")
     static let callOff = ActionID("board.callOff")
+    static let map = ActionID("board.map")
+    static let week = ActionID("board.week")
 
     /// How long the machine looks for a better plan.
     private static let seconds = 2.0
@@ -124,6 +126,8 @@ struct BoardScreen: Screen {
             context.action(Self.later, [.character("+"), .character("=")]),
             context.action(Self.earlier, [.character("-")]),
             context.action(Self.today, [.character("t")], inFooter: false),
+            context.action(Self.map, [.character("v")], why: book == nil ? context.say("map.nowhere") : nil),
+            context.action(Self.week, [.character("g")]),
         ]
     }
 
@@ -151,6 +155,9 @@ struct BoardScreen: Screen {
         case Self.open:
             guard let visit = cursor.visit, let about = book?.about[visit] else { return [] }
             return [.push(CaseScreen(about.caseID))]
+        case Self.map: return [.push(MapScreen(book, plan, technician: cursor.technician))]
+        case Self.week:
+            return [.push(WeekScreen(date ?? context.rules.localDay(context.now), cursor.technician))]
         default: return upset(action, context)
         }
         if let plan { cursor.settle(in: plan) }
@@ -162,6 +169,20 @@ struct BoardScreen: Screen {
         guard plan?.changes.isEmpty ?? true else { return [.warn(context.say("board.applyFirst"))] }
         date = action == Self.today ? today : (date ?? today) + (action == Self.later ? 1 : -1)
         return refresh(context)
+    }
+
+    /// For who comes back from the week or the map: a day, and whose row; nil is what nobody has.
+    static func look(at day: Day, _ technician: StaffID?) -> DeskStep {
+        .tell(
+            Job.tell { (screen: inout BoardScreen, context) in
+                guard screen.plan?.changes.isEmpty ?? true || screen.date == day else {
+                    return [.warn(context.say("board.applyFirst"))]
+                }
+                screen.date = day
+                screen.cursor.go(to: technician)
+                if let plan = screen.plan, screen.book?.date == day { screen.cursor.settle(in: plan) }
+                return screen.refresh(context)
+            })
     }
 
     // MARK: Trying out

@@ -57,27 +57,9 @@ package struct LinePlot: Hashable, Sendable {
     }
 }
 
-/// Dots two wide and four high in each cell.
-private struct DotGrid {
-    let width: Int
-    let height: Int
-    private var masks: [UInt8]
-
-    init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-        masks = Array(repeating: 0, count: width * height)
-    }
-
-    subscript(column: Int, row: Int) -> UInt8 { masks[row * width + column] }
-
-    private mutating func set(_ x: Int, _ y: Int) {
-        guard (0..<width * 2).contains(x), (0..<height * 4).contains(y) else { return }
-        masks[y / 4 * width + x / 2] |= 1 << UInt8(2 * (y % 4) + x % 2)
-    }
-
+extension DotGrid {
     /// Joins the values that follow each other by straight lines.
-    mutating func plot(_ line: PlotLine, in range: ClosedRange<Double>) {
+    fileprivate mutating func plot(_ line: PlotLine, in range: ClosedRange<Double>) {
         let xs = width * 2 - 1
         let ys = Double(height * 4 - 1)
         let span = range.upperBound - range.lowerBound
@@ -92,15 +74,6 @@ private struct DotGrid {
             let point = (x: x, y: Int(((1 - share) * ys).rounded()))
             join(last ?? point, point, dashed: line.isDashed)
             last = point
-        }
-    }
-
-    private mutating func join(_ from: (x: Int, y: Int), _ to: (x: Int, y: Int), dashed: Bool) {
-        let steps = max(abs(to.x - from.x), abs(to.y - from.y), 1)
-        for step in 0...steps {
-            let x = from.x + (to.x - from.x) * step / steps
-            if dashed, x / 2 % 2 == 1 { continue }
-            set(x, from.y + (to.y - from.y) * step / steps)
         }
     }
 }
