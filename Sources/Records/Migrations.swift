@@ -5,7 +5,7 @@ package enum Migrations {
     /// What this program knows.
     package static let current = steps.count
 
-    private static let steps: [[String]] = [
+    static let steps: [[String]] = [
         Schema1.statements, Schema2.statements, Schema3.statements, Schema4.statements, Schema5.statements,
         Schema6.statements, Schema7.statements, Schema8.statements, Schema9.statements, Schema10.statements,
         Schema11.statements,

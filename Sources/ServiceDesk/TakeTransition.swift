@@ -27,7 +27,7 @@ extension Work {
         try require(.doVisit)
         let before = try reading.visit(id)
         let definition = try rules.workflow(of: .visit(before))
-        let given = try whole(given, of: definition)
+        let given = try whole(given, of: definition, on: before)
         guard case .visit(let after) = try take(transition, on: .visit(before), given: given) else {
             return before
         }

@@ -50,4 +50,6 @@ package enum FactType: String, Sendable, CaseIterable {
     case measures
     /// Paths of files in one text, apart by semicolons or lines; the files must be there.
     case files
+    /// Parts by code or name in one text, each perhaps with how many: `ac-capacitor x2; Fan motor`.
+    case parts
 }

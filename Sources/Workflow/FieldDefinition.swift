@@ -19,7 +19,7 @@ package struct FieldDefinition: Hashable, Sendable {
         case (_, .text) where value.isEmpty: true
         case (.text, .text), (.number, .number), (.money, .number), (.flag, .flag), (.instant, .instant): true
         case (.choice, .text(let word)): choices.contains { $0.name == word }
-        case (.files, .text): true
+        case (.files, .text), (.parts, .text): true
         case (.measures, .text(let text)): MeasuredValue.list(text) != nil
         default: false
         }
@@ -30,7 +30,7 @@ package struct FieldDefinition: Hashable, Sendable {
     package func value(typed text: String) -> FieldValue? {
         let value: FieldValue? =
             switch type {
-            case .text, .choice, .words, .files: .text(text)
+            case .text, .choice, .words, .files, .parts: .text(text)
             case .measures: MeasuredValue.list(text).map { .text(MeasuredValue.text($0)) }
             case .number: Int64(text).map(FieldValue.number)
             case .money: Money(text).map { .number($0.minor) }

@@ -47,6 +47,28 @@ struct MyDayTests {
         #expect(visit.fields["signature"] == .text("王小明"))
     }
 
+    @Test(
+        "parts are picked with F4 or typed in any way; the form says which were understood, and what is wrong with them"
+    )
+    func parts() throws {
+        let place = try Desks.ofTechnician()
+        try place.as("wang") { work in
+            let t1 = try #require(try work.reading.staff.find(login: "t1")).id
+            _ = try work.receive("ac-fan-motor", 2, at: .vehicle(t1))
+        }
+        let driver = try Driver(place, as: "t1").press("o", "r", "f")
+        driver.press("F4", "Enter").press("Tab").type("更换").press("Tab", "Tab")
+        driver.type("capacitr x2").press("Tab").sees("没有配件“capacitr”，或指：ac-capacitor")
+        driver.press("Shift-Tab")
+        for _ in "capacitr x2" { driver.press("Backspace") }
+        driver.type("电容").sees("启动电容 1 件").press("F4").sees("风扇电机", "ac-fan-motor")
+        driver.type("风扇").press("Enter").sees("电容; ac-fan-motor")
+        driver.press("Ctrl-s").sees("V170", "已完成")
+        let visit = try place.desk.read { try $0.visit(VisitID(2)) }
+        #expect(visit.fields["parts"] == .text("ac-capacitor; ac-fan-motor"))
+        #expect(try place.desk.read { try $0.stock.parts(of: visit.id) }.map(\.used) == [1, 1])
+    }
+
     @Test("the next day and the day before, and back to today")
     func days() throws {
         let driver = try Driver(Desks.ofTechnician(), as: "t1").sees("11月24日").press("+").sees("11月25日")

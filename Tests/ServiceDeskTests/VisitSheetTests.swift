@@ -88,6 +88,7 @@ struct VisitSheetTests {
                 "need-parts", on: visit.id,
                 given: ["partsNeeded": .text("电容"), "measured": .text("电压 221 V")])
         }
+        try test.as("wang") { _ = try $0.receive("ac-capacitor", 1, at: .depot("main")) }
         for text in ["一", "二", "三", "四"] {
             test.now = test.now + .minutes(1)
             _ = try test.as("li") { try $0.note(Subject(visit.caseID), text, toldCustomer: false) }
@@ -146,6 +147,7 @@ struct VisitSheetTests {
     )
     func report() throws {
         let visit = try booked()
+        try test.as("wang") { _ = try $0.receive("ac-capacitor", 1, at: .vehicle(t1.id)) }
         try test.as("t1") { _ = try $0.takeOwn("arrive", on: visit.id) }
         let folder = try TemporaryFolder()
         let photo = folder.file("外机 1.jpg")

@@ -16,7 +16,8 @@ extension DeskContext {
         return wording.say(value)
     }
 
-    func formField(_ field: FieldDefinition, required: Bool) -> FormField<String> {
+    /// - Parameter product: what the field is about, for parts.
+    func formField(_ field: FieldDefinition, required: Bool, product: String? = nil) -> FormField<String> {
         let label = wording.text(field.label)
         switch field.type {
         case .choice:
@@ -34,10 +35,11 @@ extension DeskContext {
                 field.name, label: label, placeholder: say("field.money"), required: required, cells: 14)
             sum.judge = judgeSum(field)
             return sum
-        case .measures, .files:
+        case .measures, .files, .parts:
             var several = FormField.text(
                 field.name, label: label, placeholder: say("field.\(field.type.rawValue)"),
                 required: required, rows: 2)
+            if field.type == .parts { several.judge = judgeParts(for: product) }
             if field.type == .measures {
                 several.judge = { text in
                     field.value(typed: text) == nil ? .unfinished(say("field.wrong.measures")) : .right()
@@ -61,6 +63,35 @@ extension DeskContext {
             }
             return .right(note: wording.money(Money(minor: minor)))
         }
+    }
+
+    /// Says which parts were understood, or what is wrong with them.
+    private func judgeParts(for product: String?) -> @Sendable (String) -> Verdict {
+        { text in
+            do {
+                let book = try rules.parts()
+                let list = try PartList(text, book, product: product)
+                let parts = book.parts.compactMap { part in
+                    list.counts[part.code].map { count in
+                        PhraseFact.phrase(
+                            Phrase("part.some", ["part": .label(part.label), "count": .count(count)]))
+                    }
+                }
+                return .right(note: parts.isEmpty ? "" : wording.say(.list(parts)))
+            } catch { return .unfinished(say(error)) }
+        }
+    }
+
+    /// The catalogue to pick from, a product's own parts first; found by code and by name in any language.
+    func parts(title: String, for product: String?) -> Picker<String> {
+        let parts = (try? rules.parts().parts) ?? []
+        let own = parts.filter { part in product.map { part.isFor(product: $0, fault: nil) } ?? false }
+        return Picker(
+            (own + parts.filter { !own.contains($0) }).map { part in
+                PickerItem(
+                    id: part.code, label: wording.text(part.label), detail: part.code,
+                    keywords: keywords(part.label) + [part.code])
+            }, title: title, emptyText: say("pick.empty"))
     }
 
     /// Says how a moment was understood, or how to write one.

@@ -234,7 +234,12 @@ struct CaseScreen: Screen {
                 case .visit, .ownVisit: sheet.openVisit?.fields ?? [:]
                 case .serviceCase, .call: sheet.serviceCase.fields
                 }
-            return [.push(FieldSheet(choice.target, choice.offer, known: known, context))]
+            return [
+                .push(
+                    FieldSheet(
+                        choice.target, choice.offer, known: known, product: sheet.serviceCase.product, context
+                    ))
+            ]
         }
         let taking = Taking(target: choice.target, offer: choice.offer)
         return [.job(taking.job { (_: inout CaseScreen, result, context) in result.steps(context) })]

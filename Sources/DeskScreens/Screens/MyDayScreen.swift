@@ -43,7 +43,8 @@ struct MyDayScreen: Screen {
     private var steps: VisitSteps? {
         selected.map {
             VisitSteps(
-                visit: $0.visit.id, offers: day?.offers[$0.visit.id] ?? [], known: $0.visit.fields)
+                visit: $0.visit.id, offers: day?.offers[$0.visit.id] ?? [], known: $0.visit.fields,
+                product: $0.serviceCase.product)
         }
     }
 

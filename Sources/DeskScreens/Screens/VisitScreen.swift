@@ -31,7 +31,11 @@ struct VisitScreen: Screen {
     var talked: TalkedOf? { nil }
 
     private var steps: VisitSteps? {
-        visit.map { VisitSteps(visit: visitID, offers: $0.offers, known: $0.stop.visit.fields) }
+        visit.map {
+            VisitSteps(
+                visit: visitID, offers: $0.offers, known: $0.stop.visit.fields,
+                product: $0.stop.serviceCase.product)
+        }
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {

@@ -9,6 +9,8 @@ struct VisitSteps: Sendable {
     let visit: VisitID
     let offers: [Offer]
     let known: [String: FieldValue]
+    /// What the visit is about.
+    let product: String
 
     /// Letters that mean something else on a screen that has steps.
     private static let taken: Set<Character> = ["j", "k", "g", "t", "c"]
@@ -48,7 +50,7 @@ struct VisitSteps: Sendable {
     func perform<S: Screen>(_ action: ActionID, from screen: S, _ context: DeskContext) -> [DeskStep]? {
         guard let offer = offers.first(where: { self.action($0) == action }) else { return nil }
         if asksFields(offer) {
-            return [.push(FieldSheet(.ownVisit(visit), offer, known: known, context))]
+            return [.push(FieldSheet(.ownVisit(visit), offer, known: known, product: product, context))]
         }
         let taking = Taking(target: .ownVisit(visit), offer: offer)
         return [.job(taking.job { (_: inout S, result, context) in result.steps(context) })]

@@ -35,6 +35,8 @@ struct FieldSheet: DraftingScreen {
     private let offer: Offer
     /// What is given along without being asked here (answers of the screen below).
     private let answers: [String: FieldValue]
+    /// What the matter is about, where parts are asked for.
+    private let product: String?
     /// What the step comes to, said above the fields.
     private let effect: @Sendable (DeskContext) -> [String]
     private var form: Form<String>
@@ -43,9 +45,11 @@ struct FieldSheet: DraftingScreen {
     /// - Parameter known: what the fields hold already.
     init(
         _ target: Target, _ offer: Offer, known: [String: FieldValue], answers: [String: FieldValue] = [:],
+        product: String? = nil,
         effect: @escaping @Sendable (DeskContext) -> [String] = { _ in [] }, _ context: DeskContext
     ) {
         self.effect = effect
+        self.product = product.flatMap { $0.isEmpty ? nil : $0 }
         self.target = target
         self.offer = offer
         self.answers = answers
@@ -62,7 +66,10 @@ struct FieldSheet: DraftingScreen {
     }
 
     private func blankForm(_ context: DeskContext) -> Form<String> {
-        Form(asked.map { context.formField($0, required: offer.requires.contains($0)) })
+        Form(
+            asked.map {
+                context.formField($0, required: offer.requires.contains($0), product: product)
+            })
     }
 
     mutating func languageChanged(_ context: DeskContext) {
@@ -144,8 +151,28 @@ struct FieldSheet: DraftingScreen {
                         Self.fill(focus, with: { "\($0.wording.day(day)) \(time)" })
                     })
             ]
+        case .text where asked.first(where: { $0.name == focus })?.type == .parts:
+            return pickPart(focus, context)
         case .text, .choices, .number: return [.warn(context.say("log.nothingToPick"))]
         }
+    }
+
+    /// F4 in a list of parts: the catalogue; what is picked goes behind what stands there.
+    private func pickPart(_ field: String, _ context: DeskContext) -> [DeskStep] {
+        let label = form[field]?.label ?? ""
+        return [
+            .push(
+                PickSheet(
+                    context, { $0.parts(title: label, for: product) },
+                    picked: { code in
+                        Job.tell { (screen: inout FieldSheet, context) in
+                            let before = screen.form.value(of: field).trimmed
+                            screen.form.set(field, to: before.isEmpty ? code : "\(before); \(code)")
+                            screen.draft.changed(at: context.now)
+                            return []
+                        }
+                    }))
+        ]
     }
 
     private static func fill(

@@ -43,10 +43,14 @@ package struct Depot: Sendable, Hashable {
 
 /// `Resources/parts.yaml`: which parts there can be, and where they are kept.
 package struct PartBook: Sendable {
-    package var currency: String
+    package let currency: String
     /// In the file's order.
-    package var depots: [Depot]
-    package var parts: [Part]
+    package let depots: [Depot]
+    package let parts: [Part]
+    /// What each part is found by.
+    let names: [PartNames]
+    /// What parts are counted in, as people write it.
+    let units: Set<String>
 
     package static let file = "parts.yaml"
 
@@ -54,8 +58,13 @@ package struct PartBook: Sendable {
 
     /// - Throws: `PartFault.unknownPart`.
     package func part(_ code: String) throws -> Part {
-        guard let part = self[code] else { throw PartFault.unknownPart(code, known: parts.map(\.code)) }
-        return part
+        if let part = self[code] { return part }
+        let near: [Part] =
+            switch find(code) {
+            case .part(let part): [part]
+            case .several(let parts), .none(let parts): parts
+            }
+        throw PartFault.unknownPart(code, near: near.map(\.candidate))
     }
 
     package func depot(_ name: String) -> Depot? { depots.first { $0.name == name } }
@@ -79,7 +88,8 @@ package struct PartBook: Sendable {
     private init(_ library: ResourceLibrary, _ settings: DeskSettings, faults: inout [RuleFault]) throws {
         let root = try RuleNode.parse(library.file(Self.file))
         try root.allowOnly("currency", "depots", "parts")
-        (currency, depots, parts) = (try root.text("currency", or: "CNY"), [], [])
+        currency = try root.text("currency", or: "CNY")
+        var (depots, parts) = ([Depot](), [Part]())
         for (key, node) in try root.need("depots").entries {
             do { depots.append(try Self.depot(key, node)) } catch let fault as RuleFault {
                 faults.append(fault)
@@ -90,6 +100,11 @@ package struct PartBook: Sendable {
                 faults.append(fault)
             }
         }
+        (self.depots, self.parts) = (depots, parts)
+        names = parts.map { PartNames($0.code, $0.label) }
+        let units = parts.flatMap { $0.unit.texts.values.map(PartNames.plain) }
+        let several = units.filter { $0.allSatisfy(\.isASCII) }.map { $0 + "s" }
+        self.units = Set(units + several + ["pc", "pcs", "件"])
     }
 
     private static func depot(_ key: RuleNode, _ node: RuleNode) throws -> Depot {

@@ -1,9 +1,23 @@
 package import Model
 import Records
 
+/// A part that may be meant: `ac-fan-motor (Fan motor)`.
+package struct PartCandidate: Hashable, Sendable {
+    package var code: String
+    package var label: Label
+
+    fileprivate var fact: PhraseFact {
+        .phrase(Phrase("part.candidate", ["code": .text(code), "part": .label(label)]))
+    }
+}
+
 /// What keeping parts can refuse, as facts.
 package enum PartFault: Fault, Hashable {
-    case unknownPart(String, known: [String])
+    /// - Parameter near: what may be meant; perhaps none.
+    case unknownPart(String, near: [PartCandidate])
+    case ambiguousPart(String, [PartCandidate])
+    /// A number of pieces that is none.
+    case notWhole(String)
     /// Neither a depot nor somebody with a vehicle.
     case unknownPlace(String, depots: [String])
     case badQuantity(Int)
@@ -38,8 +52,14 @@ package enum PartFault: Fault, Hashable {
 
     package var phrase: Phrase {
         switch self {
-        case .unknownPart(let code, let known):
-            Phrase("part.unknown", ["code": .text(code), "known": .list(known.map { .text($0) })])
+        case .unknownPart(let code, let near) where near.isEmpty:
+            Phrase("part.unknown", ["code": .text(code)])
+        case .unknownPart(let code, let near):
+            Phrase("part.unknownNear", ["code": .text(code), "near": .list(near.map(\.fact))])
+        case .ambiguousPart(let word, let parts):
+            Phrase("part.ambiguous", ["word": .text(word), "parts": .list(parts.map(\.fact))])
+        case .notWhole(let count):
+            Phrase("part.notWhole", ["quantity": .text(count), "most": .text(String(Self.most))])
         case .unknownPlace(let name, let depots):
             Phrase("part.unknownPlace", ["name": .text(name), "depots": .list(depots.map { .text($0) })])
         case .badQuantity(let count):

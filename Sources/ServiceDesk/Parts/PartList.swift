@@ -8,38 +8,82 @@ enum PartCode {
     }
 }
 
-/// Parts as technicians write them: `ac-capacitor; ac-refrigerant x2; 铜管 1 米`. What is no code stays as it was written.
+/// Parts as technicians write them: `ac-capacitor; AC-REFRIGERANT x2、2个滤芯; 铜管 1 米`. What is no part stays as it was written.
 package struct PartList: Sendable, Hashable {
     /// How many of each code.
-    package var counts: [String: Int] = [:]
+    package private(set) var counts: [String: Int] = [:]
     /// What only people read.
-    package var text: [String] = []
+    package private(set) var text: [String] = []
+    /// Codes and words in the order in which they were written.
+    private var order: [Item] = []
 
-    /// - Throws: `PartFault.unknownPart` for what has the shape of a code (a hyphen, or a number behind it) and is none.
-    package init(_ written: String, _ book: PartBook) throws {
+    private enum Item: Sendable, Hashable { case part(String), words(String) }
+
+    /// - Parameter product: what the parts are for: a name that is not written whole means one of its parts.
+    /// - Throws: `PartFault.ambiguousPart` for a name of several; `PartFault.unknownPart` for what has the shape of a code, or a
+    ///   number of pieces, and is none; `PartFault.badQuantity`, `PartFault.notWhole`.
+    package init(_ written: String, _ book: PartBook, product: String? = nil) throws {
         for item in written.split(whereSeparator: { ";；,，、\n".contains($0) }) {
             let item = String(item).trimmed
             guard !item.isEmpty else { continue }
-            let (word, count) = try Self.apart(item)
-            if book[word] != nil {
-                counts[word, default: 0] += count ?? 1
-            } else if PartCode.isCode(word), word.contains("-") || count != nil {
-                throw PartFault.unknownPart(word, known: book.parts.map(\.code))
+            if let (code, count) = try Self.read(item, book, product) {
+                if counts[code] == nil { order.append(.part(code)) }
+                counts[code] = (counts[code] ?? 0) + count
+                // No sum of what is checked one by one comes near overflowing.
+                try PartFault.check(counts[code] ?? 0)
             } else {
                 text.append(item)
+                order.append(.words(item))
             }
         }
-        for count in counts.values { try PartFault.check(count) }
     }
 
-    /// `ac-refrigerant x2`, `ac-refrigerant×2`, `ac-refrigerant*2`, `ac-refrigerant=2`: the code and the number.
-    private static func apart(_ item: String) throws -> (String, Int?) {
-        guard let sign = item.lastIndex(where: { "xX×*=".contains($0) }) else { return (item, nil) }
-        let (word, digits) = (String(item[..<sign]).trimmed, String(item[item.index(after: sign)...]).trimmed)
-        guard !word.isEmpty, !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else {
-            return (item, nil)
+    /// The same in codes, which mean one thing for good.
+    package var written: String {
+        order.map { item in
+            switch item {
+            case .words(let words): words
+            case .part(let code): counts[code] == 1 ? code : "\(code) x\(counts[code] ?? 0)"
+            }
+        }.joined(separator: "; ")
+    }
+
+    private static func read(_ item: String, _ book: PartBook, _ product: String?) throws -> (String, Int)? {
+        let plain = PartNames.plain(item)
+        var several: (word: String, parts: [Part])?
+        var unknown: (word: String, near: [Part])?
+        switch book.find(plain, product: product) {
+        case .part(let part): return (part.code, 1)
+        case .several(let parts): several = (item, parts)
+        case .none(let near):
+            if PartCode.isCode(plain), plain.contains("-") { unknown = (item, near) }
+        }
+        for reading in PartCounting.readings(of: plain, units: book.units) {
+            switch book.find(reading.word, product: product) {
+            case .part(let part): return (part.code, try count(reading))
+            case .several(let parts): several = several ?? (reading.word, parts)
+            case .none(let near):
+                let isCode = PartCode.isCode(reading.word) && (reading.isSigned || !near.isEmpty)
+                if isCode { unknown = (reading.word, near) }
+            }
+        }
+        if let several { throw PartFault.ambiguousPart(several.word, several.parts.map(\.candidate)) }
+        if let unknown { throw PartFault.unknownPart(unknown.word, near: unknown.near.map(\.candidate)) }
+        return nil
+    }
+
+    private static func count(_ reading: PartCounting) throws -> Int {
+        guard reading.count.allSatisfy({ $0.isNumber || $0 == "-" }) else {
+            throw PartFault.notWhole(reading.count)
         }
         // A number too long to read is too many.
-        return (word, Int(digits) ?? .max)
+        let count = Int(reading.count) ?? (reading.count.hasPrefix("-") ? .min : .max)
+        try PartFault.check(count)
+        return count
     }
+}
+
+extension Part {
+    /// Told to somebody who is to choose.
+    var candidate: PartCandidate { PartCandidate(code: code, label: label) }
 }

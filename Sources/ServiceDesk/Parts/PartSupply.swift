@@ -8,13 +8,26 @@ extension Reading {
     /// said that was missing.
     func partsNeeded(_ rules: Needs, _ wish: VisitWish, of c: ServiceCase) throws -> [String: Int] {
         var needed = rules.parts.merging(wish.parts) { max($0, $1) }
-        let last = try wish.parent.flatMap { try visits.find($0) } ?? visits.of(c.id).last
-        if let last, !last.category.isOpen, case .text(let text)? = last.fields["partsNeeded"] {
+        if let last = try lastVisit(wish, of: c), !last.category.isOpen,
+            case .text(let text)? = last.fields["partsNeeded"]
+        {
             // It was checked when it was written; what has left the catalogue since is no part any more.
-            let list = try? PartList(text, self.rules.parts())
+            let list = try? partList(text, of: last)
             needed.merge(list?.counts ?? [:]) { max($0, $1) }
         }
         return needed
+    }
+
+    private func lastVisit(_ wish: VisitWish, of c: ServiceCase) throws -> Visit? {
+        try wish.parent.flatMap { try visits.find($0) } ?? visits.of(c.id).last
+    }
+
+    /// What the last visit said that was missing, from when it said that it comes: a date told is as good as an order's.
+    func supplyTold(_ wish: VisitWish, of c: ServiceCase, at now: Instant) throws -> [String: [PartSupply]] {
+        guard let last = try lastVisit(wish, of: c), let due = last.partsDue, due >= now,
+            case .text(let text)? = last.fields["partsNeeded"], let list = try? partList(text, of: last)
+        else { return [:] }
+        return list.counts.mapValues { [PartSupply(from: due, quantity: $0)] }
     }
 
     /// Where and when technicians can have parts that their vehicles do not carry: from depots before they set out, and

@@ -89,7 +89,7 @@ extension Work {
     func follow(_ step: Step, of visit: Visit) throws {
         func list(_ field: String) throws -> [String: Int] {
             guard case .text(let text)? = step.sets[field], !text.isEmpty else { return [:] }
-            return try PartList(text, rules.parts()).counts
+            return try reading.partList(text, of: visit).counts
         }
         _ = try list("partsNeeded")
         let used = try list("parts")
@@ -244,5 +244,13 @@ extension Work {
             "\(part.part) \(part.held + part.used)/\(max(part.needed, part.used))"
         }
         try record(Subject(visit.id), "visit.parts", ["parts": .text(parts.joined(separator: "; "))])
+    }
+}
+
+extension Reading {
+    /// Parts as they are written in the report of a visit.
+    func partList(_ text: String, of visit: Visit) throws -> PartList {
+        let product = try serviceCase(visit.caseID).product
+        return try PartList(text, rules.parts(), product: product.isEmpty ? nil : product)
     }
 }

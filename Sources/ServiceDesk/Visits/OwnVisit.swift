@@ -18,15 +18,19 @@ extension Work {
         return try take(transition, on: id, given: given)
     }
 
-    /// The files that a step names, by their whole paths.
-    /// - Throws: `VisitFault.noFile`.
-    func whole(_ given: [String: FieldValue], of definition: WorkflowDefinition) throws -> [String:
-        FieldValue]
+    /// The files that a step names by their whole paths, and the parts by their codes.
+    /// - Throws: `VisitFault.noFile`, what `PartList` finds wrong.
+    func whole(_ given: [String: FieldValue], of definition: WorkflowDefinition, on visit: Visit) throws
+        -> [String: FieldValue]
     {
         var whole = given
-        for (name, value) in given where definition.field(name)?.type == .files {
+        for (name, value) in given {
             guard case .text(let text) = value, !value.isEmpty else { continue }
-            whole[name] = .text(try FilePaths.whole(text).joined(separator: "; "))
+            switch definition.field(name)?.type {
+            case .files: whole[name] = .text(try FilePaths.whole(text).joined(separator: "; "))
+            case .parts: whole[name] = .text(try reading.partList(text, of: visit).written)
+            default: continue
+            }
         }
         return whole
     }

@@ -40,6 +40,7 @@ extension Reading {
         }
         let parts =
             try visit.map { try needed(by: $0) } ?? partsNeeded(needs, wish, of: c)
+        let told = try visit == nil ? supplyTold(wish, of: c, at: now) : [:]
         return VisitTask(
             place: address?.place,
             minutes: wish.minutes
@@ -48,7 +49,9 @@ extension Reading {
                     usual: rules.visitMinutes(product: c.product)),
             skill: needs.skill ?? rules.skill(for: c), level: needs.level ?? 1, zone: address?.zone ?? "",
             product: c.product, certificate: needs.certificate ?? "", crew: needs.crew ?? 1,
-            parts: parts, supply: try supply(of: parts, at: now, for: visit), earliest: earliest,
+            parts: parts,
+            supply: try supply(of: parts, at: now, for: visit).merging(told, uniquingKeysWith: +),
+            earliest: earliest,
             latest: latest,
             windows: rules.windows(wish.between, from: earliest, to: latest),
             promiseDue: try clocks.of(Subject(c.id)).filter { $0.state == .running && $0.metric == "visit" }

@@ -109,13 +109,10 @@ struct BillVisit: DeskCommand {
 /// Parts as options name them: `ac-capacitor`, `ac-refrigerant=2`.
 enum PartCounts {
     static func read(_ words: [String], _ rules: Rules) throws -> [String: Int] {
-        try words.reduce(into: [:]) { counts, word in
-            let halves = word.split(separator: "=", maxSplits: 1).map(String.init)
-            guard let code = halves.first, let count = halves.count == 2 ? Int(halves[1]) : 1 else {
-                throw PartFault.badQuantity(0)
-            }
-            _ = try rules.parts().part(code)
-            counts[code, default: 0] += min(count, PartFault.most + 1)
-        }
+        let book = try rules.parts()
+        let list = try PartList(words.joined(separator: ";"), book)
+        // On a command line nothing is for people to read only.
+        if let word = list.text.first { _ = try book.part(word) }
+        return list.counts
     }
 }

@@ -18,6 +18,10 @@ extension Scenes {
         Scene("V170.finish", sizes: onThePhoneToo) {
             try $0.driver(Desks.ofTechnician(), as: "t1").press("o", "r", "f")
         },
+        Scene("V170.parts", sizes: onThePhoneToo) {
+            try $0.driver(Desks.ofTechnician(), as: "t1").press("o", "r", "f", "Tab", "Tab", "Tab")
+                .type("2x ac-capacitor").press("F4")
+        },
         Scene("V175", sizes: onThePhoneToo) {
             try $0.driver(Desks.ofTechnician(), as: "t1").press("Enter")
         },

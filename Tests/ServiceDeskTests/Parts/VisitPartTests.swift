@@ -300,4 +300,32 @@ struct VisitPartTests {
         #expect(try test.desk.read { try $0.stock.parts(of: again.id) }.map(\.held) == [1])
         #expect(try test.problems() == [])
     }
+
+    @Test(
+        "reports keep parts by their codes, however they were written; when one is told to come counts as an order"
+    )
+    func told() throws {
+        let visit = try test.bookVisit(for: test.logRepair().id)
+        try arrived(visit)
+        let due = test.now + .days(4)
+        try test.as("t1") {
+            _ = try $0.take(
+                "need-parts", on: visit.id,
+                given: ["partsNeeded": .text("电容2个、垫片"), "partsDue": .instant(due)])
+        }
+        let fields = try test.desk.read { try $0.visit(visit.id).fields }
+        #expect(fields["partsNeeded"] == .text("ac-capacitor x2; 垫片"))
+        var wish = VisitWish(caseID: visit.caseID)
+        (wish.parent, wish.days) = (visit.id, 9)
+        let slot = try firstSlot(wish)
+        #expect(slot.planned.start >= due && day(slot) <= test.desk.rules.localDay(due) + 1)
+        let next = try test.as("wang") { try $0.book(wish, slot: slot) }
+        #expect(try test.desk.read { try $0.stock.parts(of: next.id) }.map(\.missing) == [2])
+        // The day told has come, and the part has not: nobody is sent for nothing.
+        test.now = due + .minutes(1)
+        _ = try test.as("wang") {
+            try $0.take("cancel", on: next.id, given: ["cancelReason": .text("us")])
+        }
+        #expect(throws: DeskFault.self) { try firstSlot(wish) }
+    }
 }
