@@ -151,23 +151,24 @@ struct FieldSheet: DraftingScreen {
                         Self.fill(focus, with: { "\($0.wording.day(day)) \(time)" })
                     })
             ]
-        case .text where asked.first(where: { $0.name == focus })?.type == .parts:
-            return pickPart(focus, context)
-        case .text, .choices, .number: return [.warn(context.say("log.nothingToPick"))]
+        case .text, .choices, .number:
+            guard let parts = asked.first(where: { $0.name == focus && $0.type == .parts }) else {
+                return [.warn(context.say("log.nothingToPick"))]
+            }
+            return pickPart(parts, context)
         }
     }
 
     /// F4 in a list of parts: the catalogue; what is picked goes behind what stands there.
-    private func pickPart(_ field: String, _ context: DeskContext) -> [DeskStep] {
-        let label = form[field]?.label ?? ""
-        return [
+    private func pickPart(_ field: FieldDefinition, _ context: DeskContext) -> [DeskStep] {
+        [
             .push(
                 PickSheet(
-                    context, { $0.parts(title: label, for: product) },
+                    context, { [product] in $0.parts(title: $0.wording.text(field.label), for: product) },
                     picked: { code in
                         Job.tell { (screen: inout FieldSheet, context) in
-                            let before = screen.form.value(of: field).trimmed
-                            screen.form.set(field, to: before.isEmpty ? code : "\(before); \(code)")
+                            let before = screen.form.value(of: field.name).trimmed
+                            screen.form.set(field.name, to: before.isEmpty ? code : "\(before); \(code)")
                             screen.draft.changed(at: context.now)
                             return []
                         }

@@ -1,6 +1,7 @@
 import DeskTesting
 import Foundation
 import Records
+import ServiceDesk
 
 @testable import DeskScreens
 
@@ -9,7 +10,7 @@ import Records
 struct Known {
     private let records: Data
     private let typed: String
-    /// What the program is built on, and where its files lie.
+    /// What the program is built on, where its files lie, and the codes of parts.
     private let names: Set<String>
     private static let keys: Set<String> = [
         "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
@@ -33,13 +34,16 @@ struct Known {
         let program = Scenes.program
         self.names = Set(
             (About.builtOn + [Scenes.database.engine, Scenes.database.place, program.preferencesFile]
-                + [program.keysFile, program.rulesFolder ?? ""]).flatMap(Self.words))
+                + [program.keysFile, program.rulesFolder ?? ""] + Self.codes).flatMap(Self.words))
     }
+
+    private static let codes = (try? TemporaryDesk.rules.parts().parts.map(\.code)) ?? []
 
     func has(_ word: String) -> Bool {
         // A letter alone is a key, a mark, or a unit of a number, as it is behind one.
         word.count == 1 || Self.keys.contains(word)
-            || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+|[0-9]+[a-z]/) != nil
+            // `x2` is two of a part.
+            || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+|[0-9]+[a-z]|x[0-9]/) != nil
             || names.contains(word) || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
     }
 

@@ -1,8 +1,10 @@
 import DeskTesting
+import Dispatch
 import Foundation
 import Model
 import Records
 import Resources
+import Synchronization
 import Testing
 import Workflow
 
@@ -81,6 +83,20 @@ struct BillTests {
         #expect(try draft(visit, on: other) == bill)
         let again = try other.act(by: other.actor(named: "t1"), at: test.now) { try $0.writeBill(visit.id) }
         #expect(again == bill)
+    }
+
+    @Test("of several who write it at once, one does, and all have the same")
+    func once() throws {
+        let visit = try finished(quoted: 20_000)
+        let receipts = Mutex<[String?]>([])
+        let (desk, now) = (test.desk, test.now)
+        let t1 = try desk.actor(named: "t1")
+        DispatchQueue.concurrentPerform(iterations: 4) { _ in
+            let bill = try? desk.act(by: t1, at: now) { try $0.writeBill(visit.id) }
+            receipts.withLock { $0.append(bill?.receipt) }
+        }
+        #expect(receipts.withLock { $0 } == Array(repeating: "B000001", count: 4))
+        #expect(try test.problems() == [])
     }
 
     @Test("sets the fee charged and the receipt where the report has none, and says where they differ")
