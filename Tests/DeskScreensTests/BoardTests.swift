@@ -77,6 +77,50 @@ struct BoardTests {
         driver.press("m").sees("visit.plan").seesNot("in hand")
     }
 
+    @Test("the search for a better plan tells how far it is, and the same key stops it with what was found")
+    func stopped() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(
+            Desks.withADay(), as: "admin", language: "en", columns: 120, rows: 36, runner: runner)
+        runner.release()
+        driver.press("F8")
+        runner.release()
+        driver.press("o").sees("Looking for a better plan: 0%", "o Stop").press("o")
+        runner.release()
+        driver.seesNot("Looking for").sees("o Improve")
+    }
+
+    @Test("a visit of two jobs is made two, once it was said what that does: the rest waits in the tray")
+    func split() throws {
+        let place = try Desks.withADay()
+        let whole = try visit(1, at: place)
+        let driver = try board(place, as: "admin").press("p").sees(
+            "Two visits of V1", "The rest takes 45 min")
+        driver.sees("one visit is left without anybody").press("Backspace", "Backspace").type("7")
+        driver.press("Enter", "Enter").sees("15 to 75 minutes").press("Backspace").type("30").press("Enter")
+        driver.press("Enter").sees("V1 ends earlier; the rest is V4.", "Nobody has them: 2 visits")
+        let (first, rest) = (try visit(1, at: place), try visit(4, at: place))
+        #expect(first.planned == Window(start: whole.planned.start, end: whole.planned.start + .minutes(30)))
+        #expect(rest.planned == Window(start: first.planned.end, end: whole.planned.end))
+        #expect(rest.technician == nil && rest.parent == first.id && first.technician == whole.technician)
+    }
+
+    @Test("a visit of two days is made two, and the customer is to be called about the other day")
+    func splitOverDays() throws {
+        let place = try Desks.withADay()
+        let driver = try board(place, as: "admin").press("p", "Tab").type("昨天").press("Enter")
+        driver.sees("write a later day").press("Backspace", "Backspace").type("明天").sees("Wed 25 Nov")
+        driver.sees("customer is called.").press("Enter").sees("the rest is V4").press("+").sees("V4")
+        #expect(try visit(4, at: place).promised.start == visit(1, at: place).promised.start + .days(1))
+    }
+
+    @Test("what is locked stays one")
+    func notSplit() throws {
+        let driver = try board(Desks.withADay(), as: "admin").press("Right", "p").sees("stays as it is")
+        driver.seesNot("Two visits of")
+        driver.press("Left", "m", "Right", "Enter", "p").sees("Apply or undo")
+    }
+
     @Test("a lock is kept at once, and holds against moving")
     func locked() throws {
         let place = try Desks.withADay()

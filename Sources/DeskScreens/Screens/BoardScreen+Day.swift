@@ -22,6 +22,7 @@ extension BoardScreen {
                 why: lack ?? nobody ?? (isOver ? context.say("board.isOver") : nil)),
             context.action(Self.emergency, [.character("e")], why: lack),
             context.action(Self.callOff, [.character("c")], why: nothing),
+            context.action(Self.split, [.character("p")], why: nothing ?? lack ?? unsplit(context)),
         ]
     }
 
@@ -39,6 +40,9 @@ extension BoardScreen {
             let suggested = cursor.technician == nil ? cursor.visit.flatMap { book.about[$0]?.caseID } : nil
             return [.push(UpsetSheet(.emergency, suggested: suggested, context))]
         case Self.callOff: return cursor.visit.map { [.job(callOff($0))] } ?? []
+        case Self.split:
+            guard let id = cursor.visit, let plan else { return [] }
+            return [.push(SplitSheet(id, of: plan, on: book.date, context))]
         default: return []
         }
     }
@@ -46,6 +50,13 @@ extension BoardScreen {
     /// The technician under the cursor.
     private var whose: (id: StaffID, name: String)? {
         cursor.technician.map { ($0, book?.names[$0] ?? $0.description) }
+    }
+
+    /// Why the visit under the cursor stays one.
+    private func unsplit(_ context: DeskContext) -> String? {
+        guard plan?.changes.isEmpty ?? true else { return context.say("board.applyFirst") }
+        let isFixed = cursor.visit.flatMap { plan?.day.visit[$0] }?.isFixed == true
+        return isFixed ? context.say("board.fixed") : nil
     }
 
     // MARK: Calling a visit off

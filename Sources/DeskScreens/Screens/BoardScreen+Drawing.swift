@@ -63,6 +63,10 @@ extension BoardScreen {
 
     private func detail(_ book: DayBook, _ plan: DayPlan, _ context: DeskContext) -> Pane {
         var pane = Pane()
+        if let search {
+            let part = PhraseFact.text(context.wording.percent(search.course.part, decimals: 0))
+            pane.add(.text(context.say("board.planning", ["part": part]), .accent))
+        }
         if let moving {
             let key = moving.isExchange ? "board.exchanging" : "board.moving"
             pane.add(.text(context.say(key, ["id": .text(moving.visit.description)]), .accent))

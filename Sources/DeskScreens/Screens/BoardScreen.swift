@@ -20,7 +20,8 @@ struct BoardScreen: Screen {
     private var past: [DayPlan] = []
     private(set) var cursor = BoardCursor()
     private(set) var moving: Moving?
-    private var isPlanning = false
+    /// For a better plan, while it goes on.
+    private(set) var search: Search?
 
     /// A visit in the hand of whoever plans.
     struct Moving: Sendable {
@@ -50,6 +51,7 @@ struct BoardScreen: Screen {
     static let away = ActionID("board.away")
     static let emergency = ActionID("board.emergency")
     static let callOff = ActionID("board.callOff")
+    static let split = ActionID("board.split")
     static let map = ActionID("board.map")
     static let week = ActionID("board.week")
 
@@ -117,8 +119,8 @@ struct BoardScreen: Screen {
             context.action(Self.take, [.character("x")], why: fixed),
             context.action(Self.lock, [.character("l")], why: nothing ?? lack),
             context.action(
-                Self.improve, [.character("o")],
-                why: lack ?? (isPlanning ? context.say("board.isPlanning") : nil)),
+                Self.improve, [.character("o")], label: search.map { _ in context.say("board.stop") },
+                why: lack),
             context.action(Self.apply, [.character("a")], why: unchanged ?? lack),
             context.action(
                 Self.undo, [.character("z")], why: past.isEmpty ? context.say("board.unchanged") : nil),
@@ -257,20 +259,26 @@ struct BoardScreen: Screen {
 
     private mutating func improve(_ context: DeskContext) -> [DeskStep] {
         guard let day = book?.day, let date = book?.date else { return [] }
-        isPlanning = true
+        // Once more: what was found by now will do.
+        if let search {
+            search.course.end()
+            return []
+        }
+        let search = Search()
+        self.search = search
+        let (course, options) = (search.course, search.options(seconds: Self.seconds))
         return [
-            .message(MessageLine(.info, context.say("board.planning"))),
             .job(
                 .survey("improve") { _, _ in
-                    DayPlanner(day, RoutingOptions(budget: .within(Self.seconds), threads: 1)).plan()
+                    DayPlanner(day, options()).plan { course.reach($0.part) }
                 } then: { (screen: inout BoardScreen, found, context) in
-                    screen.isPlanning = false
+                    screen.search = nil
                     // Of a day that was turned over meanwhile nothing is said.
                     return screen.book?.date == date ? screen.take(found, context) : []
                 } failed: { (screen: inout BoardScreen, error, context) in
-                    screen.isPlanning = false
+                    screen.search = nil
                     return Job.tellFault(&screen, error, context)
-                }),
+                })
         ]
     }
 

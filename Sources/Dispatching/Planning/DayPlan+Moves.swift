@@ -61,6 +61,26 @@ extension DayPlan {
     /// The same plan of a day without one of its visits: once it is cancelled.
     package func without(_ id: VisitID) -> DayPlan { renewed(on: day.removing(id)) }
 
+    /// The same plan once a visit is two: after so many minutes the rest of it is nobody's.
+    /// - Parameter rest: the number of the rest; nil where it is of another day.
+    package func splitting(_ id: VisitID, after minutes: Int, rest: VisitID?) -> DayPlan? {
+        guard let visit = day.visit[id], !visit.isFixed, let now = assignments[id] else { return nil }
+        let cut = now.planned.start + .minutes(minutes)
+        guard now.planned.start < cut, cut < now.planned.end else { return nil }
+        var plan = self
+        if let rest {
+            var second = visit
+            let planned = Window(start: cut, end: now.planned.end)
+            (second.id, second.booked) = (rest, Assignment(technician: nil, planned: planned))
+            (second.task.minutes, second.task.parts) = ((planned.end - cut).minutes, [:])
+            plan = renewed(on: day.adding(second, changedTechnician: day.prices.changedTechnician))
+        }
+        plan.assign(
+            id,
+            Assignment(technician: now.technician, planned: Window(start: now.planned.start, end: cut)))
+        return plan
+    }
+
     /// The same changes to the day as it is booked by now, as far as their visits are as they were.
     package func renewed(on day: PlanningDay) -> DayPlan {
         var plan = DayPlan(day)

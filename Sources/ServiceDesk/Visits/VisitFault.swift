@@ -16,11 +16,18 @@ package enum VisitFault: Fault, Hashable {
     case nothingLearnt
     /// No visit must follow that one.
     case nothingOwed(VisitID)
+    /// It is dispatched, locked, or two come for it.
+    case cannotSplit(VisitID)
+    /// - Parameter minutes: how long all of it takes.
+    case partTooShort(VisitID, minutes: Int)
+
+    /// Minutes that each part of a visit takes at least.
+    package static let leastPart = 15
 
     package var kind: FaultKind {
         switch self {
         case .notYours: .notAllowed
-        case .noFile, .notTechnician: .badData
+        case .noFile, .notTechnician, .cannotSplit, .partTooShort: .badData
         case .noFolder, .nothingAhead, .nothingLearnt, .nothingOwed: .noSuchThing
         case .cannotWrite: .badData
         }
@@ -38,6 +45,14 @@ package enum VisitFault: Fault, Hashable {
         case .nothingAhead: Phrase("sheet.nothingAhead")
         case .nothingLearnt: Phrase("sheet.nothingLearnt")
         case .nothingOwed(let id): Phrase("sheet.nothingOwed", ["id": .text(id.description)])
+        case .cannotSplit(let id): Phrase("sheet.cannotSplit", ["id": .text(id.description)])
+        case .partTooShort(let id, let minutes):
+            Phrase(
+                "sheet.partTooShort",
+                [
+                    "id": .text(id.description), "whole": .span(.minutes(minutes)),
+                    "least": .span(.minutes(Self.leastPart)),
+                ])
         case .notTechnician(let login): Phrase("sheet.notTechnician", ["login": .text(login)])
         }
     }

@@ -11,7 +11,7 @@ struct VisitCommands: ParsableCommand {
         commandName: "visit", abstract: "Find free slots, book visits, and follow them.",
         subcommands: [
             FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self,
-            UnlockVisit.self,
+            UnlockVisit.self, SplitVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
             VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CheckDispatching.self,
         ])

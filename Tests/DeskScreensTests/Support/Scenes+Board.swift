@@ -17,6 +17,7 @@ extension Scenes {
         Scene("V160.away") { try open($0).press("s").type("3") },
         Scene("V160.emergency") { try open($0).press("End", "e") },
         Scene("V160.callOff") { try open($0).press("c") },
+        Scene("V160.split") { try open($0).press("p") },
         Scene("V161", sizes: Scene.upToThreePanes) { try open($0).press("g", "Down") },
         Scene("V161.full") { try open($0, Desks.withAWeek()).press("g", "Right", "End") },
         Scene("V162", sizes: Scene.upToThreePanes) { try open($0, Desks.withATown()).press("v") },

@@ -59,7 +59,8 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
-            RefuseSheet.keys(context), UpsetSheet.keys(context), EditActions.editing(context),
+            RefuseSheet.keys(context), UpsetSheet.keys(context), SplitSheet.keys(context),
+            EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],
         ]

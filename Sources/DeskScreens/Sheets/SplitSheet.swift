@@ -1,0 +1,164 @@
+import Dispatching
+import Model
+import ServiceDesk
+import ServiceTime
+import TerminalKit
+import Wording
+
+/// A visit of two jobs, or of two days, is made two: how long the first takes, and when the rest is. What that does to the
+/// day stands below while one types.
+struct SplitSheet: Screen {
+    let id = ""
+    let isSheet = true
+    let isTyping = true
+    static let save = ActionID("split.save")
+
+    private enum Field: Hashable, Sendable {
+        case minutes, day
+    }
+
+    private let visit: VisitID
+    private let plan: DayPlan
+    private let date: Day
+    private let whole: Int
+    private var form: Form<Field>
+
+    init(_ visit: VisitID, of plan: DayPlan, on date: Day, _ context: DeskContext) {
+        (self.visit, self.plan, self.date) = (visit, plan, date)
+        whole = plan.assignments[visit].map { ($0.planned.end - $0.planned.start).minutes } ?? 0
+        form = Self.form(whole, context)
+    }
+
+    private static func form(_ whole: Int, _ context: DeskContext) -> Form<Field> {
+        Form([
+            .number(
+                .minutes, label: context.say("label.firstMinutes"), whole / 2, range: 0...max(0, whole),
+                step: 5, required: true, cells: 8),
+            .text(
+                .day, label: context.say("label.restDay"), placeholder: context.say("split.sameDay"),
+                cells: 24),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("split.title", ["id": .text(visit.description)])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        let errors = Set(form.errors.keys)
+        form.reword(as: Self.form(whole, context))
+        form.errors = [:]
+        for field in errors { complain(field, context) }
+        showDay(context)
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        switch form.handle(event) {
+        case .submitted: return submit(context)
+        case .ignored: return nil
+        case .changed(.day): showDay(context)
+        case .changed, .focused, .moved: break
+        }
+        return []
+    }
+
+    // MARK: What is typed
+
+    private var minutes: Int? {
+        guard case .number(let field)? = form[.minutes]?.content, let number = field.number,
+            number >= VisitFault.leastPart, number <= whole - VisitFault.leastPart
+        else { return nil }
+        return number
+    }
+
+    /// The day of the rest, where it is another one.
+    private func day(_ context: DeskContext) -> Day? {
+        DayReader(today: context.rules.localDay(context.now)).read(form.value(of: .day).trimmed)
+    }
+
+    private func isWrong(_ day: Day?) -> Bool {
+        !form.value(of: .day).trimmed.isEmpty && day.map { $0 <= date } ?? true
+    }
+
+    private mutating func showDay(_ context: DeskContext) {
+        guard let index = form.fields.firstIndex(where: { $0.id == .day }) else { return }
+        form.fields[index].hint = day(context).map(context.wording.dayOfWeek) ?? ""
+    }
+
+    private mutating func complain(_ field: Field, _ context: DeskContext) {
+        let least = VisitFault.leastPart
+        form.errors[field] =
+            field == .day
+            ? context.say("split.wrong.day")
+            : context.say(
+                "split.wrong.minutes",
+                ["least": .number(Double(least)), "most": .number(Double(max(least, whole - least)))])
+        form.setFocus(field)
+    }
+
+    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        guard let minutes else {
+            complain(.minutes, context)
+            return []
+        }
+        let day = day(context)
+        guard !isWrong(day) else {
+            complain(.day, context)
+            return []
+        }
+        return [
+            .job(
+                .act("split") { [visit] work in
+                    try work.split(visit, after: minutes, on: day)
+                } then: { (_: inout SplitSheet, done, context) in
+                    let said = context.say(
+                        "split.done",
+                        ["id": .text(done.first.id.description), "rest": .text(done.rest.id.description)])
+                    return [.pop, .refresh, .done(said)]
+                })
+        ]
+    }
+
+    // MARK: Drawing
+
+    private func effect(_ context: DeskContext) -> [String] {
+        let day = day(context)
+        guard let minutes, !isWrong(day) else { return [] }
+        // The rest has no number yet.
+        guard let after = plan.splitting(visit, after: minutes, rest: day == nil ? Emergency.visit : nil)
+        else { return [] }
+        let rest = PhraseFact.span(.minutes(whole - minutes))
+        let told =
+            day.map {
+                context.say(
+                    "split.restOn", ["span": rest, "day": .text(context.wording.dayOfWeek($0))])
+            } ?? context.say("split.rest", ["span": rest])
+        return [told]
+            + context.effectLines(PlanEffect(from: plan, to: after), plan.day.prices.currency)
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let width = area.sheetWidth(72)
+        let fields = form.rows(width: width - 4, canvas.cellWidth)
+        let effect = effect(context).flatMap { canvas.cellWidth.wrap($0, width - 4) }
+            .prefix(max(0, area.height - fields - 5))
+        let frame = area.sheet(width: width, height: min(area.height, fields + effect.count + 5))
+        canvas.box(frame, title: title(context))
+        let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
+        for (row, line) in effect.enumerated() {
+            canvas.field(line, in: inside.line(fields + 1 + row), .accent)
+        }
+        form.draw(
+            in: Rect(column: inside.column, row: inside.row, width: inside.width, height: fields),
+            on: &canvas)
+    }
+}
