@@ -158,12 +158,14 @@ struct DotMapTests {
         let map = DotMap(
             x: -1...1, y: -1...1, lines: [],
             marks: [
-                .init(.init(0, 0), "1"), .init(.init(0, 0), "2"), .init(.init(0, 0), "city", name: true),
+                .init(.init(0, 0), "1"), .init(.init(0, 0), "2"), .init(.init(0, 0), "city", .name),
+                .init(.init(0, 0), "o", .common),
             ])
         let lines = drawn(map)
         let (marks, name) = (
             lines.firstIndex { $0.contains("1 2") }, lines.firstIndex { $0.contains("city") }
         )
+        #expect(!lines.joined().contains("o"), "one of many gives way")
         #expect(marks != nil && name == marks.map { $0 - 1 })
         #expect(!drawn(map, 12, 1).joined().contains("city"), "it has no room")
     }

@@ -113,16 +113,19 @@ struct DayMap {
         let known = Set(own.map(\.visit))
         marks += plan.stops.filter { !known.contains($0.visit) }.compactMap { stop in
             stop.faults.isEmpty
-                ? mark(stop.visit, area, "o", .text) : mark(stop.visit, area, "!", .missed)
+                ? mark(stop.visit, area, "o", .text, .common)
+                : mark(stop.visit, area, "!", .missed, .common)
         }
         marks += homes.filter { $0.who != technician }.map {
-            DotMap.Mark(area.spot($0.place), "@", role: .muted)
+            DotMap.Mark(area.spot($0.place), "@", role: .muted, .common)
         }
         return marks + zones(area)
     }
 
-    private func mark(_ id: VisitID, _ area: Area, _ text: String, _ role: Role) -> DotMap.Mark? {
-        plan.day.visit[id]?.task.place.map { DotMap.Mark(area.spot($0), text, role: role) }
+    private func mark(
+        _ id: VisitID, _ area: Area, _ text: String, _ role: Role, _ kind: DotMap.Mark.Kind = .single
+    ) -> DotMap.Mark? {
+        plan.day.visit[id]?.task.place.map { DotMap.Mark(area.spot($0), text, role: role, kind) }
     }
 
     /// Each zone by its name, in the middle of its visits.
@@ -131,7 +134,7 @@ struct DayMap {
         let places = Dictionary(grouping: visits, by: \.task.zone).mapValues { $0.compactMap(\.task.place) }
         return places.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.compactMap {
             zone, places in
-            Model.Place.middle(of: places).map { DotMap.Mark(area.spot($0), zone, role: .muted, name: true) }
+            Model.Place.middle(of: places).map { DotMap.Mark(area.spot($0), zone, role: .muted, .name) }
         }
     }
 

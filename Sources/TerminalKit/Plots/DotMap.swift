@@ -25,11 +25,19 @@ package struct DotMap: Hashable, Sendable {
         package var spot: Spot
         package var text: String
         package var role: Role
-        /// A name of what lies around its spot, left out where other marks leave it no room.
-        package var isName: Bool
+        package var kind: Kind
 
-        package init(_ spot: Spot, _ text: String, role: Role = .text, name: Bool = false) {
-            (self.spot, self.text, self.role, isName) = (spot, text, role, name)
+        package enum Kind: Hashable, Sendable {
+            /// Always seen, beside its spot where that is taken.
+            case single
+            /// One of many alike: left out where something stands already.
+            case common
+            /// A name of what lies around its spot, left out where other marks leave it no room.
+            case name
+        }
+
+        package init(_ spot: Spot, _ text: String, role: Role = .text, _ kind: Kind = .single) {
+            (self.spot, self.text, self.role, self.kind) = (spot, text, role, kind)
         }
     }
 
@@ -99,8 +107,14 @@ package struct DotMap: Hashable, Sendable {
     ) {
         guard let dot = frame.dot(mark.spot) else { return }
         let cells = canvas.cellWidth.ofShown(mark.text)
-        let start = dot.x / 2 - (mark.isName ? cells / 2 : 0)
-        for (columns, rows) in mark.isName ? Self.nudgesOfNames : Self.nudges {
+        let start = dot.x / 2 - (mark.kind == .name ? cells / 2 : 0)
+        let nudges =
+            switch mark.kind {
+            case .single: Self.nudges
+            case .common: [(0, 0)]
+            case .name: Self.nudgesOfNames
+            }
+        for (columns, rows) in nudges {
             let column = min(max(0, start + columns * (cells + 1)), rect.width - cells)
             let row = dot.y / 4 + rows
             guard column >= 0, (0..<rect.height).contains(row) else { continue }
