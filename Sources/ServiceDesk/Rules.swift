@@ -85,7 +85,9 @@ package final class Rules: Sendable {
     package func questionnaires() throws -> Questionnaires {
         try questionnaireBook.withLock { book in
             if let book { return book }
-            let read = try Questionnaires(files: library.files(in: "questionnaires"))
+            let read = try Questionnaires(
+                files: library.files(in: "questionnaires"), kinds: workflows.kinds(of: .case).map(\.name),
+                roles: roles.all.map(\.name))
             book = read
             return read
         }
@@ -113,7 +115,9 @@ package final class Rules: Sendable {
             found += try DispatchBook.check(library)
             found += try PartBook.check(library, settings)
             _ = try prices()
-            found += Questionnaires.check(files: try library.files(in: "questionnaires"))
+            found += Questionnaires.check(
+                files: try library.files(in: "questionnaires"), kinds: workflows.kinds(of: .case).map(\.name),
+                roles: roles.all.map(\.name))
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

@@ -37,7 +37,7 @@ struct SurveyTests {
     )
     func entered() throws {
         let visit = try visit()
-        let survey = try test.as("zhao") { try $0.enter(draft(visit.id)) }
+        let survey = try test.as("zhao") { try $0.enter(draft(visit.id)).survey }
         #expect(
             survey.caseID == visit.caseID && survey.technician == visit.technician && survey.customer != nil)
         #expect(survey.product == "air-conditioner" && survey.region == "上海市" && survey.version == 1)
@@ -92,7 +92,7 @@ struct SurveyTests {
         "a visit is asked about once; answers of tomorrow, answers about nothing and no answers are refused")
     func once() throws {
         let visit = try visit()
-        let first = try test.as("zhao") { try $0.enter(draft(visit.id)) }
+        let first = try test.as("zhao") { try $0.enter(draft(visit.id)).survey }
         #expect(throws: SurveyFault.already(first.id)) {
             try test.as("sun") { _ = try $0.enter(draft(visit.id)) }
         }
@@ -132,10 +132,10 @@ struct SurveyTests {
         var draft = SurveyDraft("servperf", ["T1.perception": .number(5)], source: .interview)
         draft.customer = customer
         let asked = draft
-        let first = try test.as("sun") { try $0.enter(asked) }
+        let first = try test.as("sun") { try $0.enter(asked).survey }
         func enter(_ rules: Rules) throws -> Survey {
             let desk = try ServiceDesk(database: test.desk.database, rules: rules)
-            return try desk.act(by: desk.actor(named: "sun"), at: test.now) { try $0.enter(asked) }
+            return try desk.act(by: desk.actor(named: "sun"), at: test.now) { try $0.enter(asked).survey }
         }
         let folder = try TemporaryFolder()
         #expect(throws: SurveyFault.changedWithoutVersion("servperf", 1)) {
@@ -283,4 +283,136 @@ struct SurveyTests {
         #expect(results.questions[0].distribution.map(\.count) == [1, 1, 0])
         #expect(results.questions[1].distribution.map(\.count) == [1, 1, 0])
     }
+}
+
+@Suite("What answers set off", .onEachDatabase)
+struct SetOffTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private let good: [String: Answer] = [
+        "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["no"]),
+        "signedYourself": .chosen(["yes"]), "overall": .number(6),
+    ]
+
+    /// A repair whose technician recorded a fee, and what the customer then says.
+    private func entered(charge: Int64? = nil, _ changes: [String: Answer]) throws -> (
+        SurveyReceipt, ServiceCase
+    ) {
+        let c = try test.logRepair()
+        let booked = try test.bookVisit(for: c.id)
+        try test.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: booked.id) }
+            var given: [String: FieldValue] = ["result": .text("fixed"), "action": .text("更换电容")]
+            if let charge { given.merge(["charge": .number(charge), "quoted": .number(charge)]) { $1 } }
+            try work.take("finish", on: booked.id, given: given)
+        }
+        var draft = SurveyDraft("after-repair", good.merging(changes) { $1 }, source: .call)
+        draft.visit = booked.id
+        let kept = draft
+        let receipt = try test.as("zhao") { try $0.enter(kept) }
+        return (receipt, try test.desk.read { try $0.serviceCase(c.id) })
+    }
+
+    private func notices(of login: String) throws -> [Notice] {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read { try $0.notices(for: actor) }
+    }
+
+    private func serviceCase(_ receipt: SurveyReceipt, _ name: String) throws -> ServiceCase {
+        let id = try #require(receipt.setOff.first { $0.name == name }?.caseID)
+        return try test.desk.read { try $0.serviceCase(id) }
+    }
+
+    @Test("a content customer sets nothing off")
+    func nothing() throws {
+        let (receipt, _) = try entered([:])
+        #expect(receipt.setOff.isEmpty)
+    }
+
+    @Test("a fault that is still there opens the repair again and tells the supervisors")
+    func notFixed() throws {
+        let (receipt, repair) = try entered(["fixed": .chosen(["not at all"]), "stillWrong": .text("还是不制冷")])
+        #expect(receipt.setOff.map(\.name) == ["not-fixed"])
+        #expect(receipt.setOff[0].caseID == repair.id && repair.category.isOpen)
+        let told = try notices(of: "chen")
+        #expect(told.contains { $0.message.text(in: "en").contains(receipt.survey.id.description) })
+        #expect(try test.problems() == [])
+    }
+
+    @Test("danger opens a critical complaint in the customer's words, linked to the repair")
+    func danger() throws {
+        let (receipt, repair) = try entered(["worry": .chosen(["yes"]), "worryWhat": .text("插头冒烟")])
+        let opened = try serviceCase(receipt, "danger")
+        #expect(
+            opened.kind.rawValue == "complaint" && opened.severity == .critical && opened.channel == .followUp
+        )
+        #expect(opened.summary.contains("插头冒烟") && opened.customer == repair.customer)
+        let links = try test.desk.read { try $0.cases.links(of: opened.id) }
+        #expect(links.contains { $0.other == repair.id })
+    }
+
+    @Test(
+        "a fee that differs from the record, more, less or none at all, opens a compliance complaint at once",
+        arguments: [(Int64(8550), "yes", 90.0), (8550, "yes", 80), (0, "yes", 20), (8550, "no", nil)]
+            as [(Int64, String, Double?)])
+    func fee(_ charge: Int64, _ paid: String, _ sum: Double?) throws {
+        var said: [String: Answer] = ["feeCharged": .chosen([paid])]
+        if let sum { said["feePaid"] = .number(sum) }
+        let (receipt, _) = try entered(charge: charge, said)
+        let opened = try serviceCase(receipt, "fee-differs")
+        #expect(opened.severity == .urgent && opened.summary.contains(Money(minor: charge).description))
+        let told = try notices(of: "sun")
+        #expect(!told.isEmpty, "the auditors know")
+    }
+
+    @Test("the fee as recorded is no case")
+    func sameFee() throws {
+        let (receipt, _) = try entered(
+            charge: 8550, ["feeCharged": .chosen(["yes"]), "feePaid": .number(85.5)])
+        #expect(receipt.setOff.isEmpty)
+    }
+
+    @Test("somebody else's signature is looked into; a word of praise stands in the technician's record")
+    func signatureAndPraise() throws {
+        let (receipt, _) = try entered(["signedYourself": .chosen(["no"])])
+        #expect(try serviceCase(receipt, "signature-not-theirs").kind.rawValue == "complaint")
+        let other = try TemporaryDesk()
+        let praised = try SetOffTests(test: other).entered([
+            "overall": .number(7), "recommend": .number(10), "suggestion": .text("师傅很好"),
+        ]).0
+        #expect(praised.setOff.map(\.name) == ["praise"])
+        let technician = try #require(praised.survey.technician)
+        let entries = try other.desk.read { try $0.journal.of(Subject(technician)) }
+        #expect(entries.contains { $0.event == "staff.praised" && $0.facts["text"] == .text("师傅很好") })
+    }
+
+    @Test("a dissatisfied customer is promised a call-back, which is in the queue with its clock running")
+    func callBack() throws {
+        let (receipt, repair) = try entered(["overall": .number(2)])
+        let done = try #require(receipt.setOff.first { $0.name == "dissatisfied" })
+        let id = try #require(done.call)
+        let (call, clocks) = try test.desk.read { (try $0.call(id), try $0.clocks.of(Subject(id))) }
+        #expect(call.reason == CallWish.promised && call.caseID == repair.id && call.barred.isEmpty)
+        #expect(clocks.contains { $0.state.isOpen })
+    }
+
+    @Test("history sets nothing off")
+    func history() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("old.csv")
+        try Data("fixed,worry,worryWhat,feeCharged,signedYourself,overall\nfully,yes,smoke,no,yes,1".utf8)
+            .write(to: URL(filePath: path))
+        let sample = SurveySample(questionnaire: "after-repair", source: .paper, note: "", at: test.now)
+        let before = try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM cases") }
+        let receipt = try test.desk.importSurveys(
+            path, "after-repair", sample: sample, setsOff: false, by: test.desk.actor(named: "sun"),
+            at: test.now,
+            say: { $0.key })
+        #expect(receipt.added == 1)
+        #expect(try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM cases") } == before)
+    }
+
+    private init(test: TemporaryDesk) { self.test = test }
 }

@@ -37,8 +37,16 @@ package struct Questionnaire: Sendable, Hashable {
     /// Those of the battery come last.
     package var sections: [Section]
     package var battery: Battery?
+    package var consequences: [Consequence] = []
 
     package var questions: [Question] { sections.flatMap(\.questions) }
+
+    /// Whether answers to one are answers to the other: what they set off, or what is said at both ends, may differ.
+    package func asksAs(_ other: Questionnaire) -> Bool {
+        (about, dimensions, sections, battery) == (
+            other.about, other.dimensions, other.sections, other.battery
+        )
+    }
 
     package subscript(name: String) -> Question? { questions.first { $0.name == name } }
 }

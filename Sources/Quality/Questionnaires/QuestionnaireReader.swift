@@ -10,17 +10,25 @@ package struct QuestionnaireReader {
     /// Questions that were complained of: a condition about one is passed over, so that one mistake is told once.
     private var broken: Set<String> = []
     private var dimensions: [Questionnaire.Dimension] = []
+    /// The case kinds and the roles there are; nil leaves them unchecked.
+    private let kinds: [String]?
+    private let roles: [String]?
+
+    private init(kinds: [String]?, roles: [String]?) { (self.kinds, self.roles) = (kinds, roles) }
 
     /// - Throws: `RuleFault` for a file of which nothing can be made.
-    package static func read(_ file: ResourceFile) throws -> (Questionnaire, faults: [RuleFault]) {
-        var reader = QuestionnaireReader()
+    package static func read(_ file: ResourceFile, kinds: [String]? = nil, roles: [String]? = nil) throws -> (
+        Questionnaire, faults: [RuleFault]
+    ) {
+        var reader = QuestionnaireReader(kinds: kinds, roles: roles)
         let questionnaire = try reader.questionnaire(RuleNode.parse(file))
         return (questionnaire, reader.faults)
     }
 
     private mutating func questionnaire(_ root: RuleNode) throws -> Questionnaire {
         try root.allowOnly(
-            "questionnaire", "version", "label", "about", "script", "dimensions", "sections", "battery")
+            "questionnaire", "version", "label", "about", "script", "dimensions", "sections", "battery",
+            "after")
         try root["script"]?.allowOnly("opening", "closing")
         dimensions = try (root["dimensions"]?.items ?? []).map { node in
             try node.allowOnly("name", "label")
@@ -34,12 +42,14 @@ package struct QuestionnaireReader {
             battery = found
             sections += more
         }
+        let consequences = (root["after"]?.items ?? []).compactMap { node in note { try $0.consequence(node) }
+        }
         let questionnaire = Questionnaire(
             name: try root.text("questionnaire"), version: version, label: try root.label("label"),
             about: try root.choice("about", as: Questionnaire.About.self),
             opening: try root["script"]?["opening"]?.asLabel(),
             closing: try root["script"]?["closing"]?.asLabel(),
-            dimensions: dimensions, sections: sections, battery: battery)
+            dimensions: dimensions, sections: sections, battery: battery, consequences: consequences)
         if questionnaire.questions.isEmpty, faults.isEmpty { throw root.fault("quality.noQuestions") }
         return questionnaire
     }
@@ -140,13 +150,15 @@ package struct QuestionnaireReader {
     }
 
     /// About the questions before it.
-    private func condition(_ node: RuleNode?) throws -> Condition? {
+    /// - Parameter more: other facts it may look at.
+    private func condition(_ node: RuleNode?, and more: [String: FactType] = [:]) throws -> Condition? {
         guard let node else { return nil }
         var isSound = true
         let reader = ConditionReader { name, at in
             if let question = known.first(where: { $0.name == name }) {
                 return (question.kind.factType, question.kind.choices.map(\.name))
             }
+            if let type = more[name] { return (type, []) }
             isSound = !broken.contains(name)
             throw at.fault(
                 "quality.notBefore", ["question": .text(name), "known": .list(known.map { .text($0.name) })])
@@ -157,7 +169,7 @@ package struct QuestionnaireReader {
         }
     }
 
-    private mutating func note<Value>(_ read: (inout Self) throws -> Value) -> Value? {
+    private mutating func note<Value>(_ read: (inout Self) throws -> Value?) -> Value? {
         do { return try read(&self) } catch let fault as RuleFault {
             faults.append(fault)
         } catch {
@@ -241,5 +253,50 @@ extension QuestionnaireReader {
                 name: try node.text("name"), label: label, items: items.map(\.name),
                 isApart: try node.flag("apart")),
             gist: try node["gist"]?.asLabel() ?? label, when: try condition(node["when"]), items: items)
+    }
+}
+
+// MARK: Consequences
+
+extension QuestionnaireReader {
+    private mutating func consequence(_ node: RuleNode) throws -> Consequence? {
+        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back")
+        let name = try node.text("name")
+        // A condition about a question that was complained of is passed over, and this with it.
+        guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
+        var consequence = Consequence(name: name, when: when)
+        consequence.reopens = try node.flag("reopen")
+        consequence.praises = try node.flag("praise")
+        if let open = node["open"] {
+            try open.allowOnly("kind", "severity", "summary")
+            let kind = try open.text("kind")
+            guard kinds?.contains(kind) ?? true else {
+                throw try open.need("kind").fault(
+                    "quality.noKind", ["kind": .text(kind), "known": .list((kinds ?? []).map { .text($0) })])
+            }
+            consequence.open = Consequence.Opening(
+                kind: kind, severity: try open.choice("severity", as: Severity.self),
+                summary: try open.label("summary"))
+        }
+        if let notify = node["notify"] {
+            try notify.allowOnly("role", "message")
+            let role = try notify.text("role")
+            guard roles?.contains(role) ?? true else {
+                throw try notify.need("role").fault(
+                    "quality.noRole", ["role": .text(role), "known": .list((roles ?? []).map { .text($0) })])
+            }
+            consequence.notify = Consequence.Notification(role: role, message: try notify.label("message"))
+        }
+        if let callBack = node["call back"] {
+            guard let amount = callBack.string.flatMap({ TimedAmount($0) }) else {
+                throw callBack.fault("quality.notAmount", ["value": .text(callBack.string ?? "")])
+            }
+            consequence.callBack = amount
+        }
+        let does =
+            consequence.reopens || consequence.praises || consequence.open != nil || consequence.notify != nil
+            || consequence.callBack != nil
+        guard does else { throw node.fault("quality.noConsequence", ["name": .text(name)]) }
+        return consequence
     }
 }

@@ -10,9 +10,12 @@ package struct Questionnaires: Sendable {
 
     private struct Key: Hashable { let name: String, version: Int }
 
+    /// - Parameters:
+    ///   - kinds: the case kinds there are; nil leaves them unchecked.
+    ///   - roles: the same of roles.
     /// - Throws: the first `RuleFault`, with file and line.
-    package init(files: [ResourceFile]) throws {
-        let (read, faults) = Self.read(files)
+    package init(files: [ResourceFile], kinds: [String]? = nil, roles: [String]? = nil) throws {
+        let (read, faults) = Self.read(files, kinds, roles)
         if let first = faults.first { throw first }
         all = read.map(\.questionnaire).sorted { ($0.name, $1.version) < ($1.name, $0.version) }
         sources = Dictionary(
@@ -21,7 +24,11 @@ package struct Questionnaires: Sendable {
     }
 
     /// Everything wrong in the files.
-    package static func check(files: [ResourceFile]) -> [RuleFault] { read(files).faults }
+    package static func check(files: [ResourceFile], kinds: [String]? = nil, roles: [String]? = nil)
+        -> [RuleFault]
+    {
+        read(files, kinds, roles).faults
+    }
 
     /// The newest version of each.
     package var newest: [Questionnaire] { all.filter { self[$0.name]?.version == $0.version } }
@@ -37,14 +44,14 @@ package struct Questionnaires: Sendable {
         sources[Key(name: questionnaire.name, version: questionnaire.version)] ?? ""
     }
 
-    private static func read(_ files: [ResourceFile]) -> (
+    private static func read(_ files: [ResourceFile], _ kinds: [String]?, _ roles: [String]?) -> (
         [(questionnaire: Questionnaire, text: String)], faults: [RuleFault]
     ) {
         var read: [(questionnaire: Questionnaire, text: String)] = []
         var faults: [RuleFault] = []
         for file in files {
             do {
-                let (found, wrong) = try QuestionnaireReader.read(file)
+                let (found, wrong) = try QuestionnaireReader.read(file, kinds: kinds, roles: roles)
                 faults += wrong
                 let isTwin = read.contains {
                     $0.questionnaire.name == found.name && $0.questionnaire.version == found.version

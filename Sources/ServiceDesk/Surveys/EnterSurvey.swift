@@ -25,9 +25,26 @@ package struct SurveyDraft: Sendable {
     /// The batch it came in with; such answers may be nobody's.
     package var sample: Int64?
     package var externalKey = ""
+    /// Whether the answers have consequences.
+    package var setsOff = true
 
     package init(_ questionnaire: String, _ answers: [String: Answer], source: SurveySource) {
         (self.questionnaire, self.answers, self.source) = (questionnaire, answers, source)
+    }
+}
+
+/// What was kept, and what it set off.
+package struct SurveyReceipt: Sendable {
+    package var survey: Survey
+    package var setOff: [SetOff]
+
+    /// A consequence that applied.
+    package struct SetOff: Sendable, Hashable {
+        package var name: String
+        /// The case that was opened, or opened again.
+        package var caseID: CaseID?
+        /// The call that was promised.
+        package var call: CallID?
     }
 }
 
@@ -38,7 +55,7 @@ extension Work {
     /// their own work.
     /// - Throws: `SurveyFault` for what is owed or is no answer, all of it at once.
     @discardableResult
-    package func enter(_ draft: SurveyDraft) throws -> Survey {
+    package func enter(_ draft: SurveyDraft) throws -> SurveyReceipt {
         try require(.enterSurvey)
         let questionnaire = try rules.questionnaire(draft.questionnaire)
         try mustBeAsKept(questionnaire)
@@ -61,13 +78,14 @@ extension Work {
                 Subject(id), "survey.answered",
                 ["survey": .text(survey.id.description), "questionnaire": .text(questionnaire.name)])
         }
-        return survey
+        let setOff = draft.setsOff ? try asDesk().setOff(by: draft.answers, survey, questionnaire) : []
+        return SurveyReceipt(survey: survey, setOff: setOff)
     }
 
     /// Whoever changes a questionnaire raises its version, or answers would be read as what nobody was asked.
     private func mustBeAsKept(_ questionnaire: Questionnaire) throws {
         guard let kept = try reading.kept(questionnaire.name, version: questionnaire.version),
-            kept != questionnaire
+            !kept.asksAs(questionnaire)
         else { return }
         throw SurveyFault.changedWithoutVersion(questionnaire.name, questionnaire.version)
     }

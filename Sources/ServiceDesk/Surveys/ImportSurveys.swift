@@ -10,10 +10,13 @@ extension ServiceDesk {
     /// `technician`, `agent` (their logins) and `dealer`. Good rows go in by batches, each durable as it ends; a bad one goes
     /// to `FILE.rejects.csv` with its line and the reason. Running it again adds nothing twice: rows are known by their key,
     /// or, without one, by what they say.
-    /// - Parameter sample: how these people were chosen, and how many were asked.
+    /// - Parameters:
+    ///   - sample: how these people were chosen, and how many were asked.
+    ///   - setsOff: whether the answers have consequences; not those of years past.
     /// - Throws: `ImportFault`, `SurveyFault.noSuchColumn` for a column that is neither, `DeskFault.notAllowed`.
     package func importSurveys(
-        _ path: String, _ name: String, sample: SurveySample, by actor: Actor, at now: Instant,
+        _ path: String, _ name: String, sample: SurveySample, setsOff: Bool = true, by actor: Actor,
+        at now: Instant,
         say: @escaping (Phrase) -> String, progress: (ImportProgress) throws -> Void = { _ in }
     ) throws -> ImportReceipt {
         try require(.enterSurvey, of: actor)
@@ -41,6 +44,7 @@ extension ServiceDesk {
                         var draft = try columns.draft(
                             record, records, file, source: sample.source, work, &seen)
                         draft.sample = id
+                        draft.setsOff = setsOff
                         if try work.surveys.find(name, externalKey: draft.externalKey) != nil {
                             outcomes.append(false)
                         } else {

@@ -6,6 +6,7 @@ import Records
 import Resources
 import ServiceDesk
 import Wording
+import Workflow
 
 struct SurveyCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,18 +18,20 @@ struct SurveyCommands: ParsableCommand {
         ])
 }
 
-struct CheckQuestionnaires: LibraryCommand {
+struct CheckQuestionnaires: RuleCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Find what is wrong in the questionnaires' files, with file and line."
     )
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
-    func run(with library: ResourceLibrary, _ output: Output) throws {
-        let files = try library.files(in: "questionnaires")
-        let faults = Questionnaires.check(files: files)
-        let count = faults.isEmpty ? try Questionnaires(files: files).newest.count : 0
-        try output.show(QuestionnaireCheckView(faults, count: count, output))
+    func run(at place: Workplace) throws {
+        let rules = place.rules
+        let faults = Questionnaires.check(
+            files: try rules.library.files(in: "questionnaires"),
+            kinds: rules.workflows.kinds(of: .case).map(\.name), roles: rules.roles.all.map(\.name))
+        let count = faults.isEmpty ? try rules.questionnaires().newest.count : 0
+        try place.output.show(QuestionnaireCheckView(faults, count: count, place.output))
         if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
     }
 }
@@ -143,7 +146,7 @@ struct EnterSurvey: DeskCommand {
         let view = try session.act {
             try $0.enter(kept)
         } thenShow: {
-            try SurveyView($0, $1)
+            try SurveyView($0.survey, setOff: $0.setOff, $1)
         }
         try session.output.show(view)
     }
@@ -186,6 +189,7 @@ struct ImportSurveys: DeskCommand {
     @Option(help: "call, interview, paper, web or other.") var source: SurveySource = .paper
     @Option(help: "How these people were chosen, in words; kept with their answers.") var note = ""
     @Option(help: ArgumentHelp("How many were asked to answer.", valueName: "count")) var invited: Int?
+    @Flag(help: "Take them in as history: they set nothing off.") var history = false
 
     func validate() throws {
         if let invited, invited < 1 { throw ValidationError("--invited is 1 or more.") }
@@ -197,7 +201,8 @@ struct ImportSurveys: DeskCommand {
         let sample = SurveySample(
             questionnaire: name, source: source, note: note, invited: invited, at: session.now)
         let receipt = try session.desk.importSurveys(
-            file, name, sample: sample, by: session.actor, at: session.now, say: session.output.wording.say
+            file, name, sample: sample, setsOff: !history, by: session.actor, at: session.now,
+            say: session.output.wording.say
         ) { progress in
             bar.show(part: Double(progress.bytes) / Double(progress.totalBytes), count: progress.rows)
         }

@@ -120,15 +120,31 @@ struct SurveyView: Showable {
     @OrNull var serviceCase: String?
     @OrNull var visit: String?
     let answers: [String: String]
+    let setOff: [SetOffView]
     private let label: String
+
+    struct SetOffView: Encodable {
+        let name: String
+        @OrNull var serviceCase: String?
+        @OrNull var call: String?
+
+        private enum CodingKeys: String, CodingKey {
+            case name
+            case serviceCase = "case"
+            case call
+        }
+    }
 
     private enum CodingKeys: String, CodingKey {
         case id, questionnaire, version, source, answered, customer
         case serviceCase = "case"
-        case visit, answers
+        case visit, answers, setOff
     }
 
-    init(_ survey: Survey, _ v: Viewer) throws {
+    init(_ survey: Survey, setOff: [SurveyReceipt.SetOff], _ v: Viewer) throws {
+        self.setOff = setOff.map {
+            SetOffView(name: $0.name, serviceCase: $0.caseID?.description, call: $0.call?.description)
+        }
         let (found, answers) = try v.reading.answers(of: survey)
         (id, questionnaire, version) = (survey.id.description, survey.questionnaire, survey.version)
         (source, answered) = (survey.source.rawValue, survey.answeredOn.description)
@@ -141,6 +157,11 @@ struct SurveyView: Showable {
 
     func lines(_ output: Output) -> [String] {
         [output.words("survey.entered", ["id": .text(id), "label": .text(label)])]
+            + setOff.map { one in
+                let records = [one.serviceCase, one.call].compactMap { $0 }.joined(separator: " ")
+                return output.words("survey.setOff", ["name": .text(one.name), "records": .text(records)])
+                    .trimmed
+            }
     }
 }
 
