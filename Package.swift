@@ -81,7 +81,7 @@ let package = Package(
             "DeskScreens",
             [
                 "Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "Workflow", "ServiceTime",
-                "Entitlement", "Dispatching",
+                "Entitlement", "Dispatching", "Quality",
             ]),
         .target(
             name: "CNcurses",

@@ -86,11 +86,17 @@ package final class Rules: Sendable {
         try questionnaireBook.withLock { book in
             if let book { return book }
             let read = try Questionnaires(
-                files: library.files(in: "questionnaires"), kinds: workflows.kinds(of: .case).map(\.name),
-                roles: roles.all.map(\.name))
+                files: library.files(in: "questionnaires"), questionnaireWords)
             book = read
             return read
         }
+    }
+
+    /// What questionnaires may name.
+    package var questionnaireWords: QuestionnaireWords {
+        QuestionnaireWords(
+            kinds: workflows.kinds(of: .case).map(\.name), roles: roles.all.map(\.name),
+            outcomes: workflows["call"]?.transitions.map(\.name))
     }
 
     /// The canned answers and scripts.
@@ -116,8 +122,7 @@ package final class Rules: Sendable {
             found += try PartBook.check(library, settings)
             _ = try prices()
             found += Questionnaires.check(
-                files: try library.files(in: "questionnaires"), kinds: workflows.kinds(of: .case).map(\.name),
-                roles: roles.all.map(\.name))
+                files: try library.files(in: "questionnaires"), questionnaireWords)
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

@@ -398,6 +398,26 @@ struct SetOffTests {
         #expect(clocks.contains { $0.state.isOpen })
     }
 
+    @Test(
+        "a call's answers and its end are one: refused answers leave the call as it was, kept ones close it as they say"
+    )
+    func inCall() throws {
+        _ = try test.finishedRepair()
+        test.now = test.now + .days(2)
+        _ = try test.desk.sweep(at: test.now)
+        let call = try test.as("zhao") { try $0.claimNextCall() }
+        var wrong = good
+        wrong["overall"] = nil
+        #expect(throws: SurveyFault.self) { try test.as("zhao") { _ = try $0.answerCall(call.id, wrong) } }
+        #expect(try test.desk.read { try $0.call(call.id).state } == call.state)
+        #expect(throws: DeskFault.self) { try test.as("sun") { _ = try $0.answerCall(call.id, good) } }
+        let (receipt, closed) = try test.as("zhao") { try $0.answerCall(call.id, good) }
+        #expect(closed.category == .done && closed.fields["satisfaction"] == .text("satisfied"))
+        #expect(closed.fields["fixed"] == .text("fully"))
+        #expect(receipt.survey.call == call.id && receipt.survey.visit != nil)
+        #expect(throws: (any Error).self) { try test.as("zhao") { _ = try $0.answerCall(call.id, good) } }
+    }
+
     @Test("history sets nothing off")
     func history() throws {
         let folder = try TemporaryFolder()

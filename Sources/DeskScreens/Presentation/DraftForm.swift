@@ -11,6 +11,8 @@ enum DraftForm: Hashable, Sendable {
     case edit(Subject)
     case refuse(ApprovalID)
     case call(CallID)
+    /// The questionnaire of a call.
+    case survey(CallID)
     case step(Subject, String)
     /// A form of another time, that nothing opens any more.
     case other
@@ -26,6 +28,7 @@ enum DraftForm: Hashable, Sendable {
         case "edit": self = subject.map { .edit($0) } ?? .other
         case "refuse": self = subject.map { .refuse(ApprovalID($0.number)) } ?? .other
         case "F170": self = subject.map { .call(CallID($0.number)) } ?? .other
+        case "F175": self = subject.map { .survey(CallID($0.number)) } ?? .other
         default: self = Subject(shown: head).map { rest.isEmpty ? .other : .step($0, rest) } ?? .other
         }
     }
@@ -34,7 +37,7 @@ enum DraftForm: Hashable, Sendable {
         switch self {
         case .note(let subject), .edit(let subject), .step(let subject, _): subject
         case .refuse(let id): Subject(id)
-        case .call(let id): Subject(id)
+        case .call(let id), .survey(let id): Subject(id)
         case .log, .other: nil
         }
     }
@@ -47,6 +50,7 @@ enum DraftForm: Hashable, Sendable {
         case .edit: "draft.kind.edit"
         case .refuse: "draft.kind.refuse"
         case .call: "draft.kind.call"
+        case .survey: "draft.kind.survey"
         case .step: "draft.kind.step"
         case .other: "draft.kind.other"
         }

@@ -12,6 +12,8 @@ struct CallScreen: DraftingScreen {
     private var sheet: CallSheet?
     /// What it is about, with all that happened.
     private var about: CaseSheet?
+    /// Whether a questionnaire is asked in calls like this one.
+    private var hasQuestionnaire = false
     private var scroll = Scroll()
     var interview = Interview()
     var draft: DraftKeeper
@@ -19,6 +21,7 @@ struct CallScreen: DraftingScreen {
     static let outcomes = ActionID("call.outcomes")
     static let questions = ActionID("call.questions")
     static let openCase = ActionID("call.case")
+    static let survey = ActionID("call.survey")
 
     /// - Parameter id: nil takes the next call that is due.
     init(_ id: CallID?) {
@@ -88,10 +91,10 @@ struct CallScreen: DraftingScreen {
                     let about = try sheet.serviceCase.map {
                         try reading.sheet($0.id, by: context.actor, at: context.now)
                     }
-                    return (sheet, about)
+                    return (sheet, about, try reading.questionnaire(asked: sheet.call) != nil)
                 } then: { (screen: inout CallScreen, found, context) in
                     let sheet = found.0
-                    (screen.sheet, screen.about) = found
+                    (screen.sheet, screen.about, screen.hasQuestionnaire) = found
                     screen.outcomes = Self.ordered(sheet.offers, context)
                     screen.interview.ask(sheet.offers, context)
                     return []
@@ -131,8 +134,12 @@ struct CallScreen: DraftingScreen {
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
         let whyNoCase = hasCase ? nil : context.say("call.noCase")
-        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + answers + steps
+        let survey = hasQuestionnaire ? [CallScreen.asking(context)] : []
+        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + survey + answers + steps
     }
+
+    /// To the questionnaire, where there is one.
+    static func asking(_ context: DeskContext) -> DeskAction { context.action(survey, [.f(4), .alt("u")]) }
 
     /// To the other half of the call, and to the case.
     static func moves(isAsking: Bool, whyNoCase: String? = nil, _ context: DeskContext) -> [DeskAction] {
@@ -148,6 +155,7 @@ struct CallScreen: DraftingScreen {
         switch action {
         case CallScreen.outcomes: interview.finish()
         case CallScreen.questions: interview.again(context)
+        case CallScreen.survey: return callID.map { [.push(SurveyScreen($0))] } ?? []
         case CallScreen.openCase:
             return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
         default:

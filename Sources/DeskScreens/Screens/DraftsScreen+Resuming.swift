@@ -11,6 +11,7 @@ extension DraftsScreen {
         switch row.form {
         case .log: resumeLog(row.draft, context)
         case .call(let id): [.push(CallScreen(id))]
+        case .survey(let id): [.push(CallScreen(id)), .push(SurveyScreen(id))]
         case .note(let subject): open(subject) + [.push(NoteSheet(subject, context))]
         case .edit(let subject): [.job(edit(subject))]
         case .refuse(let id): [.job(refuse(id))]

@@ -44,10 +44,21 @@ extension Questionnaire {
     /// Which of its consequences these answers have.
     /// - Parameter recorded: by the names of `Consequence.recorded`.
     package func consequences(of answers: [String: Answer], recorded: [String: FieldValue]) -> [Consequence] {
+        let facts = facts(answers, recorded)
+        return consequences.filter { $0.when.holds(facts) }
+    }
+
+    /// How a call that asked it is closed, by the name of the transition; nil for one that no call asks.
+    package func closing(of answers: [String: Answer]) -> String? {
+        let facts = facts(answers, [:])
+        return calls?.closings.first { $0.when?.holds(facts) ?? true }?.transition
+    }
+
+    private func facts(_ answers: [String: Answer], _ recorded: [String: FieldValue]) -> Facts {
         var facts = Facts(now: Instant(milliseconds: 0), recorded)
         for question in questions {
             if let answer = answers[question.name] { facts[question.name] = answer.fact(question.kind) }
         }
-        return consequences.filter { $0.when.holds(facts) }
+        return facts
     }
 }

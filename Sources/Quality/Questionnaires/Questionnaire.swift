@@ -27,6 +27,20 @@ package struct Questionnaire: Sendable, Hashable {
         package var label: Label
     }
 
+    /// Which follow-up calls ask it, and how they are closed.
+    package struct Calls: Sendable, Hashable {
+        package var reasons: [String]
+        /// Case kinds; empty for any.
+        package var kinds: [String]
+        /// The first that holds names the transition of the call's workflow; the last holds always.
+        package var closings: [Closing]
+
+        package struct Closing: Sendable, Hashable {
+            package var when: Condition?
+            package var transition: String
+        }
+    }
+
     package var name: String
     package var version: Int
     package var label: Label
@@ -38,6 +52,7 @@ package struct Questionnaire: Sendable, Hashable {
     package var sections: [Section]
     package var battery: Battery?
     package var consequences: [Consequence] = []
+    package var calls: Calls?
 
     package var questions: [Question] { sections.flatMap(\.questions) }
 

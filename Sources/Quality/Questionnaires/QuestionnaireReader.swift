@@ -2,6 +2,18 @@ import Model
 package import Resources
 import Workflow
 
+/// Words of other rule files that a questionnaire may name; nil leaves them unchecked.
+package struct QuestionnaireWords: Sendable {
+    package var kinds: [String]?
+    package var roles: [String]?
+    /// The transitions of the call workflow.
+    package var outcomes: [String]?
+
+    package init(kinds: [String]? = nil, roles: [String]? = nil, outcomes: [String]? = nil) {
+        (self.kinds, self.roles, self.outcomes) = (kinds, roles, outcomes)
+    }
+}
+
 /// Reads one questionnaire. A wrong section or question costs only itself, so that a check names everything at once.
 package struct QuestionnaireReader {
     private var faults: [RuleFault] = []
@@ -10,17 +22,17 @@ package struct QuestionnaireReader {
     /// Questions that were complained of: a condition about one is passed over, so that one mistake is told once.
     private var broken: Set<String> = []
     private var dimensions: [Questionnaire.Dimension] = []
-    /// The case kinds and the roles there are; nil leaves them unchecked.
-    private let kinds: [String]?
-    private let roles: [String]?
+    private let words: QuestionnaireWords
 
-    private init(kinds: [String]?, roles: [String]?) { (self.kinds, self.roles) = (kinds, roles) }
+    private init(_ words: QuestionnaireWords) { self.words = words }
 
     /// - Throws: `RuleFault` for a file of which nothing can be made.
-    package static func read(_ file: ResourceFile, kinds: [String]? = nil, roles: [String]? = nil) throws -> (
-        Questionnaire, faults: [RuleFault]
-    ) {
-        var reader = QuestionnaireReader(kinds: kinds, roles: roles)
+    package static func read(_ file: ResourceFile, _ words: QuestionnaireWords = QuestionnaireWords()) throws
+        -> (
+            Questionnaire, faults: [RuleFault]
+        )
+    {
+        var reader = QuestionnaireReader(words)
         let questionnaire = try reader.questionnaire(RuleNode.parse(file))
         return (questionnaire, reader.faults)
     }
@@ -28,7 +40,7 @@ package struct QuestionnaireReader {
     private mutating func questionnaire(_ root: RuleNode) throws -> Questionnaire {
         try root.allowOnly(
             "questionnaire", "version", "label", "about", "script", "dimensions", "sections", "battery",
-            "after")
+            "after", "calls")
         try root["script"]?.allowOnly("opening", "closing")
         dimensions = try (root["dimensions"]?.items ?? []).map { node in
             try node.allowOnly("name", "label")
@@ -44,12 +56,14 @@ package struct QuestionnaireReader {
         }
         let consequences = (root["after"]?.items ?? []).compactMap { node in note { try $0.consequence(node) }
         }
+        let calls = root["calls"].flatMap { node in note { try $0.calls(node) } }
         let questionnaire = Questionnaire(
             name: try root.text("questionnaire"), version: version, label: try root.label("label"),
             about: try root.choice("about", as: Questionnaire.About.self),
             opening: try root["script"]?["opening"]?.asLabel(),
             closing: try root["script"]?["closing"]?.asLabel(),
-            dimensions: dimensions, sections: sections, battery: battery, consequences: consequences)
+            dimensions: dimensions, sections: sections, battery: battery, consequences: consequences,
+            calls: calls)
         if questionnaire.questions.isEmpty, faults.isEmpty { throw root.fault("quality.noQuestions") }
         return questionnaire
     }
@@ -270,10 +284,7 @@ extension QuestionnaireReader {
         if let open = node["open"] {
             try open.allowOnly("kind", "severity", "summary")
             let kind = try open.text("kind")
-            guard kinds?.contains(kind) ?? true else {
-                throw try open.need("kind").fault(
-                    "quality.noKind", ["kind": .text(kind), "known": .list((kinds ?? []).map { .text($0) })])
-            }
+            try Self.mustBe(kind, among: words.kinds, try open.need("kind"), "quality.noKind")
             consequence.open = Consequence.Opening(
                 kind: kind, severity: try open.choice("severity", as: Severity.self),
                 summary: try open.label("summary"))
@@ -281,10 +292,7 @@ extension QuestionnaireReader {
         if let notify = node["notify"] {
             try notify.allowOnly("role", "message")
             let role = try notify.text("role")
-            guard roles?.contains(role) ?? true else {
-                throw try notify.need("role").fault(
-                    "quality.noRole", ["role": .text(role), "known": .list((roles ?? []).map { .text($0) })])
-            }
+            try Self.mustBe(role, among: words.roles, try notify.need("role"), "quality.noRole")
             consequence.notify = Consequence.Notification(role: role, message: try notify.label("message"))
         }
         if let callBack = node["call back"] {
@@ -298,5 +306,32 @@ extension QuestionnaireReader {
             || consequence.callBack != nil
         guard does else { throw node.fault("quality.noConsequence", ["name": .text(name)]) }
         return consequence
+    }
+
+    private static func mustBe(_ word: String, among known: [String]?, _ node: RuleNode, _ key: String) throws
+    {
+        guard let known, !known.contains(word) else { return }
+        throw node.fault(key, ["name": .text(word), "known": .list(known.map { .text($0) })])
+    }
+
+    private func calls(_ node: RuleNode) throws -> Questionnaire.Calls {
+        try node.allowOnly("reasons", "kinds", "close")
+        let kinds = try node.words("kinds")
+        for kind in kinds {
+            try Self.mustBe(kind, among: words.kinds, try node.need("kinds"), "quality.noKind")
+        }
+        var calls = Questionnaire.Calls(reasons: try node.words("reasons"), kinds: kinds, closings: [])
+        for item in try node.need("close").items {
+            try item.allowOnly("when", "take")
+            let transition = try item.text("take")
+            try Self.mustBe(transition, among: words.outcomes, try item.need("take"), "quality.noOutcome")
+            let when = try condition(item["when"])
+            calls.closings.append(Questionnaire.Calls.Closing(when: when, transition: transition))
+        }
+        guard !calls.reasons.isEmpty else { throw node.fault("quality.noReasons") }
+        guard let last = calls.closings.last, last.when == nil else {
+            throw try node.need("close").fault("quality.openEnd")
+        }
+        return calls
     }
 }

@@ -10,12 +10,9 @@ package struct Questionnaires: Sendable {
 
     private struct Key: Hashable { let name: String, version: Int }
 
-    /// - Parameters:
-    ///   - kinds: the case kinds there are; nil leaves them unchecked.
-    ///   - roles: the same of roles.
     /// - Throws: the first `RuleFault`, with file and line.
-    package init(files: [ResourceFile], kinds: [String]? = nil, roles: [String]? = nil) throws {
-        let (read, faults) = Self.read(files, kinds, roles)
+    package init(files: [ResourceFile], _ words: QuestionnaireWords = QuestionnaireWords()) throws {
+        let (read, faults) = Self.read(files, words)
         if let first = faults.first { throw first }
         all = read.map(\.questionnaire).sorted { ($0.name, $1.version) < ($1.name, $0.version) }
         sources = Dictionary(
@@ -24,10 +21,18 @@ package struct Questionnaires: Sendable {
     }
 
     /// Everything wrong in the files.
-    package static func check(files: [ResourceFile], kinds: [String]? = nil, roles: [String]? = nil)
+    package static func check(files: [ResourceFile], _ words: QuestionnaireWords = QuestionnaireWords())
         -> [RuleFault]
     {
-        read(files, kinds, roles).faults
+        read(files, words).faults
+    }
+
+    /// What a follow-up call for this reason, about a case of this kind, asks; nil for none.
+    package func asked(for reason: String, kind: String?) -> Questionnaire? {
+        newest.first { questionnaire in
+            guard let calls = questionnaire.calls, calls.reasons.contains(reason) else { return false }
+            return calls.kinds.isEmpty || kind.map(calls.kinds.contains) ?? false
+        }
     }
 
     /// The newest version of each.
@@ -44,14 +49,14 @@ package struct Questionnaires: Sendable {
         sources[Key(name: questionnaire.name, version: questionnaire.version)] ?? ""
     }
 
-    private static func read(_ files: [ResourceFile], _ kinds: [String]?, _ roles: [String]?) -> (
+    private static func read(_ files: [ResourceFile], _ words: QuestionnaireWords) -> (
         [(questionnaire: Questionnaire, text: String)], faults: [RuleFault]
     ) {
         var read: [(questionnaire: Questionnaire, text: String)] = []
         var faults: [RuleFault] = []
         for file in files {
             do {
-                let (found, wrong) = try QuestionnaireReader.read(file, kinds: kinds, roles: roles)
+                let (found, wrong) = try QuestionnaireReader.read(file, words)
                 faults += wrong
                 let isTwin = read.contains {
                     $0.questionnaire.name == found.name && $0.questionnaire.version == found.version

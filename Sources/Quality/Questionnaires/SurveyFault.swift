@@ -21,6 +21,8 @@ package enum SurveyFault: Fault, Hashable {
     case already(SurveyID)
     case inFuture(Day)
     case noAnswers
+    /// This call asks no questionnaire.
+    case notInCall(CallID)
     /// A file's header names no question at all.
     case noColumns(String)
     case several([SurveyFault])
@@ -60,6 +62,7 @@ package enum SurveyFault: Fault, Hashable {
         case .already(let id): Phrase("survey.already", ["id": .text(id.description)])
         case .inFuture(let day): Phrase("survey.inFuture", ["day": .day(day)])
         case .noAnswers: Phrase("survey.noAnswers")
+        case .notInCall(let id): Phrase("survey.notInCall", ["id": .text(id.description)])
         case .noColumns(let path): Phrase("survey.noColumns", ["path": .text(path)])
         case .several(let faults):
             Phrase("survey.several", ["faults": .list(faults.map { .phrase($0.phrase) })])

@@ -28,8 +28,7 @@ struct CheckQuestionnaires: RuleCommand {
     func run(at place: Workplace) throws {
         let rules = place.rules
         let faults = Questionnaires.check(
-            files: try rules.library.files(in: "questionnaires"),
-            kinds: rules.workflows.kinds(of: .case).map(\.name), roles: rules.roles.all.map(\.name))
+            files: try rules.library.files(in: "questionnaires"), rules.questionnaireWords)
         let count = faults.isEmpty ? try rules.questionnaires().newest.count : 0
         try place.output.show(QuestionnaireCheckView(faults, count: count, place.output))
         if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }

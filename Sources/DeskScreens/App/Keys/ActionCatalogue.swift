@@ -35,6 +35,8 @@ package struct ActionCatalogue: Sendable {
         }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
+            Page(scope: call, actions: [CallScreen.asking(context)]),
+            Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
@@ -51,6 +53,7 @@ package struct ActionCatalogue: Sendable {
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
+            SurveyScreen(CallID(0)),
         ]
     }
 

@@ -1,0 +1,268 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// F175: the questionnaire of a follow-up call, one question at a time as its branches lead. Digits answer; Enter goes on;
+/// after the last question Enter keeps the answers and closes the call as the questionnaire says. What is answered outlives
+/// a lost line.
+struct SurveyScreen: DraftingScreen {
+    let id = "F175"
+    let callID: CallID
+    var call: CallSheet?
+    var sheet: AnswerSheet?
+    /// The question under the cursor; nil past the last.
+    var current: String?
+    var field = TextField()
+    var draft: DraftKeeper
+
+    static let keep = ActionID("survey.keep")
+    static let back = ActionID("survey.back")
+    static let skip = ActionID("survey.skip")
+    static let finish = ActionID("survey.finish")
+    static let note = ActionID("survey.note")
+
+    init(_ id: CallID) {
+        callID = id
+        draft = DraftKeeper(form: "F175 \(id)")
+    }
+
+    var draftValues: [String: String] { sheet?.answers.mapValues(\.plain) ?? [:] }
+
+    var question: Question? { current.flatMap { name in asked.first { $0.name == name } } }
+    var asked: [Question] { sheet?.asked ?? [] }
+
+    /// Whether the question is answered by typing.
+    var isTyping: Bool {
+        switch question?.kind {
+        case .number, .date, .text: true
+        default: false
+        }
+    }
+
+    func title(_ context: DeskContext) -> String {
+        let label = sheet.map { context.wording.text($0.questionnaire.label) } ?? context.say("survey.title")
+        return "\(callID) \(label)"
+    }
+
+    var watched: Set<Subject> { [Subject(callID)] }
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        refresh(context) + [
+            lookForDraft { screen, draft, context in
+                screen.draft.id = draft.id
+                screen.restore(draft.values)
+                return [.message(MessageLine(.info, context.say("draft.restored")))]
+            }
+        ]
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("survey") { [callID] reading, context in
+                    let call = try reading.sheet(callID, by: context.actor, at: context.now)
+                    guard let questionnaire = try reading.questionnaire(asked: call.call) else {
+                        throw SurveyFault.notInCall(callID)
+                    }
+                    return (call, questionnaire)
+                } then: { (screen: inout SurveyScreen, found, _) in
+                    screen.call = found.0
+                    if screen.sheet?.questionnaire != found.1 {
+                        let before = screen.sheet?.answers ?? [:]
+                        // What chance asks of this call it asks again, should the line be lost.
+                        screen.sheet = AnswerSheet(
+                            found.1, seed: UInt64(screen.callID.number), answers: before)
+                        screen.move(to: screen.sheet?.next()?.name)
+                    }
+                    return []
+                } failed: { (screen: inout SurveyScreen, error, context) in
+                    Job.leave(&screen, error, context)
+                })
+        ]
+    }
+
+    private mutating func restore(_ typed: [String: String]) {
+        guard var sheet else { return }
+        for (name, text) in typed {
+            if let question = sheet.questionnaire[name], let answer = try? question.answer(typed: text) {
+                try? sheet.give(answer, to: name)
+            }
+        }
+        self.sheet = sheet
+        move(to: sheet.next()?.name)
+    }
+
+    // MARK: Actions
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let answers = answerKeys(context)
+        let isThrough = sheet != nil && current == nil
+        return (isThrough ? [Self.keeping(context)] : [])
+            + [
+                context.action(SurveyScreen.back, [.up, .backTab]),
+                context.action(SurveyScreen.skip, [.down, .tab]),
+                context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
+                context.action(SurveyScreen.note, [.f(8), .alt("k")]),
+            ] + answers
+    }
+
+    /// Past the last question.
+    static func keeping(_ context: DeskContext) -> DeskAction { context.action(keep, [.enter]) }
+
+    /// A digit for each choice or number of a scale.
+    private func answerKeys(_ context: DeskContext) -> [DeskAction] {
+        guard let question else { return [] }
+        return keyed(question, context).map { key, label in
+            context.action(
+                ActionID("survey.answer.\(key)"), [.character(Character(key))], label: label,
+                group: "group.answers",
+                inFooter: false)
+        }
+    }
+
+    /// What each digit answers. Of 0 to 10, ten is x: one key an answer.
+    func keyed(_ question: Question, _ context: DeskContext) -> [(key: String, label: String)] {
+        if let scale = question.kind.scale {
+            return scale.map { number in
+                let end =
+                    number == scale.lowerBound
+                    ? question.low : number == scale.upperBound ? question.high : nil
+                let text = end.map { " " + context.wording.text($0) } ?? ""
+                return (number == 10 ? "x" : String(number), (number == 10 ? "10" : "") + text)
+            }
+        }
+        return question.kind.choices.prefix(9).enumerated().map { place, choice in
+            (String(place + 1), context.wording.text(choice.label))
+        }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case SurveyScreen.keep: return keepAll(context)
+        case SurveyScreen.back: step(-1)
+        case SurveyScreen.skip: return goOn(context)
+        case SurveyScreen.finish:
+            let said = takeTyped(context)
+            if said.isEmpty { move(to: nil) }
+            return said
+        case SurveyScreen.note: return [.push(NoteSheet(Subject(callID), context))]
+        default:
+            guard let key = action.name.split(separator: ".").last, let question else { return [] }
+            return answer(String(key), question, context)
+        }
+        return []
+    }
+
+    private mutating func answer(_ key: String, _ question: Question, _ context: DeskContext) -> [DeskStep] {
+        draft.changed(at: context.now)
+        if question.kind.scale != nil {
+            guard let number = key == "x" ? 10 : Double(key) else { return [] }
+            return give(.number(number), to: question, context, goesOn: true)
+        }
+        let choices = question.kind.choices
+        guard let place = Int(key), choices.indices.contains(place - 1) else { return [] }
+        let name = choices[place - 1].name
+        guard case .multiple = question.kind else {
+            return give(.chosen([name]), to: question, context, goesOn: true)
+        }
+        var chosen: [String] = []
+        if case .chosen(let before) = sheet?.answers[question.name] { chosen = before }
+        chosen = chosen.contains(name) ? chosen.filter { $0 != name } : chosen + [name]
+        return give(
+            chosen.isEmpty ? nil : .chosen(choices.map(\.name).filter(chosen.contains)), to: question,
+            context,
+            goesOn: false)
+    }
+
+    private mutating func give(_ answer: Answer?, to question: Question, _ context: DeskContext, goesOn: Bool)
+        -> [DeskStep]
+    {
+        do { try sheet?.give(answer, to: question.name) } catch { return [.warn(context.say(error))] }
+        // Answers to questions that are no longer asked go, or they would keep the sheet from being kept.
+        let names = Set(sheet?.askable.map(\.name) ?? [])
+        for name in (sheet?.answers ?? [:]).keys where !names.contains(name) {
+            try? sheet?.give(nil, to: name)
+        }
+        if goesOn { step(1) }
+        return []
+    }
+
+    /// Takes what is typed, or passes over.
+    private mutating func goOn(_ context: DeskContext) -> [DeskStep] {
+        let said = takeTyped(context)
+        if said.isEmpty { step(1) }
+        return said
+    }
+
+    /// - Returns: why it is no answer.
+    private mutating func takeTyped(_ context: DeskContext) -> [DeskStep] {
+        guard isTyping, let question else { return [] }
+        draft.changed(at: context.now)
+        do {
+            return give(try question.answer(typed: field.text), to: question, context, goesOn: false)
+        } catch {
+            return [.warn(context.say(error))]
+        }
+    }
+
+    private mutating func step(_ by: Int) {
+        let asked = asked
+        let at = current.flatMap { name in asked.firstIndex { $0.name == name } } ?? asked.count
+        let target = min(max(0, at + by), asked.count)
+        move(to: asked.indices.contains(target) ? asked[target].name : nil)
+    }
+
+    private mutating func move(to name: String?) {
+        current = name
+        field = TextField(isTyping ? name.flatMap { sheet?.answers[$0]?.plain } ?? "" : "")
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if event.key == .enter, current != nil { return goOn(context) }
+        if event.key == .delete, let question, !isTyping {
+            return give(nil, to: question, context, goesOn: false)
+        }
+        guard isTyping, case .changed = field.handle(event) else {
+            return isTyping && event.key?.isText == true ? [] : nil
+        }
+        draft.changed(at: context.now)
+        return []
+    }
+
+    /// All of it in one transaction: the sheet, what it sets off, and the end of the call.
+    private mutating func keepAll(_ context: DeskContext) -> [DeskStep] {
+        guard let sheet, current == nil else { return [] }
+        if let first = sheet.faults.first {
+            // To what is still owed.
+            if case .owed(let question) = first { move(to: question.name) }
+            return [.warn(context.say(first))]
+        }
+        let (callID, answers, draft) = (callID, sheet.answers, draft)
+        return [
+            .job(
+                .act("keep") { work -> SurveyReceipt in
+                    try draft.drop(work)
+                    return try work.answerCall(callID, answers).0
+                } then: { (screen: inout SurveyScreen, receipt, context) in
+                    screen.draft.saved()
+                    return [.pop, .pop, .done(Self.told(receipt, context))]
+                })
+        ]
+    }
+
+    private static func told(_ receipt: SurveyReceipt, _ context: DeskContext) -> String {
+        let records = receipt.setOff.flatMap {
+            [$0.caseID?.description, $0.call?.description].compactMap { $0 }
+        }
+        return records.isEmpty
+            ? context.say("survey.kept", ["id": .text(receipt.survey.id.description)])
+            : context.say(
+                "survey.keptAndSetOff",
+                [
+                    "id": .text(receipt.survey.id.description),
+                    "records": .list(Set(records).sorted().map { .text($0) }),
+                ])
+    }
+}
