@@ -111,7 +111,7 @@ extension SurveyScreen {
             pane.add(
                 .text(context.say("survey.closes", ["step": step.map { .label($0) } ?? .text("")]), .text))
         }
-        for fault in faults { pane.add(.text(context.say(fault), .missed)) }
+        for fault in faults { pane.add(.text(Self.told(fault, context), .missed)) }
         return pane
     }
 

@@ -179,7 +179,7 @@ struct SurveyScreen: DraftingScreen {
     private mutating func give(_ answer: Answer?, to question: Question, _ context: DeskContext, goesOn: Bool)
         -> [DeskStep]
     {
-        do { try sheet?.give(answer, to: question.name) } catch { return [.warn(context.say(error))] }
+        do { try sheet?.give(answer, to: question.name) } catch { return [.warn(Self.told(error, context))] }
         // Answers to questions that are no longer asked go, or they would keep the sheet from being kept.
         let names = Set(sheet?.askable.map(\.name) ?? [])
         for name in (sheet?.answers ?? [:]).keys where !names.contains(name) {
@@ -203,7 +203,18 @@ struct SurveyScreen: DraftingScreen {
         do {
             return give(try question.answer(typed: field.text), to: question, context, goesOn: false)
         } catch {
-            return [.warn(context.say(error))]
+            return [.warn(Self.told(error, context))]
+        }
+    }
+
+    /// The question stands on the screen, so that it is not named as files name it.
+    static func told(_ error: any Error, _ context: DeskContext) -> String {
+        switch error as? SurveyFault {
+        case .owed(let question): context.say("survey.owedHere", ["ask": .label(question.ask)])
+        case .notAnAnswer(let text, let question):
+            context.say(
+                "survey.notAnAnswerHere", ["text": .text(text), "allowed": .phrase(question.allowed)])
+        default: context.say(error)
         }
     }
 
@@ -237,7 +248,7 @@ struct SurveyScreen: DraftingScreen {
         if let first = sheet.faults.first {
             // To what is still owed.
             if case .owed(let question) = first { move(to: question.name) }
-            return [.warn(context.say(first))]
+            return [.warn(Self.told(first, context))]
         }
         let (callID, answers, draft) = (callID, sheet.answers, draft)
         return [
