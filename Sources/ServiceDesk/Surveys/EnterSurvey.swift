@@ -84,10 +84,13 @@ extension Work {
 
     /// Whoever changes a questionnaire raises its version, or answers would be read as what nobody was asked.
     private func mustBeAsKept(_ questionnaire: Questionnaire) throws {
-        guard let kept = try reading.kept(questionnaire.name, version: questionnaire.version),
-            !kept.asksAs(questionnaire)
+        let (name, version) = (questionnaire.name, questionnaire.version)
+        // Nearly always it is the same text, which need not be read again.
+        guard let text = try surveys.source(name, version: version),
+            try text != rules.questionnaires().source(questionnaire),
+            let kept = try reading.kept(name, version: version), !kept.asksAs(questionnaire)
         else { return }
-        throw SurveyFault.changedWithoutVersion(questionnaire.name, questionnaire.version)
+        throw SurveyFault.changedWithoutVersion(name, version)
     }
 
     private func check(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws {
