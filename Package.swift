@@ -102,7 +102,8 @@ let package = Package(
         .executableTarget(
             name: "DeskBench",
             dependencies: [
-                "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Records", "ServiceDesk",
+                "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Quality", "Records",
+                "ServiceDesk",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

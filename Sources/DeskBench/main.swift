@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -42,6 +42,15 @@ if wanted("slots") {
         let (desk, drop) = try ServerTool.database(url)
         defer { drop() }
         try benchSlots("PostgreSQL", at: desk, rules: rules, program: nil)
+    }
+}
+if wanted("surveys") {
+    let answers = quick ? 100_000 : 1_000_000
+    try benchSurveys("SQLite", at: folder + "/surveys.sqlite", rules: rules, answers: answers)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        try benchSurveys("PostgreSQL", at: desk, rules: rules, answers: answers)
     }
 }
 if wanted("start") || wanted("keys") {

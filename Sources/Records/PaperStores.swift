@@ -175,13 +175,18 @@ package struct MergeStore {
         try db.send("UPDATE merges SET undone_at = $1 WHERE id = $2", SQLValue(at), .int(id))
     }
 
+    /// What goes with a customer, and how its owner is changed. The version of a sheet of answers is its questionnaire's.
+    private static let belongings = [
+        ("cases", "customer = $1, version = version + 1"), ("units", "customer = $1, version = version + 1"),
+        ("calls", "customer = $1, version = version + 1"), ("surveys", "customer = $1"),
+    ]
+
     /// Moves everything of one customer to another; gives the numbers moved, for undo.
     package func moveBelongings(from: CustomerID, to: CustomerID) throws -> [String: [Int64]] {
         var moved: [String: [Int64]] = [:]
-        for (table, key) in [("cases", "customer"), ("units", "customer"), ("calls", "customer")] {
+        for (table, change) in Self.belongings {
             moved[table] = try db.query(
-                "UPDATE \(table) SET \(key) = $1, version = version + 1 WHERE \(key) = $2 RETURNING id",
-                SQLValue(to), SQLValue(from)
+                "UPDATE \(table) SET \(change) WHERE customer = $2 RETURNING id", SQLValue(to), SQLValue(from)
             ) { $0.int(0) }
         }
         return moved
@@ -193,10 +198,10 @@ package struct MergeStore {
         -> [String: [Int64]]
     {
         var back: [String: [Int64]] = [:]
-        for table in ["cases", "units", "calls"] {
+        for (table, change) in Self.belongings {
             for id in moved[table] ?? [] {
                 let rows = try db.run(
-                    "UPDATE \(table) SET customer = $1, version = version + 1 WHERE id = $2 AND customer = $3",
+                    "UPDATE \(table) SET \(change) WHERE id = $2 AND customer = $3",
                     SQLValue(to), .int(id), SQLValue(holder))
                 if rows > 0 { back[table, default: []].append(id) }
             }

@@ -261,4 +261,19 @@ struct ResultTests {
         #expect(found.map(\.term).sorted() == ["technician", "师傅", "迟到"])
         #expect(found.allSatisfy { $0.texts == 2 })
     }
+
+    @Test("who differs from the record more often than chance would have it stands out, and nobody else does")
+    func honesty() throws {
+        var sheets: [(technician: Int64, found: [String])] = []
+        for n in 0..<40 { sheets.append((1, n % 20 == 0 ? ["fee"] : [])) }
+        for n in 0..<40 { sheets.append((2, n % 2 == 0 ? ["fee", "signature"] : [])) }
+        // Two of two say little.
+        for _ in 0..<2 { sheets.append((3, ["fee"])) }
+        let found = Honesty(sheets, names: ["fee", "signature"])
+        #expect(found.all.hits == 24 && found.all.count == 82)
+        #expect(found.rows.map(\.technician) == [3, 2, 1])
+        #expect(found.rows.map(\.standsOut) == [false, true, false])
+        #expect(found.rows[1].kinds == ["fee": 20, "signature": 20])
+        #expect(Honesty([], names: []).rows.isEmpty)
+    }
 }

@@ -10,6 +10,7 @@ struct StatisticsTests {
         var reach: [[Double]]
         var means: [Mean]
         var alphas: [Items]
+        var fisher: [[Double]]
 
         struct Mean: Decodable {
             var values: [Double]
@@ -94,6 +95,22 @@ struct StatisticsTests {
     func wilson(_ hits: Int, _ count: Int, _ low: Double, _ high: Double) {
         let found = Shares.wilson(hits, of: count)
         #expect(abs(found.low - low) < 1e-6 && abs(found.high - high) < 1e-6)
+    }
+
+    @Test("Fisher's exact test is scipy's, also for groups in which all or none were hit")
+    func fisher() {
+        for row in reference.fisher {
+            let found = FisherTest.probability(Int(row[0]), of: Int(row[1]), Int(row[2]), of: Int(row[3]))
+            #expect(abs(found - row[4]) < 1e-9, "\(row), found \(found)")
+        }
+        #expect(FisherTest.probability(0, of: 0, 3, of: 9) == 1)
+    }
+
+    @Test("of several tests each is made stricter, the least likely most")
+    func holm() {
+        let found = FisherTest.adjusted([0.01, 0.04, 0.03, 0.9])
+        for (one, other) in zip(found, [0.04, 0.09, 0.09, 0.9]) { #expect(abs(one - other) < 1e-12) }
+        #expect(FisherTest.adjusted([]) == [] && FisherTest.adjusted([0.7, 0.8]) == [1, 1])
     }
 
     @Test("sizes of samples, for shares of any and of few, and for a mean")

@@ -16,8 +16,13 @@ package struct Consequence: Sendable, Hashable {
     package var notify: Notification?
     /// Stands in the technician's record.
     package var praises = false
+    /// What the customer says is otherwise than what was recorded; counted by technician (`Honesty`).
+    package var differs = false
     /// A call-back promised to the customer, which runs against the clock.
     package var callBack: TimedAmount?
+
+    /// Whether it does anything, beside being counted.
+    package var acts: Bool { reopens || praises || open != nil || notify != nil || callBack != nil }
 
     package struct Opening: Sendable, Hashable {
         package var kind: String

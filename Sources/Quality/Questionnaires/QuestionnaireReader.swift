@@ -274,13 +274,14 @@ extension QuestionnaireReader {
 
 extension QuestionnaireReader {
     private mutating func consequence(_ node: RuleNode) throws -> Consequence? {
-        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back")
+        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back", "differs")
         let name = try node.text("name")
         // A condition about a question that was complained of is passed over, and this with it.
         guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
         var consequence = Consequence(name: name, when: when)
         consequence.reopens = try node.flag("reopen")
         consequence.praises = try node.flag("praise")
+        consequence.differs = try node.flag("differs")
         if let open = node["open"] {
             try open.allowOnly("kind", "severity", "summary")
             let kind = try open.text("kind")
@@ -301,10 +302,9 @@ extension QuestionnaireReader {
             }
             consequence.callBack = amount
         }
-        let does =
-            consequence.reopens || consequence.praises || consequence.open != nil || consequence.notify != nil
-            || consequence.callBack != nil
-        guard does else { throw node.fault("quality.noConsequence", ["name": .text(name)]) }
+        guard consequence.acts || consequence.differs else {
+            throw node.fault("quality.noConsequence", ["name": .text(name)])
+        }
         return consequence
     }
 

@@ -65,7 +65,9 @@ package enum SurveyFault: Fault, Hashable {
         case .notInCall(let id): Phrase("survey.notInCall", ["id": .text(id.description)])
         case .noColumns(let path): Phrase("survey.noColumns", ["path": .text(path)])
         case .several(let faults):
-            Phrase("survey.several", ["faults": .list(faults.map { .phrase($0.phrase) })])
+            faults.dropFirst().reduce(faults.first?.phrase ?? Phrase("survey.noAnswers")) { said, fault in
+                Phrase("survey.both", ["first": .phrase(said), "second": .phrase(fault.phrase)])
+            }
         }
     }
 

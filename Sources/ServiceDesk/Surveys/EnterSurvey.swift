@@ -94,13 +94,19 @@ extension Work {
     }
 
     private func check(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws {
-        var sheet = AnswerSheet(questionnaire, seed: 0)
-        var faults: [SurveyFault] = []
-        for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
-            do { try sheet.give(answer, to: name) } catch let fault as SurveyFault { faults.append(fault) }
-        }
         guard !answers.isEmpty else { throw SurveyFault.noAnswers }
-        faults += sheet.faults
+        var sheet = AnswerSheet(questionnaire, seed: 0)
+        var (faults, wrong): ([SurveyFault], Set<String>) = ([], [])
+        for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+            do { try sheet.give(answer, to: name) } catch let fault as SurveyFault {
+                faults.append(fault)
+                wrong.insert(name)
+            }
+        }
+        // What is no answer has been said; that the question is owed need not be said as well.
+        faults += sheet.faults.filter { fault in
+            if case .owed(let question) = fault { !wrong.contains(question.name) } else { true }
+        }
         if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
     }
 

@@ -8,8 +8,8 @@ extension Work {
     func setOff(by answers: [String: Answer], _ survey: Survey, _ questionnaire: Questionnaire) throws
         -> [SurveyReceipt.SetOff]
     {
-        let recorded = try recorded(survey)
-        let consequences = questionnaire.consequences(of: answers, recorded: recorded)
+        let recorded = try reading.recorded(survey)
+        let consequences = questionnaire.consequences(of: answers, recorded: recorded).filter(\.acts)
         guard !consequences.isEmpty else { return [] }
         var facts = answers.mapValues(\.plain).merging(recorded.mapValues(\.plain)) { answer, _ in answer }
         if case .number(let minor) = recorded["recordedFee"] {
@@ -35,25 +35,15 @@ extension Work {
         }
     }
 
-    /// What the technician recorded at the door. A visit that was finished without a fee cost nothing.
-    private func recorded(_ survey: Survey) throws -> [String: FieldValue] {
-        var facts: [String: FieldValue] = [:]
-        if let c = try survey.caseID.flatMap({ try cases.find($0) }) {
-            facts["kind"] = .text(c.kind.rawValue)
-        }
-        guard let visit = try survey.visit.flatMap({ try visits.find($0) }) else { return facts }
-        if visit.finishedAt != nil { facts["recordedFee"] = visit.fields["charge"] ?? .number(0) }
-        facts["recordedSignature"] = .flag(!(visit.fields["signature"]?.isEmpty ?? true))
-        if let rating = visit.fields["doorRating"] { facts["recordedRating"] = rating }
-        return facts
-    }
-
     /// - Returns: the case that was opened again, or opened.
     private func takeUp(_ consequence: Consequence, _ survey: Survey, _ facts: [String: String]) throws
         -> CaseID?
     {
-        if consequence.reopens, let id = survey.caseID, try signal(.callReachedDissatisfied, to: id) {
-            return id
+        if consequence.reopens, let id = survey.caseID {
+            // One that is open, or was just opened again, is in hand: a second case would ask for the same.
+            if try signal(.callReachedDissatisfied, to: id) || reading.serviceCase(id).category.isOpen {
+                return id
+            }
         }
         guard let opening = consequence.open, let customer = survey.customer else { return nil }
         let language = try customers.find(customer)?.language ?? "en"
@@ -102,6 +92,21 @@ extension Work {
             Label(
                 en: "A customer praised your work (\(survey.id)). \(words)".trimmed,
                 zh: "客户表扬了您的工作（\(survey.id)）。\(words)".trimmed))
+    }
+}
+
+extension Reading {
+    /// What the technician recorded at the door. A visit that was finished without a fee cost nothing.
+    func recorded(_ survey: Survey) throws -> [String: FieldValue] {
+        var facts: [String: FieldValue] = [:]
+        if let c = try survey.caseID.flatMap({ try cases.find($0) }) {
+            facts["kind"] = .text(c.kind.rawValue)
+        }
+        guard let visit = try survey.visit.flatMap({ try visits.find($0) }) else { return facts }
+        if visit.finishedAt != nil { facts["recordedFee"] = visit.fields["charge"] ?? .number(0) }
+        facts["recordedSignature"] = .flag(!(visit.fields["signature"]?.isEmpty ?? true))
+        if let rating = visit.fields["doorRating"] { facts["recordedRating"] = rating }
+        return facts
     }
 }
 

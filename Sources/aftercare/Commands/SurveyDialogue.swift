@@ -49,14 +49,14 @@ struct SurveyDialogue {
             let (low, high) = (
                 question.low.map(output.wording.text) ?? "", question.high.map(output.wording.text) ?? ""
             )
-            return [
-                output.words(
-                    "survey.ask.scale",
-                    [
-                        "from": .count(scale.lowerBound), "low": .text(low), "to": .count(scale.upperBound),
-                        "high": .text(high),
-                    ])
-            ]
+            let line = output.words(
+                "survey.ask.scale",
+                [
+                    "from": .count(scale.lowerBound), "low": .text(low), "to": .count(scale.upperBound),
+                    "high": .text(high),
+                ])
+            // Not every scale says what its ends mean.
+            return [line.split(separator: " ").joined(separator: " ")]
         }
         return question.kind.choices.enumerated().map { place, choice in
             output.words("survey.ask.choice", ["number": .count(place + 1), "label": .label(choice.label)])

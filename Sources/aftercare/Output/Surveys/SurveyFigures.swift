@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Quality
+import ServiceDesk
 import Statistics
 import Wording
 
@@ -45,6 +46,16 @@ extension Output {
         case .indicative: " ?"
         case .tooFew: " ??"
         }
+    }
+
+    /// What the marks mean.
+    func legend() -> String {
+        words(
+            "survey.small",
+            [
+                "indicative": .text(smallMark(.indicative).trimmed),
+                "tooFew": .text(smallMark(.tooFew).trimmed),
+            ])
     }
 
     func alpha(_ alpha: Alpha) -> String {

@@ -21,7 +21,7 @@ struct SurveyPage {
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(parts.joined(separator: "\n"))
-                <p class="note">\(HTMLPage.escaped(view.legend(output)))<br>\(HTMLPage.escaped(output.words("survey.explain")))</p>
+                <p class="note">\(HTMLPage.escaped(output.legend()))<br>\(HTMLPage.escaped(output.words("survey.explain")))</p>
                 <p class="note">\(HTMLPage.escaped(output.words("survey.made", ["at": .instant(view.at)])))</p>
                 """
         ).text

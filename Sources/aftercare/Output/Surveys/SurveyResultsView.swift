@@ -229,7 +229,7 @@ struct SurveyResultsView: Showable {
         }
         part("survey.texts", output.table(texts))
         part("survey.terms", output.table(terms))
-        return lines + ["", legend(output), output.words("survey.explain")]
+        return lines + ["", output.legend(), output.words("survey.explain")]
     }
 
     func counted(_ output: Output) -> [String] {
@@ -237,15 +237,6 @@ struct SurveyResultsView: Showable {
         return [output.words("survey.counted", ["count": .count(battery.counted)])]
             + (battery.passedOver > 0
                 ? [output.words("survey.passedOver", ["count": .count(battery.passedOver)])] : [])
-    }
-
-    func legend(_ output: Output) -> String {
-        output.words(
-            "survey.small",
-            [
-                "indicative": .text(output.smallMark(.indicative).trimmed),
-                "tooFew": .text(output.smallMark(.tooFew).trimmed),
-            ])
     }
 
     // MARK: Spreadsheets

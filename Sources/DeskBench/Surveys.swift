@@ -1,0 +1,62 @@
+import Foundation
+import Model
+import Quality
+import Records
+import ServiceDesk
+
+/// Keeping sheets of answers one by one, and what a million answers come to: read, then reckoned.
+/// - Parameter answers: how many, in sheets of 44 and the points of five dimensions.
+func benchSurveys(_ name: String, at address: String, rules: Rules, answers: Int) throws {
+    let bench = try BenchDesk(path: address, rules: rules, customers: 2_000)
+    let desk = bench.desk
+    let questionnaire = try rules.questionnaire("servqual")
+    let questions = questionnaire.questions.filter { !$0.name.hasPrefix("V") && $0.name != "hadFailure" }
+    let sheets = answers / (questions.count + 1)
+    let points = [11.0, 32, 22, 19, 16]
+    var chance = UInt64(7)
+    func sheet(_ n: Int) -> SurveyDraft {
+        var given: [String: Answer] = ["hadFailure": .chosen(["no"])]
+        for question in questions {
+            chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            given[question.name] = .number(Double(3 + Int(chance >> 33) % 5))
+        }
+        for (weight, share) in zip(questionnaire.battery?.weights ?? [], points) {
+            given[weight] = .number(share)
+        }
+        var draft = SurveyDraft("servqual", given, source: .paper)
+        draft.customer = CustomerID(Int64(n % 2_000 + 1))
+        draft.product = ["air-conditioner", "refrigerator", "washing-machine"][n % 3]
+        return draft
+    }
+    let start = Times.now()
+    var kept = 0
+    while kept < sheets {
+        let batch = min(500, sheets - kept)
+        try desk.act(by: bench.agent, at: bench.now) { work in
+            for n in kept..<(kept + batch) { _ = try work.enter(sheet(n)) }
+        }
+        kept += batch
+    }
+    report(
+        "\(name), \(answers) answers: sheets kept per second",
+        decimals(Double(sheets) / (Times.now() - start), 0))
+    let query = SurveyQuery("servqual")
+    let bare = try Times.of(5) { _ in
+        var sum = 0.0
+        try desk.read { try $0.surveys.eachNumber(query) { sum += $2 } }
+        precondition(sum > 0)
+    }
+    var table = try desk.read { try $0.surveyTable(query) }
+    let read = try Times.of(5) { _ in table = try desk.read { try $0.surveyTable(query) } }
+    let reckoned = Times.of(5) { _ in
+        let results = SurveyResults(table)
+        precondition(results.battery?.counted == sheets)
+    }
+    let grouped = Times.of(5) { _ in precondition(table.groups(by: .product).count == 3) }
+    report(
+        "\(name), \(answers): results of all of them",
+        "read " + milliseconds(read.median) + ", reckoned " + milliseconds(reckoned.median),
+        goal: "goal: together under 2 s")
+    report("\(name), \(answers): the rows alone, the limit", milliseconds(bare.median))
+    report("\(name), \(answers): apart by product", milliseconds(grouped.median))
+}
