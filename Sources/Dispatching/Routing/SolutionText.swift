@@ -6,12 +6,13 @@ package enum SolutionText {
     package static func write(_ plan: RoutingPlan, of instance: RoutingInstance, cost: Int) -> String {
         // One kind of vehicle at one depot: the numbers of the vehicles mean nothing, and gaps would.
         let isAnonymous = instance.format == .solomon || instance.format == .vrplib
-        let routes = plan.routes.enumerated().filter { !$1.isEmpty }
+        // Elsewhere each has its line, idle or not: some who read them count lines, and take no heed of the numbers.
+        let routes = isAnonymous ? plan.routes.filter { !$0.isEmpty } : plan.routes
         let lines = routes.enumerated().map { i, route in
-            let names = route.element.map {
+            let names = route.map {
                 $0 == RoutingPlan.depot ? Self.depotName : String($0 + instance.firstVisit)
             }
-            return "Route #\((isAnonymous ? i : route.offset) + 1): " + names.joined(separator: " ")
+            return (["Route #\(i + 1):"] + names).joined(separator: " ")
         }
         return (lines + ["Cost " + written(cost, scale: instance.scale)]).joined(separator: "\n") + "\n"
     }

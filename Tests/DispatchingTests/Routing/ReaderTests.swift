@@ -152,6 +152,16 @@ struct ReaderTests {
         #expect(try SolutionText.read(file: "f.sol", text: text, of: read) == plan)
     }
 
+    @Test(
+        "where vehicles are somebody's, an idle one has its line as well, so that counting lines finds each")
+    func idle() throws {
+        let read = try read(desk)
+        let plan = RoutingPlan(routes: [[], [0]])
+        let text = SolutionText.write(plan, of: read, cost: 5)
+        #expect(text == "Route #1:\nRoute #2: 2\nCost 5\n")
+        #expect(try SolutionText.read(file: "f.sol", text: text, of: read) == plan)
+    }
+
     @Test("routes that name what is not there are refused, with the line")
     func badSolutions() throws {
         let read = try read(solomon)
