@@ -57,7 +57,8 @@ final class Pooler: Sendable {
 
     deinit {
         let pid = (try? String(contentsOfFile: folder.file("pid"), encoding: .utf8)) ?? ""
-        if let pid = pid_t(pid.trimmingCharacters(in: .whitespacesAndNewlines)) { kill(pid, SIGTERM) }
+        // It has the signals blocked that the thread which began it had: asked to end, it would stay.
+        if let pid = pid_t(pid.trimmingCharacters(in: .whitespacesAndNewlines)) { kill(pid, SIGKILL) }
     }
 
     /// The same database, by way of the pooler.
