@@ -102,8 +102,8 @@ let package = Package(
         .executableTarget(
             name: "DeskBench",
             dependencies: [
-                "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Quality", "Records",
-                "ServiceDesk",
+                "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Statistics", "Quality",
+                "Records", "ServiceDesk",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -113,7 +113,7 @@ let package = Package(
             name: "DeskWorker",
             dependencies: ["DeskTesting", "Model", "Resources", "Records", "ServiceDesk", "Workflow"],
             swiftSettings: settings),
-        room("DeskTesting", ["Model", "Resources", "Workflow", "Records", "ServiceDesk"]),
+        room("DeskTesting", ["Model", "Resources", "Statistics", "Workflow", "Records", "ServiceDesk"]),
         tests("House", ["Model"]),
         tests("Model", ["Model"]),
         tests("Resources", ["Model", "Resources"]),

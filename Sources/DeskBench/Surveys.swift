@@ -3,6 +3,7 @@ import Model
 import Quality
 import Records
 import ServiceDesk
+import Statistics
 
 /// Keeping sheets of answers one by one, and what a million answers come to: read, then reckoned.
 /// - Parameter answers: how many, in sheets of 44 and the points of five dimensions.
@@ -13,12 +14,11 @@ func benchSurveys(_ name: String, at address: String, rules: Rules, answers: Int
     let questions = questionnaire.questions.filter { !$0.name.hasPrefix("V") && $0.name != "hadFailure" }
     let sheets = answers / (questions.count + 1)
     let points = [11.0, 32, 22, 19, 16]
-    var chance = UInt64(7)
+    var chance = SeededChance(seed: 7)
     func sheet(_ n: Int) -> SurveyDraft {
         var given: [String: Answer] = ["hadFailure": .chosen(["no"])]
         for question in questions {
-            chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            given[question.name] = .number(Double(3 + Int(chance >> 33) % 5))
+            given[question.name] = .number(Double(Int.random(in: 3...7, using: &chance)))
         }
         for (weight, share) in zip(questionnaire.battery?.weights ?? [], points) {
             given[weight] = .number(share)

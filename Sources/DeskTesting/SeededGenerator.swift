@@ -1,14 +1,10 @@
-/// A generator with a seed (SplitMix64), so that a failing property test can be run again: print the seed.
+import Statistics
+
+/// A generator with a seed, so that a failing property test can be run again: print the seed.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var chance: SeededChance
 
-    package init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { chance = SeededChance(seed: seed) }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    package mutating func next() -> UInt64 { chance.next() }
 }

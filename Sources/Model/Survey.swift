@@ -26,6 +26,8 @@ package struct Survey: Sendable, Hashable {
     /// Who handled the case.
     package var agent: StaffID?
     package var dealer: CustomerID?
+    /// What decided which questions of a rotation were asked, and in which order; nil where all were, as on a form.
+    package var chance: Int64?
     package var answeredOn: Day
     package var enteredAt: Instant
     package var enteredBy: StaffID?
@@ -37,14 +39,15 @@ package struct Survey: Sendable, Hashable {
         sample: Int64? = nil,
         language: String = "", customer: CustomerID? = nil, unit: UnitID? = nil, caseID: CaseID? = nil,
         visit: VisitID? = nil, call: CallID? = nil, product: String = "", region: String = "",
-        technician: StaffID? = nil, agent: StaffID? = nil, dealer: CustomerID? = nil, answeredOn: Day,
+        technician: StaffID? = nil, agent: StaffID? = nil, dealer: CustomerID? = nil, chance: Int64? = nil,
+        answeredOn: Day,
         enteredAt: Instant, enteredBy: StaffID? = nil, externalKey: String = ""
     ) {
         (self.id, self.questionnaire, self.version, self.source) = (id, questionnaire, version, source)
         (self.sample, self.language) = (sample, language)
         (self.customer, self.unit, self.caseID, self.visit, self.call) = (customer, unit, caseID, visit, call)
         (self.product, self.region, self.technician) = (product, region, technician)
-        (self.agent, self.dealer, self.answeredOn) = (agent, dealer, answeredOn)
+        (self.agent, self.dealer, self.chance, self.answeredOn) = (agent, dealer, chance, answeredOn)
         (self.enteredAt, self.enteredBy, self.externalKey) = (enteredAt, enteredBy, externalKey)
     }
 }

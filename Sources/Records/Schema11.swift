@@ -23,7 +23,7 @@ enum Schema11 {
             unit BIGINT REFERENCES units, case_id BIGINT REFERENCES cases, visit BIGINT REFERENCES visits,
             call BIGINT REFERENCES calls, product TEXT NOT NULL, region TEXT NOT NULL,
             technician BIGINT REFERENCES staff, agent BIGINT REFERENCES staff, dealer BIGINT REFERENCES customers,
-            answered_on BIGINT NOT NULL, entered_at BIGINT NOT NULL, entered_by BIGINT REFERENCES staff,
+            chance BIGINT, answered_on BIGINT NOT NULL, entered_at BIGINT NOT NULL, entered_by BIGINT REFERENCES staff,
             external_key TEXT NOT NULL, FOREIGN KEY (questionnaire, version) REFERENCES questionnaires)
         """,
         "CREATE INDEX surveys_of ON surveys(questionnaire, answered_on, id)",

@@ -54,7 +54,7 @@ package struct SurveyStore {
     private static let columns = """
         s.id, s.questionnaire, s.version, s.source, s.sample, s.language, s.customer, s.unit, s.case_id, s.visit,
         s.call, s.product, s.region, s.technician, s.agent, s.dealer, s.answered_on, s.entered_at, s.entered_by,
-        s.external_key
+        s.external_key, s.chance
         """
 
     package func find(_ id: SurveyID) throws -> Survey? {
@@ -67,13 +67,6 @@ package struct SurveyStore {
             "SELECT id FROM surveys WHERE questionnaire = $1 AND external_key = $2 AND external_key <> ''",
             .text(questionnaire), .text(externalKey)
         ) { $0.id(0) }
-    }
-
-    /// Newest first.
-    package func of(_ customer: CustomerID, limit: Int = 100) throws -> [Survey] {
-        try db.query(
-            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 ORDER BY s.id DESC LIMIT $2",
-            SQLValue(customer), SQLValue(limit), decode: Self.decode)
     }
 
     package func of(_ id: CaseID) throws -> [Survey] {
@@ -107,8 +100,9 @@ package struct SurveyStore {
             try db.insert(
                 """
                 INSERT INTO surveys (questionnaire, version, source, sample, language, customer, unit, case_id, visit,
-                    call, product, region, technician, agent, dealer, answered_on, entered_at, entered_by, external_key)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                    call, product, region, technician, agent, dealer, answered_on, entered_at, entered_by, external_key,
+                    chance)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
                 """,
                 [
                     .text(new.questionnaire), SQLValue(new.version), .text(new.source.rawValue),
@@ -116,7 +110,7 @@ package struct SurveyStore {
                     SQLValue(new.caseID), SQLValue(new.visit), SQLValue(new.call), .text(new.product),
                     .text(new.region), SQLValue(new.technician), SQLValue(new.agent), SQLValue(new.dealer),
                     SQLValue(new.answeredOn), SQLValue(new.enteredAt), SQLValue(new.enteredBy),
-                    .text(new.externalKey),
+                    .text(new.externalKey), SQLValue(new.chance),
                 ]))
         for answer in answers {
             try db.send(
@@ -245,7 +239,7 @@ package struct SurveyStore {
             sample: r.intOrNil(4), language: r.text(5), customer: r.idOrNil(6), unit: r.idOrNil(7),
             caseID: r.idOrNil(8), visit: r.idOrNil(9), call: r.idOrNil(10), product: r.text(11),
             region: r.text(12),
-            technician: r.idOrNil(13), agent: r.idOrNil(14), dealer: r.idOrNil(15),
+            technician: r.idOrNil(13), agent: r.idOrNil(14), dealer: r.idOrNil(15), chance: r.intOrNil(20),
             answeredOn: Day(number: Int(r.int(16))), enteredAt: r.instant(17), enteredBy: r.idOrNil(18),
             externalKey: r.text(19))
     }

@@ -46,7 +46,7 @@ struct AnswerTests {
 
     @Test("a branch is asked where it leads, and one question after another")
     func branches() throws {
-        var sheet = AnswerSheet(mixed, seed: 1)
+        var sheet = AnswerSheet(mixed, chance: 1)
         #expect(sheet.next()?.name == "fixed")
         #expect(sheet.lead(before: "fixed")?.text(in: "en") == "To begin with")
         try sheet.give(.chosen(["yes"]), to: "fixed")
@@ -62,7 +62,7 @@ struct AnswerTests {
 
     @Test("what is owed, and answers to what these answers lead past, keep a sheet from being kept")
     func faults() throws {
-        var sheet = AnswerSheet(mixed, seed: 1)
+        var sheet = AnswerSheet(mixed, chance: 1)
         let (fixed, what) = (try #require(mixed["fixed"]), try #require(mixed["what"]))
         #expect(sheet.faults == [.owed(fixed)])
         try sheet.give(.chosen(["no"]), to: "fixed")
@@ -78,20 +78,21 @@ struct AnswerTests {
     }
 
     @Test("chance is the seed's alone: it picks two of three, in turn all of them, and the same again")
-    func chance() throws {
-        func second(_ seed: UInt64) -> [String] {
-            AnswerSheet(mixed, seed: seed).asked.suffix(2).map(\.name)
+    func byChance() throws {
+        func second(_ chance: Int64) -> [String] {
+            AnswerSheet(mixed, chance: chance).asked.suffix(2).map(\.name)
         }
         #expect((0..<20).allSatisfy { second($0) == second($0) })
         #expect(Set((0..<20).flatMap(second)) == ["kind", "rude", "recommend"])
         #expect(Set((0..<20).map(second)).count > 3, "in different orders as well")
         let orders = Set(
-            (0..<20).compactMap { seed in
-                AnswerSheet(mixed, seed: seed).asked.first { $0.name == "seen" }?.kind.choices.map(\.name)
+            (0..<20).compactMap { (chance: Int64) in
+                AnswerSheet(mixed, chance: chance).asked.first { $0.name == "seen" }?.kind.choices.map(\.name)
             })
         #expect(orders.count > 2)
+        #expect(AnswerSheet(mixed, chance: nil).asked.suffix(3).map(\.name) == ["kind", "rude", "recommend"])
         // A paper form may hold what chance would not have asked.
-        var sheet = AnswerSheet(mixed, seed: 3)
+        var sheet = AnswerSheet(mixed, chance: 3)
         try sheet.give(.chosen(["yes"]), to: "fixed")
         for name in ["kind", "rude"] { try sheet.give(.number(5), to: name) }
         try sheet.give(.number(5), to: "recommend")
@@ -102,7 +103,7 @@ struct AnswerTests {
     func points() throws {
         let questionnaire = try Samples.shipped("servqual")
         let names = try #require(questionnaire.battery).weights
-        var sheet = AnswerSheet(questionnaire, seed: 1)
+        var sheet = AnswerSheet(questionnaire, chance: 1)
         try sheet.give(.chosen(["no"]), to: "hadFailure")
         #expect(sheet.faults == [])
         for (name, points) in zip(names, [32.0, 22, 19, 16, 11]) { try sheet.give(.number(points), to: name) }

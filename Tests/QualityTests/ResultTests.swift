@@ -170,7 +170,8 @@ struct ResultTests {
             ["fixed": .chosen(["partly"])], [:],
         ]
         for (at, answers) in sheets.enumerated() {
-            table.add(.init(number: Int64(at + 1), day: Samples.day), answers)
+            let number = Int64(at + 1)
+            table.add(.init(number: number, day: Samples.day, chance: at == 3 ? nil : number * 100), answers)
         }
         let results = SurveyResults(table)
         func counts(_ name: String) throws -> [Int] {
@@ -180,10 +181,11 @@ struct ResultTests {
         #expect(try counts("fixed") == [4, 3])
         #expect(try counts("what") == [2, 1])
         #expect(try counts("slow") == [1, 1])
-        let picked = (1...4).count { number in
-            AnswerSheet(table.questionnaire, seed: UInt64(number)).asked.contains { $0.name == "kind" }
+        let picked = (1...3).count { number in
+            AnswerSheet(table.questionnaire, chance: Int64(number) * 100).asked.contains { $0.name == "kind" }
         }
-        #expect(try counts("kind") == [picked, 0])
+        // The fourth was a form, which asks everything.
+        #expect(try counts("kind") == [picked + 1, 0])
     }
 
     @Test("choices are counted in their order, several of them each for itself")
@@ -269,11 +271,11 @@ struct ResultTests {
         for n in 0..<40 { sheets.append((2, n % 2 == 0 ? ["fee", "signature"] : [])) }
         // Two of two say little.
         for _ in 0..<2 { sheets.append((3, ["fee"])) }
-        let found = Honesty(sheets, names: ["fee", "signature"])
+        let found = Honesty(sheets)
         #expect(found.all.hits == 24 && found.all.count == 82)
         #expect(found.rows.map(\.technician) == [3, 2, 1])
         #expect(found.rows.map(\.standsOut) == [false, true, false])
         #expect(found.rows[1].kinds == ["fee": 20, "signature": 20])
-        #expect(Honesty([], names: []).rows.isEmpty)
+        #expect(Honesty([]).rows.isEmpty)
     }
 }

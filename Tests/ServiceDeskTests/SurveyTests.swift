@@ -414,7 +414,10 @@ struct SetOffTests {
         #expect(praised.setOff.map(\.name) == ["praise"])
         let technician = try #require(praised.survey.technician)
         let entries = try other.desk.read { try $0.journal.of(Subject(technician)) }
-        #expect(entries.contains { $0.event == "staff.praised" && $0.facts["text"] == .text("师傅很好") })
+        #expect(
+            entries.contains {
+                $0.event == "staff.praised" && $0.facts["text"]?.plain.contains("师傅很好") == true
+            })
     }
 
     @Test("a dissatisfied customer is promised a call-back, which is in the queue with its clock running")
@@ -444,6 +447,8 @@ struct SetOffTests {
         #expect(closed.category == .done && closed.fields["satisfaction"] == .text("satisfied"))
         #expect(closed.fields["fixed"] == .text("fully"))
         #expect(receipt.survey.call == call.id && receipt.survey.visit != nil)
+        #expect(receipt.survey.chance == call.chance, "which questions of a rotation were asked")
+        #expect(try test.desk.read { try $0.survey(receipt.survey.id) } == receipt.survey)
         #expect(throws: (any Error).self) { try test.as("zhao") { _ = try $0.answerCall(call.id, good) } }
     }
 
@@ -453,7 +458,6 @@ struct SetOffTests {
             charge: 8550, ["feeCharged": .chosen(["yes"]), "feePaid": .number(20)])
         let technician = try #require(receipt.survey.technician)
         let found = try test.desk.read { try $0.honesty(SurveyQuery("after-repair")) }
-        #expect(found.names == ["fee-differs", "signature-not-theirs", "rating-differs"])
         #expect(found.rows.map(\.technician) == [technician.number])
         #expect(found.rows[0].kinds == ["fee-differs": 1] && !found.rows[0].standsOut)
         #expect(try test.desk.read { try $0.honesty(SurveyQuery("servperf")) }.rows.isEmpty)

@@ -71,9 +71,7 @@ struct SurveyScreen: DraftingScreen {
                     screen.call = found.0
                     if screen.sheet?.questionnaire != found.1 {
                         let before = screen.sheet?.answers ?? [:]
-                        // What chance asks of this call it asks again, should the line be lost.
-                        screen.sheet = AnswerSheet(
-                            found.1, seed: UInt64(screen.callID.number), answers: before)
+                        screen.sheet = AnswerSheet(found.1, chance: found.0.call.chance, answers: before)
                         screen.move(to: screen.sheet?.next()?.name)
                     }
                     return []

@@ -1,17 +1,13 @@
+import Statistics
+
 /// A small, quick generator for searches (xoroshiro128+, Blackman and Vigna 2018): the same seed, the same numbers.
 struct RoutingRandom: RandomNumberGenerator {
     private var a: UInt64
     private var b: UInt64
 
     init(seed: UInt64) {
-        var state = seed
-        func mixed() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-        (a, b) = (mixed(), mixed())
+        var chance = SeededChance(seed: seed)
+        (a, b) = (chance.next(), chance.next())
     }
 
     @inline(__always)

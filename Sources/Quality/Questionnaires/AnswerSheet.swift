@@ -5,30 +5,33 @@ import Workflow
 /// The answers of one person to one questionnaire, while they are given and afterwards: which question comes next, which
 /// are still owed, and what is wrong.
 ///
-///     var sheet = AnswerSheet(questionnaire, seed: 7)
+///     var sheet = AnswerSheet(questionnaire, chance: 7)
 ///     while let question = sheet.next(after: asked) { … }
 package struct AnswerSheet: Sendable {
     package let questionnaire: Questionnaire
     package private(set) var answers: [String: Answer]
-    /// In the order they are asked of this person; what chance decides is decided by the seed, alike each time.
+    /// In the order they are asked of this person.
     private let order: [(section: Questionnaire.Section, question: Question)]
 
-    package init(_ questionnaire: Questionnaire, seed: UInt64, answers: [String: Answer] = [:]) {
+    /// - Parameter chance: decides what is left to chance, alike each time; nil asks everything in the file's order, as a form
+    ///   does.
+    package init(_ questionnaire: Questionnaire, chance: Int64?, answers: [String: Answer] = [:]) {
         self.questionnaire = questionnaire
         self.answers = answers
         order = questionnaire.sections.enumerated().flatMap { place, section in
-            var chance = Self.chance(seed, place)
-            return section.picked(using: &chance).map { index in
+            guard let chance else { return section.questions.map { (section, $0) } }
+            var throwing = Self.throwing(chance, place)
+            return section.picked(using: &throwing).map { index in
                 var question = section.questions[index]
-                if question.isRandom { question.kind = question.kind.shuffled(using: &chance) }
+                if question.isRandom { question.kind = question.kind.shuffled(using: &throwing) }
                 return (section, question)
             }
         }
     }
 
     /// Each section throws for itself, so that what one asks hangs on no other.
-    static func chance(_ seed: UInt64, _ section: Int) -> SeededChance {
-        SeededChance(seed: seed &+ UInt64(section + 1) &* 0xD1B5_4A32_D192_ED03)
+    static func throwing(_ chance: Int64, _ section: Int) -> SeededChance {
+        SeededChance(seed: UInt64(bitPattern: chance) &+ UInt64(section + 1) &* 0xD1B5_4A32_D192_ED03)
     }
 
     /// Those asked, as the answers so far would have it.

@@ -14,15 +14,15 @@ package struct Consequence: Sendable, Hashable {
     package var open: Opening?
     /// Everyone who holds the role.
     package var notify: Notification?
-    /// Stands in the technician's record.
-    package var praises = false
+    /// Stands in the technician's record, and is told them in these words.
+    package var praise: Label?
     /// What the customer says is otherwise than what was recorded; counted by technician (`Honesty`).
     package var differs = false
     /// A call-back promised to the customer, which runs against the clock.
     package var callBack: TimedAmount?
 
     /// Whether it does anything, beside being counted.
-    package var acts: Bool { reopens || praises || open != nil || notify != nil || callBack != nil }
+    package var acts: Bool { reopens || praise != nil || open != nil || notify != nil || callBack != nil }
 
     package struct Opening: Sendable, Hashable {
         package var kind: String

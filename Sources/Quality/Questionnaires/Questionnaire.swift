@@ -63,7 +63,12 @@ package struct Questionnaire: Sendable, Hashable {
         )
     }
 
-    package subscript(name: String) -> Question? { questions.first { $0.name == name } }
+    package subscript(name: String) -> Question? {
+        for section in sections {
+            if let question = section.questions.first(where: { $0.name == name }) { return question }
+        }
+        return nil
+    }
 }
 
 /// Statements in columns, by dimension: SERVQUAL's 22 of what an excellent service does and what this one does

@@ -280,7 +280,7 @@ extension QuestionnaireReader {
         guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
         var consequence = Consequence(name: name, when: when)
         consequence.reopens = try node.flag("reopen")
-        consequence.praises = try node.flag("praise")
+        consequence.praise = try node["praise"]?.asLabel()
         consequence.differs = try node.flag("differs")
         if let open = node["open"] {
             try open.allowOnly("kind", "severity", "summary")

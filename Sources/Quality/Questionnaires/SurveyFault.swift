@@ -27,6 +27,11 @@ package enum SurveyFault: Fault, Hashable {
     case noColumns(String)
     case several([SurveyFault])
 
+    /// One as it is, several as one; none, and nothing is thrown.
+    package static func raise(_ faults: [SurveyFault]) throws {
+        if let first = faults.first { throw faults.count == 1 ? first : .several(faults) }
+    }
+
     package var kind: FaultKind {
         switch self {
         case .noQuestionnaire: .noSuchThing

@@ -22,16 +22,12 @@ package struct Honesty: Sendable {
 
     package let rows: [Row]
     package let all: Share
-    package let names: [String]
 
     /// Below which chance is not believed; custom.
     package static let believed = 0.05
 
-    /// - Parameters:
-    ///   - sheets: whose visit each is about, and which differences it shows.
-    ///   - names: of the differences, in the questionnaire's order.
-    package init(_ sheets: [(technician: Int64, found: [String])], names: [String]) {
-        self.names = names
+    /// - Parameter sheets: whose visit each is about, and which differences it shows.
+    package init(_ sheets: [(technician: Int64, found: [String])]) {
         let differing = sheets.count { !$0.found.isEmpty }
         let whole = Share(differing, of: sheets.count)
         all = whole

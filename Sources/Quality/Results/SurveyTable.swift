@@ -15,6 +15,8 @@ package struct SurveyTable: Sendable {
     package struct Sheet: Sendable, Hashable {
         package var number: Int64
         package var day: Day
+        /// See `AnswerSheet`.
+        package var chance: Int64?
         package var product = ""
         package var region = ""
         package var technician: Int64?
@@ -22,10 +24,12 @@ package struct SurveyTable: Sendable {
         package var dealer: Int64?
 
         package init(
-            number: Int64, day: Day, product: String = "", region: String = "", technician: Int64? = nil,
+            number: Int64, day: Day, chance: Int64? = nil, product: String = "", region: String = "",
+            technician: Int64? = nil,
             agent: Int64? = nil, dealer: Int64? = nil
         ) {
-            (self.number, self.day, self.product, self.region) = (number, day, product, region)
+            (self.number, self.day, self.chance) = (number, day, chance)
+            (self.product, self.region) = (product, region)
             (self.technician, self.agent, self.dealer) = (technician, agent, dealer)
         }
     }
@@ -99,9 +103,9 @@ extension SurveyTable {
         if section.most != nil, let own = section.questions.firstIndex(where: { $0.name == question.name }) {
             let column = column(question.name)
             rows = rows.filter { row in
-                guard column[row].isNaN else { return true }
-                var chance = AnswerSheet.chance(UInt64(bitPattern: sheets[row].number), at)
-                return section.picked(using: &chance).contains(own)
+                guard column[row].isNaN, let chance = sheets[row].chance else { return true }
+                var throwing = AnswerSheet.throwing(chance, at)
+                return section.picked(using: &throwing).contains(own)
             }
         }
         let conditions = [section.when, question.when].compactMap { $0 }
@@ -119,7 +123,7 @@ extension SurveyTable {
             if let known = verdicts[key] { return known }
             var facts = Facts(now: Instant(milliseconds: 0))
             for (field, column) in zip(fields, columns) where !column[row].isNaN {
-                facts[field.name] = Self.fact(column[row], field)
+                facts[field.name] = Self.answer(column[row], field).fact(field.kind)
             }
             let holds = condition.holds(facts)
             verdicts[key] = holds
@@ -127,14 +131,15 @@ extension SurveyTable {
         }
     }
 
-    private static func fact(_ value: Double, _ question: Question) -> FieldValue {
+    /// The answer a column's number stands for; of a text only that there is one.
+    private static func answer(_ value: Double, _ question: Question) -> Answer {
         switch question.kind {
         case .single(let choices):
-            .text(choices.indices.contains(Int(value)) ? choices[Int(value)].name : "")
-        case .multiple: Facts.words(chosen(value, question).map { question.kind.choices[$0].name })
+            .chosen(choices.indices.contains(Int(value)) ? [choices[Int(value)].name] : [])
+        case .multiple(let choices): .chosen(chosen(value, question).map { choices[$0].name })
         case .text: .text("…")
-        case .date: .text(Day(number: Int(value)).description)
-        default: Answer.number(value).fact(question.kind)
+        case .date: .day(Day(number: Int(value)))
+        case .scale, .nps, .ces, .csat, .number: .number(value)
         }
     }
 

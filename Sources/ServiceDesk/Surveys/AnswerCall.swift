@@ -3,6 +3,11 @@ package import Quality
 import Records
 import Workflow
 
+extension FollowUpCall {
+    /// What decides which questions of a rotation it asks: the same whenever it is asked.
+    package var chance: Int64 { id.number }
+}
+
 extension Reading {
     /// What a call asks; nil for one whose questions are its workflow's own.
     package func questionnaire(asked call: FollowUpCall) throws -> Questionnaire? {
@@ -24,6 +29,7 @@ extension Work {
         else { throw SurveyFault.notInCall(call.id) }
         var draft = SurveyDraft(questionnaire.name, answers, source: .call)
         draft.call = id
+        draft.chance = call.chance
         // A visit's questionnaire is about the visit of the call, or else the last one of its case.
         if call.visit == nil, questionnaire.about == .visit, let c = call.caseID {
             draft.visit = try visits.of(c).last { $0.finishedAt != nil }?.id

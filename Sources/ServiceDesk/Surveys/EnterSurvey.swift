@@ -20,6 +20,8 @@ package struct SurveyDraft: Sendable {
     package var technician: StaffID?
     package var agent: StaffID?
     package var dealer: CustomerID?
+    /// See `Survey.chance`.
+    package var chance: Int64?
     /// Nil is today.
     package var answeredOn: Day?
     /// The batch it came in with; such answers may be nobody's.
@@ -61,7 +63,7 @@ extension Work {
         try mustBeAsKept(questionnaire)
         var survey = try survey(of: draft, questionnaire)
         try mustBeNew(survey, questionnaire)
-        try check(draft.answers, questionnaire)
+        try check(draft, questionnaire)
         try surveys.keep(
             questionnaire.name, version: questionnaire.version, rules.questionnaires().source(questionnaire),
             at: now)
@@ -93,11 +95,11 @@ extension Work {
         throw SurveyFault.changedWithoutVersion(name, version)
     }
 
-    private func check(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws {
-        guard !answers.isEmpty else { throw SurveyFault.noAnswers }
-        var sheet = AnswerSheet(questionnaire, seed: 0)
+    private func check(_ draft: SurveyDraft, _ questionnaire: Questionnaire) throws {
+        guard !draft.answers.isEmpty else { throw SurveyFault.noAnswers }
+        var sheet = AnswerSheet(questionnaire, chance: draft.chance)
         var (faults, wrong): ([SurveyFault], Set<String>) = ([], [])
-        for (name, answer) in answers.sorted(by: { $0.key < $1.key }) {
+        for (name, answer) in draft.answers.sorted(by: { $0.key < $1.key }) {
             do { try sheet.give(answer, to: name) } catch let fault as SurveyFault {
                 faults.append(fault)
                 wrong.insert(name)
@@ -107,7 +109,7 @@ extension Work {
         faults += sheet.faults.filter { fault in
             if case .owed(let question) = fault { !wrong.contains(question.name) } else { true }
         }
-        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+        try SurveyFault.raise(faults)
     }
 
     private func stored(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws -> [StoredAnswer]
@@ -139,7 +141,8 @@ extension Work {
             caseID: draft.caseID, visit: draft.visit, call: draft.call, product: draft.product,
             region: draft.region,
             technician: draft.technician, agent: draft.agent, dealer: draft.dealer,
-            answeredOn: draft.answeredOn ?? today, enteredAt: now, enteredBy: actor.staffID,
+            chance: draft.chance, answeredOn: draft.answeredOn ?? today, enteredAt: now,
+            enteredBy: actor.staffID,
             externalKey: draft.externalKey)
         guard survey.answeredOn <= today else { throw SurveyFault.inFuture(survey.answeredOn) }
         try complete(&survey)

@@ -150,7 +150,7 @@ private struct SurveyFileColumns {
                 faults.append(fault)
             }
         }
-        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+        try SurveyFault.raise(faults)
         var draft = SurveyDraft(questionnaire.name, answers, source: source)
         draft.language = text(.language)
         (draft.product, draft.region) = (text(.product), text(.region))

@@ -26,14 +26,19 @@ extension Reading {
     /// One person's answers, with the questionnaire they were given to.
     package func answers(of survey: Survey) throws -> (Questionnaire, [String: Answer]) {
         let questionnaire = try questionnaire(survey.questionnaire, version: survey.version)
+        return (questionnaire, try answers(of: survey, to: questionnaire))
+    }
+
+    /// The same, where the questionnaire has been read before.
+    func answers(of survey: Survey, to questionnaire: Questionnaire) throws -> [String: Answer] {
         var answers: [String: Answer] = [:]
         for (name, stored) in try surveys.answers(of: survey.id) {
             answers[name] = questionnaire[name].flatMap { Self.answer(stored, $0) }
         }
-        return (questionnaire, answers)
+        return answers
     }
 
-    static func answer(_ stored: StoredAnswer, _ question: Question) -> Answer? {
+    private static func answer(_ stored: StoredAnswer, _ question: Question) -> Answer? {
         switch question.kind {
         case .single, .multiple:
             .chosen((stored.words ?? "").split(separator: "; ").map { String($0) })
@@ -78,7 +83,7 @@ extension Reading {
 extension Survey {
     fileprivate var row: SurveyTable.Sheet {
         SurveyTable.Sheet(
-            number: id.number, day: answeredOn, product: product, region: region,
+            number: id.number, day: answeredOn, chance: chance, product: product, region: region,
             technician: technician?.number,
             agent: agent?.number, dealer: dealer?.number)
     }

@@ -24,7 +24,7 @@ extension Work {
                     done.caseID.map { Subject($0) } ?? survey.caseID.map { Subject($0) } ?? Subject(survey.id)
                 try tell(role: notify.role, .word, subject, notify.message.filled(facts, survey))
             }
-            if consequence.praises { try praise(survey, questionnaire, answers) }
+            if let praise = consequence.praise { try self.praise(praise.filled(facts, survey), survey) }
             try record(
                 Subject(survey.id), "survey.setOff",
                 [
@@ -77,21 +77,13 @@ extension Work {
         ).id
     }
 
-    /// In the technician's own record, in the customer's words where there are any.
-    private func praise(_ survey: Survey, _ questionnaire: Questionnaire, _ answers: [String: Answer]) throws
-    {
+    /// In the technician's own record.
+    private func praise(_ words: Label, _ survey: Survey) throws {
         guard let technician = survey.technician else { return }
-        let words = questionnaire.questions.compactMap { question -> String? in
-            if case .text(let text) = answers[question.name] { text } else { nil }
-        }.joined(separator: " / ")
         try record(
             Subject(technician), "staff.praised",
-            ["survey": .text(survey.id.description), "text": .text(words)])
-        try tell(
-            technician, .word, Subject(survey.id),
-            Label(
-                en: "A customer praised your work (\(survey.id)). \(words)".trimmed,
-                zh: "客户表扬了您的工作（\(survey.id)）。\(words)".trimmed))
+            ["survey": .text(survey.id.description), "text": .text(words.text(in: survey.language))])
+        try tell(technician, .word, Subject(survey.id), words)
     }
 }
 

@@ -137,11 +137,13 @@ struct EnterSurvey: DeskCommand {
         let questionnaire = try session.rules.questionnaire(name)
         var draft = SurveyDraft(name, [:], source: source)
         (draft.visit, draft.caseID, draft.unit, draft.customer) = (visit, caseID, unit, customer)
-        draft.language = ""
         draft.answeredOn = try day.map(session.place.instants.day)
-        draft.answers =
-            words.isEmpty
-            ? try SurveyDialogue(questionnaire, session.output).answers() : try answers(questionnaire)
+        if words.isEmpty {
+            draft.chance = .random(in: 0 ..< .max)
+            draft.answers = try SurveyDialogue(questionnaire, chance: draft.chance, session.output).answers()
+        } else {
+            draft.answers = try answers(questionnaire)
+        }
         let kept = draft
         let view = try session.act {
             try $0.enter(kept)
@@ -166,7 +168,7 @@ struct EnterSurvey: DeskCommand {
                 faults.append(fault)
             }
         }
-        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+        try SurveyFault.raise(faults)
         return answers
     }
 }

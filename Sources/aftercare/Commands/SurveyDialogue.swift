@@ -7,16 +7,17 @@ import Wording
 /// Asks a questionnaire's questions on a line each, as its branches lead. What is no answer is asked again.
 struct SurveyDialogue {
     private let questionnaire: Questionnaire
+    private let chance: Int64?
     private let output: Output
 
-    init(_ questionnaire: Questionnaire, _ output: Output) {
-        (self.questionnaire, self.output) = (questionnaire, output)
+    /// - Parameter chance: what decides the order and the rotation; kept with the sheet.
+    init(_ questionnaire: Questionnaire, chance: Int64?, _ output: Output) {
+        (self.questionnaire, self.chance, self.output) = (questionnaire, chance, output)
     }
 
     /// - Throws: `SurveyFault.owed` when the input ends before all is answered that must be.
     func answers() throws -> [String: Answer] {
-        // Chance is the clock's: the next person is asked other questions of a rotation.
-        var sheet = AnswerSheet(questionnaire, seed: UInt64.random(in: 0...UInt64.max))
+        var sheet = AnswerSheet(questionnaire, chance: chance)
         tell(output.words("survey.ask.more"))
         var last: String?
         while let question = sheet.next(after: last) {
@@ -34,7 +35,7 @@ struct SurveyDialogue {
             }
         }
         let faults = sheet.faults
-        if let first = faults.first { throw faults.count == 1 ? first : SurveyFault.several(faults) }
+        try SurveyFault.raise(faults)
         return sheet.answers
     }
 

@@ -26,10 +26,7 @@ struct SurveyResultsView: Showable {
         groups = try (grouping.map { table.groups(by: $0) } ?? []).map { group in
             GroupRow(group, title: try Self.title(group.key, grouping, names, v))
         }
-        let asks = Dictionary(
-            table.questionnaire.questions.map { ($0.name, v.output.wording.text($0.ask)) },
-            uniquingKeysWith: { first, _ in first })
-        self.texts = texts.map { TextRow($0, ask: asks[$0.question] ?? "") }
+        self.texts = texts.map(TextRow.init)
         terms = TermCount.count(texts.map(\.text)).prefix(30).map { TermRow(term: $0.term, texts: $0.texts) }
         let all = table.sheets.map(\.day)
         days = all.min().flatMap { first in all.max().map { (first, $0) } }
@@ -407,7 +404,7 @@ struct TextRow: Listable {
     let question: String
     let text: String
 
-    init(_ said: SaidText, ask: String) {
+    init(_ said: SaidText) {
         (survey, question, text) = (said.survey.description, said.question, said.text)
     }
 
