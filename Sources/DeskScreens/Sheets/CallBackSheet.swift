@@ -4,13 +4,10 @@ import TerminalKit
 import Wording
 
 /// A call-back promised to the caller: by when, and what about. It waits in the line of calls, for whoever is free.
-struct CallBackSheet: Screen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
+struct CallBackSheet: FormSheet {
     static let save = ActionID("callBack.save")
 
-    private enum Field: Hashable, Sendable, CaseIterable {
+    enum Field: Hashable, Sendable, CaseIterable {
         case at, note
     }
 
@@ -18,7 +15,7 @@ struct CallBackSheet: Screen {
     private static let ahead = Model.Span.minutes(30)
 
     private let serviceCase: ServiceCase
-    private var form: Form<Field>
+    var form: Form<Field>
 
     init(_ serviceCase: ServiceCase, _ context: DeskContext) {
         self.serviceCase = serviceCase
@@ -50,30 +47,18 @@ struct CallBackSheet: Screen {
         showMoment(context)
     }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
-
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed(.at): showMoment(context)
-        case .changed, .focused, .moved: break
-        }
-        return []
-    }
-
     private func moment(_ context: DeskContext) -> Instant? {
         MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(form.value(of: .at))
     }
 
+    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
+
     /// Beside what is typed stands the moment it means.
     private mutating func showMoment(_ context: DeskContext) {
-        guard let index = form.fields.firstIndex(where: { $0.id == .at }) else { return }
-        form.fields[index].hint = moment(context).map { context.nearAndFar($0) } ?? ""
+        form.hint(.at, moment(context).map { context.nearAndFar($0) } ?? "")
     }
 
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         guard let at = moment(context), at > context.now else {
             form.errors[.at] = context.say("callBack.wrong")
             form.setFocus(.at)
@@ -97,11 +82,5 @@ struct CallBackSheet: Screen {
                     return [.pop, .refresh, .done(context.say("callBack.saved", facts))]
                 })
         ]
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.sheet(width: 72, height: 6)
-        canvas.box(frame, title: title(context))
-        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }
 }

@@ -40,14 +40,10 @@ enum EditActions {
 
 /// A record's own words, in a form over the screen; saved over the version that was read. Whoever comes second is shown
 /// what the first did (`MergeSheet`) and keeps what they typed, as does whoever closes the form.
-struct EditSheet<Record: FormEditable>: DraftingScreen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
-
+struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
     private let subject: Subject
     private var lists: EditLists
-    private var form: Form<String>
+    var form: Form<String>
     /// What the fields held before anyone typed.
     private var shown: [String: String] = [:]
     /// The record as it was read.
@@ -153,18 +149,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
         }
     }
 
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed(let field): changed(field, context)
-        case .focused, .moved: break
-        }
-        return []
-    }
-
-    private mutating func changed(_ field: String, _ context: DeskContext) {
+    mutating func typed(in field: String, _ context: DeskContext) {
         draft.changed(at: context.now)
         var texts = values
         Record.follow(field, &texts, shown: shown, context)
@@ -180,7 +165,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
                 PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
                     Job.tell { (screen: inout EditSheet, context) in
                         screen.form.set(focus, to: id)
-                        screen.changed(focus, context)
+                        screen.typed(in: focus, context)
                         return []
                     }
                 })
@@ -204,7 +189,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen {
 
     // MARK: Saving
 
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
         for field in form.fields
         where field.isRequired && field.value.trimmed.isEmpty && shown[field.id] != field.value {

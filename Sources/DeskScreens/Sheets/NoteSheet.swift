@@ -3,10 +3,7 @@ import ServiceDesk
 import TerminalKit
 
 /// A note on a case. One left unfinished is there again when the next is begun.
-struct NoteSheet: DraftingScreen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
+struct NoteSheet: DraftingScreen, FormSheet {
 
     enum Field: String, Hashable, Sendable, CaseIterable {
         case text, told
@@ -15,7 +12,7 @@ struct NoteSheet: DraftingScreen {
     static let save = ActionID("note.save")
 
     private let subject: Subject
-    private var form: Form<Field>
+    var form: Form<Field>
     var draft: DraftKeeper
 
     init(_ subject: Subject, _ context: DeskContext) {
@@ -61,20 +58,9 @@ struct NoteSheet: DraftingScreen {
         ]
     }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+    mutating func typed(in field: Field, _ context: DeskContext) { draft.changed(at: context.now) }
 
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed: draft.changed(at: context.now)
-        case .focused, .moved: break
-        }
-        return []
-    }
-
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let text = form.value(of: .text).trimmed
         guard !text.isEmpty else {
             form.errors[.text] = context.say("field.required")
@@ -93,11 +79,5 @@ struct NoteSheet: DraftingScreen {
                     return [.pop, .refresh, .done(context.say("note.saved"))]
                 })
         ]
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.sheet(width: 72, height: 11)
-        canvas.box(frame, title: title(context))
-        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }
 }

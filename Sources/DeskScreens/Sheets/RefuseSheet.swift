@@ -3,16 +3,12 @@ import ServiceDesk
 import TerminalKit
 
 /// Refusing a request, which whoever asked is owed a reason for.
-struct RefuseSheet: DraftingScreen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
-
+struct RefuseSheet: DraftingScreen, FormSheet {
     static let save = ActionID("refuse.save")
     private static let reason = "reason"
 
     private let item: ApprovalItem
-    private var form: Form<String>
+    var form: Form<String>
     var draft: DraftKeeper
 
     init(_ item: ApprovalItem, _ context: DeskContext) {
@@ -87,20 +83,7 @@ struct RefuseSheet: DraftingScreen {
         ]
     }
 
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return [.run(RefuseSheet.save)]
-        case .ignored: return nil
-        case .changed: draft.changed(at: context.now)
-        case .focused, .moved: break
-        }
-        return []
-    }
+    mutating func submit(_ context: DeskContext) -> [DeskStep] { [.run(RefuseSheet.save)] }
 
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.sheet(width: 72, height: 8)
-        canvas.box(frame, title: title(context))
-        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
-    }
+    mutating func typed(in field: String, _ context: DeskContext) { draft.changed(at: context.now) }
 }

@@ -7,13 +7,10 @@ import Wording
 
 /// A visit of two jobs, or of two days, is made two: how long the first takes, and when the rest is. What that does to the
 /// day stands below while one types.
-struct SplitSheet: Screen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
+struct SplitSheet: FormSheet {
     static let save = ActionID("split.save")
 
-    private enum Field: Hashable, Sendable {
+    enum Field: Hashable, Sendable {
         case minutes, day
     }
 
@@ -21,7 +18,7 @@ struct SplitSheet: Screen {
     private let plan: DayPlan
     private let date: Day
     private let whole: Int
-    private var form: Form<Field>
+    var form: Form<Field>
 
     init(_ visit: VisitID, of plan: DayPlan, on date: Day, _ context: DeskContext) {
         (self.visit, self.plan, self.date) = (visit, plan, date)
@@ -58,19 +55,6 @@ struct SplitSheet: Screen {
         showDay(context)
     }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
-
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed(.day): showDay(context)
-        case .changed, .focused, .moved: break
-        }
-        return []
-    }
-
     // MARK: What is typed
 
     private var minutes: Int? {
@@ -89,9 +73,10 @@ struct SplitSheet: Screen {
         !form.value(of: .day).trimmed.isEmpty && day.map { $0 <= date } ?? true
     }
 
+    mutating func typed(in field: Field, _ context: DeskContext) { showDay(context) }
+
     private mutating func showDay(_ context: DeskContext) {
-        guard let index = form.fields.firstIndex(where: { $0.id == .day }) else { return }
-        form.fields[index].hint = day(context).map(context.wording.dayOfWeek) ?? ""
+        form.hint(.day, day(context).map(context.wording.dayOfWeek) ?? "")
     }
 
     private mutating func complain(_ field: Field, _ context: DeskContext) {
@@ -105,7 +90,7 @@ struct SplitSheet: Screen {
         form.setFocus(field)
     }
 
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         guard let minutes else {
             complain(.minutes, context)
             return []

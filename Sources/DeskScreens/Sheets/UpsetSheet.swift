@@ -5,24 +5,21 @@ import TerminalKit
 import Wording
 
 /// What must be known of what went wrong before the day can be repaired: how late, until when, which case.
-struct UpsetSheet: Screen {
+struct UpsetSheet: FormSheet {
     enum Matter: Sendable, Hashable {
         case late(StaffID, name: String)
         case away(StaffID, name: String, on: Day)
         case emergency
     }
 
-    let id = ""
-    let isSheet = true
-    let isTyping = true
     static let go = ActionID("upset.go")
 
-    private enum Field: Hashable, Sendable {
+    enum Field: Hashable, Sendable {
         case minutes, until, reason, serviceCase
     }
 
     private let matter: Matter
-    private var form: Form<Field>
+    var form: Form<Field>
 
     /// - Parameter suggested: the case that an emergency is likely about.
     init(_ matter: Matter, suggested: CaseID? = nil, _ context: DeskContext) {
@@ -80,19 +77,6 @@ struct UpsetSheet: Screen {
         showMoment(context)
     }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
-
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed(.until): showMoment(context)
-        case .changed, .focused, .moved: break
-        }
-        return []
-    }
-
     /// Hours typed for another day are of that day.
     private func moment(_ context: DeskContext) -> Instant? {
         guard case .away(_, _, let date) = matter else { return nil }
@@ -101,9 +85,10 @@ struct UpsetSheet: Screen {
             .read(form.value(of: .until).trimmed)
     }
 
+    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
+
     private mutating func showMoment(_ context: DeskContext) {
-        guard let index = form.fields.firstIndex(where: { $0.id == .until }) else { return }
-        form.fields[index].hint = moment(context).map(context.wording.moment) ?? ""
+        form.hint(.until, moment(context).map(context.wording.moment) ?? "")
     }
 
     private mutating func complain(_ field: Field, _ context: DeskContext) {
@@ -118,7 +103,7 @@ struct UpsetSheet: Screen {
         form.setFocus(field)
     }
 
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         var minutes = 0
         if case .number(let field)? = form[.minutes]?.content {
             guard let number = field.number, field.isInRange else {
@@ -145,13 +130,5 @@ struct UpsetSheet: Screen {
             }
             return [.replace(RepairScreen(.emergency(id, minutes: minutes)))]
         }
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = area.sheetWidth(72)
-        let frame = area.sheet(
-            width: width, height: min(area.height, form.rows(width: width - 4, canvas.cellWidth) + 4))
-        canvas.box(frame, title: title(context))
-        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
     }
 }

@@ -16,13 +16,13 @@ package struct QuestionnaireWords: Sendable {
 
 /// Reads one questionnaire. A wrong section or question costs only itself, so that a check names everything at once.
 package struct QuestionnaireReader {
-    private var faults: [RuleFault] = []
+    var faults: [RuleFault] = []
     /// The questions before the one being read: what its condition may look at.
-    private var known: [Question] = []
+    var known: [Question] = []
     /// Questions that were complained of: a condition about one is passed over, so that one mistake is told once.
-    private var broken: Set<String> = []
-    private var dimensions: [Questionnaire.Dimension] = []
-    private let words: QuestionnaireWords
+    var broken: Set<String> = []
+    var dimensions: [Questionnaire.Dimension] = []
+    let words: QuestionnaireWords
 
     private init(_ words: QuestionnaireWords) { self.words = words }
 
@@ -157,7 +157,7 @@ package struct QuestionnaireReader {
         return top
     }
 
-    private func mustBeNew(_ name: String, _ node: RuleNode) throws {
+    func mustBeNew(_ name: String, _ node: RuleNode) throws {
         guard !known.contains(where: { $0.name == name }) else {
             throw node.fault("quality.doubleQuestion", ["question": .text(name)])
         }
@@ -165,7 +165,7 @@ package struct QuestionnaireReader {
 
     /// About the questions before it.
     /// - Parameter more: other facts it may look at.
-    private func condition(_ node: RuleNode?, and more: [String: FactType] = [:]) throws -> Condition? {
+    func condition(_ node: RuleNode?, and more: [String: FactType] = [:]) throws -> Condition? {
         guard let node else { return nil }
         var isSound = true
         let reader = ConditionReader { name, at in
@@ -183,155 +183,12 @@ package struct QuestionnaireReader {
         }
     }
 
-    private mutating func note<Value>(_ read: (inout Self) throws -> Value?) -> Value? {
+    mutating func note<Value>(_ read: (inout Self) throws -> Value?) -> Value? {
         do { return try read(&self) } catch let fault as RuleFault {
             faults.append(fault)
         } catch {
             preconditionFailure("readers of rule files throw rule faults only: \(error)")
         }
         return nil
-    }
-}
-
-// MARK: Batteries
-
-extension QuestionnaireReader {
-    /// A section for each column, and one for the points.
-    private mutating func battery(_ node: RuleNode) throws -> (Battery, [Questionnaire.Section]) {
-        try node.allowOnly("to", "low", "high", "columns", "weights", "dimensions")
-        let (top, low, high) = (try Self.top(node), try node["low"]?.asLabel(), try node["high"]?.asLabel())
-        var battery = Battery(columns: [], dimensions: [], hasWeights: node["weights"] != nil)
-        var sections: [Questionnaire.Section] = []
-        let parts = try node.need("dimensions").items.map(part)
-        for part in parts { battery.dimensions.append(part.dimension) }
-        for (key, lead) in try node.need("columns").entries {
-            guard let column = key.string.flatMap(Battery.Column.init) else {
-                throw key.fault(
-                    "quality.notColumn",
-                    [
-                        "column": .text(key.string ?? ""),
-                        "known": .list(Battery.Column.allCases.map { .text($0.rawValue) }),
-                    ])
-            }
-            battery.columns.append(column)
-            let lead = try lead.asLabel()
-            // Each dimension is a section of its own, since it may have a condition; the lead stands before the first.
-            for (place, part) in parts.enumerated() {
-                let questions = try part.items.map { item in
-                    var question = Question(
-                        name: Battery.question(item.name, column), ask: try item.node.label(column.rawValue),
-                        kind: .scale(to: top))
-                    (question.low, question.high) = (low, high)
-                    question.isReversed = item.isReversed
-                    try mustBeNew(question.name, item.node)
-                    return question
-                }
-                known += questions
-                sections.append(
-                    Questionnaire.Section(
-                        name: "\(column.rawValue).\(part.dimension.name)", label: part.dimension.label,
-                        lead: place == 0 ? lead : nil, when: part.when, questions: questions))
-            }
-        }
-        guard !battery.columns.isEmpty else { throw try node.need("columns").fault("quality.noColumns") }
-        if let weights = node["weights"] {
-            let questions = zip(battery.dimensions, parts).filter { !$0.0.isApart }.map { dimension, part in
-                Question(
-                    name: Battery.weight(dimension.name), ask: part.gist,
-                    kind: .number(from: 0, to: Battery.points, digits: 0))
-            }
-            sections.append(
-                Questionnaire.Section(
-                    name: "weights", label: try weights.asLabel(), lead: try weights.asLabel(),
-                    questions: questions))
-        }
-        return (battery, sections)
-    }
-
-    private struct Part {
-        var dimension: Battery.Dimension
-        var gist: Label
-        var when: Condition?
-        var items: [(name: String, isReversed: Bool, node: RuleNode)]
-    }
-
-    private func part(_ node: RuleNode) throws -> Part {
-        try node.allowOnly("name", "label", "gist", "apart", "when", "items")
-        let items = try node.need("items").items.map { item in
-            try item.allowOnly("name", "reversed", "expectation", "perception", "difference")
-            return (name: try item.text("name"), isReversed: try item.flag("reversed"), node: item)
-        }
-        let label = try node.label("label")
-        return Part(
-            dimension: Battery.Dimension(
-                name: try node.text("name"), label: label, items: items.map(\.name),
-                isApart: try node.flag("apart")),
-            gist: try node["gist"]?.asLabel() ?? label, when: try condition(node["when"]), items: items)
-    }
-}
-
-// MARK: Consequences
-
-extension QuestionnaireReader {
-    private mutating func consequence(_ node: RuleNode) throws -> Consequence? {
-        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back", "differs")
-        let name = try node.text("name")
-        // A condition about a question that was complained of is passed over, and this with it.
-        guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
-        var consequence = Consequence(name: name, when: when)
-        consequence.reopens = try node.flag("reopen")
-        consequence.praise = try node["praise"]?.asLabel()
-        consequence.differs = try node.flag("differs")
-        if let open = node["open"] {
-            try open.allowOnly("kind", "severity", "summary")
-            let kind = try open.text("kind")
-            try Self.mustBe(kind, among: words.kinds, try open.need("kind"), "quality.noKind")
-            consequence.open = Consequence.Opening(
-                kind: kind, severity: try open.choice("severity", as: Severity.self),
-                summary: try open.label("summary"))
-        }
-        if let notify = node["notify"] {
-            try notify.allowOnly("role", "message")
-            let role = try notify.text("role")
-            try Self.mustBe(role, among: words.roles, try notify.need("role"), "quality.noRole")
-            consequence.notify = Consequence.Notification(role: role, message: try notify.label("message"))
-        }
-        if let callBack = node["call back"] {
-            guard let amount = callBack.string.flatMap({ TimedAmount($0) }) else {
-                throw callBack.fault("quality.notAmount", ["value": .text(callBack.string ?? "")])
-            }
-            consequence.callBack = amount
-        }
-        guard consequence.acts || consequence.differs else {
-            throw node.fault("quality.noConsequence", ["name": .text(name)])
-        }
-        return consequence
-    }
-
-    private static func mustBe(_ word: String, among known: [String]?, _ node: RuleNode, _ key: String) throws
-    {
-        guard let known, !known.contains(word) else { return }
-        throw node.fault(key, ["name": .text(word), "known": .list(known.map { .text($0) })])
-    }
-
-    private func calls(_ node: RuleNode) throws -> Questionnaire.Calls {
-        try node.allowOnly("reasons", "kinds", "close")
-        let kinds = try node.words("kinds")
-        for kind in kinds {
-            try Self.mustBe(kind, among: words.kinds, try node.need("kinds"), "quality.noKind")
-        }
-        var calls = Questionnaire.Calls(reasons: try node.words("reasons"), kinds: kinds, closings: [])
-        for item in try node.need("close").items {
-            try item.allowOnly("when", "take")
-            let transition = try item.text("take")
-            try Self.mustBe(transition, among: words.outcomes, try item.need("take"), "quality.noOutcome")
-            let when = try condition(item["when"])
-            calls.closings.append(Questionnaire.Calls.Closing(when: when, transition: transition))
-        }
-        guard !calls.reasons.isEmpty else { throw node.fault("quality.noReasons") }
-        guard let last = calls.closings.last, last.when == nil else {
-            throw try node.need("close").fault("quality.openEnd")
-        }
-        return calls
     }
 }

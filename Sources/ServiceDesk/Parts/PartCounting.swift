@@ -1,3 +1,5 @@
+import Model
+
 /// An item of a list of parts read as a word and how many: `fan x2`, `2x fan`, `fan*2`, `fan 2`, `fan (2)`, `风扇2个`, `2个风扇`.
 struct PartCounting {
     var word: String

@@ -55,6 +55,11 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
         }
     }
 
+    /// Says something beside a field, such as what the words typed in it mean.
+    package mutating func hint(_ id: ID, _ text: String) {
+        if let index = fields.firstIndex(where: { $0.id == id }) { fields[index].hint = text }
+    }
+
     /// Moves the focus; an unknown or disabled field leaves it where it is.
     package mutating func setFocus(_ id: ID) {
         guard self[id]?.isEnabled == true else { return }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Model
 import Quality
 import ServiceDesk
@@ -102,7 +101,7 @@ struct HonestyRow: Listable {
             TextCell(
                 output.wording.percent(low, decimals: 0) + " … " + output.wording.percent(high, decimals: 0),
                 .faint),
-            TextCell(String(format: "%.3f", chance), standsOut ? .alarm : .plain),
+            TextCell(output.fixed(chance, decimals: 3), standsOut ? .alarm : .plain),
             TextCell((mark + what).joined(separator: " · "), standsOut ? .alarm : .plain),
         ]
     }

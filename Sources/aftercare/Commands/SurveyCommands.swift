@@ -15,7 +15,7 @@ struct SurveyCommands: ParsableCommand {
         subcommands: [
             CheckQuestionnaires.self, ListQuestionnaires.self, ShowQuestionnaire.self, NewQuestionnaire.self,
             EnterSurvey.self, ImportSurveys.self, ExportSurveys.self, ShowSurveyResults.self,
-            CompareWithRecord.self,
+            CompareWithRecord.self, CountSample.self,
         ])
 }
 

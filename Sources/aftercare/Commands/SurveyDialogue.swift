@@ -1,7 +1,6 @@
 import Foundation
 import Model
 import Quality
-import ServiceDesk
 import Wording
 
 /// Asks a questionnaire's questions on a line each, as its branches lead. What is no answer is asked again.

@@ -1,7 +1,6 @@
 import Foundation
 import Model
 import Quality
-import ServiceDesk
 import Statistics
 import Wording
 
@@ -36,8 +35,11 @@ extension Output {
         return signedNumber(interval.low, signed) + " … " + signedNumber(interval.high, signed)
     }
 
+    /// With all its decimals, so that figures in a column can be compared.
+    func fixed(_ value: Double, decimals: Int = 2) -> String { String(format: "%.\(decimals)f", value) }
+
     func signedNumber(_ value: Double, _ signed: Bool) -> String {
-        (signed && value > 0.004 ? "+" : "") + String(format: "%.2f", value)
+        (signed && value > 0.004 ? "+" : "") + fixed(value)
     }
 
     func smallMark(_ grade: SampleGrade) -> String {
@@ -63,7 +65,7 @@ extension Output {
         return words(
             "survey.alphaOf",
             [
-                "value": .text(String(format: "%.2f", value)),
+                "value": .text(fixed(value)),
                 "grade": .text(words("survey.alpha.\(Alpha.Grade(value).rawValue)")),
             ])
     }
@@ -258,7 +260,7 @@ struct BatteryRow: Listable {
             TextCell(output.mean(result.gap, signed: true), result.gap.mean < 0 ? .alarm : .strong),
             TextCell(output.interval(result.gap, signed: true), .faint),
             TextCell(
-                result.points.count > 0 ? String(format: "%.1f", result.points.mean) : "–", .faint
+                result.points.count > 0 ? output.fixed(result.points.mean, decimals: 1) : "–", .faint
             ),
             TextCell(output.alpha(alpha)),
         ]
@@ -314,8 +316,8 @@ struct ImportanceRow: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(label, .strong), TextCell(String(format: "%.2f", placed.point.importance)),
-            TextCell(String(format: "%.2f", placed.point.performance)),
+            TextCell(label, .strong), TextCell(output.fixed(placed.point.importance)),
+            TextCell(output.fixed(placed.point.performance)),
             TextCell(quadrant(output), placed.quadrant == .concentrate ? .alarm : .plain),
         ]
     }

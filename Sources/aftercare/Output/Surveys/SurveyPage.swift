@@ -61,8 +61,8 @@ struct SurveyPage {
         let cross = output.words(
             "survey.cross",
             [
-                "importance": .text(output.wording.number(map.importance, decimals: 2)),
-                "performance": .text(output.wording.number(map.performance, decimals: 2)),
+                "importance": .text(output.fixed(map.importance)),
+                "performance": .text(output.fixed(map.performance)),
             ])
         return section(
             "survey.importance",

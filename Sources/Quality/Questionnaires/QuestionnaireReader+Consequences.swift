@@ -1,0 +1,67 @@
+import Model
+import Resources
+import Workflow
+
+extension QuestionnaireReader {
+    mutating func consequence(_ node: RuleNode) throws -> Consequence? {
+        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back", "differs")
+        let name = try node.text("name")
+        // A condition about a question that was complained of is passed over, and this with it.
+        guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
+        var consequence = Consequence(name: name, when: when)
+        consequence.reopens = try node.flag("reopen")
+        consequence.praise = try node["praise"]?.asLabel()
+        consequence.differs = try node.flag("differs")
+        if let open = node["open"] {
+            try open.allowOnly("kind", "severity", "summary")
+            let kind = try open.text("kind")
+            try Self.mustBe(kind, among: words.kinds, try open.need("kind"), "quality.noKind")
+            consequence.open = Consequence.Opening(
+                kind: kind, severity: try open.choice("severity", as: Severity.self),
+                summary: try open.label("summary"))
+        }
+        if let notify = node["notify"] {
+            try notify.allowOnly("role", "message")
+            let role = try notify.text("role")
+            try Self.mustBe(role, among: words.roles, try notify.need("role"), "quality.noRole")
+            consequence.notify = Consequence.Notification(role: role, message: try notify.label("message"))
+        }
+        if let callBack = node["call back"] {
+            guard let amount = callBack.string.flatMap({ TimedAmount($0) }) else {
+                throw callBack.fault("quality.notAmount", ["value": .text(callBack.string ?? "")])
+            }
+            consequence.callBack = amount
+        }
+        guard consequence.acts || consequence.differs else {
+            throw node.fault("quality.noConsequence", ["name": .text(name)])
+        }
+        return consequence
+    }
+
+    private static func mustBe(_ word: String, among known: [String]?, _ node: RuleNode, _ key: String) throws
+    {
+        guard let known, !known.contains(word) else { return }
+        throw node.fault(key, ["name": .text(word), "known": .list(known.map { .text($0) })])
+    }
+
+    func calls(_ node: RuleNode) throws -> Questionnaire.Calls {
+        try node.allowOnly("reasons", "kinds", "close")
+        let kinds = try node.words("kinds")
+        for kind in kinds {
+            try Self.mustBe(kind, among: words.kinds, try node.need("kinds"), "quality.noKind")
+        }
+        var calls = Questionnaire.Calls(reasons: try node.words("reasons"), kinds: kinds, closings: [])
+        for item in try node.need("close").items {
+            try item.allowOnly("when", "take")
+            let transition = try item.text("take")
+            try Self.mustBe(transition, among: words.outcomes, try item.need("take"), "quality.noOutcome")
+            let when = try condition(item["when"])
+            calls.closings.append(Questionnaire.Calls.Closing(when: when, transition: transition))
+        }
+        guard !calls.reasons.isEmpty else { throw node.fault("quality.noReasons") }
+        guard let last = calls.closings.last, last.when == nil else {
+            throw try node.need("close").fault("quality.openEnd")
+        }
+        return calls
+    }
+}

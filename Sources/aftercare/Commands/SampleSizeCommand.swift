@@ -1,0 +1,65 @@
+import ArgumentParser
+import Model
+import Statistics
+
+struct CountSample: RuleCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "size",
+        abstract: "How many must answer for a figure that is no further off than wanted.",
+        discussion: """
+            In 95 of 100 cases. For a share: --margin 5 means five points of a hundred. For the mean of a scale give how far \
+            apart answers lie: --deviation 1.5 --margin 0.2. --rate says how many of a hundred answer when asked.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(help: "How far off it may be.") var margin: Double
+    @Option(help: "The share awaited, in per cent; 50 is the worst case.") var share = 50.0
+    @Option(help: ArgumentHelp("How many there are; very many, when not given.", valueName: "count"))
+    var population: Int?
+    @Option(help: "For a mean: the standard deviation of the answers.") var deviation: Double?
+    @Option(help: "How many of a hundred answer.") var rate = 100.0
+
+    func validate() throws {
+        guard margin > 0, margin < 100 else {
+            throw ValidationError("--margin is more than 0 and less than 100.")
+        }
+        guard share > 0, share < 100 else {
+            throw ValidationError("--share is more than 0 and less than 100.")
+        }
+        guard rate > 0, rate <= 100 else { throw ValidationError("--rate is more than 0 and at most 100.") }
+        guard population.map({ $0 > 0 }) ?? true else { throw ValidationError("--population is 1 or more.") }
+        guard deviation.map({ $0 > 0 && $0 < 1_000_000 }) ?? true else {
+            throw ValidationError("--deviation is more than 0.")
+        }
+        guard deviation == nil || population == nil else {
+            throw ValidationError("--population goes with shares, not with --deviation.")
+        }
+    }
+
+    func run(at place: Workplace) throws {
+        let answers =
+            deviation.map { SampleSize.mean(margin: margin, deviation: $0) }
+            ?? SampleSize.share(margin: margin / 100, expected: share / 100, population: population)
+        let asked = Int((Double(answers) / (rate / 100)).rounded(.up))
+        try place.output.show(SampleSizeView(answers: answers, ask: asked, population: population))
+    }
+}
+
+struct SampleSizeView: Showable {
+    let answers: Int
+    /// Nil where so many are not there.
+    @OrNull var ask: Int?
+
+    init(answers: Int, ask: Int, population: Int?) {
+        self.answers = answers
+        self.ask = population.map { $0 < ask } ?? false ? nil : ask
+    }
+
+    func lines(_ output: Output) -> [String] {
+        [output.words("survey.size", ["count": .count(answers)])]
+            + [
+                ask.map { output.words("survey.ask", ["count": .count($0)]) }
+                    ?? output.words("survey.tooFewThere")
+            ]
+    }
+}

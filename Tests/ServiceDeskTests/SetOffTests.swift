@@ -1,0 +1,188 @@
+import DeskTesting
+import Foundation
+import Model
+import Quality
+import Records
+import Resources
+import Statistics
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("What answers set off", .onEachDatabase)
+struct SetOffTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private let good: [String: Answer] = [
+        "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["no"]),
+        "signedYourself": .chosen(["yes"]), "overall": .number(6),
+    ]
+
+    /// A repair whose technician recorded a fee, and what the customer then says.
+    private func entered(charge: Int64? = nil, _ changes: [String: Answer]) throws -> (
+        SurveyReceipt, ServiceCase
+    ) {
+        let c = try test.logRepair()
+        let booked = try test.bookVisit(for: c.id)
+        try test.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: booked.id) }
+            var given: [String: FieldValue] = ["result": .text("fixed"), "action": .text("更换电容")]
+            if let charge { given.merge(["charge": .number(charge), "quoted": .number(charge)]) { $1 } }
+            try work.take("finish", on: booked.id, given: given)
+        }
+        var draft = SurveyDraft("after-repair", good.merging(changes) { $1 }, source: .call)
+        draft.visit = booked.id
+        let kept = draft
+        let receipt = try test.as("zhao") { try $0.enter(kept) }
+        return (receipt, try test.desk.read { try $0.serviceCase(c.id) })
+    }
+
+    private func notices(of login: String) throws -> [Notice] {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read { try $0.notices(for: actor) }
+    }
+
+    private func serviceCase(_ receipt: SurveyReceipt, _ name: String) throws -> ServiceCase {
+        let id = try #require(receipt.setOff.first { $0.name == name }?.caseID)
+        return try test.desk.read { try $0.serviceCase(id) }
+    }
+
+    @Test("a content customer sets nothing off")
+    func nothing() throws {
+        let (receipt, _) = try entered([:])
+        #expect(receipt.setOff.isEmpty)
+    }
+
+    @Test("a fault that is still there opens the repair again and tells the supervisors")
+    func notFixed() throws {
+        let (receipt, repair) = try entered(["fixed": .chosen(["not at all"]), "stillWrong": .text("还是不制冷")])
+        #expect(receipt.setOff.map(\.name) == ["not-fixed"])
+        #expect(receipt.setOff[0].caseID == repair.id && repair.category.isOpen)
+        let told = try notices(of: "chen")
+        #expect(told.contains { $0.message.text(in: "en").contains(receipt.survey.id.description) })
+        #expect(try test.problems() == [])
+    }
+
+    @Test("two reasons to open the same repair again open it once, and no second case")
+    func onceOpened() throws {
+        let (receipt, repair) = try entered([
+            "fixed": .chosen(["not at all"]), "stillWrong": .text("还是不制冷"), "overall": .number(1),
+        ])
+        #expect(receipt.setOff.map(\.name) == ["dissatisfied", "not-fixed"])
+        #expect(receipt.setOff.map(\.caseID) == [repair.id, repair.id])
+        #expect(repair.reopened == 1)
+    }
+
+    @Test("danger opens a critical complaint in the customer's words, linked to the repair")
+    func danger() throws {
+        let (receipt, repair) = try entered(["worry": .chosen(["yes"]), "worryWhat": .text("插头冒烟")])
+        let opened = try serviceCase(receipt, "danger")
+        #expect(
+            opened.kind.rawValue == "complaint" && opened.severity == .critical && opened.channel == .followUp
+        )
+        #expect(opened.summary.contains("插头冒烟") && opened.customer == repair.customer)
+        let links = try test.desk.read { try $0.cases.links(of: opened.id) }
+        #expect(links.contains { $0.other == repair.id })
+    }
+
+    @Test(
+        "a fee that differs from the record, more, less or none at all, opens a compliance complaint at once",
+        arguments: [(Int64(8550), "yes", 90.0), (8550, "yes", 80), (0, "yes", 20), (8550, "no", nil)]
+            as [(Int64, String, Double?)])
+    func fee(_ charge: Int64, _ paid: String, _ sum: Double?) throws {
+        var said: [String: Answer] = ["feeCharged": .chosen([paid])]
+        if let sum { said["feePaid"] = .number(sum) }
+        let (receipt, _) = try entered(charge: charge, said)
+        let opened = try serviceCase(receipt, "fee-differs")
+        #expect(opened.severity == .urgent && opened.summary.contains(Money(minor: charge).description))
+        let told = try notices(of: "sun")
+        #expect(!told.isEmpty, "the auditors know")
+    }
+
+    @Test("the fee as recorded is no case")
+    func sameFee() throws {
+        let (receipt, _) = try entered(
+            charge: 8550, ["feeCharged": .chosen(["yes"]), "feePaid": .number(85.5)])
+        #expect(receipt.setOff.isEmpty)
+    }
+
+    @Test("somebody else's signature is looked into; a word of praise stands in the technician's record")
+    func signatureAndPraise() throws {
+        let (receipt, _) = try entered(["signedYourself": .chosen(["no"])])
+        #expect(try serviceCase(receipt, "signature-not-theirs").kind.rawValue == "complaint")
+        let other = try TemporaryDesk()
+        let praised = try SetOffTests(test: other).entered([
+            "overall": .number(7), "recommend": .number(10), "suggestion": .text("师傅很好"),
+        ]).0
+        #expect(praised.setOff.map(\.name) == ["praise"])
+        let technician = try #require(praised.survey.technician)
+        let entries = try other.desk.read { try $0.journal.of(Subject(technician)) }
+        #expect(
+            entries.contains {
+                $0.event == "staff.praised" && $0.facts["text"]?.plain.contains("师傅很好") == true
+            })
+    }
+
+    @Test("a dissatisfied customer is promised a call-back, which is in the queue with its clock running")
+    func callBack() throws {
+        let (receipt, repair) = try entered(["overall": .number(2)])
+        let done = try #require(receipt.setOff.first { $0.name == "dissatisfied" })
+        let id = try #require(done.call)
+        let (call, clocks) = try test.desk.read { (try $0.call(id), try $0.clocks.of(Subject(id))) }
+        #expect(call.reason == CallWish.promised && call.caseID == repair.id && call.barred.isEmpty)
+        #expect(clocks.contains { $0.state.isOpen })
+    }
+
+    @Test(
+        "a call's answers and its end are one: refused answers leave the call as it was, kept ones close it as they say"
+    )
+    func inCall() throws {
+        _ = try test.finishedRepair()
+        test.now = test.now + .days(2)
+        _ = try test.desk.sweep(at: test.now)
+        let call = try test.as("zhao") { try $0.claimNextCall() }
+        var wrong = good
+        wrong["overall"] = nil
+        #expect(throws: SurveyFault.self) { try test.as("zhao") { _ = try $0.answerCall(call.id, wrong) } }
+        #expect(try test.desk.read { try $0.call(call.id).state } == call.state)
+        #expect(throws: DeskFault.self) { try test.as("sun") { _ = try $0.answerCall(call.id, good) } }
+        let (receipt, closed) = try test.as("zhao") { try $0.answerCall(call.id, good) }
+        #expect(closed.category == .done && closed.fields["satisfaction"] == .text("satisfied"))
+        #expect(closed.fields["fixed"] == .text("fully"))
+        #expect(receipt.survey.call == call.id && receipt.survey.visit != nil)
+        #expect(receipt.survey.chance == call.chance, "which questions of a rotation were asked")
+        #expect(try test.desk.read { try $0.survey(receipt.survey.id) } == receipt.survey)
+        #expect(throws: (any Error).self) { try test.as("zhao") { _ = try $0.answerCall(call.id, good) } }
+    }
+
+    @Test("what differs from the record is counted by technician; a rating that differs opens no case")
+    func compared() throws {
+        let (receipt, _) = try entered(
+            charge: 8550, ["feeCharged": .chosen(["yes"]), "feePaid": .number(20)])
+        let technician = try #require(receipt.survey.technician)
+        let found = try test.desk.read { try $0.honesty(SurveyQuery("after-repair")) }
+        #expect(found.rows.map(\.technician) == [technician.number])
+        #expect(found.rows[0].kinds == ["fee-differs": 1] && !found.rows[0].standsOut)
+        #expect(try test.desk.read { try $0.honesty(SurveyQuery("servperf")) }.rows.isEmpty)
+    }
+
+    @Test("history sets nothing off")
+    func history() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("old.csv")
+        try Data("fixed,worry,worryWhat,feeCharged,signedYourself,overall\nfully,yes,smoke,no,yes,1".utf8)
+            .write(to: URL(filePath: path))
+        let sample = SurveySample(questionnaire: "after-repair", source: .paper, note: "", at: test.now)
+        let before = try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM cases") }
+        let receipt = try test.desk.importSurveys(
+            path, "after-repair", sample: sample, setsOff: false, by: test.desk.actor(named: "sun"),
+            at: test.now,
+            say: { $0.key })
+        #expect(receipt.added == 1)
+        #expect(try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM cases") } == before)
+    }
+
+    private init(test: TemporaryDesk) { self.test = test }
+}
