@@ -96,12 +96,12 @@ struct MainJobTests {
 
     @Test("the next follow-up call is claimed with one key, answered by digits and recorded")
     func call() throws {
-        let place = try Desks.withCallDue()
+        let place = try Desks.withPlainCallDue()
         let driver = try Driver(place, as: "zhao")
         driver.press("F9").sees("F170", "王小明", "138 0013 8000", "更换电容", "问题是否解决")
         driver.press("1").press("Enter", "Enter", "Enter")
         driver.press("1").sees("W110")
-        let call = try place.desk.read { try $0.call(CallID(1)) }
+        let call = try place.desk.read { try $0.call(CallID(2)) }
         #expect(call.category == .done)
         #expect(call.fields["fixed"] == .text("fully"))
         #expect(call.fields["satisfaction"] == .text("satisfied"))

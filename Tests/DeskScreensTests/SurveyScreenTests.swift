@@ -19,7 +19,7 @@ struct SurveyScreenTests {
     )
     func content() throws {
         let place = try Desks.withCallDue()
-        let driver = try Driver(place, as: "zhao").press("F9", "F4").sees(
+        let driver = try Driver(place, as: "zhao").press("F9", "q").sees(
             "F175", "第 1 题", "现在故障修好了吗", "1 修好了")
         driver.press("1").sees("让您担心的情况").press("2").sees("您付费了吗").press("2").press("2").press("1")
         driver.press("F6").sees("还需回答：这次维修服务").press("Enter").sees("总体打几分").press("6").press("F6")
@@ -34,14 +34,14 @@ struct SurveyScreenTests {
 
     @Test("a branch opens where an answer leads, and its answers go when that answer changes")
     func branch() throws {
-        let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9", "F4")
+        let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9", "q")
         driver.press("2").sees("现在还有什么问题").type("还有异响").press("Enter").sees("让您担心的情况", "还有异响")
         driver.press("Up", "Up").sees("现在故障修好了吗").press("1").sees("让您担心的情况").seesNot("还有异响")
     }
 
     @Test("what is no answer is said and stays to be mended; letters do not leave the field")
     func wrong() throws {
-        let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9", "F4", "1", "2", "1")
+        let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9", "q", "1", "2", "1")
         driver.type("many").press("Enter").sees("“many”不是答案", "一共付了多少钱")
         driver.press("Backspace", "Backspace", "Backspace", "Backspace").type("85.5").press("Enter").sees(
             "收据或发票")
@@ -50,7 +50,7 @@ struct SurveyScreenTests {
     @Test("a fault that is still there opens the repair again, and the agent is told")
     func setOff() throws {
         let place = try Desks.withCallDue()
-        let driver = try Driver(place, as: "zhao").press("F9", "F4", "3").type("还是不制冷").press(
+        let driver = try Driver(place, as: "zhao").press("F9", "q", "3").type("还是不制冷").press(
             "Enter", "2", "2", "2", "1")
         driver.press("F6", "Enter", "2").press("F6").sees("结束回访：不满意").press("Enter").sees("触发", "C1")
         #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).category.isOpen })
@@ -59,8 +59,8 @@ struct SurveyScreenTests {
     @Test("a lost line loses no answer, and the drafts lead back to the question")
     func resumed() throws {
         let place = try Desks.withCallDue()
-        try Driver(place, as: "zhao").press("F9", "F4", "1", "2").wait(.seconds(2))
-        let driver = try Driver(place, as: "zhao").press("F9", "F4").sees("您付费了吗", "已恢复")
+        try Driver(place, as: "zhao").press("F9", "q", "1", "2").wait(.seconds(2))
+        let driver = try Driver(place, as: "zhao").press("F9", "q").sees("您付费了吗", "已恢复")
         driver.press("Esc", "Esc").press("Alt-r").sees("问卷").press("Enter").sees("F175", "您付费了吗")
     }
 
@@ -72,13 +72,14 @@ struct SurveyScreenTests {
             _ = try work.schedule(
                 CallWish(customer: customer, reason: "call back", from: work.now, by: work.now + .hours(1)))
         }
-        try Driver(place, as: "zhao").press("F9").sees("F170").seesNot("问卷").press("F4").seesNot("F175")
+        try Driver(place, as: "zhao").press("F9").sees("F170").seesNot("维修后回访").press("F6", "q").seesNot(
+            "F175")
     }
 
     @Test("in English, in a narrow terminal, the customer stands above the question")
     func narrow() throws {
         let driver = try Driver(
             Desks.withCallDue(), as: "zhao", language: "en", columns: 60, rows: 20)
-        driver.press("F9", "F4").sees("王小明", "Question 1 of", "Is the fault fixed now?", "1 Fully")
+        driver.press("F9", "q").sees("王小明", "Question 1 of", "Is the fault fixed now?", "1 Fully")
     }
 }

@@ -1,19 +1,21 @@
 import Model
+import Quality
 import ServiceDesk
 import TerminalKit
 import Wording
 import Workflow
 
-/// F170: a follow-up call. Opened without a number it claims the next call. Digits answer the question under the
-/// cursor; after the last, or on F6, digits say how the call went, and it is recorded.
+/// F170: a follow-up call. Opened without a number it claims the next call. Where a questionnaire is asked, `q` opens it
+/// (F175); else digits answer the question under the cursor. After the last, or on F6, digits say how the call went, and it is
+/// recorded.
 struct CallScreen: DraftingScreen {
     let id = "F170"
     private var callID: CallID?
     private var sheet: CallSheet?
     /// What it is about, with all that happened.
     private var about: CaseSheet?
-    /// Whether a questionnaire is asked in calls like this one.
-    private var hasQuestionnaire = false
+    /// What is asked in calls like this one, in place of the questions of the call's own workflow.
+    private var questionnaire: Questionnaire?
     private var scroll = Scroll()
     var interview = Interview()
     var draft: DraftKeeper
@@ -21,7 +23,6 @@ struct CallScreen: DraftingScreen {
     static let outcomes = ActionID("call.outcomes")
     static let questions = ActionID("call.questions")
     static let openCase = ActionID("call.case")
-    static let survey = ActionID("call.survey")
 
     /// - Parameter id: nil takes the next call that is due.
     init(_ id: CallID?) {
@@ -91,12 +92,12 @@ struct CallScreen: DraftingScreen {
                     let about = try sheet.serviceCase.map {
                         try reading.sheet($0.id, by: context.actor, at: context.now)
                     }
-                    return (sheet, about, try reading.questionnaire(asked: sheet.call) != nil)
+                    return (sheet, about, try reading.questionnaire(asked: sheet.call))
                 } then: { (screen: inout CallScreen, found, context) in
                     let sheet = found.0
-                    (screen.sheet, screen.about, screen.hasQuestionnaire) = found
+                    (screen.sheet, screen.about, screen.questionnaire) = found
                     screen.outcomes = Self.ordered(sheet.offers, context)
-                    screen.interview.ask(sheet.offers, context)
+                    screen.interview.ask(screen.questionnaire == nil ? sheet.offers : [], context)
                     return []
                 } failed: { (screen: inout CallScreen, error, context) in
                     Job.leave(&screen, error, context)
@@ -134,19 +135,15 @@ struct CallScreen: DraftingScreen {
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
         let whyNoCase = hasCase ? nil : context.say("call.noCase")
-        let survey = hasQuestionnaire ? [CallScreen.asking(context)] : []
-        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + survey + answers + steps
+        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + answers + steps
     }
-
-    /// To the questionnaire, where there is one.
-    static func asking(_ context: DeskContext) -> DeskAction { context.action(survey, [.f(4), .alt("u")]) }
 
     /// To the other half of the call, and to the case.
     static func moves(isAsking: Bool, whyNoCase: String? = nil, _ context: DeskContext) -> [DeskAction] {
         [
             isAsking
                 ? context.action(outcomes, [.f(6), .alt("o")])
-                : context.action(questions, [.character("q"), .up]),
+                : context.action(questions, [.character("q"), .f(4), .up]),
             context.action(openCase, [.f(8), .alt("k")], why: whyNoCase),
         ]
     }
@@ -154,8 +151,9 @@ struct CallScreen: DraftingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
         case CallScreen.outcomes: interview.finish()
-        case CallScreen.questions: interview.again(context)
-        case CallScreen.survey: return callID.map { [.push(SurveyScreen($0))] } ?? []
+        case CallScreen.questions:
+            if questionnaire != nil { return callID.map { [.push(SurveyScreen($0))] } ?? [] }
+            interview.again(context)
         case CallScreen.openCase:
             return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
         default:
@@ -210,30 +208,46 @@ struct CallScreen: DraftingScreen {
             canvas.verticalRule(
                 Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
         } else {
-            let wanted = interview.current == nil ? outcomePane(context) : interview.pane(context)
+            let wanted = interview.current == nil ? below(context) : interview.pane(context)
             let below = min(wanted.lines.count, area.height * 3 / 4)
             parts = area.split(rows: [.share(1), .fixed(below)])
         }
         pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: context.say("screen.more"))
         if isWide {
-            let halves = parts[1].split(rows: [.fixed(interview.pane(context).lines.count + 1), .share(1)])
+            let halves = parts[1].split(rows: [.fixed(questionPane(context).lines.count + 1), .share(1)])
             drawQuestions(in: halves[0], on: &canvas, context)
             drawOutcomes(in: halves[1], on: &canvas, context)
         } else if interview.current == nil {
-            drawOutcomes(in: parts[1], on: &canvas, context)
+            below(context).draw(in: parts[1], on: &canvas)
+            canvas.parkCaret(at: parts[1].line(1).origin, visible: false)
         } else {
             drawQuestions(in: parts[1], on: &canvas, context)
         }
     }
 
     private func drawQuestions(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        interview.pane(context).draw(in: area, on: &canvas)
+        questionPane(context).draw(in: area, on: &canvas)
         interview.drawField(in: area, on: &canvas)
+    }
+
+    private func questionPane(_ context: DeskContext) -> Pane {
+        guard let questionnaire else { return interview.pane(context) }
+        var pane = Pane()
+        pane.add(.heading(context.say("heading.questions")))
+        pane.add(.item("q", context.wording.text(questionnaire.label), .text))
+        return pane
     }
 
     private func drawOutcomes(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         outcomePane(context).draw(in: area, on: &canvas)
         if interview.current == nil { canvas.parkCaret(at: area.line(1).origin, visible: false) }
+    }
+
+    /// What stands below where there is one column: the way to the questionnaire, and how the call can go.
+    private func below(_ context: DeskContext) -> Pane {
+        var pane = outcomePane(context)
+        if questionnaire != nil { pane.lines = questionPane(context).lines + pane.lines }
+        return pane
     }
 
     private func outcomePane(_ context: DeskContext) -> Pane {

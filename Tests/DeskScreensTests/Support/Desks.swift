@@ -1,6 +1,7 @@
 import DeskTesting
 import Dispatching
 import Model
+import Records
 import ServiceDesk
 import Testing
 import Workflow
@@ -70,6 +71,21 @@ enum Desks {
         _ = try place.finishedRepair()
         place.now = place.now + .days(2)
         _ = try place.desk.sweep(at: place.now)
+        return place
+    }
+
+    /// A call about that repair for which there is no questionnaire, so that the call's own workflow says what is asked.
+    static func withPlainCallDue() throws -> TemporaryDesk {
+        let place = try TemporaryDesk()
+        let repair = try place.finishedRepair()
+        try place.as("wang") { work in
+            let visit = try work.reading.visits.of(repair.id).last?.id
+            _ = try work.schedule(
+                CallWish(
+                    customer: repair.customer, caseID: repair.id, visit: visit, reason: "after closing",
+                    from: work.now,
+                    by: work.now + .hours(4)))
+        }
         return place
     }
 

@@ -39,22 +39,22 @@ enum Scenes {
         },
         Scene("F170") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9") },
         Scene("F170.typing") { stage in
-            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "1").type("12.50")
+            try stage.driver(Desks.withPlainCallDue(), as: "zhao").press("F9", "1").type("12.50")
         },
-        Scene("F175") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "F4") },
+        Scene("F175") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "q") },
         // A number is typed; a scale stands on one line; what is owed is said at the end.
         Scene("F175.typing") { stage in
-            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "F4", "1", "2", "1").type("85.5")
+            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "q", "1", "2", "1").type("85.5")
         },
         Scene("F175.scale") { stage in
-            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "F4", "1", "2", "2", "2", "1")
+            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "q", "1", "2", "2", "2", "1")
                 .press("Down", "Down", "Down", "Down", "Down")
         },
         Scene("F175.end") { stage in
-            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "F4", "1", "2", "2", "2", "1", "F6")
+            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "q", "1", "2", "2", "2", "1", "F6")
         },
         Scene("F170.outcome") { stage in
-            try stage.driver(Desks.withCallDue(), as: "zhao").press("F9", "1").type("12.50").press("F6")
+            try stage.driver(Desks.withPlainCallDue(), as: "zhao").press("F9", "1").type("12.50").press("F6")
         },
     ]
 }

@@ -35,7 +35,6 @@ package struct ActionCatalogue: Sendable {
         }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
-            Page(scope: call, actions: [CallScreen.asking(context)]),
             Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
