@@ -30,6 +30,7 @@ struct LiveTests {
             try screen.type(":c1")
             try screen.press("Enter")
             try screen.wait(for: "C130")
+            try screen.wait(for: "不制冷")
         }
         var took: [Double] = []
         for round in 1...10 {

@@ -60,6 +60,7 @@ extension DeskApp {
             let isUnasked = jobs.isUnasked(key)
             guard jobs.end(key, number) else { return }
             if isUnasked { tellUnasked(token, reply) } else { tell(token, reply) }
+            pressAhead()
             show()
         }
     }

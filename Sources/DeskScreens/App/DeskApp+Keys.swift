@@ -39,6 +39,11 @@ extension DeskApp {
     /// A sheet has the first word, since it must be answered; elsewhere commands come before what the screen makes of
     /// the key, except for letters while someone types.
     func press(_ key: Key) {
+        guard let top, !keepsAhead(key, on: top) else { return }
+        act(on: key)
+    }
+
+    func act(on key: Key) {
         guard let top = top?.screen else { return }
         if key.isText || key == .enter, hand.catches(at: clock()) {
             message = MessageLine(.warning, context.say("pop.caught", ["key": .text(key.name)]))

@@ -55,6 +55,7 @@ package final class DeskApp {
     var jobs = JobBook()
     var upkeep = Upkeep()
     var hand = HandGuard()
+    var ahead = TypeAhead()
     var callers = WaitingCallers()
     private var tokens = 0
 

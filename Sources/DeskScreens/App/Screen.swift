@@ -10,6 +10,8 @@ package protocol Screen: Sendable {
     var isSheet: Bool { get }
     /// Whether letters belong to a field now; then only F keys and Ctrl keys are commands.
     var isTyping: Bool { get }
+    /// Whether it still reads what it is about, and can act on nothing before: keys are kept until it can.
+    var isAwaiting: Bool { get }
     /// The record that Enter acts on now, by its id.
     var aim: String? { get }
     /// The records shown in such detail that someone else's change to them is told.
@@ -52,6 +54,7 @@ package struct DraftText: Sendable, Hashable {
 extension Screen {
     package var isSheet: Bool { false }
     package var isTyping: Bool { false }
+    package var isAwaiting: Bool { false }
     package var aim: String? { nil }
     package var watched: Set<Subject> { [] }
     package var talked: TalkedOf? { nil }

@@ -21,6 +21,8 @@ struct ApprovalsScreen: Screen {
 
     init() {}
 
+    var isAwaiting: Bool { !list.isRead }
+
     func title(_ context: DeskContext) -> String {
         context.say("approval.title", ["count": .text(list.counted)])
     }

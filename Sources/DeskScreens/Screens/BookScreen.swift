@@ -40,6 +40,8 @@ struct BookScreen: Screen {
         var owed: OwedVisit?
     }
 
+    var isAwaiting: Bool { sheet == nil }
+
     func title(_ context: DeskContext) -> String {
         context.say("book.title", ["id": .text(caseID.description)])
     }

@@ -37,6 +37,8 @@ struct CallScreen: DraftingScreen {
 
     var isTyping: Bool { interview.isTyping }
 
+    var isAwaiting: Bool { sheet == nil }
+
     func title(_ context: DeskContext) -> String {
         guard let call = sheet?.call else { return context.say("call.title") }
         return "\(call.id) \(context.wording.name(call.reason, of: "callReason"))"

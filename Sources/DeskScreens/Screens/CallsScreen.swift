@@ -22,6 +22,8 @@ struct CallsScreen: Screen {
 
     init() {}
 
+    var isAwaiting: Bool { !list.isRead }
+
     func title(_ context: DeskContext) -> String {
         context.say(everyones ? "calls.title.all" : "calls.title.mine", ["count": .text(list.counted)])
     }

@@ -35,6 +35,8 @@ struct CaseScreen: Screen {
         self.trail = trail
     }
 
+    var isAwaiting: Bool { sheet == nil }
+
     func title(_ context: DeskContext) -> String {
         guard let c = sheet?.serviceCase else { return context.say("case.title") }
         return "\(c.id) \(context.kindName(c.kind.rawValue))"

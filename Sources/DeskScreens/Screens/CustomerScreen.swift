@@ -56,6 +56,8 @@ struct CustomerScreen: Screen {
         tab = .section(.units)
     }
 
+    var isAwaiting: Bool { overview == nil }
+
     func title(_ context: DeskContext) -> String {
         file.map { "\($0.customer.id) \($0.customer.name)" } ?? context.say("customer.title")
     }

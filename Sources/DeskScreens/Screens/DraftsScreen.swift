@@ -13,6 +13,8 @@ struct DraftsScreen: Screen {
 
     init() {}
 
+    var isAwaiting: Bool { !list.isRead }
+
     func title(_ context: DeskContext) -> String {
         context.say("draft.listTitle", ["count": .text(list.counted)])
     }

@@ -27,6 +27,8 @@ struct MyDayScreen: Screen {
 
     private func shown(_ context: DeskContext) -> Day { turned ?? context.rules.localDay(context.now) }
 
+    var isAwaiting: Bool { !isRead }
+
     func title(_ context: DeskContext) -> String {
         context.say(
             "day.title",

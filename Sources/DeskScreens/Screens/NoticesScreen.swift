@@ -18,6 +18,8 @@ struct NoticesScreen: Screen {
 
     private var unseen: [NoticeItem] { list.all.filter { $0.notice.seenAt == nil } }
 
+    var isAwaiting: Bool { !list.isRead }
+
     func title(_ context: DeskContext) -> String {
         context.say(
             "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen.count)")])

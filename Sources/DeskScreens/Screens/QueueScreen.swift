@@ -43,6 +43,8 @@ struct QueueScreen: Screen {
     var aim: String? { selected?.id.description }
     var watched: Set<Subject> { selected.map { [Subject($0.id)] } ?? [] }
 
+    var isAwaiting: Bool { cases.rows.isEmpty && !cases.isAtEnd && !filter.isOpen }
+
     /// `Queue: Repair [filter: fridge] 12/340`
     func title(_ context: DeskContext) -> String {
         var facts: [String: PhraseFact] = ["queue": .text(context.scopeName(list.scope))]

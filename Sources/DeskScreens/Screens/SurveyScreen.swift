@@ -41,6 +41,8 @@ struct SurveyScreen: DraftingScreen {
         }
     }
 
+    var isAwaiting: Bool { sheet == nil }
+
     func title(_ context: DeskContext) -> String {
         let label = sheet.map { context.wording.text($0.questionnaire.label) } ?? context.say("survey.title")
         return "\(callID) \(label)"

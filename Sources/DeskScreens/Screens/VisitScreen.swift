@@ -15,6 +15,8 @@ struct VisitScreen: Screen {
 
     init(_ id: VisitID) { visitID = id }
 
+    var isAwaiting: Bool { visit == nil }
+
     func title(_ context: DeskContext) -> String {
         context.say(
             "visit.title",

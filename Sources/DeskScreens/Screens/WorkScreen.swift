@@ -23,6 +23,8 @@ struct WorkScreen: Screen {
 
     init() {}
 
+    var isAwaiting: Bool { sheet == nil }
+
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.count(sheet?.items.count ?? 0)
         if !filter.filter.isEmpty {

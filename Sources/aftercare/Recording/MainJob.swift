@@ -103,16 +103,37 @@ struct MainJob {
         try player.act("nextCall")
         try player.see("F170")
         player.look(seconds: 4)
-        // Not at all.
-        try player.act("call.answer.2")
-        player.look(seconds: 1.5)
-        try player.act("call.outcomes")
-        player.look(seconds: 1)
-        try player.act("call.do.dissatisfied")
-        try player.go(to: player.text(remark))
-        player.type(say("cli.play.remark"))
-        try player.act("field.save")
+        try player.act("call.questions")
+        try player.see("F175")
         player.look(seconds: 3)
+        for answer in answers { try give(answer) }
+        player.look(seconds: 3)
+        try player.act("survey.keep")
+        player.look(seconds: 3)
+    }
+
+    /// What is answered to the questions on how a complaint was handled (`Resources/questionnaires/complaint-handling.yaml`),
+    /// as they come: not solved at all, nothing kept of what was promised, politely dealt with and told too little.
+    private let answers: [Reply] =
+        [.key("3"), .words("cli.play.remark"), .key("3"), .nothing, .key("1")]
+        + ["1", "2", "2", "5", "2", "2", "4", "6", "2", "1", "2"].map { .key($0) } + [.nothing]
+
+    private enum Reply {
+        case key(String)
+        /// A phrase, typed.
+        case words(String)
+        case nothing
+    }
+
+    private func give(_ reply: Reply) throws {
+        switch reply {
+        case .key(let key): try player.act("survey.answer.\(key)")
+        case .words(let phrase):
+            player.type(say(phrase))
+            player.press(.enter)
+        case .nothing: player.press(.enter)
+        }
+        player.look(seconds: 0.5)
     }
 
     private func takeUpAgain(_ id: CaseID) throws {
@@ -121,11 +142,6 @@ struct MainJob {
         open(id)
         try player.act("case.history")
         player.look(seconds: 5)
-    }
-
-    private var remark: Label {
-        let field = try? player.desk.rules.workflow(named: "call").field("remark")
-        return field?.label ?? Label([:])
     }
 
     /// By its number, from anywhere.
