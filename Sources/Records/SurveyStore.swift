@@ -11,6 +11,23 @@ package struct StoredAnswer: Sendable, Hashable {
     }
 }
 
+/// An answer with its question's name.
+package struct NamedAnswer: Sendable, Hashable {
+    package var survey: SurveyID
+    package var question: String
+    package var answer: StoredAnswer
+
+    fileprivate static let selection = """
+        a.survey, q.name, a.question, a.number, a.words
+        FROM surveys s JOIN answers a ON a.survey = s.id JOIN survey_questions q ON q.id = a.question
+        """
+
+    fileprivate init(_ r: any SQLRow) {
+        (survey, question) = (r.id(0), r.text(1))
+        answer = StoredAnswer(question: r.int(2), number: r.real(3), words: r.textOrNil(4))
+    }
+}
+
 /// Which surveys are meant; nil leaves open.
 package struct SurveyQuery: Sendable, Hashable {
     package var questionnaire: String
@@ -25,6 +42,16 @@ package struct SurveyQuery: Sendable, Hashable {
     package var source: SurveySource?
 
     package init(_ questionnaire: String) { self.questionnaire = questionnaire }
+
+    /// Whether it leaves any answers out.
+    package var isNarrowed: Bool { self != SurveyQuery(questionnaire) }
+
+    /// Whether it parts people who were asked together, so that how many were asked says nothing of those it finds.
+    package var partsSamples: Bool {
+        var whole = SurveyQuery(questionnaire)
+        (whole.version, whole.source) = (version, source)
+        return self != whole
+    }
 
     fileprivate var condition: (sql: String, values: [SQLValue]) {
         var (parts, values) = (["s.questionnaire = $1"], [SQLValue.text(questionnaire)])
@@ -120,15 +147,23 @@ package struct SurveyStore {
         return id
     }
 
-    package func answers(of id: SurveyID) throws -> [(question: String, answer: StoredAnswer)] {
+    package func answers(of id: SurveyID) throws -> [NamedAnswer] {
         try db.query(
+            "SELECT \(NamedAnswer.selection) WHERE s.id = $1 ORDER BY a.question", SQLValue(id),
+            decode: NamedAnswer.init)
+    }
+
+    /// Of a page of a query's surveys: those behind one, up to another.
+    package func answers(_ query: SurveyQuery, after: SurveyID, through last: SurveyID) throws
+        -> [SurveyID: [NamedAnswer]]
+    {
+        let (condition, values) = query.condition
+        let found = try db.query(
             """
-            SELECT q.name, a.question, a.number, a.words FROM answers a JOIN survey_questions q ON q.id = a.question
-            WHERE a.survey = $1 ORDER BY a.question
-            """, SQLValue(id)
-        ) {
-            ($0.text(0), StoredAnswer(question: $0.int(1), number: $0.real(2), words: $0.textOrNil(3)))
-        }
+            SELECT \(NamedAnswer.selection) WHERE \(condition) AND s.id > $\(values.count + 1)
+                AND s.id <= $\(values.count + 2) ORDER BY s.id, a.question
+            """, values + [SQLValue(after), SQLValue(last)], NamedAnswer.init)
+        return Dictionary(grouping: found, by: \.survey)
     }
 
     /// Each answer, in the order of the surveys' numbers, without its words: a million of them are read at once.
@@ -202,6 +237,23 @@ package struct SurveyStore {
     }
 
     // MARK: Samples
+
+    /// The batch of the same questionnaire, source and note: the same people, whose file is read again, or comes in parts.
+    package func find(_ sample: SurveySample) throws -> Int64? {
+        try db.first(
+            """
+            SELECT id FROM survey_samples WHERE questionnaire = $1 AND source = $2 AND note = $3
+            ORDER BY id LIMIT 1
+            """, .text(sample.questionnaire), .text(sample.source.rawValue), .text(sample.note)
+        ) { $0.int(0) }
+    }
+
+    /// More were asked than was said before; fewer were not.
+    package func raise(_ sample: Int64, invited: Int) throws {
+        try db.run(
+            "UPDATE survey_samples SET invited = $1 WHERE id = $2 AND (invited IS NULL OR invited < $1)",
+            SQLValue(invited), .int(sample))
+    }
 
     package func insert(_ new: SurveySample, by staff: StaffID?) throws -> Int64 {
         try db.insert(

@@ -11,7 +11,7 @@ struct ResultTests {
     private struct Reference: Decodable {
         var counted: Int
         var dimensions: [String: Dimension]
-        var unweighted, weighted, performance: Said
+        var unweighted, weighted, performance, weightedPerformance: Said
         var byProduct: [String: Product]
         var nps: Votes
         var numbers: Numbers
@@ -21,8 +21,9 @@ struct ResultTests {
         struct Dimension: Decodable {
             var expectation, perception, gap: Said
             var expectationAlpha, perceptionAlpha: Known
-            var items: [String: Said]
+            var items: [String: Item]
         }
+        struct Item: Decodable { var expectation, perception, gap: Said }
         struct Product: Decodable { var sheets: Int, gap: Said }
         struct Votes: Decodable { var votes: [Double], value, margin: Double }
         struct Numbers: Decodable { var values, quartiles: [Double], n: Int, mean, sd, low, high: Double }
@@ -76,11 +77,17 @@ struct ResultTests {
             #expect(
                 abs(try #require(dimension.expectationAlpha.value) - wanted.expectationAlpha.value) < 1e-9)
             #expect(abs(try #require(dimension.perceptionAlpha.value) - wanted.perceptionAlpha.value) < 1e-9)
-            for item in dimension.items { expect(item.gap, try #require(wanted.items[item.name]), item.name) }
+            for item in dimension.items {
+                let known = try #require(wanted.items[item.name])
+                expect(item.expectation, known.expectation, item.name)
+                expect(item.perception, known.perception, item.name)
+                expect(item.gap, known.gap, item.name)
+            }
         }
         expect(result.unweighted, reference.unweighted, "unweighted")
         expect(result.weighted, reference.weighted, "weighted")
         expect(result.performance, reference.performance, "performance")
+        expect(result.weightedPerformance, reference.weightedPerformance, "weighted performance")
     }
 
     @Test("by product the gap is the reference's, and the largest group comes first")

@@ -49,6 +49,10 @@ def said(x):
 def alpha(m):
     m = m.dropna(); c = np.cov(m, rowvar=False); k = m.shape[1]
     return {"n": len(m), "value": float(k / (k - 1) * (1 - np.trace(c) / c.sum()))}
+# An answer without its pair counts to no item: its gap is then perception less expectation.
+def items_of(e, p, names):
+    b = e.notna() & p.notna()
+    return {n: {"expectation": said(e[n].where(b[n])), "perception": said(p[n].where(b[n])), "gap": said(p[n] - e[n])} for n in names}
 out = {"counted": int(counts.sum()), "dimensions": {}}
 gaps, perf = {}, {}
 for part, names in parts.items():
@@ -57,18 +61,20 @@ for part, names in parts.items():
     out["dimensions"][part] = {
         "expectation": said(e.where(b).mean(axis=1)), "perception": said(perf[part]), "gap": said(gaps[part]),
         "expectationAlpha": alpha(e), "perceptionAlpha": alpha(p),
-        "items": {n: said((P.loc[counts, n] - E.loc[counts, n])) for n in names}}
+        "items": items_of(E[counts], P[counts], names)}
 Er = num[[f"{n}.expectation" for n in recovery]].set_axis(recovery, axis=1); Pr = num[[f"{n}.perception" for n in recovery]].set_axis(recovery, axis=1)
 br = Er.notna() & Pr.notna(); cr = br.sum(axis=1) >= 0.8 * 7
 out["dimensions"]["recovery"] = {"expectation": said(Er[cr].where(br[cr]).mean(axis=1)), "perception": said(Pr[cr].where(br[cr]).mean(axis=1)),
     "gap": said((Pr[cr] - Er[cr]).mean(axis=1)), "expectationAlpha": alpha(Er[cr]), "perceptionAlpha": alpha(Pr[cr]),
-    "items": {n: said(Pr.loc[cr, n] - Er.loc[cr, n]) for n in recovery}}
+    "items": items_of(Er[cr], Pr[cr], recovery)}
 G = pd.DataFrame(gaps); F = pd.DataFrame(perf)
 W = num.loc[counts, [f"weight.{p}" for p in parts]].set_axis(list(parts), axis=1)
 out["unweighted"] = said(G[G.notna().all(axis=1)].mean(axis=1))
 whole = W.notna().all(axis=1) & G.notna().all(axis=1)
 out["weighted"] = said((G[whole] * W[whole]).sum(axis=1) / 100)
 out["performance"] = said(F[F.notna().all(axis=1)].mean(axis=1))
+whole = W.notna().all(axis=1) & F.notna().all(axis=1)
+out["weightedPerformance"] = said((F[whole] * W[whole]).sum(axis=1) / 100)
 out["byProduct"] = {}
 for product, at in frame.groupby("product").groups.items():
     rows = [i for i in at if counts[i]]

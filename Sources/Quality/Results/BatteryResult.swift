@@ -16,6 +16,14 @@ package struct BatteryResult: Sendable {
     /// Sheets that answered something of it, but too little.
     package let passedOver: Int
 
+    /// The figures over all of it, whether there is anything of them or not.
+    package var overall: [(source: SurveyGroup.Figure.Source, moments: Moments)] {
+        [
+            (.gap, unweighted), (.weightedGap, weighted), (.performance, performance),
+            (.weightedPerformance, weightedPerformance),
+        ]
+    }
+
     package struct Dimension: Sendable {
         package let name: String
         package let isApart: Bool
@@ -71,6 +79,16 @@ private struct BatteryTally {
         let perceived: Column?
         let difference: Column?
         var expectation = Moments(), perception = Moments(), gap = Moments()
+
+        /// What a sheet gave in each column; nil unless it gave something in all of them. An answer without its pair is
+        /// dropped from item and dimension alike, so that the gap shown is what is perceived less what is expected.
+        func answers(_ row: Int) -> (e: Double?, p: Double?, d: Double?)? {
+            let (e, p, d) = (expected?[row], perceived?[row], difference?[row])
+            let isWhole =
+                (expected == nil || e != nil) && (perceived == nil || p != nil)
+                && (difference == nil || d != nil)
+            return isWhole ? (e, p, d) : nil
+        }
     }
 
     private struct Column {
@@ -129,12 +147,7 @@ private struct BatteryTally {
         var (expectation, perception, gap) = (Moments(), Moments(), Moments())
         var said = Said()
         for item in part.items {
-            let (e, p, d) = (item.expected?[row], item.perceived?[row], item.difference?[row])
-            // Without its pair an answer is dropped.
-            let isWhole =
-                (item.expected == nil || e != nil) && (item.perceived == nil || p != nil)
-                && (item.difference == nil || d != nil)
-            guard isWhole else { continue }
+            guard let (e, p, d) = item.answers(row) else { continue }
             said.answered += 1
             if let e { expectation.add(e) }
             if let p { perception.add(p) }
@@ -157,20 +170,17 @@ private struct BatteryTally {
         if let e = said.expectation { parts[place].expectation.add(e) }
         if let p = said.perception { parts[place].perception.add(p) }
         if let g = said.gap { parts[place].gap.add(g) }
-        var (expected, perceived): ([Double], [Double]) = ([], [])
         for at in parts[place].items.indices {
-            let item = parts[place].items[at]
-            let (e, p, d) = (item.expected?[row], item.perceived?[row], item.difference?[row])
-            if let e {
-                parts[place].items[at].expectation.add(e)
-                expected.append(e)
-            }
-            if let p {
-                parts[place].items[at].perception.add(p)
-                perceived.append(p)
-            }
-            if let g = Self.gapOf(e, p, d, item) { parts[place].items[at].gap.add(g) }
+            guard let (e, p, d) = parts[place].items[at].answers(row) else { continue }
+            if let e { parts[place].items[at].expectation.add(e) }
+            if let p { parts[place].items[at].perception.add(p) }
+            if let g = Self.gapOf(e, p, d, parts[place].items[at]) { parts[place].items[at].gap.add(g) }
         }
+        // Alpha is of one column by itself: the pair has no part in it.
+        let (expected, perceived) = (
+            parts[place].items.compactMap { $0.expected?[row] },
+            parts[place].items.compactMap { $0.perceived?[row] }
+        )
         if expected.count == parts[place].items.count { parts[place].expected.append(expected) }
         if perceived.count == parts[place].items.count { parts[place].perceived.append(perceived) }
     }

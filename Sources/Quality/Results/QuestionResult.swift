@@ -59,7 +59,7 @@ package struct QuestionResult: Sendable {
         self.question = question
         let column = table.column(question.name)
         let values = rows.compactMap { column[$0].isNaN ? nil : column[$0] }
-        asked = table.asked(question, of: rows).count
+        asked = table.asked(question, of: rows)
         answered = values.count
         let numbers: [Double]? =
             switch question.kind {

@@ -55,6 +55,9 @@ package struct SurveyGroup: Sendable {
             case dimension(String)
             case gap
             case weightedGap
+            /// What is perceived by itself (SERVPERF).
+            case performance
+            case weightedPerformance
         }
         package var source: Source
         package var moments: Moments
@@ -67,12 +70,17 @@ package struct SurveyGroup: Sendable {
 }
 
 extension SurveyTable {
-    /// Each group by itself, the largest first; months in their order.
+    /// Each group by itself, the largest first; months in their order. All have the same figures: those that somebody
+    /// anywhere gave an answer to.
     package func groups(by grouping: SurveyGrouping) -> [SurveyGroup] {
         var rows: [String: [Int]] = [:]
         for (row, sheet) in sheets.enumerated() { rows[sheet.key(grouping), default: []].append(row) }
+        let figures = rows.mapValues { Self.figures(SurveyResults(self, rows: $0)) }
+        let told = Set(figures.values.joined().filter { $0.moments.count > 0 }.map(\.source))
         let groups = rows.map { key, rows in
-            SurveyGroup(key: key, sheets: rows.count, figures: Self.figures(SurveyResults(self, rows: rows)))
+            SurveyGroup(
+                key: key, sheets: rows.count,
+                figures: (figures[key] ?? []).filter { told.contains($0.source) })
         }
         return groups.sorted {
             grouping == .month ? $0.key < $1.key : ($1.sheets, $0.key) < ($0.sheets, $1.key)
@@ -93,13 +101,8 @@ extension SurveyTable {
             SurveyGroup.Figure(
                 source: .dimension($0.name), moments: $0.gap.count > 0 ? $0.gap : $0.perception)
         }
-        return questions + dimensions + parts
-            + [
-                SurveyGroup.Figure(
-                    source: .gap,
-                    moments: battery.unweighted.count > 0 ? battery.unweighted : battery.performance),
-                SurveyGroup.Figure(source: .weightedGap, moments: battery.weighted),
-            ].filter { $0.moments.count > 0 }
+        let overall = battery.overall.map { SurveyGroup.Figure(source: $0.source, moments: $0.moments) }
+        return questions + dimensions + parts + overall
     }
 }
 

@@ -23,17 +23,46 @@ extension Reading {
         return try rules.questionnaire(name)
     }
 
+    /// Every version that was answered, the newest first, each read once; where a query names one, that alone.
+    package func questionnaires(of query: SurveyQuery) throws -> [Questionnaire] {
+        let versions = try query.version.map { [$0] } ?? surveys.versions(of: query.questionnaire)
+        if versions.isEmpty { return [try rules.questionnaire(query.questionnaire)] }
+        return try versions.map { try questionnaire(query.questionnaire, version: $0) }
+    }
+
     /// One person's answers, with the questionnaire they were given to.
     package func answers(of survey: Survey) throws -> (Questionnaire, [String: Answer]) {
         let questionnaire = try questionnaire(survey.questionnaire, version: survey.version)
-        return (questionnaire, try answers(of: survey, to: questionnaire))
+        return (questionnaire, Self.answers(try surveys.answers(of: survey.id), to: questionnaire))
     }
 
-    /// The same, where the questionnaire has been read before.
-    func answers(of survey: Survey, to questionnaire: Questionnaire) throws -> [String: Answer] {
+    /// All sheets with their answers, in the order of their numbers, by pages.
+    package func eachPage(
+        _ query: SurveyQuery, _ body: ([(survey: Survey, answers: [String: Answer])]) throws -> Void
+    ) throws {
+        let versions = Dictionary(
+            try questionnaires(of: query).map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
+        var after = SurveyID(0)
+        while true {
+            let page = try surveys.all(query, after: after, limit: 500)
+            guard let last = page.last else { return }
+            let stored = try surveys.answers(query, after: after, through: last.id)
+            try body(
+                page.map { survey in
+                    let answers = versions[survey.version].map {
+                        Self.answers(stored[survey.id] ?? [], to: $0)
+                    }
+                    return (survey, answers ?? [:])
+                })
+            after = last.id
+        }
+    }
+
+    private static func answers(_ stored: [NamedAnswer], to questionnaire: Questionnaire) -> [String: Answer]
+    {
         var answers: [String: Answer] = [:]
-        for (name, stored) in try surveys.answers(of: survey.id) {
-            answers[name] = questionnaire[name].flatMap { Self.answer(stored, $0) }
+        for one in stored {
+            answers[one.question] = questionnaire[one.question].flatMap { answer(one.answer, $0) }
         }
         return answers
     }
@@ -51,28 +80,23 @@ extension Reading {
     /// The answers of many, as the newest version of the questionnaire among them has its questions. Answers to an older
     /// version count where it asked the same in the same way.
     package func surveyTable(_ query: SurveyQuery) throws -> SurveyTable {
-        let questionnaire = try questionnaire(query.questionnaire, version: query.version)
-        var table = SurveyTable(questionnaire)
+        let versions = try questionnaires(of: query)
+        var table = SurveyTable(versions[0], older: Array(versions.dropFirst()))
         let sheets = try surveys.all(query)
         table.reserve(sheets.count)
         let names = try surveys.questions(of: query.questionnaire)
-        let versions = Set(sheets.map(\.version))
-        let readers = try Dictionary(
-            uniqueKeysWithValues: versions.map { version in
-                (
-                    version,
-                    try SurveyColumns(self.questionnaire(query.questionnaire, version: version), table, names)
-                )
-            })
+        let columns = Dictionary(
+            versions.map { ($0.version, SurveyColumns($0, table, names)) },
+            uniquingKeysWith: { first, _ in first })
         var rest = sheets[...]
-        var columns: SurveyColumns?
+        var own: SurveyColumns?
         try surveys.eachNumber(query) { survey, question, number in
             while let next = rest.first, next.id.number <= survey {
                 table.add(next.row)
-                columns = readers[next.version]
+                own = columns[next.version]
                 rest = rest.dropFirst()
             }
-            columns?.put(number, of: question, into: &table)
+            if let way = own?[question] { table.put(number, way) }
         }
         // Those behind the last answer have none.
         for sheet in rest { table.add(sheet.row) }
@@ -83,65 +107,28 @@ extension Reading {
 extension Survey {
     fileprivate var row: SurveyTable.Sheet {
         SurveyTable.Sheet(
-            number: id.number, day: answeredOn, chance: chance, product: product, region: region,
-            technician: technician?.number,
-            agent: agent?.number, dealer: dealer?.number)
+            number: id.number, version: version, day: answeredOn, chance: chance, product: product,
+            region: region, technician: technician?.number, agent: agent?.number, dealer: dealer?.number)
     }
 }
 
-/// Where the answers to one version of a questionnaire go in a table of another.
+/// Where the answers to one version of a questionnaire go, by the numbers of its questions: a million are looked up.
 private struct SurveyColumns {
-    private struct Way {
-        let place: Int
-        /// For choices that stand elsewhere now: their new places. Nil where nothing moved.
-        let places: [Int]?
-        let isMultiple: Bool
-    }
-
-    /// By the question's number less the least of them.
-    private var ways: [Way?] = []
+    private var ways: [SurveyTable.Way?]
     private let least: Int64
 
     init(_ version: Questionnaire, _ table: SurveyTable, _ numbers: [String: Int64]) {
         least = numbers.values.min() ?? 0
-        ways = Array(repeating: nil, count: Int((numbers.values.max() ?? -1) - least + 1))
+        ways = Array(repeating: nil, count: Int((numbers.values.max() ?? least - 1) - least + 1))
         for question in version.questions {
-            guard let number = numbers[question.name], let place = table.place(of: question.name),
-                let now = table.questionnaire[question.name],
-                let way = Self.way(from: question.kind, to: now.kind, place)
-            else { continue }
-            ways[Int(number - least)] = way
+            guard let number = numbers[question.name] else { continue }
+            ways[Int(number - least)] = table.way(of: question.name, in: version.version)
         }
     }
 
-    func put(_ number: Double, of question: Int64, into table: inout SurveyTable) {
-        guard question >= least, Int(question - least) < ways.count, let way = ways[Int(question - least)]
-        else { return }
-        guard let places = way.places else { return table.set(number, at: way.place) }
-        if way.isMultiple {
-            let bits = UInt64(number)
-            let moved = places.indices.filter { bits & 1 << UInt64($0) != 0 }.map { places[$0] }.filter {
-                $0 >= 0
-            }
-            table.set(Double(moved.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }), at: way.place)
-        } else if places.indices.contains(Int(number)), places[Int(number)] >= 0 {
-            table.set(Double(places[Int(number)]), at: way.place)
-        }
-    }
-
-    /// Nil where the two ask for different things.
-    private static func way(from old: Question.Kind, to new: Question.Kind, _ place: Int) -> Way? {
-        switch (old, new) {
-        case (.single(let before), .single(let now)), (.multiple(let before), .multiple(let now)):
-            let places = before.map { choice in now.firstIndex { $0.name == choice.name } ?? -1 }
-            let isMultiple = if case .multiple = new { true } else { false }
-            return Way(
-                place: place, places: places == Array(before.indices) ? nil : places, isMultiple: isMultiple)
-        case (.number, .number), (.date, .date), (.text, .text):
-            return Way(place: place, places: nil, isMultiple: false)
-        default:
-            return old.scale != nil && old == new ? Way(place: place, places: nil, isMultiple: false) : nil
-        }
+    subscript(question: Int64) -> SurveyTable.Way? {
+        guard question >= least, Int(question - least) < ways.count else { return nil }
+        return ways[Int(question - least)]
     }
 }
 
