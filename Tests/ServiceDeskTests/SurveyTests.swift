@@ -219,14 +219,18 @@ struct SurveyTests {
         for reason in ["survey.notAnAnswer", "import.noSuchStaff", "survey.notAsked", "import.fieldCount"] {
             #expect(rejects.contains(reason))
         }
-        let again = try importing(path)
+        let again = try importing(path, invited: 30)
         #expect((again.added, again.known, again.rejected) == (0, 3, 4))
+        _ = try importing(path, invited: 25)
         try test.desk.read { reading in
             var query = SurveyQuery("after-repair")
             #expect(try reading.surveyTable(query).sheets.count == 3)
             let samples = try reading.surveys.samples(query)
-            #expect(samples.map(\.count) == [3] && samples.map(\.sample.invited) == [20])
+            #expect(
+                samples.map(\.count) == [3] && samples.map(\.sample.invited) == [30],
+                "the largest that was said")
             query.product = "washing-machine"
+            #expect(query.partsSamples && query.isNarrowed)
             let one = try reading.surveyTable(query)
             #expect(one.sheets.map(\.day) == [Day(2026, 11, 1)])
             #expect(try reading.surveyTexts(query, limit: 9).map(\.text) == ["快, 好"])
@@ -234,6 +238,27 @@ struct SurveyTests {
             #expect(try reading.surveyTexts(query, with: "慢", limit: 9).isEmpty)
         }
         #expect(try test.problems() == [])
+    }
+
+    @Test("files of one source and note are one sample; one of which no row went in leaves no sample")
+    func samples() throws {
+        let folder = try TemporaryFolder()
+        let head = "key,fixed,worry,feeCharged,signedYourself,overall"
+        func noted() throws -> Int {
+            Int(try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM survey_samples") })
+        }
+        let bad = try importing(file(folder, [head, "a,fully,no,no,yes,9"]), invited: 40)
+        #expect(bad.added == 0)
+        #expect(try noted() == 0)
+        // A row that is refused later takes nothing of the others' with it.
+        let mixed = try importing(
+            file(folder, [head + ",technician", "a,fully,no,no,yes,5,t9", "b,fully,no,no,yes,5,t1"]),
+            invited: 40)
+        #expect((mixed.added, mixed.rejected) == (1, 1))
+        _ = try importing(file(folder, [head, "c,fully,no,no,yes,6"]))
+        #expect(try noted() == 1)
+        let samples = try test.desk.read { try $0.surveys.samples(SurveyQuery("after-repair")) }
+        #expect(samples.map(\.count) == [2] && samples.map(\.sample.invited) == [40])
     }
 
     @Test(
@@ -298,6 +323,23 @@ struct SurveyTests {
         let table = try enter(
             questionnaire(2, ["blue", "white", "green"]),
             ["one": .chosen(["white"]), "some": .chosen(["white"])])
+        #expect(table.sheets.map(\.version) == [1, 2])
+        try test.desk.read { reading in
+            let query = SurveyQuery("colours")
+            #expect(try reading.questionnaires(of: query).map(\.version) == [2, 1])
+            var pages: [[String: Answer]] = []
+            try reading.eachPage(query) { pages += $0.map(\.answers) }
+            // What went from the newer version is still read back as it was given.
+            #expect(
+                pages == [
+                    ["one": .chosen(["blue"]), "some": .chosen(["red", "blue"])],
+                    ["one": .chosen(["white"]), "some": .chosen(["white"])],
+                ])
+            var older = query
+            older.version = 1
+            #expect(try reading.questionnaires(of: older).map(\.version) == [1])
+            #expect(!older.partsSamples && older.isNarrowed)
+        }
         let results = SurveyResults(table)
         #expect(results.questions[0].distribution.map(\.count) == [1, 1, 0])
         #expect(results.questions[1].distribution.map(\.count) == [1, 1, 0])

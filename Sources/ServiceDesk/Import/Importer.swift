@@ -1,6 +1,6 @@
 package import Model
 import Records
-import Workflow
+package import Workflow
 
 /// One batch of an import: a transaction whose rows carry moments of their own. Each row goes through the use cases as
 /// if somebody had been at the desk then.
@@ -26,9 +26,12 @@ package final class ImportBatch {
 
 extension ServiceDesk {
     /// Everything `body` does is one transaction, at as many moments as it likes.
-    /// - Throws: `DeskFault.notAllowed` without the right to import.
-    package func importing<T>(by actor: Actor, _ body: (ImportBatch) throws -> T) throws -> T {
-        try require(.import, of: actor)
+    /// - Parameter right: what it takes.
+    /// - Throws: `DeskFault.notAllowed` without it.
+    package func importing<T>(
+        by actor: Actor, needing right: Right = .import, _ body: (ImportBatch) throws -> T
+    ) throws -> T {
+        try require(right, of: actor)
         return try database.write { try body(ImportBatch(db: $0, rules: rules, actor: actor)) }
     }
 }

@@ -40,17 +40,8 @@ struct RowReader: Sendable {
 
     // MARK: Rows
 
-    /// What every kind of row has: form and key.
     func check(_ record: CSVRecord) throws(RowFault) {
-        switch record.flaw {
-        case .quoteNeverClosed: throw .quoteNeverClosed
-        case .textAfterQuote: throw .textAfterQuote
-        case nil: break
-        }
-        if file.isDamaged(record.bytes) { throw .damaged(encoding: file.encoding.rawValue) }
-        guard record.fields.count == header.fields.count else {
-            throw .fieldCount(record.fields.count, expected: header.fields.count)
-        }
+        try record.mustBeWhole(header.fields.count, in: file)
     }
 
     /// When a case row was opened; nil when that cannot be read. For putting rows in the order of time.

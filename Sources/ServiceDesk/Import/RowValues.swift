@@ -84,3 +84,16 @@ struct RowValues {
         .notDate(field: field.rawValue, value: value, formats: mapping.dates.map(\.pattern))
     }
 }
+
+extension CSVRecord {
+    /// What every kind of row has: its form.
+    func mustBeWhole(_ count: Int, in file: TextFile) throws(RowFault) {
+        switch flaw {
+        case .quoteNeverClosed: throw .quoteNeverClosed
+        case .textAfterQuote: throw .textAfterQuote
+        case nil: break
+        }
+        if file.isDamaged(bytes) { throw .damaged(encoding: file.encoding.rawValue) }
+        guard fields.count == count else { throw .fieldCount(fields.count, expected: count) }
+    }
+}

@@ -24,92 +24,84 @@ extension ServiceDesk {
         let file = try TextFile.open(path)
         var records = CSVReader(file)
         guard let header = records.next(), header.flaw == nil else { throw ImportFault.empty(path) }
-        let columns = try SurveyFileColumns(
-            header.fields.indices.map { records.text(header, $0) }, questionnaire, path: path)
+        var reader = try SurveyRowReader(
+            file, records, header, questionnaire, from: sample.source, path: path)
         let rejects = RejectsFile(beside: path, records, header: header, say: say)
         try rejects.removeOld()
-        var receipt = ImportReceipt()
-        var number: Int64?
-        var (bytes, seen): (Int, [Int: Int]) = (0, [:])
-        while true {
-            let batch = Array(records.prefixing(500))
-            if batch.isEmpty { break }
-            let before = seen
-            let (outcomes, refused, made) = try act(by: actor, at: now) { work in
-                seen = before
-                var (outcomes, refused): ([Bool], [(CSVRecord, Phrase)]) = ([], [])
-                let id = try number ?? work.surveys.insert(sample, by: actor.staffID)
-                for record in batch {
-                    do {
-                        var draft = try columns.draft(
-                            record, records, file, source: sample.source, work, &seen)
-                        draft.sample = id
-                        draft.setsOff = setsOff
-                        if try work.surveys.find(name, externalKey: draft.externalKey) != nil {
-                            outcomes.append(false)
-                        } else {
-                            try work.piece { _ = try work.enter(draft) }
-                            outcomes.append(true)
-                        }
-                    } catch let fault as any Fault where !(fault is StorageFault) && fault.kind != .tryAgain {
-                        refused.append((record, fault.phrase))
-                    }
-                }
-                return (outcomes, refused, id)
-            }
-            number = made
-            for (record, reason) in refused { try rejects.add(record, reason) }
-            receipt.rows += batch.count
-            receipt.added += outcomes.count { $0 }
-            receipt.known += outcomes.count { !$0 }
-            receipt.rejected += refused.count
-            if !refused.isEmpty { receipt.rejectsFile = rejects.path }
-            bytes += batch.reduce(0) { $0 + $1.bytes.count + 1 }
-            try progress(
-                ImportProgress(
-                    rows: receipt.rows, bytes: min(bytes, file.bytes.count), totalBytes: file.bytes.count))
+        var run = ImportRun(
+            desk: self, actor: actor, right: .enterSurvey, rejects: rejects, totalBytes: file.bytes.count)
+        try run.take(records, read: { try reader.row($0) }, progress) {
+            try $0.take($1, of: sample, setsOff: setsOff, at: now)
         }
         try rejects.close()
         try act(by: actor, at: now) { work in
-            try work.record(
-                .desk, "desk.imported",
-                [
-                    "file": .text((path as NSString).lastPathComponent), "as": .text(name),
-                    "rows": .number(Int64(receipt.rows)), "added": .number(Int64(receipt.added)),
-                    "known": .number(Int64(receipt.known)), "rejected": .number(Int64(receipt.rejected)),
-                ])
+            if let invited = sample.invited, let id = try work.surveys.find(sample) {
+                try work.surveys.raise(id, invited: invited)
+            }
+            try work.noteImport(name, of: path, run.receipt)
         }
-        return receipt
+        return run.receipt
     }
 }
 
-extension CSVReader {
-    /// The next so many.
-    fileprivate mutating func prefixing(_ count: Int) -> [CSVRecord] {
-        var taken: [CSVRecord] = []
-        while taken.count < count, let record = next() { taken.append(record) }
-        return taken
+/// A sheet as a file tells it; its people are not known yet.
+private struct SurveyRow {
+    var draft: SurveyDraft
+    var technician: String
+    var agent: String
+}
+
+extension ImportBatch {
+    /// The sample is there once a row of it is.
+    fileprivate func take(_ row: SurveyRow, of sample: SurveySample, setsOff: Bool, at now: Instant) throws
+        -> RowOutcome
+    {
+        let work = work(at: now)
+        var draft = row.draft
+        draft.setsOff = setsOff
+        let known = try work.surveys.find(draft.questionnaire, externalKey: draft.externalKey)
+        guard known == nil else { return .known }
+        draft.technician = try person(row.technician, work)
+        draft.agent = try person(row.agent, work)
+        draft.sample = try work.surveys.find(sample) ?? work.surveys.insert(sample, by: actor.staffID)
+        try work.enter(draft)
+        return .added
+    }
+
+    private func person(_ login: String, _ work: Work) throws -> StaffID? {
+        guard !login.isEmpty else { return nil }
+        guard let person = try work.staff.find(login: login) else { throw RowFault.noSuchStaff(login) }
+        return person.id
     }
 }
 
-/// Which column of a file holds what.
-private struct SurveyFileColumns {
+/// Makes of a file's rows sheets of answers: which column holds what.
+private struct SurveyRowReader {
     /// What may stand beside the questions.
     enum Known: String, CaseIterable {
         case key, day, language, customer, unit, `case`, visit, product, region, technician, agent, dealer
     }
 
+    private let file: TextFile
+    private let records: CSVReader
     private let questionnaire: Questionnaire
+    private let source: SurveySource
     private let count: Int
     private var questions: [(column: Int, question: Question)] = []
     private var known: [Known: Int] = [:]
+    /// How often each row without a key came before, so that two that say the same are two.
+    private var seen: [String: Int] = [:]
 
-    init(_ header: [String], _ questionnaire: Questionnaire, path: String) throws {
-        self.questionnaire = questionnaire
-        count = header.count
+    init(
+        _ file: TextFile, _ records: CSVReader, _ header: CSVRecord, _ questionnaire: Questionnaire,
+        from source: SurveySource, path: String
+    ) throws {
+        (self.file, self.records) = (file, records)
+        (self.questionnaire, self.source) = (questionnaire, source)
+        count = header.fields.count
         var names = Set<String>()
-        for (column, title) in header.enumerated() {
-            let title = title.trimmed
+        for column in header.fields.indices {
+            let title = records.text(header, column).trimmed
             // What an export or a file of rejects has beside.
             if title.isEmpty || ["survey", "source", "edition", "@line", "@reason"].contains(title) {
                 continue
@@ -127,25 +119,14 @@ private struct SurveyFileColumns {
         if questions.isEmpty { throw SurveyFault.noColumns(path) }
     }
 
-    /// - Parameter seen: how often each row without a key came before, so that two that say the same are two.
-    func draft(
-        _ record: CSVRecord, _ reader: CSVReader, _ file: TextFile, source: SurveySource, _ work: Work,
-        _ seen: inout [Int: Int]
-    ) throws -> SurveyDraft {
-        switch record.flaw {
-        case .quoteNeverClosed: throw RowFault.quoteNeverClosed
-        case .textAfterQuote: throw RowFault.textAfterQuote
-        case nil: break
-        }
-        guard record.fields.count == count else {
-            throw RowFault.fieldCount(record.fields.count, expected: count)
-        }
-        guard !file.isDamaged(record.bytes) else { throw RowFault.damaged(encoding: file.encoding.rawValue) }
-        func text(_ field: Known) -> String { known[field].map { reader.text(record, $0).trimmed } ?? "" }
+    mutating func row(_ record: CSVRecord) throws -> SurveyRow {
+        try record.mustBeWhole(count, in: file)
+        let row = FileRow(reader: records, record: record)
+        func text(_ field: Known) -> String { known[field].map(row.text) ?? "" }
         var (answers, faults): ([String: Answer], [SurveyFault]) = ([:], [])
         for (column, question) in questions {
             do {
-                answers[question.name] = try question.answer(typed: reader.text(record, column))
+                answers[question.name] = try question.answer(typed: row.text(column))
             } catch let fault as SurveyFault {
                 faults.append(fault)
             }
@@ -159,8 +140,6 @@ private struct SurveyFileColumns {
         draft.caseID = try id(text(.case), "case")
         draft.visit = try id(text(.visit), "visit")
         draft.dealer = try id(text(.dealer), "dealer")
-        draft.technician = try person(text(.technician), work)
-        draft.agent = try person(text(.agent), work)
         let day = text(.day)
         if !day.isEmpty {
             guard let read = Day(day) else {
@@ -170,11 +149,11 @@ private struct SurveyFileColumns {
         }
         draft.externalKey = text(.key)
         if draft.externalKey.isEmpty {
-            let digest = Self.digest(reader.raw(record))
-            seen[digest, default: 0] += 1
-            draft.externalKey = "row:\(String(UInt(bitPattern: digest), radix: 16)):\(seen[digest] ?? 1)"
+            let hash = row.hash
+            seen[hash, default: 0] += 1
+            draft.externalKey = "row:\(hash):\(seen[hash] ?? 1)"
         }
-        return draft
+        return SurveyRow(draft: draft, technician: text(.technician), agent: text(.agent))
     }
 
     private func id<ID: RecordID>(_ text: String, _ field: String) throws -> ID? {
@@ -183,18 +162,5 @@ private struct SurveyFileColumns {
             throw RowFault.notOneOf(field: field, value: text, choices: ["\(ID.letter)1"])
         }
         return id
-    }
-
-    private func person(_ login: String, _ work: Work) throws -> StaffID? {
-        guard !login.isEmpty else { return nil }
-        guard let person = try work.staff.find(login: login) else { throw RowFault.noSuchStaff(login) }
-        return person.id
-    }
-
-    /// FNV-1a, which says the same on every machine.
-    private static func digest(_ data: Data) -> Int {
-        Int(
-            bitPattern: UInt(
-                data.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }))
     }
 }
