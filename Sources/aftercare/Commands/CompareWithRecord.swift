@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Quality
+import Records
 import ServiceDesk
 import Wording
 
@@ -22,7 +23,8 @@ struct CompareWithRecord: DeskCommand {
             session.read { v in
                 let query = try selection.query(name, v, in: session)
                 return try HonestyView(
-                    v.reading.honesty(query), session.rules.questionnaire(name), v)
+                    v.reading.honesty(query), session.rules.questionnaire(name),
+                    isNarrowed: query.isNarrowed, v)
             })
     }
 }
@@ -35,10 +37,12 @@ struct HonestyView: Showable {
     let rows: [HonestyRow]
     private let label: Label
     private let share: Double
+    private let isNarrowed: Bool
 
     private enum CodingKeys: String, CodingKey { case questionnaire, sheets, differing, rows }
 
-    init(_ honesty: Honesty, _ questionnaire: Questionnaire, _ v: Viewer) throws {
+    init(_ honesty: Honesty, _ questionnaire: Questionnaire, isNarrowed: Bool, _ v: Viewer) throws {
+        self.isNarrowed = isNarrowed
         (self.questionnaire, label) = (questionnaire.name, questionnaire.label)
         (sheets, differing, share) = (honesty.all.count, honesty.all.hits, honesty.all.value)
         let names = try v.reading.names()
@@ -49,7 +53,9 @@ struct HonestyView: Showable {
     }
 
     func lines(_ output: Output) -> [String] {
-        guard sheets > 0 else { return [output.words("survey.compare.nobody")] }
+        guard sheets > 0 else {
+            return [output.words(isNarrowed ? "survey.noneFit" : "survey.compare.nobody")]
+        }
         let head = output.words(
             "survey.compare.head",
             [

@@ -13,35 +13,43 @@ struct CountSample: RuleCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "How far off it may be.") var margin: Double
-    @Option(help: "The share awaited, in per cent; 50 is the worst case.") var share = 50.0
+    @Option(help: "The share awaited, in per cent; 50 is the worst case.") var share: Double?
     @Option(help: ArgumentHelp("How many there are; very many, when not given.", valueName: "count"))
     var population: Int?
     @Option(help: "For a mean: the standard deviation of the answers.") var deviation: Double?
     @Option(help: "How many of a hundred answer.") var rate = 100.0
 
     func validate() throws {
-        guard margin > 0, margin < 100 else {
-            throw ValidationError("--margin is more than 0 and less than 100.")
+        // What is finer than this would ask more people than there are numbers for.
+        guard margin >= 0.01, margin < 100 else {
+            throw ValidationError("--margin is from 0.01 up, and less than 100.")
         }
-        guard share > 0, share < 100 else {
-            throw ValidationError("--share is more than 0 and less than 100.")
+        guard share.map({ (0.01...99.99).contains($0) }) ?? true else {
+            throw ValidationError("--share is from 0.01 to 99.99.")
         }
-        guard rate > 0, rate <= 100 else { throw ValidationError("--rate is more than 0 and at most 100.") }
+        guard rate >= 0.01, rate <= 100 else { throw ValidationError("--rate is from 0.01 to 100.") }
         guard population.map({ $0 > 0 }) ?? true else { throw ValidationError("--population is 1 or more.") }
-        guard deviation.map({ $0 > 0 && $0 < 1_000_000 }) ?? true else {
-            throw ValidationError("--deviation is more than 0.")
+        guard deviation.map({ $0 > 0 && $0 <= 10_000 }) ?? true else {
+            throw ValidationError("--deviation is more than 0 and at most 10000.")
+        }
+        guard deviation == nil || share == nil else {
+            throw ValidationError(
+                "--share and --deviation exclude each other: a figure is a share or a mean.")
         }
         guard deviation == nil || population == nil else {
             throw ValidationError("--population goes with shares, not with --deviation.")
         }
     }
 
-    func run(at place: Workplace) throws {
+    func run(at place: Workplace) throws { try place.output.show(view()) }
+
+    func view() -> SampleSizeView {
         let answers =
             deviation.map { SampleSize.mean(margin: margin, deviation: $0) }
-            ?? SampleSize.share(margin: margin / 100, expected: share / 100, population: population)
+            ?? SampleSize.share(
+                margin: margin / 100, expected: (share ?? 50) / 100, population: population)
         let asked = Int((Double(answers) / (rate / 100)).rounded(.up))
-        try place.output.show(SampleSizeView(answers: answers, ask: asked, population: population))
+        return SampleSizeView(answers: answers, ask: asked, population: population)
     }
 }
 

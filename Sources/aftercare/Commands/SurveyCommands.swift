@@ -189,8 +189,13 @@ struct ImportSurveys: DeskCommand {
         completion: .file(extensions: ["csv"]))
     var file: String
     @Option(help: "call, interview, paper, web or other.") var source: SurveySource = .paper
-    @Option(help: "How these people were chosen, in words; kept with their answers.") var note = ""
-    @Option(help: ArgumentHelp("How many were asked to answer.", valueName: "count")) var invited: Int?
+    @Option(help: "How these people were chosen, in words. Files of one source and note are one sample.")
+    var note =
+        ""
+    @Option(
+        help: ArgumentHelp("How many were asked to answer, over all files of the sample.", valueName: "count")
+    )
+    var invited: Int?
     @Flag(help: "Take them in as history: they set nothing off.") var history = false
 
     func validate() throws {
@@ -243,7 +248,11 @@ struct SurveySelection: ParsableArguments {
 struct ExportSurveys: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Every sheet with its answers, as CSV that import takes, or as JSON lines.")
+        abstract: "Every sheet with its answers, as CSV that import takes, or as JSON lines.",
+        discussion: """
+            Of several versions of the questionnaire, the questions of the newest come first, and behind them those that only \
+            older ones had; import takes the file of one version, the newest (--edition).
+            """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The questionnaire.") var name: String
@@ -254,15 +263,13 @@ struct ExportSurveys: DeskCommand {
         try session.act { try $0.noteExport(of: "surveys") }
         try session.read { v in
             let query = try selection.query(name, v, in: session)
-            let questions = try v.reading.questionnaire(name, version: selection.edition).questions.map(
-                \.name)
+            let versions = try v.reading.questionnaires(of: query)
+            var named = Set<String>()
+            let questions = versions.flatMap(\.questions).map(\.name).filter { named.insert($0).inserted }
             if !globals.json { StandardStream.out.write(CSVText.line(SurveyExport.columns + questions)) }
-            var after = SurveyID(0)
-            while true {
-                let page = try v.reading.surveys.all(query, after: after, limit: 500)
-                guard let last = page.last else { return }
-                for survey in page {
-                    let row = try SurveyExport(survey, v)
+            try v.reading.eachPage(query) { page in
+                for (survey, answers) in page {
+                    let row = try SurveyExport(survey, answers, v)
                     if globals.json {
                         StandardStream.out.write(line: try JSONText.of(row))
                     } else {
@@ -270,7 +277,6 @@ struct ExportSurveys: DeskCommand {
                             CSVText.line(row.cells + questions.map { row.answers[$0] ?? "" }))
                     }
                 }
-                after = last.id
             }
         }
     }
@@ -282,7 +288,8 @@ struct ShowSurveyResults: DeskCommand {
         abstract: "What the answers come to: by question and dimension, with intervals, gaps and groups.",
         discussion: """
             Small samples are marked, never hidden. --html --out FILE writes a report with plots that opens without a \
-            network. --texts shows what was said in free words, --texts-with only what holds these words.
+            network. --texts shows what was said in free words, --texts-with only what holds these words; into a file \
+            (--html, --csv, --json) they leave the desk, which takes the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -306,14 +313,14 @@ struct ShowSurveyResults: DeskCommand {
     }
 
     func run(in session: Session) throws {
+        let hasTexts = texts || textsWith != nil
+        // What people said in their own words may name them.
+        if hasTexts, csv || html || globals.json { try session.act { try $0.noteExport(of: "surveys") } }
         let view = try session.read { v in
             let query = try selection.query(name, v, in: session)
-            let table = try v.reading.surveyTable(query)
             let said =
-                texts || textsWith != nil || html || globals.json
-                ? try v.reading.surveyTexts(query, with: textsWith ?? "", limit: 2000) : []
-            return try SurveyResultsView(
-                table, by: by, texts: said, samples: v.reading.surveys.samples(query), at: session.now, v)
+                hasTexts ? try v.reading.surveyTexts(query, with: textsWith ?? "", limit: 2000) : []
+            return try SurveyResultsView(query, by: by, texts: said, at: session.now, v)
         }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard html else { return try session.output.show(view) }

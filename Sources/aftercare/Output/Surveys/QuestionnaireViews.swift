@@ -196,7 +196,7 @@ struct SurveyExport: Encodable {
         "region", "technician", "agent", "dealer",
     ]
 
-    init(_ sheet: Survey, _ v: Viewer) throws {
+    init(_ sheet: Survey, _ answers: [String: Answer], _ v: Viewer) throws {
         (survey, key) = (sheet.id.description, sheet.externalKey)
         (edition, source, day) = (sheet.version, sheet.source.rawValue, sheet.answeredOn.description)
         (language, product, region) = (sheet.language, sheet.product, sheet.region)
@@ -207,7 +207,7 @@ struct SurveyExport: Encodable {
         dealer = sheet.dealer?.description ?? ""
         technician = try v.login(sheet.technician) ?? ""
         agent = try v.login(sheet.agent) ?? ""
-        answers = try v.reading.answers(of: sheet).1.mapValues(\.plain)
+        self.answers = answers.mapValues(\.plain)
     }
 
     var cells: [String] {

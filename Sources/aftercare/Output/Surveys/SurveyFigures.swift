@@ -35,6 +35,27 @@ extension Output {
         return signedNumber(interval.low, signed) + " … " + signedNumber(interval.high, signed)
     }
 
+    /// The one figure that says most: a score where there is one, else the mean.
+    func figure(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
+        guard let moments, moments.count > 0 else { return "–" }
+        let mark = smallMark(SampleGrade(moments.count))
+        switch score {
+        case .nps(let value, _): return "NPS " + wording.number(value, decimals: 0) + mark
+        case .content(let share): return wording.percent(share.value, decimals: 0) + mark
+        case nil: return mean(moments, signed: signed)
+        }
+    }
+
+    func interval(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
+        switch score {
+        case .nps(_, let margin): margin.map { "±" + wording.number($0, decimals: 0) } ?? ""
+        case .content(let share) where share.count > 0:
+            wording.percent(share.low, decimals: 0) + " … " + wording.percent(share.high, decimals: 0)
+        case .content: ""
+        case nil: interval(moments, signed: signed)
+        }
+    }
+
     /// With all its decimals, so that figures in a column can be compared.
     func fixed(_ value: Double, decimals: Int = 2) -> String { String(format: "%.\(decimals)f", value) }
 
@@ -128,27 +149,13 @@ struct SurveyQuestionRow: Listable {
         result.asked > 0 ? ReportRowView.rounded(Double(result.answered) / Double(result.asked)) : nil
     }
 
-    /// The one figure that says most.
+    /// Empty for what has none: choices, days and words.
     func figure(_ output: Output) -> String {
-        guard result.answered > 0 else { return "–" }
-        let mark = output.smallMark(result.grade)
-        switch result.score {
-        case .nps(let value, _): return "NPS " + output.wording.number(value, decimals: 0) + mark
-        case .content(let share): return output.wording.percent(share.value, decimals: 0) + mark
-        case nil: return result.moments == nil ? "" : output.mean(result.moments)
-        }
+        if result.answered > 0, result.moments == nil { return "" }
+        return output.figure(result.score, result.moments)
     }
 
-    func interval(_ output: Output) -> String {
-        switch result.score {
-        case .nps(_, let margin): margin.map { "±" + output.wording.number($0, decimals: 0) } ?? ""
-        case .content(let share) where share.count > 0:
-            output.wording.percent(share.low, decimals: 0) + " … "
-                + output.wording.percent(share.high, decimals: 0)
-        case .content: ""
-        case nil: output.interval(result.moments)
-        }
-    }
+    func interval(_ output: Output) -> String { output.interval(result.score, result.moments) }
 
     /// The most frequent first for choices; a scale from its lower end.
     func answers(_ output: Output) -> String {

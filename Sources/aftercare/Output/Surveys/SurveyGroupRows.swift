@@ -10,8 +10,13 @@ extension SurveyGroup.Figure.Source {
         case .question(let name), .dimension(let name): name
         case .gap: "unweightedGap"
         case .weightedGap: "weightedGap"
+        case .performance: "performance"
+        case .weightedPerformance: "weightedPerformance"
         }
     }
+
+    /// Whether its sign says more than its size.
+    var isGap: Bool { self == .gap || self == .weightedGap }
 }
 
 /// One product, region, person or month by itself.
@@ -50,7 +55,9 @@ struct GroupRow: Encodable {
         let head = "\(title)  n \(output.wording.number(group.sheets))" + output.smallMark(group.grade)
         return [head]
             + output.table(
-                group.figures.map { GroupFigureRow(figure: $0, label: label($0.source, results, output)) })
+                group.figures.map { figure in
+                    GroupFigureRow(figure: figure, label: "  " + label(figure.source, results, output))
+                })
     }
 
     func label(_ source: SurveyGroup.Figure.Source, _ results: SurveyResults, _ output: Output) -> String {
@@ -60,13 +67,14 @@ struct GroupRow: Encodable {
             (results.questionnaire.dimensions.first { $0.name == name }?.label
                 ?? results.questionnaire.battery?.dimensions.first { $0.name == name }?.label)
                 .map { output.wording.text($0) } ?? name
-        case .gap: output.words("survey.overall.unweighted")
-        case .weightedGap: output.words("survey.overall.weighted")
+        case .gap, .weightedGap, .performance, .weightedPerformance:
+            output.words("survey.overall.\(source.name)")
         }
     }
 }
 
-private struct GroupFigureRow: Listable {
+/// A figure of a group: its score where there is one, as of the question over all.
+struct GroupFigureRow: Listable {
     let figure: SurveyGroup.Figure
     let label: String
 
@@ -77,19 +85,10 @@ private struct GroupFigureRow: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        let score: String =
-            switch figure.score {
-            case .nps(let value, let margin):
-                "NPS \(output.wording.number(value, decimals: 0))"
-                    + (margin.map { " ±\(output.wording.number($0, decimals: 0))" } ?? "")
-            case .content(let share): output.wording.percent(share.value, decimals: 0)
-            case nil: ""
-            }
-        return [
-            TextCell("  " + label), TextCell(output.wording.number(figure.moments.count), .faint),
-            TextCell(
-                [output.mean(figure.moments), score].filter { !$0.isEmpty }.joined(separator: "  "), .strong),
-            TextCell(output.interval(figure.moments), .faint),
+        [
+            TextCell(label), TextCell(output.wording.number(figure.moments.count), .faint),
+            TextCell(output.figure(figure.score, figure.moments, signed: figure.source.isGap), .strong),
+            TextCell(output.interval(figure.score, figure.moments, signed: figure.source.isGap), .faint),
         ]
     }
 }
@@ -99,10 +98,6 @@ struct TextRow: Listable {
     let survey: String
     let question: String
     let text: String
-
-    init(_ said: SaidText) {
-        (survey, question, text) = (said.survey.description, said.question, said.text)
-    }
 
     static let titles = ["fact.survey", "survey.title.question", "survey.title.text"]
 

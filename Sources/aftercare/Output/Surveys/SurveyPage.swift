@@ -14,7 +14,7 @@ struct SurveyPage {
         let title = output.words("survey.report", ["label": .label(view.results.questionnaire.label)])
         let parts =
             view.results.sheets == 0
-            ? [paragraph(output.words("survey.nobody"))]
+            ? [paragraph(view.nobody(output))]
             : [head, battery, importance, questions, dimensions, groups, texts]
         return HTMLPage(
             language: output.wording.language, title: title, style: Self.style,
@@ -110,31 +110,19 @@ struct SurveyPage {
     private var groups: String {
         guard let grouping = view.grouping, !view.groups.isEmpty else { return "" }
         let name = output.words("survey.grouping.\(grouping.rawValue)")
-        var sources: [SurveyGroup.Figure.Source] = []
-        for figure in view.groups.flatMap(\.group.figures) where !sources.contains(figure.source) {
-            sources.append(figure.source)
-        }
+        // All groups have the same figures.
+        let sources = view.groups[0].group.figures.map(\.source)
         let parts = sources.map { source in
-            let rows = view.groups.compactMap { group -> (GroupRow, SurveyGroup.Figure)? in
-                group.group.figures.first { $0.source == source }.map { (group, $0) }
+            let rows = view.groups.compactMap { group -> GroupFigureRow? in
+                group.group.figures.first { $0.source == source }.map {
+                    GroupFigureRow(figure: $0, label: group.title)
+                }
             }
-            let label = rows.first.map { $0.0.label(source, view.results, output) } ?? ""
-            let trend =
-                grouping == .month
-                ? SurveyPlots.trend(rows.map { (label: $0.0.title, value: $0.1.moments.mean) }) : ""
-            let lines = rows.map { group, figure in
-                line(
-                    [
-                        group.title, output.wording.number(figure.moments.count), output.mean(figure.moments),
-                        output.interval(figure.moments),
-                    ], "td")
-            }
-            let titles = [
-                "survey.title.group", "survey.title.count", "survey.title.figure", "survey.title.interval",
-            ]
+            let lines = rows.map { line($0.cells(output).map(\.text), "td") }
+            let titles = ["survey.title.group"] + GroupFigureRow.titles.dropFirst()
             return """
-                <h3>\(HTMLPage.escaped(label))</h3>
-                \(trend)
+                <h3>\(HTMLPage.escaped(title(source, view.groups[0])))</h3>
+                \(grouping == .month ? trend(rows) : "")
                 <table><thead>\(line(titles.map { output.words($0) }, "th"))</thead><tbody>\(lines.joined())</tbody></table>
                 """
         }
@@ -142,9 +130,36 @@ struct SurveyPage {
             + parts.joined(separator: "\n")
     }
 
+    private func title(_ source: SurveyGroup.Figure.Source, _ group: GroupRow) -> String {
+        if case .question(let name) = source { return ask(name) }
+        return group.label(source, view.results, output)
+    }
+
+    /// On a page questions go by their words; their names are for the command line.
+    private func ask(_ name: String) -> String {
+        view.results.questionnaire[name].map { output.wording.text($0.ask) } ?? name
+    }
+
+    /// Months in which nobody answered have no point.
+    private func trend(_ rows: [GroupFigureRow]) -> String {
+        SurveyPlots.trend(
+            rows.filter { $0.figure.moments.count > 0 }.map { row in
+                let value: Double =
+                    switch row.figure.score {
+                    case .nps(let value, _): value
+                    case .content(let share): share.value * 100
+                    case nil: row.figure.moments.mean
+                    }
+                let said = output.figure(
+                    row.figure.score, row.figure.moments, signed: row.figure.source.isGap)
+                return (row.label, value, said)
+            })
+    }
+
     private var texts: String {
         guard !view.texts.isEmpty else { return "" }
-        return section("survey.texts", [table(view.texts)])
+        let said = view.texts.map { TextRow(survey: $0.survey, question: ask($0.question), text: $0.text) }
+        return section("survey.texts", [table(said)])
             + (view.terms.isEmpty ? "" : section("survey.terms", [table(view.terms)]))
     }
 

@@ -94,7 +94,7 @@ struct SurveyPlots {
     }
 
     /// A line through values that follow one another.
-    static func trend(_ points: [(label: String, value: Double)]) -> String {
+    static func trend(_ points: [(label: String, value: Double, text: String)]) -> String {
         guard points.count > 1, let low = points.map(\.value).min(), let high = points.map(\.value).max()
         else { return "" }
         let (width, height, left) = (520.0, 120.0, 44.0)
@@ -107,7 +107,7 @@ struct SurveyPlots {
             separator: " ")
         var body = ["<polyline points=\"\(path)\" fill=\"none\" stroke=\"\(ink)\" stroke-width=\"2\"/>"]
         body += points.enumerated().map { place, point in
-            "<circle cx=\"\(number(x(place)))\" cy=\"\(number(y(point.value)))\" r=\"3.5\" fill=\"\(ink)\"/><text x=\"\(number(x(place)))\" y=\"\(height + 28)\" text-anchor=\"middle\">\(HTMLPage.escaped(point.label))</text><text x=\"\(number(x(place)))\" y=\"\(number(y(point.value) - 8))\" text-anchor=\"middle\">\(String(format: "%.2f", point.value))</text>"
+            "<circle cx=\"\(number(x(place)))\" cy=\"\(number(y(point.value)))\" r=\"3.5\" fill=\"\(ink)\"/><text x=\"\(number(x(place)))\" y=\"\(height + 28)\" text-anchor=\"middle\">\(HTMLPage.escaped(point.label))</text><text x=\"\(number(x(place)))\" y=\"\(number(y(point.value) - 8))\" text-anchor=\"middle\">\(HTMLPage.escaped(point.text))</text>"
         }
         return svg(width + left + 40, height + 36, body.joined(separator: "\n"))
     }

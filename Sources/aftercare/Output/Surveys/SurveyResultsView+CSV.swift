@@ -6,7 +6,7 @@ extension SurveyResultsView {
     var csv: [[String]] {
         func row(
             _ group: String, _ kind: String, _ name: String, _ moments: Moments?,
-            _ more: [String] = ["", "", ""]
+            _ more: [String] = ["", "", "", ""]
         )
             -> [String]
         {
@@ -19,12 +19,16 @@ extension SurveyResultsView {
             ] + more
         }
         var rows = [
-            ["group", "kind", "name", "n", "mean", "deviation", "low", "high", "asked", "score", "margin"]
+            [
+                "group", "kind", "name", "n", "mean", "deviation", "low", "high", "asked", "score", "margin",
+                "text",
+            ]
         ]
         for result in results.questions {
             let (score, margin) = Self.score(result.score)
             var line = row(
-                "", "question", result.question.name, result.moments, [String(result.asked), score, margin])
+                "", "question", result.question.name, result.moments,
+                [String(result.asked), score, margin, ""])
             line[3] = String(result.answered)
             rows.append(line)
             rows += result.distribution.map { bar in
@@ -32,12 +36,12 @@ extension SurveyResultsView {
                 return [
                     "", "answer", "\(result.question.name):\(bar.name)", String(bar.count),
                     Self.said(share.value), "",
-                    Self.said(share.low), Self.said(share.high), "", "", "",
+                    Self.said(share.low), Self.said(share.high), "", "", "", "",
                 ]
             }
         }
         rows += results.dimensions.map {
-            row("", "dimension", $0.name, $0.moments, ["", Self.said($0.alpha.value), ""])
+            row("", "dimension", $0.name, $0.moments, ["", Self.said($0.alpha.value), "", ""])
         }
         for dimension in results.battery?.dimensions ?? [] {
             rows.append(row("", "expectation", dimension.name, dimension.expectation))
@@ -45,16 +49,17 @@ extension SurveyResultsView {
             rows.append(row("", "gap", dimension.name, dimension.gap))
             rows += dimension.items.map { row("", "itemGap", $0.name, $0.gap) }
         }
-        if let battery = results.battery {
-            rows.append(row("", "overall", "unweightedGap", battery.unweighted))
-            rows.append(row("", "overall", "weightedGap", battery.weighted))
-            rows.append(row("", "overall", "performance", battery.performance))
-        }
+        rows += (results.battery?.overall ?? []).map { row("", "overall", $0.source.name, $0.moments) }
         for group in groups {
             rows += group.group.figures.map { figure in
                 let (score, margin) = Self.score(figure.score)
-                return row(group.title, "figure", figure.source.name, figure.moments, ["", score, margin])
+                return row(
+                    group.title, "figure", figure.source.name, figure.moments, ["", score, margin, ""])
             }
+        }
+        // Each by its question and sheet.
+        rows += texts.map { said in
+            ["", "text", "\(said.question):\(said.survey)"] + Array(repeating: "", count: 8) + [said.text]
         }
         return rows
     }

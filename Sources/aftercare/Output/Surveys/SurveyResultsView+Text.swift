@@ -39,7 +39,7 @@ extension SurveyResultsView {
     }
 
     func lines(_ output: Output) -> [String] {
-        guard results.sheets > 0 else { return [output.words("survey.nobody")] }
+        guard results.sheets > 0 else { return [nobody(output)] }
         var lines = [title(output)] + head(output)
         func part(_ key: String, _ rows: [String]) {
             if !rows.isEmpty { lines += ["", output.words(key)] + rows }

@@ -15,18 +15,22 @@ struct SurveyResultsView: Showable {
     let terms: [TermRow]
     let days: (first: Day, last: Day)?
     let at: Instant
+    private let query: SurveyQuery
 
     init(
-        _ table: SurveyTable, by grouping: SurveyGrouping?, texts: [SaidText],
-        samples: [(sample: SurveySample, count: Int)], at: Instant, _ v: Viewer
+        _ query: SurveyQuery, by grouping: SurveyGrouping?, texts: [SaidText], at: Instant, _ v: Viewer
     ) throws {
+        let table = try v.reading.surveyTable(query)
         results = SurveyResults(table)
-        (self.samples, self.grouping, self.at) = (samples, grouping, at)
+        samples = try v.reading.surveys.samples(query)
+        (self.query, self.grouping, self.at) = (query, grouping, at)
         let names = try v.reading.names()
         groups = try (grouping.map { table.groups(by: $0) } ?? []).map { group in
             GroupRow(group, title: try Self.title(group.key, grouping, names, v))
         }
-        self.texts = texts.map(TextRow.init)
+        self.texts = texts.map {
+            TextRow(survey: $0.survey.description, question: $0.question, text: $0.text)
+        }
         terms = TermCount.count(texts.map(\.text)).prefix(30).map { TermRow(term: $0.term, texts: $0.texts) }
         let all = table.sheets.map(\.day)
         days = all.min().flatMap { first in all.max().map { (first, $0) } }
@@ -100,8 +104,15 @@ struct SurveyResultsView: Showable {
         try c.encode(terms, forKey: .terms)
     }
 
-    /// Of the samples that say how many were asked: how many answered.
+    /// What is said where there are no answers.
+    func nobody(_ output: Output) -> String {
+        output.words(query.isNarrowed ? "survey.noneFit" : "survey.nobody")
+    }
+
+    /// Of the samples that say how many were asked: how many answered. Nil where only some of those who were asked are meant,
+    /// since nobody knows how many of these were.
     var invited: (count: Int, of: Int)? {
+        guard !query.partsSamples else { return nil }
         let known = samples.filter { $0.sample.invited != nil }
         guard !known.isEmpty else { return nil }
         return (known.reduce(0) { $0 + $1.count }, known.reduce(0) { $0 + ($1.sample.invited ?? 0) })
@@ -153,15 +164,10 @@ struct SurveyResultsView: Showable {
 
     /// The figures over all of a battery that there is anything of.
     func overall(_ output: Output) -> [(name: String, value: String, interval: String)] {
-        guard let battery = results.battery else { return [] }
-        return [
-            ("unweighted", battery.unweighted, true), ("weighted", battery.weighted, true),
-            ("performance", battery.performance, false),
-            ("weightedPerformance", battery.weightedPerformance, false),
-        ].filter { $0.1.count > 0 }.map { name, moments, signed in
+        (results.battery?.overall ?? []).filter { $0.moments.count > 0 }.map { source, moments in
             (
-                output.words("survey.overall.\(name)"), output.mean(moments, signed: signed),
-                output.interval(moments, signed: signed)
+                output.words("survey.overall.\(source.name)"), output.mean(moments, signed: source.isGap),
+                output.interval(moments, signed: source.isGap)
             )
         }
     }
