@@ -83,7 +83,7 @@ package struct SurveyTable: Sendable {
     package mutating func put(_ value: Double, _ way: Way) {
         let row = sheets.count - 1
         columns[way.given][row] = value
-        guard let (place, counting) = way.counted, counting != .asGiven, let moved = counting.value(value)
+        guard let (place, counting) = way.counted, place != way.given, let moved = counting.value(value)
         else { return }
         columns[place][row] = moved
     }

@@ -6,7 +6,7 @@ import Model
 ///
 /// - What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their full-width forms, a tab or a line feed at the
 ///   beginning) has an apostrophe before it, the mark by which spreadsheets know text; so has such a text that begins
-///   with apostrophes of its own.
+///   with apostrophes of its own. A number below zero is no formula: marked, it would be none to reckon with.
 /// - What would act on a terminal (`Unicode.Scalar.acts`, without tab and line feed) is written `\u{1B}`, and a text
 ///   that holds `\u{` itself has its backslash written `\u{5C}`.
 package enum SafeCell {
@@ -25,8 +25,11 @@ package enum SafeCell {
             }
             text = String(escaped)
         }
-        return isFormula(text.unicodeScalars.drop { $0 == "'" }.first) ? "'" + text : text
+        let isGuarded = isFormula(text.unicodeScalars.drop { $0 == "'" }.first) && !isNumber(text)
+        return isGuarded ? "'" + text : text
     }
+
+    private static func isNumber(_ text: String) -> Bool { text.wholeMatch(of: /-[0-9]+(\.[0-9]+)?/) != nil }
 
     /// What `guarded` was given; any other text stays as it is.
     package static func restored(_ text: String) -> String {

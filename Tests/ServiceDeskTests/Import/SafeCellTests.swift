@@ -8,9 +8,10 @@ import Testing
 @Suite("Cells of CSV")
 struct SafeCellTests {
     @Test(
-        "formulas have an apostrophe before them, controls are written out, and plain text stays as it is",
+        "formulas have an apostrophe before them, controls are written out, plain text and numbers stay as they are",
         arguments: [
-            ("=1+1", "'=1+1"), ("+8613800138000", "'+8613800138000"), ("-5", "'-5"), ("@x", "'@x"),
+            ("=1+1", "'=1+1"), ("+8613800138000", "'+8613800138000"), ("-5+1", "'-5+1"), ("@x", "'@x"),
+            ("-5", "-5"), ("-0.25", "-0.25"), ("'-5", "''-5"), ("-x", "'-x"),
             ("＝1", "'＝1"),
             ("\tx", "'\tx"), ("\rx", #"\u{D}x"#), ("a\r\nb", #"a\u{D}"# + "\nb"), ("'=1", "''=1"),
             ("'quoted", "'quoted"), ("it's", "it's"),
@@ -33,7 +34,8 @@ struct SafeCellTests {
         print("seed \(seed)")
         var random = SeededGenerator(seed: seed)
         let pieces = [
-            "'", "=", "+", "@", "\t", "\r", "\n", #"\u{"#, #"\u{5C}"#, "\\", "1B}", "\u{1B}", "\u{9B}",
+            "'", "=", "+", "-", "5", "@", "\t", "\r", "\n", #"\u{"#, #"\u{5C}"#, "\\", "1B}", "\u{1B}",
+            "\u{9B}",
             "\u{2066}", "a",
         ]
         for _ in 0..<20_000 {
