@@ -147,8 +147,8 @@ struct DisruptTests {
         let t1 = try #require(first.technician)
         let delay = try test.desk.read { try $0.delay(of: t1, minutes: 300, reason: "", at: test.now) }
         let book = try test.desk.read { try $0.dayBook(delay, at: test.now) }
-        #expect(Repair.isNeeded(book))
         let booked = Repair(book, DayPlan(book.day))
+        #expect(booked.isNeeded)
         #expect(booked.told.contains(second.id) && !booked.told.contains(first.id))
         let done = try test.as("wang") { try $0.disrupt(delay, []) }
         #expect(Set(done.calls.compactMap(\.visit)) == Set(booked.told))
@@ -159,18 +159,72 @@ struct DisruptTests {
         #expect(again.calls.isEmpty)
     }
 
+    /// What it comes to when `t1`, who has not set out yet, is late.
+    private func late(_ minutes: Int, _ login: String = "t1") throws -> (Disruption, DayBook) {
+        try test.desk.read { reading in
+            let who = try #require(try reading.people().first { $0.login == login }).id
+            let delay = try reading.delay(of: who, minutes: minutes, reason: "堵车", at: test.now)
+            return (delay, try reading.dayBook(delay, at: test.now))
+        }
+    }
+
+    private func now(_ visit: Visit) throws -> Visit { try test.desk.read { try $0.visit(visit.id) } }
+
     @Test(
-        "who has not set out yet does so later; with nothing left of the day there is nothing to be late for")
+        "who has not set out yet begins later what can still be begun in its window: it stays theirs, and nobody is called"
+    )
+    func beginsLater() throws {
+        let first = byTime[0]
+        _ = try test.as("wang") { try $0.lock(first.id, true) }
+        let (delay, book) = try late(40)
+        #expect(book.fallen.isEmpty)
+        let done = try test.as("wang") { try $0.disrupt(delay, []) }
+        #expect(done.repair.left.isEmpty && !done.calls.contains { $0.visit == first.id })
+        let after = try now(first)
+        #expect(after.technician == first.technician && after.isLocked && after.promised == first.promised)
+        #expect(after.planned.start == first.planned.start + .minutes(40))
+        #expect(after.planned.end == first.planned.end + .minutes(40))
+        #expect(try test.desk.read { try $0.journal.of(Subject(first.id)).last?.event } == "visit.delayed")
+        #expect(try self.book().day.visit[first.id]?.booked.planned == after.planned)
+    }
+
+    @Test("what can be begun in its window no more falls out alone, and holds as shown some minutes later")
+    func beginsTooLate() throws {
+        let first = byTime[0]
+        let (delay, book) = try late((first.promised.end - first.planned.start).minutes)
+        #expect(book.fallen.contains(first.id))
+        let kept = byTime.filter { !book.fallen.contains($0.id) }
+        #expect(!kept.isEmpty)
+        let plan = book.repaired(RoutingOptions(budget: .iterations(300)))
+        pass(.minutes(3))
+        _ = try test.as("wang") { try $0.disrupt(delay, plan.changes) }
+        for visit in kept where plan.assignments[visit.id]?.technician == visit.technician {
+            #expect(try now(visit).technician == visit.technician)
+        }
+    }
+
+    @Test("two who come together come later together, whoever of them is late")
+    func pairBeginsLater() throws {
+        let t2 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t2" })
+        try test.desk.database.write { db in
+            var visit = try #require(try VisitStore(db).find(byTime[0].id))
+            visit.helper = t2.id
+            _ = try VisitStore(db).update(visit)
+        }
+        let (delay, book) = try late(30, "t2")
+        #expect(book.fallen.isEmpty)
+        _ = try test.as("wang") { try $0.disrupt(delay, []) }
+        let after = try now(byTime[0])
+        #expect(after.helper == t2.id && after.technician == byTime[0].technician)
+        #expect(after.planned.start == byTime[0].planned.start + .minutes(30))
+    }
+
+    @Test(
+        "who has not set out yet is free so much later; with nothing left of the day there is nothing to be late for"
+    )
     func setsOutLate() throws {
-        let t1 = try #require(visits[0].technician)
-        guard
-            case .away(let absence) = try test.desk.read({
-                try $0.delay(of: t1, minutes: 40, reason: "堵车", at: test.now)
-            })
-        else { throw StorageFault.busy }
-        #expect(
-            absence.window.end > test.now + .minutes(39)
-                && absence.window.end < byTime[0].planned.start + .minutes(40))
+        guard case .away(let absence) = try late(40).0 else { throw StorageFault.busy }
+        #expect(absence.window == Window(start: test.now, end: byTime[0].planned.start + .minutes(40)))
         let t2 = try #require(try test.desk.read { try $0.people() }.first { $0.login == "t2" })
         #expect(throws: VisitFault.nothingAhead) {
             try test.desk.read { try $0.delay(of: t2.id, minutes: 40, reason: "", at: test.now) }

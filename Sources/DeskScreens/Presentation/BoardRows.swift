@@ -15,8 +15,6 @@ struct BoardRows {
     var technician: StaffID?
     /// Nobody else's rows.
     var only: Set<StaffID>?
-    /// What is said of stretches in which somebody does not work.
-    var away = "board.away"
 
     private var technicians: [Technician] {
         only.map { only in plan.day.technicians.filter { only.contains($0.id) } } ?? plan.day.technicians
@@ -52,9 +50,8 @@ struct BoardRows {
     private func segments(_ person: Technician, _ axis: DayAxis, _ changed: Set<VisitID>) -> (
         [GanttSegment], chosen: Int?
     ) {
-        let away = context.say(away)
         var segments = axis.off(besides: person.shifts)
-        segments += person.absences.compactMap { axis.segment($0, text: away, role: .warning) }
+        segments += person.absences.compactMap { away($0, person, axis) }
         guard let route = plan.routes[person.id] else { return (segments, nil) }
         let rest = context.say("board.rest")
         segments += route.rests.compactMap { axis.segment($0, text: rest, role: .muted) }
@@ -68,6 +65,15 @@ struct BoardRows {
             segments.append(segment)
         }
         return (segments, chosen)
+    }
+
+    /// Whoever comes back, or is only late, is named by when.
+    private func away(_ absence: Model.Window, _ person: Technician, _ axis: DayAxis) -> GanttSegment? {
+        let back = PhraseFact.text(context.wording.time(absence.end))
+        let isBack = person.shifts.contains { $0.start <= absence.end && absence.end <= $0.end }
+        return axis.segment(
+            absence, text: isBack ? context.say("board.back", ["at": back]) : context.say("board.away"),
+            shorter: isBack ? [context.say("board.backShort", ["at": back])] : [], role: .warning)
     }
 
     private func segment(_ stop: DayRoute.RouteStop, _ axis: DayAxis, isChanged: Bool) -> GanttSegment? {

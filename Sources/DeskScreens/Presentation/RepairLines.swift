@@ -44,13 +44,13 @@ struct RepairLines {
         var pane = Pane()
         pane.add(.heading(context.say("repair.cost")))
         costs(in: &pane)
-        let asBooked = Repair(book, day.left)
         let fallen = book.fallen
         if !fallen.isEmpty {
             pane.add(.heading(context.say("repair.fallen", ["count": .count(fallen.count)])))
             for id in fallen { pane.add(.spans(named(id))) }
         }
-        calls(asBooked.told.filter { $0 != Emergency.visit }, in: day.left, to: &pane)
+        changes(book.delayed, in: &pane)
+        calls(day.asLeft.told.filter { $0 != Emergency.visit }, in: day.left, to: &pane)
         return pane
     }
 
@@ -77,13 +77,14 @@ struct RepairLines {
         if day.isHurt, mended.plan.changes.isEmpty, mended.emergency == nil {
             pane.add(.text(context.say("repair.unmended"), .warning))
         } else if day.isHurt, !mended.isHopeless {
-            let effect = PlanEffect(from: day.left, to: mended.plan)
+            // Nobody would leave an emergency as it is: it costs more than the day without it.
+            let effect = PlanEffect(from: mended.emergency == nil ? day.left : day.before, to: mended.plan)
             pane.pair(context.say("repair.mended"), money(mended.plan.cost.total), .accent)
             for line in context.effectLines(effect, book.day.prices.currency) {
                 pane.add(.text("  " + line, effect.cost <= 0 ? .good : .warning))
             }
         }
-        changes(mended, in: &pane)
+        changes(mended.changes, in: &pane)
         let left = mended.repair.left
         if !left.isEmpty {
             pane.add(.heading(context.say("repair.left", ["count": .count(left.count)])))
@@ -102,8 +103,7 @@ struct RepairLines {
         }
     }
 
-    private func changes(_ mended: MendedDay, in pane: inout Pane) {
-        let changes = mended.changes
+    private func changes(_ changes: [VisitChange], in pane: inout Pane) {
         guard !changes.isEmpty else { return }
         pane.add(.heading(context.say("repair.changes", ["count": .count(changes.count)])))
         for change in changes {

@@ -30,8 +30,9 @@ struct UpsetDay: Sendable {
     let book: DayBook
     /// The day before it happened.
     let before: DayPlan
-    /// The day if nobody did anything about it.
-    let left: DayPlan
+    /// What it comes to if nobody does anything about it.
+    let asLeft: Repair
+    var left: DayPlan { asLeft.plan }
 
     init(_ upset: Upset, _ reading: Reading, at now: Instant) throws {
         switch upset {
@@ -47,13 +48,13 @@ struct UpsetDay: Sendable {
         case .disruption(let disruption): book = try reading.dayBook(disruption, at: now)
         case .emergency(let emergency): book = emergency.book
         }
-        left = DayPlan(book.day)
+        asLeft = Repair(book, DayPlan(book.day))
         before = DayPlan(try reading.dayBook(book.date, at: now).day)
     }
 
     /// Whether there is anything to search for.
     var isHurt: Bool {
-        if case .emergency = matter { true } else { Repair.isNeeded(book) }
+        if case .emergency = matter { true } else { asLeft.isNeeded }
     }
 }
 
@@ -74,8 +75,8 @@ struct MendedDay: Sendable {
     }
 
     var plan: DayPlan { repair.plan }
-    /// Other visits than the emergency's that are planned otherwise.
-    var changes: [VisitChange] { plan.changes.filter { $0.visit != Emergency.visit } }
+    /// Other visits than the emergency's that are planned otherwise, or come later by themselves.
+    var changes: [VisitChange] { repair.changes.filter { $0.visit != Emergency.visit } }
     /// Visits whose customers must be called, besides the one who waits for the emergency's.
     var told: [VisitID] { repair.told.filter { $0 != Emergency.visit } }
 

@@ -27,11 +27,8 @@ extension RepairScreen {
             let room = min(wanted, rest.height / 3)
             if room > 1 {
                 let parts = rest.split(rows: [.fixed(room), .share(1)])
-                let isLate = if case .late = upset { true } else { false }
-                BoardRows(
-                    book: day.book, plan: mended.plan, context: context, only: mended.touched,
-                    away: isLate ? "board.isLate" : "board.away"
-                ).chart(cells: parts[0].width).draw(in: parts[0], on: &canvas)
+                BoardRows(book: day.book, plan: mended.plan, context: context, only: mended.touched)
+                    .chart(cells: parts[0].width).draw(in: parts[0], on: &canvas)
                 rest = parts[1]
             }
         }

@@ -36,10 +36,20 @@ package struct Repair: Sendable {
         told = left + Set(late).subtracting(left).sorted()
     }
 
-    /// Whether there is anything to repair.
-    package static func isNeeded(_ book: DayBook) -> Bool {
-        let asBooked = Repair(book, DayPlan(book.day))
-        return !book.fallen.isEmpty || !asBooked.told.isEmpty
+    /// Whether the day as it is booked leaves anything to repair.
+    package var isNeeded: Bool { !book.fallen.isEmpty || !told.isEmpty }
+
+    /// What is otherwise than before it happened: what is planned anew, and what comes later by itself.
+    package var changes: [VisitChange] {
+        func byVisit(_ changes: [VisitChange]) -> [VisitID: VisitChange] {
+            Dictionary(changes.map { ($0.visit, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (delayed, planned) = (byVisit(book.delayed), byVisit(plan.changes))
+        return book.day.visits.compactMap { visit in
+            guard var change = planned[visit.id] else { return delayed[visit.id] }
+            change.before = delayed[visit.id]?.before ?? change.before
+            return change
+        }
     }
 }
 
@@ -75,7 +85,7 @@ extension Reading {
     }
 
     /// What delays a technician, and the day on which it does.
-    /// - Parameter minutes: more than planned, at the visit under way; before one is, they set out so much later.
+    /// - Parameter minutes: more than planned, at the visit under way; before one is, they are there so much later.
     /// - Throws: `VisitFault.nothingAhead` when nothing is left of their day.
     package func delay(of technician: StaffID, minutes: Int, reason: String, at now: Instant) throws
         -> Disruption
@@ -89,7 +99,8 @@ extension Reading {
         }
         guard let next else { throw VisitFault.nothingAhead }
         if book.day.visit[next.visit]?.progress != .ahead { return .late(next.visit, minutes: minutes) }
-        let free = max(now, next.way.departure) + .minutes(minutes)
+        // Planning lets people be on their way while they are away, so it is on site that they are free.
+        let free = next.way.arrival + .minutes(minutes)
         return .away(Absence(staff: technician, window: Window(start: now, end: free), reason: reason))
     }
 
@@ -141,26 +152,6 @@ extension Visit {
     }
 }
 
-extension Rules {
-    /// What a technician takes to send back a visit that was dispatched to them.
-    static let decline = "decline"
-
-    /// Whether a visit is to be done by somebody else when its technician, or who comes along, falls out: not one they have
-    /// set out for.
-    func falls(out visit: PlannedVisit, of away: Absence?) throws -> Bool {
-        guard let away, [visit.stop.technician, visit.stop.helper].contains(away.staff),
-            visit.stop.planned.overlaps(away.window)
-        else { return false }
-        return try visit.state == workflow(named: "visit").opening().to || canDecline(from: visit.state)
-    }
-
-    private func canDecline(from state: String) throws -> Bool {
-        try workflow(named: "visit").transitions.contains {
-            $0.name == Self.decline && $0.from.contains(state)
-        }
-    }
-}
-
 extension Work {
     /// Puts down what keeps a technician from their visits, gives visits to others as planned, and puts the calls to
     /// customers who must be told in the call queue; all or nothing.
@@ -176,21 +167,22 @@ extension Work {
         for change in changes { plan.assign(change.visit, change.after) }
         let repair = Repair(book, plan)
         switch disruption {
-        case .away(let absence):
-            _ = try addAbsence(absence)
-            for id in book.fallen { try free(id) }
+        case .away(let absence): _ = try addAbsence(absence)
         case .late(let id, _):
-            guard let planned = book.day.visit[id]?.booked.planned else { throw DeskFault.planOutdated([id]) }
-            var visit = try reading.visit(id)
-            let before = Assignment(technician: visit.technician, planned: visit.planned)
-            visit.planned = planned
-            _ = try visits.update(visit)
-            let after = Assignment(technician: visit.technician, planned: planned)
-            try record(
-                Subject(id), "visit.delayed", facts(of: VisitChange(visit: id, before: before, after: after)))
+            guard book.delayed.contains(where: { $0.visit == id }) else { throw DeskFault.planOutdated([id]) }
         }
+        for id in book.fallen { try free(id) }
+        for change in book.delayed { try delay(change) }
         try carryOut(changes, mayBreakWindows: true)
         return (repair, try repair.told.compactMap { try call(about: $0, CallWish.visitChanged) })
+    }
+
+    /// By the same technician, longer or later.
+    private func delay(_ change: VisitChange) throws {
+        var visit = try reading.visit(change.visit)
+        visit.planned = change.after.planned
+        _ = try visits.update(visit)
+        try record(Subject(visit.id), "visit.delayed", facts(of: change))
     }
 
     /// Back to planning, without a technician.

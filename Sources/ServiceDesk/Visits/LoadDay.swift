@@ -14,6 +14,8 @@ package struct DayBook: Sendable {
     package var recorders: Set<StaffID> = []
     /// Visits of whoever falls out that somebody else must do, in the tray of this day.
     package var fallen: [VisitID] = []
+    /// Visits that stay with who has them and take longer, or begin later, because of what happened: the day has them so.
+    package var delayed: [VisitChange] = []
     /// Visits for whose sake the day is planned anew; none where all of it may be.
     package var causes: Set<VisitID> = []
 
@@ -41,7 +43,8 @@ extension Reading {
     ///   - freeze: what begins before this stays as it is.
     ///   - notice: who has not set out by then does so from now plus this on; nil is what the rules say.
     ///   - only: theirs, and what nobody has; nil is everybody's.
-    ///   - away: somebody who falls out: what they have not set out for then is nobody's.
+    ///   - away: somebody who falls out: what they have not set out for then, and cannot begin in time once they are back,
+    ///     is nobody's.
     ///   - delayed: a visit that takes longer than is written down.
     package func dayBook(
         _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
@@ -77,20 +80,28 @@ extension Reading {
         let last = try dispatch.lastTechnicians(in: around)
         let book = try dispatching()
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
-        let fallen = Set(try booked.filter { try rules.falls(out: $0, of: away) }.map(\.stop.visit))
         let isUnderWay = midnight.start <= now && now < (ends.values.max() ?? midnight.end)
         let recorders = Set(booked.filter { $0.category != .new }.compactMap(\.stop.technician))
+        func progress(_ visit: PlannedVisit) throws -> VisitProgress {
+            let records = visit.stop.technician.map(recorders.contains) ?? true
+            return isUnderWay ? try rules.progress(of: visit, at: now, records: records) : .ahead
+        }
+        let fallOut = try away.map { away in
+            try rules.fallOut(
+                away, of: people.first { $0.id == away.staff }, booked, book, at: now, progress: progress)
+        }
+        let fallen = fallOut?.fallen ?? []
+        var otherwise = fallOut?.later ?? [:]
+        if let delayed { otherwise[delayed.visit] = delayed.planned }
         let visits = try booked.map { visit in
             var visit = visit
-            if let delayed, delayed.visit == visit.stop.visit { visit.stop.planned = delayed.planned }
+            if let planned = otherwise[visit.stop.visit] { visit.stop.planned = planned }
             let isPair = visit.stop.helper != nil
             if fallen.contains(visit.stop.visit) {
                 (visit.stop.technician, visit.stop.helper, visit.stop.isLocked) = (nil, nil, false)
             }
-            let records = visit.stop.technician.map(recorders.contains) ?? true
             var planned = rules.dayVisit(
-                visit, book, held[visit.stop.visit] ?? [:], isPair: isPair,
-                progress: isUnderWay ? try rules.progress(of: visit, at: now, records: records) : .ahead,
+                visit, book, held[visit.stop.visit] ?? [:], isPair: isPair, progress: try progress(visit),
                 pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
             planned.task.strangers = people.strangers(
@@ -121,7 +132,16 @@ extension Reading {
                 }, uniquingKeysWith: { a, _ in a }),
             names: try names(), recorders: recorders,
             fallen: booked.map(\.stop.visit).filter(fallen.contains),
-            causes: fallen.union(delayed.map { [$0.visit] } ?? []))
+            delayed: booked.compactMap { visit in
+                otherwise[visit.stop.visit].map { planned in
+                    let who = visit.stop.technician
+                    return VisitChange(
+                        visit: visit.stop.visit,
+                        before: Assignment(technician: who, planned: visit.stop.planned),
+                        after: Assignment(technician: who, planned: planned))
+                }
+            },
+            causes: fallen.union(otherwise.keys))
     }
 }
 
@@ -170,9 +190,10 @@ extension Rules {
         return planned.end <= now ? .over(planned) : .onSite(since: planned.start)
     }
 
-    fileprivate func dayVisit(
-        _ visit: PlannedVisit, _ book: DispatchBook, _ parts: [String: Int], isPair: Bool,
-        progress: VisitProgress, pace: [String: Int], preferred: StaffID?, refused: Set<StaffID>
+    func dayVisit(
+        _ visit: PlannedVisit, _ book: DispatchBook, _ parts: [String: Int] = [:], isPair: Bool = false,
+        progress: VisitProgress, pace: [String: Int] = [:], preferred: StaffID? = nil,
+        refused: Set<StaffID> = []
     ) -> DayVisit {
         let stop = visit.stop
         let needs = book.needs(product: visit.product, fault: visit.fault, kind: visit.kind)

@@ -20,7 +20,7 @@ struct Disrupt: DeskCommand {
     @Option(help: "Who falls out, by sign-in name.") var technician: String
     @Option(
         help: ArgumentHelp(
-            "Runs so many minutes late: longer on site, or on the way; before the next visit, sets out that much later.",
+            "Runs so many minutes late: longer on site, or on the way; before the next visit, is there that much later.",
             valueName: "minutes"))
     var late: Int?
     @Option(help: ArgumentHelp("Since when; without it, now.", valueName: "instant")) var from: String?
@@ -54,7 +54,7 @@ struct Disrupt: DeskCommand {
         let booked = DayPlan(book.day)
         let options = RoutingOptions(
             budget: iterations.map(RoutingOptions.Budget.iterations) ?? .within(seconds), seed: seed)
-        let plan = Repair.isNeeded(book) ? book.repaired(options) : booked
+        let plan = Repair(book, booked).isNeeded ? book.repaired(options) : booked
         let done = apply ? try session.act { try $0.disrupt(disruption, plan.changes) } : nil
         try session.output.show(
             session.read { try RepairView(done?.repair ?? Repair(book, plan), done?.calls, $0) })

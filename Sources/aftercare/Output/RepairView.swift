@@ -19,7 +19,7 @@ struct RepairView: Showable {
     init(_ repair: Repair, _ calls: [FollowUpCall]?, _ viewer: Viewer) throws {
         applied = calls != nil
         fallen = repair.book.fallen.map(\.description)
-        changes = try repair.plan.changes.map { try ChangeView($0, of: repair.book, viewer) }
+        changes = try repair.changes.map { try ChangeView($0, of: repair.book, viewer) }
         left = repair.left.map(\.description)
         toTell = repair.told.map(\.description)
         self.calls = (calls ?? []).map(\.id.description)

@@ -24,6 +24,10 @@ extension Scenes {
         Scene("V162.empty") { try $0.driver(TemporaryDesk(), as: "admin").press("F8", "v") },
         Scene("V165.away") { try open($0, Desks.withASpare()).press("s", "Enter", "Enter") },
         Scene("V165.late") { try open($0, Desks.withASpare()).press("d").type("0").press("Enter", "Enter") },
+        Scene("V165.partly") {
+            try open($0, Desks.withASpare()).press("d", "Backspace", "Backspace").type("150").press(
+                "Enter", "Enter")
+        },
         Scene("V165.nothing") { try open($0).press("d", "Enter", "Enter") },
         Scene("V165.emergency") {
             try open($0, Desks.withASpare()).press("e").type("c2").press("Enter", "Enter")
