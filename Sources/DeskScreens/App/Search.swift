@@ -1,16 +1,29 @@
 import Dispatching
 import ServiceDesk
+import Synchronization
 
 /// A search beside the keyboard, as the screen that wants it holds it. It ends early when asked to, and once that screen
 /// is gone.
 final class Search: Sendable {
-    let course = SearchCourse()
+    let course = Course()
     private let rounds = SearchLength.rounds
 
     deinit { course.end() }
 
+    /// How far it came, and whether it is to end: what those who search know of it, so that they do not keep it alive.
+    final class Course: Sendable {
+        private let state = Mutex((part: 0.0, isOver: false))
+
+        /// 0 to 1.
+        var part: Double { state.withLock { $0.part } }
+        var isOver: Bool { state.withLock { $0.isOver } }
+        func reach(_ part: Double) { state.withLock { $0.part = part } }
+        /// With what was found until then.
+        func end() { state.withLock { $0.isOver = true } }
+    }
+
     /// With the clock running from when they are asked for.
-    func options(seconds: Double) -> @Sendable () -> RoutingOptions {
+    fileprivate func options(seconds: Double) -> @Sendable () -> RoutingOptions {
         { [course, rounds] in
             RoutingOptions(
                 budget: rounds.map(RoutingOptions.Budget.iterations) ?? .within(seconds), threads: 1,
@@ -22,4 +35,39 @@ final class Search: Sendable {
 /// How long screens search. By the clock; tests, whose pictures must be the same every time, by rounds.
 enum SearchLength {
     @TaskLocal static var rounds: Int?
+}
+
+/// A screen that lets the machine look for something while one goes on.
+protocol SearchingScreen: Screen {
+    /// What is under way.
+    var search: Search? { get set }
+}
+
+extension SearchingScreen {
+    /// Looks for something in place of whatever is looked for. What a search finds that is not the screen's any more is
+    /// dropped.
+    /// - Parameters:
+    ///   - find: is told by which options, and whom to tell how far it is (0 to 1).
+    ///   - then: is told as well whether somebody ended it.
+    mutating func search<Found: Sendable>(
+        _ tag: String, seconds: Double,
+        _ find: @escaping @Sendable (RoutingOptions, (Double) -> Void) -> Found,
+        then: @escaping @Sendable (inout Self, Found, _ isEnded: Bool, DeskContext) -> [DeskStep]
+    ) -> DeskStep {
+        let search = Search()
+        self.search = search
+        let (course, options) = (search.course, search.options(seconds: seconds))
+        return .job(
+            .survey(tag) { _, _ in
+                find(options(), course.reach)
+            } then: { (screen: inout Self, found, context) in
+                guard screen.search?.course === course else { return [] }
+                screen.search = nil
+                return then(&screen, found, course.isOver, context)
+            } failed: { (screen: inout Self, error, context) in
+                guard screen.search?.course === course else { return [] }
+                screen.search = nil
+                return Job.tellFault(&screen, error, context)
+            })
+    }
 }

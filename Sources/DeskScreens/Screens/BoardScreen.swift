@@ -8,7 +8,7 @@ import Workflow
 
 /// V160: the dispatch board. Technicians down, hours across; what nobody has stands below. Whatever is moved here is a
 /// plan to look at, with what it would save and break, until it is carried out.
-struct BoardScreen: Screen {
+struct BoardScreen: SearchingScreen {
     let id = "V160"
     private(set) var date: Day?
     private(set) var book: DayBook?
@@ -21,7 +21,7 @@ struct BoardScreen: Screen {
     private(set) var cursor = BoardCursor()
     private(set) var moving: Moving?
     /// For a better plan, while it goes on.
-    private(set) var search: Search?
+    var search: Search?
 
     /// A visit in the hand of whoever plans.
     struct Moving: Sendable {
@@ -264,21 +264,13 @@ struct BoardScreen: Screen {
             search.course.end()
             return []
         }
-        let search = Search()
-        self.search = search
-        let (course, options) = (search.course, search.options(seconds: Self.seconds))
         return [
-            .job(
-                .survey("improve") { _, _ in
-                    DayPlanner(day, options()).plan { course.reach($0.part) }
-                } then: { (screen: inout BoardScreen, found, context) in
-                    screen.search = nil
-                    // Of a day that was turned over meanwhile nothing is said.
-                    return screen.book?.date == date ? screen.take(found, context) : []
-                } failed: { (screen: inout BoardScreen, error, context) in
-                    screen.search = nil
-                    return Job.tellFault(&screen, error, context)
-                })
+            search("improve", seconds: Self.seconds) { options, reach in
+                DayPlanner(day, options).plan { reach($0.part) }
+            } then: { screen, found, _, context in
+                // Of a day that was turned over meanwhile nothing is said.
+                screen.book?.date == date ? screen.take(found, context) : []
+            }
         ]
     }
 

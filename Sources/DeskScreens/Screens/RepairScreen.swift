@@ -7,13 +7,12 @@ import Workflow
 
 /// V165: a day that cannot go as booked, and the repair of the least pain: what moves, who must be called, what it costs.
 /// It is looked for beside the keyboard; Enter carries it out whole and queues the calls.
-struct RepairScreen: Screen {
+struct RepairScreen: SearchingScreen {
     let id = "V165"
     let upset: Upset
     private(set) var day: UpsetDay?
     private(set) var mended: MendedDay?
-    /// What is under way.
-    private(set) var search: Search?
+    var search: Search?
     /// Others were faster: what is shown cannot be had any more.
     private var isOutdated = false
     private(set) var scroll = Scroll()
@@ -24,7 +23,8 @@ struct RepairScreen: Screen {
     /// How long the machine looks for a better repair.
     private static let seconds = 1.5
 
-    init(_ upset: Upset) { self.upset = upset }
+    /// - Parameter day: the day that it falls on, where that was read already.
+    init(_ upset: Upset, _ day: UpsetDay? = nil) { (self.upset, self.day) = (upset, day) }
 
     func title(_ context: DeskContext) -> String {
         switch upset {
@@ -42,6 +42,8 @@ struct RepairScreen: Screen {
     var watched: Set<Subject> { Set((mended?.changes ?? []).map { Subject($0.visit) }) }
 
     // MARK: Reading and searching
+
+    mutating func appear(_ context: DeskContext) -> [DeskStep] { day.map { begin($0) } ?? refresh(context) }
 
     /// Others' changes do not begin the search anew under the reader's eyes; they are told when it is carried out.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
@@ -64,22 +66,13 @@ struct RepairScreen: Screen {
             (search, mended) = (nil, MendedDay(day, day.left))
             return []
         }
-        let search = Search()
-        self.search = search
-        let (course, options) = (search.course, search.options(seconds: Self.seconds))
         return [
-            .job(
-                .survey("search") { _, _ in
-                    let plan = day.book.repaired(options()) { course.reach($0.part) }
-                    return MendedDay(day, plan)
-                } then: { (screen: inout RepairScreen, mended, context) in
-                    (screen.search, screen.mended) = (nil, mended)
-                    return course.isOver
-                        ? [.message(MessageLine(.info, context.say("repair.stopped")))] : []
-                } failed: { (screen: inout RepairScreen, error, context) in
-                    screen.search = nil
-                    return Job.tellFault(&screen, error, context)
-                })
+            search("search", seconds: Self.seconds) { options, reach in
+                MendedDay(day, day.book.repaired(options) { reach($0.part) })
+            } then: { screen, mended, isEnded, context in
+                screen.mended = mended
+                return isEnded ? [.message(MessageLine(.info, context.say("repair.stopped")))] : []
+            }
         ]
     }
 

@@ -115,20 +115,39 @@ struct UpsetSheet: FormSheet {
         let reason = form.value(of: .reason).trimmed
         switch matter {
         case .late(let who, let name):
-            return [.replace(RepairScreen(.late(who, name: name, minutes: minutes, reason: reason)))]
+            return look(at: .late(who, name: name, minutes: minutes, reason: reason))
         case .away(let who, let name, let date):
             let until = moment(context)
             guard form.value(of: .until).trimmed.isEmpty || until.map({ $0 > context.now }) == true else {
                 complain(.until, context)
                 return []
             }
-            return [.replace(RepairScreen(.away(who, name: name, on: date, until: until, reason: reason)))]
+            return look(at: .away(who, name: name, on: date, until: until, reason: reason))
         case .emergency:
             guard let id = CaseID(form.value(of: .serviceCase).trimmed.uppercased()) else {
                 complain(.serviceCase, context)
                 return []
             }
-            return [.replace(RepairScreen(.emergency(id, minutes: minutes)))]
+            return look(at: .emergency(id, minutes: minutes))
         }
+    }
+
+    /// Goes on once the records know such a matter; else what was typed stays, to be mended.
+    private func look(at upset: Upset) -> [DeskStep] {
+        [
+            .job(
+                .read("upset") { reading, context in
+                    try UpsetDay(upset, reading, at: context.now)
+                } then: { (_: inout UpsetSheet, day, _) in
+                    [.replace(RepairScreen(upset, day))]
+                } failed: { (sheet: inout UpsetSheet, error, context) in
+                    if case DeskFault.badField = error {
+                        sheet.complain(.until, context)
+                        return []
+                    }
+                    sheet.form.fields.first.map { sheet.form.setFocus($0.id) }
+                    return Job.tellFault(&sheet, error, context)
+                })
+        ]
     }
 }
