@@ -1,6 +1,8 @@
 import DeskTesting
 import Dispatching
+import Foundation
 import Model
+import Resources
 import ServiceDesk
 import TerminalKit
 import Testing
@@ -71,11 +73,21 @@ struct RepairTests {
             let place = try Desks.withADay()
             let before = try visit(1, at: place)
             let driver = try board(place).press("s").type("soon").press("Enter", "Enter")
-            driver.sees("write a time to come").press("Home")
+            driver.sees("write a time of their day to come").press("Home")
             for _ in 0..<4 { driver.press("Del") }
             driver.type("11:00").sees("2026-11-24 11:00").press("Enter", "Enter")
             driver.sees("V165", "10:00-11:00", "nothing to repair").press("Enter").sees("V160")
             #expect(try visit(1, at: place) == before)
+        }
+    }
+
+    @Test("back before the shift begins is nobody's absence: it is said, and what was typed can be mended")
+    func backTooEarly() throws {
+        try brief {
+            let driver = try board(Desks.withADay()).press("+", "s").type("7:00").press("Tab").type("牙医")
+            driver.press("Enter").seesNot("V165").sees("7:00", "牙医", "write a time of their day to come")
+            driver.press("Home", "Del").type("9").press("Enter", "Enter").sees("V165", "牙医", "08:00-09:00")
+            driver.press("Esc").sees("V160").seesNot("牙医")
         }
     }
 
@@ -85,9 +97,46 @@ struct RepairTests {
             let place = try Desks.withASpare()
             let driver = try board(place).press("d").type("000").press("Enter", "Enter")
             driver.sees("not so many minutes").press("Backspace", "Backspace", "Enter", "Enter")
-            driver.sees("V165", "周师傅 is 5 h late.", "[late").press("Enter").sees("V160", "planned anew")
-            #expect(try visit(1, at: place).planned.start > place.now)
+            let before = try visit(1, at: place)
+            driver.sees("V165", "周师傅 is 5 h late.").press("Enter").sees("V160", "planned anew")
+            let after = try visit(1, at: place)
+            #expect(after.technician != nil && after.technician != before.technician)
+            #expect(after.promised.holds(arrival: after.planned.start))
         }
+    }
+
+    @Test(
+        "what a late technician can still begin within its window is theirs as before, only later",
+        arguments: ["en", "zh-Hans"])
+    func beginsLater(language: String) throws {
+        let place = try Desks.withADay()
+        let before = try visit(1, at: place)
+        let driver = try board(place, language: language).press("d", "Enter", "Enter")
+        driver.sees("V165", language == "en" ? "nothing to repair" : "无需调整", "13:30-15:00")
+        driver.seesNot("1,0").press("Enter").sees("V160", "13:30")
+        let after = try visit(1, at: place)
+        #expect(after.technician == before.technician)
+        #expect(after.planned.start == before.planned.start + .minutes(30))
+        #expect(try calls(at: place).isEmpty)
+    }
+
+    @Test("a search ended at once frees nothing that the late technician can still begin")
+    func endedAtOnce() throws {
+        let runner = HeldRunner()
+        let place = try Desks.withASpare()
+        let driver = try Driver(place, as: "admin", language: "en", columns: 120, rows: 36, runner: runner)
+        runner.release()
+        driver.press("F8")
+        runner.release()
+        let who = try visit(2, at: place).technician
+        driver.press("d", "Backspace", "Backspace").type("150").press("Enter", "Enter")
+        runner.releaseFirst()
+        driver.sees("Somebody else must do one visit", "V1").press("Esc")
+        runner.release()
+        driver.press("Enter")
+        runner.release()
+        driver.sees("V160")
+        #expect(try visit(1, at: place).technician != who && visit(2, at: place).technician == who)
     }
 
     @Test("an emergency is booked with its price told before; nobody's and closed cases are not")
@@ -95,9 +144,11 @@ struct RepairTests {
         try brief {
             let place = try Desks.withASpare()
             let driver = try board(place).press("e").type("x").press("Enter", "Enter").sees("such as C12")
-            driver.press("Backspace").type("c99").press("Enter", "Enter").seesNot("V165").sees("C99")
-            driver.press("e").type("c2").press("Enter", "Enter")
+            // What was typed stays, to be mended.
+            driver.press("Backspace").type("c99").press("Enter", "Enter").seesNot("V165").sees("C99", "c99")
+            driver.press("Backspace", "Backspace").type("2").press("Enter", "Enter")
             driver.sees("V165 Emergency  C2", "Oakwood Trading Ltd", "can be there", "that costs ¥", "new ")
+            driver.sees("  costs ¥").seesNot("saves").seesNot("nobody had")
             driver.press("Enter").sees("V160", "Booked as V4.")
             let booked = try visit(4, at: place)
             #expect(booked.caseID == CaseID(2) && booked.planned.start < place.now + .minutes(120))
@@ -161,6 +212,30 @@ struct RepairTests {
         driver.sees("The search was stopped").seesNot("Stopping").press("Esc").sees("V160")
     }
 
+    @Test("what an earlier search finds is not shown for a day that was looked at anew meanwhile")
+    func overtaken() throws {
+        try brief {
+            let runner = HeldRunner()
+            let place = try Desks.withASpare()
+            let driver = try Driver(
+                place, as: "admin", language: "en", columns: 120, rows: 36, runner: runner)
+            runner.release()
+            driver.press("F8")
+            runner.release()
+            driver.press("s", "Enter", "Enter")
+            runner.releaseFirst()
+            for id in [1, 2] {
+                _ = try place.as("wang") {
+                    try $0.take("cancel", on: VisitID(Int64(id)), given: ["cancelReason": .text("customer")])
+                }
+            }
+            driver.press("F5")
+            runner.releaseReversed()
+            driver.sees("V165", "nothing to repair").seesNot("Planned anew").seesNot("Nobody can take")
+            driver.seesNot("was stopped")
+        }
+    }
+
     @Test("a search whose screen is gone ends")
     func gone() {
         var search: Search? = Search()
@@ -196,6 +271,20 @@ struct RepairTests {
         driver.press("F4", "Enter", "Ctrl-S").seesNot("[V1 ")
         let now = try visit(1, at: place)
         #expect(now.category == .cancelled && now.fields["cancelReason"] != nil)
+    }
+
+    @Test("a visit is called off by whichever step of its workflow does that, whatever that is called there")
+    func calledOffElsewhere() throws {
+        let folder = try TemporaryFolder()
+        let shipped = try ResourceLibrary().file("workflows/visit.yaml").text
+        let path = folder.file("workflows")
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let text = shipped.replacing("- name: cancel\n", with: "- name: withdraw\n")
+        #expect(text != shipped)
+        try Data(text.utf8).write(to: URL(filePath: path + "/visit.yaml"))
+        let place = try Desks.withADay(Rules(library: ResourceLibrary(override: folder.path)))
+        try board(place).press("c").sees("saves ¥").press("F4", "Enter", "Ctrl-S").seesNot("[V1 ")
+        #expect(try visit(1, at: place).category == .cancelled)
     }
 
     @Test("a visit that somebody is at cannot be called off, and it is said why")

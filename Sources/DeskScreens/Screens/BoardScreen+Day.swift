@@ -55,8 +55,11 @@ extension BoardScreen {
     /// Why the visit under the cursor stays one.
     private func unsplit(_ context: DeskContext) -> String? {
         guard plan?.changes.isEmpty ?? true else { return context.say("board.applyFirst") }
-        let isFixed = cursor.visit.flatMap { plan?.day.visit[$0] }?.isFixed == true
-        return isFixed ? context.say("board.fixed") : nil
+        guard let visit = cursor.visit.flatMap({ plan?.day.visit[$0] }) else { return nil }
+        if visit.isFixed { return context.say("board.fixed") }
+        let whole = (visit.booked.planned.end - visit.booked.planned.start).minutes
+        guard whole < 2 * VisitFault.leastPart else { return nil }
+        return context.say(VisitFault.partTooShort(visit.id, minutes: whole))
     }
 
     // MARK: Calling a visit off
@@ -64,8 +67,13 @@ extension BoardScreen {
     /// Asks why, where the workflow does, and says what it does to the day.
     private func callOff(_ id: VisitID) -> Job {
         .read("callOff") { reading, context in
-            let offers = try reading.offers(id, by: context.actor, at: context.now)
-            return (offers.first { $0.name == Self.step }, try reading.visit(id).fields)
+            let visit = try reading.visit(id)
+            let workflow = try context.rules.workflow(of: visit)
+            // Whatever its workflow calls it; one that may be taken before one that may not.
+            let offers = try reading.offers(id, by: context.actor, at: context.now).filter {
+                workflow.category(of: $0.to) == .cancelled
+            }
+            return (offers.first { $0.refusal == nil } ?? offers.first, visit.fields)
         } then: {
             (screen: inout BoardScreen, found: (offer: Offer?, known: [String: FieldValue]), context) in
             guard let offer = found.offer else { return [.warn(context.say("board.notCalledOff"))] }
@@ -88,9 +96,6 @@ extension BoardScreen {
             ]
         }
     }
-
-    /// The workflow's name for it.
-    private static let step = "cancel"
 
     private func effect(ofCallingOff id: VisitID) -> @Sendable (DeskContext) -> [String] {
         guard let book, let plan, let visit = plan.day.visit[id], let about = book.about[id] else {

@@ -9,8 +9,8 @@ import Workflow
 /// Desks as the screens are tested on: filled by use cases, at times fixed against `Samples.now`.
 enum Desks {
     /// Two customers with products, a complaint and a repair open for the agent li.
-    static func filled() throws -> TemporaryDesk {
-        let place = try TemporaryDesk()
+    static func filled(_ rules: Rules? = nil) throws -> TemporaryDesk {
+        let place = try TemporaryDesk(rules: rules)
         let end = place.now
         place.now = end - .hours(2)
         let wang = try place.as("li") { work in
@@ -46,8 +46,8 @@ enum Desks {
     }
 
     /// Two technicians' day with visits, one locked and one in the tray.
-    static func withADay() throws -> TemporaryDesk {
-        let place = try filled()
+    static func withADay(_ rules: Rules? = nil) throws -> TemporaryDesk {
+        let place = try filled(rules)
         try place.as("admin") { work in
             var wish = VisitWish(caseID: CaseID(1))
             wish.days = 1
