@@ -7,11 +7,7 @@ import Workflow
 
 /// What a transition must know before it can be taken: its fields, in a small form over the screen. Words left
 /// unfinished are there again when the same step is begun anew.
-struct FieldSheet: DraftingScreen {
-    let id = ""
-    let isSheet = true
-    let isTyping = true
-
+struct FieldSheet: DraftingScreen, FormSheet {
     /// What the transition is taken on.
     enum Target: Sendable, Hashable {
         case serviceCase(CaseID)
@@ -39,7 +35,7 @@ struct FieldSheet: DraftingScreen {
     private let product: String?
     /// What the step comes to, said above the fields.
     private let effect: @Sendable (DeskContext) -> [String]
-    private var form: Form<String>
+    var form: Form<String>
     var draft: DraftKeeper
 
     /// - Parameter known: what the fields hold already.
@@ -114,20 +110,16 @@ struct FieldSheet: DraftingScreen {
         action == EditActions.pick ? pick(context) : submit(context)
     }
 
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
-        // "In two hours" is another moment with every key.
+    /// "In two hours" is another moment with every key.
+    mutating func timeWent(_ context: DeskContext) {
         for (index, field) in asked.enumerated() where field.type == .instant {
             form.fields[index].judge = context.judge(field)
         }
-        switch form.handle(event) {
-        case .submitted: return submit(context)
-        case .ignored: return nil
-        case .changed: draft.changed(at: context.now)
-        case .focused, .moved: break
-        }
-        return []
     }
+
+    mutating func typed(in field: String, _ context: DeskContext) { draft.changed(at: context.now) }
+
+    func above(_ context: DeskContext) -> [String] { effect(context) }
 
     /// F4: the choices of the field, or a calendar.
     private func pick(_ context: DeskContext) -> [DeskStep] {
@@ -186,7 +178,7 @@ struct FieldSheet: DraftingScreen {
         }
     }
 
-    private mutating func submit(_ context: DeskContext) -> [DeskStep] {
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
         var given = answers
         form.errors = [:]
         for field in asked {
@@ -219,18 +211,5 @@ struct FieldSheet: DraftingScreen {
         case .flag(let flag): flag ? "yes" : "no"
         case .instant: ""
         }
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = area.sheetWidth(72)
-        let fields = form.rows(width: width - 4, canvas.cellWidth)
-        let effect = effect(context).flatMap { canvas.cellWidth.wrap($0, width - 4) }
-            .prefix(max(0, area.height - fields - 5))
-        let above = effect.isEmpty ? 0 : effect.count + 1
-        let frame = area.sheet(width: width, height: min(area.height, fields + above + 4))
-        canvas.box(frame, title: title(context))
-        let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
-        for (row, line) in effect.enumerated() { canvas.field(line, in: inside.line(row), .accent) }
-        form.draw(in: inside.dropping(rows: above), on: &canvas)
     }
 }

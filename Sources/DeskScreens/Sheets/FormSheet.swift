@@ -9,6 +9,11 @@ protocol FormSheet: Screen {
     mutating func submit(_ context: DeskContext) -> [DeskStep]
     /// A field says something else than before.
     mutating func typed(in field: Field, _ context: DeskContext)
+    /// Comes before each event, for fields whose judge goes by the clock.
+    mutating func timeWent(_ context: DeskContext)
+    /// What stands above the fields, and below them, a paragraph each.
+    func above(_ context: DeskContext) -> [String]
+    func below(_ context: DeskContext) -> [String]
 }
 
 extension FormSheet {
@@ -17,11 +22,15 @@ extension FormSheet {
     var isTyping: Bool { true }
 
     mutating func typed(in field: Field, _ context: DeskContext) {}
+    mutating func timeWent(_ context: DeskContext) {}
+    func above(_ context: DeskContext) -> [String] { [] }
+    func below(_ context: DeskContext) -> [String] { [] }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape || event.key == .f(12) { return [.pop] }
+        timeWent(context)
         switch form.handle(event) {
         case .submitted: return submit(context)
         case .ignored: return nil
@@ -34,8 +43,27 @@ extension FormSheet {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let width = area.sheetWidth(72)
         let rows = form.rows(width: width - 4, canvas.cellWidth)
-        let frame = area.sheet(width: width, height: min(area.height, rows + 4))
+        var room = max(0, area.height - rows - 4)
+        /// Lines with an empty one between them and the fields, as far as there is room.
+        func wrapped(_ paragraphs: [String]) -> [String] {
+            let lines = paragraphs.flatMap { canvas.cellWidth.wrap($0, width - 4) }.prefix(max(0, room - 1))
+            room -= lines.isEmpty ? 0 : lines.count + 1
+            return Array(lines)
+        }
+        let (above, below) = (wrapped(above(context)), wrapped(below(context)))
+        let head = above.isEmpty ? 0 : above.count + 1
+        let foot = below.isEmpty ? 0 : below.count + 1
+        let frame = area.sheet(width: width, height: min(area.height, head + rows + foot + 4))
         canvas.box(frame, title: title(context))
-        form.draw(in: frame.inset(columns: 2, rows: 1).dropping(rows: 1), on: &canvas)
+        let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
+        for (row, line) in above.enumerated() { canvas.field(line, in: inside.line(row), .accent) }
+        for (row, line) in below.enumerated() {
+            canvas.field(line, in: inside.line(head + rows + 1 + row), .accent)
+        }
+        let fields = inside.dropping(rows: head)
+        form.draw(
+            in: Rect(
+                column: fields.column, row: fields.row, width: fields.width,
+                height: min(fields.height, foot == 0 ? fields.height : rows)), on: &canvas)
     }
 }

@@ -19,11 +19,20 @@ struct SplitSheet: FormSheet {
     private let date: Day
     private let whole: Int
     var form: Form<Field>
+    /// What comes of what is typed; nil while that makes no two visits.
+    private var outcome: Outcome?
+
+    private struct Outcome: Sendable {
+        /// Minutes, and the day where it is another one.
+        var rest: (minutes: Int, day: Day?)
+        var effect: PlanEffect
+    }
 
     init(_ visit: VisitID, of plan: DayPlan, on date: Day, _ context: DeskContext) {
         (self.visit, self.plan, self.date) = (visit, plan, date)
         whole = plan.assignments[visit].map { ($0.planned.end - $0.planned.start).minutes } ?? 0
         form = Self.form(whole, context)
+        outcome = reckoned(context)
     }
 
     private static func form(_ whole: Int, _ context: DeskContext) -> Form<Field> {
@@ -73,7 +82,10 @@ struct SplitSheet: FormSheet {
         !form.value(of: .day).trimmed.isEmpty && day.map { $0 <= date } ?? true
     }
 
-    mutating func typed(in field: Field, _ context: DeskContext) { showDay(context) }
+    mutating func typed(in field: Field, _ context: DeskContext) {
+        showDay(context)
+        outcome = reckoned(context)
+    }
 
     private mutating func showDay(_ context: DeskContext) {
         form.hint(.day, day(context).map(context.wording.dayOfWeek) ?? "")
@@ -113,37 +125,25 @@ struct SplitSheet: FormSheet {
         ]
     }
 
-    // MARK: Drawing
+    // MARK: What comes of it
 
-    private func effect(_ context: DeskContext) -> [String] {
+    private func reckoned(_ context: DeskContext) -> Outcome? {
         let day = day(context)
-        guard let minutes, !isWrong(day) else { return [] }
+        guard let minutes, !isWrong(day) else { return nil }
         // The rest has no number yet.
-        guard let after = plan.splitting(visit, after: minutes, rest: day == nil ? Emergency.visit : nil)
-        else { return [] }
-        let rest = PhraseFact.span(.minutes(whole - minutes))
+        return plan.splitting(visit, after: minutes, rest: day == nil ? Emergency.visit : nil).map {
+            Outcome(rest: (whole - minutes, day), effect: PlanEffect(from: plan, to: $0))
+        }
+    }
+
+    func below(_ context: DeskContext) -> [String] {
+        guard let outcome else { return [] }
+        let rest = PhraseFact.span(.minutes(outcome.rest.minutes))
         let told =
-            day.map {
+            outcome.rest.day.map {
                 context.say(
                     "split.restOn", ["span": rest, "day": .text(context.wording.dayOfWeek($0))])
             } ?? context.say("split.rest", ["span": rest])
-        return [told]
-            + context.effectLines(PlanEffect(from: plan, to: after), plan.day.prices.currency)
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let width = area.sheetWidth(72)
-        let fields = form.rows(width: width - 4, canvas.cellWidth)
-        let effect = effect(context).flatMap { canvas.cellWidth.wrap($0, width - 4) }
-            .prefix(max(0, area.height - fields - 5))
-        let frame = area.sheet(width: width, height: min(area.height, fields + effect.count + 5))
-        canvas.box(frame, title: title(context))
-        let inside = frame.inset(columns: 2, rows: 1).dropping(rows: 1)
-        for (row, line) in effect.enumerated() {
-            canvas.field(line, in: inside.line(fields + 1 + row), .accent)
-        }
-        form.draw(
-            in: Rect(column: inside.column, row: inside.row, width: inside.width, height: fields),
-            on: &canvas)
+        return [told] + context.effectLines(outcome.effect, plan.day.prices.currency)
     }
 }
