@@ -49,6 +49,31 @@ struct WeekAndMapTests {
         driver.press("t", "Enter").sees("V160", "Tue 24 Nov")
     }
 
+    @Test("who goes on within a week that is still being read stays in it")
+    func ahead() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(
+            Desks.withADay(), as: "admin", language: "en", columns: 120, rows: 36, runner: runner)
+        runner.release()
+        for key in ["F8", "g"] {
+            driver.press(key)
+            runner.release()
+        }
+        driver.press("+", "Right")
+        runner.release()
+        driver.sees("Mon 30 Nov to Sun 6 Dec").press("Enter")
+        runner.release()
+        driver.sees("V160", "Wed 2 Dec")
+    }
+
+    @Test("on the row of what nobody has there is no technician to act on")
+    func noOne() throws {
+        let driver = try board(Desks.withADay()).press("g")
+        #expect(driver.app.top?.screen.aim?.hasSuffix(" 2026-11-24") == true)
+        driver.press("End")
+        #expect(driver.app.top?.screen.aim == nil)
+    }
+
     @Test("what was tried out on the board is not lost by looking at another day")
     func triedOut() throws {
         let driver = try board(Desks.withADay()).press("x").sees("Tried out").press("g", "Right", "Enter")

@@ -16,7 +16,9 @@ struct WeekTable {
 
     /// Rows above what nobody has, with which it is in view.
     func draw(in area: Rect, row: Int, column: Int, on canvas: inout Canvas) {
-        let layout = Layout(self, width: area.width, column: column, canvas.cellWidth)
+        let share = aligned(canvas.cellWidth)
+        let cells = week.rows.map { $0.cells.map { text(share, of: $0) } }
+        let layout = Layout(self, cells, width: area.width, column: column, canvas.cellWidth)
         drawHeads(layout, in: area.line(0), on: &canvas)
         let room = max(0, area.height - 2)
         let step = max(1, room / 2)
@@ -26,7 +28,7 @@ struct WeekTable {
         for index in top..<max(top, min(rows, top + room)) {
             let person = week.rows[index]
             draw(
-                person.name, person.cells.map(text), in: area.line(index - top + 1), layout,
+                person.name, cells[index], in: area.line(index - top + 1), layout,
                 chosen: index == row ? column : nil, on: &canvas)
             canvas.mark(area.line(index - top + 1), as: .row(index))
         }
@@ -38,7 +40,7 @@ struct WeekTable {
 
     // MARK: Cells
 
-    private func text(_ cell: DispatchWeek.Cell) -> Text {
+    private func text(_ share: (Double) -> String, of cell: DispatchWeek.Cell) -> Text {
         if cell.shift == 0, cell.visits == 0 { return Text(text: "-", role: .muted) }
         let wrong = cell.wrong > 0 ? " !\(cell.wrong)" : ""
         // Away all day: what is booked all the same is wrong.
@@ -46,18 +48,22 @@ struct WeekTable {
             let booked = cell.visits > 0 ? " \(cell.visits)" : ""
             return Text(text: context.say("week.away") + booked + wrong, role: .warning)
         }
-        let share = cell.share.map { " " + padded($0) } ?? ""
+        let share = cell.share.map { " " + share($0) } ?? ""
         let away = cell.away > 0 ? " ~" : ""
         return Text(
             text: "\(cell.visits)\(share)\(wrong)\(away)",
             role: cell.wrong > 0 ? .missed : cell.away > 0 ? .warning : cell.visits == 0 ? .muted : .text)
     }
 
-    /// So that the figures of a column stand below each other.
-    private func padded(_ share: Double) -> String {
-        let text = context.wording.percent(share, decimals: 0)
-        let most = week.rows.flatMap(\.cells).compactMap(\.share).max() ?? 0
-        return String(repeating: " ", count: max(0, (most < 0.995 ? 3 : 4) - text.count)) + text
+    /// How shares are written so that the figures of a column stand below each other.
+    private func aligned(_ cellWidth: CellWidth) -> (Double) -> String {
+        func percent(_ share: Double) -> String { context.wording.percent(share, decimals: 0) }
+        let widest = week.rows.flatMap(\.cells).compactMap(\.share).map { cellWidth.ofShown(percent($0)) }
+            .max()
+        return { share in
+            let text = percent(share)
+            return String(repeating: " ", count: max(0, (widest ?? 0) - cellWidth.ofShown(text))) + text
+        }
     }
 
     private func text(_ unplaced: Int) -> Text {
@@ -102,14 +108,12 @@ struct WeekTable {
         let days: Range<Int>
         let heads: [String]
 
-        init(_ table: WeekTable, width: Int, column: Int, _ cellWidth: CellWidth) {
+        init(_ table: WeekTable, _ texts: [[Text]], width: Int, column: Int, _ cellWidth: CellWidth) {
             let (week, context) = (table.week, table.context)
             let named =
                 week.rows.map(\.name) + [context.say("week.technician"), context.say("week.nobodys")]
-            let texts =
-                week.rows.flatMap { $0.cells.map { table.text($0).text } }
-                + week.unplaced.map { table.text($0).text }
-            let least = (texts.map { cellWidth.ofShown($0) }.max() ?? 0) + 1
+            let all = texts.joined() + week.unplaced.map(table.text)
+            let least = (all.map { cellWidth.ofShown($0.text) }.max() ?? 0) + 1
             names = min(named.map { cellWidth.ofShown($0) }.max() ?? 0, max(8, width - least))
             let room = max(0, width - names)
             let shown = min(DispatchWeek.length, max(1, room / max(1, least)))

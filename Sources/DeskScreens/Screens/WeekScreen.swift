@@ -37,7 +37,7 @@ struct WeekScreen: Screen {
             ])
     }
 
-    var aim: String? { technician.map { "\($0) \(day)" } }
+    var aim: String? { isInTray ? nil : chosen.map { "\($0) \(day)" } }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let first = first(context)
@@ -82,6 +82,12 @@ struct WeekScreen: Screen {
     /// The column of the cursor.
     var column: Int { week.map { min(max(0, day - $0.first), DispatchWeek.length - 1) } ?? 0 }
 
+    /// The first day of the week that the cursor is in: of the one shown, or of one that is still being read.
+    private func begin(_ context: DeskContext) -> Day {
+        let shown = week.map { $0.first..<$0.first + DispatchWeek.length }
+        return shown.flatMap { $0.contains(day) ? $0.lowerBound : nil } ?? first(context)
+    }
+
     private var chosen: StaffID? {
         week.flatMap { week in week.rows.indices.contains(row) ? week.rows[row].technician : nil }
     }
@@ -100,8 +106,8 @@ struct WeekScreen: Screen {
         case .pageDown: go(to: row + 10)
         case .home, .top: go(to: 0)
         case .end, .bottom: go(to: last)
-        case .left, .character("h"): day = week.first + max(0, column - 1)
-        case .right, .character("l"): day = week.first + min(DispatchWeek.length - 1, column + 1)
+        case .left, .character("h"): day = max(begin(context), day - 1)
+        case .right, .character("l"): day = min(begin(context) + (DispatchWeek.length - 1), day + 1)
         default: return nil
         }
         return []
