@@ -9,7 +9,7 @@ struct TravelTests {
     func distance() {
         let shanghai = Place(latitude: 31.2304, longitude: 121.4737)
         let beijing = Place(latitude: 39.9042, longitude: 116.4074)
-        #expect(abs(Travel().kilometres(shanghai, beijing) - 1067) < 3)
+        #expect(abs(Travel.kilometres(shanghai, beijing) - 1067) < 3)
     }
 
     @Test("next door takes the least, an unknown place the usual time")
@@ -29,7 +29,7 @@ struct TravelTests {
                 travel.minutes(
                     from: Scene.near, to: Scene.far, leaving: leaving, zones: ("", zone)))
         }
-        let kilometres = travel.kilometres(Scene.near, Scene.far) * travel.detour
+        let kilometres = Travel.kilometres(Scene.near, Scene.far) * travel.detour
         #expect(try minutes(12, 0) == Int((kilometres / 30 * 60).rounded(.up)))
         // Half an hour at ten, the rest at thirty.
         #expect(try minutes(8, 30) == Int((30 + (kilometres - 5) / 30 * 60).rounded(.up)))

@@ -75,11 +75,10 @@ struct WaysTests {
             }
         }
         #expect(!questions.contains { $0.from.contains(places[0]) })
-        let travel = Travel()
         for group in [places.prefix(90), places.suffix(90)] {
             for place in group where place != places[0] {
                 let others = group.filter { $0 != place }.sorted {
-                    travel.kilometres(place, $0) < travel.kilometres(place, $1)
+                    Travel.kilometres(place, $0) < Travel.kilometres(place, $1)
                 }
                 for other in others.prefix(5) {
                     #expect(

@@ -171,18 +171,14 @@ struct DayMap {
 }
 
 extension DayMap.Area {
-    private static let kilometresPerDegree = 6371 * Double.pi / 180
-
     func spot(_ place: Model.Place) -> DotMap.Spot {
         let east = (place.longitude - middle.longitude) * cos(middle.latitude * .pi / 180)
         return DotMap.Spot(
-            east * Self.kilometresPerDegree, (place.latitude - middle.latitude) * Self.kilometresPerDegree)
+            east * Travel.kilometresPerDegree, (place.latitude - middle.latitude) * Travel.kilometresPerDegree
+        )
     }
 
-    func distance(to place: Model.Place) -> Double {
-        let spot = spot(place)
-        return (spot.x * spot.x + spot.y * spot.y).squareRoot()
-    }
+    func distance(to place: Model.Place) -> Double { Travel.kilometres(middle, place) }
 }
 
 extension Model.Place {

@@ -122,7 +122,7 @@ extension BoardScreen {
                 "board.way",
                 [
                     "span": .span(.minutes(stop.way.minutes)),
-                    "km": .text(Self.kilometres(stop.way.kilometres)),
+                    "km": .text(context.kilometres(stop.way.kilometres)),
                 ]))
         for fault in stop.faults { pane.add(.text("! " + context.wording.say(fault.phrase), .missed)) }
     }
@@ -137,7 +137,7 @@ extension BoardScreen {
                     "board.load",
                     [
                         "count": .count(route.stops.count), "span": .span(.minutes(route.travelMinutes)),
-                        "km": .text(Self.kilometres(route.kilometres)),
+                        "km": .text(context.kilometres(route.kilometres)),
                     ]), .text))
         if route.overtime > 0 {
             pane.add(
@@ -151,9 +151,5 @@ extension BoardScreen {
                     "! " + context.say("board.noRest", ["window": .text(context.wording.window(rest))]),
                     .missed))
         }
-    }
-
-    private static func kilometres(_ distance: Double) -> String {
-        String(Int(distance.rounded()))
     }
 }

@@ -31,10 +31,13 @@ package struct Travel: Sendable, Hashable {
         return slowed
     }
 
-    /// Great-circle distance in km (on a sphere of 6371 km).
-    package func kilometres(_ a: Place, _ b: Place) -> Double {
-        Spot(a, zone: "", self).kilometres(to: Spot(b, zone: "", self))
-    }
+    /// Great-circle distance in km.
+    package static func kilometres(_ a: Place, _ b: Place) -> Double { Spot(a).kilometres(to: Spot(b)) }
+
+    /// A degree of a great circle.
+    package static let kilometresPerDegree = earthRadius * Double.pi / 180
+    /// Km.
+    fileprivate static let earthRadius = 6371.0
 
     /// Whole minutes from one place to another, leaving at an instant; nil where no road leads.
     /// - Parameter offset: local time less UTC, for the speed of the hour.
@@ -61,17 +64,23 @@ struct Spot: Sendable, Hashable {
     var isKnown = false
 
     init(_ place: Place?, zone: String, _ travel: Travel) {
+        self.init(place)
+        guard let place else { return }
+        profile = travel.speeds.profile(of: zone)
+        row = travel.table?.row(of: place) ?? -1
+    }
+
+    /// Where it is alone.
+    fileprivate init(_ place: Place?) {
         guard let place else { return }
         let (latitude, longitude) = (place.latitude * .pi / 180, place.longitude * .pi / 180)
         (x, y, z) = (cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude))
-        profile = travel.speeds.profile(of: zone)
-        row = travel.table?.row(of: place) ?? -1
         isKnown = true
     }
 
     func kilometres(to o: Spot) -> Double {
         let (dx, dy, dz) = (x - o.x, y - o.y, z - o.z)
-        return 2 * 6371 * asin(min(1, (dx * dx + dy * dy + dz * dz).squareRoot() / 2))
+        return 2 * Travel.earthRadius * asin(min(1, (dx * dx + dy * dy + dz * dz).squareRoot() / 2))
     }
 }
 

@@ -85,6 +85,6 @@ extension Reading {
                 from: from, to: to, leaving: leaving, offset: rules.offset(at: leaving),
                 zones: (origin?.zone ?? "", visit.zone))
         else { return nil }
-        return (minutes, travel.kilometres(from, to) * travel.detour)
+        return (minutes, Travel.kilometres(from, to) * travel.detour)
     }
 }
