@@ -73,6 +73,16 @@ package struct SurveyQuery: Sendable, Hashable {
     }
 }
 
+extension SurveyQuery {
+    fileprivate func page(_ first: SurveyID, _ last: SurveyID) -> (sql: String, values: [SQLValue]) {
+        let (sql, values) = condition
+        return (
+            sql + " AND s.id >= $\(values.count + 1) AND s.id <= $\(values.count + 2)",
+            values + [SQLValue(first), SQLValue(last)]
+        )
+    }
+}
+
 /// Surveys, their answers, and what the questionnaires said.
 package struct SurveyStore {
     private let db: any Connection
@@ -153,18 +163,44 @@ package struct SurveyStore {
             decode: NamedAnswer.init)
     }
 
-    /// Of a page of a query's surveys: those behind one, up to another.
-    package func answers(_ query: SurveyQuery, after: SurveyID, through last: SurveyID) throws
+    // MARK: A page of a query's surveys, from one through another
+
+    package func answers(_ query: SurveyQuery, from first: SurveyID, through last: SurveyID) throws
         -> [SurveyID: [NamedAnswer]]
     {
-        let (condition, values) = query.condition
+        let (condition, values) = query.page(first, last)
         let found = try db.query(
-            """
-            SELECT \(NamedAnswer.selection) WHERE \(condition) AND s.id > $\(values.count + 1)
-                AND s.id <= $\(values.count + 2) ORDER BY s.id, a.question
-            """, values + [SQLValue(after), SQLValue(last)], NamedAnswer.init)
+            "SELECT \(NamedAnswer.selection) WHERE \(condition) ORDER BY s.id, a.question", values,
+            NamedAnswer.init)
         return Dictionary(grouping: found, by: \.survey)
     }
+
+    /// The visits they are about.
+    package func visits(_ query: SurveyQuery, from first: SurveyID, through last: SurveyID) throws -> [Visit]
+    {
+        let (condition, values) = query.page(first, last)
+        return try db.query(
+            """
+            SELECT \(VisitStore.columns) FROM visits
+            WHERE id IN (SELECT s.visit FROM surveys s WHERE \(condition))
+            """, values, VisitStore.decode)
+    }
+
+    /// The kinds of the cases they are about.
+    package func kinds(_ query: SurveyQuery, from first: SurveyID, through last: SurveyID) throws
+        -> [CaseID: CaseKind]
+    {
+        let (condition, values) = query.page(first, last)
+        return try Dictionary(
+            uniqueKeysWithValues: db.query(
+                """
+                SELECT id, kind FROM cases
+                WHERE id IN (SELECT s.case_id FROM surveys s WHERE \(condition))
+                """, values
+            ) { (CaseID($0.int(0)), CaseKind($0.text(1))) })
+    }
+
+    // MARK: All of them
 
     /// Each answer, in the order of the surveys' numbers, without its words: a million of them are read at once.
     package func eachNumber(

@@ -4,7 +4,7 @@ package struct VisitStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = """
+    static let columns = """
         id, version, case_id, workflow_version, state, category, technician, promised_start, promised_end,
         planned_start, planned_end, arrived_at, finished_at, skill, address, latitude, longitude, parent, fields,
         created_at, state_since, helper, is_locked
@@ -103,7 +103,7 @@ package struct VisitStore {
         ]
     }
 
-    private static func decode(_ r: any SQLRow) throws -> Visit {
+    static func decode(_ r: any SQLRow) throws -> Visit {
         Visit(
             id: r.id(0), version: Int(r.int(1)), caseID: r.id(2), workflowVersion: Int(r.int(3)),
             state: r.text(4),

@@ -9,9 +9,15 @@ extension Reading {
         let rule = try rules.questionnaire(query.questionnaire)
         var sheets: [(technician: Int64, found: [String])] = []
         try eachPage(query) { page in
-            for (survey, answers) in page where survey.visit != nil {
-                guard let technician = survey.technician else { continue }
-                let found = try rule.consequences(of: answers, recorded: recorded(survey))
+            guard let first = page.first?.survey.id, let last = page.last?.survey.id else { return }
+            let visits = Dictionary(
+                try surveys.visits(query, from: first, through: last).map { ($0.id, $0) },
+                uniquingKeysWith: { first, _ in first })
+            let kinds = try surveys.kinds(query, from: first, through: last)
+            for (survey, answers) in page {
+                guard let visit = survey.visit, let technician = survey.technician else { continue }
+                let recorded = Self.recorded(visits[visit], kind: survey.caseID.flatMap { kinds[$0] })
+                let found = rule.consequences(of: answers, recorded: recorded)
                 sheets.append((technician.number, found.filter(\.differs).map(\.name)))
             }
         }

@@ -45,8 +45,8 @@ extension Reading {
         var after = SurveyID(0)
         while true {
             let page = try surveys.all(query, after: after, limit: 500)
-            guard let last = page.last else { return }
-            let stored = try surveys.answers(query, after: after, through: last.id)
+            guard let first = page.first, let last = page.last else { return }
+            let stored = try surveys.answers(query, from: first.id, through: last.id)
             try body(
                 page.map { survey in
                     let answers = versions[survey.version].map {

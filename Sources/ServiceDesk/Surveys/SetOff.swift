@@ -88,13 +88,16 @@ extension Work {
 }
 
 extension Reading {
-    /// What the technician recorded at the door. A visit that was finished without a fee cost nothing.
     func recorded(_ survey: Survey) throws -> [String: FieldValue] {
+        let kind = try survey.caseID.flatMap { try cases.find($0) }?.kind
+        return Self.recorded(try survey.visit.flatMap { try visits.find($0) }, kind: kind)
+    }
+
+    /// What the technician recorded at the door. A visit that was finished without a fee cost nothing.
+    static func recorded(_ visit: Visit?, kind: CaseKind?) -> [String: FieldValue] {
         var facts: [String: FieldValue] = [:]
-        if let c = try survey.caseID.flatMap({ try cases.find($0) }) {
-            facts["kind"] = .text(c.kind.rawValue)
-        }
-        guard let visit = try survey.visit.flatMap({ try visits.find($0) }) else { return facts }
+        if let kind { facts["kind"] = .text(kind.rawValue) }
+        guard let visit else { return facts }
         if visit.finishedAt != nil { facts["recordedFee"] = visit.fields["charge"] ?? .number(0) }
         facts["recordedSignature"] = .flag(!(visit.fields["signature"]?.isEmpty ?? true))
         if let rating = visit.fields["doorRating"] { facts["recordedRating"] = rating }
