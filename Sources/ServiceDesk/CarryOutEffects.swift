@@ -26,13 +26,8 @@ extension Work {
         case .notify(let role, let message):
             try tell(role: role, .word, matter.subject, message)
         case .raiseSeverity:
-            guard var c = try serviceCase(of: matter) else { return }
-            let before = c
-            c.severity = c.severity.raised
-            guard c.severity != before.severity else { return }
-            c = try cases.update(c)
-            try desk.record(Subject(c.id), "case.edited", c.changes(since: before), version: c.version)
-            try promiseAnew(c.id)
+            guard let c = try serviceCase(of: matter) else { return }
+            try desk.raise(c, to: c.severity.raised)
         case .openCase(let kind, let summary):
             try desk.openCase(kind, summary, after: matter)
         case .bumpReopened:
@@ -64,6 +59,7 @@ extension Work {
                 Subject(customer.id), "customer.edited", customer.changes(since: before),
                 version: customer.version)
         case .signal(let word):
+            if withheld.contains(word) { return }
             switch matter {
             case .serviceCase: break
             case .visit(let v):
@@ -72,6 +68,16 @@ extension Work {
             case .call(let c): if let id = c.caseID { try signal(word, to: id, telling: c.fields) }
             }
         }
+    }
+
+    /// Makes a case as severe as that, when it is not already; its promises become those of that severity.
+    func raise(_ before: ServiceCase, to severity: Severity) throws {
+        guard severity > before.severity else { return }
+        var c = before
+        c.severity = severity
+        c = try cases.update(c)
+        try record(Subject(c.id), "case.edited", c.changes(since: before), version: c.version)
+        try promiseAnew(c.id)
     }
 
     private func change(_ matter: Matter, _ body: (inout FollowUpCall) -> Void) throws {

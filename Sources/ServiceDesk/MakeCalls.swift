@@ -51,7 +51,7 @@ extension Work {
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
                 dueFrom: wish.from, dueBy: wish.by,
                 barred: wish.reason == CallWish.promised || CallWish.tells.contains(wish.reason)
-                    ? [] : try whoServed(wish.caseID), createdAt: now,
+                    ? [] : try reading.whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",
@@ -64,19 +64,6 @@ extension Work {
         try carryOut(step, on: &matter, customer: customer)
         guard case .call(let scheduled) = try reread(matter) else { return call }
         return scheduled
-    }
-
-    /// Everyone who owned the case, moved it by hand, or visited for it.
-    func whoServed(_ id: CaseID?) throws -> [StaffID] {
-        guard let id else { return [] }
-        var served = Set<StaffID>()
-        if let owner = try cases.find(id)?.owner { served.insert(owner) }
-        for v in try visits.of(id) { if let technician = v.technician { served.insert(technician) } }
-        for entry in try Journal(db).of(Subject(id))
-        where entry.event == "case.did" || entry.event == "case.logged" {
-            if let person = try staff.find(login: entry.by) { served.insert(person.id) }
-        }
-        return served.sorted()
     }
 
     /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first.
@@ -114,5 +101,20 @@ extension Work {
         }
         guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
         return after
+    }
+}
+
+extension Reading {
+    /// Everyone who owned the case, moved it by hand, or visited for it.
+    func whoServed(_ id: CaseID?) throws -> [StaffID] {
+        guard let id else { return [] }
+        var served = Set<StaffID>()
+        if let owner = try cases.find(id)?.owner { served.insert(owner) }
+        for v in try visits.of(id) { if let technician = v.technician { served.insert(technician) } }
+        for entry in try Journal(db).of(Subject(id))
+        where entry.event == "case.did" || entry.event == "case.logged" {
+            if let person = try staff.find(login: entry.by) { served.insert(person.id) }
+        }
+        return served.sorted()
     }
 }

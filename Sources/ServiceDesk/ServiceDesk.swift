@@ -59,6 +59,8 @@ package final class Work {
     private let books: BookCache
     /// How deep reactions of matters to one another have gone; a loop in the definitions ends here.
     var depth = 0
+    /// What a case is not told in this transaction, since what it would do has been done.
+    var withheld: Set<Signal> = []
 
     init(
         db: any Connection, rules: Rules, actor: Actor, now: Instant, books: BookCache = BookCache()
@@ -103,7 +105,7 @@ package final class Work {
     /// The same transaction, acting as the desk itself (reactions, timers).
     func asDesk() -> Work {
         let work = Work(db: db, rules: rules, actor: .desk, now: now, books: books)
-        work.depth = depth
+        (work.depth, work.withheld) = (depth, withheld)
         return work
     }
 

@@ -139,12 +139,15 @@ extension Work {
     /// - Returns: whether it did.
     @discardableResult
     func signal(_ signal: Signal, to id: CaseID, telling told: [String: FieldValue] = [:]) throws -> Bool {
-        guard var c = try cases.find(id) else { return false }
-        while let into = c.mergedInto {
-            guard let winner = try cases.find(into) else { return false }
-            c = winner
-        }
+        guard let c = try afterMerges(id) else { return false }
         return try self.signal(signal, to: c, telling: told)
+    }
+
+    /// The case that one redirects to since it was merged, or itself.
+    func afterMerges(_ id: CaseID) throws -> ServiceCase? {
+        var c = try cases.find(id)
+        while let into = c?.mergedInto { c = try cases.find(into) }
+        return c
     }
 
     /// The same for a case just read or written.

@@ -64,6 +64,41 @@ struct SurveyScreenTests {
         driver.press("Esc", "Esc").press("Alt-r").sees("问卷").press("Enter").sees("F175", "您付费了吗")
     }
 
+    @Test(
+        "what is being typed is kept as well, a step back takes it, and what does not fit stays to be mended")
+    func typed() throws {
+        let place = try Desks.withCallDue()
+        let driver = try Driver(place, as: "zhao").press("F9", "q", "2").type("还有异响").wait(.seconds(2))
+        let next = try Driver(place, as: "zhao").press("F9", "q").sees("还有异响", "已恢复")
+        next.press("Up").sees("现在故障修好了吗", "还有异响")
+        driver.press("Up").sees("现在故障修好了吗").press("Down").sees("还有异响")
+    }
+
+    @Test(
+        "after the answers are kept one is back where one came from, and no draft is left of call or questions"
+    )
+    func leaves() throws {
+        let place = try Desks.withCallDue()
+        let driver = try Driver(place, as: "zhao").press("F9", "q", "1", "2", "2", "2", "1").wait(.seconds(2))
+        driver.press("F6", "Enter", "6").press("F6", "Enter").sees("W110")
+        let zhao = try place.desk.actor(named: "zhao")
+        #expect(try place.desk.read { try $0.drafts(of: zhao).isEmpty })
+    }
+
+    @Test(
+        "a customer who rings off is recorded as such with what was answered, once asked; without any answer there is nothing to keep",
+        arguments: ["zh-Hans", "en"])
+    func brokeOff(language: String) throws {
+        let place = try Desks.withCallDue()
+        let driver = try Driver(place, as: "zhao", language: language).press("F9", "q").send(.alt("b"))
+        driver.sees("F175", language == "en" ? "Nothing is answered yet" : "尚无答案")
+        driver.press("1").send(.alt("b")).sees("┌").press("y").sees("W110")
+        let (call, surveys) = try place.desk.read {
+            (try $0.call(CallID(1)), try $0.surveys.of(CaseID(1)))
+        }
+        #expect(call.category == .done && surveys.count == 1)
+    }
+
     @Test("a call without a questionnaire offers none")
     func none() throws {
         let place = try TemporaryDesk()

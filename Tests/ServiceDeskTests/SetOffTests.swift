@@ -75,6 +75,150 @@ struct SetOffTests {
         #expect(repair.reopened == 1)
     }
 
+    /// A delivery whose follow-up call is in somebody's hand.
+    private func callAboutDelivery() throws -> (FollowUpCall, ServiceCase) {
+        let customer = try test.customer().id
+        let c = try test.as("li") { work in
+            let draft = CaseDraft(kind: CaseKind("delivery"), customer: customer, summary: "送货")
+            let c = try work.log(draft).serviceCase
+            try work.take("ship", on: c.id, given: ["carrier": .text("顺丰")])
+            return try work.take("deliver", on: c.id, given: ["receivedBy": .text("本人")])
+        }
+        test.now = test.now + .days(2)
+        _ = try test.desk.sweep(at: test.now)
+        return (try test.as("zhao") { try $0.claimNextCall() }, c)
+    }
+
+    private let badDelivery: [String: Answer] = [
+        "inOrder": .chosen(["no"]), "whatWrong": .chosen(["damaged", "missing"]),
+        "feeCharged": .chosen(["no"]),
+        "signedYourself": .chosen(["yes"]), "onTime": .chosen(["yes"]), "overall": .number(1),
+    ]
+
+    @Test(
+        "a matter that stays closed is taken up with one new case, however many answers speak of it, and the call's end adds none"
+    )
+    func oneCase() throws {
+        let (call, delivery) = try callAboutDelivery()
+        let (receipt, closed) = try test.as("zhao") { try $0.answerCall(call.id, badDelivery) }
+        #expect(closed.fields["satisfaction"] == .text("dissatisfied"))
+        #expect(receipt.setOff.map(\.name) == ["dissatisfied", "not-in-order"])
+        #expect(Set(receipt.setOff.map(\.caseID)).count == 1)
+        let complaint = try serviceCase(receipt, "dissatisfied")
+        let (links, notes) = try test.desk.read {
+            (try $0.cases.links(of: delivery.id), try $0.notes.of(Subject(complaint.id)))
+        }
+        #expect(links.map(\.other) == [complaint.id])
+        #expect(complaint.kind.rawValue == "complaint" && complaint.severity == .major)
+        // What else was said stands in it, in words and not as files name it.
+        #expect(notes.contains { $0.text.contains("有损坏、有缺少") }, "\(notes.map(\.text))")
+        #expect(try test.problems() == [])
+    }
+
+    @Test("what keeps the rules is looked into as one case, as severe as the worst of it")
+    func oneCompliance() throws {
+        let (receipt, _) = try entered(
+            charge: 8550,
+            [
+                "feeCharged": .chosen(["yes"]), "feePaid": .number(100), "receipt": .chosen(["no"]),
+                "privatePayment": .chosen(["yes"]), "signedYourself": .chosen(["no"]),
+            ])
+        let ids = Set(receipt.setOff.compactMap(\.caseID))
+        #expect(receipt.setOff.count == 4 && ids.count == 1)
+        #expect(try serviceCase(receipt, "no-receipt").severity == .urgent)
+    }
+
+    @Test("paid, but nobody knows how much, and nothing recorded: that differs as well")
+    func unknownFee() throws {
+        let (receipt, _) = try entered(["feeCharged": .chosen(["yes"])])
+        #expect(receipt.setOff.map(\.name) == ["fee-not-recorded"])
+    }
+
+    @Test("a summary ends where nothing more was said")
+    func emptyEnd() throws {
+        let (call, _) = try callAboutDelivery()
+        var said = badDelivery
+        said["inOrder"] = .chosen(["yes"])
+        said["whatWrong"] = nil
+        let kept = said
+        let receipt = try test.as("zhao") { try $0.answerCall(call.id, kept).0 }
+        let summary = try serviceCase(receipt, "dissatisfied").summary
+        #expect(summary == "回访不满意（\(receipt.survey.id)）")
+    }
+
+    @Test("a customer who rings off: what was answered until then is kept, and the call closed as broken off")
+    func brokeOff() throws {
+        _ = try test.finishedRepair()
+        test.now = test.now + .days(2)
+        _ = try test.desk.sweep(at: test.now)
+        let call = try test.as("zhao") { try $0.claimNextCall() }
+        let half: [String: Answer] = ["fixed": .chosen(["fully"])]
+        #expect(throws: SurveyFault.self) { try test.as("zhao") { _ = try $0.answerCall(call.id, half) } }
+        #expect(throws: SurveyFault.noAnswers) {
+            try test.as("zhao") { _ = try $0.answerCall(call.id, [:], brokeOff: true) }
+        }
+        let (receipt, closed) = try test.as("zhao") { try $0.answerCall(call.id, half, brokeOff: true) }
+        #expect(closed.category == .done && closed.fields["satisfaction"] == nil)
+        #expect(try test.desk.read { try $0.answers(of: $0.survey(receipt.survey.id)).1 } == half)
+    }
+
+    @Test("a repair that was opened again is asked about again in its next call, and only once in each")
+    func again() throws {
+        let repair = try test.finishedRepair()
+        func call() throws -> FollowUpCall {
+            let visit = try test.desk.read { try $0.visits.of(repair.id).last?.id }
+            return try test.as("wang") { work in
+                try work.schedule(
+                    CallWish(
+                        customer: repair.customer, caseID: repair.id, visit: visit, reason: "after visit",
+                        from: work.now, by: work.now + .hours(4)))
+            }
+        }
+        let (first, second) = (try call(), try call())
+        let one = try test.as("zhao") { try $0.answerCall(first.id, good).0 }
+        let two = try test.as("zhao") { try $0.answerCall(second.id, good).0 }
+        #expect(one.survey.caseID == two.survey.caseID && one.survey.id != two.survey.id)
+        func mayAsk(_ login: String) throws {
+            let actor = try test.desk.actor(named: login)
+            try test.desk.read { reading in
+                let draft = try reading.draft(asked: reading.call(first.id)).0
+                try reading.mayAsk(draft, by: actor, at: test.now)
+            }
+        }
+        #expect(throws: SurveyFault.ownWork(login: "li")) { try mayAsk("li") }
+        #expect(throws: SurveyFault.already(one.survey.id)) { try mayAsk("zhao") }
+    }
+
+    @Test("whatever is answered in a call, one that opens the matter again is not closed as satisfied")
+    func closings() throws {
+        let all = try test.desk.rules.questionnaires().newest.filter { $0.calls != nil }
+        #expect(all.count >= 4)
+        var chance = SeededChance(seed: 7)
+        for questionnaire in all {
+            for _ in 0..<400 {
+                var sheet = AnswerSheet(questionnaire, chance: nil)
+                while let question = sheet.next() {
+                    let answer: Answer =
+                        switch question.kind {
+                        case .single(let choices), .multiple(let choices):
+                            .chosen([choices.randomElement(using: &chance)?.name ?? ""])
+                        case .number(let from, _, _): .number(from)
+                        case .text: .text("…")
+                        case .date: .day(test.desk.rules.localDay(test.now))
+                        default: .number(Double(question.kind.scale?.randomElement(using: &chance) ?? 1))
+                        }
+                    try sheet.give(answer, to: question.name)
+                }
+                let found = questionnaire.consequences(of: sheet.answers, recorded: [:])
+                if found.contains(where: \.reopens) {
+                    #expect(
+                        questionnaire.closing(of: sheet.answers) != "satisfied",
+                        "\(questionnaire.name) \(sheet.answers)")
+                }
+            }
+        }
+    }
+
     @Test("danger opens a critical complaint in the customer's words, linked to the repair")
     func danger() throws {
         let (receipt, repair) = try entered(["worry": .chosen(["yes"]), "worryWhat": .text("插头冒烟")])
@@ -95,7 +239,7 @@ struct SetOffTests {
         var said: [String: Answer] = ["feeCharged": .chosen([paid])]
         if let sum { said["feePaid"] = .number(sum) }
         let (receipt, _) = try entered(charge: charge, said)
-        let opened = try serviceCase(receipt, "fee-differs")
+        let opened = try serviceCase(receipt, paid == "no" ? "fee-not-paid" : "fee-differs")
         #expect(opened.severity == .urgent && opened.summary.contains(Money(minor: charge).description))
         let told = try notices(of: "sun")
         #expect(!told.isEmpty, "the auditors know")

@@ -5,7 +5,8 @@ import Wording
 
 extension Pane {
     /// Whom to call, why, what to say, and what happened before.
-    init(_ sheet: CallSheet, _ context: DeskContext) {
+    /// - Parameter script: whether what is said first stands there; not where a questionnaire says it.
+    init(_ sheet: CallSheet, script: Bool = true, _ context: DeskContext) {
         let call = sheet.call
         add(
             .spans([
@@ -14,7 +15,7 @@ extension Pane {
                 Span(context.stateName(call), .muted),
             ]))
         if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
-        add(.text(context.script(sheet), .accent))
+        if script { add(.text(context.script(sheet), .accent)) }
         pair(context.say("label.why"), context.wording.name(call.reason, of: "callReason"))
         pair(
             context.say("label.dueBy"), context.nearAndFar(call.dueBy),

@@ -20,6 +20,13 @@ extension TalkedOf {
             kind: sheet.serviceCase.kind.rawValue, caseID: sheet.serviceCase.id.description,
             due: sheet.clocks.filter { $0.state == .running }.map(\.due).min())
     }
+
+    init(_ sheet: CallSheet) {
+        let c = sheet.serviceCase
+        self.init(
+            customer: sheet.customer.name, product: c?.product ?? "", fault: c?.fault ?? "",
+            kind: c?.kind.rawValue ?? "", caseID: c?.id.description ?? "")
+    }
 }
 
 extension DeskContext {

@@ -30,7 +30,7 @@ struct CallScreen: DraftingScreen {
         draft = DraftKeeper(form: Self.form(of: id))
     }
 
-    private static func form(of id: CallID?) -> String { "F170 \(id?.description ?? "")" }
+    static func form(of id: CallID?) -> String { "F170 \(id?.description ?? "")" }
 
     /// The answers so far.
     var draftValues: [String: String] { interview.typed }
@@ -45,7 +45,7 @@ struct CallScreen: DraftingScreen {
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        if callID != nil { return begin(context) }
+        if callID != nil { return refresh(context) }
         return [
             .job(
                 .claim("claim") { work in
@@ -53,32 +53,23 @@ struct CallScreen: DraftingScreen {
                 } then: { (screen: inout CallScreen, id, context) in
                     screen.callID = id
                     screen.draft = DraftKeeper(form: Self.form(of: id))
-                    return screen.begin(context)
+                    return screen.refresh(context)
                 } failed: { (_: inout CallScreen, error, context) in
                     [.pop, .warn(context.say(error))]
                 })
         ]
     }
 
-    /// Reads the call, and what was answered before the line or the terminal was lost.
-    private mutating func begin(_ context: DeskContext) -> [DeskStep] {
-        refresh(context) + [
-            lookForDraft { screen, draft, context in
-                screen.draft.id = draft.id
-                screen.interview.restore(draft.values, context)
-                return [.message(MessageLine(.info, context.say("draft.restored")))]
-            }
-        ]
-    }
-
-    var talked: TalkedOf? {
-        sheet.map { sheet in
-            TalkedOf(
-                customer: sheet.customer.name, product: sheet.serviceCase?.product ?? "",
-                fault: sheet.serviceCase?.fault ?? "", kind: sheet.serviceCase?.kind.rawValue ?? "",
-                caseID: sheet.serviceCase?.id.description ?? "")
+    /// What was answered before the line or the terminal was lost; looked for once the questions are there.
+    private func restore() -> DeskStep {
+        lookForDraft { screen, draft, context in
+            screen.draft.id = draft.id
+            screen.interview.restore(draft.values, context)
+            return [.message(MessageLine(.info, context.say("draft.restored")))]
         }
     }
+
+    var talked: TalkedOf? { sheet.map { TalkedOf($0) } }
 
     var watched: Set<Subject> {
         guard let sheet else { return [] }
@@ -97,10 +88,13 @@ struct CallScreen: DraftingScreen {
                     return (sheet, about, try reading.questionnaire(asked: sheet.call))
                 } then: { (screen: inout CallScreen, found, context) in
                     let sheet = found.0
+                    let isFirst = screen.sheet == nil
                     (screen.sheet, screen.about, screen.questionnaire) = found
-                    screen.outcomes = Self.ordered(sheet.offers, context)
+                    // Where questions are asked, breaking off is recorded with what was answered of them.
+                    let brokenOff = screen.questionnaire?.calls?.brokenOff
+                    screen.outcomes = Self.ordered(sheet.offers, context).filter { $0.name != brokenOff }
                     screen.interview.ask(screen.questionnaire == nil ? sheet.offers : [], context)
-                    return []
+                    return isFirst ? [screen.restore()] : []
                 } failed: { (screen: inout CallScreen, error, context) in
                     Job.leave(&screen, error, context)
                 })

@@ -13,7 +13,7 @@ extension SurveyScreen {
             let parts = area.split(columns: [.share(2), .share(3)], gap: 3)
             canvas.verticalRule(
                 Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
-            Pane(call, context).draw(in: parts[0], on: &canvas)
+            Pane(call, script: sheet.questionnaire.opening == nil, context).draw(in: parts[0], on: &canvas)
             right = parts[1]
         }
         if area.width < 110 {
@@ -87,13 +87,15 @@ extension SurveyScreen {
 
     /// What is spoken, its placeholders filled from the call.
     private func speak(_ text: Label, in pane: inout Pane, _ context: DeskContext) {
-        let known: [String: String] = [
-            "customer": call?.customer.name ?? "", "agent": context.actor.staff?.name ?? "",
-            "case": call?.serviceCase?.id.description ?? "",
-            "product": call?.serviceCase.map { context.productName($0.product) } ?? "",
-        ]
-        var spoken = context.wording.text(text).trimmed
-        for (name, value) in known { spoken = spoken.replacing("{\(name)}", with: value) }
+        let spoken = context.wording.text(text).trimmed.filled { word in
+            switch Questionnaire.Spoken(rawValue: word) {
+            case .customer: call?.customer.name ?? ""
+            case .agent: context.actor.staff?.name ?? ""
+            case .case: call?.serviceCase?.id.description ?? ""
+            case .product: call?.serviceCase.map { context.productName($0.product) } ?? ""
+            case nil: nil
+            }
+        }
         for line in spoken.split(separator: "\n") { pane.add(.text(String(line), .accent)) }
         pane.add(.blank)
     }

@@ -22,13 +22,21 @@ struct SurveyScreen: DraftingScreen {
     static let skip = ActionID("survey.skip")
     static let finish = ActionID("survey.finish")
     static let note = ActionID("survey.note")
+    static let brokeOff = ActionID("survey.brokeOff")
 
     init(_ id: CallID) {
         callID = id
         draft = DraftKeeper(form: "F175 \(id)")
     }
 
-    var draftValues: [String: String] { sheet?.answers.mapValues(\.plain) ?? [:] }
+    /// The answers, and what is being typed.
+    var draftValues: [String: String] {
+        var values = sheet?.answers.mapValues(\.plain) ?? [:]
+        if isTyping, let current, !field.text.isEmpty { values[current] = field.text }
+        return values
+    }
+
+    var talked: TalkedOf? { call.map { TalkedOf($0) } }
 
     var question: Question? { current.flatMap { name in asked.first { $0.name == name } } }
     var asked: [Question] { sheet?.asked ?? [] }
@@ -50,48 +58,47 @@ struct SurveyScreen: DraftingScreen {
 
     var watched: Set<Subject> { [Subject(callID)] }
 
-    mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        refresh(context) + [
-            lookForDraft { screen, draft, context in
-                screen.draft.id = draft.id
-                screen.restore(draft.values)
-                return [.message(MessageLine(.info, context.say("draft.restored")))]
-            }
-        ]
-    }
-
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         [
             .job(
                 .read("survey") { [callID] reading, context in
                     let call = try reading.sheet(callID, by: context.actor, at: context.now)
-                    guard let questionnaire = try reading.questionnaire(asked: call.call) else {
-                        throw SurveyFault.notInCall(callID)
-                    }
+                    let (draft, questionnaire) = try reading.draft(asked: call.call)
+                    try reading.mayAsk(draft, by: context.actor, at: context.now)
                     return (call, questionnaire)
                 } then: { (screen: inout SurveyScreen, found, _) in
+                    let isFirst = screen.call == nil
                     screen.call = found.0
                     if screen.sheet?.questionnaire != found.1 {
                         let before = screen.sheet?.answers ?? [:]
                         screen.sheet = AnswerSheet(found.1, chance: found.0.call.chance, answers: before)
                         screen.move(to: screen.sheet?.next()?.name)
                     }
-                    return []
+                    return isFirst ? [screen.restore()] : []
                 } failed: { (screen: inout SurveyScreen, error, context) in
                     Job.leave(&screen, error, context)
                 })
         ]
     }
 
-    private mutating func restore(_ typed: [String: String]) {
-        guard var sheet else { return }
-        for (name, text) in typed {
-            if let question = sheet.questionnaire[name], let answer = try? question.answer(typed: text) {
-                try? sheet.give(answer, to: name)
+    /// What was answered before the line or the terminal was lost; what is answered by now stays.
+    private func restore() -> DeskStep {
+        lookForDraft { screen, draft, context in
+            screen.draft.id = draft.id
+            guard var sheet = screen.sheet else { return [] }
+            for (name, text) in draft.values where sheet.answers[name] == nil {
+                if let question = sheet.questionnaire[name], let answer = try? question.answer(typed: text) {
+                    try? sheet.give(answer, to: name)
+                }
             }
+            screen.sheet = sheet
+            screen.move(to: sheet.next()?.name)
+            // What was no answer yet, and was being typed.
+            if let current = screen.current, screen.isTyping, let text = draft.values[current] {
+                screen.field = TextField(text)
+            }
+            return [.message(MessageLine(.info, context.say("draft.restored")))]
         }
-        self.sheet = sheet
-        move(to: sheet.next()?.name)
     }
 
     // MARK: Actions
@@ -99,12 +106,18 @@ struct SurveyScreen: DraftingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let answers = answerKeys(context)
         let isThrough = sheet != nil && current == nil
+        let hasAnswers = sheet?.answers.isEmpty == false
         return (isThrough ? [Self.keeping(context)] : [])
             + [
                 context.action(SurveyScreen.back, [.up, .backTab]),
                 context.action(SurveyScreen.skip, [.down, .tab]),
                 context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
                 context.action(SurveyScreen.note, [.f(8), .alt("k")]),
+                context.action(
+                    SurveyScreen.brokeOff, [.alt("b")],
+                    why: hasAnswers ? nil : context.say("survey.nothingToKeep"),
+                    asks: context.confirmation(
+                        context.say("survey.brokeOff.title"), context.say("survey.brokeOff.ask"))),
             ] + answers
     }
 
@@ -141,7 +154,13 @@ struct SurveyScreen: DraftingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
         case SurveyScreen.keep: return keepAll(context)
-        case SurveyScreen.back: step(-1)
+        case SurveyScreen.brokeOff:
+            let said = takeTyped(context)
+            return said.isEmpty ? record(brokeOff: true) : said
+        case SurveyScreen.back:
+            let said = takeTyped(context)
+            if said.isEmpty { step(-1) }
+            return said
         case SurveyScreen.skip: return goOn(context)
         case SurveyScreen.finish:
             let said = takeTyped(context)
@@ -152,7 +171,6 @@ struct SurveyScreen: DraftingScreen {
             guard let key = action.name.split(separator: ".").last, let question else { return [] }
             return answer(String(key), question, context)
         }
-        return []
     }
 
     private mutating func answer(_ key: String, _ question: Question, _ context: DeskContext) -> [DeskStep] {
@@ -233,6 +251,7 @@ struct SurveyScreen: DraftingScreen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .enter, current != nil { return goOn(context) }
         if event.key == .delete, let question, !isTyping {
+            draft.changed(at: context.now)
             return give(nil, to: question, context, goesOn: false)
         }
         guard isTyping, case .changed = field.handle(event) else {
@@ -250,15 +269,23 @@ struct SurveyScreen: DraftingScreen {
             if case .owed(let question) = first { move(to: question.name) }
             return [.warn(Self.told(first, context))]
         }
+        return record(brokeOff: false)
+    }
+
+    private func record(brokeOff: Bool) -> [DeskStep] {
+        guard let sheet else { return [] }
         let (callID, answers, draft) = (callID, sheet.answers, draft)
         return [
             .job(
                 .act("keep") { work -> SurveyReceipt in
                     try draft.drop(work)
-                    return try work.answerCall(callID, answers).0
+                    try DraftKeeper(form: CallScreen.form(of: callID)).drop(work)
+                    return try work.answerCall(callID, answers, brokeOff: brokeOff).0
                 } then: { (screen: inout SurveyScreen, receipt, context) in
                     screen.draft.saved()
-                    return [.pop, .pop, .done(Self.told(receipt, context))]
+                    // The call it was opened from is over as well.
+                    let leave = Job.tell { (_: inout CallScreen, _) in [.pop] }
+                    return [.pop, .tell(leave), .done(Self.told(receipt, context))]
                 })
         ]
     }

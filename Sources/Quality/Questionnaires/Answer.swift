@@ -76,6 +76,21 @@ extension Question {
     private func notAnAnswer(_ text: String) -> SurveyFault { .notAnAnswer(text, to: self) }
 }
 
+extension Question {
+    /// An answer as people say it.
+    package func words(of answer: Answer, in language: String) -> String {
+        switch answer {
+        case .chosen(let names):
+            kind.choices.filter { names.contains($0.name) }.map { $0.label.text(in: language) }
+                .joined(separator: language.hasPrefix("zh") ? "、" : ", ")
+        case .number:
+            [answer.plain, unit?.text(in: language) ?? ""].filter { !$0.isEmpty }
+                .joined(separator: language.hasPrefix("zh") ? "" : " ")
+        case .day, .text: answer.plain
+        }
+    }
+}
+
 extension Answer {
     /// As conditions see it.
     func fact(_ kind: Question.Kind) -> FieldValue {

@@ -12,6 +12,8 @@ package struct Consequence: Sendable, Hashable {
     package var reopens = false
     /// A case linked to the one it is about. Without `reopens` it is opened whatever that one does.
     package var open: Opening?
+    /// Consequences of one sheet that name the same matter share a case.
+    package var matter: String?
     /// Everyone who holds the role.
     package var notify: Notification?
     /// Stands in the technician's record, and is told them in these words.
@@ -54,7 +56,8 @@ extension Questionnaire {
     }
 
     /// How a call that asked it is closed, by the name of the transition; nil for one that no call asks.
-    package func closing(of answers: [String: Answer]) -> String? {
+    package func closing(of answers: [String: Answer], brokeOff: Bool = false) -> String? {
+        if brokeOff { return calls?.brokenOff }
         let facts = facts(answers, [:])
         return calls?.closings.first { $0.when?.holds(facts) ?? true }?.transition
     }

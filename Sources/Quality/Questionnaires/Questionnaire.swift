@@ -9,6 +9,11 @@ package struct Questionnaire: Sendable, Hashable {
         case customer, unit, `case`, visit
     }
 
+    /// What stands in braces in what is said to the customer.
+    package enum Spoken: String, Sendable, CaseIterable {
+        case customer, agent, `case`, product
+    }
+
     package struct Section: Sendable, Hashable {
         package var name: String
         package var label: Label
@@ -34,6 +39,8 @@ package struct Questionnaire: Sendable, Hashable {
         package var kinds: [String]
         /// The first that holds names the transition of the call's workflow; the last holds always.
         package var closings: [Closing]
+        /// The transition of a call that broke off before the end.
+        package var brokenOff = "broke-off"
 
         package struct Closing: Sendable, Hashable {
             package var when: Condition?

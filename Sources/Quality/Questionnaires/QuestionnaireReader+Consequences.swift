@@ -4,7 +4,8 @@ import Workflow
 
 extension QuestionnaireReader {
     mutating func consequence(_ node: RuleNode) throws -> Consequence? {
-        try node.allowOnly("name", "when", "reopen", "open", "notify", "praise", "call back", "differs")
+        try node.allowOnly(
+            "name", "when", "reopen", "open", "notify", "praise", "call back", "differs", "matter")
         let name = try node.text("name")
         // A condition about a question that was complained of is passed over, and this with it.
         guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
@@ -12,6 +13,7 @@ extension QuestionnaireReader {
         consequence.reopens = try node.flag("reopen")
         consequence.praise = try node["praise"]?.asLabel()
         consequence.differs = try node.flag("differs")
+        consequence.matter = node["matter"]?.string
         if let open = node["open"] {
             try open.allowOnly("kind", "severity", "summary")
             let kind = try open.text("kind")
@@ -32,10 +34,25 @@ extension QuestionnaireReader {
             }
             consequence.callBack = amount
         }
+        for key in ["open", "notify", "praise"] {
+            guard
+                let words = key == "open"
+                    ? node[key]?["summary"] : key == "notify" ? node[key]?["message"] : node[key]
+            else { continue }
+            try mustFill(words, of: ["survey"] + known.map(\.name) + Consequence.recorded.keys.sorted())
+        }
         guard consequence.acts || consequence.differs else {
             throw node.fault("quality.noConsequence", ["name": .text(name)])
         }
         return consequence
+    }
+
+    /// A word in braces that stands for nothing would be read out as it is written.
+    func mustFill(_ node: RuleNode, of words: [String]) throws {
+        let used = try node.asLabel().texts.values.reduce(into: Set()) { $0.formUnion($1.placeholders) }
+        guard let wrong = used.subtracting(words).subtracting(broken).min() else { return }
+        throw node.fault(
+            "quality.noPlaceholder", ["word": .text(wrong), "known": .list(words.map { .text($0) })])
     }
 
     private static func mustBe(_ word: String, among known: [String]?, _ node: RuleNode, _ key: String) throws
@@ -45,7 +62,7 @@ extension QuestionnaireReader {
     }
 
     func calls(_ node: RuleNode) throws -> Questionnaire.Calls {
-        try node.allowOnly("reasons", "kinds", "close")
+        try node.allowOnly("reasons", "kinds", "close", "broken off")
         let kinds = try node.words("kinds")
         for kind in kinds {
             try Self.mustBe(kind, among: words.kinds, try node.need("kinds"), "quality.noKind")
@@ -57,6 +74,10 @@ extension QuestionnaireReader {
             try Self.mustBe(transition, among: words.outcomes, try item.need("take"), "quality.noOutcome")
             let when = try condition(item["when"])
             calls.closings.append(Questionnaire.Calls.Closing(when: when, transition: transition))
+        }
+        if let brokenOff = node["broken off"] {
+            calls.brokenOff = brokenOff.string ?? ""
+            try Self.mustBe(calls.brokenOff, among: words.outcomes, brokenOff, "quality.noOutcome")
         }
         guard !calls.reasons.isEmpty else { throw node.fault("quality.noReasons") }
         guard let last = calls.closings.last, last.when == nil else {

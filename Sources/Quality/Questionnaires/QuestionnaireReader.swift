@@ -42,6 +42,9 @@ package struct QuestionnaireReader {
             "questionnaire", "version", "label", "about", "script", "dimensions", "sections", "battery",
             "after", "calls")
         try root["script"]?.allowOnly("opening", "closing")
+        for words in [root["script"]?["opening"], root["script"]?["closing"]].compactMap({ $0 }) {
+            note { try $0.mustFill(words, of: Questionnaire.Spoken.allCases.map(\.rawValue)) }
+        }
         dimensions = try (root["dimensions"]?.items ?? []).map { node in
             try node.allowOnly("name", "label")
             return Questionnaire.Dimension(name: try node.text("name"), label: try node.label("label"))
@@ -74,6 +77,7 @@ package struct QuestionnaireReader {
         var section = Questionnaire.Section(
             name: try node.text("name"), label: try node.label("label"), lead: try node["lead"]?.asLabel(),
             when: when, isRandom: try node.flag("random"), most: nil, questions: [])
+        if let lead = node["lead"] { try mustFill(lead, of: Questionnaire.Spoken.allCases.map(\.rawValue)) }
         for item in try node.need("questions").items {
             guard let question = note({ try $0.question(item) }) else {
                 broken.insert(item["name"]?.string ?? "")
@@ -183,6 +187,7 @@ package struct QuestionnaireReader {
         }
     }
 
+    @discardableResult
     mutating func note<Value>(_ read: (inout Self) throws -> Value?) -> Value? {
         do { return try read(&self) } catch let fault as RuleFault {
             faults.append(fault)

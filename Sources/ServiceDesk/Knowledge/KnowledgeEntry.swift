@@ -48,20 +48,13 @@ extension KnowledgeEntry {
 
     /// - Parameter known: an empty value counts as not known.
     package func filled(in language: String, with known: [Placeholder: String]) -> Filled {
-        var filled = Filled(text: text.text(in: language).trimmed, missing: [])
-        for placeholder in Placeholder.allCases {
-            let mark = "{\(placeholder.rawValue)}"
-            guard filled.text.contains(mark) else { continue }
-            let value = known[placeholder] ?? ""
-            if value.isEmpty { filled.missing.append(placeholder) }
-            filled.text = filled.text.split(separator: mark, omittingEmptySubsequences: false)
-                .joined(separator: value.isEmpty ? Self.blank : value)
+        let text = text.text(in: language)
+        let missing = Placeholder.allCases.filter {
+            text.contains("{\($0.rawValue)}") && (known[$0] ?? "").isEmpty
         }
-        return filled
-    }
-
-    /// Every `{word}` of a text, whether it can be filled or not.
-    static func marks(in text: String) -> Set<String> {
-        Set(text.matches(of: /\{([^{}]*)\}/).map { String($0.1) })
+        let filled = text.trimmed.filled(unknown: Self.blank) { word in
+            Placeholder(rawValue: word).map { known[$0] ?? "" }
+        }
+        return Filled(text: filled, missing: missing)
     }
 }

@@ -93,7 +93,7 @@ extension KnowledgeBook {
     private static func text(_ node: RuleNode) throws -> Label {
         let text = try node.label("text")
         let known = KnowledgeEntry.Placeholder.allCases.map(\.rawValue)
-        let marks = text.texts.mapValues(KnowledgeEntry.marks)
+        let marks = text.texts.mapValues(\.placeholders)
         if let unknown = marks.values.joined().sorted().first(where: { !known.contains($0) }) {
             throw try node.need("text").fault(
                 "knowledge.placeholder",

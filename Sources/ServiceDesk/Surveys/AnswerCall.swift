@@ -16,26 +16,41 @@ extension Reading {
     }
 }
 
-extension Work {
-    /// Keeps what was answered in a call to the questionnaire it asks, and closes the call as the questionnaire says:
-    /// both, or neither.
-    /// - Throws: `SurveyFault` for what is owed or is no answer; what `recordCall` throws.
-    package func answerCall(_ id: CallID, _ answers: [String: Answer]) throws -> (SurveyReceipt, FollowUpCall)
-    {
-        try require(.makeCall)
-        let call = try reading.call(id)
-        guard let questionnaire = try reading.questionnaire(asked: call),
-            let closing = questionnaire.closing(of: answers)
-        else { throw SurveyFault.notInCall(call.id) }
-        var draft = SurveyDraft(questionnaire.name, answers, source: .call)
-        draft.call = id
+extension Reading {
+    /// The answers to be given in a call, and what they are about.
+    /// - Throws: `SurveyFault` for a call that asks no questionnaire, and where `mayAsk` would.
+    package func draft(asked call: FollowUpCall) throws -> (SurveyDraft, Questionnaire) {
+        guard let questionnaire = try questionnaire(asked: call) else { throw SurveyFault.notInCall(call.id) }
+        var draft = SurveyDraft(questionnaire.name, [:], source: .call)
+        draft.call = call.id
         draft.chance = call.chance
         // A visit's questionnaire is about the visit of the call, or else the last one of its case.
         if call.visit == nil, questionnaire.about == .visit, let c = call.caseID {
             draft.visit = try visits.of(c).last { $0.finishedAt != nil }?.id
         }
+        return (draft, questionnaire)
+    }
+}
+
+extension Work {
+    /// Keeps what was answered in a call to the questionnaire it asks, and closes the call as the questionnaire says:
+    /// both, or neither.
+    /// - Parameter brokeOff: the customer rang off before the end: what was answered is kept, and the call is closed so.
+    /// - Throws: `SurveyFault` for what is owed or is no answer; what `recordCall` throws.
+    package func answerCall(_ id: CallID, _ answers: [String: Answer], brokeOff: Bool = false) throws -> (
+        SurveyReceipt, FollowUpCall
+    ) {
+        try require(.makeCall)
+        var (draft, questionnaire) = try reading.draft(asked: reading.call(id))
+        guard let closing = questionnaire.closing(of: answers, brokeOff: brokeOff) else {
+            throw SurveyFault.notInCall(id)
+        }
+        (draft.answers, draft.isPartial) = (answers, brokeOff)
         let receipt = try enter(draft)
         let given = try told(answers, questionnaire, to: closing, receipt)
+        // What the answers have taken up, the call's own end does not take up again.
+        if receipt.setOff.contains(where: \.takesUp) { withheld.insert(.callReachedDissatisfied) }
+        defer { withheld.remove(.callReachedDissatisfied) }
         return (receipt, try recordCall(id, closing, given: given))
     }
 

@@ -29,6 +29,8 @@ package struct SurveyDraft: Sendable {
     package var externalKey = ""
     /// Whether the answers have consequences.
     package var setsOff = true
+    /// The customer broke off: what was answered until then is kept, though more is owed.
+    package var isPartial = false
 
     package init(_ questionnaire: String, _ answers: [String: Answer], source: SurveySource) {
         (self.questionnaire, self.answers, self.source) = (questionnaire, answers, source)
@@ -45,6 +47,8 @@ package struct SurveyReceipt: Sendable {
         package var name: String
         /// The case that was opened, or opened again.
         package var caseID: CaseID?
+        /// Whether it took up that the customer is dissatisfied, with the case asked about or another.
+        package var takesUp = false
         /// The call that was promised.
         package var call: CallID?
     }
@@ -61,8 +65,7 @@ extension Work {
         try require(.enterSurvey)
         let questionnaire = try rules.questionnaire(draft.questionnaire)
         try mustBeAsKept(questionnaire)
-        var survey = try survey(of: draft, questionnaire)
-        try mustBeNew(survey, questionnaire)
+        var survey = try reading.survey(of: draft, questionnaire, by: actor, at: now)
         try check(draft, questionnaire)
         try surveys.keep(
             questionnaire.name, version: questionnaire.version, rules.questionnaires().source(questionnaire),
@@ -107,7 +110,11 @@ extension Work {
         }
         // What is no answer has been said; that the question is owed need not be said as well.
         faults += sheet.faults.filter { fault in
-            if case .owed(let question) = fault { !wrong.contains(question.name) } else { true }
+            if case .owed(let question) = fault {
+                !draft.isPartial && !wrong.contains(question.name)
+            } else {
+                true
+            }
         }
         try SurveyFault.raise(faults)
     }
@@ -130,10 +137,20 @@ extension Work {
             return StoredAnswer(question: number, number: SurveyTable.value(answer, question), words: words)
         }
     }
+}
 
-    // MARK: What it is about
+// MARK: What it is about
 
-    private func survey(of draft: SurveyDraft, _ questionnaire: Questionnaire) throws -> Survey {
+extension Reading {
+    /// Whether somebody may take these answers, before the first of them is asked for.
+    /// - Throws: `SurveyFault` for one's own work, what was answered before, and for answers about nothing.
+    package func mayAsk(_ draft: SurveyDraft, by actor: Actor, at now: Instant) throws {
+        _ = try survey(of: draft, rules.questionnaire(draft.questionnaire), by: actor, at: now)
+    }
+
+    func survey(
+        of draft: SurveyDraft, _ questionnaire: Questionnaire, by actor: Actor, at now: Instant
+    ) throws -> Survey {
         let today = rules.localDay(now)
         var survey = Survey(
             questionnaire: questionnaire.name, version: questionnaire.version, source: draft.source,
@@ -159,32 +176,33 @@ extension Work {
             case .visit: survey.visit != nil
             }
         guard isAbout || survey.sample != nil else { throw SurveyFault.aboutNothing(questionnaire.about) }
+        try mustBeNew(survey, questionnaire)
         return survey
     }
 
     /// From the visit to its case, from there to its unit and its customer; what was said stays.
     private func complete(_ survey: inout Survey) throws {
-        if let call = try survey.call.map({ try reading.call($0) }) {
+        if let call = try survey.call.map({ try self.call($0) }) {
             survey.visit = survey.visit ?? call.visit
             survey.caseID = survey.caseID ?? call.caseID
             survey.customer = survey.customer ?? call.customer
         }
-        if let visit = try survey.visit.map({ try reading.visit($0) }) {
+        if let visit = try survey.visit.map({ try self.visit($0) }) {
             survey.caseID = survey.caseID ?? visit.caseID
             survey.technician = survey.technician ?? visit.technician
         }
-        if let c = try survey.caseID.map({ try reading.serviceCase($0) }) {
+        if let c = try survey.caseID.map({ try serviceCase($0) }) {
             survey.customer = survey.customer ?? c.customer
             survey.unit = survey.unit ?? c.unit
             survey.agent = survey.agent ?? c.owner
             if survey.product.isEmpty { survey.product = c.product }
         }
-        if let unit = try survey.unit.map({ try reading.unit($0) }) {
+        if let unit = try survey.unit.map({ try self.unit($0) }) {
             survey.customer = survey.customer ?? unit.customer
             survey.dealer = survey.dealer ?? unit.dealer
             if survey.product.isEmpty { survey.product = unit.product }
         }
-        guard let customer = try survey.customer.map({ try reading.current($0) }) else { return }
+        guard let customer = try survey.customer.map({ try current($0) }) else { return }
         survey.customer = customer.id
         if survey.language.isEmpty { survey.language = customer.language }
         if survey.region.isEmpty, let address = customer.addresses.first {
@@ -192,12 +210,14 @@ extension Work {
         }
     }
 
-    /// A visit and a case are asked about once.
+    /// A visit and a case are asked about once, and once more in each call about them: a matter taken up again is asked
+    /// about again.
     private func mustBeNew(_ survey: Survey, _ questionnaire: Questionnaire) throws {
         guard let id = survey.caseID, [.case, .visit].contains(questionnaire.about) else { return }
         let before = try surveys.of(id).first {
-            $0.questionnaire == survey.questionnaire
-                && (questionnaire.about == .case || $0.visit == survey.visit)
+            guard $0.questionnaire == survey.questionnaire else { return false }
+            if let call = survey.call { return $0.call == call }
+            return questionnaire.about == .case || $0.visit == survey.visit
         }
         if let before { throw SurveyFault.already(before.id) }
     }

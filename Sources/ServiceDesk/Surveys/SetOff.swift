@@ -5,26 +5,27 @@ import Workflow
 
 extension Work {
     /// Carries out what a sheet's answers set off, in its transaction: a complaint that is owed is there when the answers are.
+    ///
+    /// One matter is one case: the case asked about is opened again once, and consequences of the same `matter` share one.
+    /// Those after the first stand in it as notes.
     func setOff(by answers: [String: Answer], _ survey: Survey, _ questionnaire: Questionnaire) throws
         -> [SurveyReceipt.SetOff]
     {
         let recorded = try reading.recorded(survey)
         let consequences = questionnaire.consequences(of: answers, recorded: recorded).filter(\.acts)
-        guard !consequences.isEmpty else { return [] }
-        var facts = answers.mapValues(\.plain).merging(recorded.mapValues(\.plain)) { answer, _ in answer }
-        if case .number(let minor) = recorded["recordedFee"] {
-            facts["recordedFee"] = Money(minor: minor).description
-        }
+        let words = SurveyWords(survey, questionnaire, answers, recorded)
+        var inHand = InHand()
         return try consequences.map { consequence in
             var done = SurveyReceipt.SetOff(name: consequence.name)
-            done.caseID = try takeUp(consequence, survey, facts)
+            done.caseID = try takeUp(consequence, survey, words, &inHand)
+            done.takesUp = consequence.reopens && done.caseID != nil
             if let callBack = consequence.callBack { done.call = try promise(callBack, survey) }
             if let notify = consequence.notify {
                 let subject =
                     done.caseID.map { Subject($0) } ?? survey.caseID.map { Subject($0) } ?? Subject(survey.id)
-                try tell(role: notify.role, .word, subject, notify.message.filled(facts, survey))
+                try tell(role: notify.role, .word, subject, words.fill(notify.message))
             }
-            if let praise = consequence.praise { try self.praise(praise.filled(facts, survey), survey) }
+            if let praise = consequence.praise { try self.praise(words.fill(praise), survey) }
             try record(
                 Subject(survey.id), "survey.setOff",
                 [
@@ -35,21 +36,63 @@ extension Work {
         }
     }
 
-    /// - Returns: the case that was opened again, or opened.
-    private func takeUp(_ consequence: Consequence, _ survey: Survey, _ facts: [String: String]) throws
-        -> CaseID?
-    {
+    /// What this sheet has taken up so far.
+    private struct InHand {
+        /// The case it is about, when that is open or was opened again.
+        var again: CaseID?
+        /// What was opened, by matter.
+        var opened: [String: CaseID] = [:]
+    }
+
+    /// - Returns: the case it is in hand with.
+    private func takeUp(
+        _ consequence: Consequence, _ survey: Survey, _ words: SurveyWords, _ inHand: inout InHand
+    ) throws -> CaseID? {
         if consequence.reopens, let id = survey.caseID {
-            // One that is open, or was just opened again, is in hand: a second case would ask for the same.
-            if try signal(.callReachedDissatisfied, to: id) || reading.serviceCase(id).category.isOpen {
-                return id
+            if inHand.again == nil { inHand.again = try openAgain(id) }
+            if let again = inHand.again {
+                if let opening = consequence.open { try add(opening, to: again, survey, words) }
+                return again
             }
         }
         guard let opening = consequence.open, let customer = survey.customer else { return nil }
+        let matter = consequence.matter ?? consequence.name
+        if let there = inHand.opened[matter] {
+            try add(opening, to: there, survey, words)
+            try raise(reading.serviceCase(there), to: opening.severity)
+            return there
+        }
+        let opened = try open(opening, for: customer, survey, words)
+        inHand.opened[matter] = opened
+        return opened
+    }
+
+    /// Opens the case asked about again, as its workflow does for a dissatisfied customer; one that is open is in hand.
+    /// - Returns: nil where it stays closed, since its workflow only opens another.
+    private func openAgain(_ id: CaseID) throws -> CaseID? {
+        guard let c = try afterMerges(id) else { return nil }
+        if c.category.isOpen { return c.id }
+        let definition = try rules.workflow(of: .serviceCase(c))
+        let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
+        let reaction = definition.reaction(to: .callReachedDissatisfied, in: c.state, facts: facts)
+        let target = reaction.flatMap { definition.transition($0)?.to }
+        guard target.flatMap(definition.category)?.isOpen == true else { return nil }
+        return try signal(.callReachedDissatisfied, to: c) ? c.id : nil
+    }
+
+    private func add(
+        _ opening: Consequence.Opening, to id: CaseID, _ survey: Survey, _ words: SurveyWords
+    ) throws {
+        try note(Subject(id), words.fill(opening.summary).text(in: survey.language))
+    }
+
+    private func open(
+        _ opening: Consequence.Opening, for customer: CustomerID, _ survey: Survey, _ words: SurveyWords
+    ) throws -> CaseID {
         let language = try customers.find(customer)?.language ?? "en"
         var draft = CaseDraft(
             kind: CaseKind(opening.kind), customer: customer,
-            summary: opening.summary.filled(facts, survey).text(in: language))
+            summary: words.fill(opening.summary).text(in: language))
         draft.severity = opening.severity
         draft.unit = survey.unit
         draft.product = survey.product
@@ -102,18 +145,5 @@ extension Reading {
         facts["recordedSignature"] = .flag(!(visit.fields["signature"]?.isEmpty ?? true))
         if let rating = visit.fields["doorRating"] { facts["recordedRating"] = rating }
         return facts
-    }
-}
-
-extension Label {
-    /// With `{survey}` and the names of questions and recorded facts filled in; what is not known leaves a dash.
-    fileprivate func filled(_ facts: [String: String], _ survey: Survey) -> Label {
-        Label(
-            texts.mapValues { text in
-                text.replacing(/\{([A-Za-z0-9.]+)\}/) { match in
-                    let name = String(match.1)
-                    return name == "survey" ? survey.id.description : facts[name] ?? "–"
-                }
-            })
     }
 }

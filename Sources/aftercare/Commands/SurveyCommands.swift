@@ -111,68 +111,6 @@ struct NewQuestionnaire: RuleCommand {
     }
 }
 
-struct EnterSurvey: DeskCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "enter",
-        abstract: "Keep a person's answers; without any, ask for them one after another.",
-        usage: "aftercare survey enter NAME --visit V1 [question=answer …]",
-        discussion: """
-            A choice is given by its name, its words in either language, or its place in the list; several apart by \
-            semicolons. Whoever handled the matter does not take the answers by telephone or interview.
-            """)
-
-    @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The questionnaire.") var name: String
-    @Argument(help: "question=answer, several.") var words: [String] = []
-    @Option(help: ArgumentHelp("The visit it is about.", valueName: "visit")) var visit: VisitID?
-    @Option(name: .customLong("case"), help: ArgumentHelp("The case it is about.", valueName: "case"))
-    var caseID: CaseID?
-    @Option(help: ArgumentHelp("The unit it is about.", valueName: "unit")) var unit: UnitID?
-    @Option(help: ArgumentHelp("Who answered.", valueName: "customer")) var customer: CustomerID?
-    @Option(help: "call, interview, paper, web or other.") var source: SurveySource = .call
-    @Option(help: ArgumentHelp("The day it was answered; without it, today.", valueName: "date")) var day:
-        String?
-
-    func run(in session: Session) throws {
-        let questionnaire = try session.rules.questionnaire(name)
-        var draft = SurveyDraft(name, [:], source: source)
-        (draft.visit, draft.caseID, draft.unit, draft.customer) = (visit, caseID, unit, customer)
-        draft.answeredOn = try day.map(session.place.instants.day)
-        if words.isEmpty {
-            draft.chance = .random(in: 0 ..< .max)
-            draft.answers = try SurveyDialogue(questionnaire, chance: draft.chance, session.output).answers()
-        } else {
-            draft.answers = try answers(questionnaire)
-        }
-        let kept = draft
-        let view = try session.act {
-            try $0.enter(kept)
-        } thenShow: {
-            try SurveyView($0.survey, setOff: $0.setOff, $1)
-        }
-        try session.output.show(view)
-    }
-
-    private func answers(_ questionnaire: Questionnaire) throws -> [String: Answer] {
-        var answers: [String: Answer] = [:]
-        var faults: [SurveyFault] = []
-        for word in words {
-            guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
-                throw UsageFault.notAField(word)
-            }
-            let (name, text) = (String(word[..<equals]), String(word[word.index(after: equals)...]))
-            guard let question = questionnaire[name] else {
-                throw SurveyFault.noQuestion(name, in: questionnaire.name)
-            }
-            do { answers[name] = try question.answer(typed: text) } catch let fault as SurveyFault {
-                faults.append(fault)
-            }
-        }
-        try SurveyFault.raise(faults)
-        return answers
-    }
-}
-
 struct ImportSurveys: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Take in answers from a CSV file: paper or web forms.",

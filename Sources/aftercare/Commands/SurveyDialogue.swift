@@ -14,8 +14,9 @@ struct SurveyDialogue {
         (self.questionnaire, self.chance, self.output) = (questionnaire, chance, output)
     }
 
-    /// - Throws: `SurveyFault.owed` when the input ends before all is answered that must be.
-    func answers() throws -> [String: Answer] {
+    /// - Parameter isPartial: the input may end before all is answered that must be.
+    /// - Throws: `SurveyFault.owed` when it does though it may not.
+    func answers(isPartial: Bool = false) throws -> [String: Answer] {
         var sheet = AnswerSheet(questionnaire, chance: chance)
         tell(output.words("survey.ask.more"))
         var last: String?
@@ -33,8 +34,7 @@ struct SurveyDialogue {
                 tell(output.wording.say(fault.phrase))
             }
         }
-        let faults = sheet.faults
-        try SurveyFault.raise(faults)
+        if !isPartial { try SurveyFault.raise(sheet.faults) }
         return sheet.answers
     }
 
