@@ -80,18 +80,25 @@ package struct CallStore {
 
     /// Takes the first due call in `states` that this clerk may make, in one statement: two clerks asking at once
     /// never get the same one.
-    package func claimNext(for staff: StaffID, states: [String], at now: Instant) throws -> FollowUpCall? {
-        let list = states.enumerated().map { "$\($0.offset + 4)" }.joined(separator: ", ")
+    /// - Parameter reasons: nil for any.
+    package func claimNext(
+        for staff: StaffID, states: [String], reasons: [String]? = nil, at now: Instant
+    ) throws -> FollowUpCall? {
+        if reasons?.isEmpty == true { return nil }
+        let places = { (words: [String], first: Int) in
+            words.indices.map { "$\(first + $0)" }.joined(separator: ", ")
+        }
+        let among = reasons.map { "AND reason IN (\(places($0, 4 + states.count)))" } ?? ""
+        let words = (states + (reasons ?? [])).map { SQLValue.text($0) }
         return try db.query(
             """
             UPDATE calls SET claimed_by = $1, version = version + 1 WHERE id = (
                 SELECT id FROM calls
                 WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3
-                    AND state IN (\(list))
+                    AND state IN (\(places(states, 4))) \(among)
                 ORDER BY due_by, id LIMIT 1 {skipLocked})
             RETURNING \(Self.columns)
-            """, [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")] + states.map { .text($0) },
-            Self.decode
+            """, [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")] + words, Self.decode
         ).first
     }
 

@@ -44,10 +44,10 @@ extension Work {
             try change(matter) { $0.attempts += 1 }
         case .callAgain(let when):
             guard let at = try moment(when, of: matter) else { return }
-            try change(matter) {
-                $0.dueFrom = at
-                $0.dueBy = max($0.dueBy, at + .hours(4))
-            }
+            try callAgain(matter, from: at)
+        case .planAttempt:
+            guard case .call(let call) = matter else { return }
+            try callAgain(matter, from: nextAttempt(of: call))
         case .doNotCall:
             guard case .call(let call) = matter, var customer = try customers.find(call.customer) else {
                 return
@@ -78,6 +78,13 @@ extension Work {
         c = try cases.update(c)
         try record(Subject(c.id), "case.edited", c.changes(since: before), version: c.version)
         try promiseAnew(c.id)
+    }
+
+    private func callAgain(_ matter: Matter, from at: Instant) throws {
+        try change(matter) {
+            $0.dueFrom = at
+            $0.dueBy = max($0.dueBy, at + .hours(4))
+        }
     }
 
     private func change(_ matter: Matter, _ body: (inout FollowUpCall) -> Void) throws {

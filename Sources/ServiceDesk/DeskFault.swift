@@ -35,6 +35,8 @@ package enum DeskFault: Fault, Hashable {
     /// The visit was dispatched: whoever has it must decline it first.
     case alreadyUnderWay(VisitID)
     case nothingToCall
+    /// Customers are not rung up at this hour.
+    case outsideCallingHours(opens: Instant)
     /// A call that must be made before it may be.
     case callEndsBeforeItBegins(from: Instant, by: Instant)
     /// Nobody decides on their own request.
@@ -58,7 +60,8 @@ package enum DeskFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .nothingToTake,
+        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .outsideCallingHours,
+            .nothingToTake,
             .nothingToDecide:
             .noSuchThing
         case .inactiveStaff, .notAllowed, .notOnStaff, .mayNotActFor, .barred, .overLimit, .notPractice,
@@ -107,6 +110,8 @@ package enum DeskFault: Fault, Hashable {
         case .nothingToDecide: Phrase("desk.nothingToDecide")
         case .alreadyUnderWay(let id): Phrase("desk.alreadyUnderWay", ["id": .text(id.description)])
         case .nothingToCall: Phrase("desk.nothingToCall")
+        case .outsideCallingHours(let opens):
+            Phrase("desk.outsideCallingHours", ["opens": .instant(opens)])
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])

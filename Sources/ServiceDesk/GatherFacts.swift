@@ -12,7 +12,7 @@ extension Reading {
         switch matter {
         case .serviceCase(let c): try facts(of: c, actor: actor, now: now)
         case .visit(let v): try facts(of: v, given: given, actor: actor, now: now)
-        case .call(let c): facts(of: c, actor: actor, now: now)
+        case .call(let c): try facts(of: c, actor: actor, now: now)
         }
     }
 
@@ -71,11 +71,13 @@ extension Reading {
         return Facts(now: now, values)
     }
 
-    private func facts(of c: FollowUpCall, actor: Actor, now: Instant) -> Facts {
+    private func facts(of c: FollowUpCall, actor: Actor, now: Instant) throws -> Facts {
         var values = c.fields
         values["stateSince"] = .instant(c.stateSince)
         values["reason"] = .text(c.reason)
         values["attempts"] = .number(Int64(c.attempts))
+        let most = try rules.calling().attempts.most
+        values["attemptsLeft"] = .number(Int64(max(0, most - c.attempts)))
         values["dueFrom"] = .instant(c.dueFrom)
         values["dueBy"] = .instant(c.dueBy)
         values["claimedBy"] = c.claimedBy.map { .text($0.description) }

@@ -1,5 +1,6 @@
 package import Model
 import Records
+import ServiceTime
 import Workflow
 
 /// A follow-up call to plan.
@@ -66,8 +67,9 @@ extension Work {
         return scheduled
     }
 
-    /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first.
-    /// - Throws: `DeskFault.nothingToCall`.
+    /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
+    /// outside the calling hours for the reason of the call.
+    /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin.
     package func claimNextCall() throws -> FollowUpCall {
         try require(.makeCall)
         guard let clerk = actor.staffID else {
@@ -76,7 +78,13 @@ extension Work {
         try db.takeTurn(of: clerk)
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
-        guard let taken = try calls.claimNext(for: clerk, states: claiming.from, at: now) else {
+        let calling = try rules.calling()
+        let reasons = calling.reasons(at: now)
+        guard let taken = try calls.claimNext(for: clerk, states: claiming.from, reasons: reasons, at: now)
+        else {
+            if reasons != nil, let opens = calling.opening(for: "", from: now) {
+                throw DeskFault.outsideCallingHours(opens: opens)
+            }
             throw DeskFault.nothingToCall
         }
         return try take(claiming.name, on: taken.id)

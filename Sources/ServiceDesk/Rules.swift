@@ -24,6 +24,7 @@ package final class Rules: Sendable {
     private let priceBook = Mutex<PriceBook?>(nil)
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
     private let questionnaireBook = Mutex<Questionnaires?>(nil)
+    private let callingRules = Mutex<CallingRules?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -81,6 +82,16 @@ package final class Rules: Sendable {
         }
     }
 
+    /// When customers are rung up, and how often.
+    package func calling() throws -> CallingRules {
+        try callingRules.withLock { kept in
+            if let kept { return kept }
+            let read = try CallingRules(file: library.file("followups/calling.yaml"), calendars)
+            kept = read
+            return read
+        }
+    }
+
     /// What customers are asked.
     package func questionnaires() throws -> Questionnaires {
         try questionnaireBook.withLock { book in
@@ -121,6 +132,7 @@ package final class Rules: Sendable {
             found += try DispatchBook.check(library)
             found += try PartBook.check(library, settings)
             _ = try prices()
+            _ = try calling()
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += KnowledgeBook.check(

@@ -77,6 +77,8 @@ package enum BuiltInFacts {
     private static let ofCall: [String: Fact] = [
         "reason": Fact(.text),
         "attempts": Fact(.number),
+        // How often it may still be tried (`followups/calling.yaml`).
+        "attemptsLeft": Fact(.number),
         "claimedBy": Fact(.text),
         "dueFrom": Fact(.instant),
         "dueBy": Fact(.instant),

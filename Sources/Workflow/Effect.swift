@@ -27,6 +27,8 @@ package enum Effect: Hashable, Sendable {
     case countAttempt
     /// Calls: not before this moment again.
     case callAgain(TimedMoment)
+    /// When the rule of attempts has it tried again (`followups/calling.yaml`).
+    case planAttempt
     /// Calls: this customer is not to be called any more.
     case doNotCall
     /// Tells the case (from its visits and calls), which may react.

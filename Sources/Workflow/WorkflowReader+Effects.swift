@@ -6,6 +6,7 @@ extension WorkflowReader {
         "openVisit": .openVisit, "followUpVisit": .followUpVisit, "cancelVisits": .cancelVisits,
         "cancelCalls": .cancelCalls, "raiseSeverity": .raiseSeverity, "bumpReopened": .bumpReopened,
         "claim": .claim, "release": .release, "countAttempt": .countAttempt, "doNotCall": .doNotCall,
+        "planAttempt": .planAttempt,
     ]
     private static let effectNames =
         plainEffects.keys.sorted()

@@ -35,6 +35,7 @@ struct Aftercare: ParsableCommand {
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
             CaseCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
+            FollowUpCommands.self,
             ApprovalCommands.self,
             NoticeCommands.self,
             NoteCommand.self, Search.self,

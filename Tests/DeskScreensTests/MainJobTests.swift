@@ -116,7 +116,7 @@ struct MainJobTests {
         driver.press("F9", "F6").sees("未接通")
         let digit = try #require(
             driver.lines.first { $0.contains("未接通") }?.split(separator: " ").dropLast().last)
-        driver.press(String(digit)).sees("通话结果").type("占线").press("Ctrl-S")
+        driver.press(String(digit)).sees("通话结果").type("占线").press("Ctrl-S").sees("下次回访时间", "14:00")
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.attempts == 1)
         #expect(call.category.isOpen)

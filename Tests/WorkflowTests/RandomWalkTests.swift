@@ -54,6 +54,7 @@ struct RandomWalkTests {
         walk.facts["openVisits"] = .number(.random(in: 0...1, using: &dice))
         walk.facts["chasers"] = .number(.random(in: 0...3, using: &dice))
         walk.facts["attempts"] = .number(.random(in: 0...3, using: &dice))
+        walk.facts["attemptsLeft"] = .number(.random(in: 0...3, using: &dice))
         walk.facts["limit"] = .number(5000)
         walk.facts["barred"] = .flag(.random(using: &dice))
         walk.facts["technician"] = .text("S1")

@@ -19,16 +19,16 @@ struct Taking: Sendable {
         var state: String
         var category: StateCategory
         var step: Label
+        /// When a customer who was not reached, or asked for another time, is rung up again.
+        var callAgain: Instant?
         /// The case that another visit is owed to, where whoever acts may book it.
         var owes: CaseID?
 
         func steps(_ context: DeskContext) -> [DeskStep] {
-            let said = context.say(
-                "screen.taken",
-                [
-                    "id": .text(subject.description), "step": .label(step),
-                    "state": .text(context.stateName(workflow, version, state)),
-                ])
+            var facts: [String: PhraseFact] = ["id": .text(subject.description), "step": .label(step)]
+            facts["state"] = .text(context.stateName(workflow, version, state))
+            facts["when"] = callAgain.map { .text(context.nearAndFar($0)) }
+            let said = context.say(callAgain == nil ? "screen.taken" : "call.nextAttempt", facts)
             // A call that is over leaves its screen; F9 takes the next.
             let isOver = subject.kind == .call && category != .active
             let next: [DeskStep] = owes.map { [.push(BookScreen($0))] } ?? []
@@ -73,7 +73,8 @@ struct Taking: Sendable {
             return Result(
                 subject: Subject(id), workflow: "call", version: f.workflowVersion, state: f.state,
                 category: f.category,
-                step: offer.label)
+                step: offer.label,
+                callAgain: f.category.isOpen && f.dueFrom > work.now ? f.dueFrom : nil)
         }
     }
 }

@@ -1,0 +1,126 @@
+import Model
+import Quality
+import ServiceDesk
+import ServiceTime
+import Wording
+
+/// The rules of calling as they were read.
+struct CallingRulesView: Showable {
+    let hours: String
+    let askedHours: String
+    let asked: [String]
+    let attempts: Int
+    let days: Int
+    let partsOfDay: Int
+    let gap: String
+
+    init(_ rules: CallingRules, _ output: Output) {
+        (hours, askedHours) = (rules.hours.name, rules.askedHours.name)
+        asked = rules.asked.sorted()
+        (attempts, days, partsOfDay) = (rules.attempts.most, rules.attempts.days, rules.attempts.parts)
+        gap = rules.attempts.gap.description
+    }
+
+    func lines(_ output: Output) -> [String] {
+        [
+            output.words("followup.hours", ["calendar": .text(hours)]),
+            output.words(
+                "followup.askedHours",
+                [
+                    "calendar": .text(askedHours),
+                    "reasons": .list(asked.map { .text(output.wording.name($0, of: "callReason")) }),
+                ]),
+            output.words(
+                "followup.attempts",
+                [
+                    "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
+                    "gap": .text(gap),
+                ]),
+        ]
+    }
+}
+
+/// Why a call is made, and when.
+struct CallStandingView: Showable {
+    let call: CallView
+    let mayBeMadeNow: Bool
+    @OrNull var mayBeMadeFrom: String?
+    let hours: String
+    /// When it was tried.
+    let tried: [String]
+    let attemptsLeft: Int
+    /// When it is tried again if nobody is reached; null when it is then given up.
+    @OrNull var nextAttempt: String?
+    /// The questionnaire it asks.
+    @OrNull var questionnaire: String?
+    let mayCall: Bool
+    let shown: Shown
+
+    struct Shown {
+        var standing: CallStanding
+        var hours: Label
+        /// The part of the day each attempt fell in.
+        var parts: [Label?]
+        var questionnaire: Label?
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case call, mayBeMadeNow, mayBeMadeFrom, hours, tried, attemptsLeft, nextAttempt, questionnaire,
+            mayCall
+    }
+
+    init(_ standing: CallStanding, _ rules: CallingRules, at now: Instant, _ v: Viewer) throws {
+        let asked = try v.reading.questionnaire(asked: standing.call)
+        call = try CallView(standing.call, v)
+        mayBeMadeNow = standing.isOpen && standing.call.dueFrom <= now
+        _mayBeMadeFrom = OrNull(standing.opens.map(v.output.iso))
+        hours = rules.hours(for: standing.call.reason).name
+        tried = standing.attempts.map(v.output.iso)
+        attemptsLeft = standing.left
+        _nextAttempt = OrNull(standing.next.map(v.output.iso))
+        _questionnaire = OrNull(asked?.name)
+        mayCall = standing.customer.mayCall
+        shown = Shown(
+            standing: standing, hours: rules.hours(for: standing.call.reason).label,
+            parts: standing.attempts.map { rules.part(at: $0)?.label }, questionnaire: asked?.label)
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let (standing, wording) = (shown.standing, output.wording)
+        var lines = [
+            output.words(
+                "followup.why",
+                [
+                    "id": .text(call.id), "reason": .text(wording.name(call.reason, of: "callReason")),
+                    "customer": .text(call.shown.customer), "from": .instant(call.shown.from),
+                    "by": .instant(call.shown.by),
+                ])
+        ]
+        guard call.category.isOpen else {
+            return lines + [output.words("followup.over", ["state": .text(call.shown.state)])]
+        }
+        if !mayCall { lines.append(output.words("followup.mayNot")) }
+        let opens = standing.opens.map { PhraseFact.instant($0) } ?? .text("–")
+        lines.append(
+            output.words(
+                mayBeMadeNow ? "followup.now" : "followup.later",
+                ["calendar": .label(shown.hours), "opens": opens]))
+        if !call.barred.isEmpty {
+            lines.append(output.words("followup.barred", ["people": .list(call.barred.map { .text($0) })]))
+        }
+        for (time, part) in zip(standing.attempts, shown.parts) {
+            lines.append(
+                output.words(
+                    "followup.tried",
+                    ["time": .instant(time), "part": part.map { .label($0) } ?? .text("–")]))
+        }
+        lines.append(output.words("followup.left", ["count": .count(attemptsLeft)]))
+        lines.append(
+            standing.next.map { output.words("followup.next", ["time": .instant($0)]) }
+                ?? output.words("followup.givenUp"))
+        if let label = shown.questionnaire {
+            lines.append(output.words("followup.asks", ["questionnaire": .label(label)]))
+        }
+        return lines
+    }
+}
