@@ -63,27 +63,71 @@ struct MigrationTests {
         }
     }
 
-    @Test("bills and parts of the ninth schema keep what they said")
-    func ninth() throws {
+    /// As a desk was before bills were kept whole.
+    private func ninth(_ db: any Connection) throws {
+        try goBack(to: 9, db)
+        try db.run("ALTER TABLE bills RENAME COLUMN said TO lines")
+        for column in ["label", "price", "currency"] {
+            try db.run("ALTER TABLE visit_parts DROP COLUMN \(column)")
+        }
+        try db.run("ALTER TABLE stock_orders DROP COLUMN cancelled_at")
+    }
+
+    /// A visit that something can be said of.
+    private func visit(in db: any Connection) throws -> VisitID {
+        let customer = try CustomerStore(db).insert(Samples.customer())
+        let c = try CaseStore(db).insert(Samples.serviceCase(customer: customer.id))
+        let window = Window(start: Samples.now, end: Samples.now + .hours(1))
+        return try VisitStore(db).insert(
+            Visit(
+                id: VisitID(0), caseID: c.id, workflowVersion: 1, state: "done", category: .done,
+                technician: nil, promised: window, planned: window, createdAt: Samples.now,
+                stateSince: Samples.now)
+        ).id
+    }
+
+    @Test("bills, parts and orders of the ninth schema keep what they said")
+    func billsAndParts() throws {
         let temporary = try TemporaryDatabase()
-        try temporary.database.write { db in
-            try goBack(to: 9, db)
-            try db.run("ALTER TABLE bills RENAME COLUMN said TO lines")
-            for column in ["label", "price", "currency"] {
-                try db.run("ALTER TABLE visit_parts DROP COLUMN \(column)")
-            }
-            try db.run("ALTER TABLE stock_orders DROP COLUMN cancelled_at")
+        let id = try temporary.database.write { db in
+            let id = try visit(in: db)
+            try ninth(db)
+            try db.run(
+                "INSERT INTO bills (visit, at, who, lines) VALUES ($1, $2, 'a', '[\"labour\"]')",
+                SQLValue(id), SQLValue(Samples.now))
+            try db.run(
+                "INSERT INTO visit_parts (visit, part, needed, used) VALUES ($1, 'ac-capacitor', 2, 1)",
+                SQLValue(id))
             try db.run(
                 """
                 INSERT INTO stock_orders (part, place, quantity, received, expected, reference, at, who)
                 VALUES ('ac-capacitor', 'depot:main', 5, 2, 20600, '', 0, 'a')
                 """)
+            return id
         }
         let forward = try temporary.another()
         try forward.read { db throws in
             #expect(try Migrations.version(db) == Migrations.current)
             #expect(try StockStore(db).openOrders().map(\.remaining) == [3])
-            #expect(try BillStore(db).of(VisitID(1)) == nil)
+            let bill = try #require(try BillStore(db).of(id))
+            #expect(bill.said == "[\"labour\"]" && bill.who == "a" && bill.at == Samples.now)
+            let part = try #require(try StockStore(db).parts(of: id).first)
+            #expect(part.part == "ac-capacitor" && part.needed == 2 && part.used == 1)
+            #expect(part.charge == nil, "what it cost then nobody wrote down")
+        }
+        // From here on what is used says what it cost, and an order may be called off.
+        let charge = PartCharge(
+            label: Label(["en": "Run capacitor"]), price: Money(minor: 4500, currency: "CNY"))
+        try forward.write { db throws in
+            var part = try #require(try StockStore(db).parts(of: id).first)
+            part.charge = charge
+            try StockStore(db).set(part)
+            let order = try #require(try StockStore(db).openOrders().first)
+            try StockStore(db).cancel(order.id, at: Samples.now)
+        }
+        try forward.read { db throws in
+            #expect(try StockStore(db).parts(of: id).first?.charge == charge)
+            #expect(try StockStore(db).openOrders().isEmpty)
         }
     }
 }
