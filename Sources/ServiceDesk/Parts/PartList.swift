@@ -23,19 +23,37 @@ package struct PartList: Sendable, Hashable {
     /// - Throws: `PartFault.ambiguousPart` for a name of several; `PartFault.unknownPart` for what has the shape of a code, or a
     ///   number of pieces, and is none; `PartFault.badQuantity`, `PartFault.notWhole`.
     package init(_ written: String, _ book: PartBook, product: String? = nil) throws {
-        for item in written.split(whereSeparator: { ";；,，、\n".contains($0) }) {
-            let item = String(item).trimmed
-            guard !item.isEmpty else { continue }
-            if let (code, count) = try Self.read(item, book, product) {
-                if counts[code] == nil { order.append(.part(code)) }
-                counts[code] = (counts[code] ?? 0) + count
-                // No sum of what is checked one by one comes near overflowing.
-                try PartFault.check(counts[code] ?? 0)
-            } else {
-                text.append(item)
-                order.append(.words(item))
+        for item in Self.items(written) {
+            guard let (code, count) = try Self.read(item, book, product) else {
+                add(item)
+                continue
             }
+            // No sum of what is checked one by one comes near overflowing.
+            try PartFault.check((counts[code] ?? 0) + count)
+            add(code, count)
         }
+    }
+
+    /// A list that was checked when it was written. Each item that is no part any more, or means several by now, is words;
+    /// the others stay parts.
+    package init(kept written: String, _ book: PartBook, product: String? = nil) {
+        for item in Self.items(written) {
+            if let (code, count) = try? Self.read(item, book, product) { add(code, count) } else { add(item) }
+        }
+    }
+
+    private static func items(_ written: String) -> [String] {
+        written.split { ";；,，、\n".contains($0) }.map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+
+    private mutating func add(_ words: String) {
+        text.append(words)
+        order.append(.words(words))
+    }
+
+    private mutating func add(_ code: String, _ count: Int) {
+        if counts[code] == nil { order.append(.part(code)) }
+        counts[code, default: 0] += count
     }
 
     /// The same in codes, which mean one thing for good.
@@ -50,6 +68,12 @@ package struct PartList: Sendable, Hashable {
 
     private static func read(_ item: String, _ book: PartBook, _ product: String?) throws -> (String, Int)? {
         let plain = PartNames.plain(item)
+        let readings = PartCounting.readings(of: plain, units: book.units)
+        // A code as it stands before all that is only like one: `fuse-1=2` are two of fuse-1, and no fuse-12.
+        if let part = book[plain] { return (part.code, 1) }
+        if let reading = readings.first(where: { book[$0.word] != nil }) {
+            return (reading.word, try count(reading))
+        }
         var several: (word: String, parts: [Part])?
         var unknown: (word: String, near: [Part])?
         switch book.find(plain, product: product) {
@@ -58,7 +82,7 @@ package struct PartList: Sendable, Hashable {
         case .none(let near):
             if PartCode.isCode(plain), plain.contains("-") { unknown = (item, near) }
         }
-        for reading in PartCounting.readings(of: plain, units: book.units) {
+        for reading in readings {
             switch book.find(reading.word, product: product) {
             case .part(let part): return (part.code, try count(reading))
             case .several(let parts): several = several ?? (reading.word, parts)

@@ -1,4 +1,5 @@
 import DeskTesting
+import Foundation
 import Model
 import Resources
 import Testing
@@ -90,6 +91,39 @@ struct PartListTests {
         for text in ["leaking hose", "screw 4", "24 V", "说明书上的那个垫片", "管 3 米"] {
             #expect(try list(text).text == [text])
         }
+    }
+
+    @Test(
+        "a code that ends in a number is itself, and a count behind another code is a count",
+        arguments: [
+            ("fuse-1=2", ["fuse-1": 2]), ("fuse-1 x2", ["fuse-1": 2]), ("FUSE-1: 2", ["fuse-1": 2]),
+            ("2 fuse-1", ["fuse-1": 2]), ("fuse-1 2", ["fuse-1": 2]), ("fuse-12", ["fuse-12": 1]),
+            ("fuse-12=2", ["fuse-12": 2]), ("fuse12", ["fuse-12": 1]),
+            ("fuse-1; fuse-12", ["fuse-1": 1, "fuse-12": 1]),
+        ])
+    func numbered(_ text: String, _ counts: [String: Int]) throws {
+        let folder = try TemporaryFolder()
+        let fuses = ["fuse-1", "fuse-12"].map { code in
+            """
+              \(code):
+                label: {en: Fuse \(code.dropFirst(5)) A, zh-Hans: \(code.dropFirst(5))安熔丝}
+                unit: {en: piece, zh-Hans: 个}
+                price: 2.00
+            """
+        }
+        try Data((try ResourceLibrary().file("parts.yaml").text + fuses.joined(separator: "\n")).utf8)
+            .write(to: URL(fileURLWithPath: folder.file("parts.yaml")))
+        let book = try Rules(library: ResourceLibrary(override: folder.file(""))).parts()
+        #expect(try PartList(text, book).counts == counts)
+    }
+
+    @Test(
+        "of a list that was kept, what has left the catalogue or means several by now is words; the others stay parts"
+    )
+    func kept() {
+        let list = PartList(kept: "ac-capacitor x2; ac-nothing x3; motor; 垫片; washer-pump", book)
+        #expect(list.counts == ["ac-capacitor": 2, "washer-pump": 1])
+        #expect(list.text == ["ac-nothing x3", "motor", "垫片"])
     }
 
     @Test("numbers that are no number of pieces are refused, however long, and nothing overflows")
