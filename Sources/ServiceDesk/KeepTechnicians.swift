@@ -1,5 +1,6 @@
 package import Model
 import Records
+import ServiceTime
 import Workflow
 
 /// When technicians are away, and whom customers refuse.
@@ -10,8 +11,7 @@ extension Work {
         try require(.planVisits)
         guard let person = try staff.find(new.staff) else { throw DeskFault.unknown(new.staff.description) }
         guard new.window.start < new.window.end else {
-            throw DeskFault.badField(
-                field: "to", value: "", expected: Phrase("desk.afterItBegins"))
+            throw rules.notLater("to", new.window.end, than: new.window.start)
         }
         var absence = new
         absence.id = try dispatch.insert(new)
@@ -78,5 +78,15 @@ extension Work {
 
     private static func range(_ least: Int, _ most: Int) -> Phrase {
         Phrase("desk.inRange", ["least": .text(String(least)), "most": .text(String(most))])
+    }
+}
+
+extension Rules {
+    /// What ends no later than it begins.
+    func notLater(_ field: String, _ end: Instant, than start: Instant) -> DeskFault {
+        let clock = ClockText.of(minute: deskCalendar.localMinute(of: end))
+        return .badField(
+            field: field, value: "\(localDay(end)) \(clock)",
+            expected: Phrase("desk.laterThan", ["at": .instant(start)]))
     }
 }

@@ -116,6 +116,21 @@ struct DisruptTests {
         #expect(after.technician == nil && after.helper == nil)
     }
 
+    @Test("an end that lies before the beginning is named, with what it was and what is needed")
+    func endsTooSoon() throws {
+        let t1 = try #require(visits[0].technician)
+        let wrong = DeskFault.badField(
+            field: "until", value: "2026-11-24 09:00",
+            expected: Phrase("desk.laterThan", ["at": .instant(test.now)]))
+        #expect(throws: wrong) {
+            try test.desk.read {
+                try $0.absence(
+                    of: t1, on: test.desk.rules.localDay(test.now), until: test.now - .hours(1), reason: "",
+                    at: test.now)
+            }
+        }
+    }
+
     // MARK: Running late
 
     @Test(

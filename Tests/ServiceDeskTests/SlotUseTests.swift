@@ -51,13 +51,13 @@ struct SlotUseTests {
         try test.as("wang") { try $0.removeAbsence(made.id, of: technician) }
         #expect(try test.desk.read { try $0.dispatch.absences(in: window) }.isEmpty)
         #expect(throws: DeskFault.self) { try test.as("li") { _ = try $0.addAbsence(absence) } }
-        #expect(throws: DeskFault.self) {
-            try test.as("wang") {
-                var never = absence
-                never.window.end = never.window.start
-                _ = try $0.addAbsence(never)
-            }
-        }
+        var never = absence
+        never.window.end = test.now
+        never.window.start = test.now
+        let wrong = DeskFault.badField(
+            field: "to", value: "2026-11-24 10:00",
+            expected: Phrase("desk.laterThan", ["at": .instant(test.now)]))
+        #expect(throws: wrong) { try test.as("wang") { _ = try $0.addAbsence(never) } }
         #expect(try test.problems() == [])
     }
 

@@ -43,6 +43,20 @@ struct SplitVisitTests {
         #expect(split?.event == "visit.split" && split?.facts["into"] == .text(rest.id.description))
     }
 
+    @Test(
+        "the rest asks for what the first was booked for, and goes where that goes, whatever the case says by now"
+    )
+    func likeTheFirst() throws {
+        let place = Place(latitude: 31.19, longitude: 121.44)
+        try test.desk.database.write { db in
+            var visit = try #require(try VisitStore(db).find(whole.id))
+            (visit.skill, visit.place, visit.addressID) = ("refrigerator", place, nil)
+            _ = try VisitStore(db).update(visit)
+        }
+        let rest = try test.as("wang") { try $0.split(whole.id, after: 30).rest }
+        #expect(rest.skill == "refrigerator" && rest.place == place && rest.addressID == nil)
+    }
+
     @Test("the rest can be given to whoever has the first, or to somebody else, as any visit")
     func given() throws {
         let rest = try test.as("wang") { try $0.split(whole.id, after: 30).rest }
@@ -62,7 +76,10 @@ struct SplitVisitTests {
         #expect(done.rest.planned.start == done.rest.promised.start)
         #expect((done.rest.planned.end - done.rest.planned.start).minutes == minutes - 30)
         #expect(done.call?.visit == done.rest.id && done.call?.reason == CallWish.visitChanged)
-        #expect(throws: DeskFault.self) {
+        let wrong = DeskFault.badField(
+            field: "on", value: (day - 2).description,
+            expected: Phrase("desk.notBefore", ["day": .text((day - 1).description)]))
+        #expect(throws: wrong) {
             try test.as("wang") { try $0.split(done.first.id, after: 15, on: day - 2) }
         }
     }

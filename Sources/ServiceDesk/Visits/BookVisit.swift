@@ -52,7 +52,8 @@ extension Work {
         let moves = try check(slot, task, besides: nil)
 
         let visit = try insertVisit(
-            c, task, Assignment(technician: slot.technician, planned: slot.planned), helper: slot.helper,
+            c.id, skill: task.skill, at: (c.addressID, task.place),
+            Assignment(technician: slot.technician, planned: slot.planned), helper: slot.helper,
             promised: slot.promised, parent: wish.parent)
         try need(task.parts, for: visit)
         try carryOut(moves)
@@ -77,19 +78,19 @@ extension Work {
 
     /// Writes a visit down, as booked.
     func insertVisit(
-        _ c: ServiceCase, _ task: VisitTask, _ assignment: Assignment, helper: StaffID? = nil,
-        promised: Window, parent: VisitID? = nil
+        _ id: CaseID, skill: String, at address: (id: Int64?, place: Place?), _ assignment: Assignment,
+        helper: StaffID? = nil, promised: Window, parent: VisitID? = nil
     ) throws -> Visit {
         let definition = try rules.workflow(named: "visit")
         let step = definition.opening()
         let visit = try visits.insert(
             Visit(
-                id: VisitID(0), caseID: c.id, workflowVersion: definition.version, state: step.to,
+                id: VisitID(0), caseID: id, workflowVersion: definition.version, state: step.to,
                 category: step.category, technician: assignment.technician, helper: helper,
-                promised: promised, planned: assignment.planned, skill: task.skill, addressID: c.addressID,
-                place: task.place, parent: parent, createdAt: now, stateSince: now))
+                promised: promised, planned: assignment.planned, skill: skill, addressID: address.id,
+                place: address.place, parent: parent, createdAt: now, stateSince: now))
         var facts: [String: FieldValue] = [
-            "case": .text(c.id.description), "technician": .text(assignment.technician?.description ?? ""),
+            "case": .text(id.description), "technician": .text(assignment.technician?.description ?? ""),
             "to": .text(step.to), "promisedStart": .instant(promised.start),
             "promisedEnd": .instant(promised.end), "plannedStart": .instant(assignment.planned.start),
         ]

@@ -121,7 +121,7 @@ extension Reading {
         guard workday.date == date, start < workday.end else { throw VisitFault.nothingAhead }
         let window = Window(start: start, end: min(until ?? workday.end, workday.end))
         guard window.start < window.end else {
-            throw DeskFault.badField(field: "to", value: "", expected: Phrase("desk.afterItBegins"))
+            throw rules.notLater("until", window.end, than: window.start)
         }
         return .away(Absence(staff: technician, window: window, reason: reason))
     }

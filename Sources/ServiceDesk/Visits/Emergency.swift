@@ -92,7 +92,8 @@ extension Work {
         guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
         let task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now)
         let visit = try insertVisit(
-            c, task, Assignment(technician: nil, planned: own.before.planned), promised: emergency.promised)
+            c.id, skill: task.skill, at: (c.addressID, task.place),
+            Assignment(technician: nil, planned: own.before.planned), promised: emergency.promised)
         var numbered = changes
         for index in numbered.indices where numbered[index].visit == Emergency.visit {
             numbered[index].visit = visit.id

@@ -28,7 +28,10 @@ extension Work {
         var promised = first.promised
         if let day {
             guard day > rules.localDay(first.planned.start) else {
-                throw DeskFault.badField(field: "to", value: "", expected: Phrase("desk.afterItBegins"))
+                let first = rules.localDay(first.planned.start) + 1
+                throw DeskFault.badField(
+                    field: "on", value: day.description,
+                    expected: Phrase("desk.notBefore", ["day": .text(first.description)]))
             }
             promised = rules.moved(promised, to: day)
             planned = Window(start: promised.start, end: promised.start + (planned.end - planned.start))
@@ -36,12 +39,10 @@ extension Work {
             // Who has the first may go on with it.
             promised.end = max(promised.end, cut + .minutes(1))
         }
-        let c = try reading.serviceCase(first.caseID)
-        var task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now, booked: id)
-        task.place = first.place
         let rest = try begin(
             insertVisit(
-                c, task, Assignment(technician: nil, planned: planned), promised: promised, parent: id))
+                first.caseID, skill: first.skill, at: (first.addressID, first.place),
+                Assignment(technician: nil, planned: planned), promised: promised, parent: id))
         first.planned.end = cut
         first = try visits.update(first)
         try record(
