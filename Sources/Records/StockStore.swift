@@ -87,19 +87,19 @@ package struct StockStore {
     /// What has not come yet and was not called off, what is expected first on top; of one part, or of all.
     package func openOrders(of part: String? = nil) throws -> [StockOrder] {
         try db.query(
-            """
-            SELECT id, part, place, quantity, received, expected, reference FROM stock_orders
-            WHERE received < quantity AND cancelled_at IS NULL \(part == nil ? "" : "AND part = $1")
-            ORDER BY expected, id
-            """, part.map { [.text($0)] } ?? []
-        ) { r in
-            var order = StockOrder(
-                part: r.text(1), place: try StockPlace(stored: r.text(2)), quantity: Int(r.int(3)),
-                expected: Day(number: Int(r.int(5))), reference: r.text(6))
-            (order.id, order.received) = (r.int(0), Int(r.int(4)))
-            return order
-        }
+            "\(Self.open) \(part == nil ? "" : "AND part = $1") ORDER BY expected, id",
+            part.map { [.text($0)] } ?? [], Self.order)
     }
+
+    /// - Returns: nil for one that has come, was called off, or never was.
+    package func openOrder(_ id: Int64) throws -> StockOrder? {
+        try db.first("\(Self.open) AND id = $1", .int(id), decode: Self.order)
+    }
+
+    private static let open = """
+        SELECT id, part, place, quantity, received, expected, reference FROM stock_orders
+        WHERE received < quantity AND cancelled_at IS NULL
+        """
 
     package func receive(_ quantity: Int, of order: Int64) throws {
         try db.run(
@@ -141,17 +141,22 @@ package struct StockStore {
             decode: Self.hold)
     }
 
-    /// What open visits need and nothing is held for, who comes first on top.
-    package func waiting() throws -> [VisitPart] {
+    /// What open visits need and nothing is held for, who comes first on top; of one part, or of all.
+    package func waiting(of part: String? = nil) throws -> [WaitingPart] {
         try db.query(
             """
             SELECT p.visit, p.part, p.needed - p.used - COALESCE((
-                SELECT SUM(h.quantity) FROM stock_holds h WHERE h.visit = p.visit AND h.part = p.part), 0)
+                SELECT SUM(h.quantity) FROM stock_holds h WHERE h.visit = p.visit AND h.part = p.part), 0),
+                v.technician, v.planned_start
             FROM visit_parts p JOIN visits v ON v.id = p.visit
-            WHERE v.is_open = 1 ORDER BY v.planned_start, v.id, p.part
-            """
-        ) { r in VisitPart(visit: r.id(0), part: r.text(1), needed: Int(r.int(2)), used: 0) }
-        .filter { $0.needed > 0 }
+            WHERE v.is_open = 1 \(part == nil ? "" : "AND p.part = $1")
+            ORDER BY v.planned_start, v.id, p.part
+            """, part.map { [.text($0)] } ?? []
+        ) { r in
+            WaitingPart(
+                visit: r.id(0), part: r.text(1), missing: Int(r.int(2)), technician: r.idOrNil(3),
+                start: r.instant(4))
+        }.filter { $0.missing > 0 }
     }
 
     package func set(_ part: VisitPart) throws {
@@ -194,6 +199,14 @@ package struct StockStore {
         StockLevel(
             place: try StockPlace(stored: r.text(0)), part: r.text(1), onHand: Int(r.int(2)),
             held: Int(r.int(3)))
+    }
+
+    private static func order(_ r: any SQLRow) throws -> StockOrder {
+        var order = StockOrder(
+            part: r.text(1), place: try StockPlace(stored: r.text(2)), quantity: Int(r.int(3)),
+            expected: Day(number: Int(r.int(5))), reference: r.text(6))
+        (order.id, order.received) = (r.int(0), Int(r.int(4)))
+        return order
     }
 
     private static func visitPart(_ r: any SQLRow) throws -> VisitPart {

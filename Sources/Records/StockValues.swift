@@ -114,6 +114,15 @@ package struct PartCharge: Hashable, Sendable {
     package init(label: Label, price: Money) { (self.label, self.price) = (label, price) }
 }
 
+/// What an open visit needs and nothing is held for, with who is to come and when.
+package struct WaitingPart: Hashable, Sendable {
+    package var visit: VisitID
+    package var part: String
+    package var missing: Int
+    package var technician: StaffID?
+    package var start: Instant
+}
+
 package struct StockHold: Hashable, Sendable {
     package var visit: VisitID
     package var part: String

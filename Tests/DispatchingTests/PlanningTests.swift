@@ -214,6 +214,34 @@ struct PlanningTests {
     }
 
     @Test(
+        "who fetches takes nothing from the vehicle; who cannot gets no more visits than the vehicle has parts"
+    )
+    func fetched() {
+        var (fetches, carries) = (Sample.technician(1), Sample.technician(2))
+        (fetches.stock, carries.stock) = (["filter": 1], ["filter": 1])
+        var visits = (1...3).map { number in
+            Sample.visit(
+                Int64(number), by: nil, 400 + number * 80, Sample.place(0.0),
+                window: (400 + number * 80, 490 + number * 80))
+        }
+        for index in visits.indices {
+            visits[index].task.parts = ["filter": 1]
+            visits[index].task.supply["filter"] = [
+                PartSupply(from: Scene.midnight, quantity: 1, technicians: [StaffID(1)])
+            ]
+        }
+        // What is fetched for two leaves the one in the vehicle for a third.
+        visits[2].task.supply = [:]
+        for index in visits.indices { visits[index].booked.technician = StaffID(1) }
+        #expect(DayPlan(Sample.day([fetches], visits)).stops.allSatisfy { $0.faults.isEmpty })
+        for index in visits.indices { visits[index].booked.technician = nil }
+        let alone = Sample.plan(Sample.day([carries], visits)).after
+        #expect(alone.unassigned.count == 2 && alone.stops.allSatisfy { $0.faults.isEmpty })
+        let both = Sample.plan(Sample.day([fetches, carries], visits)).after
+        #expect(both.unassigned.isEmpty && both.stops.allSatisfy { $0.faults.isEmpty })
+    }
+
+    @Test(
         "whoever is away all day has their visits given to others; with nobody else they stay, and are told as nobody's"
     )
     func awayAllDay() {

@@ -35,16 +35,13 @@ package struct VisitTask: Sendable, Hashable {
     package var only: StaffID?
     /// Not these, whatever they can do: the customer refused them.
     package var excluded: Set<StaffID>
-    /// Who cannot fetch a part that is kept for it at a depot, and which one.
-    package var strangers: [StaffID: String]
 
     package init(
         place: Place?, minutes: Int, skill: String = "", level: Int = 1, zone: String = "",
         product: String = "", certificate: String = "", crew: Int = 1, parts: [String: Int] = [:],
         supply: [String: [PartSupply]] = [:], earliest: Instant, latest: Instant, windows: [Window] = [],
         promiseDue: Instant? = nil,
-        priority: Int = 100, preferred: StaffID? = nil, only: StaffID? = nil, excluded: Set<StaffID> = [],
-        strangers: [StaffID: String] = [:]
+        priority: Int = 100, preferred: StaffID? = nil, only: StaffID? = nil, excluded: Set<StaffID> = []
     ) {
         (self.place, self.minutes, self.skill, self.level) = (place, minutes, skill, level)
         (self.zone, self.product, self.certificate) = (zone, product, certificate)
@@ -52,48 +49,5 @@ package struct VisitTask: Sendable, Hashable {
         self.supply = supply
         (self.windows, self.promiseDue, self.priority) = (windows, promiseDue, priority)
         (self.preferred, self.only, self.excluded) = (preferred, only, excluded)
-        self.strangers = strangers
-    }
-}
-
-/// Parts that technicians can have with them from some moment on: fetched from a depot before they set out, or once an order
-/// has come.
-package struct PartSupply: Sendable, Hashable {
-    package var from: Instant
-    package var quantity: Int
-    /// Who can fetch them; nil is everybody.
-    package var technicians: Set<StaffID>?
-
-    package init(from: Instant, quantity: Int, technicians: Set<StaffID>? = nil) {
-        (self.from, self.quantity, self.technicians) = (from, quantity, technicians)
-    }
-}
-
-extension VisitTask {
-    /// From when on a technician can have a part with them; never, where nobody knows when it comes.
-    enum PartReady: Equatable {
-        case carried
-        case from(Instant)
-        case never
-    }
-
-    func ready(_ part: String, _ count: Int, for t: Technician) -> PartReady {
-        var need = count - (t.stock[part] ?? 0)
-        if need <= 0 { return .carried }
-        for more in (supply[part] ?? []).sorted(by: { $0.from < $1.from })
-        where more.technicians?.contains(t.id) ?? true {
-            need -= more.quantity
-            if need <= 0 { return .from(more.from) }
-        }
-        return .never
-    }
-
-    /// Nobody starts before this: what was asked, or when the technician has all the parts.
-    func start(for t: Technician) -> Int64 {
-        if parts.isEmpty { return earliest.milliseconds }
-        return parts.reduce(earliest) { start, need in
-            guard case .from(let moment) = ready(need.key, need.value, for: t) else { return start }
-            return max(start, moment)
-        }.milliseconds
     }
 }

@@ -35,7 +35,7 @@ struct DayLowering {
         }
         let visits = entries.map(\.visit)
 
-        let parts = Array(Set(visits.flatMap(\.task.parts.keys)).sorted().prefix(PackedParts.kinds))
+        let parts = LoweredParts(entries, technicians) { plan.assignments[$0.id]?.technician }
         let ways = LoweredWays(day, technicians, visits)
         problem = RoutingProblem(
             visits: visits.enumerated().map { number, visit in
@@ -48,19 +48,19 @@ struct DayLowering {
                     unservedPrice: Int(day.unassignedPrice(of: visit)) + 100_000_00,
                     due: visit.isFixed ? nil : visit.task.promiseDue.map { minutes($0.milliseconds) },
                     latePrice: Int(day.weighed(day.prices.lateHour, visit)),
-                    parts: visit.isFixed ? [] : parts.map { visit.task.parts[$0] ?? 0 })
+                    parts: parts.wanted[number])
             },
             vehicles: technicians.enumerated().map { number, technician in
-                var stock = technician.stock
-                for entry in entries where entry.only == technician.id {
-                    for (part, count) in entry.visit.task.parts { stock[part, default: 0] -= count }
-                }
-                return Self.vehicle(
-                    day, technician, ways.homes(of: number), parts.map { max(0, stock[$0] ?? 0) }, minutes)
+                Self.vehicle(
+                    day, technician, ways.homes(of: number), parts.carried[number].map { max(0, $0) },
+                    minutes)
             },
             travel: ways.table, priceUnit: 60,
-            fees: entries.flatMap { entry in
-                technicians.map { Self.fee(day, entry.visit, only: entry.only, $0) }
+            fees: entries.enumerated().flatMap { visit, entry in
+                technicians.enumerated().map { number, technician in
+                    parts.bars(number, from: visit)
+                        ? RoutingProblem.forbidden : Self.fee(day, entry.visit, only: entry.only, technician)
+                }
             },
             services: entries.flatMap { entry in
                 technicians.map { Int32(entry.visit.length(by: $0).minutes) }

@@ -107,7 +107,8 @@ package struct DayRoute: Sendable, Hashable {
                 RouteStop(
                     visit: stop.visit.id, way: Self.leg(way, departure, arrived),
                     planned: stop.planned, expected: Self.window(expected, length), faults: faults))
-            technician.use(stop.visit.task.parts)
+            // Who comes along brings nothing.
+            if stop.visit.helper != technician.id { technician.use(for: stop.visit.task) }
             work += length
             if !isFromHome || day.rules.commuteCounts { work += arrived - departure }
             clock = expected + length
@@ -221,7 +222,9 @@ extension DayRoute.Fault {
 
 extension Technician {
     /// Takes parts from the vehicle, as far as they are there.
-    fileprivate mutating func use(_ parts: [String: Int]) {
-        for (part, count) in parts { stock[part] = max(0, (stock[part] ?? 0) - count) }
+    fileprivate mutating func use(for task: VisitTask) {
+        for part in task.parts.keys {
+            stock[part] = max(0, (stock[part] ?? 0) - task.fromVehicle(part, of: self))
+        }
     }
 }

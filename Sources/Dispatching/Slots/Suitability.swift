@@ -11,7 +11,7 @@ package enum Unsuitable: Sendable, Hashable {
     case certificate(String)
     case zone(String)
     case part(String)
-    /// It is kept at a depot where they cannot fetch it on that day.
+    /// It is kept where only others fetch.
     case fetch(String)
     /// It comes only after the days in question, or after the time in question.
     case partLater(String, Instant)
@@ -30,7 +30,6 @@ extension VisitTask {
             return .certificate(certificate)
         }
         if let objection = objectionToHelp(of: t) { return objection }
-        if let part = strangers[t.id] { return .fetch(part) }
         return parts.isEmpty ? nil : objectionOfParts(to: t, before: latest)
     }
 
@@ -39,6 +38,7 @@ extension VisitTask {
         for (part, count) in parts.sorted(by: { $0.key < $1.key }) {
             switch ready(part, count, for: t) {
             case .carried: continue
+            case .elsewhere: return .fetch(part)
             case .never: return .part(part)
             case .from(let at): if at >= moment { return .partLater(part, at) }
             }

@@ -17,7 +17,8 @@ extension Reading {
         let minutes = book.minutes(
             product: c.product, fault: c.fault, kind: c.kind.rawValue,
             usual: rules.visitMinutes(product: c.product))
-        let parts = try partsNeeded(needs, wish, of: c).map { ChargedPart(code: $0.key, count: $0.value) }
+        let missing = try partsMissing(after: visitBefore(wish), of: c)
+        let parts = partsNeeded(needs, wish, missing).map { ChargedPart(code: $0.key, count: $0.value) }
         return try costs(c, visit: nil, minutes: minutes, parts: parts, at: now, isBill: false)
     }
 

@@ -35,9 +35,7 @@ extension Work {
 
     /// Whoever keeps the stock of the place where it comes in, even when its part has left the catalogue.
     private func openOrder(_ number: Int64) throws -> StockOrder {
-        guard let order = try stock.openOrders().first(where: { $0.id == number }) else {
-            throw PartFault.noOrder(number)
-        }
+        let order = try reading.openOrder(number)
         try requireStock(at: [order.place])
         return order
     }
@@ -47,14 +45,17 @@ extension Work {
         _ write: () throws -> Void
     ) throws -> OrderChange {
         let today = rules.localDay(now)
-        let waits = try reading.waits(for: order.part)
-        let before = OrderShares(waits, try stock.openOrders(of: order.part), today: today)
+        let before = try reading.orderShares(of: order.part)
         try write()
-        let after = OrderShares(waits, try stock.openOrders(of: order.part), today: today)
+        let after = try reading.orderShares(of: order.part)
         try recordStock(
             event, order.part, order.place, order.remaining,
             facts.merging(["order": .number(order.id)]) { $1 })
-        let told = waits.map(\.visit).filter { before.waits($0, on: order.id) && !after.covers($0) }
+        // Who is pushed out of another order by those who waited for this one, too.
+        let told = after.visits.filter { visit in
+            !after.covers(visit, today: today)
+                && (before.waits(visit, on: order.id) || before.covers(visit, today: today))
+        }
         for visit in told {
             try record(Subject(visit), "visit.partsLate", ["part": .text(order.part)])
             try tell(role: "dispatcher", .parts, Subject(visit), try news(of: order.part, later?.expected))
@@ -69,19 +70,5 @@ extension Work {
             name.texts.mapValues {
                 [$0, expected?.description ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
             })
-    }
-}
-
-extension Reading {
-    /// The open visits that wait for a part, who comes first on top.
-    func waits(for part: String) throws -> [OrderShares.Wait] {
-        let orders = try stock.openOrders(of: part)
-        return try stock.waiting().filter { $0.part == part }.map { waiting in
-            let visit = try visit(waiting.visit)
-            return OrderShares.Wait(
-                visit: visit.id, missing: waiting.needed, day: rules.localDay(visit.planned.start),
-                fetches: Set(
-                    try orders.filter { try canFetch(visit.technician, from: $0.place) }.map(\.id)))
-        }
     }
 }

@@ -18,9 +18,7 @@ extension Work {
     /// Parts of an order came in: all that is missing, or so many.
     @discardableResult
     package func receive(order number: Int64, _ quantity: Int? = nil) throws -> [VisitID] {
-        guard let order = try stock.openOrders().first(where: { $0.id == number }) else {
-            throw PartFault.noOrder(number)
-        }
+        let order = try reading.openOrder(number)
         let count = quantity ?? order.remaining
         guard count <= order.remaining else {
             throw PartFault.orderComplete(number, remaining: order.remaining)
@@ -167,14 +165,10 @@ extension Reading {
         }
     }
 
-    /// Whether a technician can have a part from a place: the own vehicle, or a depot of the team's.
-    func canFetch(_ technician: StaffID?, from place: StockPlace) throws -> Bool {
-        switch place {
-        case .vehicle(let id): return id == technician
-        case .depot(let name):
-            guard let depot = try rules.parts().depot(name) else { return false }
-            guard let technician, let person = try staff.find(technician) else { return true }
-            return depot.serves(person)
-        }
+    /// What has not come yet.
+    /// - Throws: `PartFault.noOrder`.
+    package func openOrder(_ number: Int64) throws -> StockOrder {
+        guard let order = try stock.openOrder(number) else { throw PartFault.noOrder(number) }
+        return order
     }
 }

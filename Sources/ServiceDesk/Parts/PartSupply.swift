@@ -3,91 +3,116 @@ import Model
 import Records
 import ServiceTime
 
-extension Reading {
-    /// What a visit for a case needs: what the rules say of product and fault, what the agent says, and what the last visit
-    /// said that was missing.
-    func partsNeeded(_ rules: Needs, _ wish: VisitWish, of c: ServiceCase) throws -> [String: Int] {
-        var needed = rules.parts.merging(wish.parts) { max($0, $1) }
-        if let last = try lastVisit(wish, of: c), !last.category.isOpen,
-            case .text(let text)? = last.fields["partsNeeded"]
-        {
-            // It was checked when it was written; what has left the catalogue since is no part any more.
-            let list = try? partList(text, of: last)
-            needed.merge(list?.counts ?? [:]) { max($0, $1) }
-        }
-        return needed
-    }
-
-    private func lastVisit(_ wish: VisitWish, of c: ServiceCase) throws -> Visit? {
-        try wish.parent.flatMap { try visits.find($0) } ?? visits.of(c.id).last
-    }
-
-    /// What the last visit said that was missing, from when it said that it comes: a date told is as good as an order's.
-    func supplyTold(_ wish: VisitWish, of c: ServiceCase, at now: Instant) throws -> [String: [PartSupply]] {
-        guard let last = try lastVisit(wish, of: c), let due = last.partsDue, due >= now,
-            case .text(let text)? = last.fields["partsNeeded"], let list = try? partList(text, of: last)
-        else { return [:] }
-        return list.counts.mapValues { [PartSupply(from: due, quantity: $0)] }
-    }
-
-    /// Where and when technicians can have parts that their vehicles do not carry: from depots before they set out, and
-    /// what is on order from the morning after it comes, less what other visits wait for.
-    /// - Parameter visit: what is held for it counts as there.
-    func supply(of parts: [String: Int], at now: Instant, for visit: VisitID? = nil) throws -> [String:
-        [PartSupply]]
-    {
-        guard !parts.isEmpty else { return [:] }
-        let codes = Set(parts.keys)
+/// Where parts are, and who can have them from when on: the one rule of it, for slots, for whoever takes over a booked visit, and
+/// for plans. What vehicles carry is in their `Technician.stock`; what this tells is fetched at depots, or on order.
+struct PartSupplies {
+    /// What a visit asks for, and what of that need not be in the vehicle of who comes.
+    struct Need {
+        var parts: [String: Int] = [:]
         var supply: [String: [PartSupply]] = [:]
-        let who = try fetchers()
-        func add(_ code: String, _ quantity: Int, at place: StockPlace, from moment: Instant) {
-            guard quantity > 0 else { return }
-            let technicians: Set<StaffID>? =
-                switch place {
-                case .vehicle(let id): [id]
-                case .depot(let name): who[name] ?? []
+    }
+
+    private let fetchers: Fetchers
+    private let settingOut: SettingOut
+    /// At depots, reserved for nobody.
+    private var free: [StockLevel]
+    private let shares: [String: OrderShares]
+    private let today: Day
+    private let rules: Rules
+
+    fileprivate init(_ reading: Reading, at now: Instant) throws {
+        (rules, today) = (reading.rules, reading.rules.localDay(now))
+        let fetchers = try reading.fetchers()
+        (self.fetchers, settingOut) = (fetchers, try reading.settingOut(after: now))
+        free = try reading.stock.levels().filter { level in
+            if case .depot = level.place { level.free > 0 } else { false }
+        }
+        let waiting = Dictionary(grouping: try reading.stock.waiting(), by: \.part)
+        shares = Dictionary(grouping: try reading.stock.openOrders(), by: \.part).reduce(into: [:]) {
+            $0[$1.key] = OrderShares(
+                reading.waits(of: waiting[$1.key] ?? [], for: $1.value, fetchers), $1.value)
+        }
+    }
+
+    /// For a visit that is not booked: all that nobody else has or waits for.
+    func supply(of parts: [String: Int]) -> [String: [PartSupply]] {
+        var supply: [String: [PartSupply]] = [:]
+        for code in parts.keys {
+            supply[code] =
+                free.filter { $0.part == code }.flatMap { fetched($0.free, at: $0.place) }
+                + (shares[code]?.left ?? []).flatMap(ordered)
+        }
+        return supply.filter { !$0.value.isEmpty }
+    }
+
+    /// For a visit that is booked: what is there for it, and what is to come in time, whoever takes it over must have as well.
+    /// What it lacks anyhow it lacks with anybody.
+    /// - Parameters:
+    ///   - technician: who has it.
+    ///   - holds: what is reserved for it.
+    ///   - mayChange: whether somebody else may come. For what is in a vehicle they may take what is free at a depot, which is
+    ///     then no other visit's.
+    mutating func need(
+        of visit: VisitID, _ technician: StaffID?, _ holds: [StockHold], mayChange: Bool = true
+    ) -> Need {
+        var need = Need()
+        func add(_ part: String, _ count: Int, _ supply: [PartSupply]) {
+            need.parts[part, default: 0] += count
+            if !supply.isEmpty { need.supply[part, default: []] += supply }
+        }
+        for hold in holds {
+            switch hold.place {
+            case .vehicle:
+                add(hold.part, hold.quantity, mayChange ? takeFree(hold.part, hold.quantity) : [])
+            case .depot:
+                // Whose visit it is has fetched it, or will.
+                let own = technician.map {
+                    PartSupply(from: Instant(milliseconds: 0), quantity: hold.quantity, technicians: [$0])
                 }
-            supply[code, default: []].append(
-                PartSupply(from: moment, quantity: quantity, technicians: technicians))
-        }
-        let next = try nextSettingOut(after: now)
-        for level in try stock.levels(of: codes) {
-            if case .depot = level.place { add(level.part, level.free, at: level.place, from: next) }
-        }
-        if let visit {
-            for hold in try stock.holds(of: visit) where codes.contains(hold.part) {
-                // In a vehicle it is there already.
-                let isLoaded = if case .vehicle = hold.place { true } else { false }
-                add(hold.part, hold.quantity, at: hold.place, from: isLoaded ? now : next)
+                let others = fetched(hold.quantity, at: hold.place, besides: technician)
+                add(hold.part, hold.quantity, (own.map { [$0] } ?? []) + others)
             }
         }
-        var spoken = try stock.waiting().filter { $0.visit != visit }.reduce(into: [String: Int]()) {
-            $0[$1.part, default: 0] += $1.needed
+        for (part, shares) in shares {
+            for share in shares.timely(visit, today: today) { add(part, share.count, ordered(share)) }
         }
-        for order in try stock.openOrders() where codes.contains(order.part) {
-            let gone = min(spoken[order.part] ?? 0, order.remaining)
-            spoken[order.part, default: 0] -= gone
-            let ready = rules.span(of: order.readyFrom(rules.localDay(now)), days: 1).start
-            add(order.part, order.remaining - gone, at: order.place, from: ready)
-        }
-        return supply
+        return need
     }
 
-    /// Now, before the day's work begins; else the midnight after.
-    private func nextSettingOut(after now: Instant) throws -> Instant {
-        let calendar = try rules.calendar(rules.settings.technicianCalendar)
-        let today = rules.localDay(now)
-        if let begin = calendar.workingIntervals(on: today).first?.start, now < begin { return now }
-        return rules.span(of: today + 1, days: 1).start
+    private mutating func takeFree(_ part: String, _ count: Int) -> [PartSupply] {
+        var (left, taken) = (count, [PartSupply]())
+        for index in free.indices where free[index].part == part && left > 0 {
+            let some = min(left, free[index].free)
+            guard some > 0 else { continue }
+            free[index].held += some
+            left -= some
+            taken += fetched(some, at: free[index].place)
+        }
+        return taken
     }
 
-    /// Who fetches parts at which depot; nil is everybody.
-    func fetchers() throws -> [String: Set<StaffID>?] {
-        let depots = try rules.parts().depots
-        let people = depots.contains { !$0.teams.isEmpty } ? try staff.all() : []
-        return Dictionary(
-            uniqueKeysWithValues: depots.map { depot in
-                (depot.name, depot.teams.isEmpty ? nil : Set(people.filter(depot.serves).map(\.id)))
-            })
+    /// From a depot, once they set out.
+    private func fetched(_ count: Int, at place: StockPlace, besides technician: StaffID? = nil)
+        -> [PartSupply]
+    {
+        settingOut.groups.compactMap { group in
+            let who = group.people.filter { $0 != technician && fetchers.reaches($0, place) }
+            return who.isEmpty ? nil : PartSupply(from: group.at, quantity: count, technicians: Set(who))
+        }
     }
+
+    /// The morning after it has come, or when they set out after that.
+    private func ordered(_ share: OrderShares.Share) -> [PartSupply] {
+        let ready = rules.span(of: share.order.readyFrom(today), days: 1).start
+        if case .vehicle(let id) = share.order.place {
+            return [PartSupply(from: ready, quantity: share.count, technicians: [id])]
+        }
+        return fetched(share.count, at: share.order.place).map {
+            PartSupply(from: max($0.from, ready), quantity: $0.quantity, technicians: $0.technicians)
+        }
+    }
+}
+
+extension Reading {
+    func partSupplies(at now: Instant) throws -> PartSupplies { try PartSupplies(self, at: now) }
 }

@@ -31,7 +31,7 @@ extension Reading {
         return try rules.parts().parts.map { part in
             PartStanding(
                 part: part, levels: levels[part.code] ?? [], orders: orders[part.code] ?? [],
-                waiting: (waiting[part.code] ?? []).map(\.needed).reduce(0, +))
+                waiting: (waiting[part.code] ?? []).map(\.missing).reduce(0, +))
         }
     }
 
@@ -40,7 +40,7 @@ extension Reading {
         let part = try rules.parts().part(code)
         return PartStanding(
             part: part, levels: try stock.levels(of: [code]),
-            orders: try stock.openOrders().filter { $0.part == code },
-            waiting: try stock.waiting().filter { $0.part == code }.map(\.needed).reduce(0, +))
+            orders: try stock.openOrders(of: code),
+            waiting: try stock.waiting(of: code).map(\.missing).reduce(0, +))
     }
 }

@@ -16,10 +16,10 @@ extension Work {
         try require(.doVisit)
         let visit = try reading.visit(id)
         guard visit.category.isOpen else { throw PartFault.visitOver(id) }
-        let book = try rules.parts()
+        let (book, fetchers) = (try rules.parts(), try reading.fetchers())
         if let place {
             try reading.mustExist(place)
-            guard try reading.canFetch(visit.technician, from: place) else {
+            guard fetchers.reaches(visit.technician, place) else {
                 throw PartFault.notEnough(
                     part: parts.keys.sorted().first ?? "", place: try reading.name(of: place),
                     wanted: parts.values.first ?? 0, free: 0, held: 0)
@@ -32,9 +32,10 @@ extension Work {
             need.needed += quantity
             try PartFault.check(need.needed)
             try stock.set(need)
-            let left = try hold(code, quantity, for: visit, from: place.map { [$0] })
+            let left = try hold(code, quantity, for: visit, from: place.map { [$0] }, fetchers)
             if left > 0, !mayWait {
-                let expected = try stock.openOrders().first { $0.part == code }?.expected
+                // By now it is one that waits.
+                let expected = try reading.orderShares(of: code).expected(for: id)
                 throw PartFault.notThere(
                     part: code, wanted: quantity, free: quantity - left, expected: expected)
             }
@@ -119,17 +120,21 @@ extension Work {
     }
 
     /// Somebody else comes, or nobody yet: what is held in the vehicle of who came before is of no use to them, but to others
-    /// who wait.
+    /// who wait; and so is what a depot holds, to who has set out already and carries one.
     func holdAnew(_ visit: Visit) throws {
+        let (fetchers, settingOut) = (try reading.fetchers(), try reading.settingOut(after: now))
         var released: Set<String> = []
-        for part in try stock.parts(of: visit.id) {
-            for hold in part.holds where try !reading.canFetch(visit.technician, from: hold.place) {
-                try release(hold, hold.quantity)
-                released.insert(part.part)
-            }
+        for hold in try stock.holds(of: visit.id) {
+            let isLate =
+                if case .depot = hold.place, let who = visit.technician {
+                    !settingOut.sets(who, outBy: visit.planned.start)
+                } else { false }
+            guard isLate || !fetchers.reaches(visit.technician, hold.place) else { continue }
+            try release(hold, hold.quantity)
+            released.insert(hold.part)
         }
         for part in try stock.parts(of: visit.id) where part.missing > 0 {
-            _ = try hold(part.part, part.missing, for: visit)
+            _ = try hold(part.part, part.missing, for: visit, fetchers)
         }
         guard !released.isEmpty else { return }
         try recordParts(visit)
@@ -176,13 +181,14 @@ extension Work {
     }
 
     /// - Returns: how many could not be had.
-    private func hold(_ code: String, _ quantity: Int, for visit: Visit, from places: [StockPlace]? = nil)
-        throws -> Int
-    {
+    private func hold(
+        _ code: String, _ quantity: Int, for visit: Visit, from places: [StockPlace]? = nil,
+        _ fetchers: Fetchers
+    ) throws -> Int {
         var left = quantity
         let free = try stock.levels(of: [code]).filter { level in
-            try level.free > 0 && (places?.contains(level.place) ?? true)
-                && reading.canFetch(visit.technician, from: level.place)
+            level.free > 0 && (places?.contains(level.place) ?? true)
+                && fetchers.reaches(visit.technician, level.place)
         }
         // The vehicle first: nobody has to fetch anything then.
         for level in free.sorted(by: { $0.place > $1.place }) where left > 0 {
@@ -220,10 +226,11 @@ extension Work {
     /// Gives what is free at a place to the visits that wait for it.
     /// - Returns: who got some.
     func share(_ code: String, at place: StockPlace) throws -> [VisitID] {
-        try stock.waiting().filter { $0.part == code }.compactMap { waiting in
+        let fetchers = try reading.fetchers()
+        return try stock.waiting(of: code).compactMap { waiting in
+            guard fetchers.reaches(waiting.technician, place) else { return nil }
             let visit = try reading.visit(waiting.visit)
-            guard try reading.canFetch(visit.technician, from: place),
-                try hold(code, waiting.needed, for: visit, from: [place]) < waiting.needed
+            guard try hold(code, waiting.missing, for: visit, from: [place], fetchers) < waiting.missing
             else { return nil }
             try recordParts(visit)
             return visit.id

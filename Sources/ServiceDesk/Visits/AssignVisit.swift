@@ -14,7 +14,7 @@ extension Work {
         guard visit.category == .new else { throw DeskFault.alreadyUnderWay(id) }
         guard visit.technician != technician else { return visit }
         let c = try reading.serviceCase(visit.caseID)
-        var task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now, booked: id)
+        var task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now, booked: visit)
         task.earliest = min(visit.planned.start, now)
         task.latest = visit.planned.end
         // Two stay two: who comes along and is now the one who comes changes places with who was.

@@ -41,8 +41,9 @@ extension Reading {
     package func dispatchWeek(from first: Day, at now: Instant) throws -> DispatchWeek {
         var week = DispatchWeek(first: first, rows: [], unplaced: [])
         var places: [StaffID: Int] = [:]
-        for offset in 0..<DispatchWeek.length {
-            let book = try dayBook(first + offset, at: now)
+        let books = try DayBooks(self, from: first, days: DispatchWeek.length, at: now)
+        for day in week.days {
+            let book = try books.book(day)
             let plan = DayPlan(book.day)
             week.unplaced.append(plan.unassigned.count)
             for person in book.day.technicians {

@@ -38,19 +38,21 @@ extension Reading {
             prices: book.prices, day: book.day, offset: rules.offset)
     }
 
-    /// Who goes to customers, with their shifts and absences in a stretch of time.
+    /// Who goes to customers.
+    func fieldStaff() throws -> [Staff] {
+        try staff.all().filter { $0.active && $0.roles.contains(rules.settings.technicianRole) }
+    }
+
+    /// Them, with their shifts and absences in a stretch of time.
     func technicians(in span: Window, of only: [StaffID]? = nil) throws -> [Technician] {
-        let people = try staff.all().filter { person in
-            person.active && person.roles.contains(rules.settings.technicianRole)
-                && (only?.contains(person.id) ?? true)
-        }
+        let people = try fieldStaff().filter { only?.contains($0.id) ?? true }
         let away = Dictionary(grouping: try dispatch.absences(in: span), by: \.staff)
         let stock = try dispatch.stock()
         let book = try dispatching()
         let products = rules.settings.products.map(\.name)
         var shifts: [String: [Window]] = [:]
         return try people.map { person in
-            let name = person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift
+            let name = rules.shift(of: person)
             if shifts[name] == nil {
                 shifts[name] = rules.workingWindows(try rules.calendar(name), in: span)
             }

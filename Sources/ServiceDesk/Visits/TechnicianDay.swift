@@ -35,8 +35,8 @@ extension Reading {
         let wanted = Set(
             slots.map { TechnicianOnDay(id: $0.technician, day: rules.localDay($0.planned.start)) })
         return try wanted.map { one in
-            let shift = people[one.id]?.shift ?? ""
-            let calendar = try rules.calendar(shift.isEmpty ? rules.settings.technicianCalendar : shift)
+            let calendar = try rules.calendar(
+                people[one.id].map(rules.shift) ?? rules.settings.technicianCalendar)
             let day = rules.span(of: one.day, days: 1)
             return TechnicianDay(
                 technician: one.id, day: one.day, shifts: calendar.workingIntervals(on: one.day),

@@ -28,7 +28,7 @@ package struct VisitSheet: Sendable {
         package var rights: Assessment?
         /// Earlier visits for the case, the last first.
         package var before: [Earlier]
-        /// What the rules say that it needs.
+        /// What it needs, for whoever brings it.
         package var parts: [Part]
         /// The last notes on the case, the newest first.
         package var notes: [Note]
@@ -125,8 +125,7 @@ extension Reading {
     package func visitSheet(of id: StaffID, on day: Day) throws -> VisitSheet {
         let person = try technician(id)
         let span = rules.span(of: day, days: 1)
-        let calendar = try rules.calendar(
-            person.shift.isEmpty ? rules.settings.technicianCalendar : person.shift)
+        let calendar = try rules.calendar(rules.shift(of: person))
         var stops = try visitStops(of: id, in: span)
         let homeward = try drive(&stops, from: person.home, to: person.terms.end ?? person.home)
         return VisitSheet(
@@ -159,8 +158,9 @@ extension Reading {
         let customer = try current(c.customer)
         let addressID = visit.addressID ?? c.addressID
         let other = visit.technician == technician ? visit.helper : visit.technician
-        // What was used is in the report, and on board no more.
-        let needs = visit.category.isOpen ? try self.stock.parts(of: visit.id).filter { $0.needed > 0 } : []
+        // What was used is in the report, and on board no more; where two go, who comes along brings nothing.
+        let brings = visit.category.isOpen && visit.technician == technician
+        let needs = brings ? try self.stock.parts(of: visit.id).filter { $0.needed > 0 } : []
         let book = try rules.parts()
         return VisitSheet.Stop(
             visit: visit, serviceCase: c, customer: customer,
@@ -186,7 +186,7 @@ extension Reading {
             VisitSheet.Part.Fetch(place: $0.place, name: try label(of: $0.place), quantity: $0.quantity)
         }
         part.missing = need.missing
-        if need.missing > 0 { part.expected = try self.stock.openOrders(of: need.part).first?.expected }
+        if need.missing > 0 { part.expected = try orderShares(of: need.part).expected(for: need.visit) }
         return part
     }
 

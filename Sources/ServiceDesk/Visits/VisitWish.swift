@@ -24,23 +24,23 @@ package struct VisitWish: Sendable {
 
 extension Reading {
     /// What the visit for a case asks of whoever goes.
-    /// - Parameter visit: the one that is booked already; what it needs is known, and what is held for it is there.
+    /// - Parameter visit: the one that is booked already: whoever takes it over must have what it has.
     func visitTask(
-        _ c: ServiceCase, _ wish: VisitWish, at now: Instant, booked visit: VisitID? = nil
+        _ c: ServiceCase, _ wish: VisitWish, at now: Instant, booked visit: Visit? = nil
     ) throws -> VisitTask {
         let address = try c.addressID.flatMap { try customers.addressText($0) }
         let book = try dispatching()
         let needs = book.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        let before = try visit == nil ? visitBefore(wish) : nil
+        let ready = wish.parent == nil ? nil : before?.nextFrom
         let earliest = max(
-            now + .minutes(rules.settings.noticeMinutes), wish.from ?? now, try readyFrom(c, wish) ?? now)
+            now + .minutes(rules.settings.noticeMinutes), wish.from ?? now, ready ?? now)
         let latest = earliest + .days(wish.days)
         for (code, count) in wish.parts {
             _ = try rules.parts().part(code)
             try PartFault.check(count)
         }
-        let parts =
-            try visit.map { try needed(by: $0) } ?? partsNeeded(needs, wish, of: c)
-        let told = try visit == nil ? supplyTold(wish, of: c, at: now) : [:]
+        let parts = try self.parts(needs, wish, after: before, of: c, booked: visit, at: now)
         return VisitTask(
             place: address?.place,
             minutes: wish.minutes
@@ -49,8 +49,7 @@ extension Reading {
                     usual: rules.visitMinutes(product: c.product)),
             skill: needs.skill ?? rules.skill(for: c), level: needs.level ?? 1, zone: address?.zone ?? "",
             product: c.product, certificate: needs.certificate ?? "", crew: needs.crew ?? 1,
-            parts: parts,
-            supply: try supply(of: parts, at: now, for: visit).merging(told, uniquingKeysWith: +),
+            parts: parts.parts, supply: parts.supply,
             earliest: earliest,
             latest: latest,
             windows: rules.windows(wish.between, from: earliest, to: latest),
@@ -61,23 +60,33 @@ extension Reading {
             excluded: Set(try dispatch.refused(by: current(c.customer).id)))
     }
 
-    /// When what must come first will be done: the visit this one follows, and the parts it waited for.
-    private func readyFrom(_ c: ServiceCase, _ wish: VisitWish) throws -> Instant? {
-        guard let parent = try wish.parent.flatMap({ try visits.find($0) }) else { return nil }
-        var ready = parent.category.isOpen ? parent.planned.end : parent.createdAt
-        if let due = parent.partsDue { ready = max(ready, due) }
-        return ready
-    }
-
-    private func needed(by visit: VisitID) throws -> [String: Int] {
-        try stock.parts(of: visit).filter { $0.needed > $0.used }.reduce(into: [:]) {
-            $0[$1.part] = $1.needed - $1.used
+    private func parts(
+        _ needs: Needs, _ wish: VisitWish, after before: Visit?, of c: ServiceCase, booked visit: Visit?,
+        at now: Instant
+    ) throws -> PartSupplies.Need {
+        if let visit {
+            var supplies = try partSupplies(at: now)
+            return supplies.need(of: visit.id, visit.technician, try stock.holds(of: visit.id))
         }
+        let missing = try partsMissing(after: before, of: c)
+        var need = PartSupplies.Need(parts: partsNeeded(needs, wish, missing))
+        guard !need.parts.isEmpty else { return need }
+        need.supply = try partSupplies(at: now).supply(of: need.parts)
+            .merging(missing.supply(at: now), uniquingKeysWith: +)
+        return need
     }
 
     private func lastTechnician(of id: CaseID) throws -> StaffID? {
         guard let last = try visits.of(id).last(where: { $0.category == .done }) else { return nil }
         return last.asksForAnother ? nil : last.technician
+    }
+}
+
+extension Visit {
+    /// When one that follows it can be made: once it is done, and the parts it waited for are there.
+    fileprivate var nextFrom: Instant {
+        let done = category.isOpen ? planned.end : createdAt
+        return max(done, partsDue ?? done)
     }
 }
 

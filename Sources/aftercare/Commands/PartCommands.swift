@@ -124,12 +124,7 @@ struct ReceiveParts: DeskCommand {
     func run(in session: Session) throws {
         let quantity = words.last.flatMap { Int($0) }
         let code = try session.read { v in
-            try order.map { number in
-                guard let found = try v.reading.stock.openOrders().first(where: { $0.id == number }) else {
-                    throw PartFault.noOrder(number)
-                }
-                return found.part
-            } ?? words.first ?? ""
+            try order.map { try v.reading.openOrder($0).part } ?? words.first ?? ""
         }
         try session.keepStock(code) { work in
             if let order {

@@ -36,8 +36,9 @@ struct OrderTests {
     }
 
     /// Booked into the first slot there is with the part.
-    private func waiting() throws -> Visit {
-        let wish = wish(try test.logRepair(for: test.customer().id))
+    private func waiting(from days: Int = 0) throws -> Visit {
+        var wish = wish(try test.logRepair(for: test.customer().id))
+        if days > 0 { wish.from = test.desk.rules.span(of: today + days, days: 1).start }
         let slots = try test.desk.read { try $0.slots(wish, at: test.now, limit: 500) }
         let first = try #require(slots.min { $0.planned.start < $1.planned.start })
         return try test.as("wang") { try $0.book(wish, slot: first) }
@@ -94,6 +95,18 @@ struct OrderTests {
         #expect(gone.visits == [a.id])
     }
 
+    @Test("who is pushed out of another order by those who waited for this one is told of as well")
+    func displaced() throws {
+        let first = try order(1, in: 1)
+        let a = try waiting(from: 5)
+        _ = try order(1, in: 2)
+        let b = try waiting(from: 6)
+        let change = try test.as("wang") { try $0.cancel(order: first) }
+        #expect(change.visits == [b.id])
+        #expect(try told() == [Subject(b.id)])
+        #expect(try test.desk.read { try $0.journal.of(Subject(a.id)).last?.event } != "visit.partsLate")
+    }
+
     @Test("called off, it is neither offered nor received, and what came of it stays")
     func cancelled() throws {
         let number = try order(5, in: 2)
@@ -146,11 +159,16 @@ struct OrderTests {
                 wait(1, 2, today + 3), wait(2, 2, today + 4), wait(3, 1, today + 9, [2]),
                 wait(4, 1, today + 9),
             ],
-            [order(2, 2, today + 6), order(1, 3, today + 1)], today: today)
-        #expect(shares.shares[VisitID(1)] == [1: 2] && shares.covers(VisitID(1)))
-        #expect(shares.shares[VisitID(2)] == [1: 1, 2: 1] && !shares.covers(VisitID(2)))
-        #expect(shares.shares[VisitID(3)] == [2: 1] && shares.covers(VisitID(3)))
-        #expect(shares.shares[VisitID(4)] == nil && !shares.covers(VisitID(4)))
+            [order(2, 2, today + 6), order(1, 3, today + 1)])
+        let counts = (1...4).map { id in
+            (shares.shares[VisitID(id)] ?? []).map { [Int($0.order.id), $0.count] }
+        }
+        #expect(counts == [[[1, 2]], [[1, 1], [2, 1]], [[2, 1]], []])
+        #expect((1...4).map { shares.covers(VisitID($0), today: today) } == [true, false, true, false])
+        #expect(
+            (1...4).map { shares.expected(for: VisitID($0)) } == [today + 1, today + 6, today + 6, nil])
+        #expect(shares.left.isEmpty)
+        #expect(OrderShares([], [order(1, 3, today)]).left.map(\.count) == [3])
         // What should have come may come today: it is on board tomorrow.
         #expect(order(1, 1, today - 3).readyFrom(today) == today + 1)
     }

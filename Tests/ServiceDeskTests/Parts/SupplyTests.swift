@@ -15,9 +15,21 @@ struct SupplyTests {
     let main = StockPlace.depot("main")
     let part = "ac-capacitor"
 
-    /// A desk whose depot is of the team 南区, t1's; t2, of no team, can do the same work.
+    /// A desk whose depot is of the team 南区, t1's; t2, of no team, can do the same work. There is a shift that begins in the
+    /// afternoon.
     init() throws {
         let folder = try TemporaryFolder()
+        let calendars = URL(fileURLWithPath: folder.file("calendars"))
+        try FileManager.default.createDirectory(at: calendars, withIntermediateDirectories: true)
+        try Data(
+            """
+            calendar: late-day
+            label: {en: Late day, zh-Hans: 晚班}
+            zone: Asia/Shanghai
+            week:
+              mon-sun: [14:00-20:00]
+            """.utf8
+        ).write(to: calendars.appending(path: "late-day.yaml"))
         let shipped = try ResourceLibrary().file("parts.yaml").text
         let label = "label: {en: Main depot, zh-Hans: 总仓}"
         #expect(shipped.contains(label))
@@ -92,7 +104,6 @@ struct SupplyTests {
         let visit = try visit(in: 1, parts: [part: 1])
         let book = try test.desk.read { try $0.dayBook(today + 1, at: test.now) }
         let task = try #require(book.day.visit[visit.id]).task
-        #expect(task.strangers == [t2: part])
         let all = try #require(book.day.technicians.first { $0.id == t2 })
         #expect(task.objection(to: all) == .fetch(part))
         #expect(DayPlan(book.day).stops.allSatisfy { $0.faults.isEmpty })
@@ -120,20 +131,175 @@ struct SupplyTests {
         #expect(try test.problems() == [])
     }
 
-    @Test("who has set out fetches nothing any more on that day; who has not begun, does")
-    func setOut() throws {
+    /// t2 is of the depot's team from now on.
+    private func joins(shift: String = "") throws {
         try test.as("admin") { work in
             var person = try #require(try work.reading.staff.find(t2))
-            person.team = "南区"
+            (person.team, person.shift) = ("南区", shift)
             try work.editStaff(person)
         }
+    }
+
+    /// What keeps the board and what keeps a dispatcher from giving a visit of today to t2; the same, where there is one rule.
+    private func objections(_ visit: Visit, at moment: Instant? = nil) throws -> [[String]] {
+        let book = try test.desk.read { try $0.dayBook(today, at: moment ?? test.now) }
+        var plan = DayPlan(book.day)
+        plan.assign(visit.id, Assignment(technician: t2, planned: visit.planned))
+        let board = plan.stops.filter { $0.visit == visit.id }.flatMap(\.faults).filter {
+            $0.kind == .unsuitable
+        }.map(\.phrase.key)
+        var assigned: [String] = []
+        do {
+            try test.desk.act(by: try test.desk.actor(named: "wang"), at: moment ?? test.now) {
+                _ = try $0.assign(visit.id, to: t2)
+                throw Undone()
+            }
+        } catch DeskFault.slotRefused(let reasons) {
+            assigned = reasons.map(\.key)
+        } catch is Undone {}
+        return [board, assigned]
+    }
+    private struct Undone: Error {}
+
+    @Test(
+        "who has set out fetches nothing any more on that day; who has not begun, does; board and dispatcher say the same"
+    )
+    func setOut() throws {
+        try joins()
         let visit = try visit(in: 0)
         try test.as("wang") { try $0.reserve([part: 1], for: visit.id, from: main) }
-        func strangers(at moment: Instant) throws -> [StaffID: String]? {
-            try test.desk.read { try $0.dayBook(today, at: moment) }.day.visit[visit.id]?.task.strangers
+        #expect(try objections(visit) == [["slot.partLater"], ["slot.partLater"]])
+        let dawn = test.desk.rules.span(of: today, days: 1).start + .hours(6)
+        #expect(try objections(visit, at: dawn) == [[], []])
+        // Each by their own shift, not by the desk's.
+        try joins(shift: "late-day")
+        var late = visit
+        late.planned = Window(start: dawn + .hours(9), end: dawn + .hours(10))
+        try test.desk.database.write { db in
+            var kept = try #require(try VisitStore(db).find(visit.id))
+            (kept.planned, kept.promised) = (late.planned, late.planned)
+            _ = try VisitStore(db).update(kept)
         }
-        #expect(try strangers(at: test.now) == [t2: part])
-        #expect(try strangers(at: test.desk.rules.span(of: today, days: 1).start + .hours(6)) == [:])
+        #expect(try objections(late) == [[], []], "it is ten, and they set out at two")
+        #expect(try objections(late, at: dawn + .minutes(8 * 60 + 30)).first == ["slot.partLater"])
+    }
+
+    @Test(
+        "who has set out, or is of another team, takes over what they carry the part for; the depot's is free again"
+    )
+    func carried() throws {
+        let visit = try visit(in: 0)
+        try test.as("wang") { work in
+            try work.reserve([part: 1], for: visit.id, from: main)
+            _ = try work.receive(part, 1, at: .vehicle(t2))
+        }
+        #expect(try objections(visit) == [[], []])
+        try joins()
+        #expect(try objections(visit) == [[], []])
+        #expect(try carryOut(change(visit, to: t2, in: 0)) == [])
+        let parts = try test.desk.read { try $0.stock.parts(of: visit.id) }
+        #expect(parts.flatMap(\.holds).map(\.place) == [.vehicle(t2)])
+        #expect(try test.desk.read { try $0.stock.level(part, at: main) }?.held == 0)
+        #expect(try test.problems() == [])
+    }
+
+    @Test("who falls out leaves a visit to who carries its part, though there is one at the depot as well")
+    func disrupted() throws {
+        try joins()
+        try test.as("wang") { work in
+            for who in [t1, t2] { _ = try work.receive(part, 1, at: .vehicle(who)) }
+        }
+        let visit = try visit(in: 0, parts: [part: 1])
+        let away = Absence(
+            staff: t1, window: Window(start: test.now, end: test.desk.rules.span(of: today, days: 1).end),
+            reason: "病假")
+        let book = try test.desk.read { try $0.dayBook(.away(away), at: test.now) }
+        let plan = book.repaired(RoutingOptions(budget: .iterations(300)))
+        #expect(plan.assignments[visit.id]?.technician == t2)
+        let done = try test.as("wang") { try $0.disrupt(.away(away), plan.changes) }
+        #expect(done.repair.left.isEmpty)
+        let holds = try test.desk.read { try $0.stock.parts(of: visit.id) }.flatMap(\.holds)
+        #expect(holds.map(\.place) == [.vehicle(t2)])
+        #expect(try test.problems() == [])
+    }
+
+    @Test(
+        "what is on order counts as its depot's: whoever does not fetch there gets no visit that waits for it; what a visit lacks anyhow keeps nobody from it"
+    )
+    func onOrder() throws {
+        let motor = "ac-fan-motor"
+        let visit = try visit(in: 3)
+        try test.as("wang") { work in
+            try work.reserve([motor: 1, "ac-remote": 1], for: visit.id, mayWait: true)
+        }
+        #expect(try carryOut(change(visit, to: t2, in: 3)) == [], "nobody has them")
+        #expect(try carryOut(change(visit, to: t1, in: 3)) == [])
+        let order = try test.as("wang") {
+            try $0.order(StockOrder(part: motor, place: main, quantity: 1, expected: today + 1))
+        }
+        #expect(try carryOut(change(visit, to: t2, in: 3)) == ["slot.fetch"])
+        #expect(throws: DeskFault.self) { try test.as("wang") { _ = try $0.assign(visit.id, to: t2) } }
+        _ = try test.as("wang") { try $0.postpone(order: order.id, to: today + 5) }
+        #expect(try carryOut(change(visit, to: t2, in: 3)) == [], "it comes too late anyhow")
+    }
+
+    @Test("a part that is free at a depot is there for one visit of a plan, not for two")
+    func sharedOut() throws {
+        try joins()
+        try test.as("wang") { work in
+            try work.count(part, 1, at: main)
+            _ = try work.receive(part, 2, at: .vehicle(t1))
+        }
+        let visits = try [visit(in: 1, parts: [part: 1]), visit(in: 1, parts: [part: 1])]
+        let holds = try test.desk.read { reading in
+            try visits.flatMap { try reading.stock.holds(of: $0.id) }
+        }
+        #expect(holds.map(\.place) == [.vehicle(t1), .vehicle(t1)])
+        var plan = DayPlan(try test.desk.read { try $0.dayBook(today + 1, at: test.now) }.day)
+        for visit in visits {
+            plan.assign(visit.id, Assignment(technician: t2, planned: visit.planned))
+        }
+        #expect(plan.stops.map { $0.faults.isEmpty } == [true, false])
+        #expect(try carryOut(plan) == ["slot.part"])
+        #expect(try carryOut(change(visits[0], to: t2, in: 1)) == [])
+        #expect(try test.desk.read { try $0.stock.holds(of: visits[0].id) }.map(\.place) == [main])
+    }
+
+    @Test("of two who go, the one who comes along brings no parts, and is told to fetch none")
+    func helper() throws {
+        try test.as("wang") { _ = try $0.receive(part, 1, at: .vehicle(t1)) }
+        let visit = try visit(in: 1, parts: [part: 2])
+        try test.desk.database.write { db in
+            var both = try #require(try VisitStore(db).find(visit.id))
+            both.helper = t2
+            _ = try VisitStore(db).update(both)
+        }
+        let sheets = try test.desk.read { reading in
+            try [t1, t2].map { try reading.visitSheet(of: $0, on: today + 1) }
+        }
+        #expect(sheets.map { $0.stops.map(\.visit.id) } == [[visit.id], [visit.id]])
+        #expect(sheets[0].parts.map(\.needed) == [2] && sheets[1].parts.isEmpty)
+    }
+
+    @Test("what is on order is promised once: who waits in front has it, and who waits behind is told no day")
+    func promisedOnce() throws {
+        try test.as("wang") { work in
+            _ = try work.order(
+                StockOrder(part: "ac-fan-motor", place: main, quantity: 1, expected: today + 1))
+        }
+        let visits = try [visit(in: 3), visit(in: 4)]
+        try test.as("wang") { work in
+            for visit in visits.reversed() {
+                try work.reserve(["ac-fan-motor": 1], for: visit.id, mayWait: true)
+            }
+        }
+        let expected = try test.desk.read { reading in
+            try [3, 4].map { try reading.visitSheet(of: t1, on: today + $0).parts[0].expected }
+        }
+        #expect(expected == [today + 1, nil])
+        #expect(
+            throws: PartFault.notThere(part: "ac-fan-motor", wanted: 1, free: 0, expected: nil)
+        ) { try test.as("wang") { try $0.reserve(["ac-fan-motor": 1], for: visits[1].id) } }
     }
 
     @Test("the sheet says what is aboard, what to fetch where, and what is missing until when")

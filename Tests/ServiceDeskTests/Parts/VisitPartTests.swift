@@ -45,6 +45,15 @@ struct VisitPartTests {
 
     private func day(_ slot: Slot) -> Day { test.desk.rules.localDay(slot.planned.start) }
 
+    private func anotherTechnician() throws -> StaffID {
+        try test.as("admin") { work in
+            var t2 = try #require(try work.reading.staff.find(login: "t2"))
+            t2.skills.append("air-conditioner")
+            try work.editStaff(t2)
+            return t2.id
+        }
+    }
+
     private func arrived(_ visit: Visit) throws {
         try test.as("t1") { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
@@ -260,12 +269,7 @@ struct VisitPartTests {
 
     @Test("given to somebody else, a visit lets go of the first one's vehicle and takes from the depot")
     func given() throws {
-        let t2 = try test.as("admin") { work in
-            var t2 = try #require(try work.reading.staff.find(login: "t2"))
-            t2.skills.append("air-conditioner")
-            try work.editStaff(t2)
-            return t2.id
-        }
+        let t2 = try anotherTechnician()
         try receive(1, at: vehicle)
         var wish = wish(try test.logRepair())
         (wish.technician, wish.from) = (t1, test.now + .days(1))
@@ -321,11 +325,41 @@ struct VisitPartTests {
         #expect(slot.planned.start >= due && day(slot) <= test.desk.rules.localDay(due) + 1)
         let next = try test.as("wang") { try $0.book(wish, slot: slot) }
         #expect(try test.desk.read { try $0.stock.parts(of: next.id) }.map(\.missing) == [2])
+        // Whoever else comes then has it as well.
+        let t2 = try anotherTechnician()
+        #expect(try test.as("wang") { try $0.assign(next.id, to: t2) }.technician == t2)
         // The day told has come, and the part has not: nobody is sent for nothing.
         test.now = due + .minutes(1)
         _ = try test.as("wang") {
             try $0.take("cancel", on: next.id, given: ["cancelReason": .text("us")])
         }
         #expect(throws: DeskFault.self) { try firstSlot(wish) }
+    }
+
+    @Test(
+        "one part that has left the catalogue since takes no other from what was missing; a cancelled visit hides none"
+    )
+    func leftTheCatalogue() throws {
+        try receive(1, at: main)
+        let visit = try test.bookVisit(for: test.logRepair().id)
+        try arrived(visit)
+        try test.as("t1") {
+            _ = try $0.take("need-parts", on: visit.id, given: ["partsNeeded": .text(part)])
+        }
+        try test.desk.database.write { db in
+            var kept = try #require(try VisitStore(db).find(visit.id))
+            kept.fields["partsNeeded"] = .text("ac-gone x2; \(part)")
+            _ = try VisitStore(db).update(kept)
+        }
+        var wish = VisitWish(caseID: visit.caseID)
+        wish.parent = visit.id
+        for parent in [visit.id, nil] {
+            wish.parent = parent
+            let next = try test.as("wang") { try $0.book(wish, slot: firstSlot(wish)) }
+            #expect(try test.desk.read { try $0.stock.parts(of: next.id) }.map(\.part) == [part])
+            _ = try test.as("wang") {
+                try $0.take("cancel", on: next.id, given: ["cancelReason": .text("us")])
+            }
+        }
     }
 }
