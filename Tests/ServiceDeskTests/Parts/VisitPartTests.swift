@@ -81,7 +81,7 @@ struct VisitPartTests {
         }
         #expect(try level(vehicle) == [1, 1])
         let absence = Absence(
-            staff: t1, window: Window(start: slot.planned.start, end: slot.planned.end), reason: "病假")
+            staff: t1, window: Window(start: slot.planned.start, end: slot.promised.end), reason: "病假")
         let done = try test.as("wang") { try $0.disrupt(.away(absence), []) }
         #expect(done.repair.left == [first.id])
         #expect(try level(vehicle) == [1, 0], "free again")
