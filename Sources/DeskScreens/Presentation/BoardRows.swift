@@ -67,12 +67,15 @@ struct BoardRows {
         return (segments, chosen)
     }
 
-    /// Whoever comes back, or is only late, is named by when.
+    /// Of whoever comes back, or is only late, it says when that is. The way there is drawn over it, and must leave that
+    /// readable.
     private func away(_ absence: Model.Window, _ person: Technician, _ axis: DayAxis) -> GanttSegment? {
+        let ways = (plan.routes[person.id]?.legs ?? []).map(\.departure).filter(absence.holds(arrival:))
+        let shown = Window(start: absence.start, end: ways.filter { $0 > absence.start }.min() ?? absence.end)
         let back = PhraseFact.text(context.wording.time(absence.end))
         let isBack = person.shifts.contains { $0.start <= absence.end && absence.end <= $0.end }
         return axis.segment(
-            absence, text: isBack ? context.say("board.back", ["at": back]) : context.say("board.away"),
+            shown, text: isBack ? context.say("board.back", ["at": back]) : context.say("board.away"),
             shorter: isBack ? [context.say("board.backShort", ["at": back])] : [], role: .warning)
     }
 
