@@ -50,6 +50,27 @@ struct DayPlanTests {
         #expect(other.day.visits.isEmpty)
     }
 
+    @Test("a week is what its days are, each read by itself")
+    func week() throws {
+        let first = test.desk.rules.localDay(test.now) - 1
+        var wish = VisitWish(caseID: visits[0].caseID)
+        wish.from = test.desk.rules.span(of: first + 3, days: 1).start
+        _ = try test.as("wang") {
+            try $0.book(wish, slot: #require($0.reading.slots(wish, at: $0.now).first))
+        }
+        let week = try test.desk.read { try $0.dispatchWeek(from: first, at: test.now) }
+        let days = try test.desk.read { reading in
+            try week.days.map { DayPlan(try reading.dayBook($0, at: test.now).day) }
+        }
+        #expect(days.map { $0.stops.count }.filter { $0 > 0 }.count == 2)
+        #expect(week.unplaced == days.map(\.unassigned.count))
+        for row in week.rows {
+            let routes = days.map { $0.routes[row.technician] }
+            #expect(row.cells.map(\.visits) == routes.map { $0?.stops.count ?? 0 })
+            #expect(row.cells.map(\.work) == routes.map { Int(($0?.work ?? 0) / 60_000) })
+        }
+    }
+
     @Test("changes are carried out with who did it; what was promised stays")
     func carriedOut() throws {
         let changes = try later(10)
