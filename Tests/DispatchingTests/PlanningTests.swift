@@ -239,6 +239,10 @@ struct PlanningTests {
         #expect(alone.unassigned.count == 2 && alone.stops.allSatisfy { $0.faults.isEmpty })
         let both = Sample.plan(Sample.day([fetches, carries], visits)).after
         #expect(both.unassigned.isEmpty && both.stops.allSatisfy { $0.faults.isEmpty })
+        // That somebody could fetch, who has no time, gives the other no more.
+        fetches.shifts = [Scene.window(480, 490)]
+        let busy = Sample.plan(Sample.day([fetches, carries], visits)).after
+        #expect(busy.unassigned.count == 2 && busy.stops.allSatisfy { $0.faults.isEmpty })
     }
 
     @Test(

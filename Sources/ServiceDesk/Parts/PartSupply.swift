@@ -79,6 +79,11 @@ struct PartSupplies {
         return need
     }
 
+    /// Leaves to others only what is free beside that.
+    mutating func keep(_ parts: [String: Int]) {
+        for (part, count) in parts { _ = takeFree(part, count) }
+    }
+
     private mutating func takeFree(_ part: String, _ count: Int) -> [PartSupply] {
         var (left, taken) = (count, [PartSupply]())
         for index in free.indices where free[index].part == part && left > 0 {

@@ -58,7 +58,8 @@ extension Reading {
             promised: promised)
         let about = DayBook.About(
             caseID: id, customer: try current(c.customer).name, summary: c.summary, isLocked: false)
-        let day = try dayBook(rules.localDay(now), at: now)
+        // What is free for it at a depot makes no way for others.
+        let day = try dayBook(rules.localDay(now), at: now, keeping: task.parts)
         return Emergency(
             caseID: id, promised: promised,
             book: day.adding(visit, about, changedTechnician: book.prices.changedOnTheDay))

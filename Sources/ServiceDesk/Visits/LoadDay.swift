@@ -13,12 +13,14 @@ extension Reading {
     ///   - away: somebody who falls out: what they have not set out for then, and cannot begin in time once they are back,
     ///     is nobody's.
     ///   - delayed: a visit that takes longer than is written down.
+    ///   - parts: what depots have free of them is kept for a visit that is not booked yet.
     package func dayBook(
         _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
-        of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay? = nil
+        of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay? = nil,
+        keeping parts: [String: Int] = [:]
     ) throws -> DayBook {
         try DayBooks(self, from: date, at: now, of: only)
-            .book(date, freeze: freeze, notice: notice, away: away, delayed: delayed)
+            .book(date, freeze: freeze, notice: notice, away: away, delayed: delayed, keeping: parts)
     }
 }
 
@@ -59,7 +61,7 @@ struct DayBooks {
     /// - Parameters: those of `Reading.dayBook`.
     func book(
         _ date: Day, freeze: Instant? = nil, notice: Span? = nil, away: Absence? = nil,
-        delayed: Delay? = nil
+        delayed: Delay? = nil, keeping parts: [String: Int] = [:]
     ) throws -> DayBook {
         let midnight = rules.span(of: date, days: 1)
         let around = Self.around(date, days: 1, rules)
@@ -96,6 +98,7 @@ struct DayBooks {
         var otherwise = fallOut?.later ?? [:]
         if let delayed { otherwise[delayed.visit] = delayed.planned }
         var supplies = supplies
+        supplies.keep(parts)
         let planned = try booked.map { visit in
             var visit = visit
             if let planned = otherwise[visit.stop.visit] { visit.stop.planned = planned }

@@ -106,6 +106,27 @@ struct VisitPartTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test(
+        "a part that is free at a depot for an emergency is no way for others to give theirs to somebody else"
+    )
+    func keptForEmergency() throws {
+        let visit = try test.bookVisit(for: test.logRepair().id)
+        try receive(1, at: vehicle)
+        let wish = wish(try test.logRepair(for: test.customer().id))
+        let other = try test.as("wang") { try $0.book(wish, slot: firstSlot(wish)) }
+        try receive(1, at: main)
+        func others(_ book: DayBook) -> Bool { book.day.visit[other.id]?.task.supply[part] != nil }
+        func emergency() throws -> DayBook {
+            try test.desk.read { try $0.emergency(visit.caseID, within: 240, at: test.now).book }
+        }
+        #expect(try others(emergency()), "it needs none")
+        _ = try test.as("t1") { work in
+            try work.take("arrive", on: visit.id)
+            try work.take("need-parts", on: visit.id, given: ["partsNeeded": .text(part)])
+        }
+        #expect(try !others(emergency()))
+    }
+
     @Test("a part that is nowhere: no slot, saying that it is the part, and what would be free with it")
     func nowhere() throws {
         let c = try test.logRepair()
