@@ -48,6 +48,20 @@ extension Work {
         case .planAttempt:
             guard case .call(let call) = matter else { return }
             try callAgain(matter, from: nextAttempt(of: call))
+        case .askNumber(let message):
+            guard case .call(let call) = matter, let customer = try customers.find(call.customer) else {
+                return
+            }
+            try record(
+                Subject(customer.id), "customer.numberWrong",
+                [
+                    "call": .text(call.id.description),
+                    "phones": .text(customer.phones.first?.normalised ?? ""),
+                ])
+            let owner = try serviceCase(of: matter)?.owner
+            let facts = { (word: String) in ["customer": customer.name, "call": call.id.description][word] }
+            try tell(
+                owner, .word, Subject(customer.id), Label(message.texts.mapValues { $0.filled(facts) }))
         case .doNotCall:
             guard case .call(let call) = matter, var customer = try customers.find(call.customer) else {
                 return

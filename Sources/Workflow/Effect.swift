@@ -29,6 +29,8 @@ package enum Effect: Hashable, Sendable {
     case callAgain(TimedMoment)
     /// When the rule of attempts has it tried again (`followups/calling.yaml`).
     case planAttempt
+    /// The customer's number is wrong: it stands in their journal, and who has the case is asked to find the right one.
+    case askNumber(Label)
     /// Calls: this customer is not to be called any more.
     case doNotCall
     /// Tells the case (from its visits and calls), which may react.

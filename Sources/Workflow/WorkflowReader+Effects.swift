@@ -10,7 +10,7 @@ extension WorkflowReader {
     ]
     private static let effectNames =
         plainEffects.keys.sorted()
-        + ["callAgain", "notify", "openCase", "requestApproval", "scheduleCall", "signal"]
+        + ["askNumber", "callAgain", "notify", "openCase", "requestApproval", "scheduleCall", "signal"]
 
     /// A bare word, or a mapping of one effect to what it needs.
     func effect(_ node: RuleNode) throws -> Effect {
@@ -24,6 +24,9 @@ extension WorkflowReader {
             throw node.fault("workflow.notEffect")
         }
         switch key.string {
+        case "askNumber":
+            try value.allowOnly("message")
+            return .askNumber(try value.label("message"))
         case "callAgain":
             try value.allowOnly("amount", "calendar", "at")
             return .callAgain(try moment(value))

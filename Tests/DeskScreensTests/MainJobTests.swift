@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import ServiceDesk
+import TerminalKit
 import Testing
 
 @testable import DeskScreens
@@ -109,6 +110,22 @@ struct MainJobTests {
         #expect(driver.keys == 6)
     }
 
+    @Test(
+        "who makes calls in a row is given the next as soon as one is over, and is back where they began after the last"
+    )
+    func inARow() throws {
+        let place = try Desks.withCallDue()
+        _ = try place.as("wang") { work in
+            try work.schedule(
+                CallWish(
+                    customer: CustomerID(1), reason: CallWish.promised, from: work.now,
+                    by: work.now + .days(9)))
+        }
+        let driver = try Driver(place, as: "zhao").press("F9").sees("F1 ").send(.alt("n")).sees("自动领取")
+        driver.press("1").sees("F170", "F2 ").press("F6", "1").sees("W110", "目前没有")
+        driver.press("F9").sees("W110")
+    }
+
     @Test("a call that is not answered asks how, and goes back to be tried again")
     func notReached() throws {
         let place = try Desks.withCallDue()
@@ -120,6 +137,7 @@ struct MainJobTests {
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.attempts == 1)
         #expect(call.category.isOpen)
+        driver.sees("W110")
     }
 
     @Test(

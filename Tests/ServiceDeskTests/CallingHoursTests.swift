@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Records
 import Testing
 
 @testable import ServiceDesk
@@ -85,5 +86,23 @@ struct CallingHoursTests {
             try work.recordCall(CallID(1), "call-later", given: ["callAgainAt": .instant(named)])
         }
         #expect(call.dueFrom == named && call.attempts == 1)
+    }
+
+    @Test(
+        "a wrong number ends the call at once; who has the case is asked for the right one, and the customer's journal says so"
+    )
+    func wrongNumber() throws {
+        let call = try test.as("zhao") { try $0.recordCall(CallID(1), "wrong-number", given: [:]) }
+        #expect(call.category == .done && call.fields["outcome"] == .text("wrong number"))
+        let (entries, c) = try test.desk.read {
+            (try $0.journal.of(Subject(call.customer)), try $0.serviceCase(CaseID(1)))
+        }
+        #expect(entries.last?.event == "customer.numberWrong")
+        let owner = try test.desk.read { reading in
+            try reading.staff.all().first { $0.id == c.owner }?.login
+        }
+        let actor = try test.desk.actor(named: try #require(owner))
+        let told = try test.desk.read { try $0.notices(for: actor) }
+        #expect(told.contains { $0.message.text(in: "zh-Hans") == "王小明的电话有误（F1），请核实更正" })
     }
 }

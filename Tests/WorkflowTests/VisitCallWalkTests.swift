@@ -168,8 +168,12 @@ struct VisitCallWalkTests {
         try walk.take("claim")
         let outcome: [String: FieldValue] = ["outcome": .text("wrong number")]
         #expect(throws: StepRefusal.self) { try walk.take("not-reached", outcome) }
+        var other = walk
         try walk.take("unreachable", outcome)
         #expect(walk.category == .done)
+        try other.take("wrong-number")
+        #expect(other.category == .done)
+        #expect(other.effects.contains { if case .askNumber = $0 { true } else { false } })
     }
 
     @Test("a call the customer asks to have later waits for that moment and is nobody's until then")

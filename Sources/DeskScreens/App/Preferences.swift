@@ -9,10 +9,14 @@ package struct Preferences: Codable, Hashable, Sendable {
     package var hasMouse = false
     /// Minutes without a touch until the desk locks itself; 0 never, nil as the organisation says.
     package var lockAfter: Int?
+    /// Whether the next follow-up call is taken as soon as one is over; nil and false go back to where one came from.
+    package var takesCallsInARow: Bool?
 
     package init(
-        theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false, lockAfter: Int? = nil
+        theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false, lockAfter: Int? = nil,
+        takesCallsInARow: Bool? = nil
     ) {
+        self.takesCallsInARow = takesCallsInARow
         self.lockAfter = lockAfter
         self.theme = theme
         self.ambiguous = ambiguous

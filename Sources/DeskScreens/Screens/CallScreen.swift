@@ -23,6 +23,13 @@ struct CallScreen: DraftingScreen {
     static let outcomes = ActionID("call.outcomes")
     static let questions = ActionID("call.questions")
     static let openCase = ActionID("call.case")
+    static let inARow = ActionID("call.inARow")
+
+    /// What the screen of a call that is over does: it goes, or, for who makes calls in a row, the next takes its place.
+    static let leave = DeskStep.tell(
+        Job.tell { (_: inout CallScreen, context) in
+            context.takesCallsInARow ? [.replace(CallScreen(nil))] : [.pop]
+        })
 
     /// - Parameter id: nil takes the next call that is due.
     init(_ id: CallID?) {
@@ -141,6 +148,7 @@ struct CallScreen: DraftingScreen {
                 ? context.action(outcomes, [.f(6), .alt("o")])
                 : context.action(questions, [.character("q"), .f(4), .up]),
             context.action(openCase, [.f(8), .alt("k")], why: whyNoCase),
+            context.action(inARow, [.alt("n")], inFooter: false),
         ]
     }
 
@@ -150,6 +158,11 @@ struct CallScreen: DraftingScreen {
         case CallScreen.questions:
             if questionnaire != nil { return callID.map { [.push(SurveyScreen($0))] } ?? [] }
             interview.again(context)
+        case CallScreen.inARow:
+            var settings = context.about.preferences
+            settings.takesCallsInARow = !context.takesCallsInARow
+            let said = context.say(context.takesCallsInARow ? "call.inARow.off" : "call.inARow.on")
+            return [.settings(settings), .message(MessageLine(.info, said))]
         case CallScreen.openCase:
             return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
         default:
@@ -259,4 +272,8 @@ struct CallScreen: DraftingScreen {
         }
         return pane
     }
+}
+
+extension DeskContext {
+    fileprivate var takesCallsInARow: Bool { about.preferences.takesCallsInARow == true }
 }

@@ -284,8 +284,7 @@ struct SurveyScreen: DraftingScreen {
                 } then: { (screen: inout SurveyScreen, receipt, context) in
                     screen.draft.saved()
                     // The call it was opened from is over as well.
-                    let leave = Job.tell { (_: inout CallScreen, _) in [.pop] }
-                    return [.pop, .tell(leave), .done(Self.told(receipt, context))]
+                    return [.pop, .done(Self.told(receipt, context)), CallScreen.leave]
                 })
         ]
     }

@@ -29,10 +29,9 @@ struct Taking: Sendable {
             facts["state"] = .text(context.stateName(workflow, version, state))
             facts["when"] = callAgain.map { .text(context.nearAndFar($0)) }
             let said = context.say(callAgain == nil ? "screen.taken" : "call.nextAttempt", facts)
-            // A call that is over leaves its screen; F9 takes the next.
             let isOver = subject.kind == .call && category != .active
             let next: [DeskStep] = owes.map { [.push(BookScreen($0))] } ?? []
-            return [isOver ? .pop : .refresh, .done(said)] + next
+            return [.done(said), isOver ? CallScreen.leave : .refresh] + next
         }
     }
 
