@@ -252,14 +252,15 @@ struct CallScreen: DraftingScreen {
         if interview.current == nil { canvas.parkCaret(at: area.line(1).origin, visible: false) }
     }
 
-    /// What stands below where there is one column: the way to the questionnaire, and how the call can go.
+    /// What stands below where there is one column: the way to the questionnaire, and how the call can go, as far as a digit
+    /// says it; the rest is in the palette, and leaves room for the history.
     private func below(_ context: DeskContext) -> Pane {
-        var pane = outcomePane(context)
+        var pane = outcomePane(context, most: 9)
         if questionnaire != nil { pane.lines = questionPane(context).lines + pane.lines }
         return pane
     }
 
-    private func outcomePane(_ context: DeskContext) -> Pane {
+    private func outcomePane(_ context: DeskContext, most: Int = .max) -> Pane {
         var pane = Pane()
         pane.add(.heading(context.say("heading.outcomes")))
         // They are not to be chosen yet.
@@ -267,7 +268,7 @@ struct CallScreen: DraftingScreen {
             pane.add(.text(context.say("call.f6"), .muted))
             return pane
         }
-        for (index, offer) in outcomes.enumerated() {
+        for (index, offer) in outcomes.prefix(most).enumerated() {
             pane.add(.item(index < 9 ? "\(index + 1)" : "", context.wording.text(offer.label), .text))
         }
         return pane
