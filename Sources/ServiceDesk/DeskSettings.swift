@@ -64,6 +64,8 @@ package struct DeskSettings: Sendable {
     package var approvalHold: Span
     /// When a desk nobody touches locks itself.
     package var lock: IdleLock
+    /// What rings numbers up; nil where people dial by hand.
+    package var dialler: Dialler?
     package var danger: [String]
     /// The same in lower case, as bytes.
     let dangerBytes: [[UInt8]]
@@ -74,7 +76,8 @@ package struct DeskSettings: Sendable {
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
         try root.allowOnly(
-            "calendar", "market", "technician", "visits", "repeat", "approvals", "lock", "danger")
+            "calendar", "market", "technician", "visits", "repeat", "approvals", "lock", "danger",
+            "dial")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
@@ -91,6 +94,7 @@ package struct DeskSettings: Sendable {
             repeatWindow: try span(root, "repeat"),
             approvalHold: try approvals.map { try span($0, "hold") } ?? .minutes(10),
             lock: try IdleLock(root["lock"]),
+            dialler: try Dialler(root["dial"]),
             danger: try root.words("danger"),
             dangerBytes: try root.words("danger").map { Array($0.lowercased().utf8) },
             products: try readProducts(library), queues: try readQueues(library))

@@ -50,6 +50,7 @@ enum Desk {
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop
+        app.onDial = Dialling.start
         let phone = Telephone(app)
         app.onSignIn = {
             LastSignIn.remember($0.login)

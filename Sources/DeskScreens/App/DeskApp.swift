@@ -18,6 +18,8 @@ package final class DeskApp {
     package var onRepaint: () -> Void = {}
     /// The person left; drafts are saved.
     package var onQuit: () -> Void = {}
+    /// A program is to be started that rings somebody up; what it is started with.
+    package var onDial: (_ program: String, _ arguments: [String]) throws -> Void = { _, _ in }
     /// Someone signed in.
     package var onSignIn: (Staff) -> Void = { _ in }
 
@@ -177,6 +179,7 @@ package final class DeskApp {
         case .nextLanguage: nextLanguage()
         case .settings(let settings): use(settings)
         case .insert(let text): withTop { $0.handle(.paste(text), $1) }
+        case .dial(let number): dial(number)
         case .repaint: onRepaint()
         case .quit: quit()
         }
@@ -283,6 +286,16 @@ package final class DeskApp {
         apply(.push(WorkScreen()))
         // Whoever makes visits begins with them.
         if actor.roles.contains(desk.rules.settings.technicianRole) { apply(.push(MyDayScreen())) }
+    }
+
+    private func dial(_ number: PhoneNumber) {
+        guard let dialler = desk.rules.settings.dialler else { return }
+        do {
+            try onDial(dialler.program, dialler.arguments(for: number))
+            message = MessageLine(.info, context.say("call.dialling", ["phone": .text(number.display)]))
+        } catch {
+            message = MessageLine(.error, context.say(error))
+        }
     }
 
     private func quit() {

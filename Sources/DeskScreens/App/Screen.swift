@@ -97,6 +97,8 @@ package enum DeskStep: Sendable {
     case settings(Preferences)
     /// Puts text into the field of the screen now on top, as if it were pasted.
     case insert(String)
+    /// Rings a number up with the desk's dialler.
+    case dial(PhoneNumber)
     case repaint
     case quit
 

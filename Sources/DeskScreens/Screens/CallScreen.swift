@@ -138,7 +138,8 @@ struct CallScreen: DraftingScreen {
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
         let whyNoCase = hasCase ? nil : context.say("call.noCase")
-        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context) + answers + steps
+        return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context)
+            + DialActions.actions(sheet, context) + answers + steps
     }
 
     /// To the other half of the call, and to the case.
@@ -153,6 +154,7 @@ struct CallScreen: DraftingScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = DialActions.perform(action, sheet) { return steps }
         switch action {
         case CallScreen.outcomes: interview.finish()
         case CallScreen.questions:

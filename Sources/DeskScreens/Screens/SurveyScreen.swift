@@ -118,7 +118,7 @@ struct SurveyScreen: DraftingScreen {
                     why: hasAnswers ? nil : context.say("survey.nothingToKeep"),
                     asks: context.confirmation(
                         context.say("survey.brokeOff.title"), context.say("survey.brokeOff.ask"))),
-            ] + answers
+            ] + DialActions.actions(call, context) + answers
     }
 
     /// Past the last question.
@@ -152,6 +152,7 @@ struct SurveyScreen: DraftingScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = DialActions.perform(action, call) { return steps }
         switch action {
         case SurveyScreen.keep: return keepAll(context)
         case SurveyScreen.brokeOff:

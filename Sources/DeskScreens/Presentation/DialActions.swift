@@ -1,0 +1,36 @@
+import Model
+import ServiceDesk
+import TerminalKit
+
+/// Ringing up whom a call is to, with one key: the number that stands first; the others by help and palette.
+enum DialActions {
+    static let dial = ActionID("call.dial")
+    private static let most = 5
+
+    static func actions(_ sheet: CallSheet?, _ context: DeskContext) -> [DeskAction] {
+        let hasDialler = context.rules.settings.dialler != nil
+        let why =
+            hasDialler
+            ? sheet?.customer.mayCall == false ? context.say("call.doNotCall") : nil
+            : context.say("call.noDialler")
+        let others = (sheet?.customer.phones ?? []).prefix(most).enumerated().dropFirst()
+        return [
+            context.action(dial, [.character("d"), .alt("d")], inFooter: hasDialler, why: why)
+        ]
+            + others.map { place, phone in
+                context.action(
+                    other(place), [],
+                    label: context.say("call.dial.to", ["phone": .text(phone.display)]),
+                    group: "group.outcomes", inFooter: false, why: why)
+            }
+    }
+
+    private static func other(_ place: Int) -> ActionID { ActionID("call.dial.\(place)") }
+
+    /// - Returns: nil for an action that dials nobody.
+    static func perform(_ action: ActionID, _ sheet: CallSheet?) -> [DeskStep]? {
+        let phones = sheet?.customer.phones ?? []
+        if action == dial { return phones.first.map { [.dial($0)] } ?? [] }
+        return phones.indices.first { other($0) == action }.map { [.dial(phones[$0])] }
+    }
+}
