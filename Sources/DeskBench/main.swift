@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -51,6 +51,17 @@ if wanted("surveys") {
         let (desk, drop) = try ServerTool.database(url)
         defer { drop() }
         try benchSurveys("PostgreSQL", at: desk, rules: rules, answers: answers)
+    }
+}
+if wanted("calls") {
+    let said = argument("--cases").flatMap { Int($0) }
+    let count = said ?? (quick ? 20_000 : 1_000_000)
+    try benchCalls("SQLite", at: folder + "/calls.sqlite", rules: rules, count: count)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        // A server needs a millisecond for each that is planned.
+        try benchCalls("PostgreSQL", at: desk, rules: rules, count: said ?? count / 10)
     }
 }
 if wanted("start") || wanted("keys") {

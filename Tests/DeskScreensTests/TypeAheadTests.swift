@@ -46,6 +46,17 @@ struct TypeAheadTests {
         #expect(driver.lines[0] == before)
     }
 
+    @Test("what was pressed ahead is not for the lock that came in between")
+    func locked() throws {
+        let runner = HeldRunner()
+        let driver = try desk(runner).press(":").type("c1").press("Enter", "n")
+        driver.app.lockNow()
+        #expect(driver.app.ahead.isEmpty)
+        runner.release()
+        #expect(driver.app.lock != nil)
+        driver.seesNot("┌─ 备注")
+    }
+
     @Test("who waited too long is not surprised by a key of long ago")
     func late() throws {
         let runner = HeldRunner()

@@ -13,6 +13,7 @@ extension DeskApp {
         guard lock == nil, let actor else { return }
         for entry in stack { keepDraft(of: entry.screen) }
         message = .empty
+        ahead.drop()
         lock = entry(LockScreen(actor, since: clock()))
         withTop { $0.appear($1) }
         show()
@@ -42,7 +43,7 @@ extension DeskApp {
         lock = nil
         actor = nil
         stack.removeAll()
-        (message, notice, hand) = (.empty, Notice(), HandGuard())
+        (message, notice, hand, ahead) = (.empty, Notice(), HandGuard(), TypeAhead())
         apply([.push(SignInScreen(suggested: ""))])
     }
 }
