@@ -18,7 +18,7 @@ package struct CallWish: Sendable {
     package static let visitChanged = "visit changed"
     /// Of a call that warns a customer whose technician is running late.
     package static let visitLate = "visit late"
-    /// Reasons of calls that tell something about a visit to come, and ask nothing about anybody's work.
+    /// Reasons of calls that tell of a visit to come: one such call a visit is enough.
     static let tells = [visitChanged, visitLate]
 
     package init(
@@ -35,8 +35,8 @@ package struct CallWish: Sendable {
 }
 
 extension Work {
-    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except a call-back
-    /// that was promised: that asks nothing about their work.
+    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except one that the
+    /// customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work.
     @discardableResult
     package func schedule(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
@@ -51,8 +51,8 @@ extension Work {
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
                 dueFrom: wish.from, dueBy: wish.by,
-                barred: wish.reason == CallWish.promised || CallWish.tells.contains(wish.reason)
-                    ? [] : try reading.whoServed(wish.caseID), createdAt: now,
+                barred: try rules.calling().asked.contains(wish.reason)
+                    ? [] : reading.whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",

@@ -86,7 +86,7 @@ package struct Calendars: Sendable {
     }
 
     /// `08:30-12:00`; `24:00` is the end of the day. One that crosses midnight is written as two.
-    private static func interval(_ node: RuleNode) throws -> Range<Int> {
+    static func interval(_ node: RuleNode) throws -> Range<Int> {
         let ends = (node.string ?? "").split(separator: "-").map { part -> Int? in
             let hm = part.split(separator: ":").compactMap { Int($0) }
             guard hm.count == 2, (0...24).contains(hm[0]), (0..<60).contains(hm[1]),

@@ -103,9 +103,9 @@ struct CallingRulesTests {
             ("most: 3", "most: 0", "calling.notCount"), ("days: 2", "days: 4", "calling.notCount"),
             ("gap: 2 hours", "gap: soon", "calling.notGap"),
             ("  hours: calling\n", "  hours: night\n", "calling.noCalendar"),
-            ("from: \"14:00\"", "from: \"11:00\"", "calling.overlap"),
-            ("from: \"14:00\"", "from: noon", "calling.notTime"),
-            ("to: \"20:00\"", "to: \"16:00\"", "calling.noPart"),
+            ("hours: 14:00-17:00", "hours: 11:00-17:00", "calling.overlap"),
+            ("hours: 14:00-17:00", "hours: noon-17:00", "calendar.notHours"),
+            ("hours: 17:00-20:00", "hours: 17:00-16:00", "calendar.notHours"),
         ])
     func wrong(_ old: String, _ new: String, _ key: String) throws {
         let shipped = try ResourceLibrary().file("followups/calling.yaml").text

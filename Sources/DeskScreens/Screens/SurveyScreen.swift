@@ -106,19 +106,26 @@ struct SurveyScreen: DraftingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let answers = answerKeys(context)
         let isThrough = sheet != nil && current == nil
-        let hasAnswers = sheet?.answers.isEmpty == false
         return (isThrough ? [Self.keeping(context)] : [])
             + [
                 context.action(SurveyScreen.back, [.up, .backTab]),
                 context.action(SurveyScreen.skip, [.down, .tab]),
                 context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
                 context.action(SurveyScreen.note, [.f(8), .alt("k")]),
-                context.action(
-                    SurveyScreen.brokeOff, [.alt("b")],
-                    why: hasAnswers ? nil : context.say("survey.nothingToKeep"),
-                    asks: context.confirmation(
-                        context.say("survey.brokeOff.title"), context.say("survey.brokeOff.ask"))),
-            ] + DialActions.actions(call, context) + answers
+            ] + brokenOff(context) + DialActions.actions(call, context) + answers
+    }
+
+    /// Where the questionnaire says how such a call is closed; offered before it is read, so that it is among the keys.
+    private func brokenOff(_ context: DeskContext) -> [DeskAction] {
+        if let sheet, sheet.questionnaire.calls?.brokenOff == nil { return [] }
+        let hasAnswers = sheet?.answers.isEmpty == false
+        return [
+            context.action(
+                SurveyScreen.brokeOff, [.alt("b")],
+                why: hasAnswers ? nil : context.say("survey.nothingToKeep"),
+                asks: context.confirmation(
+                    context.say("survey.brokeOff.title"), context.say("survey.brokeOff.ask")))
+        ]
     }
 
     /// Past the last question.

@@ -39,8 +39,8 @@ package struct Questionnaire: Sendable, Hashable {
         package var kinds: [String]
         /// The first that holds names the transition of the call's workflow; the last holds always.
         package var closings: [Closing]
-        /// The transition of a call that broke off before the end.
-        package var brokenOff = "broke-off"
+        /// The transition of a call that broke off before the end; nil where that is not kept.
+        package var brokenOff: String?
 
         package struct Closing: Sendable, Hashable {
             package var when: Condition?

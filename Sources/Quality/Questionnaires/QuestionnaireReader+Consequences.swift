@@ -76,8 +76,9 @@ extension QuestionnaireReader {
             calls.closings.append(Questionnaire.Calls.Closing(when: when, transition: transition))
         }
         if let brokenOff = node["broken off"] {
-            calls.brokenOff = brokenOff.string ?? ""
-            try Self.mustBe(calls.brokenOff, among: words.outcomes, brokenOff, "quality.noOutcome")
+            let transition = try node.text("broken off")
+            try Self.mustBe(transition, among: words.outcomes, brokenOff, "quality.noOutcome")
+            calls.brokenOff = transition
         }
         guard !calls.reasons.isEmpty else { throw node.fault("quality.noReasons") }
         guard let last = calls.closings.last, last.when == nil else {

@@ -46,9 +46,8 @@ extension Reading {
 extension Work {
     /// When a call is tried again whose attempt has just been recorded.
     func nextAttempt(of call: FollowUpCall) throws -> Instant {
-        let made = try reading.attempts(of: call.id)
-        // One too many, recorded though the rule would have given up: no sooner than the gap.
-        return try rules.calling().next(after: made.suffix(rules.calling().attempts.most - 1))
-            ?? now + .hours(2)
+        let (calling, made) = (try rules.calling(), try reading.attempts(of: call.id))
+        // One more than the rule has, where a workflow of one's own lets it be recorded: as after the last but one.
+        return calling.next(after: made.suffix(calling.attempts.most - 1)) ?? now
     }
 }

@@ -74,10 +74,12 @@ extension Work {
         if c.category.isOpen { return c.id }
         let definition = try rules.workflow(of: .serviceCase(c))
         let facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now)
-        let reaction = definition.reaction(to: .callReachedDissatisfied, in: c.state, facts: facts)
-        let target = reaction.flatMap { definition.transition($0)?.to }
-        guard target.flatMap(definition.category)?.isOpen == true else { return nil }
-        return try signal(.callReachedDissatisfied, to: c) ? c.id : nil
+        guard
+            let reaction = definition.reaction(to: .callReachedDissatisfied, in: c.state, facts: facts),
+            let target = definition.transition(reaction)?.to, definition.category(of: target)?.isOpen == true
+        else { return nil }
+        _ = try take(reaction, on: .serviceCase(c), given: [:], known: Known(facts: facts))
+        return c.id
     }
 
     private func add(

@@ -48,17 +48,7 @@ extension CallingRules {
     }
 
     private static func part(_ node: RuleNode) throws -> Part {
-        try node.allowOnly("label", "from", "to")
-        func minute(_ key: String) throws -> Int {
-            let text = try node.text(key)
-            let parts = text.split(separator: ":").compactMap { Int($0) }
-            guard parts.count == 2, (0...24).contains(parts[0]), (0..<60).contains(parts[1]) else {
-                throw try node.need(key).fault("calling.notTime", ["value": .text(text)])
-            }
-            return parts[0] * 60 + parts[1]
-        }
-        let (from, to) = (try minute("from"), try minute("to"))
-        guard from < to else { throw try node.need("to").fault("calling.noPart") }
-        return Part(label: try node.label("label"), minutes: from..<to)
+        try node.allowOnly("label", "hours")
+        return Part(label: try node.label("label"), minutes: try Calendars.interval(node.need("hours")))
     }
 }
