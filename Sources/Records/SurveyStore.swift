@@ -49,7 +49,7 @@ package struct SurveyQuery: Sendable, Hashable {
     /// Whether it parts people who were asked together, so that how many were asked says nothing of those it finds.
     package var partsSamples: Bool {
         var whole = SurveyQuery(questionnaire)
-        (whole.version, whole.source) = (version, source)
+        whole.source = source
         return self != whole
     }
 

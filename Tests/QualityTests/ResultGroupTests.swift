@@ -19,6 +19,7 @@ struct ResultGroupTests {
                     }))
         }
         let groups = table.groups(by: .product)
+        #expect(groups.map(\.key).sorted() == ["p1", "p2"])
         for (group, mark) in zip(groups, [4.0, 6]) {
             let sources = group.figures.map(\.source)
             #expect(sources.contains(.performance) && !sources.contains(.gap))

@@ -141,11 +141,11 @@ struct UpsetSheet: FormSheet {
                 } then: { (_: inout UpsetSheet, day, _) in
                     [.replace(RepairScreen(upset, day))]
                 } failed: { (sheet: inout UpsetSheet, error, context) in
-                    if case DeskFault.badField = error {
+                    if case DeskFault.badField(field: "until", _, _) = error {
                         sheet.complain(.until, context)
                         return []
                     }
-                    sheet.form.fields.first.map { sheet.form.setFocus($0.id) }
+                    if let first = sheet.form.fields.first { sheet.form.setFocus(first.id) }
                     return Job.tellFault(&sheet, error, context)
                 })
         ]

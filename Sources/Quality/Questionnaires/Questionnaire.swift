@@ -109,6 +109,11 @@ package struct Battery: Sendable, Hashable {
     /// The name of the question for the points of a dimension.
     package static func weight(_ dimension: String) -> String { "weight.\(dimension)" }
 
+    /// Whether its columns give the gap between what was awaited and what was met.
+    package var showsGaps: Bool {
+        columns.contains(.difference) || columns.contains(.expectation) && columns.contains(.perception)
+    }
+
     package var weighted: [Dimension] { dimensions.filter { !$0.isApart } }
     /// Which points belong together.
     package var weights: [String] { hasWeights ? weighted.map { Self.weight($0.name) } : [] }

@@ -34,10 +34,6 @@ package struct BatteryResult: Sendable {
         package let expectationAlpha: Alpha
         package let perceptionAlpha: Alpha
         package let items: [Item]
-
-        /// The larger of what the columns were answered by.
-        package var count: Int { max(expectation.count, perception.count, gap.count) }
-        package var grade: SampleGrade { SampleGrade(count) }
     }
 
     package struct Item: Sendable {

@@ -9,8 +9,6 @@ package struct DimensionResult: Sendable {
     /// Over the sheets without a gap.
     package let alpha: Alpha
 
-    package var grade: SampleGrade { SampleGrade(moments.count) }
-
     /// A sheet counts that answers so much of it; the bound is custom.
     package static let needed = 0.8
 

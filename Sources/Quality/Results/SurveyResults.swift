@@ -52,7 +52,8 @@ package struct SurveyGroup: Sendable {
     package struct Figure: Sendable {
         package enum Source: Sendable, Hashable {
             case question(String)
-            case dimension(String)
+            /// Of a battery its gap, where it has one.
+            case dimension(String, isGap: Bool = false)
             case gap
             case weightedGap
             /// What is perceived by itself (SERVPERF).
@@ -62,8 +63,6 @@ package struct SurveyGroup: Sendable {
         package var source: Source
         package var moments: Moments
         package var score: QuestionResult.Score?
-
-        package var grade: SampleGrade { SampleGrade(moments.count) }
     }
 
     package var grade: SampleGrade { SampleGrade(sheets) }
@@ -97,9 +96,10 @@ extension SurveyTable {
             SurveyGroup.Figure(source: .dimension($0.name), moments: $0.moments)
         }
         guard let battery = results.battery else { return questions + dimensions }
+        let isGap = results.questionnaire.battery?.showsGaps ?? false
         let parts = battery.dimensions.map {
             SurveyGroup.Figure(
-                source: .dimension($0.name), moments: $0.gap.count > 0 ? $0.gap : $0.perception)
+                source: .dimension($0.name, isGap: isGap), moments: isGap ? $0.gap : $0.perception)
         }
         let overall = battery.overall.map { SurveyGroup.Figure(source: $0.source, moments: $0.moments) }
         return questions + dimensions + parts + overall

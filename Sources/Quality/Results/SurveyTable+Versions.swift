@@ -34,7 +34,8 @@ extension SurveyTable {
             if isMultiple {
                 let bits = UInt64(value)
                 let moved = places.indices.filter { bits & 1 << UInt64($0) != 0 }.map { places[$0] }
-                return Double(moved.filter { $0 >= 0 }.reduce(UInt64(0)) { $0 | 1 << UInt64($1) })
+                let kept = moved.filter { $0 >= 0 }
+                return kept.isEmpty ? nil : Double(kept.reduce(UInt64(0)) { $0 | 1 << UInt64($1) })
             }
             guard places.indices.contains(Int(value)), places[Int(value)] >= 0 else { return nil }
             return Double(places[Int(value)])

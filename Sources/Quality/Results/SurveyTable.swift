@@ -135,7 +135,8 @@ extension SurveyTable {
     func asked(_ question: Question, of rows: [Int]) -> Int {
         versions.reduce(0) { sum, version in
             guard let way = version.value.ways[question.name], way.counted != nil else { return sum }
-            let own = rows.filter { self.version(of: sheets[$0]) == version.key }
+            let own =
+                versions.count == 1 ? rows : rows.filter { self.version(of: sheets[$0]) == version.key }
             return sum + asked(question.name, way, of: own, in: version.value)
         }
     }

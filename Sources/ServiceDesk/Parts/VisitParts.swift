@@ -122,9 +122,11 @@ extension Work {
     /// Somebody else comes, or nobody yet: what is held in the vehicle of who came before is of no use to them, but to others
     /// who wait; and so is what a depot holds, to who has set out already and carries one.
     func holdAnew(_ visit: Visit) throws {
+        let parts = try stock.parts(of: visit.id)
+        guard !parts.isEmpty else { return }
         let (fetchers, settingOut) = (try reading.fetchers(), try reading.settingOut(after: now))
         var released: Set<String> = []
-        for hold in try stock.holds(of: visit.id) {
+        for hold in parts.flatMap(\.holds) {
             let isLate =
                 if case .depot = hold.place, let who = visit.technician {
                     !settingOut.sets(who, outBy: visit.planned.start)
@@ -226,8 +228,10 @@ extension Work {
     /// Gives what is free at a place to the visits that wait for it.
     /// - Returns: who got some.
     func share(_ code: String, at place: StockPlace) throws -> [VisitID] {
+        let all = try stock.waiting(of: code)
+        guard !all.isEmpty else { return [] }
         let fetchers = try reading.fetchers()
-        return try stock.waiting(of: code).compactMap { waiting in
+        return try all.compactMap { waiting in
             guard fetchers.reaches(waiting.technician, place) else { return nil }
             let visit = try reading.visit(waiting.visit)
             guard try hold(code, waiting.missing, for: visit, from: [place], fetchers) < waiting.missing

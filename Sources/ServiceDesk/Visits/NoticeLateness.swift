@@ -17,8 +17,9 @@ extension Reading {
         guard !overdue.isEmpty else { return [] }
         // Yesterday, too, while a night shift of it goes on.
         let today = rules.localDay(now)
+        let books = try DayBooks(self, from: today - 1, days: 2, at: now, of: overdue)
         return try [today - 1, today].flatMap { date -> [LateVisit] in
-            let book = try dayBook(date, at: now, notice: .zero, of: overdue)
+            let book = try books.book(date, notice: .zero)
             guard book.day.isUnderWay else { return [] }
             let routes = DayPlan(book.day).routes.filter { book.recorders.contains($0.key) }
             let late = routes.values.flatMap(\.stops).filter { stop in

@@ -27,11 +27,11 @@ extension Work {
         var planned = Window(start: cut, end: first.planned.end)
         var promised = first.promised
         if let day {
-            guard day > rules.localDay(first.planned.start) else {
-                let first = rules.localDay(first.planned.start) + 1
+            let next = rules.localDay(first.planned.start) + 1
+            guard day >= next else {
                 throw DeskFault.badField(
                     field: "on", value: day.description,
-                    expected: Phrase("desk.notBefore", ["day": .text(first.description)]))
+                    expected: Phrase("desk.notBefore", ["day": .text(next.description)]))
             }
             promised = rules.moved(promised, to: day)
             planned = Window(start: promised.start, end: promised.start + (planned.end - planned.start))

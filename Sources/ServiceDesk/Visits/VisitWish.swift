@@ -65,6 +65,7 @@ extension Reading {
         at now: Instant
     ) throws -> PartSupplies.Need {
         if let visit {
+            guard try !stock.parts(of: visit.id).isEmpty else { return PartSupplies.Need() }
             var supplies = try partSupplies(at: now)
             return supplies.need(of: visit.id, visit.technician, try stock.holds(of: visit.id))
         }

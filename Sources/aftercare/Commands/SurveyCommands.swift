@@ -138,6 +138,8 @@ struct ImportSurveys: DeskCommand {
 
     func validate() throws {
         if let invited, invited < 1 { throw ValidationError("--invited is 1 or more.") }
+        // By its note one sample is known from the next; without, a second batch would count as part of the first.
+        if invited != nil, note.isEmpty { throw ValidationError("--invited goes with --note.") }
     }
 
     func run(in session: Session) throws {
@@ -251,6 +253,7 @@ struct ShowSurveyResults: DeskCommand {
     }
 
     func run(in session: Session) throws {
+        _ = try session.rules.questionnaire(name)
         let hasTexts = texts || textsWith != nil
         // What people said in their own words may name them.
         if hasTexts, csv || html || globals.json { try session.act { try $0.noteExport(of: "surveys") } }

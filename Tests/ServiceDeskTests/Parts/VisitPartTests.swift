@@ -373,7 +373,6 @@ struct VisitPartTests {
             _ = try VisitStore(db).update(kept)
         }
         var wish = VisitWish(caseID: visit.caseID)
-        wish.parent = visit.id
         for parent in [visit.id, nil] {
             wish.parent = parent
             let next = try test.as("wang") { try $0.book(wish, slot: firstSlot(wish)) }

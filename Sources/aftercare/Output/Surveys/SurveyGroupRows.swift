@@ -7,7 +7,7 @@ import Wording
 extension SurveyGroup.Figure.Source {
     var name: String {
         switch self {
-        case .question(let name), .dimension(let name): name
+        case .question(let name), .dimension(let name, _): name
         case .gap: "unweightedGap"
         case .weightedGap: "weightedGap"
         case .performance: "performance"
@@ -16,7 +16,12 @@ extension SurveyGroup.Figure.Source {
     }
 
     /// Whether its sign says more than its size.
-    var isGap: Bool { self == .gap || self == .weightedGap }
+    var isGap: Bool {
+        switch self {
+        case .gap, .weightedGap, .dimension(_, isGap: true): true
+        default: false
+        }
+    }
 }
 
 /// One product, region, person or month by itself.
@@ -63,7 +68,7 @@ struct GroupRow: Encodable {
     func label(_ source: SurveyGroup.Figure.Source, _ results: SurveyResults, _ output: Output) -> String {
         switch source {
         case .question(let name): name
-        case .dimension(let name):
+        case .dimension(let name, _):
             (results.questionnaire.dimensions.first { $0.name == name }?.label
                 ?? results.questionnaire.battery?.dimensions.first { $0.name == name }?.label)
                 .map { output.wording.text($0) } ?? name
