@@ -34,6 +34,9 @@ package struct BatteryResult: Sendable {
         package let expectationAlpha: Alpha
         package let perceptionAlpha: Alpha
         package let items: [Item]
+
+        /// The larger of what the columns were answered by.
+        package var count: Int { max(expectation.count, perception.count, gap.count) }
     }
 
     package struct Item: Sendable {
