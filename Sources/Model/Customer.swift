@@ -24,6 +24,10 @@ package struct Customer: Hashable, Sendable, Codable {
     package var remarks: String
     /// May be called about one's own repair; `false` is do-not-call.
     package var mayCall: Bool
+    /// The minutes of the local day within which they wish to be rung up; nil for any.
+    package var callHours: DayHours?
+    /// Whether they agreed to be called about offers; silence is no consent.
+    package var mayOffer: Bool
     /// What an importer knows this record by; nil for records made here.
     package var externalKey: String?
     /// The customer this one was merged into.
@@ -33,7 +37,8 @@ package struct Customer: Hashable, Sendable, Codable {
     package init(
         id: CustomerID, version: Int = 1, kind: CustomerKind = .consumer, dealerType: DealerType? = nil,
         name: String, language: String = "zh-Hans", contacts: [Contact] = [], addresses: [Address] = [],
-        remarks: String = "", mayCall: Bool = true, externalKey: String? = nil,
+        remarks: String = "", mayCall: Bool = true, callHours: DayHours? = nil, mayOffer: Bool = false,
+        externalKey: String? = nil,
         mergedInto: CustomerID? = nil, createdAt: Instant
     ) {
         self.id = id
@@ -46,6 +51,8 @@ package struct Customer: Hashable, Sendable, Codable {
         self.addresses = addresses
         self.remarks = remarks
         self.mayCall = mayCall
+        self.callHours = callHours
+        self.mayOffer = mayOffer
         self.externalKey = externalKey
         self.mergedInto = mergedInto
         self.createdAt = createdAt

@@ -1,12 +1,33 @@
 package import Model
 
+/// Which calls may be taken now.
+package struct CallClaim: Sendable {
+    package var states: [String]
+    /// The reasons for which somebody may be rung up now who wishes no hours of their own; nil for any.
+    package var reasons: [String]?
+    /// The minute of the local day, for those who do wish hours.
+    package var minute: Int
+    /// Whether any of those may be rung up now.
+    package var keepsWishes: Bool
+    /// What the clerk speaks; empty for everything.
+    package var languages: [String]
+
+    package init(
+        states: [String], reasons: [String]?, minute: Int, keepsWishes: Bool, languages: [String]
+    ) {
+        (self.states, self.reasons, self.minute) = (states, reasons, minute)
+        (self.keepsWishes, self.languages) = (keepsWishes, languages)
+    }
+}
+
 package struct CallStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns = """
         id, version, workflow_version, state, category, customer, case_id, visit, reason, due_from, due_by,
-        claimed_by, barred, attempts, outcome, fields, created_at, state_since
+        claimed_by, barred, attempts, outcome, fields, created_at, state_since, unit, plan, priority, language,
+        hours_from, hours_to, taken_at
         """
 
     package func find(_ id: CallID) throws -> FollowUpCall? {
@@ -78,28 +99,63 @@ package struct CallStore {
             SQLValue(staff), decode: Self.decode)
     }
 
-    /// Takes the first due call in `states` that this clerk may make, in one statement: two clerks asking at once
-    /// never get the same one.
-    /// - Parameter reasons: nil for any.
-    package func claimNext(
-        for staff: StaffID, states: [String], reasons: [String]? = nil, at now: Instant
-    ) throws -> FollowUpCall? {
-        if reasons?.isEmpty == true { return nil }
-        let places = { (words: [String], first: Int) in
-            words.indices.map { "$\(first + $0)" }.joined(separator: ", ")
+    /// Takes the first due call that this clerk may make, in one statement: two clerks asking at once never get the same one.
+    package func claimNext(for staff: StaffID, _ wanted: CallClaim, at now: Instant) throws -> FollowUpCall? {
+        var values: [SQLValue] = [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")]
+        func list(_ words: [String]) -> String {
+            values += words.map { .text($0) }
+            return words.indices.map { "$\(values.count - words.count + $0 + 1)" }.joined(separator: ", ")
         }
-        let among = reasons.map { "AND reason IN (\(places($0, 4 + states.count)))" } ?? ""
-        let words = (states + (reasons ?? [])).map { SQLValue.text($0) }
+        var tests = ["state IN (\(list(wanted.states)))"]
+        let open = wanted.reasons.map { $0.isEmpty ? "1 = 0" : "reason IN (\(list($0)))" } ?? "1 = 1"
+        values.append(SQLValue(wanted.minute))
+        let wished =
+            wanted.keepsWishes ? "hours_from <= $\(values.count) AND hours_to > $\(values.count)" : "1 = 0"
+        tests.append("(hours_from IS NULL AND \(open) OR \(wished))")
+        // A language that nobody speaks must not leave a customer without a call: once it would be late, anybody makes it.
+        if !wanted.languages.isEmpty {
+            tests.append("(language IN (\(list([""] + wanted.languages))) OR due_by < $2)")
+        }
         return try db.query(
             """
             UPDATE calls SET claimed_by = $1, version = version + 1 WHERE id = (
                 SELECT id FROM calls
                 WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3
-                    AND state IN (\(places(states, 4))) \(among)
-                ORDER BY due_by, id LIMIT 1 {skipLocked})
+                    AND \(tests.joined(separator: " AND "))
+                ORDER BY priority, due_by, id LIMIT 1 {skipLocked})
             RETURNING \(Self.columns)
-            """, [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")] + words, Self.decode
+            """, values, Self.decode
         ).first
+    }
+
+    /// A call of the customer that nobody has taken yet nor tried, and that another reason may be served by.
+    /// - Parameter reasons: those of calls that are made alone.
+    package func joinable(
+        _ customer: CustomerID, states: [String], except reasons: [String], from: Instant, by: Instant
+    ) throws -> FollowUpCall? {
+        try of(customer, limit: 20).last {
+            $0.category.isOpen && $0.claimedBy == nil && $0.attempts == 0 && states.contains($0.state)
+                && !reasons.contains($0.reason) && max($0.dueFrom, from) <= min($0.dueBy, by)
+        }
+    }
+
+    /// The customer speaks another language from now on, or wishes other hours.
+    /// - Parameter reasons: those of calls that keep no wish.
+    package func wish(of customer: CustomerID, language: String, hours: Range<Int>?, except reasons: [String])
+        throws
+    {
+        let places = reasons.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
+        try db.run(
+            """
+            UPDATE calls SET language = $2, hours_from = CASE WHEN reason IN (\(places)) THEN NULL ELSE $3 END,
+                hours_to = CASE WHEN reason IN (\(places)) THEN NULL ELSE $4 END, version = version + 1
+            WHERE customer = $1 AND is_open = 1
+            """,
+            [
+                SQLValue(customer), .text(language), SQLValue(hours.map { Int64($0.lowerBound) }),
+                SQLValue(hours.map { Int64($0.upperBound) }),
+            ]
+                + reasons.map { .text($0) })
     }
 
     package func insert(_ new: FollowUpCall) throws -> FollowUpCall {
@@ -108,8 +164,10 @@ package struct CallStore {
             try db.insert(
                 """
                 INSERT INTO calls (workflow_version, state, category, customer, case_id, visit, reason, due_from,
-                    due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, version)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1)
+                    due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, unit, plan,
+                    priority, language, hours_from, hours_to, taken_at, version)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                    $22, $23, $24, 1)
                 """, values(c)
             ))
         return c
@@ -120,9 +178,10 @@ package struct CallStore {
             """
             UPDATE calls SET workflow_version = $1, state = $2, category = $3, customer = $4, case_id = $5,
                 visit = $6, reason = $7, due_from = $8, due_by = $9, claimed_by = $10, barred = $11, attempts = $12,
-                outcome = $13, fields = $14, created_at = $15, state_since = $16, is_open = $17,
+                outcome = $13, fields = $14, created_at = $15, state_since = $16, is_open = $17, unit = $18,
+                plan = $19, priority = $20, language = $21, hours_from = $22, hours_to = $23, taken_at = $24,
                 version = version + 1
-            WHERE id = $18 AND version = $19
+            WHERE id = $25 AND version = $26
             """, values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -141,7 +200,10 @@ package struct CallStore {
             SQLValue(c.attempts),
             .text(c.outcome), .text(FieldCoding.encode(c.fields)), SQLValue(c.createdAt),
             SQLValue(c.stateSince),
-            SQLValue(c.category.isOpen),
+            SQLValue(c.category.isOpen), SQLValue(c.unit), .text(c.plan), SQLValue(c.rank.rawValue),
+            .text(c.language), SQLValue(c.hours.map { Int64($0.lowerBound) }),
+            SQLValue(c.hours.map { Int64($0.upperBound) }),
+            SQLValue(c.takenAt),
         ]
     }
 
@@ -149,9 +211,13 @@ package struct CallStore {
         FollowUpCall(
             id: r.id(0), version: Int(r.int(1)), workflowVersion: Int(r.int(2)), state: r.text(3),
             category: try r.choice(4), customer: r.id(5), caseID: r.idOrNil(6), visit: r.idOrNil(7),
-            reason: r.text(8), dueFrom: r.instant(9), dueBy: r.instant(10), claimedBy: r.idOrNil(11),
+            unit: r.idOrNil(18), reason: r.text(8), plan: r.text(19),
+            rank: CallRank(rawValue: Int(r.int(20))) ?? .normal, language: r.text(21),
+            hours: r.intOrNil(22).map { Int($0)..<Int(r.int(23)) }, dueFrom: r.instant(9),
+            dueBy: r.instant(10), claimedBy: r.idOrNil(11),
             barred: r.text(12).split(separator: ",").compactMap { Int64($0) }.map { StaffID($0) },
-            attempts: Int(r.int(13)), outcome: r.text(14), fields: try FieldCoding.decode(r.text(15)),
+            attempts: Int(r.int(13)), takenAt: r.instantOrNil(24), outcome: r.text(14),
+            fields: try FieldCoding.decode(r.text(15)),
             createdAt: r.instant(16), stateSince: r.instant(17))
     }
 }

@@ -16,7 +16,7 @@ package struct CustomerStore {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns =
-        "id, version, kind, dealer_type, name, language, remarks, may_call, external_key, merged_into, created_at"
+        "id, version, kind, dealer_type, name, language, remarks, may_call, external_key, merged_into, created_at, call_hours, may_offer"
 
     // MARK: Reading
 
@@ -158,11 +158,12 @@ package struct CustomerStore {
             try db.insert(
                 """
                 INSERT INTO customers (version, kind, dealer_type, name, language, remarks, may_call, external_key,
-                    created_at)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8)
+                    created_at, call_hours, may_offer)
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
-                .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.externalKey), SQLValue(c.createdAt)))
+                .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.externalKey), SQLValue(c.createdAt),
+                .text(c.callHours?.description ?? ""), SQLValue(c.mayOffer)))
         c.version = 1
         try insertParts(of: &c)
         return c
@@ -175,11 +176,13 @@ package struct CustomerStore {
         let rows = try db.run(
             """
             UPDATE customers SET kind = $1, dealer_type = $2, name = $3, language = $4, remarks = $5, may_call = $6,
-                merged_into = $7, version = version + 1
-            WHERE id = $8 AND version = $9
+                merged_into = $7, call_hours = $8, may_offer = $9, version = version + 1
+            WHERE id = $10 AND version = $11
             """,
             .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
-            .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto), SQLValue(c.id), SQLValue(c.version)
+            .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto),
+            .text(c.callHours?.description ?? ""),
+            SQLValue(c.mayOffer), SQLValue(c.id), SQLValue(c.version)
         )
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -247,7 +250,8 @@ package struct CustomerStore {
         Customer(
             id: r.id(0), version: Int(r.int(1)), kind: try r.choice(2),
             dealerType: r.isNull(3) ? nil : try r.choice(3), name: r.text(4), language: r.text(5),
-            remarks: r.text(6), mayCall: r.flag(7), externalKey: r.textOrNil(8), mergedInto: r.idOrNil(9),
+            remarks: r.text(6), mayCall: r.flag(7), callHours: DayHours(r.text(11)), mayOffer: r.flag(12),
+            externalKey: r.textOrNil(8), mergedInto: r.idOrNil(9),
             createdAt: r.instant(10))
     }
 

@@ -178,7 +178,8 @@ package struct MergeStore {
     /// What goes with a customer, and how its owner is changed. The version of a sheet of answers is its questionnaire's.
     private static let belongings = [
         ("cases", "customer = $1, version = version + 1"), ("units", "customer = $1, version = version + 1"),
-        ("calls", "customer = $1, version = version + 1"), ("surveys", "customer = $1"),
+        ("calls", "customer = $1, version = version + 1"), ("call_matters", "customer = $1"),
+        ("surveys", "customer = $1"),
     ]
 
     /// Moves everything of one customer to another; gives the numbers moved, for undo.

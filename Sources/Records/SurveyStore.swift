@@ -112,6 +112,13 @@ package struct SurveyStore {
             decode: Self.decode)
     }
 
+    /// What was answered in a call.
+    package func of(_ id: CallID, of customer: CustomerID) throws -> [Survey] {
+        try db.query(
+            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 AND s.call = $2 ORDER BY s.id",
+            SQLValue(customer), SQLValue(id), decode: Self.decode)
+    }
+
     /// In the order of their numbers.
     package func all(_ query: SurveyQuery, after: SurveyID = SurveyID(0), limit: Int = .max) throws
         -> [Survey]

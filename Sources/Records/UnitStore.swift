@@ -1,5 +1,25 @@
 package import Model
 
+/// Which units are meant.
+package struct UnitQuery: Sendable {
+    package enum Days: Sendable, Hashable {
+        /// Installed on one of them; delivered, or else bought, where that is not known.
+        case installed([Day])
+        case bought([Day])
+    }
+
+    package var after: UnitID
+    package var limit: Int
+    /// Nil for any day.
+    package var days: Days?
+    /// Empty for any.
+    package var products: [String] = []
+    /// How the serial number begins; empty for any.
+    package var serial = ""
+
+    package init(after: UnitID = UnitID(0), limit: Int) { (self.after, self.limit) = (after, limit) }
+}
+
 package struct UnitStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
@@ -27,6 +47,34 @@ package struct UnitStore {
         try db.query(
             "SELECT \(Self.columns) FROM units WHERE serial = $1 ORDER BY id LIMIT 20", .text(serial),
             decode: Self.decode)
+    }
+
+    /// In the order of their numbers.
+    package func list(_ query: UnitQuery) throws -> [Unit] {
+        var values: [SQLValue] = [SQLValue(query.after), SQLValue(query.limit)]
+        func list(_ more: [SQLValue]) -> String {
+            values += more
+            return more.indices.map { "$\(values.count - more.count + $0 + 1)" }.joined(separator: ", ")
+        }
+        var tests = ["id > $1"]
+        switch query.days {
+        case .installed(let days):
+            tests.append(
+                "COALESCE(installed_on, delivered_on, bought_on) IN (\(list(days.map { SQLValue($0) })))")
+        case .bought(let days): tests.append("bought_on IN (\(list(days.map { SQLValue($0) })))")
+        case nil: break
+        }
+        if !query.products.isEmpty {
+            tests.append("product IN (\(list(query.products.map { .text($0) })))")
+        }
+        if !query.serial.isEmpty {
+            tests.append(
+                "SUBSTR(serial, 1, \(query.serial.unicodeScalars.count)) = \(list([.text(query.serial)]))")
+        }
+        return try db.query(
+            """
+            SELECT \(Self.columns) FROM units WHERE \(tests.joined(separator: " AND ")) ORDER BY id LIMIT $2
+            """, values, Self.decode)
     }
 
     package func insert(_ new: Unit) throws -> Unit {

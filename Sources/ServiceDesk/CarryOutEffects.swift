@@ -16,8 +16,6 @@ extension Work {
         case .cancelVisits:
             guard let c = try serviceCase(of: matter) else { return }
             for v in try visits.of(c.id) where v.category.isOpen { try desk.end(.visit(v)) }
-        case .scheduleCall(let plan):
-            try desk.schedule(plan, for: matter)
         case .cancelCalls:
             guard let c = try serviceCase(of: matter) else { return }
             for call in try calls.of(c.id) where call.category.isOpen { try desk.end(.call(call)) }
@@ -36,10 +34,15 @@ extension Work {
             _ = try cases.update(c)
         case .claim:
             try own(matter, actor.staffID)
-            try change(matter) { $0.claimedBy = actor.staffID ?? $0.claimedBy }
+            try change(matter) {
+                $0.claimedBy = actor.staffID ?? $0.claimedBy
+                if $0.attempts == 0 { $0.takenAt = now }
+            }
         case .release:
             try own(matter, nil)
             try change(matter) { $0.claimedBy = nil }
+        case .bar:
+            try change(matter) { $0.barred = Set($0.barred + [actor.staffID].compactMap { $0 }).sorted() }
         case .countAttempt:
             try change(matter) { $0.attempts += 1 }
         case .callAgain(let when):
@@ -118,22 +121,6 @@ extension Work {
     private func visitBooked(_ id: CaseID) throws {
         guard var c = try cases.find(id), c.fields.removeValue(forKey: "visitWanted") != nil else { return }
         _ = try cases.update(c)
-    }
-
-    private func schedule(_ plan: CallPlan, for matter: Matter) throws {
-        guard let c = try serviceCase(of: matter) else { return }
-        // A customer who asked not to be called is not; the law's and their own wish come first.
-        guard try customers.find(c.customer)?.mayCall ?? false else {
-            try record(Subject(c.id), "call.skipped", ["reason": .text(plan.reason)])
-            return
-        }
-        var visit: VisitID?
-        if case .visit(let v) = matter { visit = v.id }
-        let from = try plan.from.map { try rules.due(from: now, $0, calendar: plan.calendar) } ?? now
-        try schedule(
-            CallWish(
-                customer: c.customer, caseID: c.id, visit: visit, reason: plan.reason, from: from,
-                by: try rules.due(from: now, plan.by, calendar: plan.calendar)))
     }
 
     private func ask(_ request: ApprovalRequest, for matter: Matter) throws {

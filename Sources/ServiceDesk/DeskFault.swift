@@ -39,6 +39,8 @@ package enum DeskFault: Fault, Hashable {
     case outsideCallingHours(opens: Instant)
     /// A call that must be made before it may be.
     case callEndsBeforeItBegins(from: Instant, by: Instant)
+    /// Nobody may be rung up in the hours a customer wishes.
+    case hoursNeverOpen(String, Label)
     /// Nobody decides on their own request.
     case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
@@ -69,7 +71,8 @@ package enum DeskFault: Fault, Hashable {
             .notAllowed
         case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
-            .callEndsBeforeItBegins, .alreadyDecided, .alreadyUnderWay, .reactionLoop, .closed, .visitOpen,
+            .callEndsBeforeItBegins, .hoursNeverOpen, .alreadyDecided, .alreadyUnderWay, .reactionLoop,
+            .closed, .visitOpen,
             .notInHand, .passphraseTooShort:
             .badData
         }
@@ -114,6 +117,8 @@ package enum DeskFault: Fault, Hashable {
             Phrase("desk.outsideCallingHours", ["opens": .instant(opens)])
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])
+        case .hoursNeverOpen(let hours, let calendar):
+            Phrase("desk.hoursNeverOpen", ["hours": .text(hours), "calendar": .label(calendar)])
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons):
             Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])

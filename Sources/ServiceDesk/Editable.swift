@@ -82,7 +82,8 @@ extension Customer: Editable {
         EditableField("name", \.name), EditableField("kind", \.kind) { $0.rawValue },
         EditableField("dealerType", \.dealerType) { $0?.rawValue ?? "" },
         EditableField("language", \.language), EditableField("remarks", \.remarks),
-        EditableField("mayCall", \.mayCall),
+        EditableField("mayCall", \.mayCall), EditableField("callHours", \.callHours),
+        EditableField("mayOffer", \.mayOffer),
         EditableField("phones", \.contacts) { contacts in
             contacts.map { contact in
                 ([contact.name, contact.email] + contact.phones.map(\.typed)).filter { !$0.isEmpty }.joined(

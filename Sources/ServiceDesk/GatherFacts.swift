@@ -76,7 +76,7 @@ extension Reading {
         values["stateSince"] = .instant(c.stateSince)
         values["reason"] = .text(c.reason)
         values["attempts"] = .number(Int64(c.attempts))
-        let most = try rules.calling().attempts.most
+        let most = try rules.attempts(of: c).most
         values["attemptsLeft"] = .number(Int64(max(0, most - c.attempts)))
         values["dueFrom"] = .instant(c.dueFrom)
         values["dueBy"] = .instant(c.dueBy)

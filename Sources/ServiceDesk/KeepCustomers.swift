@@ -1,5 +1,6 @@
 package import Model
 import Records
+import ServiceTime
 import Workflow
 
 extension Work {
@@ -29,6 +30,11 @@ extension Work {
         var customer = try settle(changed, over: before, merging: merging)
         try check(&customer)
         customer = try customers.update(customer)
+        if customer.language != before.language || customer.callHours != before.callHours {
+            try calls.wish(
+                of: customer.id, language: customer.language, hours: customer.callHours?.minutes,
+                except: rules.calling().asked.sorted())
+        }
         try index(customer)
         try record(
             Subject(customer.id), "customer.edited", customer.changes(since: before),
@@ -44,6 +50,9 @@ extension Work {
         }
         if customer.kind == .dealer, customer.dealerType == nil { customer.dealerType = .retailer }
         if customer.kind != .dealer { customer.dealerType = nil }
+        if let hours = customer.callHours, try !rules.calling().canKeep(hours.minutes, from: now) {
+            throw DeskFault.hoursNeverOpen(hours.description, try rules.calling().askedHours.label)
+        }
     }
 
     func index(_ c: Customer, isNew: Bool = false) throws {

@@ -8,6 +8,12 @@ package struct CallWish: Sendable {
     package var customer: CustomerID
     package var caseID: CaseID?
     package var visit: VisitID?
+    package var unit: UnitID?
+    /// The plan it is made out by; empty for one that a person arranges.
+    package var plan = ""
+    package var rank = CallRank.normal
+    /// Whether a call the customer is due anyway may serve this reason as well.
+    package var joins = false
     package var reason: String
     package var from: Instant
     package var by: Instant
@@ -22,12 +28,14 @@ package struct CallWish: Sendable {
     static let tells = [visitChanged, visitLate]
 
     package init(
-        customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, reason: String, from: Instant,
-        by: Instant
+        customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, unit: UnitID? = nil,
+        reason: String,
+        from: Instant, by: Instant
     ) {
         self.customer = customer
         self.caseID = caseID
         self.visit = visit
+        self.unit = unit
         self.reason = reason
         self.from = from
         self.by = by
@@ -37,6 +45,7 @@ package struct CallWish: Sendable {
 extension Work {
     /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except one that the
     /// customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work.
+    /// - Returns: the call that serves the reason, which may be one the customer is due anyway (`CallWish.joins`).
     @discardableResult
     package func schedule(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
@@ -44,16 +53,19 @@ extension Work {
             throw DeskFault.callEndsBeforeItBegins(from: wish.from, by: wish.by)
         }
         let customer = try reading.current(wish.customer)
+        if wish.joins, let call = try join(wish, customer) { return call }
+        let calling = try rules.calling()
+        let isAsked = calling.asked.contains(wish.reason)
         let definition = try rules.workflow(named: "call")
         let step = definition.opening()
         let call = try calls.insert(
             FollowUpCall(
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
-                customer: customer.id, caseID: wish.caseID, visit: wish.visit, reason: wish.reason,
+                customer: customer.id, caseID: wish.caseID, visit: wish.visit, unit: wish.unit,
+                reason: wish.reason, plan: wish.plan, rank: isAsked ? .high : wish.rank,
+                language: customer.language, hours: isAsked ? nil : customer.callHours?.minutes,
                 dueFrom: wish.from, dueBy: wish.by,
-                barred: try rules.calling().asked.contains(wish.reason)
-                    ? [] : reading.whoServed(wish.caseID), createdAt: now,
-                stateSince: now))
+                barred: isAsked ? [] : try reading.whoServed(wish.caseID), createdAt: now, stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",
             [
@@ -61,10 +73,34 @@ extension Work {
                 "reason": .text(wish.reason), "to": .text(step.to), "from": .instant(wish.from),
                 "by": .instant(wish.by),
             ])
+        try callMatters.insert(CallMatter(wish, customer.id, call: call.id, at: now))
         var matter = Matter.call(call)
         try carryOut(step, on: &matter, customer: customer)
         guard case .call(let scheduled) = try reread(matter) else { return call }
         return scheduled
+    }
+
+    /// Lets a call that nobody has begun serve one reason more, where both may be made at the same time: a customer is not
+    /// rung up twice in two days.
+    private func join(_ wish: CallWish, _ customer: Customer) throws -> FollowUpCall? {
+        guard
+            var call = try calls.joinable(
+                customer.id, states: rules.claiming().from, except: rules.callsAlone(), from: wish.from,
+                by: wish.by)
+        else { return nil }
+        (call.dueFrom, call.dueBy) = (max(call.dueFrom, wish.from), min(call.dueBy, wish.by))
+        call.rank = CallRank(rawValue: min(call.rank.rawValue, wish.rank.rawValue)) ?? .normal
+        call.barred = Set(call.barred + (try reading.whoServed(wish.caseID))).sorted()
+        call = try calls.update(call)
+        try callMatters.insert(CallMatter(wish, customer.id, call: call.id, at: now))
+        try record(
+            Subject(call.id), "call.joined",
+            [
+                "reason": .text(wish.reason), "case": .text(wish.caseID?.description ?? ""),
+                "unit": .text(wish.unit?.description ?? ""), "from": .instant(call.dueFrom),
+                "by": .instant(call.dueBy),
+            ])
+        return call
     }
 
     /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
@@ -79,10 +115,12 @@ extension Work {
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
-        let reasons = calling.reasons(at: now)
-        guard let taken = try calls.claimNext(for: clerk, states: claiming.from, reasons: reasons, at: now)
+        let wanted = CallClaim(
+            states: claiming.from, reasons: calling.reasons(at: now), minute: calling.minute(at: now),
+            keepsWishes: calling.keepsWishes(at: now), languages: actor.staff?.languages ?? [])
+        guard let taken = try calls.claimNext(for: clerk, wanted, at: now)
         else {
-            if reasons != nil, let opens = calling.opening(for: "", from: now) {
+            if wanted.reasons != nil, let opens = calling.opening(for: "", from: now) {
                 throw DeskFault.outsideCallingHours(opens: opens)
             }
             throw DeskFault.nothingToCall
@@ -109,6 +147,15 @@ extension Work {
         }
         guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
         return after
+    }
+}
+
+extension CallMatter {
+    init(_ wish: CallWish, _ customer: CustomerID, call: CallID?, skipped: Skip? = nil, at now: Instant) {
+        self.init(
+            call: call, plan: wish.plan, reason: wish.reason, customer: customer, caseID: wish.caseID,
+            visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by, plannedAt: now,
+            skipped: skipped)
     }
 }
 

@@ -23,6 +23,7 @@ package struct Reading {
     package var cases: CaseStore { CaseStore(db) }
     package var visits: VisitStore { VisitStore(db) }
     package var calls: CallStore { CallStore(db) }
+    package var callMatters: CallMatterStore { CallMatterStore(db) }
     package var clocks: ClockStore { ClockStore(db) }
     package var staff: StaffStore { StaffStore(db) }
     package var approvals: ApprovalStore { ApprovalStore(db) }

@@ -25,6 +25,7 @@ package final class Rules: Sendable {
     private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
     private let questionnaireBook = Mutex<Questionnaires?>(nil)
     private let callingRules = Mutex<CallingRules?>(nil)
+    private let followUpPlans = Mutex<FollowUpPlans?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -92,6 +93,28 @@ package final class Rules: Sendable {
         }
     }
 
+    /// Which events make which follow-up calls.
+    package func followUps() throws -> FollowUpPlans {
+        try followUpPlans.withLock { kept in
+            if let kept { return kept }
+            let read = try FollowUpPlans(files: planFiles(), planWords())
+            kept = read
+            return read
+        }
+    }
+
+    /// The files of plans: all that is said of follow-up calls but the hours and attempts.
+    func planFiles() throws -> [ResourceFile] {
+        try library.files(in: "followups").filter { !$0.name.hasSuffix("calling.yaml") }
+    }
+
+    /// What plans may name.
+    func planWords() throws -> PlanWords {
+        PlanWords(
+            workflows: workflows, calendars: calendars.names, products: settings.products.map(\.name),
+            questionnaires: try questionnaires().newest.map(\.name), parts: try calling().parts.count)
+    }
+
     /// What customers are asked.
     package func questionnaires() throws -> Questionnaires {
         try questionnaireBook.withLock { book in
@@ -133,6 +156,7 @@ package final class Rules: Sendable {
             found += try PartBook.check(library, settings)
             _ = try prices()
             _ = try calling()
+            found += FollowUpPlans.check(files: try planFiles(), try planWords())
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += KnowledgeBook.check(

@@ -17,6 +17,8 @@ package final class ServiceDesk: Sendable {
     private let books = BookCache()
     /// The minute in which late visits were looked for last.
     let latenessLooked = Mutex<Int64>(.min)
+    /// The day for which recurring plans were last found to be done with.
+    let plansLooked = Mutex<Day?>(nil)
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database
@@ -79,6 +81,7 @@ package final class Work {
     var cases: CaseStore { CaseStore(db) }
     var visits: VisitStore { VisitStore(db) }
     var calls: CallStore { CallStore(db) }
+    var callMatters: CallMatterStore { CallMatterStore(db) }
     var clocks: ClockStore { ClockStore(db) }
     var timers: TimerStore { TimerStore(db) }
     var staff: StaffStore { StaffStore(db) }

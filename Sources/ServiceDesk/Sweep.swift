@@ -14,6 +14,8 @@ package struct SweepReceipt: Sendable, Hashable {
     package var internalBreaches = 0
     /// Customers to be warned that somebody comes late.
     package var late = 0
+    /// Follow-up calls made out by plans that recur.
+    package var planned = 0
 
     package init() {}
     package var isEmpty: Bool { self == SweepReceipt() }
@@ -47,6 +49,7 @@ extension ServiceDesk {
             if part.isEmpty { break }
         }
         total.late = try warnOfLateness(at: now)
+        total.planned = try planRecurring(at: now)
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
             try database.write(.alone) {
                 if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }

@@ -81,6 +81,7 @@ extension Work {
         try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts, version: version)
         if case .visit(let visit) = matter { try follow(step, of: visit) }
         try carryOut(step, on: &matter, openClocks: known.openClocks)
+        if case .serviceCase(let c) = matter { try asDesk().planCalls(after: transition, of: c) }
         return matter
     }
 

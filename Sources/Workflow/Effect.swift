@@ -8,7 +8,6 @@ package enum Effect: Hashable, Sendable {
     case followUpVisit
     /// Cancels the case's open visits.
     case cancelVisits
-    case scheduleCall(CallPlan)
     /// Cancels the case's open calls.
     case cancelCalls
     case requestApproval(ApprovalRequest)
@@ -23,6 +22,8 @@ package enum Effect: Hashable, Sendable {
     case claim
     /// Calls and cases: nobody has it in hand.
     case release
+    /// Calls: the actor does not make this one; somebody else is to.
+    case bar
     /// Calls: counts one attempt more.
     case countAttempt
     /// Calls: not before this moment again.
@@ -35,24 +36,6 @@ package enum Effect: Hashable, Sendable {
     case doNotCall
     /// Tells the case (from its visits and calls), which may react.
     case signal(Signal)
-}
-
-/// A follow-up call to arrange, due between two moments.
-package struct CallPlan: Hashable, Sendable {
-    /// `after visit`, `after closing`, `call back`, `quality tracking` …
-    package let reason: String
-    /// Not before this long after the step; nil is at once.
-    package let from: TimedAmount?
-    /// Not after this long after the step.
-    package let by: TimedAmount
-    package let calendar: String
-
-    package init(reason: String, from: TimedAmount? = nil, by: TimedAmount, calendar: String) {
-        self.reason = reason
-        self.from = from
-        self.by = by
-        self.calendar = calendar
-    }
 }
 
 /// A decision to ask a supervisor for; amount and reason are taken from the subject's fields.

@@ -6,11 +6,11 @@ extension WorkflowReader {
         "openVisit": .openVisit, "followUpVisit": .followUpVisit, "cancelVisits": .cancelVisits,
         "cancelCalls": .cancelCalls, "raiseSeverity": .raiseSeverity, "bumpReopened": .bumpReopened,
         "claim": .claim, "release": .release, "countAttempt": .countAttempt, "doNotCall": .doNotCall,
-        "planAttempt": .planAttempt,
+        "planAttempt": .planAttempt, "bar": .bar,
     ]
     private static let effectNames =
         plainEffects.keys.sorted()
-        + ["askNumber", "callAgain", "notify", "openCase", "requestApproval", "scheduleCall", "signal"]
+        + ["askNumber", "callAgain", "notify", "openCase", "requestApproval", "signal"]
 
     /// A bare word, or a mapping of one effect to what it needs.
     func effect(_ node: RuleNode) throws -> Effect {
@@ -39,17 +39,9 @@ extension WorkflowReader {
             try value.allowOnly("kind", "summary")
             return .openCase(kind: try value.text("kind"), summary: try value.label("summary"))
         case "requestApproval": return .requestApproval(try approval(value))
-        case "scheduleCall": return .scheduleCall(try callPlan(value))
         case "signal": return .signal(try value.word("signal", as: Signal.self))
         default: throw key.unknown("effect", key.string, Self.effectNames)
         }
-    }
-
-    private func callPlan(_ node: RuleNode) throws -> CallPlan {
-        try node.allowOnly("reason", "from", "by", "calendar")
-        return CallPlan(
-            reason: try node.text("reason"), from: node["from"] == nil ? nil : try amount("from", node),
-            by: try amount("by", node), calendar: calendar(try node.text("calendar"), node))
     }
 
     private func approval(_ node: RuleNode) throws -> ApprovalRequest {

@@ -114,7 +114,7 @@ struct StoreTests {
                 group.addTask {
                     var mine: [CallID] = []
                     while let call = try database.write({
-                        try CallStore($0).claimNext(for: clerk, states: ["planned"], at: Samples.now)
+                        try CallStore($0).claimNext(for: clerk, planned, at: Samples.now)
                     }) {
                         mine.append(call.id)
                     }
@@ -141,8 +141,12 @@ struct StoreTests {
             return (a, b)
         }
         try temporary.database.write { db throws in
-            #expect(try CallStore(db).claimNext(for: served, states: ["planned"], at: Samples.now) == nil)
-            #expect(try CallStore(db).claimNext(for: other, states: ["planned"], at: Samples.now) != nil)
+            #expect(try CallStore(db).claimNext(for: served, planned, at: Samples.now) == nil)
+            #expect(try CallStore(db).claimNext(for: other, planned, at: Samples.now) != nil)
         }
     }
 }
+
+/// Any planned call.
+private let planned = CallClaim(
+    states: ["planned"], reasons: nil, minute: 600, keepsWishes: true, languages: [])

@@ -10,16 +10,9 @@ struct ShippedWalkTests {
         Walk(try Shipped.workflow(name), facts: noVisit.merging(facts) { _, new in new })
     }
 
-    private func callReasons(_ walk: Walk) -> [String] {
-        walk.effects.compactMap {
-            if case .scheduleCall(let plan) = $0 { return plan.reason }
-            return nil
-        }
-    }
-
     // MARK: Complaint
 
-    @Test("a complaint goes through ISO 10002's steps to its close, and a follow-up call is arranged")
+    @Test("a complaint goes through ISO 10002's steps to its close")
     func complaint() throws {
         var walk = try walk("complaint")
         #expect(Set(walk.clocks.keys) == ["acknowledge", "respond", "resolve", "inform"])
@@ -33,7 +26,6 @@ struct ShippedWalkTests {
         #expect(walk.clocks["resolve"] == true)
         try walk.take("accept")
         #expect(walk.state == "closed" && walk.category == .done && walk.clocks.isEmpty)
-        #expect(callReasons(walk) == ["after closing"])
         #expect(walk.facts["customerAnswer"] == .text("accepted"))
     }
 
@@ -46,7 +38,7 @@ struct ShippedWalkTests {
         #expect(walk.state == "dispatched")
         #expect(try walk.hear(.visitDone))
         try walk.take("settle", ["reply": .text("compressor replaced")])
-        #expect(walk.category == .done && callReasons(walk) == ["after closing"])
+        #expect(walk.category == .done)
         #expect(walk.path == ["received", "received", "dispatched", "investigating", "closed"])
     }
 
@@ -73,7 +65,7 @@ struct ShippedWalkTests {
         try walk.take("wait-for-customer", ["waitingFor": .text("invoice")])
         #expect(walk.clocks["resolve"] == true && walk.clocks["inform"] == false)
         try walk.time("remind")
-        #expect(walk.clocks["resolve"] == true && callReasons(walk) == ["call back"])
+        #expect(walk.clocks["resolve"] == true)
         try walk.take("customer-answered")
         #expect(walk.clocks["resolve"] == false)
         try walk.take("wait-for-parts", ["partsDue": .instant(Samples.noon + .days(3))])
@@ -151,7 +143,6 @@ struct ShippedWalkTests {
         var walk = try walk(name)
         for signal in [Signal.visitBooked, .visitEnRoute, .visitOnSite, .visitDone] { try walk.hear(signal) }
         #expect(walk.state == end && walk.clocks.isEmpty)
-        #expect(callReasons(walk) == ["after visit"])
     }
 
     @Test("a repair's visit that needs parts, finds nobody or must be repeated wants another one")
@@ -179,7 +170,7 @@ struct ShippedWalkTests {
         #expect(walk.state == "dismantled" && walk.effects == [.followUpVisit])
         try walk.hear(.visitBooked)
         try walk.hear(.visitDone)
-        #expect(walk.category == .done && callReasons(walk) == ["after visit"])
+        #expect(walk.category == .done)
     }
 
     @Test("a case does not close on one visit while another is open")
@@ -202,7 +193,7 @@ struct ShippedWalkTests {
         #expect(walk.clocks["refund"] == false)
         #expect(throws: StepRefusal.self) { try walk.take("refund") }
         try walk.take("refund", ["refundReference": .text("R-1")])
-        #expect(walk.state == "refunded" && walk.clocks.isEmpty && callReasons(walk) == ["after closing"])
+        #expect(walk.state == "refunded" && walk.clocks.isEmpty)
     }
 
     @Test("above the entitlement a supervisor decides, both ways", arguments: ["return", "exchange"])

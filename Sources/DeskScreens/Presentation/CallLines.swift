@@ -16,7 +16,11 @@ extension Pane {
             ]))
         if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
         if script { add(.text(context.script(sheet), .accent)) }
-        pair(context.say("label.why"), context.wording.name(call.reason, of: "callReason"))
+        pair(context.say("label.why"), context.why(sheet.matters.first, sheet))
+        for matter in sheet.matters.dropFirst() {
+            pair(context.say("label.alsoWhy"), context.why(matter, sheet), .accent)
+        }
+        if let hours = sheet.customer.callHours { pair(context.say("label.callHours"), hours.description) }
         pair(
             context.say("label.dueBy"), context.nearAndFar(call.dueBy),
             call.dueBy < context.now ? .missed : .text)
@@ -39,6 +43,21 @@ extension Pane {
 }
 
 extension DeskContext {
+    /// Why somebody is rung up, and about what where no case says it.
+    fileprivate func why(_ matter: CallMatter?, _ sheet: CallSheet) -> String {
+        let reason = wording.name(matter?.reason ?? sheet.call.reason, of: "callReason")
+        guard let matter else { return reason }
+        let about: String? =
+            if let id = matter.unit, matter.caseID == nil || matter.caseID != sheet.call.caseID {
+                sheet.units[id].map { "\(id) \(productName($0.product)) \($0.model)" }
+            } else if let id = matter.caseID, id != sheet.call.caseID {
+                id.description
+            } else {
+                nil
+            }
+        return about.map { reason + "  " + $0 } ?? reason
+    }
+
     /// What to say first: who calls, why, and how long it takes; nothing of the matter before the person is known.
     func script(_ sheet: CallSheet) -> String {
         var name = ""

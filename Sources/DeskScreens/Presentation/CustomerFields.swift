@@ -37,6 +37,8 @@ extension Customer: FormEditable {
             context.editField("language", say("label.language"), texts, languages, required: true),
             .text("remarks", label: say("label.remarks"), texts["remarks"] ?? "", rows: 3),
             context.editField("mayCall", say("label.mayCall"), texts, answers, required: true),
+            context.editField("callHours", say("label.callHours"), texts, context.partsOfDay),
+            context.editField("mayOffer", say("label.mayOffer"), texts, answers, required: true),
         ]
     }
 
@@ -58,9 +60,20 @@ extension Customer: FormEditable {
         case "language": language = text
         case "remarks": remarks = text.trimmed
         case "mayCall": mayCall = text == "true"
+        case "callHours": callHours = DayHours(text)
+        case "mayOffer": mayOffer = text == "true"
         default: break
         }
     }
 
     func save(_ work: Work) throws -> Customer { try work.editCustomer(self) }
+}
+
+extension DeskContext {
+    /// The hours customers can wish to be rung up in: the parts of the day that calls are tried in.
+    fileprivate var partsOfDay: [Choice] {
+        ((try? rules.partsOfDay()) ?? []).map {
+            Choice(id: $0.hours.description, label: "\(wording.text($0.label)) \($0.hours)")
+        }
+    }
 }

@@ -18,6 +18,9 @@ extension DeskContext {
         if let type = customer.dealerType { kind += " " + wording.name(type) }
         if customer.kind != .consumer { spans.append(Span("  " + kind, .accent)) }
         if !customer.mayCall { spans.append(Span("  " + say("customer.doNotCall"), .warning)) }
+        if let hours = customer.callHours {
+            spans.append(Span("  " + say("customer.callHours", ["hours": .text(hours.description)]), .accent))
+        }
         return spans
     }
 

@@ -285,12 +285,17 @@ struct SurveyScreen: DraftingScreen {
         let (callID, answers, draft) = (callID, sheet.answers, draft)
         return [
             .job(
-                .act("keep") { work -> SurveyReceipt in
+                .act("keep") { work -> (SurveyReceipt, FollowUpCall) in
                     try draft.drop(work)
                     try DraftKeeper(form: CallScreen.form(of: callID)).drop(work)
-                    return try work.answerCall(callID, answers, brokeOff: brokeOff).0
-                } then: { (screen: inout SurveyScreen, receipt, context) in
+                    return try work.answerCall(callID, answers, brokeOff: brokeOff)
+                } then: { (screen: inout SurveyScreen, kept, context) in
+                    let (receipt, call) = kept
                     screen.draft.saved()
+                    // The call serves another reason, which is asked about next.
+                    if call.category.isOpen {
+                        return [.replace(SurveyScreen(callID)), .done(Self.told(receipt, context))]
+                    }
                     // The call it was opened from is over as well.
                     return [.pop, .done(Self.told(receipt, context)), CallScreen.leave]
                 })

@@ -33,13 +33,15 @@ extension Reading {
     package func standing(of id: CallID, at now: Instant) throws -> CallStanding {
         let call = try call(id)
         let (calling, made) = (try rules.calling(), try attempts(of: id))
+        let attempts = try rules.attempts(of: call)
         let from = max(now, call.dueFrom)
-        let opens = calling.opening(for: call.reason, from: from)
+        let opens = calling.opening(for: call.reason, wish: call.hours, from: from)
         return CallStanding(
             call: call, customer: try current(call.customer), attempts: made,
-            left: max(0, calling.attempts.most - call.attempts),
-            isOpen: calling.mayCall(for: call.reason, at: now),
-            opens: opens, next: calling.next(after: made + [max(now, opens ?? now)]))
+            left: max(0, attempts.most - call.attempts),
+            isOpen: calling.mayCall(for: call.reason, wish: call.hours, at: now),
+            opens: opens,
+            next: calling.next(after: made + [max(now, opens ?? now)], attempts, wish: call.hours))
     }
 }
 
@@ -47,7 +49,8 @@ extension Work {
     /// When a call is tried again whose attempt has just been recorded.
     func nextAttempt(of call: FollowUpCall) throws -> Instant {
         let (calling, made) = (try rules.calling(), try reading.attempts(of: call.id))
+        let attempts = try rules.attempts(of: call)
         // One more than the rule has, where a workflow of one's own lets it be recorded: as after the last but one.
-        return calling.next(after: made.suffix(calling.attempts.most - 1)) ?? now
+        return calling.next(after: made.suffix(attempts.most - 1), attempts, wish: call.hours) ?? now
     }
 }

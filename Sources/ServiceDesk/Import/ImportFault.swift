@@ -50,6 +50,7 @@ enum RowFault: Fault, Hashable {
     case notDate(field: String, value: String, formats: [String])
     case notNumber(field: String, value: String)
     case notFlag(field: String, value: String)
+    case notHours(field: String, value: String)
     case notPlace(latitude: String, longitude: String)
     case closedWithoutTime
     case openWithClosingTime
@@ -87,6 +88,8 @@ enum RowFault: Fault, Hashable {
             Phrase("import.notNumber", ["field": .text(field), "value": .text(value)])
         case .notFlag(let field, let value):
             Phrase("import.notFlag", ["field": .text(field), "value": .text(value)])
+        case .notHours(let field, let value):
+            Phrase("import.notHours", ["field": .text(field), "value": .text(value)])
         case .notPlace(let latitude, let longitude):
             Phrase("import.notPlace", ["latitude": .text(latitude), "longitude": .text(longitude)])
         case .closedWithoutTime: Phrase("import.closedWithoutTime")

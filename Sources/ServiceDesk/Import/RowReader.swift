@@ -172,7 +172,8 @@ struct RowReader: Sendable {
             name: name.isEmpty && phones.isEmpty ? address.line : name,
             language: language.isEmpty ? "zh-Hans" : language, contacts: contacts,
             addresses: address == Address() ? [] : [address], remarks: try values.text(.remarks),
-            mayCall: try values.flag(.mayCall) ?? true, externalKey: key,
+            mayCall: try values.flag(.mayCall) ?? true, callHours: try values.hours(.callHours),
+            mayOffer: try values.flag(.mayOffer) ?? false, externalKey: key,
             createdAt: try values.past(.created) ?? moment)
     }
 }

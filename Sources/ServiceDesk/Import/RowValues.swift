@@ -45,6 +45,13 @@ struct RowValues {
         }
     }
 
+    func hours(_ field: ImportField) throws(RowFault) -> DayHours? {
+        let value = try text(field)
+        if value.isEmpty { return nil }
+        guard let hours = DayHours(value) else { throw .notHours(field: field.rawValue, value: value) }
+        return hours
+    }
+
     /// Latitude and longitude in degrees; nil when both are empty.
     func place() throws(RowFault) -> Place? {
         let (latitude, longitude) = (try text(.latitude), try text(.longitude))

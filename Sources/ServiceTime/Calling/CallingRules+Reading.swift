@@ -10,31 +10,34 @@ extension CallingRules {
         try calling.allowOnly("hours", "asked")
         let asked = try calling.need("asked")
         try asked.allowOnly("reasons", "hours")
-        let attempts = try root.need("attempts")
-        try attempts.allowOnly("most", "days", "parts", "gap")
         let parts = try root.need("parts").items.map(Self.part)
         for (before, after) in zip(parts, parts.dropFirst())
         where before.minutes.upperBound > after.minutes.lowerBound {
             throw try root.need("parts").fault("calling.overlap")
         }
+        self.init(
+            hours: try Self.calendar(calling, calendars), askedHours: try Self.calendar(asked, calendars),
+            asked: Set(try asked.words("reasons")),
+            attempts: try Self.attempts(try root.need("attempts"), parts: parts.count), parts: parts)
+    }
+
+    /// - Parameter parts: how many parts of the day there are.
+    package static func attempts(_ node: RuleNode, parts: Int) throws -> Attempts {
+        try node.allowOnly("most", "days", "parts", "gap")
         func count(_ key: String, upTo most: Int) throws -> Int {
-            let count = try attempts.integer(key)
+            let count = try node.integer(key)
             guard (1...max(1, most)).contains(count) else {
-                throw try attempts.need(key).fault("calling.notCount", ["most": .count(most)])
+                throw try node.need(key).fault("calling.notCount", ["most": .count(most)])
             }
             return count
         }
         let most = try count("most", upTo: 20)
-        guard let gap = try? Target(parsing: attempts.text("gap")) else {
-            throw try attempts.need("gap").fault("calling.notGap", ["value": .text(try attempts.text("gap"))])
+        guard let gap = try? Target(parsing: node.text("gap")) else {
+            throw try node.need("gap").fault("calling.notGap", ["value": .text(try node.text("gap"))])
         }
-        self.init(
-            hours: try Self.calendar(calling, calendars), askedHours: try Self.calendar(asked, calendars),
-            asked: Set(try asked.words("reasons")),
-            attempts: Attempts(
-                most: most, days: try count("days", upTo: most),
-                parts: try count("parts", upTo: min(most, parts.count)), gap: gap),
-            parts: parts)
+        return Attempts(
+            most: most, days: try count("days", upTo: most),
+            parts: try count("parts", upTo: min(most, parts)), gap: gap)
     }
 
     private static func calendar(_ node: RuleNode, _ calendars: Calendars) throws -> ServiceCalendar {

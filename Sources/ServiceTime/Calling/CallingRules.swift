@@ -36,22 +36,51 @@ package struct CallingRules: Sendable {
         (self.attempts, self.parts) = (attempts, parts)
     }
 
-    /// The hours in which a call for this reason may be made.
-    package func hours(for reason: String) -> ServiceCalendar { asked.contains(reason) ? askedHours : hours }
+    /// The hours in which a call may be made: those for its reason; where customers wish hours of their own, the outermost
+    /// ones.
+    package func hours(for reason: String, wish: Range<Int>? = nil) -> ServiceCalendar {
+        asked.contains(reason) || wish != nil ? askedHours : hours
+    }
 
-    package func mayCall(for reason: String, at time: Instant) -> Bool { hours(for: reason).isOpen(at: time) }
+    /// When a call for this reason may be made on a day.
+    /// - Parameter wish: the minutes of the day within which the customer wishes to be rung up; nil for any.
+    private func windows(for reason: String, _ wish: Range<Int>?, on day: Day) -> [Window] {
+        let calendar = hours(for: reason, wish: wish)
+        guard let wish else { return calendar.workingIntervals(on: day) }
+        return calendar.hours(on: day).map { $0.clamped(to: wish) }.filter { !$0.isEmpty }.map {
+            Window(
+                start: calendar.instant(day, minute: $0.lowerBound),
+                end: calendar.instant(day, minute: $0.upperBound))
+        }
+    }
 
-    /// For which reasons somebody may be rung up at a time; nil for any.
+    package func mayCall(for reason: String, wish: Range<Int>? = nil, at time: Instant) -> Bool {
+        windows(for: reason, wish, on: hours.localDay(of: time)).contains {
+            $0.start <= time && time < $0.end
+        }
+    }
+
+    /// For which reasons somebody may be rung up at a time who wishes no hours; nil for any.
     package func reasons(at time: Instant) -> [String]? {
         hours.isOpen(at: time) ? nil : askedHours.isOpen(at: time) ? asked.sorted() : []
     }
 
+    /// Whether customers who wish hours of their own may be rung up at a time, if that lies in them.
+    package func keepsWishes(at time: Instant) -> Bool { askedHours.isOpen(at: time) }
+
+    /// The minute of the local day.
+    package func minute(at time: Instant) -> Int { hours.localMinute(of: time) }
+
+    /// Whether there is a day on which somebody who wishes these hours may be rung up.
+    package func canKeep(_ wish: Range<Int>, from time: Instant) -> Bool {
+        opening(for: "", wish: wish, from: time) != nil
+    }
+
     /// When a call for this reason may first be made, from then on.
-    package func opening(for reason: String, from time: Instant) -> Instant? {
-        let calendar = hours(for: reason)
-        let today = calendar.localDay(of: time)
+    package func opening(for reason: String, wish: Range<Int>? = nil, from time: Instant) -> Instant? {
+        let today = hours.localDay(of: time)
         for day in (0..<Self.horizon).map({ today + $0 }) {
-            if let open = calendar.workingIntervals(on: day).first(where: { $0.end > time }) {
+            if let open = windows(for: reason, wish, on: day).first(where: { $0.end > time }) {
                 return max(open.start, time)
             }
         }
@@ -66,10 +95,12 @@ package struct CallingRules: Sendable {
 
     /// When to try again after those attempts, the last of which was made just now: the first time within the calling hours,
     /// the gap observed, in another part of the day for as long as too few were tried, and on another day when what is left
-    /// must fall on other days.
+    /// must fall on other days. Whoever wishes hours of their own is tried in those, and in no other part of the day.
     /// - Parameter made: in the order they were made.
     /// - Returns: nil when there were enough, and it is to be given up.
-    package func next(after made: [Instant]) -> Instant? {
+    package func next(after made: [Instant], _ attempts: Attempts? = nil, wish: Range<Int>? = nil) -> Instant?
+    {
+        let attempts = attempts ?? self.attempts
         guard let last = made.last, made.count < attempts.most else { return nil }
         let earliest = hours.due(from: last, attempts.gap).instant
         let (days, tried) = (Set(made.map(hours.localDay)), Set(made.compactMap(part)))
@@ -78,11 +109,17 @@ package struct CallingRules: Sendable {
         let needsDay = attempts.days - days.count >= left
         let today = hours.localDay(of: earliest)
         for day in (0..<Self.horizon).map({ today + $0 }) where !needsDay || !days.contains(day) {
+            if wish != nil {
+                if let open = windows(for: "", wish, on: day).first(where: { $0.end > earliest }) {
+                    return max(open.start, earliest)
+                }
+                continue
+            }
             for part in parts where !needsPart || !tried.contains(part) {
                 if let time = opening(of: part, on: day, from: earliest) { return time }
             }
         }
-        return opening(for: "", from: earliest)
+        return opening(for: "", wish: wish, from: earliest)
     }
 
     /// So many days are looked ahead; no holiday is as long.

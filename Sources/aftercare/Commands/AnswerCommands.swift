@@ -55,7 +55,8 @@ struct AnswerCallCommand: DeskCommand {
         abstract: "Keep what was answered to a call's questionnaire, and close the call as it says.",
         usage: "aftercare call answer F7 [question=answer …]",
         discussion: """
-            Without answers, the questions are asked one after another. --broke-off keeps what was answered until the \
+            Without answers, the questions are asked one after another. A call that serves several reasons is answered \
+            once for each, and closed after the last. --broke-off keeps what was answered until the \
             customer rang off.
             """)
 

@@ -32,6 +32,11 @@ struct CustomerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Where it is, in degrees.", valueName: "latitude,longitude")) var at: Place?
     @Option(help: "Remarks.") var remarks: String?
     @Flag(inversion: .prefixedNo, help: "Whether they may be called.") var mayCall: Bool?
+    @Option(
+        help: ArgumentHelp(
+            "When they wish to be rung up, such as 17:00-20:00; any for any time.", valueName: "hours"))
+    var callHours: WishedHours?
+    @Flag(inversion: .prefixedNo, help: "Whether they agreed to be called about offers.") var mayOffer: Bool?
 
     private var saysAddress: Bool {
         [province, city, district, street, zone].contains { $0 != nil } || at != nil
@@ -44,6 +49,8 @@ struct CustomerOptions: ParsableArguments {
         if let language { customer.language = language }
         if let remarks { customer.remarks = remarks }
         if let mayCall { customer.mayCall = mayCall }
+        if let callHours { customer.callHours = callHours.hours }
+        if let mayOffer { customer.mayOffer = mayOffer }
         if contact != nil || email != nil || !phone.isEmpty { applyContact(to: &customer) }
         if saysAddress { applyAddress(to: &customer) }
     }

@@ -111,6 +111,7 @@ extension CustomerView {
             ("district", { $0.addresses.first?.district ?? "" }),
             ("street", { $0.addresses.first?.street ?? "" }),
             ("zone", { $0.addresses.first?.zone ?? "" }), ("mayCall", { String($0.mayCall) }),
+            ("callHours", { $0.callHours ?? "" }), ("mayOffer", { String($0.mayOffer) }),
             ("externalKey", { $0.externalKey ?? "" }), ("created", { $0.created }),
             ("remarks", { $0.remarks }),
         ]

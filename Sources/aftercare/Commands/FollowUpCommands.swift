@@ -7,18 +7,20 @@ import ServiceTime
 
 struct FollowUpCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "followup", abstract: "When customers are rung up, how often it is tried, and why.",
-        subcommands: [CheckFollowUps.self, ExplainFollowUp.self])
+        commandName: "followup",
+        abstract: "Which events make which follow-up calls, when they are made, and what became of them.",
+        subcommands: [CheckFollowUps.self, ExplainFollowUp.self, ReportFollowUps.self])
 }
 
 struct CheckFollowUps: RuleCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Read the rules of calling as the desk will, and say them.")
+        commandName: "check",
+        abstract: "Read the rules of calling and the plans as the desk will, and say them.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        try place.output.show(CallingRulesView(place.rules.calling(), place.output))
+        try place.output.show(CallingRulesView(place.rules.calling(), place.rules.followUps(), place.output))
     }
 }
 

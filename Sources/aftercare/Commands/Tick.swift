@@ -24,11 +24,13 @@ struct SweepView: Showable {
     let breaches: Int
     let internalBreaches: Int
     let late: Int
+    /// Follow-up calls made out by plans that recur.
+    let planned: Int
 
     init(_ receipt: SweepReceipt) {
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
-        late = receipt.late
+        (late, planned) = (receipt.late, receipt.planned)
     }
 
     func lines(_ output: Output) -> [String] {
@@ -40,6 +42,6 @@ struct SweepView: Showable {
                     "breaches": .count(breaches),
                     "internal": .count(internalBreaches), "late": .count(late),
                 ])
-        ]
+        ] + (planned > 0 ? [output.words("cli.sweptPlanned", ["count": .count(planned)])] : [])
     }
 }

@@ -14,6 +14,10 @@ struct CustomerView: Encodable {
     var addresses: [AddressView]
     var remarks: String
     var mayCall: Bool
+    /// When they wish to be rung up; null for any time.
+    @OrNull var callHours: String?
+    /// Whether they agreed to be called about offers.
+    var mayOffer: Bool
     @OrNull var externalKey: String?
     @OrNull var mergedInto: String?
     var created: String
@@ -31,6 +35,8 @@ struct CustomerView: Encodable {
         addresses = c.addresses.map(AddressView.init)
         remarks = c.remarks
         mayCall = c.mayCall
+        _callHours = OrNull(c.callHours?.description)
+        mayOffer = c.mayOffer
         _externalKey = OrNull(c.externalKey)
         _mergedInto = OrNull(c.mergedInto?.description)
         created = output.iso(c.createdAt)
@@ -104,6 +110,8 @@ extension CustomerView: Showable {
                 ("cli.title.customer", id), ("cli.title.customerName", name),
                 ("cli.title.customerKind", output.kind(of: self)), ("cli.title.language", language),
                 ("cli.title.mayCall", mayCall ? "" : output.yes(false)),
+                ("cli.title.callHours", callHours ?? ""),
+                ("cli.title.mayOffer", mayOffer ? output.yes(true) : ""),
                 ("cli.title.mergedInto", mergedInto ?? ""),
             ] + people + places + [("cli.title.remarks", remarks)])
     }

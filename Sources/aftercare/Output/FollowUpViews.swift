@@ -1,10 +1,11 @@
 import Model
 import Quality
+import Records
 import ServiceDesk
 import ServiceTime
 import Wording
 
-/// The rules of calling as they were read.
+/// The rules of calling, and the plans, as they were read.
 struct CallingRulesView: Showable {
     let hours: String
     let askedHours: String
@@ -13,8 +14,10 @@ struct CallingRulesView: Showable {
     let days: Int
     let partsOfDay: Int
     let gap: String
+    let plans: [FollowUpPlanView]
 
-    init(_ rules: CallingRules, _ output: Output) {
+    init(_ rules: CallingRules, _ plans: FollowUpPlans, _ output: Output) {
+        self.plans = plans.all.map { FollowUpPlanView($0, output) }
         (hours, askedHours) = (rules.hours.name, rules.askedHours.name)
         asked = rules.asked.sorted()
         (attempts, days, partsOfDay) = (rules.attempts.most, rules.attempts.days, rules.attempts.parts)
@@ -36,7 +39,7 @@ struct CallingRulesView: Showable {
                     "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
                     "gap": .text(gap),
                 ]),
-        ]
+        ] + plans.flatMap { $0.lines(output) }
     }
 }
 
@@ -54,9 +57,14 @@ struct CallStandingView: Showable {
     /// The questionnaire it asks.
     @OrNull var questionnaire: String?
     let mayCall: Bool
+    /// The plan it was made out by; null for one that a person arranged.
+    @OrNull var plan: String?
+    /// What else it serves.
+    let also: [AlsoView]
     let shown: Shown
 
     struct Shown {
+        var plan: Label?
         var standing: CallStanding
         var hours: Label
         /// The part of the day each attempt fell in.
@@ -66,22 +74,38 @@ struct CallStandingView: Showable {
 
     private enum CodingKeys: String, CodingKey {
         case call, mayBeMadeNow, mayBeMadeFrom, hours, tried, attemptsLeft, nextAttempt, questionnaire,
-            mayCall
+            mayCall, plan, also
+    }
+
+    /// One reason more that a call serves.
+    struct AlsoView: Encodable {
+        let reason: String
+        @OrNull var `case`: String?
+        @OrNull var unit: String?
+        let dueBy: String
     }
 
     init(_ standing: CallStanding, _ rules: CallingRules, at now: Instant, _ v: Viewer) throws {
+        let plan = try v.reading.rules.followUps()[standing.call.plan]
+        _plan = OrNull(plan?.name)
+        also = try v.reading.callMatters.of(standing.call.id).dropFirst().map {
+            AlsoView(
+                reason: $0.reason, case: $0.caseID?.description, unit: $0.unit?.description,
+                dueBy: v.output.iso($0.dueBy))
+        }
         let asked = try v.reading.questionnaire(asked: standing.call)
         call = try CallView(standing.call, v)
         mayBeMadeNow = standing.isOpen && standing.call.dueFrom <= now
         _mayBeMadeFrom = OrNull(standing.opens.map(v.output.iso))
-        hours = rules.hours(for: standing.call.reason).name
+        hours = rules.hours(for: standing.call.reason, wish: standing.call.hours).name
         tried = standing.attempts.map(v.output.iso)
         attemptsLeft = standing.left
         _nextAttempt = OrNull(standing.next.map(v.output.iso))
         _questionnaire = OrNull(asked?.name)
         mayCall = standing.customer.mayCall
         shown = Shown(
-            standing: standing, hours: rules.hours(for: standing.call.reason).label,
+            plan: plan?.label, standing: standing,
+            hours: rules.hours(for: standing.call.reason, wish: standing.call.hours).label,
             parts: standing.attempts.map { rules.part(at: $0)?.label }, questionnaire: asked?.label)
     }
 
@@ -96,6 +120,16 @@ struct CallStandingView: Showable {
                     "by": .instant(call.shown.by),
                 ])
         ]
+        if let plan = shown.plan { lines.append(output.words("followup.byPlan", ["plan": .label(plan)])) }
+        for more in also {
+            lines.append(
+                output.words(
+                    "followup.also",
+                    [
+                        "reason": .text(wording.name(more.reason, of: "callReason")),
+                        "about": .text(more.case ?? more.unit ?? "–"),
+                    ]))
+        }
         guard call.category.isOpen else {
             return lines + [output.words("followup.over", ["state": .text(call.shown.state)])]
         }

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Model
+import Quality
+import ServiceDesk
+import Statistics
+import Wording
+
+struct ReportFollowUps: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Which follow-up calls were due, and what became of each.",
+        discussion: """
+            Counted are the calls that were to be made at the latest on those days (the last 30), each reason they serve by \
+            itself. In time is a call that was first taken in hand before it would have been late.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup(title: "When they were due") var period: PeriodOptions
+    @Option(help: "plan, reason or agent.") var by: FollowUpReport.Grouping = .plan
+
+    func run(in session: Session) throws {
+        let days = try period.days(30, in: session)
+        try session.output.show(
+            session.read { v in
+                try FollowUpReportView(
+                    v.reading.followUps(due: session.rules.span(days), by: by, at: session.now), by, days, v)
+            })
+    }
+}
+
+extension FollowUpReport.Grouping: ExpressibleByArgument {}
+
+struct FollowUpReportView: Showable {
+    let from: String
+    let until: String
+    let by: String
+    let rows: [FollowUpRow]
+    let all: FollowUpRow
+    private let days: ClosedRange<Day>
+
+    private enum CodingKeys: String, CodingKey { case from, until, by, rows, all }
+
+    init(
+        _ report: FollowUpReport, _ grouping: FollowUpReport.Grouping, _ days: ClosedRange<Day>, _ v: Viewer
+    ) throws {
+        self.days = days
+        (from, until) = (days.lowerBound.description, days.upperBound.description)
+        by = grouping.rawValue
+        let (plans, names) = (try v.reading.rules.followUps(), try v.reading.names())
+        let title = { (key: String) -> String in
+            switch grouping {
+            case .plan:
+                plans[key].map { v.output.wording.text($0.label) } ?? v.output.words("followup.report.byHand")
+            case .reason: v.output.wording.name(key, of: "callReason")
+            case .agent:
+                StaffID(key).flatMap { names[$0] } ?? v.output.words("followup.report.nobody")
+            }
+        }
+        rows = report.rows.map { FollowUpRow($0.figures, key: $0.key, title: title($0.key)) }
+        all = FollowUpRow(report.all, key: "all", title: v.output.words("followup.report.all"))
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let head = output.words(
+            "followup.report.head",
+            ["from": .day(days.lowerBound), "until": .day(days.upperBound), "count": .count(all.due)])
+        guard all.due > 0 else { return [head] }
+        return [head, ""] + output.table(rows + [all]) + ["", output.words("followup.report.explain")]
+    }
+}
+
+struct FollowUpRow: Listable {
+    let key: String
+    let due: Int
+    let inTime: Int
+    let late: Int
+    let unreachable: Int
+    let cancelled: Int
+    let skipped: Int
+    let open: Int
+    let overdue: Int
+    /// Of those that may be judged by now, the share made in time, with its 95 % interval.
+    @OrNull var shareInTime: Double?
+    @OrNull var low: Double?
+    @OrNull var high: Double?
+    @OrNull var shareReached: Double?
+    private let title: String
+
+    private enum CodingKeys: String, CodingKey {
+        case key, due, inTime, late, unreachable, cancelled, skipped, open, overdue, shareInTime, low, high,
+            shareReached
+    }
+
+    init(_ figures: FollowUpFigures, key: String, title: String) {
+        (self.key, self.title, due) = (key, title, figures.due)
+        (inTime, late, unreachable) = (figures.inTime, figures.late, figures.unreachable)
+        (cancelled, skipped) = (figures.cancelled, figures.skipped)
+        (open, overdue) = (figures.open, figures.overdue)
+        let share = figures.shareInTime.map { Share($0.hits, of: $0.of) }
+        _shareInTime = OrNull(share.map { ReportRowView.rounded($0.value) })
+        _low = OrNull(share.map { ReportRowView.rounded($0.low) })
+        _high = OrNull(share.map { ReportRowView.rounded($0.high) })
+        _shareReached = OrNull(
+            figures.shareReached.map { ReportRowView.rounded(Double($0.hits) / Double($0.of)) })
+    }
+
+    static let titles = [
+        "followup.report.what", "followup.report.due", "followup.report.inTime", "followup.report.late",
+        "followup.report.unreachable", "followup.report.cancelled", "followup.report.skipped",
+        "followup.report.open", "followup.report.overdue", "followup.report.share",
+        "followup.report.reached",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        let count = { (n: Int) in TextCell(n == 0 ? "–" : output.wording.number(n), n == 0 ? .faint : .plain)
+        }
+        let percent = { (share: Double?) in share.map { output.wording.percent($0, decimals: 0) } ?? "–" }
+        let interval = low.map { "  \(percent($0)) … \(percent(high))" } ?? ""
+        return [
+            TextCell(title, .strong), count(due), count(inTime), count(late), count(unreachable),
+            count(cancelled), count(skipped), count(open),
+            TextCell(overdue == 0 ? "–" : output.wording.number(overdue), overdue == 0 ? .faint : .alarm),
+            TextCell(percent(shareInTime) + interval), TextCell(percent(shareReached)),
+        ]
+    }
+}

@@ -1,0 +1,217 @@
+import DeskTesting
+import Foundation
+import Model
+import Records
+import Resources
+import ServiceTime
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("A year of follow-up calls")
+struct FollowUpYearTests {
+    /// The shipped rules with the calling hours of New York, where clocks change twice a year.
+    private func rules(in folder: TemporaryFolder) throws -> Rules {
+        let path = folder.path + "/calendars"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for name in ["calling", "calling-asked"] {
+            let text = try ResourceLibrary().file("calendars/\(name).yaml").text
+            try Data(text.replacing("zone: Asia/Shanghai", with: "zone: America/New_York").utf8)
+                .write(to: URL(filePath: path + "/\(name).yaml"))
+        }
+        return try Rules(library: ResourceLibrary(override: folder.path))
+    }
+
+    @Test(
+        "of all that events, outages and changes of clocks bring, each call planned is made, given up or cancelled, and none is lost, doubled, or made out of hours",
+        arguments: [(7, false), (11, true)] as [(UInt64, Bool)])
+    func year(_ seed: UInt64, _ clocksChange: Bool) throws {
+        let folder = try TemporaryFolder()
+        let rules = clocksChange ? try rules(in: folder) : TemporaryDesk.rules
+        let test = try TemporaryDesk(on: .sqlite, rules: rules)
+        var chance = SeededGenerator(seed: seed)
+        let start = test.now
+        let first = rules.localDay(start)
+        var world = try World(test, customers: 40, first: first, &chance)
+
+        for day in 0..<365 {
+            test.now = start + .days(day)
+            // Two outages: nobody is there, and nothing sweeps.
+            if (100..<118).contains(day) || (250..<256).contains(day) { continue }
+            try world.happen(&chance)
+            // Now and then the machine's clock is set back for a while.
+            if day % 40 == 17 { _ = try test.desk.sweep(at: test.now - .hours(30)) }
+            _ = try test.desk.sweep(at: test.now)
+            try world.work(&chance, most: 12)
+        }
+        // What is due by then is worked off; nothing more happens.
+        for day in 365..<460 {
+            test.now = start + .days(day)
+            _ = try test.desk.sweep(at: test.now)
+            try world.work(&chance, most: 40)
+        }
+        try world.account(through: rules.localDay(test.now) + Recurring.lead, seed: seed)
+    }
+}
+
+/// A small desk in which customers have units and matters, and clerks ring them up.
+private struct World {
+    let test: TemporaryDesk
+    let first: Day
+    var customers: [CustomerID] = []
+    var units: [Model.Unit] = []
+    /// Closings that set a plan going.
+    var closings = 0
+    var made = 0
+
+    init(_ test: TemporaryDesk, customers count: Int, first: Day, _ chance: inout SeededGenerator) throws {
+        (self.test, self.first) = (test, first)
+        try test.desk.act(by: .desk, at: test.now) { work in
+            for (login, languages) in [("c1", ["zh-Hans"]), ("c2", ["zh-Hans", "en"])] {
+                _ = try work.addStaff(
+                    Staff(
+                        id: StaffID(0), login: login, name: login, roles: ["follow-up clerk"],
+                        languages: languages))
+            }
+        }
+        for n in 0..<count {
+            var customer = Samples.customer(name: "客户\(n)", phone: "+86139\(10_000_000 + n)")
+            customer.language = ["zh-Hans", "zh-Hans", "en", "fr"][n % 4]
+            customer.mayCall = n % 13 != 5
+            if n % 6 == 1 { customer.callHours = DayHours("17:00-20:00") }
+            let added = try test.as("li") { try $0.addCustomer(customer) }.id
+            customers.append(added)
+            for _ in 0..<Int.random(in: 0...2, using: &chance) {
+                let ago = Int.random(in: -200...380, using: &chance)
+                units.append(
+                    try test.as("li") { work in
+                        var unit = Model.Unit(
+                            id: UnitID(0), customer: added, product: "air-conditioner", createdAt: work.now)
+                        (unit.boughtOn, unit.installedOn, unit.hasInvoice) = (first - ago, first - ago, true)
+                        return try work.addUnit(unit)
+                    })
+            }
+        }
+    }
+
+    /// Matters are logged and settled, and customers promised a call.
+    mutating func happen(_ chance: inout SeededGenerator) throws {
+        guard Int.random(in: 0..<3, using: &chance) > 0 else { return }
+        let customer = customers.randomElement(using: &chance) ?? customers[0]
+        if Int.random(in: 0..<4, using: &chance) == 0 {
+            let from = test.now + .hours(Int.random(in: 1...30, using: &chance))
+            try test.as("li") { work in
+                _ = try work.schedule(
+                    CallWish(customer: customer, reason: CallWish.promised, from: from, by: from + .hours(2)))
+            }
+            return
+        }
+        try test.as("li") { work in
+            var draft = CaseDraft(
+                kind: CaseKind("complaint"), customer: customer, summary: "态度不好 \(test.now.milliseconds)")
+            draft.onRepeat = .logAnyway
+            let c = try work.log(draft).serviceCase
+            _ = try work.take("settle", on: c.id, given: ["reply": .text("已道歉")])
+        }
+        closings += 1
+    }
+
+    /// Both clerks make calls through the day.
+    mutating func work(_ chance: inout SeededGenerator, most: Int) throws {
+        let morning = test.now
+        defer { test.now = morning }
+        for hour in [0, 3, 5, 8] {
+            test.now = morning + .hours(hour)
+            _ = try test.desk.sweep(at: test.now)
+            for login in ["c1", "c2"] {
+                for _ in 0..<most / 4 {
+                    guard let call = try claim(login) else { break }
+                    try check(call, login)
+                    try end(call, login, &chance)
+                    made += 1
+                }
+            }
+        }
+    }
+
+    private func claim(_ login: String) throws -> FollowUpCall? {
+        do { return try test.as(login) { try $0.claimNextCall() } } catch DeskFault.nothingToCall {
+            return nil
+        } catch DeskFault.outsideCallingHours {
+            return nil
+        }
+    }
+
+    /// Reckoned anew, by the clock on the wall.
+    private func check(_ call: FollowUpCall, _ login: String) throws {
+        let calling = try test.desk.rules.calling()
+        let asked = ["call back", "visit changed", "visit late"].contains(call.reason)
+        let minute = calling.hours.localMinute(of: test.now)
+        let hours =
+            call.hours.map { [$0] }
+            ?? (asked ? [480..<1260] : [540..<720, 840..<1200])
+        #expect(hours.contains { $0.contains(minute) }, "\(call.id) at \(minute)")
+        if !asked, call.hours == nil {
+            #expect(calling.hours.isWorkday(calling.hours.localDay(of: test.now)))
+        }
+        #expect(call.dueFrom <= test.now)
+        let me = try test.desk.read { try $0.staff.find(login: login)?.id }
+        #expect(!call.barred.contains { $0 == me })
+    }
+
+    private func end(_ call: FollowUpCall, _ login: String, _ chance: inout SeededGenerator) throws {
+        let left = try test.desk.read { try $0.standing(of: call.id, at: test.now).left }
+        switch Int.random(in: 0..<10, using: &chance) {
+        case 0..<4:
+            let step = left > 1 ? "not-reached" : "unreachable"
+            try record(call, login, step, ["outcome": .text("no answer")])
+        case 4: try record(call, login, "wrong-number", [:])
+        case 5: try record(call, login, "call-later", ["callAgainAt": .instant(test.now + .hours(26))])
+        case 6: try record(call, login, "refuse", [:])
+        default: try record(call, login, "satisfied", [:])
+        }
+    }
+
+    private func record(
+        _ call: FollowUpCall, _ login: String, _ step: String, _ given: [String: FieldValue]
+    ) throws {
+        try test.as(login) { _ = try $0.recordCall(call.id, step, given: given) }
+    }
+
+    /// Everything that was to be planned was, once; and what was planned has come to an end.
+    func account(through last: Day, seed: UInt64) throws {
+        let rules = test.desk.rules
+        let span = Window(
+            start: rules.startOfDay(test.now) - .days(800), end: rules.startOfDay(test.now) + .days(800))
+        try test.desk.read { reading in
+            let report = try reading.followUps(due: span, by: .plan, at: test.now)
+            let figures = Dictionary(uniqueKeysWithValues: report.rows.map { ($0.key, $0.figures) })
+            for (plan, f) in figures {
+                let sum = f.inTime + f.late + f.unreachable + f.cancelled + f.skipped + f.open + f.overdue
+                #expect(f.due == sum, "\(plan), seed \(seed)")
+            }
+            #expect(figures["after-closing"]?.due == closings, "seed \(seed)")
+            let due = try tracked(last)
+            #expect(figures["quality-tracking"]?.due == due, "seed \(seed)")
+            // Only what is not due yet is still to be made.
+            let open = try reading.calls.open(limit: 10_000)
+            #expect(
+                open.allSatisfy { $0.dueFrom > test.now - .days(3) }, "seed \(seed): \(open.first as Any)")
+            #expect(made > 100 && report.all.skipped > 0 && report.all.unreachable > 0)
+        }
+        #expect(try test.problems() == [])
+    }
+
+    /// The days quality tracking has units due on, reckoned unit by unit.
+    private func tracked(_ last: Day) throws -> Int {
+        let plan = try #require(try test.desk.rules.followUps()["quality-tracking"])
+        let calendar = try test.desk.rules.calendar(plan.calendar)
+        return units.reduce(0) { sum, unit in
+            guard let installed = unit.installedOn else { return sum }
+            let due = [installed + 30, installed + 90, installed + 180, installed.adding(months: 12)]
+            // No two of one unit fall on one working day, by the spans between them.
+            let days = due.filter { $0 >= first && $0 <= last && plan.draws("\(unit.id) \($0)") }
+            return sum + days.count(where: { HolidayPolicy.next.settle($0, on: calendar) != nil })
+        }
+    }
+}
