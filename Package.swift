@@ -82,7 +82,7 @@ let package = Package(
             "DeskScreens",
             [
                 "Model", "Resources", "TerminalKit", "Wording", "ServiceDesk", "Workflow", "ServiceTime",
-                "Entitlement", "Dispatching", "Quality",
+                "Entitlement", "Dispatching", "Statistics", "Quality",
             ]),
         .target(
             name: "CNcurses",
@@ -141,7 +141,7 @@ let package = Package(
             "DeskScreens",
             [
                 "Model", "Resources", "TerminalKit", "Wording", "Workflow", "ServiceTime", "Records",
-                "ServiceDesk", "DeskScreens", "DeskTesting", "Dispatching",
+                "ServiceDesk", "DeskScreens", "DeskTesting", "Dispatching", "Quality",
             ],
             exclude: ["Golden"]),
         tests(

@@ -33,6 +33,10 @@ package struct Survey: Sendable, Hashable {
     package var enteredBy: StaffID?
     /// What a file knows it by; empty for one entered here.
     package var externalKey: String
+    /// Of the answers: raised by each correction.
+    package var revision = 1
+    /// Such a sheet counts no longer.
+    package var withdrawnAt: Instant?
 
     package init(
         id: SurveyID = SurveyID(0), questionnaire: String, version: Int, source: SurveySource,
@@ -41,7 +45,8 @@ package struct Survey: Sendable, Hashable {
         visit: VisitID? = nil, call: CallID? = nil, product: String = "", region: String = "",
         technician: StaffID? = nil, agent: StaffID? = nil, dealer: CustomerID? = nil, chance: Int64? = nil,
         answeredOn: Day,
-        enteredAt: Instant, enteredBy: StaffID? = nil, externalKey: String = ""
+        enteredAt: Instant, enteredBy: StaffID? = nil, externalKey: String = "", revision: Int = 1,
+        withdrawnAt: Instant? = nil
     ) {
         (self.id, self.questionnaire, self.version, self.source) = (id, questionnaire, version, source)
         (self.sample, self.language) = (sample, language)
@@ -49,6 +54,7 @@ package struct Survey: Sendable, Hashable {
         (self.product, self.region, self.technician) = (product, region, technician)
         (self.agent, self.dealer, self.chance, self.answeredOn) = (agent, dealer, chance, answeredOn)
         (self.enteredAt, self.enteredBy, self.externalKey) = (enteredAt, enteredBy, externalKey)
+        (self.revision, self.withdrawnAt) = (revision, withdrawnAt)
     }
 }
 

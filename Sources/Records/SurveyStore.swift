@@ -17,12 +17,12 @@ package struct NamedAnswer: Sendable, Hashable {
     package var question: String
     package var answer: StoredAnswer
 
-    fileprivate static let selection = """
+    static let selection = """
         a.survey, q.name, a.question, a.number, a.words
         FROM surveys s JOIN answers a ON a.survey = s.id JOIN survey_questions q ON q.id = a.question
         """
 
-    fileprivate init(_ r: any SQLRow) {
+    init(_ r: any SQLRow) {
         (survey, question) = (r.id(0), r.text(1))
         answer = StoredAnswer(question: r.int(2), number: r.real(3), words: r.textOrNil(4))
     }
@@ -53,8 +53,10 @@ package struct SurveyQuery: Sendable, Hashable {
         return self != whole
     }
 
-    fileprivate var condition: (sql: String, values: [SQLValue]) {
+    /// What was withdrawn counts nowhere, unless that is asked for.
+    func condition(withdrawn: Bool = false) -> (sql: String, values: [SQLValue]) {
         var (parts, values) = (["s.questionnaire = $1"], [SQLValue.text(questionnaire)])
+        parts.append("s.withdrawn_at IS \(withdrawn ? "NOT " : "")NULL")
         func add(_ test: String, _ value: SQLValue?) {
             guard let value else { return }
             values.append(value)
@@ -75,7 +77,7 @@ package struct SurveyQuery: Sendable, Hashable {
 
 extension SurveyQuery {
     fileprivate func page(_ first: SurveyID, _ last: SurveyID) -> (sql: String, values: [SQLValue]) {
-        let (sql, values) = condition
+        let (sql, values) = condition()
         return (
             sql + " AND s.id >= $\(values.count + 1) AND s.id <= $\(values.count + 2)",
             values + [SQLValue(first), SQLValue(last)]
@@ -85,13 +87,13 @@ extension SurveyQuery {
 
 /// Surveys, their answers, and what the questionnaires said.
 package struct SurveyStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = """
+    static let columns = """
         s.id, s.questionnaire, s.version, s.source, s.sample, s.language, s.customer, s.unit, s.case_id, s.visit,
         s.call, s.product, s.region, s.technician, s.agent, s.dealer, s.answered_on, s.entered_at, s.entered_by,
-        s.external_key, s.chance
+        s.external_key, s.chance, s.revision, s.withdrawn_at
         """
 
     package func find(_ id: SurveyID) throws -> Survey? {
@@ -123,7 +125,7 @@ package struct SurveyStore {
     package func all(_ query: SurveyQuery, after: SurveyID = SurveyID(0), limit: Int = .max) throws
         -> [Survey]
     {
-        let (condition, values) = query.condition
+        let (condition, values) = query.condition()
         return try db.query(
             """
             SELECT \(Self.columns) FROM surveys s WHERE \(condition) AND s.id > $\(values.count + 1) ORDER BY s.id
@@ -131,12 +133,40 @@ package struct SurveyStore {
             """, values + [SQLValue(after), SQLValue(limit)], Self.decode)
     }
 
-    /// How many surveys of a questionnaire there are, by version.
+    /// The newest first.
+    package func of(_ id: CustomerID, limit: Int) throws -> [Survey] {
+        try db.query(
+            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 ORDER BY s.id DESC LIMIT $2",
+            SQLValue(id), SQLValue(limit), decode: Self.decode)
+    }
+
+    /// How many a customer answered; those withdrawn as well, which stay in the file.
+    package func count(of id: CustomerID) throws -> Int {
+        Int(try db.number("SELECT COUNT(*) FROM surveys WHERE customer = $1", SQLValue(id)))
+    }
+
+    /// How many surveys of a questionnaire count, by version.
     package func counts(of questionnaire: String) throws -> [(version: Int, count: Int)] {
         try db.query(
-            "SELECT version, COUNT(*) FROM surveys WHERE questionnaire = $1 GROUP BY version ORDER BY version",
-            .text(questionnaire)
+            """
+            SELECT version, COUNT(*) FROM surveys WHERE questionnaire = $1 AND withdrawn_at IS NULL
+            GROUP BY version ORDER BY version
+            """, .text(questionnaire)
         ) { (Int($0.int(0)), Int($0.int(1))) }
+    }
+
+    /// How many of a query's surveys count.
+    package func count(_ query: SurveyQuery) throws -> Int { try count(query.condition()) }
+
+    /// How many would count had nobody withdrawn them.
+    package func withdrawn(_ query: SurveyQuery) throws -> Int {
+        try count(query.condition(withdrawn: true))
+    }
+
+    private func count(_ condition: (sql: String, values: [SQLValue])) throws -> Int {
+        try db.query("SELECT COUNT(*) FROM surveys s WHERE \(condition.sql)", condition.values) {
+            Int($0.int(0))
+        }.first ?? 0
     }
 
     package func insert(_ new: Survey, _ answers: [StoredAnswer]) throws -> SurveyID {
@@ -156,12 +186,16 @@ package struct SurveyStore {
                     SQLValue(new.answeredOn), SQLValue(new.enteredAt), SQLValue(new.enteredBy),
                     .text(new.externalKey), SQLValue(new.chance),
                 ]))
+        try insert(answers, of: id)
+        return id
+    }
+
+    func insert(_ answers: [StoredAnswer], of id: SurveyID) throws {
         for answer in answers {
             try db.send(
                 "INSERT INTO answers (survey, question, number, words) VALUES ($1, $2, $3, $4)",
                 [SQLValue(id), .int(answer.question), .real(answer.number), SQLValue(answer.words)])
         }
-        return id
     }
 
     package func answers(of id: SurveyID) throws -> [NamedAnswer] {
@@ -213,7 +247,7 @@ package struct SurveyStore {
     package func eachNumber(
         _ query: SurveyQuery, _ body: (_ survey: Int64, _ question: Int64, _ number: Double) throws -> Void
     ) throws {
-        let (condition, values) = query.condition
+        let (condition, values) = query.condition()
         _ = try db.query(
             """
             SELECT a.survey, a.question, a.number FROM surveys s JOIN answers a ON a.survey = s.id
@@ -225,7 +259,7 @@ package struct SurveyStore {
     /// What was said in free words to some questions, the newest first.
     package func texts(_ query: SurveyQuery, of questions: [Int64], limit: Int) throws -> [SurveyText] {
         guard !questions.isEmpty else { return [] }
-        let (condition, values) = query.condition
+        let (condition, values) = query.condition()
         return try db.query(
             """
             SELECT a.survey, a.question, a.words FROM surveys s JOIN answers a ON a.survey = s.id
@@ -235,100 +269,7 @@ package struct SurveyStore {
         ) { SurveyText(survey: $0.id(0), question: $0.int(1), text: $0.text(2)) }
     }
 
-    // MARK: Questionnaires
-
-    /// What a version said when it was first answered.
-    package func source(_ name: String, version: Int) throws -> String? {
-        try db.first(
-            "SELECT source FROM questionnaires WHERE name = $1 AND version = $2", .text(name),
-            SQLValue(version)
-        ) { $0.text(0) }
-    }
-
-    package func versions(of name: String) throws -> [Int] {
-        try db.query("SELECT version FROM questionnaires WHERE name = $1 ORDER BY version DESC", .text(name))
-        {
-            Int($0.int(0))
-        }
-    }
-
-    package func keep(_ name: String, version: Int, _ source: String, at now: Instant) throws {
-        try db.run(
-            """
-            INSERT INTO questionnaires (name, version, source, kept_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (name, version) DO NOTHING
-            """, .text(name), SQLValue(version), .text(source), SQLValue(now))
-    }
-
-    /// The numbers of a questionnaire's questions, by name; of all versions.
-    package func questions(of questionnaire: String) throws -> [String: Int64] {
-        Dictionary(
-            uniqueKeysWithValues: try db.query(
-                "SELECT name, id FROM survey_questions WHERE questionnaire = $1", .text(questionnaire)
-            ) { ($0.text(0), $0.int(1)) })
-    }
-
-    /// Gives names that have none a number.
-    package func name(_ questions: [String], of questionnaire: String) throws {
-        for question in questions {
-            try db.run(
-                """
-                INSERT INTO survey_questions (questionnaire, name) VALUES ($1, $2)
-                ON CONFLICT (questionnaire, name) DO NOTHING
-                """, .text(questionnaire), .text(question))
-        }
-    }
-
-    // MARK: Samples
-
-    /// The batch of the same questionnaire, source and note: the same people, whose file is read again, or comes in parts.
-    package func find(_ sample: SurveySample) throws -> Int64? {
-        try db.first(
-            """
-            SELECT id FROM survey_samples WHERE questionnaire = $1 AND source = $2 AND note = $3
-            ORDER BY id LIMIT 1
-            """, .text(sample.questionnaire), .text(sample.source.rawValue), .text(sample.note)
-        ) { $0.int(0) }
-    }
-
-    /// More were asked than was said before; fewer were not.
-    package func raise(_ sample: Int64, invited: Int) throws {
-        try db.run(
-            "UPDATE survey_samples SET invited = $1 WHERE id = $2 AND (invited IS NULL OR invited < $1)",
-            SQLValue(invited), .int(sample))
-    }
-
-    package func insert(_ new: SurveySample, by staff: StaffID?) throws -> Int64 {
-        try db.insert(
-            """
-            INSERT INTO survey_samples (questionnaire, source, note, invited, at, by_staff)
-            VALUES ($1, $2, $3, $4, $5, $6)
-            """,
-            [
-                .text(new.questionnaire), .text(new.source.rawValue), .text(new.note),
-                SQLValue(new.invited.map { Int64($0) }), SQLValue(new.at), SQLValue(staff),
-            ])
-    }
-
-    /// With how many surveys of a query came from each; those without any are left out.
-    package func samples(_ query: SurveyQuery) throws -> [(sample: SurveySample, count: Int)] {
-        let (condition, values) = query.condition
-        return try db.query(
-            """
-            SELECT m.id, m.questionnaire, m.source, m.note, m.invited, m.at, COUNT(*)
-            FROM surveys s JOIN survey_samples m ON m.id = s.sample WHERE \(condition)
-            GROUP BY m.id, m.questionnaire, m.source, m.note, m.invited, m.at ORDER BY m.id
-            """, values
-        ) { r in
-            (
-                SurveySample(
-                    id: r.int(0), questionnaire: r.text(1), source: try r.choice(2), note: r.text(3),
-                    invited: r.intOrNil(4).map { Int($0) }, at: r.instant(5)), Int(r.int(6))
-            )
-        }
-    }
-
-    private static func decode(_ r: any SQLRow) throws -> Survey {
+    static func decode(_ r: any SQLRow) throws -> Survey {
         Survey(
             id: r.id(0), questionnaire: r.text(1), version: Int(r.int(2)), source: try r.choice(3),
             sample: r.intOrNil(4), language: r.text(5), customer: r.idOrNil(6), unit: r.idOrNil(7),
@@ -336,7 +277,7 @@ package struct SurveyStore {
             region: r.text(12),
             technician: r.idOrNil(13), agent: r.idOrNil(14), dealer: r.idOrNil(15), chance: r.intOrNil(20),
             answeredOn: Day(number: Int(r.int(16))), enteredAt: r.instant(17), enteredBy: r.idOrNil(18),
-            externalKey: r.text(19))
+            externalKey: r.text(19), revision: Int(r.int(21)), withdrawnAt: r.instantOrNil(22))
     }
 }
 

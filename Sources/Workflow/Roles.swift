@@ -24,6 +24,10 @@ package enum Right: String, Sendable, CaseIterable {
     case decideApproval = "approval.decide"
     /// Answers to questionnaires, by call, interview or file.
     case enterSurvey = "survey.enter"
+    /// To correct or withdraw what was entered wrongly.
+    case correctSurvey = "survey.correct"
+    /// To decide what came of differences between the record and what customers say.
+    case reviewSurvey = "survey.review"
     case addNote = "note.add"
     case `import`
     case export

@@ -100,8 +100,8 @@ struct SurveyResultTests {
     @Test("how many answered of those asked is said of whole samples only")
     func rate() throws {
         let output = try output()
-        #expect(try view(output).invited?.of == 8)
-        #expect(try view(output) { $0.source = .paper }.invited?.of == 8)
+        #expect(try view(output).report.invited?.of == 8)
+        #expect(try view(output) { $0.source = .paper }.report.invited?.of == 8)
         let parts: [(inout SurveyQuery) -> Void] = [
             { $0.product = "fridge" }, { $0.from = Day(2026, 10, 1) }, { $0.until = Day(2026, 10, 1) },
             { $0.technician = StaffID(1) }, { $0.region = "" }, { $0.agent = StaffID(1) },
@@ -109,7 +109,7 @@ struct SurveyResultTests {
         ]
         for part in parts {
             let view = try view(output) { part(&$0) }
-            #expect(view.invited == nil)
+            #expect(view.report.invited == nil)
             #expect(try JSONText.of(view).contains("\"responseRate\":null"))
         }
     }

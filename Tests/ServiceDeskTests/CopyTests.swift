@@ -70,7 +70,14 @@ struct CopyTests {
                 sample: try surveys.insert(sample, by: person),
                 answeredOn: Day(2026, 11, 1), enteredAt: Samples.now)
             let question = try #require(surveys.questions(of: Self.odd)[Self.odd])
-            _ = try surveys.insert(survey, [StoredAnswer(question: question, number: 0.1, words: Self.odd)])
+            let answer = StoredAnswer(question: question, number: 0.1, words: Self.odd)
+            let found = try surveys.find(surveys.insert(survey, [answer]))
+            let kept = try #require(found)
+            _ = try surveys.withdraw(surveys.correct(kept, to: [answer]), at: Samples.now)
+            try surveys.keep(
+                DecidedDifference(
+                    survey: kept.id, difference: Self.odd, verdict: .explained, note: Self.odd,
+                    decidedAt: Samples.now, decidedBy: person))
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)

@@ -306,10 +306,10 @@ struct SetOffTests {
         let (receipt, _) = try entered(
             charge: 8550, ["feeCharged": .chosen(["yes"]), "feePaid": .number(20)])
         let technician = try #require(receipt.survey.technician)
-        let found = try test.desk.read { try $0.honesty(SurveyQuery("after-repair")) }
+        let found = try test.desk.read { try $0.honestyReview(SurveyQuery("after-repair")).honesty }
         #expect(found.rows.map(\.technician) == [technician.number])
         #expect(found.rows[0].kinds == ["fee-differs": 1] && !found.rows[0].standsOut)
-        #expect(try test.desk.read { try $0.honesty(SurveyQuery("servperf")) }.rows.isEmpty)
+        #expect(try test.desk.read { try $0.honestyReview(SurveyQuery("servperf")) }.honesty.rows.isEmpty)
     }
 
     @Test("history sets nothing off")

@@ -27,6 +27,8 @@ enum Everywhere {
     static let quit = ActionID("quit")
     static let knowledge = ActionID("knowledge")
     static let caller = ActionID("caller")
+    static let results = ActionID("results")
+    static let review = ActionID("review")
     /// Also while something is typed, so no letter.
     static let callerKey = Key.alt("i")
 

@@ -35,6 +35,8 @@ enum Places {
         Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },
         Place(action: Everywhere.calls, keys: [.alt("p")]) { _ in CallsScreen() },
         Place(action: Everywhere.day, keys: [.alt("m")]) { _ in MyDayScreen() },
+        Place(action: Everywhere.results, keys: [.alt("g")]) { _ in ResultsScreen() },
+        Place(action: Everywhere.review, keys: [.alt("x")]) { _ in ReviewScreen() },
         Place(action: Everywhere.about, keys: [.alt("h")]) { _ in AboutScreen() },
     ]
 

@@ -9,7 +9,8 @@ extension Screen {
         case .customer: [.push(CustomerScreen(CustomerID(subject.number)))]
         case .unit: [.push(CustomerScreen(unit: UnitID(subject.number)))]
         case .call: [.push(CallScreen(CallID(subject.number)))]
-        case .visit, .approval, .survey: [.job(openCase(of: subject))]
+        case .survey: [.push(AnswersScreen(SurveyID(subject.number)))]
+        case .visit, .approval: [.job(openCase(of: subject))]
         case .staff, .desk: []
         }
     }

@@ -26,6 +26,7 @@ extension Pane {
         addClocks(sheet.clocks, context)
         addVisits(sheet, context)
         addCalls(sheet.calls, context)
+        addSheets(sheet.surveys, context)
         addFields(c, context)
         addApprovals(sheet.approvals, context)
         addNotes(sheet, context)
@@ -50,6 +51,13 @@ extension Pane {
         guard !calls.isEmpty else { return }
         add(.heading(context.say("heading.calls")))
         for call in calls.reversed() { add(.spans(context.callSpans(call))) }
+    }
+
+    /// Questionnaires answered about it.
+    private mutating func addSheets(_ sheets: [SurveyLine], _ context: DeskContext) {
+        guard !sheets.isEmpty else { return }
+        add(.heading(context.say("heading.sheets")))
+        for line in sheets { add(.spans(context.sheetSpans(line))) }
     }
 
     /// What the workflow's own fields hold, in the workflow's order.

@@ -13,6 +13,7 @@ enum CustomerDetail: Sendable {
     case unit(Unit, Assessment?)
     case note(Note, by: String)
     case contact(Contact)
+    case sheet(SurveySheet)
 
     init(_ row: CustomerRow, _ reading: Reading, _ context: DeskContext) throws {
         let sheet = { (id: CaseID) in try reading.sheet(id, by: context.actor, at: context.now) }
@@ -27,6 +28,7 @@ enum CustomerDetail: Sendable {
         case .unit(let unit): self = .unit(unit, reading.rights(of: [unit], now: context.now)[unit.id])
         case .note(let note, let by): self = .note(note, by: by)
         case .contact(let contact): self = .contact(contact)
+        case .sheet(let line): self = .sheet(try reading.sheet(line.survey.id))
         }
     }
 
@@ -39,6 +41,7 @@ enum CustomerDetail: Sendable {
         case .unit(let unit, _): "\(unit.id) \(context.productName(unit.product))"
         case .note(let note, _): context.say("note.title", ["id": .text(note.subject.description)])
         case .contact(let contact): contact.name
+        case .sheet(let sheet): sheet.survey.id.description
         }
     }
 }
@@ -62,6 +65,8 @@ extension Pane {
             if note.toldCustomer { add(.text(context.say("note.told"), .good)) }
             add(.blank)
             add(.text(note.text, .text))
+        case .sheet(let sheet):
+            lines = Pane(about: sheet, context).lines + Pane(answers: sheet, context).lines
         case .contact(let contact):
             pair(context.say("label.role"), contact.role)
             for phone in contact.phones { pair(context.say("label.phone"), phone.display, .accent) }

@@ -114,6 +114,7 @@ extension DeskContext {
                 TableCell(answer(call), role(points, of: best)),
                 TableCell(call.fields["remark"]?.plain.lineBreaksOut ?? ""),
             ]
+        case .sheet(let line): sheetCells(line, mark: sheetMark(line))
         case .contact(let contact):
             [
                 TableCell(contact.name), TableCell(contact.role, .muted),
@@ -121,6 +122,15 @@ extension DeskContext {
                 TableCell(contact.email),
             ]
         }
+    }
+
+    private func sheetCells(_ line: SurveyLine, mark: Span) -> [TableCell] {
+        [
+            TableCell(wording.near(line.survey.enteredAt, now: now), .muted),
+            TableCell(line.survey.id.description, .accent),
+            TableCell(line.survey.caseID?.description ?? "", .muted), TableCell(overall(line)),
+            TableCell(wording.text(line.label)), TableCell(mark.text, mark.style.role),
+        ]
     }
 
     private func caseCells(_ c: ServiceCase, _ due: Instant?) -> [TableCell] {

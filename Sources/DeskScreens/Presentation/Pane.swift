@@ -16,6 +16,10 @@ struct Pane: Sendable, Hashable {
         case heading(String)
         /// A promise: its bar, what it counts, and what is left.
         case clock(ClockBar, [Span])
+        /// A figure on its scale, its name before it.
+        case interval(String, IntervalBar, String)
+        /// A share of the whole (0 to 1), its name before it.
+        case share(String, Double, String)
         case blank
     }
 
@@ -102,11 +106,24 @@ struct Pane: Sendable, Hashable {
             canvas.field(label, in: place, .label)
             canvas.spans(spans, in: row.dropping(columns: labels))
         case .heading(let title): canvas.rule(row, title: title)
+        case .interval(let label, let bar, let text):
+            bar.draw(in: named(label, text, in: row, on: &canvas), on: &canvas)
+        case .share(let label, let share, let text):
+            canvas.bar(share, in: named(label, text, in: row, on: &canvas), .accent)
         case .clock(let bar, let spans):
             let cells = min(row.width / 4, 24)
             bar.draw(
                 in: Rect(column: row.column, row: row.row, width: cells, height: 1), on: &canvas)
             canvas.spans(spans, in: row.dropping(columns: cells + 1))
         }
+    }
+
+    /// Names a bar on its left, and says its figure on its right.
+    /// - Returns: the place of the bar.
+    private func named(_ label: String, _ text: String, in row: Rect, on canvas: inout Canvas) -> Rect {
+        let parts = row.split(columns: [.share(3), .share(3), .fixed(min(11, row.width / 4))], gap: 1)
+        canvas.field(label, in: parts[0])
+        canvas.field(text, in: parts[2], .text, .trailing)
+        return parts[1]
     }
 }

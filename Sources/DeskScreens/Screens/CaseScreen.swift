@@ -28,6 +28,7 @@ struct CaseScreen: Screen {
     static let clocks = ActionID("case.clocks")
     static let call = ActionID("case.call")
     static let customer = ActionID("case.customer")
+    static let answers = ActionID("case.answers")
 
     /// - Parameter trail: the list it was opened from, to go on along it.
     init(_ id: CaseID, along trail: CaseTrail? = nil) {
@@ -164,6 +165,9 @@ struct CaseScreen: Screen {
                 CaseScreen.call, [.character("c")], why: hasCall ? nil : context.say("case.noCall")),
             context.action(CaseScreen.customer, [.character("u")]),
             context.action(
+                CaseScreen.answers, [.character("q")], inFooter: sheet?.surveys.isEmpty == false,
+                why: sheet?.surveys.isEmpty == false ? nil : context.say("case.noSheet")),
+            context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
         ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + links(context) + steps
@@ -197,6 +201,8 @@ struct CaseScreen: Screen {
         case CaseScreen.history: return [.push(PaneSheet(.history(caseID)))]
         case CaseScreen.clocks: return [.push(PaneSheet(.clocks(caseID)))]
         case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
+        case CaseScreen.answers:
+            return sheet.surveys.first.map { [.push(AnswersScreen($0.survey.id))] } ?? []
         case CaseScreen.release: return putBack()
         case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []
         case CaseTrail.previous: return trail.map { [$0.step(forward: false)] } ?? []

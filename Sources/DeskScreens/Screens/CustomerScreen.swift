@@ -200,6 +200,7 @@ struct CustomerScreen: Screen {
         case .serviceCase(let c, _): open(Subject(c.id))
         case .visit(let visit, _): open(Subject(visit.id))
         case .call(let call, _), .answer(let call, _): open(Subject(call.id))
+        case .sheet(let line): open(Subject(line.survey.id))
         case .promise(let clock): explain(clock)
         case .note(let note, _) where note.subject.kind != .customer: open(note.subject)
         case .note, .unit, .contact:

@@ -6,6 +6,8 @@ package import Workflow
 package struct Consequence: Sendable, Hashable {
     /// Unique in its questionnaire; the journal names it.
     package var name: String
+    /// What it is called on screens and in reports.
+    package var label: Label?
     package var when: Condition
     /// The case it is about is told that the customer is dissatisfied, and does what its workflow says; where it does
     /// nothing, `open` applies.

@@ -5,11 +5,12 @@ import Workflow
 extension QuestionnaireReader {
     mutating func consequence(_ node: RuleNode) throws -> Consequence? {
         try node.allowOnly(
-            "name", "when", "reopen", "open", "notify", "praise", "call back", "differs", "matter")
+            "name", "label", "when", "reopen", "open", "notify", "praise", "call back", "differs", "matter")
         let name = try node.text("name")
         // A condition about a question that was complained of is passed over, and this with it.
         guard let when = try condition(node.need("when"), and: Consequence.recorded) else { return nil }
         var consequence = Consequence(name: name, when: when)
+        consequence.label = try node["label"]?.asLabel()
         consequence.reopens = try node.flag("reopen")
         consequence.praise = try node["praise"]?.asLabel()
         consequence.differs = try node.flag("differs")

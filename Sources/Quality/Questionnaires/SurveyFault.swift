@@ -23,6 +23,15 @@ package enum SurveyFault: Fault, Hashable {
     case noAnswers
     /// This call asks no questionnaire.
     case notInCall(CallID)
+    /// Nobody corrects or judges what customers say of their own work.
+    case ownSheet(login: String)
+    case withdrawn(SurveyID)
+    case nothingChanged(SurveyID)
+    /// What this sheet says is not otherwise than was recorded in this.
+    case noDifference(String, in: SurveyID, known: [String])
+    case decidedBefore(String, in: SurveyID, by: String)
+    /// The questionnaire names no case that looks into such a difference.
+    case noFollowUp(String, in: String)
     /// A file's header names no question at all.
     case noColumns(String)
     case several([SurveyFault])
@@ -34,9 +43,10 @@ package enum SurveyFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .noQuestionnaire: .noSuchThing
+        case .noQuestionnaire, .noDifference: .noSuchThing
+        case .decidedBefore: .tryAgain
         case .aboutNothing: .usage
-        case .ownWork: .notAllowed
+        case .ownWork, .ownSheet: .notAllowed
         default: .badData
         }
     }
@@ -68,6 +78,19 @@ package enum SurveyFault: Fault, Hashable {
         case .inFuture(let day): Phrase("survey.inFuture", ["day": .day(day)])
         case .noAnswers: Phrase("survey.noAnswers")
         case .notInCall(let id): Phrase("survey.notInCall", ["id": .text(id.description)])
+        case .ownSheet(let login): Phrase("survey.ownSheet", ["login": .text(login)])
+        case .withdrawn(let id): Phrase("survey.isWithdrawn", ["id": .text(id.description)])
+        case .nothingChanged(let id): Phrase("survey.nothingChanged", ["id": .text(id.description)])
+        case .noDifference(let name, let id, let known):
+            Phrase(
+                known.isEmpty ? "survey.noDifferences" : "survey.noDifference",
+                ["name": .text(name), "id": .text(id.description), "known": Self.names(known)])
+        case .decidedBefore(let name, let id, let login):
+            Phrase(
+                "survey.decidedBefore",
+                ["name": .text(name), "id": .text(id.description), "login": .text(login)])
+        case .noFollowUp(let name, let questionnaire):
+            Phrase("survey.noFollowUp", ["name": .text(name), "questionnaire": .text(questionnaire)])
         case .noColumns(let path): Phrase("survey.noColumns", ["path": .text(path)])
         case .several(let faults):
             faults.dropFirst().reduce(faults.first?.phrase ?? Phrase("survey.noAnswers")) { said, fault in

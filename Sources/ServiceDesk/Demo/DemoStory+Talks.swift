@@ -109,6 +109,8 @@ extension DemoStory {
         let clerks = world.staff.byRole["follow-up clerk", default: []].filter {
             !call.barred.contains($0.id)
         }
-        _ = try by(chance.pick(clerks)).recordCall(call.id, transition, given: given)
+        let clerk = by(chance.pick(clerks))
+        try answer(call, as: transition, clerk)
+        _ = try clerk.recordCall(call.id, transition, given: given)
     }
 }

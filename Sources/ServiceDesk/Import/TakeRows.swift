@@ -24,12 +24,7 @@ extension ImportBatch {
             }
             draft.unit = unit
         }
-        if !row.owner.isEmpty {
-            guard let owner = try work.staff.find(login: row.owner) else {
-                throw RowFault.noSuchStaff(row.owner)
-            }
-            draft.owner = owner.id
-        }
+        if let owner = try person(row.owner, work) { draft.owner = owner }
         let logged = try work.log(draft, for: customer, isNewCustomer: isNew)
         switch row.ending {
         case .open: break
@@ -90,5 +85,15 @@ extension ImportBatch {
     /// The customer's address that says the same as a row's.
     private func address(_ wanted: Address?, of customer: Customer) -> Address? {
         wanted.flatMap { wanted in customer.addresses.first { $0.line == wanted.line } }
+    }
+}
+
+extension ImportBatch {
+    /// Whom a row names; nil where it names nobody.
+    /// - Throws: `RowFault.noSuchStaff`.
+    func person(_ login: String, _ work: Work) throws -> StaffID? {
+        guard !login.isEmpty else { return nil }
+        guard let person = try work.staff.find(login: login) else { throw RowFault.noSuchStaff(login) }
+        return person.id
     }
 }

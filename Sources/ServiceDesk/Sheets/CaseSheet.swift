@@ -15,6 +15,8 @@ package struct CaseSheet: Sendable {
     package var approvals: [Approval]
     package var history: [JournalEntry]
     package var links: [Link]
+    /// Questionnaires answered about it, the newest first.
+    package var surveys: [SurveyLine]
     package var offers: [Offer]
     /// What may be done with its open visit.
     package var visitOffers: [Offer]
@@ -45,6 +47,7 @@ extension Reading {
             notes: try notes.of(Subject(id)),
             approvals: try approvals.of(Subject(id)), history: try journal.of(Subject(id)),
             links: try cases.links(of: id).map { CaseSheet.Link(other: $0.other, kind: $0.kind) },
+            surveys: try surveyLines(of: id),
             offers: try offers(id, by: actor, at: now),
             visitOffers: try open.map { try offers($0.id, by: actor, at: now) } ?? [],
             names: Dictionary(uniqueKeysWithValues: staff.map { ($0.id, $0.name) }),

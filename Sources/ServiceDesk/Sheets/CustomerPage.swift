@@ -18,6 +18,8 @@ package enum CustomerRow: Sendable, Hashable, Identifiable {
     case note(Note, by: String)
     /// How satisfied they said they were, and what that counts.
     case answer(FollowUpCall, points: Int)
+    /// A questionnaire they answered.
+    case sheet(SurveyLine)
     case contact(Contact)
 
     package var id: String {
@@ -28,6 +30,7 @@ package enum CustomerRow: Sendable, Hashable, Identifiable {
         case .call(let call, _), .answer(let call, _): call.id.description
         case .promise(let clock): clock.id.description
         case .note(let note, _): "note \(note.id)"
+        case .sheet(let line): line.survey.id.description
         case .contact(let contact): "contact \(contact.id)"
         }
     }
@@ -64,14 +67,18 @@ extension Reading {
     package func page(_ section: CustomerSection, of id: CustomerID, limit: Int) throws -> CustomerPage {
         let customer = try current(id)
         let counts = try customers.counts(customer.id)
+        let sheets = try surveys.of(customer.id, limit: 500)
+        // A call that asked a questionnaire says less than its sheet.
+        let asked = Set(sheets.compactMap(\.call))
         let answers = try answers(of: customer.id)
+        let plain = answers.filter { !asked.contains($0.call.id) }
         return CustomerPage(
             customer: customer,
             counts: [
                 .cases: counts.cases, .units: counts.units, .visits: counts.visits, .calls: counts.calls,
-                .satisfaction: answers.count, .people: customer.contacts.count,
+                .satisfaction: sheets.count + plain.count, .people: customer.contacts.count,
             ],
-            rows: try rows(section, of: customer, limit: limit, answers),
+            rows: try rows(section, of: customer, limit: limit, plain),
             satisfaction: Satisfaction(best: scale.count, points: answers.map(\.points)))
     }
 
@@ -87,7 +94,7 @@ extension Reading {
         case .calls: try calls.of(customer.id, limit: limit).map { .call($0, clerk: try name($0.claimedBy)) }
         case .promises: try promises(to: customer.id, limit: limit)
         case .notes: try notes.of(customer.id, limit: limit).map { .note($0, by: try name($0.by)) }
-        case .satisfaction: answers.prefix(limit).map { .answer($0.call, points: $0.points) }
+        case .satisfaction: try told(by: customer.id, answers, limit: limit)
         case .people: customer.contacts.map { .contact($0) }
         }
     }
@@ -113,6 +120,17 @@ extension Reading {
     private func name(_ id: StaffID?) throws -> String { try id.flatMap { try staff.find($0)?.name } ?? "" }
 
     // MARK: Satisfaction
+
+    /// Sheets, and what calls without one were answered; the newest first.
+    private func told(by id: CustomerID, _ answers: [(call: FollowUpCall, points: Int)], limit: Int) throws
+        -> [CustomerRow]
+    {
+        let sheets = try surveyLines(of: id, limit: limit).map {
+            ($0.survey.enteredAt, CustomerRow.sheet($0))
+        }
+        let calls = answers.map { ($0.call.stateSince, CustomerRow.answer($0.call, points: $0.points)) }
+        return (sheets + calls).sorted { $0.0 > $1.0 }.prefix(limit).map(\.1)
+    }
 
     private var scale: [String] {
         rules.workflows["call"]?.field(Satisfaction.field)?.choices.map(\.name) ?? []

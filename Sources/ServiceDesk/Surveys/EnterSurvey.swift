@@ -119,8 +119,7 @@ extension Work {
         try SurveyFault.raise(faults)
     }
 
-    private func stored(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws -> [StoredAnswer]
-    {
+    func stored(_ answers: [String: Answer], _ questionnaire: Questionnaire) throws -> [StoredAnswer] {
         var numbers = try surveys.questions(of: questionnaire.name)
         let unnamed = questionnaire.questions.map(\.name).filter { numbers[$0] == nil }
         if !unnamed.isEmpty {
@@ -213,11 +212,11 @@ extension Reading {
     }
 
     /// A visit and a case are asked about once, and once more in each call about them: a matter taken up again is asked
-    /// about again.
+    /// about again, and so is one whose sheet was withdrawn.
     private func mustBeNew(_ survey: Survey, _ questionnaire: Questionnaire) throws {
         guard let id = survey.caseID, [.case, .visit].contains(questionnaire.about) else { return }
         let before = try surveys.of(id).first {
-            guard $0.questionnaire == survey.questionnaire else { return false }
+            guard $0.questionnaire == survey.questionnaire, $0.withdrawnAt == nil else { return false }
             if let call = survey.call { return $0.call == call }
             return questionnaire.about == .case || $0.visit == survey.visit
         }

@@ -67,12 +67,6 @@ extension ImportBatch {
         try work.enter(draft)
         return .added
     }
-
-    private func person(_ login: String, _ work: Work) throws -> StaffID? {
-        guard !login.isEmpty else { return nil }
-        guard let person = try work.staff.find(login: login) else { throw RowFault.noSuchStaff(login) }
-        return person.id
-    }
 }
 
 /// Makes of a file's rows sheets of answers: which column holds what.

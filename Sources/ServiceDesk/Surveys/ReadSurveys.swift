@@ -37,11 +37,14 @@ extension Reading {
     }
 
     /// All sheets with their answers, in the order of their numbers, by pages.
+    /// - Parameter known: `questionnaires(of: query)`, where they were read already.
     package func eachPage(
-        _ query: SurveyQuery, _ body: ([(survey: Survey, answers: [String: Answer])]) throws -> Void
+        _ query: SurveyQuery, _ known: [Questionnaire]? = nil,
+        _ body: ([(survey: Survey, answers: [String: Answer])]) throws -> Void
     ) throws {
         let versions = Dictionary(
-            try questionnaires(of: query).map { ($0.version, $0) }, uniquingKeysWith: { first, _ in first })
+            try (known ?? questionnaires(of: query)).map { ($0.version, $0) },
+            uniquingKeysWith: { first, _ in first })
         var after = SurveyID(0)
         while true {
             let page = try surveys.all(query, after: after, limit: 500)
@@ -58,8 +61,7 @@ extension Reading {
         }
     }
 
-    private static func answers(_ stored: [NamedAnswer], to questionnaire: Questionnaire) -> [String: Answer]
-    {
+    static func answers(_ stored: [NamedAnswer], to questionnaire: Questionnaire) -> [String: Answer] {
         var answers: [String: Answer] = [:]
         for one in stored {
             answers[one.question] = questionnaire[one.question].flatMap { answer(one.answer, $0) }
@@ -67,7 +69,7 @@ extension Reading {
         return answers
     }
 
-    private static func answer(_ stored: StoredAnswer, _ question: Question) -> Answer? {
+    static func answer(_ stored: StoredAnswer, _ question: Question) -> Answer? {
         switch question.kind {
         case .single, .multiple:
             .chosen((stored.words ?? "").split(separator: "; ").map { String($0) })
@@ -79,10 +81,14 @@ extension Reading {
 
     /// The answers of many, as the newest version of the questionnaire among them has its questions. Answers to an older
     /// version count where it asked the same in the same way.
-    package func surveyTable(_ query: SurveyQuery) throws -> SurveyTable {
+    /// - Parameter progress: is told now and then what part was read (0 to 1), and may throw to end it.
+    package func surveyTable(_ query: SurveyQuery, progress: (Double) throws -> Void = { _ in }) throws
+        -> SurveyTable
+    {
         let versions = try questionnaires(of: query)
         var table = SurveyTable(versions[0], older: Array(versions.dropFirst()))
         let sheets = try surveys.all(query)
+        try progress(0)
         table.reserve(sheets.count)
         let names = try surveys.questions(of: query.questionnaire)
         let columns = Dictionary(
@@ -95,6 +101,7 @@ extension Reading {
                 table.add(next.row)
                 own = columns[next.version]
                 rest = rest.dropFirst()
+                if rest.count % 1000 == 0 { try progress(1 - Double(rest.count) / Double(sheets.count)) }
             }
             if let way = own?[question] { table.put(number, way) }
         }

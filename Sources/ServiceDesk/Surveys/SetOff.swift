@@ -8,11 +8,15 @@ extension Work {
     ///
     /// One matter is one case: the case asked about is opened again once, and consequences of the same `matter` share one.
     /// Those after the first stand in it as notes.
-    func setOff(by answers: [String: Answer], _ survey: Survey, _ questionnaire: Questionnaire) throws
-        -> [SurveyReceipt.SetOff]
-    {
+    /// - Parameter known: consequences that were carried out before.
+    func setOff(
+        by answers: [String: Answer], _ survey: Survey, _ questionnaire: Questionnaire,
+        except known: Set<String> = []
+    ) throws -> [SurveyReceipt.SetOff] {
         let recorded = try reading.recorded(survey)
-        let consequences = questionnaire.consequences(of: answers, recorded: recorded).filter(\.acts)
+        let consequences = questionnaire.consequences(of: answers, recorded: recorded).filter {
+            $0.acts && !known.contains($0.name)
+        }
         let words = SurveyWords(survey, questionnaire, answers, recorded)
         var inHand = InHand()
         return try consequences.map { consequence in
@@ -88,7 +92,7 @@ extension Work {
         try note(Subject(id), words.fill(opening.summary).text(in: survey.language))
     }
 
-    private func open(
+    func open(
         _ opening: Consequence.Opening, for customer: CustomerID, _ survey: Survey, _ words: SurveyWords
     ) throws -> CaseID {
         let language = try customers.find(customer)?.language ?? "en"

@@ -90,7 +90,12 @@ extension SurveyDialogue {
         guard !words.isEmpty else {
             return try SurveyDialogue(questionnaire, chance: chance, output).answers(isPartial: isPartial)
         }
-        var answers: [String: Answer] = [:]
+        return try given(words, to: questionnaire).compactMapValues { $0 }
+    }
+
+    /// By question; nil for one whose answer is empty.
+    static func given(_ words: [String], to questionnaire: Questionnaire) throws -> [String: Answer?] {
+        var answers: [String: Answer?] = [:]
         var faults: [SurveyFault] = []
         for word in words {
             guard let equals = word.firstIndex(of: "="), equals != word.startIndex else {
@@ -100,7 +105,7 @@ extension SurveyDialogue {
             guard let question = questionnaire[name] else {
                 throw SurveyFault.noQuestion(name, in: questionnaire.name)
             }
-            do { answers[name] = try question.answer(typed: text) } catch let fault as SurveyFault {
+            do { answers[name] = .some(try question.answer(typed: text)) } catch let fault as SurveyFault {
                 faults.append(fault)
             }
         }

@@ -14,8 +14,9 @@ struct SurveyCommands: ParsableCommand {
         abstract: "Questionnaires: their files, customers' answers, and what these come to.",
         subcommands: [
             CheckQuestionnaires.self, ListQuestionnaires.self, ShowQuestionnaire.self, NewQuestionnaire.self,
-            EnterSurvey.self, ImportSurveys.self, ExportSurveys.self, ShowSurveyResults.self,
-            CompareWithRecord.self, CountSample.self,
+            EnterSurvey.self, ImportSurveys.self, ExportSurveys.self, ShowSurveySheet.self,
+            CorrectSurvey.self, WithdrawSurvey.self, ShowSurveyResults.self, CompareWithRecord.self,
+            ListDifferences.self, DecideDifference.self, CountSample.self,
         ])
 }
 
@@ -207,7 +208,7 @@ struct ExportSurveys: DeskCommand {
             var named = Set<String>()
             let questions = versions.flatMap(\.questions).map(\.name).filter { named.insert($0).inserted }
             if !globals.json { StandardStream.out.write(CSVText.line(SurveyExport.columns + questions)) }
-            try v.reading.eachPage(query) { page in
+            try v.reading.eachPage(query, versions) { page in
                 for (survey, answers) in page {
                     let row = try SurveyExport(survey, answers, v)
                     if globals.json {

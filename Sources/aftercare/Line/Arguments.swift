@@ -11,6 +11,7 @@ extension UnitID: ExpressibleByArgument {}
 extension CaseID: ExpressibleByArgument {}
 extension VisitID: ExpressibleByArgument {}
 extension CallID: ExpressibleByArgument {}
+extension SurveyID: ExpressibleByArgument {}
 extension ApprovalID: ExpressibleByArgument {}
 extension RecordID where Self: ExpressibleByArgument {
     init?(argument: String) { self.init(argument) }

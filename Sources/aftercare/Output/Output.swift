@@ -9,12 +9,15 @@ protocol Showable: Encodable {
     func lines(_ output: Output) -> [String]
 }
 
-/// One row of a list: as JSON by its keys, else as cells under titles.
-protocol Listable: Encodable {
+/// One row of a table: cells under titles.
+protocol Tabular {
     /// Phrase keys of the column titles.
     static var titles: [String] { get }
     func cells(_ output: Output) -> [TextCell]
 }
+
+/// One row of a list: as JSON by its keys, else as a row of a table.
+protocol Listable: Tabular, Encodable {}
 
 /// The way answers leave the program: text in the chosen language, or JSON.
 struct Output {
@@ -79,7 +82,7 @@ struct Output {
     }
 
     /// Rows under titles, as lines; nothing at all for no rows.
-    func table<Row: Listable>(_ rows: [Row]) -> [String] {
+    func table<Row: Tabular>(_ rows: [Row]) -> [String] {
         guard !rows.isEmpty else { return [] }
         var table = TextTable(
             titles: Row.titles.map { words($0) }, colours: colours, columns: StandardStream.out.columns)

@@ -27,7 +27,8 @@ package struct ActionCatalogue: Sendable {
     private static func modes(_ context: DeskContext) -> [Page] {
         let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
         // Lists with a filter of their own, and the file's drawers.
-        let filtered = ["P200", "N190", "D115", "F160", "U140"].map(KeyMap.Scope.init).flatMap {
+        let filtered = ["P200", "N190", "D115", "F160", "U140", "R215", "R217"].map(KeyMap.Scope.init).flatMap
+        {
             [
                 Page(scope: $0, actions: [FilterActions.beginning(context)]),
                 Page(scope: $0, actions: FilterActions.typing(context)),
@@ -38,6 +39,8 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -52,7 +55,7 @@ package struct ActionCatalogue: Sendable {
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
-            SurveyScreen(CallID(0)),
+            SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)),
         ]
     }
 
@@ -61,7 +64,8 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
-            RefuseSheet.keys(context), UpsetSheet.keys(context), SplitSheet.keys(context),
+            RefuseSheet.keys(context), DecideSheet.keys(context), CorrectSheet.keys(context),
+            WithdrawSheet.keys(context), UpsetSheet.keys(context), SplitSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

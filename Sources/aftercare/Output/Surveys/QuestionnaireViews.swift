@@ -123,18 +123,6 @@ struct SurveyView: Showable {
     let setOff: [SetOffView]
     private let label: String
 
-    struct SetOffView: Encodable {
-        let name: String
-        @OrNull var serviceCase: String?
-        @OrNull var call: String?
-
-        private enum CodingKeys: String, CodingKey {
-            case name
-            case serviceCase = "case"
-            case call
-        }
-    }
-
     private enum CodingKeys: String, CodingKey {
         case id, questionnaire, version, source, answered, customer
         case serviceCase = "case"
@@ -142,9 +130,8 @@ struct SurveyView: Showable {
     }
 
     init(_ survey: Survey, setOff: [SurveyReceipt.SetOff], _ v: Viewer) throws {
-        self.setOff = setOff.map {
-            SetOffView(name: $0.name, serviceCase: $0.caseID?.description, call: $0.call?.description)
-        }
+        let labels = try v.reading.consequenceLabels(survey.questionnaire)
+        self.setOff = setOff.map { SetOffView($0, labels) }
         let (found, answers) = try v.reading.answers(of: survey)
         (id, questionnaire, version) = (survey.id.description, survey.questionnaire, survey.version)
         (source, answered) = (survey.source.rawValue, survey.answeredOn.description)
@@ -157,11 +144,7 @@ struct SurveyView: Showable {
 
     func lines(_ output: Output) -> [String] {
         [output.words("survey.entered", ["id": .text(id), "label": .text(label)])]
-            + setOff.map { one in
-                let records = [one.serviceCase, one.call].compactMap { $0 }.joined(separator: " ")
-                return output.words("survey.setOff", ["name": .text(one.name), "records": .text(records)])
-                    .trimmed
-            }
+            + setOff.map { $0.line(output) }
     }
 }
 

@@ -275,11 +275,9 @@ struct BatteryRow: Listable {
 }
 
 /// A statement of a battery.
-struct BatteryItemRow: Listable {
+struct BatteryItemRow: Tabular {
     let item: BatteryResult.Item
     let ask: String
-
-    func encode(to encoder: any Encoder) throws { try MomentsView(item.gap).encode(to: encoder) }
 
     static let titles = [
         "survey.title.name", "survey.title.expectation", "survey.title.perception", "survey.title.gap",

@@ -5,22 +5,10 @@ import Statistics
 import Wording
 
 extension SurveyGroup.Figure.Source {
-    var name: String {
-        switch self {
-        case .question(let name), .dimension(let name, _): name
-        case .gap: "unweightedGap"
-        case .weightedGap: "weightedGap"
-        case .performance: "performance"
-        case .weightedPerformance: "weightedPerformance"
-        }
-    }
-
-    /// Whether its sign says more than its size.
-    var isGap: Bool {
-        switch self {
-        case .gap, .weightedGap, .dimension(_, isGap: true): true
-        default: false
-        }
+    /// A question goes by its name, which the command line knows it by.
+    func label(_ results: SurveyResults, _ output: Output) -> String {
+        if case .question(let name) = self { return name }
+        return output.wording.say(label(in: results.questionnaire))
     }
 }
 
@@ -61,29 +49,15 @@ struct GroupRow: Encodable {
         return [head]
             + output.table(
                 group.figures.map { figure in
-                    GroupFigureRow(figure: figure, label: "  " + label(figure.source, results, output))
+                    GroupFigureRow(figure: figure, label: "  " + figure.source.label(results, output))
                 })
-    }
-
-    func label(_ source: SurveyGroup.Figure.Source, _ results: SurveyResults, _ output: Output) -> String {
-        switch source {
-        case .question(let name): name
-        case .dimension(let name, _):
-            (results.questionnaire.dimensions.first { $0.name == name }?.label
-                ?? results.questionnaire.battery?.dimensions.first { $0.name == name }?.label)
-                .map { output.wording.text($0) } ?? name
-        case .gap, .weightedGap, .performance, .weightedPerformance:
-            output.words("survey.overall.\(source.name)")
-        }
     }
 }
 
 /// A figure of a group: its score where there is one, as of the question over all.
-struct GroupFigureRow: Listable {
+struct GroupFigureRow: Tabular {
     let figure: SurveyGroup.Figure
     let label: String
-
-    func encode(to encoder: any Encoder) throws { try MomentsView(figure.moments).encode(to: encoder) }
 
     static let titles = [
         "survey.title.name", "survey.title.count", "survey.title.figure", "survey.title.interval",

@@ -1,5 +1,6 @@
 import Model
 import Quality
+import ServiceDesk
 import Statistics
 import Wording
 
@@ -108,7 +109,7 @@ struct SurveyPage {
     }
 
     private var groups: String {
-        guard let grouping = view.grouping, !view.groups.isEmpty else { return "" }
+        guard let grouping = view.report.grouping, !view.groups.isEmpty else { return "" }
         let name = output.words("survey.grouping.\(grouping.rawValue)")
         // All groups have the same figures.
         let sources = view.groups[0].group.figures.map(\.source)
@@ -121,7 +122,7 @@ struct SurveyPage {
             let lines = rows.map { line($0.cells(output).map(\.text), "td") }
             let titles = ["survey.title.group"] + GroupFigureRow.titles.dropFirst()
             return """
-                <h3>\(HTMLPage.escaped(title(source, view.groups[0])))</h3>
+                <h3>\(HTMLPage.escaped(title(source)))</h3>
                 \(grouping == .month ? trend(rows) : "")
                 <table><thead>\(line(titles.map { output.words($0) }, "th"))</thead><tbody>\(lines.joined())</tbody></table>
                 """
@@ -130,9 +131,9 @@ struct SurveyPage {
             + parts.joined(separator: "\n")
     }
 
-    private func title(_ source: SurveyGroup.Figure.Source, _ group: GroupRow) -> String {
+    private func title(_ source: SurveyGroup.Figure.Source) -> String {
         if case .question(let name) = source { return ask(name) }
-        return group.label(source, view.results, output)
+        return source.label(view.results, output)
     }
 
     /// On a page questions go by their words; their names are for the command line.
@@ -171,7 +172,7 @@ struct SurveyPage {
 
     private func paragraph(_ text: String) -> String { "<p>\(HTMLPage.escaped(text))</p>" }
 
-    private func table<Row: Listable>(_ rows: [Row]) -> String {
+    private func table<Row: Tabular>(_ rows: [Row]) -> String {
         """
         <table><thead>\(line(Row.titles.map { output.words($0) }, "th"))</thead>
         <tbody>\(rows.map { line($0.cells(output).map(\.text), "td") }.joined(separator: "\n"))</tbody></table>

@@ -16,18 +16,21 @@ extension SurveyResultsView {
 
     func head(_ output: Output) -> [String] {
         var lines: [String] = []
-        if let days {
+        if let days = report.days {
             lines.append(output.words("survey.period", ["from": .day(days.first), "until": .day(days.last)]))
         }
-        if let invited {
+        if let invited = report.invited {
             let rate = output.wording.percent(Double(invited.count) / Double(invited.of), decimals: 1)
             lines.append(
                 output.words(
                     "survey.rate",
                     ["rate": .text(rate), "count": .count(invited.count), "invited": .count(invited.of)]))
         }
+        if report.withdrawn > 0 {
+            lines.append(output.words("survey.withdrawnCount", ["count": .count(report.withdrawn)]))
+        }
         return lines
-            + samples.map {
+            + report.samples.map {
                 output.words(
                     "survey.sample",
                     [
@@ -55,7 +58,7 @@ extension SurveyResultsView {
             part("survey.items", output.table(itemRows(output)))
         }
         part("survey.importance", output.table(importanceRows(output)))
-        if let grouping, !groups.isEmpty {
+        if let grouping = report.grouping, !groups.isEmpty {
             let name = output.words("survey.grouping.\(grouping.rawValue)")
             lines += ["", output.words("survey.groups", ["grouping": .text(name)])]
             lines += groups.flatMap { $0.lines(results, output) }

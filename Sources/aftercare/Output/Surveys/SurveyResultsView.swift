@@ -7,54 +7,31 @@ import Wording
 
 /// What the answers to a questionnaire come to, as text, JSON, a table for spreadsheets, or for the page with plots.
 struct SurveyResultsView: Showable {
-    let results: SurveyResults
-    let samples: [(sample: SurveySample, count: Int)]
-    let grouping: SurveyGrouping?
+    let report: SurveyReport
     let groups: [GroupRow]
     let texts: [TextRow]
     let terms: [TermRow]
-    let days: (first: Day, last: Day)?
     let at: Instant
-    private let query: SurveyQuery
+
+    var results: SurveyResults { report.results }
 
     init(
         _ query: SurveyQuery, by grouping: SurveyGrouping?, texts: [SaidText], at: Instant, _ v: Viewer
     ) throws {
-        let table = try v.reading.surveyTable(query)
-        results = SurveyResults(table)
-        samples = try v.reading.surveys.samples(query)
-        (self.query, self.grouping, self.at) = (query, grouping, at)
-        let names = try v.reading.names()
-        groups = try (grouping.map { table.groups(by: $0) } ?? []).map { group in
-            GroupRow(group, title: try Self.title(group.key, grouping, names, v))
-        }
+        report = try v.reading.surveyReport(query, by: grouping)
+        self.at = at
+        groups = report.groups.map { GroupRow($0.figures, title: v.output.wording.say($0.title)) }
         self.texts = texts.map {
             TextRow(survey: $0.survey.description, question: $0.question, text: $0.text)
         }
         terms = TermCount.count(texts.map(\.text)).prefix(30).map { TermRow(term: $0.term, texts: $0.texts) }
-        let all = table.sheets.map(\.day)
-        days = all.min().flatMap { first in all.max().map { (first, $0) } }
-    }
-
-    private static func title(
-        _ key: String, _ grouping: SurveyGrouping?, _ names: [StaffID: String], _ v: Viewer
-    )
-        throws -> String
-    {
-        guard !key.isEmpty else { return v.output.words("survey.unknownGroup") }
-        switch grouping {
-        case .product: return v.reading.rules.product(key).map { v.output.wording.text($0.label) } ?? key
-        case .technician, .agent: return Int64(key).flatMap { names[StaffID($0)] } ?? key
-        case .dealer:
-            return try Int64(key).flatMap { try v.reading.customers.find(CustomerID($0))?.name } ?? key
-        case .region, .month, nil: return key
-        }
     }
 
     // MARK: JSON
 
     private enum CodingKeys: String, CodingKey {
-        case questionnaire, version, sheets, grade, samples, invited, responseRate, questions, dimensions,
+        case questionnaire, version, sheets, withdrawn, grade, samples, invited, responseRate, questions,
+            dimensions,
             battery
         case importancePerformance, groupedBy, groups, texts, terms
     }
@@ -73,16 +50,18 @@ struct SurveyResultsView: Showable {
         try c.encode(results.questionnaire.name, forKey: .questionnaire)
         try c.encode(results.questionnaire.version, forKey: .version)
         try c.encode(results.sheets, forKey: .sheets)
+        try c.encode(report.withdrawn, forKey: .withdrawn)
         try c.encode(results.grade.rawValue, forKey: .grade)
         try c.encode(
-            samples.map {
+            report.samples.map {
                 SampleView(
                     source: $0.sample.source.rawValue, note: $0.sample.note, invited: $0.sample.invited,
                     sheets: $0.count)
             }, forKey: .samples)
-        try c.encode(invited?.of, forKey: .invited)
+        try c.encode(report.invited?.of, forKey: .invited)
         try c.encode(
-            invited.map { ReportRowView.rounded(Double($0.count) / Double($0.of)) }, forKey: .responseRate)
+            report.invited.map { ReportRowView.rounded(Double($0.count) / Double($0.of)) },
+            forKey: .responseRate)
         try c.encode(results.questions.map(SurveyQuestionRow.init), forKey: .questions)
         try c.encode(dimensionRows, forKey: .dimensions)
         if let battery = results.battery {
@@ -98,7 +77,7 @@ struct SurveyResultsView: Showable {
             try c.encodeNil(forKey: .battery)
         }
         try c.encode(importanceRows, forKey: .importancePerformance)
-        try c.encode(grouping?.rawValue, forKey: .groupedBy)
+        try c.encode(report.grouping?.rawValue, forKey: .groupedBy)
         try c.encode(groups, forKey: .groups)
         try c.encode(texts, forKey: .texts)
         try c.encode(terms, forKey: .terms)
@@ -106,16 +85,7 @@ struct SurveyResultsView: Showable {
 
     /// What is said where there are no answers.
     func nobody(_ output: Output) -> String {
-        output.words(query.isNarrowed ? "survey.noneFit" : "survey.nobody")
-    }
-
-    /// Of the samples that say how many were asked: how many answered. Nil where only some of those who were asked are meant,
-    /// since nobody knows how many of these were.
-    var invited: (count: Int, of: Int)? {
-        guard !query.partsSamples else { return nil }
-        let known = samples.filter { $0.sample.invited != nil }
-        guard !known.isEmpty else { return nil }
-        return (known.reduce(0) { $0 + $1.count }, known.reduce(0) { $0 + ($1.sample.invited ?? 0) })
+        output.words(report.query.isNarrowed ? "survey.noneFit" : "survey.nobody")
     }
 
     // MARK: Rows

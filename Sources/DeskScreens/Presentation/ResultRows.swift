@@ -1,0 +1,200 @@
+import Model
+import Quality
+import ServiceDesk
+import Statistics
+import TerminalKit
+import Wording
+
+/// A line of results.
+enum ResultRow: Sendable, Identifiable {
+    case question(QuestionResult)
+    case dimension(DimensionLine)
+    /// A group, with the figure that groups are compared by.
+    case group(SurveyReport.Group, SurveyGroup.Figure?)
+    case text(SaidText)
+    case sheet(SurveyLine)
+
+    var id: String {
+        switch self {
+        case .question(let result): result.question.name
+        case .dimension(let line): line.id
+        case .group(let group, _): "group \(group.figures.key)"
+        case .text(let said): "\(said.survey) \(said.question)"
+        case .sheet(let line): line.survey.id.description
+        }
+    }
+}
+
+/// A dimension, of the questionnaire's own or of its battery, or a figure over all of a battery.
+struct DimensionLine: Sendable {
+    var id: String
+    var label: PhraseFact
+    var moments: Moments
+    /// What was awaited, where that was asked.
+    var expectation: Moments?
+    var alpha: Alpha?
+    /// What the figure can lie between.
+    var scale: ClosedRange<Double>
+    /// Whether its sign says more than its size.
+    var isGap = false
+
+    /// All there are, in the questionnaire's order; those nobody answered are left out.
+    static func all(_ results: SurveyResults) -> [DimensionLine] {
+        let questionnaire = results.questionnaire
+        func label(_ name: String) -> PhraseFact {
+            questionnaire.label(ofDimension: name).map { .label($0) } ?? .text(name)
+        }
+        let own = results.dimensions.map { result in
+            DimensionLine(
+                id: "dimension \(result.name)", label: label(result.name), moments: result.moments,
+                alpha: result.alpha, scale: Self.scale(of: result.questions, questionnaire))
+        }
+        guard let battery = results.battery else { return own.filter { $0.moments.count > 0 } }
+        let asked = questionnaire.questions.last { $0.kind.scale != nil }
+        let items = Self.scale(of: asked.map { [$0.name] } ?? [], questionnaire)
+        let (isGap, reach) = (questionnaire.battery?.showsGaps ?? false, items.upperBound - items.lowerBound)
+        let between = isGap ? -reach...reach : items
+        let parts = battery.dimensions.map { dimension in
+            DimensionLine(
+                id: "battery \(dimension.name)", label: label(dimension.name),
+                moments: isGap ? dimension.gap : dimension.perception,
+                expectation: isGap ? dimension.expectation : nil, alpha: dimension.perceptionAlpha,
+                scale: between, isGap: isGap)
+        }
+        let overall = battery.overall.map { source, moments in
+            DimensionLine(
+                id: "overall \(source.name)", label: source.label(in: questionnaire), moments: moments,
+                scale: source.isGap ? -reach...reach : items, isGap: source.isGap)
+        }
+        return (own + parts + overall).filter { $0.moments.count > 0 }
+    }
+
+    private static func scale(of questions: [String], _ questionnaire: Questionnaire) -> ClosedRange<Double> {
+        let scale = questions.lazy.compactMap { questionnaire[$0]?.kind.scale }.first ?? 1...7
+        return Double(scale.lowerBound)...Double(scale.upperBound)
+    }
+}
+
+extension DeskContext {
+    // MARK: Figures
+
+    func fixed(_ value: Double, signed: Bool = false) -> String {
+        (signed && value > 0.004 ? "+" : "") + wording.number(value, decimals: 2)
+    }
+
+    /// The score where there is one, else the mean, marked where few answered.
+    func figure(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
+        guard let moments, moments.count > 0 else { return "" }
+        let mark = mark(SampleGrade(moments.count))
+        return switch score {
+        case .nps(let value, _): "NPS " + wording.number(value, decimals: 0) + mark
+        case .content(let share): wording.percent(share.value, decimals: 0) + mark
+        case nil: fixed(moments.mean, signed: signed) + mark
+        }
+    }
+
+    /// Between which bounds the true figure lies in 95 of 100 cases.
+    func interval(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
+        switch score {
+        case .nps(_, let margin): margin.map { "+-" + wording.number($0, decimals: 0) } ?? ""
+        case .content(let share) where share.count > 0:
+            wording.percent(share.low, decimals: 0) + "-" + wording.percent(share.high, decimals: 0)
+        case .content: ""
+        case nil:
+            moments?.interval.map {
+                fixed($0.low, signed: signed) + " .. " + fixed($0.high, signed: signed)
+            } ?? ""
+        }
+    }
+
+    /// `0.83 good`
+    func alpha(_ alpha: Alpha?) -> String {
+        guard let value = alpha?.value else { return "" }
+        return say(
+            "survey.alphaOf",
+            [
+                "value": .text(wording.number(value, decimals: 2)),
+                "grade": .phrase(Phrase("survey.alpha.\(Alpha.Grade(value).rawValue)")),
+            ])
+    }
+
+    // MARK: Tables
+
+    func columns(of tab: ResultsScreen.Tab) -> [Column] {
+        switch tab {
+        case .questions, .plot:
+            [
+                Column(say("survey.title.question"), .flexible(least: 16, share: 1)),
+                Column(say("survey.title.answered"), .fixed(11), .trailing),
+                Column(say("column.rate"), .fixed(6), .trailing, dropOrder: 1),
+                Column(say("survey.title.figure"), .fixed(11), .trailing),
+                Column(say("survey.title.interval"), .fixed(15), dropOrder: 2),
+            ]
+        case .dimensions:
+            [
+                Column(say("survey.title.dimension"), .flexible(least: 14, share: 1)),
+                Column(say("survey.title.count"), .fixed(7), .trailing),
+                Column(say("survey.title.figure"), .fixed(9), .trailing),
+                Column(say("survey.title.interval"), .fixed(15)),
+                Column(say("survey.title.alpha"), .fixed(14), dropOrder: 1),
+            ]
+        case .groups:
+            [
+                Column(say("survey.title.group"), .flexible(least: 12, share: 1)),
+                Column(say("column.sheets"), .fixed(7), .trailing),
+                Column(say("survey.title.figure"), .fixed(11), .trailing),
+                Column(say("survey.title.interval"), .fixed(15)),
+            ]
+        case .words:
+            [
+                Column(say("column.id"), .fixed(6)),
+                Column(say("survey.title.text"), .flexible(least: 20, share: 3)),
+                Column(say("survey.title.question"), .flexible(least: 12, share: 1), dropOrder: 1),
+            ]
+        case .sheets: sheetColumns(say("column.answer"))
+        }
+    }
+
+    func resultCells(_ row: ResultRow, _ questionnaire: Questionnaire?) -> [TableCell] {
+        switch row {
+        case .question(let result):
+            let rate = result.asked > 0 ? Double(result.answered) / Double(result.asked) : nil
+            let counts =
+                result.answered == result.asked ? "\(result.answered)" : "\(result.answered)/\(result.asked)"
+            return [
+                TableCell(wording.text(result.question.ask)),
+                TableCell(counts, .muted),
+                TableCell(rate.map { wording.percent($0, decimals: 0) } ?? "", .muted),
+                TableCell(
+                    figure(result.score, result.moments) + (result.moments == nil ? mark(result.grade) : ""),
+                    .accent),
+                TableCell(interval(result.score, result.moments), .muted),
+            ]
+        case .dimension(let line):
+            return [
+                TableCell(wording.say(line.label)), TableCell(wording.number(line.moments.count), .muted),
+                TableCell(
+                    figure(nil, line.moments, signed: line.isGap),
+                    line.isGap && line.moments.mean < 0 ? .warning : .accent),
+                TableCell(interval(nil, line.moments, signed: line.isGap), .muted),
+                TableCell(alpha(line.alpha), .muted),
+            ]
+        case .group(let group, let figure):
+            let isGap = figure?.source.isGap ?? false
+            return [
+                TableCell(wording.say(group.title)),
+                TableCell(wording.number(group.figures.sheets) + mark(group.figures.grade), .muted),
+                TableCell(
+                    figure.map { self.figure($0.score, $0.moments, signed: isGap) } ?? "", .accent),
+                TableCell(figure.map { interval($0.score, $0.moments, signed: isGap) } ?? "", .muted),
+            ]
+        case .text(let said):
+            return [
+                TableCell(said.survey.description, .accent), TableCell(said.text.lineBreaksOut),
+                TableCell(
+                    questionnaire?[said.question].map { wording.text($0.ask) } ?? said.question, .muted),
+            ]
+        case .sheet(let line): return sheetCells(line)
+        }
+    }
+}

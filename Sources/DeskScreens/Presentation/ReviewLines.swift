@@ -1,0 +1,115 @@
+import Model
+import Quality
+import ServiceDesk
+import Statistics
+import TerminalKit
+import Wording
+
+/// Differences between the record and what customers say, as tables and panes say them.
+extension DeskContext {
+    func columns(of tab: ReviewScreen.Tab) -> [Column] {
+        switch tab {
+        case .differences:
+            [
+                Column(say("column.answeredOn"), .fixed(10)), Column(say("column.id"), .fixed(6)),
+                Column(say("column.difference"), .flexible(least: 14, share: 3)),
+                Column(say("column.technician"), .flexible(least: 6, share: 1)),
+                Column(say("column.said"), .flexible(least: 6, share: 1), dropOrder: 2),
+                Column(say("column.recorded"), .flexible(least: 8, share: 1), dropOrder: 1),
+                Column(say("column.verdict"), .flexible(least: 8, share: 1)),
+            ]
+        case .technicians:
+            [
+                Column(say("column.technician"), .flexible(least: 8, share: 1)),
+                Column(say("column.sheets"), .fixed(6), .trailing),
+                Column(say("column.differing"), .fixed(6), .trailing),
+                Column(say("column.share"), .fixed(7), .trailing),
+                Column(say("column.interval"), .fixed(11), .trailing, dropOrder: 1),
+                Column(say("column.chance"), .fixed(7), .trailing),
+                Column(say("column.open"), .fixed(6), .trailing),
+                Column("", .flexible(least: 10, share: 1)),
+            ]
+        }
+    }
+
+    func reviewCells(_ row: ReviewRow, names: [StaffID: String]) -> [TableCell] {
+        switch row {
+        case .difference(let item):
+            let verdict = item.decided.map { self.verdict($0) } ?? say("survey.open")
+            return [
+                TableCell(wording.day(item.survey.answeredOn), .muted),
+                TableCell(item.survey.id.description, .accent),
+                TableCell(wording.text(item.difference.label)),
+                TableCell(item.survey.technician.map { names[$0] ?? $0.description } ?? ""),
+                TableCell(item.difference.said(in: wording.language)),
+                TableCell(recorded(item.difference), .muted),
+                TableCell(verdict, item.isOpen ? .warning : .text),
+            ]
+        case .technician(let row, let name, let open):
+            let interval =
+                wording.percent(row.share.low, decimals: 0) + "-"
+                + wording.percent(row.share.high, decimals: 0)
+            return [
+                TableCell(name), TableCell(wording.number(row.sheets), .muted),
+                TableCell(wording.number(row.differing)),
+                TableCell(wording.percent(row.share.value, decimals: 0) + mark(SampleGrade(row.sheets))),
+                TableCell(interval, .muted),
+                TableCell(wording.number(row.probability, decimals: 3), row.standsOut ? .missed : .text),
+                TableCell(wording.number(open), open > 0 ? .warning : .text),
+                TableCell(row.standsOut ? say("survey.compare.look") : "", .missed),
+            ]
+        }
+    }
+}
+
+extension Pane {
+    init(_ row: ReviewRow, names: [StaffID: String], _ context: DeskContext) {
+        switch row {
+        case .difference(let item):
+            let survey = item.survey
+            pair(context.say("label.sheet"), survey.id.description, .accent)
+            pair(context.say("label.case"), survey.caseID?.description ?? "")
+            pair(context.say("label.visit"), survey.visit?.description ?? "")
+            pair(
+                context.say("label.technician"),
+                survey.technician.map { names[$0] ?? $0.description } ?? "")
+            addDifferences([item], names: names, context)
+        case .technician(let row, let name, _):
+            add(.text(name, .title))
+            add(
+                .interval(
+                    context.say("column.share"),
+                    IntervalBar(row.share.value, bounds: row.share.low...row.share.high, scale: 0...1),
+                    context.wording.percent(row.share.value)))
+            for (kind, count) in row.kinds.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+                pair(context.consequenceName(kind), "\(count)")
+            }
+            add(.blank)
+            add(.text(context.say("survey.compare.explain"), .muted))
+        }
+    }
+}
+
+extension DeskContext {
+    /// What a consequence is called, in whichever questionnaire it is.
+    func consequenceName(_ name: String) -> String {
+        let all = (try? rules.questionnaires())?.newest ?? []
+        return all.lazy.flatMap(\.consequences).first { $0.name == name }.map { wording.text($0.words) }
+            ?? name
+    }
+
+    func progress(of search: Search) -> ProgressBar {
+        ProgressBar(
+            fraction: search.course.part,
+            label: say(search.course.isOver ? "look.ending" : "look.reading"))
+    }
+
+    /// Behind a figure that few answers stand for.
+    func mark(_ grade: SampleGrade) -> String {
+        switch grade {
+        case .sound: ""
+        case .indicative: " ?"
+        case .tooFew: " ??"
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+extension ResultsScreen {
+    static let open = ActionID("results.open")
+    static let next = ActionID("results.next")
+    static let previous = ActionID("results.previous")
+    static let questionnaire = ActionID("results.questionnaire")
+    static let period = ActionID("results.period")
+    static let grouping = ActionID("results.grouping")
+    static let figure = ActionID("results.figure")
+    static let widen = ActionID("results.widen")
+    static let review = ActionID("results.review")
+    static let export = ActionID("results.export")
+    static let stop = ActionID("results.stop")
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
+        let nothing = list.selected == nil ? context.say("results.nothing") : nil
+        let isWide = scope?.within.isEmpty != false && asked == nil
+        let tabs = Tab.allCases.enumerated().map { index, tab in
+            context.action(
+                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
+        }
+        return stopping + [
+            context.action(Self.open, [.enter], why: nothing),
+            context.action(Self.questionnaire, [.character("c")]),
+            context.action(Self.period, [.character("p")]),
+            context.action(Self.grouping, [.character("g")]),
+            context.action(
+                Self.figure, [.character("f")], inFooter: tab == .groups,
+                why: compared == nil ? context.say("results.nothing") : nil),
+            context.action(
+                Self.widen, [.character("b")], why: isWide ? context.say("review.isWide") : nil),
+            context.action(Self.review, [.character("d")]),
+            context.action(Self.export, [.character("x")]),
+            context.action(Self.next, [.tab, .right], inFooter: false),
+            context.action(Self.previous, [.backTab, .left], inFooter: false),
+        ] + tabs + filter
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    /// The pick list of an action that chooses what is looked at.
+    func picks(_ action: ActionID, _ context: DeskContext) -> PickSheet {
+        switch action {
+        case Self.questionnaire:
+            return PickSheet(context, { $0.questionnairePicker() }) { name in
+                Job.tell { (screen: inout ResultsScreen, context) in
+                    screen.scope = SurveyScope(name, from: screen.period.from(context))
+                    (screen.asked, screen.figure) = (nil, nil)
+                    return screen.refresh(context)
+                }
+            }
+        case Self.period:
+            return PickSheet(context, { $0.periodPicker }) { period in
+                Job.tell { (screen: inout ResultsScreen, context) in
+                    screen.period = SurveyPeriod(rawValue: period) ?? .all
+                    screen.scope?.from = screen.period.from(context)
+                    return screen.refresh(context)
+                }
+            }
+        case Self.grouping:
+            return PickSheet(context, { $0.groupingPicker }) { name in
+                Job.tell { (screen: inout ResultsScreen, context) in
+                    screen.grouping = SurveyGrouping(rawValue: name) ?? .month
+                    screen.tab = .groups
+                    return screen.refresh(context)
+                }
+            }
+        default:
+            let sources = report?.groups.first?.figures.figures.map(\.source) ?? []
+            let questionnaire = report?.results.questionnaire
+            return PickSheet(context) { context in
+                let choices = sources.enumerated().map { place, source in
+                    let label = questionnaire.map { context.wording.say(source.label(in: $0)) }
+                    return Choice(id: String(place), label: label ?? source.name, keywords: [source.name])
+                }
+                return ChoiceField(choices).picker(
+                    title: context.say("results.pick.figure"), emptyText: context.say("pick.empty"))
+            } picked: { place in
+                Job.tell { (screen: inout ResultsScreen, context) in
+                    screen.figure = Int(place).flatMap { sources.indices.contains($0) ? sources[$0] : nil }
+                    return screen.perform(Tab.groups.action, context)
+                }
+            }
+        }
+    }
+
+    /// What writes the same into a file: as a page with plots, a table for spreadsheets, or JSON.
+    func command(_ scope: SurveyScope, _ context: DeskContext) -> [String] {
+        var words = ["aftercare survey results \(scope.questionnaire)"]
+        if let from = scope.from { words.append("--from \(from)") }
+        if tab == .groups { words.append("--by \(grouping.rawValue)") }
+        let base = words.joined(separator: " ")
+        return [context.say("results.export"), ""]
+            + ["--html --out \(scope.questionnaire).html", "--csv", "--json"].map { "\(base) \($0)" }
+    }
+}

@@ -1,0 +1,200 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R215: what the answers to a questionnaire come to, by question, by dimension, by group; in customers' own words, and down
+/// to the very sheets. Read beside the keyboard; Esc ends it.
+struct ResultsScreen: SearchingScreen {
+    let id = "R215"
+
+    enum Tab: String, CaseIterable, Sendable {
+        case questions, dimensions, groups, plot, words, sheets
+        var action: ActionID { ActionID("results.tab.\(rawValue)") }
+    }
+
+    /// Nil until it is known which questionnaire is answered most.
+    var scope: SurveyScope?
+    var period = SurveyPeriod.year
+    var grouping = SurveyGrouping.month
+    /// By which figure groups are compared; nil is the first there is.
+    var figure: SurveyGroup.Figure.Source?
+    var tab = Tab.questions
+    /// Only sheets that answer this question.
+    var asked: String?
+    private(set) var report: SurveyReport?
+    private(set) var list = RecordList<ResultRow>()
+    private var texts: [SaidText] = []
+    private var lines: [SurveyLine] = []
+    /// Most sheets to read; grows as the selection nears the end.
+    private var limit = Self.page
+    /// What the groups are called that were looked into.
+    private(set) var groupNames: [SurveyGrouping: String] = [:]
+    var search: Search?
+    private static let page = 200
+    private static let mostTexts = 2000
+
+    init() {}
+
+    func title(_ context: DeskContext) -> String {
+        report.map { context.wording.text($0.results.questionnaire.label) } ?? context.say("results.name")
+    }
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+
+    /// The figure that groups are compared by now.
+    var compared: SurveyGroup.Figure.Source? {
+        let there = report?.groups.first?.figures.figures.map(\.source) ?? []
+        return there.first { $0 == figure } ?? there.first
+    }
+
+    // MARK: Reading
+
+    /// Others' changes do not begin it anew: it may take seconds.
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard !context.isUnasked || report == nil else { return [] }
+        guard let scope else { return [.job(findScope())] }
+        let grouping = grouping
+        return [
+            look("results") { reading, reach in
+                try reading.surveyReport(scope.query, by: grouping, progress: reach)
+            } then: { screen, report, context in
+                screen.report = report
+                screen.fill(context)
+                return screen.readTab()
+            }
+        ]
+    }
+
+    /// The questionnaire that is answered most.
+    private func findScope() -> Job {
+        .read("scope") { reading, _ in
+            try reading.mostAnswered()
+        } then: { (screen: inout ResultsScreen, name, context) in
+            guard let name else { return [] }
+            screen.scope = SurveyScope(name, from: screen.period.from(context))
+            return screen.refresh(context)
+        }
+    }
+
+    /// What the tab shows besides the report.
+    private func readTab() -> [DeskStep] {
+        guard let scope else { return [] }
+        let (asked, limit) = (asked, limit)
+        switch tab {
+        case .words:
+            return [
+                .job(
+                    .read("texts") { reading, _ in
+                        try reading.surveyTexts(scope.query, limit: Self.mostTexts)
+                    } then: { (screen: inout ResultsScreen, texts, context) in
+                        screen.texts = texts
+                        screen.fill(context)
+                        return []
+                    })
+            ]
+        case .sheets:
+            return [
+                .job(
+                    .read("sheets") { reading, _ in
+                        try reading.surveyLines(scope, answering: asked, limit: limit)
+                    } then: { (screen: inout ResultsScreen, lines, context) in
+                        screen.lines = lines
+                        screen.fill(context)
+                        return []
+                    })
+            ]
+        default: return []
+        }
+    }
+
+    /// The rows of the tab, of what was read.
+    private mutating func fill(_ context: DeskContext) {
+        guard let report else { return }
+        let rows: [ResultRow] =
+            switch tab {
+            case .questions: report.results.questions.map { .question($0) }
+            case .dimensions: DimensionLine.all(report.results).map { .dimension($0) }
+            case .groups:
+                report.groups.map { group in
+                    .group(group, group.figures.figures.first { $0.source == compared })
+                }
+            case .plot: []
+            case .words: texts.map { .text($0) }
+            case .sheets: lines.map { .sheet($0) }
+            }
+        let questionnaire = report.results.questionnaire
+        list.show(rows) { context.resultCells($0, questionnaire).map(\.text) }
+    }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        if let tab = Tab.allCases.first(where: { $0.action == action }) { return show(tab, context) }
+        switch action {
+        case Self.stop: search?.course.end()
+        case Self.next, Self.previous:
+            let place = Tab.allCases.firstIndex(of: tab) ?? 0
+            let step = action == Self.next ? 1 : Tab.allCases.count - 1
+            return show(Tab.allCases[(place + step) % Tab.allCases.count], context)
+        case Self.open: return list.selected.map { enter($0, context) } ?? []
+        case Self.widen: return widen(context)
+        case Self.review: return [.push(ReviewScreen(scope?.questionnaire))]
+        case Self.export: return scope.map { [.push(CopyScreen(command($0, context)))] } ?? []
+        default: return [.push(picks(action, context))]
+        }
+        return []
+    }
+
+    /// - Parameter asked: only sheets that answer this question.
+    private mutating func show(_ tab: Tab, asked: String? = nil, _ context: DeskContext) -> [DeskStep] {
+        (self.tab, self.asked, list, limit) = (tab, asked, RecordList(), Self.page)
+        (texts, lines) = ([], [])
+        fill(context)
+        return readTab()
+    }
+
+    /// Down to the sheets behind a line, and from there to the sheet.
+    private mutating func enter(_ row: ResultRow, _ context: DeskContext) -> [DeskStep] {
+        switch row {
+        case .question(let result): return show(.sheets, asked: result.question.name, context)
+        case .dimension: return show(.sheets, context)
+        case .group(let group, _):
+            let key = group.figures.key
+            guard SurveyScope.canLookInto(key, grouping) else {
+                return [.warn(context.say("results.nobodyKnown"))]
+            }
+            scope?.within[grouping] = key
+            groupNames[grouping] = context.wording.say(group.title)
+            return show(.sheets, context) + refresh(context)
+        case .text(let said): return [.push(AnswersScreen(said.survey))]
+        case .sheet(let line): return [.push(AnswersScreen(line.survey.id))]
+        }
+    }
+
+    private mutating func widen(_ context: DeskContext) -> [DeskStep] {
+        guard scope?.within.isEmpty == false || asked != nil else { return [] }
+        scope?.within = [:]
+        return show(tab, context) + refresh(context)
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: return moved()
+        case .opened(let row): return enter(row, context)
+        case .ignored: return nil
+        }
+    }
+
+    /// More sheets when the selection nears the end of those read.
+    private mutating func moved() -> [DeskStep] {
+        guard tab == .sheets, list.all.count >= limit, list.isNearEnd else { return [] }
+        limit += Self.page
+        return readTab()
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+}

@@ -1,0 +1,250 @@
+import Model
+import Quality
+import ServiceDesk
+import Statistics
+import TerminalKit
+import Wording
+import Workflow
+
+/// R217: what customers say otherwise than their technicians recorded: fee, signature, rating. Each difference is open until
+/// somebody decides what came of it; by technician, with a test of chance.
+struct ReviewScreen: SearchingScreen {
+    let id = "R217"
+
+    enum Tab: String, CaseIterable, Sendable {
+        case differences, technicians
+        var action: ActionID { ActionID("review.tab.\(rawValue)") }
+    }
+
+    private var questionnaire: String?
+    private var period = SurveyPeriod.quarter
+    private(set) var review: HonestyReview?
+    private(set) var names: [StaffID: String] = [:]
+    private(set) var tab = Tab.differences
+    /// Only one technician's.
+    private var technician: StaffID?
+    private var showsAll = false
+    private(set) var list = RecordList<ReviewRow>()
+    var search: Search?
+
+    static let open = ActionID("review.open")
+    static let decide = ActionID("review.decide")
+    static let all = ActionID("review.all")
+    static let questionnaire = ActionID("review.questionnaire")
+    static let period = ActionID("review.period")
+    static let stop = ActionID("review.stop")
+    static let widen = ActionID("review.widen")
+
+    /// - Parameter questionnaire: nil for the first that compares with the record.
+    init(_ questionnaire: String? = nil) { self.questionnaire = questionnaire }
+
+    static func compares(_ questionnaire: Questionnaire) -> Bool {
+        questionnaire.consequences.contains(where: \.differs)
+    }
+
+    private func shown(_ context: DeskContext) -> Questionnaire? {
+        let all = (try? context.rules.questionnaires())?.newest.filter(Self.compares) ?? []
+        return all.first { $0.name == questionnaire } ?? all.first { $0.name == "after-repair" } ?? all.first
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(
+            "review.title",
+            [
+                "questionnaire": .text(shown(context).map { context.wording.text($0.label) } ?? ""),
+                "count": .count(review?.items.count(where: \.isOpen) ?? 0),
+            ])
+    }
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+    private var item: ReviewItem? {
+        if case .difference(let item) = list.selected { item } else { nil }
+    }
+
+    // MARK: Reading
+
+    /// Others' changes do not begin it anew: it may take seconds.
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard !context.isUnasked || review == nil, let questionnaire = shown(context) else { return [] }
+        let scope = SurveyScope(questionnaire.name, from: period.from(context))
+        return [
+            look("review") { reading, reach in
+                (try reading.honestyReview(scope.query, progress: reach), try reading.names())
+            } then: { screen, found, context in
+                (screen.review, screen.names) = found
+                screen.fill(context)
+                return []
+            }
+        ]
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        guard let review else { return }
+        let rows: [ReviewRow] =
+            switch tab {
+            case .differences:
+                review.items.filter {
+                    (showsAll || $0.isOpen) && (technician == nil || $0.survey.technician == technician)
+                }.map { .difference($0) }
+            case .technicians:
+                review.honesty.rows.map { row in
+                    let id = StaffID(row.technician)
+                    return .technician(
+                        row, name: names[id] ?? id.description, open: review.count(of: id, where: \.isOpen))
+                }
+            }
+        list.show(rows) { [names] in context.reviewCells($0, names: names).map(\.text) }
+    }
+
+    // MARK: Actions
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
+        let nothing = list.selected == nil ? context.say("review.nothing") : nil
+        let noDifference = item == nil ? context.say("review.nothing") : nil
+        let tabs = Tab.allCases.enumerated().map { index, tab in
+            context.action(
+                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
+        }
+        return stopping + [
+            context.action(Self.open, [.enter], why: nothing),
+            context.action(
+                Self.decide, [.character("d")], why: context.lack(of: .reviewSurvey) ?? noDifference),
+            context.action(Self.all, [.character("m")]),
+            context.action(Self.questionnaire, [.character("c")]),
+            context.action(Self.period, [.character("p")]),
+            context.action(
+                Self.widen, [.character("b")], inFooter: false,
+                why: technician == nil ? context.say("review.isWide") : nil),
+        ] + tabs + filter
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        if let tab = Tab.allCases.first(where: { $0.action == action }) {
+            (self.tab, list) = (tab, RecordList())
+            fill(context)
+            return []
+        }
+        switch action {
+        case Self.stop: search?.course.end()
+        case Self.all:
+            showsAll.toggle()
+            fill(context)
+        case Self.widen:
+            technician = nil
+            fill(context)
+        case Self.open: return list.selected.map { enter($0, context) } ?? []
+        case Self.decide: return item.map { [.push(DecideSheet([$0], context))] } ?? []
+        case Self.questionnaire:
+            return [
+                .push(
+                    PickSheet(context, { $0.questionnairePicker(Self.compares) }) { name in
+                        Job.tell { (screen: inout ReviewScreen, context) in
+                            (screen.questionnaire, screen.technician) = (name, nil)
+                            return screen.refresh(context)
+                        }
+                    })
+            ]
+        case Self.period:
+            return [
+                .push(
+                    PickSheet(context, { $0.periodPicker }) { period in
+                        Job.tell { (screen: inout ReviewScreen, context) in
+                            screen.period = SurveyPeriod(rawValue: period) ?? .all
+                            return screen.refresh(context)
+                        }
+                    })
+            ]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func enter(_ row: ReviewRow, _ context: DeskContext) -> [DeskStep] {
+        switch row {
+        case .difference(let item): return [.push(AnswersScreen(item.survey.id))]
+        case .technician(let row, _, _):
+            (technician, tab, list, showsAll) = (StaffID(row.technician), .differences, RecordList(), true)
+            fill(context)
+            return []
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: []
+        case .opened(let row): enter(row, context)
+        case .ignored: nil
+        }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        canvas.spans(head(context), in: area.line(0))
+        TabLine(
+            tabs: Tab.allCases.enumerated().map { index, tab in
+                TabLine.Tab(
+                    key: .character(Character("\(index + 1)")),
+                    name: context.say("review.tab.\(tab.rawValue)"),
+                    count: "")
+            }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
+        ).draw(in: area.line(1), on: &canvas)
+        var body = area.dropping(rows: 2)
+        if let search {
+            context.progress(of: search).draw(in: body.line(0), on: &canvas)
+            body = body.dropping(rows: 1)
+        } else {
+            canvas.rule(body.line(0))
+            body = body.dropping(rows: 1)
+        }
+        let places = list.selected == nil ? (body, nil) : ListDetail.places(in: body, on: &canvas)
+        if let place = places.1, let row = list.selected {
+            Pane(row, names: names, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        list.draw(
+            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            empty: context.say(showsAll ? "review.none" : "review.noneOpen"), context
+        ) {
+            context.reviewCells($0, names: names)
+        }
+    }
+
+    private func head(_ context: DeskContext) -> [Span] {
+        let scope = context.say("results.period.\(period.rawValue)")
+        guard let review else { return [Span(scope, .accent)] }
+        let facts: [String: PhraseFact] = [
+            "count": .count(review.honesty.all.count),
+            "share": .text(context.wording.percent(review.honesty.all.value)),
+        ]
+        let who = technician.map { "  " + (names[$0] ?? $0.description) } ?? ""
+        return [
+            Span(scope + "  ", .accent), Span(context.say("review.head", facts)),
+            Span(who, .title),
+            Span("  " + context.say(showsAll ? "review.showsAll" : "review.showsOpen"), .muted),
+        ]
+    }
+}
+
+/// A line of the review.
+enum ReviewRow: Sendable, Hashable, Identifiable {
+    case difference(ReviewItem)
+    case technician(Honesty.Row, name: String, open: Int)
+
+    var id: String {
+        switch self {
+        case .difference(let item): item.id
+        case .technician(let row, _, _): "technician \(row.technician)"
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package import Model
+
+// Sheets that were entered wrongly, and what came of differences between them and the record.
+extension SurveyStore {
+    /// Puts answers in place of those there were, which are kept.
+    /// - Returns: the survey as it is now.
+    /// - Throws: `StorageFault.stale` when somebody corrected or withdrew it meanwhile.
+    package func correct(_ survey: Survey, to answers: [StoredAnswer]) throws -> Survey {
+        var corrected = survey
+        corrected.revision += 1
+        try change(
+            survey, "revision = $3", SQLValue(corrected.revision))
+        try db.send(
+            """
+            INSERT INTO former_answers (survey, revision, question, number, words)
+            SELECT survey, $2, question, number, words FROM answers WHERE survey = $1
+            """, [SQLValue(survey.id), SQLValue(survey.revision)])
+        try db.send("DELETE FROM answers WHERE survey = $1", [SQLValue(survey.id)])
+        try insert(answers, of: survey.id)
+        return corrected
+    }
+
+    /// Takes it out of every result; it stays to be read.
+    /// - Throws: `StorageFault.stale` when somebody corrected or withdrew it meanwhile.
+    package func withdraw(_ survey: Survey, at now: Instant) throws -> Survey {
+        var withdrawn = survey
+        withdrawn.withdrawnAt = now
+        try change(survey, "withdrawn_at = $3", SQLValue(now))
+        return withdrawn
+    }
+
+    private func change(_ survey: Survey, _ what: String, _ value: SQLValue) throws {
+        let rows = try db.run(
+            "UPDATE surveys SET \(what) WHERE id = $1 AND revision = $2 AND withdrawn_at IS NULL",
+            [SQLValue(survey.id), SQLValue(survey.revision), value])
+        guard rows == 0 else { return }
+        throw StorageFault.stale(
+            subject: Subject(survey.id), have: survey.revision,
+            found: try find(survey.id)?.revision ?? survey.revision)
+    }
+
+    /// The answers as they were before a correction.
+    package func answers(of id: SurveyID, revision: Int) throws -> [NamedAnswer] {
+        try db.query(
+            """
+            SELECT a.survey, q.name, a.question, a.number, a.words
+            FROM former_answers a JOIN survey_questions q ON q.id = a.question
+            WHERE a.survey = $1 AND a.revision = $2 ORDER BY a.question
+            """, SQLValue(id), SQLValue(revision), decode: NamedAnswer.init)
+    }
+
+    /// The answers of a customer's newest surveys.
+    package func answers(of customer: CustomerID, limit: Int) throws -> [SurveyID: [NamedAnswer]] {
+        let found = try db.query(
+            """
+            SELECT \(NamedAnswer.selection)
+            WHERE s.id IN (SELECT id FROM surveys WHERE customer = $1 ORDER BY id DESC LIMIT $2)
+            ORDER BY s.id, a.question
+            """, SQLValue(customer), SQLValue(limit), decode: NamedAnswer.init)
+        return Dictionary(grouping: found, by: \.survey)
+    }
+
+    /// Of some surveys, those whose answers set something off.
+    package func settingOff(_ ids: [SurveyID]) throws -> Set<SurveyID> {
+        guard !ids.isEmpty else { return [] }
+        let numbers = ids.map { String($0.number) }.joined(separator: ", ")
+        return Set(
+            try db.query(
+                """
+                SELECT DISTINCT subject FROM journal
+                WHERE subject_kind = 'survey' AND event = 'survey.setOff' AND subject IN (\(numbers))
+                """
+            ) { $0.id(0) })
+    }
+
+    // MARK: Differences
+
+    package func verdict(_ survey: SurveyID, _ difference: String) throws -> DecidedDifference? {
+        try db.first(
+            "SELECT \(Self.verdicts) WHERE v.survey = $1 AND v.difference = $2", SQLValue(survey),
+            .text(difference), decode: Self.verdict)
+    }
+
+    package func verdicts(of survey: SurveyID) throws -> [DecidedDifference] {
+        try db.query(
+            "SELECT \(Self.verdicts) WHERE v.survey = $1 ORDER BY v.difference", SQLValue(survey),
+            decode: Self.verdict)
+    }
+
+    /// All that was decided about a questionnaire's sheets.
+    package func verdicts(of questionnaire: String) throws -> [DecidedDifference] {
+        try db.query(
+            """
+            SELECT \(Self.verdicts) JOIN surveys s ON s.id = v.survey
+            WHERE s.questionnaire = $1 ORDER BY v.survey, v.difference
+            """, .text(questionnaire), decode: Self.verdict)
+    }
+
+    /// In place of what was decided before.
+    package func keep(_ new: DecidedDifference) throws {
+        try db.send(
+            """
+            INSERT INTO survey_verdicts (survey, difference, verdict, note, case_id, decided_at, decided_by)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (survey, difference) DO UPDATE SET verdict = excluded.verdict, note = excluded.note,
+                case_id = excluded.case_id, decided_at = excluded.decided_at, decided_by = excluded.decided_by
+            """,
+            [
+                SQLValue(new.survey), .text(new.difference), .text(new.verdict.rawValue), .text(new.note),
+                SQLValue(new.caseID), SQLValue(new.decidedAt), SQLValue(new.decidedBy),
+            ])
+    }
+
+    private static let verdicts = """
+        v.survey, v.difference, v.verdict, v.note, v.case_id, v.decided_at, v.decided_by FROM survey_verdicts v
+        """
+
+    private static func verdict(_ r: any SQLRow) throws -> DecidedDifference {
+        DecidedDifference(
+            survey: r.id(0), difference: r.text(1), verdict: try r.choice(2), note: r.text(3),
+            caseID: r.idOrNil(4), decidedAt: r.instant(5), decidedBy: r.idOrNil(6))
+    }
+}
