@@ -6,15 +6,15 @@ extension SurveyStore {
     /// - Returns: the survey as it is now.
     /// - Throws: `StorageFault.stale` when somebody corrected or withdrew it meanwhile.
     package func correct(_ survey: Survey, to answers: [StoredAnswer]) throws -> Survey {
-        var corrected = survey
-        corrected.revision += 1
-        try change(
-            survey, "revision = $3", SQLValue(corrected.revision))
         try db.send(
             """
             INSERT INTO former_answers (survey, revision, question, number, words)
-            SELECT survey, $2, question, number, words FROM answers WHERE survey = $1
-            """, [SQLValue(survey.id), SQLValue(survey.revision)])
+            SELECT a.survey, s.revision, a.question, a.number, a.words
+            FROM answers a JOIN surveys s ON s.id = a.survey WHERE s.id = $1
+            """, [SQLValue(survey.id)])
+        var corrected = survey
+        corrected.revision += 1
+        try change(survey, "revision", SQLValue(corrected.revision))
         try db.send("DELETE FROM answers WHERE survey = $1", [SQLValue(survey.id)])
         try insert(answers, of: survey.id)
         return corrected
@@ -25,14 +25,14 @@ extension SurveyStore {
     package func withdraw(_ survey: Survey, at now: Instant) throws -> Survey {
         var withdrawn = survey
         withdrawn.withdrawnAt = now
-        try change(survey, "withdrawn_at = $3", SQLValue(now))
+        try change(survey, "withdrawn_at", SQLValue(now))
         return withdrawn
     }
 
-    private func change(_ survey: Survey, _ what: String, _ value: SQLValue) throws {
+    private func change(_ survey: Survey, _ column: String, _ value: SQLValue) throws {
         let rows = try db.run(
-            "UPDATE surveys SET \(what) WHERE id = $1 AND revision = $2 AND withdrawn_at IS NULL",
-            [SQLValue(survey.id), SQLValue(survey.revision), value])
+            "UPDATE surveys SET \(column) = $1 WHERE id = $2 AND revision = $3 AND withdrawn_at IS NULL",
+            [value, SQLValue(survey.id), SQLValue(survey.revision)])
         guard rows == 0 else { return }
         throw StorageFault.stale(
             subject: Subject(survey.id), have: survey.revision,

@@ -9,13 +9,13 @@ extension SurveyStore {
         survey: Survey, answer: StoredAnswer?
     )] {
         let (condition, values) = query.condition()
-        let count = values.count
         return try db.query(
             """
             SELECT \(Self.columns), a.question, a.number, a.words
-            FROM surveys s \(only ? "" : "LEFT ")JOIN answers a ON a.survey = s.id AND a.question = $\(count + 1)
-            WHERE \(condition) ORDER BY s.id DESC LIMIT $\(count + 2)
-            """, values + [.int(question ?? 0), SQLValue(limit)]
+            FROM surveys s \(only ? "" : "LEFT ")JOIN answers a
+                ON a.survey = s.id AND a.question = \(question ?? 0)
+            WHERE \(condition) ORDER BY s.id DESC LIMIT $\(values.count + 1)
+            """, values + [SQLValue(limit)]
         ) { r in
             let answer = r.intOrNil(23).map {
                 StoredAnswer(question: $0, number: r.real(24), words: r.textOrNil(25))

@@ -19,8 +19,8 @@ struct ResultsScreenTests {
         "they open on the questionnaire that is answered most, with n, rate, figure and the marks of few answers"
     )
     func opens() throws {
-        let driver = try results().sees("R215", "维修后回访", "6份 ?", "这次维修服务，总体打几分", "4.83 ?")
-        driver.press("c").type("servqual").press("Enter").sees("没有符合这一选择的答卷")
+        let driver = try results().sees("R215", "维修后回访", "6份 ?", "这次维修服务", "4.83 ?")
+        driver.press("c").type("servqual").press("Enter").sees("没有符合所选条件的答卷")
     }
 
     @Test("beside a question stand its mean on its scale and how the answers lie")
@@ -31,7 +31,7 @@ struct ResultsScreenTests {
     @Test("Enter goes down to the sheets that answered a question, from there to the sheet, and to its case")
     func drill() throws {
         let driver = try results().type("/").type("建议").press("Enter", "Enter")
-        driver.sees("Q1", "收费要开发票", "来得太晚").seesNot("宁波  ")
+        driver.sees("Q1", "收费要开发票", "来得太晚").seesNot("Q3")
         driver.press("End", "Enter").sees("R216", "Q1", "收费与记录不符", "200", "更正")
         driver.press("c").sees("C130", "C1")
     }
@@ -60,7 +60,7 @@ struct ResultsScreenTests {
         "importance beside performance is drawn where it is asked, and else it is said which questionnaires ask it"
     )
     func plot() throws {
-        try results(Desks.withServqual()).press("4").sees("上：更重要", "优先改进")
+        try results(Desks.withServqual()).press("4").sees("上：更重要", "重点改进")
         try results().press("4").sees("SERVQUAL")
     }
 
@@ -87,9 +87,10 @@ struct AnswersScreenTests {
     func correct() throws {
         let place = try Desks.withSurveys()
         let driver = try sheet(place).press("e").sees("更正Q1", "原答案会保留")
-        driver.type("客户更正").press("Tab", "Tab", "Tab", "Tab").press("Ctrl-S").sees("答案本来就是这样")
-        driver.press("Tab").press("Backspace", "Backspace", "Backspace").type("85.5").press("Ctrl-S")
-        driver.sees("Q1已更正", "feePaid: 200 → 85.5", "客户更正", "chen")
+        driver.type("客户更正").press("Ctrl-S").sees("答案本来就是这样")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab").press("Backspace", "Backspace", "Backspace")
+            .type("85.5").press("Ctrl-S")
+        driver.sees("Q1已更正", "feePaid: 200 -> 85.5", "客户更正", "chen")
         #expect(try place.desk.read { try $0.survey(SurveyID(1)).revision } == 2)
         #expect(try place.problems() == [])
     }
@@ -129,7 +130,7 @@ struct ReviewScreenTests {
     @Test("by technician with the test of chance; Enter shows that technician's differences")
     func technicians() throws {
         let driver = try Driver(Desks.withSurveys(), as: "chen", columns: 140, rows: 40).press("Alt-x", "2")
-        driver.sees("周师傅", "100%", "95%").press("Enter").sees("收费与记录不符")
+        driver.sees("周师傅", "100%").press("Enter").sees("收费与记录不符")
     }
 
     @Test("who may not judge is told so")

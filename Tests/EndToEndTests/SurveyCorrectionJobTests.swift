@@ -34,7 +34,7 @@ struct SurveyCorrectionJobTests {
         let corrected = try desk("survey", "correct", "Q1", "overall=5", "--reason", "misheard", by: "chen")
         #expect(corrected.status == 0 && corrected.output.contains("Q1 is corrected (revision 2)"))
         let sheet = try desk("survey", "sheet", "Q1").output
-        #expect(sheet.contains("overall: 6 → 5") && sheet.contains("misheard") && sheet.contains("chen"))
+        #expect(sheet.contains("overall: 6 -> 5") && sheet.contains("misheard") && sheet.contains("chen"))
         let withdrawn = try desk("survey", "withdraw", "Q2", "--reason", "entered twice", by: "chen")
         #expect(withdrawn.status == 0, "\(withdrawn.error)")
         let results = try desk("survey", "results", "after-repair").output

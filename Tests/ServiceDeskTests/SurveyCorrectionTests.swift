@@ -61,7 +61,7 @@ struct SurveyCorrectionTests {
         #expect(!former.contains { $0.question == "suggestion" })
         let told = try #require(sheet.changes.first)
         #expect(told.by == "chen" && told.facts["reason"] == .text("听错了"))
-        #expect(told.facts["changes"] == .text("overall: 6 → 5; suggestion: – → 早点来"))
+        #expect(told.facts["changes"] == .text("overall: 6 -> 5; suggestion: -> 早点来"))
         #expect(try test.problems() == [])
     }
 

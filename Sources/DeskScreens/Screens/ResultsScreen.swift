@@ -115,6 +115,7 @@ struct ResultsScreen: SearchingScreen {
         guard let report else { return }
         let rows: [ResultRow] =
             switch tab {
+            case _ where report.results.sheets == 0: []
             case .questions: report.results.questions.map { .question($0) }
             case .dimensions: DimensionLine.all(report.results).map { .dimension($0) }
             case .groups:

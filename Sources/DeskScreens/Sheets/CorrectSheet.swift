@@ -19,7 +19,10 @@ struct CorrectSheet: FormSheet {
     }
 
     private static func form(_ sheet: SurveySheet, _ context: DeskContext) -> Form<String> {
-        let why = FormField<String>.text(reason, label: context.say("label.why"), required: true, limit: 300)
+        // A form of many fields has no room for words above it.
+        let why = FormField<String>.text(
+            reason, label: context.say("label.because"), placeholder: context.say("correct.explain"),
+            required: true, limit: 300)
         return Form([why] + sheet.questionnaire.questions.map { field($0, sheet, context) })
     }
 
@@ -48,8 +51,6 @@ struct CorrectSheet: FormSheet {
     func title(_ context: DeskContext) -> String {
         context.say("correct.title", ["id": .text(sheet.survey.id.description)])
     }
-
-    func above(_ context: DeskContext) -> [String] { [context.say("correct.explain")] }
 
     func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
 

@@ -34,7 +34,7 @@ struct DecideSheet: FormSheet {
                 .difference, label: context.say("label.difference"), differences,
                 selected: (items.first(where: \.isOpen) ?? items.first)?.difference.name, required: true),
             .choice(.verdict, label: context.say("label.verdict"), verdicts, required: true, cells: 24),
-            .text(.note, label: context.say("label.why"), required: true, rows: 3),
+            .text(.note, label: context.say("label.because"), required: true, rows: 3),
         ])
     }
 

@@ -17,7 +17,7 @@ struct WithdrawSheet: FormSheet {
     }
 
     private static func form(_ context: DeskContext) -> Form<String> {
-        Form([.text(reason, label: context.say("label.why"), required: true, rows: 3)])
+        Form([.text(reason, label: context.say("label.because"), required: true, rows: 3)])
     }
 
     private var facts: [String: PhraseFact] { ["id": .text(survey.description)] }

@@ -7,9 +7,10 @@ extension DemoStory {
     /// way. Drawn from a chance of its own, so that no story is another one for it.
     func answer(_ call: FollowUpCall, as transition: String, _ work: Work) throws {
         guard try work.reading.questionnaire(asked: call)?.name == "after-repair",
-            let visit = try call.visit.map({ try work.reading.visit($0) }),
             let contentment = Self.contentment[transition]
         else { return }
+        var draft = try work.reading.draft(asked: call).0
+        guard let visit = try draft.visit.map({ try work.reading.visit($0) }) else { return }
         var chance = Chance(seed: world.plan.seed, stream: 9, index: Int(call.id.number))
         func score() -> Answer { .number(Double(chance.int(contentment.scores))) }
         var answers: [String: Answer] = [
@@ -20,8 +21,7 @@ extension DemoStory {
         ]
         answers["signedYourself"] = .chosen([chance.happens(0.96) ? "yes" : "no"])
         answers.merge(paid(visit, &chance)) { $1 }
-        var draft = SurveyDraft("after-repair", answers, source: .call)
-        (draft.call, draft.chance, draft.setsOff) = (call.id, call.chance, false)
+        (draft.answers, draft.setsOff) = (answers, false)
         try work.enter(draft)
     }
 

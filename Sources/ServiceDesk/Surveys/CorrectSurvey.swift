@@ -36,8 +36,9 @@ extension Work {
         guard answers != before else { throw SurveyFault.nothingChanged(id) }
         try check(survey, from: before, to: answers, named: changes.keys.sorted(), questionnaire)
         let corrected = try surveys.correct(survey, to: stored(answers, questionnaire))
-        let what = questionnaire.questions.filter { before[$0.name] != answers[$0.name] }.map {
-            "\($0.name): \(before[$0.name]?.plain ?? "–") → \(answers[$0.name]?.plain ?? "–")"
+        let what = questionnaire.questions.filter { before[$0.name] != answers[$0.name] }.map { question in
+            let words = [before[question.name]?.plain, "->", answers[question.name]?.plain]
+            return "\(question.name): " + words.compactMap { $0 }.joined(separator: " ")
         }
         try tellOfChange(
             corrected, "survey.corrected",
@@ -48,8 +49,9 @@ extension Work {
         // What follows of answers is the rule of today.
         let rule = try rules.questionnaires()[questionnaire.name] ?? questionnaire
         let recorded = try reading.recorded(survey)
-        let known = Set(rule.consequences(of: before, recorded: recorded).map(\.name))
         let stays = try reading.setOff(by: id)
+        // Once for a sheet, however often it is corrected.
+        let known = Set(rule.consequences(of: before, recorded: recorded).map(\.name) + stays.map(\.name))
         return CorrectionReceipt(
             survey: corrected, stays: stays,
             setOff: try asDesk().setOff(by: answers, corrected, rule, except: known))

@@ -70,6 +70,6 @@ extension Reading {
         let counts = try rules.questionnaires().newest.map { questionnaire in
             (questionnaire.name, try surveys.counts(of: questionnaire.name).reduce(0) { $0 + $1.count })
         }
-        return counts.max { $0.1 < $1.1 }?.0
+        return counts.filter { $0.1 > 0 }.max { $0.1 < $1.1 }?.0
     }
 }

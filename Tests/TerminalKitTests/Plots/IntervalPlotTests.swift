@@ -10,7 +10,7 @@ struct IntervalPlotTests {
         #expect(drawn(13, 1, plain: true) { bar.draw(in: $0, on: &$1) }.text == "....--#--....")
         let beyond = IntervalBar(6.5, bounds: 5...9, scale: 1...7)
         #expect(drawn(13, 1) { beyond.draw(in: $0, on: &$1) }.text == "░░░░░░░░───█─")
-        #expect(drawn(5, 1) { IntervalBar(.nan, scale: 0...1).draw(in: $0, on: &$1) }.text == "     ")
+        #expect(drawn(5, 1) { IntervalBar(.nan, scale: 0...1).draw(in: $0, on: &$1) }.text == "")
     }
 
     @Test("points lie in the quarters of the cross; two in one place are told by a star")

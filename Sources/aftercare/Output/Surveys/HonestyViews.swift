@@ -21,7 +21,7 @@ struct HonestyView: Showable {
         let honesty = review.honesty
         (self.questionnaire, label) = (questionnaire.name, questionnaire.label)
         (sheets, differing, share) = (honesty.all.count, honesty.all.hits, honesty.all.value)
-        open = review.items.count(where: \.isOpen)
+        self.open = review.items.count(where: \.isOpen)
         let names = try v.reading.names()
         let labels = try v.reading.consequenceLabels(questionnaire.name)
         rows = try honesty.rows.map { row in
