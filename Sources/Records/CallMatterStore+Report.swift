@@ -25,13 +25,13 @@ extension CallMatterStore {
         try db.query(
             """
             SELECT m.plan, m.reason, c.claimed_by, m.skipped, c.is_open, c.state, c.category,
-                CASE WHEN c.is_open = 1 THEN CASE WHEN m.due_by < $3 THEN 0 ELSE 1 END
+                CASE WHEN c.is_open = 1 THEN CASE WHEN m.due_by < $1 THEN 0 ELSE 1 END
                     WHEN COALESCE(c.taken_at, c.state_since) <= m.due_by THEN 1 ELSE 0 END AS good,
                 COUNT(*)
             FROM call_matters m LEFT JOIN calls c ON c.id = m.call
-            WHERE m.due_by >= $1 AND m.due_by < $2
+            WHERE m.due_by >= $2 AND m.due_by < $3
             GROUP BY m.plan, m.reason, c.claimed_by, m.skipped, c.is_open, c.state, c.category, good
-            """, SQLValue(span.start), SQLValue(span.end), SQLValue(now)
+            """, SQLValue(now), SQLValue(span.start), SQLValue(span.end)
         ) { row in
             let fate: CallMatterCount.Fate =
                 if !row.isNull(3) {

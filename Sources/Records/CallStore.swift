@@ -108,9 +108,11 @@ package struct CallStore {
         }
         var tests = ["state IN (\(list(wanted.states)))"]
         let open = wanted.reasons.map { $0.isEmpty ? "1 = 0" : "reason IN (\(list($0)))" } ?? "1 = 1"
-        values.append(SQLValue(wanted.minute))
-        let wished =
-            wanted.keepsWishes ? "hours_from <= $\(values.count) AND hours_to > $\(values.count)" : "1 = 0"
+        var wished = "1 = 0"
+        if wanted.keepsWishes {
+            values.append(SQLValue(wanted.minute))
+            wished = "hours_from <= $\(values.count) AND hours_to > $\(values.count)"
+        }
         tests.append("(hours_from IS NULL AND \(open) OR \(wished))")
         // A language that nobody speaks must not leave a customer without a call: once it would be late, anybody makes it.
         if !wanted.languages.isEmpty {
@@ -144,18 +146,19 @@ package struct CallStore {
     package func wish(of customer: CustomerID, language: String, hours: Range<Int>?, except reasons: [String])
         throws
     {
-        let places = reasons.indices.map { "$\($0 + 5)" }.joined(separator: ", ")
+        let places = reasons.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let last = reasons.count + 1
         try db.run(
             """
-            UPDATE calls SET language = $2, hours_from = CASE WHEN reason IN (\(places)) THEN NULL ELSE $3 END,
-                hours_to = CASE WHEN reason IN (\(places)) THEN NULL ELSE $4 END, version = version + 1
-            WHERE customer = $1 AND is_open = 1
+            UPDATE calls SET language = $1, hours_from = CASE WHEN reason IN (\(places)) THEN NULL ELSE CAST($\(last + 1) AS BIGINT) END,
+                hours_to = CASE WHEN reason IN (\(places)) THEN NULL ELSE CAST($\(last + 2) AS BIGINT) END, version = version + 1
+            WHERE customer = $\(last + 3) AND is_open = 1
             """,
-            [
-                SQLValue(customer), .text(language), SQLValue(hours.map { Int64($0.lowerBound) }),
-                SQLValue(hours.map { Int64($0.upperBound) }),
-            ]
-                + reasons.map { .text($0) })
+            [.text(language)] + reasons.map { .text($0) }
+                + [
+                    SQLValue(hours.map { Int64($0.lowerBound) }), SQLValue(hours.map { Int64($0.upperBound) }),
+                    SQLValue(customer),
+                ])
     }
 
     package func insert(_ new: FollowUpCall) throws -> FollowUpCall {

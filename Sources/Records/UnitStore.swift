@@ -51,7 +51,7 @@ package struct UnitStore {
 
     /// In the order of their numbers.
     package func list(_ query: UnitQuery) throws -> [Unit] {
-        var values: [SQLValue] = [SQLValue(query.after), SQLValue(query.limit)]
+        var values: [SQLValue] = [SQLValue(query.after)]
         func list(_ more: [SQLValue]) -> String {
             values += more
             return more.indices.map { "$\(values.count - more.count + $0 + 1)" }.joined(separator: ", ")
@@ -73,8 +73,9 @@ package struct UnitStore {
         }
         return try db.query(
             """
-            SELECT \(Self.columns) FROM units WHERE \(tests.joined(separator: " AND ")) ORDER BY id LIMIT $2
-            """, values, Self.decode)
+            SELECT \(Self.columns) FROM units WHERE \(tests.joined(separator: " AND ")) ORDER BY id
+            LIMIT $\(values.count + 1)
+            """, values + [SQLValue(query.limit)], Self.decode)
     }
 
     package func insert(_ new: Unit) throws -> Unit {

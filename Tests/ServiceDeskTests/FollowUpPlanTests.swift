@@ -162,21 +162,23 @@ struct FollowUpPlanTests {
 
     @Test("before the warranty ends, days in repair counted in, the customer is called once")
     func warranty() throws {
-        let customer = try test.customer().id
-        // A year of warranty ends on the 340th day from now: nothing yet; that of the other in a month and some days.
-        let (early, soon) = (
-            try unit(of: customer, installed: 25), try unit(of: customer, installed: 365 - 33)
-        )
-        _ = try test.desk.sweep(at: test.now)
-        let calls = try self.calls(of: customer).filter { $0.plan == "warranty-ends" }
-        #expect(calls.map(\.unit) == [soon.id] && early.id != soon.id)
         let today = test.desk.rules.localDay(test.now)
+        let customers = try ["13800138001", "13800138002"].map { phone in
+            try test.as("li") { try $0.addCustomer(Samples.customer(name: phone, phone: "+86" + phone)) }.id
+        }
+        // A year of warranty ends in eleven months: nothing yet; that of the other in a month and some days.
+        _ = try unit(of: customers[0], installed: 25)
+        let soon = try unit(of: customers[1], installed: 365 - 33)
+        _ = try test.desk.sweep(at: test.now)
+        #expect(try calls(of: customers[0]).filter { $0.plan == "warranty-ends" }.isEmpty)
+        let calls = try self.calls(of: customers[1])
+        #expect(calls.map(\.plan) == ["warranty-ends"] && calls.first?.unit == soon.id)
         let end = try #require(try test.desk.read { try $0.warrantyEnd(of: soon, on: today) })
-        let day = test.desk.rules.localDay(calls[0].dueFrom)
+        let day = test.desk.rules.localDay(try #require(calls.first).dueFrom)
         #expect(end - day >= 30 && end - day <= 33, "\(end) \(day)")
         test.now = test.now + .days(1)
         _ = try test.desk.sweep(at: test.now)
-        #expect(try self.calls(of: customer).filter { $0.plan == "warranty-ends" }.count == 1)
+        #expect(try self.calls(of: customers[1]).count == 1)
     }
 
     // MARK: One call for several reasons
@@ -341,7 +343,7 @@ struct FollowUpPlanTests {
                 try work.schedule(
                     CallWish(
                         customer: customer, reason: "after closing", from: test.now,
-                        by: test.now + .hours(n + 1))
+                        by: test.now + .minutes(30 * (n + 1)))
                 ).id
             }
         }
@@ -349,7 +351,7 @@ struct FollowUpPlanTests {
             let first = try work.claimNextCall()
             _ = try work.recordCall(first.id, "satisfied", given: [:])
         }
-        test.now = test.now + .minutes(150)
+        test.now = test.now + .minutes(90)
         try test.as("zhao") { work in
             // Late by half an hour.
             let second = try work.claimNextCall()

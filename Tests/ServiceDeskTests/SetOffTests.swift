@@ -175,9 +175,6 @@ struct SetOffTests {
             }
         }
         let (first, second) = (try call(), try call())
-        let one = try test.as("zhao") { try $0.answerCall(first.id, good).0 }
-        let two = try test.as("zhao") { try $0.answerCall(second.id, good).0 }
-        #expect(one.survey.caseID == two.survey.caseID && one.survey.id != two.survey.id)
         func mayAsk(_ login: String) throws {
             let actor = try test.desk.actor(named: login)
             try test.desk.read { reading in
@@ -186,6 +183,9 @@ struct SetOffTests {
             }
         }
         #expect(throws: SurveyFault.ownWork(login: "li")) { try mayAsk("li") }
+        let one = try test.as("zhao") { try $0.answerCall(first.id, good).0 }
+        let two = try test.as("zhao") { try $0.answerCall(second.id, good).0 }
+        #expect(one.survey.caseID == two.survey.caseID && one.survey.id != two.survey.id)
         #expect(throws: SurveyFault.already(one.survey.id)) { try mayAsk("zhao") }
     }
 

@@ -17,6 +17,8 @@ struct FollowUpPlanView: Showable {
     let by: String
     let calendar: String
     let share: Int
+    /// Only units of these; empty for any.
+    let products: [String]
     let alone: Bool
     let offer: Bool
     @OrNull var questionnaire: String?
@@ -26,6 +28,7 @@ struct FollowUpPlanView: Showable {
         if case .steps(let steps) = plan.trigger { on = steps } else { on = [:] }
         _each = OrNull(plan.recurring.map { output.wording.say($0.phrase) })
         (_from, by) = (OrNull(plan.from?.description), plan.by.description)
+        products = plan.recurring?.products ?? []
         (calendar, share, alone, offer) = (plan.calendar, plan.share, plan.isAlone, plan.isOffer)
         _questionnaire = OrNull(plan.questionnaire)
     }
@@ -54,10 +57,13 @@ struct FollowUpPlanView: Showable {
             ])
         let more = [
             share < 100 ? output.words("followup.plan.share", ["share": .text("\(share) %")]) : nil,
+            products.isEmpty
+                ? nil
+                : output.words("followup.plan.products", ["products": .list(products.map { .text($0) })]),
             alone ? output.words("followup.plan.alone") : nil,
             offer ? output.words("followup.plan.offer") : nil,
         ]
-        return ["", head, when] + more.compactMap { $0 }
+        return ["", head] + ([when] + more.compactMap { $0 }).map { "  " + $0 }
     }
 }
 
