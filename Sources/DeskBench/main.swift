@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -62,6 +62,17 @@ if wanted("calls") {
         defer { drop() }
         // A server needs a millisecond for each that is planned.
         try benchCalls("PostgreSQL", at: desk, rules: rules, count: said ?? count / 10)
+    }
+}
+if wanted("overview") {
+    let count = argument("--cases").flatMap { Int($0) } ?? (quick ? 100_000 : 1_000_000)
+    try benchOverview("SQLite", at: folder + "/overview.sqlite", rules: rules, count: count)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        try benchOverview("PostgreSQL", at: desk, rules: rules, count: count) {
+            try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
+        }
     }
 }
 if wanted("start") || wanted("keys") {

@@ -10,7 +10,8 @@ package import Records
 /// customer's name. What it means (`me`, `2h`) is settled when it is asked, so that it can be kept.
 package struct CaseFilter: Sendable, Hashable {
     package enum Field: String, Sendable, Hashable, CaseIterable {
-        case kind, queue, state, category = "is", owner, severity, product, fault, channel, zone, customer
+        case kind, queue, state, category = "is", owner, team, severity, product, fault, channel, zone,
+            customer
         case unit
         case due, age, idle
         case chasers = "chased", reopened

@@ -43,6 +43,9 @@ extension CaseFilter {
         }
         guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
         if field == .owner { return try owner(names, token, words) }
+        if field == .team {
+            return SignedTerm(term: .fixed(.owner(words.members(of: names))), isNegated: false)
+        }
         return SignedTerm(term: .fixed(what(field, names)), isNegated: false)
     }
 
@@ -86,7 +89,7 @@ extension CaseFilter {
         case .zone: .zone(names)
         case .customer: .customer(ids.map { CustomerID($0) })
         case .unit: .unit(ids.map { UnitID($0) })
-        case .kind, .owner, .due, .age, .idle, .chasers, .reopened: .kind(names)
+        case .kind, .owner, .team, .due, .age, .idle, .chasers, .reopened: .kind(names)
         }
     }
 

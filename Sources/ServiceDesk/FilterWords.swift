@@ -75,6 +75,9 @@ package struct FilterWords: Sendable {
         values[.owner] =
             [Self.mine, Self.anybody, Self.nobody].map(own)
             + people.map { Word(name: $0.login, labels: [$0.name]) }
+        values[.team] = Set(people.map(\.team)).subtracting([""]).sorted().map {
+            Word(name: $0, labels: [$0])
+        }
         values[.due] = [own(Self.late)]
     }
 
@@ -88,6 +91,9 @@ package struct FilterWords: Sendable {
         }
         return order.map { Word(name: $0, labels: labels[$0] ?? []) }
     }
+
+    /// Who belongs to these teams.
+    func members(of teams: [String]) -> [StaffID] { people.filter { teams.contains($0.team) }.map(\.id) }
 
     func field(named text: String) -> CaseFilter.Field? {
         let text = text.lowercased()

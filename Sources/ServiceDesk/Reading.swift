@@ -39,6 +39,8 @@ package struct Reading {
     package var stock: StockStore { StockStore(db) }
     package var ways: WayStore { WayStore(db) }
     package var surveys: SurveyStore { SurveyStore(db) }
+    package var presence: PresenceStore { PresenceStore(db) }
+    package var counts: OverviewStore { OverviewStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {

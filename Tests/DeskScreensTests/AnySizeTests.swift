@@ -86,7 +86,8 @@ struct AnySizeTests {
             Doing("N190", "Down", "/", "x"), Doing("D115", "Down", "Down"), Doing("F160", "Down", "Down"),
             Doing("U140.cases", "Down", "3", "2"), Doing("K220", "Backspace", "Down"),
             Doing("C130.along", "PgDn", "n", "x"),
-            Doing("V150", "Down", "Down"), Doing("A190", "x", "y"), Doing("settings", "Down", "Tab"),
+            Doing("V150", "Down", "Down"), Doing("S190", "Down", "Right", "Down", "Left"),
+            Doing("A190", "x", "y"), Doing("settings", "Down", "Tab"),
         ])
     func resized(doing: Doing) throws {
         let scene = try #require(Scenes.all.first { $0.name == doing.scene }, "there is no \(doing.scene)")

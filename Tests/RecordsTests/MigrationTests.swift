@@ -9,8 +9,9 @@ struct MigrationTests {
     /// Takes the tables away again that came with later schemas.
     private func goBack(to version: Int, _ db: any Connection) throws {
         for sql in Migrations.steps[version...].flatMap(\.self).reversed() {
-            guard let made = sql.firstMatch(of: #/CREATE TABLE (\w+)/#) else { continue }
-            try db.run("DROP TABLE \(made.1)")
+            if let made = sql.firstMatch(of: #/CREATE (TABLE|UNIQUE INDEX|INDEX) (\w+)/#) {
+                try db.run("DROP \(made.1 == "TABLE" ? "TABLE" : "INDEX") \(made.2)")
+            }
         }
         try db.run("UPDATE schema_version SET version = \(version)")
     }

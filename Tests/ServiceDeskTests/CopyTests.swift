@@ -80,6 +80,10 @@ struct CopyTests {
                     decidedAt: Samples.now, decidedBy: person))
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
+            try PresenceStore(db).put(
+                Presence(
+                    staff: person, state: .present, since: Samples.now, seenAt: Samples.now,
+                    touchedAt: Samples.now, subject: Subject(CaseID(1)), subjectSince: Samples.now))
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

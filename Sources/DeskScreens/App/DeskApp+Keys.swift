@@ -5,7 +5,9 @@ extension DeskApp {
     /// Everything the terminal sends comes here.
     package func handle(_ event: InputEvent) {
         switch event {
-        case .key, .paste, .mouse, .pick: touchedAt = clock()
+        case .key, .paste, .mouse, .pick:
+            if locksAtTouch() { return }
+            touchedAt = clock()
         case .resize, .terminal: break
         }
         switch event {

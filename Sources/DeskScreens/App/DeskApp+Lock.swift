@@ -27,7 +27,21 @@ extension DeskApp {
         else {
             return
         }
+        // What all may see stays in view until somebody comes.
+        if lock == nil, stack.last?.screen.isForAllToSee == true { return }
         lockNow()
+    }
+
+    /// Somebody touches a desk that would have locked itself, had it not shown what all may see.
+    /// - Returns: whether it is locked now, and the key was not for what lies below.
+    func locksAtTouch() -> Bool {
+        guard lock == nil, actor != nil, stack.last?.screen.isForAllToSee == true,
+            let limit = desk.rules.settings.lock.limit(own: settings.lockAfter), clock() - touchedAt >= limit
+        else {
+            return false
+        }
+        lockNow()
+        return true
     }
 
     /// The same person is back.
@@ -40,6 +54,7 @@ extension DeskApp {
     /// Another person comes, or the same one later: nothing typed is lost, nothing stays in view.
     func signOut() {
         saveDrafts()
+        tellLeaving()
         lock = nil
         actor = nil
         stack.removeAll()

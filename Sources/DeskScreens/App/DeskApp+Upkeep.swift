@@ -17,6 +17,8 @@ struct Upkeep {
     var unseen = 0
     var isSweeping = false
     var isLooking = false
+    /// What the desk told last of who sits here.
+    var told = TellingPresence()
     /// The database does not answer.
     var outage: Outage?
     /// Of screens that were left while it did not, and by whom they were typed.
@@ -53,6 +55,7 @@ extension DeskApp {
         {
             look(now)
         }
+        tellPresence(now)
         let minute = now.milliseconds / 60_000
         if minute != upkeep.shownMinute || jobs.isSlow(at: now) || notice.expires(at: now) {
             upkeep.shownMinute = minute

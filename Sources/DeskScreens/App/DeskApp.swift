@@ -300,6 +300,7 @@ package final class DeskApp {
 
     private func quit() {
         saveDrafts()
+        tellLeaving()
         onQuit()
     }
 }

@@ -9,6 +9,7 @@ enum Everywhere {
     static let reload = ActionID("reload")
     static let work = ActionID("work")
     static let queues = ActionID("queues")
+    static let overview = ActionID("overview")
     static let nextCall = ActionID("nextCall")
     static let approvals = ActionID("approvals")
     static let notices = ActionID("notices")

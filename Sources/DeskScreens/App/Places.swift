@@ -24,6 +24,7 @@ enum Places {
         },
         Place(action: Everywhere.find, keys: [.f(3), .character("/")], isInFooter: true) { FindScreen($0) },
         Place(action: Everywhere.queues, keys: [.f(7), .alt("q")], isInFooter: true) { _ in QueuesScreen() },
+        Place(action: Everywhere.overview, keys: [.alt("e")]) { _ in OverviewScreen() },
         Place(action: Everywhere.knowledge, keys: [.alt("t")]) { KnowledgeScreen($0) },
         Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
             _ in CallScreen(nil)

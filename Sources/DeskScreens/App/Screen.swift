@@ -16,6 +16,10 @@ package protocol Screen: Sendable {
     var aim: String? { get }
     /// The records shown in such detail that someone else's change to them is told.
     var watched: Set<Subject> { get }
+    /// The record in hand here, as supervisors are told; nil asks the screen below.
+    var inHand: Subject? { get }
+    /// Shows nothing that a passer-by may not see, so that it need not be covered while nobody sits there.
+    var isForAllToSee: Bool { get }
     /// What is spoken about here, for canned answers; nil asks the screen below.
     var talked: TalkedOf? { get }
 
@@ -58,6 +62,8 @@ extension Screen {
     package var aim: String? { nil }
     package var watched: Set<Subject> { [] }
     package var talked: TalkedOf? { nil }
+    package var inHand: Subject? { nil }
+    package var isForAllToSee: Bool { false }
     package var unsavedDraft: DraftText? { nil }
     package func actions(_ context: DeskContext) -> [DeskAction] { [] }
     package mutating func appear(_ context: DeskContext) -> [DeskStep] { refresh(context) }

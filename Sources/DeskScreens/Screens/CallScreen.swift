@@ -78,6 +78,7 @@ struct CallScreen: DraftingScreen {
 
     var talked: TalkedOf? { sheet.map { TalkedOf($0) } }
 
+    var inHand: Subject? { sheet.map { Subject($0.call.id) } }
     var watched: Set<Subject> {
         guard let sheet else { return [] }
         return Set([Subject(sheet.call.id)] + (sheet.serviceCase.map { [Subject($0.id)] } ?? []))

@@ -20,7 +20,8 @@ struct CallsScreen: Screen {
     static let release = ActionID("calls.release")
     static let otherView = ActionID("calls.otherView")
 
-    init() {}
+    /// - Parameter everyones: opens with the calls of all.
+    init(everyones: Bool = false) { self.everyones = everyones }
 
     var isAwaiting: Bool { !list.isRead }
 

@@ -45,6 +45,7 @@ struct CaseScreen: Screen {
 
     var talked: TalkedOf? { sheet.map(TalkedOf.init) }
 
+    var inHand: Subject? { Subject(caseID) }
     var watched: Set<Subject> {
         guard let sheet else { return [] }
         let parts = sheet.visits.map { Subject($0.id) } + sheet.calls.map { Subject($0.id) }

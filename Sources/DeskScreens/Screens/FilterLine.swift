@@ -19,6 +19,8 @@ struct FilterLine: Sendable {
     private var fault: FilterFault?
     private var words: FilterWords?
 
+    init(_ filter: CaseFilter = CaseFilter()) { (self.filter, before) = (filter, filter) }
+
     var isOpen: Bool { field != nil }
 
     /// While it is being written.

@@ -32,9 +32,16 @@ struct QueueScreen: Screen {
     static let up = ActionID("queue.paneUp")
     static let columns = ActionID("queue.columns")
 
-    /// - Parameter filtering: opens the filter's line at once.
-    init(_ scope: QueueScope, filtering: Bool = false) {
+    /// - Parameters:
+    ///   - filtering: opens the filter's line at once.
+    ///   - filter: in force from the beginning.
+    init(
+        _ scope: QueueScope, filtering: Bool = false, filter given: CaseFilter = CaseFilter(),
+        order: CaseOrder = .urgency
+    ) {
         list = CaseList(scope)
+        (list.filter, list.order) = (given, order)
+        filter = FilterLine(given)
         opensFilter = filtering
     }
 

@@ -56,6 +56,7 @@ struct SurveyScreen: DraftingScreen {
         return "\(callID) \(label)"
     }
 
+    var inHand: Subject? { Subject(callID) }
     var watched: Set<Subject> { [Subject(callID)] }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {

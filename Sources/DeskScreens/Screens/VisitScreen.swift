@@ -27,6 +27,7 @@ struct VisitScreen: Screen {
     }
 
     var aim: String? { visitID.description }
+    var inHand: Subject? { Subject(visitID) }
     var watched: Set<Subject> {
         Set([Subject(visitID)] + (visit.map { [Subject($0.stop.serviceCase.id)] } ?? []))
     }

@@ -44,6 +44,19 @@ struct PlotTests {
                 """)
     }
 
+    @Test("big figures stand in the middle, and are plain where they have no room")
+    func bigNumber() {
+        #expect(
+            drawn(11, 5) { BigNumber("17+").draw(in: $0, on: &$1) }.text == """
+                 █  ███
+                ██    █  █
+                 █    █ ███
+                 █    █  █
+                ███   █
+                """)
+        #expect(drawn(7, 3) { BigNumber("17").draw(in: $0, on: &$1) }.text == "\n  17")
+    }
+
     @Test("a heat map says each number, and shades it")
     func heatMap() {
         let cells: [HeatMap.Cell?] = [3, 12, 0].map { HeatMap.Cell($0, text: "\(Int($0))") }

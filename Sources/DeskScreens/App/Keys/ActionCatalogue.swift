@@ -55,7 +55,7 @@ package struct ActionCatalogue: Sendable {
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
-            SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)),
+            SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(),
         ]
     }
 

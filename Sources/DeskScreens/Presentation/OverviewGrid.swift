@@ -1,0 +1,252 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// The overview as sections of rows of numbers, each of which can be gone into.
+struct OverviewGrid {
+    /// What is behind a number.
+    enum Goal: Sendable, Hashable {
+        case cases(QueueScope, filter: String, order: CaseOrder)
+        case calls
+        case board
+        case record(Subject)
+    }
+
+    struct Cell {
+        var text: String
+        var role: Role = .text
+        var goal: Goal?
+    }
+
+    struct Row {
+        var label: String
+        var cells: [Cell]
+        /// The queue its plots are of; empty for all together, nil for what is no queue.
+        var queue: String?
+    }
+
+    struct Section {
+        /// Above the labels, then above each column.
+        var heads: [String]
+        var rows: [Row]
+    }
+
+    let sections: [Section]
+    var rows: [Row] { sections.flatMap(\.rows) }
+
+    init(_ overview: Overview, _ context: DeskContext) {
+        let makers = OverviewRows(overview: overview, context: context)
+        sections = [makers.queues, makers.visits, makers.calls, makers.ages, makers.teams, makers.people]
+            .filter { !$0.rows.isEmpty }
+    }
+}
+
+/// The rows of each section.
+struct OverviewRows {
+    let overview: Overview
+    let context: DeskContext
+
+    private typealias Cell = OverviewGrid.Cell
+
+    private func say(_ key: String) -> String { context.say(key) }
+
+    private func cell(_ count: CappedCount, _ role: Role, _ goal: OverviewGrid.Goal?) -> OverviewGrid.Cell {
+        count.count == 0
+            ? Cell(text: "-", role: .muted, goal: goal)
+            : Cell(text: context.count(count), role: role, goal: goal)
+    }
+
+    private func cell(_ count: Int, _ role: Role, _ goal: OverviewGrid.Goal?) -> OverviewGrid.Cell {
+        cell(CappedCount(count), role, goal)
+    }
+
+    private func scope(_ queue: QueueOverview) -> QueueScope {
+        queue.name.isEmpty ? .everything : .queue(queue.name)
+    }
+
+    private func label(_ queue: QueueOverview) -> String { context.scopeName(scope(queue)) }
+
+    // MARK: Queues
+
+    /// The queues, and all of them together.
+    private var each: [QueueOverview] { overview.queues + [overview.whole] }
+
+    var queues: OverviewGrid.Section {
+        OverviewGrid.Section(
+            heads: [
+                say("column.queue"), say("column.waiting"), say("column.oldest"), say("column.free"),
+                say("overview.missed"), hours(1), hours(2), hours(Overview.ahead), say("overview.willMiss"),
+            ],
+            rows: each.map { queue in
+                OverviewGrid.Row(label: label(queue), cells: cells(queue), queue: queue.name)
+            })
+    }
+
+    private func hours(_ count: Int) -> String { context.say("overview.within", ["count": .count(count)]) }
+
+    private func cells(_ queue: QueueOverview) -> [OverviewGrid.Cell] {
+        func goal(_ filter: String, _ order: CaseOrder = .urgency) -> OverviewGrid.Goal {
+            .cases(scope(queue), filter: filter, order: order)
+        }
+        let figures = queue.figures
+        let oldest = figures.oldest.map { context.age(since: $0) } ?? ""
+        // All open cases are not read by age.
+        let byAge = queue.name.isEmpty ? goal("") : goal("", .age)
+        return [
+            cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: byAge),
+            cell(figures.free, .text, goal("owner:none")), cell(figures.overdue, .missed, goal("due:late")),
+            cell(queue.due(within: 1), .atRisk, goal("due<1h -due:late")),
+            cell(queue.due(within: 2), .atRisk, goal("due<2h -due:late")),
+            cell(queue.due(within: Overview.ahead), .text, goal("due<\(Overview.ahead)h -due:late")),
+            Cell(
+                text: context.willMiss(queue.forecast),
+                role: queue.forecast.missed < 0.5 ? .muted : .atRisk,
+                goal: goal("due<\(Overview.ahead)h -due:late")),
+        ]
+    }
+
+    /// How long what waits has waited.
+    var ages: OverviewGrid.Section {
+        let edges = Overview.ages
+        let names = edges.map { context.wording.age($0) }
+        let heads =
+            [context.say("overview.upTo", ["span": .text(names[0])])]
+            + zip(names, names.dropFirst()).map { _, to in context.say("overview.upTo", ["span": .text(to)]) }
+            + [context.say("overview.beyond", ["span": .text(names[names.count - 1])])]
+        let filters = Self.ageFilters
+        return OverviewGrid.Section(
+            heads: [say("overview.waitedFor")] + heads,
+            rows: each.map { queue in
+                OverviewGrid.Row(
+                    label: label(queue),
+                    cells: zip(queue.figures.ages, filters).map {
+                        cell($0, .text, .cases(scope(queue), filter: $1, order: .urgency))
+                    }, queue: queue.name)
+            })
+    }
+
+    private static let ageFilters: [String] = {
+        let names = Overview.ages.map { $0.minutes < 1440 ? "\($0.minutes / 60)h" : "\($0.minutes / 1440)d" }
+        let between = zip(names, names.dropFirst()).map { "age>\($0) age<\($1)" }
+        return ["age<\(names[0])"] + between + ["age>\(names[names.count - 1])"]
+    }()
+
+    // MARK: The day
+
+    var visits: OverviewGrid.Section {
+        let v = overview.visits
+        let heads = v.states.map { context.stateName("visit", $0.version, $0.state) }
+        return OverviewGrid.Section(
+            heads: [
+                say("overview.visits"), say("overview.planned"), say("overview.underWay"),
+                say("overview.late"), say("overview.nobodys"),
+            ] + heads,
+            rows: [
+                OverviewGrid.Row(
+                    label: say("overview.today"),
+                    cells: [
+                        cell(v.all, .text, .board), cell(v.onSite, .good, .board),
+                        cell(v.late, .missed, .board), cell(v.unplaced, .atRisk, .board),
+                    ] + v.states.map { cell($0.count, .muted, .board) })
+            ])
+    }
+
+    var calls: OverviewGrid.Section {
+        let c = overview.calls
+        return OverviewGrid.Section(
+            heads: [
+                say("overview.calls"), say("overview.callsLate"), say("overview.callsNow"),
+                say("overview.callsLater"), say("overview.inHand"),
+            ],
+            rows: [
+                OverviewGrid.Row(
+                    label: say("overview.toMake"),
+                    cells: [
+                        cell(c.overdue, .missed, .calls), cell(c.now, .text, .calls),
+                        cell(c.later, .muted, .calls), cell(c.inHand, .good, .calls),
+                    ])
+            ])
+    }
+
+    // MARK: People
+
+    var teams: OverviewGrid.Section {
+        let states = PersonOverview.State.allCases
+        return OverviewGrid.Section(
+            heads: [say("overview.team"), say("overview.members")]
+                + states.map { say("presence.\($0.rawValue)") } + [
+                    say("overview.cases"), say("overview.calls"),
+                ],
+            rows: overview.teams.map { team in
+                let goal = team.name.isEmpty ? nil : everything("team:\"\(team.name)\"")
+                return OverviewGrid.Row(
+                    label: team.name.isEmpty ? say("overview.noTeam") : team.name,
+                    cells: [cell(team.members, .text, nil)]
+                        + states.map { cell(team.states[$0] ?? 0, $0.role, nil) }
+                        + [cell(team.cases, .text, goal), cell(team.calls, .text, .calls)])
+            })
+    }
+
+    var people: OverviewGrid.Section {
+        OverviewGrid.Section(
+            heads: [
+                say("overview.person"), say("overview.state"), say("overview.since"), say("overview.open"),
+                say("overview.cases"), say("overview.calls"),
+            ],
+            rows: overview.people.map { person in
+                OverviewGrid.Row(
+                    label: person.name,
+                    cells: [
+                        Cell(text: say("presence.\(person.state.rawValue)"), role: person.state.role),
+                        Cell(text: person.since.map { context.age(since: $0) } ?? "", role: .muted),
+                        Cell(
+                            text: person.workingOn?.description ?? "", role: .accent,
+                            goal: person.workingOn.map { .record($0) }),
+                        cell(person.hands.cases, .text, everything("owner:\(person.login)")),
+                        cell(person.hands.calls, .text, .calls),
+                    ])
+            })
+    }
+
+    private func everything(_ filter: String) -> OverviewGrid.Goal {
+        .cases(.everything, filter: filter, order: .urgency)
+    }
+}
+
+extension PersonOverview.State {
+    var role: Role {
+        switch self {
+        case .working: .good
+        case .present: .text
+        case .idle, .away: .atRisk
+        case .lost: .missed
+        case .signedOut: .muted
+        }
+    }
+}
+
+extension DeskContext {
+    /// `3 (1-6)`: on average, and how few or many it may be.
+    func willMiss(_ forecast: PromiseForecast) -> String {
+        if forecast.high == 0 { return "-" }
+        return say(
+            "overview.expected",
+            [
+                "count": .text(wording.number(forecast.missed, decimals: 0)),
+                "low": .text("\(forecast.low)"), "high": .text("\(forecast.high)"),
+            ])
+    }
+
+    /// The answer in a sentence, and how grave it is.
+    func verdict(_ overview: Overview) -> (text: String, role: Role) {
+        let verdict = overview.verdict
+        let role: Role =
+            switch verdict.outlook {
+            case .holds: .good
+            case .unknown: .atRisk
+            case .misses: .missed
+            }
+        return (wording.say(verdict.phrase), role)
+    }
+}

@@ -1,0 +1,78 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// How one queue stands, drawn: how long its cases wait, what came and went by the hour, and what is due in the next ones.
+struct OverviewPlots {
+    let overview: Overview
+    let queue: QueueOverview
+    let context: DeskContext
+
+    /// Rows it needs where it stands below the numbers.
+    static let lowHeight = 6
+
+    func draw(in area: Rect, on canvas: inout Canvas) {
+        guard area.height >= 4 else { return }
+        let name = context.scopeName(queue.name.isEmpty ? .everything : .queue(queue.name))
+        canvas.rule(area.line(0), title: name)
+        let body = area.dropping(rows: 1)
+        if area.width >= 70 {
+            let parts = body.split(columns: [.share(1), .share(1)], gap: 2)
+            drawAges(in: parts[0], on: &canvas)
+            drawFlow(in: parts[1], on: &canvas)
+        } else {
+            let parts = body.split(rows: [.fixed(8), .fixed(1), .fixed(6), .fixed(1), .share(1)])
+            drawAges(in: parts[0], on: &canvas)
+            drawFlow(in: parts[2], on: &canvas)
+            drawDue(in: parts[4], on: &canvas)
+        }
+    }
+
+    private func drawAges(in area: Rect, on canvas: inout Canvas) {
+        guard area.height > 1 else { return }
+        canvas.field(context.say("overview.waitedFor"), in: area.line(0), .header)
+        let names = Overview.ages.map { "<" + context.wording.age($0) }
+        let last = ">" + context.wording.age(Overview.ages[Overview.ages.count - 1])
+        let bins = zip(queue.figures.ages, names + [last]).map { count, name in
+            BarItem(name, Double(count.count), text: context.count(count))
+        }
+        Histogram(bins).draw(in: area.dropping(rows: 1), on: &canvas)
+    }
+
+    private func drawFlow(in area: Rect, on canvas: inout Canvas) {
+        let since = overview.hours.first.map { context.wording.time($0) } ?? ""
+        canvas.field(context.say("overview.flow", ["time": .text(since)]), in: area.line(0), .header)
+        let top = Double(max(queue.arrivals.max() ?? 0, queue.closings.max() ?? 0))
+        let rows = max(1, (area.height - 1) / 2)
+        for (place, (label, counts, role)) in [
+            ("overview.came", queue.arrivals, Role.accent), ("overview.went", queue.closings, Role.good),
+        ].enumerated() {
+            let line = Rect(
+                column: area.column, row: area.row + 1 + place * rows, width: area.width, height: rows)
+            guard line.row + rows <= area.endRow else { break }
+            let parts = line.split(columns: [.fixed(12), .fixed(counts.count), .share(1)], gap: 1)
+            canvas.field(context.say(label), in: parts[0].line(rows - 1))
+            Sparkline(counts.map(Double.init), top: top, role: role).draw(in: parts[1], on: &canvas)
+            canvas.field("\(counts.reduce(0, +))", in: parts[2].line(rows - 1), Style(role))
+        }
+    }
+
+    /// Each hour ahead: what runs out, and what of it will be missed.
+    private func drawDue(in area: Rect, on canvas: inout Canvas) {
+        guard area.height > 2 else { return }
+        canvas.field(context.say("overview.dueByHour"), in: area.line(0), .header)
+        let items = queue.forecast.hours.map { hour in
+            BarItem(
+                context.wording.time(hour.until), Double(hour.due),
+                text: context.say(
+                    "overview.dueMissed",
+                    [
+                        "due": .text("\(hour.due)"),
+                        "missed": .text(context.wording.number(hour.missed, decimals: 1)),
+                    ]),
+                role: hour.missed < 0.5 ? .accent : .atRisk)
+        }
+        BarChart(items).draw(in: area.dropping(rows: 1), on: &canvas)
+    }
+}

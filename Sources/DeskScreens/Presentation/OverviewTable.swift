@@ -1,0 +1,108 @@
+import TerminalKit
+
+/// The sections of the overview below each other, as many lines as have room around the cursor.
+struct OverviewTable {
+    let grid: OverviewGrid
+
+    private enum Line {
+        case blank
+        case heads(Int)
+        case row(Int, section: Int)
+    }
+
+    private var lines: [Line] {
+        var lines: [Line] = []
+        var number = 0
+        for (index, section) in grid.sections.enumerated() {
+            if index > 0 { lines.append(.blank) }
+            lines.append(.heads(index))
+            for _ in section.rows {
+                lines.append(.row(number, section: index))
+                number += 1
+            }
+        }
+        return lines
+    }
+
+    func draw(in area: Rect, row: Int, column: Int, on canvas: inout Canvas) {
+        let lines = lines
+        let at = lines.firstIndex { if case .row(row, _) = $0 { true } else { false } } ?? 0
+        let most = max(0, lines.count - area.height)
+        // Half a window on, when the cursor leaves it: most moves repaint two rows.
+        let step = max(1, area.height / 2)
+        let top = at < area.height ? 0 : min(most, (at - area.height) / step * step + step)
+        let rows = grid.rows
+        let layouts = grid.sections.map { Layout($0, width: area.width, canvas.cellWidth) }
+        for (offset, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
+            let place = area.line(offset)
+            switch line {
+            case .blank: break
+            case .heads(let section): drawHeads(grid.sections[section], layouts[section], place, on: &canvas)
+            case .row(let number, let section):
+                let chosen = number == row ? column : nil
+                draw(rows[number], layouts[section], in: place, chosen: chosen, on: &canvas)
+                canvas.mark(place, as: .row(number))
+            }
+        }
+    }
+
+    /// Labels in front, then columns as wide as what they say; those without room are left out from the end.
+    private struct Layout {
+        let label: Int
+        let columns: [(start: Int, width: Int)]
+
+        init(_ section: OverviewGrid.Section, width: Int, _ cells: CellWidth) {
+            let widths = section.heads.dropFirst().enumerated().map { index, head in
+                let texts = section.rows.compactMap {
+                    $0.cells.indices.contains(index) ? $0.cells[index].text : nil
+                }
+                return max(4, ([head] + texts).map { cells.ofShown($0) }.max() ?? 0)
+            }
+            // Labels give way to numbers.
+            let labels = (section.rows.map(\.label) + [section.heads[0]]).map { cells.ofShown($0) }
+            let room = width - widths.reduce(0) { $0 + $1 + 2 }
+            label = min(labels.max() ?? 0, max(10, room))
+            var start = label
+            var columns: [(Int, Int)] = []
+            for cells in widths {
+                guard start + 2 + cells <= width else { break }
+                columns.append((start + 2, cells))
+                start += 2 + cells
+            }
+            self.columns = columns
+        }
+
+        func place(_ index: Int, in line: Rect) -> Rect {
+            Rect(
+                column: line.column + columns[index].start, row: line.row, width: columns[index].width,
+                height: 1)
+        }
+
+        func labels(in line: Rect) -> Rect {
+            Rect(column: line.column, row: line.row, width: label, height: 1)
+        }
+    }
+
+    private func drawHeads(
+        _ section: OverviewGrid.Section, _ layout: Layout, _ line: Rect, on canvas: inout Canvas
+    ) {
+        canvas.field(section.heads[0], in: layout.labels(in: line), .header)
+        for index in layout.columns.indices {
+            canvas.field(section.heads[index + 1], in: layout.place(index, in: line), .header, .trailing)
+        }
+    }
+
+    private func draw(
+        _ row: OverviewGrid.Row, _ layout: Layout, in line: Rect, chosen: Int?, on canvas: inout Canvas
+    ) {
+        canvas.field(row.label, in: layout.labels(in: line), chosen == nil ? .text : .title)
+        let shown = min(row.cells.count, layout.columns.count)
+        for index in 0..<shown {
+            let place = layout.place(index, in: line)
+            let isChosen = chosen.map { min($0, shown - 1) == index } ?? false
+            canvas.field(
+                row.cells[index].text, in: place, Style(row.cells[index].role, selected: isChosen), .trailing)
+            if isChosen { canvas.parkCaret(at: place.origin, visible: false) }
+        }
+    }
+}

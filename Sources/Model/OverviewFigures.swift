@@ -1,0 +1,72 @@
+/// What waits in a queue, by how long it waits and by when it is due.
+package struct QueueFigures: Sendable, Hashable {
+    package var queue: String
+    package var waiting = CappedCount.zero
+    /// In nobody's hands.
+    package var free = CappedCount.zero
+    /// A promise has run out.
+    package var overdue = CappedCount.zero
+    /// Whose earliest promise runs out within each of the spans asked for, one after the other.
+    package var due: [CappedCount] = []
+    /// How many wait so long: before the first of the edges asked for, between them, beyond the last.
+    package var ages: [CappedCount] = []
+    /// When its oldest case was opened.
+    package var oldest: Instant?
+
+    package init(queue: String) { self.queue = queue }
+}
+
+/// So many of a queue in one of the hours asked for.
+package struct HourCount: Sendable, Hashable {
+    package var queue: String
+    package var hour: Int
+    package var count: Int
+
+    package init(queue: String, hour: Int, count: Int) {
+        (self.queue, self.hour, self.count) = (queue, hour, count)
+    }
+}
+
+/// The visits of a day.
+package struct VisitFigures: Sendable, Hashable {
+    /// By the state of the visits' workflow.
+    package struct StateCount: Sendable, Hashable {
+        package var version: Int
+        package var state: String
+        package var count: Int
+
+        package init(version: Int, state: String, count: Int) {
+            (self.version, self.state, self.count) = (version, state, count)
+        }
+    }
+
+    package var states: [StateCount] = []
+    /// Somebody has arrived and is not done.
+    package var onSite = 0
+    /// What was promised is over, and nobody has arrived.
+    package var late = 0
+    /// Nobody is to go there yet.
+    package var unplaced = 0
+    package var all: Int { states.reduce(0) { $0 + $1.count } }
+
+    package init() {}
+}
+
+/// Calls still to be made.
+package struct CallFigures: Sendable, Hashable {
+    package var overdue = CappedCount.zero
+    /// May be made now, and is not overdue.
+    package var now = CappedCount.zero
+    /// Begins later today.
+    package var later = CappedCount.zero
+    package var inHand = CappedCount.zero
+
+    package init() {}
+}
+
+/// What someone has in hand.
+package struct HandFigures: Sendable, Hashable {
+    package var cases = CappedCount.zero
+    package var calls = 0
+    package init() {}
+}

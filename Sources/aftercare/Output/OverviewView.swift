@@ -1,0 +1,237 @@
+import Model
+import ServiceDesk
+import Wording
+
+/// Whether today will hold.
+struct OverviewView: Showable {
+    var at: String
+    /// `holds`, `misses`, or `unknown`.
+    var outlook: String
+    var verdict: String
+    /// How many hours ahead promises are looked at, and in how many working hours the rate was.
+    var hoursAhead: Int
+    var rateHours: Double
+    /// Begins of the hours that `arrivals` and `closings` count.
+    var hours: [String]
+    var queues: [QueueRow]
+    var all: QueueRow
+    var visits: VisitRow
+    var calls: CallRow
+    var teams: [TeamRow]
+    var people: [PersonRow]
+
+    init(_ overview: Overview, _ v: Viewer) {
+        let output = v.output
+        at = output.iso(overview.at)
+        outlook = overview.verdict.outlook.rawValue
+        verdict = output.wording.say(overview.verdict.phrase)
+        (hoursAhead, rateHours) = (Overview.ahead, overview.rateHours)
+        hours = overview.hours.map { output.iso($0) }
+        queues = overview.queues.map { QueueRow($0, at: overview.at, v) }
+        all = QueueRow(overview.whole, at: overview.at, v)
+        visits = VisitRow(overview.visits)
+        calls = CallRow(overview.calls)
+        teams = overview.teams.map { TeamRow($0) }
+        people = overview.people.map { PersonRow($0, at: overview.at, output) }
+    }
+
+    func lines(_ output: Output) -> [String] {
+        [verdict, ""] + output.table(queues + [all]) + [""] + output.table([visits]) + [""]
+            + output.table([calls]) + [""] + output.table(teams) + [""] + output.table(people)
+    }
+}
+
+extension OverviewView {
+    struct QueueRow: Encodable {
+        /// Empty for all together.
+        var queue: String
+        var label: String
+        var waiting: Int
+        @OrNull var oldest: String?
+        var free: Int
+        var missed: Int
+        /// Whose promise runs out within each of the next hours.
+        var dueByHour: [Int]
+        /// Cases served in a working hour.
+        var rate: Double
+        /// Of what runs out: missed on average, and how few or many it may be (95 %).
+        var willMiss: Double
+        var willMissLow: Int
+        var willMissHigh: Int
+        /// Up to 4 h, 1 d, 3 d, 7 d, 14 d, and longer.
+        var ages: [Int]
+        var arrivals: [Int]
+        var closings: [Int]
+        /// Which of the numbers are only known to be at least so many.
+        var atLeast: [String]
+        private var oldestFor: String
+
+        enum CodingKeys: String, CodingKey {
+            case queue, label, waiting, oldest, free, missed, dueByHour, rate, willMiss, willMissLow
+            case willMissHigh, ages, arrivals, closings, atLeast
+        }
+
+        init(_ queue: QueueOverview, at now: Instant, _ v: Viewer) {
+            let output = v.output
+            let known = v.reading.rules.settings.queues.first { $0.name == queue.name }
+            let (figures, forecast) = (queue.figures, queue.forecast)
+            self.queue = queue.name
+            label =
+                known.map { output.wording.text($0.label) } ?? output.words("queue.everything")
+            (waiting, free, missed) = (figures.waiting.count, figures.free.count, figures.overdue.count)
+            _oldest = OrNull(output.iso(figures.oldest))
+            oldestFor = figures.oldest.map { output.wording.age(now - $0) } ?? ""
+            dueByHour = figures.due.map(\.count)
+            (rate, willMiss) = (forecast.rate, forecast.missed)
+            (willMissLow, willMissHigh) = (forecast.low, forecast.high)
+            ages = figures.ages.map(\.count)
+            (arrivals, closings) = (queue.arrivals, queue.closings)
+            let capped = [
+                "waiting": figures.waiting.isCapped, "free": figures.free.isCapped,
+                "missed": figures.overdue.isCapped, "dueByHour": figures.due.contains(where: \.isCapped),
+                "ages": figures.ages.contains(where: \.isCapped),
+            ]
+            atLeast = capped.filter(\.value).keys.sorted()
+        }
+    }
+
+    struct VisitRow: Encodable {
+        var planned: Int
+        var onSite: Int
+        var late: Int
+        var unplaced: Int
+        var byState: [String: Int]
+
+        init(_ v: VisitFigures) {
+            (planned, onSite, late, unplaced) = (v.all, v.onSite, v.late, v.unplaced)
+            byState = v.states.reduce(into: [:]) { $0[$1.state, default: 0] += $1.count }
+        }
+    }
+
+    struct CallRow: Encodable {
+        var overdue: Int
+        var dueNow: Int
+        var laterToday: Int
+        var inHand: Int
+
+        init(_ c: CallFigures) {
+            (overdue, dueNow, laterToday, inHand) = (
+                c.overdue.count, c.now.count, c.later.count, c.inHand.count
+            )
+        }
+    }
+
+    struct TeamRow: Encodable {
+        var team: String
+        var people: Int
+        var states: [String: Int]
+        var cases: Int
+        var calls: Int
+
+        init(_ t: TeamOverview) {
+            (team, people, cases, calls) = (t.name, t.members, t.cases.count, t.calls)
+            states = Dictionary(uniqueKeysWithValues: t.states.map { ($0.key.rawValue, $0.value) })
+        }
+    }
+
+    struct PersonRow: Encodable {
+        var login: String
+        var name: String
+        var team: String
+        var state: String
+        @OrNull var since: String?
+        @OrNull var open: String?
+        var cases: Int
+        var calls: Int
+        private var sinceFor: String
+
+        enum CodingKeys: String, CodingKey {
+            case login, name, team, state, since, open, cases, calls
+        }
+
+        init(_ p: PersonOverview, at now: Instant, _ output: Output) {
+            (login, name, team, state) = (p.login, p.name, p.team, p.state.rawValue)
+            _since = OrNull(output.iso(p.since))
+            _open = OrNull(p.workingOn?.description)
+            (cases, calls) = (p.hands.cases.count, p.hands.calls)
+            sinceFor = p.since.map { output.wording.age(now - $0) } ?? ""
+        }
+    }
+}
+
+extension OverviewView.QueueRow: Listable {
+    static let titles = [
+        "column.queue", "column.waiting", "column.oldest", "column.free", "overview.missed",
+        "overview.willMiss", "overview.came", "overview.went",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        func count(_ name: String, _ number: Int) -> TextCell {
+            TextCell(
+                atLeast.contains(name)
+                    ? output.words("queue.capped", ["count": .count(number)]) : "\(number)")
+        }
+        let expected =
+            willMissHigh == 0
+            ? "-"
+            : output.words(
+                "overview.expected",
+                [
+                    "count": .text(output.wording.number(willMiss, decimals: 0)),
+                    "low": .text("\(willMissLow)"), "high": .text("\(willMissHigh)"),
+                ])
+        return [
+            TextCell(label, .strong), count("waiting", waiting), TextCell(oldestFor), count("free", free),
+            count("missed", missed), TextCell(expected), TextCell("\(arrivals.reduce(0, +))"),
+            TextCell("\(closings.reduce(0, +))"),
+        ]
+    }
+}
+
+extension OverviewView.VisitRow: Listable {
+    static let titles = [
+        "overview.visits", "overview.underWay", "overview.late", "overview.nobodys",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [planned, onSite, late, unplaced].map { TextCell("\($0)") }
+    }
+}
+
+extension OverviewView.CallRow: Listable {
+    static let titles = [
+        "overview.callsLate", "overview.callsNow", "overview.callsLater", "overview.inHand",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [overdue, dueNow, laterToday, inHand].map { TextCell("\($0)") }
+    }
+}
+
+extension OverviewView.TeamRow: Listable {
+    static let titles = [
+        "overview.team", "overview.members", "overview.atWork", "overview.cases", "overview.calls",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        let there = ["working", "present", "idle"].reduce(0) { $0 + (states[$1] ?? 0) }
+        return [
+            TextCell(team.isEmpty ? output.words("overview.noTeam") : team, .strong), TextCell("\(people)"),
+            TextCell("\(there)"), TextCell("\(cases)"), TextCell("\(calls)"),
+        ]
+    }
+}
+
+extension OverviewView.PersonRow: Listable {
+    static let titles = [
+        "overview.person", "overview.team", "overview.state", "overview.since", "overview.open",
+        "overview.cases", "overview.calls",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(name, .strong), TextCell(team), TextCell(output.words("presence.\(state)")),
+            TextCell(sinceFor), TextCell(open ?? ""), TextCell("\(cases)"), TextCell("\(calls)"),
+        ]
+    }
+}

@@ -1,0 +1,69 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("S190, the overview, and S195, the wall")
+@MainActor
+struct OverviewScreenTests {
+    private func open(_ place: TemporaryDesk, language: String = "en", columns: Int = 100, rows: Int = 30)
+        throws
+        -> Driver
+    {
+        try Driver(place, as: "chen", language: language, columns: columns, rows: rows).press("Alt-e")
+    }
+
+    @Test("Enter goes from a number to the very cases behind it, under a filter that can be changed")
+    func behind() throws {
+        let driver = try open(Desks.busy()).sees("S190", "Repair", "Waiting")
+        driver.press("Down", "Down", "Right", "Right", "Enter").sees("Q180", "Repair [filter: owner:none]")
+        driver.press("Esc").sees("Q180").press("Esc").sees("S190")
+        driver.press("Left", "Enter").sees("Queue: Repair").press("Esc").sees("S190")
+    }
+
+    @Test("what others do is seen without a key, and the cursor stays where it is")
+    func live() throws {
+        let place = try Desks.busy()
+        let driver = try open(place).press("Down", "Down", "Right", "Right")
+        let before = driver.app.canvas.caret
+        let waiting = try place.desk.read { try $0.overview(at: place.now).whole.figures.free.count }
+        _ = try place.as("wang") { try $0.claimNextCase() }
+        driver.wait(.seconds(4))
+        #expect(driver.app.canvas.caret == before)
+        #expect(driver.selectedLine.contains("Repair"))
+        #expect(
+            try place.desk.read { try $0.overview(at: place.now).whole.figures.free.count } == waiting - 1)
+        driver.sees("\(waiting - 1)")
+    }
+
+    @Test("an open desk tells what is in hand there, soon after it is something else")
+    func presence() throws {
+        let place = try Desks.busy()
+        let li = try Driver(place, as: "li").press(":").type("c3").press("Enter")
+        li.wait(.seconds(6))
+        func person() throws -> PersonOverview? {
+            try place.desk.read { try $0.overview(at: place.now).people.first { $0.login == "li" } }
+        }
+        #expect(try person()?.workingOn == Subject(CaseID(3)))
+        li.press("Esc").wait(.seconds(6))
+        #expect(try person()?.state == .present)
+        li.press("Alt-l").wait(.seconds(6))
+        #expect(try person()?.state == .away)
+    }
+
+    @Test("the wall is not locked while nobody touches it, but before anybody does")
+    func wall() throws {
+        let driver = try open(Desks.busy(), columns: 120, rows: 40).press("w").sees("S195", "waiting")
+        driver.wait(.minutes(40)).sees("S195", "waiting")
+        driver.press("Esc").seesNot("S190").sees("A190")
+    }
+
+    @Test("numbers that no list stands behind say so")
+    func nothing() throws {
+        let driver = try open(Desks.busy()).press("End", "Enter")
+        #expect(driver.message.contains("No list"))
+    }
+}
