@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|bulk|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -73,6 +73,14 @@ if wanted("overview") {
         try benchOverview("PostgreSQL", at: desk, rules: rules, count: count) {
             try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
         }
+    }
+}
+if wanted("bulk") {
+    try benchBulk("SQLite", at: folder + "/bulk.sqlite", rules: rules)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        try benchBulk("PostgreSQL", at: desk, rules: rules)
     }
 }
 if wanted("start") || wanted("keys") {

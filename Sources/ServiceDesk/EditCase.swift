@@ -17,7 +17,8 @@ extension Work {
         guard !facts.isEmpty else { return before }
         try check(c, before)
         c = try cases.update(c)
-        try index(c)
+        // What is looked for by words is as it was when only whose it is changed.
+        if !Set(facts.keys).isDisjoint(with: ["summary", "fault", "product"]) { try index(c) }
         try record(Subject(c.id), "case.edited", facts, version: c.version)
         if facts["severity"] != nil || facts["product"] != nil { try promiseAnew(c.id) }
         if c.addressID != before.addressID { try sendVisits(of: c) }

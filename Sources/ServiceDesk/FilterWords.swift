@@ -31,8 +31,11 @@ package struct FilterWords: Sendable {
     static let (mine, anybody, nobody, late) = ("me", "any", "none", "late")
 
     /// - Parameter said: what a phrase is in each language; none where there are no languages.
-    package init(rules: Rules, people: [Staff], said: (String) -> [String] = { _ in [] }) {
+    package init(
+        rules: Rules, people: [Staff], zones: [String] = [], said: (String) -> [String] = { _ in [] }
+    ) {
         self.init(rules.workflows, rules.settings, people: people, said: said)
+        values[.zone] = zones.map { Word(name: $0, labels: [$0]) }
     }
 
     init(
@@ -102,6 +105,11 @@ package struct FilterWords: Sendable {
 }
 
 extension FilterWords {
+    /// A value as it is written: in quotes where blanks would part it.
+    private static func written(_ name: String) -> String {
+        name.contains(where: \.isWhitespace) ? "\"\(name)\"" : name
+    }
+
     /// What the word being written may become: in place of the filter's last `replacing` characters.
     package struct Completion: Sendable, Hashable {
         /// Written in full, in its own language where it was begun in that.
@@ -131,7 +139,9 @@ extension FilterWords {
         let found = (values[field] ?? []).filter { begun.isEmpty || $0.begins(with: String(begun)) }
         return (
             begun.count,
-            found.prefix(limit).map { Completion(text: $0.name, label: $0.labels.first ?? $0.name) }
+            found.prefix(limit).map {
+                Completion(text: Self.written($0.name), label: $0.labels.first ?? $0.name)
+            }
         )
     }
 }

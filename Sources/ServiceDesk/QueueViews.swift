@@ -77,7 +77,8 @@ package enum PageStart: Sendable, Hashable {
 extension Reading {
     /// What a filter may say at this desk.
     package func filterWords(said: (String) -> [String] = { _ in [] }) throws -> FilterWords {
-        FilterWords(rules: rules, people: try staff.all().filter(\.active), said: said)
+        FilterWords(
+            rules: rules, people: try staff.all().filter(\.active), zones: try zones(), said: said)
     }
 
     /// A page of a list.

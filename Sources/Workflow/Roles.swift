@@ -7,6 +7,8 @@ package enum Right: String, Sendable, CaseIterable {
     case logCase = "case.log"
     case editCase = "case.edit"
     case doCase = "case.do"
+    /// To change many cases at once: whose they are, where they wait, how bad they are.
+    case bulkCases = "case.bulk"
     case editCustomer = "customer.edit"
     case mergeCustomer = "customer.merge"
     case editUnit = "unit.edit"

@@ -80,6 +80,9 @@ struct CopyTests {
                     decidedAt: Samples.now, decidedBy: person))
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
+            let bulk = try BulkStore(db).insert("assign", by: person, at: Samples.now)
+            try BulkStore(db).insert(
+                BulkStore.Row(caseID: CaseID(1), version: 1, before: Self.odd), of: bulk)
             try PresenceStore(db).put(
                 Presence(
                     staff: person, state: .present, since: Samples.now, seenAt: Samples.now,

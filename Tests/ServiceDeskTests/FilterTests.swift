@@ -46,6 +46,23 @@ struct FilterTests {
         #expect(try tests("owner:我") == tests("owner:me"))
     }
 
+    @Test("zones and teams are proposed as well, in quotes where a blank would part them")
+    func zonesAndTeams() throws {
+        var people = TemporaryDesk.people
+        people[0].team = "north 1"
+        let words = FilterWords(rules: TemporaryDesk.rules, people: people, zones: ["浦东", "静安 北"])
+        func proposed(_ text: String) -> [String] { words.completions(of: text).choices.map(\.text) }
+        #expect(proposed("zone:浦") == ["浦东"])
+        #expect(proposed("zone:pd") == ["浦东"], "by initials")
+        #expect(proposed("zone:静") == ["\"静安 北\""])
+        #expect(proposed("team:n") == ["\"north 1\""])
+        let test = try CaseFilter("zone:\"静安 北\" team:\"north 1\"", words: words)
+        #expect(
+            test.tests(for: .desk, at: now) == [
+                CaseTest(.zone(["静安 北"])), CaseTest(.owner([people[0].id])),
+            ])
+    }
+
     @Test("owner:none is -owner:any, and -owner:none is owner:any")
     func owners() throws {
         #expect(try tests("owner:none") == tests("-owner:any"))

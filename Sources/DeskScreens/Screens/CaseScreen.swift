@@ -241,7 +241,7 @@ struct CaseScreen: Screen {
             let known =
                 switch choice.target {
                 case .visit, .ownVisit: sheet.openVisit?.fields ?? [:]
-                case .serviceCase, .call: sheet.serviceCase.fields
+                case .serviceCase, .call, .cases: sheet.serviceCase.fields
                 }
             return [
                 .push(

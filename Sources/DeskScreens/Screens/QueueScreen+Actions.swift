@@ -25,6 +25,7 @@ extension QueueScreen {
             context.action(Self.down, [.character("J"), .alt("j")], inFooter: false, why: why),
             context.action(Self.up, [.character("K"), .alt("k")], inFooter: false, why: why),
         ]
+        actions += bulkActions(context, why: why)
         // One level at a time: what is marked, then the filter, then the screen.
         if !marks.isEmpty {
             actions.append(Self.unmarking(context))
@@ -39,7 +40,7 @@ extension QueueScreen {
     private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
 
     /// What the next action is for: in the order of the list, then what was marked beyond what is at hand.
-    private var targets: [CaseID] {
+    var targets: [CaseID] {
         if marks.isEmpty { return selected.map { [$0.id] } ?? [] }
         let shown = cases.ids.filter(marks.contains)
         return shown + marks.ids.subtracting(shown).sorted()
@@ -53,6 +54,10 @@ extension QueueScreen {
         case Self.note: return targets.first.map { [.push(NoteSheet(Subject($0), context))] } ?? []
         case Self.mark: return handle(.key(.character(" ")), context) ?? []
         case Self.unmark: marks.clear()
+        case Self.bulk: return pickBulk(targets)
+        case Self.markAll: return markEverything()
+        case Self.markRange: markUpToHere()
+        case Self.undo: return [.job(undoJob())]
         case Self.order:
             list.order = list.order == .urgency ? .age : .urgency
             return restart() + [.message(MessageLine(.info, orderName(context)))]

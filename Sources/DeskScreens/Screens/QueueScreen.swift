@@ -13,6 +13,7 @@ struct QueueScreen: Screen {
     var filter = FilterLine()
     /// What the next action is for, when several are.
     var marks = Marks<CaseID>()
+    var lastMarked: CaseID?
     var count: CappedCount?
     var detail: CaseSheet?
     var scroll = Scroll()
@@ -164,6 +165,7 @@ struct QueueScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let isOther = filter.handle(event) { return isOther ? relist() : [] }
+        if event.key?.command == .character(" ") { lastMarked = selected?.id }
         if !filter.isOpen, marks.handle(event, in: &cases.table, ids: cases.ids) {
             return readPage() + readDetail()
         }

@@ -15,12 +15,15 @@ struct FieldSheet: DraftingScreen, FormSheet {
         /// By the technician who makes it; refused once it is somebody else's.
         case ownVisit(VisitID)
         case call(CallID)
+        /// The same for each of several.
+        case cases([CaseID])
 
         var subject: Subject {
             switch self {
             case .serviceCase(let id): Subject(id)
             case .visit(let id), .ownVisit(let id): Subject(id)
             case .call(let id): Subject(id)
+            case .cases(let ids): ids.first.map { Subject($0) } ?? .desk
             }
         }
     }
@@ -192,6 +195,15 @@ struct FieldSheet: DraftingScreen, FormSheet {
             }
         }
         if form.focusFirstError() { return [] }
+        if case .cases(let ids) = target {
+            let label = offer.label
+            return [
+                .job(
+                    BulkSheet.rehearsal(
+                        of: .step(offer.name, given: given), on: ids, from: FieldSheet.self, replacing: true
+                    ) { $0.wording.text(label) })
+            ]
+        }
         let taking = Taking(target: target, offer: offer, given: given, draft: draft)
         return [.job(taking.job(then: FieldSheet.taken))]
     }

@@ -41,7 +41,7 @@ struct StepsSheet: Screen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let steps = (offers ?? []).prefix(9).enumerated().map { index, each -> DeskAction in
             let label = context.wording.text(each.offer.label)
-            let asks = each.offer.asks && !(cases.count == 1 && FieldSheet.isNeeded(each.offer))
+            let asks = each.offer.asks && !FieldSheet.isNeeded(each.offer)
             let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
             return context.action(
                 Self.action(index), [.character(Character("\(index + 1)"))], label: label,
@@ -54,7 +54,7 @@ struct StepsSheet: Screen {
         if each.possible.isEmpty {
             return each.offer.refusal.map { context.wording.say($0) } ?? context.say("queue.nothing")
         }
-        if cases.count > 1, !each.offer.requires.isEmpty { return context.say("steps.asksFields") }
+        if cases.count > 1, !each.offer.requires.isEmpty { return context.lack(of: .bulkCases) }
         return nil
     }
 
@@ -65,6 +65,9 @@ struct StepsSheet: Screen {
         let each = offers[index]
         if cases.count == 1, FieldSheet.isNeeded(each.offer) {
             return [.replace(FieldSheet(.serviceCase(cases[0]), each.offer, known: [:], context))]
+        }
+        if FieldSheet.isNeeded(each.offer) {
+            return [.replace(FieldSheet(.cases(cases), each.offer, known: [:], context))]
         }
         let (cases, name) = (cases, each.offer.name)
         return [

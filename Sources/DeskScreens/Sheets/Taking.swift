@@ -67,6 +67,8 @@ struct Taking: Sendable {
                 subject: Subject(id), workflow: "visit", version: v.workflowVersion, state: v.state,
                 category: v.category, step: offer.label,
                 owes: try work.mayBookNext(after: v) ? v.caseID : nil)
+        // Several are rehearsed first (`BulkSheet`).
+        case .cases: throw DeskFault.nothingToTake(queue: nil)
         case .call(let id):
             let f = try work.recordCall(id, offer.name, given: given)
             return Result(

@@ -8,7 +8,8 @@ struct CaseCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "Log, look at and work on cases.",
         subcommands: [
-            LogCase.self, ShowCase.self, ListCases.self, NextCase.self, ReleaseCase.self, DoCase.self,
+            LogCase.self, ShowCase.self, ListCases.self, BulkCases.self, NextCase.self, ReleaseCase.self,
+            DoCase.self,
             NoteCase.self, CaseHistory.self,
             EditCase.self,
             ChaseCase.self, MergeCase.self, UnmergeCase.self, SplitCase.self, LinkCases.self,

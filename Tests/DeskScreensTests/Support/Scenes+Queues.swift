@@ -34,6 +34,12 @@ extension Scenes {
             try place.as("chen") { _ = try $0.claimCase(CaseID(2)) }
             return try stage.driver(place).press("F7", "3", " ", " ", " ", "t")
         },
+        Scene("Q180.bulk") { stage in
+            let place = try Desks.waiting(repairs: 14)
+            _ = try place.as("li") { try $0.claimCase(CaseID(2)) }
+            return try stage.driver(place, as: "chen").press("F7", "3", " ", " ", " ", "b").type("li").press(
+                "Enter")
+        },
         Scene("Q180.columns") { try $0.driver(Desks.waiting(repairs: 14)).press("F7", "3", "c") },
         // Opened from a queue: the list stands beside it.
         Scene("C130.along", sizes: Scene.upToThreePanes) {

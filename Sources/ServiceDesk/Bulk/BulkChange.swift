@@ -1,0 +1,175 @@
+package import Model
+import Records
+import Workflow
+
+/// What is done with many cases at once, the same with each.
+package enum BulkChange: Sendable, Hashable {
+    /// Into somebody's hands; nil for nobody's.
+    case assign(StaffID?)
+    case move(queue: String)
+    case severity(Severity)
+    /// A step of their workflow with what it asks for: to escalate, to close with a reason.
+    case step(String, given: [String: FieldValue] = [:])
+
+    /// How the records name it.
+    fileprivate var name: String {
+        switch self {
+        case .assign: "assign"
+        case .move: "queue"
+        case .severity: "severity"
+        case .step: "step"
+        }
+    }
+
+    /// What a case holds of it.
+    fileprivate func held(by c: ServiceCase) -> String {
+        switch self {
+        case .assign: c.owner.map { String($0.number) } ?? ""
+        case .move: c.queue
+        case .severity: c.severity.rawValue
+        case .step: c.state
+        }
+    }
+
+    fileprivate func change(_ c: inout ServiceCase) {
+        switch self {
+        case .assign(let owner): c.owner = owner
+        case .move(let queue): c.queue = queue
+        case .severity(let severity): c.severity = severity
+        case .step: break
+        }
+    }
+
+    /// What puts a case back to what it held.
+    fileprivate init?(_ name: String, back text: String) {
+        switch name {
+        case "assign": self = .assign(Int64(text).map { StaffID($0) })
+        case "queue": self = .move(queue: text)
+        case "severity":
+            guard let severity = Severity(rawValue: text) else { return nil }
+            self = .severity(severity)
+        default: return nil
+        }
+    }
+}
+
+extension BulkChange {
+    /// More at once would hold up those who write meanwhile.
+    package static let most = 10_000
+    /// How long one may be taken back.
+    package static let undoable = Span.minutes(10)
+}
+
+/// What became of a change of many cases: a line for each, in the order they were named.
+package struct BulkReceipt: Sendable {
+    package var results: [EachResult]
+    package var done: Int { results.count { $0.fault == nil } }
+    package var refused: Int { results.count - done }
+}
+
+extension Work {
+    /// Does the same with many cases, each by the use case that does it with one, each with its own entry in the journal:
+    /// what is refused with one undoes nothing with the others, and is told.
+    /// - Throws: `BulkFault.tooMany`; what is wrong for all alike (nobody of that number, no such queue).
+    package func bulk(_ change: BulkChange, on ids: [CaseID]) throws -> BulkReceipt {
+        try require(.bulkCases)
+        guard ids.count <= BulkChange.most else { throw BulkFault.tooMany(most: BulkChange.most) }
+        try check(change)
+        guard let person = actor.staffID else { return BulkReceipt(results: try apply(change, ids, nil)) }
+        let kept = try BulkStore(db).insert(change.name, by: person, at: now)
+        return BulkReceipt(results: try apply(change, ids, kept))
+    }
+
+    private func check(_ change: BulkChange) throws {
+        switch change {
+        case .assign(let owner?):
+            guard let person = try staff.find(owner) else { throw DeskFault.unknown(owner.description) }
+            guard person.active else { throw DeskFault.inactiveStaff(person.login) }
+            guard rules.roles.allows(person.roles, .doCase) else {
+                throw DeskFault.notAllowed(login: person.login, right: Right.doCase.rawValue)
+            }
+        case .move(let name):
+            guard rules.settings.queues.contains(where: { $0.name == name }) else {
+                throw DeskFault.badField(
+                    field: "queue", value: name,
+                    expected: Phrase(
+                        "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
+            }
+        case .assign(nil), .severity, .step: break
+        }
+    }
+
+    private func apply(_ change: BulkChange, _ ids: [CaseID], _ kept: Int64?) throws -> [EachResult] {
+        try each(ids) { id in
+            if case .step(let name, let given) = change {
+                try take(name, on: id, given: given)
+                return
+            }
+            var c = try reading.serviceCase(id)
+            guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
+            let before = change.held(by: c)
+            change.change(&c)
+            guard change.held(by: c) != before else { throw BulkFault.alreadySo(id) }
+            let after = try edit(c)
+            if let kept {
+                let row = BulkStore.Row(caseID: id, version: after.version, before: before)
+                try BulkStore(db).insert(row, of: kept)
+            }
+        }
+    }
+
+    /// Takes back what the actor last did with many cases, where nobody changed them since.
+    /// - Throws: `BulkFault.nothingToUndo`, `.tooLate`, `.stepsStay`.
+    package func undoBulk() throws -> BulkReceipt {
+        try require(.bulkCases)
+        let store = BulkStore(db)
+        guard let person = actor.staffID, let last = try store.last(by: person), !last.isUndone else {
+            throw BulkFault.nothingToUndo
+        }
+        guard now - last.at <= BulkChange.undoable else {
+            throw BulkFault.tooLate(after: BulkChange.undoable)
+        }
+        guard last.what != "step" else { throw BulkFault.stepsStay }
+        let rows = Dictionary(
+            try store.rows(of: last.id).map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+        let results = try each(rows.keys.sorted()) { id in
+            guard let row = rows[id], let back = BulkChange(last.what, back: row.before) else { return }
+            var c = try reading.serviceCase(id)
+            guard c.version == row.version else { throw BulkFault.changedSince(id) }
+            back.change(&c)
+            _ = try edit(c)
+        }
+        try store.markUndone(last.id, at: now)
+        return BulkReceipt(results: results)
+    }
+}
+
+extension ServiceDesk {
+    /// What would become of it: it is done, told, and undone again before anybody sees it.
+    package func rehearse(
+        _ change: BulkChange, on ids: [CaseID], by actor: Actor, at now: Instant
+    ) throws -> BulkReceipt {
+        struct Rehearsed: Error { let receipt: BulkReceipt }
+        do {
+            try act(by: actor, at: now) { throw Rehearsed(receipt: try $0.bulk(change, on: ids)) }
+            return BulkReceipt(results: [])
+        } catch let done as Rehearsed {
+            return done.receipt
+        }
+    }
+}
+
+extension Reading {
+    /// The cases of a list, the first on top, up to one more than can be changed at once.
+    package func ids(of list: CaseList, by actor: Actor, at now: Instant) throws -> [CaseID] {
+        var ids: [CaseID] = []
+        var start = PageStart.beginning
+        while ids.count <= BulkChange.most {
+            let page = try page(list, from: start, limit: 1_000, by: actor, at: now)
+            ids += page.lines.map(\.id)
+            guard let next = page.next else { break }
+            start = .after(next)
+        }
+        return Array(ids.prefix(BulkChange.most + 1))
+    }
+}

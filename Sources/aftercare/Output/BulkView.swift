@@ -1,0 +1,35 @@
+import Model
+import ServiceDesk
+import Wording
+
+/// What became of many cases, a line for each, what was refused first.
+struct BulkView: Showable {
+    let dryRun: Bool
+    let done: Int
+    let refused: Int
+    let results: [Row]
+
+    struct Row: Encodable {
+        let id: String
+        let done: Bool
+        @OrNull var problem: String?
+
+        init(_ result: EachResult, _ output: Output) {
+            (id, done) = (result.id.description, result.fault == nil)
+            _problem = OrNull(result.fault.map { output.wording.say($0) })
+        }
+    }
+
+    init(_ receipt: BulkReceipt, isRehearsal: Bool, _ v: Viewer) {
+        (dryRun, done, refused) = (isRehearsal, receipt.done, receipt.refused)
+        results = receipt.results.map { Row($0, v.output) }
+    }
+
+    /// What went well is counted; what did not is told.
+    func lines(_ output: Output) -> [String] {
+        let head = output.words(
+            dryRun ? "bulk.wouldDo" : "bulk.did",
+            ["done": .count(done), "count": .count(done + refused)])
+        return [head] + results.filter { !$0.done }.map { output.pair($0.id, $0.problem ?? "") }
+    }
+}

@@ -1,0 +1,96 @@
+import Model
+import ServiceDesk
+import Wording
+import Workflow
+
+/// A right, by the name rule files and refusals give it, and by what it allows.
+struct DeskRightView: Encodable {
+    let name: String
+    let label: String
+
+    init(_ right: Right, _ output: Output) {
+        (name, label) = (right.rawValue, output.words("deskRight.\(right.rawValue)"))
+    }
+}
+
+/// All rights by all roles.
+struct RoleMatrixView: Showable {
+    let rights: [DeskRightView]
+    let roles: [RoleView]
+
+    init(_ rules: Rules, _ output: Output) {
+        rights = Right.allCases.map { DeskRightView($0, output) }
+        roles = rules.roles.all.map { RoleView($0, rules, output) }
+    }
+
+    /// A column a role, headed by a number that is told below, since names are long and roles many.
+    func lines(_ output: Output) -> [String] {
+        let numbers = roles.indices.map { String($0 + 1) }
+        var table = TextTable(
+            titles: [output.words("role.right")] + numbers + [""], colours: output.colours,
+            columns: StandardStream.out.columns)
+        let rows = rights.map { right in
+            [TextCell(right.name, .strong)]
+                + roles.map { role in
+                    role.rights.contains(right.name) ? TextCell("x") : TextCell("-", .faint)
+                } + [TextCell(right.label)]
+        }
+        let heads = zip(numbers, roles).map { "\($0)  \($1.label) (\($1.name))" }
+        return table.lines(rows) + [""] + heads
+    }
+}
+
+struct RoleView: Showable {
+    let name: String
+    let label: String
+    /// What it may grant a customer alone.
+    let limit: String
+    let rights: [String]
+    let steps: [StepView]
+    private let said: [DeskRightView]
+
+    struct StepView: Encodable {
+        let workflow: String
+        let workflowLabel: String
+        let step: String
+        let label: String
+    }
+
+    private enum CodingKeys: String, CodingKey { case name, label, limit, rights, steps }
+
+    init(_ role: Role, _ rules: Rules, _ output: Output) {
+        (name, label) = (role.name, output.wording.text(role.label))
+        limit = output.wording.money(role.limit)
+        let held = Right.allCases.filter(role.rights.contains)
+        rights = held.map(\.rawValue)
+        said = held.map { DeskRightView($0, output) }
+        steps = rules.workflows.all.flatMap { workflow in
+            workflow.steps(of: role).map { step in
+                StepView(
+                    workflow: workflow.name, workflowLabel: output.wording.text(workflow.label),
+                    step: step.name, label: output.wording.text(step.label))
+            }
+        }
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let head = output.facts([
+            ("role.role", "\(label) (\(name))"), ("role.limit", limit),
+        ])
+        let table = output.table(said)
+        let flows = steps.map(\.workflowLabel).reduce(into: [String]()) { names, name in
+            if names.last != name { names.append(name) }
+        }
+        let told = flows.map { flow in
+            output.pair(
+                flow, output.wording.list(steps.filter { $0.workflowLabel == flow }.map(\.label)))
+        }
+        let none = told.isEmpty ? [output.words("role.noSteps")] : []
+        return head + [""] + table + ["", output.words("role.steps")] + told + none
+    }
+}
+
+extension DeskRightView: Listable {
+    static let titles = ["role.right", "role.allows"]
+    func cells(_ output: Output) -> [TextCell] { [TextCell(name, .strong), TextCell(label)] }
+}
