@@ -56,6 +56,8 @@ let package = Package(
         room("Entitlement", ["Model", "Resources"]),
         room("Dispatching", ["Model", "Resources", "Statistics"]),
         room("Quality", ["Model", "Resources", "Workflow", "Statistics"]),
+        room("Staffing"),
+        room("Simulation", ["Model", "Resources", "ServiceTime", "Statistics"]),
 
         // Storage and the use cases.
         // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
@@ -72,7 +74,7 @@ let package = Package(
             "ServiceDesk",
             [
                 "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics",
-                "Quality", "Records",
+                "Quality", "Staffing", "Simulation", "Records",
             ]),
 
         // Words and screens.
@@ -93,7 +95,8 @@ let package = Package(
             name: "aftercare",
             dependencies: [
                 "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Records",
-                "Statistics", "Quality", "ServiceDesk", "Wording", "TerminalKit", "DeskScreens",
+                "Statistics", "Quality", "Staffing", "Simulation", "ServiceDesk", "Wording", "TerminalKit",
+                "DeskScreens",
                 "CursesTerminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -125,6 +128,9 @@ let package = Package(
             "Dispatching", ["Model", "Resources", "Statistics", "Dispatching", "DeskTesting"],
             exclude: ["Learning/reference.json", "Learning/reference.py"]),
         tests("Statistics", ["Statistics"], exclude: ["reference.json", "reference.py"]),
+        tests("Staffing", ["Staffing"], exclude: ["reference.json", "reference.py"]),
+        tests(
+            "Simulation", ["Model", "Resources", "ServiceTime", "Statistics", "Staffing", "Simulation"]),
         tests(
             "Quality", ["Model", "Resources", "Workflow", "Statistics", "Quality"],
             exclude: ["reference.json", "reference.py", "sheets.csv"]),

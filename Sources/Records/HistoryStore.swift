@@ -71,6 +71,14 @@ package struct HistoryStore {
         }
     }
 
+    /// When each case that came in that way within a window was opened, in no order.
+    package func opened(by channel: Channel, in window: Window) throws -> [Instant] {
+        try db.query(
+            "SELECT opened_at FROM cases WHERE channel = $1 AND opened_at >= $2 AND opened_at < $3",
+            .text(channel.rawValue), SQLValue(window.start), SQLValue(window.end)
+        ) { $0.instant(0) }
+    }
+
     // MARK: What was learnt
 
     /// What is in force, as it was written; nil for nothing.

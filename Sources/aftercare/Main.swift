@@ -43,7 +43,7 @@ struct Aftercare: ParsableCommand {
             ShowOverview.self, StaffCommands.self, RoleCommands.self, ImportFile.self, Export.self,
             WorkflowCommands.self,
             CalendarCommands.self,
-            PromiseCommands.self, KnowledgeCommands.self, SurveyCommands.self,
+            PromiseCommands.self, StaffingCommands.self, KnowledgeCommands.self, SurveyCommands.self,
             ClockCommands.self, ShowEntitlement.self, KeyCommands.self, Backup.self, CopyDesk.self,
             Doctor.self,
             Pop.self, Completion.self,

@@ -16,6 +16,8 @@ enum House {
         "Statistics": ["Foundation"],
         // Branches of questionnaires are conditions, in the one language for them.
         "Quality": ["Foundation", "Model", "Resources", "Statistics", "Workflow"],
+        "Staffing": ["Foundation"],
+        "Simulation": ["Foundation", "Model", "ServiceTime", "Statistics"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
         "CPostgres": [],
@@ -48,13 +50,15 @@ enum House {
 
     /// The rule rooms below ServiceDesk, whose types its answers show.
     static let rules: Set<String> = [
-        "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics", "Quality",
+        "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Statistics", "Quality", "Staffing",
+        "Simulation",
     ]
 
     /// Rooms without I/O, global state or a clock of their own.
     static let pure = [
-        "Model", "Statistics", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality", "Wording",
-        "TerminalKit",
+        "Model", "Statistics", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality", "Staffing",
+        "Simulation",
+        "Wording", "TerminalKit",
     ]
 
     /// Libraries with one door each; tests of that room may use it too.

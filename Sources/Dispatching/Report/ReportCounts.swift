@@ -1,4 +1,4 @@
-import Model
+package import Model
 import Statistics
 
 /// What the figures of a report are counted from, each visit once.
@@ -118,7 +118,7 @@ struct ReportCounts {
 
 extension VisitRecord {
     /// Nil where it was not written down, or so that it cannot be true: backwards, or for many hours.
-    var minutesOnSite: Double? {
+    package var minutesOnSite: Double? {
         guard let arrivedAt, let finishedAt, finishedAt >= arrivedAt,
             finishedAt - arrivedAt <= LeftOut.forgottenAfter
         else { return nil }
@@ -126,7 +126,7 @@ extension VisitRecord {
     }
 
     /// The same, for more than four hours on the way.
-    var minutesOnTheWay: Double? {
+    package var minutesOnTheWay: Double? {
         guard let setOutAt, let arrivedAt, arrivedAt >= setOutAt, arrivedAt - setOutAt <= .hours(4) else {
             return nil
         }

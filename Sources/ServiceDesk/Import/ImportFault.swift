@@ -56,6 +56,8 @@ enum RowFault: Fault, Hashable {
     case openWithClosingTime
     case closedBeforeOpened
     case inFuture(field: String)
+    /// A stretch of a day that begins within the one before, or before it.
+    case startsTooEarly(String)
     case noSuchCustomer(String)
     case noSuchUnit(String)
     case noSuchStaff(String)
@@ -95,6 +97,7 @@ enum RowFault: Fault, Hashable {
         case .closedWithoutTime: Phrase("import.closedWithoutTime")
         case .openWithClosingTime: Phrase("import.openWithClosingTime")
         case .closedBeforeOpened: Phrase("import.closedBeforeOpened")
+        case .startsTooEarly(let start): Phrase("staffing.startsTooEarly", ["start": .text(start)])
         case .inFuture(let field): Phrase("import.inFuture", ["field": .text(field)])
         case .noSuchCustomer(let key): Phrase("import.noSuchCustomer", ["key": .text(key)])
         case .noSuchUnit(let key): Phrase("import.noSuchUnit", ["key": .text(key)])
