@@ -1,0 +1,104 @@
+package import Model
+import Statistics
+
+/// Runs of one desk with cases that come at random.
+///
+///     let tallies = Simulator(desk, rates, weekdays: [1, 2, 3, 4, 5]).runs(20, seed: 1)
+///     tallies.kept(0)   // mean, and the interval that holds it
+package struct Simulator: Sendable {
+    package var desk: SimulatedDesk
+    package var rates: ArrivalRates
+    /// Of each day of the span, 1 being Monday.
+    package var weekdays: [Int]
+    /// How many times as many cases come.
+    package var demand: Double
+
+    package init(_ desk: SimulatedDesk, _ rates: ArrivalRates, weekdays: [Int], demand: Double = 1) {
+        (self.desk, self.rates, self.weekdays, self.demand) = (desk, rates, weekdays, demand)
+    }
+
+    /// - Parameter seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
+    package func runs(_ count: Int, seed: UInt64) -> [Tally] {
+        (0..<count).map { run in
+            var chance = SeededChance(seed: seed &+ UInt64(run) &* 0x9E37_79B9_7F4A_7C15)
+            let arrivals = rates.draw(
+                from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)
+            var course = Course(desk, arrivals)
+            return course.run()
+        }
+    }
+
+    /// The fewest technicians with whom a promise is kept so often, found by halves; nil where not even `most` do.
+    /// - Parameters:
+    ///   - share: of the cases, on the mean of the runs.
+    ///   - most: no more are tried.
+    ///   - team: who works when there are so many; more must never be worse.
+    package func fewest(
+        keeping share: Double, term: Int, most: Int, runs: Int, seed: UInt64,
+        team: (Int) -> [SimulatedTechnician]
+    ) -> (technicians: Int, tallies: [Tally])? {
+        func tried(_ count: Int) -> (technicians: Int, tallies: [Tally])? {
+            var simulator = self
+            simulator.desk.technicians = team(count)
+            let tallies = simulator.runs(runs, seed: seed)
+            return tallies.kept(term).map { $0.mean >= share } ?? false ? (count, tallies) : nil
+        }
+        guard var found = tried(most) else { return nil }
+        var tooFew = 0
+        while found.technicians - tooFew > 1 {
+            let middle = (found.technicians + tooFew) / 2
+            if let better = tried(middle) { found = better } else { tooFew = middle }
+        }
+        return found
+    }
+}
+
+/// Other numbers of the same people.
+package struct Team: Sendable {
+    private let busiestFirst: [SimulatedTechnician]
+
+    /// - Parameter tallies: runs with just these, by which it is told who is busiest.
+    package init(_ technicians: [SimulatedTechnician], _ tallies: [Tally]) {
+        let load = technicians.indices.map { number in
+            tallies.reduce(0.0) { $0 + $1.busy[number] / max(1, $1.paid[number]) }
+        }
+        busiestFirst = technicians.indices.sorted { (load[$1], $0) < (load[$0], $1) }
+            .map { technicians[$0] }
+    }
+
+    /// So many: who is added works as the busiest do, next the second busiest; who goes is the least busy.
+    package func of(_ count: Int) -> [SimulatedTechnician] {
+        busiestFirst.isEmpty ? [] : (0..<count).map { busiestFirst[$0 % busiestFirst.count] }
+    }
+}
+
+/// What past visits waited for that was not want of technicians.
+package enum Wishes {
+    /// Runs past visits through the desk as they came, once with who was there and once as if there were enough of each, and
+    /// takes off what the first waited longer.
+    /// - Parameters:
+    ///   - owed: since when each visit was owed, with its pattern of one leg, whose wait is zero.
+    ///   - waited: how long each really waited for somebody to set out.
+    /// - Returns: for each, how long nobody would have come anyway.
+    package static func waits(_ desk: SimulatedDesk, owed: [Arrival], waited: [Span]) -> [Span] {
+        let enough = desk.technicians.flatMap { Array(repeating: $0, count: 25) }
+        let (few, many) = (starts(desk, owed), starts(desk.with(enough), owed))
+        return owed.indices.map { visit in
+            guard let late = few[visit], let soon = many[visit] else { return waited[visit] }
+            return max(.zero, Span(milliseconds: (waited[visit].milliseconds - (late - soon).milliseconds)))
+        }
+    }
+
+    private static func starts(_ desk: SimulatedDesk, _ owed: [Arrival]) -> [Int: Instant] {
+        var course = Course(desk, owed)
+        return Dictionary(course.run().starts.map { ($0.caseNumber, $0.at) }, uniquingKeysWith: { a, _ in a })
+    }
+}
+
+extension SimulatedDesk {
+    fileprivate func with(_ technicians: [SimulatedTechnician]) -> SimulatedDesk {
+        var desk = self
+        desk.technicians = technicians
+        return desk
+    }
+}

@@ -1,0 +1,88 @@
+package import Model
+package import Statistics
+
+/// What one run came to, in the time that is counted.
+package struct Tally: Sendable {
+    package struct Kept: Sendable, Hashable {
+        package var kept = 0
+        package var count = 0
+
+        package var share: Double? { count > 0 ? Double(kept) / Double(count) : nil }
+    }
+
+    /// When somebody set out for a visit.
+    package struct Start: Sendable, Hashable {
+        package var caseNumber: Int
+        package var leg: Int
+        package var at: Instant
+    }
+
+    package internal(set) var cases = 0
+    package internal(set) var visits = 0
+    /// By promise: those that fell due.
+    package private(set) var terms: [Kept]
+    /// By promise and group.
+    package private(set) var groups: [[Int: Kept]]
+    /// Hours from the opening of a case until somebody was at the door.
+    package internal(set) var lead = Moments()
+    /// Hours that a visit which could be made waited for somebody to set out.
+    package private(set) var wait = Moments()
+    /// Visits that nobody had, at each midnight.
+    package internal(set) var backlog: [Int] = []
+    /// Hours of work and ways, by technician.
+    package private(set) var busy: [Double]
+    /// Hours of shifts, by technician.
+    package let paid: [Double]
+    /// Hours past the end of shifts.
+    package private(set) var overtime = 0.0
+    package private(set) var travel = 0.0
+    /// Every visit that was begun, for whoever asks when.
+    package private(set) var starts: [Start] = []
+    private let from: Int64
+    private let end: Int64
+
+    init(_ desk: SimulatedDesk) {
+        (from, end) = (desk.counted.milliseconds, desk.span.end.milliseconds)
+        terms = Array(repeating: Kept(), count: desk.terms.count)
+        groups = Array(repeating: [:], count: desk.terms.count)
+        busy = Array(repeating: 0, count: desk.technicians.count)
+        let (from, end) = (from, end)
+        paid = desk.technicians.map { technician in
+            technician.shifts.reduce(0.0) { sum, shift in
+                sum
+                    + Self.hours(
+                        max(from, shift.start.milliseconds), min(end, shift.end.milliseconds))
+            }
+        }
+    }
+
+    mutating func begin(
+        case number: Int, leg: Int, worker: Int, ready: Int64, start: Int64, arrived: Int64, over: Int64,
+        shiftEnd: Int64
+    ) {
+        starts.append(Start(caseNumber: number, leg: leg, at: Instant(milliseconds: start)))
+        let (begun, ended) = (max(start, from), min(over, end))
+        busy[worker] += Self.hours(begun, min(ended, shiftEnd))
+        overtime += Self.hours(max(begun, shiftEnd), ended)
+        guard start >= from else { return }
+        visits += 1
+        wait.add(Self.hours(ready, start))
+        travel += Self.hours(start, arrived)
+    }
+
+    mutating func judge(term: Int, group: Int, isKept: Bool) {
+        terms[term].count += 1
+        groups[term][group, default: Kept()].count += 1
+        guard isKept else { return }
+        terms[term].kept += 1
+        groups[term][group, default: Kept()].kept += 1
+    }
+
+    /// Work and ways within shifts, as a share of shifts; nil without shifts.
+    package var utilisation: Double? {
+        let all = paid.reduce(0, +)
+        return all > 0 ? busy.reduce(0, +) / all : nil
+    }
+
+    private static func hours(_ from: Int64, _ to: Int64) -> Double { max(0, Double(to - from)) / 3_600_000 }
+}

@@ -1,0 +1,162 @@
+import Model
+import Resources
+import ServiceTime
+import Testing
+
+@testable import Simulation
+
+/// Single days, worked out by hand.
+@Suite("A simulated course")
+struct CourseTests {
+    /// 2026-11-30, a Monday, midnight in Shanghai.
+    private let start = Instant(milliseconds: 1_795_968_000_000)
+    private let calendars: Calendars
+
+    init() throws { calendars = try Calendars(files: ResourceLibrary().files(in: "calendars")) }
+
+    private func at(_ hour: Int, _ minute: Int = 0, day: Int = 0) -> Instant {
+        start + .days(day) + .hours(hour) + .minutes(minute)
+    }
+    private func shifts(_ days: Int, from: Int = 8, to: Int = 17) -> [Window] {
+        (0..<days).map { Window(start: at(from, day: $0), end: at(to, day: $0)) }
+    }
+    private func desk(
+        _ technicians: [SimulatedTechnician], _ patterns: [CasePattern], target: Target? = nil,
+        stop: PromiseTerm.Stop = .arrival, days: Int = 3
+    ) throws -> SimulatedDesk {
+        let calendar = try #require(calendars["24x7"])
+        return SimulatedDesk(
+            technicians: technicians, patterns: patterns,
+            terms: target.map {
+                [PromiseTerm(promise: "p", target: $0, calendar: calendar, stop: stop)]
+            } ?? [], span: Window(start: start, end: start + .days(days)))
+    }
+    private func run(_ desk: SimulatedDesk, _ arrivals: [(Instant, Int)]) -> Tally {
+        var course = Course(desk, arrivals.map { Arrival(at: $0.0, pattern: $0.1) })
+        return course.run()
+    }
+
+    @Test(
+        "nobody sets out outside the shift, nor for what no longer fits into it; the next shift begins with it"
+    )
+    func shiftsHold() throws {
+        let pattern = CasePattern(legs: [.init(travel: .minutes(20), onSite: .minutes(100))])
+        let desk = try desk([.init(shifts: shifts(3))], [pattern])
+        let tally = run(desk, [(at(3), 0), (at(15, 30), 0), (at(16), 0)])
+        #expect(tally.starts.map(\.at) == [at(8), at(8, day: 1), at(10, day: 1)])
+        #expect(tally.visits == 3 && tally.overtime == 0)
+        #expect(tally.backlog == [0, 2, 0])
+        #expect(tally.paid == [27] && tally.busy == [6])
+        #expect(abs(tally.travel - 1) < 1e-9)
+    }
+
+    @Test("what is longer than any shift is begun with one, and what it lasts longer is overtime")
+    func tooLong() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(10))])
+        let tally = run(try desk([.init(shifts: shifts(3))], [pattern]), [(at(9), 0)])
+        #expect(tally.starts.map(\.at) == [at(8, day: 1)])
+        #expect(tally.overtime == 1 && tally.busy == [9])
+    }
+
+    @Test("work that lasts longer than planned runs into overtime, and the next visit waits for it")
+    func overrun() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(3), planned: .hours(1))])
+        let tally = run(try desk([.init(shifts: shifts(3))], [pattern]), [(at(15, 30), 0), (at(15, 31), 0)])
+        #expect(tally.starts.map(\.at) == [at(15, 30), at(8, day: 1)])
+        #expect(tally.overtime == 1.5)
+    }
+
+    @Test("only who can do it goes; of those free, who can do least else")
+    func skills() throws {
+        let all = shifts(3)
+        let technicians = [
+            SimulatedTechnician(shifts: all, able: [true, true]),
+            SimulatedTechnician(shifts: all, able: [true, false]),
+        ]
+        let patterns = [0, 1].map { CasePattern(need: $0, legs: [.init(onSite: .hours(2))]) }
+        let tally = run(try desk(technicians, patterns), [(at(9), 0), (at(9, 10), 1), (at(9, 20), 1)])
+        #expect(tally.starts.map(\.at) == [at(9), at(9, 10), at(11, 10)])
+        #expect(tally.busy == [4, 2])
+    }
+
+    @Test("the most urgent of those who wait is next, and a promise is kept by who arrives by its end")
+    func urgency() throws {
+        let slow = CasePattern(legs: [.init(onSite: .hours(2))])
+        let owed = CasePattern(legs: [.init(travel: .minutes(60), onSite: .minutes(60))], terms: [0])
+        let desk = try desk([.init(shifts: shifts(3))], [slow, owed], target: Target(3, .hours))
+        let tally = run(desk, [(at(8), 0), (at(8, 10), 0), (at(9), 1), (at(9, 1), 1)])
+        #expect(tally.starts.map(\.caseNumber) == [0, 2, 3, 1])
+        // Arrivals at 11:00 and 13:00; due 12:00 and 12:01.
+        #expect(tally.terms == [.init(kept: 1, count: 2)])
+        #expect(tally.groups[0][0] == .init(kept: 1, count: 2))
+    }
+
+    @Test(
+        "a visit that found nobody or wanted parts is followed by the next; what is promised to be done waits for the last"
+    )
+    func legs() throws {
+        let pattern = CasePattern(
+            legs: [
+                .init(onSite: .minutes(10), isArrival: false),
+                .init(wait: .days(1), onSite: .minutes(30)),
+            ], terms: [0])
+        let arrived = run(
+            try desk([.init(shifts: shifts(3))], [pattern], target: Target(12, .hours)), [(at(9), 0)])
+        #expect(arrived.starts.map(\.at) == [at(9), at(9, 10, day: 1)])
+        #expect(arrived.terms == [.init(kept: 0, count: 1)], "nobody was at the door the first day")
+        let done = run(
+            try desk([.init(shifts: shifts(3))], [pattern], target: Target(25, .hours), stop: .done),
+            [(at(9), 0)])
+        #expect(done.terms == [.init(kept: 1, count: 1)])
+        #expect(done.lead.mean == 24 + 1.0 / 6)
+    }
+
+    @Test("what falls due after the end is not judged; what fell due with nobody there is missed")
+    func end() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(1))], terms: [0])
+        let nobody = try desk([], [pattern], target: Target(24, .hours))
+        let tally = run(nobody, [(at(9), 0), (at(9, day: 2), 0)])
+        #expect(tally.terms == [.init(kept: 0, count: 1)])
+        #expect(tally.cases == 2 && tally.utilisation == nil && tally.backlog == [0, 1, 1])
+    }
+
+    @Test("what was waited for beside technicians is what is left when their want is taken off")
+    func wishes() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(2))])
+        let desk = try desk([.init(shifts: shifts(3))], [pattern])
+        let owed = [at(8), at(8), at(18)].map { Arrival(at: $0, pattern: 0) }
+        let waits = Wishes.waits(desk, owed: owed, waited: [.zero, .hours(3), .hours(16)])
+        // The second had to wait two hours for the first; the third came at ten, though somebody was free at eight.
+        #expect(waits == [.zero, .hours(1), .hours(16)])
+    }
+
+    @Test("the fewest who keep a promise keep it, and one fewer does not")
+    func fewest() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(1))], terms: [0])
+        let template = SimulatedTechnician(shifts: shifts(30))
+        let desk = try desk([template], [pattern], target: Target(24, .hours), days: 30)
+        let rates = ArrivalRates(hourly: Array(repeating: Array(repeating: 1.0, count: 24), count: 7))
+        let simulator = Simulator(desk, rates, weekdays: (0..<30).map { $0 % 7 + 1 })
+        let team = Team([template], simulator.runs(2, seed: 1))
+        let found = try #require(
+            simulator.fewest(keeping: 0.95, term: 0, most: 10, runs: 5, seed: 1, team: team.of))
+        // 24 hours of work a day, 9 of each: at least 3.
+        #expect((3...4).contains(found.technicians))
+        var fewer = simulator
+        fewer.desk.technicians = team.of(found.technicians - 1)
+        #expect(try #require(fewer.runs(5, seed: 1).kept(0)).mean < 0.95)
+        #expect(simulator.fewest(keeping: 0.95, term: 0, most: 2, runs: 5, seed: 1, team: team.of) == nil)
+    }
+
+    @Test("who is added works as the busiest do; who goes is the least busy")
+    func team() throws {
+        let pattern = CasePattern(need: 1, legs: [.init(onSite: .hours(1))])
+        let (idle, busy) = (
+            SimulatedTechnician(shifts: shifts(3), able: [true, false]),
+            SimulatedTechnician(shifts: shifts(3), able: [true, true])
+        )
+        let tally = run(try desk([idle, busy], [pattern]), [(at(9), 0)])
+        let team = Team([idle, busy], [tally])
+        #expect(team.of(1) == [busy] && team.of(3) == [busy, idle, busy] && team.of(0).isEmpty)
+    }
+}
