@@ -57,7 +57,7 @@ let package = Package(
         room("Dispatching", ["Model", "Resources", "Statistics"]),
         room("Quality", ["Model", "Resources", "Workflow", "Statistics"]),
         room("Staffing"),
-        room("Simulation", ["Model", "Resources", "ServiceTime", "Statistics"]),
+        room("Simulation", ["Model", "Resources", "ServiceTime", "Statistics"], quick: true),
 
         // Storage and the use cases.
         // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
@@ -107,7 +107,7 @@ let package = Package(
             name: "DeskBench",
             dependencies: [
                 "Model", "Resources", "ServiceTime", "Workflow", "Dispatching", "Statistics", "Quality",
-                "Records", "ServiceDesk",
+                "Simulation", "Records", "ServiceDesk",
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -139,7 +139,7 @@ let package = Package(
             "ServiceDesk",
             [
                 "Model", "Resources", "Workflow", "ServiceTime", "Entitlement", "Dispatching", "Quality",
-                "Statistics", "Records", "ServiceDesk", "DeskTesting",
+                "Statistics", "Staffing", "Simulation", "Records", "ServiceDesk", "DeskTesting",
             ]),
         tests("Wording", ["Model", "Resources", "Wording"]),
         tests("TerminalKit", ["TerminalKit"]),
@@ -154,7 +154,7 @@ let package = Package(
             "CommandLine",
             [
                 "Model", "Wording", "Resources", "Records", "ServiceDesk", "TerminalKit", "DeskTesting",
-                "aftercare",
+                "Staffing", "aftercare",
             ]),
         tests(
             "EndToEnd",

@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|bulk|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|bulk|simulation|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -83,6 +83,7 @@ if wanted("bulk") {
         try benchBulk("PostgreSQL", at: desk, rules: rules)
     }
 }
+if wanted("simulation") { try benchSimulation(rules: rules) }
 if wanted("start") || wanted("keys") {
     // The desk that the lists grew, or one that is there, or a small one.
     let desk = argument("--desk") ?? folder + "/lists.sqlite"

@@ -25,7 +25,7 @@ package struct Promise: Hashable, Sendable {
     package let wording: Label
     /// What the clock measures; nil for a promise that is kept or not, without a clock.
     package let metric: String?
-    package let published: Target?
+    package internal(set) var published: Target?
     /// Never longer than the published one.
     package let internalTarget: Target?
     /// Whether it is owed again and again while the matter is open: keep informed every N hours.

@@ -57,6 +57,13 @@ package struct PromiseBook: Sendable {
         PromiseBook(all.filter { other[$0.id] == nil } + other.all)
     }
 
+    /// This book with another target for one promise; nil where it has none of that id with a target.
+    package func promising(_ target: Target, for id: String) -> PromiseBook? {
+        guard var promise = self[id], promise.published != nil else { return nil }
+        promise.published = target
+        return PromiseBook(all.filter { $0.id != id } + [promise])
+    }
+
     /// What a promise is called; its id when it is no longer in the book.
     package func label(of id: String) -> Label { byID[id]?.label ?? Label(["en": id, "zh-Hans": id]) }
 

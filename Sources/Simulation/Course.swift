@@ -1,5 +1,6 @@
 import Model
 import ServiceTime
+import Statistics
 
 /// One run through a stretch of time, event by event. Visits wait in one line, by when their promise falls due; a technician
 /// who is free takes the first that they can do and that fits into the rest of the shift. A visit that comes up while several

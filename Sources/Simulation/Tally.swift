@@ -7,6 +7,8 @@ package struct Tally: Sendable {
         package var kept = 0
         package var count = 0
 
+        package init(kept: Int = 0, count: Int = 0) { (self.kept, self.count) = (kept, count) }
+
         package var share: Double? { count > 0 ? Double(kept) / Double(count) : nil }
     }
 

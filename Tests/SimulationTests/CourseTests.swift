@@ -1,6 +1,7 @@
 import Model
 import Resources
 import ServiceTime
+import Statistics
 import Testing
 
 @testable import Simulation

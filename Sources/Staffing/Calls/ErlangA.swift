@@ -21,7 +21,7 @@ package enum ErlangA {
         guard agents > 0 else { return service }
         let waits = OfferedWait(
             rate: load.rate, service: Double(agents) / load.handling, impatience: 1 / patience)
-        service.occupancy = load.erlangs * answered / Double(agents)
+        service.occupancy = min(1, load.erlangs * answered / Double(agents))
         service.serviceLevel = 1 - states.busy * (1 - waits.answered(within: within))
         service.serviceLevelOfAnswered = min(1, service.serviceLevel / answered)
         service.waitOfAnswered = states.busy * waits.meanOfAnswered / answered

@@ -9,7 +9,9 @@ struct PromiseCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "promise",
         abstract: "Service promises: what is published, and what we hold ourselves to.",
-        subcommands: [ListPromises.self, ExplainPromises.self, ReplayPromises.self])
+        subcommands: [
+            ListPromises.self, ExplainPromises.self, ReplayPromises.self, SimulatePromises.self,
+        ])
 }
 
 struct ListPromises: RuleCommand {
