@@ -57,6 +57,7 @@ package struct Simulator: Sendable {
 
 /// Other numbers of the same people.
 package struct Team: Sendable {
+    private let ranked: [SimulatedTechnician]
     private let busiestFirst: [SimulatedTechnician]
 
     /// - Parameter tallies: runs with just these, by which it is told who is busiest.
@@ -64,13 +65,26 @@ package struct Team: Sendable {
         let load = technicians.indices.map { number in
             tallies.reduce(0.0) { $0 + $1.busy[number] / max(1, $1.paid[number]) }
         }
-        busiestFirst = technicians.indices.sorted { (load[$1], $0) < (load[$0], $1) }
-            .map { technicians[$0] }
+        var left = technicians.indices.sorted { (load[$1], $0) < (load[$0], $1) }
+        busiestFirst = left.map { technicians[$0] }
+        // Whoever can do most of what nobody before can; of equals the busier.
+        var ranked: [SimulatedTechnician] = []
+        var open = Set(technicians.first.map { Array($0.able.indices) } ?? [])
+        while !left.isEmpty {
+            let gains = left.map { number in open.count { technicians[number].able[$0] } }
+            let next = left.remove(at: gains.firstIndex(of: gains.max() ?? 0) ?? 0)
+            open = open.filter { !technicians[next].able[$0] }
+            ranked.append(technicians[next])
+        }
+        self.ranked = ranked
     }
 
-    /// So many: who is added works as the busiest do, next the second busiest; who goes is the least busy.
+    /// So many. Who goes is first whose skills and zones others have as well, and of those the least busy; who is added works as
+    /// the busiest do, next the second busiest.
     package func of(_ count: Int) -> [SimulatedTechnician] {
-        busiestFirst.isEmpty ? [] : (0..<count).map { busiestFirst[$0 % busiestFirst.count] }
+        guard !ranked.isEmpty else { return [] }
+        let more = (0..<max(0, count - ranked.count)).map { busiestFirst[$0 % busiestFirst.count] }
+        return ranked.prefix(count) + more
     }
 }
 

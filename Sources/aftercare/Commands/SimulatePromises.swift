@@ -98,7 +98,7 @@ struct SimulatePromises: DeskCommand {
         let term = changedPast.terms.firstIndex { $0.promise == wanted } ?? main
         view.tellBreaks(tallies, term: term, changedPast, viewer)
         if cheapest {
-            let most = max(4, other.desk.technicians.count * 3)
+            let most = 3 * max(2, simulator.desk.technicians.count, other.desk.technicians.count)
             let found = other.fewest(
                 keeping: keep.value, term: term, most: most, runs: runs, seed: seed, team: team.of)
             var desk = other.desk
