@@ -44,7 +44,7 @@ let package = Package(
                 .copy("workflows"), .copy("promises"), .copy("calendars"), .copy("warranty"),
                 .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
-                .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"),
+                .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"), .copy("campaigns.yaml"),
                 .copy("followups"),
             ],
             swiftSettings: settings),

@@ -59,6 +59,12 @@ package struct SurveyID: RecordID {
     package let number: Int64
     package init(_ number: Int64) { self.number = number }
 }
+/// Calls to customers chosen by a query.
+package struct CampaignID: RecordID {
+    package static let letter = "G"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
 package struct ApprovalID: RecordID {
     package static let letter = "A"
     package let number: Int64
@@ -77,7 +83,7 @@ package struct ClockID: RecordID {
 
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
-    case customer, unit, `case`, visit, call, approval, survey, staff, desk
+    case customer, unit, `case`, visit, call, approval, survey, campaign, staff, desk
 }
 
 package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -95,6 +101,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
     package init(_ id: UnitID) { self.init(.unit, id.number) }
     package init(_ id: ApprovalID) { self.init(.approval, id.number) }
     package init(_ id: SurveyID) { self.init(.survey, id.number) }
+    package init(_ id: CampaignID) { self.init(.campaign, id.number) }
     package init(_ id: StaffID) { self.init(.staff, id.number) }
     /// The desk as a whole: sign-ins, settings, imports.
     package static let desk = Subject(.desk, 0)
@@ -108,6 +115,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
         case .call: CallID(number).description
         case .approval: ApprovalID(number).description
         case .survey: SurveyID(number).description
+        case .campaign: CampaignID(number).description
         case .staff: StaffID(number).description
         case .desk: "desk"
         }

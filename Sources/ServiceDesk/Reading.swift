@@ -41,6 +41,8 @@ package struct Reading {
     package var surveys: SurveyStore { SurveyStore(db) }
     package var presence: PresenceStore { PresenceStore(db) }
     package var counts: OverviewStore { OverviewStore(db) }
+    package var campaigns: CampaignStore { CampaignStore(db) }
+    var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
     package func customer(_ id: CustomerID) throws -> Customer {
@@ -66,6 +68,10 @@ package struct Reading {
     package func survey(_ id: SurveyID) throws -> Survey {
         guard let s = try surveys.find(id) else { throw DeskFault.unknown(id.description) }
         return s
+    }
+    package func campaign(_ id: CampaignID) throws -> Campaign {
+        guard let c = try campaigns.find(id) else { throw DeskFault.unknown(id.description) }
+        return c
     }
     package func approval(_ id: ApprovalID) throws -> Approval {
         guard let a = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
@@ -102,6 +108,7 @@ package struct Reading {
         case .visit: _ = try visit(VisitID(subject.number))
         case .call: _ = try call(CallID(subject.number))
         case .survey: _ = try survey(SurveyID(subject.number))
+        case .campaign: _ = try campaign(CampaignID(subject.number))
         case .approval, .staff, .desk: break
         }
     }

@@ -26,6 +26,7 @@ package final class Rules: Sendable {
     private let questionnaireBook = Mutex<Questionnaires?>(nil)
     private let callingRules = Mutex<CallingRules?>(nil)
     private let followUpPlans = Mutex<FollowUpPlans?>(nil)
+    private let campaignRules = Mutex<CampaignRules?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -103,6 +104,17 @@ package final class Rules: Sendable {
         }
     }
 
+    /// How campaigns count, and how much a day has room for.
+    package func campaigns() throws -> CampaignRules {
+        try campaignRules.withLock { kept in
+            if let kept { return kept }
+            let read = try CampaignRules(
+                file: library.file("campaigns.yaml"), roles: roles, call: workflow(named: "call"))
+            kept = read
+            return read
+        }
+    }
+
     /// The files of plans: all that is said of follow-up calls but the hours and attempts.
     func planFiles() throws -> [ResourceFile] {
         try library.files(in: "followups").filter { !$0.name.hasSuffix("calling.yaml") }
@@ -156,6 +168,7 @@ package final class Rules: Sendable {
             found += try PartBook.check(library, settings)
             _ = try prices()
             _ = try calling()
+            _ = try campaigns()
             found += FollowUpPlans.check(files: try planFiles(), try planWords())
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)

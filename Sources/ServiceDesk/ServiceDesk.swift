@@ -19,6 +19,8 @@ package final class ServiceDesk: Sendable {
     let latenessLooked = Mutex<Int64>(.min)
     /// The day for which recurring plans were last found to be done with.
     let plansLooked = Mutex<Day?>(nil)
+    /// The minute in which campaigns were tended last.
+    let campaignsLooked = Mutex<Int64>(.min)
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database
@@ -94,6 +96,8 @@ package final class Work {
     var stock: StockStore { StockStore(db) }
     var ways: WayStore { WayStore(db) }
     var surveys: SurveyStore { SurveyStore(db) }
+    var campaigns: CampaignStore { CampaignStore(db) }
+    var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     func record(
         _ subject: Subject, _ event: String, _ facts: [String: FieldValue] = [:], version: Int? = nil,

@@ -50,6 +50,7 @@ extension ServiceDesk {
         }
         total.late = try warnOfLateness(at: now)
         total.planned = try planRecurring(at: now)
+        try tendCampaigns(at: now)
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
             try database.write(.alone) {
                 if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }

@@ -13,6 +13,9 @@ extension CustomerKind: Named { package static let family = "customerKind" }
 extension DealerType: Named { package static let family = "dealerType" }
 extension ClockState: Named { package static let family = "clockState" }
 extension ClockEventKind: Named { package static let family = "clockEvent" }
+extension CampaignState: Named { package static let family = "campaignState" }
+extension CampaignStanding: Named { package static let family = "campaignStanding" }
+extension CallBarrier: Named { package static let family = "callBarrier" }
 extension ApprovalState: Named { package static let family = "approvalState" }
 extension SubjectKind: Named { package static let family = "subject" }
 

@@ -30,6 +30,8 @@ package enum Right: String, Sendable, CaseIterable {
     case correctSurvey = "survey.correct"
     /// To decide what came of differences between the record and what customers say.
     case reviewSurvey = "survey.review"
+    /// To have customers chosen and rung up in campaigns.
+    case runCampaigns = "campaign.run"
     case addNote = "note.add"
     case `import`
     case export

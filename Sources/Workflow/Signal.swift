@@ -21,6 +21,8 @@ package enum Signal: String, Sendable, CaseIterable {
     case customerRepeated = "customer.repeated"
     /// To visits and calls: their case was cancelled, and wants them no more (`cancelVisits`, `cancelCalls`).
     case caseCalledOff = "case.calledOff"
+    /// To calls: the campaign they were planned for was stopped.
+    case campaignStopped = "campaign.stopped"
     /// The record was imported as already finished elsewhere.
     case importClosed = "import.closed"
     /// The record was imported as already being worked on.

@@ -35,7 +35,7 @@ struct Aftercare: ParsableCommand {
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
             CaseCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
-            FollowUpCommands.self,
+            FollowUpCommands.self, CampaignCommands.self,
             ApprovalCommands.self,
             NoticeCommands.self,
             NoteCommand.self, Search.self,

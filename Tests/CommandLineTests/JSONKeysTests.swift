@@ -131,4 +131,33 @@ struct JSONKeysTests {
         #expect(throws: UsageFault.notAField("remark")) { try reader.read(["remark"]) }
         #expect(throws: UsageFault.notAnInstant("soon")) { try reader.read(["callAgainAt=soon"]) }
     }
+
+    @Test("a campaign, its sample and its list of customers not reached have every key")
+    func campaignKeys() throws {
+        let rules = test.desk.rules
+        let query = try CampaignQuery("K1", rules: rules, today: rules.localDay(test.now))
+        let draft = CampaignDraft(name: "A", reason: CampaignDraft.tracking, query: query)
+        let sample = try object(
+            view { try CampaignSampleView(draft, $0.reading.sample(draft, at: test.now), $0) })
+        #expect(
+            Set(sample.keys) == ["reason", "questionnaire", "seed", "report", "days", "customers"])
+        let campaign = try test.desk.begin(draft, by: test.desk.actor(named: "chen"), at: test.now)
+        let json = try object(view { try CampaignView(campaign.id, at: test.now, $0) })
+        #expect(
+            Set(json.keys) == [
+                "id", "name", "reason", "state", "mustReach", "query", "sample", "seed", "perDay",
+                "questionnaire", "report", "began", "beganBy", "ended", "endedBy", "endReason", "customers",
+                "toCome", "made", "reached", "refused", "unreachable", "cancelled", "anotherWay",
+                "accounted", "expectedEnd", "days", "agents",
+            ])
+        let days = try #require(json["days"] as? [[String: Any]])
+        #expect(days.first?["day"] as? String == "2026-11-24" && days.first?["planned"] as? Int == 1)
+        let left = try object(
+            view { v in UnreachedView(try #require(v.reading.unreached(in: campaign.id).first), v) })
+        #expect(
+            Set(left.keys) == [
+                "customer", "name", "phone", "units", "call", "standing", "attempts", "outcome", "why",
+            ])
+        #expect(left["standing"] as? String == "planned")
+    }
 }

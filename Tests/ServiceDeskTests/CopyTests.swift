@@ -78,6 +78,19 @@ struct CopyTests {
                 DecidedDifference(
                     survey: kept.id, difference: Self.odd, verdict: .explained, note: Self.odd,
                     decidedAt: Samples.now, decidedBy: person))
+            let campaign = try CampaignStore(db).insert(
+                Campaign(
+                    name: Self.odd, reason: Self.odd, mustReach: true, query: Self.odd, sample: Self.odd, seed: -1,
+                    perDay: nil,
+                    report: CampaignReport(
+                        population: 1, leftOut: [.init(.noNumber, 1)],
+                        strata: [.init(name: Self.odd, size: 1, wanted: 1, drawn: 1)]),
+                    createdAt: Samples.now, createdBy: person))
+            try CampaignMemberStore(db).insert([
+                CampaignMember(
+                    campaign: campaign.id, customer: CustomerID(1), unit: UnitID(1), units: [UnitID(1)],
+                    stratum: Self.odd, account: Self.odd, accountedBy: person, accountedAt: Samples.now)
+            ])
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
             let bulk = try BulkStore(db).insert("assign", by: person, at: Samples.now)

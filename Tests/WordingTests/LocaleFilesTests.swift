@@ -96,6 +96,9 @@ struct LocaleFilesTests {
         check(ClockState.self)
         check(ClockEventKind.self)
         check(ApprovalState.self)
+        check(CampaignState.self)
+        check(CampaignStanding.self)
+        check(CallBarrier.self)
         check(SubjectKind.self)
     }
 

@@ -15,6 +15,7 @@ enum Everywhere {
     static let notices = ActionID("notices")
     static let drafts = ActionID("drafts")
     static let calls = ActionID("calls")
+    static let campaigns = ActionID("campaigns")
     static let about = ActionID("about")
     static let board = ActionID("board")
     static let day = ActionID("day")

@@ -11,6 +11,7 @@ extension Screen {
         case .call: [.push(CallScreen(CallID(subject.number)))]
         case .survey: [.push(AnswersScreen(SurveyID(subject.number)))]
         case .visit, .approval: [.job(openCase(of: subject))]
+        case .campaign: [.push(CampaignsScreen())]
         case .staff, .desk: []
         }
     }

@@ -19,6 +19,7 @@ struct CallsScreen: Screen {
     static let next = ActionID("calls.next")
     static let release = ActionID("calls.release")
     static let otherView = ActionID("calls.otherView")
+    static let campaigns = ActionID("calls.campaigns")
 
     /// - Parameter everyones: opens with the calls of all.
     init(everyones: Bool = false) { self.everyones = everyones }
@@ -42,6 +43,7 @@ struct CallsScreen: Screen {
             context.action(CallsScreen.open, [.enter], why: nothing),
             context.action(CallsScreen.next, [.character("n")], why: context.lack(of: .makeCall)),
             context.action(CallsScreen.otherView, [.character("m")]),
+            context.action(CallsScreen.campaigns, [.character("g")]),
             context.action(
                 CallsScreen.release, [.character("b")],
                 why: nothing ?? (isMine ? nil : context.say("calls.notInHand"))),
@@ -93,6 +95,7 @@ struct CallsScreen: Screen {
         switch action {
         case CallsScreen.open: return list.selected.map { open(Subject($0.id)) } ?? []
         case CallsScreen.next: return [.push(CallScreen(nil))]
+        case CallsScreen.campaigns: return [.push(CampaignsScreen())]
         case CallsScreen.otherView:
             everyones.toggle()
             limit = Self.page

@@ -72,5 +72,6 @@ package enum Demo {
             try story.play()
         }
         _ = try desk.sweep(at: now)
+        try DemoCampaign.begin(at: desk, by: staff, now: now)
     }
 }

@@ -13,6 +13,7 @@ extension VisitID: ExpressibleByArgument {}
 extension CallID: ExpressibleByArgument {}
 extension SurveyID: ExpressibleByArgument {}
 extension ApprovalID: ExpressibleByArgument {}
+extension CampaignID: ExpressibleByArgument {}
 extension RecordID where Self: ExpressibleByArgument {
     init?(argument: String) { self.init(argument) }
 }

@@ -27,8 +27,8 @@ package struct ActionCatalogue: Sendable {
     private static func modes(_ context: DeskContext) -> [Page] {
         let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
         // Lists with a filter of their own, and the file's drawers.
-        let filtered = ["P200", "N190", "D115", "F160", "U140", "R215", "R217"].map(KeyMap.Scope.init).flatMap
-        {
+        let filtered = ["P200", "N190", "D115", "F160", "F172", "F173", "U140", "R215", "R217"]
+            .map(KeyMap.Scope.init).flatMap {
             [
                 Page(scope: $0, actions: [FilterActions.beginning(context)]),
                 Page(scope: $0, actions: FilterActions.typing(context)),
@@ -55,7 +55,7 @@ package struct ActionCatalogue: Sendable {
             WorkScreen(), CaseScreen(CaseID(0)), CustomerScreen(CustomerID(0)), BookScreen(CaseID(0)),
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
-            SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(),
+            SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
         ]
     }
 
@@ -65,7 +65,8 @@ package struct ActionCatalogue: Sendable {
             SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             RefuseSheet.keys(context), DecideSheet.keys(context), CorrectSheet.keys(context),
-            WithdrawSheet.keys(context), BulkSheet.keys(context), UpsetSheet.keys(context),
+            WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
+            AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),

@@ -1,0 +1,98 @@
+package import Model
+import Records
+import Workflow
+
+extension Work {
+    /// Nobody is rung up for it any more. Whoever is on the line finishes; the rest of the calls is cancelled by `cancelCalls`.
+    /// - Throws: `CampaignFault.notRunning`; `DeskFault.missing` without a reason.
+    package func stop(_ id: CampaignID, because reason: String) throws -> Campaign {
+        try require(.runCampaigns)
+        let reason = reason.trimmed
+        guard !reason.isEmpty else { throw DeskFault.missing(field: "reason") }
+        var campaign = try reading.campaign(id)
+        guard campaign.state == .running else { throw CampaignFault.notRunning(id, campaign.state) }
+        (campaign.state, campaign.endReason) = (.stopped, reason)
+        (campaign.endedAt, campaign.endedBy) = (now, actor.staffID)
+        campaign = try campaigns.update(campaign)
+        try campaignMembers.dropWaiting(id)
+        try record(Subject(id), "campaign.stopped", ["reason": .text(reason)])
+        return campaign
+    }
+
+    /// Cancels some of the open calls of a campaign that is over; who ended it, and why, stands with each.
+    /// - Returns: of how many.
+    package func cancelCalls(of campaign: Campaign, limit: Int) throws -> Int {
+        let desk = asDesk()
+        let definition = try rules.workflow(named: "call")
+        let who = try campaign.endedBy.flatMap { try staff.find($0)?.login } ?? actor.login
+        let why = FieldValue.text("\(campaign.id) \(who): \(campaign.endReason)")
+        var count = 0
+        for id in try campaignMembers.callsToCancel(campaign.id, limit: limit) {
+            // Another reason was joined to it since: for that it is made all the same.
+            guard try callMatters.of(id).count == 1 else {
+                try campaignMembers.detach(id)
+                count += 1
+                continue
+            }
+            let matter = Matter.call(try reading.call(id))
+            let facts = try reading.facts(of: matter, actor: .desk, now: now)
+            guard let way = definition.reaction(to: .campaignStopped, in: matter.state, facts: facts) else {
+                continue
+            }
+            let takesReason = definition.transition(way)?.askable.contains("cancelReason") ?? false
+            _ = try desk.take(way, on: matter, given: takesReason ? ["cancelReason": why] : [:])
+            count += 1
+        }
+        return count
+    }
+
+    /// How it is settled with a customer whom no call reached: a letter, a visit, a unit that is scrapped.
+    /// - Throws: `CampaignFault.notMember`, `.isReached`, `.callToCome`; `DeskFault.missing` without words.
+    package func account(for customer: CustomerID, in id: CampaignID, _ words: String) throws -> CampaignMember {
+        try require(.runCampaigns)
+        let words = words.trimmed
+        guard !words.isEmpty else { throw DeskFault.missing(field: "reason") }
+        guard let row = try reading.campaignRow(id, customer) else {
+            throw CampaignFault.notMember(id, customer)
+        }
+        let standing = try rules.campaigns().standing(of: row)
+        if standing == .reached { throw CampaignFault.isReached(customer) }
+        if standing.isOpen { throw CampaignFault.callToCome(customer) }
+        var member = row.member
+        (member.account, member.accountedBy, member.accountedAt) = (words, actor.staffID, now)
+        try campaignMembers.account(member)
+        try record(
+            Subject(id), "campaign.accounted",
+            ["customer": .text(member.customer.description), "text": .text(words)])
+        try finishIfOver(reading.campaign(id))
+        return member
+    }
+
+    /// Over when no call is to come; one that must reach everyone, when everyone was reached or accounted for.
+    func finishIfOver(_ before: Campaign) throws {
+        guard before.state == .running, try !campaignMembers.hasCallsToCome(before.id) else { return }
+        if before.mustReach {
+            let rules = try rules.campaigns()
+            let left = try campaignMembers.rows(of: before.id).contains {
+                ![.reached, .accounted].contains(rules.standing(of: $0))
+            }
+            if left { return }
+        }
+        var campaign = before
+        (campaign.state, campaign.endedAt, campaign.endedBy) = (.finished, now, actor.staffID)
+        _ = try campaigns.update(campaign)
+        try record(Subject(campaign.id), "campaign.finished")
+    }
+}
+
+extension Campaign {
+    /// What its calls are known by among those that plans make out.
+    var plan: String { "campaign \(id)" }
+}
+
+extension Reading {
+    func campaignRow(_ id: CampaignID, _ customer: CustomerID) throws -> CampaignRow? {
+        _ = try campaign(id)
+        return try campaignMembers.rows(of: id, customer).first
+    }
+}

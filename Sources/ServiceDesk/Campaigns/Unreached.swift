@@ -1,0 +1,63 @@
+package import Model
+import Records
+import Workflow
+
+/// A customer of a campaign whom no call has reached, and why.
+package struct UnreachedCustomer: Sendable, Hashable, Identifiable {
+    package var member: CampaignMember
+    package var name: String
+    package var phone: String
+    package var standing: CampaignStanding
+    package var attempts: Int
+    /// What came of the last attempt: a word of the call's workflow.
+    package var outcome: String
+    package var why: Phrase
+
+    package var id: CustomerID { member.customer }
+}
+
+extension Reading {
+    /// Those who are not reached, by their numbers: still to be rung up, given up, behind a barrier, accounted for.
+    package func unreached(in id: CampaignID) throws -> [UnreachedCustomer] {
+        let campaign = try campaign(id)
+        let (rules, names) = (try rules.campaigns(), try names())
+        return try campaignMembers.rows(of: campaign.id).compactMap { row in
+            let standing = rules.standing(of: row)
+            guard standing != .reached else { return nil }
+            return UnreachedCustomer(
+                member: row.member, name: row.name,
+                phone: try customers.find(row.member.customer)?.phones.first?.display ?? "",
+                standing: standing, attempts: row.call?.attempts ?? 0, outcome: row.call?.outcome ?? "",
+                why: try why(row, standing, names))
+        }
+    }
+
+    private func why(_ row: CampaignRow, _ standing: CampaignStanding, _ names: [StaffID: String]) throws -> Phrase {
+        let due = PhraseFact.instant((row.call?.due ?? row.member.due)?.start ?? Instant(milliseconds: 0))
+        let tried: [String: PhraseFact] = [
+            "count": .count(row.call?.attempts ?? 0), "outcome": try outcome(row.call?.outcome ?? ""), "time": due,
+        ]
+        switch standing {
+        case .waiting, .planned, .reached: return Phrase("campaign.why.planned", ["time": due])
+        case .again: return Phrase("campaign.why.again", tried)
+        case .inHand:
+            let who = row.call?.claimedBy.flatMap { names[$0] } ?? ""
+            return Phrase("campaign.why.inHand", ["name": .text(who)])
+        case .unreachable: return Phrase("campaign.why.unreachable", tried)
+        case .refused: return Phrase("campaign.why.refused")
+        case .cancelled: return Phrase("campaign.why.cancelled")
+        case .anotherWay:
+            return (row.member.barrier ?? .doNotCall).phrase
+        case .accounted:
+            let who = row.member.accountedBy.flatMap { names[$0] } ?? ""
+            return Phrase(
+                "campaign.why.accounted", ["text": .text(row.member.account), "name": .text(who)])
+        }
+    }
+
+    /// What people call an outcome.
+    private func outcome(_ word: String) throws -> PhraseFact {
+        let choice = try rules.workflow(named: "call").field("outcome")?.choices.first { $0.name == word }
+        return choice.map { .label($0.label) } ?? .text(word.isEmpty ? "–" : word)
+    }
+}

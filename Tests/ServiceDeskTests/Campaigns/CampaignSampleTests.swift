@@ -1,0 +1,118 @@
+import DeskTesting
+import Model
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("Who of those found is rung up, and when", .onEachDatabase)
+struct CampaignSampleTests {
+    private let desk: CampaignDesk
+
+    init() throws { desk = try CampaignDesk() }
+
+    @Test("those who want no calls or have no number are left out, and counted with the reason")
+    func leftOut() throws {
+        let sample = try desk.sample(desk.draft())
+        #expect(sample.report.population == 12 && sample.report.drawn == 10)
+        #expect(sample.report.leftOut == [.init(.doNotCall, 1), .init(.noNumber, 1)])
+        #expect(sample.members.allSatisfy { $0.barrier == nil && $0.due != nil })
+        #expect(sample.seed == 20_261_124)
+    }
+
+    @Test("one call a customer, whatever units they own; all of them are told")
+    func units() throws {
+        _ = try desk.test.as("li") { work in
+            try work.addUnit(
+                Unit(
+                    id: UnitID(0), customer: CustomerID(1), product: "air-conditioner",
+                    boughtOn: Day(2025, 2, 1), createdAt: work.now))
+        }
+        let members = try desk.sample(desk.draft("bought:2025-01..2025-02")).members
+        #expect(members.map(\.customer.number) == [1, 2])
+        #expect(members[0].units.count == 2 && members[0].unit == UnitID(1))
+    }
+
+    @Test("the same seed gives the same sample; strata get their shares, quotas what there is")
+    func seeds() throws {
+        var draft = try desk.draft("bought:2025", "6 by product")
+        let first = try desk.sample(draft)
+        #expect(try desk.sample(draft).members.map(\.customer) == first.members.map(\.customer))
+        // Six air-conditioners and four refrigerators may be called.
+        #expect(first.report.strata.map(\.name) == ["air-conditioner", "refrigerator"])
+        #expect(first.report.strata.map(\.drawn) == [4, 2])
+        var others = Set<[CustomerID]>()
+        for seed in 1...20 {
+            draft.seed = Int64(seed)
+            others.insert(try desk.sample(draft).members.map(\.customer))
+        }
+        #expect(others.count > 5)
+        let quota = try desk.sample(desk.draft("bought:2025", "by product: 冰箱=2, 空调=99"))
+        #expect(quota.report.strata.map(\.drawn) == [6, 2] && quota.report.short == 93)
+    }
+
+    @Test("a share is rounded up; a margin asks as many as it needs; more than there are is said to be short")
+    func sizes() throws {
+        #expect(try desk.sample(desk.draft("bought:2025", "15%")).report.drawn == 2)
+        #expect(try desk.sample(desk.draft("bought:2025", "±20%")).report.drawn == 8)
+        let more = try desk.sample(desk.draft("bought:2025", "50")).report
+        #expect(more.drawn == 10 && more.short == 40)
+    }
+
+    @Test("calls are spread over days by what the agents have room for, or by a number of one's own")
+    func spread() throws {
+        var draft = try desk.draft()
+        draft.perDay = 4
+        draft.startsOn = Day(2026, 11, 25)
+        #expect(
+            try desk.sample(draft).days
+                == [Day(2026, 11, 25): 4, Day(2026, 11, 26): 4, Day(2026, 11, 27): 2])
+        // One clerk, thirty calls a day: by ten o'clock an hour of nine is over.
+        (draft.perDay, draft.startsOn) = (nil, nil)
+        #expect(try desk.sample(draft).days == [Day(2026, 11, 24): 10])
+        try desk.test.as("wang") { work in
+            let zhao = try work.reading.people().first { $0.login == "zhao" }
+            let day = work.rules.startOfDay(work.now)
+            _ = try work.addAbsence(
+                Absence(
+                    staff: #require(zhao).id, window: Window(start: day, end: day + .days(1)), reason: "年假"))
+        }
+        #expect(try desk.sample(draft).days == [Day(2026, 11, 25): 10], "who is away has no room")
+    }
+
+    @Test("what is planned for a day already takes room from it")
+    func room() throws {
+        try desk.test.as("li") { work in
+            for _ in 0..<27 {
+                _ = try work.schedule(
+                    CallWish(
+                        customer: CustomerID(1), reason: "call back", from: work.now + .hours(1),
+                        by: work.now + .hours(2)))
+            }
+        }
+        #expect(try desk.sample(desk.draft()).days == [Day(2026, 11, 24): 2, Day(2026, 11, 25): 8])
+    }
+
+    @Test("nobody to call, nobody to make the calls, a sampled recall, no room: each is said")
+    func faults() throws {
+        #expect(throws: CampaignFault.nobody(population: 0, leftOut: [])) {
+            try desk.sample(desk.draft("province:北京市"))
+        }
+        #expect(throws: CampaignFault.nobody(population: 1, leftOut: [.init(.doNotCall, 1)])) {
+            try desk.sample(desk.draft("K4"))
+        }
+        #expect(throws: CampaignFault.sampledRecall) {
+            try desk.sample(desk.draft("bought:2025", "5", mustReach: true))
+        }
+        var draft = try desk.draft()
+        draft.agents = ["t1"]
+        #expect(throws: DeskFault.notAllowed(login: "t1", right: "call.make")) { try desk.sample(draft) }
+        draft.agents = ["nobody"]
+        #expect(throws: DeskFault.unknownStaff("nobody")) { try desk.sample(draft) }
+        try desk.test.as("admin") { work in
+            var zhao = try #require(work.reading.people().first { $0.login == "zhao" })
+            zhao.active = false
+            try work.editStaff(zhao)
+        }
+        #expect(throws: CampaignFault.nobodyToCall(role: "follow-up clerk")) { try desk.sample(desk.draft()) }
+    }
+}
