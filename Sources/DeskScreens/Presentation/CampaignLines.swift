@@ -52,6 +52,11 @@ extension Pane {
                 Span(campaign.name + "  ", .title), Span(context.wording.name(campaign.state), .muted),
             ]))
         addCounts(progress, context)
+        if let ended = campaign.endedAt {
+            pair(
+                context.say("campaign.title.ended"),
+                [context.nearAndFar(ended), campaign.endReason].joined(separator: "  ").trimmed)
+        }
         pair(context.say("label.why"), context.reason(of: campaign))
         pair(context.say("campaign.title.query"), campaign.query)
         let seed = context.say("campaigns.seed", ["seed": .text(String(campaign.seed))])
@@ -66,11 +71,6 @@ extension Pane {
         if !report.leftOut.isEmpty {
             let why = PhraseFact.list(report.leftOut.map { .phrase($0.phrase) })
             add(.text(context.say("campaign.without", ["why": why]), .muted))
-        }
-        if let ended = campaign.endedAt {
-            pair(
-                context.say("campaign.title.ended"),
-                [context.nearAndFar(ended), campaign.endReason].joined(separator: "  ").trimmed)
         }
         addDays(progress, context)
         for (name, counts) in progress.agents {

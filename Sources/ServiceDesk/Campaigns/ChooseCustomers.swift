@@ -114,6 +114,8 @@ extension Reading {
     // MARK: Days
 
     func windows(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [Window] {
+        // Whoever must be reached in another way needs no room.
+        guard count > 0 else { return [] }
         let start = draft.startsOn.map { rules.deskCalendar.instant($0, minute: 0) } ?? now
         let from = max(now, start)
         let calling = try rules.calling()
