@@ -9,15 +9,15 @@ import Testing
 extension Scenes {
     static let campaigns = [
         Scene("F172", sizes: Scene.upToThreePanes) {
-            try $0.driver(Desks.withCampaigns(), as: "chen").press("Alt-g")
+            try $0.driver(Desks.withCampaigns(), as: "chen").press("Alt-e")
         },
-        Scene("F172.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-g") },
+        Scene("F172.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-e") },
         Scene("F172.new") { stage in
-            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-g", "n").type("冬季质量跟踪").press("Tab")
+            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "n").type("冬季质量跟踪").press("Tab")
                 .type("bought:2025").wait(.seconds(1))
         },
         Scene("F172.stop") { stage in
-            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-g", "s").type("问卷有误")
+            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "s").type("问卷有误")
         },
         Scene("F173", sizes: Scene.upToThreePanes) { try unreached($0) },
         Scene("F173.account") { try unreached($0).press("Down", "a").type("已寄挂号信") },
@@ -26,7 +26,7 @@ extension Scenes {
     /// Whom the recall has not reached.
     @MainActor
     private static func unreached(_ stage: Stage) throws -> Driver {
-        try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-g", "Enter")
+        try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "Enter")
     }
 }
 

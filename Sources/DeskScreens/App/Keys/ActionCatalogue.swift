@@ -29,11 +29,11 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = ["P200", "N190", "D115", "F160", "F172", "F173", "U140", "R215", "R217"]
             .map(KeyMap.Scope.init).flatMap {
-            [
-                Page(scope: $0, actions: [FilterActions.beginning(context)]),
-                Page(scope: $0, actions: FilterActions.typing(context)),
-            ]
-        }
+                [
+                    Page(scope: $0, actions: [FilterActions.beginning(context)]),
+                    Page(scope: $0, actions: FilterActions.typing(context)),
+                ]
+            }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
             Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
