@@ -1,3 +1,4 @@
+import Foundation
 import Model
 import Quality
 import ServiceDesk
@@ -78,8 +79,9 @@ struct DimensionLine: Sendable {
 extension DeskContext {
     // MARK: Figures
 
+    /// With all its decimals, so that figures in a column can be compared.
     func fixed(_ value: Double, signed: Bool = false) -> String {
-        (signed && value > 0.004 ? "+" : "") + wording.number(value, decimals: 2)
+        (signed && value > 0.004 ? "+" : "") + String(format: "%.2f", value)
     }
 
     /// The score where there is one, else the mean, marked where few answered.
@@ -166,7 +168,8 @@ extension DeskContext {
                 TableCell(counts, .muted),
                 TableCell(rate.map { wording.percent($0, decimals: 0) } ?? "", .muted),
                 TableCell(
-                    figure(result.score, result.moments) + (result.moments == nil ? mark(result.grade) : ""),
+                    figure(result.score, result.moments)
+                        + (result.moments == nil && result.answered > 0 ? mark(result.grade) : ""),
                     .accent),
                 TableCell(interval(result.score, result.moments), .muted),
             ]
