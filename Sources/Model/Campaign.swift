@@ -33,7 +33,8 @@ package struct Campaign: Hashable, Sendable {
     package init(
         id: CampaignID = CampaignID(0), version: Int = 1, name: String, reason: String,
         state: CampaignState = .running, mustReach: Bool, query: String, sample: String, seed: Int64,
-        perDay: Int?, report: CampaignReport, createdAt: Instant, createdBy: StaffID?, endedAt: Instant? = nil,
+        perDay: Int?, report: CampaignReport, createdAt: Instant, createdBy: StaffID?,
+        endedAt: Instant? = nil,
         endedBy: StaffID? = nil, endReason: String = ""
     ) {
         (self.id, self.version, self.name, self.reason, self.state) = (id, version, name, reason, state)

@@ -156,7 +156,8 @@ package struct CallStore {
             """,
             [.text(language)] + reasons.map { .text($0) }
                 + [
-                    SQLValue(hours.map { Int64($0.lowerBound) }), SQLValue(hours.map { Int64($0.upperBound) }),
+                    SQLValue(hours.map { Int64($0.lowerBound) }),
+                    SQLValue(hours.map { Int64($0.upperBound) }),
                     SQLValue(customer),
                 ])
     }

@@ -44,7 +44,8 @@ package struct CampaignStore {
                 SELECT m.campaign FROM calls f JOIN campaign_members m ON m.call = f.id
                 WHERE f.is_open = 1 AND f.claimed_by IS NULL)
             ORDER BY id
-            """) { $0.id(0) }
+            """
+        ) { $0.id(0) }
     }
 
     /// The campaign a call is made for.

@@ -71,7 +71,9 @@ package enum Sampling {
             let (x, y) = (count * a.value % all, count * b.value % all)
             return x == y ? a.key < b.key : x > y
         }
-        for (name, _) in remainders.prefix(count - shares.values.reduce(0, +)) { shares[name, default: 0] += 1 }
+        for (name, _) in remainders.prefix(count - shares.values.reduce(0, +)) {
+            shares[name, default: 0] += 1
+        }
         return shares
     }
 

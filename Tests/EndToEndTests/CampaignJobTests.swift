@@ -5,7 +5,9 @@ import Testing
 /// A campaign from the command line: looked at first, begun, watched, stopped.
 @Suite("The job of a campaign", .serialized)
 struct CampaignJobTests {
-    @Test("preview plans nothing; new plans the same customers; list, show and unreached tell; stop cancels", arguments: Backend.allCases)
+    @Test(
+        "preview plans nothing; new plans the same customers; list, show and unreached tell; stop cancels",
+        arguments: Backend.allCases)
     func whole(_ backend: Backend) throws {
         let place = try TemporaryPlace(backend)
         func run(_ words: [String], status: Int32 = 0) throws -> Program.Result {
@@ -22,18 +24,25 @@ struct CampaignJobTests {
         for n in 1...6 {
             let barred = n == 6 ? ["--no-may-call"] : []
             _ = try run(["customer", "add", "客户\(n)", "--phone", "138 0013 800\(n)"] + barred)
-            _ = try run(["unit", "add", "K\(n)", "--product", "air-conditioner", "--serial", "SN0\(n)", "--bought", "2025-0\(n)-01"])
+            _ = try run([
+                "unit", "add", "K\(n)", "--product", "air-conditioner", "--serial", "SN0\(n)", "--bought",
+                "2025-0\(n)-01",
+            ])
         }
         let query = ["batch:SN01..SN06", "--sample", "3", "--per-day", "2", "--seed", "7"]
         let text = try run(["campaign", "preview"] + query).output
         #expect(text.contains("6 customers found, 3 drawn.") && text.contains("Nothing is planned yet"))
         let preview = try run(["campaign", "preview"] + query + ["--csv"]).output
-        let chosen = preview.split(whereSeparator: \.isNewline).dropFirst().compactMap { $0.split(separator: ",").first }
+        let chosen = preview.split(whereSeparator: \.isNewline).dropFirst().compactMap {
+            $0.split(separator: ",").first
+        }
         #expect(chosen.count == 3)
         #expect(try !run(["campaign", "list"]).output.contains("G1"))
         _ = try run(["campaign", "new", "Round 1"] + query)
         let unreached = try run(["campaign", "unreached", "G1", "--csv"]).output
-        let called = unreached.split(whereSeparator: \.isNewline).dropFirst().compactMap { $0.split(separator: ",").first }
+        let called = unreached.split(whereSeparator: \.isNewline).dropFirst().compactMap {
+            $0.split(separator: ",").first
+        }
         #expect(called == chosen)
         let shown = try json("campaign", "show", "G1")
         #expect(shown["customers"] as? Int == 3 && shown["toCome"] as? Int == 3 && shown["seed"] as? Int == 7)

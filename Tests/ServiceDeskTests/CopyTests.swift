@@ -80,7 +80,8 @@ struct CopyTests {
                     decidedAt: Samples.now, decidedBy: person))
             let campaign = try CampaignStore(db).insert(
                 Campaign(
-                    name: Self.odd, reason: Self.odd, mustReach: true, query: Self.odd, sample: Self.odd, seed: -1,
+                    name: Self.odd, reason: Self.odd, mustReach: true, query: Self.odd, sample: Self.odd,
+                    seed: -1,
                     perDay: nil,
                     report: CampaignReport(
                         population: 1, leftOut: [.init(.noNumber, 1)],

@@ -93,6 +93,7 @@ struct RoleMatrixTests {
                     CallWish(customer: others.0, reason: "after visit", from: $0.now, by: $0.now + .hours(9)))
             }
         case .makeCall: return { _ = try $0.claimNextCall() }
+        case .runCampaigns: return { _ = try $0.stop(CampaignID(9), because: "问卷有误") }
         case .askApproval: return { try $0.askApproval(Subject(id), decision: "exchange", reason: "三次未修好") }
         case .decideApproval: return { _ = try $0.decide(request, grant: false, answer: "不符合") }
         case .enterSurvey: return { try $0.enter(SurveyDraft("after-repair", [:], source: .paper)) }
@@ -155,11 +156,11 @@ struct RoleMatrixTests {
     }
 
     @Test(
-        "with every right each of these use cases is done, but those that need a sheet of answers or a visit of one's own"
+        "with every right each of these use cases is done, but those that need a sheet of answers, a campaign or a visit of one's own"
     )
     func done() throws {
         let admin = try test.desk.actor(named: "admin")
-        let others: [Right] = [.enterSurvey, .followVisit, .correctSurvey, .reviewSurvey]
+        let others: [Right] = [.enterSurvey, .followVisit, .correctSurvey, .reviewSurvey, .runCampaigns]
         for right in Right.allCases where !others.contains(right) {
             let failed = try outcome(right, by: admin)
             #expect(failed == nil, "\(right): \(String(describing: failed))")

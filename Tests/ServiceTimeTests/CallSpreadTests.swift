@@ -48,7 +48,9 @@ struct CallSpreadTests {
 
     @Test("days without room are passed over, and where a year has none, fewer come back")
     func noRoom() {
-        let even = rules.spread(4, for: "quality tracking", from: now - .hours(2)) { $0.number % 2 == 0 ? 2 : 0 }
+        let even = rules.spread(4, for: "quality tracking", from: now - .hours(2)) {
+            $0.number % 2 == 0 ? 2 : 0
+        }
         #expect(days(even).keys.allSatisfy { $0.number % 2 == 0 } && even.count == 4)
         #expect(rules.spread(4, for: "quality tracking", from: now) { _ in 0 }.isEmpty)
         #expect(rules.spread(4, for: "quality tracking", from: now) { _ in -3 }.isEmpty)

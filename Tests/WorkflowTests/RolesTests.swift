@@ -47,7 +47,9 @@ struct RolesTests {
             roles.all.filter { $0.rights.contains(.decideApproval) }.map(\.name)
                 == ["supervisor", "manager", "administrator"])
         #expect(
-            roles["quality"]?.rights == [.read, .enterSurvey, .reviewSurvey, .runCampaigns, .addNote, .export])
+            roles["quality"]?.rights == [
+                .read, .enterSurvey, .reviewSurvey, .runCampaigns, .addNote, .export,
+            ])
         let ladder = ["technician", "agent", "senior agent", "supervisor", "manager"]
         #expect(
             ladder.map { roles.limit([$0]).description } == [

@@ -35,7 +35,7 @@ enum Places {
         Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },
         Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },
         Place(action: Everywhere.calls, keys: [.alt("p")]) { _ in CallsScreen() },
-        Place(action: Everywhere.campaigns, keys: [.alt("e")]) { _ in CampaignsScreen() },
+        Place(action: Everywhere.campaigns, keys: [.alt("f")]) { _ in CampaignsScreen() },
         Place(action: Everywhere.day, keys: [.alt("m")]) { _ in MyDayScreen() },
         Place(action: Everywhere.results, keys: [.alt("g")]) { _ in ResultsScreen() },
         Place(action: Everywhere.review, keys: [.alt("x")]) { _ in ReviewScreen() },

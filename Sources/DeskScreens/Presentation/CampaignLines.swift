@@ -22,7 +22,8 @@ extension DeskContext {
             TableCell(campaign.id.description, .accent), TableCell(campaign.name),
             TableCell(wording.name(campaign.state), isRunning ? .good : .muted),
             TableCell(settledBar(progress, glyphs)),
-            TableCell(progress.toCome == 0 ? "-" : "\(progress.toCome)", progress.toCome == 0 ? .muted : .text),
+            TableCell(
+                progress.toCome == 0 ? "-" : "\(progress.toCome)", progress.toCome == 0 ? .muted : .text),
             TableCell(progress.expectedEnd.map(wording.dayOfWeek) ?? "", .muted),
         ]
     }
@@ -60,7 +61,9 @@ extension Pane {
         pair(context.say("label.why"), context.reason(of: campaign))
         pair(context.say("campaign.title.query"), campaign.query)
         let seed = context.say("campaigns.seed", ["seed": .text(String(campaign.seed))])
-        let sample = campaign.sample == CampaignSampling.all.text ? context.say("campaign.sample.all") : campaign.sample
+        let sample =
+            campaign.sample == CampaignSampling.all.text
+            ? context.say("campaign.sample.all") : campaign.sample
         pair(context.say("campaign.title.sample"), "\(sample)  \(seed)")
         let report = campaign.report
         add(

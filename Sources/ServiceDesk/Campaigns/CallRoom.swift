@@ -20,7 +20,8 @@ struct CallRoom {
         let rules = try reading.rules.campaigns()
         hours = try reading.rules.calling().hours(for: reason)
         aDay = rules.aDay
-        agents = try logins.isEmpty
+        agents =
+            try logins.isEmpty
             ? reading.staff.all().filter { $0.active && $0.roles.contains(rules.role) }.map(\.id)
             : logins.map { try reading.caller($0) }
         guard !agents.isEmpty else { throw CampaignFault.nobodyToCall(role: rules.role) }

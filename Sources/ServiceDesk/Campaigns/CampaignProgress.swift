@@ -87,7 +87,8 @@ extension Reading {
                 last = max(last ?? day, day)
             } else if let call = row.call, call.category == .done {
                 let ended = rules.ends[call.state] ?? .unreachable
-                progress.days[self.rules.localDay(call.stateSince), default: CampaignProgress.Counts()].add(ended)
+                progress.days[self.rules.localDay(call.stateSince), default: CampaignProgress.Counts()].add(
+                    ended)
                 if let agent = call.claimedBy { agents[agent, default: CampaignProgress.Counts()].add(ended) }
             }
         }

@@ -32,7 +32,9 @@ package struct CampaignRules: Sendable {
         guard rest >= 0 else { throw try root.need("rest").fault("campaign.notCount") }
     }
 
-    private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [String: CampaignStanding] {
+    private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [String:
+        CampaignStanding]
+    {
         var ends: [String: CampaignStanding] = [:]
         for standing in [CampaignStanding.reached, .refused, .unreachable] {
             for state in try node.words(standing.rawValue) {

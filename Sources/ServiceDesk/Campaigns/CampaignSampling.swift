@@ -58,7 +58,8 @@ package struct CampaignSampling: Sendable, Hashable {
     package init(_ text: String, rules: Rules, said: @escaping (String) -> [String] = { _ in [] }) throws {
         let plain = Self.narrowed(text).trimmed
         let lower = plain.lowercased()
-        guard !plain.isEmpty, !(["all"] + said("campaign.sample.all")).contains(where: { $0.lowercased() == lower })
+        guard !plain.isEmpty,
+            !(["all"] + said("campaign.sample.all")).contains(where: { $0.lowercased() == lower })
         else {
             self = .all
             return
@@ -150,7 +151,9 @@ package struct CampaignSampling: Sendable, Hashable {
         Dictionary(
             quota.map { word, count in
                 let product = rules.settings.products.first { product in
-                    ([product.name] + product.label.texts.values).contains { $0.lowercased() == word.lowercased() }
+                    ([product.name] + product.label.texts.values).contains {
+                        $0.lowercased() == word.lowercased()
+                    }
                 }
                 return (product?.name ?? word, count)
             }, uniquingKeysWith: +)

@@ -48,7 +48,9 @@ extension Work {
 
     /// How it is settled with a customer whom no call reached: a letter, a visit, a unit that is scrapped.
     /// - Throws: `CampaignFault.notMember`, `.isReached`, `.callToCome`; `DeskFault.missing` without words.
-    package func account(for customer: CustomerID, in id: CampaignID, _ words: String) throws -> CampaignMember {
+    package func account(for customer: CustomerID, in id: CampaignID, _ words: String) throws
+        -> CampaignMember
+    {
         try require(.runCampaigns)
         let words = words.trimmed
         guard !words.isEmpty else { throw DeskFault.missing(field: "reason") }

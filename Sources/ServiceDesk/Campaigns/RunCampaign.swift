@@ -27,10 +27,12 @@ extension ServiceDesk {
     }
 
     /// Stops a campaign and cancels its calls, those in somebody's hands excepted.
-    package func stop(_ id: CampaignID, because reason: String, by actor: Actor, at now: Instant) throws -> Campaign
+    package func stop(_ id: CampaignID, because reason: String, by actor: Actor, at now: Instant) throws
+        -> Campaign
     {
         let campaign = try act(by: actor, at: now) { try $0.stop(id, because: reason) }
-        while try act(by: actor, at: now, { try $0.cancelCalls(of: campaign, limit: Self.campaignBatch) }) > 0 {}
+        while try act(by: actor, at: now, { try $0.cancelCalls(of: campaign, limit: Self.campaignBatch) }) > 0
+        {}
         return campaign
     }
 

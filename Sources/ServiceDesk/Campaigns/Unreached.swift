@@ -32,10 +32,13 @@ extension Reading {
         }
     }
 
-    private func why(_ row: CampaignRow, _ standing: CampaignStanding, _ names: [StaffID: String]) throws -> Phrase {
+    private func why(_ row: CampaignRow, _ standing: CampaignStanding, _ names: [StaffID: String]) throws
+        -> Phrase
+    {
         let due = PhraseFact.instant((row.call?.due ?? row.member.due)?.start ?? Instant(milliseconds: 0))
         let tried: [String: PhraseFact] = [
-            "count": .count(row.call?.attempts ?? 0), "outcome": try outcome(row.call?.outcome ?? ""), "time": due,
+            "count": .count(row.call?.attempts ?? 0), "outcome": try outcome(row.call?.outcome ?? ""),
+            "time": due,
         ]
         switch standing {
         case .waiting, .planned, .reached: return Phrase("campaign.why.planned", ["time": due])

@@ -37,7 +37,9 @@ extension Reading {
     /// - Throws: `SurveyFault` for a call that asks no questionnaire, and where `mayAsk` would.
     package func draft(asked call: FollowUpCall) throws -> (SurveyDraft, Questionnaire) {
         guard let (matter, questionnaire) = try toAsk(in: call).first else {
-            if let last = try surveys.of(call.id, of: call.customer).last { throw SurveyFault.already(last.id) }
+            if let last = try surveys.of(call.id, of: call.customer).last {
+                throw SurveyFault.already(last.id)
+            }
             throw SurveyFault.notInCall(call.id)
         }
         var draft = SurveyDraft(questionnaire.name, [:], source: .call)

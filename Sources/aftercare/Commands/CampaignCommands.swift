@@ -32,7 +32,8 @@ struct CampaignOptions: ParsableArguments {
             """)
     var sample = "all"
     @Option(
-        help: ArgumentHelp("Why they are called, which decides what is asked; default: quality tracking, or recall."))
+        help: ArgumentHelp(
+            "Why they are called, which decides what is asked; default: quality tracking, or recall."))
     var reason: String?
     @Flag(help: "Everyone must be reached, or accounted for by somebody (a recall).") var mustReach = false
     @Option(help: "What the sample is drawn by; default: the day.") var seed: Int64?
@@ -40,7 +41,8 @@ struct CampaignOptions: ParsableArguments {
     @Option(help: "At most so many calls a day; default: what the agents have room for.") var perDay: Int?
     @Option(
         help: ArgumentHelp(
-            "Whose days have room, such as zhao,qian; default: all who make such calls.", valueName: "logins"))
+            "Whose days have room, such as zhao,qian; default: all who make such calls.", valueName: "logins")
+    )
     var agents: String?
 
     func validate() throws {
@@ -169,7 +171,8 @@ struct ListUnreached: DeskCommand {
 struct AccountForCustomer: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "account",
-        abstract: "Say how it is settled with a customer whom no call reached: a letter, a visit, a unit scrapped.")
+        abstract:
+            "Say how it is settled with a customer whom no call reached: a letter, a visit, a unit scrapped.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The campaign, such as G1.") var id: CampaignID

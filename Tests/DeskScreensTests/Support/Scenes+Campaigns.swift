@@ -9,15 +9,17 @@ import Testing
 extension Scenes {
     static let campaigns = [
         Scene("F172", sizes: Scene.upToThreePanes) {
-            try $0.driver(Desks.withCampaigns(), as: "chen").press("Alt-e")
+            try $0.driver(Desks.withCampaigns(), as: "chen").press("Alt-f")
         },
-        Scene("F172.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-e") },
+        Scene("F172.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-f") },
         Scene("F172.new") { stage in
-            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "n").type("冬季质量跟踪").press("Tab")
-                .type("bought:2025").wait(.seconds(1))
+            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-f", "n").type("冬季质量跟踪").press(
+                "Tab"
+            )
+            .type("bought:2025").wait(.seconds(1))
         },
         Scene("F172.stop") { stage in
-            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "s").type("问卷有误")
+            try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-f", "s").type("问卷有误")
         },
         Scene("F173", sizes: Scene.upToThreePanes) { try unreached($0) },
         Scene("F173.account") { try unreached($0).press("Down", "a").type("已寄挂号信") },
@@ -26,7 +28,7 @@ extension Scenes {
     /// Whom the recall has not reached.
     @MainActor
     private static func unreached(_ stage: Stage) throws -> Driver {
-        try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-e", "Enter")
+        try stage.driver(Desks.withCampaigns(), as: "chen").press("Alt-f", "Enter")
     }
 }
 
@@ -59,7 +61,8 @@ extension Desks {
         return place
     }
 
-    private static func begin(_ name: String, _ query: String, mustReach: Bool, _ place: TemporaryDesk) throws {
+    private static func begin(_ name: String, _ query: String, mustReach: Bool, _ place: TemporaryDesk) throws
+    {
         var draft = CampaignDraft(
             name: name, reason: mustReach ? CampaignDraft.recall : CampaignDraft.tracking,
             query: try CampaignQuery(query, rules: place.desk.rules, today: Day(2026, 11, 24)))

@@ -15,12 +15,14 @@ struct CampaignQueryTests {
         arguments: [
             ("product:refrigerator", [3, 6, 9, 12]), ("product:冰箱,空调 bought<2025-03", [1, 2]),
             ("model:KFR-1*", [1, 10, 11, 12]), ("model:KFR-2,KFR-3", [2, 3]),
-            ("batch:SN2507..SN2509", [7, 8, 9]), ("serial:SN2511", [11]), ("batch:SN2501,SN2511..SN2512", [1, 11, 12]),
+            ("batch:SN2507..SN2509", [7, 8, 9]), ("serial:SN2511", [11]),
+            ("batch:SN2501,SN2511..SN2512", [1, 11, 12]),
             ("bought:2025-02..2025-03", [2, 3]), ("bought:2025-03-15", [3]), ("bought>2025-11", [12]),
             ("bought:..2025-02-14", [1]), ("bought:2025-11..", [11, 12]),
             ("region:徐汇区 -product:refrigerator", [7, 8, 10, 11]), ("district:浦东新区 bought>2025-03", [6]),
             ("zone:浦东 bought:2025-01", [1]), ("province:北京市", []), ("installed:2025", []),
-            ("kind:consumer bought<2025-02", [1]), ("dealer:K1", []), ("K2", [2]), ("!K2 bought<2025-04", [1, 3]),
+            ("kind:consumer bought<2025-02", [1]), ("dealer:K1", []), ("K2", [2]),
+            ("!K2 bought<2025-04", [1, 3]),
             ("product：冰箱 bought＜2025-06", [3]),
         ])
     func finds(query: String, customers: [Int64]) throws {
@@ -67,14 +69,19 @@ struct CampaignQueryTests {
 
     @Test(
         "samples are read in the ways they are written",
-        arguments: ["all", "", "200", "10%", "±5%", "+-5%", "200 by product", "by product: 冰箱=2，空调=3", "5 by year"])
+        arguments: [
+            "all", "", "200", "10%", "±5%", "+-5%", "200 by product", "by product: 冰箱=2，空调=3", "5 by year",
+        ])
     func samples(text: String) throws {
         _ = try CampaignSampling(text, rules: desk.test.desk.rules)
     }
 
     @Test(
         "and refused otherwise",
-        arguments: ["0", "-3", "many", "0%", "101%", "±", "5 by", "by product", "5 by product: x=1", "by product: x=0", "by colour: x=1"])
+        arguments: [
+            "0", "-3", "many", "0%", "101%", "±", "5 by", "by product", "5 by product: x=1",
+            "by product: x=0", "by colour: x=1",
+        ])
     func badSamples(text: String) throws {
         #expect(throws: CampaignFault.self) { try CampaignSampling(text, rules: desk.test.desk.rules) }
     }

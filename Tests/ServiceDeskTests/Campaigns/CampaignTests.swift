@@ -31,7 +31,8 @@ struct CampaignTests {
         #expect(today.made == 3 && today.planned == 1)
         #expect(progress.agents.map(\.name) == ["赵敏"] && progress.agents[0].counts.made == 3)
         let left = try test.desk.read { try $0.unreached(in: campaign.id) }
-        #expect(left.map(\.why.key) == ["campaign.why.refused", "campaign.why.unreachable", "campaign.why.again"])
+        #expect(
+            left.map(\.why.key) == ["campaign.why.refused", "campaign.why.unreachable", "campaign.why.again"])
         #expect(left[1].outcome == "wrong number")
         #expect(try test.problems() == [])
     }
@@ -48,7 +49,9 @@ struct CampaignTests {
         #expect(campaign.state == .finished && campaign.endedAt == test.now)
     }
 
-    @Test("stopped in the middle: what is planned is cancelled, with who stopped it and why; who is on the line finishes")
+    @Test(
+        "stopped in the middle: what is planned is cancelled, with who stopped it and why; who is on the line finishes"
+    )
     func stopped() throws {
         let id = try desk.begin(desk.draft()).id
         let inHand = try test.as("zhao") { try $0.claimNextCall() }
@@ -111,7 +114,8 @@ struct CampaignTests {
         #expect(third.report.leftOut.contains(.init(.planned, 3)))
         #expect(third.report.leftOut.contains(.init(.calledLately, 1)))
         test.now = test.now + .days(31)
-        #expect(try !desk.sample(desk.draft(named: "第三次")).report.leftOut.contains { $0.why == .calledLately })
+        #expect(
+            try !desk.sample(desk.draft(named: "第三次")).report.leftOut.contains { $0.why == .calledLately })
     }
 
     @Test("two people cannot begin it at once: the second is told whose name it has")
@@ -152,7 +156,9 @@ struct RecallTests {
 
     init() throws { desk = try CampaignDesk() }
 
-    @Test("who cannot be called is on the list as well, and it ends only when everyone is reached or accounted for")
+    @Test(
+        "who cannot be called is on the list as well, and it ends only when everyone is reached or accounted for"
+    )
     func recall() throws {
         // Three may be called; one wants no calls, one has no number.
         let id = try desk.begin(desk.draft("bought:2025-01..2025-05", named: "召回", mustReach: true)).id

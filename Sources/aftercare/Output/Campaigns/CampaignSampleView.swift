@@ -66,7 +66,8 @@ struct CampaignSampleView: Showable {
     init(_ draft: CampaignDraft, _ sample: CampaignSample, _ v: Viewer) throws {
         asked = try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)?.label
         reason = draft.reason
-        _questionnaire = OrNull(try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)?.name)
+        _questionnaire = OrNull(
+            try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)?.name)
         (seed, report) = (sample.seed, CampaignReportView(sample.report))
         days = sample.days.sorted { $0.key < $1.key }.map {
             CampaignDayRow($0.key, CampaignProgress.Counts(planned: $0.value))

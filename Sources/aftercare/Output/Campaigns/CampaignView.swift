@@ -122,8 +122,14 @@ extension CampaignView: Showable {
             ("campaign.title.query", query), ("campaign.title.sample", sample),
             ("campaign.title.seed", String(seed)),
             ("campaign.title.perDay", perDay.map { String($0) } ?? output.words("campaign.byAgents")),
-            ("campaign.title.began", [output.moment(campaign.createdAt), beganBy ?? ""].joined(separator: " ")),
-            ("campaign.title.ended", [output.moment(campaign.endedAt), endedBy ?? "", endReason].joined(separator: " ").trimmed),
+            (
+                "campaign.title.began",
+                [output.moment(campaign.createdAt), beganBy ?? ""].joined(separator: " ")
+            ),
+            (
+                "campaign.title.ended",
+                [output.moment(campaign.endedAt), endedBy ?? "", endReason].joined(separator: " ").trimmed
+            ),
         ])
         lines += report.lines(output)
         lines.append(
@@ -182,7 +188,8 @@ struct CampaignReportView: Encodable {
             lines.append(output.words("campaign.without", ["why": .list(said.map { .phrase($0) })]))
         }
         if short > 0 { lines.append(output.words("campaign.short", ["count": .count(short)])) }
-        return lines + (strata.count > 1 || strata.contains { !$0.stratum.isEmpty } ? output.table(strata) : [])
+        return lines
+            + (strata.count > 1 || strata.contains { !$0.stratum.isEmpty } ? output.table(strata) : [])
     }
 }
 
