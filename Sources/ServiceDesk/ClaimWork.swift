@@ -72,9 +72,10 @@ extension Work {
         return call
     }
 
-    /// A step with this effect that can be taken now and asks for nothing.
+    /// A step that has this effect and no other, can be taken now and asks for nothing.
     private func step(to effect: Effect, _ matter: Matter) throws -> String? {
-        let ways = Set(try rules.workflow(of: matter).ways(to: effect).map(\.name))
+        let ways = Set(
+            try rules.workflow(of: matter).ways(to: effect).filter { $0.effects == [effect] }.map(\.name))
         guard !ways.isEmpty else { return nil }
         return try reading.offers(matter, by: actor, at: now).first {
             ways.contains($0.name) && $0.refusal == nil && $0.requires.isEmpty

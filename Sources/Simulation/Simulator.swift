@@ -69,11 +69,11 @@ package struct Team: Sendable {
         busiestFirst = left.map { technicians[$0] }
         // Whoever can do most of what nobody before can; of equals the busier.
         var ranked: [SimulatedTechnician] = []
-        var open = Set(technicians.first.map { Array($0.able.indices) } ?? [])
+        var unmet = Set(technicians.first.map { Array($0.able.indices) } ?? [])
         while !left.isEmpty {
-            let gains = left.map { number in open.count { technicians[number].able[$0] } }
+            let gains = left.map { number in unmet.count { technicians[number].able[$0] } }
             let next = left.remove(at: gains.firstIndex(of: gains.max() ?? 0) ?? 0)
-            open = open.filter { !technicians[next].able[$0] }
+            unmet = unmet.filter { !technicians[next].able[$0] }
             ranked.append(technicians[next])
         }
         self.ranked = ranked

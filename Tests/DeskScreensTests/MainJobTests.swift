@@ -126,14 +126,14 @@ struct MainJobTests {
         driver.press("F9").sees("W110")
     }
 
-    @Test("a call that is not answered asks how, and goes back to be tried again")
+    @Test("why nobody was reached is one key, and the call goes back to be tried again")
     func notReached() throws {
         let place = try Desks.withCallDue()
         let driver = try Driver(place, as: "zhao")
-        driver.press("F9", "F6").sees("未接通")
+        driver.press("F9", "F6").sees("无人接听")
         let digit = try #require(
-            driver.lines.first { $0.contains("未接通") }?.split(separator: " ").dropLast().last)
-        driver.press(String(digit)).sees("通话结果").type("占线").press("Ctrl-S").sees("下次回访时间", "14:00")
+            driver.lines.first { $0.contains("占线") }?.split(separator: " ").dropLast().last)
+        driver.press(String(digit)).sees("下次回访时间", "14:00")
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.attempts == 1)
         #expect(call.category.isOpen)

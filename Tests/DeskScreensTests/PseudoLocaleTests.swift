@@ -43,10 +43,12 @@ struct PseudoLocaleTests {
     /// What stands in a table, in a placeholder or behind a label may be cut, with `..`: the record shows it whole. What
     /// names a thing may not.
     private static let whole: Set<Role> = [.label, .labelFocused, .title, .keyLabel]
+    /// Where questions to customers stand as labels: sentences, not names, which the sheet itself (R216) shows whole.
+    private nonisolated static let ofQuestions: Set<String> = ["R215.groups", "R216.correct"]
 
     @Test(
         "no label, title or name of a key is cut, though all are a third longer",
-        arguments: scenes)
+        arguments: scenes.filter { !ofQuestions.contains($0.name) })
     func cut(scene: Scene) throws {
         for size in Self.sizes.filter({ $0.columns >= 80 }) {
             // Only what is on top: a sheet covers what lies below it where it will.

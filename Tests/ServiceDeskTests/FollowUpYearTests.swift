@@ -63,9 +63,14 @@ private struct World {
     /// Closings that set a plan going.
     var closings = 0
     var made = 0
+    /// When clerks are there, in hours from ten in the morning of Shanghai.
+    let hours: [Int]
 
     init(_ test: TemporaryDesk, customers count: Int, first: Day, _ chance: inout SeededGenerator) throws {
         (self.test, self.first) = (test, first)
+        // Late in the morning and early in the evening, where the calling hours are.
+        let zone = try test.desk.rules.calling().hours.zoneIdentifier
+        hours = zone == "Asia/Shanghai" ? [1, 8] : [14, 21]
         try test.desk.act(by: .desk, at: test.now) { work in
             for (login, languages) in [("c1", ["zh-Hans"]), ("c2", ["zh-Hans", "en"])] {
                 _ = try work.addStaff(
@@ -120,7 +125,7 @@ private struct World {
     mutating func work(_ chance: inout SeededGenerator, most: Int) throws {
         let morning = test.now
         defer { test.now = morning }
-        for hour in [1, 8] {
+        for hour in hours {
             test.now = morning + .hours(hour)
             for login in ["c1", "c2"] {
                 for _ in 0..<most / 2 {
@@ -192,10 +197,12 @@ private struct World {
             #expect(figures["after-closing"]?.due == closings, "seed \(seed)")
             let due = try tracked(last)
             #expect(figures["quality-tracking"]?.due == due, "seed \(seed)")
-            // Only what is not due yet is still to be made.
+            // Only what is not due yet is still to be made; in a language that nobody speaks, until it would be late.
             let open = try reading.calls.open(limit: 10_000)
             #expect(
-                open.allSatisfy { $0.dueFrom > test.now - .days(3) }, "seed \(seed): \(open.first as Any)")
+                open.allSatisfy {
+                    $0.dueFrom > test.now - .days(3) || $0.language == "fr" && $0.dueBy > test.now
+                }, "seed \(seed): \(open.first as Any)")
             #expect(made > 100 && report.all.skipped > 0 && report.all.unreachable > 0)
         }
         #expect(try test.problems() == [])

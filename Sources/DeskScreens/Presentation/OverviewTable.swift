@@ -95,7 +95,7 @@ struct OverviewTable {
     private func draw(
         _ row: OverviewGrid.Row, _ layout: Layout, in line: Rect, chosen: Int?, on canvas: inout Canvas
     ) {
-        canvas.field(row.label, in: layout.labels(in: line), chosen == nil ? .text : .title)
+        canvas.field(row.label, in: layout.labels(in: line), chosen == nil ? .text : .accent)
         let shown = min(row.cells.count, layout.columns.count)
         for index in 0..<shown {
             let place = layout.place(index, in: line)

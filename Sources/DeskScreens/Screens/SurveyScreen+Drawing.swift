@@ -92,7 +92,7 @@ extension SurveyScreen {
             case .customer: call?.customer.name ?? ""
             case .agent: context.actor.staff?.name ?? ""
             case .case: call?.serviceCase?.id.description ?? ""
-            case .product: call?.serviceCase.map { context.productName($0.product) } ?? ""
+            case .product: (call?.serviceCase?.product ?? call?.unit?.product).map(context.productName) ?? ""
             case nil: nil
             }
         }

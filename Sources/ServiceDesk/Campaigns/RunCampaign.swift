@@ -98,7 +98,7 @@ extension Work {
         guard customer.mayCall else { return try campaignMembers.bar(member, .doNotCall) }
         var wish = CallWish(
             customer: customer.id, unit: member.unit, reason: campaign.reason, from: due.start, by: due.end)
-        wish.plan = campaign.plan
+        (wish.plan, wish.rank) = (campaign.plan, campaign.mustReach ? .high : .low)
         let call = try asDesk().schedule(wish)
         _ = try campaignMembers.plan(call.id, for: member)
     }

@@ -1,4 +1,5 @@
 import Model
+import Records
 import ServiceDesk
 import Wording
 import Workflow
@@ -9,7 +10,7 @@ struct SceneOfAction {
     let clerk = "zhao"
     let supervisor = "chen"
     let desk: ServiceDesk
-    /// Who will call: owns one air conditioner, and asked about it three weeks ago.
+    /// Who will call: owns one air conditioner, asked about it three weeks ago, and is not to be rung up anyway.
     let caller: Customer
     /// What else waits for the agent this morning.
     private(set) var others: [CaseID] = []
@@ -17,11 +18,14 @@ struct SceneOfAction {
     /// - Throws: `NobodyCalls` when the plan has no such customer.
     init(in file: String, plan: DemoPlan, rules: Rules, at now: Instant, in wording: Wording) throws {
         desk = try Demo.make(file, plan: plan, rules: rules, now: now)
+        _ = try desk.sweep(at: now)
         let owners = try desk.read { reading in
             try (1...plan.customers).compactMap { number -> (customer: Customer, unit: Unit)? in
                 let file = try reading.file(of: CustomerID(Int64(number)))
                 let hasPhone = file.customer.phones.first?.normalised.hasPrefix("+861") == true
-                guard file.units.count == 1, hasPhone, file.customer.mayCall else { return nil }
+                guard file.units.count == 1, hasPhone, file.customer.mayCall,
+                    try !reading.calls.of(file.customer.id).contains(where: \.category.isOpen)
+                else { return nil }
                 return (file.customer, file.units[0])
             }
         }
