@@ -118,7 +118,7 @@ struct MainJobTests {
         _ = try place.as("wang") { work in
             try work.schedule(
                 CallWish(
-                    customer: CustomerID(1), reason: CallWish.promised, from: work.now,
+                    customer: CustomerID(1), reason: "after closing", from: work.now,
                     by: work.now + .days(9)))
         }
         let driver = try Driver(place, as: "zhao").press("F9").sees("F1 ").send(.alt("n")).sees("自动领取")

@@ -72,6 +72,7 @@ package enum Demo {
             try story.play()
         }
         _ = try desk.sweep(at: now)
-        try DemoCampaign.begin(at: desk, by: staff, now: now)
+        // A desk without a past has nobody to ask about it.
+        if plan.cases > 0 { try DemoCampaign.begin(at: desk, by: staff, now: now) }
     }
 }

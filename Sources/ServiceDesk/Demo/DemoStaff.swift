@@ -19,7 +19,7 @@ struct DemoStaff {
             try add(
                 Staff(
                     id: StaffID(0), login: login, name: name, roles: [role],
-                    team: teams[role] ?? "", languages: role == "agent" ? ["zh-Hans", "en"] : ["zh-Hans"]),
+                    team: teams[role] ?? "", languages: speaks(role)),
                 role)
         }
         for index in 0..<plan.technicians {
@@ -27,6 +27,11 @@ struct DemoStaff {
         }
         try stock(work, staff.byRole[work.technicianRole, default: []])
         return staff
+    }
+
+    /// Who speaks with customers speaks with all of them.
+    private static func speaks(_ role: String) -> [String] {
+        ["agent", "follow-up clerk"].contains(role) ? ["zh-Hans", "en"] : ["zh-Hans"]
     }
 
     /// Depots as full as can be, and in each vehicle two of what its technician may need.

@@ -49,7 +49,8 @@ struct FollowUpReportView: Showable {
         let title = { (key: String) -> String in
             switch grouping {
             case .plan:
-                plans[key].map { v.output.wording.text($0.label) } ?? v.output.words("followup.report.byHand")
+                plans[key].map { v.output.wording.text($0.label) }
+                    ?? (key.isEmpty ? v.output.words("followup.report.byHand") : key)
             case .reason: v.output.wording.name(key, of: "callReason")
             case .agent:
                 StaffID(key).flatMap { names[$0] } ?? v.output.words("followup.report.nobody")

@@ -21,7 +21,7 @@ struct Known {
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
         // The product's name, a unit and a command that are the same everywhere.
-        "Aftercare", "MB", "backup",
+        "Aftercare", "MB", "backup", "NPS",
     ]
 
     init(_ driver: Driver) {
