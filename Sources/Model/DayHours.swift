@@ -32,9 +32,6 @@ package struct DayHours: Hashable, Sendable, Codable, CustomStringConvertible {
     }
 
     package var description: String {
-        [minutes.lowerBound, minutes.upperBound].map { minute in
-            let two = { (n: Int) in n < 10 ? "0\(n)" : "\(n)" }
-            return "\(two(minute / 60)):\(two(minute % 60))"
-        }.joined(separator: "-")
+        [minutes.lowerBound, minutes.upperBound].map { ClockText.of(minute: $0) }.joined(separator: "-")
     }
 }

@@ -87,21 +87,13 @@ package struct Calendars: Sendable {
 
     /// `08:30-12:00`; `24:00` is the end of the day. One that crosses midnight is written as two.
     static func interval(_ node: RuleNode) throws -> Range<Int> {
-        let ends = (node.string ?? "").split(separator: "-").map { part -> Int? in
-            let hm = part.split(separator: ":").compactMap { Int($0) }
-            guard hm.count == 2, (0...24).contains(hm[0]), (0..<60).contains(hm[1]),
-                hm[0] * 60 + hm[1] <= 1440
-            else { return nil }
-            return hm[0] * 60 + hm[1]
-        }
-        guard ends.count == 2, let a = ends[0], let b = ends[1], a < b else {
+        guard let hours = DayHours(node.string ?? "") else {
             throw node.fault("calendar.notHours", ["value": .text(node.string ?? "")])
         }
-        return a..<b
+        return hours.minutes
     }
 
     private static func text(_ range: Range<Int>) -> String {
-        func clock(_ m: Int) -> String { "\(m / 60):\(m % 60 < 10 ? "0" : "")\(m % 60)" }
-        return "\(clock(range.lowerBound))-\(clock(range.upperBound))"
+        DayHours(range)?.description ?? ""
     }
 }

@@ -43,6 +43,11 @@ struct RecurrenceTests {
     func before() {
         let recurrence = Recurrence.before(Target(30, .calendarDays))
         #expect(recurrence.starts(dueOn: Day(2026, 12, 1)) == [Day(2026, 12, 31)])
+        // Counted in months as well, each end comes once: those of the 28th to 31st of March on the 28th of February.
+        let month = Recurrence.before(Target(1, .months))
+        let ends = days(Day(2027, 1, 1), 400).flatMap { month.starts(dueOn: $0) }
+        #expect(Set(ends).count == ends.count && Set(days(Day(2027, 3, 1), 300)).isSubset(of: ends))
+        #expect(month.starts(dueOn: Day(2027, 2, 28)) == (28...31).map { Day(2027, 3, $0) })
     }
 
     @Test("dates are found in the calendar")

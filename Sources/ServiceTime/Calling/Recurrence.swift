@@ -23,7 +23,7 @@ package enum Recurrence: Hashable, Sendable {
         case each(weekday: Int)
     }
 
-    /// The days since which something that is due on `day` has run: it came due on that day and no other.
+    /// The days since which something that is due on `day` has run, or on which it ends: it came due on that day and no other.
     /// - Returns: nothing for dates, which hang on no day of the unit.
     package func starts(dueOn day: Day) -> [Day] {
         switch self {
@@ -32,7 +32,7 @@ package enum Recurrence: Hashable, Sendable {
             Set(
                 (1...max(1, step.times(in: years))).flatMap { step.multiplied(by: $0).starts(of: day) }
             ).sorted()
-        case .before(let target): [target.days(after: day)]
+        case .before(let target): target.ends(of: day)
         case .dates: []
         }
     }
@@ -75,10 +75,25 @@ extension Target {
         }
     }
 
+    package func days(before day: Day) -> Day {
+        switch unit {
+        case .months: day.adding(months: -count)
+        case .years: day.adding(months: -12 * count)
+        default: day - count
+        }
+    }
+
+    /// Every day that this much earlier is `day`.
+    fileprivate func ends(of day: Day) -> [Day] {
+        guard unit != .calendarDays else { return [day + count] }
+        let near = days(after: day)
+        return (-3...3).map { near + $0 }.filter { days(before: $0) == day }
+    }
+
     /// Every day that this much later is `day`: several, where a short month ends for all of them, or none.
     fileprivate func starts(of day: Day) -> [Day] {
         guard unit != .calendarDays else { return [day - count] }
-        let near = day.adding(months: unit == .years ? -12 * count : -count)
+        let near = days(before: day)
         return (-3...3).map { near + $0 }.filter { days(after: $0) == day }
     }
 }
