@@ -18,10 +18,12 @@ func benchCalls(_ name: String, at address: String, rules: Rules, count: Int) th
             for n in planned..<(planned + batch) {
                 // The order in which they are planned is not that in which they are due.
                 let due = now + .minutes((n &* 7_919) % (2 * minutes) - minutes)
-                try work.schedule(
-                    CallWish(
-                        customer: CustomerID(Int64(n % 2_000 + 1)), reason: "after visit", from: due,
-                        by: due + .hours(48)))
+                var wish = CallWish(
+                    customer: CustomerID(Int64(n % 2_000 + 1)), reason: "after visit", from: due,
+                    by: due + .hours(48))
+                // A recall to come stands before all that is due, and is passed over.
+                if due > now, n % 2 == 0 { wish.rank = .high }
+                try work.schedule(wish)
             }
         }
         planned += batch

@@ -82,6 +82,7 @@ package struct CallMatter: Hashable, Sendable {
     /// Nil where nobody is rung up; `skipped` then says why.
     package var call: CallID?
     package var plan: String
+    package var rank: CallRank
     package var reason: String
     package var customer: CustomerID
     package var caseID: CaseID?
@@ -98,16 +99,20 @@ package struct CallMatter: Hashable, Sendable {
         case doNotCall = "do not call"
         /// It offers something, and the customer never agreed to offers.
         case noConsent = "no consent"
+        /// The case it is about, or the campaign, wants it no more, and its call serves others.
+        case calledOff = "called off"
     }
 
     package init(
-        id: Int64 = 0, call: CallID? = nil, plan: String, reason: String, customer: CustomerID,
+        id: Int64 = 0, call: CallID? = nil, plan: String, rank: CallRank = .normal, reason: String,
+        customer: CustomerID,
         caseID: CaseID? = nil, visit: VisitID? = nil, unit: UnitID? = nil, dueFrom: Instant, dueBy: Instant,
         plannedAt: Instant, skipped: Skip? = nil
     ) {
         self.id = id
         self.call = call
         self.plan = plan
+        self.rank = rank
         self.reason = reason
         self.customer = customer
         self.caseID = caseID

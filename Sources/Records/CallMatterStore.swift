@@ -6,25 +6,40 @@ package struct CallMatterStore {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns =
-        "m.id, m.call, m.plan, m.reason, m.customer, m.case_id, m.visit, m.unit, m.due_from, m.due_by, m.planned_at, m.skipped"
+        "m.id, m.call, m.plan, m.priority, m.reason, m.customer, m.case_id, m.visit, m.unit, m.due_from, m.due_by, m.planned_at, m.skipped"
 
     package func insert(_ m: CallMatter) throws {
         try db.send(
             """
-            INSERT INTO call_matters (call, plan, reason, customer, case_id, visit, unit, due_from, due_by, planned_at,
+            INSERT INTO call_matters (call, plan, priority, reason, customer, case_id, visit, unit, due_from, due_by, planned_at,
                 skipped)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
-            SQLValue(m.call), .text(m.plan), .text(m.reason), SQLValue(m.customer), SQLValue(m.caseID),
+            SQLValue(m.call), .text(m.plan), SQLValue(m.rank.rawValue), .text(m.reason), SQLValue(m.customer), SQLValue(m.caseID),
             SQLValue(m.visit), SQLValue(m.unit), SQLValue(m.dueFrom), SQLValue(m.dueBy),
             SQLValue(m.plannedAt), SQLValue(m.skipped?.rawValue))
     }
 
-    /// In the order they were planned; the first is what the call was made out for.
+    /// What it serves, the highest first; the first is the call's own.
     package func of(_ id: CallID) throws -> [CallMatter] {
         try db.query(
-            "SELECT \(Self.columns) FROM call_matters m WHERE m.call = $1 ORDER BY m.id", SQLValue(id),
+            "SELECT \(Self.columns) FROM call_matters m WHERE m.call = $1 ORDER BY m.priority, m.id", SQLValue(id),
             decode: Self.decode)
+    }
+
+    /// What is still to be asked about a case, or told of it.
+    package func open(of id: CaseID) throws -> [CallMatter] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM call_matters m JOIN calls c ON c.id = m.call
+            WHERE m.case_id = $1 AND c.is_open = 1 ORDER BY m.id
+            """, SQLValue(id), decode: Self.decode)
+    }
+
+    /// It is served by no call any more.
+    package func skip(_ m: CallMatter, _ why: CallMatter.Skip) throws {
+        try db.run(
+            "UPDATE call_matters SET call = NULL, skipped = $1 WHERE id = $2", .text(why.rawValue), .int(m.id))
     }
 
     /// Whether a plan has one for a unit that is due after a moment, so that no day is planned twice.
@@ -36,9 +51,10 @@ package struct CallMatterStore {
 
     private static func decode(_ r: any SQLRow) throws -> CallMatter {
         CallMatter(
-            id: r.int(0), call: r.idOrNil(1), plan: r.text(2), reason: r.text(3), customer: r.id(4),
-            caseID: r.idOrNil(5), visit: r.idOrNil(6), unit: r.idOrNil(7), dueFrom: r.instant(8),
-            dueBy: r.instant(9), plannedAt: r.instant(10), skipped: r.isNull(11) ? nil : try r.choice(11))
+            id: r.int(0), call: r.idOrNil(1), plan: r.text(2), rank: CallRank(rawValue: Int(r.int(3))) ?? .normal,
+            reason: r.text(4), customer: r.id(5), caseID: r.idOrNil(6), visit: r.idOrNil(7),
+            unit: r.idOrNil(8), dueFrom: r.instant(9), dueBy: r.instant(10), plannedAt: r.instant(11),
+            skipped: r.isNull(12) ? nil : try r.choice(12))
     }
 }
 

@@ -130,15 +130,21 @@ package struct CallStore {
         ).first
     }
 
-    /// A call of the customer that nobody has taken yet nor tried, and that another reason may be served by.
-    /// - Parameter reasons: those of calls that are made alone.
-    package func joinable(
-        _ customer: CustomerID, states: [String], except reasons: [String], from: Instant, by: Instant
-    ) throws -> FollowUpCall? {
-        try of(customer, limit: 20).last {
-            $0.category.isOpen && $0.claimedBy == nil && $0.attempts == 0 && states.contains($0.state)
-                && !reasons.contains($0.reason) && max($0.dueFrom, from) <= min($0.dueBy, by)
-        }
+    /// Calls of the customer that nobody has begun, the latest first.
+    package func notBegun(of customer: CustomerID) throws -> [FollowUpCall] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM calls
+            WHERE customer = $1 AND is_open = 1 AND claimed_by IS NULL AND attempts = 0 ORDER BY id DESC LIMIT 20
+            """, SQLValue(customer), decode: Self.decode)
+    }
+
+    /// Open calls of the customer that nobody has in hand.
+    package func free(of customer: CustomerID) throws -> [FollowUpCall] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM calls WHERE customer = $1 AND is_open = 1 AND claimed_by IS NULL ORDER BY id
+            """, SQLValue(customer), decode: Self.decode)
     }
 
     /// The customer speaks another language from now on, or wishes other hours.
@@ -147,11 +153,12 @@ package struct CallStore {
         throws
     {
         let places = reasons.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        let keepsNone = reasons.isEmpty ? "1 = 0" : "reason IN (\(places))"
         let last = reasons.count + 1
         try db.run(
             """
-            UPDATE calls SET language = $1, hours_from = CASE WHEN reason IN (\(places)) THEN NULL ELSE CAST($\(last + 1) AS BIGINT) END,
-                hours_to = CASE WHEN reason IN (\(places)) THEN NULL ELSE CAST($\(last + 2) AS BIGINT) END, version = version + 1
+            UPDATE calls SET language = $1, hours_from = CASE WHEN \(keepsNone) THEN NULL ELSE CAST($\(last + 1) AS BIGINT) END,
+                hours_to = CASE WHEN \(keepsNone) THEN NULL ELSE CAST($\(last + 2) AS BIGINT) END, version = version + 1
             WHERE customer = $\(last + 3) AND is_open = 1
             """,
             [.text(language)] + reasons.map { .text($0) }

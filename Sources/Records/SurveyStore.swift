@@ -114,10 +114,10 @@ package struct SurveyStore {
             decode: Self.decode)
     }
 
-    /// What was answered in a call.
+    /// What was answered in a call, and stands.
     package func of(_ id: CallID, of customer: CustomerID) throws -> [Survey] {
         try db.query(
-            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 AND s.call = $2 ORDER BY s.id",
+            "SELECT \(Self.columns) FROM surveys s WHERE s.customer = $1 AND s.call = $2 AND s.withdrawn_at IS NULL ORDER BY s.id",
             SQLValue(customer), SQLValue(id), decode: Self.decode)
     }
 

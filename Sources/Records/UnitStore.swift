@@ -5,6 +5,7 @@ package struct UnitQuery: Sendable {
     package enum Days: Sendable, Hashable {
         /// Installed on one of them; delivered, or else bought, where that is not known.
         case installed([Day])
+        /// Bought on one of them; delivered, where that is not known.
         case bought([Day])
     }
 
@@ -61,7 +62,7 @@ package struct UnitStore {
         case .installed(let days):
             tests.append(
                 "COALESCE(installed_on, delivered_on, bought_on) IN (\(list(days.map { SQLValue($0) })))")
-        case .bought(let days): tests.append("bought_on IN (\(list(days.map { SQLValue($0) })))")
+        case .bought(let days): tests.append("COALESCE(bought_on, delivered_on) IN (\(list(days.map { SQLValue($0) })))")
         case nil: break
         }
         if !query.products.isEmpty {

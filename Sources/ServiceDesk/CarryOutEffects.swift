@@ -15,10 +15,12 @@ extension Work {
             _ = try cases.update(c)
         case .cancelVisits:
             guard let c = try serviceCase(of: matter) else { return }
-            for v in try visits.of(c.id) where v.category.isOpen { try desk.end(.visit(v)) }
+            for v in try visits.of(c.id) where v.category.isOpen {
+                try desk.end(.visit(v), on: .caseCalledOff)
+            }
         case .cancelCalls:
             guard let c = try serviceCase(of: matter) else { return }
-            for call in try calls.of(c.id) where call.category.isOpen { try desk.end(.call(call)) }
+            for matter in try callMatters.open(of: c.id) { try desk.takeOff(matter, on: .caseCalledOff) }
         case .requestApproval(let request):
             try ask(request, for: matter)
         case .notify(let role, let message):
@@ -75,6 +77,7 @@ extension Work {
             try record(
                 Subject(customer.id), "customer.edited", customer.changes(since: before),
                 version: customer.version)
+            try desk.stopCalls(of: customer.id)
         case .signal(let word):
             if withheld.contains(word) { return }
             switch matter {
@@ -147,14 +150,17 @@ extension Work {
         try record(Subject(c.id), "case.followed", ["by": .text(receipt.serviceCase.id.description)])
     }
 
-    /// Tells an open visit or call that its case no longer needs it; its own workflow knows what follows.
-    private func end(_ matter: Matter) throws {
+    /// Tells an open visit or call that it is no longer wanted; its own workflow knows what follows.
+    /// - Parameter given: what its step takes of it.
+    /// - Returns: whether it follows anything.
+    @discardableResult
+    func end(_ matter: Matter, on signal: Signal, given: [String: FieldValue] = [:]) throws -> Bool {
         let definition = try rules.workflow(of: matter)
         let facts = try reading.facts(of: matter, actor: .desk, now: now)
-        guard let way = definition.reaction(to: .caseCalledOff, in: matter.state, facts: facts) else {
-            return
-        }
-        _ = try take(way, on: matter, given: [:])
+        guard let way = definition.reaction(to: signal, in: matter.state, facts: facts) else { return false }
+        let asked = Set(definition.transition(way)?.askable ?? [])
+        _ = try take(way, on: matter, given: given.filter { asked.contains($0.key) })
+        return true
     }
 
     /// The case a matter is, or belongs to, as it stands now.

@@ -37,7 +37,7 @@ extension Reading {
         values["openVisits"] = .number(Int64(visits.filter(\.category.isOpen).count))
         values["doneVisits"] = .number(Int64(visits.filter { $0.category == .done }.count))
         values["lastVisitOutcome"] = visits.last.map { .text($0.state) }
-        values["openCalls"] = .number(Int64(try calls.of(c.id).filter(\.category.isOpen).count))
+        values["openCalls"] = .number(Int64(Set(try callMatters.open(of: c.id).compactMap(\.call)).count))
         let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }
         values["granted"] = Facts.words(granted.map(\.decision))
         values["grantedAmount"] = granted.compactMap(\.amount?.minor).max().map { .number($0) }

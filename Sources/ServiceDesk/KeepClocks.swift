@@ -134,6 +134,16 @@ extension Work {
         }
     }
 
+    /// A call is not to be made before a later time than was thought: its promise counts from then.
+    func countFromDue(_ call: FollowUpCall) throws {
+        for var clock in try clocks.of(Subject(call.id)) where clock.state.isOpen && clock.metric == "call" {
+            clock.startedAt = call.dueFrom
+            try setDues(of: &clock, by: try clocks.ledger(clock.id))
+            try clocks.update(clock)
+            try log(.recompute, clock, "call.joined")
+        }
+    }
+
     /// The customer was told where things stand: the promise to keep them informed, every so often, is met and runs anew.
     func keptInformed(_ id: CaseID) throws {
         guard let c = try cases.find(id) else { return }

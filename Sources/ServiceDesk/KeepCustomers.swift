@@ -30,6 +30,7 @@ extension Work {
         var customer = try settle(changed, over: before, merging: merging)
         try check(&customer)
         customer = try customers.update(customer)
+        if before.mayCall, !customer.mayCall { try asDesk().stopCalls(of: customer.id) }
         if customer.language != before.language || customer.callHours != before.callHours {
             try calls.wish(
                 of: customer.id, language: customer.language, hours: customer.callHours?.minutes,

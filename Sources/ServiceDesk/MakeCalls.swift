@@ -53,9 +53,8 @@ extension Work {
             throw DeskFault.callEndsBeforeItBegins(from: wish.from, by: wish.by)
         }
         let customer = try reading.current(wish.customer)
-        if wish.joins, let call = try join(wish, customer) { return call }
-        let calling = try rules.calling()
-        let isAsked = calling.asked.contains(wish.reason)
+        let isAsked = try rules.calling().asked.contains(wish.reason)
+        if wish.joins, !isAsked, let call = try join(wish, customer) { return call }
         let definition = try rules.workflow(named: "call")
         let step = definition.opening()
         let call = try calls.insert(
@@ -73,26 +72,26 @@ extension Work {
                 "reason": .text(wish.reason), "to": .text(step.to), "from": .instant(wish.from),
                 "by": .instant(wish.by),
             ])
-        try callMatters.insert(CallMatter(wish, customer.id, call: call.id, at: now))
+        var served = CallMatter(wish, customer.id, call: call.id, at: now)
+        served.rank = call.rank
+        try callMatters.insert(served)
         var matter = Matter.call(call)
         try carryOut(step, on: &matter, customer: customer)
         guard case .call(let scheduled) = try reread(matter) else { return call }
         return scheduled
     }
 
-    /// Lets a call that nobody has begun serve one reason more, where both may be made at the same time: a customer is not
-    /// rung up twice in two days.
+    /// Lets a call that nobody has begun serve one reason more, where there is time to make it for both: a customer is not
+    /// rung up twice in two days. The higher of the two is the call's own.
     private func join(_ wish: CallWish, _ customer: Customer) throws -> FollowUpCall? {
-        guard
-            var call = try calls.joinable(
-                customer.id, states: rules.claiming().from, except: rules.callsAlone(), from: wish.from,
-                by: wish.by)
-        else { return nil }
+        guard let before = try joinable(wish, customer) else { return nil }
+        var call = before
         (call.dueFrom, call.dueBy) = (max(call.dueFrom, wish.from), min(call.dueBy, wish.by))
-        call.rank = CallRank(rawValue: min(call.rank.rawValue, wish.rank.rawValue)) ?? .normal
+        let matter = CallMatter(wish, customer.id, call: call.id, at: now)
+        if matter.rank.rawValue < call.rank.rawValue { call.serve(matter) }
         call.barred = Set(call.barred + (try reading.whoServed(wish.caseID))).sorted()
         call = try calls.update(call)
-        try callMatters.insert(CallMatter(wish, customer.id, call: call.id, at: now))
+        try callMatters.insert(matter)
         try record(
             Subject(call.id), "call.joined",
             [
@@ -100,7 +99,19 @@ extension Work {
                 "unit": .text(wish.unit?.description ?? ""), "from": .instant(call.dueFrom),
                 "by": .instant(call.dueBy),
             ])
+        if call.dueFrom != before.dueFrom { try countFromDue(call) }
         return call
+    }
+
+    private func joinable(_ wish: CallWish, _ customer: Customer) throws -> FollowUpCall? {
+        let calling = try rules.calling()
+        let (states, alone) = (try rules.claiming().from, Set(try rules.callsAlone()))
+        return try calls.notBegun(of: customer.id).first { call in
+            guard states.contains(call.state), !alone.contains(call.reason) else { return false }
+            let from = max(call.dueFrom, wish.from, now)
+            let opens = calling.opening(for: wish.reason, wish: call.hours, from: from)
+            return opens.map { $0 < min(call.dueBy, wish.by) } ?? false
+        }
     }
 
     /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
@@ -150,11 +161,19 @@ extension Work {
     }
 }
 
+extension FollowUpCall {
+    /// Takes a reason it serves as its own.
+    mutating func serve(_ matter: CallMatter) {
+        (reason, plan, rank) = (matter.reason, matter.plan, matter.rank)
+        (caseID, visit, unit) = (matter.caseID, matter.visit, matter.unit)
+    }
+}
+
 extension CallMatter {
     init(_ wish: CallWish, _ customer: CustomerID, call: CallID?, skipped: Skip? = nil, at now: Instant) {
         self.init(
-            call: call, plan: wish.plan, reason: wish.reason, customer: customer, caseID: wish.caseID,
-            visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by, plannedAt: now,
+            call: call, plan: wish.plan, rank: wish.rank, reason: wish.reason, customer: customer,
+            caseID: wish.caseID, visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by, plannedAt: now,
             skipped: skipped)
     }
 }

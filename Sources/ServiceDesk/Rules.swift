@@ -42,6 +42,8 @@ package final class Rules: Sendable {
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
+        // What a step of a case asks for; a wrong plan must not show when one is taken.
+        _ = try followUps()
     }
 
     /// The warranty tables.
@@ -124,7 +126,7 @@ package final class Rules: Sendable {
     func planWords() throws -> PlanWords {
         PlanWords(
             workflows: workflows, calendars: calendars.names, products: settings.products.map(\.name),
-            questionnaires: try questionnaires().newest.map(\.name), parts: try calling().parts.count)
+            questionnaires: { [self] in try questionnaires().newest.map(\.name) }, parts: try calling().parts.count)
     }
 
     /// What customers are asked.

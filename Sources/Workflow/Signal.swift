@@ -23,6 +23,8 @@ package enum Signal: String, Sendable, CaseIterable {
     case caseCalledOff = "case.calledOff"
     /// To calls: the campaign they were planned for was stopped.
     case campaignStopped = "campaign.stopped"
+    /// To calls: the customer wants none any more.
+    case customerDeclined = "customer.declined"
     /// The record was imported as already finished elsewhere.
     case importClosed = "import.closed"
     /// The record was imported as already being worked on.

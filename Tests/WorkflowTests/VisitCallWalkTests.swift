@@ -181,7 +181,7 @@ struct VisitCallWalkTests {
         var walk = try call()
         try walk.take("claim")
         try walk.take("call-later", ["callAgainAt": .instant(Samples.noon + .hours(5))])
-        #expect(walk.effects == [.release, .callAgain(.at(field: "callAgainAt"))])
+        #expect(walk.effects == [.countAttempt, .release, .callAgain(.at(field: "callAgainAt"))])
         try walk.take("claim")
         try walk.take("do-not-call")
         #expect(walk.state == "refused" && walk.effects.contains(.doNotCall))

@@ -91,8 +91,8 @@ extension SurveyScreen {
             switch Questionnaire.Spoken(rawValue: word) {
             case .customer: call?.customer.name ?? ""
             case .agent: context.actor.staff?.name ?? ""
-            case .case: call?.serviceCase?.id.description ?? ""
-            case .product: (call?.serviceCase?.product ?? call?.unit?.product).map(context.productName) ?? ""
+            case .case: about?.caseID?.description ?? ""
+            case .product: about.map { $0.product.isEmpty ? "" : context.productName($0.product) } ?? ""
             case nil: nil
             }
         }

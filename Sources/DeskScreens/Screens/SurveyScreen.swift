@@ -12,6 +12,8 @@ struct SurveyScreen: DraftingScreen {
     let callID: CallID
     var call: CallSheet?
     var sheet: AnswerSheet?
+    /// What is asked about now: a call may serve several reasons.
+    var about: AskedAbout?
     /// The question under the cursor; nil past the last.
     var current: String?
     var field = TextField()
@@ -53,7 +55,10 @@ struct SurveyScreen: DraftingScreen {
 
     func title(_ context: DeskContext) -> String {
         let label = sheet.map { context.wording.text($0.questionnaire.label) } ?? context.say("survey.title")
-        return "\(callID) \(label)"
+        // Of several reasons, which.
+        guard let about, let call, call.matters.count > 1 else { return "\(callID) \(label)" }
+        let what = about.unit?.id.description ?? about.caseID?.description ?? ""
+        return [callID.description, label, what].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     var inHand: Subject? { Subject(callID) }
@@ -66,10 +71,10 @@ struct SurveyScreen: DraftingScreen {
                     let call = try reading.sheet(callID, by: context.actor, at: context.now)
                     let (draft, questionnaire) = try reading.draft(asked: call.call)
                     try reading.mayAsk(draft, by: context.actor, at: context.now)
-                    return (call, questionnaire)
+                    return (call, questionnaire, try reading.about(draft))
                 } then: { (screen: inout SurveyScreen, found, _) in
                     let isFirst = screen.call == nil
-                    screen.call = found.0
+                    (screen.call, screen.about) = (found.0, found.2)
                     if screen.sheet?.questionnaire != found.1 {
                         let before = screen.sheet?.answers ?? [:]
                         screen.sheet = AnswerSheet(found.1, chance: found.0.call.chance, answers: before)

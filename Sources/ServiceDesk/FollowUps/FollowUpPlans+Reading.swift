@@ -8,7 +8,8 @@ package struct PlanWords: Sendable {
     package var workflows: Workflows
     package var calendars: [String]
     package var products: [String]
-    package var questionnaires: [String]
+    /// Asked only where a plan names one.
+    package var questionnaires: @Sendable () throws -> [String]
     /// How many parts of the day there are.
     package var parts: Int
 }
@@ -69,7 +70,7 @@ private struct PlanReader {
             isOffer: try node.flag("offer"),
             attempts: try node["attempts"].map { try CallingRules.attempts($0, parts: words.parts) },
             questionnaire: try node["questionnaire"].map { _ in
-                try one(of: words.questionnaires, "questionnaire")
+                try one(of: words.questionnaires(), "questionnaire")
             }, place: "\(node.file):\(node.line)")
     }
 
@@ -181,7 +182,9 @@ private struct PlanReader {
     }
 
     private func amount(_ key: String) throws -> TimedAmount {
-        guard let amount = TimedAmount(try node.text(key)) else {
+        guard let amount = TimedAmount(try node.text(key)),
+            (try? Target(parsing: amount.description)) != nil
+        else {
             throw try node.need(key).fault(
                 "workflow.notAmount",
                 [

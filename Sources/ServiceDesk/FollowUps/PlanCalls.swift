@@ -27,29 +27,30 @@ extension Work {
     func planCalls(after step: String, of c: ServiceCase) throws {
         let plans = try rules.followUps().plans(after: step, of: c.kind)
         guard !plans.isEmpty else { return }
-        let facts = try reading.facts(of: .serviceCase(c), actor: actor, now: now)
-        for plan in plans where plan.only?.holds(facts) ?? true && plan.draws(c.id.description) {
-            var wish = CallWish(
-                customer: c.customer, caseID: c.id, unit: c.unit, reason: plan.reason,
-                from: try plan.from.map { try rules.due(from: now, $0, calendar: plan.calendar) } ?? now,
-                by: try rules.due(from: now, plan.by, calendar: plan.calendar))
-            (wish.plan, wish.rank, wish.joins) = (plan.name, plan.rank, !plan.isAlone)
-            try arrange(wish, by: plan)
+        let asks = plans.contains { $0.only != nil }
+        let facts = asks ? try reading.facts(of: .serviceCase(c), actor: actor, now: now) : nil
+        for plan in plans where plan.draws(c.id.description) {
+            if let only = plan.only, let facts, !only.holds(facts) { continue }
+            try arrange(by: plan, for: c.customer, caseID: c.id, unit: c.unit, at: now)
         }
     }
 
-    /// A planned call; where the customer may not be rung up for it, that it was due and why it is not made.
+    /// The call a plan makes of an event; where the customer may not be rung up for it, that it was due and why it is not made.
+    /// - Parameter event: when it happened; the plan counts from there.
     @discardableResult
-    func arrange(_ wish: CallWish, by plan: FollowUpPlan) throws -> FollowUpCall? {
+    func arrange(
+        by plan: FollowUpPlan, for customer: CustomerID, caseID: CaseID? = nil, unit: UnitID?, at event: Instant
+    ) throws -> FollowUpCall? {
+        let from = try plan.from.map { try rules.due(from: event, $0, calendar: plan.calendar) } ?? event
+        var wish = CallWish(
+            customer: customer, caseID: caseID, unit: unit, reason: plan.reason, from: from,
+            by: max(from, try rules.due(from: event, plan.by, calendar: plan.calendar)))
+        (wish.plan, wish.rank, wish.joins) = (plan.name, plan.rank, !plan.isAlone)
         let customer = try reading.current(wish.customer)
         // What customers themselves asked for, or must learn, is no call of ours.
         let skip: CallMatter.Skip? =
             !customer.mayCall ? .doNotCall : plan.isOffer && !customer.mayOffer ? .noConsent : nil
-        guard let skip else {
-            var wish = wish
-            wish.by = max(wish.by, wish.from)
-            return try schedule(wish)
-        }
+        guard let skip else { return try schedule(wish) }
         try callMatters.insert(CallMatter(wish, customer.id, call: nil, skipped: skip, at: now))
         try record(
             wish.caseID.map { Subject($0) } ?? Subject(customer.id), "call.skipped",

@@ -65,10 +65,11 @@ extension Work {
         let calendar = try rules.calendar(plan.calendar)
         var day = nominal
         if recurring.since == .warrantyEnd, case .before(let ahead) = recurring.recurrence {
-            // Days in repair, or an exchange, may have moved the end.
-            guard let end = try reading.warrantyEnd(of: unit, on: nominal) else { return false }
-            day = nominal + (end - ahead.days(after: nominal))
-            guard day >= nominal else { return false }
+            // Of all the periods there are, its own; and days in repair, or an exchange, may have moved the end.
+            guard let own = try reading.nominalWarrantyEnd(of: unit), ahead.days(before: own) == nominal,
+                let end = try reading.warrantyEnd(of: unit, on: nominal)
+            else { return false }
+            day = max(nominal, ahead.days(before: end))
         }
         guard plan.draws("\(unit.id) \(day)"), let settled = recurring.holiday.settle(day, on: calendar)
         else {
@@ -78,13 +79,7 @@ extension Work {
             settled, workdays: plan.place(of: unit.customer, spread: recurring.spread))
         let midnight = calendar.instant(start, minute: 0)
         guard try !callMatters.has(plan.name, unit.id, dueFrom: midnight) else { return false }
-        var wish = CallWish(
-            customer: unit.customer, unit: unit.id, reason: plan.reason,
-            from: try plan.from.map { try rules.due(from: midnight, $0, calendar: plan.calendar) }
-                ?? midnight,
-            by: try rules.due(from: midnight, plan.by, calendar: plan.calendar))
-        (wish.plan, wish.rank, wish.joins) = (plan.name, plan.rank, !plan.isAlone)
-        return try arrange(wish, by: plan) != nil
+        return try arrange(by: plan, for: unit.customer, unit: unit.id, at: midnight) != nil
     }
 }
 
@@ -117,6 +112,13 @@ extension Reading {
             query.days = .bought(try rules.entitlements().purchases(endingOn: end))
         }
         return query.days == .bought([]) || query.days == .installed([]) ? [] : try units.list(query)
+    }
+
+    /// The last day of the longest warranty the rules give, were it never repaired nor exchanged; nil where they give none.
+    func nominalWarrantyEnd(of unit: Unit) throws -> Day? {
+        guard let start = unit.boughtOn ?? unit.deliveredOn else { return nil }
+        return try rules.entitlements().applying(to: unit.product, in: rules.settings.market)
+            .compactMap { $0.row(for: unit.product)?.whole?.lastDay(after: start) }.max()
     }
 
     /// The last day on which a repair is free; nil where nothing says so.

@@ -36,18 +36,19 @@ package struct FollowUpFigures: Sendable, Hashable {
         return made > 0 ? (inTime + late, made) : nil
     }
 
-    static func + (a: Self, b: Self) -> Self {
-        var sum = a
-        sum.due += b.due
-        sum.inTime += b.inTime
-        sum.late += b.late
-        sum.unreachable += b.unreachable
-        sum.unreachableInTime += b.unreachableInTime
-        sum.cancelled += b.cancelled
-        sum.skipped += b.skipped
-        sum.open += b.open
-        sum.overdue += b.overdue
-        return sum
+    /// - Parameter givenUp: the states in which nobody was reached.
+    mutating func add(_ more: CallMatterCount, _ givenUp: Set<String>) {
+        due += more.count
+        switch more.fate {
+        case .skipped(.calledOff): cancelled += more.count
+        case .skipped: skipped += more.count
+        case .open(let isLate): if isLate { overdue += more.count } else { open += more.count }
+        case .over(_, .cancelled, _): cancelled += more.count
+        case .over(let state, _, let isInTime) where givenUp.contains(state):
+            unreachable += more.count
+            unreachableInTime += isInTime ? more.count : 0
+        case .over(_, _, let isInTime): if isInTime { inTime += more.count } else { late += more.count }
+        }
     }
 }
 
@@ -68,7 +69,7 @@ extension Reading {
     {
         let givenUp = Set(
             try rules.workflow(named: "call").states.filter { $0.signal == .callUnreachable }.map(\.name))
-        var groups: [String: FollowUpFigures] = [:]
+        var (groups, all): ([String: FollowUpFigures], FollowUpFigures) = ([:], FollowUpFigures())
         for count in try callMatters.counts(due: span, at: now) {
             let key =
                 switch grouping {
@@ -76,27 +77,11 @@ extension Reading {
                 case .reason: count.reason
                 case .agent: count.clerk?.description ?? ""
                 }
-            groups[key, default: FollowUpFigures()] =
-                groups[key, default: FollowUpFigures()]
-                + FollowUpFigures(count, givenUp)
+            groups[key, default: FollowUpFigures()].add(count, givenUp)
+            all.add(count, givenUp)
         }
         let rows = groups.map { (key: $0.key, figures: $0.value) }
             .sorted { ($1.figures.due, $0.key) < ($0.figures.due, $1.key) }
-        return FollowUpReport(rows: rows, all: rows.map(\.figures).reduce(FollowUpFigures(), +))
-    }
-}
-
-extension FollowUpFigures {
-    fileprivate init(_ count: CallMatterCount, _ givenUp: Set<String>) {
-        due = count.count
-        switch count.fate {
-        case .skipped: skipped = count.count
-        case .open(let isLate): if isLate { overdue = count.count } else { open = count.count }
-        case .over(_, .cancelled, _): cancelled = count.count
-        case .over(let state, _, let isInTime) where givenUp.contains(state):
-            unreachable = count.count
-            unreachableInTime = isInTime ? count.count : 0
-        case .over(_, _, let isInTime): if isInTime { inTime = count.count } else { late = count.count }
-        }
+        return FollowUpReport(rows: rows, all: all)
     }
 }

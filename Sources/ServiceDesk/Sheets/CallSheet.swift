@@ -17,9 +17,6 @@ package struct CallSheet: Sendable {
     package var units: [UnitID: Unit]
     /// The plan it was made out by.
     package var plan: Label?
-
-    /// The unit it is about, where it is about one.
-    package var unit: Model.Unit? { call.unit.flatMap { units[$0] } }
 }
 
 extension Reading {

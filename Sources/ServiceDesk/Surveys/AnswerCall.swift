@@ -53,6 +53,22 @@ extension Reading {
     }
 }
 
+/// What a call asks about: the unit, or the case, of the reason it is asked for.
+package struct AskedAbout: Sendable, Hashable {
+    package var caseID: CaseID?
+    package var unit: Model.Unit?
+    /// Empty where it is about neither.
+    package var product: String
+}
+
+extension Reading {
+    package func about(_ draft: SurveyDraft) throws -> AskedAbout {
+        let unit = try draft.unit.map { try self.unit($0) }
+        let product = try draft.caseID.map { try serviceCase($0).product } ?? unit?.product ?? ""
+        return AskedAbout(caseID: draft.caseID, unit: unit, product: product)
+    }
+}
+
 extension Survey {
     fileprivate func isAbout(_ matter: CallMatter) -> Bool {
         matter.caseID.map { caseID == $0 } ?? matter.unit.map { unit == $0 } ?? true
@@ -75,48 +91,64 @@ extension Work {
             throw SurveyFault.notInCall(id)
         }
         (draft.answers, draft.isPartial) = (answers, brokeOff)
-        let before = try reading.surveys.of(id, of: call.customer)
+        let before = try reading.sheets(in: call)
         let receipt = try enter(draft)
         if !brokeOff, try !reading.toAsk(in: call).isEmpty { return (receipt, call) }
-        let ends = try before.compactMap { try reading.closing($0) } + [closing]
+        let last = CallAnswers(survey: receipt.survey, questionnaire: questionnaire, answers: answers)
+        let ends = before.compactMap(\.closing) + [closing]
         let end = brokeOff ? closing : try rules.workflow(of: call).last(of: ends) ?? closing
-        let given = try told(answers, questionnaire, to: end, receipt)
-        // What the answers have taken up, the call's own end does not take up again.
+        // What is said of the call is what the sheet says that it ends by.
+        let telling = end == closing ? last : before.last { $0.closing == end } ?? last
+        let given = try told(telling, beside: before + [last], to: end)
+        // What the answers have taken up, or say of another matter than the call's own, its end does not take up again.
         let isTakenUp =
-            try receipt.setOff.contains(where: \.takesUp) || before.contains { try reading.tookUp($0) }
+            try receipt.setOff.contains(where: \.takesUp)
+            || before.contains { try reading.tookUp($0.survey) } || telling.survey.caseID != call.caseID
         if isTakenUp { withheld.insert(.callReachedDissatisfied) }
         defer { withheld.remove(.callReachedDissatisfied) }
         return (receipt, try recordCall(id, end, given: given))
     }
 
-    /// Of the answers, those the step takes by the same name; its remark says where all of them are.
-    private func told(
-        _ answers: [String: Answer], _ questionnaire: Questionnaire, to transition: String,
-        _ receipt: SurveyReceipt
-    ) throws -> [String: FieldValue] {
+    /// Of the answers, those the step takes by the same name, of the others where the sheet that tells has none; its remark says
+    /// where all of them are.
+    private func told(_ telling: CallAnswers, beside all: [CallAnswers], to transition: String) throws
+        -> [String: FieldValue]
+    {
         let definition = try rules.workflow(named: "call")
         let asked = definition.transition(transition)?.askable ?? []
         var given: [String: FieldValue] = [:]
         for name in asked {
-            guard let field = definition.field(name), let answer = answers[name] else { continue }
+            let answer = telling.answers[name] ?? all.lazy.compactMap { $0.answers[name] }.first
+            guard let field = definition.field(name), let answer else { continue }
             // What the workflow's field does not take stays in the sheet.
             given[name] = field.value(typed: answer.plain)
         }
         if asked.contains("remark"), given["remark"] == nil {
-            let words = questionnaire.questions.compactMap { question -> String? in
-                if case .text(let text) = answers[question.name] { text } else { nil }
+            let words = telling.questionnaire.questions.compactMap { question -> String? in
+                if case .text(let text) = telling.answers[question.name] { text } else { nil }
             }
-            given["remark"] = .text((["\(receipt.survey.id)"] + words).joined(separator: "  "))
+            given["remark"] = .text((all.map(\.survey.id.description) + words).joined(separator: "  "))
         }
         return given
     }
 }
 
+/// A sheet that was answered in a call.
+private struct CallAnswers {
+    var survey: Survey
+    var questionnaire: Questionnaire
+    var answers: [String: Answer]
+
+    /// How it would have closed the call.
+    var closing: String? { questionnaire.closing(of: answers) }
+}
+
 extension Reading {
-    /// How a call would have been closed by an earlier sheet of it.
-    fileprivate func closing(_ survey: Survey) throws -> String? {
-        let (questionnaire, answers) = try answers(of: survey)
-        return questionnaire.closing(of: answers)
+    fileprivate func sheets(in call: FollowUpCall) throws -> [CallAnswers] {
+        try surveys.of(call.id, of: call.customer).map { survey in
+            let (questionnaire, answers) = try answers(of: survey)
+            return CallAnswers(survey: survey, questionnaire: questionnaire, answers: answers)
+        }
     }
 
     /// Whether what a sheet said was taken up with a case.

@@ -181,13 +181,7 @@ extension Reading {
 
     /// From the visit to its case, from there to its unit and its customer; what was said stays.
     private func complete(_ survey: inout Survey) throws {
-        if let call = try survey.call.map({ try self.call($0) }) {
-            // What a call is about, unless it is asked about something else it serves.
-            if survey.visit == nil, survey.caseID == nil, survey.unit == nil {
-                (survey.visit, survey.caseID, survey.unit) = (call.visit, call.caseID, call.unit)
-            }
-            survey.customer = survey.customer ?? call.customer
-        }
+        if let call = survey.call, survey.customer == nil { survey.customer = try self.call(call).customer }
         if let visit = try survey.visit.map({ try self.visit($0) }) {
             survey.caseID = survey.caseID ?? visit.caseID
             survey.technician = survey.technician ?? visit.technician
