@@ -111,16 +111,15 @@ package struct CampaignMember: Hashable, Sendable {
     /// How it was settled without a call, or after one that did not reach them, in words.
     package var account: String
     package var accountedBy: StaffID?
-    package var accountedAt: Instant?
 
     package init(
         campaign: CampaignID, customer: CustomerID, unit: UnitID?, units: [UnitID], stratum: String = "",
         barrier: CallBarrier? = nil, due: Window? = nil, call: CallID? = nil, account: String = "",
-        accountedBy: StaffID? = nil, accountedAt: Instant? = nil
+        accountedBy: StaffID? = nil
     ) {
         (self.campaign, self.customer, self.unit, self.units) = (campaign, customer, unit, units)
         (self.stratum, self.barrier, self.due, self.call) = (stratum, barrier, due, call)
-        (self.account, self.accountedBy, self.accountedAt) = (account, accountedBy, accountedAt)
+        (self.account, self.accountedBy) = (account, accountedBy)
     }
 }
 

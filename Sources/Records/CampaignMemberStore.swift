@@ -1,27 +1,51 @@
 package import Model
 
+/// What decides how it stands with a customer of a campaign.
+package struct CampaignFacts: Sendable, Hashable {
+    /// How the call stands; nil where none is planned.
+    package var call: Call?
+    package var isAccounted: Bool
+    package var isBarred: Bool
+    /// Whether a call is planned, or is to be.
+    package var isDue: Bool
+
+    package struct Call: Sendable, Hashable {
+        package var state: String
+        package var category: StateCategory
+        package var isTried: Bool
+        package var isInHand: Bool
+    }
+}
+
 /// How the call of a campaign's customer stands.
 package struct CampaignCall: Sendable, Hashable {
-    package var id: CallID
     package var state: String
     package var category: StateCategory
     package var attempts: Int
     package var outcome: String
     package var due: Window
     package var claimedBy: StaffID?
-    package var stateSince: Instant
 }
 
 /// A customer of a campaign with the call, once there is one.
 package struct CampaignRow: Sendable, Hashable {
     package var member: CampaignMember
-    package var name: String
     package var call: CampaignCall?
+
+    package var facts: CampaignFacts {
+        CampaignFacts(
+            call: call.map {
+                CampaignFacts.Call(
+                    state: $0.state, category: $0.category, isTried: $0.attempts > 0,
+                    isInHand: $0.claimedBy != nil)
+            }, isAccounted: !member.account.isEmpty, isBarred: member.barrier != nil,
+            isDue: call != nil || member.due != nil)
+    }
 }
 
-// The customers of campaigns.
+/// The customers of campaigns.
 package struct CampaignMemberStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     package func insert(_ members: [CampaignMember]) throws {
@@ -39,14 +63,8 @@ package struct CampaignMemberStore {
 
     private static let columns = """
         m.campaign, m.customer, m.unit, m.units, m.stratum, m.barrier, m.due_from, m.due_by, m.call, m.account,
-        m.accounted_by, m.accounted_at
+        m.accounted_by
         """
-
-    package func find(_ campaign: CampaignID, _ customer: CustomerID) throws -> CampaignMember? {
-        try db.first(
-            "SELECT \(Self.columns) FROM campaign_members m WHERE m.campaign = $1 AND m.customer = $2",
-            SQLValue(campaign), SQLValue(customer), decode: Self.decode)
-    }
 
     /// Whose call is still to be planned, the first to be rung up on top.
     package func waiting(_ campaign: CampaignID, limit: Int) throws -> [CampaignMember] {
@@ -58,11 +76,19 @@ package struct CampaignMemberStore {
             """, SQLValue(campaign), SQLValue(limit), decode: Self.decode)
     }
 
-    /// - Returns: whether there was none planned yet.
-    package func plan(_ call: CallID, for m: CampaignMember) throws -> Bool {
+    package func plan(_ call: CallID, for m: CampaignMember) throws {
         try db.run(
-            "UPDATE campaign_members SET call = $1 WHERE campaign = $2 AND customer = $3 AND call IS NULL",
-            SQLValue(call), SQLValue(m.campaign), SQLValue(m.customer)) == 1
+            "UPDATE campaign_members SET call = $1 WHERE campaign = $2 AND customer = $3",
+            SQLValue(call), SQLValue(m.campaign), SQLValue(m.customer))
+    }
+
+    /// Whether a call of the campaign is to somebody, whoever of its customers it was planned for: two may have been merged.
+    package func hasCall(_ campaign: CampaignID, to customer: CustomerID) throws -> Bool {
+        try db.number(
+            """
+            SELECT COUNT(*) FROM calls f JOIN campaign_members m ON m.call = f.id
+            WHERE f.customer = $1 AND m.campaign = $2
+            """, SQLValue(customer), SQLValue(campaign)) > 0
     }
 
     /// Nobody can ring them up after all.
@@ -85,6 +111,21 @@ package struct CampaignMemberStore {
             """, SQLValue(campaign)) > 0
     }
 
+    /// Whether somebody was not reached whom nobody accounted for.
+    /// - Parameter reached: the states of calls that reached them.
+    package func hasUnsettled(_ campaign: CampaignID, reached: [String]) throws -> Bool {
+        var sql = SQLText()
+        let id = sql.mark(SQLValue(campaign))
+        let marks = reached.map { sql.mark(.text($0)) }.joined(separator: ", ")
+        let isReached = reached.isEmpty ? "1 = 0" : "f.category = 'done' AND f.state IN (\(marks))"
+        return try !db.query(
+            """
+            SELECT 1 FROM campaign_members m LEFT JOIN calls f ON f.id = m.call
+            WHERE m.campaign = \(id) AND m.account = '' AND (f.id IS NULL OR NOT (\(isReached))) LIMIT 1
+            """, sql.values, { $0.int(0) }
+        ).isEmpty
+    }
+
     /// Whose call is not planned will have none any more.
     package func dropWaiting(_ campaign: CampaignID) throws {
         try db.run(
@@ -94,22 +135,11 @@ package struct CampaignMemberStore {
             """, SQLValue(campaign))
     }
 
-    /// The member's call gives way to one that is to be planned.
-    package func again(_ m: CampaignMember, due: Window) throws {
-        try db.run(
-            """
-            UPDATE campaign_members SET call = NULL, barrier = NULL, due_from = $1, due_by = $2
-            WHERE campaign = $3 AND customer = $4
-            """, SQLValue(due.start), SQLValue(due.end), SQLValue(m.campaign), SQLValue(m.customer))
-    }
-
     package func account(_ m: CampaignMember) throws {
         try db.run(
             """
-            UPDATE campaign_members SET account = $1, accounted_by = $2, accounted_at = $3
-            WHERE campaign = $4 AND customer = $5
-            """, .text(m.account), SQLValue(m.accountedBy), SQLValue(m.accountedAt), SQLValue(m.campaign),
-            SQLValue(m.customer))
+            UPDATE campaign_members SET account = $1, accounted_by = $2 WHERE campaign = $3 AND customer = $4
+            """, .text(m.account), SQLValue(m.accountedBy), SQLValue(m.campaign), SQLValue(m.customer))
     }
 
     /// A call is not the campaign's any more.
@@ -134,20 +164,20 @@ package struct CampaignMemberStore {
         let only = customer == nil ? "" : "AND m.customer = $2"
         return try db.query(
             """
-            SELECT \(Self.columns), c.name, f.id, f.state, f.category, f.attempts, f.outcome, f.due_from, f.due_by,
-                f.claimed_by, f.state_since
-            FROM campaign_members m JOIN customers c ON c.id = m.customer LEFT JOIN calls f ON f.id = m.call
+            SELECT \(Self.columns), f.state, f.category, f.attempts, f.outcome, f.due_from, f.due_by,
+                f.claimed_by
+            FROM campaign_members m LEFT JOIN calls f ON f.id = m.call
             WHERE m.campaign = $1 \(only) ORDER BY m.customer
             """, [SQLValue(campaign)] + (customer.map { [SQLValue($0)] } ?? [])
         ) { r in
             CampaignRow(
-                member: try Self.decode(r), name: r.text(12),
-                call: r.isNull(13)
+                member: try Self.decode(r),
+                call: r.isNull(11)
                     ? nil
                     : CampaignCall(
-                        id: r.id(13), state: r.text(14), category: try r.choice(15), attempts: Int(r.int(16)),
-                        outcome: r.text(17), due: Window(start: r.instant(18), end: r.instant(19)),
-                        claimedBy: r.idOrNil(20), stateSince: r.instant(21)))
+                        state: r.text(11), category: try r.choice(12), attempts: Int(r.int(13)),
+                        outcome: r.text(14), due: Window(start: r.instant(15), end: r.instant(16)),
+                        claimedBy: r.idOrNil(17)))
         }
     }
 
@@ -158,6 +188,6 @@ package struct CampaignMemberStore {
             campaign: r.id(0), customer: r.id(1), unit: r.idOrNil(2),
             units: r.text(3).split(separator: ",").compactMap { Int64($0) }.map { UnitID($0) },
             stratum: r.text(4), barrier: r.isNull(5) ? nil : try r.choice(5), due: due, call: r.idOrNil(8),
-            account: r.text(9), accountedBy: r.idOrNil(10), accountedAt: r.instantOrNil(11))
+            account: r.text(9), accountedBy: r.idOrNil(10))
     }
 }

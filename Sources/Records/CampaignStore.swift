@@ -30,27 +30,15 @@ package struct CampaignStore {
             """, SQLValue(limit), decode: Self.decode)
     }
 
-    package func of(_ state: CampaignState) throws -> [Campaign] {
-        try db.query(
-            "SELECT \(Self.columns) FROM campaigns WHERE state = $1 ORDER BY id", .text(state.rawValue),
-            decode: Self.decode)
-    }
-
     /// Those that run, and those that are over but have calls that nobody will make.
-    package func toTend() throws -> [CampaignID] {
+    package func toTend() throws -> [Campaign] {
         try db.query(
             """
-            SELECT id FROM campaigns WHERE state = 'running' OR id IN (
+            SELECT \(Self.columns) FROM campaigns WHERE state = 'running' OR id IN (
                 SELECT m.campaign FROM calls f JOIN campaign_members m ON m.call = f.id
                 WHERE f.is_open = 1 AND f.claimed_by IS NULL)
             ORDER BY id
-            """
-        ) { $0.id(0) }
-    }
-
-    /// The campaign a call is made for.
-    package func campaign(of call: CallID) throws -> CampaignID? {
-        try db.first("SELECT campaign FROM campaign_members WHERE call = $1", SQLValue(call)) { $0.id(0) }
+            """, decode: Self.decode)
     }
 
     package func insert(_ new: Campaign) throws -> Campaign {
@@ -112,27 +100,36 @@ package struct CampaignStore {
 extension CampaignStore {
     /// Customers with the units that pass all tests, by their numbers.
     /// - Parameters:
-    ///   - reason: of which no call must be open yet.
+    ///   - reason: for which no call must be open yet, nor be planned by a campaign that runs.
     ///   - since: since when no campaign must have rung them up.
-    package func candidates(_ tests: [CampaignTest], reason: String, since: Instant) throws
-        -> [CampaignCandidate]
-    {
+    ///   - stratum: the word that parts them; nil for none.
+    package func candidates(
+        _ tests: [CampaignTest], reason: String, since: Instant, stratum: CampaignTest.Word?
+    ) throws -> [CampaignCandidate] {
         var sql = SQLText()
         let (planned, lately) = (sql.mark(.text(reason)), sql.mark(SQLValue(since)))
         let conditions = tests.map { "AND \($0.condition(&sql))" }.joined(separator: "\n")
-        let words = CampaignTest.Word.allCases
+        func flag(_ query: String) -> String { "CASE WHEN EXISTS (\(query)) THEN 1 ELSE 0 END" }
+        let number = flag(
+            "SELECT 1 FROM contacts k JOIN phones p ON p.contact = k.id WHERE k.customer = c.id")
+        // A call may serve other reasons beside its own, and one that is still to be planned is none yet.
+        let open = flag(
+            """
+            SELECT 1 FROM calls f JOIN call_matters x ON x.call = f.id
+                WHERE f.customer = c.id AND f.is_open = 1 AND x.reason = \(planned)
+            UNION ALL SELECT 1 FROM campaign_members m JOIN campaigns g ON g.id = m.campaign
+                WHERE m.customer = c.id AND m.call IS NULL AND m.due_from IS NOT NULL AND g.reason = \(planned)
+            """)
+        // By the call, which goes with the customer to whom another is merged.
+        let rung = flag(
+            """
+            SELECT 1 FROM calls f JOIN campaign_members m ON m.call = f.id
+                WHERE f.customer = c.id AND f.is_open = 0 AND f.attempts > 0 AND f.state_since >= \(lately)
+            """)
         return try db.query(
             """
-            SELECT c.id, u.id, u.bought_on, c.may_call,
-                CASE WHEN EXISTS (SELECT 1 FROM phones p WHERE p.customer = c.id) THEN 1 ELSE 0 END,
-                CASE WHEN EXISTS (
-                    SELECT 1 FROM calls f WHERE f.customer = c.id AND f.is_open = 1 AND f.reason = \(planned)
-                ) THEN 1 ELSE 0 END,
-                CASE WHEN EXISTS (
-                    SELECT 1 FROM campaign_members m JOIN calls f ON f.id = m.call
-                    WHERE m.customer = c.id AND f.is_open = 0 AND f.attempts > 0 AND f.state_since >= \(lately)
-                ) THEN 1 ELSE 0 END,
-                \(words.map { "COALESCE(\($0.rawValue), '')" }.joined(separator: ", "))
+            SELECT c.id, u.id, u.bought_on, c.may_call, \(number), \(open), \(rung),
+                \(stratum.map { "COALESCE(\($0.rawValue), '')" } ?? "''")
             FROM customers c LEFT JOIN units u ON u.customer = c.id
                 LEFT JOIN addresses a ON a.id = COALESCE(u.address, (
                     SELECT d.id FROM addresses d WHERE d.customer = c.id ORDER BY d.position, d.id LIMIT 1))
@@ -141,11 +138,8 @@ extension CampaignStore {
             """, sql.values
         ) { r in
             CampaignCandidate(
-                customer: r.id(0), unit: r.idOrNil(1),
-                words: Dictionary(
-                    uniqueKeysWithValues: words.enumerated().map { ($1, r.text(7 + $0)) }),
-                boughtOn: r.dayOrNil(2), mayCall: r.flag(3), hasNumber: r.flag(4), isPlanned: r.flag(5),
-                calledLately: r.flag(6))
+                customer: r.id(0), unit: r.idOrNil(1), stratum: r.text(7), boughtOn: r.dayOrNil(2),
+                mayCall: r.flag(3), hasNumber: r.flag(4), isPlanned: r.flag(5), calledLately: r.flag(6))
         }
     }
 

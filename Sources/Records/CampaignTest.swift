@@ -3,7 +3,7 @@ package import Model
 /// One condition on a customer and one of their units, as a term of a campaign's query comes to.
 package struct CampaignTest: Sendable, Hashable {
     /// A word of a unit, of its customer, or of where it stands.
-    package enum Word: String, Sendable, Hashable, CaseIterable {
+    package enum Word: String, Sendable, Hashable {
         case product = "u.product"
         case model = "u.model"
         case serial = "u.serial"
@@ -96,12 +96,12 @@ package struct CampaignTest: Sendable, Hashable {
 package struct CampaignCandidate: Sendable, Hashable {
     package var customer: CustomerID
     package var unit: UnitID?
-    /// What strata are made by.
-    package var words: [CampaignTest.Word: String]
+    /// What the word is by which they are parted; empty where there is none.
+    package var stratum: String
     package var boughtOn: Day?
     package var mayCall: Bool
     package var hasNumber: Bool
-    /// A call for the same reason is open.
+    /// A call for the same reason is open, or is to be planned.
     package var isPlanned: Bool
     /// A campaign's call was made since the moment asked for.
     package var calledLately: Bool

@@ -1,6 +1,5 @@
 package import Model
 
-/// Customers with their contacts, phones and addresses.
 /// How much there is on a customer's file.
 package struct CustomerCounts: Sendable, Hashable {
     package var cases = 0
@@ -11,6 +10,13 @@ package struct CustomerCounts: Sendable, Hashable {
     package init() {}
 }
 
+/// Who a customer is, and the number to ring up first, for lists.
+package struct CustomerLine: Sendable, Hashable {
+    package var name: String
+    package var phone: PhoneNumber?
+}
+
+/// Customers with their contacts, phones and addresses.
 package struct CustomerStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
@@ -263,6 +269,33 @@ package struct CustomerStore {
 }
 
 extension CustomerStore {
+    /// What lists show of some customers, however many.
+    package func lines(of ids: [CustomerID]) throws -> [CustomerID: CustomerLine] {
+        var lines: [CustomerID: CustomerLine] = [:]
+        for start in stride(from: 0, to: ids.count, by: Self.aTime) {
+            let list = ids[start..<min(start + Self.aTime, ids.count)].map { String($0.number) }
+            let found = try db.query(
+                """
+                SELECT c.id, c.name, p.typed, p.normalised, p.extension FROM customers c
+                    LEFT JOIN phones p ON p.id = (
+                        SELECT x.id FROM contacts k JOIN phones x ON x.contact = k.id WHERE k.customer = c.id
+                        ORDER BY k.position, k.id, x.position, x.id LIMIT 1)
+                WHERE c.id IN (\(list.joined(separator: ", ")))
+                """
+            ) { r in
+                let phone =
+                    r.isNull(2)
+                    ? nil : PhoneNumber(typed: r.text(2), normalised: r.text(3), extensionDigits: r.text(4))
+                return (CustomerID(r.int(0)), CustomerLine(name: r.text(1), phone: phone))
+            }
+            lines.merge(found) { a, _ in a }
+        }
+        return lines
+    }
+
+    /// So many are asked for at once.
+    private static let aTime = 500
+
     package func counts(_ id: CustomerID) throws -> CustomerCounts {
         let found = try db.first(
             """

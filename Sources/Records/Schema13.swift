@@ -14,7 +14,7 @@ enum Schema13 {
             campaign BIGINT NOT NULL REFERENCES campaigns, customer BIGINT NOT NULL REFERENCES customers,
             unit BIGINT REFERENCES units, units TEXT NOT NULL, stratum TEXT NOT NULL, barrier TEXT,
             due_from BIGINT, due_by BIGINT, call BIGINT REFERENCES calls, account TEXT NOT NULL,
-            accounted_by BIGINT REFERENCES staff, accounted_at BIGINT, PRIMARY KEY (campaign, customer))
+            accounted_by BIGINT REFERENCES staff, PRIMARY KEY (campaign, customer))
         """,
         "CREATE UNIQUE INDEX campaign_members_call ON campaign_members(call) WHERE call IS NOT NULL",
         "CREATE INDEX campaign_members_customer ON campaign_members(customer)",

@@ -29,7 +29,7 @@ struct CampaignScreenTests {
         driver.press("Down", "a").press("Ctrl-s").sees("必填").type("已寄挂号信").press("Ctrl-s")
         driver.sees("K3 已说明", "已寄挂号信（陈静）")
         #expect(
-            try place.desk.read { try $0.progress(of: $0.campaign(CampaignID(2)), at: place.now) }.count(
+            try place.desk.read { try $0.progress(of: CampaignID(2), at: place.now) }.count(
                 .accounted) == 1)
     }
 

@@ -16,6 +16,10 @@ struct CampaignJobTests {
             #expect(result.status == status, "\(words): \(result.error)")
             return result
         }
+        func refused(_ words: String...) throws {
+            let result = try Program.run(["--db", place.url, "--as", "li", "--lang", "en"] + words)
+            #expect(result.status == 77 && result.output.isEmpty, "\(words): \(result.error)")
+        }
         func json(_ words: String...) throws -> [String: Any] {
             let data = Data(try run(words + ["--json"]).output.utf8)
             return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
@@ -39,6 +43,10 @@ struct CampaignJobTests {
         #expect(chosen.count == 3)
         #expect(try !run(["campaign", "list"]).output.contains("G1"))
         _ = try run(["campaign", "new", "Round 1"] + query)
+        // Whoever only reads sees it, and takes nothing away.
+        _ = try run(["staff", "add", "li", "--name", "李娜", "--role", "agent"])
+        try refused("campaign", "unreached", "G1", "--json")
+        try refused("campaign", "unreached", "G1", "--csv")
         let unreached = try run(["campaign", "unreached", "G1", "--csv"]).output
         let called = unreached.split(whereSeparator: \.isNewline).dropFirst().compactMap {
             $0.split(separator: ",").first
@@ -49,6 +57,10 @@ struct CampaignJobTests {
         #expect(shown["expectedEnd"] as? String == "2026-11-25")
         _ = try run(["campaign", "new", "Round 1"] + query, status: 65)
         _ = try run(["campaign", "new", "Round 2", "boat:1"], status: 64)
+        let both = ["--per-day", "2", "--agents", "li"]
+        _ = try run(["campaign", "new", "Round 2", "batch:SN99"] + both, status: 64)
+        _ = try run(
+            ["campaign", "preview", "batch:SN99", "--per-day", "9000000000000000000"], status: 64)
         _ = try run(["campaign", "new", "Round 2", "batch:SN99"], status: 66)
         _ = try run(["campaign", "stop", "G1", "--reason", "wrong batch"])
         let stopped = try json("campaign", "show", "G1")

@@ -90,7 +90,7 @@ struct CopyTests {
             try CampaignMemberStore(db).insert([
                 CampaignMember(
                     campaign: campaign.id, customer: CustomerID(1), unit: UnitID(1), units: [UnitID(1)],
-                    stratum: Self.odd, account: Self.odd, accountedBy: person, accountedAt: Samples.now)
+                    stratum: Self.odd, account: Self.odd, accountedBy: person)
             ])
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)

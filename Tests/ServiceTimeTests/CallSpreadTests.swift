@@ -46,6 +46,26 @@ struct CallSpreadTests {
         #expect(days(night) == [Day(2026, 11, 25): 1])
     }
 
+    @Test(
+        "what is planned already is taken from what is left of a day; what a day cannot do burdens the next")
+    func taken() {
+        // At 17:00 nine of 27 can still be made.
+        func found(_ taken: [Day: Int]) -> [Day: Int] {
+            days(
+                rules.spread(
+                    30, for: "quality tracking", from: now + .hours(7), able: { _ in 27 },
+                    taken: { taken[$0, default: 0] }))
+        }
+        #expect(found([Day(2026, 11, 24): 4]) == [Day(2026, 11, 24): 5, Day(2026, 11, 25): 25])
+        #expect(found([Day(2026, 11, 24): 19]) == [Day(2026, 11, 25): 17, Day(2026, 11, 26): 13])
+        #expect(found([Day(2026, 11, 24): 69]) == [Day(2026, 11, 27): 21, Day(2026, 11, 28): 9])
+        // After the last hour all of it is for the days to come.
+        let night = rules.spread(
+            30, for: "quality tracking", from: now + .hours(11), able: { _ in 27 },
+            taken: { $0 == Day(2026, 11, 24) ? 20 : 0 })
+        #expect(days(night) == [Day(2026, 11, 25): 7, Day(2026, 11, 26): 23])
+    }
+
     @Test("days without room are passed over, and where a year has none, fewer come back")
     func noRoom() {
         let even = rules.spread(4, for: "quality tracking", from: now - .hours(2)) {

@@ -34,7 +34,7 @@ struct CampaignSheet: FormSheet {
                 placeholder: "product:air-conditioner bought:2025", required: true, rows: 2),
             .text(.sample, label: context.say("campaign.title.sample"), placeholder: "200 by product"),
             .number(
-                .perDay, label: context.say("campaign.title.perDay"), range: 1...100_000,
+                .perDay, label: context.say("campaign.title.perDay"), range: CampaignDraft.callsADay,
                 placeholder: context.say("campaigns.byAgents")),
             .choice(
                 .reach, label: context.say("label.reach"),

@@ -49,9 +49,9 @@ struct StopCampaignSheet: FormSheet {
         return [
             .job(
                 .act("stop") { work in
-                    let campaign = try work.stop(id, because: reason)
+                    _ = try work.stop(id, because: reason)
                     // What is left of many the next sweep cancels.
-                    return try work.cancelCalls(of: campaign, limit: ServiceDesk.campaignBatch)
+                    return try work.cancelCalls(of: id, limit: ServiceDesk.campaignBatch)
                 } then: { (_: inout StopCampaignSheet, _: Int, context) in
                     [
                         .pop, .refresh,

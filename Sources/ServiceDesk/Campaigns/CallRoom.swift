@@ -3,7 +3,7 @@ import Records
 import ServiceTime
 import Workflow
 
-/// How many more calls there is room for on a day: what those who make them can do who are not away, less what is planned.
+/// How many calls there is room for on a day: what those who make them can do who are not away, and what is planned.
 struct CallRoom {
     private let hours: ServiceCalendar
     private let aDay: Int
@@ -22,25 +22,30 @@ struct CallRoom {
         aDay = rules.aDay
         agents =
             try logins.isEmpty
-            ? reading.staff.all().filter { $0.active && $0.roles.contains(rules.role) }.map(\.id)
+            ? reading.staff.all().filter { $0.active && $0.roles.contains(rules.role.name) }.map(\.id)
             : logins.map { try reading.caller($0) }
-        guard !agents.isEmpty else { throw CampaignFault.nobodyToCall(role: rules.role) }
+        guard !agents.isEmpty else { throw CampaignFault.nobodyToCall(role: rules.role.label) }
         let first = hours.localDay(of: time)
         let midnight = hours.instant(first, minute: 0)
         absences = try reading.dispatch.absences(
             in: Window(start: midnight, end: hours.instant(first + Self.days, minute: 0)))
         planned = try reading.campaigns.planned(
-            from: first, through: first + Self.days,
-            offset: Span(milliseconds: Int64(first.number) * 86_400_000 - midnight.milliseconds))
+            from: first, through: first + Self.days, offset: reading.rules.offset(at: midnight))
     }
 
-    func on(_ day: Day) -> Int {
+    /// How many calls can be made on the whole of a day.
+    func able(_ day: Day) -> Int {
         let open = hours.workingIntervals(on: day)
-        let there = agents.count { agent in
-            !absences.contains { away in away.staff == agent && open.contains { $0.overlaps(away.window) } }
-        }
-        return max(0, there * aDay - planned[day, default: 0])
+        return aDay
+            * agents.count { agent in
+                !absences.contains { away in
+                    away.staff == agent && open.contains { $0.overlaps(away.window) }
+                }
+            }
     }
+
+    /// How many are planned for a day; what is overdue counts for the first.
+    func taken(_ day: Day) -> Int { planned[day, default: 0] }
 }
 
 extension Reading {

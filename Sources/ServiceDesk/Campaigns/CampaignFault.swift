@@ -11,7 +11,12 @@ package enum CampaignFault: Fault, Hashable {
     case notStratum(String, known: [String])
     /// Everyone must be reached, so none may be left to chance.
     case sampledRecall
-    case nobodyToCall(role: String)
+    /// A sample's quota names what is none of those it is parted by.
+    case notQuota(String, known: [String])
+    /// Who says how many calls a day leaves nothing for the agents' days to decide.
+    case perDayAndAgents
+    case notPerDay(Int)
+    case nobodyToCall(role: Label)
     /// So many calls find room within a year; more are wanted.
     case noRoom(wanted: Int, room: Int)
     case notRunning(CampaignID, CampaignState)
@@ -26,7 +31,9 @@ package enum CampaignFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .nobody, .notMember: .noSuchThing
-        case .emptyQuery, .notSample, .notStratum, .sampledRecall, .notDay, .notRange: .usage
+        case .emptyQuery, .notSample, .notStratum, .notQuota, .sampledRecall, .perDayAndAgents, .notPerDay,
+            .notDay, .notRange:
+            .usage
         case .nameTaken, .nobodyToCall, .noRoom, .notRunning, .isReached, .callToCome: .badData
         }
     }
@@ -47,8 +54,15 @@ package enum CampaignFault: Fault, Hashable {
             Phrase(
                 "campaign.notStratum",
                 ["value": .text(text), "known": .list(known.map { .text($0) })])
+        case .notQuota(let text, let known):
+            Phrase("campaign.notQuota", ["value": .text(text), "known": .list(known.map { .text($0) })])
         case .sampledRecall: Phrase("campaign.sampledRecall")
-        case .nobodyToCall(let role): Phrase("campaign.nobodyToCall", ["role": .text(role)])
+        case .perDayAndAgents: Phrase("campaign.perDayAndAgents")
+        case .notPerDay(let count):
+            Phrase(
+                "campaign.notPerDay",
+                ["count": .count(count), "most": .count(CampaignDraft.callsADay.upperBound)])
+        case .nobodyToCall(let role): Phrase("campaign.nobodyToCall", ["role": .label(role)])
         case .noRoom(let wanted, let room):
             Phrase("campaign.noRoom", ["wanted": .count(wanted), "room": .count(room)])
         case .notRunning(let id, let state):

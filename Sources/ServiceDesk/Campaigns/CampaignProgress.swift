@@ -1,20 +1,6 @@
 package import Model
-package import Records
+import Records
 import ServiceTime
-
-extension CampaignRules {
-    /// How it stands with a customer.
-    package func standing(of row: CampaignRow) -> CampaignStanding {
-        let ended = row.call.flatMap { $0.category == .done ? ends[$0.state] ?? .unreachable : nil }
-        if ended == .reached { return .reached }
-        if !row.member.account.isEmpty { return .accounted }
-        if row.member.barrier != nil { return .anotherWay }
-        guard let call = row.call else { return row.member.due == nil ? .cancelled : .waiting }
-        if let ended { return ended }
-        if call.category == .cancelled { return .cancelled }
-        return call.claimedBy != nil ? .inHand : call.attempts > 0 ? .again : .planned
-    }
-}
 
 /// How far a campaign has come.
 package struct CampaignProgress: Sendable {
@@ -30,11 +16,11 @@ package struct CampaignProgress: Sendable {
 
         package var made: Int { reached + refused + unreachable }
 
-        fileprivate mutating func add(_ standing: CampaignStanding) {
+        fileprivate mutating func add(_ standing: CampaignStanding, _ count: Int) {
             switch standing {
-            case .reached: reached += 1
-            case .refused: refused += 1
-            case .unreachable: unreachable += 1
+            case .reached: reached += count
+            case .refused: refused += count
+            case .unreachable: unreachable += count
             default: break
             }
         }
@@ -70,47 +56,63 @@ extension CampaignProgress: Identifiable {
 extension Reading {
     /// Campaigns with how far they have come; those that run on top.
     package func campaignList(at now: Instant, limit: Int) throws -> [CampaignProgress] {
-        try campaigns.all(limit: limit).map { try progress(of: $0, at: now) }
+        try progress(of: campaigns.all(limit: limit), at: now)
     }
 
-    package func progress(of campaign: Campaign, at now: Instant) throws -> CampaignProgress {
-        let (rules, rows) = (try rules.campaigns(), try campaignMembers.rows(of: campaign.id))
-        var progress = CampaignProgress(campaign: campaign)
-        var agents: [StaffID: CampaignProgress.Counts] = [:]
-        var last: Day?
-        for row in rows {
-            let standing = rules.standing(of: row)
-            progress.standings[standing, default: 0] += 1
-            if standing.isOpen, let due = row.call?.due ?? row.member.due {
-                let day = self.rules.localDay(due.start)
-                progress.days[day, default: CampaignProgress.Counts()].planned += 1
-                last = max(last ?? day, day)
-            } else if let call = row.call, call.category == .done {
-                let ended = rules.ends[call.state] ?? .unreachable
-                progress.days[self.rules.localDay(call.stateSince), default: CampaignProgress.Counts()].add(
-                    ended)
-                if let agent = call.claimedBy { agents[agent, default: CampaignProgress.Counts()].add(ended) }
-            }
-        }
+    package func progress(of id: CampaignID, at now: Instant) throws -> CampaignProgress {
+        let campaign = try campaign(id)
+        return try progress(of: [campaign], at: now).first ?? CampaignProgress(campaign: campaign)
+    }
+
+    private func progress(of list: [Campaign], at now: Instant) throws -> [CampaignProgress] {
+        let counts = Dictionary(
+            grouping: try campaignMembers.counts(of: list.map(\.id), offset: rules.offset(at: now)),
+            by: \.campaign)
         let names = try names()
-        progress.agents = agents.map { (names[$0] ?? $0.description, $1) }.sorted { $0.0 < $1.0 }
-        progress.expectedEnd = try last.map { try expectedEnd(progress, last: $0, at: now) }
-        return progress
+        return try list.map { campaign in
+            var progress = CampaignProgress(campaign: campaign)
+            progress.add(counts[campaign.id] ?? [], names, try rules.campaigns())
+            progress.expectedEnd = try expectedEnd(progress, at: now)
+            return progress
+        }
     }
 
-    private func expectedEnd(_ progress: CampaignProgress, last: Day, at now: Instant) throws -> Day {
+    /// The day by which those to come are called at the pace of the days before today: what is made of today's is no pace yet.
+    private func expectedEnd(_ progress: CampaignProgress, at now: Instant) throws -> Day? {
+        guard let last = progress.days.filter({ $0.value.planned > 0 }).keys.max() else { return nil }
         let today = rules.localDay(now)
-        let made = progress.days.values.filter { $0.made > 0 }
-        guard !made.isEmpty else { return max(today, last) }
-        let calls = made.reduce(0) { $0 + $1.made }
-        // Whole days of work like those so far.
-        var left = (progress.toCome * made.count + calls - 1) / calls
+        let before = progress.days.filter { $0.key < today && $0.value.made > 0 }.values.map(\.made)
+        guard !before.isEmpty else { return max(today, last) }
         let hours = try rules.calling().hours(for: progress.campaign.reason)
-        var day = today
+        // Of a day that is not over yet the rest is worked as well.
+        let isOver = !hours.workingIntervals(on: today).contains { $0.end > now }
+        let made = isOver ? 0 : progress.days[today]?.made ?? 0
+        let pace = before.reduce(0, +)
+        var left = ((progress.toCome + made) * before.count + pace - 1) / pace
+        var day = isOver ? today : today - 1
         while left > 0, day < today + 366 {
             day = day + 1
             if hours.isWorkday(day) { left -= 1 }
         }
         return max(last, day)
+    }
+}
+
+extension CampaignProgress {
+    fileprivate mutating func add(
+        _ counts: [CampaignCount], _ names: [StaffID: String], _ rules: CampaignRules
+    ) {
+        var agents: [StaffID: Counts] = [:]
+        for alike in counts {
+            let standing = rules.standing(of: alike.facts)
+            standings[standing, default: 0] += alike.count
+            if standing.isOpen, let day = alike.day {
+                days[day, default: Counts()].planned += alike.count
+            } else if let end = rules.end(of: alike.facts), let day = alike.day {
+                days[day, default: Counts()].add(end, alike.count)
+                if let clerk = alike.clerk { agents[clerk, default: Counts()].add(end, alike.count) }
+            }
+        }
+        self.agents = agents.map { (names[$0] ?? $0.description, $1) }.sorted { $0.0 < $1.0 }
     }
 }

@@ -51,7 +51,8 @@ package struct CampaignQuery: Sendable, Hashable {
         _ text: String, rules: Rules, today: Day, said: @escaping (String) -> [String] = { _ in [] }
     ) throws {
         self.text = text.trimmed
-        let reader = CampaignQueryReader(rules: rules, days: DayReader(today: today), said: said)
+        let reader = CampaignQueryReader(
+            words: CampaignWords(rules: rules, said: said), days: DayReader(today: today))
         tests = try FilterTokens.of(text).compactMap { try reader.test($0) }
         guard !tests.isEmpty else { throw CampaignFault.emptyQuery }
     }
@@ -59,20 +60,20 @@ package struct CampaignQuery: Sendable, Hashable {
 
 /// Makes tests of a query's pieces.
 private struct CampaignQueryReader {
-    let rules: Rules
+    let words: CampaignWords
     let days: DayReader
-    let said: (String) -> [String]
 
     func test(_ token: FilterTokens.Token) throws -> CampaignTest? {
         guard let sign = token.sign else {
             if token.head.isEmpty { return nil }
             // The numbers of customers stand for themselves.
-            let words = token.head.split { $0 == "," || $0 == "，" || $0 == "、" }
-            let ids = words.compactMap { $0.first?.isLetter == true ? CustomerID($0) : nil }
-            guard ids.count == words.count, !ids.isEmpty else { throw unknown(token) }
+            let numbers = token.head.split { $0 == "," || $0 == "，" || $0 == "、" }
+            let ids = numbers.compactMap { $0.first?.isLetter == true ? CustomerID($0) : nil }
+            guard ids.count == numbers.count, !ids.isEmpty else { throw unknown(token) }
             return CampaignTest(.customer(ids), isNegated: token.isNegated)
         }
-        guard let field = CampaignQuery.Field.allCases.first(where: { isCalled($0, token.head) }) else {
+        let fields = CampaignQuery.Field.allCases
+        guard let field = fields.first(where: { words.field($0.rawValue).isCalled(token.head) }) else {
             throw unknown(token)
         }
         guard !token.value.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
@@ -82,11 +83,6 @@ private struct CampaignQueryReader {
         }
         guard sign == ":" else { throw FilterFault.notCompared(field: token.head, at: token.valueAt - 1) }
         return CampaignTest(try listed(field, token), isNegated: token.isNegated)
-    }
-
-    private func isCalled(_ field: CampaignQuery.Field, _ text: String) -> Bool {
-        let names = [field.rawValue] + said("campaign.field.\(field.rawValue)")
-        return names.contains { $0.lowercased() == text.lowercased() }
     }
 
     private func unknown(_ token: FilterTokens.Token) -> FilterFault {
@@ -110,16 +106,8 @@ private struct CampaignQueryReader {
             case .dealer: parts.append(.dealer([try id(value, token, at)]))
             case .customer: parts.append(.customer([try id(value, token, at)]))
             case .serial, .batch, .model: try number(value, field.words[0], at, &parts, &exact)
-            case .product:
-                exact += try known(
-                    value, rules.settings.products.map { ($0.name, Array($0.label.texts.values)) }, token, at)
-            case .kind:
-                exact += try known(
-                    value,
-                    CustomerKind.allCases.map { kind in
-                        let key = String(kind.rawValue.map { $0 == " " ? "-" : $0 })
-                        return (kind.rawValue, [key] + said("customerKind.\(key)"))
-                    }, token, at)
+            case .product: exact += try known(value, words.products, token, at)
+            case .kind: exact += try known(value, words.kinds, token, at)
             default: exact.append(value)
             }
         }
@@ -155,11 +143,9 @@ private struct CampaignQueryReader {
     }
 
     private func known(
-        _ value: String, _ words: [(name: String, labels: [String])], _ token: FilterTokens.Token, _ at: Int
+        _ value: String, _ words: [FilterWords.Word], _ token: FilterTokens.Token, _ at: Int
     ) throws -> [String] {
-        let found = words.filter { word in
-            ([word.name] + word.labels).contains { $0.lowercased() == value.lowercased() }
-        }.map(\.name)
+        let found = words.filter { $0.isCalled(value) }.map(\.name)
         guard found.isEmpty else { return found }
         throw FilterFault.unknownValue(
             field: token.head, value: value, at: at, known: words.prefix(12).map(\.name))
@@ -194,7 +180,7 @@ private struct CampaignQueryReader {
         let span = try days(token.value, token.valueAt)
         let since = sign == "<" ? span.lowerBound : span.upperBound + 1
         return CampaignTest(
-            .contact(since: rules.deskCalendar.instant(since, minute: 0)),
+            .contact(since: words.rules.deskCalendar.instant(since, minute: 0)),
             isNegated: (sign == "<") != token.isNegated)
     }
 

@@ -1,17 +1,18 @@
 import Model
+import Records
 import Resources
 import Workflow
 
 /// How campaigns count and how much a day has room for, as `campaigns.yaml` says it.
 package struct CampaignRules: Sendable {
     /// How a call that is over counts, by its state.
-    let ends: [String: CampaignStanding]
+    private let ends: [String: CampaignStanding]
     /// Whose days the calls are spread over.
-    package let role: String
+    let role: Role
     /// Calls of one of them a day.
-    package let aDay: Int
+    let aDay: Int
     /// Days after a campaign's call on which other campaigns leave the customer in peace.
-    package let rest: Int
+    let rest: Int
 
     /// - Throws: `RuleFault` with file and line.
     init(file: ResourceFile, roles: Roles, call: WorkflowDefinition) throws {
@@ -21,15 +22,25 @@ package struct CampaignRules: Sendable {
         try endings.allowOnly("reached", "refused", "unreachable")
         try agents.allowOnly("role", "aDay")
         ends = try Self.ends(endings, call)
-        role = try agents.text("role")
-        guard roles[role] != nil else {
+        let name = try agents.text("role")
+        guard let role = roles[name] else {
             throw try agents.need("role").fault(
                 "workflow.unknown.role",
-                ["name": .text(role), "known": .list(roles.all.map { .text($0.name) })])
+                ["name": .text(name), "known": .list(roles.all.map { .text($0.name) })])
         }
-        (aDay, rest) = (try agents.integer("aDay"), try root.integer("rest"))
-        guard aDay > 0 else { throw try agents.need("aDay").fault("campaign.notCount") }
-        guard rest >= 0 else { throw try root.need("rest").fault("campaign.notCount") }
+        self.role = role
+        aDay = try Self.count(agents, "aDay", in: CampaignDraft.callsADay)
+        rest = try Self.count(root, "rest", in: 0...3660)
+    }
+
+    private static func count(_ node: RuleNode, _ key: String, in range: ClosedRange<Int>) throws -> Int {
+        let count = try node.integer(key)
+        guard range.contains(count) else {
+            throw try node.need(key).fault(
+                "campaign.notCount",
+                ["least": .count(range.lowerBound), "most": .count(range.upperBound)])
+        }
+        return count
     }
 
     private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [String:
@@ -48,5 +59,27 @@ package struct CampaignRules: Sendable {
             }
         }
         return ends
+    }
+}
+
+extension CampaignRules {
+    /// The states of calls that reached the customer.
+    var reached: [String] { ends.filter { $0.value == .reached }.map(\.key).sorted() }
+
+    /// How a call that is over counts; nil for one that is not.
+    func end(of facts: CampaignFacts) -> CampaignStanding? {
+        facts.call.flatMap { $0.category == .done ? ends[$0.state] ?? .unreachable : nil }
+    }
+
+    /// How it stands with a customer.
+    func standing(of facts: CampaignFacts) -> CampaignStanding {
+        let end = end(of: facts)
+        if end == .reached { return .reached }
+        if facts.isAccounted { return .accounted }
+        if facts.isBarred { return .anotherWay }
+        guard let call = facts.call else { return facts.isDue ? .waiting : .cancelled }
+        if let end { return end }
+        if call.category == .cancelled { return .cancelled }
+        return call.isInHand ? .inHand : call.isTried ? .again : .planned
     }
 }

@@ -8,21 +8,32 @@ package enum CampaignStratum: String, Sendable, Hashable, CaseIterable {
     /// The year in which it was bought.
     case year
 
+    /// Where it stands with the unit or the customer.
+    var word: CampaignTest.Word? {
+        switch self {
+        case .product: .product
+        case .model: .model
+        case .province: .province
+        case .city: .city
+        case .district: .district
+        case .zone: .zone
+        case .kind: .kind
+        case .language: .language
+        case .year: nil
+        }
+    }
+
     func value(_ candidate: CampaignCandidate) -> String {
-        let word: CampaignTest.Word =
-            switch self {
-            case .product: .product
-            case .model: .model
-            case .province: .province
-            case .city: .city
-            case .district: .district
-            case .zone: .zone
-            case .kind: .kind
-            case .language: .language
-            case .year: .product
-            }
-        if self == .year { return candidate.boughtOn.map { String($0.year) } ?? "" }
-        return candidate.words[word] ?? ""
+        self == .year ? candidate.boughtOn.map { String($0.year) } ?? "" : candidate.stratum
+    }
+
+    /// Those there can be; nil where there is no list of them.
+    fileprivate func known(_ words: CampaignWords) -> [FilterWords.Word]? {
+        switch self {
+        case .product: words.products
+        case .kind: words.kinds
+        default: nil
+        }
     }
 }
 
@@ -54,27 +65,26 @@ package struct CampaignSampling: Sendable, Hashable {
     }
 
     /// - Parameter said: what a phrase is in each language.
-    /// - Throws: `CampaignFault.notSample`, `.notStratum`.
+    /// - Throws: `CampaignFault.notSample`, `.notStratum`, `.notQuota`.
     package init(_ text: String, rules: Rules, said: @escaping (String) -> [String] = { _ in [] }) throws {
         let plain = Self.narrowed(text).trimmed
-        let lower = plain.lowercased()
-        guard !plain.isEmpty,
-            !(["all"] + said("campaign.sample.all")).contains(where: { $0.lowercased() == lower })
-        else {
+        let all = FilterWords.Word(name: "all", labels: said("campaign.sample.all"))
+        guard !plain.isEmpty, !all.isCalled(plain) else {
             self = .all
             return
         }
-        let words = ["by"] + said("campaign.sample.by")
-        let halves = Self.halves(plain, at: words)
+        let halves = Self.halves(plain, at: ["by"] + said("campaign.sample.by"))
+        let words = CampaignWords(rules: rules, said: said)
         let named = try halves.field.map { field in
             let (name, quota) = Self.parted(field, at: ":")
-            return (try Self.stratum(name, said), try quota.map { try Self.quota($0, text) })
+            let stratum = try Self.stratum(name, words)
+            return (stratum, try quota.map { try Self.quota($0, stratum.known(words), text) })
         }
         by = named?.0
         self.text = text.trimmed
         if let quota = named?.1 {
             guard halves.size.isEmpty else { throw CampaignFault.notSample(text) }
-            size = .quota(by == .product ? Self.named(quota, rules) : quota)
+            size = .quota(quota)
         } else {
             size = try Self.size(halves.size, text)
         }
@@ -105,13 +115,9 @@ package struct CampaignSampling: Sendable, Hashable {
         )
     }
 
-    private static func stratum(_ name: String, _ said: (String) -> [String]) throws -> CampaignStratum {
-        let found = CampaignStratum.allCases.first { stratum in
-            ([stratum.rawValue] + said("campaign.field.\(stratum.rawValue)")).contains {
-                $0.lowercased() == name.lowercased()
-            }
-        }
-        guard let found else {
+    private static func stratum(_ name: String, _ words: CampaignWords) throws -> CampaignStratum {
+        let all = CampaignStratum.allCases
+        guard let found = all.first(where: { words.field($0.rawValue).isCalled(name) }) else {
             throw CampaignFault.notStratum(name, known: CampaignStratum.allCases.map(\.rawValue))
         }
         return found
@@ -121,9 +127,10 @@ package struct CampaignSampling: Sendable, Hashable {
         let isMargin = text.first == "±"
         let digits = isMargin ? text.dropFirst() : text[...]
         if digits.last == "%" {
-            guard let share = Double(digits.dropLast()), share > 0, share <= 100 else {
-                throw CampaignFault.notSample(whole)
-            }
+            let number = digits.dropLast()
+            guard number.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }), let share = Double(number),
+                (0.01...100).contains(share)
+            else { throw CampaignFault.notSample(whole) }
             return isMargin ? .margin(share) : .share(share)
         }
         guard !isMargin, let count = Int(digits), (1...10_000_000).contains(count) else {
@@ -133,10 +140,15 @@ package struct CampaignSampling: Sendable, Hashable {
     }
 
     /// `air-conditioner=50, refrigerator=30`
-    private static func quota(_ text: String, _ whole: String) throws -> [String: Int] {
+    /// - Parameter known: what it may name; nil for anything.
+    private static func quota(_ text: String, _ known: [FilterWords.Word]?, _ whole: String) throws
+        -> [String:
+        Int]
+    {
         var quota: [String: Int] = [:]
         for part in text.split(separator: ",") {
-            let (name, count) = parted(String(part), at: "=")
+            let (typed, count) = parted(String(part), at: "=")
+            let name = try Self.name(typed, known)
             guard !name.isEmpty, let count = count.flatMap({ Int($0) }), (1...10_000_000).contains(count),
                 quota[name] == nil
             else { throw CampaignFault.notSample(whole) }
@@ -146,17 +158,12 @@ package struct CampaignSampling: Sendable, Hashable {
         return quota
     }
 
-    /// Products by the names of the rule files.
-    private static func named(_ quota: [String: Int], _ rules: Rules) -> [String: Int] {
-        Dictionary(
-            quota.map { word, count in
-                let product = rules.settings.products.first { product in
-                    ([product.name] + product.label.texts.values).contains {
-                        $0.lowercased() == word.lowercased()
-                    }
-                }
-                return (product?.name ?? word, count)
-            }, uniquingKeysWith: +)
+    private static func name(_ typed: String, _ known: [FilterWords.Word]?) throws -> String {
+        guard let known, !typed.isEmpty else { return typed }
+        guard let word = known.first(where: { $0.isCalled(typed) }) else {
+            throw CampaignFault.notQuota(typed, known: known.prefix(12).map { $0.labels.first ?? $0.name })
+        }
+        return word.name
     }
 
     /// What it comes to where there are so many.

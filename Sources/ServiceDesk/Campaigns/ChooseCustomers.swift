@@ -16,8 +16,11 @@ package struct CampaignDraft: Sendable {
     package var startsOn: Day?
     /// At most so many calls a day; nil for what the agents have room for.
     package var perDay: Int?
-    /// Whose days have room, by login; empty for everyone of the role that makes such calls.
+    /// Whose days have room, by login; empty for everyone of the role that makes such calls, or where `perDay` decides.
     package var agents: [String] = []
+
+    /// How many calls a day can be.
+    package static let callsADay = 1...100_000
 
     /// What a campaign that asks how products do is made for, and one that must reach everyone.
     package static let (tracking, recall) = ("quality tracking", "recall")
@@ -42,6 +45,10 @@ extension Reading {
     /// - Throws: `CampaignFault`.
     package func sample(_ draft: CampaignDraft, at now: Instant) throws -> CampaignSample {
         if draft.mustReach, !draft.sampling.isAll { throw CampaignFault.sampledRecall }
+        if let perDay = draft.perDay {
+            guard CampaignDraft.callsADay.contains(perDay) else { throw CampaignFault.notPerDay(perDay) }
+            guard draft.agents.isEmpty else { throw CampaignFault.perDayAndAgents }
+        }
         let found = try candidates(draft, at: now)
         let free = found.filter { $0.barrier == nil }
         let seed = draft.seed ?? Self.seed(of: rules.localDay(now))
@@ -96,7 +103,8 @@ extension Reading {
     private func candidates(_ draft: CampaignDraft, at now: Instant) throws -> [Found] {
         let rest = try rules.campaigns().rest
         let all = try campaigns.candidates(
-            draft.query.tests, reason: draft.reason, since: now - .days(rest))
+            draft.query.tests, reason: draft.reason, since: now - .days(rest),
+            stratum: draft.sampling.by?.word)
         var found: [Found] = []
         for candidate in all {
             if let last = found.indices.last, found[last].candidate.customer == candidate.customer {
@@ -113,7 +121,7 @@ extension Reading {
 
     // MARK: Days
 
-    func windows(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [Window] {
+    private func windows(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [Window] {
         // Whoever must be reached in another way needs no room.
         guard count > 0 else { return [] }
         let start = draft.startsOn.map { rules.deskCalendar.instant($0, minute: 0) } ?? now
@@ -121,10 +129,11 @@ extension Reading {
         let calling = try rules.calling()
         let windows: [Window]
         if let perDay = draft.perDay {
-            windows = calling.spread(count, for: draft.reason, from: from) { _ in perDay }
+            windows = calling.spread(count, for: draft.reason, from: from, able: { _ in perDay })
         } else {
             let room = try CallRoom(self, agents: draft.agents, reason: draft.reason, from: from)
-            windows = calling.spread(count, for: draft.reason, from: from) { room.on($0) }
+            windows = calling.spread(
+                count, for: draft.reason, from: from, able: room.able, taken: room.taken)
         }
         guard windows.count == count else {
             throw CampaignFault.noRoom(wanted: count, room: windows.count)

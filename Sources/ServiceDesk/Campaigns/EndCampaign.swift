@@ -20,8 +20,11 @@ extension Work {
     }
 
     /// Cancels some of the open calls of a campaign that is over; who ended it, and why, stands with each.
-    /// - Returns: of how many.
-    package func cancelCalls(of campaign: Campaign, limit: Int) throws -> Int {
+    /// - Returns: of how many; of none while it runs.
+    package func cancelCalls(of id: CampaignID, limit: Int) throws -> Int {
+        try require(.runCampaigns)
+        let campaign = try reading.campaign(id)
+        guard campaign.state != .running else { return 0 }
         let desk = asDesk()
         let definition = try rules.workflow(named: "call")
         let who = try campaign.endedBy.flatMap { try staff.find($0)?.login } ?? actor.login
@@ -57,11 +60,11 @@ extension Work {
         guard let row = try reading.campaignRow(id, customer) else {
             throw CampaignFault.notMember(id, customer)
         }
-        let standing = try rules.campaigns().standing(of: row)
+        let standing = try rules.campaigns().standing(of: row.facts)
         if standing == .reached { throw CampaignFault.isReached(customer) }
         if standing.isOpen { throw CampaignFault.callToCome(customer) }
         var member = row.member
-        (member.account, member.accountedBy, member.accountedAt) = (words, actor.staffID, now)
+        (member.account, member.accountedBy) = (words, actor.staffID)
         try campaignMembers.account(member)
         try record(
             Subject(id), "campaign.accounted",
@@ -70,16 +73,8 @@ extension Work {
         return member
     }
 
-    /// Over when no call is to come; one that must reach everyone, when everyone was reached or accounted for.
     func finishIfOver(_ before: Campaign) throws {
-        guard before.state == .running, try !campaignMembers.hasCallsToCome(before.id) else { return }
-        if before.mustReach {
-            let rules = try rules.campaigns()
-            let left = try campaignMembers.rows(of: before.id).contains {
-                ![.reached, .accounted].contains(rules.standing(of: $0))
-            }
-            if left { return }
-        }
+        guard before.state == .running, try reading.isOver(before) else { return }
         var campaign = before
         (campaign.state, campaign.endedAt, campaign.endedBy) = (.finished, now, actor.staffID)
         _ = try campaigns.update(campaign)
@@ -93,6 +88,19 @@ extension Campaign {
 }
 
 extension Reading {
+    /// Over when no call is to come; one that must reach everyone, when everyone was reached or accounted for.
+    func isOver(_ campaign: Campaign) throws -> Bool {
+        guard try !campaignMembers.hasCallsToCome(campaign.id) else { return false }
+        guard campaign.mustReach else { return true }
+        return try !campaignMembers.hasUnsettled(campaign.id, reached: rules.campaigns().reached)
+    }
+
+    /// Whether one of those that are tended has something to be planned, or is to be ended.
+    func isDue(_ campaign: Campaign) throws -> Bool {
+        guard campaign.state == .running else { return true }
+        return try !campaignMembers.waiting(campaign.id, limit: 1).isEmpty || isOver(campaign)
+    }
+
     func campaignRow(_ id: CampaignID, _ customer: CustomerID) throws -> CampaignRow? {
         _ = try campaign(id)
         return try campaignMembers.rows(of: id, customer).first

@@ -31,12 +31,12 @@ extension ServiceDesk {
         -> Campaign
     {
         let campaign = try act(by: actor, at: now) { try $0.stop(id, because: reason) }
-        while try act(by: actor, at: now, { try $0.cancelCalls(of: campaign, limit: Self.campaignBatch) }) > 0
-        {}
+        while try act(by: actor, at: now, { try $0.cancelCalls(of: id, limit: Self.campaignBatch) }) > 0 {}
         return campaign
     }
 
-    /// What campaigns wait for: calls to be planned or cancelled, their end. Once a minute is often enough.
+    /// What campaigns wait for: calls to be planned or cancelled, their end. Once a minute is often enough; nobody is made to
+    /// wait where there is nothing to do.
     func tendCampaigns(at now: Instant) throws {
         let minute = now.milliseconds / 60_000
         let isDue = campaignsLooked.withLock { looked in
@@ -44,8 +44,9 @@ extension ServiceDesk {
             return looked != minute
         }
         guard isDue else { return }
-        for id in try database.read({ try CampaignStore($0).toTend() }) {
-            while try act(by: .desk, at: now, { try $0.tend(id) }) {}
+        let due = try read { reading in try reading.campaigns.toTend().filter(reading.isDue) }
+        for campaign in due {
+            while try act(by: .desk, at: now, { try $0.tend(campaign.id) }) {}
         }
     }
 }
@@ -84,6 +85,7 @@ extension Work {
     /// Plans the calls of some customers who have none yet; a campaign that was stopped plans none.
     /// - Returns: of how many customers it saw to.
     package func planCalls(of id: CampaignID, limit: Int) throws -> Int {
+        try require(.runCampaigns)
         let campaign = try reading.campaign(id)
         guard campaign.state == .running else { return 0 }
         let waiting = try campaignMembers.waiting(id, limit: limit)
@@ -96,11 +98,15 @@ extension Work {
         let customer = try reading.current(member.customer)
         // They may have said so since they were chosen.
         guard customer.mayCall else { return try campaignMembers.bar(member, .doNotCall) }
+        // And two of them may be one by now.
+        if try campaignMembers.hasCall(campaign.id, to: customer.id) {
+            return try campaignMembers.bar(member, .planned)
+        }
         var wish = CallWish(
             customer: customer.id, unit: member.unit, reason: campaign.reason, from: due.start, by: due.end)
         (wish.plan, wish.rank) = (campaign.plan, campaign.mustReach ? .high : .low)
         let call = try asDesk().schedule(wish)
-        _ = try campaignMembers.plan(call.id, for: member)
+        try campaignMembers.plan(call.id, for: member)
     }
 
     /// - Returns: whether there may be more to do.
@@ -112,7 +118,7 @@ extension Work {
             if try planCalls(of: id, limit: ServiceDesk.campaignBatch) > 0 { return true }
             try finishIfOver(campaign)
             return false
-        case .stopped, .finished: return try cancelCalls(of: campaign, limit: ServiceDesk.campaignBatch) > 0
+        case .stopped, .finished: return try cancelCalls(of: id, limit: ServiceDesk.campaignBatch) > 0
         }
     }
 }

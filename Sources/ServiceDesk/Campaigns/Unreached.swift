@@ -21,12 +21,13 @@ extension Reading {
     package func unreached(in id: CampaignID) throws -> [UnreachedCustomer] {
         let campaign = try campaign(id)
         let (rules, names) = (try rules.campaigns(), try names())
-        return try campaignMembers.rows(of: campaign.id).compactMap { row in
-            let standing = rules.standing(of: row)
-            guard standing != .reached else { return nil }
+        let rows = try campaignMembers.rows(of: campaign.id)
+            .map { ($0, rules.standing(of: $0.facts)) }.filter { $1 != .reached }
+        let lines = try customers.lines(of: rows.map(\.0.member.customer))
+        return try rows.map { row, standing in
+            let line = lines[row.member.customer]
             return UnreachedCustomer(
-                member: row.member, name: row.name,
-                phone: try customers.find(row.member.customer)?.phones.first?.display ?? "",
+                member: row.member, name: line?.name ?? "", phone: line?.phone?.display ?? "",
                 standing: standing, attempts: row.call?.attempts ?? 0, outcome: row.call?.outcome ?? "",
                 why: try why(row, standing, names))
         }

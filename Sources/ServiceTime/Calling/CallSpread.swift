@@ -2,26 +2,30 @@ package import Model
 
 extension CallingRules {
     /// When so many customers are to be rung up, from a moment on: day by day within the calling hours, the first day by what
-    /// is left of it.
+    /// is left of it, less what is planned already. What is planned beyond what a day can do is made on the days after it.
     /// - Parameters:
     ///   - count: how many calls there are.
     ///   - reason: why they are made, which decides the hours.
-    ///   - aDay: how many can be made on a day.
+    ///   - able: how many calls can be made on a whole day.
+    ///   - taken: how many are planned for a day already.
     /// - Returns: from when and until when each is to be made, ascending; fewer than `count` where a year has no room for them.
     package func spread(
-        _ count: Int, for reason: String, from time: Instant, aDay: (Day) throws -> Int
-    ) rethrows -> [Window] {
+        _ count: Int, for reason: String, from time: Instant, able: (Day) -> Int,
+        taken: (Day) -> Int = { _ in 0 }
+    ) -> [Window] {
         let calendar = hours(for: reason)
-        var windows: [Window] = []
+        var (windows, owed): ([Window], Int) = ([], 0)
         let first = calendar.localDay(of: time)
         for day in (0..<Self.year).map({ first + $0 }) where windows.count < count {
+            owed += taken(day)
             let open = calendar.workingIntervals(on: day)
             let left = open.filter { $0.end > time }.map { Window(start: max($0.start, time), end: $0.end) }
             guard let begin = left.first?.start, let end = left.last?.end else { continue }
             let (whole, rest) = (Self.milliseconds(open), Self.milliseconds(left))
-            let room = Int(Int64(max(0, try aDay(day))) * rest / whole)
+            let room = Int(Int64(max(0, able(day))) * rest / whole) - owed
+            owed = max(0, -room)
             let call = Window(start: begin, end: end)
-            windows += Array(repeating: call, count: min(room, count - windows.count))
+            windows += Array(repeating: call, count: max(0, min(room, count - windows.count)))
         }
         return windows
     }

@@ -41,13 +41,10 @@ struct CampaignOptions: ParsableArguments {
     @Option(help: "At most so many calls a day; default: what the agents have room for.") var perDay: Int?
     @Option(
         help: ArgumentHelp(
-            "Whose days have room, such as zhao,qian; default: all who make such calls.", valueName: "logins")
+            "Whose days have room, such as zhao,qian; default: all who make such calls. Not with --per-day.",
+            valueName: "logins")
     )
     var agents: String?
-
-    func validate() throws {
-        if let perDay, perDay < 1 { throw ValidationError("--per-day takes 1 or more.") }
-    }
 
     func draft(named name: String, in session: Session) throws -> CampaignDraft {
         let said = { (key: String) in [session.output.words(key)] }
@@ -87,16 +84,18 @@ struct NewCampaign: DeskCommand {
 
 struct PreviewCampaign: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "preview", abstract: "Whom a campaign would call, and when; nothing is planned.")
+        commandName: "preview", abstract: "Whom a campaign would call, and when; nothing is planned.",
+        discussion:
+            "--json and --csv take the right to export: they tell names and numbers of all who are drawn.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup var options: CampaignOptions
-    @Flag(help: "The customers, as a table for spreadsheets; takes the right to export.") var csv = false
+    @Flag(help: "The customers, as a table for spreadsheets.") var csv = false
 
     func run(in session: Session) throws {
         let draft = try options.draft(named: "", in: session)
         try session.desk.require(.runCampaigns, of: session.actor)
-        if csv { try session.act { try $0.noteExport(of: "campaign") } }
+        if csv || globals.json { try session.act { try $0.noteExport(of: "campaign") } }
         let view = try session.read {
             try CampaignSampleView(draft, $0.reading.sample(draft, at: session.now), $0)
         }
@@ -115,9 +114,7 @@ struct ListCampaigns: DeskCommand {
 
     func run(in session: Session) throws {
         let views = try session.read { v in
-            try v.reading.campaigns.all(limit: max(1, limit)).map {
-                try CampaignView($0.id, at: session.now, v)
-            }
+            try v.reading.campaignList(at: session.now, limit: max(1, limit)).map { try CampaignView($0, v) }
         }
         guard csv else { return try session.output.list(views) }
         CampaignView.csv(views).forEach { StandardStream.out.write(CSVText.line($0)) }
@@ -152,14 +149,15 @@ struct StopCampaign: DeskCommand {
 
 struct ListUnreached: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unreached", abstract: "Customers of a campaign whom no call has reached, and why.")
+        commandName: "unreached", abstract: "Customers of a campaign whom no call has reached, and why.",
+        discussion: "--json and --csv take the right to export.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The campaign, such as G1.") var id: CampaignID
-    @Flag(help: "As a table for spreadsheets; takes the right to export.") var csv = false
+    @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func run(in session: Session) throws {
-        if csv { try session.act { try $0.noteExport(of: "campaign") } }
+        if csv || globals.json { try session.act { try $0.noteExport(of: "campaign") } }
         let views = try session.read { v in
             try v.reading.unreached(in: id).map { UnreachedView($0, v) }
         }

@@ -64,7 +64,7 @@ struct CampaignDesk {
     }
 
     func progress(_ id: CampaignID) throws -> CampaignProgress {
-        try test.desk.read { try $0.progress(of: $0.campaign(id), at: test.now) }
+        try test.desk.read { try $0.progress(of: id, at: test.now) }
     }
 
     /// The clerk's next call, ended in some way.

@@ -80,7 +80,7 @@ struct CampaignQueryTests {
         "and refused otherwise",
         arguments: [
             "0", "-3", "many", "0%", "101%", "±", "5 by", "by product", "5 by product: x=1",
-            "by product: x=0", "by colour: x=1",
+            "by product: x=0", "by colour: x=1", "±1e-200%", "0.001%", "1e1%", "nan%", "0x1p1%", "+5%",
         ])
     func badSamples(text: String) throws {
         #expect(throws: CampaignFault.self) { try CampaignSampling(text, rules: desk.test.desk.rules) }

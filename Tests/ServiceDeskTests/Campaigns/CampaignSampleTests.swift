@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import Testing
+import Workflow
 
 @testable import ServiceDesk
 
@@ -50,6 +51,40 @@ struct CampaignSampleTests {
         #expect(quota.report.strata.map(\.drawn) == [6, 2] && quota.report.short == 93)
     }
 
+    @Test("quotas may be named as people call them; what is none of them is refused, with those there are")
+    func quotas() throws {
+        let rules = desk.test.desk.rules
+        let said = { (key: String) in
+            ["campaign.field.kind": ["客户类型"], "campaign.sample.by": ["按"], "customerKind.consumer": ["消费者"]][
+                key] ?? []
+        }
+        var draft = try desk.draft()
+        draft.sampling = try CampaignSampling("按客户类型：消费者=3", rules: rules, said: said)
+        let strata = try desk.sample(draft).report.strata
+        #expect(strata.map(\.name) == ["consumer"] && strata.map(\.drawn) == [3])
+        for text in ["按客户类型：路人=3", "by product: 空调=3, boat=1"] {
+            #expect {
+                try CampaignSampling(text, rules: rules, said: said)
+            } throws: { error in
+                guard case CampaignFault.notQuota(let name, let known) = error else { return false }
+                return ["路人", "boat"].contains(name) && !known.isEmpty
+            }
+        }
+    }
+
+    @Test("strata by what a unit, its place or its owner is called, and by the year")
+    func strata() throws {
+        func strata(_ sample: String) throws -> [String: Int] {
+            let report = try desk.sample(desk.draft("bought:2025", sample)).report
+            return Dictionary(uniqueKeysWithValues: report.strata.map { ($0.name, $0.size) })
+        }
+        #expect(try strata("10 by product") == ["air-conditioner": 6, "refrigerator": 4])
+        #expect(try strata("10 by district") == ["浦东新区": 4, "徐汇区": 6])
+        #expect(try strata("10 by year") == ["2025": 10])
+        #expect(try strata("10 by kind") == ["consumer": 10])
+        #expect(try strata("10 by model").count == 10)
+    }
+
     @Test("a share is rounded up; a margin asks as many as it needs; more than there are is said to be short")
     func sizes() throws {
         #expect(try desk.sample(desk.draft("bought:2025", "15%")).report.drawn == 2)
@@ -89,7 +124,8 @@ struct CampaignSampleTests {
                         by: work.now + .hours(2)))
             }
         }
-        #expect(try desk.sample(desk.draft()).days == [Day(2026, 11, 24): 2, Day(2026, 11, 25): 8])
+        // Of thirty, twenty-six can still be made; one more is planned than that.
+        #expect(try desk.sample(desk.draft()).days == [Day(2026, 11, 25): 10])
     }
 
     @Test("nobody to call, nobody to make the calls, a sampled recall, no room: each is said")
@@ -106,6 +142,13 @@ struct CampaignSampleTests {
         var draft = try desk.draft()
         draft.agents = ["t1"]
         #expect(throws: DeskFault.notAllowed(login: "t1", right: "call.make")) { try desk.sample(draft) }
+        for count in [0, -1, 100_001, .max] {
+            draft.perDay = count
+            #expect(throws: CampaignFault.notPerDay(count)) { try desk.sample(draft) }
+        }
+        draft.perDay = 4
+        #expect(throws: CampaignFault.perDayAndAgents) { try desk.sample(draft) }
+        draft.perDay = nil
         draft.agents = ["nobody"]
         #expect(throws: DeskFault.unknownStaff("nobody")) { try desk.sample(draft) }
         try desk.test.as("admin") { work in
@@ -113,6 +156,7 @@ struct CampaignSampleTests {
             zhao.active = false
             try work.editStaff(zhao)
         }
-        #expect(throws: CampaignFault.nobodyToCall(role: "follow-up clerk")) { try desk.sample(desk.draft()) }
+        let label = try #require(desk.test.desk.rules.roles["follow-up clerk"]).label
+        #expect(throws: CampaignFault.nobodyToCall(role: label)) { try desk.sample(desk.draft()) }
     }
 }

@@ -37,6 +37,57 @@ struct CampaignTests {
         #expect(try test.problems() == [])
     }
 
+    @Test("its end is awaited by the pace of the days before; of today what is left is worked as well")
+    func pace() throws {
+        let id = try desk.begin(desk.draft()).id
+        try desk.call("satisfied")
+        #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 24), "an hour is no pace")
+        try desk.call("satisfied")
+        // Two a day, eight to come: on the 25th to the 28th.
+        test.now = test.now + .days(1)
+        #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 28))
+        try desk.call("satisfied")
+        #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 28), "one of today's two is made")
+        // Nobody calls any more today: seven from tomorrow on.
+        test.now = test.now + .hours(11)
+        #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 29))
+    }
+
+    @Test("many are counted at once, each as it stands alone")
+    func list() throws {
+        let first = try desk.begin(desk.draft("product:refrigerator")).id
+        try desk.call("satisfied")
+        let second = try desk.begin(desk.draft("bought:2025", named: "第二次")).id
+        try desk.call("refuse")
+        let list = try test.desk.read { try $0.campaignList(at: test.now, limit: 10) }
+        #expect(list.map(\.id) == [second, first])
+        for progress in list {
+            let alone = try desk.progress(progress.id)
+            #expect(progress.standings == alone.standings && progress.days == alone.days)
+            #expect(progress.agents.map(\.counts) == alone.agents.map(\.counts))
+            #expect(progress.expectedEnd == alone.expectedEnd)
+        }
+        #expect(list[1].count(.reached) == 1 && list[1].count(.refused) == 1)
+        #expect(list[0].count(.planned) == 6 && list[0].made == 0)
+    }
+
+    @Test("a sweep that finds nothing to do for campaigns makes nobody wait")
+    func idle() throws {
+        let id = try desk.begin(desk.draft("bought:2025-01..2025-05", named: "召回", mustReach: true)).id
+        let (other, line) = try test.overALine()
+        line.lose(.busy)
+        try other.desk.tendCampaigns(at: test.now)
+        for _ in 0..<3 { try desk.call("refuse") }
+        // Everybody was called, and nobody accounted for.
+        try other.desk.tendCampaigns(at: test.now + .minutes(1))
+        #expect(try test.desk.read { try $0.campaign(id).state } == .running)
+        for customer in 1...5 {
+            try test.as("chen") { _ = try $0.account(for: CustomerID(Int64(customer)), in: id, "已寄信") }
+        }
+        #expect(try test.desk.read { try $0.campaign(id).state } == .finished)
+        try other.desk.tendCampaigns(at: test.now + .minutes(2))
+    }
+
     @Test("the sweep ends it when no call is to come")
     func finished() throws {
         let id = try desk.begin(desk.draft("K1")).id
@@ -118,6 +169,46 @@ struct CampaignTests {
             try !desk.sample(desk.draft(named: "第三次")).report.leftOut.contains { $0.why == .calledLately })
     }
 
+    @Test("nor one whose call serves the reason beside its own, or is still to be planned, or who was merged")
+    func twiceInOtherWays() throws {
+        try test.as("li") { work in
+            for reason in ["after visit", CampaignDraft.tracking] {
+                var wish = CallWish(
+                    customer: CustomerID(1), reason: reason, from: work.now, by: work.now + .days(3))
+                wish.joins = true
+                _ = try work.schedule(wish)
+            }
+        }
+        #expect(try test.desk.read { try $0.calls.of(CustomerID(1)).map(\.reason) } == ["after visit"])
+        let first = try test.as("chen") { try $0.begin(desk.draft("K1,K2,K3")) }
+        #expect(first.report.leftOut == [.init(.planned, 1)])
+        var second = try desk.sample(desk.draft("K1,K2,K3,K6", named: "第二次"))
+        #expect(second.report.leftOut == [.init(.planned, 3)] && second.members.map(\.customer.number) == [6])
+        _ = try test.desk.sweep(at: test.now)
+        let call = try test.desk.read { try #require($0.calls.of(CustomerID(2)).first) }
+        try test.as("zhao") { _ = try $0.recordCall(call.id, "satisfied", given: [:]) }
+        try test.as("chen") { try $0.mergeCustomer(CustomerID(2), into: CustomerID(6)) }
+        second = try desk.sample(desk.draft("K6,K7", named: "第二次"))
+        #expect(second.report.leftOut == [.init(.calledLately, 1)])
+    }
+
+    @Test("customers who became one before their calls were planned get one call")
+    func merged() throws {
+        let id = try test.as("chen") { work in
+            let id = try work.begin(desk.draft("K1,K2,K3,K6")).id
+            try work.mergeCustomer(CustomerID(1), into: CustomerID(2))
+            // Whom they are merged into need not be one of the campaign's.
+            try work.mergeCustomer(CustomerID(3), into: CustomerID(7))
+            try work.mergeCustomer(CustomerID(6), into: CustomerID(7))
+            return id
+        }
+        _ = try test.desk.sweep(at: test.now)
+        let calls = try test.desk.read { try $0.calls.open(limit: 10) }
+        #expect(calls.map(\.customer.number).sorted() == [2, 7])
+        let barred = try test.desk.read { try $0.unreached(in: id) }.filter { $0.standing == .anotherWay }
+        #expect(barred.map(\.why.key) == ["callBarrier.already-planned", "callBarrier.already-planned"])
+    }
+
     @Test("two people cannot begin it at once: the second is told whose name it has")
     func names() throws {
         try desk.begin(desk.draft("K1"))
@@ -134,6 +225,11 @@ struct CampaignTests {
         let id = try desk.begin(desk.draft("K1"), by: "sun").id
         #expect(throws: refused) { try test.as("li") { _ = try $0.stop(id, because: "x") } }
         #expect(throws: refused) { try test.as("li") { _ = try $0.account(for: CustomerID(1), in: id, "x") } }
+        #expect(throws: refused) { try test.as("li") { _ = try $0.planCalls(of: id, limit: 1) } }
+        #expect(throws: refused) { try test.as("li") { _ = try $0.cancelCalls(of: id, limit: 1) } }
+        // And nobody cancels the calls of one that runs.
+        #expect(try test.as("sun") { try $0.cancelCalls(of: id, limit: 1) } == 0)
+        #expect(try desk.progress(id).count(.planned) == 1)
     }
 
     @Test("who wanted no more calls since they were chosen is not called")

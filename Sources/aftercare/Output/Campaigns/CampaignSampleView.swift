@@ -1,5 +1,6 @@
 import Model
 import Quality
+import Records
 import ServiceDesk
 import Wording
 
@@ -34,10 +35,9 @@ struct CampaignSampleView: Showable {
             case id, name, phone, units, stratum, from, by, barrier
         }
 
-        init(_ member: CampaignMember, _ v: Viewer) throws {
-            let customer = try v.reading.customer(member.customer)
-            (id, name) = (customer.id.description, customer.name)
-            phone = customer.phones.first?.typed ?? ""
+        init(_ member: CampaignMember, _ line: CustomerLine?, _ v: Viewer) {
+            (id, name) = (member.customer.description, line?.name ?? "")
+            phone = line?.phone?.display ?? ""
             (units, stratum) = (member.units.map(\.description), member.stratum)
             _from = OrNull(v.output.iso(member.due?.start))
             _by = OrNull(v.output.iso(member.due?.end))
@@ -64,15 +64,15 @@ struct CampaignSampleView: Showable {
     }
 
     init(_ draft: CampaignDraft, _ sample: CampaignSample, _ v: Viewer) throws {
-        asked = try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)?.label
-        reason = draft.reason
-        _questionnaire = OrNull(
-            try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)?.name)
+        let questionnaire = try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)
+        (reason, asked) = (draft.reason, questionnaire?.label)
+        _questionnaire = OrNull(questionnaire?.name)
         (seed, report) = (sample.seed, CampaignReportView(sample.report))
         days = sample.days.sorted { $0.key < $1.key }.map {
             CampaignDayRow($0.key, CampaignProgress.Counts(planned: $0.value))
         }
-        customers = try sample.members.map { try Chosen($0, v) }
+        let lines = try v.reading.customers.lines(of: sample.members.map(\.customer))
+        customers = sample.members.map { Chosen($0, lines[$0.customer], v) }
     }
 
     /// So many customers are shown; all of them in the table for spreadsheets.

@@ -49,10 +49,13 @@ struct CampaignView: Listable {
     }
 
     init(_ id: CampaignID, at now: Instant, _ v: Viewer) throws {
-        let campaign = try v.reading.campaign(id)
-        let progress = try v.reading.progress(of: campaign, at: now)
+        try self.init(v.reading.progress(of: id, at: now), v)
+    }
+
+    init(_ progress: CampaignProgress, _ v: Viewer) throws {
+        let campaign = progress.campaign
         let asked = try v.reading.rules.questionnaires().asked(for: campaign.reason, kind: nil)
-        self.id = id.description
+        id = campaign.id.description
         (name, reason, state) = (campaign.name, campaign.reason, campaign.state.rawValue)
         (mustReach, query, sample) = (campaign.mustReach, campaign.query, campaign.sample)
         (seed, report) = (campaign.seed, CampaignReportView(campaign.report))
