@@ -26,24 +26,20 @@ extension Work {
         let campaign = try reading.campaign(id)
         guard campaign.state != .running else { return 0 }
         let desk = asDesk()
-        let definition = try rules.workflow(named: "call")
         let who = try campaign.endedBy.flatMap { try staff.find($0)?.login } ?? actor.login
         let why = FieldValue.text("\(campaign.id) \(who): \(campaign.endReason)")
         var count = 0
         for id in try campaignMembers.callsToCancel(campaign.id, limit: limit) {
-            // Another reason was joined to it since: for that it is made all the same.
-            guard try callMatters.of(id).count == 1 else {
+            let matters = try callMatters.of(id)
+            if matters.count > 1, let ours = matters.first(where: { $0.plan == campaign.plan }) {
+                // Another reason was joined to it since: for that it is made all the same.
+                try desk.takeOff(ours, on: .campaignStopped)
                 try campaignMembers.detach(id)
-                count += 1
+            } else if try !desk.end(
+                .call(reading.call(id)), on: .campaignStopped, given: ["cancelReason": why])
+            {
                 continue
             }
-            let matter = Matter.call(try reading.call(id))
-            let facts = try reading.facts(of: matter, actor: .desk, now: now)
-            guard let way = definition.reaction(to: .campaignStopped, in: matter.state, facts: facts) else {
-                continue
-            }
-            let takesReason = definition.transition(way)?.askable.contains("cancelReason") ?? false
-            _ = try desk.take(way, on: matter, given: takesReason ? ["cancelReason": why] : [:])
             count += 1
         }
         return count

@@ -129,6 +129,26 @@ struct CampaignTests {
         }
     }
 
+    @Test(
+        "stopped, a call that serves another reason as well is made for that, and asks no more for the campaign"
+    )
+    func stoppedBesides() throws {
+        let id = try desk.begin(desk.draft("K1,K2")).id
+        try test.as("li") { work in
+            var wish = CallWish(
+                customer: CustomerID(1), reason: "after visit", from: work.now, by: work.now + .days(3))
+            (wish.plan, wish.joins) = ("after-repair", true)
+            _ = try work.schedule(wish)
+        }
+        _ = try test.desk.stop(id, because: "x", by: test.desk.actor(named: "chen"), at: test.now)
+        let call = try #require(try test.desk.read { try $0.calls.open(limit: 10) }.first)
+        #expect(call.customer == CustomerID(1) && call.reason == "after visit")
+        #expect(try test.desk.read { try $0.callMatters.of(call.id).map(\.reason) } == ["after visit"])
+        #expect(try test.desk.read { try $0.calls.open(limit: 10) }.count == 1)
+        #expect(try desk.progress(id).count(.cancelled) == 2)
+        #expect(try test.problems() == [])
+    }
+
     @Test("killed while its calls are planned, the next sweep plans the rest, each once")
     func killed() throws {
         let id = try test.as("chen") { work in
