@@ -27,12 +27,14 @@ extension TemporaryDesk {
     }
 
     /// A repair from logging to the visit done, all within today.
-    package func finishedRepair() throws -> ServiceCase {
+    /// - Parameter given: what its technician recorded besides.
+    package func finishedRepair(given: [String: FieldValue] = [:]) throws -> ServiceCase {
         let c = try logRepair()
         let visit = try bookVisit(for: c.id)
         try self.as("t1") { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
-            try work.take("finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+            let always: [String: FieldValue] = ["result": .text("fixed"), "action": .text("更换电容")]
+            try work.take("finish", on: visit.id, given: always.merging(given) { $1 })
         }
         return try desk.read { try $0.serviceCase(c.id) }
     }

@@ -37,6 +37,8 @@ package struct Survey: Sendable, Hashable {
     package var revision = 1
     /// Such a sheet counts no longer.
     package var withdrawnAt: Instant?
+    /// Whether its answers have consequences; those taken in as history have none, corrected or not.
+    package var setsOff = true
 
     package init(
         id: SurveyID = SurveyID(0), questionnaire: String, version: Int, source: SurveySource,
@@ -46,7 +48,7 @@ package struct Survey: Sendable, Hashable {
         technician: StaffID? = nil, agent: StaffID? = nil, dealer: CustomerID? = nil, chance: Int64? = nil,
         answeredOn: Day,
         enteredAt: Instant, enteredBy: StaffID? = nil, externalKey: String = "", revision: Int = 1,
-        withdrawnAt: Instant? = nil
+        withdrawnAt: Instant? = nil, setsOff: Bool = true
     ) {
         (self.id, self.questionnaire, self.version, self.source) = (id, questionnaire, version, source)
         (self.sample, self.language) = (sample, language)
@@ -54,7 +56,7 @@ package struct Survey: Sendable, Hashable {
         (self.product, self.region, self.technician) = (product, region, technician)
         (self.agent, self.dealer, self.chance, self.answeredOn) = (agent, dealer, chance, answeredOn)
         (self.enteredAt, self.enteredBy, self.externalKey) = (enteredAt, enteredBy, externalKey)
-        (self.revision, self.withdrawnAt) = (revision, withdrawnAt)
+        (self.revision, self.withdrawnAt, self.setsOff) = (revision, withdrawnAt, setsOff)
     }
 }
 

@@ -4,6 +4,8 @@ enum Schema14 {
     static let statements = [
         "ALTER TABLE surveys ADD COLUMN revision BIGINT NOT NULL DEFAULT 1",
         "ALTER TABLE surveys ADD COLUMN withdrawn_at BIGINT",
+        "ALTER TABLE surveys ADD COLUMN sets_off BIGINT NOT NULL DEFAULT 1",
+        "CREATE INDEX surveys_in_order ON surveys(questionnaire, id)",
         """
         CREATE TABLE former_answers (
             survey BIGINT NOT NULL REFERENCES surveys, revision BIGINT NOT NULL,

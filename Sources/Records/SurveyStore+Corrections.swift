@@ -39,14 +39,15 @@ extension SurveyStore {
             found: try find(survey.id)?.revision ?? survey.revision)
     }
 
-    /// The answers as they were before a correction.
-    package func answers(of id: SurveyID, revision: Int) throws -> [NamedAnswer] {
+    /// The answers as they were before each correction.
+    package func formerAnswers(of id: SurveyID) throws -> [(revision: Int, answer: NamedAnswer)] {
         try db.query(
             """
-            SELECT a.survey, q.name, a.question, a.number, a.words
+            SELECT a.survey, q.name, a.question, a.number, a.words, a.revision
             FROM former_answers a JOIN survey_questions q ON q.id = a.question
-            WHERE a.survey = $1 AND a.revision = $2 ORDER BY a.question
-            """, SQLValue(id), SQLValue(revision), decode: NamedAnswer.init)
+            WHERE a.survey = $1 ORDER BY a.revision, a.question
+            """, SQLValue(id)
+        ) { (Int($0.int(5)), NamedAnswer($0)) }
     }
 
     /// The answers of a customer's newest surveys.

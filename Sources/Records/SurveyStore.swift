@@ -93,7 +93,7 @@ package struct SurveyStore {
     static let columns = """
         s.id, s.questionnaire, s.version, s.source, s.sample, s.language, s.customer, s.unit, s.case_id, s.visit,
         s.call, s.product, s.region, s.technician, s.agent, s.dealer, s.answered_on, s.entered_at, s.entered_by,
-        s.external_key, s.chance, s.revision, s.withdrawn_at
+        s.external_key, s.chance, s.revision, s.withdrawn_at, s.sets_off
         """
 
     package func find(_ id: SurveyID) throws -> Survey? {
@@ -175,8 +175,8 @@ package struct SurveyStore {
                 """
                 INSERT INTO surveys (questionnaire, version, source, sample, language, customer, unit, case_id, visit,
                     call, product, region, technician, agent, dealer, answered_on, entered_at, entered_by, external_key,
-                    chance)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                    chance, sets_off)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
                 """,
                 [
                     .text(new.questionnaire), SQLValue(new.version), .text(new.source.rawValue),
@@ -184,7 +184,7 @@ package struct SurveyStore {
                     SQLValue(new.caseID), SQLValue(new.visit), SQLValue(new.call), .text(new.product),
                     .text(new.region), SQLValue(new.technician), SQLValue(new.agent), SQLValue(new.dealer),
                     SQLValue(new.answeredOn), SQLValue(new.enteredAt), SQLValue(new.enteredBy),
-                    .text(new.externalKey), SQLValue(new.chance),
+                    .text(new.externalKey), SQLValue(new.chance), SQLValue(new.setsOff ? 1 : 0),
                 ]))
         try insert(answers, of: id)
         return id
@@ -277,7 +277,8 @@ package struct SurveyStore {
             region: r.text(12),
             technician: r.idOrNil(13), agent: r.idOrNil(14), dealer: r.idOrNil(15), chance: r.intOrNil(20),
             answeredOn: Day(number: Int(r.int(16))), enteredAt: r.instant(17), enteredBy: r.idOrNil(18),
-            externalKey: r.text(19), revision: Int(r.int(21)), withdrawnAt: r.instantOrNil(22))
+            externalKey: r.text(19), revision: Int(r.int(21)), withdrawnAt: r.instantOrNil(22),
+            setsOff: r.int(23) != 0)
     }
 }
 

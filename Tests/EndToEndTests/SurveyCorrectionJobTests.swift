@@ -35,6 +35,9 @@ struct SurveyCorrectionJobTests {
         #expect(corrected.status == 0 && corrected.output.contains("Q1 is corrected (revision 2)"))
         let sheet = try desk("survey", "sheet", "Q1").output
         #expect(sheet.contains("overall: 6 -> 5") && sheet.contains("misheard") && sheet.contains("chen"))
+        let former = try desk("survey", "sheet", "Q1", "--revision", "1", "--json").output
+        #expect(former.contains("\"overall\" : \"6\"") && former.contains("\"revision\" : 1"), "\(former)")
+        #expect(try desk("survey", "sheet", "Q1", "--revision", "3").status == 66)
         let withdrawn = try desk("survey", "withdraw", "Q2", "--reason", "entered twice", by: "chen")
         #expect(withdrawn.status == 0, "\(withdrawn.error)")
         let results = try desk("survey", "results", "after-repair").output

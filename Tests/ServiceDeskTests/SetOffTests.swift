@@ -24,16 +24,10 @@ struct SetOffTests {
     private func entered(charge: Int64? = nil, _ changes: [String: Answer]) throws -> (
         SurveyReceipt, ServiceCase
     ) {
-        let c = try test.logRepair()
-        let booked = try test.bookVisit(for: c.id)
-        try test.as("t1") { work in
-            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: booked.id) }
-            var given: [String: FieldValue] = ["result": .text("fixed"), "action": .text("更换电容")]
-            if let charge { given.merge(["charge": .number(charge), "quoted": .number(charge)]) { $1 } }
-            try work.take("finish", on: booked.id, given: given)
-        }
+        let c = try test.finishedRepair(
+            given: charge.map { ["charge": .number($0), "quoted": .number($0)] } ?? [:])
         var draft = SurveyDraft("after-repair", good.merging(changes) { $1 }, source: .call)
-        draft.visit = booked.id
+        draft.visit = try test.desk.read { try $0.visits.of(c.id).last?.id }
         let kept = draft
         let receipt = try test.as("zhao") { try $0.enter(kept) }
         return (receipt, try test.desk.read { try $0.serviceCase(c.id) })

@@ -54,11 +54,12 @@ struct SurveyCorrectionTests {
         #expect(receipt.survey.revision == 2 && receipt.setOff.isEmpty)
         #expect(try mean() == (1, 5))
         let (sheet, former) = try test.desk.read {
-            (try $0.sheet(id), try $0.surveys.answers(of: id, revision: 1))
+            (try $0.sheet(id), try $0.sheet(id).asOf(revision: 1))
         }
         #expect(sheet.answers["suggestion"] == .text("早点来") && sheet.answers["worry"] == .chosen(["no"]))
-        #expect(former.first { $0.question == "overall" }?.answer.number == 6)
-        #expect(!former.contains { $0.question == "suggestion" })
+        #expect(former.answers == answers(overall: 6) && former.survey.revision == 1)
+        #expect(try sheet.asOf(revision: 2).answers == sheet.answers)
+        #expect(throws: SurveyFault.noRevision(3, of: id, newest: 2)) { try sheet.asOf(revision: 3) }
         let told = try #require(sheet.changes.first)
         #expect(told.by == "chen" && told.facts["reason"] == .text("听错了"))
         #expect(told.facts["changes"] == .text("overall: 6 -> 5; suggestion: -> 早点来"))
@@ -75,6 +76,47 @@ struct SurveyCorrectionTests {
         let back = try test.as("chen") { try $0.correct(id, ["overall": .number(7)], reason: "客户更正") }
         #expect(back.stays.map(\.caseID) == first.setOff.map(\.caseID), "what was set off stays")
         #expect(try test.desk.read { try $0.surveys.settingOff([id]) } == [id])
+    }
+
+    @Test("what a correction sets off joins the case of the same matter, while that is open")
+    func sameMatter() throws {
+        let repair = try test.finishedRepair(given: ["charge": .number(8550), "quoted": .number(8550)])
+        var draft = SurveyDraft("after-repair", answers(overall: 6), source: .call)
+        draft.answers["feeCharged"] = .chosen(["yes"])
+        draft.answers["feePaid"] = .number(200)
+        draft.visit = try test.desk.read { try $0.visits.of(repair.id).last?.id }
+        let kept = draft
+        let receipt = try test.as("zhao") { try $0.enter(kept) }
+        let opened = try #require(receipt.setOff.first { $0.name == "fee-differs" }?.caseID)
+        let corrected = try test.as("chen") {
+            try $0.correct(receipt.survey.id, ["receipt": .chosen(["no"])], reason: "漏录")
+        }
+        #expect(corrected.setOff.map(\.name) == ["no-receipt"])
+        #expect(corrected.setOff.map(\.caseID) == [opened])
+        #expect(try test.problems() == [])
+    }
+
+    @Test("a sheet taken in as history sets nothing off, however it is corrected")
+    func history() throws {
+        var draft = SurveyDraft("after-repair", answers(overall: 6), source: .paper)
+        (draft.visit, draft.setsOff) = (try visitOfRepair(), false)
+        let kept = draft
+        let id = try test.as("sun") { try $0.enter(kept) }.survey.id
+        let receipt = try test.as("chen") { try $0.correct(id, ["overall": .number(1)], reason: "录反了") }
+        #expect(receipt.setOff.isEmpty)
+        #expect(try test.desk.database.read { try $0.number("SELECT COUNT(*) FROM cases") } == 1)
+    }
+
+    @Test(
+        "whose work a sheet says it is about may not correct it, though case and visit were somebody else's")
+    func agent() throws {
+        var draft = SurveyDraft("after-repair", answers(overall: 6), source: .paper)
+        (draft.visit, draft.agent) = (try visitOfRepair(), try test.desk.actor(named: "chen").staffID)
+        let kept = draft
+        let id = try test.as("sun") { try $0.enter(kept) }.survey.id
+        #expect(throws: SurveyFault.ownSheet(login: "chen")) {
+            try test.as("chen") { _ = try $0.correct(id, ["overall": .number(5)], reason: "改") }
+        }
     }
 
     @Test("what is owed or no answer is refused, an answer taken back is gone, and nothing is half done")

@@ -27,6 +27,8 @@ package enum SurveyFault: Fault, Hashable {
     case ownSheet(login: String)
     case withdrawn(SurveyID)
     case nothingChanged(SurveyID)
+    /// A sheet was not corrected so often.
+    case noRevision(Int, of: SurveyID, newest: Int)
     /// What this sheet says is not otherwise than was recorded in this.
     case noDifference(String, in: SurveyID, known: [String])
     case decidedBefore(String, in: SurveyID, by: String)
@@ -43,7 +45,7 @@ package enum SurveyFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .noQuestionnaire, .noDifference: .noSuchThing
+        case .noQuestionnaire, .noDifference, .noRevision: .noSuchThing
         case .decidedBefore: .tryAgain
         case .aboutNothing: .usage
         case .ownWork, .ownSheet: .notAllowed
@@ -81,6 +83,10 @@ package enum SurveyFault: Fault, Hashable {
         case .ownSheet(let login): Phrase("survey.ownSheet", ["login": .text(login)])
         case .withdrawn(let id): Phrase("survey.isWithdrawn", ["id": .text(id.description)])
         case .nothingChanged(let id): Phrase("survey.nothingChanged", ["id": .text(id.description)])
+        case .noRevision(let revision, let id, let newest):
+            Phrase(
+                "survey.noRevision",
+                ["revision": .text("\(revision)"), "id": .text(id.description), "newest": .text("\(newest)")])
         case .noDifference(let name, let id, let known):
             Phrase(
                 known.isEmpty ? "survey.noDifferences" : "survey.noDifference",

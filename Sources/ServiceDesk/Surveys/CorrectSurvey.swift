@@ -16,7 +16,8 @@ extension Work {
     /// Puts right what was entered wrongly. The former answers are kept, and the journal says who changed what and why.
     /// What the sheet is about stays: one about the wrong visit is withdrawn, and entered anew.
     ///
-    /// What the former answers set off stays; what only the corrected ones set off is done now.
+    /// What the former answers set off stays; what only the corrected ones set off is done now, in the cases that are still
+    /// open of the same matter. A sheet taken in as history sets nothing off.
     /// - Parameters:
     ///   - changes: by question; nil takes an answer back.
     ///   - revision: of the answers that the person saw; nil for those there are.
@@ -46,15 +47,16 @@ extension Work {
                 "reason": .text(reason.trimmed), "changes": .text(what.joined(separator: "; ")),
                 "revision": .number(Int64(corrected.revision)),
             ])
+        let stays = try reading.setOff(by: id)
+        guard survey.setsOff else { return CorrectionReceipt(survey: corrected, stays: stays) }
         // What follows of answers is the rule of today.
         let rule = try rules.questionnaires()[questionnaire.name] ?? questionnaire
         let recorded = try reading.recorded(survey)
-        let stays = try reading.setOff(by: id)
         // Once for a sheet, however often it is corrected.
-        let known = Set(rule.consequences(of: before, recorded: recorded).map(\.name) + stays.map(\.name))
+        let known = Set(rule.consequences(of: before, recorded: recorded).map(\.name))
         return CorrectionReceipt(
             survey: corrected, stays: stays,
-            setOff: try asDesk().setOff(by: answers, corrected, rule, except: known))
+            setOff: try asDesk().setOff(by: answers, corrected, rule, except: known, beside: stays))
     }
 
     /// Takes a sheet out of every result, for ever; it stays to be read, and what it set off stays.
@@ -78,9 +80,7 @@ extension Work {
 
     /// Nobody changes, or judges, what customers say of their own work.
     func mustBeOthersWork(_ survey: Survey) throws {
-        guard let person = actor.staffID,
-            try survey.technician == person || reading.whoServed(survey.caseID).contains(person)
-        else { return }
+        guard try reading.isOwnWork(survey, of: actor) else { return }
         throw SurveyFault.ownSheet(login: actor.login)
     }
 

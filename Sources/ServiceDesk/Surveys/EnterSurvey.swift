@@ -159,12 +159,10 @@ extension Reading {
             technician: draft.technician, agent: draft.agent, dealer: draft.dealer,
             chance: draft.chance, answeredOn: draft.answeredOn ?? today, enteredAt: now,
             enteredBy: actor.staffID,
-            externalKey: draft.externalKey)
+            externalKey: draft.externalKey, setsOff: draft.setsOff)
         guard survey.answeredOn <= today else { throw SurveyFault.inFuture(survey.answeredOn) }
         try complete(&survey)
-        if survey.source == .call || survey.source == .interview, let person = actor.staffID,
-            try survey.technician == person || whoServed(survey.caseID).contains(person)
-        {
+        if survey.source == .call || survey.source == .interview, try isOwnWork(survey, of: actor) {
             throw SurveyFault.ownWork(login: actor.login)
         }
         let isAbout =
@@ -177,6 +175,13 @@ extension Reading {
         guard isAbout || survey.sample != nil else { throw SurveyFault.aboutNothing(questionnaire.about) }
         try mustBeNew(survey, questionnaire)
         return survey
+    }
+
+    /// Whether the answers are about what somebody did: the visit, the case, or anything done for it.
+    func isOwnWork(_ survey: Survey, of actor: Actor) throws -> Bool {
+        guard let person = actor.staffID else { return false }
+        return try survey.technician == person || survey.agent == person
+            || whoServed(survey.caseID).contains(person)
     }
 
     /// From the visit to its case, from there to its unit and its customer; what was said stays.

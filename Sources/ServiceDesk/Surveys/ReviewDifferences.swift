@@ -77,7 +77,8 @@ extension Reading {
 
 extension Work {
     /// Decides what came of a difference. Who did, and why, is in the journal; what is to be followed up is looked into as a
-    /// case: the one the answers opened, while that is open, or else a new one linked to the case asked about.
+    /// case: the one an earlier decision or the answers opened, while that is open, or else a new one linked to the case asked
+    /// about.
     /// - Parameter before: the decision that the person saw, which this one takes the place of; nil for an open difference.
     /// - Throws: `SurveyFault` for no such difference, for one's own work, and when somebody decided it meanwhile.
     @discardableResult
@@ -95,8 +96,8 @@ extension Work {
         guard !note.trimmed.isEmpty else { throw DeskFault.missing(field: "note") }
         guard item.decided == before else { throw try decidedMeanwhile(item) }
         var decided = DecidedDifference(
-            survey: id, difference: difference, verdict: verdict, note: note.trimmed, decidedAt: now,
-            decidedBy: actor.staffID)
+            survey: id, difference: difference, verdict: verdict, note: note.trimmed,
+            caseID: item.decided?.caseID, decidedAt: now, decidedBy: actor.staffID)
         if verdict == .followUp { decided.caseID = try asDesk().followUp(item, decided.note) }
         try surveys.keep(decided)
         let facts: [String: FieldValue] = [
@@ -119,7 +120,9 @@ extension Work {
     private func followUp(_ item: ReviewItem, _ why: String) throws -> CaseID {
         let survey = item.survey
         let words = "\(survey.id): \(why)"
-        let opened = try reading.setOff(by: survey.id).first { $0.name == item.difference.name }?.caseID
+        let opened =
+            try item.decided?.caseID
+            ?? reading.setOff(by: survey.id).first { $0.name == item.difference.name }?.caseID
         if let there = try opened.flatMap({ try afterMerges($0) }), there.category.isOpen {
             try note(Subject(there.id), words)
             return there.id

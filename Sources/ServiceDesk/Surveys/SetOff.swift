@@ -8,17 +8,20 @@ extension Work {
     ///
     /// One matter is one case: the case asked about is opened again once, and consequences of the same `matter` share one.
     /// Those after the first stand in it as notes.
-    /// - Parameter known: consequences that were carried out before.
+    /// - Parameters:
+    ///   - known: consequences that were owed before.
+    ///   - stays: what the sheet set off before: not done again, and joined by what is of the same matter.
     func setOff(
         by answers: [String: Answer], _ survey: Survey, _ questionnaire: Questionnaire,
-        except known: Set<String> = []
+        except known: Set<String> = [], beside stays: [SurveyReceipt.SetOff] = []
     ) throws -> [SurveyReceipt.SetOff] {
         let recorded = try reading.recorded(survey)
+        let done = known.union(stays.map(\.name))
         let consequences = questionnaire.consequences(of: answers, recorded: recorded).filter {
-            $0.acts && !known.contains($0.name)
+            $0.acts && !done.contains($0.name)
         }
         let words = SurveyWords(survey, questionnaire, answers, recorded)
-        var inHand = InHand()
+        var inHand = try inHand(stays, survey, questionnaire)
         return try consequences.map { consequence in
             var done = SurveyReceipt.SetOff(name: consequence.name)
             done.caseID = try takeUp(consequence, survey, words, &inHand)
@@ -46,6 +49,23 @@ extension Work {
         var again: CaseID?
         /// What was opened, by matter.
         var opened: [String: CaseID] = [:]
+    }
+
+    /// Of what a sheet set off before, that which is still open.
+    private func inHand(_ stays: [SurveyReceipt.SetOff], _ survey: Survey, _ questionnaire: Questionnaire)
+        throws -> InHand
+    {
+        var inHand = InHand()
+        let about = try survey.caseID.flatMap { try afterMerges($0) }
+        for done in stays {
+            // The case asked about is looked at again by whatever opens it again.
+            guard let c = try done.caseID.flatMap({ try afterMerges($0) }), c.category.isOpen,
+                c.id != about?.id
+            else { continue }
+            let matter = questionnaire.consequences.first { $0.name == done.name }?.matter
+            inHand.opened[matter ?? done.name] = c.id
+        }
+        return inHand
     }
 
     /// - Returns: the case it is in hand with.

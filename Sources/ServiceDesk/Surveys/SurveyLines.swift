@@ -30,11 +30,11 @@ extension Reading {
         let found = try surveys.newest(
             scope.query, answering: number, only: question != nil, limit: limit)
         let settingOff = try surveys.settingOff(found.map(\.survey.id))
-        return try found.map { survey, stored in
+        return found.map { survey, customer, stored in
             let asked = name.flatMap { versions[survey.version]?[$0] }
             return SurveyLine(
                 survey: survey, label: versions[survey.version]?.label ?? Label([:]),
-                customer: try survey.customer.map { try customers.name($0) } ?? "",
+                customer: customer,
                 answer: asked.flatMap { asked in stored.flatMap { Self.answer($0, asked) } },
                 question: asked, isSettingOff: settingOff.contains(survey.id))
         }

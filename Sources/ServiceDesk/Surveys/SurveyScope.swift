@@ -27,16 +27,22 @@ package struct SurveyScope: Sendable, Hashable {
             case .month:
                 guard let first = Day(key + "-01") else { continue }
                 query.from = max(from ?? first, first)
-                query.until = Self.next(first) + -1
+                query.until = first.adding(months: 1) + -1
             }
         }
         return query
     }
 
-    /// The first of the month after.
-    private static func next(_ first: Day) -> Day {
-        let late = first + 31
-        return Day(String(late.description.prefix(7)) + "-01") ?? late
+    /// What its query asks for besides the questionnaire, by the names that the command line has for it.
+    package var named: [(name: String, value: String)] {
+        let query = query
+        let all: [(name: String, value: String?)] = [
+            ("from", query.from?.description), ("until", query.until?.description),
+            ("product", query.product), ("region", query.region),
+            ("technician", query.technician?.description), ("agent", query.agent?.description),
+            ("dealer", query.dealer?.description),
+        ]
+        return all.compactMap { name, value in value.map { (name, $0) } }
     }
 
     /// Whether a group can be looked into: one of nobody in particular cannot.

@@ -13,9 +13,15 @@ struct ShowSurveySheet: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The sheet, such as Q12.") var id: SurveyID
+    @Option(help: ArgumentHelp("As it stood before a correction: 1 is as entered.", valueName: "number"))
+    var revision: Int?
 
     func run(in session: Session) throws {
-        try session.output.show(session.read { try SurveySheetView($0.reading.sheet(id), $0) })
+        let view = try session.read { v in
+            let sheet = try v.reading.sheet(id)
+            return try SurveySheetView(revision.map { try sheet.asOf(revision: $0) } ?? sheet, v)
+        }
+        try session.output.show(view)
     }
 }
 

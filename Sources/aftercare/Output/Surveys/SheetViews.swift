@@ -23,6 +23,7 @@ struct SurveySheetView: Showable {
     let changes: [JournalView]
     private let label: Label
     private let said: [(ask: String, answer: String)]
+    private let isCorrected: Bool
 
     private enum CodingKeys: String, CodingKey {
         case id, questionnaire, version, source, answered, revision, withdrawn, customer
@@ -46,6 +47,7 @@ struct SurveySheetView: Showable {
         differences = try sheet.differences.map { try DifferenceView($0, v) }
         changes = sheet.changes.map { JournalView($0, v, workflow: nil) }
         label = sheet.questionnaire.label
+        isCorrected = !sheet.former.isEmpty
         said = sheet.answered.map { question, answer in
             (
                 v.output.wording.text(question.ask),
@@ -63,7 +65,7 @@ struct SurveySheetView: Showable {
             ("fact.source", output.wording.name(source, of: "surveySource")),
             ("cli.title.when", answered), ("cli.title.customer", customer ?? ""),
             ("fact.case", serviceCase ?? ""), ("fact.visit", visit ?? ""), ("fact.call", call ?? ""),
-            ("cli.title.technician", technician ?? ""),
+            ("cli.title.technician", technician ?? ""), ("fact.revision", isCorrected ? "\(revision)" : ""),
         ])
         lines += [""] + said.map { output.pair($0.ask, $0.answer) }
         if !setOff.isEmpty { lines += [""] + setOff.map { $0.line(output) } }
