@@ -12,9 +12,6 @@ struct AnySizeTests {
     /// Printed with a failure; another one draws other sizes.
     nonisolated static let seed: UInt64 = 20_261_128
 
-    /// Their charts keep so much of a line for the bars that a question beside them is cut though there were room.
-    nonisolated static let chartsOfQuestions: Set<String> = ["R215.groups", "R217.technicians"]
-
     /// The real ones first.
     private static func languages() throws -> [Wording] {
         let real = try Languages.first("en")
@@ -23,7 +20,7 @@ struct AnySizeTests {
 
     @Test(
         "the frame is whole, the caret in its field, no word left of another language, and nothing lost on the way",
-        arguments: Scenes.all.filter { !chartsOfQuestions.contains($0.name) })
+        arguments: Scenes.all)
     func looks(scene: Scene) throws {
         var lot = Lot(seed: Self.seed, scene)
         let stage = Stage(wordings: try Self.languages(), size: Scene.usual[1])

@@ -33,18 +33,18 @@ struct Pane: Sendable, Hashable {
 
     /// Rows it takes at a width.
     func rows(width: Int, _ cellWidth: CellWidth) -> Int {
-        laidOut(width: width, labels: labelCells(cellWidth, width: width), cellWidth).count
+        laidOut(PaneColumns(lines, width: width, cellWidth), cellWidth).count
     }
 
     /// Draws the rows, scrolled as far as `scroll` says when it can be; when more follow, the last row says so with `more`.
     func draw(in area: Rect, on canvas: inout Canvas, scroll: Scroll? = nil, more: String = "") {
-        let labels = labelCells(canvas.cellWidth, width: area.width)
-        let rows = laidOut(width: area.width, labels: labels, canvas.cellWidth)
+        let columns = PaneColumns(lines, width: area.width, canvas.cellWidth)
+        let rows = laidOut(columns, canvas.cellWidth)
         let beyond = max(0, rows.count - area.height)
         if scroll != nil { canvas.scrolls(by: beyond) }
         let start = min(scroll?.top ?? 0, beyond)
         for (offset, line) in rows.dropFirst(start).prefix(area.height).enumerated() {
-            draw(line, in: area.line(offset), labels: labels, on: &canvas)
+            draw(line, in: area.line(offset), columns, on: &canvas)
         }
         if rows.count - start > area.height, !more.isEmpty {
             let last = area.line(area.height - 1)
@@ -53,9 +53,11 @@ struct Pane: Sendable, Hashable {
         }
     }
 
-    /// What has no room on a line goes on below, a little further right; a text behind a label below itself.
-    private func laidOut(width: Int, labels: Int, _ cellWidth: CellWidth) -> [Line] {
-        lines.flatMap { line -> [Line] in
+    /// What has no room on a line goes on below, a little further right; a text behind a label below itself. Labels and names
+    /// that are wider than their column stand above what they name.
+    private func laidOut(_ columns: PaneColumns, _ cellWidth: CellWidth) -> [Line] {
+        let width = columns.width
+        return lines.flatMap { line -> [Line] in
             switch line {
             case .text(let text, let style):
                 return cellWidth.wrap(text, width).map { .spans([Span($0, style)]) }
@@ -71,30 +73,23 @@ struct Pane: Sendable, Hashable {
                 let indent = spans.first?.text.prefix { $0 == " " }.count ?? 0
                 return cellWidth.wrap(spans, width, hang: min(indent + 4, width / 4)).map { .spans($0) }
             case .pair(let label, let spans):
-                // On a phone a long label stands above.
-                if width < Self.leastForColumn, cellWidth.ofShown(label) >= labels {
-                    return [.spans([Span(label, .label)])]
+                if cellWidth.ofShown(label) + 2 > columns.labels {
+                    return cellWidth.wrap(label, width).map { .spans([Span($0, .label)]) }
                         + cellWidth.wrap(spans, width - 2).map { .spans([Span("  ")] + $0) }
                 }
-                return cellWidth.wrap(spans, width - labels).enumerated().map { row, part in
+                return cellWidth.wrap(spans, width - columns.labels).enumerated().map { row, part in
                     .pair(row == 0 ? label : "", part)
                 }
+            case .interval(let name, let bar, let text) where cellWidth.ofShown(name) > columns.names:
+                return cellWidth.wrap(name, width).map { .spans([Span($0)]) } + [.interval("", bar, text)]
+            case .share(let name, let share, let text) where cellWidth.ofShown(name) > columns.names:
+                return cellWidth.wrap(name, width).map { .spans([Span($0)]) } + [.share("", share, text)]
             default: return [line]
             }
         }
     }
 
-    private static let leastForColumn = 60
-
-    /// As wide as the widest label, as long as what is said keeps 28 cells.
-    private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
-        let widest = lines.map { line in
-            if case .pair(let label, _) = line { cellWidth.ofShown(label) } else { 0 }
-        }.max()
-        return min((widest ?? 0) + 2, max(width * 2 / 5, width - 28))
-    }
-
-    private func draw(_ line: Line, in row: Rect, labels: Int, on canvas: inout Canvas) {
+    private func draw(_ line: Line, in row: Rect, _ columns: PaneColumns, on canvas: inout Canvas) {
         switch line {
         case .text, .item, .blank: break
         case .spans(let spans): canvas.spans(spans, in: row)
@@ -102,14 +97,14 @@ struct Pane: Sendable, Hashable {
             canvas.spans(spans, in: row)
             canvas.mark(row, as: .key(key))
         case .pair(let label, let spans):
-            let place = Rect(column: row.column, row: row.row, width: labels - 1, height: 1)
+            let place = Rect(column: row.column, row: row.row, width: columns.labels - 1, height: 1)
             canvas.field(label, in: place, .label)
-            canvas.spans(spans, in: row.dropping(columns: labels))
+            canvas.spans(spans, in: row.dropping(columns: columns.labels))
         case .heading(let title): canvas.rule(row, title: title)
         case .interval(let label, let bar, let text):
-            bar.draw(in: named(label, text, in: row, on: &canvas), on: &canvas)
+            bar.draw(in: named(label, text, in: row, columns, on: &canvas), on: &canvas)
         case .share(let label, let share, let text):
-            canvas.bar(share, in: named(label, text, in: row, on: &canvas), .accent)
+            canvas.bar(share, in: named(label, text, in: row, columns, on: &canvas), .accent)
         case .clock(let bar, let spans):
             let cells = min(row.width / 4, 24)
             bar.draw(
@@ -120,10 +115,47 @@ struct Pane: Sendable, Hashable {
 
     /// Names a bar on its left, and says its figure on its right.
     /// - Returns: the place of the bar.
-    private func named(_ label: String, _ text: String, in row: Rect, on canvas: inout Canvas) -> Rect {
-        let parts = row.split(columns: [.share(3), .share(3), .fixed(min(11, row.width / 4))], gap: 1)
+    private func named(
+        _ label: String, _ text: String, in row: Rect, _ columns: PaneColumns, on canvas: inout Canvas
+    ) -> Rect {
+        let parts = row.split(
+            columns: [.fixed(columns.names), .share(1), .fixed(columns.figures)], gap: 1)
         canvas.field(label, in: parts[0])
         canvas.field(text, in: parts[2], .text, .trailing)
         return parts[1]
     }
+}
+
+/// Where things stand in a pane of a width: labels before what they say, names and figures beside bars. Each column is as wide
+/// as the widest in it that leaves the rest its room; what is wider stands on a row of its own.
+private struct PaneColumns {
+    let width: Int
+    /// With two blanks behind; 0 where no label has room.
+    let labels: Int
+    let names: Int
+    let figures: Int
+
+    init(_ lines: [Pane.Line], width: Int, _ cellWidth: CellWidth) {
+        self.width = width
+        let pairs = lines.compactMap { line in
+            if case .pair(let label, let spans) = line {
+                (label: cellWidth.ofShown(label), said: spans.reduce(0) { $0 + cellWidth.ofShown($1.text) })
+            } else {
+                nil
+            }
+        }
+        let said = pairs.map(\.said).max() ?? 0
+        labels = Self.widest(pairs.map { $0.label + 2 }, max(width * 2 / 5, width - min(28, said)))
+        let bars = lines.compactMap { line -> (name: Int, figure: Int)? in
+            switch line {
+            case .interval(let name, _, let text), .share(let name, _, let text):
+                (cellWidth.ofShown(name), cellWidth.ofShown(text))
+            default: nil
+            }
+        }
+        figures = min(bars.map(\.figure).max() ?? 0, width / 4)
+        names = Self.widest(bars.map(\.name), width - figures - 2 - max(8, width / 6))
+    }
+
+    private static func widest(_ cells: [Int], _ most: Int) -> Int { cells.filter { $0 <= most }.max() ?? 0 }
 }

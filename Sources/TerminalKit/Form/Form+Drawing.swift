@@ -3,14 +3,15 @@ extension Form {
     ///
     /// A row is: label, ` *` when required, the content, then its error or hint. Where those have no room
     /// beside the content, an error gets the row below. Where labels have no room beside what they label, as on a phone,
-    /// each gets the row above.
+    /// each stands above, in as many rows as it takes.
     package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool = true) {
         let labels = labelCells(canvas.cellWidth, width: rect.width)
         let heights = fields.map { height(of: $0, labels: labels, width: rect.width, canvas.cellWidth) }
         var top = -scroll(heights, height: rect.height)
         for (field, height) in zip(fields, heights) {
             defer { top += height }
-            guard height > 0, top >= 0, top < rect.height else { continue }
+            let label = labelRows(of: field, labels: labels, width: rect.width, canvas.cellWidth)
+            guard height > 0, top >= 0, top < rect.height, top + label <= rect.height else { continue }
             let area = Rect(
                 column: rect.column, row: rect.row + top, width: rect.width,
                 height: min(height, rect.height - top))
@@ -28,14 +29,19 @@ extension Form {
         _ field: FormField<ID>, in area: Rect, labels: Int, on canvas: inout Canvas, focused: Bool
     ) {
         let isAbove = labels == 0
-        let cells = isAbove ? min(area.width - 2, canvas.cellWidth.ofShown(field.label)) : labels - 3
-        let label = Rect(column: area.column, row: area.row, width: cells, height: 1)
+        let rows = isAbove ? canvas.cellWidth.wrap(field.label, area.width - 2) : [field.label]
+        let cells = isAbove ? canvas.cellWidth.ofShown(rows[rows.count - 1]) : labels - 3
         let style: Style = !field.isEnabled ? .disabled : focused ? .labelFocused : .label
-        canvas.field(field.label, in: label, style)
-        if field.isRequired, label.endColumn + 1 < area.endColumn {
-            canvas.text("*", at: Point(column: label.endColumn + 1, row: area.row), .warning)
+        for (row, text) in rows.enumerated() {
+            let isLast = row == rows.count - 1
+            let place = Rect(
+                column: area.column, row: area.row + row, width: isLast ? cells : area.width - 2, height: 1)
+            canvas.field(text, in: place, style)
+            if field.isRequired, isLast, place.endColumn + 1 < area.endColumn {
+                canvas.text("*", at: Point(column: place.endColumn + 1, row: place.row), .warning)
+            }
         }
-        let rest = isAbove ? area.dropping(rows: 1) : area.dropping(columns: labels)
+        let rest = isAbove ? area.dropping(rows: rows.count) : area.dropping(columns: labels)
         guard rest.height > 0 else { return }
         let error = error(of: field)
         let hint = field.note
@@ -54,18 +60,14 @@ extension Form {
     }
 
     /// The label column: as wide as the widest label, as long as the content keeps so much; blank, mark and
-    /// gap included. None on a narrow form whose labels would be cut: there they stand above.
+    /// gap included. None where labels would be cut: there they stand above.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
         let widest = fields.map { cellWidth.ofShown($0.label) }.max() ?? 0
         let most = max(width * 2 / 5, width - Self.roomForContent)
-        if width < Self.leastForColumn, widest > most { return 0 }
-        return min(widest, most) + 3
+        return widest > most ? 0 : widest + 3
     }
 
     private static var roomForContent: Int { 28 }
-
-    /// From so many cells on labels stand in a column whatever they say.
-    private static var leastForColumn: Int { 72 }
 
     /// The content gives way to the note beside it, but not below this.
     private static var leastContent: Int { 16 }
@@ -90,9 +92,16 @@ extension Form {
         of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
     ) -> Int {
         if field.isHidden { return 0 }
-        let rows = field.rows + (labels == 0 ? 1 : 0)
+        let rows = field.rows + labelRows(of: field, labels: labels, width: width, cellWidth)
         guard let error = error(of: field) else { return rows }
         return rows + (fitsBeside(error, field, width: width - labels, cellWidth) ? 0 : 1)
+    }
+
+    /// Rows of a label that stands above; none where labels have a column.
+    private func labelRows(
+        of field: FormField<ID>, labels: Int, width: Int, _ cellWidth: CellWidth
+    ) -> Int {
+        labels == 0 ? cellWidth.wrap(field.label, width - 2).count : 0
     }
 
     /// Rows scrolled away so that the focused field is wholly in view; whole fields only.

@@ -56,6 +56,19 @@ struct FormTests {
             ])
     }
 
+    @Test("a label with no room beside its field stands above, in as many rows as it takes; never half of it")
+    func longLabel() {
+        let form = Form([
+            FormField<Field>.text(.note, label: "Did the technician ring you before coming?", required: true)
+        ])
+        #expect(form.rows(width: 24) == 4)
+        #expect(
+            draw(form, 24, 4).text.split(separator: "\n") == [
+                "Did the technician", "ring you before", "coming? *",
+            ])
+        #expect(draw(form, 24, 2).text.filter { !$0.isWhitespace } == "")
+    }
+
     @Test("the focused field is always in view")
     func scrolling() {
         var form = form()
