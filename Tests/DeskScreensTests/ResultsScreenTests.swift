@@ -32,7 +32,7 @@ struct ResultsScreenTests {
     func drill() throws {
         let driver = try results().type("/").type("建议").press("Enter", "Enter")
         driver.sees("Q1", "收费要开发票", "来得太晚").seesNot("Q3")
-        driver.press("End", "Enter").sees("R216", "Q1", "收费与记录不符", "200", "更正")
+        driver.press("Home", "Enter").sees("R216", "Q1", "收费与记录不符", "200", "更正")
         driver.press("c").sees("C130", "C1")
     }
 
@@ -53,7 +53,7 @@ struct ResultsScreenTests {
     func withdrawn() throws {
         let place = try Desks.withSurveys()
         try place.as("chen") { _ = try $0.withdraw(SurveyID(2), reason: "重复录入") }
-        try results(place).sees("5份 ?", "1份问卷已撤销")
+        try results(place).sees("5份 ?", "1份答卷已撤销")
     }
 
     @Test(
@@ -72,7 +72,79 @@ struct ResultsScreenTests {
 
     @Test("nobody answered yet: it is said how answers come")
     func nobody() throws {
-        try results(TemporaryDesk()).sees("R215")
+        try results(TemporaryDesk()).sees("R215", "还没有人答过问卷")
+    }
+
+    @Test("on a narrowed screen the commands name the same answers; on the tab of free words these as well")
+    func exportNarrowed() throws {
+        let driver = try results().press("g").type("technician").press("Enter")
+        driver.type("/").type("周师傅").press("Enter", "Enter").sees("1份")
+        driver.press("g").type("product").press("Enter", "Enter", "x")
+        let technician = try driver.place.desk.actor(named: "t1").staffID
+        driver.sees("--technician \(technician?.description ?? "")", "--product", "--csv").seesNot("--by")
+        driver.press("Esc", "5", "x").sees("--texts --csv")
+        let month = try results().press("g").type("month").press("Enter").type("/").type("2026-09")
+        month.press("Enter", "Enter", "x").sees("--from 2026-09-01 --until 2026-09-30")
+    }
+
+    @Test("what was chosen is read anew: ended by Esc, nothing of the former choice stands under its heading")
+    func ended() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(
+            Desks.withSurveys(), as: "chen", columns: 140, rows: 40, runner: runner)
+        runner.release()
+        driver.press("Alt-g")
+        runner.release()
+        driver.sees("6份", "4.83").press("g").type("product").press("Enter")
+        driver.seesNot("6份").seesNot("4.83").press("Esc")
+        runner.release()
+        driver.sees("R215", "按产品", "未读完就停止了").seesNot("6份").press("F5")
+        runner.release()
+        driver.sees("6份", "冰箱")
+        driver.press("p").press("Enter").press("Esc")
+        runner.release()
+        driver.sees("未读完就停止了").seesNot("6份")
+    }
+
+    @Test("back from a sheet nothing is read again, unless something was changed there")
+    func comesBack() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(
+            Desks.withSurveys(), as: "chen", columns: 140, rows: 40, runner: runner)
+        runner.release()
+        driver.press("Alt-g")
+        runner.release()
+        driver.press("6")
+        runner.release()
+        driver.press("Home", "Enter")
+        runner.release()
+        driver.sees("R216").press("Esc").sees("R215", "6份")
+        #expect(runner.count == 0)
+        driver.press("Enter")
+        runner.release()
+        driver.press("w").type("重复").press("Ctrl-S")
+        runner.release()
+        driver.sees("R216", "已撤销").press("Esc").sees("R215")
+        #expect(runner.count > 0)
+        runner.release()
+        driver.sees("5份")
+    }
+
+    @Test("months in which nobody answered leave a gap in the trend")
+    func gap() throws {
+        let place = try Desks.withSurveys()
+        let (report, count) = try place.desk.read { reading in
+            var query = SurveyQuery("after-repair")
+            query.until = Day(2026, 9, 30)
+            let first = try reading.surveyReport(query, by: .month)
+            (query.from, query.until) = (Day(2026, 11, 1), nil)
+            var report = try reading.surveyReport(query, by: .month)
+            report.groups = first.groups + report.groups
+            return (report, report.groups.count)
+        }
+        #expect(count == 2)
+        let sheets = report.byMonth { Double($0.figures.sheets) }
+        #expect(sheets.count == 3 && sheets[0] == 2 && sheets[1] == nil && sheets[2] != nil)
     }
 }
 
@@ -80,7 +152,7 @@ struct ResultsScreenTests {
 @MainActor
 struct AnswersScreenTests {
     private func sheet(_ place: TemporaryDesk, as login: String = "chen") throws -> Driver {
-        try Driver(place, as: login, columns: 140, rows: 50).press("Alt-g", "6", "End", "Enter").sees("R216")
+        try Driver(place, as: login, columns: 140, rows: 50).press("Alt-g", "6", "Home", "Enter").sees("R216")
     }
 
     @Test("a wrong answer is corrected with a reason, and the sheet says who changed what and why")
@@ -93,6 +165,22 @@ struct AnswersScreenTests {
         driver.sees("Q1已更正", "feePaid: 200 -> 85.5", "客户更正", "chen")
         #expect(try place.desk.read { try $0.survey(SurveyID(1)).revision } == 2)
         #expect(try place.problems() == [])
+    }
+
+    @Test(
+        "words in several lines stay as they are while something else is corrected, and the former answers can be read"
+    )
+    func severalLines() throws {
+        let place = try Desks.withSurveys()
+        let words = Answer.text("要开发票\n早点来")
+        try place.as("chen") {
+            _ = try $0.correct(SurveyID(1), ["suggestion": words], reason: "补录")
+        }
+        let driver = try sheet(place).press("e").type("客户更正")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab").press("Backspace", "Backspace", "Backspace")
+            .type("85.5").press("Ctrl-S").sees("Q1已更正", "feePaid: 200 -> 85.5")
+        #expect(try place.desk.read { try $0.sheet(SurveyID(1)).answers["suggestion"] } == words)
+        driver.sees("原答案（修订号2）").press("End").sees("原答案（修订号1）", "收费要开发票")
     }
 
     @Test("withdrawing takes a reason; afterwards nothing can be changed")

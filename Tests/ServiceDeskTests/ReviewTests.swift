@@ -17,23 +17,15 @@ struct ReviewTests {
 
     /// A repair whose technician recorded a fee of 85.50 and a content customer, and what the customer then says.
     private func entered(_ changes: [String: Answer]) throws -> SurveyReceipt {
-        let c = try test.logRepair()
-        let visit = try test.bookVisit(for: c.id)
-        try test.as("t1") { work in
-            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
-            try work.take(
-                "finish", on: visit.id,
-                given: [
-                    "result": .text("fixed"), "action": .text("更换电容"), "charge": .number(8550),
-                    "quoted": .number(8550), "doorRating": .text("satisfied"),
-                ])
-        }
+        let repair = try test.finishedRepair(given: [
+            "charge": .number(8550), "quoted": .number(8550), "doorRating": .text("satisfied"),
+        ])
         let content: [String: Answer] = [
             "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["yes"]),
             "feePaid": .number(85.5), "signedYourself": .chosen(["yes"]), "overall": .number(6),
         ]
         var draft = SurveyDraft("after-repair", content.merging(changes) { $1 }, source: .call)
-        draft.visit = visit.id
+        draft.visit = try test.desk.read { try $0.visits.of(repair.id).last?.id }
         let kept = draft
         return try test.as("zhao") { try $0.enter(kept) }
     }
@@ -61,7 +53,7 @@ struct ReviewTests {
         #expect(try test.desk.read { try $0.serviceCase(opened).kind.rawValue } == "complaint")
         let item = try #require(try items().first)
         #expect(item.isOpen && item.difference.name == "fee-differs")
-        #expect(item.difference.said(in: "en") == "200 yuan")
+        #expect(item.difference.said(in: "en") == ["200 yuan"])
         #expect(
             item.difference.record == [
                 Phrase("survey.recorded.fee", ["sum": .money(Money(minor: 8550))])
@@ -114,6 +106,17 @@ struct ReviewTests {
         let (c, links) = try test.desk.read { (try $0.serviceCase(opened), try $0.cases.links(of: opened)) }
         #expect(c.category.isOpen && c.kind.rawValue == "complaint" && links.map(\.other).contains(about))
         #expect(try test.problems() == [])
+    }
+
+    @Test(
+        "decided anew, it goes on in the case of the first decision, also when another decision came between")
+    func followedUpTwice() throws {
+        let id = try entered(["overall": .number(2)]).survey.id
+        let first = try decide(id, "rating-differs", .followUp, "现场评价存疑")
+        let again = try decide(id, "rating-differs", .followUp, "再问一次", before: first)
+        let between = try decide(id, "rating-differs", .explained, "家人代评", before: again)
+        let last = try decide(id, "rating-differs", .followUp, "家人否认", before: between)
+        #expect(first.caseID != nil && [again, last].map(\.caseID) == [first.caseID, first.caseID])
     }
 
     @Test("two who decide the same: the second is told who was first, and may decide otherwise knowingly")

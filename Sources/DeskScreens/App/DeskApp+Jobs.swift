@@ -57,6 +57,7 @@ extension DeskApp {
             job.run(desk, context)
         } then: { [weak self] reply in
             guard let self else { return }
+            if job.kind == .write { changes += 1 }
             let isUnasked = jobs.isUnasked(key)
             guard jobs.end(key, number) else { return }
             if isUnasked { tellUnasked(token, reply) } else { tell(token, reply) }

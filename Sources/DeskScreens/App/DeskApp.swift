@@ -55,6 +55,8 @@ package final class DeskApp {
     var message = MessageLine.empty
     var notice = Notice()
     var jobs = JobBook()
+    /// `DeskContext.changes`.
+    var changes = 0
     var upkeep = Upkeep()
     var hand = HandGuard()
     var ahead = TypeAhead()
@@ -110,6 +112,7 @@ package final class DeskApp {
             now: clock(), rules: desk.rules)
         context.waitingCaller = callers.next
         context.reach = reach
+        context.changes = changes
         context.about = about
         context.about.terminal = found
         context.about.size = size
@@ -274,6 +277,8 @@ package final class DeskApp {
     /// The screen that something was taken off reads again, though the desk be locked.
     func refreshTop() {
         guard let token = stack.last?.token else { return }
+        var context = context
+        context.isReturning = true
         apply(stack[stack.count - 1].screen.refresh(context), for: token, unasked: false)
     }
 

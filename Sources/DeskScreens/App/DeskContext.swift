@@ -14,6 +14,10 @@ package struct DeskContext: Sendable {
     /// Set when the desk reads by itself, and with the answer: it must not disturb what the person is doing, and what
     /// takes long need not be read at every change of others.
     var isUnasked = false
+    /// Set when the person comes back to a screen from what lay over it.
+    var isReturning = false
+    /// How many changes were made from this desk so far.
+    var changes = 0
     /// What the screen below a new one is about, and whether a field there waits for text; set as one is put on top.
     var talked = TalkedOf()
     var isTypingBelow = false
@@ -50,6 +54,10 @@ package struct DeskContext: Sendable {
         case .unknown: say("notDone.unknown")
         }
     }
+
+    /// Whether what takes long to read stands as it was read, when so many changes had been made: the desk only looks by
+    /// itself, or the person comes back from where nothing was changed.
+    func spares(readAfter changes: Int) -> Bool { isUnasked || isReturning && changes == self.changes }
 
     func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { wording.say(key, facts) }
 }

@@ -1,6 +1,9 @@
 import ServiceDesk
 
 extension SearchingScreen {
+    /// Whether something is read now that nobody has ended.
+    var isReading: Bool { search?.course.isOver == false }
+
     /// Reads what may take seconds, in place of whatever is read; the person may end it, and it ends with the screen.
     /// - Parameters:
     ///   - read: tells how far it is (0 to 1), which throws once it is to end.

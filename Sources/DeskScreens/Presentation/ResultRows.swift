@@ -1,4 +1,3 @@
-import Foundation
 import Model
 import Quality
 import ServiceDesk
@@ -77,49 +76,6 @@ struct DimensionLine: Sendable {
 }
 
 extension DeskContext {
-    // MARK: Figures
-
-    /// With all its decimals, so that figures in a column can be compared.
-    func fixed(_ value: Double, signed: Bool = false) -> String {
-        (signed && value > 0.004 ? "+" : "") + String(format: "%.2f", value)
-    }
-
-    /// The score where there is one, else the mean, marked where few answered.
-    func figure(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
-        guard let moments, moments.count > 0 else { return "" }
-        let mark = mark(SampleGrade(moments.count))
-        return switch score {
-        case .nps(let value, _): "NPS " + wording.number(value, decimals: 0) + mark
-        case .content(let share): wording.percent(share.value, decimals: 0) + mark
-        case nil: fixed(moments.mean, signed: signed) + mark
-        }
-    }
-
-    /// Between which bounds the true figure lies in 95 of 100 cases.
-    func interval(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
-        switch score {
-        case .nps(_, let margin): margin.map { "+-" + wording.number($0, decimals: 0) } ?? ""
-        case .content(let share) where share.count > 0:
-            wording.percent(share.low, decimals: 0) + "-" + wording.percent(share.high, decimals: 0)
-        case .content: ""
-        case nil:
-            moments?.interval.map {
-                fixed($0.low, signed: signed) + " .. " + fixed($0.high, signed: signed)
-            } ?? ""
-        }
-    }
-
-    /// `0.83 good`
-    func alpha(_ alpha: Alpha?) -> String {
-        guard let value = alpha?.value else { return "" }
-        return say(
-            "survey.alphaOf",
-            [
-                "value": .text(wording.number(value, decimals: 2)),
-                "grade": .phrase(Phrase("survey.alpha.\(Alpha.Grade(value).rawValue)")),
-            ])
-    }
-
     // MARK: Tables
 
     func columns(of tab: ResultsScreen.Tab) -> [Column] {

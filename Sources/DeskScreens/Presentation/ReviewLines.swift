@@ -41,19 +41,16 @@ extension DeskContext {
                 TableCell(item.survey.id.description, .accent),
                 TableCell(wording.text(item.difference.label)),
                 TableCell(item.survey.technician.map { names[$0] ?? $0.description } ?? ""),
-                TableCell(item.difference.said(in: wording.language)),
+                TableCell(said(item.difference)),
                 TableCell(recorded(item.difference), .muted),
                 TableCell(verdict, item.isOpen ? .warning : .text),
             ]
         case .technician(let row, let name, let open):
-            let interval =
-                wording.percent(row.share.low, decimals: 0) + "-"
-                + wording.percent(row.share.high, decimals: 0)
             return [
                 TableCell(name), TableCell(wording.number(row.sheets), .muted),
                 TableCell(wording.number(row.differing)),
                 TableCell(wording.percent(row.share.value, decimals: 0) + mark(SampleGrade(row.sheets))),
-                TableCell(interval, .muted),
+                TableCell(interval(row.share), .muted),
                 TableCell(wording.number(row.probability, decimals: 3), row.standsOut ? .missed : .text),
                 TableCell(wording.number(open), open > 0 ? .warning : .text),
                 TableCell(row.standsOut ? say("survey.compare.look") : "", .missed),
@@ -63,7 +60,8 @@ extension DeskContext {
 }
 
 extension Pane {
-    init(_ row: ReviewRow, names: [StaffID: String], _ context: DeskContext) {
+    init(_ row: ReviewRow, names: [StaffID: String], _ questionnaire: Questionnaire?, _ context: DeskContext)
+    {
         switch row {
         case .difference(let item):
             let survey = item.survey
@@ -82,7 +80,8 @@ extension Pane {
                     IntervalBar(row.share.value, bounds: row.share.low...row.share.high, scale: 0...1),
                     context.wording.percent(row.share.value)))
             for (kind, count) in row.kinds.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-                pair(context.consequenceName(kind), "\(count)")
+                let label = questionnaire?.consequences.first { $0.name == kind }?.words
+                pair(label.map(context.wording.text) ?? kind, "\(count)")
             }
             add(.blank)
             add(.text(context.say("survey.compare.explain"), .muted))
@@ -91,25 +90,9 @@ extension Pane {
 }
 
 extension DeskContext {
-    /// What a consequence is called, in whichever questionnaire it is.
-    func consequenceName(_ name: String) -> String {
-        let all = (try? rules.questionnaires())?.newest ?? []
-        return all.lazy.flatMap(\.consequences).first { $0.name == name }.map { wording.text($0.words) }
-            ?? name
-    }
-
     func progress(of search: Search) -> ProgressBar {
         ProgressBar(
             fraction: search.course.part,
             label: say(search.course.isOver ? "look.ending" : "look.reading"))
-    }
-
-    /// Behind a figure that few answers stand for.
-    func mark(_ grade: SampleGrade) -> String {
-        switch grade {
-        case .sound: ""
-        case .indicative: " ?"
-        case .tooFew: " ??"
-        }
     }
 }

@@ -10,10 +10,21 @@ extension Pane {
     /// What was answered.
     init(answers sheet: SurveySheet, _ context: DeskContext) {
         add(.heading(context.say("sheet.answers", ["count": .count(sheet.answers.count)])))
-        for (question, answer) in sheet.answered {
+        addAnswers(sheet.answered, .accent, context)
+        for (place, answers) in sheet.former.enumerated().reversed() {
+            add(.blank)
+            add(.heading(context.say("sheet.former", ["revision": .text("\(place + 1)")])))
+            addAnswers(sheet.inOrder(answers), .muted, context)
+        }
+    }
+
+    private mutating func addAnswers(
+        _ answers: [(question: Question, answer: Answer)], _ style: Style, _ context: DeskContext
+    ) {
+        for (question, answer) in answers {
             add(
                 .spans([
-                    Span(question.words(of: answer, in: context.wording.language) + "  ", .accent),
+                    Span(question.words(of: answer, in: context.wording.language) + "  ", style),
                     Span(context.wording.text(question.ask), .muted),
                 ]))
         }
@@ -67,7 +78,7 @@ extension Pane {
             add(
                 .text(
                     context.wording.text(item.difference.label), item.isOpen ? .missed : .text))
-            pair(context.say("label.said"), item.difference.said(in: context.wording.language))
+            pair(context.say("label.said"), context.said(item.difference))
             pair(context.say("label.recorded"), context.recorded(item.difference))
             guard let decided = item.decided else {
                 pair(context.say("label.verdict"), context.say("survey.open"), .warning)
@@ -99,6 +110,8 @@ extension Pane {
 }
 
 extension DeskContext {
+    func said(_ difference: Difference) -> String { wording.list(difference.said(in: wording.language)) }
+
     func recorded(_ difference: Difference) -> String {
         wording.list(difference.record.map { wording.say($0) })
     }

@@ -56,7 +56,7 @@ extension ResultsScreen {
                 Job.tell { (screen: inout ResultsScreen, context) in
                     screen.scope = SurveyScope(name, from: screen.period.from(context))
                     (screen.asked, screen.figure) = (nil, nil)
-                    return screen.refresh(context)
+                    return screen.chosen(context)
                 }
             }
         case Self.period:
@@ -64,15 +64,15 @@ extension ResultsScreen {
                 Job.tell { (screen: inout ResultsScreen, context) in
                     screen.period = SurveyPeriod(rawValue: period) ?? .all
                     screen.scope?.from = screen.period.from(context)
-                    return screen.refresh(context)
+                    return screen.chosen(context)
                 }
             }
         case Self.grouping:
             return PickSheet(context, { $0.groupingPicker }) { name in
                 Job.tell { (screen: inout ResultsScreen, context) in
                     screen.grouping = SurveyGrouping(rawValue: name) ?? .month
-                    screen.tab = .groups
-                    return screen.refresh(context)
+                    (screen.tab, screen.asked) = (.groups, nil)
+                    return screen.chosen(context)
                 }
             }
         default:
@@ -96,11 +96,38 @@ extension ResultsScreen {
 
     /// What writes the same into a file: as a page with plots, a table for spreadsheets, or JSON.
     func command(_ scope: SurveyScope, _ context: DeskContext) -> [String] {
-        var words = ["aftercare survey results \(scope.questionnaire)"]
-        if let from = scope.from { words.append("--from \(from)") }
+        var words = ["aftercare survey results \(scope.questionnaire)"] + Self.options(scope)
         if tab == .groups { words.append("--by \(grouping.rawValue)") }
-        let base = words.joined(separator: " ")
+        if tab == .words { words.append("--texts") }
         return [context.say("results.export"), ""]
-            + ["--html --out \(scope.questionnaire).html", "--csv", "--json"].map { "\(base) \($0)" }
+            + ["--html --out \(scope.questionnaire).html", "--csv", "--json"].flatMap {
+                Self.lines(words + [$0])
+            }
+    }
+
+    /// How the command line names the same answers.
+    private static func options(_ scope: SurveyScope) -> [String] {
+        scope.named.map { name, value in "--\(name) \(shellWord(value))" }
+    }
+
+    /// As a shell takes it for one word.
+    private static func shellWord(_ text: String) -> String {
+        let isPlain = !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// In lines that the narrowest usual terminal shows whole, and a shell reads as one.
+    private static func lines(_ words: [String]) -> [String] {
+        words.reduce(into: [""]) { lines, word in
+            let last = lines[lines.count - 1]
+            if last.isEmpty {
+                lines[lines.count - 1] = word
+            } else if CellWidth.narrow.of(last + word) < 76 {
+                lines[lines.count - 1] += " " + word
+            } else {
+                lines[lines.count - 1] += " \\"
+                lines.append("    " + word)
+            }
+        }
     }
 }

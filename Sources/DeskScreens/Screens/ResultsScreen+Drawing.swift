@@ -25,12 +25,14 @@ extension ResultsScreen {
         }
         body = body.dropping(rows: 2)
         guard let report else {
-            canvas.paragraph(
-                scope == nil && search == nil ? context.say("results.nobody") : "", in: body, .muted)
+            let why = context.say(scope == nil ? "results.nobody" : "look.ended")
+            canvas.paragraph(search == nil ? why : "", in: body, .muted)
             return canvas.parkCaret(at: body.origin, visible: false)
         }
         if tab == .plot { return drawPlot(report, in: body, on: &canvas, context) }
-        if tab == .groups, grouping == .month { body = drawTrend(report, in: body, on: &canvas, context) }
+        if tab == .groups, report.grouping == .month {
+            body = drawTrend(report, in: body, on: &canvas, context)
+        }
         let hasDetail = tab != .sheets && list.selected != nil
         let places = hasDetail ? ListDetail.places(in: body, on: &canvas) : (body, nil)
         if let place = places.1, let row = list.selected {
@@ -52,7 +54,7 @@ extension ResultsScreen {
         _ report: SurveyReport, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
     ) -> Rect {
         guard let compared, report.groups.count > 2, area.height >= 14 else { return area }
-        let values = report.groups.map { group -> Double? in
+        let values = report.byMonth { group -> Double? in
             group.figures.figures.first { $0.source == compared && $0.moments.count > 0 }.map { figure in
                 switch figure.score {
                 case .nps(let value, _): value
@@ -96,6 +98,19 @@ extension ResultsScreen {
         ScatterPlot(marks, cross: (map.performance, map.importance))
             .draw(in: parts[0].dropping(rows: 1), on: &canvas)
         legend.draw(in: parts[1], on: &canvas, more: context.say("list.more"))
+    }
+}
+
+extension SurveyReport {
+    /// What each month has, from the first that was answered in to the last; nil for those in which nobody answered.
+    func byMonth(_ value: (Group) -> Double?) -> [Double?] {
+        let groups = Dictionary(
+            self.groups.map { ($0.figures.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let months = groups.keys.compactMap { Day($0 + "-01") }
+        guard let first = months.min(), let last = months.max() else { return [] }
+        return sequence(first: first) { $0 < last ? $0.adding(months: 1) : nil }.map { month in
+            groups[String(month.description.prefix(7))].flatMap(value)
+        }
     }
 }
 

@@ -32,13 +32,18 @@ struct ResultsScreen: SearchingScreen {
     /// What the groups are called that were looked into.
     private(set) var groupNames: [SurveyGrouping: String] = [:]
     var search: Search?
+    /// `DeskContext.changes` when the report was read.
+    private var readAfter = 0
     private static let page = 200
     private static let mostTexts = 2000
 
     init() {}
 
     func title(_ context: DeskContext) -> String {
-        report.map { context.wording.text($0.results.questionnaire.label) } ?? context.say("results.name")
+        let known =
+            report?.results.questionnaire
+            ?? scope.flatMap { try? context.rules.questionnaire($0.questionnaire) }
+        return known.map { context.wording.text($0.label) } ?? context.say("results.name")
     }
 
     var isTyping: Bool { list.filter.isTyping }
@@ -52,11 +57,13 @@ struct ResultsScreen: SearchingScreen {
 
     // MARK: Reading
 
-    /// Others' changes do not begin it anew: it may take seconds.
+    /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !context.isUnasked || report == nil else { return [] }
+        let isThere = report != nil || isReading
+        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
         guard let scope else { return [.job(findScope())] }
         let grouping = grouping
+        readAfter = context.changes
         return [
             look("results") { reading, reach in
                 try reading.surveyReport(scope.query, by: grouping, progress: reach)
@@ -66,6 +73,14 @@ struct ResultsScreen: SearchingScreen {
                 return screen.readTab()
             }
         ]
+    }
+
+    /// Something else is looked at from here on. What was read of the former goes at once, so that no figures stand under
+    /// another's heading when the person ends the reading.
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        (report, list, limit) = (nil, RecordList(), Self.page)
+        (texts, lines) = ([], [])
+        return refresh(context)
     }
 
     /// The questionnaire that is answered most.
@@ -170,7 +185,8 @@ struct ResultsScreen: SearchingScreen {
             }
             scope?.within[grouping] = key
             groupNames[grouping] = context.wording.say(group.title)
-            return show(.sheets, context) + refresh(context)
+            (tab, asked) = (.sheets, nil)
+            return chosen(context)
         case .text(let said): return [.push(AnswersScreen(said.survey))]
         case .sheet(let line): return [.push(AnswersScreen(line.survey.id))]
         }
@@ -179,7 +195,8 @@ struct ResultsScreen: SearchingScreen {
     private mutating func widen(_ context: DeskContext) -> [DeskStep] {
         guard scope?.within.isEmpty == false || asked != nil else { return [] }
         scope?.within = [:]
-        return show(tab, context) + refresh(context)
+        asked = nil
+        return chosen(context)
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

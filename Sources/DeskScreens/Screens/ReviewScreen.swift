@@ -26,6 +26,8 @@ struct ReviewScreen: SearchingScreen {
     private var showsAll = false
     private(set) var list = RecordList<ReviewRow>()
     var search: Search?
+    /// `DeskContext.changes` when it was read.
+    private var readAfter = 0
 
     static let open = ActionID("review.open")
     static let decide = ActionID("review.decide")
@@ -64,9 +66,13 @@ struct ReviewScreen: SearchingScreen {
 
     // MARK: Reading
 
-    /// Others' changes do not begin it anew: it may take seconds.
+    /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !context.isUnasked || review == nil, let questionnaire = shown(context) else { return [] }
+        let isThere = review != nil || isReading
+        guard !isThere || !context.spares(readAfter: readAfter), let questionnaire = shown(context) else {
+            return []
+        }
+        readAfter = context.changes
         let scope = SurveyScope(questionnaire.name, from: period.from(context))
         return [
             look("review") { reading, reach in
@@ -77,6 +83,12 @@ struct ReviewScreen: SearchingScreen {
                 return []
             }
         ]
+    }
+
+    /// Something else is looked at from here on; nothing of the former stays under its heading.
+    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        (review, list) = (nil, RecordList())
+        return refresh(context)
     }
 
     private mutating func fill(_ context: DeskContext) {
@@ -149,7 +161,7 @@ struct ReviewScreen: SearchingScreen {
                     PickSheet(context, { $0.questionnairePicker(Self.compares) }) { name in
                         Job.tell { (screen: inout ReviewScreen, context) in
                             (screen.questionnaire, screen.technician) = (name, nil)
-                            return screen.refresh(context)
+                            return screen.chosen(context)
                         }
                     })
             ]
@@ -159,7 +171,7 @@ struct ReviewScreen: SearchingScreen {
                     PickSheet(context, { $0.periodPicker }) { period in
                         Job.tell { (screen: inout ReviewScreen, context) in
                             screen.period = SurveyPeriod(rawValue: period) ?? .all
-                            return screen.refresh(context)
+                            return screen.chosen(context)
                         }
                     })
             ]
@@ -208,9 +220,15 @@ struct ReviewScreen: SearchingScreen {
             canvas.rule(body.line(0))
             body = body.dropping(rows: 1)
         }
+        guard review != nil else {
+            let why = context.say(shown(context) == nil ? "review.none" : "look.ended")
+            canvas.paragraph(search == nil ? why : "", in: body, .muted)
+            return canvas.parkCaret(at: body.origin, visible: false)
+        }
         let places = list.selected == nil ? (body, nil) : ListDetail.places(in: body, on: &canvas)
         if let place = places.1, let row = list.selected {
-            Pane(row, names: names, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+            Pane(row, names: names, shown(context), context).draw(
+                in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
             in: places.0, on: &canvas, columns: context.columns(of: tab),

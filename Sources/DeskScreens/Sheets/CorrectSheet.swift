@@ -11,11 +11,17 @@ struct CorrectSheet: FormSheet {
     private static let reason = "@reason"
 
     private let sheet: SurveySheet
+    /// What each field said before anything was typed: of words in several lines, a field of one says them otherwise.
+    private let made: [String: String]
     var form: Form<String>
 
     init(_ sheet: SurveySheet, _ context: DeskContext) {
         self.sheet = sheet
-        form = Self.form(sheet, context)
+        let form = Self.form(sheet, context)
+        self.form = form
+        made = Dictionary(
+            sheet.questionnaire.questions.map { ($0.name, form.value(of: $0.name)) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func form(_ sheet: SurveySheet, _ context: DeskContext) -> Form<String> {
@@ -69,6 +75,7 @@ struct CorrectSheet: FormSheet {
         var changes: [String: Answer?] = [:]
         for question in sheet.questionnaire.questions {
             var text = form.value(of: question.name)
+            if text == made[question.name] { continue }
             // Several choices stand in the field with commas between them.
             if case .multiple = question.kind { text = text.replacing(",", with: ";") }
             let answer = try question.answer(typed: text)

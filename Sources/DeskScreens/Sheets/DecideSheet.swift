@@ -52,7 +52,7 @@ struct DecideSheet: FormSheet {
         let both = context.say(
             "decide.both",
             [
-                "said": .text(item.difference.said(in: context.wording.language)),
+                "said": .text(context.said(item.difference)),
                 "recorded": .text(context.recorded(item.difference)),
             ])
         let before = item.decided.map {

@@ -47,9 +47,8 @@ extension Consequence {
 
 extension Difference {
     /// What the customer says, as people say it.
-    package func said(in language: String) -> String {
+    package func said(in language: String) -> [String] {
         said.map { $0.question.words(of: $0.answer, in: language) }
-            .joined(separator: language.hasPrefix("zh") ? "、" : ", ")
     }
 
     /// What was recorded of it at the door.

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -92,7 +93,7 @@ struct HonestyRow: Listable {
         return [
             TextCell(title, .strong), TextCell(output.wording.number(sheets), .faint),
             TextCell(output.wording.number(differing)),
-            TextCell(output.wording.percent(share, decimals: 0) + output.smallMark(SampleGrade(sheets))),
+            TextCell(output.wording.percent(share, decimals: 0) + output.mark(SampleGrade(sheets))),
             TextCell(
                 output.wording.percent(low, decimals: 0) + " … " + output.wording.percent(high, decimals: 0),
                 .faint),
@@ -135,7 +136,8 @@ struct DifferenceView: Listable {
         decision = try item.decided.map { try DecisionView($0, v) }
         label = difference.label
         words = (
-            difference.said(in: wording.language), wording.list(difference.record.map { wording.say($0) })
+            wording.list(difference.said(in: wording.language)),
+            wording.list(difference.record.map { wording.say($0) })
         )
     }
 

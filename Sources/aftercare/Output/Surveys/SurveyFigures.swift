@@ -1,4 +1,4 @@
-import Foundation
+import DeskScreens
 import Model
 import Quality
 import Statistics
@@ -23,71 +23,15 @@ struct MomentsView: Encodable {
     }
 }
 
-extension Output {
-    /// `4.32`, with a mark behind it where few answered; a dash for nobody.
-    func mean(_ moments: Moments?, signed: Bool = false) -> String {
-        guard let moments, moments.count > 0 else { return "–" }
-        return signedNumber(moments.mean, signed) + smallMark(SampleGrade(moments.count))
-    }
-
-    func interval(_ moments: Moments?, signed: Bool = false) -> String {
-        guard let interval = moments?.interval else { return "" }
-        return signedNumber(interval.low, signed) + " … " + signedNumber(interval.high, signed)
-    }
-
-    /// The one figure that says most: a score where there is one, else the mean.
-    func figure(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
-        guard let moments, moments.count > 0 else { return "–" }
-        let mark = smallMark(SampleGrade(moments.count))
-        switch score {
-        case .nps(let value, _): return "NPS " + wording.number(value, decimals: 0) + mark
-        case .content(let share): return wording.percent(share.value, decimals: 0) + mark
-        case nil: return mean(moments, signed: signed)
-        }
-    }
-
-    func interval(_ score: QuestionResult.Score?, _ moments: Moments?, signed: Bool = false) -> String {
-        switch score {
-        case .nps(_, let margin): margin.map { "±" + wording.number($0, decimals: 0) } ?? ""
-        case .content(let share) where share.count > 0:
-            wording.percent(share.low, decimals: 0) + " … " + wording.percent(share.high, decimals: 0)
-        case .content: ""
-        case nil: interval(moments, signed: signed)
-        }
-    }
-
-    /// With all its decimals, so that figures in a column can be compared.
-    func fixed(_ value: Double, decimals: Int = 2) -> String { String(format: "%.\(decimals)f", value) }
-
-    func signedNumber(_ value: Double, _ signed: Bool) -> String {
-        (signed && value > 0.004 ? "+" : "") + fixed(value)
-    }
-
-    func smallMark(_ grade: SampleGrade) -> String {
-        switch grade {
-        case .sound: ""
-        case .indicative: " ?"
-        case .tooFew: " ??"
-        }
-    }
+extension Output: FigureWriter {
+    var figureSigns: FigureSigns { .text }
 
     /// What the marks mean.
     func legend() -> String {
         words(
             "survey.small",
             [
-                "indicative": .text(smallMark(.indicative).trimmed),
-                "tooFew": .text(smallMark(.tooFew).trimmed),
-            ])
-    }
-
-    func alpha(_ alpha: Alpha) -> String {
-        guard let value = alpha.value else { return "–" }
-        return words(
-            "survey.alphaOf",
-            [
-                "value": .text(fixed(value)),
-                "grade": .text(words("survey.alpha.\(Alpha.Grade(value).rawValue)")),
+                "indicative": .text(mark(.indicative).trimmed), "tooFew": .text(mark(.tooFew).trimmed),
             ])
     }
 }

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -45,7 +46,7 @@ struct GroupRow: Encodable {
     }
 
     func lines(_ results: SurveyResults, _ output: Output) -> [String] {
-        let head = "\(title)  n \(output.wording.number(group.sheets))" + output.smallMark(group.grade)
+        let head = "\(title)  n \(output.wording.number(group.sheets))" + output.mark(group.grade)
         return [head]
             + output.table(
                 group.figures.map { figure in

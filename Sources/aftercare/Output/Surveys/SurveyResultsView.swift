@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import Records
