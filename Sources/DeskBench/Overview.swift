@@ -30,7 +30,7 @@ extension BenchDesk {
     private static let base = 5_000
 
     /// Rows like those of the first cases, until there are so many.
-    fileprivate func fill(_ count: Int) throws {
+    func fill(_ count: Int) throws {
         try desk.act(by: agent, at: now) { work in
             for n in 0..<Self.people {
                 _ = try work.addStaff(

@@ -6,7 +6,7 @@ import ServiceDesk
 
 // `make bench`: every speed the project claims, in one run, each beside its peer or limit.
 //
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|bulk|simulation|start|keys] [--desk FILE] [--cases N]
+//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|report|bulk|simulation|start|keys] [--desk FILE] [--cases N]
 
 let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
@@ -71,6 +71,17 @@ if wanted("overview") {
         let (desk, drop) = try ServerTool.database(url)
         defer { drop() }
         try benchOverview("PostgreSQL", at: desk, rules: rules, count: count) {
+            try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
+        }
+    }
+}
+if wanted("report") {
+    let count = argument("--cases").flatMap { Int($0) } ?? (quick ? 100_000 : 1_000_000)
+    try benchReports("SQLite", at: folder + "/reports.sqlite", rules: rules, count: count)
+    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
+        let (desk, drop) = try ServerTool.database(url)
+        defer { drop() }
+        try benchReports("PostgreSQL", at: desk, rules: rules, count: count) {
             try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
         }
     }

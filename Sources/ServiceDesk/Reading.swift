@@ -42,6 +42,7 @@ package struct Reading {
     package var presence: PresenceStore { PresenceStore(db) }
     package var counts: OverviewStore { OverviewStore(db) }
     package var campaigns: CampaignStore { CampaignStore(db) }
+    var reports: ReportStore { ReportStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.

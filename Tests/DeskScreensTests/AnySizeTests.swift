@@ -87,6 +87,7 @@ struct AnySizeTests {
             Doing("U140.cases", "Down", "3", "2"), Doing("K220", "Backspace", "Down"),
             Doing("C130.along", "PgDn", "n", "x"),
             Doing("V150", "Down", "Down"), Doing("S190", "Down", "Right", "Down", "Left"),
+            Doing("R210", "Down", "End", "Up"), Doing("R211", "Down", "/", "x"),
             Doing("A190", "x", "y"), Doing("settings", "Down", "Tab"),
         ])
     func resized(doing: Doing) throws {

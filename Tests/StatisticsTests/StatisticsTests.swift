@@ -113,6 +113,15 @@ struct StatisticsTests {
         #expect(FisherTest.adjusted([]) == [] && FisherTest.adjusted([0.7, 0.8]) == [1, 1])
     }
 
+    @Test("quantiles are NumPy's: between two values in proportion")
+    func quantiles() {
+        let sorted = [1.0, 1, 2, 3, 4, 5, 6, 9]
+        for (share, value) in [(0, 1), (0.1, 1), (0.5, 3.5), (0.9, 6.9), (1, 9)] {
+            #expect(abs((Quantiles.of(share, sorted) ?? 0) - value) < 1e-12)
+        }
+        #expect(Quantiles.of(0.9, [7.5]) == 7.5 && Quantiles.of(0.5, []) == nil)
+    }
+
     @Test("sizes of samples, for shares of any and of few, and for a mean")
     func sizes() {
         #expect(SampleSize.share(margin: 0.05) == 385)

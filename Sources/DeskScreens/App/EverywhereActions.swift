@@ -31,6 +31,7 @@ enum Everywhere {
     static let caller = ActionID("caller")
     static let results = ActionID("results")
     static let review = ActionID("review")
+    static let reports = ActionID("reports")
     /// Also while something is typed, so no letter.
     static let callerKey = Key.alt("i")
 

@@ -38,6 +38,7 @@ enum Places {
         Place(action: Everywhere.campaigns, keys: [.alt("f")]) { _ in CampaignsScreen() },
         Place(action: Everywhere.day, keys: [.alt("m")]) { _ in MyDayScreen() },
         Place(action: Everywhere.results, keys: [.alt("g")]) { _ in ResultsScreen() },
+        Place(action: Everywhere.reports, keys: [.alt("o")]) { _ in ReportsScreen() },
         Place(action: Everywhere.review, keys: [.alt("x")]) { _ in ReviewScreen() },
         Place(action: Everywhere.about, keys: [.alt("h")]) { _ in AboutScreen() },
     ]

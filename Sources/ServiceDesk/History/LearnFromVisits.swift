@@ -32,12 +32,13 @@ extension Reading {
     }
 
     /// Visits planned to start within a window, with what their workflow says came of them.
-    func visitRecords(in window: Window) throws -> [VisitRecord] {
+    /// - Parameter departures: whether it matters when somebody set out, which is looked for in the journal.
+    func visitRecords(in window: Window, departures: Bool = true) throws -> [VisitRecord] {
         let signals = try rules.workflow(named: "visit").states.reduce(into: [String: Signal]()) {
             $0[$1.name] = $1.signal
         }
         let enRoute = signals.filter { $0.value == .visitEnRoute }.map(\.key).sorted()
-        return try history.visits(in: window, enRoute: enRoute).map { record in
+        return try history.visits(in: window, enRoute: departures ? enRoute : []).map { record in
             var record = record
             record.outcome =
                 switch signals[record.state] {

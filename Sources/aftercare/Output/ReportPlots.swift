@@ -42,7 +42,14 @@ struct ReportPlots {
             + drawn(rows: 8) { Histogram(items).draw(in: $0, on: &$1) }
     }
 
-    private func drawn(rows: Int, _ draw: (Rect, inout Canvas) -> Void) -> [String] {
+    /// A bar for each, the longest as long as there is room.
+    func bars(_ items: [(label: String, value: Double, text: String)]) -> [String] {
+        drawn(rows: items.count) {
+            BarChart(items.map { BarItem($0.label, $0.value, text: $0.text) }).draw(in: $0, on: &$1)
+        }
+    }
+
+    func drawn(rows: Int, _ draw: (Rect, inout Canvas) -> Void) -> [String] {
         var canvas = Canvas(size: Size(columns: columns, rows: rows), plain: ascii)
         draw(Rect(column: 0, row: 0, width: columns, height: rows), &canvas)
         return (0..<rows).map { row in

@@ -27,18 +27,21 @@ package struct ActionCatalogue: Sendable {
     private static func modes(_ context: DeskContext) -> [Page] {
         let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
         // Lists with a filter of their own, and the file's drawers.
-        let filtered = ["P200", "N190", "D115", "F160", "F172", "F173", "U140", "R215", "R217"]
-            .map(KeyMap.Scope.init).flatMap {
-                [
-                    Page(scope: $0, actions: [FilterActions.beginning(context)]),
-                    Page(scope: $0, actions: FilterActions.typing(context)),
-                ]
-            }
+        let filtered = [
+            "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217",
+        ]
+        .map(KeyMap.Scope.init).flatMap {
+            [
+                Page(scope: $0, actions: [FilterActions.beginning(context)]),
+                Page(scope: $0, actions: FilterActions.typing(context)),
+            ]
+        }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
             Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R210"), actions: [ReportsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
@@ -56,6 +59,7 @@ package struct ActionCatalogue: Sendable {
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
+            FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
         ]
     }
 

@@ -1,0 +1,115 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R211: the very cases, visits and calls a figure of the reports is counted of. Enter opens one.
+struct FigureRowsScreen: Screen {
+    let id = "R211"
+    private let figure: ServiceFigure
+    private let days: ClosedRange<Day>
+    private let field: ReportField?
+    private let group: String?
+    private let name: GroupName?
+    private var list = RecordList<FigureItem>()
+
+    static let open = ActionID("figureRows.open")
+    /// What is beyond is had by the command alone.
+    private static let most = 1_000
+
+    /// - Parameters:
+    ///   - group: the key of a group of `field`, and what it is called; nil for all.
+    init(
+        _ figure: ServiceFigure, _ days: ClosedRange<Day>, by field: ReportField?, group: String?,
+        name: GroupName?
+    ) {
+        (self.figure, self.days, self.field, self.group, self.name) = (figure, days, field, group, name)
+    }
+
+    var isAwaiting: Bool { !list.isRead }
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.row.subject.description }
+
+    func title(_ context: DeskContext) -> String {
+        let label = PhraseFact.phrase(figure.label)
+        let said =
+            name.map {
+                context.say("figures.behindOf", ["figure": label, "group": .text(context.name($0))])
+            } ?? context.say("figures.behind", ["figure": label])
+        return said + (list.isRead ? " \(list.counted)" : "")
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        return [
+            context.action(
+                Self.open, [.enter], why: list.selected == nil ? context.say("figures.noRows") : nil)
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard !context.isUnasked || !list.isRead else { return [] }
+        let (figure, days, field, group) = (figure, days, field, group)
+        return [
+            .job(
+                .read("rows") { reading, context in
+                    let rows = try reading.figureRows(
+                        figure, in: reading.rules.window(of: days), by: field, group: group, at: context.now,
+                        limit: Self.most)
+                    let about = try reading.about(rows)
+                    return rows.enumerated().map { place, row in
+                        let known = row.caseID.flatMap { about[$0] }
+                        return FigureItem(
+                            row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
+                    }
+                } then: { (screen: inout FigureRowsScreen, items, context) in
+                    let unit = screen.figure.unit
+                    screen.list.show(items) { item in context.figureRowCells(item, unit).map(\.text) }
+                    return []
+                })
+        ]
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        return list.selected.map { open($0.row.subject) } ?? []
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: []
+        case .opened(let item): open(item.row.subject)
+        case .ignored: nil
+        }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        var body = area
+        if list.all.count >= Self.most {
+            canvas.field(
+                context.say(
+                    "figures.firstRows", ["count": .count(Self.most), "figure": .text(figure.rawValue)]),
+                in: area.line(0), .warning)
+            body = area.dropping(rows: 1)
+        }
+        let unit = figure.unit
+        list.draw(
+            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("figures.noRows"),
+            context
+        ) {
+            context.figureRowCells($0, unit)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("figures.title.row"), .fixed(9)),
+            Column(context.say("column.case"), .fixed(9), dropOrder: 2),
+            Column(context.say("figures.title.kind"), .fixed(12), dropOrder: 1),
+            Column(context.say("column.customer"), .flexible(least: 12, share: 1)),
+            Column(context.say("figures.title.at"), .fixed(18)),
+            Column(context.say("report.title.adds"), .fixed(10), .trailing),
+        ]
+    }
+}

@@ -1,0 +1,231 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R210: how the service went, each figure beside the days before, for all and apart by a field; how it went before that, how
+/// it is counted, and down to the very rows. Counted beside the keyboard; Esc ends it.
+struct ReportsScreen: SearchingScreen {
+    let id = "R210"
+    private var period = ReportDays.month
+    private var field: ReportField?
+    private var report: ServiceReport?
+    /// Of each figure in the last periods, this one last.
+    private var trends: [ServiceFigure: [FigureValue]] = [:]
+    private var groups: [String: GroupName] = [:]
+    private var list = RecordList<ServiceReport.Line>()
+    var search: Search?
+
+    static let open = ActionID("reports.open")
+    static let define = ActionID("reports.define")
+    static let period = ActionID("reports.period")
+    static let grouping = ActionID("reports.grouping")
+    static let stop = ActionID("reports.stop")
+    /// How many periods a trend shows.
+    static let stretches = 12
+
+    init() {}
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+
+    func title(_ context: DeskContext) -> String { context.say("figures.screen") }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
+        let nothing = list.selected == nil ? context.say("figures.nothing") : nil
+        let empty = list.selected?.now.count == 0 ? context.say("figures.noRows") : nil
+        return stopping + [
+            context.action(Self.open, [.enter], why: nothing ?? empty),
+            context.action(Self.define, [.character("d")], why: nothing),
+            context.action(Self.period, [.character("p")]),
+            context.action(Self.grouping, [.character("g")]),
+        ] + filter
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    // MARK: Reading
+
+    /// Others' changes do not begin it anew: on a large desk it takes seconds.
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard !context.isUnasked || report == nil else { return [] }
+        let (days, field, now) = (period.days(context), field, context.now)
+        return [
+            look("report") { reading, reach in
+                let report = try reading.serviceReport(days, by: field, at: now) { try reach($0) }
+                let names = try reading.names()
+                var groups: [String: GroupName] = [:]
+                for line in report.lines {
+                    guard let field, let group = line.group else { continue }
+                    groups[line.id] = try reading.groupName(group, of: field, names)
+                }
+                return (report, groups)
+            } then: { screen, found, context in
+                (screen.report, screen.groups) = found
+                (screen.trends, screen.field) = ([:], found.0.field)
+                screen.fill(context)
+                return screen.lookBack(found.0.days, now)
+            }
+        ]
+    }
+
+    private mutating func lookBack(_ days: ClosedRange<Day>, _ now: Instant) -> [DeskStep] {
+        [
+            look("trends") { reading, reach in
+                var trends: [ServiceFigure: [FigureValue]] = [:]
+                for (place, figure) in ServiceFigure.allCases.enumerated() {
+                    try reach(Double(place) / Double(ServiceFigure.allCases.count))
+                    trends[figure] = try reading.figureTrend(figure, days, stretches: Self.stretches, at: now)
+                }
+                return trends
+            } then: { screen, trends, _ in
+                screen.trends = trends
+                return []
+            }
+        ]
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        let groups = groups
+        list.show(report?.lines ?? []) { line in
+            [context.wording.say(line.figure.label), groups[line.id].map { context.name($0) } ?? ""]
+        }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        switch action {
+        case Self.stop: search?.course.end()
+        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.define: return list.selected.map { [define($0.figure)] } ?? []
+        case Self.period:
+            return [
+                .push(
+                    PickSheet(context, { $0.reportDaysPicker }) { name in
+                        Job.tell { (screen: inout ReportsScreen, context) in
+                            screen.period = ReportDays(rawValue: name) ?? .month
+                            return screen.refresh(context)
+                        }
+                    })
+            ]
+        case Self.grouping:
+            return [
+                .push(
+                    PickSheet(context, { $0.reportFieldPicker }) { name in
+                        Job.tell { (screen: inout ReportsScreen, context) in
+                            screen.field = ReportField(rawValue: name)
+                            return screen.refresh(context)
+                        }
+                    })
+            ]
+        default: break
+        }
+        return []
+    }
+
+    private func define(_ figure: ServiceFigure) -> DeskStep {
+        .push(
+            ReadSheet({ $0.wording.say(figure.label) }) { Pane(defining: figure, $0) })
+    }
+
+    /// To the very rows behind it.
+    private func enter(_ line: ServiceReport.Line) -> [DeskStep] {
+        guard let report, line.now.count > 0 else { return [] }
+        return [
+            .push(
+                FigureRowsScreen(
+                    line.figure, report.days, by: line.group == nil ? nil : report.field, group: line.group,
+                    name: groups[line.id]))
+        ]
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: []
+        case .opened(let line): enter(line)
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        canvas.parkCaret(at: area.origin, visible: false)
+        canvas.spans(head(context), in: area.line(0))
+        if let search {
+            context.progress(of: search).draw(in: area.line(1), on: &canvas)
+        } else {
+            canvas.rule(area.line(1))
+        }
+        let body = area.dropping(rows: 2)
+        let parts = places(in: body, on: &canvas)
+        if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
+        list.draw(
+            in: parts.0, on: &canvas, columns: Self.columns(context),
+            empty: context.say(report == nil ? "figures.counting" : "figures.nothing"), context
+        ) { line in
+            context.figureCells(line, group: groups[line.id].map { context.name($0) })
+        }
+    }
+
+    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
+        guard body.width < 150 else { return ListDetail.places(in: body, on: &canvas) }
+        guard body.height >= 17 else { return (body, nil) }
+        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(12, body.height / 3))])
+        canvas.rule(parts[1])
+        return (parts[0], parts[2])
+    }
+
+    private func head(_ context: DeskContext) -> [Span] {
+        let days = report?.days ?? period.days(context)
+        let said = context.say(
+            "figures.since", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
+        let by = field.map {
+            context.say("figures.grouped", ["field": .text(context.say("figures.field.\($0.rawValue)"))])
+        }
+        return [Span(said + "  ", .accent), Span(by ?? "", .title)]
+    }
+
+    /// How the figure went, and how it is counted.
+    private func draw(
+        _ line: ServiceReport.Line, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
+    ) {
+        let rows = max(3, min(10, area.height / 2))
+        let plot = Rect(column: area.column, row: area.row + 1, width: area.width, height: rows)
+        canvas.field(
+            context.wording.say(line.figure.label) + "  "
+                + context.say("figures.lastPeriods", ["count": .count(Self.stretches)]),
+            in: area.line(0), .header)
+        if let trend = trends[line.figure] {
+            let bins = trend.map { value in
+                BarItem(
+                    value.count == 0 ? "" : context.wording.number(value.count), value.value ?? 0,
+                    text: line.figure.unit == .count ? "" : context.say(line.figure.unit.said(value.value)))
+            }
+            Histogram(bins, top: line.figure.unit == .share ? 1 : nil).draw(in: plot, on: &canvas)
+        }
+        let below = area.dropping(rows: rows + 2)
+        guard below.height > 0 else { return }
+        Pane(defining: line.figure, context).draw(in: below, on: &canvas, more: context.say("list.more"))
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("figures.title.figure"), .flexible(least: 18, share: 2)),
+            Column(context.say("figures.title.value"), .fixed(13), .trailing),
+            Column(context.say("figures.title.spread"), .fixed(22), dropOrder: 3),
+            Column(context.say("figures.title.count"), .fixed(8), .trailing, dropOrder: 1),
+            Column(context.say("figures.title.before"), .fixed(12), .trailing),
+            Column(context.say("figures.title.change"), .fixed(16), .trailing, dropOrder: 2),
+        ]
+    }
+}

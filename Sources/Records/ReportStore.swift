@@ -1,0 +1,146 @@
+package import Model
+
+/// What the service reports count. Tallies are made by the database over an index of the moment; the rows behind them come
+/// from the very same statement.
+package struct ReportStore {
+    let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    /// So many rows of one stretch of time and one group add so much each.
+    package struct Tally: Sendable, Hashable {
+        /// Which of the stretches, from 0.
+        package var part: Int
+        package var group: String
+        package var amount: Int
+        package var count: Int
+    }
+
+    package struct Row: Sendable, Hashable {
+        package var subject: Subject
+        package var caseID: CaseID?
+        package var moment: Instant
+        package var amount: Int
+        package var group: String
+    }
+
+    /// A clock that was stopped.
+    package struct Ended: Sendable, Hashable {
+        package var clock: ClockID
+        package var row: Row
+        package var began: Instant
+        package var calendar: String
+    }
+
+    /// A clock stood still.
+    package struct Pause: Sendable, Hashable {
+        package var from: Instant
+        /// Nil for one that lasted until the clock was stopped.
+        package var to: Instant?
+    }
+
+    /// - Parameter edges: ends of stretches that follow one another, the first being the beginning of the first: at least two.
+    package func tallies(
+        _ basis: ReportBasis, edges: [Instant], by field: ReportField?, at now: Instant
+    ) throws -> [Tally] {
+        var sql = SQLText()
+        let inner = edges.dropFirst().dropLast()
+        let tests = inner.enumerated().map { part, edge in
+            "WHEN moment < \(sql.mark(SQLValue(edge))) THEN \(part)"
+        }
+        let part = tests.isEmpty ? "0" : "CASE \(tests.joined(separator: " ")) ELSE \(inner.count) END"
+        let rows = basis.rows(in: Self.whole(edges), by: field, at: now, &sql)
+        return try db.query(
+            """
+            SELECT part, grp, amount, COUNT(*) FROM (
+                SELECT \(part) AS part, grp, amount FROM (\(rows)) AS found) AS parted
+            GROUP BY part, grp, amount ORDER BY part, grp, amount
+            """, sql.values
+        ) { Tally(part: Int($0.int(0)), group: $0.text(1), amount: Int($0.int(2)), count: Int($0.int(3))) }
+    }
+
+    private static func whole(_ edges: [Instant]) -> Window {
+        Window(start: edges.first ?? Instant(milliseconds: 0), end: edges.last ?? Instant(milliseconds: 0))
+    }
+
+    /// The rows behind a figure, by their moment.
+    /// - Parameters:
+    ///   - group: nil for all.
+    ///   - limit: nil for every one.
+    package func rows(
+        _ basis: ReportBasis, in window: Window, by field: ReportField?, group: String?, at now: Instant,
+        limit: Int?
+    ) throws -> [Row] {
+        var sql = SQLText()
+        let rows = basis.rows(in: window, by: field, at: now, &sql)
+        return try db.query(
+            """
+            SELECT kind, subject, case_id, moment, amount, grp FROM (\(rows)) AS found
+            \(group.map { "WHERE grp = \(sql.mark(.text($0)))" } ?? "")
+            ORDER BY moment, subject \(limit.map { "LIMIT \($0)" } ?? "")
+            """, sql.values, Self.row)
+    }
+
+    private static func row(_ r: any SQLRow) throws -> Row {
+        Row(
+            subject: Subject(try r.choice(0), r.int(1)), caseID: r.idOrNil(2), moment: r.instant(3),
+            amount: Int(r.int(4)), group: r.text(5))
+    }
+
+    // MARK: How long it took
+
+    /// Clocks of cases that were stopped, by when.
+    package func ended(_ basis: ReportBasis, in window: Window, by field: ReportField?, at now: Instant)
+        throws
+        -> [Ended]
+    {
+        var sql = SQLText()
+        let rows = basis.rows(in: window, by: field, at: now, &sql)
+        return try db.query(
+            """
+            SELECT kind, subject, case_id, moment, amount, grp, clock, began, calendar FROM (\(rows)) AS found
+            ORDER BY moment, subject
+            """, sql.values
+        ) { r in
+            Ended(clock: r.id(6), row: try Self.row(r), began: r.instant(7), calendar: r.text(8))
+        }
+    }
+
+    /// When those clocks stood still, the earliest first; those that never did are left out.
+    package func pauses(_ basis: ReportBasis, in window: Window, at now: Instant) throws -> [ClockID: [Pause]]
+    {
+        var sql = SQLText()
+        let rows = basis.rows(in: window, by: nil, at: now, &sql)
+        var pauses: [ClockID: [Pause]] = [:]
+        _ = try db.query(
+            """
+            SELECT e.clock, e.at, e.kind FROM (\(rows)) AS found JOIN clock_events e ON e.clock = found.clock
+            WHERE e.kind IN ('pause', 'resume') ORDER BY e.clock, e.id
+            """, sql.values
+        ) { r in
+            let (clock, at): (ClockID, Instant) = (r.id(0), r.instant(1))
+            var mine = pauses[clock] ?? []
+            if r.text(2) == "resume" {
+                if !mine.isEmpty, mine[mine.count - 1].to == nil { mine[mine.count - 1].to = at }
+            } else if mine.last.map({ $0.to != nil }) ?? true {
+                mine.append(Pause(from: at))
+            }
+            pauses[clock] = mine
+        }
+        return pauses
+    }
+
+    // MARK: What the rows are about
+
+    /// Of each case: its kind and its customer's name.
+    package func about(_ ids: [CaseID]) throws -> [CaseID: (kind: CaseKind, customer: String)] {
+        guard !ids.isEmpty else { return [:] }
+        var sql = SQLText()
+        let marks = ids.map { sql.mark(SQLValue($0)) }.joined(separator: ", ")
+        let found = try db.query(
+            """
+            SELECT c.id, c.kind, u.name FROM cases c JOIN customers u ON u.id = c.customer WHERE c.id IN (\(marks))
+            """, sql.values
+        ) { r in (r.id(0) as CaseID, (kind: CaseKind(r.text(1)), customer: r.text(2))) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,116 @@
+import Dispatching
+package import Model
+import Records
+import ServiceTime
+
+/// Figures and the rows behind them. A count or share is tallied by the database; durations and first-time fixes are
+/// reckoned here, of what it gives.
+extension Reading {
+    /// What a figure comes to in stretches of time that follow one another, by group; all under "" without a field.
+    /// - Parameter edges: the ends of the stretches, at least two.
+    func figureValues(
+        _ figure: ServiceFigure, edges: [Instant], by field: ReportField?, at now: Instant
+    ) throws -> [String: [FigureValue]] {
+        let parts = edges.count - 1
+        guard figure.unit != .duration, let basis = figure.basis(rules) else {
+            var amounts: [String: [[Double]]] = [:]
+            for (part, row) in try reckoned(figure, edges: edges, by: field, at: now) {
+                amounts[row.group, default: Array(repeating: [], count: parts)][part].append(row.amount)
+            }
+            return amounts.mapValues { $0.map { FigureValue(figure.unit, $0) } }
+        }
+        var counts: [String: [(hits: Int, of: Int)]] = [:]
+        for tally in try reports.tallies(basis, edges: edges, by: field, at: now) {
+            var mine = counts[tally.group] ?? Array(repeating: (0, 0), count: parts)
+            mine[tally.part].of += tally.count
+            if tally.amount > 0 { mine[tally.part].hits += tally.count }
+            counts[tally.group] = mine
+        }
+        return counts.mapValues {
+            $0.map {
+                figure.unit == .count ? FigureValue(count: $0.of) : FigureValue(hits: $0.hits, of: $0.of)
+            }
+        }
+    }
+
+    /// The very rows a figure is counted of, by their moment.
+    /// - Parameters:
+    ///   - group: the key of a group; nil for all.
+    ///   - limit: at most so many; nil for all.
+    package func figureRows(
+        _ figure: ServiceFigure, in window: Window, by field: ReportField? = nil, group: String? = nil,
+        at now: Instant, limit: Int? = nil
+    ) throws -> [FigureRow] {
+        guard figure.unit != .duration, let basis = figure.basis(rules) else {
+            let rows = try reckoned(figure, edges: [window.start, window.end], by: field, at: now).map(\.row)
+            let mine = rows.filter { group == nil || $0.group == group }
+                .sorted { ($0.moment, $0.subject.number) < ($1.moment, $1.subject.number) }
+            return limit.map { Array(mine.prefix($0)) } ?? mine
+        }
+        return try reports.rows(basis, in: window, by: field, group: group, at: now, limit: limit).map {
+            FigureRow($0, amount: Double($0.amount))
+        }
+    }
+
+    /// Rows with the stretch each is in.
+    private func reckoned(
+        _ figure: ServiceFigure, edges: [Instant], by field: ReportField?, at now: Instant
+    ) throws -> [(part: Int, row: FigureRow)] {
+        guard let basis = figure.basis(rules) else { return try firstTimeFixes(edges, by: field) }
+        let whole = Window(start: edges[0], end: edges[edges.count - 1])
+        let pauses = try reports.pauses(basis, in: whole, at: now)
+        return try reports.ended(basis, in: whole, by: field, at: now).map { ended in
+            let part = edges.dropFirst().firstIndex { ended.row.moment < $0 } ?? edges.count - 1
+            return (part - 1, FigureRow(ended.row, amount: minutes(of: ended, pauses[ended.clock] ?? [])))
+        }
+    }
+
+    /// In the time of the clock's own calendar, without what it stood still.
+    private func minutes(of ended: ReportStore.Ended, _ pauses: [ReportStore.Pause]) -> Double {
+        let calendar = rules.calendars[ended.calendar] ?? rules.deskCalendar
+        func worked(_ from: Instant, _ to: Instant) -> Int64 {
+            from < to ? calendar.working(from: from, to: to).milliseconds : 0
+        }
+        let (began, stopped) = (ended.began, ended.row.moment)
+        let stood = pauses.reduce(Int64(0)) {
+            $0 + worked(max(began, $1.from), min(stopped, $1.to ?? stopped))
+        }
+        return Double(max(0, worked(began, stopped) - stood)) / 60_000
+    }
+
+    /// Jobs completed in each stretch (`FirstTimeFix`), each by its first visit.
+    private func firstTimeFixes(_ edges: [Instant], by field: ReportField?) throws -> [(
+        part: Int, row: FigureRow
+    )] {
+        let whole = Window(start: edges[0], end: edges[edges.count - 1])
+        let visits = try visitRecords(in: FirstTimeFix.around(whole), departures: false)
+        let byID = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return zip(edges, edges.dropFirst()).enumerated().flatMap { part, ends in
+            let window = Window(start: ends.0, end: ends.1)
+            return FirstTimeFix(visits, completedIn: window).isFirstTime.compactMap { id, isFirst in
+                byID[id].map { (part, FigureRow($0, isFirst: isFirst, by: field)) }
+            }
+        }
+    }
+}
+
+extension FigureRow {
+    fileprivate init(_ row: ReportStore.Row, amount: Double) {
+        self.init(
+            subject: row.subject, caseID: row.caseID, moment: row.moment, amount: amount, group: row.group)
+    }
+
+    fileprivate init(_ visit: VisitRecord, isFirst: Bool, by field: ReportField?) {
+        let group =
+            switch field {
+            case .kind: visit.kind
+            case .product: visit.product
+            case .zone: visit.zone
+            case .technician: visit.technician.map { String($0.number) } ?? ""
+            default: ""
+            }
+        self.init(
+            subject: Subject(visit.id), caseID: visit.caseID,
+            moment: visit.finishedAt ?? visit.planned.end, amount: isFirst ? 1 : 0, group: group)
+    }
+}

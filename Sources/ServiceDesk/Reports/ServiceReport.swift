@@ -1,0 +1,128 @@
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// The figures of a stretch of whole days beside the one before, which was as long; for all, and apart by a field.
+package struct ServiceReport: Sendable {
+    package var days: ClosedRange<Day>
+    package var field: ReportField?
+    /// Each figure, followed by its groups, the largest first.
+    package var lines: [Line]
+
+    package struct Line: Sendable, Hashable, Identifiable {
+        package var figure: ServiceFigure
+        /// Nil for all.
+        package var group: String?
+        package var now: FigureValue
+        package var before: FigureValue
+        package var id: String { figure.rawValue + "/" + (group ?? "") + (group == nil ? "" : "/") }
+
+        /// How much more it is than before; nil where one of them is not known.
+        package var change: Double? {
+            guard let value = now.value, let old = before.value else { return nil }
+            return value - old
+        }
+    }
+
+    /// As many days, just before.
+    package static func before(_ days: ClosedRange<Day>) -> ClosedRange<Day> {
+        let length = days.upperBound.number - days.lowerBound.number + 1
+        return days.lowerBound - length...days.lowerBound - 1
+    }
+}
+
+extension Reading {
+    /// - Parameters:
+    ///   - field: a figure that cannot be told apart by it stands for all alone.
+    ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    package func serviceReport(
+        _ days: ClosedRange<Day>, by field: ReportField? = nil,
+        figures: [ServiceFigure] = ServiceFigure.allCases,
+        at now: Instant, progress: (Double) throws -> Void = { _ in }
+    ) throws -> ServiceReport {
+        let edges = reportEdges(days, back: 1)
+        var lines: [ServiceReport.Line] = []
+        for (place, figure) in figures.enumerated() {
+            try progress(Double(place) / Double(figures.count))
+            let all = try figureValues(figure, edges: edges, by: nil, at: now)[""]
+            lines.append(line(figure, nil, all))
+            guard let field, figure.fields(rules).contains(field) else { continue }
+            let groups = try figureValues(figure, edges: edges, by: field, at: now)
+            lines += groups.sorted { ($1.value[1].count, $0.key) < ($0.value[1].count, $1.key) }
+                .map { line(figure, $0.key, $0.value) }
+        }
+        return ServiceReport(days: days, field: field, lines: lines)
+    }
+
+    private func line(_ figure: ServiceFigure, _ group: String?, _ values: [FigureValue]?)
+        -> ServiceReport.Line
+    {
+        let none = FigureValue(figure.unit, [])
+        return ServiceReport.Line(
+            figure: figure, group: group, now: values?[1] ?? none, before: values?[0] ?? none)
+    }
+
+    /// How a figure went: in as many stretches as long as these days, the last of them these.
+    package func figureTrend(
+        _ figure: ServiceFigure, _ days: ClosedRange<Day>, stretches: Int, at now: Instant
+    )
+        throws -> [FigureValue]
+    {
+        let edges = reportEdges(days, back: stretches - 1)
+        return try figureValues(figure, edges: edges, by: nil, at: now)[""]
+            ?? Array(repeating: FigureValue(figure.unit, []), count: stretches)
+    }
+
+    /// The midnights between stretches as long as these days, so many before them.
+    private func reportEdges(_ days: ClosedRange<Day>, back: Int) -> [Instant] {
+        let length = days.upperBound.number - days.lowerBound.number + 1
+        return (-back...1).map { rules.deskCalendar.instant(days.lowerBound + length * $0, minute: 0) }
+    }
+
+    /// What each case behind rows is about: its kind and its customer's name.
+    package func about(_ rows: [FigureRow]) throws -> [CaseID: (kind: CaseKind, customer: String)] {
+        try reports.about(Array(Set(rows.compactMap(\.caseID))))
+    }
+}
+
+/// What a group is called.
+package enum GroupName: Sendable, Hashable {
+    case fact(PhraseFact)
+    /// A word of a family that languages have names for, such as `channel`.
+    case word(String, family: String)
+}
+
+extension Reading {
+    /// - Parameter names: of people (`names()`).
+    package func groupName(_ key: String, of field: ReportField, _ names: [StaffID: String]) throws
+        -> GroupName
+    {
+        guard !key.isEmpty else { return .fact(.phrase(Phrase("figures.none"))) }
+        switch field {
+        case .kind: return .fact(label(rules.workflows[key]?.label, key))
+        case .product: return .fact(label(rules.product(key)?.label, key))
+        case .queue: return .fact(label(rules.settings.queues.first { $0.name == key }?.label, key))
+        case .promise: return .fact(label(rules.promises[key]?.label, key))
+        case .plan: return .fact(label(try rules.followUps()[key]?.label, key))
+        case .zone, .team: return .fact(.text(key))
+        case .customer: return .word(key, family: "customerKind")
+        case .channel, .severity: return .word(key, family: field.rawValue)
+        case .reason: return .word(key, family: "callReason")
+        case .agent, .technician: return .fact(.text(Int64(key).flatMap { names[StaffID($0)] } ?? key))
+        }
+    }
+
+    private func label(_ label: Label?, _ key: String) -> PhraseFact {
+        label.map { .label($0) } ?? .text(key)
+    }
+}
+
+extension Rules {
+    /// From the midnight that begins the first day to the one that ends the last.
+    package func window(of days: ClosedRange<Day>) -> Window {
+        Window(
+            start: deskCalendar.instant(days.lowerBound, minute: 0),
+            end: deskCalendar.instant(days.upperBound + 1, minute: 0))
+    }
+}

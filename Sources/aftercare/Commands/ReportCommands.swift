@@ -1,0 +1,191 @@
+import ArgumentParser
+import Model
+import ServiceDesk
+import Wording
+
+struct ReportCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract:
+            "Service reports: figures beside the period before, their definitions, and the rows behind them.",
+        subcommands: [ReportOnService.self, DefineFigures.self, ListFigureRows.self, ReportOnFaults.self])
+}
+
+/// Which whole days are reported.
+struct ReportPeriod: ParsableArguments {
+    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: PeriodOptions
+    @Option(help: ArgumentHelp("So many days or weeks until today: 30d, 4w.", valueName: "length"))
+    var last: String?
+
+    func validate() throws {
+        guard last == nil || period.isEmpty else {
+            throw ValidationError("--last excludes --from and --until.")
+        }
+        if let last, Self.days(last) == nil {
+            throw ValidationError("--last is a number of days or weeks, such as 30d or 4w.")
+        }
+    }
+
+    func days(in session: Session) throws -> ClosedRange<Day> {
+        try period.days(last.flatMap(Self.days) ?? 30, in: session)
+    }
+
+    private static func days(_ text: String) -> Int? {
+        let unit = text.last.map { $0 == "w" ? 7 : $0 == "d" ? 1 : 0 } ?? 0
+        guard unit > 0, let count = Int(text.dropLast()), (1...3660).contains(count) else { return nil }
+        return count * unit
+    }
+}
+
+struct ReportOnService: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "service",
+        abstract: "How the service went: what came and was settled, how fast, how well, promises kept.",
+        discussion: """
+            Each figure with what it was counted of, beside the days before, which were as many. --by tells them apart by \
+            kind, product, queue, zone, customer (its kind), channel, severity, team, agent, technician, promise, plan or \
+            reason; what cannot be told apart so stands for all alone. aftercare report define says how each is counted, \
+            aftercare report rows names the very cases, visits and calls.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup(title: "When") var period: ReportPeriod
+    @Option(help: "Apart by this.") var by: ReportField?
+    @Flag(help: "How each figure went in the last twelve periods.") var trend = false
+    @Flag(help: "The trends in plain ASCII.") var ascii = false
+    @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Option(
+        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
+    var html: String?
+
+    func validate() throws {
+        guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
+            throw ValidationError("--csv, --html and --json exclude each other.")
+        }
+        guard !ascii || trend else { throw ValidationError("--ascii goes with --trend.") }
+    }
+
+    func run(in session: Session) throws {
+        let days = try period.days(in: session)
+        let view = try session.read { v in
+            try ServiceReportView(
+                v.reading.serviceReport(days, by: by, at: session.now),
+                trends: trend || html != nil ? trends(days, v, at: session.now) : [:], ascii: ascii, v)
+        }
+        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
+        guard let html else { return try session.output.show(view) }
+        let definitions = FigureDefinitions(ServiceFigure.allCases, session.rules, session.output)
+        let page = ServiceReportPage(view: view, definitions: definitions, output: session.output)
+        try WholeFile.write(page.text, to: html)
+        session.output.remark("sheet.written", ["file": .text(html)])
+    }
+
+    private func trends(_ days: ClosedRange<Day>, _ v: Viewer, at now: Instant) throws -> [ServiceFigure:
+        [FigureValue]]
+    {
+        try ServiceFigure.allCases.reduce(into: [:]) {
+            $0[$1] = try v.reading.figureTrend($1, days, stretches: ServiceReportView.stretches, at: now)
+        }
+    }
+}
+
+struct DefineFigures: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "define", abstract: "How each figure is counted: of what, over which moment.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The figure; all of them, when none is given.") var figure: ServiceFigure?
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            FigureDefinitions(figure.map { [$0] } ?? ServiceFigure.allCases, session.rules, session.output))
+    }
+}
+
+struct ListFigureRows: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rows", abstract: "The very cases, visits and calls a figure is counted of, one a line.",
+        discussion: """
+            Into a file (--csv, --json) they leave the desk with customers' names, which takes the right to export.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The figure, as aftercare report define names it.") var figure: ServiceFigure
+    @OptionGroup(title: "When") var period: ReportPeriod
+    @Option(help: "What groups are told apart by.") var by: ReportField?
+    @Option(
+        help: ArgumentHelp("Only those of this group of --by; \"\" for those of none.", valueName: "group"))
+    var of: String?
+    @Flag(help: "As a table for spreadsheets.") var csv = false
+
+    func validate() throws {
+        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard of == nil || by != nil else { throw ValidationError("--of goes with --by.") }
+    }
+
+    func run(in session: Session) throws {
+        if let by, !figure.fields(session.rules).contains(by) {
+            throw ReportFault.notApart(
+                figure, by: by.rawValue, known: figure.fields(session.rules).map(\.rawValue))
+        }
+        if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        let window = session.rules.span(try period.days(in: session))
+        try session.read { v in
+            let group = try of.map { try key($0, v) }
+            let rows = try v.reading.figureRows(figure, in: window, by: by, group: group, at: session.now)
+            var writer = ListWriter(of: FigureRowView.self, to: session.output)
+            if csv { StandardStream.out.write(CSVText.line(FigureRowView.columns)) }
+            for start in stride(from: 0, to: rows.count, by: 500) {
+                let page = try FigureRowView.page(rows[start..<min(start + 500, rows.count)], figure, v)
+                if csv {
+                    page.forEach { StandardStream.out.write(CSVText.line($0.csv)) }
+                } else {
+                    try writer.add(page)
+                }
+            }
+            if !csv { try writer.finish() }
+        }
+    }
+
+    /// People are named by what they sign in with.
+    private func key(_ name: String, _ v: Viewer) throws -> String {
+        guard by == .agent || by == .technician, !name.isEmpty else { return name }
+        return String(try v.reading.staff(named: name).id.number)
+    }
+}
+
+struct ReportOnFaults: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "faults",
+        abstract: "Faults by product, the most frequent first, and batches that are out of line.",
+        discussion: """
+            A batch is told by the first characters of the serial number (--batch). Each of at least \
+            \(FaultReport.leastUnits) units is tested against the other units of its product (Fisher's exact test), and the \
+            chances are made stricter for as many tests (Holm).
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup(title: "When") var period: ReportPeriod
+    @Option(
+        help: ArgumentHelp("How many first characters of a serial number name its batch.", valueName: "count")
+    )
+    var batch = FaultReport.letters
+    @Flag(help: "As a table for spreadsheets.") var csv = false
+
+    func validate() throws {
+        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard (1...40).contains(batch) else { throw ValidationError("--batch is from 1 to 40.") }
+    }
+
+    func run(in session: Session) throws {
+        let days = try period.days(in: session)
+        let view = try session.read { v in
+            FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
+        }
+        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
+        try session.output.show(view)
+    }
+}
+
+extension ServiceFigure: ExpressibleByArgument {}
+extension ReportField: ExpressibleByArgument {}

@@ -1,0 +1,60 @@
+import Model
+import ServiceDesk
+import Wording
+
+/// A row behind a figure.
+struct FigureRowView: Listable {
+    /// The case, visit or call.
+    let id: String
+    @OrNull var serviceCase: String?
+    @OrNull var kind: String?
+    @OrNull var customer: String?
+    /// By which it is in the time reported.
+    let at: String
+    /// 1 or 0 to a share, 1 to a count, minutes to a duration.
+    let adds: Double
+    let group: String
+    private let moment: Instant
+    private let unit: ServiceFigure.Unit
+
+    private enum CodingKeys: String, CodingKey {
+        case id
+        case serviceCase = "case"
+        case kind, customer, at, adds, group
+    }
+
+    static func page(_ rows: ArraySlice<FigureRow>, _ figure: ServiceFigure, _ v: Viewer) throws
+        -> [FigureRowView]
+    {
+        let about = try v.reading.about(Array(rows))
+        return rows.map { row in
+            let known = row.caseID.flatMap { about[$0] }
+            return FigureRowView(
+                id: row.subject.description, serviceCase: row.caseID?.description, kind: known?.kind.rawValue,
+                customer: known?.customer, at: v.output.iso(row.moment),
+                adds: ReportRowView.rounded(row.amount),
+                group: row.group, moment: row.moment, unit: figure.unit)
+        }
+    }
+
+    static let titles = [
+        "figures.title.row", "report.title.case", "figures.title.kind", "figures.title.customer",
+        "figures.title.at", "report.title.adds",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kind ?? ""),
+            TextCell(customer ?? ""), TextCell(output.moment(moment), .faint),
+            TextCell(
+                unit == .duration
+                    ? output.wording.say(unit.said(adds)) : output.wording.number(adds, decimals: 0),
+                adds == 0 ? .alarm : .plain),
+        ]
+    }
+
+    static let columns = ["id", "case", "kind", "customer", "at", "adds", "group"]
+    var csv: [String] {
+        [id, serviceCase ?? "", kind ?? "", customer ?? "", at, String(adds), group]
+    }
+}

@@ -1,0 +1,79 @@
+import DeskTesting
+import Foundation
+import Testing
+
+/// Service reports from the command line, on a desk full of demo data.
+@Suite("Service reports, from the command line")
+struct ReportJobTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        _ = try Program.run([
+            "--db", folder.file("desk.sqlite"), "--now", "2026-11-24T18:00", "demo", "--customers", "60",
+            "--cases", "120", "--technicians", "3",
+        ])
+    }
+
+    private func line(as login: String = "admin") -> [String] {
+        ["--db", folder.file("desk.sqlite"), "--as", login, "--now", "2026-11-24T18:00", "report"]
+    }
+
+    private func rows(_ arguments: [String], as login: String = "admin") throws -> [[String: Any]] {
+        let text = try Program.run(line(as: login) + arguments + ["--json"]).output
+        return try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]] ?? []
+    }
+
+    @Test("each figure of the report, and of each group, is as many rows as aftercare report rows names")
+    func traced() throws {
+        let report = try Program.json(line(as: "admin") + ["service", "--last", "60d", "--by", "kind"])
+        let figures = try #require(report["figures"] as? [[String: Any]])
+        #expect(figures.contains { ($0["count"] as? Int ?? 0) > 10 })
+        for figure in figures
+        where ["closed", "promises", "firstTimeFix"].contains(figure["figure"] as? String ?? "") {
+            let name = figure["figure"] as? String ?? ""
+            let group = (figure["group"] as? String).map { ["--by", "kind", "--of", $0] } ?? []
+            let behind = try rows(["rows", name, "--last", "60d"] + group)
+            #expect(behind.count == figure["count"] as? Int, "\(name) \(group)")
+        }
+    }
+
+    @Test("both languages say figures, definitions and faults; a table goes to spreadsheets")
+    func said() throws {
+        for (language, words) in [
+            ("en", ["First-time fix", "beside as many days before", "9 in 10"]),
+            ("zh-Hans", ["一次修复率", "与此前同样天数对比", "九成不超过"]),
+        ] {
+            let said = try Program.run(
+                ["--lang", language] + line() + ["service", "--last", "8w", "--trend"])
+            #expect(said.status == 0 && words.allSatisfy(said.output.contains), "\(said.output)\(said.error)")
+        }
+        let defined = try Program.run(["--lang", "en"] + line() + ["define", "repeated"])
+        #expect(defined.output.contains("30 d") && defined.output.contains("--by kind, product"))
+        let table = try Program.run(line() + ["service", "--csv"]).output.split(separator: "\r\n")
+        #expect(table[0].hasPrefix("figure,group,unit,value") && table.count == 11)
+        let page = folder.file("report.html")
+        let written = try Program.run(line() + ["service", "--last", "60d", "--by", "product", "--html", page])
+        let html = try String(contentsOfFile: page, encoding: .utf8)
+        #expect(written.status == 0 && html.contains("<svg") && html.contains("</html>"), "\(written.error)")
+        let outside = html.replacing("http://www.w3.org/2000/svg", with: "")
+        #expect(!outside.contains("http"), "nothing is fetched from anywhere")
+        let faults = try Program.run(
+            ["--lang", "en"] + line() + ["faults", "--last", "365d", "--batch", "4"])
+        #expect(faults.status == 0 && faults.output.contains("Holm's method"), "\(faults.error)")
+    }
+
+    @Test("what cannot be told apart is refused with what can; rows leave only with the right to export")
+    func refused() throws {
+        let unknown = try Program.run(line() + ["service", "--by", "colour"])
+        #expect(unknown.status == 64 && unknown.error.contains("technician"))
+        let apart = try Program.run(["--lang", "en"] + line() + ["rows", "opened", "--by", "technician"])
+        #expect(apart.status == 64 && apart.error.contains("queue"), "\(apart.error)")
+        #expect(try Program.run(line() + ["service", "--last", "5x"]).status == 64)
+        let people = try Program.run(line(as: "admin").dropLast() + ["staff", "list", "--json"]).output
+        let staff = try JSONSerialization.jsonObject(with: Data(people.utf8)) as? [[String: Any]] ?? []
+        let agent = try #require(staff.first { ($0["roles"] as? [String]) == ["agent"] }?["login"] as? String)
+        #expect(try Program.run(line(as: agent) + ["rows", "opened"]).status == 0)
+        #expect(try Program.run(line(as: agent) + ["rows", "opened", "--csv"]).status == 77)
+    }
+}

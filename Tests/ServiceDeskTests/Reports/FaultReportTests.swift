@@ -1,0 +1,79 @@
+import DeskTesting
+import Model
+import Records
+import Testing
+
+@testable import ServiceDesk
+
+@Suite("Faults by product and batch", .onEachDatabase)
+struct FaultReportTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    /// Units of some batches, so many of each, and of these so many that are faulty.
+    private func sell(_ batches: [(batch: String, units: Int, faulty: Int)], product: String) throws {
+        let customer = try test.customer().id
+        let day = test.desk.rules.localDay(test.now) - 100
+        try test.as("li") { work in
+            for (batch, count, faulty) in batches {
+                for n in 0..<count {
+                    var unit = Model.Unit(
+                        id: UnitID(0), customer: customer, product: product, createdAt: work.now)
+                    (unit.serial, unit.boughtOn) = ("\(batch)\(1000 + n)", day)
+                    unit.id = try work.addUnit(unit).id
+                    guard n < faulty else { continue }
+                    var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: "空调不制冷")
+                    (draft.unit, draft.fault) = (unit.id, n % 2 == 0 ? "not-cooling" : "noise")
+                    draft.onRepeat = .logAnyway
+                    _ = try work.log(draft)
+                }
+            }
+        }
+    }
+
+    private func report(_ letters: Int = 6) throws -> FaultReport {
+        let today = test.desk.rules.localDay(test.now)
+        return try test.desk.read { try $0.faultReport(today - 29...today, letters: letters) }
+    }
+
+    @Test("the most frequent come first, each with what it and those before it come to, and its rate")
+    func pareto() throws {
+        try sell([("AC2501", 10, 5), ("AC2502", 10, 0)], product: "air-conditioner")
+        let report = try report()
+        #expect(report.lines.map(\.count.fault) == ["not-cooling", "noise"])
+        #expect(report.lines.map(\.count.cases) == [3, 2] && report.cases == 5)
+        #expect(report.lines.map(\.upToHere) == [0.6, 1])
+        #expect(report.lines[0].units == 20 && report.lines[0].rate == 0.15)
+    }
+
+    @Test("a bad batch is out of line among many, and a lucky one is not; chances are scipy's")
+    func batches() throws {
+        try sell(
+            [("AC2501", 20, 9), ("AC2502", 20, 2), ("AC2503", 20, 1), ("AC2504", 3, 1), ("AC2505", 20, 0)],
+            product: "air-conditioner")
+        let report = try report()
+        #expect(report.tests == 4, "a batch of three is not tested")
+        let worst = try #require(report.batches.first)
+        #expect(worst.count == BatchCount(product: "air-conditioner", batch: "AC2501", units: 20, faulty: 9))
+        #expect(worst.others == 63 && worst.othersFaulty == 4)
+        // scipy.stats.fisher_exact([[9, 11], [4, 59]]).pvalue
+        #expect(abs((worst.probability ?? 0) - 0.000203647999880) < 1e-12)
+        #expect(abs((worst.adjusted ?? 0) - 4 * 0.000203647999880) < 1e-11)
+        #expect(worst.isOutOfLine && report.batches.filter(\.isOutOfLine).count == 1)
+        #expect(report.batches.first { $0.count.batch == "AC2504" }?.probability == nil)
+        #expect(
+            !report.batches.contains { $0.count.batch == "AC2505" },
+            "nothing is said of those without a fault")
+    }
+
+    @Test("numbers too short to tell a batch make none, and cancelled cases no fault")
+    func none() throws {
+        try sell([("A", 6, 1), ("B", 6, 0)], product: "air-conditioner")
+        #expect(try report(9).tests == 0 && report(9).batches.allSatisfy { $0.count.batch.isEmpty })
+        #expect(try report(1).tests == 2)
+        let reason = try test.cancelReason
+        _ = try test.as("li") { try $0.take("cancel", on: CaseID(1), given: ["cancelReason": .text(reason)]) }
+        #expect(try report(1).cases == 0 && report(1).batches.isEmpty)
+    }
+}
