@@ -53,7 +53,8 @@ struct ReportJobTests {
         let table = try Program.run(line() + ["service", "--csv"]).output.split(separator: "\r\n")
         #expect(table[0].hasPrefix("figure,group,unit,value") && table.count == 11)
         let page = folder.file("report.html")
-        let written = try Program.run(line() + ["service", "--last", "60d", "--by", "product", "--html", page])
+        let written = try Program.run(
+            line() + ["service", "--last", "60d", "--by", "product", "--html", page])
         let html = try String(contentsOfFile: page, encoding: .utf8)
         #expect(written.status == 0 && html.contains("<svg") && html.contains("</html>"), "\(written.error)")
         let outside = html.replacing("http://www.w3.org/2000/svg", with: "")

@@ -24,7 +24,7 @@ enum ReportDays: String, Sendable, CaseIterable {
 
 /// A row behind a figure, with what its case is about.
 struct FigureItem: Sendable, Identifiable {
-    let row: FigureRow
+    let row: ReportRow
     let kind: CaseKind?
     let customer: String
     /// One case may be counted twice.

@@ -40,7 +40,7 @@ extension Reading {
     package func figureRows(
         _ figure: ServiceFigure, in window: Window, by field: ReportField? = nil, group: String? = nil,
         at now: Instant, limit: Int? = nil
-    ) throws -> [FigureRow] {
+    ) throws -> [ReportRow] {
         guard figure.unit != .duration, let basis = figure.basis(rules) else {
             let rows = try reckoned(figure, edges: [window.start, window.end], by: field, at: now).map(\.row)
             let mine = rows.filter { group == nil || $0.group == group }
@@ -48,20 +48,20 @@ extension Reading {
             return limit.map { Array(mine.prefix($0)) } ?? mine
         }
         return try reports.rows(basis, in: window, by: field, group: group, at: now, limit: limit).map {
-            FigureRow($0, amount: Double($0.amount))
+            ReportRow($0, amount: Double($0.amount))
         }
     }
 
     /// Rows with the stretch each is in.
     private func reckoned(
         _ figure: ServiceFigure, edges: [Instant], by field: ReportField?, at now: Instant
-    ) throws -> [(part: Int, row: FigureRow)] {
+    ) throws -> [(part: Int, row: ReportRow)] {
         guard let basis = figure.basis(rules) else { return try firstTimeFixes(edges, by: field) }
         let whole = Window(start: edges[0], end: edges[edges.count - 1])
         let pauses = try reports.pauses(basis, in: whole, at: now)
         return try reports.ended(basis, in: whole, by: field, at: now).map { ended in
             let part = edges.dropFirst().firstIndex { ended.row.moment < $0 } ?? edges.count - 1
-            return (part - 1, FigureRow(ended.row, amount: minutes(of: ended, pauses[ended.clock] ?? [])))
+            return (part - 1, ReportRow(ended.row, amount: minutes(of: ended, pauses[ended.clock] ?? [])))
         }
     }
 
@@ -80,7 +80,7 @@ extension Reading {
 
     /// Jobs completed in each stretch (`FirstTimeFix`), each by its first visit.
     private func firstTimeFixes(_ edges: [Instant], by field: ReportField?) throws -> [(
-        part: Int, row: FigureRow
+        part: Int, row: ReportRow
     )] {
         let whole = Window(start: edges[0], end: edges[edges.count - 1])
         let visits = try visitRecords(in: FirstTimeFix.around(whole), departures: false)
@@ -88,13 +88,13 @@ extension Reading {
         return zip(edges, edges.dropFirst()).enumerated().flatMap { part, ends in
             let window = Window(start: ends.0, end: ends.1)
             return FirstTimeFix(visits, completedIn: window).isFirstTime.compactMap { id, isFirst in
-                byID[id].map { (part, FigureRow($0, isFirst: isFirst, by: field)) }
+                byID[id].map { (part, ReportRow($0, isFirst: isFirst, by: field)) }
             }
         }
     }
 }
 
-extension FigureRow {
+extension ReportRow {
     fileprivate init(_ row: ReportStore.Row, amount: Double) {
         self.init(
             subject: row.subject, caseID: row.caseID, moment: row.moment, amount: amount, group: row.group)

@@ -39,7 +39,7 @@ package struct FigureValue: Sendable, Hashable {
 }
 
 /// A row behind a figure, and what it adds: 1 or 0 to a share, 1 to a count, minutes to a duration.
-package struct FigureRow: Sendable, Hashable {
+package struct ReportRow: Sendable, Hashable {
     package var subject: Subject
     package var caseID: CaseID?
     /// By which it is in the time reported.

@@ -81,7 +81,7 @@ extension Reading {
     }
 
     /// What each case behind rows is about: its kind and its customer's name.
-    package func about(_ rows: [FigureRow]) throws -> [CaseID: (kind: CaseKind, customer: String)] {
+    package func about(_ rows: [ReportRow]) throws -> [CaseID: (kind: CaseKind, customer: String)] {
         try reports.about(Array(Set(rows.compactMap(\.caseID))))
     }
 }

@@ -29,7 +29,7 @@ struct ServiceReportTests {
     }
 
     private func rows(_ figure: ServiceFigure, by field: ReportField? = nil, group: String? = nil) throws
-        -> [FigureRow]
+        -> [ReportRow]
     {
         try test.desk.read { reading in
             try reading.figureRows(

@@ -23,7 +23,7 @@ struct FigureRowView: Listable {
         case kind, customer, at, adds, group
     }
 
-    static func page(_ rows: ArraySlice<FigureRow>, _ figure: ServiceFigure, _ v: Viewer) throws
+    static func page(_ rows: ArraySlice<ReportRow>, _ figure: ServiceFigure, _ v: Viewer) throws
         -> [FigureRowView]
     {
         let about = try v.reading.about(Array(rows))
