@@ -14,14 +14,16 @@ package struct CasePattern: Sendable, Hashable {
         package var planned: Span
         /// Whether arriving counts: somebody was at the door.
         package var isArrival: Bool
+        /// Whether what the case was opened for is done with it: no part is wanted, nobody must come again.
+        package var isDone: Bool
 
         package init(
             wait: Span = .zero, travel: Span = .zero, onSite: Span, planned: Span? = nil,
-            isArrival: Bool = true
+            isArrival: Bool = true, isDone: Bool = true
         ) {
             (self.wait, self.travel, self.onSite) = (wait, travel, onSite)
             self.planned = planned ?? Span(milliseconds: travel.milliseconds + onSite.milliseconds)
-            self.isArrival = isArrival
+            (self.isArrival, self.isDone) = (isArrival, isDone)
         }
     }
 
@@ -50,7 +52,7 @@ package struct PromiseTerm: Sendable {
     package enum Stop: Sendable, Hashable {
         /// Somebody is at the door.
         case arrival
-        /// The last visit is over.
+        /// The first visit after which it is done is over; what comes after a reopening has its own clocks.
         case done
     }
 

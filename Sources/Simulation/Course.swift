@@ -1,4 +1,4 @@
-import Model
+package import Model
 import ServiceTime
 import Statistics
 
@@ -35,6 +35,8 @@ package struct Course {
         var at = 0
         /// How many needs they can meet.
         var breadth: Int
+        /// Their longest shift.
+        var longest: Span
     }
 
     private let desk: SimulatedDesk
@@ -46,12 +48,26 @@ package struct Course {
     /// Cases whose next visit nobody has, the most urgent first.
     private var line: [Int] = []
     private var tally: Tally
+    private let keepsStarts: Bool
+    /// When somebody set out for each visit, where this is kept.
+    package private(set) var starts: [Start] = []
 
-    /// - Parameter arrivals: in any order.
-    package init(_ desk: SimulatedDesk, _ arrivals: [Arrival]) {
-        self.desk = desk
+    package struct Start: Sendable, Hashable {
+        package var caseNumber: Int
+        package var at: Instant
+    }
+
+    /// - Parameters:
+    ///   - arrivals: in any order.
+    ///   - keepsStarts: for whoever asks when visits were begun.
+    package init(_ desk: SimulatedDesk, _ arrivals: [Arrival], keepsStarts: Bool = false) {
+        (self.desk, self.keepsStarts) = (desk, keepsStarts)
         (end, counted) = (desk.span.end.milliseconds, desk.counted.milliseconds)
-        workers = desk.technicians.map { Worker(breadth: $0.able.count { $0 }) }
+        workers = desk.technicians.map { technician in
+            Worker(
+                breadth: technician.able.count { $0 },
+                longest: technician.shifts.map { $0.end - $0.start }.max() ?? .zero)
+        }
         tally = Tally(desk)
         states.reserveCapacity(arrivals.count)
         for (number, arrival) in arrivals.enumerated() {
@@ -70,7 +86,7 @@ package struct Course {
                 queue.add(.shift(number), at: max(shift.start, desk.span.start).milliseconds)
             }
         }
-        var midnight = desk.counted.milliseconds
+        var midnight = desk.counted.milliseconds + Self.day
         while midnight < end {
             queue.add(.midnight, at: midnight)
             midnight += Self.day
@@ -87,6 +103,8 @@ package struct Course {
             case .midnight: tally.backlog.append(line.count)
             }
         }
+        // What is at the end itself is not among the events, so that it is counted after them all.
+        tally.backlog.append(line.count)
         for state in states { count(state) }
         return tally
     }
@@ -110,11 +128,10 @@ package struct Course {
         let number = workers[worker].at
         workers[worker].isBusy = false
         let legs = desk.patterns[states[number].pattern].legs
+        if legs[states[number].leg].isDone, states[number].done == nil { states[number].done = now }
         states[number].leg += 1
         if states[number].leg < legs.count {
             queue.add(.ready(number), at: now + legs[states[number].leg].wait.milliseconds)
-        } else {
-            states[number].done = now
         }
         begin(worker, at: now)
     }
@@ -135,10 +152,10 @@ package struct Course {
         let over = arrived + leg.onSite.milliseconds
         if leg.isArrival, states[number].arrived == nil { states[number].arrived = arrived }
         (workers[worker].isBusy, workers[worker].at) = (true, number)
-        let shiftEnd = desk.technicians[worker].shifts[workers[worker].shift].end.milliseconds
+        if keepsStarts { starts.append(Start(caseNumber: number, at: Instant(milliseconds: now))) }
         tally.begin(
-            case: number, leg: states[number].leg, worker: worker, ready: states[number].ready, start: now,
-            arrived: arrived, over: over, shiftEnd: shiftEnd)
+            worker: worker, ready: states[number].ready, start: now, arrived: arrived, over: over,
+            shifts: desk.technicians[worker].shifts[workers[worker].shift...])
         queue.add(.free(worker), at: over)
     }
 
@@ -161,9 +178,9 @@ package struct Course {
         else { return false }
         let shift = technician.shifts[workers[worker].shift]
         guard shift.start.milliseconds <= now else { return false }
-        // What fits into no shift is begun with one.
+        // What fits into none of their shifts is begun with one.
         return now + leg.planned.milliseconds <= shift.end.milliseconds
-            || shift.start.milliseconds == now && leg.planned > shift.end - shift.start
+            || shift.start.milliseconds == now && leg.planned > workers[worker].longest
     }
 
     private mutating func wait(_ number: Int) {

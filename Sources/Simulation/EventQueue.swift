@@ -13,8 +13,6 @@ struct EventQueue<Event> {
     private var heap: [Entry] = []
     private var count = 0
 
-    var next: Int64? { heap.first?.at }
-
     mutating func add(_ event: Event, at: Int64) {
         heap.append(Entry(at: at, number: count, event: event))
         count += 1

@@ -9,14 +9,12 @@ package struct Forecast: Sendable, Hashable {
     /// Holds what one more run comes to in 95 of 100 cases: between these a single past lies, if it went like the runs.
     package var lowOfOne: Double
     package var highOfOne: Double
-    package var runs: Int
 
     /// Nil for fewer than two runs that tell the figure.
     package init?(_ values: [Double?]) {
         let moments = Moments(values.compactMap { $0 })
         guard let interval = moments.interval else { return nil }
-        (mean, runs) = (moments.mean, moments.count)
-        (low, high) = interval
+        (mean, low, high) = (moments.mean, interval.low, interval.high)
         let reach =
             StudentT.reach(freedom: moments.count - 1) * moments.deviation
             * (1 + 1 / Double(moments.count)).squareRoot()

@@ -12,13 +12,6 @@ package struct Tally: Sendable {
         package var share: Double? { count > 0 ? Double(kept) / Double(count) : nil }
     }
 
-    /// When somebody set out for a visit.
-    package struct Start: Sendable, Hashable {
-        package var caseNumber: Int
-        package var leg: Int
-        package var at: Instant
-    }
-
     package internal(set) var cases = 0
     package internal(set) var visits = 0
     /// By promise: those that fell due.
@@ -29,17 +22,15 @@ package struct Tally: Sendable {
     package internal(set) var lead = Moments()
     /// Hours that a visit which could be made waited for somebody to set out.
     package private(set) var wait = Moments()
-    /// Visits that nobody had, at each midnight.
+    /// Visits that nobody had, at the end of each day.
     package internal(set) var backlog: [Int] = []
-    /// Hours of work and ways, by technician.
+    /// Hours of work and ways within shifts, by technician.
     package private(set) var busy: [Double]
     /// Hours of shifts, by technician.
     package let paid: [Double]
-    /// Hours past the end of shifts.
+    /// Hours of work and ways outside shifts.
     package private(set) var overtime = 0.0
     package private(set) var travel = 0.0
-    /// Every visit that was begun, for whoever asks when.
-    package private(set) var starts: [Start] = []
     private let from: Int64
     private let end: Int64
 
@@ -58,14 +49,17 @@ package struct Tally: Sendable {
         }
     }
 
+    /// - Parameter shifts: the worker's, from the one in which it is begun.
     mutating func begin(
-        case number: Int, leg: Int, worker: Int, ready: Int64, start: Int64, arrived: Int64, over: Int64,
-        shiftEnd: Int64
+        worker: Int, ready: Int64, start: Int64, arrived: Int64, over: Int64, shifts: ArraySlice<Window>
     ) {
-        starts.append(Start(caseNumber: number, leg: leg, at: Instant(milliseconds: start)))
         let (begun, ended) = (max(start, from), min(over, end))
-        busy[worker] += Self.hours(begun, min(ended, shiftEnd))
-        overtime += Self.hours(max(begun, shiftEnd), ended)
+        if begun < ended {
+            let taken = Window(start: Instant(milliseconds: begun), end: Instant(milliseconds: ended))
+            let within = Double(taken.overlap(shifts).milliseconds) / 3_600_000
+            busy[worker] += within
+            overtime += Self.hours(begun, ended) - within
+        }
         guard start >= from else { return }
         visits += 1
         wait.add(Self.hours(ready, start))
@@ -87,4 +81,16 @@ package struct Tally: Sendable {
     }
 
     private static func hours(_ from: Int64, _ to: Int64) -> Double { max(0, Double(to - from)) / 3_600_000 }
+}
+
+extension Window {
+    /// How much of it lies within others that are in order and apart.
+    package func overlap(_ others: some Sequence<Window>) -> Span {
+        var sum: Int64 = 0
+        for other in others {
+            if other.start >= end { break }
+            sum += max(0, (min(end, other.end) - max(start, other.start)).milliseconds)
+        }
+        return Span(milliseconds: sum)
+    }
 }

@@ -70,6 +70,18 @@ struct StaffingCommandTests {
         #expect(view.lines(try output("en")).contains { $0.contains("grows without end") })
     }
 
+    @Test("agents who answer in time but are busier than is wanted: that is the reason given")
+    func tooBusy() throws {
+        let line = ["--calls", "360", "--aht", "240", "--target", "80/15", "--agents", "55"]
+        let busy = try StaffCalls.parse(line + ["--occupancy", "80%"])
+        let view = busy.view(CallLoad(calls: 360, interval: 1800, handling: 240))
+        #expect(try object(view)["meetsTarget"] as? Bool == false)
+        #expect(view.lines(try output("en"))[0].contains("busy 87.3% of the time, where at most 80%"))
+        #expect(view.lines(try output("zh-Hans"))[0].contains("占用率达 87.3%，超出上限 80%"))
+        let few = try self.view("--calls", "360", "--aht", "240", "--target", "80/15", "--agents", "50")
+        #expect(few.lines(try output("zh-Hans"))[0].contains("15 秒内接起的来电达不到 80%"))
+    }
+
     @Test("shares are read as 30, 30% and 0.3 alike")
     func shares() throws {
         for text in ["30", "30%", "0.3"] {

@@ -62,9 +62,44 @@ struct SimulationJobTests {
         #expect(try run("zh-Hans", question).output.contains("未模拟："))
     }
 
+    @Test("a promise of a file is simulated and asked about like any other")
+    func ofFile() throws {
+        let file = folder.file("set.yaml")
+        let text = """
+            line: repair
+            promises:
+              - id: repair-by-evening
+                label: {en: Here by evening, zh-Hans: 当日上门}
+                wording: {en: We come within eight hours., zh-Hans: 八小时内上门。}
+                need: basic
+                metric: visit
+                published: 8 hours
+                for: {subject: case, kinds: [repair], product: [air-conditioner]}
+                source: default
+            """
+        try Data(text.utf8).write(to: URL(filePath: file))
+        let question = [
+            "promise", "simulate", "--days", "14", "--runs", "3", "--set", file, "--promise",
+            "repair-by-evening",
+        ]
+        let json = try Program.json(line + question)
+        func promises(_ runs: String) -> [String] {
+            ((json[runs] as? [String: Any])?["promises"] as? [[String: Any]] ?? []).compactMap {
+                $0["promise"] as? String
+            }
+        }
+        #expect(!promises("asIs").contains("repair-by-evening"))
+        #expect(promises("changed").contains("repair-by-evening"))
+        let breaks = json["breaks"] as? [[String: Any]] ?? []
+        #expect(breaks.allSatisfy { $0["promise"] as? String == "repair-by-evening" })
+        #expect(try run("zh-Hans", question).output.contains("当日上门"))
+    }
+
     @Test("bad questions are refused with what to ask instead")
     func refused() throws {
         #expect(try run("en", ["promise", "simulate", "--set", "none=3 hours"]).status == 66)
+        let idle = try run("en", ["promise", "simulate", "--set", "repair-acknowledge=3 hours"])
+        #expect(idle.status == 66 && idle.error.contains("visit-offered"), "it would change nothing")
         #expect(try run("en", ["promise", "simulate", "--set", "visit-offered=soon"]).status == 65)
         #expect(try run("en", ["promise", "simulate", "--set", "/nowhere.yaml"]).status == 66)
         #expect(try run("en", ["promise", "simulate", "--promise", "none"]).status == 66)

@@ -113,6 +113,28 @@ struct CallTableTests {
         #expect(file == path && found == line)
     }
 
+    @Test("what is too much is told from what is no number, before agents are sought for hours")
+    func tooMuch() throws {
+        func problem(_ lines: String...) throws -> RowFault? {
+            let folder = try TemporaryFolder()
+            let path = folder.file("calls.csv")
+            try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
+            let fault = #expect(throws: CallTableFault.self) {
+                try CallTable.read(path, interval: 1800, handling: 180)
+            }
+            guard case .line(_, _, let problem) = fault else { return nil }
+            return problem
+        }
+        #expect(
+            try problem("start,calls", "08:00,1000001")
+                == .tooLarge(field: "calls", value: "1000001", most: 1_000_000))
+        #expect(
+            try problem("start,calls,aht", "08:00,3,86401")
+                == .tooLarge(field: "aht", value: "86401", most: 86_400))
+        #expect(try problem("start,calls,aht", "08:00,100001,1800") == .tooManyBusy(most: 100_000))
+        #expect(try problem("start,calls", "08:00,inf") == .notNumber(field: "calls", value: "inf"))
+    }
+
     @Test("columns that are missing, and files that are empty or not there, are named")
     func files() {
         #expect(throws: CallTableFault.self) { try read("start,count", "08:00,3") }

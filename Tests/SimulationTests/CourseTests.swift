@@ -32,9 +32,13 @@ struct CourseTests {
                 [PromiseTerm(promise: "p", target: $0, calendar: calendar, stop: stop)]
             } ?? [], span: Window(start: start, end: start + .days(days)))
     }
-    private func run(_ desk: SimulatedDesk, _ arrivals: [(Instant, Int)]) -> Tally {
-        var course = Course(desk, arrivals.map { Arrival(at: $0.0, pattern: $0.1) })
-        return course.run()
+    private func run(_ desk: SimulatedDesk, _ arrivals: [(Instant, Int)]) -> (
+        tally: Tally, starts: [Course.Start]
+    ) {
+        var course = Course(
+            desk, arrivals.map { Arrival(at: $0.0, pattern: $0.1) }, keepsStarts: true)
+        let tally = course.run()
+        return (tally, course.starts)
     }
 
     @Test(
@@ -43,10 +47,10 @@ struct CourseTests {
     func shiftsHold() throws {
         let pattern = CasePattern(legs: [.init(travel: .minutes(20), onSite: .minutes(100))])
         let desk = try desk([.init(shifts: shifts(3))], [pattern])
-        let tally = run(desk, [(at(3), 0), (at(15, 30), 0), (at(16), 0)])
-        #expect(tally.starts.map(\.at) == [at(8), at(8, day: 1), at(10, day: 1)])
+        let (tally, starts) = run(desk, [(at(3), 0), (at(15, 30), 0), (at(16), 0)])
+        #expect(starts.map(\.at) == [at(8), at(8, day: 1), at(10, day: 1)])
         #expect(tally.visits == 3 && tally.overtime == 0)
-        #expect(tally.backlog == [0, 2, 0])
+        #expect(tally.backlog == [2, 0, 0])
         #expect(tally.paid == [27] && tally.busy == [6])
         #expect(abs(tally.travel - 1) < 1e-9)
     }
@@ -54,16 +58,39 @@ struct CourseTests {
     @Test("what is longer than any shift is begun with one, and what it lasts longer is overtime")
     func tooLong() throws {
         let pattern = CasePattern(legs: [.init(onSite: .hours(10))])
-        let tally = run(try desk([.init(shifts: shifts(3))], [pattern]), [(at(9), 0)])
-        #expect(tally.starts.map(\.at) == [at(8, day: 1)])
+        let (tally, starts) = run(try desk([.init(shifts: shifts(3))], [pattern]), [(at(9), 0)])
+        #expect(starts.map(\.at) == [at(8, day: 1)])
         #expect(tally.overtime == 1 && tally.busy == [9])
+    }
+
+    @Test("what fits into another of their shifts waits for it, however short the next one is")
+    func longestShift() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(5))])
+        let halves = (0..<2).flatMap { day in
+            [
+                Window(start: at(8, day: day), end: at(12, day: day)),
+                Window(start: at(13, day: day), end: at(18, day: day)),
+            ]
+        }
+        let (tally, starts) = run(try desk([.init(shifts: halves)], [pattern]), [(at(7), 0)])
+        #expect(starts.map(\.at) == [at(13)])
+        #expect(tally.overtime == 0 && tally.busy == [5])
+    }
+
+    @Test("what lies within the next of a day's shifts is no overtime; the hour between them is")
+    func nextShift() throws {
+        let pattern = CasePattern(legs: [.init(onSite: .hours(7), planned: .hours(3))])
+        let halves = [Window(start: at(8), end: at(12)), Window(start: at(13), end: at(18))]
+        let tally = run(try desk([.init(shifts: halves)], [pattern]), [(at(9), 0)]).tally
+        #expect(tally.busy == [6] && tally.overtime == 1)
     }
 
     @Test("work that lasts longer than planned runs into overtime, and the next visit waits for it")
     func overrun() throws {
         let pattern = CasePattern(legs: [.init(onSite: .hours(3), planned: .hours(1))])
-        let tally = run(try desk([.init(shifts: shifts(3))], [pattern]), [(at(15, 30), 0), (at(15, 31), 0)])
-        #expect(tally.starts.map(\.at) == [at(15, 30), at(8, day: 1)])
+        let (tally, starts) = run(
+            try desk([.init(shifts: shifts(3))], [pattern]), [(at(15, 30), 0), (at(15, 31), 0)])
+        #expect(starts.map(\.at) == [at(15, 30), at(8, day: 1)])
         #expect(tally.overtime == 1.5)
     }
 
@@ -75,8 +102,9 @@ struct CourseTests {
             SimulatedTechnician(shifts: all, able: [true, false]),
         ]
         let patterns = [0, 1].map { CasePattern(need: $0, legs: [.init(onSite: .hours(2))]) }
-        let tally = run(try desk(technicians, patterns), [(at(9), 0), (at(9, 10), 1), (at(9, 20), 1)])
-        #expect(tally.starts.map(\.at) == [at(9), at(9, 10), at(11, 10)])
+        let (tally, starts) = run(
+            try desk(technicians, patterns), [(at(9), 0), (at(9, 10), 1), (at(9, 20), 1)])
+        #expect(starts.map(\.at) == [at(9), at(9, 10), at(11, 10)])
         #expect(tally.busy == [4, 2])
     }
 
@@ -85,8 +113,8 @@ struct CourseTests {
         let slow = CasePattern(legs: [.init(onSite: .hours(2))])
         let owed = CasePattern(legs: [.init(travel: .minutes(60), onSite: .minutes(60))], terms: [0])
         let desk = try desk([.init(shifts: shifts(3))], [slow, owed], target: Target(3, .hours))
-        let tally = run(desk, [(at(8), 0), (at(8, 10), 0), (at(9), 1), (at(9, 1), 1)])
-        #expect(tally.starts.map(\.caseNumber) == [0, 2, 3, 1])
+        let (tally, starts) = run(desk, [(at(8), 0), (at(8, 10), 0), (at(9), 1), (at(9, 1), 1)])
+        #expect(starts.map(\.caseNumber) == [0, 2, 3, 1])
         // Arrivals at 11:00 and 13:00; due 12:00 and 12:01.
         #expect(tally.terms == [.init(kept: 1, count: 2)])
         #expect(tally.groups[0][0] == .init(kept: 1, count: 2))
@@ -98,27 +126,42 @@ struct CourseTests {
     func legs() throws {
         let pattern = CasePattern(
             legs: [
-                .init(onSite: .minutes(10), isArrival: false),
+                .init(onSite: .minutes(10), isArrival: false, isDone: false),
                 .init(wait: .days(1), onSite: .minutes(30)),
             ], terms: [0])
-        let arrived = run(
+        let (arrived, starts) = run(
             try desk([.init(shifts: shifts(3))], [pattern], target: Target(12, .hours)), [(at(9), 0)])
-        #expect(arrived.starts.map(\.at) == [at(9), at(9, 10, day: 1)])
+        #expect(starts.map(\.at) == [at(9), at(9, 10, day: 1)])
         #expect(arrived.terms == [.init(kept: 0, count: 1)], "nobody was at the door the first day")
         let done = run(
             try desk([.init(shifts: shifts(3))], [pattern], target: Target(25, .hours), stop: .done),
-            [(at(9), 0)])
+            [(at(9), 0)]
+        ).tally
         #expect(done.terms == [.init(kept: 1, count: 1)])
         #expect(done.lead.mean == 24 + 1.0 / 6)
+    }
+
+    @Test("a case is done with the first visit that leaves nothing; with none of them it never is")
+    func done() throws {
+        func kept(_ legs: [CasePattern.Leg]) throws -> [Tally.Kept] {
+            let pattern = CasePattern(legs: legs, terms: [0])
+            let desk = try desk(
+                [.init(shifts: shifts(3))], [pattern], target: Target(4, .hours), stop: .done)
+            return run(desk, [(at(9), 0)]).tally.terms
+        }
+        let again = CasePattern.Leg(wait: .days(1), onSite: .hours(1))
+        #expect(try kept([.init(onSite: .hours(1)), again]) == [.init(kept: 1, count: 1)], "reopened")
+        #expect(try kept([.init(onSite: .hours(1), isDone: false)]) == [.init(kept: 0, count: 1)])
+        #expect(try kept([.init(onSite: .hours(1), isDone: false), again]) == [.init(kept: 0, count: 1)])
     }
 
     @Test("what falls due after the end is not judged; what fell due with nobody there is missed")
     func end() throws {
         let pattern = CasePattern(legs: [.init(onSite: .hours(1))], terms: [0])
         let nobody = try desk([], [pattern], target: Target(24, .hours))
-        let tally = run(nobody, [(at(9), 0), (at(9, day: 2), 0)])
+        let tally = run(nobody, [(at(9), 0), (at(9, day: 2), 0)]).tally
         #expect(tally.terms == [.init(kept: 0, count: 1)])
-        #expect(tally.cases == 2 && tally.utilisation == nil && tally.backlog == [0, 1, 1])
+        #expect(tally.cases == 2 && tally.utilisation == nil && tally.backlog == [1, 1, 2])
     }
 
     @Test("what was waited for beside technicians is what is left when their want is taken off")
@@ -159,7 +202,7 @@ struct CourseTests {
             SimulatedTechnician(shifts: shifts(3), able: [false, true]),
             SimulatedTechnician(shifts: shifts(2), able: [false, true])
         )
-        let tally = run(try desk([only, spare, busy], [pattern]), [(at(9, day: 2), 0)])
+        let tally = run(try desk([only, spare, busy], [pattern]), [(at(9, day: 2), 0)]).tally
         let team = Team([only, spare, busy], [tally])
         #expect(team.of(1) == [busy] && team.of(2) == [busy, only] && team.of(0).isEmpty)
         #expect(team.of(3) == [busy, only, spare] && team.of(5) == [busy, only, spare, busy, only])

@@ -79,9 +79,9 @@ struct LineTests {
     @Test("the same seed gives the same runs, another one others")
     func seeds() {
         let desk = desk(exponential(60), technicians: 2, days: 20, warmUp: 0)
-        let first = tallies(desk, anHour: 1, runs: 2).map(\.starts)
-        #expect(tallies(desk, anHour: 1, runs: 2).map(\.starts) == first)
-        #expect(tallies(desk, anHour: 1, runs: 2, seed: 2).map(\.starts) != first)
+        let first = tallies(desk, anHour: 1, runs: 2).map(\.wait)
+        #expect(tallies(desk, anHour: 1, runs: 2).map(\.wait) == first)
+        #expect(tallies(desk, anHour: 1, runs: 2, seed: 2).map(\.wait) != first)
         #expect(first[0] != first[1])
     }
 

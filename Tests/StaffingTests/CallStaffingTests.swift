@@ -46,7 +46,7 @@ struct CallStaffingTests {
             (15, 0.102042, 0.941453, 3.673525, 0.666667), (16, 0.057340, 0.970560, 1.720210, 0.625),
         ])
     func erlangC(agents: Int, waits: Double, level: Double, asa: Double, occupancy: Double) {
-        let service = CallLine(usual, within: 20).service(agents: agents)
+        let service = CallLine(usual).service(agents: agents, within: 20)
         #expect(abs(service.probabilityOfWait - waits) < 5e-7)
         #expect(abs(service.serviceLevel - level) < 5e-7)
         #expect(abs(service.wait - asa) < 5e-7)
@@ -57,16 +57,16 @@ struct CallStaffingTests {
 
     @Test("a textbook's 55 agents of 48 erlangs, and its 28 and 29 of 24")
     func textbook() {
-        let large = CallLine(CallLoad(calls: 360, handling: 240), within: 15).service(agents: 55)
+        let large = CallLine(CallLoad(calls: 360, handling: 240)).service(agents: 55, within: 15)
         #expect(abs(large.probabilityOfWait - 0.238701) < 5e-7)
         #expect(abs(large.serviceLevel - 0.845883) < 5e-7)
         #expect(abs(large.wait - 8.184) < 5e-4)
         #expect(abs(large.occupancy - 0.872727) < 5e-7)
-        let hour = CallLine(CallLoad(calls: 240, interval: 3600, handling: 360), within: 20)
-        #expect(abs(hour.service(agents: 28).serviceLevel - 0.733244) < 5e-7)
-        #expect(abs(hour.service(agents: 29).serviceLevel - 0.816486) < 5e-7)
+        let hour = CallLine(CallLoad(calls: 240, interval: 3600, handling: 360))
+        #expect(abs(hour.service(agents: 28, within: 20).serviceLevel - 0.733244) < 5e-7)
+        #expect(abs(hour.service(agents: 29, within: 20).serviceLevel - 0.816486) < 5e-7)
         #expect(hour.fewest(for: CallGoal(share: 0.8, within: 20)).agents == 29)
-        let small = CallLine(CallLoad(calls: 20, handling: 240), within: 20)
+        let small = CallLine(CallLoad(calls: 20, handling: 240))
         let found = small.fewest(for: CallGoal(share: 0.8, within: 20))
         #expect(found.agents == 5 && abs(found.serviceLevel - 0.866927) < 5e-7)
     }
@@ -89,7 +89,7 @@ struct CallStaffingTests {
         for row in reference.staff {
             let load = CallLoad(calls: row.calls, interval: row.interval, handling: row.handling)
             let goal = CallGoal(share: row.share, within: row.within, occupancy: row.occupancy)
-            let found = CallLine(load, within: row.within).fewest(for: goal)
+            let found = CallLine(load).fewest(for: goal)
             #expect(found.agents == row.agents, "\(row)")
             #expect(Heads.scheduled(found.agents, shrinkage: row.shrinkage) == row.scheduled, "\(row)")
         }
@@ -98,19 +98,21 @@ struct CallStaffingTests {
     @Test("80/20 takes 14, one fewer misses it, and 14 at work are 20 on the roster, not 21")
     func roster() {
         let goal = CallGoal(share: 0.8, within: 20)
-        let line = CallLine(usual, within: 20)
+        let line = CallLine(usual)
         #expect(line.fewest(for: goal).agents == 14)
-        #expect(!goal.isMet(by: line.service(agents: 13)) && goal.isMet(by: line.service(agents: 14)))
+        #expect(
+            !goal.isMet(by: line.service(agents: 13, within: 20))
+                && goal.isMet(by: line.service(agents: 14, within: 20)))
         #expect(Heads.scheduled(14, shrinkage: 0.3) == 20)
         #expect(Heads.scheduled(15, shrinkage: 0.3) == 22)
         #expect(Heads.scheduled(0, shrinkage: 0.3) == 0)
-        #expect(line.around(14).map(\.agents) == [12, 13, 14, 15, 16])
-        #expect(line.around(1).map(\.agents) == [0, 1, 2, 3])
+        #expect(line.around(14, within: 20).map(\.agents) == [12, 13, 14, 15, 16])
+        #expect(line.around(1, within: 20).map(\.agents) == [0, 1, 2, 3])
     }
 
     @Test("a cap on occupancy asks for more agents than the time to answer does")
     func occupancy() {
-        let line = CallLine(CallLoad(calls: 360, handling: 240), within: 15)
+        let line = CallLine(CallLoad(calls: 360, handling: 240))
         let free = line.fewest(for: CallGoal(share: 0.8, within: 15))
         let capped = line.fewest(for: CallGoal(share: 0.8, within: 15, occupancy: 0.8))
         #expect(free.agents == 55 && capped.agents == 60, "48 / 60 is the cap itself")
@@ -120,7 +122,7 @@ struct CallStaffingTests {
     @Test("nobody calls: nobody waits, and nobody is needed")
     func none() {
         for patience in [nil, 60.0] {
-            let line = CallLine(CallLoad(calls: 0, handling: 180), within: 20, patience: patience)
+            let line = CallLine(CallLoad(calls: 0, handling: 180), patience: patience)
             let found = line.fewest(for: CallGoal(share: 0.99, within: 0))
             #expect(found.agents == 0 && found.serviceLevel == 1 && found.probabilityOfWait == 0)
             #expect(found.wait == 0 && found.occupancy == 0 && found.abandoned == patience.map { _ in 0 })
@@ -130,7 +132,7 @@ struct CallStaffingTests {
     @Test("more comes in than they can take: everybody waits, without end")
     func overrun() {
         for agents in [0, 1, 9, 10] {
-            let service = CallLine(usual, within: 20).service(agents: agents)
+            let service = CallLine(usual).service(agents: agents, within: 20)
             #expect(!service.isStable && service.probabilityOfWait == 1 && service.serviceLevel == 0)
             #expect(service.wait == .infinity && service.waiting == .infinity)
         }
@@ -138,7 +140,7 @@ struct CallStaffingTests {
 
     @Test("a hundred thousand agents overflow nothing, and a ten-thousandth of a call is counted")
     func extremes() {
-        let huge = CallLine(CallLoad(calls: 1_000_000, handling: 180), within: 20)
+        let huge = CallLine(CallLoad(calls: 1_000_000, handling: 180))
         let found = huge.fewest(for: CallGoal(share: 0.8, within: 20))
         // The square-root rule of Halfin and Whitt puts it between the load and two roots above.
         #expect((100_000...100_700).contains(found.agents))
@@ -167,7 +169,7 @@ struct CallStaffingTests {
     func erlangA(
         agents: Int, waits: Double, abandoned: Double, wait: Double, occupancy: Double, level: Double
     ) {
-        let service = CallLine(usual, within: 20, patience: 120).service(agents: agents)
+        let service = CallLine(usual, patience: 120).service(agents: agents, within: 20)
         #expect(abs(service.probabilityOfWait - waits) < 5e-7)
         #expect(abs((service.abandoned ?? -1) - abandoned) < 5e-7)
         #expect(abs(service.wait - wait) < 5e-7)
@@ -215,7 +217,7 @@ struct CallStaffingTests {
 
     @Test("80/20 takes 12 where people give up after two minutes, for whom Erlang C says 14")
     func impatientFewest() {
-        let found = CallLine(usual, within: 20, patience: 120).fewest(for: CallGoal(share: 0.8, within: 20))
+        let found = CallLine(usual, patience: 120).fewest(for: CallGoal(share: 0.8, within: 20))
         #expect(found.agents == 12)
     }
 
@@ -253,7 +255,7 @@ struct CallStaffingTests {
         let few = ErlangA.service(load, agents: 50_000, patience: 300, within: 20)
         #expect(abs((few.abandoned ?? 0) - 0.5) < 1e-6, "half of all cannot be taken")
         #expect(few.serviceLevel < 1e-6 && few.serviceLevel >= 0)
-        let found = CallLine(load, within: 20, patience: 300).fewest(for: CallGoal(share: 0.8, within: 20))
+        let found = CallLine(load, patience: 300).fewest(for: CallGoal(share: 0.8, within: 20))
         #expect((90_000..<100_100).contains(found.agents) && found.serviceLevel >= 0.8)
     }
 }

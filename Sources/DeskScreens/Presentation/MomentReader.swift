@@ -13,7 +13,7 @@ struct MomentReader {
         if typed.hasPrefix("+") { return later(typed.dropFirst()) }
         let text = typed.map { $0 == "：" ? ":" : $0 }
         let time = text.reversed().prefix { $0.isNumber || $0 == ":" }.count
-        guard let minutes = minutes(String(text.suffix(time))) else { return nil }
+        guard let minutes = ClockText.minute(String(text.suffix(time))) else { return nil }
         let day = String(text.dropLast(time)).trimmed
         let today = calendar.localDay(of: now)
         if day.isEmpty {
@@ -33,13 +33,5 @@ struct MomentReader {
         case "d": return now + .days(count)
         default: return nil
         }
-    }
-
-    private func minutes(_ text: String) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-            (0..<60).contains(minute)
-        else { return nil }
-        return hour * 60 + minute
     }
 }

@@ -58,6 +58,10 @@ enum RowFault: Fault, Hashable {
     case inFuture(field: String)
     /// A stretch of a day that begins within the one before, or before it.
     case startsTooEarly(String)
+    /// More than there can be.
+    case tooLarge(field: String, value: String, most: Int)
+    /// Calls that would keep more agents busy than there can be.
+    case tooManyBusy(most: Int)
     case noSuchCustomer(String)
     case noSuchUnit(String)
     case noSuchStaff(String)
@@ -98,6 +102,11 @@ enum RowFault: Fault, Hashable {
         case .openWithClosingTime: Phrase("import.openWithClosingTime")
         case .closedBeforeOpened: Phrase("import.closedBeforeOpened")
         case .startsTooEarly(let start): Phrase("staffing.startsTooEarly", ["start": .text(start)])
+        case .tooLarge(let field, let value, let most):
+            Phrase(
+                "staffing.tooLarge",
+                ["field": .text(field), "value": .text(value), "most": .text(String(most))])
+        case .tooManyBusy(let most): Phrase("staffing.tooManyBusy", ["most": .text(String(most))])
         case .inFuture(let field): Phrase("import.inFuture", ["field": .text(field)])
         case .noSuchCustomer(let key): Phrase("import.noSuchCustomer", ["key": .text(key)])
         case .noSuchUnit(let key): Phrase("import.noSuchUnit", ["key": .text(key)])

@@ -3,8 +3,6 @@ package import Model
 import Records
 package import ServiceTime
 package import Simulation
-import Statistics
-import Workflow
 
 /// What a desk's own past teaches whoever simulates it: its cases with their visits, as often as they came, and who made them.
 package struct PastDesk: Sendable {
@@ -15,7 +13,14 @@ package struct PastDesk: Sendable {
     package var groups: [Group] = []
     package var rates = ArrivalRates(hourly: [])
     package var visits = 0
+    /// How many of them tell how long the way took, and how long somebody was there.
+    package var visitsWithTravel = 0
+    package var visitsWithMinutes = 0
+    /// The promises that its cases are owed.
+    package var promises: PromiseBook
     package var went = Went()
+    /// By pattern.
+    var owed: [OwedCase] = []
     /// What each need asks, numbered as `CasePattern.need`.
     var needs: [Need] = []
     /// Who has met a need before, whatever their skills are called today.
@@ -44,6 +49,10 @@ package struct PastDesk: Sendable {
         var zone: String
     }
 
+    init(days: ClosedRange<Day>, owing promises: PromiseBook) {
+        (self.days, self.promises) = (days, promises)
+    }
+
     /// Fills the desk before the time that counts.
     package static let warmUp = 14
 }
@@ -67,12 +76,10 @@ extension PastDesk {
 
 extension Reading {
     /// Learns from the cases that were opened on some days.
-    /// - Parameter book: the promises that cases are owed when they are simulated.
-    package func pastDesk(on days: ClosedRange<Day>, promises book: PromiseBook, at now: Instant) throws
-        -> PastDesk
-    {
-        var learner = PastLearner(self, days, book, now)
-        return try learner.learn()
+    /// - Parameter inForce: the day for which promises are chosen; nil for the day on which each case was opened.
+    package func pastDesk(on days: ClosedRange<Day>, inForce: Day?, at now: Instant) throws -> PastDesk {
+        var learner = try PastLearner(self, days, now)
+        return try learner.learn().owing(rules.promises, inForce: inForce, rules.calendars)
     }
 
     /// A desk of a past's cases, from two weeks before some days, which fill it, to their end.

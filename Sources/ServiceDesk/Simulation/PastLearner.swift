@@ -10,35 +10,41 @@ import Workflow
 /// own, and the rest (customers' wishes, parts, how the desk books), which each pattern keeps.
 struct PastLearner {
     private let reading: Reading
-    private let book: PromiseBook
+    private let dispatching: DispatchBook
     private let now: Instant
     private let window: Window
     private var past: PastDesk
-    private var numbers = Numbers()
+    private var needs: [PastDesk.Need: Int] = [:]
+    private var groups: [PastDesk.Group: Int] = [:]
     private var lead = Moments()
     /// Each visit with when it was owed and how long it was waited for; in the order of the patterns' legs.
     private var owed: [(visit: Arrival, pattern: CasePattern, waited: Span)] = []
-    private var usualTravel = 0.0
-    private var usualWork = 0.0
+    /// Minutes of those visits that tell them; nil where none does.
+    private var usualTravel: Double?
+    private var usualWork: Double?
 
-    private struct Numbers {
-        var needs: [PastDesk.Need: Int] = [:]
-        var groups: [PastDesk.Group: Int] = [:]
-        var terms: [String: Int] = [:]
+    /// A visit as it went; where it does not tell, as visits usually go.
+    private struct Made {
+        var travel: Span
+        var work: Span
+        var arrived: Instant
+        var setOut: Instant { arrived - travel }
+        var over: Instant { arrived + work }
     }
 
-    init(_ reading: Reading, _ days: ClosedRange<Day>, _ book: PromiseBook, _ now: Instant) {
-        (self.reading, self.book, self.now) = (reading, book, now)
-        past = PastDesk(days: days)
-        window = reading.rules.span(
-            of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1)
+    init(_ reading: Reading, _ days: ClosedRange<Day>, _ now: Instant) throws {
+        (self.reading, self.now) = (reading, now)
+        dispatching = try reading.dispatching()
+        past = PastDesk(days: days, owing: reading.rules.promises)
+        window = reading.rules.span(days)
     }
 
     mutating func learn() throws -> PastDesk {
         let visits = try reading.visitRecords(in: window).filter { $0.outcome != .open }
         let came = visits.filter { $0.isAttended || $0.outcome == .noAccess }
-        usualTravel = Moments(came.compactMap(\.minutesOnTheWay)).mean
-        usualWork = Moments(came.compactMap(\.minutesOnSite)).mean
+        let (travel, work) = (came.compactMap(\.minutesOnTheWay), came.compactMap(\.minutesOnSite))
+        (usualTravel, usualWork) = (Self.mean(travel), Self.mean(work))
+        (past.visitsWithTravel, past.visitsWithMinutes) = (travel.count, work.count)
         for (id, mine) in Dictionary(grouping: came, by: \.caseID).sorted(by: { $0.key < $1.key }) {
             guard let c = try reading.cases.find(id), c.openedAt >= window.start else { continue }
             try take(c, mine.sorted { ($0.planned.start, $0.id) < ($1.planned.start, $1.id) })
@@ -46,6 +52,8 @@ struct PastLearner {
         try finish(came)
         return past
     }
+
+    private static func mean(_ values: [Double]) -> Double? { values.isEmpty ? nil : Moments(values).mean }
 
     // MARK: One case
 
@@ -55,20 +63,15 @@ struct PastLearner {
         past.met[need, default: []].formUnion(visits.compactMap(\.technician))
         var (legs, since) = ([CasePattern.Leg](), c.openedAt)
         for visit in visits {
-            let travel = Span.of(minutes: visit.minutesOnTheWay ?? usualTravel)
-            let work = Span.of(minutes: visit.minutesOnSite ?? usualWork)
-            let arrived = visit.arrivedAt ?? visit.planned.start
-            let waited = max(.zero, arrived - travel - since)
-            let leg = CasePattern.Leg(
-                travel: travel, onSite: work,
-                planned: Span(
-                    milliseconds: travel.milliseconds
-                        + (visit.planned.end - visit.planned.start).milliseconds),
-                isArrival: visit.isAttended || visit.arrivedAt != nil)
+            let made = made(visit)
+            let leg = leg(of: visit, made)
             owed.append(
-                (Arrival(at: since, pattern: owed.count), CasePattern(need: need, legs: [leg]), waited))
+                (
+                    Arrival(at: since, pattern: owed.count), CasePattern(need: need, legs: [leg]),
+                    max(.zero, made.setOut - since)
+                ))
             legs.append(leg)
-            since = max(since, visit.finishedAt ?? arrived + work)
+            since = max(since, visit.finishedAt ?? made.over)
         }
         let arrivals = zip(visits, legs).filter { $0.1.isArrival }.map {
             $0.0.arrivedAt ?? $0.0.planned.start
@@ -79,44 +82,50 @@ struct PastLearner {
         let calendar = reading.rules.deskCalendar
         past.patterns.append(
             CasePattern(
-                need: need, group: group, legs: legs, terms: try terms(of: c),
+                need: need, group: group, legs: legs,
                 hour: min(23, calendar.localMinute(of: c.openedAt) / 60),
                 weekday: reading.rules.weekday(calendar.localDay(of: c.openedAt))))
+        past.owed.append(try owed(c))
         past.visits += visits.count
     }
 
-    private func need(of c: ServiceCase, zone: String) -> PastDesk.Need {
-        let needs = (try? reading.dispatching())?.needs(
-            product: c.product, fault: c.fault, kind: c.kind.rawValue)
-        return PastDesk.Need(
-            skill: needs?.skill ?? reading.rules.skill(for: c), level: needs?.level ?? 1,
-            certificate: needs?.certificate ?? "", zone: zone)
+    private func made(_ visit: VisitRecord) -> Made {
+        // What nobody wrote down of any visit took as long as was planned for it; a way has no such plan.
+        let work = (visit.minutesOnSite ?? usualWork).map(Span.of(minutes:))
+        return Made(
+            travel: .of(minutes: visit.minutesOnTheWay ?? usualTravel ?? 0),
+            work: work ?? visit.planned.end - visit.planned.start,
+            arrived: visit.arrivedAt ?? visit.planned.start)
     }
 
-    // MARK: What it is owed
+    private func leg(of visit: VisitRecord, _ made: Made) -> CasePattern.Leg {
+        let planned = visit.planned.end - visit.planned.start
+        return CasePattern.Leg(
+            travel: made.travel, onSite: made.work,
+            planned: Span(milliseconds: made.travel.milliseconds + planned.milliseconds),
+            isArrival: visit.isAttended || visit.arrivedAt != nil, isDone: visit.outcome == .done)
+    }
 
-    /// The promises whose clocks start as the case opens and stop as somebody comes or is done, by its workflow; and what came
-    /// of them.
-    private mutating func terms(of c: ServiceCase) throws -> [Int] {
-        let definition = try reading.rules.workflow(of: .serviceCase(c))
-        let facts = try reading.promiseFacts(of: .serviceCase(c), customer: nil)
-        let day = reading.rules.localDay(c.openedAt)
+    private func need(of c: ServiceCase, zone: String) -> PastDesk.Need {
+        let needs = dispatching.needs(product: c.product, fault: c.fault, kind: c.kind.rawValue)
+        return PastDesk.Need(
+            skill: needs.skill ?? reading.rules.skill(for: c), level: needs.level ?? 1,
+            certificate: needs.certificate ?? "", zone: zone)
+    }
+
+    private func owed(_ c: ServiceCase) throws -> OwedCase {
         let clocks = try reading.clocks.of(Subject(c.id))
-        return definition.simulated.compactMap { metric, stop in
-            guard let promise = book.promise(for: metric, facts, on: day), let target = promise.published,
-                !promise.repeats, let calendar = reading.rules.calendars[promise.calendar]
-            else { return nil }
-            let term = number(
-                PromiseTerm(promise: promise.id, target: target, calendar: calendar, stop: stop))
-            // The first of them is that of the opening; others began when the case was opened again.
-            if let clock = clocks.first(where: { $0.metric == metric }), clock.state != .cancelled,
-                clock.due < min(window.end, now)
-            {
-                past.went.terms[term].count += 1
-                past.went.terms[term].kept += clock.state == .met && clock.breachedAt == nil ? 1 : 0
-            }
-            return term
-        }
+        return OwedCase(
+            facts: try reading.promiseFacts(of: .serviceCase(c), customer: nil),
+            opened: reading.rules.localDay(c.openedAt),
+            clocks: try reading.rules.workflow(of: .serviceCase(c)).simulated.map { metric, stop in
+                // The first of them is that of the opening; others began when the case was opened again.
+                let clock = clocks.first { $0.metric == metric }
+                let isJudged = clock.map { $0.state != .cancelled && $0.due < min(window.end, now) } ?? false
+                return OwedCase.Clock(
+                    metric: metric, stop: stop,
+                    isKept: isJudged ? clock.map { $0.state == .met && $0.breachedAt == nil } : nil)
+            })
     }
 
     // MARK: All together
@@ -127,47 +136,50 @@ struct PastLearner {
         var days = Array(repeating: 0, count: 7)
         for day in 0..<length { days[reading.rules.weekday(first + day) - 1] += 1 }
         past.rates = ArrivalRates(past.patterns, days: days)
-        let people = past.technicians(try reading.technicians(in: window), in: window)
+        let people = try reading.technicians(in: window)
         let desk = SimulatedDesk(
-            technicians: people, patterns: owed.map(\.pattern), span: window)
+            technicians: past.technicians(people, in: window), patterns: owed.map(\.pattern), span: window)
         var waits = Wishes.waits(desk, owed: owed.map(\.visit), waited: owed.map(\.waited))[...]
         for pattern in past.patterns.indices {
             for leg in past.patterns[pattern].legs.indices {
                 past.patterns[pattern].legs[leg].wait = waits.popFirst() ?? .zero
             }
         }
-        let busy = came.reduce(0.0) {
-            $0 + ($1.minutesOnTheWay ?? usualTravel) + ($1.minutesOnSite ?? usualWork)
-        }
-        let paid = people.flatMap(\.shifts).reduce(Int64(0)) { $0 + ($1.end - $1.start).milliseconds }
-        past.went.utilisation = paid > 0 ? busy * 60_000 / Double(paid) : nil
+        let shifts = Dictionary(
+            zip(people.map(\.id), desk.technicians.map(\.shifts)), uniquingKeysWith: { a, _ in a })
+        past.went.utilisation = utilisation(came, shifts)
         past.went.visits = Double(came.count) / Double(length)
         past.went.lead = lead.count > 0 ? lead.mean : nil
+    }
+
+    /// Work and ways within shifts, as a share of shifts; as runs count it.
+    private func utilisation(_ came: [VisitRecord], _ shifts: [StaffID: [Window]]) -> Double? {
+        let paid = shifts.values.joined().reduce(Int64(0)) { $0 + ($1.end - $1.start).milliseconds }
+        guard paid > 0 else { return nil }
+        let busy = came.reduce(Int64(0)) { sum, visit in
+            let made = made(visit)
+            let taken = Window(start: made.setOut, end: made.over)
+            // Who has left since has no shifts any more; in the runs others make their visits.
+            let within = visit.technician.flatMap { shifts[$0] }.map { taken.overlap($0) }
+            return sum + (within ?? taken.end - taken.start).milliseconds
+        }
+        return Double(busy) / Double(paid)
     }
 
     // MARK: Numbers for names
 
     private mutating func number(_ need: PastDesk.Need) -> Int {
-        if let known = numbers.needs[need] { return known }
+        if let known = needs[need] { return known }
         past.needs.append(need)
-        numbers.needs[need] = past.needs.count - 1
+        needs[need] = past.needs.count - 1
         return past.needs.count - 1
     }
 
     private mutating func number(_ group: PastDesk.Group) -> Int {
-        if let known = numbers.groups[group] { return known }
+        if let known = groups[group] { return known }
         past.groups.append(group)
-        numbers.groups[group] = past.groups.count - 1
+        groups[group] = past.groups.count - 1
         return past.groups.count - 1
-    }
-
-    private mutating func number(_ term: PromiseTerm) -> Int {
-        let key = "\(term.promise)/\(term.stop)"
-        if let known = numbers.terms[key] { return known }
-        past.terms.append(term)
-        past.went.terms.append(Tally.Kept())
-        numbers.terms[key] = past.terms.count - 1
-        return past.terms.count - 1
     }
 }
 

@@ -13,9 +13,9 @@ package enum RunFigure: String, Sendable, CaseIterable {
     case visits
     /// Work and ways, as a share of shifts.
     case utilisation
-    /// Visits nobody had, at midnight: the mean, and at the last.
+    /// Visits nobody had at the end of each day: the mean, and on the last.
     case backlog, backlogAtEnd
-    /// Hours past the end of shifts, a day.
+    /// Hours of work and ways outside shifts, a day.
     case overtime
     /// Wages, overtime and missed promises, a day, by the prices of `dispatching.yaml`; in units of its currency.
     case cost
@@ -33,7 +33,7 @@ package enum RunFigure: String, Sendable, CaseIterable {
         }
     }
 
-    /// An hour of a technician costs what it does on the road; one past the shift costs its price on top.
+    /// An hour of a technician costs what it does on the road; one outside shifts costs its price on top.
     private static func cost(_ tally: Tally, _ prices: Prices) -> Double {
         let missed = tally.terms.reduce(0) { $0 + $1.count - $1.kept }
         let hours = tally.paid.reduce(0, +) * Double(prices.travelHour)
@@ -47,6 +47,8 @@ package enum SimulationFault: Fault, Hashable {
     /// Too few past cases with visits.
     case tooFewCases(Int, needed: Int)
     case noPromise(String, known: [String])
+    /// None of the cases is owed a promise that is simulated.
+    case nothingPromised
 
     /// Fewer tell nothing of hours and days.
     package static let fewestCases = 20
@@ -54,7 +56,7 @@ package enum SimulationFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .tooFewCases: .badData
-        case .noPromise: .noSuchThing
+        case .noPromise, .nothingPromised: .noSuchThing
         }
     }
 
@@ -65,6 +67,7 @@ package enum SimulationFault: Fault, Hashable {
         case .noPromise(let id, let known):
             Phrase(
                 "simulate.noPromise", ["promise": .text(id), "known": .list(known.map { .text($0) })])
+        case .nothingPromised: Phrase("simulate.nothingPromised")
         }
     }
 }

@@ -24,17 +24,21 @@ package enum CallTable {
             do throws(RowFault) {
                 try record.mustBeWhole(titles.count, in: file)
                 let row = FileRow(reader: reader, record: record)
-                let start = try minute(row.text(columns[.start] ?? 0))
+                let text = row.text(columns[.start] ?? 0)
+                guard let start = ClockText.minute(text) else {
+                    throw .notDate(field: Column.start.rawValue, value: text, formats: ["HH:mm"])
+                }
                 let end = stretches.last.map { Double($0.start) + interval / 60 } ?? 0
-                guard Double(start) >= end else { throw .startsTooEarly(row.text(columns[.start] ?? 0)) }
-                let calls = try number(row.text(columns[.calls] ?? 0), .calls, from: 0)
+                guard Double(start) >= end else { throw .startsTooEarly(text) }
+                let calls = try number(row.text(columns[.calls] ?? 0), .calls, 0...mostCalls)
                 let own = columns[.aht].map(row.text).flatMap { $0.isEmpty ? nil : $0 }
                 guard own != nil || handling != nil else { throw .missing(Column.aht.rawValue) }
-                let seconds = try own.map { text throws(RowFault) in try number(text, .aht, from: 1) }
-                stretches.append(
-                    .init(
-                        start: start,
-                        load: CallLoad(calls: calls, interval: interval, handling: seconds ?? handling ?? 0)))
+                let seconds = try own.map { text throws(RowFault) in
+                    try number(text, .aht, 1...CallLoad.mostHandling)
+                }
+                let load = CallLoad(calls: calls, interval: interval, handling: seconds ?? handling ?? 0)
+                guard load.isPlausible else { throw .tooManyBusy(most: Int(CallLoad.mostErlangs)) }
+                stretches.append(.init(start: start, load: load))
             } catch {
                 throw CallTableFault.line(file: path, line: record.line, error)
             }
@@ -57,25 +61,20 @@ package enum CallTable {
         return columns
     }
 
-    private static func minute(_ text: String) throws(RowFault) -> Int {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-            (0..<60).contains(minute)
-        else { throw .notDate(field: Column.start.rawValue, value: text, formats: ["HH:mm"]) }
-        return hour * 60 + minute
-    }
-
-    private static func number(_ text: String, _ column: Column, from least: Double) throws(RowFault)
-        -> Double
+    private static func number(_ text: String, _ column: Column, _ range: ClosedRange<Double>)
+        throws(RowFault) -> Double
     {
-        guard let number = Double(text), (least...mostOfAnything).contains(number) else {
+        guard let number = Double(text), number.isFinite, number >= range.lowerBound else {
             throw .notNumber(field: column.rawValue, value: text)
+        }
+        guard number <= range.upperBound else {
+            throw .tooLarge(field: column.rawValue, value: text, most: Int(range.upperBound))
         }
         return number
     }
 
     /// More is a slip of the keyboard.
-    private static let mostOfAnything = 1_000_000.0
+    private static let mostCalls = 1_000_000.0
 }
 
 /// What is wrong with a file of calls, and where.

@@ -49,10 +49,8 @@ package struct PhonedCases: Sendable, Hashable {
 extension Reading {
     /// - Parameter length: minutes of each stretch; a day is a whole number of them.
     package func phonedCases(on days: ClosedRange<Day>, length: Int) throws -> PhonedCases {
-        let window = rules.span(
-            of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1)
-        return PhonedCases(
-            try history.opened(by: .phone, in: window), on: days, length: length, calendar: rules.deskCalendar
-        )
+        PhonedCases(
+            try history.opened(by: .phone, in: rules.span(days)), on: days, length: length,
+            calendar: rules.deskCalendar)
     }
 }

@@ -40,11 +40,10 @@ package struct VisitDemand: Sendable, Hashable {
 extension Reading {
     /// - Parameter days: whole days, up to yesterday for whoever wants no half one.
     package func visitDemand(on days: ClosedRange<Day>) throws -> VisitDemand {
-        let length = days.upperBound.number - days.lowerBound.number + 1
-        let window = rules.span(of: days.lowerBound, days: length)
+        let window = rules.span(days)
         let came = try visitRecords(in: window).filter { $0.isAttended || $0.outcome == .noAccess }
         let byDay = Dictionary(grouping: came) { rules.localDay($0.planned.start) }
-        let all = (0..<length).map { days.lowerBound + $0 }
+        let all = (days.lowerBound.number...days.upperBound.number).map { Day(number: $0) }
         let weekdays = Dictionary(grouping: all, by: \.weekday).sorted { $0.key < $1.key }.map {
             number, days in
             let counts = days.map { byDay[$0]?.count ?? 0 }

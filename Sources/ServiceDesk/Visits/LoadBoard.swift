@@ -72,6 +72,11 @@ extension Rules {
             start: deskCalendar.instant(first, minute: 0), end: deskCalendar.instant(first + days, minute: 0))
     }
 
+    /// From the midnight that begins the first day to the one that ends the last.
+    package func span(_ days: ClosedRange<Day>) -> Window {
+        span(of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1)
+    }
+
     /// Local time less UTC.
     func offset(at instant: Instant) -> Span {
         let minute = Int64(localDay(instant).number) * 1440 + Int64(deskCalendar.localMinute(of: instant))

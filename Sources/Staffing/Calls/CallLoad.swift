@@ -15,6 +15,11 @@ package struct CallLoad: Sendable, Hashable {
     var rate: Double { calls / interval }
     /// Agents who are busy on average, if nobody gives up.
     package var erlangs: Double { rate * handling }
+
+    /// Beyond these a load is a slip of the keyboard, and would be reckoned for hours: agents busy, seconds a call.
+    package static let mostErlangs = 100_000.0
+    package static let mostHandling = 86_400.0
+    package var isPlausible: Bool { erlangs <= Self.mostErlangs && handling <= Self.mostHandling }
 }
 
 /// What is asked of a line.
@@ -31,8 +36,11 @@ package struct CallGoal: Sendable, Hashable {
     }
 
     package func isMet(by service: CallService) -> Bool {
-        service.serviceLevel >= share - Self.rounding && service.occupancy <= occupancy + Self.rounding
+        isInTime(service) && service.occupancy <= occupancy + Self.rounding
     }
+
+    /// Whether enough is answered in time, whatever it takes of agents.
+    package func isInTime(_ service: CallService) -> Bool { service.serviceLevel >= share - Self.rounding }
 
     private static let rounding = 1e-12
 }

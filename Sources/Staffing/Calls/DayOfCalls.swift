@@ -22,7 +22,7 @@ package struct DayOfCalls: Sendable, Hashable {
 
     package init(_ stretches: [Stretch], goal: CallGoal, patience: Double? = nil, shrinkage: Double = 0) {
         staffed = stretches.map { stretch in
-            let line = CallLine(stretch.load, within: goal.within, patience: patience)
+            let line = CallLine(stretch.load, patience: patience)
             let service = line.fewest(for: goal)
             return Staffed(
                 stretch: stretch, service: service,

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Model
-import Resources
 import ServiceDesk
 import ServiceTime
 
@@ -63,11 +61,7 @@ struct ReplayPromises: DeskCommand {
 
     func run(in session: Session) throws {
         let since = session.rules.deskCalendar.instant(try session.place.instants.day(since), minute: 0)
-        guard let text = FileManager.default.contents(atPath: file) else { throw ResourceFault.noFile(file) }
-        guard let text = String(data: text, encoding: .utf8) else { throw ResourceFault.notUTF8(file) }
-        let set = try PromiseBook(
-            files: [ResourceFile(name: file, text: text)], calendars: session.rules.calendars)
-        let book = session.rules.promises.amended(by: set)
+        let book = session.rules.promises.amended(by: try session.rules.promises(inFile: file))
         try session.output.list(
             session.read { v in
                 try v.reading.replay(under: book, since: since, now: session.now).map {

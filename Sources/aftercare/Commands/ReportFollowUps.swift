@@ -9,7 +9,7 @@ struct ReportFollowUps: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Which follow-up calls were due, and what became of each.",
         discussion: """
-            Counted are the calls that were to be made at the latest on those days (the last 30), each reason they serve by \
+            Counted are the calls that were to be made at the latest on those days (30 until today, when nothing is given), each reason they serve by \
             itself. In time is a call that was first taken in hand before it would have been late.
             """)
 

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Dispatching
-import Foundation
 import Model
-import Resources
 import ServiceDesk
 import ServiceTime
 import Simulation
@@ -13,7 +11,7 @@ struct SimulatePromises: DeskCommand {
         abstract: "What promises would come to with other targets, technicians or demand, by days simulated.",
         discussion: """
             Cases are drawn from this desk's own past, with the visits, minutes, no-access and waits they had, at the hours they \
-            came, and run through the calendars and shifts of the days to come. --set gives a promise another target \
+            came, and run through the calendars and shifts of the days to come, with the promises of the first of them. --set gives a promise another target \
             (visit-offered="8 hours") or names a file of promises. --validate simulates the past itself and lays what went beside. \
             What is not simulated is said with every answer.
             """)
@@ -38,8 +36,8 @@ struct SimulatePromises: DeskCommand {
     @Option(
         help: ArgumentHelp("Which promise; when not given, the one most cases are owed.", valueName: "id"))
     var promise: String?
-    @OptionGroup(title: "Which past cases; those of 182 days until today, when nothing is given") var period:
-        PeriodOptions
+    @OptionGroup(title: "Which past cases; those of 182 days until yesterday, when nothing is given")
+    var period: PeriodOptions
 
     func validate() throws {
         guard (1...730).contains(days) else { throw ValidationError("--days is from 1 to 730.") }
@@ -55,101 +53,94 @@ struct SimulatePromises: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        let learnt = try period.days(182, in: session)
-        try session.output.show(session.read { try answer($0, learnt, session) })
+        let learnt = try period.days(182, wholly: true, in: session)
+        let today = session.rules.localDay(session.now)
+        let time = isOfPast ? learnt : today + 1...today + days
+        let (past, simulator) = try session.read { viewer in
+            let past = try viewer.reading.pastDesk(
+                on: learnt, inForce: isOfPast ? nil : time.lowerBound, at: session.now)
+            guard past.patterns.count >= SimulationFault.fewestCases else {
+                throw SimulationFault.tooFewCases(past.patterns.count, needed: SimulationFault.fewestCases)
+            }
+            return (past, try viewer.reading.simulator(of: past, on: time))
+        }
+        // Runs take their time, and nothing of the records.
+        try session.output.show(answer(past, simulator, on: time, session.place))
     }
 
-    private func answer(_ viewer: Viewer, _ learnt: ClosedRange<Day>, _ session: Session) throws
-        -> SimulationView
+    private func answer(_ past: PastDesk, _ asIs: Simulator, on time: ClosedRange<Day>, _ place: Workplace)
+        throws -> SimulationView
     {
-        let reading = viewer.reading
-        let rules = session.rules
-        let prices = try rules.dispatching().prices
-        let past = try reading.pastDesk(on: learnt, promises: rules.promises, at: session.now)
-        guard past.patterns.count >= SimulationFault.fewestCases else {
-            throw SimulationFault.tooFewCases(past.patterns.count, needed: SimulationFault.fewestCases)
+        let prices = try place.rules.dispatching().prices
+        let changed = try changed(past, inForce: time.lowerBound, place.rules)
+        let named = try promise.map { try term(of: $0, in: changed) }
+        func told(_ tallies: [Tally], _ simulator: Simulator, _ past: PastDesk) -> RunsView {
+            RunsView(tallies, of: simulator.desk, past, on: time, prices, place.output)
         }
-        let coming = rules.localDay(session.now) + 1...rules.localDay(session.now) + days
-        let time = isOfPast ? learnt : coming
-        let simulator = try reading.simulator(of: past, on: time)
-        let asIs = simulator.runs(runs, seed: seed)
-        var view = SimulationView(
-            past, on: time, runs: runs, seed: seed,
-            asIs: RunsView(asIs, of: simulator.desk, past, on: time, prices, viewer))
+        let usual = asIs.runs(runs, seed: seed)
+        var view = SimulationView(past, on: time, runs: runs, seed: seed, asIs: told(usual, asIs, past))
         if isOfPast {
-            view.compare(past.went, asIs, of: simulator.desk, past, viewer)
+            view.compare(past.went, usual, past, place.output)
             return view
         }
-        let (main, wanted) = try promised(past, asIs)
-        var (other, changedPast) = (simulator, past)
-        if !set.isEmpty {
-            changedPast = try reading.pastDesk(on: learnt, promises: amended(rules, session), at: session.now)
-            other = try reading.simulator(of: changedPast, on: time)
-        }
-        let team = Team(simulator.desk.technicians, asIs)
-        let count = technicians?.applied(to: simulator.desk.technicians.count)
+        var other = asIs
+        (other.desk.patterns, other.desk.terms) = (changed.patterns, changed.terms)
+        let team = Team(asIs.desk.technicians, usual)
+        let count = technicians?.applied(to: asIs.desk.technicians.count)
         if let count { other.desk.technicians = team.of(count) }
         other.demand = demand?.factor ?? 1
         let isChanged = !set.isEmpty || count != nil || demand != nil
-        let tallies = isChanged ? other.runs(runs, seed: seed) : asIs
-        if isChanged {
-            view.changed = RunsView(tallies, of: other.desk, changedPast, on: time, prices, viewer)
-        }
-        let term = changedPast.terms.firstIndex { $0.promise == wanted } ?? main
-        view.tellBreaks(tallies, term: term, changedPast, viewer)
-        if cheapest {
-            let most = 3 * max(2, simulator.desk.technicians.count, other.desk.technicians.count)
-            let found = other.fewest(
-                keeping: keep.value, term: term, most: most, runs: runs, seed: seed, team: team.of)
-            var desk = other.desk
-            desk.technicians = team.of(found?.technicians ?? 0)
-            view.cheapest = CheapestView(
-                found.map {
-                    RunsView($0.tallies, of: desk, changedPast, on: time, prices, viewer)
-                },
-                promise: wanted, share: keep.value, most: most, viewer)
-        }
+        let tallies = isChanged ? other.runs(runs, seed: seed) : usual
+        if isChanged { view.changed = told(tallies, other, changed) }
+        let asked = named ?? changed.mostOwed(tallies)
+        if let asked { view.tellBreaks(tallies, term: asked, changed, place) }
+        guard cheapest else { return view }
+        guard let asked else { throw SimulationFault.nothingPromised }
+        let most = 3 * max(2, asIs.desk.technicians.count, other.desk.technicians.count)
+        let found = other.fewest(
+            keeping: keep.value, term: asked, most: most, runs: runs, seed: seed, team: team.of)
+        other.desk.technicians = team.of(found?.technicians ?? 0)
+        view.cheapest = CheapestView(
+            found.map { told($0.tallies, other, changed) }, promise: changed.terms[asked].promise,
+            share: keep.value, most: most, changed, place.output)
         return view
     }
 
-    /// The promise that is asked about.
     /// - Throws: `SimulationFault.noPromise`.
-    private func promised(_ past: PastDesk, _ tallies: [Tally]) throws -> (term: Int, promise: String) {
-        let counts = past.terms.indices.map { term in tallies.reduce(0) { $0 + $1.terms[term].count } }
-        let known = past.terms.map(\.promise).sorted()
-        if let promise {
-            guard let term = past.terms.firstIndex(where: { $0.promise == promise }) else {
-                throw SimulationFault.noPromise(promise, known: known)
-            }
-            return (term, promise)
+    private func term(of promise: String, in past: PastDesk) throws -> Int {
+        guard let term = past.terms.firstIndex(where: { $0.promise == promise }) else {
+            throw SimulationFault.noPromise(promise, known: past.promised)
         }
-        guard let term = past.terms.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }) else {
-            throw SimulationFault.noPromise("", known: known)
-        }
-        return (term, past.terms[term].promise)
+        return term
     }
 
-    /// - Throws: `UsageFault.notATerm`, `TimeFault`, `SimulationFault.noPromise`, and what reading a file of promises throws.
-    private func amended(_ rules: Rules, _ session: Session) throws -> PromiseBook {
-        try set.reduce(rules.promises) { book, text in
+    /// The past with its cases owed what --set makes of the promises.
+    /// - Throws: `TimeFault`, what reading a file of promises throws, and `SimulationFault.noPromise` for a change of promises
+    ///   none of which is simulated: it would change nothing.
+    private func changed(_ past: PastDesk, inForce: Day, _ rules: Rules) throws -> PastDesk {
+        guard !set.isEmpty else { return past }
+        var (book, ids) = (rules.promises, [[String]]())
+        for text in set {
             guard let sign = text.firstIndex(of: "=") else {
-                guard let bytes = FileManager.default.contents(atPath: text) else {
-                    throw ResourceFault.noFile(text)
-                }
-                guard let file = String(data: bytes, encoding: .utf8) else {
-                    throw ResourceFault.notUTF8(text)
-                }
-                return book.amended(
-                    by: try PromiseBook(
-                        files: [ResourceFile(name: text, text: file)], calendars: rules.calendars))
+                let file = try rules.promises(inFile: text)
+                book = book.amended(by: file)
+                ids.append(file.all.map(\.id))
+                continue
             }
             let id = String(text[..<sign])
             let target = try Target(parsing: String(text[text.index(after: sign)...]))
-            guard let changed = book.promising(target, for: id) else {
-                throw SimulationFault.noPromise(id, known: book.all.filter { $0.metric != nil }.map(\.id))
+            guard let amended = book.promising(target, for: id) else {
+                throw SimulationFault.noPromise(id, known: past.promised)
             }
-            return changed
+            book = amended
+            ids.append([id])
         }
+        let changed = past.owing(book, inForce: inForce, rules.calendars)
+        let simulated = Set(past.promised + changed.promised)
+        if let idle = ids.first(where: { simulated.isDisjoint(with: $0) }) {
+            throw SimulationFault.noPromise(idle.joined(separator: ", "), known: simulated.sorted())
+        }
+        return changed
     }
 }
 

@@ -38,7 +38,7 @@ struct StaffCalls: RuleCommand {
         completion: .file())
     var file: String?
     @Flag(help: "A mean working day of this desk.") var fromDesk = false
-    @OptionGroup(title: "Which days of the desk; 28 until today, when nothing is given") var period:
+    @OptionGroup(title: "Which days of the desk; 28 until yesterday, when nothing is given") var period:
         PeriodOptions
 
     func validate() throws {
@@ -63,13 +63,15 @@ struct StaffCalls: RuleCommand {
         }
         try check(calls, 0...1_000_000, "calls")
         try check(per, 1...86_400, "per")
-        try check(aht, 1...86_400, "aht")
+        try check(aht, 1...CallLoad.mostHandling, "aht")
         try check(patience, 1...1_000_000, "patience")
         try check(agents.map(Double.init), 0...1_000_000, "agents")
         guard shrinkage.value <= 0.95 else { throw ValidationError("--shrinkage is from 0 to 95%.") }
         guard occupancy.value >= 0.1 else { throw ValidationError("--occupancy is from 10% to 100%.") }
-        guard calls.map({ $0 / per * (aht ?? 0) <= 100_000 }) ?? true else {
-            throw ValidationError("More than 100000 agents would be busy; look at --calls, --per and --aht.")
+        guard calls.map({ load($0).isPlausible }) ?? true else {
+            throw ValidationError(
+                "More than \(Self.said(CallLoad.mostErlangs)) agents would be busy; look at --calls, --per and --aht."
+            )
         }
         guard
             !fromDesk
@@ -80,21 +82,24 @@ struct StaffCalls: RuleCommand {
 
     private static func said(_ bound: Double) -> String { String(Int(bound)) }
 
+    private func load(_ calls: Double) -> CallLoad {
+        CallLoad(calls: calls, interval: per, handling: aht ?? 0)
+    }
+
     private var goal: CallGoal {
         CallGoal(share: target.share.value, within: target.within, occupancy: occupancy.value)
     }
 
     func run(at place: Workplace) throws {
         if let calls {
-            return try place.output.show(
-                view(CallLoad(calls: calls, interval: per, handling: aht ?? 0)))
+            return try place.output.show(view(load(calls)))
         }
         if let file {
             let stretches = try CallTable.read(file, interval: per, handling: aht)
             return try place.output.show(DayOfCallsView(day(stretches), goal, counted: nil))
         }
         let session = try Session(place)
-        let days = try period.days(28, in: session)
+        let days = try period.days(28, wholly: true, in: session)
         let phoned = try session.read { try $0.reading.phonedCases(on: days, length: Int(per / 60)) }
         try place.output.show(
             DayOfCallsView(
@@ -103,10 +108,12 @@ struct StaffCalls: RuleCommand {
     }
 
     func view(_ load: CallLoad) -> CallStaffingView {
-        let line = CallLine(load, within: goal.within, patience: patience)
-        let service = agents.map(line.service(agents:)) ?? line.fewest(for: goal)
+        let line = CallLine(load, patience: patience)
+        let service =
+            agents.map { line.service(agents: $0, within: goal.within) } ?? line.fewest(for: goal)
         return CallStaffingView(
-            service, around: line.around(service.agents), of: line, goal, shrinkage: shrinkage.value)
+            service, around: line.around(service.agents, within: goal.within), of: line, goal,
+            shrinkage: shrinkage.value)
     }
 
     private func day(_ stretches: [DayOfCalls.Stretch]) -> DayOfCalls {

@@ -24,7 +24,7 @@ struct StaffVisits: RuleCommand {
     @Option(help: ArgumentHelp("Paid time that is not worked: training, illness, leave.", valueName: "share"))
     var shrinkage = ShareArgument(0)
     @Flag(help: "By the visits this desk made.") var fromDesk = false
-    @OptionGroup(title: "Which days of the desk; 91 until today, when nothing is given") var period:
+    @OptionGroup(title: "Which days of the desk; 91 until yesterday, when nothing is given") var period:
         PeriodOptions
 
     func validate() throws {
@@ -52,7 +52,7 @@ struct StaffVisits: RuleCommand {
     func run(at place: Workplace) throws {
         if let jobs { return try place.output.show(view(jobs)) }
         let session = try Session(place)
-        let days = try period.days(91, in: session)
+        let days = try period.days(91, wholly: true, in: session)
         let demand = try session.read { try $0.reading.visitDemand(on: days) }
         try place.output.show(
             WeekOfVisitsView(demand, days, try rates(of: demand), shrinkage: shrinkage.value))

@@ -38,6 +38,7 @@ struct CallStaffingView: Showable {
     let erlangs: Double
     /// `Erlang C` or `Erlang A`.
     let model: String
+    private let isInTime: Bool
     private let goal: CallGoal
     private let shrinkage: Double
 
@@ -50,6 +51,7 @@ struct CallStaffingView: Showable {
         }
         (self.service, self.around) = (view(service), around.map(view))
         (erlangs, self.goal, self.shrinkage) = (line.load.erlangs, goal, shrinkage)
+        isInTime = goal.isInTime(service)
         model = line.patience == nil ? "Erlang C" : "Erlang A"
     }
 
@@ -67,14 +69,7 @@ struct CallStaffingView: Showable {
 
     func lines(_ output: Output) -> [String] {
         let givesUp = service.abandoned != nil
-        var lines = [
-            output.words(
-                service.meetsTarget ? "staffing.enough" : "staffing.notEnough",
-                [
-                    "count": .count(service.agents), "share": .text(output.wording.percent(goal.share)),
-                    "seconds": .text(output.wording.number(goal.within)),
-                ])
-        ]
+        var lines = [verdict(output)]
         if shrinkage > 0 {
             lines.append(
                 output.words(
@@ -100,6 +95,27 @@ struct CallStaffingView: Showable {
                 output.words("staffing.twoLevels", ["seconds": .text(output.wording.number(goal.within))]),
             ]
             : lines
+    }
+}
+
+extension CallStaffingView {
+    /// Whether they are enough, and what it is that they miss.
+    private func verdict(_ output: Output) -> String {
+        guard service.meetsTarget || !isInTime else {
+            return output.words(
+                "staffing.tooBusy",
+                [
+                    "count": .count(service.agents),
+                    "share": .text(output.wording.percent(service.occupancy)),
+                    "most": .text(output.wording.percent(goal.occupancy)),
+                ])
+        }
+        return output.words(
+            service.meetsTarget ? "staffing.enough" : "staffing.notEnough",
+            [
+                "count": .count(service.agents), "share": .text(output.wording.percent(goal.share)),
+                "seconds": .text(output.wording.number(goal.within)),
+            ])
     }
 }
 

@@ -1,0 +1,63 @@
+package import Model
+package import ServiceTime
+package import Simulation
+
+/// What the promises of a past case are chosen by, and what came of its clocks: with it other promises are tried without the
+/// records.
+struct OwedCase: Sendable, Hashable {
+    /// A clock that began with the case and stops as somebody comes or is done, by the case's workflow.
+    struct Clock: Sendable, Hashable {
+        var metric: String
+        var stop: PromiseTerm.Stop
+        /// Nil where it fell due in no time that is looked at, and where there was none.
+        var isKept: Bool?
+    }
+
+    var facts: PromiseFacts
+    /// The local day.
+    var opened: Day
+    var clocks: [Clock]
+}
+
+extension PastDesk {
+    /// The same past, its cases owed the promises of a book.
+    /// - Parameter inForce: the day for which promises are chosen; nil for the day on which each case was opened.
+    package func owing(_ book: PromiseBook, inForce: Day?, _ calendars: Calendars) -> PastDesk {
+        var past = self
+        (past.promises, past.terms, past.went.terms) = (book, [], [])
+        for (number, one) in owed.enumerated() {
+            past.patterns[number].terms = one.clocks.compactMap { clock in
+                guard let promise = book.promise(for: clock.metric, one.facts, on: inForce ?? one.opened),
+                    let target = promise.published, !promise.repeats,
+                    let calendar = calendars[promise.calendar]
+                else { return nil }
+                let term = past.number(
+                    PromiseTerm(promise: promise.id, target: target, calendar: calendar, stop: clock.stop))
+                if let isKept = clock.isKept {
+                    past.went.terms[term].count += 1
+                    past.went.terms[term].kept += isKept ? 1 : 0
+                }
+                return term
+            }
+        }
+        return past
+    }
+
+    /// The promises that are simulated, by id.
+    package var promised: [String] { Set(terms.map(\.promise)).sorted() }
+
+    /// The one that most cases were owed in some runs, the first of equals; nil where none is owed.
+    package func mostOwed(_ tallies: [Tally]) -> Int? {
+        let counts = terms.indices.map { term in tallies.reduce(0) { $0 + $1.terms[term].count } }
+        return terms.indices.max { (counts[$0], $1) < (counts[$1], $0) }
+    }
+
+    private mutating func number(_ term: PromiseTerm) -> Int {
+        if let known = terms.firstIndex(where: { $0.promise == term.promise && $0.stop == term.stop }) {
+            return known
+        }
+        terms.append(term)
+        went.terms.append(Tally.Kept())
+        return terms.count - 1
+    }
+}

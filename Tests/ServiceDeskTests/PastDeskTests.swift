@@ -1,0 +1,208 @@
+import DeskTesting
+import Dispatching
+import Model
+import Records
+import Resources
+import ServiceTime
+import Simulation
+import Testing
+
+@testable import ServiceDesk
+
+/// A past small enough to be told whole.
+@Suite("What a past teaches whoever simulates it", .onEachDatabase)
+struct PastDeskTests {
+    let test: TemporaryDesk
+    private let rules = TemporaryDesk.rules
+
+    init() throws { test = try TemporaryDesk() }
+
+    // MARK: What happened
+
+    private func log(_ name: String, _ phone: String) throws -> CaseID {
+        let customer = try test.as("li") { try $0.addCustomer(Samples.customer(name: name, phone: phone)) }
+        return try test.logRepair(for: customer.id).id
+    }
+
+    /// Somebody sets out half an hour before the planned time, and where they are let in, is there for 75 minutes.
+    private func visit(_ id: CaseID, _ last: String = "finish", given: [String: FieldValue]? = nil) throws
+        -> (setOut: Instant, over: Instant)
+    {
+        let visit = try test.bookVisit(for: id)
+        let setOut = max(test.now, visit.planned.start - .minutes(30))
+        test.now = setOut
+        try test.as("t1") { _ = try $0.take("set-out", on: visit.id) }
+        if last != "no-access" {
+            test.now = setOut + .minutes(30)
+            try test.as("t1") { _ = try $0.take("arrive", on: visit.id) }
+            test.now = test.now + .minutes(75)
+        }
+        let report: [String: FieldValue] = ["result": .text("fixed"), "action": .text("更换电容")]
+        try test.as("t1") { _ = try $0.take(last, on: visit.id, given: given ?? report) }
+        return (setOut, test.now)
+    }
+
+    private func visitNobody(_ id: CaseID) throws -> (setOut: Instant, over: Instant) {
+        try visit(id, "no-access", given: ["noAccessCause": .text("customer")])
+    }
+
+    private func nextMorning() {
+        let day = rules.localDay(test.now) + 1
+        test.now = rules.deskCalendar.instant(day, minute: 9 * 60)
+    }
+
+    private func learnt(inForce: Day? = nil) throws -> PastDesk {
+        let first = rules.localDay(Samples.now)
+        return try test.desk.read {
+            try $0.pastDesk(on: first...first + 20, inForce: inForce, at: test.now)
+        }
+    }
+
+    private func hours(_ span: Span) -> Double { Double(span.milliseconds) / 3_600_000 }
+
+    // MARK: What is learnt of it
+
+    @Test(
+        "each case with its visits: what each took, what it waited for, and the first that left nothing to do"
+    )
+    func patterns() throws {
+        let opened = test.now
+        let once = try log("王小明", "+8613800138000")
+        let fixed = try visit(once)
+        nextMorning()
+        let second = test.now
+        let twice = try log("赵四", "+8613800138001")
+        let nobody = try visitNobody(twice)
+        nextMorning()
+        let again = try visit(twice)
+        nextMorning()
+        let third = test.now
+        let reopened = try log("钱五", "+8613800138002")
+        let first = try visit(reopened)
+        nextMorning()
+        try test.as("chen") {
+            _ = try $0.take("reopen", on: reopened, given: ["reopenReason": .text("recurred")])
+        }
+        let last = try visit(reopened)
+
+        let past = try learnt()
+        #expect(past.visits == 5 && past.visitsWithTravel == 4 && past.visitsWithMinutes == 4)
+        let patterns = past.patterns
+        try #require(patterns.count == 3)
+        #expect(patterns.map { $0.legs.map(\.isDone) } == [[true], [false, true], [true, true]])
+        #expect(patterns.map { $0.legs.map(\.isArrival) } == [[true], [false, true], [true, true]])
+        for leg in patterns.flatMap(\.legs) {
+            #expect(leg.travel == .minutes(30) && leg.onSite == .minutes(75), "the usual where none is told")
+        }
+        // Nothing was waited for but the slots they were given; only who found nobody is still there in the runs as the
+        // second visit is owed at 9:30, and begins it after the noon break.
+        #expect(
+            patterns.map { $0.legs.map(\.wait) } == [
+                [fixed.setOut - opened],
+                [nobody.setOut - second, again.setOut - (nobody.over + .minutes(210))],
+                [first.setOut - third, last.setOut - first.over],
+            ])
+        #expect(patterns[0].hour == 10 && patterns[0].weekday == 2 && patterns[1].hour == 9)
+        let lead = [
+            fixed.setOut - opened, again.setOut - second, first.setOut - third,
+        ].map { hours($0) + 0.5 }
+        #expect(abs((past.went.lead ?? 0) - lead.reduce(0, +) / 3) < 1e-9)
+        #expect(abs(past.went.visits - 5.0 / 21) < 1e-9)
+    }
+
+    @Test("what was promised is judged by the clocks of the opening, and only what fell due")
+    func promises() throws {
+        _ = try visit(log("王小明", "+8613800138000"))
+        let open = try log("赵四", "+8613800138001")
+        test.now = test.now + .days(12)
+        _ = try test.desk.sweep(at: test.now)
+        _ = try visit(open)
+        _ = try visit(log("钱五", "+8613800138002"))
+        let past = try learnt()
+        let term = try #require(past.terms.firstIndex { $0.promise == "repair-resolve" })
+        #expect(past.terms[term].stop == .done && past.terms[term].target == Target(5, .workingDays))
+        #expect(past.patterns.allSatisfy { $0.terms.contains(term) })
+        #expect(past.went.terms[term] == Tally.Kept(kept: 1, count: 2), "the third is not due yet")
+        #expect(!past.promised.contains("repair-acknowledge"), "taken up at the desk")
+    }
+
+    @Test("a promise that comes into force later holds for the days to come, not for the past")
+    func inForce() throws {
+        _ = try visit(log("王小明", "+8613800138000"))
+        let past = try learnt()
+        let newer = ResourceFile(
+            name: "set.yaml",
+            text: """
+                line: repair
+                promises:
+                  - id: repair-resolve-2027
+                    label: {en: Repair completed, zh-Hans: 维修完成}
+                    wording: {en: Within two working days., zh-Hans: 两个工作日内修复。}
+                    need: basic
+                    metric: resolve
+                    published: 2 working days
+                    since: 2027-01-01
+                    for: {subject: case, kinds: [repair]}
+                    source: default
+                """)
+        let book = rules.promises.amended(by: try PromiseBook(files: [newer], calendars: rules.calendars))
+        func promised(_ day: Day?) -> [String] {
+            past.owing(book, inForce: day, rules.calendars).promised.filter { $0.hasPrefix("repair-resolve") }
+        }
+        #expect(promised(nil) == ["repair-resolve"])
+        #expect(promised(Day(2026, 12, 31)) == ["repair-resolve"])
+        #expect(promised(Day(2027, 1, 1)) == ["repair-resolve-2027"])
+    }
+
+    @Test("cases that are owed nothing are simulated as well")
+    func nothingOwed() throws {
+        _ = try visit(log("王小明", "+8613800138000"))
+        let none = try learnt().owing(
+            PromiseBook(files: [], calendars: rules.calendars), inForce: nil, rules.calendars)
+        let days = rules.localDay(test.now) + 1...rules.localDay(test.now) + 30
+        let tallies = try test.desk.read { try $0.simulator(of: none, on: days) }.runs(3, seed: 1)
+        #expect(none.promised.isEmpty && none.mostOwed(tallies) == nil)
+        #expect(tallies.contains { $0.visits > 0 })
+    }
+
+    @Test("visits of which nobody wrote down minutes take what was planned, on ways that take none")
+    func untold() throws {
+        let id = try log("王小明", "+8613800138000")
+        let booked = try test.bookVisit(for: id)
+        test.now = booked.planned.start
+        try test.as("t1") {
+            _ = try $0.take("set-out", on: booked.id)
+            _ = try $0.take("no-access", on: booked.id, given: ["noAccessCause": .text("customer")])
+        }
+        let past = try learnt()
+        #expect(past.visits == 1 && past.visitsWithTravel == 0 && past.visitsWithMinutes == 0)
+        let leg = try #require(past.patterns.first?.legs.first)
+        #expect(leg.travel == .zero && leg.onSite == booked.planned.end - booked.planned.start)
+        #expect(leg.onSite > .zero)
+    }
+
+    @Test("shifts are filled by what lies within them; what is done after hours is not")
+    func utilisation() throws {
+        _ = try visit(log("王小明", "+8613800138000"))
+        let past = try learnt()
+        let first = rules.localDay(Samples.now)
+        let people = try test.desk.read { try $0.technicians(in: rules.span(first...first + 20)) }
+        let paid = people.flatMap(\.shifts).reduce(0.0) { $0 + hours($1.end - $1.start) }
+        // The half-hour on the way lies within the noon break.
+        #expect(abs((past.went.utilisation ?? 0) - 1.25 / paid) < 1e-9)
+
+        nextMorning()
+        let late = try test.bookVisit(for: log("赵四", "+8613800138001"))
+        let evening = rules.deskCalendar.instant(rules.localDay(late.planned.start), minute: 22 * 60)
+        for (step, at) in [("set-out", evening), ("arrive", evening + .minutes(20))] {
+            test.now = at
+            try test.as("t1") { _ = try $0.take(step, on: late.id) }
+        }
+        test.now = test.now + .minutes(60)
+        try test.as("t1") {
+            _ = try $0.take(
+                "finish", on: late.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+        }
+        #expect(abs((try learnt().went.utilisation ?? 0) - 1.25 / paid) < 1e-9)
+    }
+}
