@@ -60,18 +60,14 @@ extension Form {
     }
 
     /// The label column: as wide as the widest label, as long as the content keeps so much; blank, mark and
-    /// gap included. None on a narrow form whose labels would be cut: there they stand above.
+    /// gap included. None where labels would be cut: there they stand above.
     private func labelCells(_ cellWidth: CellWidth, width: Int) -> Int {
         let widest = fields.map { cellWidth.ofShown($0.label) }.max() ?? 0
         let most = max(width * 2 / 5, width - Self.roomForContent)
-        if width < Self.leastForColumn, widest > most { return 0 }
-        return min(widest, most) + 3
+        return widest > most ? 0 : widest + 3
     }
 
     private static var roomForContent: Int { 28 }
-
-    /// From so many cells on labels stand in a column whatever they say.
-    private static var leastForColumn: Int { 72 }
 
     /// The content gives way to the note beside it, but not below this.
     private static var leastContent: Int { 16 }
