@@ -33,12 +33,17 @@ package struct Clock: Hashable, Sendable {
     package var stoppedAt: Instant?
     package var breachedAt: Instant?
     package var internalBreachedAt: Instant?
+    /// The last share of its time, in per cent, at which an escalation ladder was climbed; 0 before the first.
+    package var rung: Int
+    /// When the next such share is reached, if it runs on as it does; nil where no ladder has one.
+    package var rungDue: Instant?
 
     package init(
         id: ClockID, subject: Subject, promise: String, metric: String, state: ClockState = .running,
         startedAt: Instant, target: String = "", internalTarget: String = "", calendar: String = "",
         due: Instant, internalDue: Instant, provisional: Bool = false,
-        stoppedAt: Instant? = nil, breachedAt: Instant? = nil, internalBreachedAt: Instant? = nil
+        stoppedAt: Instant? = nil, breachedAt: Instant? = nil, internalBreachedAt: Instant? = nil,
+        rung: Int = 0, rungDue: Instant? = nil
     ) {
         self.id = id
         self.subject = subject
@@ -55,6 +60,7 @@ package struct Clock: Hashable, Sendable {
         self.stoppedAt = stoppedAt
         self.breachedAt = breachedAt
         self.internalBreachedAt = internalBreachedAt
+        (self.rung, self.rungDue) = (rung, rungDue)
     }
 }
 

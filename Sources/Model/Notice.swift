@@ -4,6 +4,10 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case breach
     /// Our own, stricter line was crossed; the customer's is next.
     case risk
+    /// A share of a promise's time is gone, before it is missed or long after.
+    case nearing, overdue
+    /// Something happened to a case that must not wait.
+    case escalated
     /// A technician will arrive after the window that the customer was told.
     case late
     /// What a visit needs will not be there on its day.

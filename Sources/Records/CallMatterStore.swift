@@ -15,7 +15,8 @@ package struct CallMatterStore {
                 skipped)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
-            SQLValue(m.call), .text(m.plan), SQLValue(m.rank.rawValue), .text(m.reason), SQLValue(m.customer), SQLValue(m.caseID),
+            SQLValue(m.call), .text(m.plan), SQLValue(m.rank.rawValue), .text(m.reason), SQLValue(m.customer),
+            SQLValue(m.caseID),
             SQLValue(m.visit), SQLValue(m.unit), SQLValue(m.dueFrom), SQLValue(m.dueBy),
             SQLValue(m.plannedAt), SQLValue(m.skipped?.rawValue))
     }
@@ -23,7 +24,8 @@ package struct CallMatterStore {
     /// What it serves, the highest first; the first is the call's own.
     package func of(_ id: CallID) throws -> [CallMatter] {
         try db.query(
-            "SELECT \(Self.columns) FROM call_matters m WHERE m.call = $1 ORDER BY m.priority, m.id", SQLValue(id),
+            "SELECT \(Self.columns) FROM call_matters m WHERE m.call = $1 ORDER BY m.priority, m.id",
+            SQLValue(id),
             decode: Self.decode)
     }
 
@@ -39,7 +41,8 @@ package struct CallMatterStore {
     /// It is served by no call any more.
     package func skip(_ m: CallMatter, _ why: CallMatter.Skip) throws {
         try db.run(
-            "UPDATE call_matters SET call = NULL, skipped = $1 WHERE id = $2", .text(why.rawValue), .int(m.id))
+            "UPDATE call_matters SET call = NULL, skipped = $1 WHERE id = $2", .text(why.rawValue), .int(m.id)
+        )
     }
 
     /// Whether a plan has one for a unit that is due after a moment, so that no day is planned twice.
@@ -51,7 +54,8 @@ package struct CallMatterStore {
 
     private static func decode(_ r: any SQLRow) throws -> CallMatter {
         CallMatter(
-            id: r.int(0), call: r.idOrNil(1), plan: r.text(2), rank: CallRank(rawValue: Int(r.int(3))) ?? .normal,
+            id: r.int(0), call: r.idOrNil(1), plan: r.text(2),
+            rank: CallRank(rawValue: Int(r.int(3))) ?? .normal,
             reason: r.text(4), customer: r.id(5), caseID: r.idOrNil(6), visit: r.idOrNil(7),
             unit: r.idOrNil(8), dueFrom: r.instant(9), dueBy: r.instant(10), plannedAt: r.instant(11),
             skipped: r.isNull(12) ? nil : try r.choice(12))

@@ -77,6 +77,13 @@ package struct CaseStore {
         }
     }
 
+    /// How many open cases somebody has in hand.
+    package func countOpen(of owner: StaffID) throws -> Int {
+        try db.first("SELECT COUNT(*) FROM cases WHERE owner = $1 AND closed_at IS NULL", SQLValue(owner)) {
+            Int($0.int(0))
+        } ?? 0
+    }
+
     /// - Parameter urgency: the earliest due of its clocks.
     package func insert(_ new: ServiceCase, urgency: Instant? = nil) throws -> ServiceCase {
         var c = new

@@ -7,7 +7,7 @@ package struct ClockStore {
 
     private static let columns = """
         id, subject_kind, subject, promise, metric, state, started_at, target, internal_target, calendar, due,
-        internal_due, provisional, stopped_at, breached_at, internal_breached_at
+        internal_due, provisional, stopped_at, breached_at, internal_breached_at, rung, rung_due
         """
 
     package func find(_ id: ClockID) throws -> Clock? {
@@ -64,14 +64,15 @@ package struct ClockStore {
         let ids = try db.insertAll(
             """
             INSERT INTO clocks (subject_kind, subject, promise, metric, state, started_at, target,
-                internal_target, calendar, due, internal_due, provisional)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                internal_target, calendar, due, internal_due, provisional, rung_due)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
             new.map { c in
                 [
                     .text(c.subject.kind.rawValue), .int(c.subject.number), .text(c.promise), .text(c.metric),
                     .text(c.state.rawValue), SQLValue(c.startedAt), .text(c.target), .text(c.internalTarget),
                     .text(c.calendar), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
+                    SQLValue(c.rungDue),
                 ]
             })
         let clocks = zip(new, ids).map { clock, id in
@@ -88,13 +89,13 @@ package struct ClockStore {
             """
             UPDATE clocks SET state = $1, due = $2, internal_due = $3, provisional = $4, stopped_at = $5,
                 breached_at = $6, internal_breached_at = $7, started_at = $8, promise = $9, target = $10,
-                internal_target = $11, calendar = $12
-            WHERE id = $13
+                internal_target = $11, calendar = $12, rung = $13, rung_due = $14
+            WHERE id = $15
             """,
             .text(c.state.rawValue), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
             SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
             SQLValue(c.startedAt), .text(c.promise), .text(c.target), .text(c.internalTarget),
-            .text(c.calendar), SQLValue(c.id))
+            .text(c.calendar), SQLValue(c.rung), SQLValue(c.rungDue), SQLValue(c.id))
     }
 
     package func append(_ events: [ClockEvent]) throws {
@@ -119,12 +120,32 @@ package struct ClockStore {
             """, SQLValue(now), SQLValue(limit), decode: Self.decode)
     }
 
+    /// Takes every running clock of a case that has come to the next share of its time, and gives them: each once, however
+    /// many sweep at once.
+    package func takeRungs(at now: Instant, limit: Int) throws -> [Clock] {
+        try db.query(
+            """
+            UPDATE clocks SET rung_due = NULL WHERE id IN (
+                SELECT id FROM clocks WHERE state = 'running' AND rung_due <= $1 ORDER BY rung_due, id LIMIT $2)
+            RETURNING \(Self.columns)
+            """, SQLValue(now), SQLValue(limit), decode: Self.decode)
+    }
+
+    /// Open clocks, by page in the order of their ids.
+    package func open(after: ClockID?, limit: Int) throws -> [Clock] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM clocks WHERE id > $1 AND state IN ('running', 'paused')
+            ORDER BY id LIMIT $2
+            """, SQLValue(after?.number ?? 0), SQLValue(limit), decode: Self.decode)
+    }
+
     private static func decode(_ r: any SQLRow) throws -> Clock {
         Clock(
             id: r.id(0), subject: Subject(try r.choice(1), r.int(2)), promise: r.text(3), metric: r.text(4),
             state: try r.choice(5), startedAt: r.instant(6), target: r.text(7), internalTarget: r.text(8),
             calendar: r.text(9), due: r.instant(10), internalDue: r.instant(11), provisional: r.flag(12),
             stoppedAt: r.instantOrNil(13), breachedAt: r.instantOrNil(14),
-            internalBreachedAt: r.instantOrNil(15))
+            internalBreachedAt: r.instantOrNil(15), rung: Int(r.int(16)), rungDue: r.instantOrNil(17))
     }
 }

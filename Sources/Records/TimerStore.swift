@@ -65,6 +65,7 @@ package struct TimerStore {
             SELECT MIN(d) FROM (
                 SELECT MIN(due) AS d FROM timers WHERE fired_at IS NULL
                 UNION ALL SELECT MIN(due) FROM clocks WHERE state = 'running' AND breached_at IS NULL
+                UNION ALL SELECT MIN(rung_due) FROM clocks WHERE state = 'running' AND rung_due IS NOT NULL
                 UNION ALL SELECT MIN(internal_due) FROM clocks WHERE state = 'running' AND internal_breached_at IS NULL)
                 AS lines
             """

@@ -62,7 +62,8 @@ package struct UnitStore {
         case .installed(let days):
             tests.append(
                 "COALESCE(installed_on, delivered_on, bought_on) IN (\(list(days.map { SQLValue($0) })))")
-        case .bought(let days): tests.append("COALESCE(bought_on, delivered_on) IN (\(list(days.map { SQLValue($0) })))")
+        case .bought(let days):
+            tests.append("COALESCE(bought_on, delivered_on) IN (\(list(days.map { SQLValue($0) })))")
         case nil: break
         }
         if !query.products.isEmpty {

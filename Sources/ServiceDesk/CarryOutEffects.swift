@@ -34,6 +34,7 @@ extension Work {
             guard var c = try serviceCase(of: matter) else { return }
             c.reopened += 1
             _ = try cases.update(c)
+            try desk.climb(.reopened, of: c.id, times: c.reopened)
         case .claim:
             try own(matter, actor.staffID)
             try change(matter) {

@@ -93,8 +93,10 @@ extension Work {
     }
 
     func setDues(of clock: inout Clock, by ledger: [ClockEvent]) throws {
-        let dues = try rules.ledger(of: clock, ledger).dues
+        let counted = try rules.ledger(of: clock, ledger)
+        let dues = counted.dues
         (clock.due, clock.internalDue, clock.provisional) = (dues.due, dues.internalDue, dues.provisional)
+        clock.rungDue = rules.nextRung(of: clock).map(counted.moment)
     }
 
     private func cancel(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
@@ -193,14 +195,16 @@ extension Reading {
             let calendar = try rules.calendar(promise.calendar)
             let anchor = matter.anchor(metric) ?? now
             let internalTarget = promise.internalTarget ?? published
-            let dues = ClockTerms(published: published, internalTarget: internalTarget, calendar: calendar)
-                .dues(from: anchor)
-            return Clock(
+            let terms = ClockTerms(published: published, internalTarget: internalTarget, calendar: calendar)
+            let dues = terms.dues(from: anchor)
+            var clock = Clock(
                 id: ClockID(0), subject: matter.subject, promise: promise.id, metric: metric,
                 startedAt: anchor,
                 target: published.description, internalTarget: internalTarget.description,
                 calendar: promise.calendar,
                 due: dues.due, internalDue: dues.internalDue, provisional: dues.provisional)
+            clock.rungDue = rules.nextRung(of: clock).map { terms.moment(percent: $0, from: anchor) }
+            return clock
         }
     }
 }

@@ -137,10 +137,13 @@ extension Work {
                 return clock
             }, reason: step.to, by: actor.staffID, at: now)
         try carryOutEffects(step, on: &matter)
+        let climbed = draft.channel == .import ? false : try asDesk().climb(asLogged: new)
+        if climbed { matter = try reread(matter) }
         guard case .serviceCase(let logged) = matter else { throw DeskFault.unknown(new.id.description) }
         return CaseReceipt(
             outcome: .logged, serviceCase: logged,
-            clocks: step.effects.isEmpty ? running : try clocks.of(Subject(new.id)), repeatOf: new.repeatOf)
+            clocks: step.effects.isEmpty && !climbed ? running : try clocks.of(Subject(new.id)),
+            repeatOf: new.repeatOf)
     }
 
     func unitOf(_ customer: CustomerID, _ id: UnitID) throws -> Unit {
@@ -171,6 +174,8 @@ extension Work {
             Subject(c.id), "case.chased",
             ["times": .number(Int64(c.chasers)), "text": .text(text)])
         try signal(.customerChased, to: c.id)
+        try asDesk().climb(.chased, of: c.id, times: c.chasers)
+        try asDesk().climb(.said, of: c.id, saying: text)
         let chased = try cases.find(c.id) ?? c
         return CaseReceipt(
             outcome: .chased, serviceCase: chased, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)
@@ -183,6 +188,7 @@ extension Work {
         _ = try notes.insert(
             Note(id: 0, subject: Subject(closed), at: now, by: actor.staffID, text: text, toldCustomer: false)
         )
+        try asDesk().climb(.said, of: closed, saying: text)
         guard let c = try cases.find(closed) else { return nil }
         return CaseReceipt(
             outcome: .reopened, serviceCase: c, clocks: try clocks.of(Subject(c.id)), repeatOf: nil)

@@ -173,7 +173,8 @@ extension CallMatter {
     init(_ wish: CallWish, _ customer: CustomerID, call: CallID?, skipped: Skip? = nil, at now: Instant) {
         self.init(
             call: call, plan: wish.plan, rank: wish.rank, reason: wish.reason, customer: customer,
-            caseID: wish.caseID, visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by, plannedAt: now,
+            caseID: wish.caseID, visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by,
+            plannedAt: now,
             skipped: skipped)
     }
 }

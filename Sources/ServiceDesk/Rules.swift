@@ -16,6 +16,8 @@ package final class Rules: Sendable {
     package let workflows: Workflows
     package let promises: PromiseBook
     package let settings: DeskSettings
+    /// Read at once: a wrong ladder must not show when it is to be climbed.
+    package let escalation: EscalationLadders
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
@@ -40,6 +42,7 @@ package final class Rules: Sendable {
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
+        escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
         // What a step of a case asks for; a wrong plan must not show when one is taken.
@@ -126,7 +129,8 @@ package final class Rules: Sendable {
     func planWords() throws -> PlanWords {
         PlanWords(
             workflows: workflows, calendars: calendars.names, products: settings.products.map(\.name),
-            questionnaires: { [self] in try questionnaires().newest.map(\.name) }, parts: try calling().parts.count)
+            questionnaires: { [self] in try questionnaires().newest.map(\.name) },
+            parts: try calling().parts.count)
     }
 
     /// What customers are asked.
@@ -171,6 +175,7 @@ package final class Rules: Sendable {
             _ = try prices()
             _ = try calling()
             _ = try campaigns()
+            found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
             found += FollowUpPlans.check(files: try planFiles(), try planWords())
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)

@@ -12,6 +12,8 @@ package struct SweepReceipt: Sendable, Hashable {
     /// Clocks that crossed the published line, and our own.
     package var breaches = 0
     package var internalBreaches = 0
+    /// Shares of a promise's time at which an escalation ladder has a rung.
+    package var rungs = 0
     /// Customers to be warned that somebody comes late.
     package var late = 0
     /// Follow-up calls made out by plans that recur.
@@ -46,6 +48,7 @@ extension ServiceDesk {
             total.refused += part.refused
             total.breaches += part.breaches
             total.internalBreaches += part.internalBreaches
+            total.rungs += part.rungs
             if part.isEmpty { break }
         }
         total.late = try warnOfLateness(at: now)
@@ -88,6 +91,7 @@ extension Work {
     fileprivate func sweep(batch: Int) throws -> SweepReceipt? {
         guard try db.takeSweep() else { return nil }
         var receipt = SweepReceipt()
+        receipt.rungs = try climbShares(limit: batch)
         for clock in try clocks.takeBreaches(internal: true, at: now, limit: batch) {
             try breached(clock, .internalBreach, at: clock.internalDue)
             receipt.internalBreaches += 1
@@ -112,11 +116,7 @@ extension Work {
         try record(
             clock.subject, kind == .breach ? "clock.breached" : "clock.internalBreached",
             ["promise": .text(clock.promise), "metric": .text(clock.metric), "due": .instant(at)])
-        guard clock.subject.kind == .case else { return }
-        let promise = rules.promises.label(of: clock.promise)
-        let owner = try cases.find(CaseID(clock.subject.number))?.owner
-        if kind == .breach { try tell(role: "supervisor", .breach, clock.subject, promise) }
-        try tell(owner, kind == .breach ? .breach : .risk, clock.subject, promise)
+        try climb(clock, to: kind == .breach ? .percent(100) : .ownTarget)
     }
 
     /// - Returns: whether the matter was still in the state the timer was set for.

@@ -19,6 +19,8 @@ extension Work {
         if subject.kind == .case {
             let id = CaseID(subject.number)
             if toldCustomer { try keptInformed(id) }
+            try noteGiven(id)
+            try asDesk().climb(.said, of: id, saying: text)
             if let c = try cases.find(id) { try index(c) }
         }
         return note

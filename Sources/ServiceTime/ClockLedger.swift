@@ -49,6 +49,11 @@ package struct ClockLedger: Sendable {
     /// When it falls due, every finished pause counted in; while paused, as if it resumed at once.
     package var dues: ClockTerms.Dues { terms.dues(from: start, pauses: pauses) }
 
+    /// When a share of its published time is gone, every finished pause counted in; may be over 100 per cent.
+    package func moment(percent: Int) -> Instant {
+        terms.moment(percent: percent, from: start, pauses: pauses)
+    }
+
     /// Where its time stands at a moment: the beginning of the pause it is in, else that moment.
     package func standing(at now: Instant) -> Instant {
         guard let last = pauses.last, !last.isOver else { return now }

@@ -32,8 +32,17 @@ package struct ClockTerms: Sendable {
             provisional: due.provisional || own.provisional)
     }
 
-    private func due(from start: Instant, _ target: Target, _ pauses: [ClockLedger.Pause]) -> Due {
+    /// When a share of the published time is gone, counted as the target counts; 100 is the due date.
+    /// - Parameter percent: may be over 100.
+    package func moment(percent: Int, from start: Instant, pauses: [ClockLedger.Pause] = []) -> Instant {
+        due(from: start, published, pauses, percent: percent).instant
+    }
+
+    private func due(
+        from start: Instant, _ target: Target, _ pauses: [ClockLedger.Pause], percent: Int = 100
+    ) -> Due {
         var due = calendar.due(from: start, target)
+        if percent != 100 { due.instant = share(percent, from: start, to: due.instant, target) }
         for pause in pauses {
             guard let to = pause.to else { continue }
             let from = max(pause.from, start)
@@ -49,5 +58,14 @@ package struct ClockTerms: Sendable {
                 from: calendar.localDay(of: start), to: calendar.localDay(of: due.instant))
         }
         return due
+    }
+
+    /// Targets that rest on days off are shared out in working time, so that nothing falls due in the night; others as the
+    /// clock on the wall goes.
+    private func share(_ percent: Int, from start: Instant, to due: Instant, _ target: Target) -> Instant {
+        func part(_ whole: Span) -> Span { Span(milliseconds: whole.milliseconds * Int64(percent) / 100) }
+        return target.unit.rests
+            ? calendar.adding(working: part(calendar.working(from: start, to: due)), to: start)
+            : start + part(due - start)
     }
 }

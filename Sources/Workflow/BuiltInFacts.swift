@@ -42,6 +42,8 @@ package enum BuiltInFacts {
         "doneVisits": Fact(.number),
         "lastVisitOutcome": Fact(.text),
         "visitWanted": Fact(.flag),
+        // Nobody takes the case further before a note says why it is late, or came again.
+        "noteWanted": Fact(.flag),
         "openCalls": Fact(.number),
         "openedAt": Fact(.instant),
         "closedAt": Fact(.instant),

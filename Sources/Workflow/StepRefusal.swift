@@ -16,6 +16,8 @@ package enum StepRefusal: Fault, Hashable {
     case missing(transition: Label, fields: [FieldDefinition])
     /// Its condition does not hold; why, in the definition's words.
     case condition(transition: Label, why: Label?)
+    /// A note must say first why the matter is late, or came again.
+    case noteWanted(transition: Label)
     /// The value does not fit the field.
     case badValue(field: FieldDefinition, value: FieldValue)
     /// The transition does not ask for such a field.
@@ -41,6 +43,8 @@ package enum StepRefusal: Fault, Hashable {
                     ["transition": .label(transition), "state": .label(state), "possible": .names(possible)])
         case .unknownState(let name, let workflow):
             Phrase("workflow.unknownStateNow", ["state": .text(name), "workflow": .label(workflow)])
+        case .noteWanted(let transition):
+            Phrase("workflow.noteWanted", ["transition": .label(transition)])
         case .notYourRole(let transition, let roles):
             Phrase(
                 "workflow.notYourRole",

@@ -17,6 +17,7 @@ extension WorkflowDefinition {
         }
         let source = try source(state, of: transition)
         if let refusal = transition.refusal(ofRoles: roles, isDesk: isDesk) { throw refusal }
+        if !isDesk, facts.isFilled("noteWanted") { throw .noteWanted(transition: transition.label) }
         try check(given, with: transition)
         let after = facts.adding(given)
         let missing =
@@ -128,6 +129,7 @@ extension WorkflowDefinition.Transition {
 
     /// What can already be said against it, before its fields are filled in.
     fileprivate func refusal(before facts: Facts) -> StepRefusal? {
+        if facts.isFilled("noteWanted") { return .noteWanted(transition: label) }
         guard when?.verdict(facts, undecided: Set(askable)) == false else { return nil }
         return .condition(transition: label, why: refuse)
     }

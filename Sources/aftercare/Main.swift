@@ -37,7 +37,7 @@ struct Aftercare: ParsableCommand {
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self,
             ApprovalCommands.self,
-            NoticeCommands.self,
+            NoticeCommands.self, EscalationCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,
             ShowOverview.self, ReportCommands.self, StaffCommands.self, RoleCommands.self, ImportFile.self,

@@ -77,7 +77,9 @@ struct CallingHoursTests {
         #expect(try test.problems() == [])
     }
 
-    @Test("a customer who names a time is called then; that they were reached counts as an attempt, as those before do")
+    @Test(
+        "a customer who names a time is called then; that they were reached counts as an attempt, as those before do"
+    )
     func later() throws {
         _ = try notReached(CallID(1))
         test.now = at(14, 20)

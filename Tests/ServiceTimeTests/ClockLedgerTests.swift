@@ -29,6 +29,26 @@ struct ClockLedgerTests {
         #expect(paused.dues.due == china.instant(monday + 1, minute: 12 * 60))
     }
 
+    @Test(
+        "shares of working time fall in working time, pauses counted in; those of elapsed time wherever they fall"
+    )
+    func shares() {
+        let monday = Day(2026, 11, 23)
+        let start = china.instant(monday, minute: 9 * 60)
+        let plain = ledger(Target(4, .workingHours), start: start, pauses: [])
+        #expect(
+            plain.moment(percent: 50) == start + .hours(2) && plain.moment(percent: 100) == plain.dues.due)
+        // Two working hours after 14:00 the same day, past the noon break that the calendar has or not.
+        #expect(china.working(from: start, to: plain.moment(percent: 150)) == .hours(6))
+        let paused = ledger(
+            Target(4, .workingHours), start: start,
+            pauses: [(start + .hours(1), china.instant(monday + 1, minute: 9 * 60))])
+        #expect(paused.moment(percent: 50) == china.instant(monday + 1, minute: 10 * 60))
+        #expect(paused.moment(percent: 25) == start + .hours(1))
+        let night = ledger(Target(12, .hours), start: start + .hours(9), pauses: [])
+        #expect(night.moment(percent: 75) == start + .hours(18))
+    }
+
     @Test("elapsed targets move on by the whole pause")
     func elapsedPause() {
         let start = china.instant(Day(2026, 11, 23), minute: 540)

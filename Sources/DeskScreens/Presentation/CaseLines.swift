@@ -10,6 +10,7 @@ extension Pane {
         let c = sheet.serviceCase
         add(.spans(context.headSpans(c, owner: c.owner.flatMap { sheet.names[$0] })))
         add(.text(c.summary, .text))
+        if c.fields["noteWanted"] != nil { add(.text(context.say("case.noteWanted"), .warning)) }
         let fault = [context.productName(c.product), context.faultName(c.fault, of: c.product)]
             .filter { !$0.isEmpty }.joined(separator: "  ")
         pair(context.say("label.fault"), fault)

@@ -15,10 +15,10 @@ extension DeskContext {
     fileprivate func role(of notice: Model.Notice) -> TerminalKit.Role {
         guard notice.seenAt == nil else { return .muted }
         return switch notice.kind {
-        case .breach: .missed
-        case .risk, .late, .parts: .atRisk
+        case .breach, .overdue: .missed
+        case .risk, .nearing, .late, .parts: .atRisk
         case .granted: .good
-        case .refused: .warning
+        case .refused, .escalated: .warning
         case .mention, .word: .text
         }
     }

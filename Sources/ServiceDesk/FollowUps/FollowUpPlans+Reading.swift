@@ -222,20 +222,7 @@ private struct PlanReader {
     }
 
     private func one(of known: [String], _ key: String) throws -> String {
-        let word = try node.text(key)
-        guard known.contains(word) else { throw try node.need(key).notOneOf(known, key) }
-        return word
-    }
-}
-
-extension RuleNode {
-    fileprivate func notOneOf(_ known: [String], _ key: String) -> RuleFault {
-        fault(
-            "rule.notOneOf",
-            [
-                "key": .text(key), "value": .text(string ?? ""),
-                "choices": .list(known.map { .text($0) }),
-            ])
+        try node.need(key).word(of: known, key)
     }
 }
 

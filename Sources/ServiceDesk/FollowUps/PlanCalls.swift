@@ -39,7 +39,8 @@ extension Work {
     /// - Parameter event: when it happened; the plan counts from there.
     @discardableResult
     func arrange(
-        by plan: FollowUpPlan, for customer: CustomerID, caseID: CaseID? = nil, unit: UnitID?, at event: Instant
+        by plan: FollowUpPlan, for customer: CustomerID, caseID: CaseID? = nil, unit: UnitID?,
+        at event: Instant
     ) throws -> FollowUpCall? {
         let from = try plan.from.map { try rules.due(from: event, $0, calendar: plan.calendar) } ?? event
         var wish = CallWish(

@@ -1,0 +1,217 @@
+import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// Escalation ladders are climbed as the time of promises runs out, by the sweep, and as something happens to a case, by the
+/// use case in which it does. A rung is climbed once.
+extension Work {
+    // MARK: By the time of promises
+
+    /// Climbs where a clock has come to the next share of its time.
+    /// - Returns: how many clocks had.
+    func climbShares(limit: Int) throws -> Int {
+        let due = try clocks.takeRungs(at: now, limit: limit)
+        for var clock in due {
+            guard let share = rules.nextRung(of: clock) else { continue }
+            clock.rung = share
+            try setRung(of: &clock)
+            try clocks.update(clock)
+            try climb(clock, to: .percent(share))
+        }
+        return due.count
+    }
+
+    /// When a clock reaches its next rung, from its ledger.
+    private func setRung(of clock: inout Clock) throws {
+        clock.rungDue = try rules.nextRung(of: clock).map {
+            try rules.ledger(of: clock, clocks.ledger(clock.id)).moment(percent: $0)
+        }
+    }
+
+    /// A clock has come to a mark.
+    func climb(_ clock: Clock, to mark: EscalationLadder.Mark) throws {
+        guard clock.subject.kind == .case else { return }
+        let reached = rules.escalation.rungs(of: clock.metric, at: mark)
+        guard !reached.isEmpty else { return }
+        let promise = rules.promises.label(of: clock.promise)
+        try climb(reached, CaseID(clock.subject.number), telling: mark.notice(about: promise))
+    }
+
+    /// Sets every open promise on the ladders as they are now; what they passed is not climbed again.
+    /// - Returns: how many come to another rung, or to one at another time.
+    package func renewLadders() throws -> Int {
+        try require(.configureDesk)
+        var (moved, last): (Int, ClockID?) = (0, nil)
+        while true {
+            let page = try clocks.open(after: last, limit: 500)
+            for var clock in page {
+                let before = clock.rungDue
+                try setRung(of: &clock)
+                guard clock.rungDue != before else { continue }
+                try clocks.update(clock)
+                moved += 1
+            }
+            guard let end = page.last else { break }
+            last = end.id
+        }
+        if moved > 0 { try record(.desk, "escalation.renewed", ["count": .number(Int64(moved))]) }
+        return moved
+    }
+
+    // MARK: By what happens
+
+    /// A case was logged, perhaps about what was closed lately.
+    /// - Returns: whether anything came of it.
+    func climb(asLogged c: ServiceCase) throws -> Bool {
+        var climbed = try climb(.logged, of: c.id)
+        if c.repeatOf != nil { climbed = try climb(.repeated, of: c.id, times: repeats(of: c)) || climbed }
+        return try climb(.said, of: c.id, saying: c.summary) || climbed
+    }
+
+    /// How often it came again: one for the first repeat.
+    private func repeats(of c: ServiceCase) throws -> Int {
+        var (count, earlier) = (0, c.repeatOf)
+        while let id = earlier, count < 100 {
+            count += 1
+            earlier = try cases.find(id)?.repeatOf
+        }
+        return count
+    }
+
+    /// Something happened to a case for so many times; what is said counts itself.
+    /// - Returns: whether a rung was climbed.
+    @discardableResult
+    func climb(_ event: EscalationLadder.Event, of id: CaseID, times: Int = 1, saying text: String = "")
+        throws
+        -> Bool
+    {
+        var climbed = false
+        for ladder in rules.escalation.ladders(on: event) where ladder.hears(text) {
+            let count = event == .said ? try timesClimbed(ladder, id) + 1 : times
+            guard let rung = ladder.rung(at: .times(count)) else { continue }
+            climbed = try climb([(ladder, rung)], id, telling: (.escalated, ladder.label)) || climbed
+        }
+        return climbed
+    }
+
+    private func timesClimbed(_ ladder: EscalationLadder, _ id: CaseID) throws -> Int {
+        try Journal(db).of(Subject(id)).filter {
+            $0.event == "case.escalated" && $0.facts["ladder"] == .text(ladder.name)
+        }.count
+    }
+
+    // MARK: What a rung does
+
+    @discardableResult
+    private func climb(
+        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ id: CaseID,
+        telling: (kind: NoticeKind, message: Label)
+    ) throws -> Bool {
+        let holding = try holding(reached, id)
+        guard !holding.isEmpty, let before = try cases.find(id) else { return false }
+        let rungs = holding.map(\.rung)
+        let told = Set(rungs.flatMap(\.notify))
+        for recipient in told { try tell(recipient, of: before, told, telling) }
+        if before.closedAt == nil { try change(before, by: rungs) }
+        for (ladder, rung) in holding {
+            try record(
+                Subject(id), "case.escalated",
+                ["ladder": .text(ladder.name), "rung": .text(rung.at.description)])
+        }
+        return true
+    }
+
+    private func holding(_ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ id: CaseID)
+        throws
+        -> [(ladder: EscalationLadder, rung: EscalationLadder.Rung)]
+    {
+        guard reached.contains(where: { $0.ladder.only != nil }) else { return reached }
+        let facts = try reading.facts(
+            of: .serviceCase(reading.serviceCase(id)), actor: .desk, now: now)
+        return reached.filter { $0.ladder.only?.holds(facts) ?? true }
+    }
+
+    private func tell(
+        _ recipient: EscalationLadder.Recipient, of c: ServiceCase, _ all: Set<EscalationLadder.Recipient>,
+        _ telling: (kind: NoticeKind, message: Label)
+    ) throws {
+        switch recipient {
+        case .role(let role): try tell(role: role, telling.kind, Subject(c.id), telling.message)
+        case .owner where c.owner != nil:
+            try tell(c.owner, telling.kind, Subject(c.id), telling.message)
+        case .owner:
+            let role = rules.escalation.unowned
+            guard !all.contains(.role(role)) else { return }
+            try tell(role: role, telling.kind, Subject(c.id), telling.message)
+        }
+    }
+
+    /// Raised, in other hands, and held until a note says why.
+    private func change(_ before: ServiceCase, by rungs: [EscalationLadder.Rung]) throws {
+        if rungs.contains(where: \.raises) { try asDesk().raise(before, to: before.severity.raised) }
+        guard let earlier = try cases.find(before.id) else { return }
+        var c = earlier
+        if let assignee = rungs.compactMap(\.reassign).first { c.owner = try owner(assignee, of: c) }
+        if rungs.contains(where: \.asksNote) { c.fields["noteWanted"] = .flag(true) }
+        guard c != earlier else { return }
+        c = try cases.update(c)
+        try record(Subject(c.id), "case.edited", c.changes(since: earlier), version: c.version)
+        if c.owner != earlier.owner, let owner = c.owner {
+            try tell(owner, .escalated, Subject(c.id), Label(written: c.summary))
+        }
+    }
+
+    /// Who of a role has the fewest open cases, the present owner left out; who has it now where there is nobody else.
+    private func owner(_ assignee: EscalationLadder.Assignee, of c: ServiceCase) throws -> StaffID? {
+        guard case .role(let role) = assignee else { return nil }
+        let others = try staff.all().filter { $0.active && $0.roles.contains(role) && $0.id != c.owner }
+        let loads = try others.map { (load: try cases.countOpen(of: $0.id), id: $0.id) }
+        return loads.min { ($0.load, $0.id.number) < ($1.load, $1.id.number) }?.id ?? c.owner
+    }
+
+    /// A person has said why: the case may go on.
+    func noteGiven(_ id: CaseID) throws {
+        guard actor != .desk, var c = try cases.find(id), c.fields.removeValue(forKey: "noteWanted") != nil
+        else { return }
+        _ = try cases.update(c)
+    }
+}
+
+extension Rules {
+    /// The next share of a case's promise at which a ladder has a rung.
+    func nextRung(of clock: Clock) -> Int? {
+        clock.subject.kind == .case ? escalation.next(clock.metric, after: clock.rung) : nil
+    }
+}
+
+extension EscalationLadder {
+    /// Whether a text has one of its words; a ladder without words hears everything.
+    fileprivate func hears(_ text: String) -> Bool {
+        guard case .event(_, let words) = trigger, !words.isEmpty else { return true }
+        let text = text.lowercased()
+        return words.contains { text.contains($0) }
+    }
+}
+
+extension EscalationLadder.Mark: CustomStringConvertible {
+    /// As the rule file writes it.
+    package var description: String {
+        switch self {
+        case .percent(let share): "\(share) %"
+        case .ownTarget: "internal"
+        case .times(let times): "\(times)"
+        }
+    }
+
+    /// What is told of a promise that has come to it.
+    fileprivate func notice(about promise: Label) -> (kind: NoticeKind, message: Label) {
+        switch self {
+        case .percent(100): (.breach, promise)
+        case .percent(let share):
+            (share < 100 ? .nearing : .overdue, Label(promise.texts.mapValues { "\($0) · \(share) %" }))
+        case .ownTarget: (.risk, promise)
+        case .times: (.escalated, promise)
+        }
+    }
+}

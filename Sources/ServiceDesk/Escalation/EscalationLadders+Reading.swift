@@ -1,0 +1,122 @@
+import Model
+package import Resources
+package import Workflow
+
+extension EscalationLadders {
+    /// - Throws: the first `RuleFault`, with file and line.
+    init(file: ResourceFile, roles: Roles) throws {
+        let (ladders, faults) = try Self.read(file, roles)
+        if let first = faults.first { throw first }
+        self = ladders
+    }
+
+    /// Everything wrong in the file, with its lines.
+    package static func check(file: ResourceFile, roles: Roles) -> [RuleFault] {
+        do { return try read(file, roles).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+    }
+
+    /// A file that is no YAML ends it at once; a wrong ladder only itself.
+    private static func read(_ file: ResourceFile, _ roles: Roles) throws
+        -> (ladders: EscalationLadders, faults: [RuleFault])
+    {
+        let root = try RuleNode.parse(file)
+        try root.allowOnly("unowned", "ladders")
+        let known = roles.all.map(\.name)
+        var (ladders, faults): ([EscalationLadder], [RuleFault]) = ([], [])
+        for (key, node) in try root.need("ladders").entries {
+            do {
+                let ladder = try LadderReader(node: node, roles: known).ladder(key.string ?? "")
+                if ladders.contains(where: { $0.name == ladder.name }) {
+                    throw key.fault("escalation.double", ["name": .text(ladder.name)])
+                }
+                ladders.append(ladder)
+            } catch let fault as RuleFault {
+                faults.append(fault)
+            }
+        }
+        let unowned = try root.need("unowned").word(of: known, "unowned")
+        return (EscalationLadders(ladders, unowned: unowned, metrics: Metric.all.sorted()), faults)
+    }
+}
+
+/// Reads one ladder.
+private struct LadderReader {
+    let node: RuleNode
+    let roles: [String]
+
+    func ladder(_ name: String) throws -> EscalationLadder {
+        try node.allowOnly("label", "clocks", "on", "words", "only", "rungs")
+        let trigger = try trigger()
+        let rungs = try node.need("rungs").items.map { try rung($0, trigger) }
+        guard !rungs.isEmpty else { throw try node.need("rungs").fault("escalation.noRungs") }
+        guard Set(rungs.map(\.at)).count == rungs.count else {
+            throw try node.need("rungs").fault("escalation.sameRung")
+        }
+        return EscalationLadder(
+            name: name, label: try node.label("label"), trigger: trigger, only: try condition(), rungs: rungs)
+    }
+
+    private func trigger() throws -> EscalationLadder.Trigger {
+        switch (node["clocks"], node["on"]) {
+        case (let clocks?, nil):
+            if let words = node["words"] { throw words.fault("escalation.wordsAreSaid") }
+            if clocks.string == "all" { return .clocks([]) }
+            return .clocks(try clocks.items.map { try $0.word(of: Metric.all.sorted(), "clocks") })
+        case (nil, .some):
+            let event = try node.choice("on", as: EscalationLadder.Event.self)
+            let words = try node.words("words").map { $0.lowercased() }
+            guard words.isEmpty == (event != .said) else {
+                throw (node["words"] ?? node).fault("escalation.wordsAreSaid")
+            }
+            return .event(event, words: words)
+        default: throw node.fault("escalation.oneTrigger")
+        }
+    }
+
+    private func condition() throws -> Condition? {
+        let facts = BuiltInFacts.of(.case)
+        return try node["only"].map {
+            try ConditionReader { name, at in
+                guard let fact = facts[name] else { throw at.notOneOf(facts.keys.sorted(), "field") }
+                return (fact.type, fact.choices)
+            }.read($0)
+        }
+    }
+
+    private func rung(_ node: RuleNode, _ trigger: EscalationLadder.Trigger) throws -> EscalationLadder.Rung {
+        try node.allowOnly("at", "notify", "raise", "reassign", "note")
+        let rung = EscalationLadder.Rung(
+            at: try mark(node.need("at"), trigger),
+            notify: try (node["notify"]?.items ?? []).map { item in
+                let word = try item.word(of: ["owner"] + roles, "notify")
+                return word == "owner" ? .owner : .role(word)
+            },
+            raises: try node.flag("raise"),
+            reassign: try node["reassign"].map { item in
+                let word = try item.word(of: ["queue"] + roles, "reassign")
+                return word == "queue" ? .queue : .role(word)
+            },
+            asksNote: try node.flag("note"))
+        guard !rung.notify.isEmpty || rung.raises || rung.reassign != nil || rung.asksNote else {
+            throw node.fault("escalation.emptyRung")
+        }
+        return rung
+    }
+
+    private func mark(_ node: RuleNode, _ trigger: EscalationLadder.Trigger) throws -> EscalationLadder.Mark {
+        let text = (node.string ?? "").filter { !$0.isWhitespace }
+        switch trigger {
+        case .clocks:
+            if text == "internal" { return .ownTarget }
+            if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
+                return .percent(share)
+            }
+            throw node.fault("escalation.notShare", ["value": .text(node.string ?? "")])
+        case .event:
+            guard let times = Int(text), (1...100).contains(times) else {
+                throw node.fault("escalation.notTimes", ["value": .text(node.string ?? "")])
+            }
+            return .times(times)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// How far a case has come on the escalation ladders, and what comes next if nothing happens to it.
+package struct EscalationStanding: Sendable {
+    /// A rung that was climbed.
+    package struct Climbed: Sendable {
+        package var at: Instant
+        /// The ladder's name, and what it is called; nil for one that is no longer in the file.
+        package var ladder: String
+        package var label: Label?
+        /// As the file writes it: `75 %`, `internal`, `2`.
+        package var mark: String
+    }
+
+    /// A rung to which a running clock comes.
+    package struct Coming: Sendable {
+        package var at: Instant
+        package var promise: Label
+        package var ladder: EscalationLadder
+        package var rung: EscalationLadder.Rung
+    }
+
+    package var id: CaseID
+    package var climbed: [Climbed]
+    /// The next first. Only ladders whose condition holds now.
+    package var coming: [Coming]
+    package var wantsNote: Bool
+}
+
+extension Reading {
+    package func escalation(of id: CaseID, at now: Instant) throws -> EscalationStanding {
+        let c = try serviceCase(id)
+        let climbed = try journal.of(Subject(id)).filter { $0.event == "case.escalated" }.map { entry in
+            let name = entry.facts["ladder"]?.plain ?? ""
+            return EscalationStanding.Climbed(
+                at: entry.at, ladder: name, label: rules.escalation.all.first { $0.name == name }?.label,
+                mark: entry.facts["rung"]?.plain ?? "")
+        }
+        let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
+        let coming = try clocks.of(Subject(id)).filter { $0.state == .running }.flatMap { clock in
+            rules.marks(ahead: clock).flatMap { mark, at in
+                rules.escalation.rungs(of: clock.metric, at: mark)
+                    .filter { $0.0.only?.holds(facts) ?? true }
+                    .map { ladder, rung in
+                        EscalationStanding.Coming(
+                            at: at, promise: rules.promises.label(of: clock.promise), ladder: ladder,
+                            rung: rung)
+                    }
+            }
+        }
+        return EscalationStanding(
+            id: id, climbed: climbed, coming: coming.sorted { $0.at < $1.at },
+            wantsNote: c.fields["noteWanted"] != nil)
+    }
+}
+
+extension Rules {
+    /// What a running clock comes to next on each line it has.
+    fileprivate func marks(ahead clock: Clock) -> [(EscalationLadder.Mark, Instant)] {
+        var marks: [(EscalationLadder.Mark, Instant)] = []
+        if let share = nextRung(of: clock), let at = clock.rungDue { marks.append((.percent(share), at)) }
+        if clock.internalBreachedAt == nil { marks.append((.ownTarget, clock.internalDue)) }
+        if clock.breachedAt == nil { marks.append((.percent(100), clock.due)) }
+        return marks
+    }
+}

@@ -1,0 +1,258 @@
+import DeskTesting
+import Foundation
+import Model
+import Records
+import Resources
+import Testing
+import Workflow
+
+@testable import ServiceDesk
+
+@Suite("Escalation ladders", .onEachDatabase)
+struct EscalationTests {
+    let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private func complaint(_ summary: String = "送货很慢", severity: Severity? = nil) throws -> ServiceCase {
+        let customer = try test.customer().id
+        return try test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: summary)
+            draft.severity = severity
+            return try work.log(draft).serviceCase
+        }
+    }
+
+    private func clock(_ id: CaseID, _ metric: String) throws -> Clock {
+        try #require(
+            try test.desk.read { try $0.clocks.of(Subject(id)) }.first {
+                $0.metric == metric && $0.state.isOpen
+            })
+    }
+
+    /// What was climbed, oldest first: `complaint-answer 75 %`.
+    private func climbed(_ id: CaseID) throws -> [String] {
+        try test.desk.read { try $0.escalation(of: id, at: test.now) }.climbed.map {
+            "\($0.ladder) \($0.mark)"
+        }
+    }
+
+    private func told(_ login: String) throws -> [NoticeKind] {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read { try $0.notices(for: actor, limit: 100) }.map(\.kind)
+    }
+
+    private func sweep(at moment: Instant) throws -> SweepReceipt {
+        test.now = moment
+        return try test.desk.sweep(at: moment)
+    }
+
+    @Test("who has it hears at three quarters of the time, once, and not a moment before")
+    func nearing() throws {
+        let c = try complaint()
+        try test.as("li") { _ = try $0.take("acknowledge", on: c.id) }
+        let at = try #require(try clock(c.id, "respond").rungDue)
+        // Three working days from then: three quarters are 2 days and 2 hours of working time on.
+        _ = try sweep(at: at - .minutes(1))
+        #expect(try climbed(c.id).contains("complaint-answer 75 %") == false)
+        #expect(try sweep(at: at).rungs == 1)
+        #expect(try sweep(at: at + .minutes(1)).rungs == 0)
+        #expect(try climbed(c.id).filter { $0 == "complaint-answer 75 %" }.count == 1)
+        #expect(try told("li").filter { $0 == .nearing }.count == 1)
+        #expect(try test.problems() == [])
+    }
+
+    @Test("long after the promise it is raised, the manager hears, and nobody goes on before a note says why")
+    func overdue() throws {
+        let c = try complaint()
+        try test.as("li") { _ = try $0.take("acknowledge", on: c.id) }
+        let due = try clock(c.id, "respond").due
+        _ = try sweep(at: due + .minutes(1))
+        let at = try #require(try clock(c.id, "respond").rungDue)
+        #expect(at > due)
+        _ = try sweep(at: at)
+        let late = try test.desk.read { try $0.serviceCase(c.id) }
+        #expect(late.severity == c.severity.raised)
+        #expect(try climbed(c.id).contains("complaint-answer 150 %"))
+        let refused = #expect(throws: StepRefusal.self) {
+            try test.as("li") { _ = try $0.take("investigate", on: c.id) }
+        }
+        if case .noteWanted? = refused {} else { Issue.record("refused for another reason") }
+        let offers = try test.desk.read {
+            try $0.offers(c.id, by: test.desk.actor(named: "li"), at: test.now)
+        }
+        #expect(!offers.isEmpty && offers.allSatisfy { $0.refusal != nil })
+        // What the desk does by itself is not held.
+        #expect(try test.desk.read { try $0.escalation(of: c.id, at: test.now) }.wantsNote)
+        try test.as("li") { _ = try $0.note(Subject(c.id), "配件缺货，已联系客户") }
+        try test.as("li") { _ = try $0.take("investigate", on: c.id) }
+        #expect(try test.desk.read { try $0.escalation(of: c.id, at: test.now) }.wantsNote == false)
+    }
+
+    @Test("a pause moves the rungs that are ahead, and takes back none that was climbed")
+    func pause() throws {
+        let c = try complaint()
+        try test.as("li") { _ = try $0.take("acknowledge", on: c.id) }
+        let before = try #require(try clock(c.id, "respond").rungDue)
+        test.now = test.now + .hours(1)
+        try test.as("li") { work in
+            _ = try work.take("wait-for-customer", on: c.id, given: ["waitingFor": .text("发票")])
+        }
+        _ = try sweep(at: before + .hours(2))
+        #expect(try climbed(c.id).contains("complaint-answer 75 %") == false)
+        try test.as("li") { _ = try $0.take("investigate", on: c.id) }
+        let after = try #require(try clock(c.id, "respond").rungDue)
+        #expect(after > test.now)
+        _ = try sweep(at: after)
+        #expect(try climbed(c.id).filter { $0 == "complaint-answer 75 %" }.count == 1)
+    }
+
+    @Test("a grave matter nobody settles goes to the supervisor with the fewest cases")
+    func reassigned() throws {
+        try test.as("admin") { work in
+            _ = try work.addStaff(
+                Staff(id: StaffID(0), login: "busy", name: "周主管", roles: ["supervisor"]))
+        }
+        let c = try complaint(severity: .urgent)
+        let other = try complaint("安装不整齐")
+        try test.as("chen") { work in
+            var taken = try work.reading.serviceCase(other.id)
+            taken.owner = try work.reading.staff.find(login: "chen")?.id
+            _ = try work.edit(taken)
+        }
+        let supervisor = try test.desk.read { try $0.staff.find(login: "busy")?.id }
+        _ = try sweep(at: c.openedAt + .days(3))
+        #expect(try climbed(c.id).contains("grave 150 %"))
+        #expect(try test.desk.read { try $0.serviceCase(c.id) }.owner == supervisor)
+        #expect(try told("busy").contains(.escalated))
+    }
+
+    @Test("words in the summary or a note bring the supervisor, once for a case; other words do not")
+    func words() throws {
+        let leak = try complaint("洗衣机漏水")
+        #expect(try climbed(leak.id) == [])
+        let threat = try complaint("再不解决就找 12315 曝光")
+        #expect(try climbed(threat.id) == ["threatens 1"])
+        try test.as("li") { _ = try $0.note(Subject(threat.id), "客户说要请律师") }
+        #expect(try climbed(threat.id) == ["threatens 1"])
+        let calm = try complaint("Delivery was slow")
+        try test.as("li") { _ = try $0.note(Subject(calm.id), "Speaks of a LAWYER now") }
+        #expect(try climbed(calm.id) == ["threatens 1"])
+        #expect(try told("chen").filter { $0 == .escalated }.count == 2)
+    }
+
+    @Test("a case reopened twice is raised, told to the supervisor, and held until a note says why")
+    func reopened() throws {
+        let c = try complaint()
+        func close() throws {
+            try test.as("chen") { work in
+                _ = try work.note(Subject(c.id), "已查明原因")
+                _ = try work.take("settle", on: c.id, given: ["reply": .text("已道歉")])
+            }
+        }
+        for _ in 1...2 {
+            try close()
+            test.now = test.now + .hours(3)
+            try test.as("li") { work in
+                var draft = CaseDraft(kind: CaseKind("complaint"), customer: c.customer, summary: "还是没有解决")
+                draft.product = c.product
+                #expect(try work.log(draft).outcome == .reopened)
+            }
+        }
+        #expect(try climbed(c.id) == ["reopened 1", "reopened 2"])
+        let now = try test.desk.read { try $0.serviceCase(c.id) }
+        #expect(now.reopened == 2 && now.severity > c.severity && now.fields["noteWanted"] != nil)
+    }
+
+    @Test("cases that are imported climb nothing by their words")
+    func imported() throws {
+        let customer = try test.customer().id
+        let c = try test.as("admin") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "找律师")
+            draft.channel = .import
+            return try work.log(draft).serviceCase
+        }
+        #expect(try climbed(c.id) == [])
+    }
+
+    @Test("what comes next is told with its moment, and rules that changed hold after they are renewed")
+    func renewed() throws {
+        let c = try complaint()
+        let standing = try test.desk.read { try $0.escalation(of: c.id, at: test.now) }
+        let share = try #require(standing.coming.first { $0.rung.at == .percent(75) })
+        let respond = try clock(c.id, "respond")
+        #expect(share.ladder.name == "complaint-answer" && share.at == respond.rungDue)
+        #expect(standing.coming.contains { $0.rung.at == .percent(100) && $0.at == respond.due })
+        #expect(standing.coming.map(\.at) == standing.coming.map(\.at).sorted())
+        #expect(throws: DeskFault.self) { try test.as("li") { _ = try $0.renewLadders() } }
+        #expect(try test.as("admin") { try $0.renewLadders() } == 0)
+        var changed = try clock(c.id, "respond")
+        changed.rungDue = nil
+        try test.desk.act(by: .desk, at: test.now) { try $0.clocks.update(changed) }
+        #expect(try test.as("admin") { try $0.renewLadders() } == 1)
+        #expect(try clock(c.id, "respond").rungDue == share.at)
+    }
+}
+
+@Suite("Reading escalation ladders")
+struct EscalationReadingTests {
+    private static let good = """
+        unowned: supervisor
+        ladders:
+          l:
+            label: {en: L, zh-Hans: 规则}
+            clocks: [respond]
+            rungs:
+              - {at: 75 %, notify: [owner]}
+        """
+
+    private func read(_ text: String) throws -> EscalationLadders {
+        try EscalationLadders(
+            file: ResourceFile(name: "e.yaml", text: text), roles: TemporaryDesk.rules.roles)
+    }
+
+    @Test(
+        "what is wrong in a ladder is said with its line",
+        arguments: [
+            ("clocks: [respond]", "clocks: [reply]", "rule.notOneOf"),
+            ("clocks: [respond]", "clocks: all\n    on: reopened", "escalation.oneTrigger"),
+            ("    clocks: [respond]\n", "", "escalation.oneTrigger"),
+            ("clocks: [respond]", "on: said", "escalation.wordsAreSaid"),
+            ("clocks: [respond]", "on: chased\n    words: [law]", "escalation.wordsAreSaid"),
+            ("clocks: [respond]", "on: chased", "escalation.notTimes"),
+            ("at: 75 %", "at: 75", "escalation.notShare"),
+            ("at: 75 %", "at: 0 %", "escalation.notShare"),
+            ("at: 75 %", "at: 1001 %", "escalation.notShare"),
+            ("notify: [owner]", "notify: [boss]", "rule.notOneOf"),
+            (", notify: [owner]", "", "escalation.emptyRung"),
+            (", notify: [owner]", ", reassign: nobody", "rule.notOneOf"),
+            (", notify: [owner]", ", raise: perhaps", "rule.notFlag"),
+            ("clocks: [respond]", "clocks: all\n    only: {field: colour, is: red}", "rule.notOneOf"),
+            (
+                "- {at: 75 %, notify: [owner]}",
+                "- {at: 75 %, notify: [owner]}\n      - {at: 75 %, raise: true}", "escalation.sameRung"
+            ),
+        ])
+    func wrong(_ old: String, _ new: String, _ key: String) throws {
+        #expect(try read(Self.good).all.count == 1)
+        let text = Self.good.replacing(old, with: new)
+        #expect(text != Self.good)
+        let fault = #expect(throws: RuleFault.self) { _ = try read(text) }
+        #expect(fault?.problem.key == key && (fault?.line ?? 0) > 2, "\(String(describing: fault))")
+    }
+
+    @Test(
+        "rungs come in the order of their shares, whatever the file's; the promise itself is not among them")
+    func order() throws {
+        let ladders = try read(
+            Self.good.replacing(
+                "- {at: 75 %, notify: [owner]}",
+                with: """
+                    - {at: 150 %, raise: true}
+                          - {at: 100 %, notify: [owner]}
+                          - {at: 50 %, notify: [owner]}
+                    """))
+        #expect(ladders.next("respond", after: 0) == 50 && ladders.next("respond", after: 50) == 150)
+        #expect(ladders.next("respond", after: 150) == nil && ladders.next("resolve", after: 0) == nil)
+    }
+}
