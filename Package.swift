@@ -155,7 +155,7 @@ let package = Package(
             "CommandLine",
             [
                 "Model", "Wording", "Resources", "Records", "ServiceDesk", "TerminalKit", "DeskTesting",
-                "Staffing", "aftercare",
+                "Staffing", "Workflow", "aftercare",
             ]),
         tests(
             "EndToEnd",

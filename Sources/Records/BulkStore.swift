@@ -25,16 +25,15 @@ package struct BulkStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    package func insert(_ what: String, by: StaffID, at: Instant) throws -> Int64 {
-        try db.insert(
+    package func insert(_ what: String, by: StaffID, at: Instant, _ rows: [Row]) throws {
+        let change = try db.insert(
             "INSERT INTO bulk_changes (at, by_staff, what) VALUES ($1, $2, $3)", SQLValue(at), SQLValue(by),
             .text(what))
-    }
-
-    package func insert(_ row: Row, of change: Int64) throws {
-        try db.send(
-            "INSERT INTO bulk_rows (change, case_id, version, before) VALUES ($1, $2, $3, $4)", .int(change),
-            SQLValue(row.caseID), SQLValue(row.version), .text(row.before))
+        for row in rows {
+            try db.send(
+                "INSERT INTO bulk_rows (change, case_id, version, before) VALUES ($1, $2, $3, $4)",
+                .int(change), SQLValue(row.caseID), SQLValue(row.version), .text(row.before))
+        }
     }
 
     /// The last one somebody made.

@@ -7,7 +7,7 @@ package struct OverviewStore {
     package init(_ db: any Connection) { self.db = db }
 
     /// Beyond, a number says nothing more to whoever reads it.
-    package static let cap = 5_000
+    private static let cap = CaseStore.loadCap
     /// The same for one person's hands.
     private static let handCap = 500
 

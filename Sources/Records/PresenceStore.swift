@@ -17,6 +17,7 @@ package struct PresenceStore {
             "SELECT \(Self.columns) FROM presence WHERE staff = $1", SQLValue(id), decode: Self.decode)
     }
 
+    /// A word that was spoken before its person left, and comes after, changes nothing.
     package func put(_ p: Presence) throws {
         try db.send(
             """
@@ -25,6 +26,7 @@ package struct PresenceStore {
                 seen_at = excluded.seen_at, touched_at = excluded.touched_at,
                 subject_kind = excluded.subject_kind, subject = excluded.subject,
                 subject_since = excluded.subject_since
+            WHERE NOT (presence.state = 'left' AND excluded.seen_at < presence.seen_at)
             """,
             SQLValue(p.staff), .text(p.state.rawValue), SQLValue(p.since), SQLValue(p.seenAt),
             SQLValue(p.touchedAt), SQLValue(p.subject?.kind.rawValue), SQLValue(p.subject?.number),

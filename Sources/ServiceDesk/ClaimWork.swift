@@ -94,7 +94,7 @@ extension Reading {
 
 extension Rules {
     /// - Throws: `DeskFault.badField` naming the queues there are.
-    fileprivate func queue(named name: String) throws -> Queue {
+    func queue(named name: String) throws -> Queue {
         guard let queue = settings.queues.first(where: { $0.name == name }) else {
             throw DeskFault.badField(
                 field: "queue", value: name,
@@ -119,7 +119,8 @@ extension Rules {
 }
 
 extension WorkflowDefinition.Who {
-    fileprivate func admits(_ names: [String]) -> Bool {
+    /// Whether somebody with these roles may take it.
+    func admits(_ names: [String]) -> Bool {
         switch self {
         case .anyone: true
         case .roles(let roles): roles.contains { names.contains($0.name) }

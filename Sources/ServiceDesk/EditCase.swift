@@ -39,12 +39,7 @@ extension Work {
 
     private func check(_ c: ServiceCase, _ before: ServiceCase) throws {
         guard !c.summary.trimmed.isEmpty else { throw DeskFault.missing(field: "summary") }
-        guard c.queue == before.queue || rules.settings.queues.contains(where: { $0.name == c.queue }) else {
-            throw DeskFault.badField(
-                field: "queue", value: c.queue,
-                expected: Phrase(
-                    "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
-        }
+        if c.queue != before.queue { _ = try rules.queue(named: c.queue) }
         if let unit = c.unit, c.unit != before.unit { _ = try unitOf(c.customer, unit) }
         if let owner = c.owner, try staff.find(owner) == nil { throw DeskFault.unknown(owner.description) }
     }

@@ -35,12 +35,8 @@ extension CaseFilter {
     private static func listed(_ field: Field, _ token: FilterTokens.Token, _ words: FilterWords) throws
         -> SignedTerm
     {
-        var at = token.valueAt
-        var names: [String] = []
-        for part in token.value.split(separator: ",", omittingEmptySubsequences: false) {
-            if !part.isEmpty { names += try Self.names(field, String(part), at: at, token.head, words) }
-            at += part.count + 1
-        }
+        let names = try token.parts.filter { !$0.text.isEmpty }
+            .flatMap { try Self.names(field, $0.text, at: $0.at, token.head, words) }
         guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
         if field == .owner { return try owner(names, token, words) }
         if field == .team {

@@ -6,14 +6,25 @@ struct FilterTokens {
         /// What stands before the sign, or the whole word.
         var head = ""
         var sign: Character?
-        var value = ""
-        /// Where it begins, counted from 1; and where its value does.
+        /// What stands behind the sign, parted by the commas that stand in no quotes.
+        var parts: [Part] = []
+        /// Where it begins, counted from 1.
         var at = 1
-        var valueAt = 1
         /// Quoted from its beginning: a word whatever is in it.
         var isQuoted = false
 
-        var split: (name: String, value: String)? { sign == nil ? nil : (head, value) }
+        var value: String { parts.map(\.text).joined(separator: ",") }
+        var valueAt: Int { parts.first?.at ?? at }
+
+        fileprivate mutating func append(_ character: Character) {
+            if parts.isEmpty { head.append(character) } else { parts[parts.count - 1].text.append(character) }
+        }
+    }
+
+    struct Part: Hashable {
+        var text = ""
+        /// Where it begins, counted from 1: with its quote, if it has one.
+        var at: Int
     }
 
     private static let signs: [Character: Character] = [
@@ -21,6 +32,14 @@ struct FilterTokens {
     ]
     private static let quotes: [Character: Character] = ["\"": "\"", "“": "”", "”": "“", "「": "」"]
     private static let minuses: Set<Character> = ["-", "－", "!", "！"]
+    private static let commas: Set<Character> = [",", "，", "、"]
+
+    /// A value as it is written: in quotes where it would be parted otherwise.
+    static func written(_ value: String) -> String {
+        let isParted = value.contains { $0.isWhitespace || commas.contains($0) || quotes[$0] != nil }
+        guard isParted else { return value }
+        return value.contains("\"") ? "「\(value)」" : "\"\(value)\""
+    }
 
     /// - Throws: `FilterFault.openQuote`.
     static func of(_ text: String) throws -> [Token] {
@@ -29,10 +48,11 @@ struct FilterTokens {
         return tokens
     }
 
-    /// The piece at the end, being written; empty after a blank.
+    /// The piece at the end, being written; empty after a blank that stands in no quotes.
     static func last(of text: String) -> Token {
-        guard let last = text.last, !last.isWhitespace else { return Token() }
-        return read(text).tokens.last ?? Token()
+        let (tokens, open) = read(text)
+        let none = Token(at: text.count + 1)
+        return open == nil && text.last?.isWhitespace != false ? none : tokens.last ?? none
     }
 
     private static func read(_ text: String) -> (tokens: [Token], openQuote: Int?) {
@@ -41,11 +61,7 @@ struct FilterTokens {
         var quote: (end: Character, at: Int)?
         for (offset, character) in text.enumerated() {
             if let open = quote {
-                if character == open.end {
-                    quote = nil
-                } else {
-                    append(character, to: &token)
-                }
+                if character == open.end { quote = nil } else { token?.append(character) }
                 continue
             }
             if character.isWhitespace {
@@ -53,7 +69,7 @@ struct FilterTokens {
                 token = nil
                 continue
             }
-            var now = token ?? Token(at: offset + 1, valueAt: offset + 1)
+            var now = token ?? Token(at: offset + 1)
             let isFresh = now.head.isEmpty && now.sign == nil && !now.isQuoted
             if let end = quotes[character] {
                 if isFresh { now.isQuoted = true }
@@ -62,18 +78,15 @@ struct FilterTokens {
                 now.isNegated = true
             } else if now.sign == nil, !now.isQuoted, !now.head.isEmpty, let sign = signs[character] {
                 now.sign = sign
-                now.valueAt = offset + 2
+                now.parts = [Part(at: offset + 2)]
+            } else if now.sign != nil, commas.contains(character) {
+                now.parts.append(Part(at: offset + 2))
             } else {
-                let plain: Character = character == "，" || character == "、" ? "," : character
-                if now.sign == nil { now.head.append(character) } else { now.value.append(plain) }
+                now.append(character)
             }
             token = now
         }
         if let done = token { tokens.append(done) }
         return (tokens, quote?.at)
-    }
-
-    private static func append(_ character: Character, to token: inout Token?) {
-        if token?.sign == nil { token?.head.append(character) } else { token?.value.append(character) }
     }
 }

@@ -105,10 +105,8 @@ package struct FilterWords: Sendable {
 }
 
 extension FilterWords {
-    /// A value as it is written: in quotes where blanks would part it.
-    private static func written(_ name: String) -> String {
-        name.contains(where: \.isWhitespace) ? "\"\(name)\"" : name
-    }
+    /// A value as it is written: in quotes where it would be parted otherwise.
+    package static func written(_ name: String) -> String { FilterTokens.written(name) }
 
     /// What the word being written may become: in place of the filter's last `replacing` characters.
     package struct Completion: Sendable, Hashable {
@@ -118,10 +116,13 @@ extension FilterWords {
         package var label: String
     }
 
-    /// What may follow at the end of a filter; the last word, or what stands after its last comma, is replaced.
+    /// What may follow at the end of a filter; the last word, or what stands after its last comma, is replaced, with its
+    /// quotes.
     package func completions(of text: String, limit: Int = 8) -> (replacing: Int, choices: [Completion]) {
         let token = FilterTokens.last(of: text)
-        guard let split = token.split else {
+        if token.isQuoted { return (0, []) }
+        func behind(_ at: Int) -> Int { text.count - (at - 1) }
+        guard let part = token.parts.last else {
             let matching = CaseFilter.Field.allCases.filter { field in
                 (fields[field] ?? []).contains { $0.lowercased().hasPrefix(token.head.lowercased()) }
             }
@@ -132,13 +133,12 @@ extension FilterWords {
                     text: (name ?? field.rawValue) + (field.isCompared ? "<" : ":"),
                     label: names.last ?? field.rawValue)
             }
-            return (token.head.count, Array(choices))
+            return (behind(token.at + (token.isNegated ? 1 : 0)), Array(choices))
         }
-        guard let field = field(named: split.name) else { return (0, []) }
-        let begun = split.value.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
-        let found = (values[field] ?? []).filter { begun.isEmpty || $0.begins(with: String(begun)) }
+        guard let field = field(named: token.head) else { return (0, []) }
+        let found = (values[field] ?? []).filter { part.text.isEmpty || $0.begins(with: part.text) }
         return (
-            begun.count,
+            behind(part.at),
             found.prefix(limit).map {
                 Completion(text: Self.written($0.name), label: $0.labels.first ?? $0.name)
             }

@@ -17,12 +17,6 @@ extension WorkflowDefinition {
     /// The steps that whoever holds only this role may take, as far as that hangs on who they are.
     package func steps(of role: Role) -> [Transition] {
         guard let right = Right.toStep(subject), role.rights.contains(right) else { return [] }
-        return transitions.filter { transition in
-            switch transition.who {
-            case .anyone: true
-            case .roles(let roles): roles.contains { $0.name == role.name }
-            case .desk: false
-            }
-        }
+        return transitions.filter { $0.who.admits([role.name]) }
     }
 }

@@ -2,15 +2,12 @@ import Foundation
 
 /// How many of what happens independently, at a steady rate, happen in some time.
 ///
-///     Poisson(mean: 3).below(2)        // 0.199, of none or one
+///     Poisson(mean: 3).upTo(1)        // [0.050, 0.199]: none, none or one
 package struct Poisson: Sendable, Hashable {
     package var mean: Double
 
     /// - Parameter mean: 0 or more.
     package init(mean: Double) { self.mean = max(0, mean) }
-
-    /// The probability of fewer than `count`.
-    package func below(_ count: Int) -> Double { count <= 0 ? 0 : upTo(count - 1).last ?? 0 }
 
     /// The probabilities of at most 0, 1 … `count`. Terms are made by their logarithms, so that neither a large mean nor a
     /// large count is lost.

@@ -6,6 +6,7 @@ import Resources
 import ServiceDesk
 import Testing
 import Wording
+import Workflow
 
 @testable import aftercare
 
@@ -130,6 +131,71 @@ struct JSONKeysTests {
             ])
         #expect(throws: UsageFault.notAField("remark")) { try reader.read(["remark"]) }
         #expect(throws: UsageFault.notAnInstant("soon")) { try reader.read(["callAgainAt=soon"]) }
+    }
+
+    @Test("what became of many cases has every key, null where there was no problem")
+    func bulkKeys() throws {
+        let (chen, change) = (try test.desk.actor(named: "chen"), BulkChange.severity(.urgent))
+        let receipt = try test.desk.rehearse(change, on: [logged.id, CaseID(99)], by: chen, at: test.now)
+        let json = try object(view { BulkView(receipt, isRehearsal: true, $0) })
+        #expect(Set(json.keys) == ["dryRun", "done", "refused", "results"])
+        let results = try #require(json["results"] as? [[String: Any]])
+        #expect(results.map { Set($0.keys) } == [["id", "done", "problem"], ["id", "done", "problem"]])
+        #expect(results[0]["problem"] is NSNull && results[1]["problem"] is String)
+    }
+
+    @Test("the overview has every key, in each of its tables, and says which numbers are only a least")
+    func overviewKeys() throws {
+        let json = try object(view { try OverviewView($0.reading.overview(at: test.now), $0) })
+        #expect(
+            Set(json.keys) == [
+                "at", "outlook", "verdict", "hoursAhead", "rateHours", "hours", "queues", "all", "visits",
+                "calls", "teams", "people",
+            ])
+        func keys(_ name: String) throws -> Set<String> {
+            let rows = try json[name] as? [[String: Any]] ?? [#require(json[name] as? [String: Any])]
+            return Set(try #require(rows.first).keys)
+        }
+        let queue: Set = [
+            "queue", "label", "waiting", "oldest", "free", "missed", "dueByHour", "rate", "willMiss",
+            "willMissLow", "willMissHigh", "ages", "arrivals", "closings", "atLeast",
+        ]
+        #expect(try keys("queues") == queue && keys("all") == queue)
+        #expect(try keys("visits") == ["planned", "onSite", "late", "unplaced", "byState"])
+        #expect(try keys("calls") == ["overdue", "dueNow", "laterToday", "inHand", "atLeast"])
+        #expect(try keys("teams") == ["team", "people", "states", "cases", "calls", "atLeast"])
+        #expect(
+            try keys("people") == [
+                "login", "name", "team", "state", "since", "open", "cases", "calls", "atLeast",
+            ])
+    }
+
+    @Test("numbers that were counted only so far are written so, of calls, teams and people as well")
+    func atLeast() throws {
+        var overview = try test.desk.read { try $0.overview(at: test.now) }
+        overview.calls.later = CappedCount(5000, isCapped: true)
+        overview.people[0].hands.cases = CappedCount(500, isCapped: true)
+        let said = try view { OverviewView(overview, $0).lines(output).joined(separator: "\n") }
+        #expect(said.contains("5,000+") && said.contains(" 500+") && said.contains(" 501+"), "\(said)")
+    }
+
+    @Test("a role has every key, and the steps of the workflows that begin today alone")
+    func roleKeys() throws {
+        let folder = try TemporaryFolder()
+        let flows = URL(filePath: folder.path).appending(path: "workflows")
+        try FileManager.default.createDirectory(at: flows, withIntermediateDirectories: true)
+        let newer = try ResourceLibrary().file("workflows/visit.yaml").text
+            .replacing("\nversion: 1\n", with: "\nversion: 2\n")
+        try Data(newer.utf8).write(to: flows.appending(path: "visit-2.yaml"))
+        let rules = try Rules(library: ResourceLibrary(override: folder.path))
+        #expect(rules.workflows.all.count { $0.name == "visit" } == 2)
+        let role = try #require(rules.roles["supervisor"])
+        let json = try object(RoleView(role, rules, output))
+        #expect(Set(json.keys) == ["name", "label", "limit", "rights", "steps"])
+        let steps = try #require(json["steps"] as? [[String: Any]])
+        #expect(Set(steps.flatMap(\.keys)) == ["workflow", "workflowLabel", "step", "label"])
+        let named = steps.map { "\($0["workflow"] ?? "") \($0["step"] ?? "")" }
+        #expect(Set(named).count == named.count, "\(named)")
     }
 
     @Test("a campaign, its sample and its list of customers not reached have every key")

@@ -89,6 +89,16 @@ struct BulkTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test("what was refused of all stands in nobody's way who takes back what was done before")
+    func refusedWholly() throws {
+        let li = try id("li")
+        _ = try test.as("chen") { try $0.bulk(.assign(li), on: ids) }
+        #expect(try test.as("chen") { try $0.bulk(.assign(li), on: ids).done } == 0)
+        #expect(try test.as("chen") { try $0.bulk(.step("settle"), on: ids).done } == 0)
+        #expect(try test.as("chen") { try $0.undoBulk().done } == 4)
+        #expect(try owners() == [nil, nil, nil, nil])
+    }
+
     @Test("queues and severities go back as well; what steps set off stays")
     func others() throws {
         _ = try test.as("chen") { try $0.bulk(.move(queue: "returns"), on: ids) }

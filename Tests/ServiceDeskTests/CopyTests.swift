@@ -94,9 +94,9 @@ struct CopyTests {
             ])
             try WayStore(db).keep(
                 [StoredWay(origin: 1, destination: 2, minutes: nil, metres: 7)], at: Samples.now)
-            let bulk = try BulkStore(db).insert("assign", by: person, at: Samples.now)
             try BulkStore(db).insert(
-                BulkStore.Row(caseID: CaseID(1), version: 1, before: Self.odd), of: bulk)
+                "assign", by: person, at: Samples.now,
+                [BulkStore.Row(caseID: CaseID(1), version: 1, before: Self.odd)])
             try PresenceStore(db).put(
                 Presence(
                     staff: person, state: .present, since: Samples.now, seenAt: Samples.now,

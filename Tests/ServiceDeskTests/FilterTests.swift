@@ -63,6 +63,29 @@ struct FilterTests {
             ])
     }
 
+    @Test("a completion takes the place of all that was written of the word, quotes as well")
+    func completedAgain() throws {
+        var people = TemporaryDesk.people
+        people[0].team = "north 1"
+        people[1].team = "east, west"
+        let words = FilterWords(rules: TemporaryDesk.rules, people: people)
+        func completed(_ text: String) -> String {
+            let (replacing, choices) = words.completions(of: text)
+            return String(text.dropLast(replacing)) + (choices.first?.text ?? "")
+        }
+        for begun in ["n", "\"n", "\"north ", "\"north 1\"", "“north 1”", "「n"] {
+            #expect(completed("kind:repair team:\(begun)") == "kind:repair team:\"north 1\"")
+            #expect(completed("-team:east,\(begun)") == "-team:east,\"north 1\"")
+        }
+        #expect(completed("team:\"east, west\"，n") == "team:\"east, west\"，\"north 1\"")
+        #expect(completed("team:e") == "team:\"east, west\"")
+        #expect(completed("-ki") == "-kind:")
+        #expect(completed("\"ki") == "\"ki", "what is quoted from its beginning is no field")
+        let test = try CaseFilter("team:\"east, west\",\"north 1\"", words: words)
+        #expect(test.tests(for: .desk, at: now) == [CaseTest(.owner([people[0].id, people[1].id]))])
+        #expect(throws: FilterFault.self) { try CaseFilter("team:east, west", words: words) }
+    }
+
     @Test("owner:none is -owner:any, and -owner:none is owner:any")
     func owners() throws {
         #expect(try tests("owner:none") == tests("-owner:any"))

@@ -125,6 +125,19 @@ struct OverviewTests {
         #expect(try !overview().people.contains { $0.login == "t1" }, "technicians are on the board")
     }
 
+    @Test("a word that was underway while its person left does not bring them back")
+    func lateWord() throws {
+        let li = try test.desk.actor(named: "li")
+        let start = test.now
+        test.now = start + .seconds(2)
+        try test.desk.tell(.left, of: li, on: nil, touched: start, at: test.now)
+        try test.desk.tell(.present, of: li, on: nil, touched: start, at: start + .seconds(1))
+        #expect(try person("li").state == .signedOut)
+        test.now = start + .seconds(3)
+        try test.desk.tell(.present, of: li, on: nil, touched: test.now, at: test.now)
+        #expect(try person("li").state == .present)
+    }
+
     @Test("a team is a field of filters, and its cases are those of its people")
     func team() throws {
         try test.as("admin") { work in

@@ -23,10 +23,7 @@ extension DeskApp {
     func lockWhenIdle(_ now: Instant) {
         // A clock that was set back counts anew.
         if now < touchedAt { touchedAt = now }
-        guard let limit = desk.rules.settings.lock.limit(own: settings.lockAfter), now - touchedAt >= limit
-        else {
-            return
-        }
+        guard isPastLock(now) else { return }
         // What all may see stays in view until somebody comes.
         if lock == nil, stack.last?.screen.isForAllToSee == true { return }
         lockNow()
@@ -35,13 +32,16 @@ extension DeskApp {
     /// Somebody touches a desk that would have locked itself, had it not shown what all may see.
     /// - Returns: whether it is locked now, and the key was not for what lies below.
     func locksAtTouch() -> Bool {
-        guard lock == nil, actor != nil, stack.last?.screen.isForAllToSee == true,
-            let limit = desk.rules.settings.lock.limit(own: settings.lockAfter), clock() - touchedAt >= limit
-        else {
+        guard lock == nil, actor != nil, stack.last?.screen.isForAllToSee == true, isPastLock(clock()) else {
             return false
         }
         lockNow()
         return true
+    }
+
+    /// Nobody has touched the desk for as long as it takes to lock itself.
+    private func isPastLock(_ now: Instant) -> Bool {
+        desk.rules.settings.lock.limit(own: settings.lockAfter).map { now - touchedAt >= $0 } ?? false
     }
 
     /// The same person is back.

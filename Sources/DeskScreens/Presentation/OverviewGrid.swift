@@ -76,7 +76,7 @@ struct OverviewRows {
         OverviewGrid.Section(
             heads: [
                 say("column.queue"), say("column.waiting"), say("column.oldest"), say("column.free"),
-                say("overview.missed"), hours(1), hours(2), hours(Overview.ahead), say("overview.willMiss"),
+                say("overview.missed"), say("overview.willMiss"), hours(1), hours(2), hours(Overview.ahead),
             ],
             rows: each.map { queue in
                 OverviewGrid.Row(label: label(queue), cells: cells(queue), queue: queue.name)
@@ -96,27 +96,21 @@ struct OverviewRows {
         return [
             cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: byAge),
             cell(figures.free, .text, goal("owner:none")), cell(figures.overdue, .missed, goal("due:late")),
+            Cell(
+                text: queue.forecast.phrase.map { context.wording.say($0) } ?? "-",
+                role: queue.forecast.missed < 0.5 ? .muted : .atRisk,
+                goal: goal("due<\(Overview.ahead)h -due:late")),
             cell(queue.due(within: 1), .atRisk, goal("due<1h -due:late")),
             cell(queue.due(within: 2), .atRisk, goal("due<2h -due:late")),
             cell(queue.due(within: Overview.ahead), .text, goal("due<\(Overview.ahead)h -due:late")),
-            Cell(
-                text: context.willMiss(queue.forecast),
-                role: queue.forecast.missed < 0.5 ? .muted : .atRisk,
-                goal: goal("due<\(Overview.ahead)h -due:late")),
         ]
     }
 
     /// How long what waits has waited.
     var ages: OverviewGrid.Section {
-        let edges = Overview.ages
-        let names = edges.map { context.wording.age($0) }
-        let heads =
-            [context.say("overview.upTo", ["span": .text(names[0])])]
-            + zip(names, names.dropFirst()).map { _, to in context.say("overview.upTo", ["span": .text(to)]) }
-            + [context.say("overview.beyond", ["span": .text(names[names.count - 1])])]
         let filters = Self.ageFilters
         return OverviewGrid.Section(
-            heads: [say("overview.waitedFor")] + heads,
+            heads: [say("overview.waitedFor")] + context.ageNames,
             rows: each.map { queue in
                 OverviewGrid.Row(
                     label: label(queue),
@@ -164,7 +158,7 @@ struct OverviewRows {
                     label: say("overview.toMake"),
                     cells: [
                         cell(c.overdue, .missed, .calls), cell(c.now, .text, .calls),
-                        cell(c.later, .muted, .calls), cell(c.inHand, .good, .calls),
+                        cell(c.later, .muted, nil), cell(c.inHand, .good, nil),
                     ])
             ])
     }
@@ -179,12 +173,12 @@ struct OverviewRows {
                     say("overview.cases"), say("overview.calls"),
                 ],
             rows: overview.teams.map { team in
-                let goal = team.name.isEmpty ? nil : everything("team:\"\(team.name)\"")
+                let goal = team.name.isEmpty ? nil : everything("team:" + FilterWords.written(team.name))
                 return OverviewGrid.Row(
                     label: team.name.isEmpty ? say("overview.noTeam") : team.name,
                     cells: [cell(team.members, .text, nil)]
                         + states.map { cell(team.states[$0] ?? 0, $0.role, nil) }
-                        + [cell(team.cases, .text, goal), cell(team.calls, .text, .calls)])
+                        + [cell(team.cases, .text, goal), cell(team.calls, .text, nil)])
             })
     }
 
@@ -204,7 +198,7 @@ struct OverviewRows {
                             text: person.workingOn?.description ?? "", role: .accent,
                             goal: person.workingOn.map { .record($0) }),
                         cell(person.hands.cases, .text, everything("owner:\(person.login)")),
-                        cell(person.hands.calls, .text, .calls),
+                        cell(person.hands.calls, .text, nil),
                     ])
             })
     }
@@ -227,15 +221,11 @@ extension PersonOverview.State {
 }
 
 extension DeskContext {
-    /// `3 (1-6)`: on average, and how few or many it may be.
-    func willMiss(_ forecast: PromiseForecast) -> String {
-        if forecast.high == 0 { return "-" }
-        return say(
-            "overview.expected",
-            [
-                "count": .text(wording.number(forecast.missed, decimals: 0)),
-                "low": .text("\(forecast.low)"), "high": .text("\(forecast.high)"),
-            ])
+    /// How long cases wait, by `Overview.ages`: up to each, and longer.
+    var ageNames: [String] {
+        let names = Overview.ages.map { PhraseFact.text(wording.age($0)) }
+        let last = names.suffix(1).map { say("overview.beyond", ["span": $0]) }
+        return names.map { say("overview.upTo", ["span": $0]) } + last
     }
 
     /// The answer in a sentence, and how grave it is.

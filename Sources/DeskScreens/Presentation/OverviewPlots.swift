@@ -32,9 +32,7 @@ struct OverviewPlots {
     private func drawAges(in area: Rect, on canvas: inout Canvas) {
         guard area.height > 1 else { return }
         canvas.field(context.say("overview.waitedFor"), in: area.line(0), .header)
-        let names = Overview.ages.map { "<" + context.wording.age($0) }
-        let last = ">" + context.wording.age(Overview.ages[Overview.ages.count - 1])
-        let bins = zip(queue.figures.ages, names + [last]).map { count, name in
+        let bins = zip(queue.figures.ages, context.ageNames).map { count, name in
             BarItem(name, Double(count.count), text: context.count(count))
         }
         Histogram(bins).draw(in: area.dropping(rows: 1), on: &canvas)

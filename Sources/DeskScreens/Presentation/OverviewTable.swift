@@ -32,7 +32,12 @@ struct OverviewTable {
         let step = max(1, area.height / 2)
         let top = at < area.height ? 0 : min(most, (at - area.height) / step * step + step)
         let rows = grid.rows
-        let layouts = grid.sections.map { Layout($0, width: area.width, canvas.cellWidth) }
+        let chosenIn = lines.lazy.compactMap { line -> Int? in
+            if case .row(row, let section) = line { section } else { nil }
+        }.first
+        let layouts = grid.sections.enumerated().map { index, section in
+            Layout(section, width: area.width, chosen: index == chosenIn ? column : nil, canvas.cellWidth)
+        }
         for (offset, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
             let place = area.line(offset)
             switch line {
@@ -46,12 +51,13 @@ struct OverviewTable {
         }
     }
 
-    /// Labels in front, then columns as wide as what they say; those without room are left out from the end.
+    /// Labels in front, then columns as wide as what they say; those without room are left out from the end, never the
+    /// one the cursor stands in.
     private struct Layout {
         let label: Int
-        let columns: [(start: Int, width: Int)]
+        let columns: [(index: Int, start: Int, width: Int)]
 
-        init(_ section: OverviewGrid.Section, width: Int, _ cells: CellWidth) {
+        init(_ section: OverviewGrid.Section, width: Int, chosen: Int?, _ cells: CellWidth) {
             let widths = section.heads.dropFirst().enumerated().map { index, head in
                 let texts = section.rows.compactMap {
                     $0.cells.indices.contains(index) ? $0.cells[index].text : nil
@@ -62,20 +68,23 @@ struct OverviewTable {
             let labels = (section.rows.map(\.label) + [section.heads[0]]).map { cells.ofShown($0) }
             let room = width - widths.reduce(0) { $0 + $1 + 2 }
             label = min(labels.max() ?? 0, max(10, room))
-            var start = label
-            var columns: [(Int, Int)] = []
-            for cells in widths {
-                guard start + 2 + cells <= width else { break }
-                columns.append((start + 2, cells))
-                start += 2 + cells
+            let chosen = chosen.map { min($0, widths.count - 1) }
+            var kept = Array(widths.indices)
+            while kept.count > 1, label + kept.reduce(0, { $0 + widths[$1] + 2 }) > width {
+                kept.remove(at: kept.count - (kept.last == chosen ? 2 : 1))
             }
-            self.columns = columns
+            var start = label
+            columns = kept.map { index in
+                defer { start += 2 + widths[index] }
+                return (index, start + 2, widths[index])
+            }
         }
 
-        func place(_ index: Int, in line: Rect) -> Rect {
-            Rect(
-                column: line.column + columns[index].start, row: line.row, width: columns[index].width,
-                height: 1)
+        func places(in line: Rect) -> [(index: Int, place: Rect)] {
+            columns.map { index, start, width in
+                let most = max(0, min(width, line.width - start))
+                return (index, Rect(column: line.column + start, row: line.row, width: most, height: 1))
+            }
         }
 
         func labels(in line: Rect) -> Rect {
@@ -87,8 +96,8 @@ struct OverviewTable {
         _ section: OverviewGrid.Section, _ layout: Layout, _ line: Rect, on canvas: inout Canvas
     ) {
         canvas.field(section.heads[0], in: layout.labels(in: line), .header)
-        for index in layout.columns.indices {
-            canvas.field(section.heads[index + 1], in: layout.place(index, in: line), .header, .trailing)
+        for (index, place) in layout.places(in: line) {
+            canvas.field(section.heads[index + 1], in: place, .header, .trailing)
         }
     }
 
@@ -96,10 +105,8 @@ struct OverviewTable {
         _ row: OverviewGrid.Row, _ layout: Layout, in line: Rect, chosen: Int?, on canvas: inout Canvas
     ) {
         canvas.field(row.label, in: layout.labels(in: line), chosen == nil ? .text : .accent)
-        let shown = min(row.cells.count, layout.columns.count)
-        for index in 0..<shown {
-            let place = layout.place(index, in: line)
-            let isChosen = chosen.map { min($0, shown - 1) == index } ?? false
+        for (index, place) in layout.places(in: line) where row.cells.indices.contains(index) {
+            let isChosen = chosen.map { min($0, row.cells.count - 1) == index } ?? false
             canvas.field(
                 row.cells[index].text, in: place, Style(row.cells[index].role, selected: isChosen), .trailing)
             if isChosen { canvas.parkCaret(at: place.origin, visible: false) }

@@ -44,7 +44,6 @@ struct OverviewReader: Sendable {
     }
 
     private func isDue(_ span: Model.Span, _ context: DeskContext) -> Bool {
-        guard let readAt else { return true }
-        return context.now - readAt >= span || context.now < readAt
+        readAt.map { Upkeep.isDue($0, every: span, at: context.now) } ?? true
     }
 }

@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// S190: will today hold. What waits in each queue, how long, what was missed and what will be; visits, calls, and who is
-/// at work on what. The cursor goes from number to number; Enter goes to the very cases behind one.
+/// at work on what. The cursor goes from number to number; Enter goes to the list behind one.
 struct OverviewScreen: Screen {
     let id = "S190"
     private var reader = OverviewReader()

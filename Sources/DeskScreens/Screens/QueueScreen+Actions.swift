@@ -56,7 +56,7 @@ extension QueueScreen {
         case Self.unmark: marks.clear()
         case Self.bulk: return pickBulk(targets)
         case Self.markAll: return markEverything()
-        case Self.markRange: markUpToHere()
+        case Self.markRange: return markUpToHere(context)
         case Self.undo: return [.job(undoJob())]
         case Self.order:
             list.order = list.order == .urgency ? .age : .urgency

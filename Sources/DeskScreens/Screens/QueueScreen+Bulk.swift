@@ -15,7 +15,7 @@ extension QueueScreen {
         let lack = context.lack(of: .bulkCases)
         return [
             context.action(Self.bulk, [.character("b")], inFooter: !marks.isEmpty, why: why ?? lack),
-            context.action(Self.markAll, [.character("A")], inFooter: false, why: why),
+            context.action(Self.markAll, [.character("A")], inFooter: false, why: why ?? lack),
             context.action(Self.markRange, [.character("v")], inFooter: false, why: why),
             context.action(
                 Self.undo, [.character("z")], inFooter: false, why: lack,
@@ -30,10 +30,11 @@ extension QueueScreen {
                 .read("all") { [list] reading, context in
                     try reading.ids(of: list, by: context.actor, at: context.now)
                 } then: { (screen: inout QueueScreen, ids, context) in
+                    guard screen.list == list else { return [] }
                     guard ids.count <= BulkChange.most else {
                         return [.warn(context.say(BulkFault.tooMany(most: BulkChange.most)))]
                     }
-                    screen.marks.toggleAll(ids)
+                    screen.marks.mark(ids)
                     return [
                         .message(
                             MessageLine(
@@ -43,13 +44,16 @@ extension QueueScreen {
         ]
     }
 
-    /// From the row that was marked last to the one under the cursor.
-    mutating func markUpToHere() {
+    /// From the row that was marked last, while it is marked and among the rows at hand, to the one under the cursor.
+    mutating func markUpToHere(_ context: DeskContext) -> [DeskStep] {
         let ids = cases.ids
-        guard let here = selected.flatMap({ ids.firstIndex(of: $0.id) }) else { return }
-        let from = lastMarked.flatMap { ids.firstIndex(of: $0) } ?? here
-        for id in ids[min(from, here)...max(from, here)] where !marks.contains(id) { marks.toggle(id) }
+        guard let here = selected.flatMap({ ids.firstIndex(of: $0.id) }) else { return [] }
+        guard let last = lastMarked, marks.contains(last), let from = ids.firstIndex(of: last) else {
+            return [.warn(context.say("bulk.noAnchor"))]
+        }
+        marks.mark(ids[min(from, here)...max(from, here)])
         lastMarked = ids[here]
+        return []
     }
 
     /// Asks what to do with them: one list, found by typing.
@@ -57,9 +61,7 @@ extension QueueScreen {
         [
             .job(
                 .read("people") { reading, context in
-                    try reading.people().filter { person in
-                        person.active && context.rules.roles.allows(person.roles, .doCase)
-                    }
+                    try reading.people().filter { context.rules.roles.allows($0.roles, .doCase) }
                 } then: { (_: inout QueueScreen, people, context) in
                     [
                         .push(

@@ -99,7 +99,7 @@ struct QueueScreen: Screen {
     }
 
     private static func isDue(_ last: Instant, at now: Instant) -> Bool {
-        now - last >= .seconds(3) || now < last
+        Upkeep.isDue(last, every: .seconds(3), at: now)
     }
 
     mutating func tick(_ context: DeskContext) -> [DeskStep] {

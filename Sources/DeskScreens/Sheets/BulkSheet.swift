@@ -9,7 +9,8 @@ struct BulkSheet: Screen {
     let isSheet = true
     private let change: BulkChange
     private let cases: [CaseID]
-    private let rehearsed: BulkReceipt
+    private let refused: [EachResult]
+    private let good: [CaseID]
     private let name: @Sendable (DeskContext) -> String
     private var scroll = Scroll()
 
@@ -22,11 +23,13 @@ struct BulkSheet: Screen {
     ) {
         self.change = change
         self.cases = cases
-        self.rehearsed = rehearsed
+        refused = rehearsed.results.filter { $0.fault != nil }
+        good = rehearsed.results.filter { $0.fault == nil }.map(\.id)
         self.name = name
     }
 
-    /// Rehearses a change and shows what would become of it, in place of the sheet that asks when it is one.
+    /// Rehearses a change and shows what would become of it.
+    /// - Parameter replacing: in place of the sheet that asks; a form stays below, so that Esc leads back to its words.
     static func rehearsal<S: Screen>(
         of change: BulkChange, on cases: [CaseID], from: S.Type, replacing: Bool = false,
         name: @escaping @Sendable (DeskContext) -> String
@@ -46,8 +49,8 @@ struct BulkSheet: Screen {
         context.say(
             "bulk.title",
             [
-                "step": .text(name(context)), "done": .count(rehearsed.done),
-                "count": .count(rehearsed.results.count),
+                "step": .text(name(context)), "done": .count(good.count),
+                "count": .count(good.count + refused.count),
             ])
     }
 
@@ -56,7 +59,7 @@ struct BulkSheet: Screen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        Self.keys(context, why: rehearsed.done == 0 ? context.say("bulk.none") : nil)
+        Self.keys(context, why: good.isEmpty ? context.say("bulk.none") : nil)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
@@ -66,12 +69,15 @@ struct BulkSheet: Screen {
                     try work.bulk(change, on: cases)
                 } then: { [name] (_: inout BulkSheet, receipt, context) in
                     [
-                        .pop, .tell(Self.unmarking), .refresh,
+                        .pop, .tell(Self.leavingForm), .tell(Self.unmarking), .refresh,
                         .push(ResultsSheet(receipt.results, step: name)),
                     ]
                 })
         ]
     }
+
+    /// What a form below asked for it is done with.
+    private static let leavingForm = Job.tell { (_: inout FieldSheet, _) in [.pop] }
 
     /// What was marked for it is done with.
     private static let unmarking = Job.tell { (screen: inout QueueScreen, _) in
@@ -88,13 +94,15 @@ struct BulkSheet: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         var pane = Pane()
-        for result in rehearsed.results where result.fault != nil {
+        for result in refused.prefix(Pane.mostResults) {
             pane.add(.item(result.id.description, result.fault.map { context.say($0) } ?? "", .warning))
         }
-        let good = rehearsed.results.filter { $0.fault == nil }.map(\.id.description)
+        pane.addLeftOut(of: refused.count, context)
         if !good.isEmpty {
+            let shown = good.prefix(Pane.mostResults).map(\.description)
             pane.add(.text(context.say("bulk.these", ["count": .count(good.count)]), .good))
-            pane.add(.text(good.prefix(200).joined(separator: " "), .muted))
+            pane.add(.text(shown.joined(separator: " "), .muted))
+            pane.addLeftOut(of: good.count, context)
         }
         let width = area.sheetWidth(76)
         let rows = pane.rows(width: width - 4, canvas.cellWidth)

@@ -23,7 +23,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
             case .serviceCase(let id): Subject(id)
             case .visit(let id), .ownVisit(let id): Subject(id)
             case .call(let id): Subject(id)
-            case .cases(let ids): ids.first.map { Subject($0) } ?? .desk
+            case .cases: .desk
             }
         }
     }
@@ -86,7 +86,8 @@ struct FieldSheet: DraftingScreen, FormSheet {
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        [
+        guard !isForSeveral else { return [] }
+        return [
             lookForDraft { screen, draft, context in
                 screen.draft.id = draft.id
                 for (name, text) in draft.values { screen.form.set(name, to: text) }
@@ -120,7 +121,14 @@ struct FieldSheet: DraftingScreen, FormSheet {
         }
     }
 
-    mutating func typed(in field: String, _ context: DeskContext) { draft.changed(at: context.now) }
+    mutating func typed(in field: String, _ context: DeskContext) { changed(context) }
+
+    private mutating func changed(_ context: DeskContext) {
+        if !isForSeveral { draft.changed(at: context.now) }
+    }
+
+    /// A draft is kept of one matter; of several, nobody would know which they were.
+    private var isForSeveral: Bool { if case .cases = target { true } else { false } }
 
     func above(_ context: DeskContext) -> [String] { effect(context) }
 
@@ -164,7 +172,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
                         Job.tell { (screen: inout FieldSheet, context) in
                             let before = screen.form.value(of: field.name).trimmed
                             screen.form.set(field.name, to: before.isEmpty ? code : "\(before); \(code)")
-                            screen.draft.changed(at: context.now)
+                            screen.changed(context)
                             return []
                         }
                     }))
@@ -176,7 +184,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
     ) -> Job.Reply {
         Job.tell { (screen: inout FieldSheet, context) in
             screen.form.set(field, to: text(context))
-            screen.draft.changed(at: context.now)
+            screen.changed(context)
             return []
         }
     }
@@ -200,7 +208,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
             return [
                 .job(
                     BulkSheet.rehearsal(
-                        of: .step(offer.name, given: given), on: ids, from: FieldSheet.self, replacing: true
+                        of: .step(offer.name, given: given), on: ids, from: FieldSheet.self
                     ) { $0.wording.text(label) })
             ]
         }

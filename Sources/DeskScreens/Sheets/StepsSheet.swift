@@ -5,7 +5,7 @@ import Wording
 import Workflow
 
 /// What can be done with one case or several, by number key. Of several, those for which it is not possible are told
-/// how many before, and each by name afterwards.
+/// how many before, and each by name: before it is done to whoever may do the same with many, afterwards to others.
 struct StepsSheet: Screen {
     let id = ""
     let isSheet = true
@@ -41,13 +41,18 @@ struct StepsSheet: Screen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let steps = (offers ?? []).prefix(9).enumerated().map { index, each -> DeskAction in
             let label = context.wording.text(each.offer.label)
-            let asks = each.offer.asks && !FieldSheet.isNeeded(each.offer)
+            let asks = each.offer.asks && !FieldSheet.isNeeded(each.offer) && !rehearses(context)
             let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
             return context.action(
                 Self.action(index), [.character(Character("\(index + 1)"))], label: label,
                 inFooter: false, why: why(each, context), asks: asks ? question : nil)
         }
         return steps + SheetActions.reading(context)
+    }
+
+    /// Whether what would become of each is told before it is done.
+    private func rehearses(_ context: DeskContext) -> Bool {
+        cases.count > 1 && context.lack(of: .bulkCases) == nil
     }
 
     private func why(_ each: EachOffer, _ context: DeskContext) -> String? {
@@ -70,6 +75,15 @@ struct StepsSheet: Screen {
             return [.replace(FieldSheet(.cases(cases), each.offer, known: [:], context))]
         }
         let (cases, name) = (cases, each.offer.name)
+        if rehearses(context) {
+            let label = each.offer.label
+            return [
+                .job(
+                    BulkSheet.rehearsal(of: .step(name), on: cases, from: StepsSheet.self, replacing: true) {
+                        $0.wording.text(label)
+                    })
+            ]
+        }
         return [
             .job(
                 .act("step") { work in

@@ -21,22 +21,20 @@ package enum BulkChange: Sendable, Hashable {
         }
     }
 
-    /// What a case holds of it.
-    fileprivate func held(by c: ServiceCase) -> String {
-        switch self {
-        case .assign: c.owner.map { String($0.number) } ?? ""
-        case .move: c.queue
-        case .severity: c.severity.rawValue
-        case .step: c.state
-        }
+    /// What a case holds of what is changed, and the change itself.
+    fileprivate struct Edit {
+        let held: (ServiceCase) -> String
+        let make: (inout ServiceCase) -> Void
     }
 
-    fileprivate func change(_ c: inout ServiceCase) {
+    /// nil for a step.
+    fileprivate var edit: Edit? {
         switch self {
-        case .assign(let owner): c.owner = owner
-        case .move(let queue): c.queue = queue
-        case .severity(let severity): c.severity = severity
-        case .step: break
+        case .assign(let owner):
+            Edit(held: { $0.owner.map { String($0.number) } ?? "" }, make: { $0.owner = owner })
+        case .move(let queue): Edit(held: \.queue, make: { $0.queue = queue })
+        case .severity(let severity): Edit(held: \.severity.rawValue, make: { $0.severity = severity })
+        case .step: nil
         }
     }
 
@@ -75,9 +73,13 @@ extension Work {
         try require(.bulkCases)
         guard ids.count <= BulkChange.most else { throw BulkFault.tooMany(most: BulkChange.most) }
         try check(change)
-        guard let person = actor.staffID else { return BulkReceipt(results: try apply(change, ids, nil)) }
-        let kept = try BulkStore(db).insert(change.name, by: person, at: now)
-        return BulkReceipt(results: try apply(change, ids, kept))
+        var rows: [BulkStore.Row] = []
+        let receipt = BulkReceipt(results: try each(ids) { try apply(change, to: $0, &rows) })
+        // What changed nothing stands in nobody's way who takes back what was done before.
+        if receipt.done > 0, let person = actor.staffID {
+            try BulkStore(db).insert(change.name, by: person, at: now, rows)
+        }
+        return receipt
     }
 
     private func check(_ change: BulkChange) throws {
@@ -89,33 +91,24 @@ extension Work {
                 throw DeskFault.notAllowed(login: person.login, right: Right.doCase.rawValue)
             }
         case .move(let name):
-            guard rules.settings.queues.contains(where: { $0.name == name }) else {
-                throw DeskFault.badField(
-                    field: "queue", value: name,
-                    expected: Phrase(
-                        "desk.oneOf", ["choices": .list(rules.settings.queues.map { .text($0.name) })]))
-            }
+            _ = try rules.queue(named: name)
         case .assign(nil), .severity, .step: break
         }
     }
 
-    private func apply(_ change: BulkChange, _ ids: [CaseID], _ kept: Int64?) throws -> [EachResult] {
-        try each(ids) { id in
-            if case .step(let name, let given) = change {
-                try take(name, on: id, given: given)
-                return
-            }
-            var c = try reading.serviceCase(id)
-            guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
-            let before = change.held(by: c)
-            change.change(&c)
-            guard change.held(by: c) != before else { throw BulkFault.alreadySo(id) }
-            let after = try edit(c)
-            if let kept {
-                let row = BulkStore.Row(caseID: id, version: after.version, before: before)
-                try BulkStore(db).insert(row, of: kept)
-            }
+    /// - Parameter rows: gets what is needed to take it back.
+    private func apply(_ change: BulkChange, to id: CaseID, _ rows: inout [BulkStore.Row]) throws {
+        if case .step(let name, let given) = change {
+            try take(name, on: id, given: given)
+            return
         }
+        guard let made = change.edit else { return }
+        var c = try reading.serviceCase(id)
+        guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
+        let before = made.held(c)
+        made.make(&c)
+        guard made.held(c) != before else { throw BulkFault.alreadySo(id) }
+        rows.append(BulkStore.Row(caseID: id, version: try edit(c).version, before: before))
     }
 
     /// Takes back what the actor last did with many cases, where nobody changed them since.
@@ -136,7 +129,7 @@ extension Work {
             guard let row = rows[id], let back = BulkChange(last.what, back: row.before) else { return }
             var c = try reading.serviceCase(id)
             guard c.version == row.version else { throw BulkFault.changedSince(id) }
-            back.change(&c)
+            back.edit?.make(&c)
             _ = try edit(c)
         }
         try store.markUndone(last.id, at: now)

@@ -41,6 +41,14 @@ package struct PromiseForecast: Sendable, Hashable {
         missed = hours.reduce(0) { $0 + $1.missed }
     }
 
+    /// `3 (1-6)`: missed on average, and how few or many it may be; nil where nothing will be.
+    package var phrase: Phrase? {
+        guard high > 0 else { return nil }
+        return Phrase(
+            "overview.expected",
+            ["count": .count(Int(missed.rounded())), "low": .count(low), "high": .count(high)])
+    }
+
     /// The one at place k is missed when fewer than k are served.
     private static func missed(_ count: Int, behind before: Int, _ served: Poisson) -> Double {
         guard count > 0 else { return 0 }

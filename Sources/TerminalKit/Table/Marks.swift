@@ -17,9 +17,11 @@ package struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
         if ids.remove(id) == nil { ids.insert(id) }
     }
 
+    package mutating func mark(_ all: some Sequence<ID>) { ids.formUnion(all) }
+
     /// Marks all of these, or none of them when all are marked.
     package mutating func toggleAll(_ all: [ID]) {
-        if ids.isSuperset(of: all) { ids.subtract(all) } else { ids.formUnion(all) }
+        if ids.isSuperset(of: all) { ids.subtract(all) } else { mark(all) }
     }
 
     package mutating func clear() { ids.removeAll() }

@@ -42,6 +42,11 @@ struct OverviewView: Showable {
 }
 
 extension OverviewView {
+    /// Which of the numbers are only known to be at least so many.
+    fileprivate static func atLeast(_ counts: [String: [CappedCount]]) -> [String] {
+        counts.filter { $0.value.contains(where: \.isCapped) }.keys.sorted()
+    }
+
     struct QueueRow: Encodable {
         /// Empty for all together.
         var queue: String
@@ -65,6 +70,7 @@ extension OverviewView {
         /// Which of the numbers are only known to be at least so many.
         var atLeast: [String]
         private var oldestFor: String
+        private var expected: String
 
         enum CodingKeys: String, CodingKey {
             case queue, label, waiting, oldest, free, missed, dueByHour, rate, willMiss, willMissLow
@@ -84,14 +90,13 @@ extension OverviewView {
             dueByHour = figures.due.map(\.count)
             (rate, willMiss) = (forecast.rate, forecast.missed)
             (willMissLow, willMissHigh) = (forecast.low, forecast.high)
+            expected = forecast.phrase.map { output.wording.say($0) } ?? "-"
             ages = figures.ages.map(\.count)
             (arrivals, closings) = (queue.arrivals, queue.closings)
-            let capped = [
-                "waiting": figures.waiting.isCapped, "free": figures.free.isCapped,
-                "missed": figures.overdue.isCapped, "dueByHour": figures.due.contains(where: \.isCapped),
-                "ages": figures.ages.contains(where: \.isCapped),
-            ]
-            atLeast = capped.filter(\.value).keys.sorted()
+            atLeast = OverviewView.atLeast([
+                "waiting": [figures.waiting], "free": [figures.free], "missed": [figures.overdue],
+                "dueByHour": figures.due, "ages": figures.ages,
+            ])
         }
     }
 
@@ -113,11 +118,15 @@ extension OverviewView {
         var dueNow: Int
         var laterToday: Int
         var inHand: Int
+        var atLeast: [String]
 
         init(_ c: CallFigures) {
             (overdue, dueNow, laterToday, inHand) = (
                 c.overdue.count, c.now.count, c.later.count, c.inHand.count
             )
+            atLeast = OverviewView.atLeast([
+                "overdue": [c.overdue], "dueNow": [c.now], "laterToday": [c.later], "inHand": [c.inHand],
+            ])
         }
     }
 
@@ -127,9 +136,14 @@ extension OverviewView {
         var states: [String: Int]
         var cases: Int
         var calls: Int
+        var atLeast: [String]
+        private var there: Int
+
+        enum CodingKeys: String, CodingKey { case team, people, states, cases, calls, atLeast }
 
         init(_ t: TeamOverview) {
-            (team, people, cases, calls) = (t.name, t.members, t.cases.count, t.calls)
+            (team, people, cases, calls, there) = (t.name, t.members, t.cases.count, t.calls, t.there)
+            atLeast = OverviewView.atLeast(["cases": [t.cases]])
             states = Dictionary(uniqueKeysWithValues: t.states.map { ($0.key.rawValue, $0.value) })
         }
     }
@@ -143,10 +157,11 @@ extension OverviewView {
         @OrNull var open: String?
         var cases: Int
         var calls: Int
+        var atLeast: [String]
         private var sinceFor: String
 
         enum CodingKeys: String, CodingKey {
-            case login, name, team, state, since, open, cases, calls
+            case login, name, team, state, since, open, cases, calls, atLeast
         }
 
         init(_ p: PersonOverview, at now: Instant, _ output: Output) {
@@ -154,6 +169,7 @@ extension OverviewView {
             _since = OrNull(output.iso(p.since))
             _open = OrNull(p.workingOn?.description)
             (cases, calls) = (p.hands.cases.count, p.hands.calls)
+            atLeast = OverviewView.atLeast(["cases": [p.hands.cases]])
             sinceFor = p.since.map { output.wording.age(now - $0) } ?? ""
         }
     }
@@ -166,24 +182,10 @@ extension OverviewView.QueueRow: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        func count(_ name: String, _ number: Int) -> TextCell {
-            TextCell(
-                atLeast.contains(name)
-                    ? output.words("queue.capped", ["count": .count(number)]) : "\(number)")
-        }
-        let expected =
-            willMissHigh == 0
-            ? "-"
-            : output.words(
-                "overview.expected",
-                [
-                    "count": .text(output.wording.number(willMiss, decimals: 0)),
-                    "low": .text("\(willMissLow)"), "high": .text("\(willMissHigh)"),
-                ])
-        return [
-            TextCell(label, .strong), count("waiting", waiting), TextCell(oldestFor), count("free", free),
-            count("missed", missed), TextCell(expected), TextCell("\(arrivals.reduce(0, +))"),
-            TextCell("\(closings.reduce(0, +))"),
+        [
+            TextCell(label, .strong), output.cell(waiting, "waiting", atLeast), TextCell(oldestFor),
+            output.cell(free, "free", atLeast), output.cell(missed, "missed", atLeast), TextCell(expected),
+            TextCell("\(arrivals.reduce(0, +))"), TextCell("\(closings.reduce(0, +))"),
         ]
     }
 }
@@ -204,7 +206,10 @@ extension OverviewView.CallRow: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        [overdue, dueNow, laterToday, inHand].map { TextCell("\($0)") }
+        [
+            output.cell(overdue, "overdue", atLeast), output.cell(dueNow, "dueNow", atLeast),
+            output.cell(laterToday, "laterToday", atLeast), output.cell(inHand, "inHand", atLeast),
+        ]
     }
 }
 
@@ -214,10 +219,9 @@ extension OverviewView.TeamRow: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        let there = ["working", "present", "idle"].reduce(0) { $0 + (states[$1] ?? 0) }
-        return [
+        [
             TextCell(team.isEmpty ? output.words("overview.noTeam") : team, .strong), TextCell("\(people)"),
-            TextCell("\(there)"), TextCell("\(cases)"), TextCell("\(calls)"),
+            TextCell("\(there)"), output.cell(cases, "cases", atLeast), TextCell("\(calls)"),
         ]
     }
 }
@@ -231,7 +235,15 @@ extension OverviewView.PersonRow: Listable {
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(name, .strong), TextCell(team), TextCell(output.words("presence.\(state)")),
-            TextCell(sinceFor), TextCell(open ?? ""), TextCell("\(cases)"), TextCell("\(calls)"),
+            TextCell(sinceFor), TextCell(open ?? ""), output.cell(cases, "cases", atLeast),
+            TextCell("\(calls)"),
         ]
+    }
+}
+
+extension Output {
+    /// A number, as one that is at least so many when its name is among those.
+    fileprivate func cell(_ number: Int, _ name: String, _ atLeast: [String]) -> TextCell {
+        TextCell(atLeast.contains(name) ? words("queue.capped", ["count": .count(number)]) : "\(number)")
     }
 }

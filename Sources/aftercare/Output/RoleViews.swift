@@ -64,7 +64,9 @@ struct RoleView: Showable {
         let held = Right.allCases.filter(role.rights.contains)
         rights = held.map(\.rawValue)
         said = held.map { DeskRightView($0, output) }
-        steps = rules.workflows.all.flatMap { workflow in
+        // What is under way by an older version keeps its steps; what begins today has these.
+        let flows = [SubjectKind.case, .visit, .call].flatMap(rules.workflows.kinds(of:))
+        steps = flows.flatMap { workflow in
             workflow.steps(of: role).map { step in
                 StepView(
                     workflow: workflow.name, workflowLabel: output.wording.text(workflow.label),
@@ -78,12 +80,12 @@ struct RoleView: Showable {
             ("role.role", "\(label) (\(name))"), ("role.limit", limit),
         ])
         let table = output.table(said)
-        let flows = steps.map(\.workflowLabel).reduce(into: [String]()) { names, name in
+        let flows = steps.map(\.workflow).reduce(into: [String]()) { names, name in
             if names.last != name { names.append(name) }
         }
         let told = flows.map { flow in
-            output.pair(
-                flow, output.wording.list(steps.filter { $0.workflowLabel == flow }.map(\.label)))
+            let own = steps.filter { $0.workflow == flow }
+            return output.pair(own[0].workflowLabel, output.wording.list(own.map(\.label)))
         }
         let none = told.isEmpty ? [output.words("role.noSteps")] : []
         return head + [""] + table + ["", output.words("role.steps")] + told + none
