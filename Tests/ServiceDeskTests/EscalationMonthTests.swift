@@ -31,17 +31,17 @@ struct EscalationMonthTests {
         test = try TemporaryDesk(rules: rules)
     }
 
-    /// What agents may do with a complaint at one look.
+    /// What agents may do with a complaint at one look; nothing by which it becomes more severe, and so another promise.
     private static let acts: [(step: String, given: [String: FieldValue])] = [
         ("acknowledge", [:]), ("assess", ["validity": .text("valid")]),
         ("wait-for-customer", ["waitingFor": .text("发票")]), ("customer-answered", [:]),
         ("investigate", [:]),
         ("respond", ["decision": .text("accepted"), "reply": .text("更换电机")]), ("communicate", [:]),
-        ("contest", ["otherWays": .text("消协")]), ("accept", [:]),
+        ("accept", [:]),
     ]
 
     private func live(through days: Int, chance: inout SeededGenerator) throws -> [CaseID] {
-        let customer = try test.customer().id
+        let (customer, li) = (try test.customer().id, try test.desk.actor(named: "li"))
         var (cases, begun): ([CaseID], Instant) = ([], test.now)
         while test.now < begun + .days(days) {
             test.now = test.now + Self.step
@@ -58,9 +58,8 @@ struct EscalationMonthTests {
             else {
                 continue
             }
-            let offers = try test.desk.read {
-                try $0.offers(id, by: test.desk.actor(named: "li"), at: test.now)
-            }.filter { $0.refusal == nil }.map(\.name)
+            let offers = try test.desk.read { try $0.offers(id, by: li, at: test.now) }
+                .filter { $0.refusal == nil }.map(\.name)
             if let act = Self.acts.filter({ offers.contains($0.step) }).randomElement(using: &chance) {
                 try test.as("li") { _ = try $0.take(act.step, on: id, given: act.given) }
             }
@@ -127,7 +126,9 @@ struct EscalationMonthTests {
                 }
             }
         }
-        #expect(found.filter { !$0.contains(" 100 % ") }.sorted() == expected.sorted())
+        let shares = Set(found.filter { !$0.contains(" 100 % ") })
+        #expect(shares.subtracting(expected) == [], "climbed, and ought not")
+        #expect(Set(expected).subtracting(shares) == [], "ought to be climbed, and was not")
         #expect(expected.count > 10, "chance gave too little to look at")
         #expect(Set(found).count == found.count)
         #expect(try test.problems() == [])

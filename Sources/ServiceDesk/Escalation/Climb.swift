@@ -114,7 +114,7 @@ extension Work {
         let told = Set(rungs.flatMap(\.notify))
         for recipient in told { try tell(recipient, of: before, told, telling) }
         if before.closedAt == nil { try change(before, by: rungs) }
-        for (ladder, rung) in holding {
+        for (ladder, rung) in holding where !rung.isTold {
             try record(
                 Subject(id), "case.escalated",
                 ["ladder": .text(ladder.name), "rung": .text(rung.at.description)])
@@ -162,11 +162,12 @@ extension Work {
         }
     }
 
-    /// Who of a role has the fewest open cases, the present owner left out; who has it now where there is nobody else.
+    /// Who of a role has the fewest open cases; who has it now, where they are of that role or nobody is.
     private func owner(_ assignee: EscalationLadder.Assignee, of c: ServiceCase) throws -> StaffID? {
         guard case .role(let role) = assignee else { return nil }
-        let others = try staff.all().filter { $0.active && $0.roles.contains(role) && $0.id != c.owner }
-        let loads = try others.map { (load: try cases.countOpen(of: $0.id), id: $0.id) }
+        let people = try staff.all().filter { $0.active && $0.roles.contains(role) }
+        if people.contains(where: { $0.id == c.owner }) { return c.owner }
+        let loads = try people.map { (load: try cases.countOpen(of: $0.id), id: $0.id) }
         return loads.min { ($0.load, $0.id.number) < ($1.load, $1.id.number) }?.id ?? c.owner
     }
 
@@ -181,7 +182,7 @@ extension Work {
 extension Rules {
     /// The next share of a case's promise at which a ladder has a rung.
     func nextRung(of clock: Clock) -> Int? {
-        clock.subject.kind == .case ? escalation.next(clock.metric, after: clock.rung) : nil
+        clock.subject.kind == .case ? escalation.shares(clock.metric, after: clock.rung).first : nil
     }
 }
 

@@ -40,6 +40,11 @@ package struct EscalationLadder: Sendable {
         package var raises: Bool
         package var reassign: Assignee?
         package var asksNote: Bool
+
+        /// Whether the journal says all of it elsewhere: a promise was missed, and nothing more was done than telling people.
+        var isTold: Bool {
+            (at == .ownTarget || at == .percent(100)) && !raises && reassign == nil && !asksNote
+        }
     }
 
     package enum Mark: Sendable, Hashable {
@@ -87,8 +92,10 @@ package struct EscalationLadders: Sendable {
             })
     }
 
-    /// The next share of a promise's time at which something may happen, once it has passed another (0 for none).
-    func next(_ metric: String, after passed: Int) -> Int? { percents[metric]?.first { $0 > passed } }
+    /// The shares of a promise's time at which something may happen, once it has passed another (0 for none).
+    func shares(_ metric: String, after passed: Int) -> [Int] {
+        (percents[metric] ?? []).filter { $0 > passed }
+    }
 
     /// What may happen to a case when a promise of this metric comes to a mark.
     func rungs(of metric: String, at mark: EscalationLadder.Mark) -> [(

@@ -41,7 +41,7 @@ extension Reading {
         }
         let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
         let coming = try clocks.of(Subject(id)).filter { $0.state == .running }.flatMap { clock in
-            rules.marks(ahead: clock).flatMap { mark, at in
+            try marks(ahead: clock).flatMap { mark, at in
                 rules.escalation.rungs(of: clock.metric, at: mark)
                     .filter { $0.0.only?.holds(facts) ?? true }
                     .map { ladder, rung in
@@ -57,11 +57,13 @@ extension Reading {
     }
 }
 
-extension Rules {
-    /// What a running clock comes to next on each line it has.
-    fileprivate func marks(ahead clock: Clock) -> [(EscalationLadder.Mark, Instant)] {
-        var marks: [(EscalationLadder.Mark, Instant)] = []
-        if let share = nextRung(of: clock), let at = clock.rungDue { marks.append((.percent(share), at)) }
+extension Reading {
+    /// What a running clock still comes to.
+    fileprivate func marks(ahead clock: Clock) throws -> [(EscalationLadder.Mark, Instant)] {
+        let ledger = try rules.ledger(of: clock, clocks.ledger(clock.id))
+        var marks = rules.escalation.shares(clock.metric, after: clock.rung).map {
+            (EscalationLadder.Mark.percent($0), ledger.moment(percent: $0))
+        }
         if clock.internalBreachedAt == nil { marks.append((.ownTarget, clock.internalDue)) }
         if clock.breachedAt == nil { marks.append((.percent(100), clock.due)) }
         return marks
