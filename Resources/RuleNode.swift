@@ -70,6 +70,11 @@ package struct RuleNode {
 
     // MARK: Shape
 
+    /// As it is written, in one line.
+    package var source: String {
+        ((try? Yams.serialize(node: node)) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
     package var isMapping: Bool { node.mapping != nil }
     package var isSequence: Bool { node.sequence != nil }
     package var isScalar: Bool { node.scalar != nil }

@@ -64,6 +64,7 @@ extension ReportBasis {
                 WHERE k.subject_kind = 'case' AND k.state IN ('met', 'missed')
                     AND \(Self.within(window, "k.stopped_at", &sql))
                     AND k.metric = \(Self.metric(metric, instead, &sql))
+                    AND \(Self.happened)
                 """
         case .promises:
             let past = Window(start: window.start, end: min(window.end, now))
@@ -76,6 +77,7 @@ extension ReportBasis {
                     LEFT JOIN cases c ON c.id = CASE k.subject_kind WHEN 'case' THEN k.subject
                         WHEN 'visit' THEN v.case_id ELSE f.case_id END
                 WHERE k.state IN ('met', 'missed', 'running') AND \(Self.within(past, "k.due", &sql))
+                    AND \(Self.happened)
                 """
         case .followUps:
             return """
@@ -93,6 +95,13 @@ extension ReportBasis {
         let start = sql.mark(SQLValue(window.start))
         return "\(column) >= \(start) AND \(column) < \(sql.mark(SQLValue(window.end)))"
     }
+
+    /// An import stops some clocks as it opens or closes a case, whenever that truly was done. What is not known (a clock
+    /// that runs, a case that is open, a call about no case) is not held against a row, hence no plain NOT.
+    private static let happened = """
+        CASE WHEN c.channel = 'import' AND k.metric IN ('acknowledge', 'respond', 'visit', 'inform')
+            AND k.stopped_at IN (c.opened_at, c.closed_at) THEN 0 ELSE 1 END = 1
+        """
 
     private static func metric(_ usual: String, _ instead: [CaseKind: String], _ sql: inout SQLText) -> String
     {
@@ -132,16 +141,17 @@ extension ReportBasis {
     }
 
     /// Whether there is another case `r` of the same matter: of its kind, and of the same unit or, where it is about no
-    /// unit, of the same customer.
+    /// unit, of the same customer, product and fault, as `CaseStore.newest` has it. What was split off is another matter.
     private static func same(_ condition: String) -> String {
         let one = """
             r.kind = c.kind AND r.id <> c.id AND r.merged_into IS NULL AND r.category <> 'cancelled'
-                AND \(condition)
+                AND COALESCE(c.split_from, 0) <> r.id AND COALESCE(r.split_from, 0) <> c.id AND \(condition)
             """
         return """
             CASE WHEN c.unit IS NOT NULL
                 THEN EXISTS (SELECT 1 FROM cases r WHERE r.unit = c.unit AND \(one))
-                ELSE EXISTS (SELECT 1 FROM cases r WHERE r.customer = c.customer AND r.unit IS NULL AND \(one)) END
+                ELSE EXISTS (SELECT 1 FROM cases r WHERE r.customer = c.customer AND r.unit IS NULL
+                    AND r.product = c.product AND r.fault = c.fault AND \(one)) END
             """
     }
 

@@ -66,9 +66,8 @@ package struct DeskSettings: Sendable {
     package var lock: IdleLock
     /// What rings numbers up; nil where people dial by hand.
     package var dialler: Dialler?
-    package var danger: [String]
-    /// The same in lower case, as bytes.
-    let dangerBytes: [[UInt8]]
+    /// Words in what a customer says that mean somebody may be harmed.
+    let danger: WordSearch
     package var products: [Product]
     package var queues: [Queue]
 
@@ -95,8 +94,7 @@ package struct DeskSettings: Sendable {
             approvalHold: try approvals.map { try span($0, "hold") } ?? .minutes(10),
             lock: try IdleLock(root["lock"]),
             dialler: try Dialler(root["dial"]),
-            danger: try root.words("danger"),
-            dangerBytes: try root.words("danger").map { Array($0.lowercased().utf8) },
+            danger: WordSearch(try root.words("danger")),
             products: try readProducts(library), queues: try readQueues(library))
     }
 

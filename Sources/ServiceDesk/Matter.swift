@@ -39,6 +39,8 @@ enum Matter {
             if step.enters { c.stateSince = now }
             (c.state, c.category) = (step.to, step.category)
             c.closedAt = step.category.isOpen ? nil : c.closedAt ?? now
+            // Nothing is held that is over.
+            if !step.category.isOpen { c.fields["noteWanted"] = nil }
             self = .serviceCase(c)
         case .visit(var v):
             if step.enters { v.stateSince = now }

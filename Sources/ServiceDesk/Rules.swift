@@ -337,18 +337,6 @@ extension Rules {
 
     /// Critical when the words speak of danger, else general.
     package func severity(of text: String) -> Severity {
-        var lower = text.lowercased()
-        return lower.withUTF8 { bytes in settings.dangerBytes.contains { bytes.holds($0) } }
-            ? .critical : .general
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether these bytes occur in a row. (Foundation's search in strings costs more than logging the case.)
-    fileprivate func holds(_ word: [UInt8]) -> Bool {
-        guard let first = word.first, count >= word.count else { return false }
-        return (0...(count - word.count)).contains { start in
-            self[start] == first && word.indices.allSatisfy { self[start + $0] == word[$0] }
-        }
+        settings.danger.finds(in: text) ? .critical : .general
     }
 }

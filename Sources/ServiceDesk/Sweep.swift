@@ -91,7 +91,6 @@ extension Work {
     fileprivate func sweep(batch: Int) throws -> SweepReceipt? {
         guard try db.takeSweep() else { return nil }
         var receipt = SweepReceipt()
-        receipt.rungs = try climbShares(limit: batch)
         for clock in try clocks.takeBreaches(internal: true, at: now, limit: batch) {
             try breached(clock, .internalBreach, at: clock.internalDue)
             receipt.internalBreaches += 1
@@ -99,6 +98,10 @@ extension Work {
         for clock in try clocks.takeBreaches(internal: false, at: now, limit: batch) {
             try breached(clock, .breach, at: clock.due)
             receipt.breaches += 1
+        }
+        // After the promises they are shares of: what a rung does may change which promise holds.
+        if max(receipt.internalBreaches, receipt.breaches) < batch {
+            receipt.rungs = try climbShares(limit: batch)
         }
         for timer in try timers.takeDue(at: now, limit: batch) {
             do {
@@ -116,7 +119,7 @@ extension Work {
         try record(
             clock.subject, kind == .breach ? "clock.breached" : "clock.internalBreached",
             ["promise": .text(clock.promise), "metric": .text(clock.metric), "due": .instant(at)])
-        try climb(clock, to: kind == .breach ? .percent(100) : .ownTarget)
+        try guarded(clock) { try climb(clock, to: kind == .breach ? .percent(100) : .ownTarget) }
     }
 
     /// - Returns: whether the matter was still in the state the timer was set for.

@@ -13,6 +13,14 @@ struct ReportsScreenTests {
         try Driver(place, as: "chen", language: "en", columns: columns, rows: rows).press("Alt-o")
     }
 
+    /// The reports, as they begin to count.
+    private func counting(_ runner: HeldRunner) throws -> Driver {
+        let driver = try Driver(
+            Desks.served(), as: "chen", language: "en", columns: 120, rows: 36, runner: runner)
+        runner.release()
+        return driver.press("Alt-o").sees("R210", "Counting ...")
+    }
+
     @Test("Enter goes to the very rows, as many as the figure is counted of, and from there to the case")
     func behind() throws {
         let place = try Desks.served()
@@ -39,6 +47,38 @@ struct ReportsScreenTests {
         driver.press("Down", "Enter").sees("Behind it: Cases opened, ")
         driver.press("Esc", "p").type("7 days").press("Enter").sees("2026-11-18", "R210")
         driver.press("g").type("all").press("Enter").seesNot("Dealer")
+    }
+
+    @Test(
+        "what was chosen is counted anew; ended by Esc it stays ended, and nothing of the former stands there"
+    )
+    func ended() throws {
+        let runner = HeldRunner()
+        let driver = try counting(runner)
+        runner.release()
+        driver.sees("Cases opened").press("g").type("kind of cust").press("Enter")
+        driver.sees("by Kind of customer", "Counting ...").seesNot("Cases opened").press("Esc")
+        runner.release()
+        driver.sees("R210", "Nothing was counted here").seesNot("Cases opened")
+        driver.app.refreshVisible(unasked: true)
+        #expect(runner.count == 0, "the news does not begin it again")
+        driver.press("F5")
+        runner.release()
+        driver.sees("Cases opened", "Dealer")
+    }
+
+    @Test("back from what is behind nothing is counted again, and the news does not begin a count anew")
+    func comesBack() throws {
+        let runner = HeldRunner()
+        let driver = try counting(runner)
+        let held = runner.count
+        driver.app.refreshVisible(unasked: true)
+        #expect(runner.count == held)
+        runner.release()
+        driver.press("Enter")
+        runner.release()
+        driver.sees("R211").press("Esc").sees("R210", "Cases opened")
+        #expect(runner.count == 0)
     }
 
     @Test("what nothing is behind says so")

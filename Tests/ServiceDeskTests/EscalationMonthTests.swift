@@ -111,7 +111,7 @@ struct EscalationMonthTests {
                     try reading.escalation(of: id, at: test.now).climbed
                 )
             }
-            found += climbed.map { "\(id) \($0.ladder) \($0.mark) \($0.at.milliseconds)" }
+            found += climbed.map { "\(id) \($0.ladder) \($0.mark?.description ?? "") \($0.at.milliseconds)" }
             for (clock, ledger) in clocks {
                 let shares: [(String, Int)] =
                     switch clock.metric {

@@ -33,7 +33,7 @@ struct EscalationTests {
     /// What was climbed, oldest first: `complaint-answer 75 %`.
     private func climbed(_ id: CaseID) throws -> [String] {
         try test.desk.read { try $0.escalation(of: id, at: test.now) }.climbed.map {
-            "\($0.ladder) \($0.mark)"
+            "\($0.ladder) \($0.mark?.description ?? "")"
         }
     }
 
@@ -170,7 +170,54 @@ struct EscalationTests {
         #expect(now.reopened == 2 && now.severity > c.severity && now.fields["noteWanted"] != nil)
     }
 
-    @Test("cases that are imported climb nothing by their words")
+    @Test("numbers and longer words that contain one of the words are none of them")
+    func neighbours() throws {
+        let c = try complaint("回电 13812345678，a courtesy visit")
+        #expect(try climbed(c.id) == [])
+        let search = WordSearch(["court", "12345", "曝光"], whole: true)
+        #expect(search.finds(in: "To COURT!") && search.finds(in: "打12345投诉") && search.finds(in: "要曝光了"))
+        #expect(!search.finds(in: "courtesy") && !search.finds(in: "13812345678") && !search.finds(in: ""))
+        #expect(WordSearch(["fire"]).finds(in: "Firewall"))
+    }
+
+    @Test("when nobody swept for long, the promise that was missed is the one the customer had")
+    func lateSweep() throws {
+        let c = try complaint()
+        try test.as("li") { _ = try $0.take("acknowledge", on: c.id) }
+        let promised = try test.desk.read { try $0.clocks.of(Subject(c.id)) }.map(\.promise)
+        _ = try sweep(at: test.now + .days(40))
+        let missed = try test.desk.read { try $0.journal.of(Subject(c.id)) }
+            .filter { $0.event == "clock.breached" }.compactMap { $0.facts["promise"]?.plain }
+        #expect(!missed.isEmpty && Set(missed).isSubset(of: promised))
+        #expect(try climbed(c.id).contains("complaint-answer 150 %"))
+        #expect(try test.problems() == [])
+    }
+
+    @Test("a moment that the ladders no longer have is not taken for the next one")
+    func changedLadders() throws {
+        let c = try complaint()
+        var clock = try clock(c.id, "respond")
+        let (first, early) = (clock.rungDue, test.now + .minutes(5))
+        clock.rungDue = early
+        try test.desk.act(by: .desk, at: test.now) { try $0.clocks.update(clock) }
+        _ = try sweep(at: early)
+        let after = try self.clock(c.id, "respond")
+        #expect(after.rung == 0 && after.rungDue == first)
+    }
+
+    @Test("what is over is held by nothing, and a late matter never becomes one of danger")
+    func over() throws {
+        let c = try complaint(severity: .urgent)
+        _ = try sweep(at: test.now + .days(40))
+        let late = try test.desk.read { try $0.serviceCase(c.id) }
+        #expect(late.severity == .urgent && late.fields["noteWanted"] != nil)
+        try test.desk.act(by: .desk, at: test.now) { work in
+            _ = try work.take("settle", on: c.id, given: ["reply": .text("已退款")])
+        }
+        #expect(try test.desk.read { try $0.serviceCase(c.id) }.fields["noteWanted"] == nil)
+    }
+
+    @Test("cases that are imported climb nothing by their words, and no rung whose time had gone before")
     func imported() throws {
         let customer = try test.customer().id
         let c = try test.as("admin") { work in
@@ -179,6 +226,11 @@ struct EscalationTests {
             return try work.log(draft).serviceCase
         }
         #expect(try climbed(c.id) == [])
+        test.now = test.now + .days(40)
+        try test.as("admin") { try $0.passRungs(of: c.id) }
+        _ = try sweep(at: test.now)
+        let standing = try test.desk.read { try $0.escalation(of: c.id, at: test.now) }
+        #expect(standing.climbed.isEmpty && !standing.wantsNote)
     }
 
     @Test("what comes next is told with its moment, and rules that changed hold after they are renewed")

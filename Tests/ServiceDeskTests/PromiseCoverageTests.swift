@@ -17,11 +17,14 @@ struct PromiseCoverageTests {
         for workflow in rules.workflows.all {
             for metric in started(by: workflow) {
                 for severity in Severity.allCases {
-                    let facts = PromiseFacts(
-                        subject: workflow.subject, kind: workflow.name, severity: severity)
+                    // A visit or call is promised by the kind of the case it belongs to.
+                    let kinds = workflow.subject == .case ? [workflow] : rules.workflows.kinds(of: .case)
                     #expect(
-                        rules.promises.promise(for: metric, facts, on: day) != nil,
-                        "\(workflow.name), \(severity): \(metric)")
+                        kinds.contains { kind in
+                            let facts = PromiseFacts(
+                                subject: workflow.subject, kind: kind.name, severity: severity)
+                            return rules.promises.promise(for: metric, facts, on: day) != nil
+                        }, "\(workflow.name), \(severity): \(metric)")
                 }
             }
         }
@@ -33,7 +36,8 @@ struct PromiseCoverageTests {
             guard let metric = promise.metric else { continue }
             let counting = rules.workflows.all.filter {
                 $0.subject == promise.scope.subject && started(by: $0).contains(metric)
-                    && (promise.scope.kinds.isEmpty || promise.scope.kinds.contains($0.name))
+                    && ($0.subject != .case || promise.scope.kinds.isEmpty
+                        || promise.scope.kinds.contains($0.name))
             }
             #expect(!counting.isEmpty, "\(promise.id)")
         }

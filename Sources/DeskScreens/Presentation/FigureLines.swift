@@ -56,22 +56,24 @@ extension DeskContext {
         ]
     }
 
-    /// Better or worse is said where chance alone does not explain it: what was before lies outside the interval.
+    /// Better or worse is said where chance alone hardly explains it: the intervals of both lie apart.
     private func changeCell(_ line: ServiceReport.Line) -> TableCell {
         let text = say(line.figure.unit.said(change: line.change))
-        guard let old = line.before.value, let low = line.now.low, let high = line.now.high,
-            let moreIsBetter = line.figure.moreIsBetter, old < low || old > high
+        let (now, before) = (line.now, line.before)
+        guard let moreIsBetter = line.figure.moreIsBetter, let low = now.low, let high = now.high,
+            let lowBefore = before.low, let highBefore = before.high, highBefore < low || lowBefore > high
         else { return TableCell(text) }
-        return TableCell(text, (old < low) == moreIsBetter ? .good : .missed)
+        return TableCell(text, (highBefore < low) == moreIsBetter ? .good : .missed)
     }
 
-    func figureRowCells(_ item: FigureItem, _ unit: ServiceFigure.Unit) -> [TableCell] {
+    func figureRowCells(_ item: FigureItem, _ figure: ServiceFigure) -> [TableCell] {
         let kind = item.kind.map { kindName($0) } ?? ""
-        let adds = unit == .duration ? say(unit.said(item.row.amount)) : wording.number(item.row.amount)
+        let amount = item.row.amount
+        let adds = figure.unit == .duration ? say(figure.unit.said(amount)) : wording.number(amount)
         return [
             TableCell(item.row.subject.description), TableCell(item.row.caseID?.description ?? "", .muted),
             TableCell(kind), TableCell(item.customer), TableCell(wording.moment(item.row.moment), .muted),
-            TableCell(adds, unit == .share && item.row.amount == 0 ? .missed : .text),
+            TableCell(adds, figure.isBad(amount) ? .missed : .text),
         ]
     }
 
@@ -99,7 +101,7 @@ extension DeskContext {
 extension Pane {
     /// How a figure is counted.
     init(defining figure: ServiceFigure, _ context: DeskContext) {
-        add(.text(context.wording.say(figure.definition), .text))
+        add(.text(context.wording.say(figure.definition(context.rules)), .text))
         add(.blank)
         add(.text(context.say("figures.notKept"), .muted))
     }

@@ -116,6 +116,7 @@ extension DeskContext {
             case "reason": return (label, wording.name(value.plain, of: "callReason"))
             case "metric": return (label, metricName(value.plain))
             case "promise": return (label, wording.text(rules.promises.label(of: value.plain)))
+            case "queue", "queue.before": return (label, queueName(value.plain))
             case "ladder":
                 let ladder = rules.escalation.all.first { $0.name == value.plain }
                 return (label, ladder.map { wording.text($0.label) } ?? value.plain)

@@ -11,7 +11,10 @@ struct FigureRowsScreen: Screen {
     private let field: ReportField?
     private let group: String?
     private let name: GroupName?
+    private let now: Instant?
     private var list = RecordList<FigureItem>()
+    /// `DeskContext.changes` when the rows were read.
+    private var readAfter = 0
 
     static let open = ActionID("figureRows.open")
     /// What is beyond is had by the command alone.
@@ -19,11 +22,13 @@ struct FigureRowsScreen: Screen {
 
     /// - Parameters:
     ///   - group: the key of a group of `field`, and what it is called; nil for all.
+    ///   - now: as of when the figure was counted, so that its rows are as many; nil for as of the reading.
     init(
         _ figure: ServiceFigure, _ days: ClosedRange<Day>, by field: ReportField?, group: String?,
-        name: GroupName?
+        name: GroupName?, at now: Instant? = nil
     ) {
-        (self.figure, self.days, self.field, self.group, self.name) = (figure, days, field, group, name)
+        (self.figure, self.days, self.field) = (figure, days, field)
+        (self.group, self.name, self.now) = (group, name, now)
     }
 
     var isAwaiting: Bool { !list.isRead }
@@ -49,13 +54,14 @@ struct FigureRowsScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !context.isUnasked || !list.isRead else { return [] }
-        let (figure, days, field, group) = (figure, days, field, group)
+        guard !list.isRead || !context.spares(readAfter: readAfter) else { return [] }
+        readAfter = context.changes
+        let (figure, days, field, group, now) = (figure, days, field, group, now ?? context.now)
         return [
             .job(
-                .read("rows") { reading, context in
+                .read("rows") { reading, _ in
                     let rows = try reading.figureRows(
-                        figure, in: reading.rules.window(of: days), by: field, group: group, at: context.now,
+                        figure, in: reading.rules.span(days), by: field, group: group, at: now,
                         limit: Self.most)
                     let about = try reading.about(rows)
                     return rows.enumerated().map { place, row in
@@ -64,8 +70,8 @@ struct FigureRowsScreen: Screen {
                             row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
                     }
                 } then: { (screen: inout FigureRowsScreen, items, context) in
-                    let unit = screen.figure.unit
-                    screen.list.show(items) { item in context.figureRowCells(item, unit).map(\.text) }
+                    let figure = screen.figure
+                    screen.list.show(items) { item in context.figureRowCells(item, figure).map(\.text) }
                     return []
                 })
         ]
@@ -93,12 +99,11 @@ struct FigureRowsScreen: Screen {
                 in: area.line(0), .warning)
             body = area.dropping(rows: 1)
         }
-        let unit = figure.unit
         list.draw(
             in: body, on: &canvas, columns: Self.columns(context), empty: context.say("figures.noRows"),
             context
         ) {
-            context.figureRowCells($0, unit)
+            context.figureRowCells($0, figure)
         }
     }
 

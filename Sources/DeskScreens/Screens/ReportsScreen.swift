@@ -15,6 +15,10 @@ struct ReportsScreen: SearchingScreen {
     private var groups: [String: GroupName] = [:]
     private var list = RecordList<ServiceReport.Line>()
     var search: Search?
+    /// `DeskContext.changes` when the report was read.
+    private var readAfter = 0
+    /// The person ended the reading; the desk does not begin it again by itself.
+    private var isEnded = false
 
     static let open = ActionID("reports.open")
     static let define = ActionID("reports.define")
@@ -51,9 +55,11 @@ struct ReportsScreen: SearchingScreen {
 
     // MARK: Reading
 
-    /// Others' changes do not begin it anew: on a large desk it takes seconds.
+    /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !context.isUnasked || report == nil else { return [] }
+        let isThere = report != nil || isReading || isEnded
+        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
+        (readAfter, isEnded) = (context.changes, false)
         let (days, field, now) = (period.days(context), field, context.now)
         return [
             look("report") { reading, reach in
@@ -67,11 +73,18 @@ struct ReportsScreen: SearchingScreen {
                 return (report, groups)
             } then: { screen, found, context in
                 (screen.report, screen.groups) = found
-                (screen.trends, screen.field) = ([:], found.0.field)
+                screen.trends = [:]
                 screen.fill(context)
                 return screen.lookBack(found.0.days, now)
             }
         ]
+    }
+
+    /// Something else is looked at from here on; nothing of the former stays under its heading.
+    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        (report, trends, groups, list) = (nil, [:], [:], RecordList())
+        isEnded = false
+        return refresh(context)
     }
 
     private mutating func lookBack(_ days: ClosedRange<Day>, _ now: Instant) -> [DeskStep] {
@@ -104,7 +117,9 @@ struct ReportsScreen: SearchingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         switch action {
-        case Self.stop: search?.course.end()
+        case Self.stop:
+            search?.course.end()
+            isEnded = true
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
         case Self.period:
@@ -113,7 +128,7 @@ struct ReportsScreen: SearchingScreen {
                     PickSheet(context, { $0.reportDaysPicker }) { name in
                         Job.tell { (screen: inout ReportsScreen, context) in
                             screen.period = ReportDays(rawValue: name) ?? .month
-                            return screen.refresh(context)
+                            return screen.chosen(context)
                         }
                     })
             ]
@@ -123,7 +138,7 @@ struct ReportsScreen: SearchingScreen {
                     PickSheet(context, { $0.reportFieldPicker }) { name in
                         Job.tell { (screen: inout ReportsScreen, context) in
                             screen.field = ReportField(rawValue: name)
-                            return screen.refresh(context)
+                            return screen.chosen(context)
                         }
                     })
             ]
@@ -144,7 +159,7 @@ struct ReportsScreen: SearchingScreen {
             .push(
                 FigureRowsScreen(
                     line.figure, report.days, by: line.group == nil ? nil : report.field, group: line.group,
-                    name: groups[line.id]))
+                    name: groups[line.id], at: report.at))
         ]
     }
 
@@ -167,11 +182,16 @@ struct ReportsScreen: SearchingScreen {
             canvas.rule(area.line(1))
         }
         let body = area.dropping(rows: 2)
+        guard report != nil else {
+            let why = context.say(isReading ? "figures.counting" : "figures.nothing")
+            canvas.paragraph(why, in: body, .muted)
+            return
+        }
         let parts = places(in: body, on: &canvas)
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         list.draw(
             in: parts.0, on: &canvas, columns: Self.columns(context),
-            empty: context.say(report == nil ? "figures.counting" : "figures.nothing"), context
+            empty: context.say("figures.nothing"), context
         ) { line in
             context.figureCells(line, group: groups[line.id].map { context.name($0) })
         }

@@ -6,6 +6,8 @@ package import Model
 package struct FirstTimeFix: Sendable {
     /// For each job completed: by its first visit that came to the customer, whether that one settled it.
     package private(set) var isFirstTime: [VisitID: Bool] = [:]
+    /// By the same visit: when the job was completed, which may be by a later one.
+    package private(set) var finished: [VisitID: Instant] = [:]
 
     package static let within = Span.days(30)
 
@@ -36,6 +38,7 @@ package struct FirstTimeFix: Sendable {
                     again.map { ($0.arrivedAt ?? $0.planned.start) - finished <= Self.within } ?? false
                 if finished >= window.start, finished < window.end {
                     isFirstTime[mine[first].id] = done == first && mine[done].isFixed && !cameBack
+                    self.finished[mine[first].id] = finished
                 }
                 first = done + 1
                 // Whoever comes back within the time belongs to the job that was not fixed.

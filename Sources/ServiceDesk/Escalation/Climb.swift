@@ -12,14 +12,31 @@ extension Work {
     /// - Returns: how many clocks had.
     func climbShares(limit: Int) throws -> Int {
         let due = try clocks.takeRungs(at: now, limit: limit)
-        for var clock in due {
-            guard let share = rules.nextRung(of: clock) else { continue }
+        for clock in due { try guarded(clock) { try climbShare(clock.id) } }
+        return due.count
+    }
+
+    /// As the clock stands now, after what other rungs did, and by the ladders as they are now.
+    private func climbShare(_ id: ClockID) throws {
+        guard var clock = try clocks.find(id), clock.state == .running else { return }
+        try setRung(of: &clock)
+        guard let share = rules.nextRung(of: clock), let at = clock.rungDue else { return }
+        let isReached = at <= now
+        if isReached {
             clock.rung = share
             try setRung(of: &clock)
-            try clocks.update(clock)
-            try climb(clock, to: .percent(share))
         }
-        return due.count
+        try clocks.update(clock)
+        if isReached { try climb(clock, to: .percent(share)) }
+    }
+
+    /// What cannot be climbed (its calendar or kind is no longer among the rules) is said in the journal, and stops nothing else.
+    func guarded(_ clock: Clock, _ body: () throws -> Void) throws {
+        do {
+            try piece(body)
+        } catch let fault as any Fault where fault.kind != .tryAgain {
+            try record(clock.subject, "escalation.refused", ["metric": .text(clock.metric)])
+        }
     }
 
     /// When a clock reaches its next rung, from its ledger.
@@ -38,7 +55,25 @@ extension Work {
         try climb(reached, CaseID(clock.subject.number), telling: mark.notice(about: promise))
     }
 
-    /// Sets every open promise on the ladders as they are now; what they passed is not climbed again.
+    /// The time of some rungs had gone before the desk knew of it (an imported case, a ladder that is new): those are passed,
+    /// not climbed.
+    private func passRungs(of clock: inout Clock) throws {
+        let ledger = try rules.ledger(of: clock, clocks.ledger(clock.id))
+        let shares = rules.escalation.shares(clock.metric, after: clock.rung)
+        if let passed = shares.last(where: { ledger.moment(percent: $0) <= now }) { clock.rung = passed }
+        try setRung(of: &clock)
+    }
+
+    /// The same for an imported case.
+    func passRungs(of id: CaseID) throws {
+        for var clock in try clocks.of(Subject(id)) where clock.state.isOpen {
+            guard let due = clock.rungDue, due <= now else { continue }
+            try passRungs(of: &clock)
+            try clocks.update(clock)
+        }
+    }
+
+    /// Sets every open promise on the ladders as they are now; what they passed is not climbed.
     /// - Returns: how many come to another rung, or to one at another time.
     package func renewLadders() throws -> Int {
         try require(.configureDesk)
@@ -47,7 +82,7 @@ extension Work {
             let page = try clocks.open(after: last, limit: 500)
             for var clock in page {
                 let before = clock.rungDue
-                try setRung(of: &clock)
+                if clock.subject.kind == .case { try passRungs(of: &clock) }
                 guard clock.rungDue != before else { continue }
                 try clocks.update(clock)
                 moved += 1
@@ -88,17 +123,17 @@ extension Work {
     {
         var climbed = false
         for ladder in rules.escalation.ladders(on: event) where ladder.hears(text) {
-            let count = event == .said ? try timesClimbed(ladder, id) + 1 : times
+            let count = event == .said ? try timesHeard(ladder, id) : times
             guard let rung = ladder.rung(at: .times(count)) else { continue }
             climbed = try climb([(ladder, rung)], id, telling: (.escalated, ladder.label)) || climbed
         }
         return climbed
     }
 
-    private func timesClimbed(_ ladder: EscalationLadder, _ id: CaseID) throws -> Int {
-        try Journal(db).of(Subject(id)).filter {
-            $0.event == "case.escalated" && $0.facts["ladder"] == .text(ladder.name)
-        }.count
+    /// In how many texts about a case one of its words stands, the latest among them.
+    private func timesHeard(_ ladder: EscalationLadder, _ id: CaseID) throws -> Int {
+        let summary = try cases.find(id).map { [$0.summary] } ?? []
+        return (summary + (try notes.of(Subject(id)).map(\.text))).count(where: ladder.hears)
     }
 
     // MARK: What a rung does
@@ -114,7 +149,7 @@ extension Work {
         let told = Set(rungs.flatMap(\.notify))
         for recipient in told { try tell(recipient, of: before, told, telling) }
         if before.closedAt == nil { try change(before, by: rungs) }
-        for (ladder, rung) in holding where !rung.isTold {
+        for (ladder, rung) in holding where !rung.isTold(unowned: rules.escalation.unowned) {
             try record(
                 Subject(id), "case.escalated",
                 ["ladder": .text(ladder.name), "rung": .text(rung.at.description)])
@@ -149,14 +184,19 @@ extension Work {
 
     /// Raised, in other hands, and held until a note says why.
     private func change(_ before: ServiceCase, by rungs: [EscalationLadder.Rung]) throws {
-        if rungs.contains(where: \.raises) { try asDesk().raise(before, to: before.severity.raised) }
+        // Critical is for danger alone.
+        if rungs.contains(where: \.raises), before.severity.raised < .critical {
+            try asDesk().raise(before, to: before.severity.raised)
+        }
         guard let earlier = try cases.find(before.id) else { return }
         var c = earlier
         if let assignee = rungs.compactMap(\.reassign).first { c.owner = try owner(assignee, of: c) }
         if rungs.contains(where: \.asksNote) { c.fields["noteWanted"] = .flag(true) }
         guard c != earlier else { return }
         c = try cases.update(c)
-        try record(Subject(c.id), "case.edited", c.changes(since: earlier), version: c.version)
+        var facts = c.changes(since: earlier)
+        if earlier.fields["noteWanted"] != c.fields["noteWanted"] { facts["noteWanted"] = .flag(true) }
+        try record(Subject(c.id), "case.edited", facts, version: c.version)
         if c.owner != earlier.owner, let owner = c.owner {
             try tell(owner, .escalated, Subject(c.id), Label(written: c.summary))
         }
@@ -175,7 +215,8 @@ extension Work {
     func noteGiven(_ id: CaseID) throws {
         guard actor != .desk, var c = try cases.find(id), c.fields.removeValue(forKey: "noteWanted") != nil
         else { return }
-        _ = try cases.update(c)
+        c = try cases.update(c)
+        try record(Subject(id), "case.edited", ["noteWanted": .flag(false)], version: c.version)
     }
 }
 
@@ -186,16 +227,21 @@ extension Rules {
     }
 }
 
-extension EscalationLadder {
-    /// Whether a text has one of its words; a ladder without words hears everything.
-    fileprivate func hears(_ text: String) -> Bool {
-        guard case .event(_, let words) = trigger, !words.isEmpty else { return true }
-        let text = text.lowercased()
-        return words.contains { text.contains($0) }
-    }
-}
-
 extension EscalationLadder.Mark: CustomStringConvertible {
+    /// Reads `75 %`, `internal` or `2`; nil for anything else, and for what is out of bounds.
+    package init?(_ text: String) {
+        let text = text.filter { !$0.isWhitespace }
+        if text == "internal" {
+            self = .ownTarget
+        } else if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
+            self = .percent(share)
+        } else if let times = Int(text), (1...100).contains(times) {
+            self = .times(times)
+        } else {
+            return nil
+        }
+    }
+
     /// As the rule file writes it.
     package var description: String {
         switch self {
@@ -210,7 +256,7 @@ extension EscalationLadder.Mark: CustomStringConvertible {
         switch self {
         case .percent(100): (.breach, promise)
         case .percent(let share):
-            (share < 100 ? .nearing : .overdue, Label(promise.texts.mapValues { "\($0) · \(share) %" }))
+            (share < 100 ? .nearing : .overdue, Label(promise.texts.mapValues { "\($0) · \(share)%" }))
         case .ownTarget: (.risk, promise)
         case .times: (.escalated, promise)
         }

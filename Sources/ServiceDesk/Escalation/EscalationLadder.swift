@@ -14,13 +14,29 @@ package struct EscalationLadder: Sendable {
     package var trigger: Trigger
     /// What the case must be like when the rung is reached; nil for any.
     package var only: Condition?
+    /// The same as the file writes it; empty for any.
+    package var onlySource: String
     /// In the order they are climbed.
     package var rungs: [Rung]
+    /// For the words of its trigger.
+    private let search: WordSearch?
+
+    init(
+        name: String, label: Label, trigger: Trigger, only: Condition?, onlySource: String, rungs: [Rung]
+    ) {
+        (self.name, self.label, self.trigger, self.rungs) = (name, label, trigger, rungs)
+        (self.only, self.onlySource) = (only, onlySource)
+        if case .event(_, let words) = trigger, !words.isEmpty {
+            search = WordSearch(words, whole: true)
+        } else {
+            search = nil
+        }
+    }
 
     package enum Trigger: Sendable, Hashable {
         /// The clocks of promises, by what they measure; empty for all.
         case clocks([String])
-        /// - Parameter words: of which one must be in what is said; in small letters.
+        /// - Parameter words: of which one must be in what is said.
         case event(Event, words: [String])
     }
 
@@ -41,9 +57,11 @@ package struct EscalationLadder: Sendable {
         package var reassign: Assignee?
         package var asksNote: Bool
 
-        /// Whether the journal says all of it elsewhere: a promise was missed, and nothing more was done than telling people.
-        var isTold: Bool {
+        /// Whether the journal says all of it elsewhere: a promise was missed, and nothing more was done than telling those
+        /// whom it always concerns.
+        func isTold(unowned: String) -> Bool {
             (at == .ownTarget || at == .percent(100)) && !raises && reassign == nil && !asksNote
+                && notify.allSatisfy { $0 == .owner || $0 == .role(unowned) }
         }
     }
 
@@ -66,6 +84,9 @@ package struct EscalationLadder: Sendable {
         /// Who of this role has the fewest open cases.
         case role(String)
     }
+
+    /// Whether a text has one of its words; a ladder without words hears everything.
+    func hears(_ text: String) -> Bool { search?.finds(in: text) ?? true }
 
     func rung(at mark: Mark) -> Rung? { rungs.first { $0.at == mark } }
 

@@ -53,7 +53,8 @@ private struct LadderReader {
             throw try node.need("rungs").fault("escalation.sameRung")
         }
         return EscalationLadder(
-            name: name, label: try node.label("label"), trigger: trigger, only: try condition(), rungs: rungs)
+            name: name, label: try node.label("label"), trigger: trigger, only: try condition(),
+            onlySource: node["only"]?.source ?? "", rungs: rungs)
     }
 
     private func trigger() throws -> EscalationLadder.Trigger {
@@ -64,7 +65,7 @@ private struct LadderReader {
             return .clocks(try clocks.items.map { try $0.word(of: Metric.all.sorted(), "clocks") })
         case (nil, .some):
             let event = try node.choice("on", as: EscalationLadder.Event.self)
-            let words = try node.words("words").map { $0.lowercased() }
+            let words = try node.words("words")
             guard words.isEmpty == (event != .said) else {
                 throw (node["words"] ?? node).fault("escalation.wordsAreSaid")
             }
@@ -104,19 +105,13 @@ private struct LadderReader {
     }
 
     private func mark(_ node: RuleNode, _ trigger: EscalationLadder.Trigger) throws -> EscalationLadder.Mark {
-        let text = (node.string ?? "").filter { !$0.isWhitespace }
-        switch trigger {
-        case .clocks:
-            if text == "internal" { return .ownTarget }
-            if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
-                return .percent(share)
-            }
-            throw node.fault("escalation.notShare", ["value": .text(node.string ?? "")])
-        case .event:
-            guard let times = Int(text), (1...100).contains(times) else {
-                throw node.fault("escalation.notTimes", ["value": .text(node.string ?? "")])
-            }
-            return .times(times)
+        let mark = EscalationLadder.Mark(node.string ?? "")
+        switch (trigger, mark) {
+        case (.clocks, .percent?), (.clocks, .ownTarget?), (.event, .times?):
+            if let mark { return mark }
+        default: break
         }
+        let key = if case .clocks = trigger { "escalation.notShare" } else { "escalation.notTimes" }
+        throw node.fault(key, ["value": .text(node.string ?? "")])
     }
 }

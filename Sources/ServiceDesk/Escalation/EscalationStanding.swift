@@ -11,8 +11,7 @@ package struct EscalationStanding: Sendable {
         /// The ladder's name, and what it is called; nil for one that is no longer in the file.
         package var ladder: String
         package var label: Label?
-        /// As the file writes it: `75 %`, `internal`, `2`.
-        package var mark: String
+        package var mark: EscalationLadder.Mark?
     }
 
     /// A rung to which a running clock comes.
@@ -37,7 +36,7 @@ extension Reading {
             let name = entry.facts["ladder"]?.plain ?? ""
             return EscalationStanding.Climbed(
                 at: entry.at, ladder: name, label: rules.escalation.all.first { $0.name == name }?.label,
-                mark: entry.facts["rung"]?.plain ?? "")
+                mark: EscalationLadder.Mark(entry.facts["rung"]?.plain ?? ""))
         }
         let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
         let coming = try clocks.of(Subject(id)).filter { $0.state == .running }.flatMap { clock in

@@ -52,7 +52,7 @@ extension ServiceDesk {
             desk: self, actor: actor, right: .import, rejects: rejects, totalBytes: file.bytes.count)
         switch target {
         case .cases:
-            try run.take(reader.inOrderOfTime(), read: reader.caseRow, progress) { try $0.take($1) }
+            try run.take(reader.inOrderOfTime(), read: reader.caseRow, progress) { try $0.take($1, at: now) }
         case .customers:
             try run.take(reader.records, read: reader.customerRow, progress) { try $0.take($1) }
         case .units:

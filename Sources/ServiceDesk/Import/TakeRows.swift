@@ -11,7 +11,7 @@ enum RowOutcome {
 
 /// Rows into records, through the use cases. A `Fault` thrown here is the row's reason for being refused.
 extension ImportBatch {
-    func take(_ row: CaseRow) throws -> RowOutcome {
+    func take(_ row: CaseRow, at now: Instant) throws -> RowOutcome {
         guard try CaseStore(db).find(externalKey: row.draft.externalKey ?? "") == nil else { return .known }
         let work = work(at: row.opened)
         let (customer, isNew) = try customer(row.customer, work)
@@ -31,6 +31,7 @@ extension ImportBatch {
         case .active: try tell(.importActive, logged, .active, at: row.opened)
         case .closed(let closed): try tell(.importClosed, logged, .closed, at: closed)
         }
+        if case .closed = row.ending {} else { try self.work(at: now).passRungs(of: logged.serviceCase.id) }
         return .added
     }
 

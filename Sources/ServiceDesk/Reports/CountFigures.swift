@@ -78,7 +78,8 @@ extension Reading {
         return Double(max(0, worked(began, stopped) - stood)) / 60_000
     }
 
-    /// Jobs completed in each stretch (`FirstTimeFix`), each by its first visit.
+    /// Jobs completed in each stretch (`FirstTimeFix`), each by its first visit. Every stretch sees the visits around it
+    /// alone, so that it comes to the same wherever it is counted.
     private func firstTimeFixes(_ edges: [Instant], by field: ReportField?) throws -> [(
         part: Int, row: ReportRow
     )] {
@@ -87,8 +88,12 @@ extension Reading {
         let byID = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return zip(edges, edges.dropFirst()).enumerated().flatMap { part, ends in
             let window = Window(start: ends.0, end: ends.1)
-            return FirstTimeFix(visits, completedIn: window).isFirstTime.compactMap { id, isFirst in
-                byID[id].map { (part, ReportRow($0, isFirst: isFirst, by: field)) }
+            let around = FirstTimeFix.around(window)
+            let near = visits.filter { around.start <= $0.planned.start && $0.planned.start < around.end }
+            let fixes = FirstTimeFix(near, completedIn: window)
+            return fixes.isFirstTime.compactMap { id, isFirst -> (part: Int, row: ReportRow)? in
+                guard let visit = byID[id], let finished = fixes.finished[id] else { return nil }
+                return (part, ReportRow(visit, finished: finished, isFirst: isFirst, by: field))
             }
         }
     }
@@ -100,7 +105,7 @@ extension ReportRow {
             subject: row.subject, caseID: row.caseID, moment: row.moment, amount: amount, group: row.group)
     }
 
-    fileprivate init(_ visit: VisitRecord, isFirst: Bool, by field: ReportField?) {
+    fileprivate init(_ visit: VisitRecord, finished: Instant, isFirst: Bool, by field: ReportField?) {
         let group =
             switch field {
             case .kind: visit.kind
@@ -110,7 +115,7 @@ extension ReportRow {
             default: ""
             }
         self.init(
-            subject: Subject(visit.id), caseID: visit.caseID,
-            moment: visit.finishedAt ?? visit.planned.end, amount: isFirst ? 1 : 0, group: group)
+            subject: Subject(visit.id), caseID: visit.caseID, moment: finished, amount: isFirst ? 1 : 0,
+            group: group)
     }
 }

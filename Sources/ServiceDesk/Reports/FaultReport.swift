@@ -52,7 +52,7 @@ extension Reading {
     package func faultReport(_ days: ClosedRange<Day>, letters: Int = FaultReport.letters) throws
         -> FaultReport
     {
-        let window = rules.window(of: days)
+        let window = rules.span(days)
         let faults = try reports.faults(in: window)
         let batches = try reports.batches(letters: letters, until: days.upperBound, faultsIn: window)
         return FaultReport(days: days, faults: faults, batches: batches)
@@ -64,17 +64,17 @@ extension FaultReport {
         self.days = days
         let products = Dictionary(grouping: counts, by: \.product)
         let units = products.mapValues { $0.reduce(0) { $0 + $1.units } }
+        let faulty = products.mapValues { $0.reduce(0) { $0 + $1.faulty } }
         let all = Double(max(1, faults.reduce(0) { $0 + $1.cases }))
         var sum = 0
         lines = faults.map { count in
             sum += count.cases
             return Line(count: count, upToHere: Double(sum) / all, units: units[count.product] ?? 0)
         }
-        var tested = counts.map { count -> Batch in
-            let others = (products[count.product] ?? []).filter { $0.batch != count.batch }
-            return Batch(
-                count, others: others.reduce(0) { $0 + $1.units },
-                faulty: others.reduce(0) { $0 + $1.faulty })
+        var tested = counts.map { count in
+            Batch(
+                count, others: (units[count.product] ?? 0) - count.units,
+                faulty: (faulty[count.product] ?? 0) - count.faulty)
         }
         let places = tested.indices.filter { tested[$0].probability != nil }
         tests = places.count

@@ -1,3 +1,4 @@
+import Dispatching
 package import Model
 import Records
 import Workflow
@@ -33,10 +34,21 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether a row that adds so much speaks against the service; rows of counts and durations never do.
+    package func isBad(_ amount: Double) -> Bool {
+        unit == .share && (amount > 0) != (moreIsBetter ?? true)
+    }
+
     package var label: Phrase { Phrase("figures.label.\(rawValue)") }
 
     /// What is counted, of what, over which moment, and where the formula comes from.
-    package var definition: Phrase { Phrase("figures.define.\(rawValue)", Self.terms) }
+    package func definition(_ rules: Rules) -> Phrase {
+        let terms: [String: PhraseFact] = [
+            "contact": .span(Self.contact), "quiet": .span(Self.quiet),
+            "repeats": .span(rules.settings.repeatWindow), "back": .span(FirstTimeFix.within),
+        ]
+        return Phrase("figures.define.\(rawValue)", terms)
+    }
 
     /// By what it can be told apart.
     package func fields(_ rules: Rules) -> [ReportField] {
@@ -49,12 +61,6 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
     static let contact = Span.hours(1)
     /// So long nothing may come back for a matter to have been settled at the first contact (DOMAIN 5.2).
     static let quiet = Span.days(7)
-    /// So shortly after an earlier one a case is a repeat (DOMAIN 5.2).
-    static let repeats = Span.days(30)
-
-    private static let terms: [String: PhraseFact] = [
-        "contact": .span(contact), "quiet": .span(quiet), "repeats": .span(repeats),
-    ]
 
     /// What its rows are; nil for what visits are read for.
     func basis(_ rules: Rules) -> ReportBasis? {
@@ -65,7 +71,7 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
         case .resolution: .ended(metric: "resolve", instead: Self.settling(rules))
         case .firstContact: .firstContact(within: Self.contact, quiet: Self.quiet)
         case .reopened: .reopened
-        case .repeated: .repeated(within: Self.repeats)
+        case .repeated: .repeated(within: rules.settings.repeatWindow)
         case .firstTimeFix: nil
         case .followUps: .followUps
         case .promises: .promises

@@ -7,6 +7,8 @@ import Workflow
 package struct ServiceReport: Sendable {
     package var days: ClosedRange<Day>
     package var field: ReportField?
+    /// As of when: what is not yet due by then is no part of it.
+    package var at: Instant
     /// Each figure, followed by its groups, the largest first.
     package var lines: [Line]
 
@@ -52,7 +54,7 @@ extension Reading {
             lines += groups.sorted { ($1.value[1].count, $0.key) < ($0.value[1].count, $1.key) }
                 .map { line(figure, $0.key, $0.value) }
         }
-        return ServiceReport(days: days, field: field, lines: lines)
+        return ServiceReport(days: days, field: field, at: now, lines: lines)
     }
 
     private func line(_ figure: ServiceFigure, _ group: String?, _ values: [FigureValue]?)
@@ -115,14 +117,5 @@ extension Reading {
 
     private func label(_ label: Label?, _ key: String) -> PhraseFact {
         label.map { .label($0) } ?? .text(key)
-    }
-}
-
-extension Rules {
-    /// From the midnight that begins the first day to the one that ends the last.
-    package func window(of days: ClosedRange<Day>) -> Window {
-        Window(
-            start: deskCalendar.instant(days.lowerBound, minute: 0),
-            end: deskCalendar.instant(days.upperBound + 1, minute: 0))
     }
 }

@@ -12,11 +12,14 @@ struct LadderView: Showable {
     @OrNull var clocks: [String]?
     @OrNull var on: String?
     let words: [String]
+    /// The condition, as the file writes it.
+    @OrNull var only: String?
     let rungs: [RungView]
 
     init(_ ladder: EscalationLadder, _ rules: Rules, _ output: Output) {
         name = ladder.name
         label = output.wording.text(ladder.label)
+        _only = OrNull(ladder.onlySource.isEmpty ? nil : ladder.onlySource)
         switch ladder.trigger {
         case .clocks(let metrics):
             (_clocks, _on, words) = (OrNull(metrics), OrNull(nil), [])
@@ -41,7 +44,8 @@ struct LadderView: Showable {
                 metrics.isEmpty ? "escalation.ladder.all" : "escalation.ladder.clocks",
                 ["label": .text(label), "metrics": .list(metrics)])
         }
-        return ["\(name)  \(head)"] + rungs.map { "  \($0.said)" }
+        let condition = only.map { ["  " + output.words("escalation.ladder.only", ["condition": .text($0)])] }
+        return ["\(name)  \(head)"] + (condition ?? []) + rungs.map { "  \($0.said)" }
     }
 }
 
@@ -76,16 +80,26 @@ struct RungView: Encodable {
         said = output.words(
             "escalation.rung",
             [
-                "mark": .phrase(Self.mark(rung.at)),
-                "what": .list(Self.deeds(rung, rules).map { .phrase($0) }),
+                "mark": .phrase(Self.mark(rung.at, output)),
+                "what": .phrase(Self.inTurn(Self.deeds(rung, rules))),
             ])
     }
 
-    private static func mark(_ mark: EscalationLadder.Mark) -> Phrase {
+    static func mark(_ mark: EscalationLadder.Mark, _ output: Output) -> Phrase {
         switch mark {
-        case .percent(let share): Phrase("escalation.mark.share", ["share": .text("\(share) %")])
+        case .percent(let share):
+            Phrase(
+                "escalation.mark.share",
+                ["share": .text(output.wording.percent(Double(share) / 100, decimals: 0))])
         case .ownTarget: Phrase("escalation.mark.own")
         case .times(let times): Phrase("escalation.mark.times", ["count": .count(times)])
+        }
+    }
+
+    /// One after the other; a rung does something, or its file is refused.
+    private static func inTurn(_ deeds: [Phrase]) -> Phrase {
+        deeds.dropFirst().reduce(deeds[0]) {
+            Phrase("escalation.then", ["first": .phrase($0), "then": .phrase($1)])
         }
     }
 
@@ -135,7 +149,7 @@ struct EscalationView: Showable {
         `case` = standing.id.description
         wantsNote = standing.wantsNote
         climbed = standing.climbed.map {
-            ClimbedView(at: output.iso($0.at), ladder: $0.ladder, rung: $0.mark)
+            ClimbedView(at: output.iso($0.at), ladder: $0.ladder, rung: $0.mark?.description ?? "")
         }
         coming = standing.coming.map {
             ComingView(
@@ -147,7 +161,8 @@ struct EscalationView: Showable {
                 output.words(
                     "escalation.climbed",
                     [
-                        "at": .instant($0.at), "mark": .text($0.mark),
+                        "at": .instant($0.at),
+                        "mark": $0.mark.map { .phrase(RungView.mark($0, output)) } ?? .text(""),
                         "ladder": $0.label.map { .label($0) } ?? .text($0.ladder),
                     ])
             } + (standing.wantsNote ? [output.words("escalation.wantsNote")] : [])

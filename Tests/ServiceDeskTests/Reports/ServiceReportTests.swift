@@ -19,7 +19,7 @@ struct ServiceReportTests {
         return today - 6...today
     }
 
-    private func line(_ figure: ServiceFigure, by field: ReportField? = nil, group: String? = nil) throws
+    func line(_ figure: ServiceFigure, by field: ReportField? = nil, group: String? = nil) throws
         -> ServiceReport.Line
     {
         let report = try test.desk.read {
@@ -28,23 +28,23 @@ struct ServiceReportTests {
         return try #require(report.lines.first { $0.group == group })
     }
 
-    private func rows(_ figure: ServiceFigure, by field: ReportField? = nil, group: String? = nil) throws
+    func rows(_ figure: ServiceFigure, by field: ReportField? = nil, group: String? = nil) throws
         -> [ReportRow]
     {
         try test.desk.read { reading in
             try reading.figureRows(
-                figure, in: reading.rules.window(of: week), by: field, group: group, at: test.now)
+                figure, in: reading.rules.span(week), by: field, group: group, at: test.now)
         }
     }
 
-    private func at<T>(_ before: Span, _ body: () throws -> T) rethrows -> T {
+    func at<T>(_ before: Span, _ body: () throws -> T) rethrows -> T {
         let now = test.now
         defer { test.now = now }
         test.now = now - before
         return try body()
     }
 
-    private func log(
+    func log(
         _ kind: String, ago: Span, for customer: CustomerID, unit: UnitID? = nil,
         product: String = "air-conditioner",
         fault: String = ""
@@ -59,7 +59,7 @@ struct ServiceReportTests {
         }
     }
 
-    private func settle(_ c: ServiceCase, ago: Span) throws {
+    func settle(_ c: ServiceCase, ago: Span) throws {
         try at(ago) {
             _ = try test.as("li") { try $0.take("settle", on: c.id, given: ["remedy": .text("电话指导解决")]) }
         }
@@ -134,7 +134,8 @@ struct ServiceReportTests {
     }
 
     @Test(
-        "a repeat is the same kind for the same unit, or without unit for the same customer, within 30 days")
+        "a repeat is the same kind for the same unit, or without unit for the same customer, product and fault, within 30 days"
+    )
     func repeats() throws {
         let customer = try at(.days(50)) { try test.customer().id }
         let unit = try at(.days(50)) {
@@ -147,18 +148,24 @@ struct ServiceReportTests {
         }
         _ = try log("repair", ago: .days(40), for: customer)
         _ = try log("repair", ago: .days(20), for: customer, unit: unit)
-        _ = try log("complaint", ago: .days(10), for: customer)
+        let complaint = try log("complaint", ago: .days(10), for: customer)
         let first = try log("repair", ago: .days(5), for: customer)
         let again = try log("repair", ago: .days(3), for: customer, unit: unit)
         let soon = try log("repair", ago: .days(1), for: customer)
+        let other = try log("repair", ago: .hours(12), for: customer, fault: "noise")
+        let split = try at(.hours(6)) {
+            try test.as("li") { work in
+                try work.splitCase(complaint.id, kind: complaint.kind, summary: "另有一事").serviceCase
+            }
+        }
         let found = try rows(.repeated)
-        #expect(found.map(\.subject) == [first, again, soon].map { Subject($0.id) })
-        #expect(found.map(\.amount) == [0, 1, 1])
+        #expect(found.map(\.subject) == [first, again, soon, other, split].map { Subject($0.id) })
+        #expect(found.map(\.amount) == [0, 1, 1, 0, 0], "another fault, or split off: another matter")
         let share = try line(.repeated).now
-        #expect(share.count == 3 && abs((share.value ?? 0) - 2.0 / 3) < 1e-9)
+        #expect(share.count == 5 && abs((share.value ?? 0) - 2.0 / 5) < 1e-9)
         #expect(
-            abs((share.low ?? 0) - 0.207660) < 1e-5 && abs((share.high ?? 0) - 0.938508) < 1e-5,
-            "Wilson, 2 of 3")
+            abs((share.low ?? 0) - 0.117621) < 1e-5 && abs((share.high ?? 0) - 0.769276) < 1e-5,
+            "Wilson, 2 of 5")
     }
 
     @Test("settled at the first contact: within the hour, without a visit, and nothing of it came back")
@@ -222,7 +229,7 @@ struct ServiceReportTests {
         }
         test.now = test.now + .hours(4)
         let report = try test.desk.read { reading in
-            try reading.followUps(due: reading.rules.window(of: week), by: .plan, at: test.now)
+            try reading.followUps(due: reading.rules.span(week), by: .plan, at: test.now)
         }
         let expected = try #require(report.all.shareInTime)
         let found = try line(.followUps).now

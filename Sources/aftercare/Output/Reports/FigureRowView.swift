@@ -15,7 +15,7 @@ struct FigureRowView: Listable {
     let adds: Double
     let group: String
     private let moment: Instant
-    private let unit: ServiceFigure.Unit
+    private let figure: ServiceFigure
 
     private enum CodingKeys: String, CodingKey {
         case id
@@ -33,7 +33,7 @@ struct FigureRowView: Listable {
                 id: row.subject.description, serviceCase: row.caseID?.description, kind: known?.kind.rawValue,
                 customer: known?.customer, at: v.output.iso(row.moment),
                 adds: ReportRowView.rounded(row.amount),
-                group: row.group, moment: row.moment, unit: figure.unit)
+                group: row.group, moment: row.moment, figure: figure)
         }
     }
 
@@ -47,9 +47,9 @@ struct FigureRowView: Listable {
             TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kind ?? ""),
             TextCell(customer ?? ""), TextCell(output.moment(moment), .faint),
             TextCell(
-                unit == .duration
-                    ? output.wording.say(unit.said(adds)) : output.wording.number(adds, decimals: 0),
-                adds == 0 ? .alarm : .plain),
+                figure.unit == .duration
+                    ? output.wording.say(figure.unit.said(adds)) : output.wording.number(adds, decimals: 0),
+                figure.isBad(adds) ? .alarm : .plain),
         ]
     }
 

@@ -157,7 +157,7 @@ struct FigureDefinitions: Showable {
             Definition(
                 figure: $0.rawValue, label: output.wording.say($0.label),
                 unit: $0.unit == .duration ? "minutes" : $0.unit.rawValue,
-                definition: output.wording.say($0.definition), by: $0.fields(rules).map(\.rawValue))
+                definition: output.wording.say($0.definition(rules)), by: $0.fields(rules).map(\.rawValue))
         }
     }
 
