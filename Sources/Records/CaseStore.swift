@@ -77,11 +77,16 @@ package struct CaseStore {
         }
     }
 
-    /// How many open cases somebody has in hand.
-    package func countOpen(of owner: StaffID) throws -> Int {
-        try db.first("SELECT COUNT(*) FROM cases WHERE owner = $1 AND closed_at IS NULL", SQLValue(owner)) {
-            Int($0.int(0))
-        } ?? 0
+    /// How many open cases each of these people has in hand; who has none is left out.
+    package func countsOpen(of owners: [StaffID]) throws -> [StaffID: Int] {
+        guard !owners.isEmpty else { return [:] }
+        let marks = owners.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        let counts = try db.query(
+            """
+            SELECT owner, COUNT(*) FROM cases WHERE closed_at IS NULL AND owner IN (\(marks)) GROUP BY owner
+            """, owners.map { SQLValue($0) }
+        ) { (owner: StaffID($0.int(0)), count: Int($0.int(1))) }
+        return Dictionary(uniqueKeysWithValues: counts.map { ($0.owner, $0.count) })
     }
 
     /// - Parameter urgency: the earliest due of its clocks.

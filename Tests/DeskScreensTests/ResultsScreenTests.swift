@@ -87,18 +87,26 @@ struct ResultsScreenTests {
         month.press("Enter", "Enter", "x").sees("--from 2026-09-01 --until 2026-09-30")
     }
 
-    @Test("what was chosen is read anew: ended by Esc, nothing of the former choice stands under its heading")
-    func ended() throws {
-        let runner = HeldRunner()
+    private func reading(_ runner: HeldRunner) throws -> Driver {
         let driver = try Driver(
             Desks.withSurveys(), as: "chen", columns: 140, rows: 40, runner: runner)
         runner.release()
         driver.press("Alt-g")
         runner.release()
+        return driver
+    }
+
+    @Test("what was chosen is read anew: ended by Esc, nothing of the former choice stands under its heading")
+    func ended() throws {
+        let runner = HeldRunner()
+        let driver = try reading(runner)
         driver.sees("6份", "4.83").press("g").type("product").press("Enter")
         driver.seesNot("6份").seesNot("4.83").press("Esc")
         runner.release()
-        driver.sees("R215", "按产品", "未读完就停止了").seesNot("6份").press("F5")
+        driver.sees("R215", "按产品", "未读完就停止了").seesNot("6份")
+        driver.app.refreshVisible(unasked: true)
+        #expect(runner.count == 0, "the news does not begin it again")
+        driver.press("F5")
         runner.release()
         driver.sees("6份", "冰箱")
         driver.press("p").press("Enter").press("Esc")
@@ -109,11 +117,7 @@ struct ResultsScreenTests {
     @Test("back from a sheet nothing is read again, unless something was changed there")
     func comesBack() throws {
         let runner = HeldRunner()
-        let driver = try Driver(
-            Desks.withSurveys(), as: "chen", columns: 140, rows: 40, runner: runner)
-        runner.release()
-        driver.press("Alt-g")
-        runner.release()
+        let driver = try reading(runner)
         driver.press("6")
         runner.release()
         driver.press("Home", "Enter")

@@ -157,7 +157,7 @@ struct DeskJobTests {
         try terminal.type("half a sentence that must not be lost")
         try terminal.wait(for: "must not be lost")
         // Kept as it is typed, a second behind at most; the desk's own file says when.
-        try terminal.waitUntil { try DraftProbe.count(desk) == 1 }
+        try terminal.waitUntil { try DraftProbe.holds("must not be lost", desk) }
         let id = try #require(try terminal.programID())
         kill(id, SIGKILL)
         try terminal.wait(for: "[ended")

@@ -205,6 +205,25 @@ struct EscalationTests {
         #expect(after.rung == 0 && after.rungDue == first)
     }
 
+    @Test("while its time stands still no rung is passed; those that are gone are, though none is left")
+    func passing() throws {
+        let c = try complaint()
+        try test.as("li") { work in
+            _ = try work.take("acknowledge", on: c.id)
+            _ = try work.take("wait-for-customer", on: c.id, given: ["waitingFor": .text("发票")])
+        }
+        test.now = test.now + .days(2)
+        _ = try test.as("admin") { try $0.renewLadders() }
+        #expect(try clock(c.id, "respond").rung == 0)
+        try test.as("li") { _ = try $0.take("customer-answered", on: c.id) }
+        test.now = test.now + .days(60)
+        _ = try test.as("admin") { try $0.renewLadders() }
+        let passed = try clock(c.id, "respond")
+        #expect(passed.rung == 150 && passed.rungDue == nil)
+        _ = try sweep(at: test.now)
+        #expect(try climbed(c.id) == [])
+    }
+
     @Test("what is over is held by nothing, and a late matter never becomes one of danger")
     func over() throws {
         let c = try complaint(severity: .urgent)

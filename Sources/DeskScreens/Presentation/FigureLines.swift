@@ -10,14 +10,14 @@ enum ReportDays: String, Sendable, CaseIterable {
 
     func days(_ context: DeskContext) -> ClosedRange<Day> {
         let today = context.rules.localDay(context.now)
-        let first = today - (today.civil.day - 1)
+        let first = today.firstOfMonth
         return switch self {
         case .week: today - 6...today
         case .month: today - 29...today
         case .quarter: today - 89...today
         case .year: today - 364...today
         case .thisMonth: first...today
-        case .lastMonth: (first - 1) - ((first - 1).civil.day - 1)...first - 1
+        case .lastMonth: (first - 1).firstOfMonth...first - 1
         }
     }
 }
@@ -34,13 +34,6 @@ struct FigureItem: Sendable, Identifiable {
 
 extension DeskContext {
     func say(_ fact: PhraseFact) -> String { wording.say(fact) }
-
-    func name(_ group: GroupName) -> String {
-        switch group {
-        case .fact(let fact): wording.say(fact)
-        case .word(let word, let family): wording.name(word, of: family)
-        }
-    }
 
     /// - Parameter group: what the group is called; nil for all.
     func figureCells(_ line: ServiceReport.Line, group: String?) -> [TableCell] {
@@ -67,7 +60,7 @@ extension DeskContext {
     }
 
     func figureRowCells(_ item: FigureItem, _ figure: ServiceFigure) -> [TableCell] {
-        let kind = item.kind.map { kindName($0) } ?? ""
+        let kind = item.kind.map { kindName($0.rawValue) } ?? ""
         let amount = item.row.amount
         let adds = figure.unit == .duration ? say(figure.unit.said(amount)) : wording.number(amount)
         return [
@@ -75,10 +68,6 @@ extension DeskContext {
             TableCell(kind), TableCell(item.customer), TableCell(wording.moment(item.row.moment), .muted),
             TableCell(adds, figure.isBad(amount) ? .missed : .text),
         ]
-    }
-
-    private func kindName(_ kind: CaseKind) -> String {
-        rules.workflows[kind.rawValue].map { wording.text($0.label) } ?? kind.rawValue
     }
 
     var reportDaysPicker: Picker<String> {

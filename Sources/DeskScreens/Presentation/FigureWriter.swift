@@ -1,6 +1,7 @@
 import Foundation
 import Model
 package import Quality
+package import ServiceDesk
 package import Statistics
 package import Wording
 
@@ -28,6 +29,14 @@ extension DeskContext: FigureWriter {
 }
 
 extension FigureWriter {
+    /// What a group of a report is called.
+    package func name(_ group: GroupName) -> String {
+        switch group {
+        case .fact(let fact): wording.say(fact)
+        case .word(let word, let family): wording.name(word, of: family)
+        }
+    }
+
     /// With all its decimals, so that figures in a column can be compared.
     /// - Parameter signed: whether its sign says more than its size, as a gap's does.
     package func fixed(_ value: Double, decimals: Int = 2, signed: Bool = false) -> String {

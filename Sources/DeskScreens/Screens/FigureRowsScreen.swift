@@ -70,11 +70,18 @@ struct FigureRowsScreen: Screen {
                             row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
                     }
                 } then: { (screen: inout FigureRowsScreen, items, context) in
-                    let figure = screen.figure
-                    screen.list.show(items) { item in context.figureRowCells(item, figure).map(\.text) }
+                    screen.fill(items, context)
                     return []
                 })
         ]
+    }
+
+    private mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
+        list.show(items) { [figure] in context.figureRowCells($0, figure).map(\.text) }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        if list.isRead { fill(list.all, context) }
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

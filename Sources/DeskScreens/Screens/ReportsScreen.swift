@@ -25,8 +25,6 @@ struct ReportsScreen: SearchingScreen {
     static let period = ActionID("reports.period")
     static let grouping = ActionID("reports.grouping")
     static let stop = ActionID("reports.stop")
-    /// How many periods a trend shows.
-    static let stretches = 12
 
     init() {}
 
@@ -90,12 +88,7 @@ struct ReportsScreen: SearchingScreen {
     private mutating func lookBack(_ days: ClosedRange<Day>, _ now: Instant) -> [DeskStep] {
         [
             look("trends") { reading, reach in
-                var trends: [ServiceFigure: [FigureValue]] = [:]
-                for (place, figure) in ServiceFigure.allCases.enumerated() {
-                    try reach(Double(place) / Double(ServiceFigure.allCases.count))
-                    trends[figure] = try reading.figureTrend(figure, days, stretches: Self.stretches, at: now)
-                }
-                return trends
+                try reading.figureTrends(days, at: now, progress: reach)
             } then: { screen, trends, _ in
                 screen.trends = trends
                 return []
@@ -183,7 +176,7 @@ struct ReportsScreen: SearchingScreen {
         }
         let body = area.dropping(rows: 2)
         guard report != nil else {
-            let why = context.say(isReading ? "figures.counting" : "figures.nothing")
+            let why = context.say(isReading ? "figures.counting" : "look.ended")
             canvas.paragraph(why, in: body, .muted)
             return
         }
@@ -212,7 +205,7 @@ struct ReportsScreen: SearchingScreen {
         let by = field.map {
             context.say("figures.grouped", ["field": .text(context.say("figures.field.\($0.rawValue)"))])
         }
-        return [Span(said + "  ", .accent), Span(by ?? "", .title)]
+        return (by.map { [Span($0 + "  ", .title)] } ?? []) + [Span(said, .accent)]
     }
 
     /// How the figure went, and how it is counted.
@@ -223,7 +216,7 @@ struct ReportsScreen: SearchingScreen {
         let plot = Rect(column: area.column, row: area.row + 1, width: area.width, height: rows)
         canvas.field(
             context.wording.say(line.figure.label) + "  "
-                + context.say("figures.lastPeriods", ["count": .count(Self.stretches)]),
+                + context.say("figures.lastPeriods", ["count": .count(ServiceReport.stretches)]),
             in: area.line(0), .header)
         if let trend = trends[line.figure] {
             let bins = trend.map { value in

@@ -34,6 +34,8 @@ struct ResultsScreen: SearchingScreen {
     var search: Search?
     /// `DeskContext.changes` when the report was read.
     private var readAfter = 0
+    /// The person ended the reading; the desk does not begin it again by itself.
+    private var isEnded = false
     private static let page = 200
     private static let mostTexts = 2000
 
@@ -59,11 +61,11 @@ struct ResultsScreen: SearchingScreen {
 
     /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = report != nil || isReading
+        let isThere = report != nil || isReading || isEnded
         guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
         guard let scope else { return [.job(findScope())] }
         let grouping = grouping
-        readAfter = context.changes
+        (readAfter, isEnded) = (context.changes, false)
         return [
             look("results") { reading, reach in
                 try reading.surveyReport(scope.query, by: grouping, progress: reach)
@@ -80,6 +82,7 @@ struct ResultsScreen: SearchingScreen {
     mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (report, list, limit) = (nil, RecordList(), Self.page)
         (texts, lines) = ([], [])
+        isEnded = false
         return refresh(context)
     }
 
@@ -151,7 +154,9 @@ struct ResultsScreen: SearchingScreen {
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return show(tab, context) }
         switch action {
-        case Self.stop: search?.course.end()
+        case Self.stop:
+            search?.course.end()
+            isEnded = true
         case Self.next, Self.previous:
             let place = Tab.allCases.firstIndex(of: tab) ?? 0
             let step = action == Self.next ? 1 : Tab.allCases.count - 1

@@ -28,6 +28,8 @@ struct ReviewScreen: SearchingScreen {
     var search: Search?
     /// `DeskContext.changes` when it was read.
     private var readAfter = 0
+    /// The person ended the reading; the desk does not begin it again by itself.
+    private var isEnded = false
 
     static let open = ActionID("review.open")
     static let decide = ActionID("review.decide")
@@ -68,11 +70,11 @@ struct ReviewScreen: SearchingScreen {
 
     /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = review != nil || isReading
+        let isThere = review != nil || isReading || isEnded
         guard !isThere || !context.spares(readAfter: readAfter), let questionnaire = shown(context) else {
             return []
         }
-        readAfter = context.changes
+        (readAfter, isEnded) = (context.changes, false)
         let scope = SurveyScope(questionnaire.name, from: period.from(context))
         return [
             look("review") { reading, reach in
@@ -88,6 +90,7 @@ struct ReviewScreen: SearchingScreen {
     /// Something else is looked at from here on; nothing of the former stays under its heading.
     private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (review, list) = (nil, RecordList())
+        isEnded = false
         return refresh(context)
     }
 
@@ -146,7 +149,9 @@ struct ReviewScreen: SearchingScreen {
             return []
         }
         switch action {
-        case Self.stop: search?.course.end()
+        case Self.stop:
+            search?.course.end()
+            isEnded = true
         case Self.all:
             showsAll.toggle()
             fill(context)

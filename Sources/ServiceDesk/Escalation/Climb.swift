@@ -27,7 +27,8 @@ extension Work {
             try setRung(of: &clock)
         }
         try clocks.update(clock)
-        if isReached { try climb(clock, to: .percent(share)) }
+        // Guarded by itself: the rungs after one that cannot be climbed still come.
+        if isReached { try guarded(clock) { try climb(clock, to: .percent(share)) } }
     }
 
     /// What cannot be climbed (its calendar or kind is no longer among the rules) is said in the journal, and stops nothing else.
@@ -60,7 +61,8 @@ extension Work {
     private func passRungs(of clock: inout Clock) throws {
         let ledger = try rules.ledger(of: clock, clocks.ledger(clock.id))
         let shares = rules.escalation.shares(clock.metric, after: clock.rung)
-        if let passed = shares.last(where: { ledger.moment(percent: $0) <= now }) { clock.rung = passed }
+        let stands = ledger.standing(at: now)
+        if let passed = shares.last(where: { ledger.moment(percent: $0) <= stands }) { clock.rung = passed }
         try setRung(of: &clock)
     }
 
@@ -81,11 +83,11 @@ extension Work {
         while true {
             let page = try clocks.open(after: last, limit: 500)
             for var clock in page {
-                let before = clock.rungDue
+                let before = clock
                 if clock.subject.kind == .case { try passRungs(of: &clock) }
-                guard clock.rungDue != before else { continue }
+                guard clock != before else { continue }
                 try clocks.update(clock)
-                moved += 1
+                if clock.rungDue != before.rungDue { moved += 1 }
             }
             guard let end = page.last else { break }
             last = end.id
@@ -146,8 +148,9 @@ extension Work {
         let holding = try holding(reached, id)
         guard !holding.isEmpty, let before = try cases.find(id) else { return false }
         let rungs = holding.map(\.rung)
-        let told = Set(rungs.flatMap(\.notify))
-        for recipient in told { try tell(recipient, of: before, told, telling) }
+        var told: Set<EscalationLadder.Recipient> = []
+        let inOrder = rungs.flatMap(\.notify).filter { told.insert($0).inserted }
+        for recipient in inOrder { try tell(recipient, of: before, told, telling) }
         if before.closedAt == nil { try change(before, by: rungs) }
         for (ladder, rung) in holding where !rung.isTold(unowned: rules.escalation.unowned) {
             try record(
@@ -207,8 +210,9 @@ extension Work {
         guard case .role(let role) = assignee else { return nil }
         let people = try staff.all().filter { $0.active && $0.roles.contains(role) }
         if people.contains(where: { $0.id == c.owner }) { return c.owner }
-        let loads = try people.map { (load: try cases.countOpen(of: $0.id), id: $0.id) }
-        return loads.min { ($0.load, $0.id.number) < ($1.load, $1.id.number) }?.id ?? c.owner
+        let loads = try cases.countsOpen(of: people.map(\.id))
+        return people.map { (load: loads[$0.id] ?? 0, id: $0.id) }
+            .min { ($0.load, $0.id.number) < ($1.load, $1.id.number) }?.id ?? c.owner
     }
 
     /// A person has said why: the case may go on.

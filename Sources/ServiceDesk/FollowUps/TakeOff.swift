@@ -15,8 +15,12 @@ extension Work {
         }
         try callMatters.skip(matter, .calledOff)
         call.serve(first)
-        call.dueFrom = others.map(\.dueFrom).max() ?? call.dueFrom
-        call.dueBy = others.map(\.dueBy).min() ?? call.dueBy
+        let before = call.dueFrom
+        // Once it was tried, its time is what was agreed then, or by when it is tried again.
+        if call.attempts == 0 {
+            call.dueFrom = others.map(\.dueFrom).max() ?? call.dueFrom
+            call.dueBy = others.map(\.dueBy).min() ?? call.dueBy
+        }
         call = try calls.update(call)
         try record(
             Subject(id), "call.left",
@@ -25,7 +29,7 @@ extension Work {
                 "unit": .text(matter.unit?.description ?? ""), "from": .instant(call.dueFrom),
                 "by": .instant(call.dueBy),
             ])
-        try countFromDue(call)
+        if call.dueFrom != before { try countFromDue(call) }
     }
 
     /// The customer wants no calls from now on: those nobody has in hand end, but for what they asked for themselves or must

@@ -15,6 +15,9 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
         case share
         /// Minutes of service time: the median, and below what nine in ten are.
         case duration
+
+        /// What values are given in: `count`, `share` or `minutes`.
+        package var measure: String { self == .duration ? "minutes" : rawValue }
     }
 
     package var unit: Unit {

@@ -27,6 +27,9 @@ package struct ServiceReport: Sendable {
         }
     }
 
+    /// How many periods a trend shows.
+    package static let stretches = 12
+
     /// As many days, just before.
     package static func before(_ days: ClosedRange<Day>) -> ClosedRange<Day> {
         let length = days.upperBound.number - days.lowerBound.number + 1
@@ -74,6 +77,19 @@ extension Reading {
         let edges = reportEdges(days, back: stretches - 1)
         return try figureValues(figure, edges: edges, by: nil, at: now)[""]
             ?? Array(repeating: FigureValue(figure.unit, []), count: stretches)
+    }
+
+    /// The same of every figure, over the stretches a report shows.
+    /// - Parameter progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    package func figureTrends(
+        _ days: ClosedRange<Day>, at now: Instant, progress: (Double) throws -> Void = { _ in }
+    ) throws -> [ServiceFigure: [FigureValue]] {
+        let all = ServiceFigure.allCases
+        return try all.enumerated().reduce(into: [:]) { trends, next in
+            try progress(Double(next.offset) / Double(all.count))
+            trends[next.element] = try figureTrend(
+                next.element, days, stretches: ServiceReport.stretches, at: now)
+        }
     }
 
     /// The midnights between stretches as long as these days, so many before them.

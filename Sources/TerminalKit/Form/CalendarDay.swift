@@ -10,5 +10,5 @@ package protocol CalendarDay: Hashable, Comparable, Sendable {
 }
 
 extension CalendarDay {
-    var firstOfMonth: Self { self + (1 - civil.day) }
+    package var firstOfMonth: Self { self + (1 - civil.day) }
 }

@@ -62,7 +62,10 @@ struct ReportOnService: DeskCommand {
         guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
             throw ValidationError("--csv, --html and --json exclude each other.")
         }
-        guard !ascii || trend else { throw ValidationError("--ascii goes with --trend.") }
+        guard !(trend && csv) else { throw ValidationError("--trend does not go with --csv.") }
+        guard !ascii || trend && html == nil && !globals.json else {
+            throw ValidationError("--ascii goes with --trend, in text.")
+        }
     }
 
     func run(in session: Session) throws {
@@ -70,7 +73,8 @@ struct ReportOnService: DeskCommand {
         let view = try session.read { v in
             try ServiceReportView(
                 v.reading.serviceReport(days, by: by, at: session.now),
-                trends: trend || html != nil ? trends(days, v, at: session.now) : [:], ascii: ascii, v)
+                trends: trend || html != nil ? v.reading.figureTrends(days, at: session.now) : [:],
+                ascii: ascii, v)
         }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard let html else { return try session.output.show(view) }
@@ -78,14 +82,6 @@ struct ReportOnService: DeskCommand {
         let page = ServiceReportPage(view: view, definitions: definitions, output: session.output)
         try WholeFile.write(page.text, to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
-    }
-
-    private func trends(_ days: ClosedRange<Day>, _ v: Viewer, at now: Instant) throws -> [ServiceFigure:
-        [FigureValue]]
-    {
-        try ServiceFigure.allCases.reduce(into: [:]) {
-            $0[$1] = try v.reading.figureTrend($1, days, stretches: ServiceReportView.stretches, at: now)
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 import Model
 import ServiceDesk
 import Wording
+import Workflow
 
 /// A row behind a figure.
 struct FigureRowView: Listable {
@@ -14,6 +15,8 @@ struct FigureRowView: Listable {
     /// 1 or 0 to a share, 1 to a count, minutes to a duration.
     let adds: Double
     let group: String
+    /// The kind as people call it.
+    private let kindLabel: String
     private let moment: Instant
     private let figure: ServiceFigure
 
@@ -29,11 +32,15 @@ struct FigureRowView: Listable {
         let about = try v.reading.about(Array(rows))
         return rows.map { row in
             let known = row.caseID.flatMap { about[$0] }
+            let label = known.map {
+                v.reading.rules.workflows[$0.kind.rawValue]?.label ?? Label(["": $0.kind.rawValue])
+            }
             return FigureRowView(
                 id: row.subject.description, serviceCase: row.caseID?.description, kind: known?.kind.rawValue,
                 customer: known?.customer, at: v.output.iso(row.moment),
                 adds: ReportRowView.rounded(row.amount),
-                group: row.group, moment: row.moment, figure: figure)
+                group: row.group, kindLabel: label.map { v.output.wording.text($0) } ?? "",
+                moment: row.moment, figure: figure)
         }
     }
 
@@ -44,7 +51,7 @@ struct FigureRowView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kind ?? ""),
+            TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kindLabel),
             TextCell(customer ?? ""), TextCell(output.moment(moment), .faint),
             TextCell(
                 figure.unit == .duration

@@ -17,12 +17,15 @@ struct ServiceReportPage {
         let figures = ServiceFigure.allCases.map { figure in
             section(view.figures.filter { $0.figure == figure.rawValue })
         }
+        let small =
+            view.figures.contains { $0.isMarked }
+            ? "<p class=\"note\">\(HTMLPage.escaped(output.words("figures.small")))</p>" : ""
         return HTMLPage(
             language: output.wording.language, title: title, style: Self.style,
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(table)
-                <p class="note">\(HTMLPage.escaped(output.words("figures.small")))</p>
+                \(small)
                 \(figures.joined(separator: "\n"))
                 <p class="note">\(HTMLPage.escaped(output.words("figures.notKept")))</p>
                 """

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import ServiceDesk
 import TerminalKit
@@ -12,9 +13,6 @@ struct ServiceReportView: Showable {
     @OrNull var by: String?
     let figures: [FigureLineView]
     private let days: ClosedRange<Day>
-
-    /// How many periods a trend shows.
-    static let stretches = 12
 
     private enum CodingKeys: String, CodingKey { case from, until, beforeFrom, beforeUntil, by, figures }
 
@@ -53,7 +51,7 @@ struct ServiceReportView: Showable {
         [
             [
                 "figure", "group", "unit", "value", "low", "high", "p90", "count", "before", "beforeCount",
-                "change",
+                "change", "label",
             ]
         ] + figures.map(\.csv)
     }
@@ -89,7 +87,7 @@ struct FigureLineView: Listable {
     init(_ line: ServiceReport.Line, group: String?, title: String, trend: [FigureValue]?, ascii: Bool) {
         (self.line, self.ascii, label) = (line, ascii, title)
         figure = line.figure.rawValue
-        unit = line.figure.unit == .duration ? "minutes" : line.figure.unit.rawValue
+        unit = line.figure.unit.measure
         let round = { (value: Double?) in value.map(ReportRowView.rounded) }
         _group = OrNull(group)
         _value = OrNull(round(line.now.value))
@@ -134,7 +132,7 @@ struct FigureLineView: Listable {
         let say = { (value: Double?) in value.map { String($0) } ?? "" }
         return [
             figure, group ?? "", unit, say(value), say(low), say(high), say(p90), String(count), say(before),
-            String(beforeCount), say(change),
+            String(beforeCount), say(change), label,
         ]
     }
 }
@@ -156,7 +154,7 @@ struct FigureDefinitions: Showable {
         figures = all.map {
             Definition(
                 figure: $0.rawValue, label: output.wording.say($0.label),
-                unit: $0.unit == .duration ? "minutes" : $0.unit.rawValue,
+                unit: $0.unit.measure,
                 definition: output.wording.say($0.definition(rules)), by: $0.fields(rules).map(\.rawValue))
         }
     }
@@ -170,14 +168,5 @@ struct FigureDefinitions: Showable {
                 "    --by \(one.by.joined(separator: ", "))", "",
             ]
         } + [output.words("figures.notKept")]
-    }
-}
-
-extension Output {
-    func name(_ group: GroupName) -> String {
-        switch group {
-        case .fact(let fact): wording.say(fact)
-        case .word(let word, let family): wording.name(word, of: family)
-        }
     }
 }
