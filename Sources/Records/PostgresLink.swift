@@ -45,11 +45,14 @@ final class PostgresLink: @unchecked Sendable {
     deinit { PQfinish(session) }
 
     /// What a transaction's first statement sets where nothing of the session may be relied on.
-    var settings: String { "SELECT \(setting("search_path", Self.schema)), \(scanning)" }
+    var settings: String {
+        "SELECT \(setting("search_path", Self.schema)), \(scanning), \(setting("jit", "off"))"
+    }
 
     /// A serializable transaction that reads a whole table conflicts with everyone who writes there, so writers look up what
     /// they need by index also where the planner, for a small table, would not. Such plans are kept with the session: hence
-    /// links that write are not used for reading.
+    /// links that write are not used for reading. A plan that cannot do without such a scan then looks so costly that the
+    /// server would compile it first, which takes longer than most of them do: hence no `jit`.
     private var scanning: String { setting("enable_seqscan", purpose == .writing ? "off" : "on") }
 
     private func setting(_ name: String, _ value: String) -> String {
