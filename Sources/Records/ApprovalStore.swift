@@ -1,10 +1,10 @@
 package import Model
 
 package struct ApprovalStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = """
+    static let columns = """
         id, version, subject_kind, subject, decision, amount, currency, reason, state, asked_by, asked_at,
         decided_by, decided_at, answer, claimed_by, claimed_until
         """
@@ -92,7 +92,7 @@ package struct ApprovalStore {
         }
     }
 
-    private static func decode(_ r: any SQLRow) throws -> Approval {
+    static func decode(_ r: any SQLRow) throws -> Approval {
         Approval(
             id: r.id(0), version: Int(r.int(1)), subject: Subject(try r.choice(2), r.int(3)),
             decision: r.text(4),

@@ -18,11 +18,15 @@ package struct NoticeStore {
     }
 
     /// What a person with these roles has not seen, newest first.
-    package func unseen(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
+    /// - Parameter before: the notice behind which the page begins.
+    package func unseen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice] {
         let (condition, values) = unseen(roles, staff)
+        let next = values.count + 1
         return try db.query(
-            "SELECT \(Self.columns) FROM notices WHERE \(condition) ORDER BY id DESC LIMIT $\(values.count + 1)",
-            values + [SQLValue(limit)], Self.decode)
+            """
+            SELECT \(Self.columns) FROM notices WHERE \(condition) AND id < $\(next)
+            ORDER BY id DESC LIMIT $\(next + 1)
+            """, values + [.int(before), SQLValue(limit)], Self.decode)
     }
 
     /// How many those are, counted no further than `most`.
@@ -45,13 +49,16 @@ package struct NoticeStore {
         )
     }
 
-    /// What a person with these roles was told last, seen or not, newest first. Asked of each index by itself, since one
-    /// condition over both would read all there is.
-    package func latest(roles: [String], staff: StaffID, limit: Int) throws -> [Notice] {
+    /// What a person with these roles was told and somebody has seen, newest first. Asked of each index by itself, since
+    /// one condition over both would read all there is.
+    /// - Parameter before: the notice behind which the page begins.
+    package func seen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice] {
         func list(_ condition: String, _ value: SQLValue) throws -> [Notice] {
             try db.query(
-                "SELECT \(Self.columns) FROM notices WHERE \(condition) = $1 ORDER BY id DESC LIMIT $2",
-                [value, SQLValue(limit)], Self.decode)
+                """
+                SELECT \(Self.columns) FROM notices WHERE \(condition) = $1 AND seen_at IS NOT NULL AND id < $2
+                ORDER BY id DESC LIMIT $3
+                """, [value, .int(before), SQLValue(limit)], Self.decode)
         }
         let own = try list("staff", SQLValue(staff))
         let theirs = try Set(roles).flatMap { try list("staff IS NULL AND role", .text($0)) }

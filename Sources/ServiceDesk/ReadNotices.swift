@@ -14,6 +14,23 @@ package struct NoticeItem: Sendable, Hashable, Identifiable {
     package var id: Int64 { notice.id }
 }
 
+/// Where a notice stands in the list of someone's; the next page begins behind it.
+package struct NoticeKey: Sendable, Hashable {
+    package var isSeen: Bool
+    package var id: Int64
+}
+
+/// A page of what someone was told.
+package struct NoticePage: Sendable, Hashable {
+    package var items: [NoticeItem] = []
+    package var hasMore = false
+
+    /// Behind which the next page begins; nil for an empty one.
+    package var last: NoticeKey? {
+        items.last.map { NoticeKey(isSeen: $0.notice.seenAt != nil, id: $0.notice.id) }
+    }
+}
+
 extension Reading {
     /// What the desk tells someone (breaches, escalations, parts due) that nobody of their role has seen, newest first.
     package func notices(for actor: Actor, limit: Int = 50) throws -> [Notice] {
@@ -27,20 +44,31 @@ extension Reading {
         return try notices.countUnseen(roles: actor.roles, staff: staff, most: most)
     }
 
-    /// What nobody has seen first, then what was seen lately; newest first in each.
-    package func inbox(of actor: Actor, limit: Int = 200) throws -> [NoticeItem] {
-        guard let staff = actor.staffID else { return [] }
-        let unseen = try notices(for: actor, limit: limit)
-        let seen = try notices.latest(roles: actor.roles, staff: staff, limit: limit / 4)
-            .filter { $0.seenAt != nil }
-        return try (unseen + seen).map { notice in
-            let c = try caseID(of: notice.subject).flatMap { try cases.find($0) }
-            return NoticeItem(
-                notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",
-                summary: c?.summary ?? "",
-                approval: notice.subject.kind == .approval
-                    ? try approvals.find(ApprovalID(notice.subject.number)) : nil)
+    /// What nobody has seen first, then what was seen; newest first in each.
+    /// - Parameter last: the notice behind which the page begins; nil begins at the top.
+    package func inbox(of actor: Actor, after last: NoticeKey? = nil, limit: Int = 200) throws -> NoticePage {
+        guard let staff = actor.staffID else { return NoticePage() }
+        // One more than asked tells whether there are more.
+        var found: [Notice] = []
+        if last?.isSeen != true {
+            found = try notices.unseen(
+                roles: actor.roles, staff: staff, before: last?.id ?? .max, limit: limit + 1)
         }
+        if found.count <= limit {
+            found += try notices.seen(
+                roles: actor.roles, staff: staff, before: last?.isSeen == true ? last?.id ?? .max : .max,
+                limit: limit + 1 - found.count)
+        }
+        return NoticePage(items: try found.prefix(limit).map(item), hasMore: found.count > limit)
+    }
+
+    private func item(_ notice: Notice) throws -> NoticeItem {
+        let c = try caseID(of: notice.subject).flatMap { try cases.find($0) }
+        return NoticeItem(
+            notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",
+            summary: c?.summary ?? "",
+            approval: notice.subject.kind == .approval
+                ? try approvals.find(ApprovalID(notice.subject.number)) : nil)
     }
 }
 

@@ -20,6 +20,22 @@ struct ApprovalScreenTests {
         #expect(rows.map { String($0.prefix(2)) } == ["A1", "A3", "A2"])
     }
 
+    @Test("more than a page is read on as one moves, and a filter finds what no page has brought yet")
+    func pages() throws {
+        let place = try Desks.filled()
+        for number in 1...230 {
+            _ = try place.as("li") {
+                try $0.askApproval(
+                    Subject(CaseID(1)), decision: "goodwill", amount: Money(minor: 100),
+                    reason: number == 229 ? "特例" : "延误 \(number)")
+            }
+        }
+        let driver = try Driver(place, as: "chen").press("Alt-a").sees("待审批（200+）")
+        driver.press("End").sees("待审批（230）").press("End").sees("A230").press("Home").sees("A1 ")
+        let other = try Driver(place, as: "chen").press("Alt-a", "/").type("特例").sees("A229", "（1/230）")
+        other.press("Esc").sees("（230）").press("F5").sees("（230）")
+    }
+
     @Test("granting asks first, with Cancel focused, and what is granted leaves the list")
     func grant() throws {
         let place = try Desks.withRequests()

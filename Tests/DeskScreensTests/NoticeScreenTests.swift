@@ -28,6 +28,17 @@ struct NoticeScreenTests {
         driver.press("End", "r").sees("此通知已阅")
     }
 
+    @Test("more than a page is read on, what is new before what was seen, and the head counts them all")
+    func pages() throws {
+        let place = try Desks.filled()
+        for number in 1...230 {
+            _ = try place.as("chen") { try $0.note(Subject(CaseID(1)), "@li 第 \(number) 条") }
+            if number == 20 { _ = try place.as("li") { try $0.seenAll(upTo: .max) } }
+        }
+        let driver = try Driver(place, as: "li").press("Alt-n").sees("（200+，未阅 210）", "第 230 条")
+        driver.press("End").sees("（230，未阅 210）").press("End").sees("第 1 条")
+    }
+
     @Test("Enter opens what it is about, and it is seen")
     func open() throws {
         let place = try Desks.withNotices()

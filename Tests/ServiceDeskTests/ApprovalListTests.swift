@@ -17,7 +17,7 @@ struct ApprovalListTests {
 
     private func list(_ login: String) throws -> [ApprovalItem] {
         let actor = try test.desk.actor(named: login)
-        return try test.desk.read { try $0.approvals(for: actor, at: test.now) }
+        return try test.desk.read { try $0.approvals(for: actor, at: test.now).items }
     }
 
     @Test("what one reads is on top, then what one may decide by age, then what is another's")
@@ -35,6 +35,36 @@ struct ApprovalListTests {
             items.map(\.standing) == [.inHand, .open, .overLimit(Money(minor: 300_000)), .own])
         #expect(items.allSatisfy { $0.caseID == c && $0.customer == "王小明" })
         #expect(try list("admin").first { $0.id == second }?.standing == .heldBy("陈静"))
+    }
+
+    @Test("the list is read page by page by key, through all its parts, none twice and none left out")
+    func pages() throws {
+        let c = try test.logRepair().id
+        for number in 1...7 { _ = try ask(c, number % 3 == 0 ? "9000" : "\(number)") }
+        _ = try ask(c, "50", as: "chen")
+        _ = try test.as("chen") { try $0.claimNextApproval() }
+        let chen = try test.desk.actor(named: "chen")
+        let whole = try list("chen").map(\.id.number)
+        #expect(whole == [1, 2, 4, 5, 7, 3, 6, 8])
+        for limit in 1...9 {
+            var (read, last, hasMore) = ([Int64](), ApprovalKey?.none, true)
+            while hasMore {
+                let page = try test.desk.read {
+                    try $0.approvals(for: chen, at: test.now, after: last, limit: limit)
+                }
+                #expect(page.items.count <= limit)
+                read += page.items.map(\.id.number)
+                (last, hasMore) = (page.last ?? last, page.hasMore)
+            }
+            #expect(read == whole, "\(limit) at a time")
+        }
+        // What ended in the meantime does not come again.
+        let first = try test.desk.read { try $0.approvals(for: chen, at: test.now, limit: 2) }
+        _ = try test.as("admin") { try $0.decide(ApprovalID(4), grant: true, answer: "") }
+        let second = try test.desk.read {
+            try $0.approvals(for: chen, at: test.now, after: first.last, limit: 2)
+        }
+        #expect(second.items.map(\.id.number) == [5, 7])
     }
 
     @Test("a request shows what else was asked for the customer, on whichever of their cases")

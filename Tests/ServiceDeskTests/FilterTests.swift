@@ -184,6 +184,31 @@ struct CaseListTests {
         #expect(try lines(CaseList(.view("free"))).isEmpty)
     }
 
+    @Test("a list turned round is the same cases from its other end, page by page, both ways")
+    func reversed() throws {
+        let ids = try (0..<5).map { number in
+            test.now = test.now + .minutes(1)
+            return try log("空调异响 \(number)", by: "li")
+        }
+        var list = CaseList(.queue("repair"))
+        (list.order, list.isReversed) = (.age, true)
+        let li = try test.desk.actor(named: "li")
+        func page(_ start: PageStart, _ limit: Int) throws -> CasePage {
+            try test.desk.read { try $0.page(list, from: start, limit: limit, by: li, at: test.now) }
+        }
+        let all = try page(.beginning, 10)
+        #expect(all.lines.map(\.id) == ids.reversed())
+        let first = try page(.beginning, 2)
+        let next = try page(.after(try #require(first.next)), 2)
+        #expect(next.lines.map(\.id) == [ids[2], ids[1]])
+        #expect(try page(.end, 2).lines.map(\.id) == [ids[1], ids[0]])
+        let middle = next.lines[0].key(in: .age)
+        #expect(try page(.before(middle), 9).lines.map(\.id) == [ids[4], ids[3]])
+        #expect(try page(list.start(at: middle), 9).lines.map(\.id) == [ids[2], ids[1], ids[0]])
+        list.isReversed = false
+        #expect(try page(list.start(at: middle), 9).lines.map(\.id) == [ids[2], ids[3], ids[4]])
+    }
+
     @Test("what somebody has is not taken from them, and the name is told")
     func taken() throws {
         let id = try log("空调异响", by: "li")

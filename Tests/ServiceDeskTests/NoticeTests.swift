@@ -11,7 +11,7 @@ struct NoticeTests {
 
     private func inbox(_ login: String) throws -> [NoticeItem] {
         let actor = try test.desk.actor(named: login)
-        return try test.desk.read { try $0.inbox(of: actor) }
+        return try test.desk.read { try $0.inbox(of: actor).items }
     }
 
     @Test("a missed promise is told to supervisors and to whoever has the case; our own line only to them")
@@ -52,6 +52,27 @@ struct NoticeTests {
         _ = try test.as("li") { try $0.note(Subject(c.id), text) }
         let told = try ["chen", "wang", "zhao", "li", "t1"].filter { try !inbox($0).isEmpty }
         #expect(told == logins)
+    }
+
+    @Test("what one was told is read page by page by key: what is new, then what was seen, none twice")
+    func pages() throws {
+        let c = try test.logRepair()
+        for number in 1...9 { _ = try test.as("li") { try $0.note(Subject(c.id), "\(number) @chen") } }
+        let ids = try inbox("chen").map(\.id)
+        _ = try test.as("chen") { try $0.seen([ids[1], ids[4], ids[8]]) }
+        let chen = try test.desk.actor(named: "chen")
+        let whole = [0, 2, 3, 5, 6, 7, 1, 4, 8].map { ids[$0] }
+        for limit in 1...10 {
+            var (read, last, hasMore) = ([Int64](), NoticeKey?.none, true)
+            while hasMore {
+                let page = try test.desk.read { try $0.inbox(of: chen, after: last, limit: limit) }
+                #expect(page.items.count <= limit)
+                read += page.items.map(\.id)
+                (last, hasMore) = (page.last ?? last, page.hasMore)
+            }
+            #expect(read == whole, "\(limit) at a time")
+        }
+        #expect(try test.desk.read { try $0.inbox(of: .desk) }.items.isEmpty)
     }
 
     @Test("what is not seen is counted no further than asked, and goes when all up to one are seen")

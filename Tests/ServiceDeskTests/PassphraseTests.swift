@@ -123,4 +123,14 @@ struct PassphraseTests {
     func idle(lock: IdleLock, own: Int?, limit: Span?) {
         #expect(lock.limit(own: own) == limit)
     }
+
+    @Test("only times that would change something are offered, and the one chosen stays among them")
+    func choices() {
+        let strict = IdleLock(after: .minutes(15), mayTurnOff: false)
+        #expect(strict.choices(beside: nil) == [1, 2, 3, 5, 10])
+        #expect(strict.choices(beside: 7) == [1, 2, 3, 5, 7, 10])
+        #expect(strict.choices(beside: 0) == [1, 2, 3, 5, 10])
+        #expect(IdleLock(after: .minutes(2), mayTurnOff: true).choices(beside: nil) == [1, 0])
+        #expect(IdleLock(after: nil, mayTurnOff: true).choices(beside: nil).last == 0)
+    }
 }

@@ -12,6 +12,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
 
     private(set) var all: [Row] = []
     private(set) var shown: [Row] = []
+    /// Whether the records have more than was read so far.
+    private(set) var hasMore = false
     /// False until the records answered for the first time.
     private(set) var isRead = false
     private(set) var filter = RowFilter()
@@ -21,17 +23,32 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
 
     var selected: Row? { table.selection.map { shown[$0] } }
     var isEmpty: Bool { shown.isEmpty }
-    /// `3/12` where a filter leaves some out, else how many there are.
-    var counted: String { shown.count == all.count ? "\(all.count)" : "\(shown.count)/\(all.count)" }
+    /// `3/12` where a filter leaves some out, else how many there are; `200+` where not all was read.
+    var counted: String {
+        let whole = "\(all.count)" + (hasMore ? "+" : "")
+        return shown.count == all.count ? whole : "\(shown.count)/" + whole
+    }
     /// The selection is about to reach the end of what was read.
     var isNearEnd: Bool { (table.selection ?? 0) + 20 >= shown.count }
+    /// The next page is to be read. While a filter is on that few rows fit, page follows page until enough do.
+    var wantsMore: Bool { hasMore && isNearEnd }
 
     /// Takes rows read anew.
-    /// - Parameter words: what a row is found by.
-    mutating func show(_ rows: [Row], words: @escaping @Sendable (Row) -> [String]) {
-        all = rows
+    /// - Parameters:
+    ///   - more: whether there are others behind them.
+    ///   - words: what a row is found by.
+    mutating func show(_ rows: [Row], more: Bool = false, words: @escaping @Sendable (Row) -> [String]) {
+        (all, hasMore) = (rows, more)
         self.words = words
         isRead = true
+        admit()
+    }
+
+    /// Takes the page behind those there are; a row that moved meanwhile is not shown twice.
+    mutating func append(_ rows: [Row], more: Bool) {
+        let known = Set(all.map(\.id))
+        all += rows.filter { !known.contains($0.id) }
+        hasMore = more
         admit()
     }
 

@@ -10,7 +10,11 @@ import Workflow
 /// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses.
 struct ApprovalsScreen: Screen {
     let id = "P200"
+    private static let page = 200
+
     private var list = RecordList<ApprovalItem>()
+    /// Behind which the next page begins.
+    private var last: ApprovalKey?
     private var detail: ApprovalSheet?
 
     static let open = ActionID("approval.open")
@@ -22,6 +26,8 @@ struct ApprovalsScreen: Screen {
     init() {}
 
     var isAwaiting: Bool { !list.isRead }
+
+    var talked: TalkedOf? { detail?.serviceCase.map { TalkedOf($0) } }
 
     func title(_ context: DeskContext) -> String {
         context.say("approval.title", ["count": .text(list.counted)])
@@ -53,13 +59,13 @@ struct ApprovalsScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let before = list.selected?.id
+        let (before, limit) = (list.selected?.id, max(Self.page, list.all.count))
         return [
             .job(
                 .read("approvals") { reading, context in
-                    let items = try reading.approvals(for: context.actor, at: context.now)
-                    let isGone = before.map { id in !items.contains { $0.id == id } } ?? false
-                    return (items, isGone ? try before.flatMap { try reading.result(of: $0) } : nil)
+                    let page = try reading.approvals(for: context.actor, at: context.now, limit: limit)
+                    let isGone = before.map { id in !page.items.contains { $0.id == id } } ?? false
+                    return (page, isGone ? try before.flatMap { try reading.result(of: $0) } : nil)
                 } then: { (screen: inout ApprovalsScreen, found, context) in
                     screen.show(found.0, gone: found.1, context)
                 })
@@ -67,10 +73,11 @@ struct ApprovalsScreen: Screen {
     }
 
     /// - Parameter gone: how the selected request was decided meanwhile.
-    private mutating func show(_ items: [ApprovalItem], gone: ApprovalResult?, _ context: DeskContext)
+    private mutating func show(_ page: ApprovalPage, gone: ApprovalResult?, _ context: DeskContext)
         -> [DeskStep]
     {
-        list.show(items) { item in
+        last = page.last
+        list.show(page.items, more: page.hasMore) { item in
             [
                 item.id.description, item.customer, item.askedBy, item.summary, item.approval.reason,
                 context.decision(item.approval),
@@ -79,7 +86,22 @@ struct ApprovalsScreen: Screen {
         if list.isEmpty { detail = nil }
         let isSurprise = gone.map { $0.approval.decidedBy != context.actor.staffID } ?? false
         let told = isSurprise ? gone.map { [DeskStep.warn(context.outcome($0))] } ?? [] : []
-        return told + readDetail()
+        return told + moved()
+    }
+
+    /// What the selection asks for: its detail, and the next page when it nears the end.
+    private func moved() -> [DeskStep] { readDetail() + (list.wantsMore ? [.job(nextPage)] : []) }
+
+    private var nextPage: Job {
+        let last = last
+        return .read("page") { reading, context in
+            try reading.approvals(for: context.actor, at: context.now, after: last, limit: Self.page)
+        } then: { (screen: inout ApprovalsScreen, page, _) in
+            guard screen.last == last else { return [] }
+            screen.last = page.last ?? last
+            screen.list.append(page.items, more: page.hasMore)
+            return screen.moved()
+        }
     }
 
     private func readDetail() -> [DeskStep] {
@@ -98,7 +120,7 @@ struct ApprovalsScreen: Screen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        if list.perform(action) { return readDetail() }
+        if list.perform(action) { return moved() }
         if action == ApprovalsScreen.next { return takeNext() }
         guard let item = list.selected else { return [] }
         return switch action {
@@ -118,7 +140,13 @@ struct ApprovalsScreen: Screen {
                 } then: { (screen: inout ApprovalsScreen, id, context) in
                     screen.list.select(id)
                     return screen.refresh(context) + screen.readDetail() + [
-                        .done(context.say("approval.taken", ["id": .text(id.description)]))
+                        .done(
+                            context.say(
+                                "approval.taken",
+                                [
+                                    "id": .text(id.description),
+                                    "key": context.key(ApprovalsScreen.release, on: screen.id),
+                                ]))
                     ]
                 } failed: { (_: inout ApprovalsScreen, error, context) in
                     [.warn(context.say(error)), .refresh]
@@ -155,7 +183,7 @@ struct ApprovalsScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch list.handle(event) {
-        case .moved: readDetail()
+        case .moved: moved()
         case .opened(let item): open(item.approval.subject)
         case .ignored: nil
         }

@@ -7,7 +7,13 @@ import Wording
 /// has seen is on top; seen means that someone of the role has seen to it.
 struct NoticesScreen: Screen {
     let id = "N190"
+    private static let page = 200
+
     private var list = RecordList<NoticeItem>()
+    /// Behind which the next page begins.
+    private var last: NoticeKey?
+    /// How many nobody has seen, also of those that were not read yet.
+    private var unseen = 0
     private var detail: CaseSheet?
 
     static let open = ActionID("notice.open")
@@ -16,17 +22,17 @@ struct NoticesScreen: Screen {
 
     init() {}
 
-    private var unseen: [NoticeItem] { list.all.filter { $0.notice.seenAt == nil } }
-
     var isAwaiting: Bool { !list.isRead }
 
     func title(_ context: DeskContext) -> String {
         context.say(
-            "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen.count)")])
+            "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen)")])
     }
 
     var isTyping: Bool { list.filter.isTyping }
     var aim: String? { list.selected.map { "notice \($0.id)" } }
+
+    var talked: TalkedOf? { detail.map { TalkedOf($0) } }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
@@ -40,23 +46,41 @@ struct NoticesScreen: Screen {
                 why: nothing ?? (isSeen ? context.say("notice.isSeen") : nil)),
             context.action(
                 NoticesScreen.allSeen, [.character("a")],
-                why: unseen.isEmpty ? context.say("notice.noneUnseen") : nil),
+                why: unseen == 0 ? context.say("notice.noneUnseen") : nil),
         ] + filter
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        [
+        let limit = max(Self.page, list.all.count)
+        return [
             .job(
                 .read("notices") { reading, context in
-                    try reading.inbox(of: context.actor)
-                } then: { (screen: inout NoticesScreen, items, context) in
-                    screen.list.show(items) { item in
+                    let page = try reading.inbox(of: context.actor, limit: limit)
+                    return (page, try reading.unseenNotices(for: context.actor, most: .max))
+                } then: { (screen: inout NoticesScreen, found, context) in
+                    (screen.last, screen.unseen) = (found.0.last, found.1)
+                    screen.list.show(found.0.items, more: found.0.hasMore) { item in
                         [context.says(item.notice), item.customer, item.summary]
                             + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
                     }
-                    return screen.readDetail()
+                    return screen.moved()
                 })
         ]
+    }
+
+    /// What the selection asks for: its detail, and the next page when it nears the end.
+    private func moved() -> [DeskStep] { readDetail() + (list.wantsMore ? [.job(nextPage)] : []) }
+
+    private var nextPage: Job {
+        let last = last
+        return .read("page") { reading, context in
+            try reading.inbox(of: context.actor, after: last, limit: Self.page)
+        } then: { (screen: inout NoticesScreen, page, _) in
+            guard screen.last == last else { return [] }
+            screen.last = page.last ?? last
+            screen.list.append(page.items, more: page.hasMore)
+            return screen.moved()
+        }
     }
 
     private func readDetail() -> [DeskStep] {
@@ -73,7 +97,7 @@ struct NoticesScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        if list.perform(action) { return readDetail() }
+        if list.perform(action) { return moved() }
         guard let item = list.selected else { return [] }
         return switch action {
         case NoticesScreen.open: open(item)
@@ -107,7 +131,7 @@ struct NoticesScreen: Screen {
 
     /// What comes while the question is open stays.
     private func allSeenSheet(_ context: DeskContext) -> ConfirmSheet {
-        let last = unseen.map(\.id).max() ?? 0
+        let last = list.all.filter { $0.notice.seenAt == nil }.map(\.id).max() ?? 0
         let mark = Job.tell { (_: inout NoticesScreen, _) in
             [
                 .job(
@@ -120,7 +144,7 @@ struct NoticesScreen: Screen {
                     })
             ]
         }
-        let count = unseen.count
+        let count = unseen
         return .ask(context, then: [.tell(mark)]) { context in
             (
                 context.say("notice.allSeen.title"),
@@ -131,7 +155,7 @@ struct NoticesScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch list.handle(event) {
-        case .moved: readDetail()
+        case .moved: moved()
         case .opened(let item): open(item)
         case .ignored: nil
         }

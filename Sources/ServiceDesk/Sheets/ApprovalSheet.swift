@@ -27,6 +27,14 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
     package var id: ApprovalID { approval.id }
 }
 
+/// A page of what waits for a decision.
+package struct ApprovalPage: Sendable, Hashable {
+    package var items: [ApprovalItem] = []
+    /// Behind which the next page begins; nil for an empty one.
+    package var last: ApprovalKey?
+    package var hasMore = false
+}
+
 /// A request with what a decision needs: the case with its history, and what this customer was granted before.
 package struct ApprovalSheet: Sendable {
     package var item: ApprovalItem
@@ -45,14 +53,28 @@ package struct ApprovalResult: Sendable, Hashable {
 extension Reading {
     /// What waits for a decision: what the reader has in hand on top, then what they may take, as `claimNextApproval` gives
     /// it, then the rest; the oldest first in each.
-    package func approvals(for actor: Actor, at now: Instant, limit: Int = 200) throws -> [ApprovalItem] {
-        let names = try names()
-        let items = try approvals.waiting(limit: limit).map { try item($0, names, for: actor, at: now) }
-        let ranks: [(ApprovalItem) -> Bool] = [
-            { $0.standing == .inHand }, { $0.standing == .open },
-            { $0.standing != .inHand && $0.standing != .open },
-        ]
-        return ranks.flatMap { items.filter($0) }
+    /// - Parameter key: what the page begins behind; nil begins at the top.
+    package func approvals(
+        for actor: Actor, at now: Instant, after key: ApprovalKey? = nil, limit: Int = 200
+    ) throws -> ApprovalPage {
+        let (names, staff) = (try names(), actor.staffID ?? StaffID(0))
+        let amount = rules.roles.limit(actor.roles).minor
+        var page = ApprovalPage()
+        // One more than asked tells whether there are more.
+        for part in ApprovalPart.allCases.drop(while: { key.map(\.part) ?? $0 != $0 }) {
+            let found = try approvals.waiting(
+                part, for: staff, upTo: amount, at: now, after: key?.part == part ? key : nil,
+                limit: limit + 1 - page.items.count)
+            for approval in found {
+                guard page.items.count < limit else {
+                    page.hasMore = true
+                    return page
+                }
+                page.items.append(try item(approval, names, for: actor, at: now))
+                page.last = ApprovalKey(part, approval)
+            }
+        }
+        return page
     }
 
     package func sheet(_ id: ApprovalID, by actor: Actor, at now: Instant) throws -> ApprovalSheet {

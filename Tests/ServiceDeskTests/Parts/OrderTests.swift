@@ -46,7 +46,7 @@ struct OrderTests {
 
     private func told() throws -> [Subject] {
         let wang = try test.desk.actor(named: "wang")
-        return try test.desk.read { try $0.inbox(of: wang) }.filter { $0.notice.kind == .parts }
+        return try test.desk.read { try $0.inbox(of: wang).items }.filter { $0.notice.kind == .parts }
             .map(\.notice.subject)
     }
 
@@ -73,7 +73,7 @@ struct OrderTests {
         #expect(try told() == [Subject(early.id)])
         let wang = try test.desk.actor(named: "wang")
         let notice = try #require(
-            try test.desk.read { try $0.inbox(of: wang) }.first { $0.notice.kind == .parts })
+            try test.desk.read { try $0.inbox(of: wang).items }.first { $0.notice.kind == .parts })
         #expect(notice.notice.message.text(in: "en") == "Run capacitor, \(today + 6)")
         #expect(notice.notice.message.text(in: "zh-Hans") == "启动电容, \(today + 6)")
         // One that is booked for after the new day still has its part in time.
