@@ -70,4 +70,24 @@ struct ActionTests {
         driver.press("Enter", "c").sees("本单没有待回访")
         driver.press("F12", "F9").sees("目前没有您可以拨打的到期回访")
     }
+
+    @Test("the palette goes to a screen by the id in its corner, and to a visit by its number")
+    func byNumber() throws {
+        let driver = try Driver(Desks.withADay(), as: "admin", language: "en")
+        driver.press(":").type("v160").sees("Dispatch board").press("Enter").sees("V160 Dispatch board")
+        driver.press(":").type("p200").press("Enter").sees("P200").press(":").type("w110").press("Enter")
+        driver.sees("W110").press(":").type("v1").press("Enter").sees("C130")
+        driver.press(":").type("visit 160").press("Enter").sees("V160").press("Esc").sees("C130")
+        // Letters of records mean the record, whatever screen is called so.
+        driver.press(":").type("c120").press("Enter").seesNot("Log a complaint")
+    }
+
+    @Test("what can be done now stands above what cannot in the palette")
+    func possibleFirst() throws {
+        let driver = try Driver(Desks.withADay(), language: "en", rows: 50).press("F8", "F10")
+        let actions = driver.app.stack.dropLast().last.map { driver.app.actions(of: $0.screen) }
+        let possible = actions?.actions.filter { $0.whyDisabled == nil }.count ?? 0
+        #expect(possible > 9)
+        for line in driver.lines.filter({ $0.hasPrefix("│") }).prefix(9) { #expect(!line.contains("may not do")) }
+    }
 }

@@ -15,6 +15,7 @@ struct ReadingTests {
             ("服务单 12", .serviceCase(CaseID(12))), ("case c12", .serviceCase(CaseID(12))),
             ("F7", .call(CallID(7))), ("回访 7", .call(CallID(7))), ("k5", .customer(CustomerID(5))),
             ("客户 5", .customer(CustomerID(5))), ("unit 3", .unit(UnitID(3))),
+            ("v88", .visit(VisitID(88))), ("上门单 88", .visit(VisitID(88))),
         ])
     func places(text: String, place: GoTo) {
         #expect(GoTo(text) == place)
