@@ -30,6 +30,14 @@ package struct IdleLock: Sendable, Hashable {
         return after.map { min($0, .minutes(own)) } ?? .minutes(own)
     }
 
+    /// The choices a person has, in minutes, 0 for never.
+    /// - Parameter own: the choice made already, which stays among them.
+    package func choices(beside own: Int?) -> [Int] {
+        var minutes = Set([1, 2, 3, 5, 10, 15, 20, 30, 60].filter(allows))
+        if let own, own > 0 { minutes.insert(own) }
+        return minutes.sorted() + (mayTurnOff ? [0] : [])
+    }
+
     /// Whether such a choice would change anything.
     package func allows(own: Int) -> Bool {
         own <= 0 ? mayTurnOff : after.map { .minutes(own) < $0 } ?? true

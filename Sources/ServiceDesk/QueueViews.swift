@@ -41,8 +41,15 @@ package struct CaseList: Sendable, Hashable {
     package var scope: QueueScope
     package var filter = CaseFilter()
     package var order = CaseOrder.urgency
+    /// Whether it is read from the order's other end.
+    package var isReversed = false
 
     package init(_ scope: QueueScope) { self.scope = scope }
+
+    /// Where a page begins that has this case as its first: a page begins behind its key.
+    package func start(at key: CaseKey) -> PageStart {
+        .after(CaseKey(key.place, CaseID(key.id.number + (isReversed ? 1 : -1))))
+    }
 
     fileprivate func query(_ rules: Rules, _ actor: Actor, _ now: Instant) -> CaseQuery {
         var query = CaseQuery()
@@ -72,6 +79,16 @@ package enum PageStart: Sendable, Hashable {
     case beginning, end
     case after(CaseKey)
     case before(CaseKey)
+
+    /// The same place in the list turned round.
+    fileprivate var reversed: PageStart {
+        switch self {
+        case .beginning: .end
+        case .end: .beginning
+        case .after(let key): .before(key)
+        case .before(let key): .after(key)
+        }
+    }
 }
 
 extension Reading {
@@ -87,7 +104,15 @@ extension Reading {
         _ list: CaseList, from start: PageStart, limit: Int = 100, tries: Int = 1, by actor: Actor,
         at now: Instant
     ) throws -> CasePage {
-        var query = list.query(rules, actor, now)
+        let query = list.query(rules, actor, now)
+        guard list.isReversed else { return try page(query, from: start, limit: limit, tries: tries) }
+        var page = try page(query, from: start.reversed, limit: limit, tries: tries)
+        page.lines.reverse()
+        return page
+    }
+
+    private func page(_ query: CaseQuery, from start: PageStart, limit: Int, tries: Int) throws -> CasePage {
+        var query = query
         switch start {
         case .beginning: break
         case .end: query.fromEnd = true

@@ -19,8 +19,8 @@ enum Desk {
     /// - Throws: `TerminalFault` when there is no terminal to show it on; `DeskFault.notOnStaff`. Nothing was drawn then.
     static func open(_ session: Session) throws {
         let actor = try signedIn(session)
-        let wordings = try session.place.wordings()
         let settings = SettingsFile.read()
+        let wordings = try session.place.wordings(preferring: settings.language)
         try MainActor.assumeIsolated {
             let terminal: CursesTerminal
             do throws(TerminalFault) {
@@ -39,6 +39,7 @@ enum Desk {
     ) {
         let app = DeskApp(
             desk: session.desk, wordings: wordings, settings: settings,
+            systemLanguage: session.place.output.wording.language,
             found: TerminalFound(type: terminal.type, depth: terminal.depth), keys: keys.keys,
             about: About(
                 version: Version.text, preferencesFile: SettingsFile.path, keysFile: KeysFile.path,

@@ -42,14 +42,18 @@ struct Workplace {
     }
 
     /// Every language there is, the one asked for first.
-    func wordings() throws -> [Wording] {
+    /// - Parameter own: the person's choice, which goes before what the system says, but not before what was asked for.
+    func wordings(preferring own: String? = nil) throws -> [Wording] {
         let first = output.wording
         let others = LanguageChoice.shipped.filter { $0 != first.language }
-        return [first]
+        let all =
+            [first]
             + (try others.map {
                 try Wording(
                     language: $0, files: rules.library.files(in: "locales/\($0)"), zone: first.zone)
             })
+        guard !Language.isAsked(options.lang, Surroundings.environment) else { return all }
+        return all.filter { $0.language == own } + all.filter { $0.language != own }
     }
 
     /// Reads moments typed on the command line.

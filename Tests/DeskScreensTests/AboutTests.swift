@@ -32,6 +32,18 @@ struct AboutTests {
             "关于与体检", "简体中文", "从未用 aftercare backup 备份", "256 色")
     }
 
+    @Test("whoever cannot sign in is shown it too, and comes back to the sign-in")
+    func beforeSignIn() throws {
+        for language in Languages.shipped {
+            let driver = try Driver(
+                Desks.filled(), as: nil, wordings: Languages.first(language),
+                size: Size(columns: 80, rows: 24), about: Scenes.program)
+            driver.sees("A100").press("Alt-h").sees("Z900", "SQLite").press("Enter")
+            driver.sees(driver.app.context.say("about.allSound"))
+            driver.press("F2").sees("Z900").press("Esc").sees("A100")
+        }
+    }
+
     @Test("the palette finds it by doctor")
     func palette() throws {
         try Self.driver(TemporaryDesk()).press(":").type("doctor").press("Enter").sees("Z900")

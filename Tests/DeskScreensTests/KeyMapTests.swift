@@ -93,6 +93,32 @@ struct KeyMapTests {
                 + "the same screen. Give one of them another key.")
     }
 
+    @Test("sentences that name a key name the person's, on the screen where it is pressed")
+    func named() throws {
+        let reader = KeyMapReader(
+            ResourceFile(
+                name: "keys.yaml",
+                text: "everywhere:\n  log: Alt-g\n  case.visit: Z\nC120:\n  log.pick: Ctrl-F\nW110:\n  log: Ctrl-F"),
+            try catalogue())
+        #expect(reader.faults == [])
+        let driver = try Driver(
+            TemporaryDesk(), wordings: Languages.first("en"), size: Size(columns: 120, rows: 36),
+            keys: reader.keys)
+        driver.sees("Ctrl-F logs a complaint", "F9 takes the next", "m shows everyone's")
+        driver.press("Ctrl-F").sees("C120", "type a few letters, or Ctrl-F")
+        driver.type("13800138000").press("Tab").type("Ada").press("Tab", "Tab", "Tab").type("no water")
+        driver.press("Ctrl-S").sees("C1 logged. Z books a visit.")
+    }
+
+    @Test("an action left without a key is called by its name in the palette")
+    func unnamed() throws {
+        let reader = try read("everywhere:", "  log: none")
+        let driver = try Driver(
+            TemporaryDesk(), wordings: Languages.first("en"), size: Size(columns: 120, rows: 36),
+            keys: reader.keys)
+        driver.sees("\"Log\" in the palette logs a complaint")
+    }
+
     @Test("the same key may serve actions that never meet")
     func noClash() throws {
         #expect(try read("everywhere:", "  case.note: z", "  work.take: z").faults == [])

@@ -42,6 +42,45 @@ struct KnowledgeTests {
             "W110")
     }
 
+    @Test("F4 brings them wherever words go to a customer, filled from the record at hand")
+    func byF4() throws {
+        let driver = try Driver(Desks.filled(), columns: 120, rows: 36)
+        driver.press(":").type("c1").press("Enter", "n").type("客户来电。").press("F4").sees("K220")
+        driver.type("超时").press("Enter")
+        driver.sees("王小明，非常抱歉，C1")
+        // From a list the record under the selection is meant.
+        let queue = try Driver(Desks.filled(), columns: 120, rows: 36).press("F7", "0", "a", "F4")
+        queue.type("超时").press("Enter").sees("非常抱歉，C")
+        let refusal = try Driver(Desks.withRequests(), as: "chen", columns: 120, rows: 36)
+        refusal.press("Alt-a", "r", "F4").sees("K220").type("超时").press("Enter").sees("王小明，非常抱歉，C1")
+    }
+
+    /// What is typed and not saved yet.
+    private func written(_ driver: Driver) -> String {
+        driver.app.stack.last?.screen.unsavedDraft?.values.values.joined() ?? ""
+    }
+
+    @Test("F4 in a visit's findings, a call's remark and a questionnaire's words")
+    func elsewhere() throws {
+        let visit = try Driver(Desks.ofTechnician(), as: "t1", columns: 120, rows: 36)
+        visit.press("o", "r", "f", "Tab", "F4").sees("K220").type("超时").press("Enter")
+        #expect(written(visit).contains("王小明，非常抱歉"))
+        let survey = try Driver(Desks.withCallDue(), as: "zhao", columns: 120, rows: 36)
+        survey.press("F9", "q", "2").sees("现在还有什么问题").press("F4").sees("K220").type("超时").press("Enter")
+        #expect(survey.sees("F175").app.stack.count == 3 && written(survey).contains("王小明，非常抱歉"))
+        let call = try Driver(Desks.withPlainCallDue(), as: "zhao", columns: 120, rows: 36).press("F9")
+        for _ in 0..<12 where !call.selectedLine.isEmpty && call.app.stack.last?.screen.isTyping != true {
+            call.press("Down")
+        }
+        call.press("F4").sees("没有可选列表")
+    }
+
+    @Test("F4 in a field of neither words nor choices says that there is nothing to pick")
+    func nothingToPick() throws {
+        let driver = try Driver(Desks.filled(), language: "en").press("n", "n", "Tab", "F4")
+        driver.sees("There is no list for this field.", "Note on")
+    }
+
     @Test("what no answer holds is said")
     func nothing() throws {
         let driver = try Driver(Desks.filled(), language: "en")

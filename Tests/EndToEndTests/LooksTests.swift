@@ -42,6 +42,20 @@ struct LooksTests {
         try next.wait(for: "Help: type to find")
     }
 
+    @Test("a language chosen in the settings is spoken at the next start; one that is asked for goes before it")
+    func language() throws {
+        let file = URL(fileURLWithPath: folder.file("config/aftercare/desk.json"))
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(#"{"hasMouse":false,"language":"zh-Hans"}"#.utf8).write(to: file)
+        try open().wait(for: "My work")
+        let own = ["XDG_CONFIG_HOME": folder.file("config"), "XDG_STATE_HOME": folder.file("state")]
+        let terminal = try Terminal(
+            ["--db", folder.file("desk.sqlite"), "--as", "admin"],
+            environment: own.merging(["AFTERCARE_LANG": "", "LANG": "en_US.UTF-8"]) { $1 })
+        try terminal.wait(for: "我的待办")
+    }
+
     @Test("the terminal answers how wide an ambiguous character is, and the doctor tells it")
     func doctor() throws {
         let terminal = try open()

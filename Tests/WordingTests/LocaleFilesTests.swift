@@ -58,6 +58,29 @@ struct LocaleFilesTests {
         }
     }
 
+    /// Sentences in which a key stands for itself: nobody can give it to something else, or it is an example.
+    private static let ownKeys: Set<String> = [
+        // What scrolling, calendars and the sheet of columns read by themselves.
+        "screen.more", "calendar.hint", "columns.hint",
+        // Examples of how keys are written in the file of keys.
+        "keys.unknownKey", "workflow.badKey",
+        // A question of the command line.
+        "survey.ask.more",
+    ]
+
+    @Test("no sentence names a key that people may give away: the key in force is a fact", arguments: ["en", "zh-Hans"])
+    func keys(language: String) throws {
+        let named = /(?:^|[^\w\-])(?:F(?:[1-9]|1[0-2])|Ctrl-\w+|Alt-\w|PgUp|PgDn|Shift-Tab|Tab|Space)(?![\w\-])|[按用]空格/
+        // Esc, Enter and the y of a question are every screen's; a letter by itself in Chinese is a key.
+        let letter = /(?:^|[^A-Za-z0-9.\-\/])[b-hj-zA-Z](?![A-Za-z0-9.\-])/
+        for (name, entry) in try Languages.book(language).entries where !Self.ownKeys.contains(name) {
+            let texts = entry.other.pieces.compactMap { if case .text(let text) = $0 { text } else { nil } }
+            #expect(!texts.contains { $0.contains(named) }, "\(name)")
+            guard language == "zh-Hans", entry.other.text.contains("按") else { continue }
+            #expect(!texts.contains { $0.contains(letter) }, "\(name): \(entry.other.text)")
+        }
+    }
+
     @Test("Chinese sentences are Chinese, unless they hold nothing but facts, names and signs")
     func chineseIsTranslated() {
         for (key, entry) in chinese.entries where !entry.other.text.hasHan {

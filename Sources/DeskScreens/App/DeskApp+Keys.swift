@@ -5,7 +5,7 @@ extension DeskApp {
     /// Everything the terminal sends comes here.
     package func handle(_ event: InputEvent) {
         switch event {
-        case .key, .paste, .mouse, .pick:
+        case .key, .paste, .mouse, .pick, .header:
             if locksAtTouch() { return }
             touchedAt = clock()
         case .resize, .terminal: break
@@ -16,7 +16,7 @@ extension DeskApp {
         case .mouse(let mouse):
             message = .empty
             point(mouse)
-        case .pick: break
+        case .pick, .header: break
         case .paste(let text):
             message = .empty
             paste(text)

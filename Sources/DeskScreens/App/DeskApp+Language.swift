@@ -1,4 +1,5 @@
 import TerminalKit
+import Wording
 
 /// A sheet about what can be done on the screen below it: its words are those of the table of actions there.
 protocol ActionsSheet: Screen {
@@ -6,9 +7,15 @@ protocol ActionsSheet: Screen {
 }
 
 extension DeskApp {
-    /// The next of the languages, at once: nothing that is open keeps a word of the old one, and nothing typed is lost.
+    /// The next of the languages, for as long as the desk is open; which it begins in is said in the settings.
     func nextLanguage() {
-        wordings.append(wordings.removeFirst())
+        if wordings.count > 1 { speak(wordings[1].language) }
+    }
+
+    /// Another language, at once: nothing that is open keeps a word of the old one, and nothing typed is lost.
+    func speak(_ language: String) {
+        guard let index = wordings.firstIndex(where: { $0.language == language }), index > 0 else { return }
+        wordings = Array(wordings[index...] + wordings[..<index])
         // News is told in a sentence, not in facts, and passes anyway; but a caller waits.
         notice = Notice()
         if let number = callers.next { announceCaller(number) }

@@ -7,7 +7,9 @@ extension DeskApp {
     /// Takes a new choice, shows it at once, and has it kept.
     func use(_ settings: Preferences) {
         guard settings != self.settings else { return }
+        let language = self.settings.language
         change { $0.settings = settings }
+        if settings.language != language { speak(settings.language ?? systemLanguage) }
         onSettings(settings)
     }
 

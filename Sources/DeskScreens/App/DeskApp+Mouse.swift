@@ -25,6 +25,7 @@ extension DeskApp {
         case .row(let row):
             withTop { $0.handle(.pick(row), $1) }
             if isSecond { press(.enter) }
+        case .header(let column): withTop { $0.handle(.header(column), $1) }
         case nil: break
         }
     }

@@ -33,6 +33,8 @@ package final class DeskApp {
     /// Pictures are to be shown this way from now on.
     package var onAppearance: (Appearance) -> Void = { _ in }
     var settings: Preferences
+    /// The language to speak where the person chose none.
+    let systemLanguage: String
     package internal(set) var found: TerminalFound
     /// The keys as this person has them.
     let keys: KeyMap
@@ -69,16 +71,20 @@ package final class DeskApp {
         var screen: any Screen
     }
 
-    /// - Parameter wordings: the languages, the one to begin with first.
+    /// - Parameters:
+    ///   - wordings: the languages, the one to begin with first.
+    ///   - systemLanguage: the one to speak where the person chose none; nil the first.
     package init(
         desk: ServiceDesk, wordings: [Wording], settings: Preferences = Preferences(),
-        found: TerminalFound = TerminalFound(), keys: KeyMap = .shipped, about: About = About(),
+        systemLanguage: String? = nil, found: TerminalFound = TerminalFound(), keys: KeyMap = .shipped,
+        about: About = About(),
         clock: @escaping () -> Instant,
         runner: any JobRunner
     ) {
         self.desk = desk
         self.wordings = wordings.isEmpty ? [.none] : wordings
         otherWordings = Array(wordings.dropFirst())
+        self.systemLanguage = systemLanguage ?? self.wordings[0].language
         self.settings = settings
         self.found = found
         self.keys = keys
@@ -106,10 +112,18 @@ package final class DeskApp {
         show()
     }
 
-    var context: DeskContext {
-        var context = DeskContext(
+    /// Asked of the screens once: nothing changes what keys they come with.
+    private lazy var keyNames = KeyNames(keys, ActionCatalogue(bareContext))
+
+    private var bareContext: DeskContext {
+        DeskContext(
             wording: wordings[0], otherWordings: otherWordings, actor: actor ?? .desk,
             now: clock(), rules: desk.rules)
+    }
+
+    var context: DeskContext {
+        var context = bareContext
+        context.keyNames = keyNames
         context.waitingCaller = callers.next
         context.reach = reach
         context.changes = changes
@@ -267,7 +281,7 @@ package final class DeskApp {
 
     private func goBack() {
         guard stack.count > 1 else {
-            message = MessageLine(.info, context.say("screen.lastLevel"))
+            message = MessageLine(.info, context.say("screen.lastLevel", ["key": context.key(Everywhere.quit, on: stack.last?.screen.id ?? "")]))
             return
         }
         keepDraft(of: stack.removeLast().screen)

@@ -25,6 +25,8 @@ package struct DeskContext: Sendable {
     var reach = 0
     /// What this program and its terminal are.
     var about = About()
+    /// What keys are called; nil where nobody presses any.
+    var keyNames: KeyNames?
     /// Whom the telephone named last and nobody has brought up yet.
     var waitingCaller: String?
 

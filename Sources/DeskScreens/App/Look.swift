@@ -29,7 +29,14 @@ extension SearchingScreen {
                 guard screen.search?.course === course else { return [] }
                 screen.search = nil
                 guard error is CancellationError else { return Job.tellFault(&screen, error, context) }
-                return [.warn(context.say("look.ended"))]
+                return [.warn(context.lookEnded(on: screen.id))]
             })
+    }
+}
+
+extension DeskContext {
+    /// That what takes long was not read to its end, and the key that reads it again.
+    func lookEnded(on screen: String) -> String {
+        say("look.ended", ["key": key(Everywhere.reload, on: screen)])
     }
 }

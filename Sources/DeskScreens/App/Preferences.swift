@@ -11,16 +11,33 @@ package struct Preferences: Codable, Hashable, Sendable {
     package var lockAfter: Int?
     /// Whether the next follow-up call is taken as soon as one is over; nil and false go back to where one came from.
     package var takesCallsInARow: Bool?
+    /// The language the desk begins in; nil as the system says.
+    package var language: String?
+    /// What became of lists' columns, by the list's id; nil where none was ever changed.
+    private(set) package var lists: [String: ColumnLayout]?
 
     package init(
         theme: ThemeName? = nil, ambiguous: Int? = nil, hasMouse: Bool = false, lockAfter: Int? = nil,
-        takesCallsInARow: Bool? = nil
+        takesCallsInARow: Bool? = nil, language: String? = nil
     ) {
+        self.language = language
         self.takesCallsInARow = takesCallsInARow
         self.lockAfter = lockAfter
         self.theme = theme
         self.ambiguous = ambiguous
         self.hasMouse = hasMouse
+    }
+
+    /// A list's columns; as they were declared where nothing was chosen.
+    func layout(of list: String) -> ColumnLayout { lists?[list] ?? ColumnLayout() }
+
+    /// The same with another choice for a list.
+    func keeping(_ layout: ColumnLayout, of list: String) -> Preferences {
+        var changed = self
+        var lists = lists ?? [:]
+        lists[list] = layout == ColumnLayout() ? nil : layout
+        changed.lists = lists.isEmpty ? nil : lists
+        return changed
     }
 
     /// - Parameter found: what the terminal said; it may say nothing, or only after the first picture.

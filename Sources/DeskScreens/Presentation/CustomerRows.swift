@@ -45,7 +45,7 @@ extension DeskContext {
             [
                 Column("", .fixed(2)), Column(say("column.case"), .fixed(7)),
                 Column(say("column.promise"), .flexible(least: 14, share: 1)),
-                Column(say("column.state"), .fixed(13)), Column(say("column.due"), .fixed(14)),
+                Column(say("column.state"), .fixed(13)), Column(say("column.due"), .fixed(15)),
                 Column(say("column.stopped"), .fixed(14)),
             ]
         case .notes:

@@ -16,6 +16,9 @@ extension DeskContext {
         return wording.say(value)
     }
 
+    /// How one comes to the choices of a field in a sheet.
+    var chooseHint: String { say("field.choose", ["key": key(EditActions.pick, on: "")]) }
+
     /// - Parameter product: what the field is about, for parts.
     func formField(_ field: FieldDefinition, required: Bool, product: String? = nil) -> FormField<String> {
         let label = wording.text(field.label)
@@ -23,11 +26,11 @@ extension DeskContext {
         case .choice:
             let choices = field.choices.map { choice($0.name, $0.label) }
             return .choice(
-                field.name, label: label, choices, placeholder: say("field.choose"), required: required)
+                field.name, label: label, choices, placeholder: chooseHint, required: required)
         case .flag:
             let choices = ["yes", "no"].map { Choice(id: $0, label: say("flag.\($0)"), keywords: [$0]) }
             return .choice(
-                field.name, label: label, choices, placeholder: say("field.choose"), required: required)
+                field.name, label: label, choices, placeholder: chooseHint, required: required)
         case .text:
             return .text(field.name, label: label, required: required, rows: 2)
         case .money:

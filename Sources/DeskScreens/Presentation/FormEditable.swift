@@ -95,6 +95,6 @@ extension DeskContext {
         let isKnown = value.isEmpty || choices.contains { $0.id == value }
         return .choice(
             name, label: label, isKnown ? choices : choices + [Choice(id: value, label: value)],
-            selected: value, placeholder: say("field.choose"), required: required, cells: cells)
+            selected: value, placeholder: chooseHint, required: required, cells: cells)
     }
 }

@@ -21,6 +21,13 @@ extension TalkedOf {
             due: sheet.clocks.filter { $0.state == .running }.map(\.due).min())
     }
 
+    init(_ stop: VisitSheet.Stop) {
+        let c = stop.serviceCase
+        self.init(
+            customer: stop.customer.name, product: c.product, fault: c.fault, kind: c.kind.rawValue,
+            caseID: c.id.description)
+    }
+
     init(_ sheet: CallSheet) {
         let c = sheet.serviceCase
         self.init(

@@ -14,12 +14,13 @@ struct AboutScreen: Screen {
 
     func title(_ context: DeskContext) -> String { context.say("about.title") }
 
+    /// Before anyone has signed in the desk has no way back but this.
     func actions(_ context: DeskContext) -> [DeskAction] {
         [
             context.action(
                 Self.check, [.enter, .character("r")],
                 why: examination.underWay == nil ? nil : context.say("about.underWay"))
-        ]
+        ] + (context.actor.staff == nil ? SheetActions.reading(context) : [])
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {

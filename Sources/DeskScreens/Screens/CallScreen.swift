@@ -76,7 +76,7 @@ struct CallScreen: DraftingScreen {
         }
     }
 
-    var talked: TalkedOf? { sheet.map { TalkedOf($0) } }
+    var talked: TalkedOf? { about.map { TalkedOf($0) } ?? sheet.map { TalkedOf($0) } }
 
     var inHand: Subject? { sheet.map { Subject($0.call.id) } }
     var watched: Set<Subject> {
@@ -140,6 +140,7 @@ struct CallScreen: DraftingScreen {
         }
         let whyNoCase = hasCase ? nil : context.say("call.noCase")
         return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context)
+            + (isTyping ? [EditActions.picking(context)] : [])
             + DialActions.actions(sheet, context) + answers + steps
     }
 
@@ -157,6 +158,9 @@ struct CallScreen: DraftingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = DialActions.perform(action, sheet) { return steps }
         switch action {
+        case EditActions.pick:
+            return interview.current?.type == .text
+                ? [.run(Everywhere.knowledge)] : [.warn(context.say("log.nothingToPick"))]
         case CallScreen.outcomes: interview.finish()
         case CallScreen.questions:
             if questionnaire != nil { return callID.map { [.push(SurveyScreen($0))] } ?? [] }
@@ -164,7 +168,10 @@ struct CallScreen: DraftingScreen {
         case CallScreen.inARow:
             var settings = context.about.preferences
             settings.takesCallsInARow = !context.takesCallsInARow
-            let said = context.say(context.takesCallsInARow ? "call.inARow.off" : "call.inARow.on")
+            let said =
+                context.takesCallsInARow
+                ? context.say("call.inARow.off")
+                : context.say("call.inARow.on", ["key": context.key(CallScreen.inARow, on: id)])
             return [.settings(settings), .message(MessageLine(.info, said))]
         case CallScreen.openCase:
             return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
@@ -246,7 +253,7 @@ struct CallScreen: DraftingScreen {
         guard let questionnaire else { return interview.pane(context) }
         var pane = Pane()
         pane.add(.heading(context.say("heading.questions")))
-        pane.add(.item("q", context.wording.text(questionnaire.label), .text))
+        pane.add(.item(context.keyName(CallScreen.questions, on: id), context.wording.text(questionnaire.label), .text))
         return pane
     }
 
@@ -268,7 +275,7 @@ struct CallScreen: DraftingScreen {
         pane.add(.heading(context.say("heading.outcomes")))
         // They are not to be chosen yet.
         if interview.current != nil {
-            pane.add(.text(context.say("call.f6"), .muted))
+            pane.add(.text(context.say("call.f6", ["key": context.key(CallScreen.outcomes, on: id)]), .muted))
             return pane
         }
         for (index, offer) in outcomes.prefix(most).enumerated() {

@@ -130,7 +130,9 @@ struct CallsScreen: Screen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: Self.columns(context),
-            empty: context.say(everyones ? "calls.empty.all" : "calls.empty.mine"), context
+            empty: everyones
+                ? context.say("calls.empty.all")
+                : context.say("calls.empty.mine", ["key": context.key(Self.otherView, on: id)]), context
         ) {
             context.callCells($0)
         }
@@ -143,8 +145,8 @@ struct CallsScreen: Screen {
             Column(context.say("column.id"), .fixed(6)),
             Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
             Column(context.say("column.phone"), .fixed(13)),
-            Column(context.say("column.callReason"), .fixed(12)),
-            Column(context.say("column.attempts"), .fixed(4), .trailing, dropOrder: 2),
+            Column(context.say("column.callReason"), .fixed(13)),
+            Column(context.say("column.attempts"), .fixed(5), .trailing, dropOrder: 2),
             Column(context.say("column.caller"), .fixed(9), dropOrder: 1),
             Column(context.say("column.matter"), .flexible(least: 12, share: 3), dropOrder: 3),
         ]

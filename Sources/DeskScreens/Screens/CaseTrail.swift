@@ -31,7 +31,7 @@ struct CaseTrail: Sendable, Hashable {
             ).lines
         }
         return try page(.before(key), Self.before)
-            + page(.after(CaseKey(key.place, CaseID(key.id.number - 1))), Self.after)
+            + page(list.start(at: key), Self.after)
     }
 
     /// Goes to the next case in one direction, or says that there is none.

@@ -58,9 +58,20 @@ extension CustomerScreen {
         let best = page?.satisfaction.best ?? 0
         list.draw(
             in: places.0, on: &canvas, columns: context.columns(of: section),
-            empty: context.say("customer.empty.\(section.rawValue)"), context
+            empty: context.say("customer.empty.\(section.rawValue)", ["key": way(into: section, context)]),
+            context
         ) {
             context.cells($0, rights: rights, best: best)
+        }
+    }
+
+    /// The key by which something comes into a drawer.
+    private func way(into section: CustomerSection, _ context: DeskContext) -> PhraseFact {
+        switch section {
+        case .visits: context.key(CaseScreen.visit, on: "C130")
+        case .notes: context.key(Self.note, on: id)
+        case .people: context.key(EditActions.edit, on: id)
+        default: context.key(Self.log, on: id)
         }
     }
 

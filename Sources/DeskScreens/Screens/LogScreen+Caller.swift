@@ -84,7 +84,10 @@ extension LogScreen {
         if context.isUnasked, wasKnown == nil, let customer = caller.file?.customer, isTypingNewCustomer {
             // Someone else has just put the caller on file: what is being typed stays, and F4 takes them.
             self.caller.matches = [customer]
-            let facts = ["id": PhraseFact.text(customer.id.description), "name": .text(customer.name)]
+            let facts: [String: PhraseFact] = [
+                "id": .text(customer.id.description), "name": .text(customer.name),
+                "key": context.key(Self.pick, on: id),
+            ]
             return [.notice(MessageLine(.warning, context.say("log.nowOnFile", facts)))]
         }
         self.caller = caller

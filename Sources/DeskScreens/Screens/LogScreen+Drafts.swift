@@ -34,7 +34,11 @@ extension LogScreen {
         lookForDraft { screen, draft, context in
             screen.offered = draft
             guard telling else { return [] }
-            let text = context.say("log.unfinished", ["what": .text(LogScreen.about(draft, context))])
+            let facts: [String: PhraseFact] = [
+                "what": .text(LogScreen.about(draft, context)),
+                "key": context.key(Self.unfinished, on: screen.id),
+            ]
+            let text = context.say("log.unfinished", facts)
             return [.message(MessageLine(.info, text))]
         }
     }

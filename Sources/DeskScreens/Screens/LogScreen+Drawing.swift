@@ -57,7 +57,10 @@ extension LogScreen {
 
     private func warn(in pane: inout Pane, _ context: DeskContext) {
         for item in duplicates(context).prefix(2) {
-            let facts = ["id": PhraseFact.text(item.subject.description), "summary": .text(item.summary)]
+            let facts: [String: PhraseFact] = [
+                "id": .text(item.subject.description), "summary": .text(item.summary),
+                "key": context.key(Self.anyway, on: self.id),
+            ]
             pane.add(
                 .text(
                     logAnyway ? context.say("log.anyway", facts) : context.say("log.duplicate", facts),
@@ -65,7 +68,10 @@ extension LogScreen {
         }
         guard let preview, preview.chases == nil else { return }
         if let id = preview.reopens {
-            pane.add(.text(context.say("log.willReopen", ["id": .text(id.description)]), .warning))
+            let facts: [String: PhraseFact] = [
+                "id": .text(id.description), "key": context.key(Self.anyway, on: self.id),
+            ]
+            pane.add(.text(context.say("log.willReopen", facts), .warning))
         }
         if let id = preview.repeats {
             let facts: [String: PhraseFact] = [
@@ -87,7 +93,10 @@ extension LogScreen {
             pane.lines += Pane(file, rights: caller.rights, context).lines
             pane.addContacts(caller.contacts, context)
         } else if !caller.matches.isEmpty {
-            pane.add(.text(context.say("log.several", ["count": .count(caller.matches.count)]), .accent))
+            let facts: [String: PhraseFact] = [
+                "count": .count(caller.matches.count), "key": context.key(Self.pick, on: id),
+            ]
+            pane.add(.text(context.say("log.several", facts), .accent))
             for customer in caller.matches { pane.add(.spans(context.customerSpans(customer))) }
         } else {
             pane.add(

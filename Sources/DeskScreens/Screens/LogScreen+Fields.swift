@@ -16,7 +16,7 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
 
     static func form(_ context: DeskContext) -> Form<LogField> {
         let say = { (key: String) in context.say(key) }
-        let choose = say("field.choose")
+        let choose = context.say("field.choose", ["key": context.key(LogScreen.pick, on: "C120")])
         let kinds = context.rules.workflows.kinds(of: .case).map { context.choice($0.name, $0.label) }
         let products = context.rules.settings.products.map {
             Choice(
@@ -113,7 +113,10 @@ extension LogScreen {
         _ field: LogField, _ choices: [Choice], _ selected: String, _ context: DeskContext
     ) {
         guard let index = form.fields.firstIndex(where: { $0.id == field }) else { return }
-        let placeholder = context.say(choices.isEmpty && field == .unit ? "log.noUnits" : "field.choose")
+        let placeholder =
+            choices.isEmpty && field == .unit
+            ? context.say("log.noUnits")
+            : context.say("field.choose", ["key": context.key(LogScreen.pick, on: id)])
         // Read again and found the same, it keeps what is half typed.
         if case .choice(let field) = form.fields[index].content, field.choices == choices,
             field.choice?.id ?? "" == selected, field.placeholder == placeholder

@@ -47,8 +47,12 @@ extension LogScreen {
                 "log.chased", ["id": id, "count": .count(receipt.serviceCase.chasers)])
         case .reopened: return context.say("log.reopened", ["id": id])
         case .logged:
-            guard let earlier = receipt.repeatOf else { return context.say("log.logged", ["id": id]) }
-            return context.say("log.repeated", ["id": id, "earlier": .text(earlier.description)])
+            let key = context.key(CaseScreen.visit, on: "C130")
+            guard let earlier = receipt.repeatOf else {
+                return context.say("log.logged", ["id": id, "key": key])
+            }
+            return context.say(
+                "log.repeated", ["id": id, "earlier": .text(earlier.description), "key": key])
         }
     }
 

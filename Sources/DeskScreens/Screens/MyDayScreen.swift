@@ -42,6 +42,8 @@ struct MyDayScreen: Screen {
     var aim: String? { selected?.visit.id.description }
     var watched: Set<Subject> { Set(stops.map { Subject($0.visit.id) }) }
 
+    var talked: TalkedOf? { selected.map { TalkedOf($0) } }
+
     private var steps: VisitSteps? {
         selected.map {
             VisitSteps(
@@ -93,6 +95,16 @@ struct MyDayScreen: Screen {
         return []
     }
 
+    private func emptyText(_ context: DeskContext) -> String {
+        if day == nil { return context.say("day.notTechnician") }
+        return context.say(
+            "day.empty",
+            [
+                "next": context.key(MyDayScreen.next, on: id),
+                "previous": context.key(MyDayScreen.previous, on: id),
+            ])
+    }
+
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
         case MyDayScreen.open: return selected.map { [.push(VisitScreen($0.visit.id))] } ?? []
@@ -139,12 +151,12 @@ struct MyDayScreen: Screen {
         }
         var shown = table
         shown.columns = Self.columns(context)
-        shown.emptyText = !isRead ? "" : context.say(day == nil ? "day.notTechnician" : "day.empty")
+        shown.emptyText = !isRead ? "" : emptyText(context)
         shown.draw(in: place, on: &canvas) { range in range.map { context.stopCells(stops[$0]) } }
         guard let detail, let stop = selected else { return }
         let caret = (canvas.caret, canvas.caretIsVisible)
         Pane(stop, context).draw(
-            in: detail, on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+            in: detail, on: &canvas, scroll: scroll, more: context.moreBelow(on: id))
         if let at = caret.0 { canvas.parkCaret(at: at, visible: caret.1) }
     }
 

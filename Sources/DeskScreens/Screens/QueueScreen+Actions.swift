@@ -59,28 +59,13 @@ extension QueueScreen {
         case Self.markRange: return markUpToHere(context)
         case Self.undo: return [.job(undoJob())]
         case Self.order:
-            list.order = list.order == .urgency ? .age : .urgency
-            return restart() + [.message(MessageLine(.info, orderName(context)))]
+            return sort(by: list.order == .urgency ? "age" : "due", context)
         case Self.columns: return [.push(chooser(context))]
         case Self.down: return turn(.down, context)
         case Self.up: return turn(.up, context)
         default: return performOnFilter(action, context)
         }
         return []
-    }
-
-    private func orderName(_ context: DeskContext) -> String {
-        context.say(list.order == .age ? "queue.byAge" : "queue.byUrgency")
-    }
-
-    /// Which columns, in which order, how wide.
-    private func chooser(_ context: DeskContext) -> ColumnsSheet {
-        ColumnsSheet({ $0.caseColumns }, cases.table.layout, context) { layout in
-            Job.tell { (screen: inout QueueScreen, _) in
-                screen.cases.table.layout = layout
-                return []
-            }
-        }
     }
 
     private mutating func turn(_ key: Key, _ context: DeskContext) -> [DeskStep] {

@@ -19,8 +19,14 @@ extension QueueScreen {
             context.action(Self.markRange, [.character("v")], inFooter: false, why: why),
             context.action(
                 Self.undo, [.character("z")], inFooter: false, why: lack,
-                asks: context.confirmation(context.say("bulk.undo"), context.say("bulk.undo.ask"))),
+                asks: undoQuestion(context)),
         ]
+    }
+
+    private func undoQuestion(_ context: DeskContext) -> DeskAction.Confirmation {
+        context.confirmation(
+            context.say("bulk.undo"),
+            context.say("bulk.undo.ask", ["key": context.key(Self.bulk, on: id)]))
     }
 
     /// What all that fits is, though only a part of it was read: its numbers alone.
@@ -38,7 +44,13 @@ extension QueueScreen {
                     return [
                         .message(
                             MessageLine(
-                                .info, context.say("bulk.marked", ["count": .count(screen.marks.count)])))
+                                .info,
+                                context.say(
+                                    "bulk.marked",
+                                    [
+                                        "count": .count(screen.marks.count),
+                                        "key": context.key(Self.bulk, on: screen.id),
+                                    ])))
                     ]
                 })
         ]
@@ -49,7 +61,12 @@ extension QueueScreen {
         let ids = cases.ids
         guard let here = selected.flatMap({ ids.firstIndex(of: $0.id) }) else { return [] }
         guard let last = lastMarked, marks.contains(last), let from = ids.firstIndex(of: last) else {
-            return [.warn(context.say("bulk.noAnchor"))]
+            return [.warn(context.say(
+                        "bulk.noAnchor",
+                        [
+                            "mark": context.key(Self.mark, on: id),
+                            "range": context.key(Self.markRange, on: id),
+                        ]))]
         }
         marks.mark(ids[min(from, here)...max(from, here)])
         lastMarked = ids[here]

@@ -12,12 +12,12 @@ extension QueueScreen {
         }
         if panes.count > 1, let detail {
             let pane = panes.count > 2 ? Pane(detail, rights: [], context) : Pane(whole: detail, context)
-            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.moreBelow(on: id))
         }
         if panes.count > 2, let detail {
             var history = Pane()
             history.addHistory(detail, context)
-            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.moreBelow(on: id))
         }
         drawList(in: panes[0].dropping(rows: filter.rows), on: &canvas, context)
         filter.draw(in: panes[0], on: &canvas, context)
@@ -35,7 +35,7 @@ extension QueueScreen {
     private func drawList(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         var shown = cases.table
         shown.columns = context.caseColumns
-        shown.layout.sort = Sort(list.order == .age ? "age" : "due")
+        shown.layout = layout(context)
         shown.emptyText = emptyText(context)
         let isMarked: ((Int) -> Bool)? = marks.isEmpty ? nil : { marks.contains(cases.ids[$0]) }
         shown.draw(in: area, on: &canvas, isMarked: isMarked) { range in
@@ -46,5 +46,14 @@ extension QueueScreen {
     private func emptyText(_ context: DeskContext) -> String {
         guard cases.isAtStart, cases.isAtEnd else { return "" }
         return list.filter.isEmpty ? context.say("queue.empty") : context.say("queue.emptyFilter")
+    }
+}
+
+extension DeskContext {
+    /// That the pane beside a list goes on, and the keys that turn it.
+    func moreBelow(on screen: String) -> String {
+        say(
+            "queue.detailMore",
+            ["down": key(QueueScreen.down, on: screen), "up": key(QueueScreen.up, on: screen)])
     }
 }

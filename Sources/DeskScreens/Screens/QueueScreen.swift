@@ -18,6 +18,8 @@ struct QueueScreen: Screen {
     var detail: CaseSheet?
     var scroll = Scroll()
     private var opensFilter: Bool
+    /// Which order was asked for when it was opened, whatever the person's is.
+    private let givenOrder: CaseOrder?
     /// When a list that takes long was last read again, and whether others changed something since.
     private var readAgain: Instant?
     private var isBehind = false
@@ -38,16 +40,17 @@ struct QueueScreen: Screen {
     ///   - filter: in force from the beginning.
     init(
         _ scope: QueueScope, filtering: Bool = false, filter given: CaseFilter = CaseFilter(),
-        order: CaseOrder = .urgency
+        order: CaseOrder? = nil
     ) {
         list = CaseList(scope)
-        (list.filter, list.order) = (given, order)
+        (list.filter, list.order, givenOrder) = (given, order ?? .urgency, order)
         filter = FilterLine(given)
         opensFilter = filtering
     }
 
     var isTyping: Bool { filter.isOpen }
     var selected: CaseLine? { cases.selected }
+    var talked: TalkedOf? { detail.map { TalkedOf($0) } }
     var aim: String? { selected?.id.description }
     var watched: Set<Subject> { selected.map { [Subject($0.id)] } ?? [] }
 
@@ -76,6 +79,7 @@ struct QueueScreen: Screen {
     // MARK: Reading
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
+        if givenOrder == nil { put(inOrder: context.about.preferences.layout(of: listID).sort) }
         let steps = readPage() + [.job(countJob)]
         guard opensFilter else { return steps }
         opensFilter = false
@@ -165,6 +169,7 @@ struct QueueScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let isOther = filter.handle(event) { return isOther ? relist() : [] }
+        if case .header(let column) = event { return sort(by: column, context) }
         if event.key?.command == .character(" ") { lastMarked = selected?.id }
         if !filter.isOpen, marks.handle(event, in: &cases.table, ids: cases.ids) {
             return readPage() + readDetail()
@@ -206,8 +211,7 @@ extension Reading {
         case .around(let line):
             let key = try place(of: line.id, in: list.order) ?? line.key(in: list.order)
             let above = try read(.before(key), request.limit / 2)
-            // A page begins behind its key: so it begins with the case itself.
-            let below = try read(.after(CaseKey(key.place, CaseID(key.id.number - 1))), request.limit)
+            let below = try read(list.start(at: key), request.limit)
             return .init(
                 above.lines + below.lines, hasBefore: above.next != nil, hasAfter: below.next != nil)
         }

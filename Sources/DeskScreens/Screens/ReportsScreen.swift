@@ -176,7 +176,7 @@ struct ReportsScreen: SearchingScreen {
         }
         let body = area.dropping(rows: 2)
         guard report != nil else {
-            let why = context.say(isReading ? "figures.counting" : "look.ended")
+            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
             canvas.paragraph(why, in: body, .muted)
             return
         }

@@ -25,7 +25,7 @@ extension ResultsScreen {
         }
         body = body.dropping(rows: 2)
         guard let report else {
-            let why = context.say(scope == nil ? "results.nobody" : "look.ended")
+            let why = scope == nil ? context.say("results.nobody") : context.lookEnded(on: id)
             canvas.paragraph(search == nil ? why : "", in: body, .muted)
             return canvas.parkCaret(at: body.origin, visible: false)
         }
@@ -79,7 +79,7 @@ extension ResultsScreen {
     ) {
         defer { canvas.parkCaret(at: area.origin, visible: false) }
         guard let map = report.results.importancePerformance else {
-            canvas.paragraph(context.say("results.noPlot"), in: area, .muted)
+            canvas.paragraph(context.say("results.noPlot", ["key": context.key(Self.questionnaire, on: id)]), in: area, .muted)
             return
         }
         let letters = map.points.indices.map { String(UnicodeScalar(UInt8(97 + $0 % 26))) }

@@ -226,7 +226,7 @@ struct ReviewScreen: SearchingScreen {
             body = body.dropping(rows: 1)
         }
         guard review != nil else {
-            let why = context.say(shown(context) == nil ? "review.none" : "look.ended")
+            let why = shown(context) == nil ? context.say("review.none") : context.lookEnded(on: id)
             canvas.paragraph(search == nil ? why : "", in: body, .muted)
             return canvas.parkCaret(at: body.origin, visible: false)
         }
@@ -237,7 +237,9 @@ struct ReviewScreen: SearchingScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: context.columns(of: tab),
-            empty: context.say(showsAll ? "review.none" : "review.noneOpen"), context
+            empty: showsAll
+                ? context.say("review.none")
+                : context.say("review.noneOpen", ["key": context.key(Self.all, on: id)]), context
         ) {
             context.reviewCells($0, names: names)
         }

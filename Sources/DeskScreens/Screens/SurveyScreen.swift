@@ -118,7 +118,7 @@ struct SurveyScreen: DraftingScreen {
                 context.action(SurveyScreen.skip, [.down, .tab]),
                 context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
                 context.action(SurveyScreen.note, [.f(8), .alt("k")]),
-            ] + brokenOff(context) + DialActions.actions(call, context) + answers
+            ] + (isTyping ? [EditActions.picking(context)] : []) + brokenOff(context) + DialActions.actions(call, context) + answers
     }
 
     /// Where the questionnaire says how such a call is closed; offered before it is read, so that it is among the keys.
@@ -167,6 +167,9 @@ struct SurveyScreen: DraftingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = DialActions.perform(action, call) { return steps }
         switch action {
+        case EditActions.pick:
+            if case .text? = question?.kind { return [.run(Everywhere.knowledge)] }
+            return [.warn(context.say("log.nothingToPick"))]
         case SurveyScreen.keep: return keepAll(context)
         case SurveyScreen.brokeOff:
             let said = takeTyped(context)

@@ -31,7 +31,7 @@ struct VisitScreen: Screen {
     var watched: Set<Subject> {
         Set([Subject(visitID)] + (visit.map { [Subject($0.stop.serviceCase.id)] } ?? []))
     }
-    var talked: TalkedOf? { nil }
+    var talked: TalkedOf? { visit.map { TalkedOf($0.stop) } }
 
     private var steps: VisitSteps? {
         visit.map {

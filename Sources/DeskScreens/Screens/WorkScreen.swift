@@ -9,6 +9,8 @@ import Wording
 struct WorkScreen: Screen {
     let id = "W110"
     private var sheet: WorkSheet?
+    /// In the order the person chose.
+    private var items: [WorkItem] = []
     private var table = Table([])
     private var everyones = false
     private var detail: CaseSheet?
@@ -47,15 +49,16 @@ struct WorkScreen: Screen {
             context.action(WorkScreen.take, [.character("t")]),
             context.action(WorkScreen.otherView, [.character("m")]),
             context.action(FilterLine.open, [.character("/")]),
+            context.action(QueueScreen.columns, [.character("c")], inFooter: false),
             context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: why),
             context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: why),
         ] + (filter.filter.isEmpty ? [] : [context.action(FilterLine.clear, [.escape])])
             + context.scopeActions
     }
 
-    private var items: [WorkItem] { sheet?.items ?? [] }
     private var selected: WorkItem? { table.selection.map { items[$0] } }
 
+    var talked: TalkedOf? { detail.map { TalkedOf($0) } }
     var aim: String? { selected?.subject.description }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
@@ -65,8 +68,8 @@ struct WorkScreen: Screen {
                 .read("work") { reading, context in
                     try reading.work(
                         of: context.actor, everyones: everyones, filter: wanted, at: context.now)
-                } then: { (screen: inout WorkScreen, sheet, _) in
-                    screen.filter.filter == wanted ? screen.show(sheet) : []
+                } then: { (screen: inout WorkScreen, sheet, context) in
+                    screen.filter.filter == wanted ? screen.show(sheet, context) : []
                 }),
             .job(
                 .read("loads") { reading, context in
@@ -79,12 +82,49 @@ struct WorkScreen: Screen {
     }
 
     /// Takes a new list; the selection stays on its record.
-    private mutating func show(_ sheet: WorkSheet) -> [DeskStep] {
-        let before = items.map(\.subject)
+    private mutating func show(_ sheet: WorkSheet, _ context: DeskContext) -> [DeskStep] {
+        let before = items
         self.sheet = sheet
-        table.follow(from: before, to: items.map(\.subject))
+        return sortItems(before: before, context)
+    }
+
+    /// Puts the rows in the person's order; the selection stays on its record.
+    private mutating func sortItems(before: [WorkItem], _ context: DeskContext) -> [DeskStep] {
+        items = context.sorted(sheet?.items ?? [], by: layout(context).sort)
+        table.follow(from: before.map(\.subject), to: items.map(\.subject))
         if items.isEmpty { detail = nil }
         return readDetail()
+    }
+
+    private func layout(_ context: DeskContext) -> ColumnLayout {
+        context.about.preferences.layout(of: id)
+    }
+
+    private func sort(by column: String, _ context: DeskContext) -> [DeskStep] {
+        guard Self.sortable.contains(column) else { return [] }
+        var layout = layout(context)
+        layout.sort = Sort.choosing(column, after: layout.sort ?? Sort("due"))
+        return take(layout, context)
+    }
+
+    /// Shows the list so from now on, and keeps the choice.
+    private func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
+        var kept = layout
+        // As the list comes needs no keeping.
+        if kept.sort == Sort("due") { kept.sort = nil }
+        let again = Job.tell { (screen: inout WorkScreen, context) in
+            screen.sortItems(before: screen.items, context)
+        }
+        return [.settings(context.about.preferences.keeping(kept, of: id)), .tell(again)]
+    }
+
+    /// Which columns, in which order, how wide, sorted by what.
+    private func chooser(_ context: DeskContext) -> ColumnsSheet {
+        var shown = layout(context)
+        if shown.sort == nil { shown.sort = Sort("due") }
+        return ColumnsSheet({ Self.columns($0) }, shown, sortable: Self.sortable, context) { layout in
+            Job.tell { (screen: inout WorkScreen, context) in screen.take(layout, context) }
+        }
     }
 
     private func readDetail() -> [DeskStep] {
@@ -115,11 +155,12 @@ struct WorkScreen: Screen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
         case WorkScreen.open: return open(selected)
-        case WorkScreen.next: return open(items.first)
+        case WorkScreen.next: return open(sheet?.items.first)
         case WorkScreen.take: return takeNext()
         case WorkScreen.otherView:
             everyones.toggle()
             return refresh(context)
+        case QueueScreen.columns: return [.push(chooser(context))]
         case QueueScreen.down: _ = scroll.handle(.key(.down), context)
         case QueueScreen.up: _ = scroll.handle(.key(.up), context)
         default: return performOnFilter(action, context)
@@ -150,11 +191,17 @@ struct WorkScreen: Screen {
                 .claim("take") { work in
                     try work.claimNextCase().id
                 } then: { (_: inout WorkScreen, id, context) in
-                    [.push(CaseScreen(id)), .done(context.say("work.taken", ["id": .text(id.description)]))]
+                    [.push(CaseScreen(id)), .done(Self.taken(id, context))]
                 } failed: { (_: inout WorkScreen, error, context) in
                     [.warn(context.say(error))]
                 })
         ]
+    }
+
+    private static func taken(_ id: CaseID, _ context: DeskContext) -> String {
+        context.say(
+            "work.taken",
+            ["id": .text(id.description), "key": context.key(CaseScreen.release, on: "C130")])
     }
 
     private func open(_ item: WorkItem?) -> [DeskStep] {
@@ -177,6 +224,7 @@ struct WorkScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let isOther = filter.handle(event) { return isOther ? refresh(context) : [] }
+        if case .header(let column) = event { return sort(by: column, context) }
         return switch table.handle(event) {
         case .moved: readDetail()
         case .opened(let index): open(items[index])
@@ -194,12 +242,12 @@ struct WorkScreen: Screen {
         }
         if panes.count > 1, let detail {
             let pane = panes.count > 2 ? Pane(detail, rights: [], context) : Pane(whole: detail, context)
-            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+            pane.draw(in: panes[1], on: &canvas, scroll: scroll, more: context.moreBelow(on: id))
         }
         if panes.count > 2, let detail {
             var history = Pane()
             history.addHistory(detail, context)
-            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.say("queue.detailMore"))
+            history.draw(in: panes[2], on: &canvas, scroll: scroll, more: context.moreBelow(on: id))
         }
         drawLists(in: panes[0], on: &canvas, context)
     }
@@ -217,6 +265,8 @@ struct WorkScreen: Screen {
         }
         var shown = table
         shown.columns = Self.columns(context)
+        shown.layout = layout(context)
+        if shown.layout.sort == nil { shown.layout.sort = Sort("due") }
         shown.emptyText = emptyText(context)
         shown.draw(in: list.dropping(rows: filter.rows), on: &canvas) { range in
             range.map { context.cells(items[$0]) }
@@ -227,7 +277,14 @@ struct WorkScreen: Screen {
     private func emptyText(_ context: DeskContext) -> String {
         if sheet == nil { return "" }
         if !filter.filter.isEmpty { return context.say("queue.emptyFilter") }
-        return everyones ? context.say("work.empty.all") : context.say("work.empty.mine")
+        let log = context.key(Everywhere.log, on: id)
+        if everyones { return context.say("work.empty.all", ["log": log]) }
+        return context.say(
+            "work.empty.mine",
+            [
+                "log": log, "call": context.key(Everywhere.nextCall, on: id),
+                "all": context.key(WorkScreen.otherView, on: id),
+            ])
     }
 
     /// How much waits in each queue.
@@ -243,16 +300,19 @@ struct WorkScreen: Screen {
             in: area.dropping(rows: 1), on: &canvas, context)
     }
 
+    /// Work in hand is read whole, so it can be sorted by what it shows.
+    private static let sortable: Set<String> = ["due", "id", "kind", "state", "customer", "owner"]
+
     private static func columns(_ context: DeskContext) -> [Column] {
         [
             Column("", .fixed(2)),
-            Column(context.say("column.due"), .fixed(12)),
-            Column(context.say("column.id"), .fixed(7)),
-            Column(context.say("column.kind"), .fixed(9), dropOrder: 3),
-            Column(context.say("column.state"), .fixed(12), dropOrder: 2),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.matter"), .flexible(least: 18, share: 3)),
-            Column(context.say("column.owner"), .fixed(8), dropOrder: 4),
+            Column(context.say("column.due"), .fixed(12), id: "due"),
+            Column(context.say("column.id"), .fixed(7), id: "id"),
+            Column(context.say("column.kind"), .fixed(9), dropOrder: 3, id: "kind"),
+            Column(context.say("column.state"), .fixed(12), dropOrder: 2, id: "state"),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1), id: "customer"),
+            Column(context.say("column.matter"), .flexible(least: 18, share: 3), id: "matter"),
+            Column(context.say("column.owner"), .fixed(8), dropOrder: 4, id: "owner"),
         ]
     }
 }
@@ -261,12 +321,10 @@ extension DeskContext {
     /// A row of work: how pressing, by when, what, whose.
     fileprivate func cells(_ item: WorkItem) -> [TableCell] {
         let state = standing(of: item.due)
-        let isCase = item.subject.kind == .case
-        let kind = isCase ? kindName(item.kind) : wording.name(item.subject.kind)
         return [
             TableCell(item.due == nil ? "" : mark(state), state.role),
             TableCell(item.due.map { wording.deadline($0, now: now) } ?? "", state.role),
-            TableCell(item.subject.description, .accent), TableCell(kind),
+            TableCell(item.subject.description, .accent), TableCell(kindName(of: item)),
             TableCell(stateName(item.kind, item.workflowVersion, item.state), style(item.severity).role),
             TableCell(item.customer), TableCell(matter(item)), TableCell(item.owner, .muted),
         ]

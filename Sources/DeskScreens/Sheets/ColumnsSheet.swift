@@ -7,26 +7,30 @@ struct ColumnsSheet: Screen {
     let isTyping = true
     private var chooser: ColumnChooser
     private let columns: @Sendable (DeskContext) -> [Column]
+    private let sortable: Set<String>
     private let chosen: @Sendable (ColumnLayout) -> Job.Reply
 
+    /// - Parameter sortable: ids of the columns the list can be sorted by.
     init(
         _ columns: @escaping @Sendable (DeskContext) -> [Column], _ layout: ColumnLayout,
-        _ context: DeskContext, chosen: @escaping @Sendable (ColumnLayout) -> Job.Reply
+        sortable: Set<String>, _ context: DeskContext, chosen: @escaping @Sendable (ColumnLayout) -> Job.Reply
     ) {
-        chooser = Self.chooser(columns(context), layout, context)
+        chooser = Self.chooser(columns(context), layout, sortable, context)
+        self.sortable = sortable
         self.columns = columns
         self.chosen = chosen
     }
 
-    private static func chooser(_ columns: [Column], _ layout: ColumnLayout, _ context: DeskContext)
-        -> ColumnChooser
-    {
+    private static func chooser(
+        _ columns: [Column], _ layout: ColumnLayout, _ sortable: Set<String>, _ context: DeskContext
+    ) -> ColumnChooser {
         ColumnChooser(
-            columns, layout: layout, title: context.say("columns.title"), hint: context.say("columns.hint"))
+            columns, layout: layout, title: context.say("columns.title"), hint: context.say("columns.hint"),
+            sortable: sortable)
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        chooser.reword(as: Self.chooser(columns(context), chooser.layout, context))
+        chooser.reword(as: Self.chooser(columns(context), chooser.layout, sortable, context))
     }
 
     func title(_ context: DeskContext) -> String { chooser.title }

@@ -15,10 +15,15 @@ enum EditActions {
     static let done = ActionID("merge.done")
     static let join = ActionID("merge.save")
 
+    /// The choices of the field one is in, or canned answers for a text.
+    static func picking(_ context: DeskContext) -> DeskAction {
+        context.action(pick, [.f(4), .alt("v")])
+    }
+
     /// While a record is being edited.
     static func editing(asks: DeskAction.Confirmation? = nil, _ context: DeskContext) -> [DeskAction] {
         [
-            context.action(save, [.ctrl("s")]), context.action(pick, [.f(4), .alt("v")]),
+            context.action(save, [.ctrl("s")]), picking(context),
             context.action(reset, [.f(5), .ctrl("r")], asks: asks),
         ] + SheetActions.reading(context)
     }
@@ -157,9 +162,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
     }
 
     private func pick(_ context: DeskContext) -> [DeskStep] {
-        guard let focus = form.focus, let choice = form.choice(focus) else {
-            return [.warn(context.say("log.nothingToPick"))]
-        }
+        guard let focus = form.focus, let choice = form.choice(focus) else { return pickText(context) }
         return [
             .push(
                 PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in

@@ -106,7 +106,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
     func actions(_ context: DeskContext) -> [DeskAction] { FieldSheet.keys(context) }
 
     static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")]), context.action(EditActions.pick, [.f(4), .alt("v")])]
+        [context.action(save, [.ctrl("s")]), EditActions.picking(context)]
             + SheetActions.reading(context)
     }
 
@@ -132,7 +132,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
 
     func above(_ context: DeskContext) -> [String] { effect(context) }
 
-    /// F4: the choices of the field, or a calendar.
+    /// F4: the choices of the field, a calendar, the parts there are, or canned answers for a text.
     private func pick(_ context: DeskContext) -> [DeskStep] {
         guard let focus = form.focus, let field = form[focus] else { return [] }
         switch field.content {
@@ -155,10 +155,12 @@ struct FieldSheet: DraftingScreen, FormSheet {
                     })
             ]
         case .text, .choices, .number:
-            guard let parts = asked.first(where: { $0.name == focus && $0.type == .parts }) else {
-                return [.warn(context.say("log.nothingToPick"))]
+            let asked = asked.first { $0.name == focus }
+            return switch asked?.type {
+            case .parts: asked.map { pickPart($0, context) } ?? []
+            case .text: pickText(context)
+            default: [.warn(context.say("log.nothingToPick"))]
             }
-            return pickPart(parts, context)
         }
     }
 

@@ -26,7 +26,17 @@ extension FormSheet {
     func above(_ context: DeskContext) -> [String] { [] }
     func below(_ context: DeskContext) -> [String] { [] }
 
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] { submit(context) }
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        action == EditActions.pick ? pickText(context) : submit(context)
+    }
+
+    /// F4 in a text: the canned answers, filled from what the screen below is about.
+    func pickText(_ context: DeskContext) -> [DeskStep] {
+        guard let focus = form.focus, case .text? = form[focus]?.content else {
+            return [.warn(context.say("log.nothingToPick"))]
+        }
+        return [.run(Everywhere.knowledge)]
+    }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape || event.key == .f(12) { return [.pop] }

@@ -44,7 +44,8 @@ struct NoteSheet: DraftingScreen, FormSheet {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        [context.action(NoteSheet.save, [.ctrl("s")])] + SheetActions.reading(context)
+        [context.action(NoteSheet.save, [.ctrl("s")]), EditActions.picking(context)]
+            + SheetActions.reading(context)
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {

@@ -57,10 +57,12 @@ struct RefuseSheet: DraftingScreen, FormSheet {
     static func keys(
         why: String? = nil, asks: DeskAction.Confirmation? = nil, _ context: DeskContext
     ) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")], why: why, asks: asks)] + SheetActions.reading(context)
+        [context.action(save, [.ctrl("s")], why: why, asks: asks), EditActions.picking(context)]
+            + SheetActions.reading(context)
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if action == EditActions.pick { return pickText(context) }
         let (id, reason, draft) = (item.id, reason, draft)
         return [
             .job(

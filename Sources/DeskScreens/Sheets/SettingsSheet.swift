@@ -1,5 +1,7 @@
 import Model
+import ServiceDesk
 import TerminalKit
+import Wording
 
 /// How the desk looks on this terminal. Each choice is shown as it is made; below stands what the terminal said of
 /// itself.
@@ -9,7 +11,7 @@ struct SettingsSheet: Screen {
     let isTyping = true
 
     private enum Field: Hashable, Sendable {
-        case theme, ambiguous, mouse
+        case theme, ambiguous, mouse, language, lock
     }
 
     private static let byTerminal = "auto"
@@ -38,6 +40,7 @@ struct SettingsSheet: Screen {
             choice(
                 .mouse, "label.mouse", ["no", "yes"].map { ($0, "flag.\($0)") },
                 settings.hasMouse ? "yes" : "no", context),
+            languages(context), locks(context),
         ])
         if let focus { form.setFocus(focus) }
     }
@@ -52,6 +55,39 @@ struct SettingsSheet: Screen {
             selected: selected)
     }
 
+    /// Each by its own name, so that whoever reads nothing else finds it.
+    private func languages(_ context: DeskContext) -> FormField<Field> {
+        let spoken = ([context.wording] + context.otherWordings).sorted { $0.language < $1.language }
+        let choices = spoken.map {
+            Choice(id: $0.language, label: $0.say("label.inLanguage"), keywords: [$0.language])
+        }
+        let system = Choice(
+            id: Self.byTerminal, label: context.say("language.auto"), keywords: [Self.byTerminal])
+        return .choice(
+            .language, label: context.say("label.deskLanguage"), [system] + choices,
+            selected: settings.language ?? Self.byTerminal)
+    }
+
+    /// Only what the organisation allows is offered.
+    private func locks(_ context: DeskContext) -> FormField<Field> {
+        let lock = context.rules.settings.lock
+        let choices = lock.choices(beside: settings.lockAfter).map { minutes in
+            Choice(
+                id: String(minutes), label: lockText(lock.limit(own: minutes), context),
+                keywords: [String(minutes)])
+        }
+        let house = context.say("lockAfter.auto", ["after": .text(lockText(lock.after, context))])
+        return .choice(
+            .lock, label: context.say("label.lockAfter"),
+            [Choice(id: Self.byTerminal, label: house, keywords: [Self.byTerminal])] + choices,
+            selected: settings.lockAfter.map(String.init) ?? Self.byTerminal)
+    }
+
+    private func lockText(_ after: Model.Span?, _ context: DeskContext) -> String {
+        after.map { context.say("lockAfter.idle", ["after": .text(context.wording.span($0))]) }
+            ?? context.say("lockAfter.never")
+    }
+
     func title(_ context: DeskContext) -> String { context.say("settings.title") }
 
     func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.reading(context) }
@@ -63,6 +99,8 @@ struct SettingsSheet: Screen {
             settings.theme = ThemeName(rawValue: form.value(of: .theme))
             settings.ambiguous = Int(form.value(of: .ambiguous))
             settings.hasMouse = form.value(of: .mouse) == "yes"
+            settings.language = chosen(.language, or: settings.language)
+            settings.lockAfter = chosen(.lock, or: settings.lockAfter.map(String.init)).flatMap(Int.init)
             return [.settings(settings)]
         case .submitted: return [.pop]
         case .focused, .moved: return []
@@ -70,17 +108,36 @@ struct SettingsSheet: Screen {
         }
     }
 
+    /// Nil where it is left to others; what was chosen before while a field is half typed.
+    private func chosen(_ field: Field, or before: String?) -> String? {
+        let value = form.value(of: field)
+        if value.isEmpty { return before }
+        return value == Self.byTerminal ? nil : value
+    }
+
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let frame = area.centred(width: min(72, area.width - 4), height: 10)
+        let frame = area.centred(width: min(72, area.width - 4), height: 14)
         canvas.box(frame, title: title(context))
         let inside = frame.inset(columns: 2, rows: 1)
-        let parts = inside.dropping(rows: 1).split(rows: [.fixed(3), .fixed(1), .share(1)])
+        let parts = inside.dropping(rows: 1).split(rows: [.fixed(5), .fixed(1), .share(1)])
         findings(context).draw(in: parts[2], on: &canvas)
         form.draw(in: parts[0], on: &canvas)
     }
 
+    /// What the desk's colours are for, in those colours.
+    private static func sample(_ context: DeskContext) -> [TerminalKit.Span] {
+        let roles: [(String, Role)] = [
+            ("sample.missed", .missed), ("sample.atRisk", .atRisk), ("sample.good", .good),
+            ("sample.accent", .accent), ("sample.title", .title), ("sample.muted", .muted),
+        ]
+        let spans = roles.map { Span(context.say($0.0) + "  ", Style($0.1)) }
+        return spans + [Span(context.say("sample.selected"), Style(.text, selected: true))]
+    }
+
     private func findings(_ context: DeskContext) -> Pane {
         var pane = Pane()
+        pane.add(.pair(context.say("settings.sample"), Self.sample(context)))
+        pane.add(.blank)
         let ground = found.isLight.map { $0 ? "found.light" : "found.dark" } ?? "found.silent"
         let cells = found.ambiguous.map { "ambiguous.\($0)" } ?? "found.silent"
         pane.pair(

@@ -30,6 +30,8 @@ package struct Spot: Hashable, Sendable {
         case key(Key)
         /// A row of the list in view.
         case row(Int)
+        /// The heading over a column, by the column's id.
+        case header(String)
     }
 
     package let rect: Rect

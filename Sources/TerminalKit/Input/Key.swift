@@ -77,6 +77,8 @@ package enum InputEvent: Hashable, Sendable {
     case mouse(Mouse)
     /// A row of the list in view was clicked; made of `mouse` by whoever knows where the rows are.
     case pick(Int)
+    /// The heading over a column was clicked, by the column's id; made like `pick`.
+    case header(String)
     case terminal(TerminalReport)
 
     /// The key, when it is one.

@@ -70,8 +70,7 @@ package struct ColumnChooser: Hashable, Sendable {
         case .character("u"): move(column, by: -1)
         case .character("d"): move(column, by: 1)
         case .character("s") where sortable.contains(column.id):
-            let isSorted = layout.sort?.column == column.id
-            layout.sort = isSorted ? layout.sort?.reversed : Sort(column.id)
+            layout.sort = Sort.choosing(column.id, after: layout.sort)
         default: return false
         }
         return true

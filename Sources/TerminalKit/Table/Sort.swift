@@ -17,6 +17,11 @@ package struct Sort: Hashable, Codable, Sendable {
     /// The same column from its other end.
     package var reversed: Sort { Sort(column, descending: !isDescending) }
 
+    /// What choosing a column brings: its order from the beginning, or, when the list is sorted by it, from its other end.
+    package static func choosing(_ column: String, after sort: Sort?) -> Sort {
+        sort?.column == column ? sort?.reversed ?? Sort(column) : Sort(column)
+    }
+
     /// What one key brings in turn: each column upwards, then downwards, then the next; nil among none.
     package static func next(after sort: Sort?, among columns: [String]) -> Sort? {
         guard let first = columns.first else { return nil }

@@ -39,6 +39,7 @@ extension Table {
         for area in areas {
             let column = columns[area.index]
             let rect = area.placed(in: row)
+            if !column.id.isEmpty { canvas.mark(rect, as: .header(column.id)) }
             guard let sort = layout.sort, !column.id.isEmpty, sort.column == column.id else {
                 canvas.field(column.title, in: rect, .header, column.alignment)
                 continue

@@ -39,7 +39,7 @@ package struct TextField: Hashable, Sendable {
         switch event {
         case .key(let key): return handle(key)
         case .paste(let text): return changed(buffer.insert(Self.cleaned(text, multiline: isMultiline)))
-        case .resize, .mouse, .pick, .terminal: return .ignored
+        case .resize, .mouse, .pick, .header, .terminal: return .ignored
         }
     }
 

@@ -45,6 +45,11 @@ struct Language: ExpressibleByArgument, Hashable {
 
     static var allValueStrings: [String] { LanguageChoice.shipped }
 
+    /// Whether a language was asked for by the option or the variable of our own.
+    static func isAsked(_ option: Language?, _ environment: [String: String]) -> Bool {
+        option != nil || environment["AFTERCARE_LANG"].flatMap(Language.init(argument:)) != nil
+    }
+
     /// The option, the variable of our own, then the system's locale.
     static func choose(_ option: Language?, _ environment: [String: String]) -> String {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first {

@@ -50,6 +50,25 @@ struct ColumnLayoutTests {
         #expect(text(layout).hasPrefix("  单 ^ 客户"))
     }
 
+    @Test("choosing a column sorts by it, choosing it again turns it round")
+    func choosing() {
+        #expect(Sort.choosing("a", after: nil) == Sort("a"))
+        #expect(Sort.choosing("a", after: Sort("b", descending: true)) == Sort("a"))
+        #expect(Sort.choosing("a", after: Sort("a")) == Sort("a", descending: true))
+        #expect(Sort.choosing("a", after: Sort("a", descending: true)) == Sort("a"))
+    }
+
+    @Test("the header can be clicked where a column has a name, and only there")
+    func clicks() {
+        let canvas = drawn(40, 2) { rect, canvas in
+            Table(Self.columns, count: 1).draw(in: rect, on: &canvas) { _ in [Self.row] }
+        }
+        #expect(canvas.spot(at: Point(column: 3, row: 0))?.target == .header("id"))
+        #expect(canvas.spot(at: Point(column: 36, row: 0))?.target == .header("left"))
+        #expect(canvas.spot(at: Point(column: 0, row: 0)) == nil)
+        #expect(canvas.spot(at: Point(column: 3, row: 1))?.target == .row(0))
+    }
+
     @Test("one key turns through columns and directions")
     func turns() {
         var sort: Sort?

@@ -38,7 +38,10 @@ package struct ActionCatalogue: Sendable {
         }
         return filtered + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
-            Page(scope: KeyMap.Scope("F175"), actions: [SurveyScreen.keeping(context)]),
+            Page(scope: call, actions: [EditActions.picking(context)]),
+            Page(
+                scope: KeyMap.Scope("F175"),
+                actions: [SurveyScreen.keeping(context), EditActions.picking(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R210"), actions: [ReportsScreen.stopping(context)]),

@@ -1,0 +1,71 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// The columns of a queue, and what it is sorted by: kept for each queue and view by itself.
+extension QueueScreen {
+    /// Under which the person's choice for this list is kept.
+    var listID: String {
+        switch list.scope {
+        case .queue(let name): "queue \(name)"
+        case .view(let name): "view \(name)"
+        case .everything: "queue"
+        }
+    }
+
+    /// The columns as they were chosen, with the order the list is read in.
+    func layout(_ context: DeskContext) -> ColumnLayout {
+        var layout = context.about.preferences.layout(of: listID)
+        layout.sort = Sort(list.order == .age ? "age" : "due", descending: list.isReversed)
+        return layout
+    }
+
+    /// What this list can be sorted by: a list may be a million cases long, and is read by its order's index.
+    private var sortable: Set<String> {
+        if case .queue = list.scope { ["due", "age"] } else { ["due"] }
+    }
+
+    /// - Parameter sort: by what this list cannot be sorted, it is not.
+    mutating func put(inOrder sort: Sort?) {
+        let sort = sort.flatMap { sortable.contains($0.column) ? $0 : nil }
+        (list.order, list.isReversed) = (sort?.column == "age" ? .age : .urgency, sort?.isDescending == true)
+    }
+
+    /// Sorts by a column; by the one it is sorted by, from the other end.
+    mutating func sort(by column: String, _ context: DeskContext) -> [DeskStep] {
+        guard sortable.contains(column) else {
+            return [.warn(context.say(sortable.count > 1 ? "queue.onlyOrders" : "queue.onlyUrgency"))]
+        }
+        var layout = layout(context)
+        layout.sort = Sort.choosing(column, after: layout.sort)
+        return take(layout, context) + [.message(MessageLine(.info, orderName(context)))]
+    }
+
+    /// Shows the list so from now on, and keeps the choice.
+    private mutating func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
+        let before = list
+        put(inOrder: layout.sort)
+        var kept = layout
+        // As a list comes needs no keeping.
+        if kept.sort == Sort("due") { kept.sort = nil }
+        return [.settings(context.about.preferences.keeping(kept, of: listID))]
+            + (list == before ? [] : restart())
+    }
+
+    private func orderName(_ context: DeskContext) -> String {
+        switch (list.order, list.isReversed) {
+        case (.age, false): context.say("queue.byAge", ["key": context.key(Self.order, on: id)])
+        case (.age, true): context.say("queue.byAge.reversed")
+        case (_, false): context.say("queue.byUrgency", ["key": context.key(Self.order, on: id)])
+        case (_, true): context.say("queue.byUrgency.reversed")
+        }
+    }
+
+    /// Which columns, in which order, how wide, sorted by what.
+    func chooser(_ context: DeskContext) -> ColumnsSheet {
+        ColumnsSheet({ $0.caseColumns }, layout(context), sortable: sortable, context) { layout in
+            Job.tell { (screen: inout QueueScreen, context) in screen.take(layout, context) }
+        }
+    }
+}

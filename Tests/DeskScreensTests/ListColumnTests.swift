@@ -1,0 +1,98 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Columns and order of lists")
+@MainActor
+struct ListColumnTests {
+    private func driver(
+        _ place: TemporaryDesk, _ settings: Preferences = Preferences(), _ kept: @escaping (Preferences) -> Void
+    ) throws -> Driver {
+        let driver = try Driver(place, language: "en", columns: 108, settings: settings)
+        driver.app.onSettings = kept
+        return driver
+    }
+
+    private func ids(_ driver: Driver) -> [String] {
+        driver.lines.compactMap { $0.firstMatch(of: /\bC\d+\b/).map { String($0.0) } }
+    }
+
+    @Test("a click on a header sorts by it, a second click turns it round, and so it is at the next start")
+    func header() throws {
+        let place = try Desks.waiting(repairs: 5)
+        var kept = Preferences()
+        let first = try driver(place) { kept = $0 }.press("F7", "3")
+        first.click("Age").sees("waits longest")
+        #expect(ids(first) == ["C1", "C2", "C3", "C4", "C5"])
+        first.click("Age").sees("came last", "Agev")
+        #expect(ids(first) == ["C5", "C4", "C3", "C2", "C1"])
+        let next = try driver(place, kept) { _ in }.press("F7", "3").sees("Agev")
+        #expect(ids(next) == ["C5", "C4", "C3", "C2", "C1"])
+        next.press("Esc").press("4").seesNot("Agev")
+    }
+
+    @Test("a list turned round is read on to its other end, and one goes along it case by case")
+    func reversed() throws {
+        let place = try Desks.waiting(repairs: 230)
+        let driver = try driver(place) { _ in }.press("F7", "3").press("s").sees("waits longest")
+        driver.click("Age").sees("1/230", "C230")
+        driver.press("End").sees("230/230").press("Home").sees("1/230")
+        driver.press("Down", "Enter").sees("C130 C229").press("]").sees("C130 C228").press("[", "[")
+        driver.sees("C130 C230").press("[").sees("first case of the list")
+    }
+
+    @Test("what a long list cannot be sorted by is said, and the order stays")
+    func notSortable() throws {
+        let place = try Desks.waiting(repairs: 3)
+        var kept = 0
+        let driver = try driver(place) { _ in kept += 1 }.press("F7", "3")
+        driver.click("Customer").sees("sorted by when cases are due or by their age")
+        #expect(kept == 0)
+        driver.press("Esc", "8").click("Age").sees("views are read by urgency")
+    }
+
+    @Test("columns, widths and order chosen in the sheet are kept for that queue alone")
+    func sheet() throws {
+        let place = try Desks.waiting(repairs: 3)
+        var kept = Preferences()
+        let first = try driver(place) { kept = $0 }.press("F7", "3")
+        first.press("c").sees("Columns")
+        // Without the kind; with the age on top of the order, from the other end.
+        first.press("Down", "Down", " ", "End").type("uuuuuu")
+        first.press("Home", "s").press("Enter").seesNot("Kind").sees("Duev")
+        let next = try driver(place, kept) { _ in }.press("F7", "3").seesNot("Kind").sees("Duev")
+        next.press("Esc", "4").seesNot("Duev")
+        next.press("Esc", "3").press("c", "r", "Enter").sees("Kind").seesNot("Duev")
+    }
+
+    @Test("my work is sorted by what it shows, the selection stays on its record, and the order is kept")
+    func work() throws {
+        let place = try Desks.filled()
+        var kept = Preferences()
+        let first = try driver(place) { kept = $0 }
+        first.click("C1 ")
+        first.click("Customer")
+        #expect(first.selectedLine.contains("C1 "))
+        let order = ids(first)
+        first.click("Customer^").sees("Customerv")
+        #expect(ids(first) == order.reversed())
+        let next = try driver(place, kept) { _ in }.sees("Customerv")
+        #expect(ids(next) == order.reversed())
+        next.press("c", "r", "Enter").sees("Due^").click("Matter").sees("Due^")
+    }
+
+    @Test("Chinese is sorted by pinyin, other words as written, and what is empty comes last both ways")
+    func keys() {
+        let rows = ["王芳", "", "Oakwood Trading", "陈静", "oak"]
+        let up = rows.sorted(descending: false) { SortKey(text: $0) }
+        #expect(up == ["陈静", "oak", "Oakwood Trading", "王芳", ""])
+        let down = rows.sorted(descending: true) { SortKey(text: $0) }
+        #expect(down == ["王芳", "Oakwood Trading", "oak", "陈静", ""])
+        let numbers = [3, nil, 10, 2].sorted(descending: true) { $0.map { SortKey.number(Int64($0)) } }
+        #expect(numbers == [10, 3, 2, nil])
+    }
+}

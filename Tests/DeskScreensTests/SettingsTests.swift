@@ -1,0 +1,67 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Settings")
+@MainActor
+struct SettingsTests {
+    private func open(
+        language: String = "en", settings: Preferences = Preferences(), _ kept: @escaping (Preferences) -> Void
+    ) throws -> Driver {
+        let driver = try Driver(TemporaryDesk(), language: language, settings: settings)
+        driver.app.onSettings = kept
+        return driver.press("Alt-s")
+    }
+
+    @Test("a language is chosen by its own name, spoken at once, and kept; left to the system it goes back")
+    func language() throws {
+        var kept: [Preferences] = []
+        let driver = try open { kept.append($0) }
+        driver.press("Tab", "Tab", "Tab").type("中文").sees("界面语言", "简体中文").seesNot("Idle")
+        #expect(kept.last?.language == "zh-Hans")
+        for _ in 0..<2 { driver.press("Backspace") }
+        driver.type("auto").sees("Language", "as the system says")
+        #expect(kept.last?.language == nil)
+    }
+
+    @Test("F11 changes the language for now and keeps nothing")
+    func forNow() throws {
+        var kept: [Preferences] = []
+        let driver = try open(settings: Preferences(language: "en")) { kept.append($0) }
+        driver.press("F11").sees("界面语言", "English").press("Esc").sees("W110", "我的")
+        #expect(kept.isEmpty)
+    }
+
+    @Test("what is half typed chooses nothing: the desk speaks on as it did")
+    func halfTyped() throws {
+        let driver = try open(settings: Preferences(lockAfter: 5)) { _ in }
+        driver.press("Tab", "Tab", "Tab").type("zzz").sees("Language").press("Esc").sees("W110")
+    }
+
+    @Test("the desk locks itself after the time chosen, at once")
+    func lock() throws {
+        var kept: [Preferences] = []
+        let driver = try open { kept.append($0) }
+        driver.sees("as the organisation says: after 15 min")
+        for _ in 0..<4 { driver.press("Tab") }
+        driver.type("2")
+        #expect(kept.last?.lockAfter == 2)
+        driver.press("Esc").sees("W110").wait(.seconds(100)).sees("W110").wait(.seconds(21)).sees("A190")
+    }
+
+    @Test("the sheet shows what colours are for in the theme that is chosen, and fits 80x24 in both languages")
+    func sample() throws {
+        for language in ["en", "zh-Hans"] {
+            let driver = try open(language: language) { _ in }
+            let context = driver.app.context
+            driver.sees(
+                context.say("sample.missed"), context.say("sample.atRisk"), context.say("found.terminal"))
+            let canvas = driver.app.canvas
+            #expect(canvas.styleText.contains("missed") && canvas.styleText.contains("atRisk"))
+        }
+    }
+}
