@@ -6,7 +6,8 @@ extension ApprovalStore {
     ///   - amount: up to which the person grants, in minor units.
     ///   - key: what the page begins behind.
     package func waiting(
-        _ part: ApprovalPart, for staff: StaffID, upTo amount: Int64, at now: Instant, after key: ApprovalKey?,
+        _ part: ApprovalPart, for staff: StaffID, upTo amount: Int64, at now: Instant,
+        after key: ApprovalKey?,
         limit: Int
     ) throws -> [Approval] {
         var sql = SQLText()

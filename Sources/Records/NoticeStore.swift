@@ -19,7 +19,8 @@ package struct NoticeStore {
 
     /// What a person with these roles has not seen, newest first.
     /// - Parameter before: the notice behind which the page begins.
-    package func unseen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice] {
+    package func unseen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice]
+    {
         let (condition, values) = unseen(roles, staff)
         let next = values.count + 1
         return try db.query(

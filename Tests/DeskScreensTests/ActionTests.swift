@@ -88,6 +88,8 @@ struct ActionTests {
         let actions = driver.app.stack.dropLast().last.map { driver.app.actions(of: $0.screen) }
         let possible = actions?.actions.filter { $0.whyDisabled == nil }.count ?? 0
         #expect(possible > 9)
-        for line in driver.lines.filter({ $0.hasPrefix("│") }).prefix(9) { #expect(!line.contains("may not do")) }
+        for line in driver.lines.filter({ $0.hasPrefix("│") }).prefix(9) {
+            #expect(!line.contains("may not do"))
+        }
     }
 }

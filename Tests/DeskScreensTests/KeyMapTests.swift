@@ -98,7 +98,9 @@ struct KeyMapTests {
         let reader = KeyMapReader(
             ResourceFile(
                 name: "keys.yaml",
-                text: "everywhere:\n  log: Alt-g\n  case.visit: Z\nC120:\n  log.pick: Ctrl-F\nW110:\n  log: Ctrl-F"),
+                text:
+                    "everywhere:\n  log: Alt-g\n  case.visit: Z\nC120:\n  log.pick: Ctrl-F\nW110:\n  log: Ctrl-F"
+            ),
             try catalogue())
         #expect(reader.faults == [])
         let driver = try Driver(

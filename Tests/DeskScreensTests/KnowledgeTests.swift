@@ -55,6 +55,14 @@ struct KnowledgeTests {
         refusal.press("Alt-a", "r", "F4").sees("K220").type("超时").press("Enter").sees("王小明，非常抱歉，C1")
     }
 
+    @Test("a promised call-back takes one as what the customer is told, not as the time")
+    func callBack() throws {
+        let driver = try Driver(Desks.filled(), columns: 120, rows: 36)
+        driver.press("F2").type("13800138000").press("Tab").type("遥控器不会用").press("F6", "Ctrl-S", "3")
+        driver.press("F4").sees("没有可选列表").press("Tab", "F4").sees("K220").type("超时").press("Enter")
+        driver.sees("C3", "已插入").seesNot("K220")
+    }
+
     /// What is typed and not saved yet.
     private func written(_ driver: Driver) -> String {
         driver.app.stack.last?.screen.unsavedDraft?.values.values.joined() ?? ""

@@ -10,7 +10,8 @@ import Testing
 @MainActor
 struct ListColumnTests {
     private func driver(
-        _ place: TemporaryDesk, _ settings: Preferences = Preferences(), _ kept: @escaping (Preferences) -> Void
+        _ place: TemporaryDesk, _ settings: Preferences = Preferences(),
+        _ kept: @escaping (Preferences) -> Void
     ) throws -> Driver {
         let driver = try Driver(place, language: "en", columns: 108, settings: settings)
         driver.app.onSettings = kept

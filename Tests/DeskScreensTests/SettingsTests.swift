@@ -10,7 +10,8 @@ import Testing
 @MainActor
 struct SettingsTests {
     private func open(
-        language: String = "en", settings: Preferences = Preferences(), _ kept: @escaping (Preferences) -> Void
+        language: String = "en", settings: Preferences = Preferences(),
+        _ kept: @escaping (Preferences) -> Void
     ) throws -> Driver {
         let driver = try Driver(TemporaryDesk(), language: language, settings: settings)
         driver.app.onSettings = kept
@@ -53,7 +54,8 @@ struct SettingsTests {
         driver.press("Esc").sees("W110").wait(.seconds(100)).sees("W110").wait(.seconds(21)).sees("A190")
     }
 
-    @Test("the sheet shows what colours are for in the theme that is chosen, and fits 80x24 in both languages")
+    @Test(
+        "the sheet shows what colours are for in the theme that is chosen, and fits 80x24 in both languages")
     func sample() throws {
         for language in ["en", "zh-Hans"] {
             let driver = try open(language: language) { _ in }

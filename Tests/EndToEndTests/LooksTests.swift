@@ -42,7 +42,8 @@ struct LooksTests {
         try next.wait(for: "Help: type to find")
     }
 
-    @Test("a language chosen in the settings is spoken at the next start; one that is asked for goes before it")
+    @Test(
+        "a language chosen in the settings is spoken at the next start; one that is asked for goes before it")
     func language() throws {
         let file = URL(fileURLWithPath: folder.file("config/aftercare/desk.json"))
         try FileManager.default.createDirectory(

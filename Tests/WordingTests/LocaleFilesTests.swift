@@ -68,9 +68,12 @@ struct LocaleFilesTests {
         "survey.ask.more",
     ]
 
-    @Test("no sentence names a key that people may give away: the key in force is a fact", arguments: ["en", "zh-Hans"])
+    @Test(
+        "no sentence names a key that people may give away: the key in force is a fact",
+        arguments: ["en", "zh-Hans"])
     func keys(language: String) throws {
-        let named = /(?:^|[^\w\-])(?:F(?:[1-9]|1[0-2])|Ctrl-\w+|Alt-\w|PgUp|PgDn|Shift-Tab|Tab|Space)(?![\w\-])|[按用]空格/
+        let named =
+            /(?:^|[^\w\-])(?:F(?:[1-9]|1[0-2])|Ctrl-\w+|Alt-\w|PgUp|PgDn|Shift-Tab|Tab|Space)(?![\w\-])|[按用]空格/
         // Esc, Enter and the y of a question are every screen's; a letter by itself in Chinese is a key.
         let letter = /(?:^|[^A-Za-z0-9.\-\/])[b-hj-zA-Z](?![A-Za-z0-9.\-])/
         for (name, entry) in try Languages.book(language).entries where !Self.ownKeys.contains(name) {

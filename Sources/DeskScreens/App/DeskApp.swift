@@ -281,7 +281,11 @@ package final class DeskApp {
 
     private func goBack() {
         guard stack.count > 1 else {
-            message = MessageLine(.info, context.say("screen.lastLevel", ["key": context.key(Everywhere.quit, on: stack.last?.screen.id ?? "")]))
+            message = MessageLine(
+                .info,
+                context.say(
+                    "screen.lastLevel", ["key": context.key(Everywhere.quit, on: stack.last?.screen.id ?? "")]
+                ))
             return
         }
         keepDraft(of: stack.removeLast().screen)

@@ -253,7 +253,10 @@ struct CallScreen: DraftingScreen {
         guard let questionnaire else { return interview.pane(context) }
         var pane = Pane()
         pane.add(.heading(context.say("heading.questions")))
-        pane.add(.item(context.keyName(CallScreen.questions, on: id), context.wording.text(questionnaire.label), .text))
+        pane.add(
+            .item(
+                context.keyName(CallScreen.questions, on: id), context.wording.text(questionnaire.label),
+                .text))
         return pane
     }
 

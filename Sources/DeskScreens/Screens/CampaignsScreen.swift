@@ -81,7 +81,8 @@ struct CampaignsScreen: Screen {
         }
         let glyphs = canvas.glyphs
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("campaigns.empty", ["key": context.key(Self.begin, on: id)]),
+            in: places.0, on: &canvas, columns: Self.columns(context),
+            empty: context.say("campaigns.empty", ["key": context.key(Self.begin, on: id)]),
             context
         ) {
             context.campaignCells($0, glyphs)

@@ -61,12 +61,15 @@ extension QueueScreen {
         let ids = cases.ids
         guard let here = selected.flatMap({ ids.firstIndex(of: $0.id) }) else { return [] }
         guard let last = lastMarked, marks.contains(last), let from = ids.firstIndex(of: last) else {
-            return [.warn(context.say(
+            return [
+                .warn(
+                    context.say(
                         "bulk.noAnchor",
                         [
                             "mark": context.key(Self.mark, on: id),
                             "range": context.key(Self.markRange, on: id),
-                        ]))]
+                        ]))
+            ]
         }
         marks.mark(ids[min(from, here)...max(from, here)])
         lastMarked = ids[here]

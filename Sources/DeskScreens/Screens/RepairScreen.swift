@@ -91,7 +91,9 @@ struct RepairScreen: SearchingScreen {
     /// Why it cannot be carried out now.
     private func obstacle(_ context: DeskContext) -> String? {
         if let lack = context.lack(of: .planVisits) { return lack }
-        if isOutdated { return context.say("repair.outdated", ["key": context.key(Everywhere.reload, on: id)]) }
+        if isOutdated {
+            return context.say("repair.outdated", ["key": context.key(Everywhere.reload, on: id)])
+        }
         guard let mended else { return context.say("repair.searching") }
         return mended.isHopeless ? context.say("repair.nobody") : nil
     }

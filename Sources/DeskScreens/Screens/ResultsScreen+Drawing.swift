@@ -79,7 +79,9 @@ extension ResultsScreen {
     ) {
         defer { canvas.parkCaret(at: area.origin, visible: false) }
         guard let map = report.results.importancePerformance else {
-            canvas.paragraph(context.say("results.noPlot", ["key": context.key(Self.questionnaire, on: id)]), in: area, .muted)
+            canvas.paragraph(
+                context.say("results.noPlot", ["key": context.key(Self.questionnaire, on: id)]), in: area,
+                .muted)
             return
         }
         let letters = map.points.indices.map { String(UnicodeScalar(UInt8(97 + $0 % 26))) }

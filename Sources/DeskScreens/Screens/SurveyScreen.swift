@@ -118,7 +118,8 @@ struct SurveyScreen: DraftingScreen {
                 context.action(SurveyScreen.skip, [.down, .tab]),
                 context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
                 context.action(SurveyScreen.note, [.f(8), .alt("k")]),
-            ] + (isTyping ? [EditActions.picking(context)] : []) + brokenOff(context) + DialActions.actions(call, context) + answers
+            ] + (isTyping ? [EditActions.picking(context)] : []) + brokenOff(context)
+            + DialActions.actions(call, context) + answers
     }
 
     /// Where the questionnaire says how such a call is closed; offered before it is read, so that it is among the keys.

@@ -38,7 +38,13 @@ struct CallBackSheet: FormSheet {
     func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
 
     static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+        [context.action(save, [.ctrl("s")]), EditActions.picking(context)] + SheetActions.reading(context)
+    }
+
+    /// The note is what the customer is told; the moment is nobody's canned answer.
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        guard action == EditActions.pick else { return submit(context) }
+        return form.focus == .note ? pickText(context) : [.warn(context.say("log.nothingToPick"))]
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -12,7 +12,9 @@ struct KeyNames: Sendable {
     /// The first key of an action there; nil when it was left without one, or the screen has no such action.
     func key(of action: ActionID, in scope: KeyMap.Scope) -> Key? {
         for page in catalogue.pages where page.scope == scope {
-            if let key = key(of: action, among: [page.actions, catalogue.everywhere], in: scope) { return key }
+            if let key = key(of: action, among: [page.actions, catalogue.everywhere], in: scope) {
+                return key
+            }
         }
         return key(of: action, among: [catalogue.everywhere], in: scope)
     }
