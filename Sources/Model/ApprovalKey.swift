@@ -6,6 +6,8 @@ package enum ApprovalPart: Sendable, Hashable, CaseIterable {
     case open
     /// In others' hands, their own, or above their limit.
     case rest
+    /// Whoever asked owes an answer first.
+    case askedBack
 }
 
 /// Where a request stands in that list; the next page begins behind it.

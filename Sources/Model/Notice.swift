@@ -14,6 +14,10 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case parts
     /// What one asked for was granted, or refused.
     case granted, refused
+    /// Whoever decides on what one asked for has a question; or it was answered.
+    case askedBack, answered
+    /// A request for a decision has waited too long.
+    case waiting
     /// Someone named one in a note.
     case mention
     /// What a workflow has to say (`notify`).

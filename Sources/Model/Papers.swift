@@ -1,4 +1,4 @@
-/// The small records around the big ones: notes, attachments, approvals, drafts, the journal.
+/// The small records around the big ones: notes, attachments, drafts, the journal.
 
 /// What someone wrote about a subject.
 package struct Note: Hashable, Sendable {
@@ -37,52 +37,6 @@ package struct Attachment: Hashable, Sendable {
         self.by = by
         self.reference = reference
         self.title = title
-    }
-}
-
-package enum ApprovalState: String, Sendable, Codable, CaseIterable {
-    case asked, granted, refused, withdrawn
-}
-
-/// A decision that exceeds the agent's empowerment and waits for a supervisor.
-package struct Approval: Hashable, Sendable {
-    package var id: ApprovalID
-    package var version: Int
-    package var subject: Subject
-    /// What is asked: `exchange`, `return`, `goodwill` …
-    package var decision: String
-    package var amount: Money?
-    package var reason: String
-    package var state: ApprovalState
-    package var askedBy: StaffID?
-    package var askedAt: Instant
-    package var decidedBy: StaffID?
-    package var decidedAt: Instant?
-    package var answer: String
-    /// Who is reading it, so that nobody else does, and how long that holds.
-    package var claimedBy: StaffID?
-    package var claimedUntil: Instant?
-
-    package init(
-        id: ApprovalID, version: Int = 1, subject: Subject, decision: String, amount: Money? = nil,
-        reason: String, state: ApprovalState = .asked, askedBy: StaffID?, askedAt: Instant,
-        decidedBy: StaffID? = nil, decidedAt: Instant? = nil, answer: String = "",
-        claimedBy: StaffID? = nil, claimedUntil: Instant? = nil
-    ) {
-        self.id = id
-        self.version = version
-        self.subject = subject
-        self.decision = decision
-        self.amount = amount
-        self.reason = reason
-        self.state = state
-        self.askedBy = askedBy
-        self.askedAt = askedAt
-        self.decidedBy = decidedBy
-        self.decidedAt = decidedAt
-        self.answer = answer
-        self.claimedBy = claimedBy
-        self.claimedUntil = claimedUntil
     }
 }
 

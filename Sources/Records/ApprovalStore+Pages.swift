@@ -3,21 +3,21 @@ package import Model
 extension ApprovalStore {
     /// What waits of one part, the oldest first.
     /// - Parameters:
-    ///   - amount: up to which the person grants, in minor units.
+    ///   - reach: what the person may decide.
     ///   - key: what the page begins behind.
     package func waiting(
-        _ part: ApprovalPart, for staff: StaffID, upTo amount: Int64, at now: Instant,
-        after key: ApprovalKey?,
-        limit: Int
+        _ part: ApprovalPart, for staff: StaffID, within reach: [Reach], at now: Instant,
+        after key: ApprovalKey?, limit: Int
     ) throws -> [Approval] {
         var sql = SQLText()
-        var conditions = ["state = 'asked'"]
+        var conditions = [part == .askedBack ? "state = 'asked back'" : "state = 'asked'"]
         switch part {
         case .held: conditions.append(Self.held(by: staff, at: now, &sql))
-        case .open: conditions.append(Self.open(to: staff, upTo: amount, at: now, &sql))
+        case .open: conditions.append(Self.open(to: staff, within: reach, at: now, &sql))
         case .rest:
             conditions.append("NOT \(Self.held(by: staff, at: now, &sql))")
-            conditions.append("NOT \(Self.open(to: staff, upTo: amount, at: now, &sql))")
+            conditions.append("NOT \(Self.open(to: staff, within: reach, at: now, &sql))")
+        case .askedBack: break
         }
         if let key {
             conditions.append(
@@ -38,13 +38,23 @@ extension ApprovalStore {
     }
 
     /// What `claimNext` gives.
-    private static func open(
-        to staff: StaffID, upTo amount: Int64, at now: Instant, _ sql: inout SQLText
+    static func open(
+        to staff: StaffID, within reach: [Reach], at now: Instant, _ sql: inout SQLText
     ) -> String {
-        """
-        ((asked_by IS NULL OR asked_by <> \(sql.mark(SQLValue(staff))))
-            AND COALESCE(amount, 0) <= \(sql.mark(.int(amount)))
-            AND (claimed_by IS NULL OR claimed_until IS NULL OR claimed_until <= \(sql.mark(SQLValue(now)))))
-        """
+        guard !reach.isEmpty else { return "(1 = 0)" }
+        func mark(_ value: SQLValue) -> String { sql.mark(value) }
+        func nobodys(_ staff: StaffID) -> String {
+            ["asked_by", "first_by", "first_for"].map { "COALESCE(\($0), 0) <> \(mark(SQLValue(staff)))" }
+                .joined(separator: " AND ")
+        }
+        let own = nobodys(staff)
+        let within = reach.map { one in
+            let (decision, most) = (mark(.text(one.decision)), mark(.int(one.most)))
+            return "(decision = \(decision) AND COALESCE(amount, 0) <= \(most) AND \(nobodys(one.holder)))"
+        }.joined(separator: " OR ")
+        return """
+            (state = 'asked' AND \(own) AND (\(within))
+                AND (claimed_by IS NULL OR claimed_until IS NULL OR claimed_until <= \(mark(SQLValue(now)))))
+            """
     }
 }

@@ -23,6 +23,9 @@ extension Work {
             for matter in try callMatters.open(of: c.id) { try desk.takeOff(matter, on: .caseCalledOff) }
         case .requestApproval(let request):
             try ask(request, for: matter)
+        case .grant(let decision, let field):
+            guard case .number(let minor)? = matter.field(field) else { return }
+            try grantAlone(decision, minor, in: matter.subject)
         case .notify(let role, let message):
             try tell(role: role, .word, matter.subject, message)
         case .raiseSeverity:
@@ -131,11 +134,14 @@ extension Work {
         let facts = try reading.facts(of: matter, actor: actor, now: now)
         var amount: Money?
         if case .number(let minor)? = request.amountField.flatMap({ facts[$0] }) {
-            amount = Money(minor: minor)
+            amount = rules.empowerment.money(minor)
         }
         let reason =
             request.reasonField.flatMap { facts[$0]?.plain } ?? facts["summary"]?.plain ?? request.decision
-        try askApproval(matter.subject, decision: request.decision, amount: amount, reason: reason)
+        try askApproval(
+            matter.subject, decision: request.decision, amount: amount, reason: reason,
+            proposal: request.proposalField.flatMap { facts[$0]?.plain } ?? "",
+            amountField: request.amountField)
     }
 
     private func openCase(_ kind: String, _ summary: Label, after matter: Matter) throws {

@@ -18,7 +18,6 @@ extension Reading {
 
     private func facts(of c: ServiceCase, actor: Actor, now: Instant) throws -> Facts {
         var values = c.fields
-        values["limit"] = limit(of: actor)
         values["kind"] = .text(c.kind.rawValue)
         values["severity"] = .text(c.severity.rawValue)
         values["channel"] = .text(c.channel.rawValue)
@@ -40,7 +39,7 @@ extension Reading {
         values["openCalls"] = .number(Int64(Set(try callMatters.open(of: c.id).compactMap(\.call)).count))
         let granted = try approvals.of(Subject(c.id)).filter { $0.state == .granted }
         values["granted"] = Facts.words(granted.map(\.decision))
-        values["grantedAmount"] = granted.compactMap(\.amount?.minor).max().map { .number($0) }
+        try addLimits(to: &values, of: .serviceCase(c), granted: granted, actor: actor, now: now)
         if try rules.workflow(of: c).asks(about: "entitlement") {
             values["entitlement"] = Facts.words(try entitledWords(c, on: rules.localDay(now)))
         }
@@ -58,7 +57,7 @@ extension Reading {
         {
             values["mostCharge"] = .number(try rules.prices().consent.most(quoted))
         }
-        values["limit"] = limit(of: actor)
+        try addLimits(to: &values, of: .visit(v), granted: [], actor: actor, now: now)
         values["finishedAt"] = v.finishedAt.map { .instant($0) }
         values["stateSince"] = .instant(v.stateSince)
         values["technician"] = v.technician.map { .text($0.description) }
@@ -85,8 +84,25 @@ extension Reading {
         return Facts(now: now, values)
     }
 
-    private func limit(of actor: Actor) -> FieldValue? {
-        actor == .desk ? nil : .number(rules.roles.limit(actor.roles).minor)
+    /// What the one who acts may grant alone now, and what was granted at request, as far as the workflow asks: both are dear to
+    /// gather. The desk has no limit.
+    private func addLimits(
+        to values: inout [String: FieldValue], of matter: Matter, granted: [Approval], actor: Actor,
+        now: Instant
+    ) throws {
+        let definition = try rules.workflow(of: matter)
+        for decision in rules.empowerment.decisions.map(\.name) {
+            let (limit, grant) = (
+                EmpowermentFact.limit(decision).name, EmpowermentFact.granted(decision).name
+            )
+            if definition.asks(about: grant) {
+                values[grant] = granted.filter { $0.decision == decision }.compactMap(\.amount?.minor).max()
+                    .map { .number($0) }
+            }
+            if definition.asks(about: limit), let staff = actor.staff {
+                values[limit] = .number(try mostAlone(staff, decision, in: matter.subject, at: now) ?? 0)
+            }
+        }
     }
 
     /// What the choice of a promise may depend on.

@@ -92,7 +92,7 @@ extension Reading {
 
 extension RightKind {
     /// `free repair` for `freeRepair`, as rule files write it.
-    fileprivate var words: String {
+    var words: String {
         rawValue.map { $0.isUppercase ? " " + $0.lowercased() : String($0) }.joined()
     }
 }

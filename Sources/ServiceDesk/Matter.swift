@@ -23,6 +23,15 @@ enum Matter {
         }
     }
 
+    /// A field that its workflow declares.
+    func field(_ name: String) -> FieldValue? {
+        switch self {
+        case .serviceCase(let c): c.fields[name]
+        case .visit(let v): v.fields[name]
+        case .call(let c): c.fields[name]
+        }
+    }
+
     /// The case whose state follows from this matter; nil for a case itself.
     var parentCase: CaseID? {
         switch self {

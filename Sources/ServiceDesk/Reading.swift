@@ -27,6 +27,7 @@ package struct Reading {
     package var clocks: ClockStore { ClockStore(db) }
     package var staff: StaffStore { StaffStore(db) }
     package var approvals: ApprovalStore { ApprovalStore(db) }
+    package var empowerments: EmpowermentStore { EmpowermentStore(db) }
     package var notes: NoteStore { NoteStore(db) }
     package var notices: NoticeStore { NoticeStore(db) }
     package var drafts: DraftStore { DraftStore(db) }

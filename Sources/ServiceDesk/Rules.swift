@@ -12,6 +12,8 @@ package import Workflow
 package final class Rules: Sendable {
     package let library: ResourceLibrary
     package let roles: Roles
+    /// Who may grant what alone.
+    package let empowerment: Empowerment
     package let calendars: Calendars
     package let workflows: Workflows
     package let promises: PromiseBook
@@ -34,9 +36,11 @@ package final class Rules: Sendable {
     package init(library: ResourceLibrary) throws {
         self.library = library
         roles = try Roles(file: library.file("roles.yaml"))
+        empowerment = try Empowerment(file: library.file("empowerment.yaml"), roles: roles)
         calendars = try Calendars(files: library.files(in: "calendars"))
         workflows = try Workflows(
-            files: library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
+            files: library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names),
+            decisions: empowerment.decisions.map(\.name))
         promises = try PromiseBook(
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
@@ -167,8 +171,10 @@ package final class Rules: Sendable {
     package func problems() -> [RuleFault] {
         do {
             var found = Roles.check(try library.file("roles.yaml"))
+            found += Empowerment.check(try library.file("empowerment.yaml"), roles: roles)
             found += Workflows.check(
-                files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names))
+                files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names),
+                decisions: empowerment.decisions.map(\.name))
             _ = try entitlements()
             found += try DispatchBook.check(library)
             found += try PartBook.check(library, settings)

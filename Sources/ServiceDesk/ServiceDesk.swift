@@ -88,6 +88,7 @@ package final class Work {
     var timers: TimerStore { TimerStore(db) }
     var staff: StaffStore { StaffStore(db) }
     var approvals: ApprovalStore { ApprovalStore(db) }
+    var empowerments: EmpowermentStore { EmpowermentStore(db) }
     var notes: NoteStore { NoteStore(db) }
     var notices: NoticeStore { NoticeStore(db) }
     var search: SearchIndex { SearchIndex(db) }

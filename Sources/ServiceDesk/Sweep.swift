@@ -126,6 +126,7 @@ extension Work {
     private func fire(_ timer: DueTimer) throws -> Bool {
         let matter: Matter
         switch timer.subject.kind {
+        case .approval: return try waitedLong(ApprovalID(timer.subject.number))
         case .case: matter = .serviceCase(try reading.serviceCase(CaseID(timer.subject.number)))
         case .visit: matter = .visit(try reading.visit(VisitID(timer.subject.number)))
         case .call: matter = .call(try reading.call(CallID(timer.subject.number)))

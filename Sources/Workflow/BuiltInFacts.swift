@@ -53,10 +53,6 @@ package enum BuiltInFacts {
         "entitlement": Fact(.words),
         // The decisions a supervisor has granted.
         "granted": Fact(.words),
-        // The most a supervisor has granted in one such decision; absent when none named a sum.
-        "grantedAmount": Fact(.money),
-        // What the one who acts may grant alone; absent when the desk acts.
-        "limit": Fact(.money),
     ]
 
     private static let ofVisit: [String: Fact] = [
@@ -70,7 +66,6 @@ package enum BuiltInFacts {
         "stateSince": Fact(.instant),
         "now": Fact(.instant),
         "caseKind": Fact(.text),
-        "limit": Fact(.money),
         // The most that may be charged after what was quoted, before the customer must agree once more (`prices.yaml`);
         // absent when nothing was quoted.
         "mostCharge": Fact(.money),

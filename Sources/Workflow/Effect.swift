@@ -11,6 +11,9 @@ package enum Effect: Hashable, Sendable {
     /// Cancels the case's open calls.
     case cancelCalls
     case requestApproval(ApprovalRequest)
+    /// What the step grants the customer within the actor's own limit, or what was approved: refused above both. The sum is in
+    /// a field of the subject.
+    case grant(decision: String, amountField: String)
     /// A message to everyone who holds the role.
     case notify(role: String, message: Label)
     case raiseSeverity
@@ -38,16 +41,20 @@ package enum Effect: Hashable, Sendable {
     case signal(Signal)
 }
 
-/// A decision to ask a supervisor for; amount and reason are taken from the subject's fields.
+/// A decision to ask a supervisor for; amount, reason and the answer proposed are taken from the subject's fields.
 package struct ApprovalRequest: Hashable, Sendable {
     package let decision: String
     package let amountField: String?
     package let reasonField: String?
+    package let proposalField: String?
 
-    package init(decision: String, amountField: String? = nil, reasonField: String? = nil) {
+    package init(
+        decision: String, amountField: String? = nil, reasonField: String? = nil, proposalField: String? = nil
+    ) {
         self.decision = decision
         self.amountField = amountField
         self.reasonField = reasonField
+        self.proposalField = proposalField
     }
 }
 

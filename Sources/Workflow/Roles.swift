@@ -24,6 +24,8 @@ package enum Right: String, Sendable, CaseIterable {
     case makeCall = "call.make"
     case askApproval = "approval.ask"
     case decideApproval = "approval.decide"
+    /// To give one person another limit for some days.
+    case exceptLimits = "limit.except"
     /// Answers to questionnaires, by call, interview or file.
     case enterSurvey = "survey.enter"
     /// To correct or withdraw what was entered wrongly.
@@ -45,8 +47,6 @@ package struct Role: Hashable, Sendable {
     package let name: String
     package let label: Label
     package let rights: Set<Right>
-    /// What it may grant a customer alone.
-    package let limit: Money
 
     /// Such a role (`rights: all`) may also take every transition that people may take.
     package var hasEveryRight: Bool { rights.count == Right.allCases.count }
@@ -66,13 +66,6 @@ package struct Roles: Sendable {
 
     package func allows(_ roles: [String], _ right: Right) -> Bool {
         roles.contains { self[$0]?.rights.contains(right) ?? false }
-    }
-
-    /// The highest limit among the roles; zero without any.
-    package func limit(_ roles: [String]) -> Money {
-        let limits = roles.compactMap { self[$0]?.limit }
-        return limits.max { $0.minor < $1.minor }
-            ?? Money(minor: 0, currency: all.first?.limit.currency ?? "CNY")
     }
 }
 
@@ -94,23 +87,23 @@ extension Roles {
     static func read(_ file: ResourceFile, _ findings: Findings) -> Roles {
         let roles = findings.attempt {
             let root = try RuleNode.parse(file)
-            try root.allowOnly("currency", "roles")
-            let currency = try root.text("currency", or: "CNY")
+            // Where this stood before: said, since who misses it would look for a misspelling.
+            if let old = root["currency"] {
+                throw old.fault("empowerment.moved", ["word": .text("currency")])
+            }
+            try root.allowOnly("roles")
             return try root.need("roles").entries.compactMap { key, node in
-                findings.attempt { try role(named: key, node, currency) }
+                findings.attempt { try role(named: key, node) }
             }
         }
         return Roles(roles ?? [])
     }
 
-    private static func role(named key: RuleNode, _ node: RuleNode, _ currency: String) throws -> Role {
-        try node.allowOnly("label", "rights", "limit")
+    private static func role(named key: RuleNode, _ node: RuleNode) throws -> Role {
+        if let old = node["limit"] { throw old.fault("empowerment.moved", ["word": .text("limit")]) }
+        try node.allowOnly("label", "rights")
         guard let name = key.string else { throw key.fault("rule.notText", ["key": .text("roles")]) }
-        let limit = try node.text("limit", or: "0")
-        guard let money = Money(limit, currency: currency), money.minor >= 0 else {
-            throw (node["limit"] ?? node).fault("workflow.notMoney", ["value": .text(limit)])
-        }
-        return Role(name: name, label: try node.label("label"), rights: try rights(node), limit: money)
+        return Role(name: name, label: try node.label("label"), rights: try rights(node))
     }
 
     private static func rights(_ node: RuleNode) throws -> Set<Right> {

@@ -10,7 +10,7 @@ extension WorkflowReader {
     ]
     private static let effectNames =
         plainEffects.keys.sorted()
-        + ["askNumber", "callAgain", "notify", "openCase", "requestApproval", "signal"]
+        + ["askNumber", "callAgain", "grant", "notify", "openCase", "requestApproval", "signal"]
 
     /// A bare word, or a mapping of one effect to what it needs.
     func effect(_ node: RuleNode) throws -> Effect {
@@ -30,6 +30,12 @@ extension WorkflowReader {
         case "callAgain":
             try value.allowOnly("amount", "calendar", "at")
             return .callAgain(try moment(value))
+        case "grant":
+            try value.allowOnly("decision", "amount")
+            try decide(value)
+            _ = names("amount", of: value, fieldName)
+            checkMoney(value)
+            return .grant(decision: try value.text("decision"), amountField: try value.text("amount"))
         case "notify":
             try value.allowOnly("role", "message")
             let role = try value.text("role")
@@ -45,16 +51,25 @@ extension WorkflowReader {
     }
 
     private func approval(_ node: RuleNode) throws -> ApprovalRequest {
-        try node.allowOnly("decision", "amount", "reason")
-        for key in ["amount", "reason"] { _ = names(key, of: node, fieldName) }
+        try node.allowOnly("decision", "amount", "reason", "proposal")
+        try decide(node)
+        for key in ["amount", "reason", "proposal"] { _ = names(key, of: node, fieldName) }
+        checkMoney(node)
+        return ApprovalRequest(
+            decision: try node.text("decision"), amountField: node["amount"]?.string,
+            reasonField: node["reason"]?.string, proposalField: node["proposal"]?.string)
+    }
+
+    private func decide(_ node: RuleNode) throws {
+        _ = decisionName(try node.text("decision"), try node.need("decision"))
+    }
+
+    private func checkMoney(_ node: RuleNode) {
         if let amount = node["amount"], let name = amount.string, let field = fields[name],
             field.type != .money
         {
             findings.add(
                 amount.fault("workflow.wrongOperand", ["field": .text(name), "type": .text("money")]))
         }
-        return ApprovalRequest(
-            decision: try node.text("decision"), amountField: node["amount"]?.string,
-            reasonField: node["reason"]?.string)
     }
 }

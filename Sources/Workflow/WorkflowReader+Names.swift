@@ -29,10 +29,23 @@ extension WorkflowReader {
         return name
     }
 
+    /// Decisions are known only when the caller named them.
+    func decisionName(_ name: String, _ node: RuleNode) -> String? {
+        guard let decisions else { return name }
+        return known(name, in: decisions, as: "decision", node)
+    }
+
     /// The type and choices of a field or built-in fact.
     func fact(_ name: String, _ node: RuleNode) -> (type: FactType, choices: [String])? {
         if let field = fields[name] { return (field.type, field.choices.map(\.name)) }
+        if let fact = EmpowermentFact(name), subject != .call {
+            return decisionName(fact.decision, node) == nil ? nil : (.money, [])
+        }
         let builtIn = BuiltInFacts.of(subject)
+        if ["limit", "grantedAmount"].contains(name) {
+            findings.add(node.fault("empowerment.factMoved", ["name": .text(name)]))
+            return nil
+        }
         if let fact = builtIn[name] { return (fact.type, fact.choices) }
         findings.add(node.unknown("field", name, fields.keys.sorted() + builtIn.keys.sorted()))
         return nil

@@ -10,6 +10,7 @@ struct WorkflowReader {
     let roles: Roles
     let metrics: Set<String>
     let calendars: Set<String>?
+    let decisions: [String]?
     let findings: Findings
 
     var subject = SubjectKind.case
@@ -25,11 +26,12 @@ struct WorkflowReader {
     /// Nil when so much is wrong that no definition came out; `findings` then says what.
     static func read(
         _ file: ResourceFile, roles: Roles, metrics: Set<String>, calendars: Set<String>?,
-        _ findings: Findings
+        decisions: [String]?, _ findings: Findings
     ) -> WorkflowDefinition? {
         guard let root = findings.attempt({ try RuleNode.parse(file) }) else { return nil }
         var reader = WorkflowReader(
-            root: root, roles: roles, metrics: metrics, calendars: calendars, findings: findings)
+            root: root, roles: roles, metrics: metrics, calendars: calendars, decisions: decisions,
+            findings: findings)
         return reader.definition()
     }
 

@@ -13,21 +13,24 @@ package struct Workflows: Sendable {
     /// - Parameters:
     ///   - metrics: what clocks may measure; nil for the house's own list.
     ///   - calendars: the calendars there are; nil leaves calendar names unchecked.
+    ///   - decisions: what may be granted (`Empowerment`); nil leaves names of decisions unchecked.
     /// - Throws: the first `RuleFault`; `check` gives them all.
     package init(
-        files: [ResourceFile], roles: Roles, metrics: Set<String>? = nil, calendars: Set<String>? = nil
+        files: [ResourceFile], roles: Roles, metrics: Set<String>? = nil, calendars: Set<String>? = nil,
+        decisions: [String]? = nil
     ) throws {
         let findings = Findings()
-        all = Workflows.read(files, roles, metrics, calendars, findings)
+        all = Workflows.read(files, roles, metrics, calendars, decisions, findings)
         if let first = findings.all.first { throw first }
     }
 
     /// Everything wrong in the files, in their order and by line.
     package static func check(
-        files: [ResourceFile], roles: Roles, metrics: Set<String>? = nil, calendars: Set<String>? = nil
+        files: [ResourceFile], roles: Roles, metrics: Set<String>? = nil, calendars: Set<String>? = nil,
+        decisions: [String]? = nil
     ) -> [RuleFault] {
         let findings = Findings()
-        _ = read(files, roles, metrics, calendars, findings)
+        _ = read(files, roles, metrics, calendars, decisions, findings)
         let order = Dictionary(files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: min)
         return findings.all.sorted {
             (order[$0.file] ?? 0, $0.line) < (order[$1.file] ?? 0, $1.line)
@@ -51,11 +54,12 @@ package struct Workflows: Sendable {
 extension Workflows {
     private static func read(
         _ files: [ResourceFile], _ roles: Roles, _ metrics: Set<String>?, _ calendars: Set<String>?,
-        _ findings: Findings
+        _ decisions: [String]?, _ findings: Findings
     ) -> [WorkflowDefinition] {
         let definitions = files.compactMap {
             WorkflowReader.read(
-                $0, roles: roles, metrics: metrics ?? Metric.all, calendars: calendars, findings)
+                $0, roles: roles, metrics: metrics ?? Metric.all, calendars: calendars, decisions: decisions,
+                findings)
         }
         checkTwins(definitions, findings)
         checkOpenedKinds(definitions, findings)

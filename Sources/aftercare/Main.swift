@@ -36,7 +36,7 @@ struct Aftercare: ParsableCommand {
             CaseCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self,
-            ApprovalCommands.self,
+            ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,
             NoticeCommands.self, EscalationCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,

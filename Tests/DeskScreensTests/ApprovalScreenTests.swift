@@ -91,7 +91,7 @@ struct ApprovalScreenTests {
     func mayNot() throws {
         let place = try Desks.withRequests()
         let driver = try Driver(place, as: "li").press("Alt-a").sees("您本人的申请")
-        driver.press("y").sees("li 无权").press("n").sees("li 无权")
+        driver.press("y").sees("须由他人审批").press("n").sees("li 无权")
     }
 
     @Test("a request above one's limit can be refused but not granted")
@@ -113,5 +113,86 @@ struct ApprovalScreenTests {
         let driver = try Driver(Desks.withRequests(), as: "chen").press("Alt-a", "/").type("wxm")
         driver.sees("待审批（2/3）").press("Enter", "Esc").sees("P200", "待审批（3）")
         driver.press("/").type("整机").press("Enter", "Enter").sees("C130", "C2")
+    }
+}
+
+@Suite("Changing, asking back and standing in, on the screen")
+@MainActor
+struct ApprovalTalkTests {
+    @Test("another sum is granted with a reason, after a question that names both")
+    func change() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "chen").press("Alt-a", "c").sees("改批 A1")
+        driver.press("Ctrl-S").sees("请先填写")
+        driver.press("Ctrl-U").type("150").press("Tab").type("按次补偿").press("Ctrl-S")
+        driver.sees("改批为善意补偿 ¥150.00").press("Left", "Enter").sees("已批准")
+        let approval = try place.desk.read { try $0.approval(ApprovalID(1)) }
+        #expect(approval.state == .granted && approval.amount == Money(minor: 15_000))
+        #expect(approval.wish?.amount == Money(minor: 20_000) && approval.answer == "按次补偿")
+    }
+
+    @Test("a question goes to whoever asked, who answers it from the own list")
+    func askBack() throws {
+        let place = try Desks.withRequests()
+        let chen = try Driver(place, as: "chen").press("Alt-a", "q").type("延误几次？").press("Ctrl-S")
+        chen.sees("A1 等待答复", "待李娜答复")
+        let li = try Driver(place, as: "li").press("Alt-a", "m").sees("我的申请（3）", "待答复")
+        li.press("w").type("两次").press("Ctrl-S").sees("已答复").seesNot("待答复")
+        #expect(try place.desk.read { try $0.approval(ApprovalID(1)).state } == .asked)
+        li.press("m").sees("待审批（3）")
+    }
+
+    @Test("a deputy is named with days and a reason, and then decides in the other's place")
+    func deputy() throws {
+        let place = try Desks.withRequests()
+        _ = try place.as("admin") {
+            try $0.addStaff(Staff(id: StaffID(0), login: "song", name: "宋洁", roles: ["senior agent"]))
+        }
+        try Driver(place, as: "song").press("Alt-a", "y").sees("song 无权")
+        let day = place.desk.rules.localDay(place.now)
+        let chen = try Driver(place, as: "chen").press("Alt-a", "d").sees("委托代审", "到期自动结束")
+        chen.press("Ctrl-S").sees("必填")
+        chen.type("宋洁").press("Tab", "Tab").type((day + 3).description).press("Tab").type("休假")
+        chen.press("Ctrl-S").sees("由宋洁代您审批")
+        let song = try Driver(place, as: "song").press("Alt-a").sees("代陈静审批")
+        song.press("y", "Left", "Enter").sees("已批准")
+        let approval = try place.desk.read { try $0.approval(ApprovalID(1)) }
+        #expect(try approval.decidedFor == place.desk.actor(named: "chen").staffID)
+    }
+
+    @Test("above the sum of four eyes the first is told that one more must grant it, and sees it wait")
+    func fourEyes() throws {
+        let place = try Desks.withRequests()
+        let admin = try Driver(place, as: "admin").press("Alt-a", "End", "y", "Left", "Enter")
+        admin.sees("还须一人复核", "待复核")
+        admin.press("End", "y").sees("须两人批准")
+        #expect(try place.desk.read { try $0.approval(ApprovalID(2)) }.state == .asked)
+    }
+}
+
+@Suite("Asking for a decision from the case")
+@MainActor
+struct RequestTests {
+    @Test("an agent asks with sum, reason and proposed answer, and sees on the case what becomes of it")
+    func ask() throws {
+        let place = try Desks.withRequests()
+        let li = try Driver(place, as: "li").press(":").type("c1").press("Enter").press("a").sees("C1 申请审批")
+        li.press("Ctrl-S").sees("必填")
+        li.type("折扣").press("Tab").type("80").press("Tab").type("老客户").press("Tab").type("下次九折").press(
+            "Ctrl-S")
+        li.sees("折扣减免 ¥80.00", "已提交")
+        let actor = try place.desk.actor(named: "li")
+        let mine = try place.desk.read { try $0.requests(of: actor, at: place.now) }
+        let asked = try #require(mine.map(\.approval).first { $0.decision == "discount" })
+        #expect(asked.decision == "discount" && asked.amount == Money(minor: 8000))
+        #expect(asked.proposal == "下次九折")
+        _ = try place.as("chen") { try $0.decide(asked.id, grant: true, answer: "可以") }
+        li.wait(.seconds(2)).sees("已批准", "可以")
+    }
+
+    @Test("whoever may not ask is told so")
+    func mayNot() throws {
+        try Driver(Desks.withRequests(), as: "zhao").press(":").type("c1").press("Enter").press("a")
+            .sees("zhao 无权")
     }
 }

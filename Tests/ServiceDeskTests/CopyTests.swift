@@ -97,6 +97,19 @@ struct CopyTests {
             try BulkStore(db).insert(
                 "assign", by: person, at: Samples.now,
                 [BulkStore.Row(caseID: CaseID(1), version: 1, before: Self.odd)])
+            let empowerment = EmpowermentStore(db)
+            let days = DaySpan(Day(2026, 11, 1), Day(2026, 12, 1))
+            _ = try empowerment.insert(
+                LimitException(
+                    staff: person, decision: Self.odd,
+                    limit: GrantLimit(perCase: 1, perDay: 2, perMonth: nil),
+                    days: days, reason: Self.odd, by: person, at: Samples.now))
+            _ = try empowerment.insert(
+                Deputy(staff: person, deputy: person, days: days, reason: Self.odd, at: Samples.now))
+            try empowerment.insert(
+                Grant(
+                    at: Samples.now, staff: person, by: person, decision: Self.odd,
+                    subject: Subject(CaseID(1)), amount: 1))
             try PresenceStore(db).put(
                 Presence(
                     staff: person, state: .present, since: Samples.now, seenAt: Samples.now,

@@ -179,7 +179,7 @@ struct GuardTests {
                 given: ["amount": .number(300_00), "approvalReason": .text("超过七天")])
         }
         let other = try test.as("li") {
-            try $0.askApproval(Subject(c.id), decision: "gift", amount: Money("10"), reason: "安抚")
+            try $0.askApproval(Subject(c.id), decision: "discount", amount: Money("10"), reason: "安抚")
         }
         _ = try test.as("chen") { try $0.decide(other.id, grant: true, answer: "同意") }
         #expect(try test.state(c.id) == "waiting-for-approval")

@@ -112,6 +112,13 @@ struct RoleMatrixTests {
                     throw DeskFault.notAllowed(login: person.login, right: right.rawValue)
                 }
             }
+        case .exceptLimits:
+            return { work in
+                let today = work.rules.localDay(work.now)
+                try work.exceptLimit(
+                    of: "li", "goodwill", GrantLimit(perCase: 10_000), for: DaySpan(today, today + 7),
+                    reason: "旺季")
+            }
         case .configureDesk: return { _ = try $0.recomputeProvisional() }
         }
     }

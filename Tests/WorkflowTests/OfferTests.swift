@@ -41,7 +41,7 @@ struct OfferTests {
     func undecided() {
         // The gift on record is too large, but the step may bring another one.
         let facts: [String: FieldValue] = [
-            "way": .text("van"), "gift": .number(9000), "limit": .number(5000),
+            "way": .text("van"), "gift": .number(9000), "limit of goodwill": .number(5000),
         ]
         #expect(offers("asked", facts).first?.refusal == nil)
     }

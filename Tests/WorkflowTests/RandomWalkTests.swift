@@ -55,7 +55,7 @@ struct RandomWalkTests {
         walk.facts["chasers"] = .number(.random(in: 0...3, using: &dice))
         walk.facts["attempts"] = .number(.random(in: 0...3, using: &dice))
         walk.facts["attemptsLeft"] = .number(.random(in: 0...3, using: &dice))
-        walk.facts["limit"] = .number(5000)
+        walk.facts["limit of goodwill"] = .number(5000)
         walk.facts["barred"] = .flag(.random(using: &dice))
         walk.facts["technician"] = .text("S1")
         walk.facts["entitlement"] = Facts.words(Bool.random(using: &dice) ? ["return", "exchange"] : [])

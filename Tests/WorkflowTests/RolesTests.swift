@@ -5,23 +5,21 @@ import Workflow
 
 @Suite("Roles")
 struct RolesTests {
-    @Test("rights and limits add up over the roles somebody holds")
+    @Test("rights add up over the roles somebody holds")
     func addUp() throws {
         let roles = try Samples.roles()
         #expect(roles.allows(["agent"], .doCase) && !roles.allows(["agent"], .decideApproval))
         #expect(roles.allows(["agent", "boss"], .decideApproval))
-        #expect(roles.limit(["agent", "boss"]) == Money(minor: 30050))
-        #expect(roles.limit(["root"]) == Money(minor: 0))
         #expect(roles["root"]?.hasEveryRight == true && roles["boss"]?.hasEveryRight == false)
     }
 
     @Test("a role nobody defined gives nothing")
     func unknown() throws {
         let roles = try Samples.roles()
-        #expect(!roles.allows(["ghost"], .read) && roles.limit(["ghost"]) == Money(minor: 0))
+        #expect(!roles.allows(["ghost"], .read))
     }
 
-    @Test("a misspelt right and a bad limit are both named, with their lines")
+    @Test("a misspelt right is named, and a limit is sent to where limits are now, with their lines")
     func mistakes() {
         let file = ResourceFile(
             name: "roles.yaml",
@@ -33,14 +31,14 @@ struct RolesTests {
                   b:
                     label: {en: B, zh-Hans: 乙}
                     rights: [read]
-                    limit: much
+                    limit: 50
                 """)
         let faults = Roles.check(file)
-        #expect(faults.map(\.problem.key) == ["workflow.unknownRight", "workflow.notMoney"])
+        #expect(faults.map(\.problem.key) == ["workflow.unknownRight", "empowerment.moved"])
         #expect(faults.map(\.line) == [4, 8])
     }
 
-    @Test("the shipped roles: only those who decide may approve, auditors change nothing, limits rise")
+    @Test("the shipped roles: only those who decide may approve, auditors change nothing")
     func shipped() throws {
         let roles = try Shipped.roles()
         #expect(
@@ -49,11 +47,6 @@ struct RolesTests {
         #expect(
             roles["quality"]?.rights == [
                 .read, .enterSurvey, .reviewSurvey, .runCampaigns, .addNote, .export,
-            ])
-        let ladder = ["technician", "agent", "senior agent", "supervisor", "manager"]
-        #expect(
-            ladder.map { roles.limit([$0]).description } == [
-                "0.00", "50.00", "300.00", "3000.00", "20000.00",
             ])
         #expect(roles["administrator"]?.hasEveryRight == true)
     }

@@ -9,8 +9,8 @@ enum Samples {
 
     static let rolesText = """
         roles:
-          agent: {label: {en: Agent, zh-Hans: 坐席}, rights: [read, case.do], limit: 50}
-          boss: {label: {en: Boss, zh-Hans: 老板}, rights: [read, approval.decide], limit: 300.50}
+          agent: {label: {en: Agent, zh-Hans: 坐席}, rights: [read, case.do]}
+          boss: {label: {en: Boss, zh-Hans: 老板}, rights: [read, approval.decide]}
           root: {label: {en: Root, zh-Hans: 管理员}, rights: all}
         """
 
@@ -61,7 +61,7 @@ enum Samples {
             when:
               any:
                 - {field: gift, filled: false}
-                - {field: gift, at most: {field: limit}}
+                - {field: gift, at most: {field: limit of goodwill}}
             refuse: {en: the gift is too large, zh-Hans: 赠额过高}
             effects: [raiseSeverity]
           - name: pause

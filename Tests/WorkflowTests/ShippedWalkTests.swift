@@ -4,7 +4,9 @@ import Workflow
 
 @Suite("The shipped workflows, walked from start to every end")
 struct ShippedWalkTests {
-    private let noVisit: [String: FieldValue] = ["openVisits": .number(0), "limit": .number(5000)]
+    private let noVisit: [String: FieldValue] = [
+        "openVisits": .number(0), "limit of goodwill": .number(5000),
+    ]
 
     private func walk(_ name: String, _ facts: [String: FieldValue] = [:]) throws -> Walk {
         Walk(try Shipped.workflow(name), facts: noVisit.merging(facts) { _, new in new })

@@ -119,13 +119,15 @@ struct StepTests {
         for isDesk in [false, true] {
             let refusal = try #require(
                 refused(
-                    from: "asked", "begin", facts: ["limit": .number(5000)],
+                    from: "asked", "begin", facts: ["limit of goodwill": .number(5000)],
                     given: ["way": .text("van"), "gift": .number(5001)], isDesk: isDesk))
             #expect(english.say(refusal.phrase) == "“Begin” is not possible: the gift is too large.")
             #expect(chinese.say(refusal.phrase) == "不能执行“开始”：赠额过高。")
         }
         let given: [String: FieldValue] = ["way": .text("van"), "gift": .number(5000)]
-        #expect(try step(from: "asked", "begin", facts: ["limit": .number(5000)], given: given).sets == given)
+        #expect(
+            try step(from: "asked", "begin", facts: ["limit of goodwill": .number(5000)], given: given).sets
+                == given)
     }
 
     @Test("without a known limit a gift is refused: conditions fail closed")

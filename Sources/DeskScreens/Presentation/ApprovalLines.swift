@@ -6,7 +6,9 @@ import Workflow
 
 /// What is said of a request for a decision.
 extension DeskContext {
-    func decision(_ approval: Approval) -> String { wording.name(approval.decision, of: "decision") }
+    func decision(_ approval: Approval) -> String { decisionName(approval.decision) }
+
+    func decisionName(_ name: String) -> String { wording.text(rules.empowerment.label(of: name)) }
 
     /// Its facts, for sentences about it.
     func facts(_ approval: Approval) -> [String: PhraseFact] {
@@ -18,6 +20,11 @@ extension DeskContext {
         guard let amount = approval.amount else { return decision(approval) }
         return say(
             "approval.what", ["decision": .text(decision(approval)), "amount": .text(wording.money(amount))])
+    }
+
+    /// That it is granted, or granted by the first of two.
+    func granted(_ approval: Approval) -> String {
+        say(approval.state == .granted ? "approval.granted" : "approval.signed", facts(approval))
     }
 
     func grantQuestion(_ item: ApprovalItem) -> String {
@@ -37,6 +44,13 @@ extension DeskContext {
         guard let item else { return nil }
         switch item.standing {
         case .inHand, .open: return nil
+        case .askedBack:
+            return say(EmpowermentFault.waitsForAnswer(item.id, name: item.askedBy))
+        case .oneMore: return granting ? say(EmpowermentFault.secondPerson(item.id)) : nil
+        case .notGranting(let why): return granting ? wording.say(why) : nil
+        case .notDeciding:
+            return lack(of: .decideApproval)
+                ?? say("approval.notYours", ["who": .text(deciders(of: item.approval))])
         case .heldBy(let name): return say(DeskFault.inOtherHands(Subject(item.id), name: name))
         case .own: return say(DeskFault.ownRequest(item.id))
         case .overLimit(let limit):
@@ -49,26 +63,41 @@ extension DeskContext {
     func whose(_ item: ApprovalItem) -> TableCell {
         switch item.standing {
         case .inHand: TableCell(say("approval.whose.mine"), .accent)
-        case .open:
-            lack(of: .decideApproval) == nil
-                ? TableCell(say("approval.whose.open"), .good)
-                : TableCell(deciders(of: item.approval), .muted)
+        case .open where !item.first.isEmpty:
+            TableCell(say("approval.whose.second", ["name": .text(item.first)]), .good)
+        case .open where !item.insteadOf.isEmpty:
+            TableCell(say("approval.whose.deputy", ["name": .text(item.insteadOf)]), .good)
+        case .open: TableCell(say("approval.whose.open"), .good)
+        case .askedBack:
+            TableCell(say("approval.whose.askedBack", ["name": .text(item.askedBy)]), .muted)
+        case .oneMore: TableCell(say("approval.oneMore"), .muted)
+        case .notDeciding: TableCell(deciders(of: item.approval), .muted)
         case .heldBy(let name): TableCell(say("approval.whose.held", ["name": .text(name)]), .muted)
         case .own: TableCell(say("approval.whose.own"), .muted)
-        case .overLimit: TableCell(deciders(of: item.approval), .atRisk)
+        case .overLimit, .notGranting: TableCell(deciders(of: item.approval), .atRisk)
         }
     }
 
     /// The role with the smallest limit that may grant so much.
     private func deciders(of approval: Approval) -> String {
-        let needed = approval.amount?.minor ?? 0
-        let able = rules.roles.all.filter {
-            $0.rights.contains(.decideApproval) && $0.limit.minor >= needed
-        }
-        guard let role = able.min(by: { $0.limit.minor < $1.limit.minor }) else {
-            return say("approval.whose.nobody")
-        }
+        guard let role = rules.deciders(of: approval).first else { return say("approval.whose.nobody") }
         return say("approval.whose.role", ["role": .label(role.label)])
+    }
+
+    /// How far a request has come, for whoever asked.
+    func progress(_ item: ApprovalItem) -> TableCell {
+        let approval = item.approval
+        if approval.state == .asked, approval.first != nil {
+            return TableCell(say("approval.oneMore"), .atRisk)
+        }
+        let role: TerminalKit.Role =
+            switch approval.state {
+            case .asked, .withdrawn: .muted
+            case .askedBack: .warning
+            case .granted: .good
+            case .refused: .missed
+            }
+        return TableCell(wording.name(approval.state), role)
     }
 
     func approvalCells(_ item: ApprovalItem) -> [TableCell] {
@@ -78,6 +107,17 @@ extension DeskContext {
             TableCell(wording.relative(approval.askedAt, now: now)), TableCell(decision(approval)),
             TableCell(approval.amount.map { wording.money($0) } ?? ""), whose(item),
             TableCell(item.customer), TableCell(item.askedBy, .muted), TableCell(approval.reason),
+        ]
+    }
+
+    /// A row of one's own requests: what became of it, and the last word on it.
+    func requestCells(_ item: ApprovalItem) -> [TableCell] {
+        let approval = item.approval
+        return [
+            TableCell(item.id.description, .accent),
+            TableCell(wording.relative(approval.askedAt, now: now)), TableCell(decision(approval)),
+            TableCell(approval.amount.map { wording.money($0) } ?? ""), progress(item),
+            TableCell(item.customer), TableCell(approval.answer.isEmpty ? approval.reason : approval.answer),
         ]
     }
 }
@@ -95,12 +135,22 @@ extension Pane {
                 Span(whose.text, Style(whose.role)),
             ]))
         add(.text(approval.reason, .text))
+        if let wish = approval.wish {
+            let label = context.rules.empowerment.label(of: wish.decision)
+            pair(context.say("label.askedFor"), context.wording.say(wish.phrase(label)))
+        }
+        pair(context.say("label.proposal"), approval.proposal)
         pair(context.say("label.askedBy"), sheet.item.askedBy)
         pair(context.say("label.asked"), context.nearAndFar(approval.askedAt))
-        if context.lack(of: .decideApproval) == nil {
-            let limit = context.rules.roles.limit(context.actor.roles)
-            pair(context.say("label.myLimit"), context.wording.money(limit))
+        pair(context.say("label.firstBy"), sheet.item.first)
+        pair(context.say("label.answer"), approval.state.isOpen ? "" : approval.answer)
+        for (key, value) in sheet.background.pairs(context.rules) {
+            pair(context.say(key), context.wording.say(value))
         }
+        if let limit = sheet.limit {
+            pair(context.say("label.myLimit"), context.wording.say(limit))
+        }
+        addTalk(sheet, context)
         add(.heading(context.say("heading.earlierApprovals", ["count": .count(sheet.others.count)])))
         for other in sheet.others { add(.spans(context.earlierSpans(other, sheet.names))) }
         if sheet.others.isEmpty { add(.text(context.say("empty.earlierApprovals"), .muted)) }
@@ -109,6 +159,18 @@ extension Pane {
         lines += Pane(serviceCase, rights: [], context).lines
         add(.heading(context.say("heading.history")))
         lines += Pane(history: serviceCase, context).lines
+    }
+
+    /// What was asked back and answered.
+    private mutating func addTalk(_ sheet: ApprovalSheet, _ context: DeskContext) {
+        let said = sheet.talk.filter { $0.facts["said"] != nil }
+        guard !said.isEmpty else { return }
+        add(.heading(context.say("heading.talk")))
+        for entry in said {
+            let name = context.person(entry.by, sheet.serviceCase?.people ?? [:])
+            add(.spans([Span(context.wording.near(entry.at, now: context.now) + " " + name, .muted)]))
+            add(.text(entry.facts["said"]?.plain ?? "", .text))
+        }
     }
 }
 

@@ -71,9 +71,10 @@ extension Pane {
 
     private mutating func addApprovals(_ approvals: [Approval], _ context: DeskContext) {
         for approval in approvals where approval.state != .withdrawn {
-            var text = context.wording.name(approval.decision, of: "decision")
-            if let amount = approval.amount { text += " " + context.wording.money(amount) }
-            text += "  " + context.wording.name(approval.state)
+            var text = context.asked(approval)
+            let isHalf = approval.first != nil && approval.state == .asked
+            text += "  " + (isHalf ? context.say("approval.oneMore") : context.wording.name(approval.state))
+            if !approval.answer.isEmpty { text += "  " + approval.answer.lineBreaksOut }
             pair(context.wording.name(SubjectKind.approval), text, .accent)
         }
     }

@@ -3,13 +3,15 @@ import ServiceDesk
 import Wording
 import Workflow
 
-/// Where a draft was typed, read from its form (`DraftKeeper.form`): `C120`, `note C1`, `edit K3`, `refuse A2`, `F170 F7`,
+/// Where a draft was typed, read from its form (`DraftKeeper.form`): `C120`, `note C1`, `edit K3`, `refuse A2`, `askBack A2`,
+/// `answer A2`, `F170 F7`,
 /// and for the words of a step `C1 escalate`.
 enum DraftForm: Hashable, Sendable {
     case log
     case note(Subject)
     case edit(Subject)
-    case refuse(ApprovalID)
+    /// What is said to a request.
+    case reply(ReplySheet.Purpose, ApprovalID)
     case call(CallID)
     /// The questionnaire of a call.
     case survey(CallID)
@@ -26,7 +28,9 @@ enum DraftForm: Hashable, Sendable {
         case "C120": self = .log
         case "note": self = subject.map { .note($0) } ?? .other
         case "edit": self = subject.map { .edit($0) } ?? .other
-        case "refuse": self = subject.map { .refuse(ApprovalID($0.number)) } ?? .other
+        case "refuse", "askBack", "answer":
+            let purpose = ReplySheet.Purpose(rawValue: head) ?? .refuse
+            self = subject.map { .reply(purpose, ApprovalID($0.number)) } ?? .other
         case "F170": self = subject.map { .call(CallID($0.number)) } ?? .other
         case "F175": self = subject.map { .survey(CallID($0.number)) } ?? .other
         default: self = Subject(shown: head).map { rest.isEmpty ? .other : .step($0, rest) } ?? .other
@@ -36,7 +40,7 @@ enum DraftForm: Hashable, Sendable {
     var subject: Subject? {
         switch self {
         case .note(let subject), .edit(let subject), .step(let subject, _): subject
-        case .refuse(let id): Subject(id)
+        case .reply(_, let id): Subject(id)
         case .call(let id), .survey(let id): Subject(id)
         case .log, .other: nil
         }
@@ -48,7 +52,9 @@ enum DraftForm: Hashable, Sendable {
         case .log: "draft.kind.log"
         case .note: "draft.kind.note"
         case .edit: "draft.kind.edit"
-        case .refuse: "draft.kind.refuse"
+        case .reply(.refuse, _): "draft.kind.refuse"
+        case .reply(.askBack, _): "draft.kind.askBack"
+        case .reply(.answer, _): "draft.kind.answer"
         case .call: "draft.kind.call"
         case .survey: "draft.kind.survey"
         case .step: "draft.kind.step"

@@ -101,11 +101,14 @@ extension DeskContext {
             !["did", "from", "to", "kind"].contains($0.key) && !$0.value.isEmpty
         }
         return rest.sorted { $0.key < $1.key }.map { key, value in
-            // The same word as a field of the workflow, but what was asked is none of its choices.
-            if key == "decision", entry.event.hasPrefix("approval.") {
-                return (wording.name(key, of: "fact"), wording.name(value.plain, of: "decision"))
+            let isApproval = entry.event.hasPrefix("approval.")
+            if isApproval, ["decision", "decision.before"].contains(key) {
+                return (wording.name(key, of: "fact"), decisionName(value.plain))
             }
-            if let field = workflow?.field(key) { return (wording.text(field.label), text(value, of: field)) }
+            // The same words as fields of the workflow, but what was asked is none of them.
+            if !isApproval, let field = workflow?.field(key) {
+                return (wording.text(field.label), text(value, of: field))
+            }
             let label = wording.name(key, of: "fact")
             if let id = StaffID(value.plain), let name = names[id], value.plain.hasPrefix("S") {
                 return (label, name)

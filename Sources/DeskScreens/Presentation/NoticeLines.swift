@@ -18,8 +18,8 @@ extension DeskContext {
         case .breach, .overdue: .missed
         case .risk, .nearing, .late, .parts: .atRisk
         case .granted: .good
-        case .refused, .escalated: .warning
-        case .mention, .word: .text
+        case .refused, .escalated, .askedBack, .waiting: .warning
+        case .mention, .word, .answered: .text
         }
     }
 

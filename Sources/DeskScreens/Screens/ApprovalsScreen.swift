@@ -4,10 +4,11 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// P200: what needs my decision. What one has in hand is on top, then the oldest; from 110 columns the request stands
-/// beside the list with its case and what this customer was granted before.
+/// P200: what needs my decision, or, by `m`, what I asked for. What one has in hand is on top, then the oldest; from 110 columns
+/// the request stands beside the list with its case and what this customer was granted before.
 ///
-/// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses.
+/// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses, `c` grants something else,
+/// `q` asks back, and whoever asked answers with `w`.
 struct ApprovalsScreen: Screen {
     let id = "P200"
     private static let page = 200
@@ -15,6 +16,8 @@ struct ApprovalsScreen: Screen {
     private var list = RecordList<ApprovalItem>()
     /// Behind which the next page begins.
     private var last: ApprovalKey?
+    /// Whether one's own requests are listed.
+    private var isMine: Bool
     private var detail: ApprovalSheet?
 
     static let open = ActionID("approval.open")
@@ -22,15 +25,20 @@ struct ApprovalsScreen: Screen {
     static let grant = ActionID("approval.grant")
     static let refuse = ActionID("approval.refuse")
     static let release = ActionID("approval.release")
+    static let change = ActionID("approval.change")
+    static let askBack = ActionID("approval.askBack")
+    static let answer = ActionID("approval.answer")
+    static let mine = ActionID("approval.mine")
+    static let deputy = ActionID("approval.deputy")
 
-    init() {}
+    init(mine: Bool = false) { isMine = mine }
 
     var isAwaiting: Bool { !list.isRead }
 
     var talked: TalkedOf? { detail?.serviceCase.map { TalkedOf($0) } }
 
     func title(_ context: DeskContext) -> String {
-        context.say("approval.title", ["count": .text(list.counted)])
+        context.say(isMine ? "approval.title.mine" : "approval.title", ["count": .text(list.counted)])
     }
 
     var isTyping: Bool { list.filter.isTyping }
@@ -41,29 +49,46 @@ struct ApprovalsScreen: Screen {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("approval.nothing") : nil
-        let lack = context.lack(of: .decideApproval)
-        let isMine = list.selected?.standing == .inHand
+        let isInHand = list.selected?.standing == .inHand
+        let over = list.selected.flatMap { $0.approval.state.isOpen ? nil : context.say("approval.over") }
+        let not = nothing ?? over ?? context.obstacle(list.selected, granting: false)
         return [
             context.action(
                 ApprovalsScreen.grant, [.character("y")],
-                why: nothing ?? lack ?? context.obstacle(list.selected, granting: true)),
+                why: nothing ?? over ?? context.obstacle(list.selected, granting: true)),
+            context.action(ApprovalsScreen.refuse, [.character("r")], why: not),
+            context.action(ApprovalsScreen.change, [.character("c")], why: not),
+            context.action(ApprovalsScreen.askBack, [.character("q")], why: not),
             context.action(
-                ApprovalsScreen.refuse, [.character("r")],
-                why: nothing ?? lack ?? context.obstacle(list.selected, granting: false)),
-            context.action(ApprovalsScreen.next, [.character("n")], why: lack),
+                ApprovalsScreen.answer, [.character("w")],
+                why: nothing ?? over ?? whyNoAnswer(context)),
+            context.action(ApprovalsScreen.next, [.character("n")]),
             context.action(
                 ApprovalsScreen.release, [.character("b")],
-                why: nothing ?? (isMine ? nil : context.say("approval.notInHand"))),
+                why: nothing ?? (isInHand ? nil : context.say("approval.notInHand"))),
+            context.action(ApprovalsScreen.mine, [.character("m")]),
+            context.action(
+                ApprovalsScreen.deputy, [.character("d")], why: context.lack(of: .decideApproval)),
             context.action(ApprovalsScreen.open, [.enter], why: nothing),
         ] + filter
     }
 
+    private func whyNoAnswer(_ context: DeskContext) -> String? {
+        guard let item = list.selected, let asker = item.approval.askedBy,
+            asker == context.actor.staffID, item.approval.state == .askedBack
+        else { return context.say("approval.noQuestion") }
+        return nil
+    }
+
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (before, limit) = (list.selected?.id, max(Self.page, list.all.count))
+        let (before, limit, isMine) = (list.selected?.id, max(Self.page, list.all.count), isMine)
         return [
             .job(
                 .read("approvals") { reading, context in
-                    let page = try reading.approvals(for: context.actor, at: context.now, limit: limit)
+                    let page =
+                        isMine
+                        ? try reading.requests(of: context.actor, at: context.now)
+                        : try reading.approvals(for: context.actor, at: context.now, limit: limit)
                     let isGone = before.map { id in !page.items.contains { $0.id == id } } ?? false
                     return (page, isGone ? try before.flatMap { try reading.result(of: $0) } : nil)
                 } then: { (screen: inout ApprovalsScreen, found, context) in
@@ -121,19 +146,42 @@ struct ApprovalsScreen: Screen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return moved() }
-        if action == ApprovalsScreen.next { return takeNext() }
+        switch action {
+        case ApprovalsScreen.next: return takeNext(context)
+        case ApprovalsScreen.mine: return turn(context)
+        case ApprovalsScreen.deputy: return [.job(nameDeputy())]
+        default: break
+        }
         guard let item = list.selected else { return [] }
         return switch action {
         case ApprovalsScreen.open: open(item.approval.subject)
         case ApprovalsScreen.grant: [.push(grantSheet(item, context))]
-        case ApprovalsScreen.refuse: [.push(RefuseSheet(item, context))]
+        case ApprovalsScreen.refuse: [.push(ReplySheet(.refuse, item, context))]
+        case ApprovalsScreen.askBack: [.push(ReplySheet(.askBack, item, context))]
+        case ApprovalsScreen.answer: [.push(ReplySheet(.answer, item, context))]
+        case ApprovalsScreen.change: [.push(ChangeTermsSheet(item, context))]
         case ApprovalsScreen.release: [.job(putBack(item.id))]
         default: []
         }
     }
 
-    private func takeNext() -> [DeskStep] {
-        [
+    /// Between what waits for a decision and what one asked for.
+    private mutating func turn(_ context: DeskContext) -> [DeskStep] {
+        self = ApprovalsScreen(mine: !isMine)
+        return refresh(context)
+    }
+
+    private func nameDeputy() -> Job {
+        .read("people") { reading, context in
+            try reading.colleagues(of: context.actor)
+        } then: { (_: inout ApprovalsScreen, people, context) in
+            [.push(DeputySheet(people, context))]
+        }
+    }
+
+    private mutating func takeNext(_ context: DeskContext) -> [DeskStep] {
+        isMine = false
+        return [
             .job(
                 .claim("next") { work in
                     try work.claimNextApproval().id
@@ -155,17 +203,18 @@ struct ApprovalsScreen: Screen {
     }
 
     private func grantSheet(_ item: ApprovalItem, _ context: DeskContext) -> ConfirmSheet {
-        let grant = Job.tell { (screen: inout ApprovalsScreen, _) in [.job(screen.grant(item.id))] }
+        let grant = Job.tell { (screen: inout ApprovalsScreen, _) in [.job(screen.grant(item.approval))] }
         return .ask(context, then: [.tell(grant)]) { context in
             (context.say("approval.grant.title"), context.grantQuestion(item))
         }
     }
 
-    private func grant(_ id: ApprovalID) -> Job {
+    /// As it was read: what has become something else meanwhile is to be read again.
+    private func grant(_ asked: Approval) -> Job {
         .act("decide") { work in
-            try work.decide(id, grant: true, answer: "")
+            try work.decide(asked.id, grant: true, answer: "", seen: asked.terms)
         } then: { (_: inout ApprovalsScreen, approval, context) in
-            [.refresh, .done(context.say("approval.granted", context.facts(approval)))]
+            [.refresh, .done(context.granted(approval))]
         } failed: { (_: inout ApprovalsScreen, error, context) in
             [.refresh, .fail(context.say(error))]
         }
@@ -197,11 +246,24 @@ struct ApprovalsScreen: Screen {
             Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("approval.empty"),
-            context
+            in: places.0, on: &canvas,
+            columns: isMine ? Self.ownColumns(context) : Self.columns(context),
+            empty: context.say(isMine ? "approval.empty.mine" : "approval.empty"), context
         ) {
-            context.approvalCells($0)
+            isMine ? context.requestCells($0) : context.approvalCells($0)
         }
+    }
+
+    private static func ownColumns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("column.id"), .fixed(5)),
+            Column(context.say("column.asked"), .fixed(11)),
+            Column(context.say("column.decision"), .fixed(8)),
+            Column(context.say("column.amount"), .fixed(10), .trailing),
+            Column(context.say("column.state"), .fixed(10)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
+            Column(context.say("column.lastWord"), .flexible(least: 12, share: 3), dropOrder: 1),
+        ]
     }
 
     private static func columns(_ context: DeskContext) -> [Column] {

@@ -29,6 +29,7 @@ struct CaseScreen: Screen {
     static let call = ActionID("case.call")
     static let customer = ActionID("case.customer")
     static let answers = ActionID("case.answers")
+    static let request = ActionID("case.request")
 
     /// - Parameter trail: the list it was opened from, to go on along it.
     init(_ id: CaseID, along trail: CaseTrail? = nil) {
@@ -169,6 +170,9 @@ struct CaseScreen: Screen {
                 CaseScreen.answers, [.character("q")], inFooter: sheet?.surveys.isEmpty == false,
                 why: sheet?.surveys.isEmpty == false ? nil : context.say("case.noSheet")),
             context.action(
+                CaseScreen.request, [.character("a")], inFooter: false,
+                why: context.lack(of: .askApproval)),
+            context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
         ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + links(context) + steps
@@ -204,6 +208,7 @@ struct CaseScreen: Screen {
         case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
         case CaseScreen.answers:
             return sheet.surveys.first.map { [.push(AnswersScreen($0.survey.id))] } ?? []
+        case CaseScreen.request: return [.push(AskApprovalSheet(caseID, context))]
         case CaseScreen.release: return putBack()
         case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []
         case CaseTrail.previous: return trail.map { [$0.step(forward: false)] } ?? []

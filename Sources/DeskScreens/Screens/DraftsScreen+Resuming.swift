@@ -14,7 +14,7 @@ extension DraftsScreen {
         case .survey(let id): [.push(CallScreen(id)), .push(SurveyScreen(id))]
         case .note(let subject): open(subject) + [.push(NoteSheet(subject, context))]
         case .edit(let subject): [.job(edit(subject))]
-        case .refuse(let id): [.job(refuse(id))]
+        case .reply(let purpose, let id): [.job(reply(purpose, to: id))]
         case .step(let subject, let name): [.job(step(name, of: subject))]
         case .other: [.warn(context.say("draft.noScreen"))]
         }
@@ -46,12 +46,15 @@ extension DraftsScreen {
         }
     }
 
-    private func refuse(_ id: ApprovalID) -> Job {
+    private func reply(_ purpose: ReplySheet.Purpose, to id: ApprovalID) -> Job {
         .read("resume") { reading, context in
             (try reading.sheet(id, by: context.actor, at: context.now).item, try reading.result(of: id))
         } then: { (_: inout DraftsScreen, found, context) in
             if let result = found.1 { return [.warn(context.outcome(result))] }
-            return [.push(ApprovalsScreen()), .push(RefuseSheet(found.0, context))]
+            return [
+                .push(ApprovalsScreen(mine: purpose == .answer)),
+                .push(ReplySheet(purpose, found.0, context)),
+            ]
         }
     }
 

@@ -113,9 +113,15 @@ struct NoticesScreen: Screen {
         return [.job(seen(item))]
     }
 
-    /// Opening it is seeing to it.
+    /// Opening it is seeing to it. What asks for an answer or a decision opens where that is given.
     private func open(_ item: NoticeItem) -> [DeskStep] {
-        (item.notice.seenAt == nil ? [.job(seen(item))] : []) + open(item.notice.subject)
+        let steps: [DeskStep] =
+            switch item.notice.kind {
+            case .askedBack: [.push(ApprovalsScreen(mine: true))]
+            case .answered, .waiting: [.push(ApprovalsScreen())]
+            default: open(item.notice.subject)
+            }
+        return (item.notice.seenAt == nil ? [.job(seen(item))] : []) + steps
     }
 
     private func seen(_ item: NoticeItem) -> Job {

@@ -57,7 +57,9 @@ extension DemoStory {
     private mutating func goodwill(_ c: ServiceCase) throws -> FieldValue? {
         guard chance.happens(0.25) else { return nil }
         let sum = FieldValue.number(Int64(chance.pick([20, 30, 50, 100, 200, 300])) * 100)
-        guard case .number(let minor) = sum, minor > world.rules.roles.limit(["agent"]).minor else {
+        guard case .number(let minor) = sum,
+            minor > world.rules.empowerment.limit(of: "agent", for: "goodwill")?.perCase ?? 0
+        else {
             return sum
         }
         try work(minutes: 10...60)

@@ -11,8 +11,16 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
         case heldBy(String)
         /// Nobody decides on their own request.
         case own
+        /// Whoever asked owes an answer.
+        case askedBack
+        /// The reader granted it first; another must as well.
+        case oneMore
         /// The reader may refuse it, but not grant it.
         case overLimit(Money)
+        /// The same, for another reason than the sum of one case.
+        case notGranting(Phrase)
+        /// It is not the reader's to decide at all.
+        case notDeciding
     }
 
     package var approval: Approval
@@ -23,6 +31,10 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
     package var severity: Severity
     package var customer: String
     package var askedBy: String
+    /// Whoever granted it first, of two.
+    package var first: String
+    /// Whom the reader would decide for, as their deputy.
+    package var insteadOf: String
 
     package var id: ApprovalID { approval.id }
 }
@@ -35,12 +47,18 @@ package struct ApprovalPage: Sendable, Hashable {
     package var hasMore = false
 }
 
-/// A request with what a decision needs: the case with its history, and what this customer was granted before.
+/// A request with what a decision needs: the case with its history, what this customer was granted before, what was asked back
+/// and answered.
 package struct ApprovalSheet: Sendable {
     package var item: ApprovalItem
     package var serviceCase: CaseSheet?
     /// The customer's other requests, newest first.
     package var others: [Approval]
+    package var background: ApprovalBackground
+    /// The reader's own limit of this decision, in words; nil where they have none or decide nothing.
+    package var limit: Phrase?
+    /// Its journal, oldest first.
+    package var talk: [JournalEntry]
     package var names: [StaffID: String]
 }
 
@@ -58,12 +76,12 @@ extension Reading {
         for actor: Actor, at now: Instant, after key: ApprovalKey? = nil, limit: Int = 200
     ) throws -> ApprovalPage {
         let (names, staff) = (try names(), actor.staffID ?? StaffID(0))
-        let amount = rules.roles.limit(actor.roles).minor
+        let reach = try reach(of: actor, at: now)
         var page = ApprovalPage()
         // One more than asked tells whether there are more.
         for part in ApprovalPart.allCases.drop(while: { key.map(\.part) ?? $0 != $0 }) {
             let found = try approvals.waiting(
-                part, for: staff, upTo: amount, at: now, after: key?.part == part ? key : nil,
+                part, for: staff, within: reach, at: now, after: key?.part == part ? key : nil,
                 limit: limit + 1 - page.items.count)
             for approval in found {
                 guard page.items.count < limit else {
@@ -83,12 +101,32 @@ extension Reading {
         let sheet = try item.caseID.map { try self.sheet($0, by: actor, at: now) }
         let others = try sheet.map { try approvals.of($0.customer.id, limit: 10) } ?? []
         return ApprovalSheet(
-            item: item, serviceCase: sheet, others: others.filter { $0.id != id }, names: names)
+            item: item, serviceCase: sheet, others: others.filter { $0.id != id },
+            background: try background(of: item.approval, at: now),
+            limit: try limit(of: actor, for: item.approval, at: now), talk: try journal.of(Subject(id)),
+            names: names)
+    }
+
+    private func limit(of actor: Actor, for approval: Approval, at now: Instant) throws -> Phrase? {
+        guard let person = actor.staff, rules.roles.allows(person.roles, .decideApproval),
+            let decision = rules.empowerment[approval.decision]
+        else { return nil }
+        return try power(of: person, decision, at: now).limit?.phrase(of: decision, rules.empowerment)
+    }
+
+    /// What the reader asked for: what waits for their answer first, then what is undecided, then what was decided lately.
+    package func requests(of actor: Actor, at now: Instant, limit: Int = 100) throws -> ApprovalPage {
+        guard let person = actor.staffID else { return ApprovalPage() }
+        let names = try names()
+        return ApprovalPage(
+            items: try approvals.asked(by: person, limit: limit).map {
+                try item($0, names, for: actor, at: now)
+            })
     }
 
     /// How a request was decided, and by whom; nil while it waits.
     package func result(of id: ApprovalID) throws -> ApprovalResult? {
-        guard let approval = try approvals.find(id), approval.state != .asked else { return nil }
+        guard let approval = try approvals.find(id), !approval.state.isOpen else { return nil }
         let name = try approval.decidedBy.flatMap { try staff.find($0)?.name } ?? ""
         return ApprovalResult(approval: approval, decidedBy: name)
     }
@@ -97,23 +135,42 @@ extension Reading {
         _ approval: Approval, _ names: [StaffID: String], for actor: Actor, at now: Instant
     ) throws -> ApprovalItem {
         let c = try caseID(of: approval.subject).flatMap { try cases.find($0) }
+        let (standing, mandate) = try standing(of: approval, names, for: actor, at: now)
         return ApprovalItem(
-            approval: approval, standing: standing(of: approval, names, for: actor, at: now), caseID: c?.id,
+            approval: approval, standing: standing, caseID: c?.id,
             summary: c?.summary ?? "", severity: c?.severity ?? .general,
             customer: try c.map { try customers.name($0.customer) } ?? "",
-            askedBy: approval.askedBy.flatMap { names[$0] } ?? "")
+            askedBy: approval.askedBy.flatMap { names[$0] } ?? "",
+            first: approval.first.flatMap { names[$0.by] } ?? "",
+            insteadOf: mandate?.insteadOf.flatMap { names[$0] } ?? "")
     }
 
     private func standing(
         of approval: Approval, _ names: [StaffID: String], for actor: Actor, at now: Instant
-    ) -> ApprovalItem.Standing {
-        if let holder = approval.claimedBy, approval.isHeld(at: now) {
-            return holder == actor.staffID ? .inHand : .heldBy(names[holder] ?? holder.description)
+    ) throws -> (ApprovalItem.Standing, Mandate?) {
+        if let asker = approval.askedBy, asker == actor.staffID {
+            return (approval.state == .askedBack ? .askedBack : .own, nil)
         }
-        if let asker = approval.askedBy, asker == actor.staffID { return .own }
-        let limit = rules.roles.limit(actor.roles)
-        if let amount = approval.amount, amount.minor > limit.minor { return .overLimit(limit) }
-        return .open
+        if approval.state == .askedBack { return (.askedBack, nil) }
+        if let holder = approval.claimedBy, approval.isHeld(at: now), holder != actor.staffID {
+            return (.heldBy(names[holder] ?? holder.description), nil)
+        }
+        do {
+            let mandate = try mandate(of: actor, granting: approval.terms, of: approval, at: now)
+            return (approval.isHeld(at: now) ? .inHand : .open, mandate)
+        } catch let fault as DeskFault {
+            switch fault {
+            case .ownRequest: return (.own, nil)
+            case .overLimit(_, let limit): return (.overLimit(limit), nil)
+            default: return (.notDeciding, nil)
+            }
+        } catch let fault as EmpowermentFault {
+            switch fault {
+            case .secondPerson: return (.oneMore, nil)
+            case .notDecider: return (.notDeciding, nil)
+            default: return (.notGranting(fault.phrase), nil)
+            }
+        }
     }
 
     /// The case a record is, or belongs to; nil for what belongs to none.

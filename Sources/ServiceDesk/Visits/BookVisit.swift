@@ -57,7 +57,17 @@ extension Work {
             promised: slot.promised, parent: wish.parent)
         try need(task.parts, for: visit)
         try carryOut(moves)
+        try allowOvertime(slot, of: visit)
         return try begin(visit)
+    }
+
+    /// Hours past the end of a shift cost the house money, which whoever books must be allowed to spend, each visit anew; what was
+    /// approved for the case covers it. An organisation without that decision leaves it to those who book.
+    private func allowOvertime(_ slot: Slot, of visit: Visit) throws {
+        let decision = "overtime visit"
+        guard rules.empowerment[decision] != nil else { return }
+        try grantAlone(
+            decision, slot.price.overtime, in: Subject(visit.id), asked: Subject(visit.caseID))
     }
 
     /// Whoever made a visit may book the one that follows it; any other takes the right to book.

@@ -7,26 +7,38 @@ struct ApprovalCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "approval", abstract: "Decisions beyond one's own empowerment.",
         subcommands: [
-            ListApprovals.self, AskApproval.self, NextApproval.self, ReleaseApproval.self,
+            ListApprovals.self, ShowApproval.self, AskApproval.self, NextApproval.self, ReleaseApproval.self,
+            GrantApproval.self, RefuseApproval.self, ChangeApproval.self, AskBack.self, AnswerApproval.self,
             DecideApproval.self,
         ])
 }
 
 struct ListApprovals: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "What waits for a decision, the oldest first; or all of a case.")
+        commandName: "list",
+        abstract: "What waits for a decision, the oldest first; or all of a case; or what you asked for.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(name: .customLong("case"), help: ArgumentHelp("All of this case.", valueName: "case")) var caseID:
         CaseID?
+    @Flag(help: "What you asked for: asked back first, then open, then decided.") var mine = false
     @Option(help: "At most so many.") var limit = 200
+
+    func validate() throws {
+        if mine, caseID != nil { throw ValidationError("Say either --mine or --case.") }
+    }
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
+                let own = try session.actor.staffID.map {
+                    try v.reading.approvals.asked(by: $0, limit: max(1, limit))
+                }
                 let found =
-                    try caseID.map { try v.reading.approvals.of(Subject(v.reading.serviceCase($0).id)) }
-                    ?? v.reading.approvals.waiting(limit: max(1, limit))
+                    try mine
+                    ? own ?? []
+                    : caseID.map { try v.reading.approvals.of(Subject(v.reading.serviceCase($0).id)) }
+                        ?? v.reading.approvals.waiting(limit: max(1, limit))
                 return try found.map { try ApprovalView($0, v) }
             })
     }
@@ -41,11 +53,13 @@ struct AskApproval: DeskCommand {
     @Argument(help: "What is asked: exchange, return, goodwill …") var decision: String
     @Option(help: ArgumentHelp("The sum it is about.", valueName: "amount")) var amount: Money?
     @Option(help: "Why it is needed.") var reason: String
+    @Option(help: "What you would tell the customer.") var proposal = ""
 
     func run(in session: Session) throws {
         let approval = try session.act { work in
             _ = try work.reading.serviceCase(id)
-            return try work.askApproval(Subject(id), decision: decision, amount: amount, reason: reason)
+            return try work.askApproval(
+                Subject(id), decision: decision, amount: amount, reason: reason, proposal: proposal)
         } thenShow: {
             try ApprovalView($0, $1)
         }

@@ -23,8 +23,11 @@ struct CheckWorkflows: LibraryCommand {
         var faults = Roles.check(file)
         if faults.isEmpty {
             let calendars = Set(try Calendars(files: library.files(in: "calendars")).names)
+            let roles = try Roles(file: file)
+            let empowerment = try Empowerment(file: library.file("empowerment.yaml"), roles: roles)
             faults = Workflows.check(
-                files: try library.files(in: "workflows"), roles: try Roles(file: file), calendars: calendars)
+                files: try library.files(in: "workflows"), roles: roles, calendars: calendars,
+                decisions: empowerment.decisions.map(\.name))
         }
         try output.show(CheckView(faults, output))
         if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
@@ -41,7 +44,13 @@ struct CheckView: Showable {
         let problem: String
     }
 
-    init(_ faults: [RuleFault], _ output: Output) {
+    private let praise: String
+
+    private enum CodingKeys: String, CodingKey { case sound, problems }
+
+    /// - Parameter praise: what is said when nothing is wrong.
+    init(_ faults: [RuleFault], _ output: Output, praise: String = "cli.workflowsSound") {
+        self.praise = praise
         sound = faults.isEmpty
         problems = faults.map {
             Problem(file: $0.file, line: $0.line, problem: output.wording.say($0.problem))
@@ -50,7 +59,7 @@ struct CheckView: Showable {
 
     func lines(_ output: Output) -> [String] {
         sound
-            ? [output.words("cli.workflowsSound")]
+            ? [output.words(praise)]
             : problems.map { "\($0.file):\($0.line): \($0.problem)" }
     }
 }

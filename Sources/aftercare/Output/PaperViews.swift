@@ -28,68 +28,6 @@ struct NoteView: Listable {
     }
 }
 
-struct ApprovalView: Listable {
-    var id: String
-    var subject: String
-    var decision: String
-    @OrNull var amount: String?
-    @OrNull var currency: String?
-    var reason: String
-    var state: ApprovalState
-    @OrNull var askedBy: String?
-    var asked: String
-    @OrNull var decidedBy: String?
-    @OrNull var decided: String?
-    var answer: String
-    @OrNull var claimedBy: String?
-    @OrNull var claimedUntil: String?
-    let sum: Money?
-
-    private enum CodingKeys: String, CodingKey {
-        case id, subject, decision, amount, currency, reason, state, askedBy, asked, decidedBy, decided,
-            answer, claimedBy, claimedUntil
-    }
-
-    init(_ a: Approval, _ v: Viewer) throws {
-        id = a.id.description
-        subject = a.subject.description
-        decision = a.decision
-        _amount = OrNull(a.amount?.description)
-        _currency = OrNull(a.amount?.currency)
-        reason = a.reason
-        state = a.state
-        _askedBy = OrNull(try v.login(a.askedBy))
-        asked = v.output.iso(a.askedAt)
-        _decidedBy = OrNull(try v.login(a.decidedBy))
-        _decided = OrNull(v.output.iso(a.decidedAt))
-        answer = a.answer
-        _claimedBy = OrNull(try v.login(a.claimedBy))
-        _claimedUntil = OrNull(v.output.iso(a.claimedUntil))
-        sum = a.amount
-    }
-
-    static let titles = [
-        "cli.title.approval", "cli.title.for", "cli.title.approvalState", "cli.title.decision",
-        "cli.title.amount",
-        "cli.title.askedBy", "cli.title.decidedBy", "cli.title.reason",
-    ]
-
-    func cells(_ output: Output) -> [TextCell] {
-        [
-            TextCell(id, .strong), TextCell(subject),
-            TextCell(output.wording.name(state), state == .asked ? .alarm : .plain),
-            TextCell(output.wording.name(decision, of: "decision")),
-            TextCell(sum.map { output.wording.money($0) } ?? ""),
-            TextCell(askedBy ?? output.words("cli.desk")), TextCell(decidedBy ?? ""),
-            TextCell(answer.isEmpty ? reason : "\(reason) → \(answer)"),
-        ]
-    }
-}
-
-extension ApprovalView: Showable {
-    func lines(_ output: Output) -> [String] { output.table([self]) }
-}
-
 /// One line of the append-only record.
 struct JournalView: Listable {
     var at: String

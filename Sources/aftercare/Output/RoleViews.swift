@@ -43,8 +43,10 @@ struct RoleMatrixView: Showable {
 struct RoleView: Showable {
     let name: String
     let label: String
-    /// What it may grant a customer alone.
+    /// The highest of its limits for one case.
     let limit: String
+    /// What it may grant a customer alone.
+    let limits: [LimitView]
     let rights: [String]
     let steps: [StepView]
     private let said: [DeskRightView]
@@ -56,11 +58,15 @@ struct RoleView: Showable {
         let label: String
     }
 
-    private enum CodingKeys: String, CodingKey { case name, label, limit, rights, steps }
+    private enum CodingKeys: String, CodingKey { case name, label, limit, limits, rights, steps }
 
     init(_ role: Role, _ rules: Rules, _ output: Output) {
         (name, label) = (role.name, output.wording.text(role.label))
-        limit = output.wording.money(role.limit)
+        limits = LimitView.of(role, rules, output)
+        let highest = rules.empowerment.decisions.compactMap {
+            rules.empowerment.limit(of: role.name, for: $0.name)?.perCase
+        }.max()
+        limit = output.wording.money(rules.empowerment.money(highest ?? 0))
         let held = Right.allCases.filter(role.rights.contains)
         rights = held.map(\.rawValue)
         said = held.map { DeskRightView($0, output) }
@@ -76,9 +82,11 @@ struct RoleView: Showable {
     }
 
     func lines(_ output: Output) -> [String] {
-        let head = output.facts([
-            ("role.role", "\(label) (\(name))"), ("role.limit", limit),
-        ])
+        let head =
+            output.facts([("role.role", "\(label) (\(name))")]) + [output.words("role.limit")]
+            + (limits.isEmpty
+                ? ["  " + output.words("empowerment.nothing")]
+                : limits.map { "  " + output.pair($0.label, $0.said) })
         let table = output.table(said)
         let flows = steps.map(\.workflow).reduce(into: [String]()) { names, name in
             if names.last != name { names.append(name) }

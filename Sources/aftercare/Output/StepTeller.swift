@@ -39,13 +39,16 @@ struct StepTeller {
         if fact == "kind", let kind = viewer.reading.rules.workflows[value.plain] {
             return wording.text(kind.label)
         }
-        if ["technician", "owner", "owner.before"].contains(fact), let id = StaffID(value.plain),
+        if ["technician", "owner", "owner.before", "insteadOf", "deputy", "staff"].contains(fact),
+            let id = StaffID(value.plain),
             let login = try? viewer.login(id)
         {
             return login
         }
         if fact == "reason" { return wording.name(value.plain, of: "callReason") }
-        if fact == "decision" { return wording.name(value.plain, of: fact) }
+        if ["decision", "decision.before"].contains(fact) {
+            return wording.text(viewer.reading.rules.empowerment.label(of: value.plain))
+        }
         // Words of the model's own have names: severities, metrics.
         return ["severity", "severity.before", "metric"].contains(fact)
             ? wording.name(value.plain, of: String(fact.prefix { $0 != "." })) : wording.say(value)

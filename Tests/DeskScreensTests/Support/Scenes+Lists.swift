@@ -10,6 +10,17 @@ extension Scenes {
     static let lists = [
         Scene("P200", sizes: Scene.upToThreePanes) { try requests($0).press("n") },
         Scene("P200.refuse") { try requests($0).press("r").type("未见上门记录") },
+        Scene("P200.mine", sizes: Scene.upToThreePanes) { stage in
+            let place = try Desks.withRequests()
+            _ = try place.as("chen") { work in
+                _ = try work.askBack(ApprovalID(1), "延误几次？有无照片？")
+                _ = try work.change(
+                    ApprovalID(3), to: .init(decision: "goodwill", amount: Money("150")), answer: "按次补偿")
+            }
+            return try stage.driver(place, as: "li").press("Alt-a", "m")
+        },
+        Scene("P200.change") { try requests($0).press("c").press("Tab").type("按次补偿") },
+        Scene("P200.deputy") { try requests($0).press("d") },
         Scene("P200.filter") { try requests($0).press("/").type("wxm") },
         Scene("N190") { try $0.driver(Desks.withNotices()).press("Alt-n", "r") },
         Scene("N190.empty") { try $0.driver(TemporaryDesk()).press("Alt-n") },

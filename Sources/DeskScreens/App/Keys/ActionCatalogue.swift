@@ -71,7 +71,10 @@ package struct ActionCatalogue: Sendable {
         [
             SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
-            RefuseSheet.keys(context), DecideSheet.keys(context), CorrectSheet.keys(context),
+            ReplySheet.keys(.refuse, context), ReplySheet.keys(.askBack, context),
+            ReplySheet.keys(.answer, context), ChangeTermsSheet.keys(context), DeputySheet.keys(context),
+            AskApprovalSheet.keys(context),
+            DecideSheet.keys(context), CorrectSheet.keys(context),
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context),

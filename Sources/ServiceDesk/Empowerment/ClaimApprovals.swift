@@ -9,8 +9,7 @@ extension Work {
     /// - Parameter another: passes by what is in hand.
     /// - Throws: `DeskFault.nothingToDecide`.
     package func claimNextApproval(another: Bool = false) throws -> Approval {
-        try require(.decideApproval)
-        guard let supervisor = actor.staffID else {
+        guard let supervisor = actor.staffID, try !reading.mandates(of: actor, at: now).isEmpty else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.decideApproval.rawValue)
         }
         let until = now + rules.settings.approvalHold
@@ -21,8 +20,9 @@ extension Work {
             held.version += 1
             return held
         }
-        let limit = rules.roles.limit(actor.roles).minor
-        guard let taken = try approvals.claimNext(for: supervisor, until: until, limit: limit, at: now) else {
+        let reach = try reading.reach(of: actor, at: now)
+        guard let taken = try approvals.claimNext(for: supervisor, until: until, within: reach, at: now)
+        else {
             throw DeskFault.nothingToDecide
         }
         try record(Subject(taken.id), "approval.claimed", ["until": .instant(until)])
@@ -31,7 +31,6 @@ extension Work {
 
     /// Lets others read a request again.
     package func releaseApproval(_ id: ApprovalID) throws -> Approval {
-        try require(.decideApproval)
         var approval = try reading.approval(id)
         guard approval.state == .asked, approval.isHeld(at: now), approval.claimedBy == actor.staffID else {
             throw DeskFault.notInHand(id.description)

@@ -1,0 +1,65 @@
+package import Model
+import Records
+import Workflow
+
+/// What a request for a decision stands upon: the customer's rights, what they were granted before, which promises were missed.
+package struct ApprovalBackground: Sendable, Hashable {
+    /// What was granted, at request or by somebody alone.
+    package struct Sum: Sendable, Hashable {
+        /// Requests granted.
+        package var count: Int
+        package var amount: Money
+    }
+
+    /// What the customer may demand today (`return`, `exchange`, `free repair`, `paid repair`); nil where the case names no
+    /// product to judge by.
+    package var entitlement: [String]?
+    package var inCase: Sum
+    /// In twelve months, on all the customer's cases.
+    package var inYear: Sum
+    /// The promises of the case that were missed, by name.
+    package var missed: [String]
+
+    var facts: [String: FieldValue] {
+        [
+            "entitled": .text((entitlement ?? []).joined(separator: ", ")),
+            "grantedInCase": .text("\(inCase.amount) \(inCase.amount.currency)"),
+            "grantedInYear": .text("\(inYear.amount) \(inYear.amount.currency)"),
+            "promisesMissed": .number(Int64(missed.count)),
+        ]
+    }
+}
+
+extension Reading {
+    private static let year = Span.days(365)
+
+    package func background(of approval: Approval, at now: Instant) throws -> ApprovalBackground {
+        let c = try caseID(of: approval.subject).flatMap { try cases.find($0) }
+        let since = now - Self.year
+        let all = try c.map { try approvals.of($0.customer, limit: 500) } ?? approvals.of(approval.subject)
+        let granted = all.filter { $0.state == .granted && $0.id != approval.id }
+        let subject = c.map { Subject($0.id) } ?? approval.subject
+        let recent = granted.filter { $0.decidedAt ?? now >= since }
+        return ApprovalBackground(
+            entitlement: try c.flatMap {
+                $0.unit == nil ? nil : try entitledWords($0, on: rules.localDay(now))
+            },
+            inCase: sum(
+                granted.filter { $0.subject == subject },
+                alone: try empowerments.alone(in: subject, orCasesOf: nil, since: Instant(milliseconds: 0))),
+            inYear: sum(
+                recent,
+                alone: try empowerments.alone(in: subject, orCasesOf: c?.customer, since: since)),
+            missed: try clocks.of(subject).filter { $0.breachedAt != nil || $0.state == .missed }
+                .map(\.promise))
+    }
+
+    private func sum(_ granted: [Approval], alone: [(decision: String, amount: Int64)])
+        -> ApprovalBackground.Sum
+    {
+        let asked = granted.compactMap(\.amount?.minor).reduce(0, +)
+        return ApprovalBackground.Sum(
+            count: granted.count,
+            amount: rules.empowerment.money(asked + alone.map(\.amount).reduce(0, +)))
+    }
+}
