@@ -98,7 +98,7 @@ extension ReportBasis {
 
     /// An import stops some clocks as it opens or closes a case, whenever that truly was done. What is not known (a clock
     /// that runs, a case that is open, a call about no case) is not held against a row, hence no plain NOT.
-    private static let happened = """
+    static let happened = """
         CASE WHEN c.channel = 'import' AND k.metric IN ('acknowledge', 'respond', 'visit', 'inform')
             AND k.stopped_at IN (c.opened_at, c.closed_at) THEN 0 ELSE 1 END = 1
         """

@@ -44,6 +44,7 @@ package struct Reading {
     package var counts: OverviewStore { OverviewStore(db) }
     package var campaigns: CampaignStore { CampaignStore(db) }
     var reports: ReportStore { ReportStore(db) }
+    var gapStore: GapStore { GapStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.

@@ -31,6 +31,7 @@ package final class Rules: Sendable {
     private let callingRules = Mutex<CallingRules?>(nil)
     private let followUpPlans = Mutex<FollowUpPlans?>(nil)
     private let campaignRules = Mutex<CampaignRules?>(nil)
+    private let gapBook = Mutex<GapBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -155,6 +156,24 @@ package final class Rules: Sendable {
             outcomes: workflows["call"]?.transitions.map(\.name))
     }
 
+    /// In what the gaps of the service are measured.
+    package func gaps() throws -> GapBook {
+        try gapBook.withLock { book in
+            if let book { return book }
+            let read = try GapBook(file: library.file("gaps.yaml"), gapWords())
+            book = read
+            return read
+        }
+    }
+
+    /// What gaps may name.
+    package func gapWords() throws -> GapWords {
+        GapWords(
+            lines: Promise.Line.allCases.map(\.rawValue), kinds: workflows.kinds(of: .case).map(\.name),
+            metrics: Metric.all.sorted(), promises: promises.all.map(\.id),
+            questionnaires: try questionnaires())
+    }
+
     /// The canned answers and scripts.
     package func knowledge() throws -> KnowledgeBook {
         try knowledgeBook.withLock { book in
@@ -185,6 +204,7 @@ package final class Rules: Sendable {
             found += FollowUpPlans.check(files: try planFiles(), try planWords())
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
+            found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

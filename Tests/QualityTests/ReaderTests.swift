@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Questionnaires as data")
 struct ReaderTests {
-    @Test("the shipped questionnaires are sound, and seven")
+    @Test("the shipped questionnaires are sound, and ten")
     func shipped() throws {
         let files = try ResourceLibrary().files(in: "questionnaires")
         #expect(Questionnaires.check(files: files) == [])
@@ -14,8 +14,8 @@ struct ReaderTests {
         #expect(
             all.newest.map(\.name) == [
                 "after-delivery", "after-installation", "after-repair", "complaint-handling",
-                "quality-tracking",
-                "servperf", "servqual",
+                "expectations", "experience", "managers-estimates", "quality-tracking", "servperf",
+                "servqual",
             ])
     }
 

@@ -24,6 +24,7 @@ struct ReportsScreen: SearchingScreen {
     static let define = ActionID("reports.define")
     static let period = ActionID("reports.period")
     static let grouping = ActionID("reports.grouping")
+    static let gaps = ActionID("reports.gaps")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -44,6 +45,7 @@ struct ReportsScreen: SearchingScreen {
             context.action(Self.define, [.character("d")], why: nothing),
             context.action(Self.period, [.character("p")]),
             context.action(Self.grouping, [.character("g")]),
+            context.action(Self.gaps, [.character("v")]),
         ] + filter
     }
 
@@ -115,6 +117,7 @@ struct ReportsScreen: SearchingScreen {
             isEnded = true
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
+        case Self.gaps: return [.push(GapsScreen())]
         case Self.period:
             return [
                 .push(

@@ -94,7 +94,7 @@ extension Question.Kind {
 
 extension Question {
     /// What a number means for its dimension: the higher, the better.
-    func turned(_ value: Double) -> Double {
+    package func turned(_ value: Double) -> Double {
         guard isReversed, let scale = kind.scale else { return value }
         return Double(scale.lowerBound + scale.upperBound) - value
     }

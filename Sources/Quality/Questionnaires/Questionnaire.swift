@@ -7,6 +7,8 @@ package struct Questionnaire: Sendable, Hashable {
     /// What one answer sheet is about.
     package enum About: String, Sendable, CaseIterable {
         case customer, unit, `case`, visit
+        /// What people of the house think: whoever puts it down answers for themselves.
+        case staff
     }
 
     /// What stands in braces in what is said to the customer.

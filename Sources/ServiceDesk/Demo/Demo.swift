@@ -73,6 +73,8 @@ package enum Demo {
         }
         _ = try desk.sweep(at: now)
         // A desk without a past has nobody to ask about it.
-        if plan.cases > 0 { try DemoCampaign.begin(at: desk, by: staff, now: now) }
+        guard plan.cases > 0 else { return }
+        try DemoCampaign.begin(at: desk, by: staff, now: now)
+        try DemoGaps.ask(at: desk, world, now: now)
     }
 }

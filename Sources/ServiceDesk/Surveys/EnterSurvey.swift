@@ -171,6 +171,7 @@ extension Reading {
             case .unit: survey.unit != nil
             case .case: survey.caseID != nil
             case .visit: survey.visit != nil
+            case .staff: survey.enteredBy != nil
             }
         guard isAbout || survey.sample != nil else { throw SurveyFault.aboutNothing(questionnaire.about) }
         try mustBeNew(survey, questionnaire)

@@ -28,7 +28,8 @@ package struct ActionCatalogue: Sendable {
         let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
-            "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217",
+            "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
+            "R221",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -46,6 +47,7 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R210"), actions: [ReportsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R220"), actions: [GapsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
@@ -63,6 +65,7 @@ package struct ActionCatalogue: Sendable {
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
+            GapsScreen(), GapRowsScreen.blank,
         ]
     }
 

@@ -1,0 +1,253 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R220: the gaps of the service, attributes down and gaps across; of the one chosen how expectation leads to experience, how
+/// sure it is, how it went and what it comes of, and down to the very cases. Told beside the keyboard; Esc ends it.
+struct GapsScreen: SearchingScreen {
+    let id = "R220"
+    private var period = ReportDays.quarter
+    private var line: String?
+    private var segment: GapSegment?
+    private var gap = ServiceGap.total
+    private var isRelative = false
+    private var report: GapReport?
+    private var names: [GapCause: GroupName] = [:]
+    private var list = RecordList<GapReport.Line>()
+    var search: Search?
+    /// `DeskContext.changes` when the report was read.
+    private var readAfter = 0
+    /// The person ended the reading; the desk does not begin it again by itself.
+    private var isEnded = false
+
+    static let open = ActionID("gaps.open")
+    static let previous = ActionID("gaps.previous")
+    static let next = ActionID("gaps.next")
+    static let define = ActionID("gaps.define")
+    static let period = ActionID("gaps.period")
+    static let line = ActionID("gaps.line")
+    static let segment = ActionID("gaps.segment")
+    static let unit = ActionID("gaps.unit")
+    static let stop = ActionID("gaps.stop")
+
+    /// In the order they stand in.
+    static let shown: [ServiceGap] = [
+        .total, .understanding, .procedural, .behavioural, .perception, .promotion,
+    ]
+
+    init() {}
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected.map { "\($0.id) \(gap.rawValue)" } }
+
+    func title(_ context: DeskContext) -> String { context.say("gap.screen") }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
+        let nothing = list.selected == nil ? context.say("gap.nothing") : nil
+        let empty = list.selected.map { $0.figures[gap] == nil } ?? false ? context.say("gap.noRows") : nil
+        return stopping + [
+            context.action(Self.open, [.enter], why: nothing ?? empty),
+            context.action(Self.next, [.tab, .right]),
+            context.action(Self.previous, [.backTab, .left], inFooter: false),
+            context.action(Self.define, [.character("d")], why: nothing),
+            context.action(Self.period, [.character("p")]),
+            context.action(Self.line, [.character("l")]),
+            context.action(Self.segment, [.character("g")]),
+            context.action(Self.unit, [.character("u")]),
+        ] + filter
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    // MARK: Reading
+
+    private func scope(_ context: DeskContext) -> GapScope {
+        GapScope(period.days(context), line: line, segment: segment)
+    }
+
+    /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let isThere = report != nil || isReading || isEnded
+        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
+        (readAfter, isEnded) = (context.changes, false)
+        let (scope, now) = (self.scope(context), context.now)
+        return [
+            look("gaps") { reading, reach in
+                let report = try reading.gapReport(scope, at: now) { try reach($0) }
+                let people = try reading.names()
+                var names: [GapCause: GroupName] = [:]
+                for cause in report.lines.flatMap({ $0.causes.values.joined() }) {
+                    names[cause] = try reading.groupName(cause.key, of: cause.field, people)
+                }
+                return (report, names)
+            } then: { screen, found, context in
+                (screen.report, screen.names) = found
+                screen.fill(context)
+                return []
+            }
+        ]
+    }
+
+    /// Something else is looked at from here on; nothing of the former stays under its heading.
+    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        (report, names, list) = (nil, [:], RecordList())
+        isEnded = false
+        return refresh(context)
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        list.show(report?.lines ?? []) { line in
+            [context.wording.text(line.attribute.label), line.attribute.line ?? "", line.attribute.dimension]
+        }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        switch action {
+        case Self.stop:
+            search?.course.end()
+            isEnded = true
+        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.next: step(by: 1)
+        case Self.previous: step(by: -1)
+        case Self.unit: isRelative.toggle()
+        case Self.define: return list.selected.map { [define($0.attribute)] } ?? []
+        case Self.period:
+            return [
+                pick(context, { $0.reportDaysPicker }) { $0.period = ReportDays(rawValue: $1) ?? .quarter }
+            ]
+        case Self.line: return [pick(context, { $0.gapLinePicker }) { $0.line = $1 == "all" ? nil : $1 }]
+        case Self.segment:
+            return [pick(context, { $0.gapSegmentPicker }) { $0.segment = GapSegment(word: $1) }]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func step(by steps: Int) {
+        let place = Self.shown.firstIndex(of: gap) ?? 0
+        gap = Self.shown[(place + steps + Self.shown.count) % Self.shown.count]
+    }
+
+    private func pick(
+        _ context: DeskContext, _ picker: @escaping @Sendable (DeskContext) -> Picker<String>,
+        _ set: @escaping @Sendable (inout GapsScreen, String) -> Void
+    ) -> DeskStep {
+        .push(
+            PickSheet(context, picker) { name in
+                Job.tell { (screen: inout GapsScreen, context) in
+                    set(&screen, name)
+                    return screen.chosen(context)
+                }
+            })
+    }
+
+    private func define(_ attribute: GapAttribute) -> DeskStep {
+        .push(
+            ReadSheet({ $0.wording.text(attribute.label) }) { [gap] in
+                Pane(defining: gap, of: attribute, $0)
+            })
+    }
+
+    /// To the very cases and answers behind it.
+    private func enter(_ line: GapReport.Line) -> [DeskStep] {
+        guard let report, line.figures[gap] != nil else { return [] }
+        return [.push(GapRowsScreen(line.attribute, gap, report.scope))]
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        switch list.handle(event) {
+        case .moved: []
+        case .opened(let line): enter(line)
+        case .ignored: nil
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        canvas.parkCaret(at: area.origin, visible: false)
+        canvas.spans(head(context), in: area.line(0))
+        if let search {
+            context.progress(of: search).draw(in: area.line(1), on: &canvas)
+        } else {
+            canvas.rule(area.line(1))
+        }
+        let body = area.dropping(rows: 2)
+        guard report != nil else {
+            canvas.paragraph(context.say(isReading ? "figures.counting" : "look.ended"), in: body, .muted)
+            return
+        }
+        let parts = places(in: body, on: &canvas)
+        if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
+        let selected = list.selected?.id
+        list.draw(
+            in: parts.0, on: &canvas, columns: columns(context), empty: context.say("gap.nothing"), context
+        ) { line in
+            context.gapCells(line, chosen: line.id == selected ? gap : nil, isRelative: isRelative)
+        }
+    }
+
+    /// The table takes nearly 80 columns by itself.
+    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
+        if body.width >= 150 {
+            let parts = body.split(columns: [.fixed(86), .share(1)], gap: 2)
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
+            return (parts[0], parts[1])
+        }
+        guard body.height >= 17 else { return (body, nil) }
+        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(16, body.height * 3 / 5))])
+        canvas.rule(parts[1])
+        return (parts[0], parts[2])
+    }
+
+    private func head(_ context: DeskContext) -> [Span] {
+        let days = report?.scope.days ?? period.days(context)
+        let chosen = [line.map { context.gapLineName($0) }, segment.map { context.name($0) }].compactMap {
+            $0
+        }
+        let said = context.say(
+            "figures.since", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
+        return chosen.map { Span($0 + "  ", .title) } + [Span(said, .accent)]
+    }
+
+    /// How expectation leads to experience, and what is known of the gap chosen.
+    private func draw(
+        _ line: GapReport.Line, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
+    ) {
+        let rows = min(GapPicture.steps.count, max(0, area.height - 3))
+        let plot = Rect(column: area.column, row: area.row, width: min(area.width, 100), height: rows)
+        let picture = GapPicture(line)
+        guard !picture.isEmpty else {
+            canvas.paragraph(context.say("gap.noneOfIt"), in: area, .muted)
+            return
+        }
+        picture.waterfall(context.wording).draw(in: plot, on: &canvas)
+        let below = area.dropping(rows: rows + (area.height > 14 ? 1 : 0))
+        guard below.height > 0 else { return }
+        Pane(gap, of: line, names: names, context).draw(
+            in: below, on: &canvas, more: context.say("list.more"))
+    }
+
+    private func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("gap.title.attribute"), .flexible(least: 14, share: 1)),
+            Column(context.say("gap.title.unit"), .fixed(4)),
+        ]
+            + Self.shown.map {
+                Column(context.say("gap.short.\($0.rawValue)"), .fixed(9), .trailing)
+            }
+    }
+}

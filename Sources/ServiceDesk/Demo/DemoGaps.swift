@@ -1,0 +1,133 @@
+import Model
+import Quality
+import Records
+import ServiceTime
+import Workflow
+
+/// What customers of the demo desk expect and believe they got, and what the house believes they expect: the desk takes its
+/// visits for less urgent than its customers do, and waiting seems longer than it was. Asked once all histories are told, so
+/// that none is another one for it.
+enum DemoGaps {
+    /// Hours: what customers accept, and what the house believes.
+    private static let times: [(question: String, expected: Double, believed: Double)] = [
+        ("acknowledge", 2, 2), ("respond", 12, 12), ("visit", 24, 48), ("repair", 72, 72),
+        ("install", 48, 48),
+        ("settle", 96, 168), ("followUp", 72, 72),
+    ]
+    /// Of an excellent service in points, of this one, and what the house believes of the first.
+    private static let points: [Character: (expected: Int, perceived: Int, believed: Int)] = [
+        "T": (6, 6, 6), "R": (7, 5, 7), "S": (7, 5, 6), "A": (6, 6, 6), "E": (6, 5, 6),
+    ]
+    /// How much longer than it was it seems, by what is waited for.
+    private static let seeming = ["acknowledge": 1.1, "respond": 1.2, "visit": 1.4, "done": 1.2]
+    private static let stages = [
+        "acknowledge": "acknowledge", "respond": "respond", "visit": "visit", "resolve": "done",
+        "install": "done",
+    ]
+    private static let (mostCustomers, mostStatements, mostJobs) = (60, 36, 80)
+
+    static func ask(at desk: ServiceDesk, _ world: DemoWorld, now: Instant) throws {
+        let clerk = Actor.staff(world.staff.first("quality"))
+        try desk.act(by: clerk, at: now) { work in
+            for (index, customer) in world.customers.suffix(mostCustomers).enumerated() {
+                var chance = Chance(seed: world.plan.seed, stream: 12, index: index)
+                try enter("expectations", hours(&chance) { $0.expected }, work) { $0.customer = customer.id }
+                guard index < mostStatements else { continue }
+                try enter("servqual", statements(&chance), work) { $0.customer = customer.id }
+            }
+            try experiences(work, world)
+        }
+        let house = world.staff.byRole.filter {
+            $0.key != desk.rules.settings.technicianRole && desk.rules.roles.allows([$0.key], .enterSurvey)
+        }
+        for (index, person) in house.values.joined().sorted(by: { $0.id < $1.id }).enumerated() {
+            var chance = Chance(seed: world.plan.seed, stream: 13, index: index)
+            let answers = hours(&chance) { $0.believed }.merging(beliefs(&chance)) { first, _ in first }
+            try desk.act(by: .staff(person), at: now) {
+                try enter("managers-estimates", answers, $0) { _ in }
+            }
+        }
+    }
+
+    private static func enter(
+        _ questionnaire: String, _ answers: [String: Answer], _ work: Work,
+        _ about: (inout SurveyDraft) -> Void
+    ) throws {
+        var draft = SurveyDraft(questionnaire, answers, source: .paper)
+        draft.setsOff = false
+        about(&draft)
+        try work.enter(draft)
+    }
+
+    // MARK: Answers
+
+    private static func hours(
+        _ chance: inout Chance, _ which: ((question: String, expected: Double, believed: Double)) -> Double
+    ) -> [String: Answer] {
+        var answers: [String: Answer] = ["onTime": .number(Double(chance.int(8...10)))]
+        for time in times { answers[time.question] = .number(about(which(time), &chance)) }
+        return answers
+    }
+
+    /// From three quarters to five quarters of it, to tenths.
+    private static func about(_ hours: Double, _ chance: inout Chance) -> Double {
+        (hours * (0.75 + chance.share() / 2) * 10).rounded() / 10
+    }
+
+    private static let items: [Character: Int] = ["T": 4, "R": 5, "S": 4, "A": 4, "E": 5]
+
+    private static func statements(_ chance: inout Chance) -> [String: Answer] {
+        var answers: [String: Answer] = ["hadFailure": .chosen([chance.happens(0.2) ? "yes" : "no"])]
+        each { item, point in
+            answers["\(item).expectation"] = .number(score(point.expected, &chance))
+            answers["\(item).perception"] = .number(score(point.perceived, &chance))
+        }
+        return answers
+    }
+
+    private static func beliefs(_ chance: inout Chance) -> [String: Answer] {
+        var answers: [String: Answer] = [:]
+        each { item, point in answers["\(item).expectation"] = .number(score(point.believed, &chance)) }
+        return answers
+    }
+
+    private static func each(_ body: (String, (expected: Int, perceived: Int, believed: Int)) -> Void) {
+        for (letter, count) in items.sorted(by: { $0.key < $1.key }) {
+            guard let point = points[letter] else { continue }
+            for number in 1...count { body("\(letter)\(number)", point) }
+        }
+    }
+
+    private static func score(_ usual: Int, _ chance: inout Chance) -> Double {
+        Double(min(7, max(1, usual + chance.int(-1...1))))
+    }
+
+    // MARK: How long it seemed
+
+    /// Of jobs whose clocks were stopped lately.
+    private static func experiences(_ work: Work, _ world: DemoWorld) throws {
+        let window = Window(start: work.now - Demo.storiesBefore, end: work.now)
+        let clocks = try work.reading.gapStore.clocks(
+            GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window)), at: work.now)
+        let jobs = Dictionary(
+            grouping: clocks.filter { $0.stoppedAt != nil && $0.caseID != nil }, by: \.caseID)
+        let chosen = jobs.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.suffix(mostJobs)
+        for (id, clocks) in chosen {
+            guard let id, try work.reading.serviceCase(id).category == .done else { continue }
+            var chance = Chance(seed: world.plan.seed, stream: 14, index: Int(id.number))
+            var answers: [String: Answer] = [:]
+            for clock in clocks {
+                guard let question = stages[clock.promiseMetric(work.rules)], let stopped = clock.stoppedAt
+                else { continue }
+                let took = Double((stopped - clock.startedAt).milliseconds) / 3_600_000
+                let felt = about(took * (seeming[question] ?? 1), &chance)
+                answers[question] = .number(min(5000, felt))
+            }
+            if !answers.isEmpty { try enter("experience", answers, work) { $0.caseID = id } }
+        }
+    }
+}
+
+extension GapClock {
+    fileprivate func promiseMetric(_ rules: Rules) -> String { rules.promises[promise]?.metric ?? "" }
+}
