@@ -8,6 +8,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case nearing, overdue
     /// Something happened to a case that must not wait.
     case escalated
+    /// A case was given to one.
+    case given
     /// A technician will arrive after the window that the customer was told.
     case late
     /// What a visit needs will not be there on its day.

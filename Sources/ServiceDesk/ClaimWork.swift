@@ -21,6 +21,7 @@ extension Work {
         guard let agent = actor.staffID else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.doCase.rawValue)
         }
+        try requireRoom(agent)
         let queue = try name.map { try rules.queue(named: $0) }
         guard
             let taken = try cases.claimNext(
@@ -28,6 +29,16 @@ extension Work {
                 except: rules.kindsNotTaken(by: actor.roles))
         else { throw DeskFault.nothingToTake(queue: queue?.label) }
         return try claimed(taken, by: agent)
+    }
+
+    /// Where the rules say so, whoever has as many cases as they may takes no next one.
+    /// - Throws: `AssignmentFault.handsFull`.
+    private func requireRoom(_ agent: StaffID) throws {
+        guard rules.assignment.limitsNext, let person = try staff.find(agent),
+            let most = rules.assignment.capacity(of: person)
+        else { return }
+        let held = try cases.countsOpen(of: [agent])[agent] ?? 0
+        guard held < most else { throw AssignmentFault.handsFull(held: held, most: most) }
     }
 
     /// Records that a case has an owner now, and takes the workflow's step for it.

@@ -138,11 +138,12 @@ extension Work {
             }, reason: step.to, by: actor.staffID, at: now)
         try carryOutEffects(step, on: &matter)
         let climbed = draft.channel == .import ? false : try asDesk().climb(asLogged: new)
-        if climbed { matter = try reread(matter) }
+        let changed = try asDesk().assign(asLogged: new) || climbed
+        if changed { matter = try reread(matter) }
         guard case .serviceCase(let logged) = matter else { throw DeskFault.unknown(new.id.description) }
         return CaseReceipt(
             outcome: .logged, serviceCase: logged,
-            clocks: step.effects.isEmpty && !climbed ? running : try clocks.of(Subject(new.id)),
+            clocks: step.effects.isEmpty && !changed ? running : try clocks.of(Subject(new.id)),
             repeatOf: new.repeatOf)
     }
 

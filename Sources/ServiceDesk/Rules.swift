@@ -20,6 +20,7 @@ package final class Rules: Sendable {
     package let settings: DeskSettings
     /// Read at once: a wrong ladder must not show when it is to be climbed.
     package let escalation: EscalationLadders
+    package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
     private let entitlementBook = Mutex<EntitlementBook?>(nil)
@@ -48,6 +49,7 @@ package final class Rules: Sendable {
         settings = try DeskSettings.read(library)
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
+        assignment = try AssignmentRules(file: library.file("assignment.yaml"), roles: roles)
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
         // What a step of a case asks for; a wrong plan must not show when one is taken.
@@ -201,6 +203,7 @@ package final class Rules: Sendable {
             _ = try calling()
             _ = try campaigns()
             found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
+            found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
             found += FollowUpPlans.check(files: try planFiles(), try planWords())
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)

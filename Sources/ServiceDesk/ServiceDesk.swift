@@ -21,6 +21,8 @@ package final class ServiceDesk: Sendable {
     let plansLooked = Mutex<Day?>(nil)
     /// The minute in which campaigns were tended last.
     let campaignsLooked = Mutex<Int64>(.min)
+    /// The minute in which cases were given out last, and where to look on.
+    let assignmentLooked = Mutex<(minute: Int64, next: CaseKey?)>((.min, nil))
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database

@@ -18,6 +18,8 @@ package struct SweepReceipt: Sendable, Hashable {
     package var late = 0
     /// Follow-up calls made out by plans that recur.
     package var planned = 0
+    /// Cases that nobody had and somebody has now.
+    package var assigned = 0
 
     package init() {}
     package var isEmpty: Bool { self == SweepReceipt() }
@@ -54,6 +56,7 @@ extension ServiceDesk {
         total.late = try warnOfLateness(at: now)
         total.planned = try planRecurring(at: now)
         try tendCampaigns(at: now)
+        total.assigned = try assignWaiting(at: now)
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {
             try database.write(.alone) {
                 if try Journal($0).wantsSeal(at: now) { try Journal($0).seal(at: now) }

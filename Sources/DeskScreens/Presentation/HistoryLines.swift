@@ -123,6 +123,11 @@ extension DeskContext {
             case "ladder":
                 let ladder = rules.escalation.all.first { $0.name == value.plain }
                 return (label, ladder.map { wording.text($0.label) } ?? value.plain)
+            case "rule":
+                let rule = rules.assignment.rules.first { $0.name == value.plain }
+                return (label, rule.map { wording.text($0.label) } ?? value.plain)
+            case "because" where entry.event == "case.assigned":
+                return (label, wording.name(value.plain, of: "assignment.because"))
             default: return (label, wording.say(value))
             }
         }

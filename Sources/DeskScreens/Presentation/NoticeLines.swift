@@ -19,7 +19,7 @@ extension DeskContext {
         case .risk, .nearing, .late, .parts: .atRisk
         case .granted: .good
         case .refused, .escalated, .askedBack, .waiting: .warning
-        case .mention, .word, .answered: .text
+        case .mention, .word, .answered, .given: .text
         }
     }
 

@@ -53,7 +53,7 @@ private struct LadderReader {
             throw try node.need("rungs").fault("escalation.sameRung")
         }
         return EscalationLadder(
-            name: name, label: try node.label("label"), trigger: trigger, only: try condition(),
+            name: name, label: try node.label("label"), trigger: trigger, only: try node.caseCondition("only"),
             onlySource: node["only"]?.source ?? "", rungs: rungs)
     }
 
@@ -71,16 +71,6 @@ private struct LadderReader {
             }
             return .event(event, words: words)
         default: throw node.fault("escalation.oneTrigger")
-        }
-    }
-
-    private func condition() throws -> Condition? {
-        let facts = BuiltInFacts.of(.case)
-        return try node["only"].map {
-            try ConditionReader { name, at in
-                guard let fact = facts[name] else { throw at.notOneOf(facts.keys.sorted(), "field") }
-                return (fact.type, fact.choices)
-            }.read($0)
         }
     }
 

@@ -91,6 +91,13 @@ extension Reading {
     }
 }
 
+extension PersonOverview {
+    /// Whether somebody sits at an open desk that is not locked.
+    static func isAtDesk(_ presence: Presence, at now: Instant) -> Bool {
+        presence.state == .present && now - presence.seenAt <= lostAfter
+    }
+}
+
 extension ServiceDesk {
     /// An open desk tells who sits there and what is open on the screen. It needs no right and leaves no entry in the
     /// journal: it is no act upon a record.

@@ -26,11 +26,13 @@ struct SweepView: Showable {
     let late: Int
     /// Follow-up calls made out by plans that recur.
     let planned: Int
+    /// Cases that nobody had and somebody has now.
+    let assigned: Int
 
     init(_ receipt: SweepReceipt) {
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
-        (late, planned) = (receipt.late, receipt.planned)
+        (late, planned, assigned) = (receipt.late, receipt.planned, receipt.assigned)
     }
 
     func lines(_ output: Output) -> [String] {
@@ -43,5 +45,6 @@ struct SweepView: Showable {
                     "internal": .count(internalBreaches), "late": .count(late),
                 ])
         ] + (planned > 0 ? [output.words("cli.sweptPlanned", ["count": .count(planned)])] : [])
+            + (assigned > 0 ? [output.words("cli.sweptAssigned", ["count": .count(assigned)])] : [])
     }
 }
