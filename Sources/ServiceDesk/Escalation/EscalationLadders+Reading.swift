@@ -53,7 +53,8 @@ private struct LadderReader {
             throw try node.need("rungs").fault("escalation.sameRung")
         }
         return EscalationLadder(
-            name: name, label: try node.label("label"), trigger: trigger, only: try node.caseCondition("only"),
+            name: name, label: try node.label("label"), trigger: trigger,
+            only: try node.caseCondition("only"),
             onlySource: node["only"]?.source ?? "", rungs: rungs)
     }
 
