@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Workflow
 
 // What can be done with a request: granted, refused, changed, asked back, answered.
 
