@@ -182,7 +182,7 @@ struct RequestTests {
             "Ctrl-S")
         li.sees("折扣减免 ¥80.00", "已提交")
         let actor = try place.desk.actor(named: "li")
-        let mine = try place.desk.read { try $0.requests(of: actor, at: place.now) }
+        let mine = try place.desk.read { try $0.requests(of: actor, at: place.now).items }
         let asked = try #require(mine.map(\.approval).first { $0.decision == "discount" })
         #expect(asked.decision == "discount" && asked.amount == Money(minor: 8000))
         #expect(asked.proposal == "下次九折")

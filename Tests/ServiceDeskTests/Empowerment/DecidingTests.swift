@@ -26,9 +26,8 @@ struct DecidingTests {
         try desk.grant(earlier, as: "chen")
         let asked = try desk.ask(400, on: id)
         #expect(try desk.approval(asked).proposal == "赔偿并致歉")
-        let sheet = try desk.test.desk.read {
-            try $0.sheet(asked, by: desk.test.desk.actor(named: "chen"), at: desk.test.now)
-        }
+        let chen = try desk.test.desk.actor(named: "chen")
+        let sheet = try desk.test.desk.read { try $0.sheet(asked, by: chen, at: desk.test.now) }
         let (inCase, inYear) = (sheet.background.inCase, sheet.background.inYear)
         #expect(inCase.count == 0 && inCase.amount == Money(minor: 3000))
         #expect(inYear.count == 1 && inYear.amount == Money(minor: 23_000))
@@ -219,9 +218,9 @@ struct DecidingTests {
         try desk.grant(granted, as: "chen")
         _ = try desk.test.as("chen") { try $0.askBack(back, "为何？") }
         let li = try desk.test.desk.actor(named: "li")
-        let items = try desk.test.desk.read { try $0.requests(of: li, at: desk.test.now) }
+        let items = try desk.test.desk.read { try $0.requests(of: li, at: desk.test.now).items }
         #expect(items.map(\.id) == [back, open, granted])
         let song = try desk.test.desk.actor(named: "song")
-        #expect(try desk.test.desk.read { try $0.requests(of: song, at: desk.test.now) }.isEmpty)
+        #expect(try desk.test.desk.read { try $0.requests(of: song, at: desk.test.now).items.isEmpty })
     }
 }
