@@ -74,7 +74,7 @@ struct ActionTests {
     @Test("the palette goes to a screen by the id in its corner, and to a visit by its number")
     func byNumber() throws {
         let driver = try Driver(Desks.withADay(), as: "admin", language: "en")
-        driver.press(":").type("v160").sees("Dispatch board").press("Enter").sees("V160 Dispatch board")
+        driver.press(":").type("v160").sees("dispatch board").press("Enter").sees("V160 Dispatch board")
         driver.press(":").type("p200").press("Enter").sees("P200").press(":").type("w110").press("Enter")
         driver.sees("W110").press(":").type("v1").press("Enter").sees("C130")
         driver.press(":").type("visit 160").press("Enter").sees("V160").press("Esc").sees("C130")

@@ -36,7 +36,7 @@ struct KnowledgeTests {
     @Test("opened from a list there is nothing to put it into: Enter shows it for copying")
     func fromThePalette() throws {
         let driver = try Driver(Desks.filled(), language: "en")
-        driver.press(":").type("canned").press("Enter").sees("K220", "Air conditioner does not cool")
+        driver.press(":").type("canned").press("Enter").sees("K220", "28/28")
         driver.type("danger").sees("Your safety comes first")
         driver.press("Enter").sees("Your safety comes first").press("Esc").sees("K220").press("Esc").sees(
             "W110")

@@ -98,6 +98,11 @@ struct KnowledgeTests {
         let general = try #require(order.firstIndex(of: "greeting"))
         #expect(try #require(order.firstIndex(of: "policy-free-repair")) < general)
         #expect(general < (try #require(order.firstIndex(of: "ac-leaking"))))
+        // A fault of the same name of another product is none of this one's.
+        let noisy = try rules.knowledge().search("", about: .init(product: "refrigerator", fault: "noise"))
+            .map(\.name)
+        let hood = try #require(noisy.firstIndex(of: "hood-weak"))
+        #expect(try #require(noisy.firstIndex(of: "greeting")) < hood)
     }
 
     @Test("what is known is put in; what is not is named, and leaves a blank, never braces")

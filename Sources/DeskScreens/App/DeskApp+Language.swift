@@ -9,12 +9,15 @@ protocol ActionsSheet: Screen {
 extension DeskApp {
     /// The next of the languages, for as long as the desk is open; which it begins in is said in the settings.
     func nextLanguage() {
-        if wordings.count > 1 { speak(wordings[1].language) }
+        if wordings.count > 1 { speak(at: 1) }
     }
 
     /// Another language, at once: nothing that is open keeps a word of the old one, and nothing typed is lost.
     func speak(_ language: String) {
-        guard let index = wordings.firstIndex(where: { $0.language == language }), index > 0 else { return }
+        if let index = wordings.firstIndex(where: { $0.language == language }), index > 0 { speak(at: index) }
+    }
+
+    private func speak(at index: Int) {
         wordings = Array(wordings[index...] + wordings[..<index])
         // News is told in a sentence, not in facts, and passes anyway; but a caller waits.
         notice = Notice()

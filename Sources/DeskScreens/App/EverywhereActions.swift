@@ -58,7 +58,8 @@ enum Everywhere {
 
     /// Before anyone has signed in there is nothing to go to but what this program is, which is asked when one cannot.
     static func beforeSignIn(_ context: DeskContext) -> [DeskAction] {
-        actions(context).filter { [help, language, settings, copy, about, redraw, quit].contains($0.id) }
+        actions(context).filter { [help, language, settings, copy, redraw, quit].contains($0.id) }
+            + (Places.named(about).map { [context.action(about, $0.keys, group: "group.everywhere")] } ?? [])
     }
 
     /// Nothing that would show or change what lies under the lock.

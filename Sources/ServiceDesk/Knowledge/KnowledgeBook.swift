@@ -67,7 +67,9 @@ package struct KnowledgeBook: Sendable {
         func fit(_ wanted: [String], _ have: String, _ weight: Int) -> Int {
             wanted.isEmpty || have.isEmpty ? 0 : wanted.contains(have) ? weight : -weight
         }
-        return fit(entry.faults, subject.fault, 200) + fit(entry.products, subject.product, 100)
-            + fit(entry.kinds, subject.kind, 10)
+        let product = fit(entry.products, subject.product, 100)
+        // Products share names of faults (noise), which mean another thing of each.
+        let fault = product < 0 ? 0 : fit(entry.faults, subject.fault, 200)
+        return fault + product + fit(entry.kinds, subject.kind, 10)
     }
 }
