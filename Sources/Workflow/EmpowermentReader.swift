@@ -37,7 +37,7 @@ private struct EmpowermentReader {
     let findings: Findings
 
     func decisions(_ node: RuleNode) -> [Empowerment.Decision] {
-        node.entries.compactMap { key, node in findings.attempt { try decision(key, node) } }
+        entries(node).compactMap { key, node in findings.attempt { try decision(key, node) } }
     }
 
     private func decision(_ key: RuleNode, _ node: RuleNode) throws -> Empowerment.Decision {
@@ -71,9 +71,9 @@ private struct EmpowermentReader {
 
     func limits(_ node: RuleNode, _ decisions: [Empowerment.Decision]) -> [String: [String: GrantLimit]] {
         var found: [String: [String: GrantLimit]] = [:]
-        for (key, node) in node.entries {
+        for (key, node) in entries(node) {
             guard let role = findings.attempt({ try role(key) }) else { continue }
-            for (key, node) in node.entries {
+            for (key, node) in entries(node) {
                 findings.attempt { () -> Void in
                     guard let decision = decisions.first(where: { $0.name == key.string }) else {
                         throw key.unknown("decision", key.string, decisions.map(\.name))
@@ -83,6 +83,11 @@ private struct EmpowermentReader {
             }
         }
         return found
+    }
+
+    private func entries(_ node: RuleNode) -> [(key: RuleNode, value: RuleNode)] {
+        if !node.isMapping { findings.add(node.fault("rule.notMapping")) }
+        return node.entries
     }
 
     private func role(_ node: RuleNode) throws -> String {

@@ -83,6 +83,20 @@ struct EmpowermentTests {
         #expect(found.map(\.problem.key) == ["empowerment.mayNotDecide"] && found.map(\.line) == [2])
     }
 
+    @Test("a role without decisions, or a list in place of names, is not read as nothing")
+    func shapes() throws {
+        for limits in ["agent: 50", "agent: [goodwill]"] {
+            let found = try faults(
+                """
+                decisions:
+                  goodwill: {label: {en: Goodwill, zh-Hans: 补偿}}
+                limits:
+                  \(limits)
+                """)
+            #expect(found.map { "\($0.line) \($0.problem.key)" } == ["4 rule.notMapping"])
+        }
+    }
+
     @Test("a workflow that names a decision nobody knows, or the facts of before, is refused at its line")
     func workflows() throws {
         let wrong = Samples.text.replacing("{field: limit of goodwill}", with: "{field: limit of goodwil}")

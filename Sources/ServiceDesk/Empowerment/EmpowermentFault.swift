@@ -26,8 +26,6 @@ package enum EmpowermentFault: Fault, Hashable {
     case deputyOfDeputy(name: String)
     /// Somebody has a deputy on some of these days already.
     case hasDeputy(name: String)
-    /// Only whoever decides may have a deputy.
-    case decidesNothing(name: String)
     case daysOver
     case daysBackwards(from: Day, until: Day)
     /// No such exception or deputy, or it has ended.
@@ -35,9 +33,7 @@ package enum EmpowermentFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .overPeriod, .nothingOfThis, .notDecider, .secondPerson, .deputyOfDeputy, .ownDeputy,
-            .decidesNothing:
-            .notAllowed
+        case .overPeriod, .nothingOfThis, .notDecider, .secondPerson, .deputyOfDeputy, .ownDeputy: .notAllowed
         case .termsChanged: .tryAgain
         case .unknownDecision, .notInForce: .noSuchThing
         case .sumNeeded, .sumNotWanted, .waitsForAnswer, .notAskedBack, .changesNothing, .hasDeputy,
@@ -77,7 +73,6 @@ package enum EmpowermentFault: Fault, Hashable {
         case .ownDeputy: Phrase("empowerment.ownDeputy")
         case .deputyOfDeputy(let name): Phrase("empowerment.deputyOfDeputy", ["name": .text(name)])
         case .hasDeputy(let name): Phrase("empowerment.hasDeputy", ["name": .text(name)])
-        case .decidesNothing(let name): Phrase("empowerment.decidesNothing", ["name": .text(name)])
         case .daysOver: Phrase("empowerment.daysOver")
         case .daysBackwards(let from, let until):
             Phrase("empowerment.daysBackwards", ["from": .day(from), "until": .day(until)])

@@ -7,8 +7,8 @@ package struct EmpowermentExplanation: Sendable {
     package enum Verdict: Sendable, Hashable {
         /// Within their own limit.
         case alone
-        /// It was approved already, up to a sum.
-        case approved(Money)
+        /// It was approved already, up to a sum where one belongs to it.
+        case approved(Money?)
         /// A request must be made; why.
         case ask(Phrase)
     }
@@ -42,11 +42,12 @@ extension Reading {
         let amount = terms.amount?.minor ?? 0
         let alone = try empowerments.alone(decision.name, in: subject)
         let power = try power(of: person, decision, at: now)
-        let approved = try approvals.of(subject).filter {
+        let granted = try approvals.of(subject).filter {
             $0.state == .granted && $0.decision == decision.name
-        }.compactMap(\.amount).max { $0.minor < $1.minor }
+        }
+        let approved = granted.compactMap(\.amount).max { $0.minor < $1.minor }
         var verdict = EmpowermentExplanation.Verdict.alone
-        if let approved, approved.minor >= amount {
+        if decision.isMoney ? (approved?.minor ?? -1) >= amount : !granted.isEmpty {
             verdict = .approved(approved)
         } else if let why = power.refusal(of: amount, more: max(0, amount - alone), rules.empowerment) {
             verdict = .ask(why.phrase)

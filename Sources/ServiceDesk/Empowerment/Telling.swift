@@ -19,9 +19,10 @@ extension EmpowermentExplanation {
         ]
         switch verdict {
         case .alone: return Phrase("empowerment.explain.alone", facts)
-        case .approved(let sum):
+        case .approved(let sum?):
             facts["sum"] = .money(sum)
             return Phrase("empowerment.explain.approved", facts)
+        case .approved(nil): return Phrase("empowerment.explain.approvedPlain", facts)
         case .ask(let why):
             facts["why"] = .phrase(why)
             return Phrase("empowerment.explain.ask", facts)

@@ -31,16 +31,15 @@ struct ListApprovals: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                let own = try session.actor.staffID.map {
-                    try v.reading.approvals.asked(by: $0, limit: max(1, limit))
-                }
-                let found =
-                    try mine
-                    ? own ?? []
-                    : caseID.map { try v.reading.approvals.of(Subject(v.reading.serviceCase($0).id)) }
-                        ?? v.reading.approvals.waiting(limit: max(1, limit))
-                return try found.map { try ApprovalView($0, v) }
+                try found(v.reading, by: session.actor.staffID).map { try ApprovalView($0, v) }
             })
+    }
+
+    private func found(_ reading: Reading, by asker: StaffID?) throws -> [Approval] {
+        let store = reading.approvals
+        if mine { return try asker.map { try store.asked(by: $0, limit: max(1, limit)) } ?? [] }
+        if let caseID { return try store.of(Subject(reading.serviceCase(caseID).id)) }
+        return try store.waiting(limit: max(1, limit))
     }
 }
 

@@ -64,18 +64,7 @@ struct DecidingTests {
 
     @Test("another decision in place of a return lets the case go on as refused, and is granted all the same")
     func otherDecision() throws {
-        let id = try desk.test.as("li") { work in
-            let c = try work.log(
-                CaseDraft(kind: CaseKind("return"), customer: desk.customer, summary: "要求退货")
-            )
-            .serviceCase
-            try work.take(
-                "verify", on: c.id, given: ["proof": .text("invoice"), "findings": .text("外观完好")])
-            try work.take(
-                "ask-approval", on: c.id,
-                given: ["amount": .number(300_000), "approvalReason": .text("超过七天")])
-            return c.id
-        }
+        let id = try desk.askReturn(3000)
         #expect(try desk.test.state(id) == "waiting-for-approval")
         let asked = try #require(try desk.test.desk.read { try $0.approvals.of(Subject(id)) }.last).id
         _ = try desk.test.as("chen") {
@@ -153,6 +142,18 @@ struct DecidingTests {
         _ = try desk.test.desk.sweep(at: desk.test.now)
         _ = try desk.test.desk.sweep(at: desk.test.now + .hours(24))
         #expect(try desk.notices("chen").filter { $0 == .waiting }.count == 1)
+    }
+
+    @Test("a return that waits is told to each of those who decide once, by one rule")
+    func waitingReturn() throws {
+        let id = try desk.askReturn(5000)
+        for _ in 0..<6 {
+            desk.test.now = desk.test.now + .hours(12)
+            _ = try desk.test.desk.sweep(at: desk.test.now)
+        }
+        #expect(try desk.notices("ma").filter { [.waiting, .word].contains($0) } == [.waiting])
+        #expect(try !desk.notices("chen").contains(.waiting))
+        #expect(try desk.test.state(id) == "waiting-for-approval")
     }
 
     @Test("what was changed while somebody read it is not decided unread")

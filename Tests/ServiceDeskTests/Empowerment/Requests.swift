@@ -48,6 +48,20 @@ struct Requests {
     /// A request on a case of its own.
     func ask(_ yuan: Int64) throws -> ApprovalID { try ask(yuan, on: complaint()) }
 
+    /// A return beyond the customer's rights that li asked for.
+    func askReturn(_ yuan: Int64) throws -> CaseID {
+        try test.as("li") { work in
+            let draft = CaseDraft(kind: CaseKind("return"), customer: customer, summary: "要求退货")
+            let id = try work.log(draft).serviceCase.id
+            try work.take(
+                "verify", on: id, given: ["proof": .text("invoice"), "findings": .text("外观完好")])
+            try work.take(
+                "ask-approval", on: id,
+                given: ["amount": .number(yuan * 100), "approvalReason": .text("超过七天")])
+            return id
+        }
+    }
+
     func goodwill(_ yuan: Int64) -> Approval.Terms {
         Approval.Terms(decision: "goodwill", amount: Money(minor: yuan * 100))
     }
