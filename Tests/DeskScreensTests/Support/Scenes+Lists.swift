@@ -20,6 +20,11 @@ extension Scenes {
             return try stage.driver(place, as: "li").press("Alt-a", "m")
         },
         Scene("P200.change") { try requests($0).press("c").press("Tab").type("按次补偿") },
+        Scene("P200.askBack") { try requests($0).press("q").type("延误几次？") },
+        Scene("P200.request") { stage in
+            let driver = try stage.driver(Desks.withRequests()).press(":").type("c1").press("Enter", "a")
+            return driver.type("折扣").press("Tab").type("80").press("Tab").type("老客户")
+        },
         Scene("P200.deputy") { try requests($0).press("d") },
         Scene("P200.filter") { try requests($0).press("/").type("wxm") },
         Scene("N190") { try $0.driver(Desks.withNotices()).press("Alt-n", "r") },
