@@ -84,7 +84,11 @@ extension Reading {
             (power.limit, power.source) = (found.limit, .role(found.role))
         }
         guard power.limit?.perDay != nil || power.limit?.perMonth != nil else { return power }
-        let (year, month, _) = day.civil
+        func monthBegin(_ day: Day) -> Day {
+            let (year, month, _) = day.civil
+            return Day(year, month, 1)
+        }
+        let first = monthBegin(day)
         let calendar = rules.deskCalendar
         func spent(_ first: Day, _ next: Day) throws -> Int64 {
             try empowerments.spent(
@@ -93,7 +97,7 @@ extension Reading {
                     start: calendar.instant(first, minute: 0), end: calendar.instant(next, minute: 0)))
         }
         power.spentInDay = try spent(day, day + 1)
-        power.spentInMonth = try spent(Day(year, month, 1), Day(year, month + 1, 1))
+        power.spentInMonth = try spent(first, monthBegin(first + 31))
         return power
     }
 
