@@ -71,7 +71,9 @@ struct GapPlot {
     let picture: GapPicture
     let wording: Wording
 
-    private let (row, left, width) = (24.0, 150.0, 340.0)
+    private let row = 24.0
+    private let left = 150.0
+    private let width = 340.0
 
     var svg: String {
         let height = row * Double(GapPicture.steps.count) + 8
