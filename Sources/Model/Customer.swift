@@ -24,8 +24,8 @@ package struct Customer: Hashable, Sendable, Codable {
     package var remarks: String
     /// May be called about one's own repair; `false` is do-not-call.
     package var mayCall: Bool
-    /// The minutes of the local day within which they wish to be rung up; nil for any.
-    package var callHours: DayHours?
+    /// When they wish to be rung up; nil for any time.
+    package var callHours: WishedHours?
     /// Whether they agreed to be called about offers; silence is no consent.
     package var mayOffer: Bool
     /// What an importer knows this record by; nil for records made here.
@@ -37,7 +37,7 @@ package struct Customer: Hashable, Sendable, Codable {
     package init(
         id: CustomerID, version: Int = 1, kind: CustomerKind = .consumer, dealerType: DealerType? = nil,
         name: String, language: String = "zh-Hans", contacts: [Contact] = [], addresses: [Address] = [],
-        remarks: String = "", mayCall: Bool = true, callHours: DayHours? = nil, mayOffer: Bool = false,
+        remarks: String = "", mayCall: Bool = true, callHours: WishedHours? = nil, mayOffer: Bool = false,
         externalKey: String? = nil,
         mergedInto: CustomerID? = nil, createdAt: Instant
     ) {
@@ -59,6 +59,23 @@ package struct Customer: Hashable, Sendable, Codable {
     }
 
     package var phones: [PhoneNumber] { contacts.flatMap(\.phones) }
+
+    /// Those that were not found wrong: what is dialled and offered.
+    package var goodPhones: [PhoneNumber] { phones.filter { !$0.isWrong } }
+
+    /// Whether every number was found wrong: nobody can be rung up until one is put right.
+    package var lacksNumber: Bool { !phones.isEmpty && goodPhones.isEmpty }
+
+    /// Changes each number of all contacts that `wanted` names.
+    package mutating func changePhones(
+        where wanted: (PhoneNumber) -> Bool, _ change: (inout PhoneNumber) -> Void
+    ) {
+        for i in contacts.indices {
+            for j in contacts[i].phones.indices where wanted(contacts[i].phones[j]) {
+                change(&contacts[i].phones[j])
+            }
+        }
+    }
 }
 
 /// A person at a customer's, with any number of phones.

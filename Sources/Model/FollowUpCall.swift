@@ -21,8 +21,10 @@ package struct FollowUpCall: Hashable, Sendable {
     package var rank: CallRank
     /// The language the customer is to be spoken to in.
     package var language: String
-    /// The minutes of the local day within which the customer wishes to be rung up; nil for any.
-    package var hours: Range<Int>?
+    /// When the customer wishes to be rung up; nil for any time.
+    package var wish: WishedHours?
+    /// Whether every number of the customer was found wrong: it is handed out to nobody until one is put right.
+    package var lacksNumber: Bool
     /// Not before.
     package var dueFrom: Instant
     /// Not after.
@@ -43,7 +45,8 @@ package struct FollowUpCall: Hashable, Sendable {
         id: CallID, version: Int = 1, workflowVersion: Int, state: String, category: StateCategory,
         customer: CustomerID, caseID: CaseID? = nil, visit: VisitID? = nil, unit: UnitID? = nil,
         reason: String,
-        plan: String = "", rank: CallRank = .normal, language: String = "", hours: Range<Int>? = nil,
+        plan: String = "", rank: CallRank = .normal, language: String = "", wish: WishedHours? = nil,
+        lacksNumber: Bool = false,
         dueFrom: Instant, dueBy: Instant, claimedBy: StaffID? = nil, barred: [StaffID] = [],
         attempts: Int = 0, takenAt: Instant? = nil, outcome: String = "", fields: [String: FieldValue] = [:],
         createdAt: Instant, stateSince: Instant
@@ -61,7 +64,8 @@ package struct FollowUpCall: Hashable, Sendable {
         self.plan = plan
         self.rank = rank
         self.language = language
-        self.hours = hours
+        self.wish = wish
+        self.lacksNumber = lacksNumber
         self.dueFrom = dueFrom
         self.dueBy = dueBy
         self.claimedBy = claimedBy

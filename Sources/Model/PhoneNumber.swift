@@ -10,11 +10,23 @@ package struct PhoneNumber: Hashable, Sendable, Codable {
     package var normalised: String
     /// The extension dialled after the connection (`801` of `021-68888888转801`).
     package var extensionDigits: String
+    /// When somebody found, by ringing it up, that it is not the customer's; nil for all we know it is.
+    package var wrongSince: Instant?
 
-    package init(typed: String, normalised: String, extensionDigits: String = "") {
+    package init(
+        typed: String, normalised: String, extensionDigits: String = "", wrongSince: Instant? = nil
+    ) {
         self.typed = typed
         self.normalised = normalised
         self.extensionDigits = extensionDigits
+        self.wrongSince = wrongSince
+    }
+
+    package var isWrong: Bool { wrongSince != nil }
+
+    /// Whether both are one number, however they were typed.
+    package func isSame(as other: PhoneNumber) -> Bool {
+        normalised == other.normalised && extensionDigits == other.extensionDigits
     }
 
     package enum Kind: String, Sendable, CaseIterable {

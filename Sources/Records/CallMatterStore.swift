@@ -29,6 +29,15 @@ package struct CallMatterStore {
             decode: Self.decode)
     }
 
+    /// What a plan has planned for a unit, the latest first.
+    package func of(_ unit: UnitID, by plan: String) throws -> [CallMatter] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM call_matters m WHERE m.unit = $1 AND m.plan = $2
+            ORDER BY m.due_from DESC, m.id DESC LIMIT 20
+            """, SQLValue(unit), .text(plan), decode: Self.decode)
+    }
+
     /// What is still to be asked about a case, or told of it.
     package func open(of id: CaseID) throws -> [CallMatter] {
         try db.query(

@@ -5,7 +5,8 @@ package struct CallClaim: Sendable {
     package var states: [String]
     /// The reasons for which somebody may be rung up now who wishes no hours of their own; nil for any.
     package var reasons: [String]?
-    /// The minute of the local day, for those who do wish hours.
+    /// The weekday, 1 Monday … 7 Sunday, and the minute of the local day, for those who do wish hours.
+    package var weekday: Int
     package var minute: Int
     /// Whether any of those may be rung up now.
     package var keepsWishes: Bool
@@ -13,9 +14,10 @@ package struct CallClaim: Sendable {
     package var languages: [String]
 
     package init(
-        states: [String], reasons: [String]?, minute: Int, keepsWishes: Bool, languages: [String]
+        states: [String], reasons: [String]?, weekday: Int, minute: Int, keepsWishes: Bool,
+        languages: [String]
     ) {
-        (self.states, self.reasons, self.minute) = (states, reasons, minute)
+        (self.states, self.reasons, self.weekday, self.minute) = (states, reasons, weekday, minute)
         (self.keepsWishes, self.languages) = (keepsWishes, languages)
     }
 }
@@ -27,7 +29,7 @@ package struct CallStore {
     private static let columns = """
         id, version, workflow_version, state, category, customer, case_id, visit, reason, due_from, due_by,
         claimed_by, barred, attempts, outcome, fields, created_at, state_since, unit, plan, priority, language,
-        hours_from, hours_to, taken_at
+        wish, lacks_number, taken_at
         """
 
     package func find(_ id: CallID) throws -> FollowUpCall? {
@@ -80,13 +82,15 @@ package struct CallStore {
             decode: Self.decode)
     }
 
-    /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them.
+    /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them, as far
+    /// as there is a number to ring up.
     package func due(for staff: StaffID, at now: Instant, limit: Int) throws -> [FollowUpCall] {
         try db.query(
             """
             SELECT \(Self.columns) FROM calls
             WHERE is_open = 1
-                AND (claimed_by = $1 OR claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3)
+                AND (claimed_by = $1
+                    OR claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0 AND barred NOT LIKE $3)
             ORDER BY due_by, id LIMIT $4
             """, SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%"), SQLValue(limit),
             decode: Self.decode)
@@ -110,10 +114,14 @@ package struct CallStore {
         let open = wanted.reasons.map { $0.isEmpty ? "1 = 0" : "reason IN (\(list($0)))" } ?? "1 = 1"
         var wished = "1 = 0"
         if wanted.keepsWishes {
-            values.append(SQLValue(wanted.minute))
-            wished = "hours_from <= $\(values.count) AND hours_to > $\(values.count)"
+            values += [SQLValue(wanted.weekday), SQLValue(wanted.minute)]
+            wished = """
+                wish <> '' AND EXISTS (SELECT 1 FROM wished_hours w WHERE w.wish = calls.wish
+                    AND w.weekday = $\(values.count - 1) AND w.minute_from <= $\(values.count)
+                    AND w.minute_to > $\(values.count))
+                """
         }
-        tests.append("(hours_from IS NULL AND \(open) OR \(wished))")
+        tests.append("(wish = '' AND \(open) OR \(wished))")
         // A language that nobody speaks must not leave a customer without a call: once it would be late, anybody makes it.
         if !wanted.languages.isEmpty {
             tests.append("(language IN (\(list([""] + wanted.languages))) OR due_by < $2)")
@@ -122,8 +130,8 @@ package struct CallStore {
             """
             UPDATE calls SET claimed_by = $1, version = version + 1 WHERE id = (
                 SELECT id FROM calls
-                WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND barred NOT LIKE $3
-                    AND \(tests.joined(separator: " AND "))
+                WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0
+                    AND barred NOT LIKE $3 AND \(tests.joined(separator: " AND "))
                 ORDER BY priority, due_by, id LIMIT 1 {skipLocked})
             RETURNING \(Self.columns)
             """, values, Self.decode
@@ -147,26 +155,42 @@ package struct CallStore {
             """, SQLValue(customer), decode: Self.decode)
     }
 
-    /// The customer speaks another language from now on, or wishes other hours.
+    /// Open calls follow the customer, who speaks another language from now on, wishes other hours, or can be rung up again.
     /// - Parameter reasons: those of calls that keep no wish.
-    package func wish(of customer: CustomerID, language: String, hours: Range<Int>?, except reasons: [String])
-        throws
-    {
+    package func follow(_ customer: Customer, except reasons: [String]) throws {
         let places = reasons.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
         let keepsNone = reasons.isEmpty ? "1 = 0" : "reason IN (\(places))"
         let last = reasons.count + 1
         try db.run(
             """
-            UPDATE calls SET language = $1, hours_from = CASE WHEN \(keepsNone) THEN NULL ELSE CAST($\(last + 1) AS BIGINT) END,
-                hours_to = CASE WHEN \(keepsNone) THEN NULL ELSE CAST($\(last + 2) AS BIGINT) END, version = version + 1
+            UPDATE calls SET language = $1, wish = CASE WHEN \(keepsNone) THEN '' ELSE $\(last + 1) END,
+                lacks_number = $\(last + 2), version = version + 1
             WHERE customer = $\(last + 3) AND is_open = 1
             """,
-            [.text(language)] + reasons.map { .text($0) }
+            [.text(customer.language)] + reasons.map { .text($0) }
                 + [
-                    SQLValue(hours.map { Int64($0.lowerBound) }),
-                    SQLValue(hours.map { Int64($0.upperBound) }),
-                    SQLValue(customer),
+                    .text(try kept(customer.callHours)), SQLValue(customer.lacksNumber),
+                    SQLValue(customer.id),
                 ])
+    }
+
+    /// A wish as calls name it. Its hours stand beside, once for all who wish the same, where the next call is looked for.
+    private func kept(_ wish: WishedHours?) throws -> String {
+        guard let wish else { return "" }
+        let known = try db.number(
+            "SELECT COUNT(*) FROM wished_hours WHERE wish = $1", .text(wish.description))
+        if known > 0 { return wish.description }
+        for weekday in 1...7 {
+            for hours in wish.hours(on: weekday) {
+                try db.send(
+                    """
+                    INSERT INTO wished_hours (wish, weekday, minute_from, minute_to) VALUES ($1, $2, $3, $4)
+                    ON CONFLICT DO NOTHING
+                    """, .text(wish.description), SQLValue(weekday), SQLValue(hours.lowerBound),
+                    SQLValue(hours.upperBound))
+            }
+        }
+        return wish.description
     }
 
     package func insert(_ new: FollowUpCall) throws -> FollowUpCall {
@@ -176,10 +200,10 @@ package struct CallStore {
                 """
                 INSERT INTO calls (workflow_version, state, category, customer, case_id, visit, reason, due_from,
                     due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, unit, plan,
-                    priority, language, hours_from, hours_to, taken_at, version)
+                    priority, language, wish, lacks_number, taken_at, version)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
                     $22, $23, $24, 1)
-                """, values(c)
+                """, try values(c)
             ))
         return c
     }
@@ -190,10 +214,10 @@ package struct CallStore {
             UPDATE calls SET workflow_version = $1, state = $2, category = $3, customer = $4, case_id = $5,
                 visit = $6, reason = $7, due_from = $8, due_by = $9, claimed_by = $10, barred = $11, attempts = $12,
                 outcome = $13, fields = $14, created_at = $15, state_since = $16, is_open = $17, unit = $18,
-                plan = $19, priority = $20, language = $21, hours_from = $22, hours_to = $23, taken_at = $24,
+                plan = $19, priority = $20, language = $21, wish = $22, lacks_number = $23, taken_at = $24,
                 version = version + 1
             WHERE id = $25 AND version = $26
-            """, values(c) + [SQLValue(c.id), SQLValue(c.version)])
+            """, try values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
             throw StorageFault.stale(
                 subject: Subject(c.id), have: c.version, found: try find(c.id)?.version ?? 0)
@@ -203,7 +227,7 @@ package struct CallStore {
         return updated
     }
 
-    private func values(_ c: FollowUpCall) -> [SQLValue] {
+    private func values(_ c: FollowUpCall) throws -> [SQLValue] {
         [
             SQLValue(c.workflowVersion), .text(c.state), .text(c.category.rawValue), SQLValue(c.customer),
             SQLValue(c.caseID), SQLValue(c.visit), .text(c.reason), SQLValue(c.dueFrom), SQLValue(c.dueBy),
@@ -212,9 +236,7 @@ package struct CallStore {
             .text(c.outcome), .text(FieldCoding.encode(c.fields)), SQLValue(c.createdAt),
             SQLValue(c.stateSince),
             SQLValue(c.category.isOpen), SQLValue(c.unit), .text(c.plan), SQLValue(c.rank.rawValue),
-            .text(c.language), SQLValue(c.hours.map { Int64($0.lowerBound) }),
-            SQLValue(c.hours.map { Int64($0.upperBound) }),
-            SQLValue(c.takenAt),
+            .text(c.language), .text(try kept(c.wish)), SQLValue(c.lacksNumber), SQLValue(c.takenAt),
         ]
     }
 
@@ -224,7 +246,8 @@ package struct CallStore {
             category: try r.choice(4), customer: r.id(5), caseID: r.idOrNil(6), visit: r.idOrNil(7),
             unit: r.idOrNil(18), reason: r.text(8), plan: r.text(19),
             rank: CallRank(rawValue: Int(r.int(20))) ?? .normal, language: r.text(21),
-            hours: r.intOrNil(22).map { Int($0)..<Int(r.int(23)) }, dueFrom: r.instant(9),
+            wish: r.text(22).isEmpty ? nil : try WishedHours(r.text(22)), lacksNumber: r.flag(23),
+            dueFrom: r.instant(9),
             dueBy: r.instant(10), claimedBy: r.idOrNil(11),
             barred: r.text(12).split(separator: ",").compactMap { Int64($0) }.map { StaffID($0) },
             attempts: Int(r.int(13)), takenAt: r.instantOrNil(24), outcome: r.text(14),

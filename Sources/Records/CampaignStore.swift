@@ -111,7 +111,10 @@ extension CampaignStore {
         let conditions = tests.map { "AND \($0.condition(&sql))" }.joined(separator: "\n")
         func flag(_ query: String) -> String { "CASE WHEN EXISTS (\(query)) THEN 1 ELSE 0 END" }
         let number = flag(
-            "SELECT 1 FROM contacts k JOIN phones p ON p.contact = k.id WHERE k.customer = c.id")
+            """
+            SELECT 1 FROM contacts k JOIN phones p ON p.contact = k.id
+                WHERE k.customer = c.id AND p.wrong_since IS NULL
+            """)
         // A call may serve other reasons beside its own, and one that is still to be planned is none yet.
         let open = flag(
             """

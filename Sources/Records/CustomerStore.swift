@@ -10,7 +10,7 @@ package struct CustomerCounts: Sendable, Hashable {
     package init() {}
 }
 
-/// Who a customer is, and the number to ring up first, for lists.
+/// Who a customer is, and the number to ring up first, for lists: one that was found wrong only where there is no other.
 package struct CustomerLine: Sendable, Hashable {
     package var name: String
     package var phone: PhoneNumber?
@@ -140,9 +140,13 @@ package struct CustomerStore {
         ) { Contact(id: $0.int(0), name: $0.text(1), role: $0.text(2), email: $0.text(3)) }
         for i in contacts.indices {
             contacts[i].phones = try db.query(
-                "SELECT typed, normalised, extension FROM phones WHERE contact = $1 ORDER BY position, id",
+                "SELECT typed, normalised, extension, wrong_since FROM phones WHERE contact = $1 ORDER BY position, id",
                 .int(contacts[i].id)
-            ) { PhoneNumber(typed: $0.text(0), normalised: $0.text(1), extensionDigits: $0.text(2)) }
+            ) {
+                PhoneNumber(
+                    typed: $0.text(0), normalised: $0.text(1), extensionDigits: $0.text(2),
+                    wrongSince: $0.instantOrNil(3))
+            }
         }
         return contacts
     }
@@ -213,12 +217,13 @@ package struct CustomerStore {
                 let national = Self.nationalDigits(phone)
                 try db.send(
                     """
-                    INSERT INTO phones (contact, customer, position, typed, normalised, extension, national, reversed)
-                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                    INSERT INTO phones (contact, customer, position, typed, normalised, extension, national, reversed,
+                        wrong_since)
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                     """,
                     .int(c.contacts[i].id), SQLValue(c.id), SQLValue(j), .text(phone.typed),
                     .text(phone.normalised), .text(phone.extensionDigits), .text(national),
-                    .text(String(national.reversed())))
+                    .text(String(national.reversed())), SQLValue(phone.wrongSince))
             }
         }
         for i in c.addresses.indices {
@@ -256,7 +261,8 @@ package struct CustomerStore {
         Customer(
             id: r.id(0), version: Int(r.int(1)), kind: try r.choice(2),
             dealerType: r.isNull(3) ? nil : try r.choice(3), name: r.text(4), language: r.text(5),
-            remarks: r.text(6), mayCall: r.flag(7), callHours: DayHours(r.text(11)), mayOffer: r.flag(12),
+            remarks: r.text(6), mayCall: r.flag(7),
+            callHours: r.text(11).isEmpty ? nil : try WishedHours(r.text(11)), mayOffer: r.flag(12),
             externalKey: r.textOrNil(8), mergedInto: r.idOrNil(9),
             createdAt: r.instant(10))
     }
@@ -276,16 +282,20 @@ extension CustomerStore {
             let list = ids[start..<min(start + Self.aTime, ids.count)].map { String($0.number) }
             let found = try db.query(
                 """
-                SELECT c.id, c.name, p.typed, p.normalised, p.extension FROM customers c
+                SELECT c.id, c.name, p.typed, p.normalised, p.extension, p.wrong_since FROM customers c
                     LEFT JOIN phones p ON p.id = (
                         SELECT x.id FROM contacts k JOIN phones x ON x.contact = k.id WHERE k.customer = c.id
-                        ORDER BY k.position, k.id, x.position, x.id LIMIT 1)
+                        ORDER BY CASE WHEN x.wrong_since IS NULL THEN 0 ELSE 1 END, k.position, k.id, x.position, x.id
+                        LIMIT 1)
                 WHERE c.id IN (\(list.joined(separator: ", ")))
                 """
             ) { r in
                 let phone =
                     r.isNull(2)
-                    ? nil : PhoneNumber(typed: r.text(2), normalised: r.text(3), extensionDigits: r.text(4))
+                    ? nil
+                    : PhoneNumber(
+                        typed: r.text(2), normalised: r.text(3), extensionDigits: r.text(4),
+                        wrongSince: r.instantOrNil(5))
                 return (CustomerID(r.int(0)), CustomerLine(name: r.text(1), phone: phone))
             }
             lines.merge(found) { a, _ in a }

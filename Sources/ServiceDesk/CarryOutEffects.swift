@@ -57,16 +57,11 @@ extension Work {
         case .planAttempt:
             guard case .call(let call) = matter else { return }
             try callAgain(matter, from: nextAttempt(of: call))
-        case .askNumber(let message):
-            guard case .call(let call) = matter, let customer = try customers.find(call.customer) else {
-                return
-            }
-            try record(
-                Subject(customer.id), "customer.numberWrong",
-                [
-                    "call": .text(call.id.description),
-                    "phones": .text(customer.phones.first?.normalised ?? ""),
-                ])
+        case .askNumber(let message, let outcomes):
+            guard case .call(let call) = matter, let customer = try customers.find(call.customer),
+                outcomes.isEmpty || outcomes.contains(call.fields["outcome"]?.plain ?? "")
+            else { return }
+            try foundWrong(call, of: customer)
             let owner = try serviceCase(of: matter)?.owner
             let facts = { (word: String) in ["customer": customer.name, "call": call.id.description][word] }
             try tell(

@@ -40,7 +40,7 @@ package enum DeskFault: Fault, Hashable {
     /// A call that must be made before it may be.
     case callEndsBeforeItBegins(from: Instant, by: Instant)
     /// Nobody may be rung up in the hours a customer wishes.
-    case hoursNeverOpen(String, Label)
+    case hoursNeverOpen(WishedHours, Label)
     /// Nobody decides on their own request.
     case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
@@ -118,7 +118,7 @@ package enum DeskFault: Fault, Hashable {
         case .callEndsBeforeItBegins(let from, let by):
             Phrase("desk.callEndsBeforeItBegins", ["from": .instant(from), "by": .instant(by)])
         case .hoursNeverOpen(let hours, let calendar):
-            Phrase("desk.hoursNeverOpen", ["hours": .text(hours), "calendar": .label(calendar)])
+            Phrase("desk.hoursNeverOpen", ["hours": .phrase(hours.phrase), "calendar": .label(calendar)])
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons):
             Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])

@@ -31,16 +31,24 @@ extension Work {
         try check(&customer)
         customer = try customers.update(customer)
         if before.mayCall, !customer.mayCall { try asDesk().stopCalls(of: customer.id) }
-        if customer.language != before.language || customer.callHours != before.callHours {
-            try calls.wish(
-                of: customer.id, language: customer.language, hours: customer.callHours?.minutes,
-                except: rules.calling().asked.sorted())
+        if customer.language != before.language || customer.callHours != before.callHours
+            || customer.lacksNumber != before.lacksNumber
+        {
+            try callsFollow(customer)
         }
         try index(customer)
-        try record(
-            Subject(customer.id), "customer.edited", customer.changes(since: before),
-            version: customer.version)
+        let (changes, isOfNumbers) = (
+            customer.changes(since: before), try recordNumbers(of: customer, since: before)
+        )
+        if !changes.isEmpty || !isOfNumbers {
+            try record(Subject(customer.id), "customer.edited", changes, version: customer.version)
+        }
         return customer
+    }
+
+    /// What is still to be made of calls goes by what the customer wishes now, and by whether there is a number.
+    func callsFollow(_ customer: Customer) throws {
+        try calls.follow(customer, except: rules.calling().asked.sorted())
     }
 
     private func check(_ customer: inout Customer) throws {
@@ -51,8 +59,8 @@ extension Work {
         }
         if customer.kind == .dealer, customer.dealerType == nil { customer.dealerType = .retailer }
         if customer.kind != .dealer { customer.dealerType = nil }
-        if let hours = customer.callHours, try !rules.calling().canKeep(hours.minutes, from: now) {
-            throw DeskFault.hoursNeverOpen(hours.description, try rules.calling().askedHours.label)
+        if let hours = customer.callHours, try !rules.calling().canKeep(hours, from: now) {
+            throw DeskFault.hoursNeverOpen(hours, try rules.calling().askedHours.label)
         }
     }
 

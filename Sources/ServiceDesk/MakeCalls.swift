@@ -62,7 +62,8 @@ extension Work {
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
                 customer: customer.id, caseID: wish.caseID, visit: wish.visit, unit: wish.unit,
                 reason: wish.reason, plan: wish.plan, rank: isAsked ? .high : wish.rank,
-                language: customer.language, hours: isAsked ? nil : customer.callHours?.minutes,
+                language: customer.language, wish: isAsked ? nil : customer.callHours,
+                lacksNumber: customer.lacksNumber,
                 dueFrom: wish.from, dueBy: wish.by,
                 barred: isAsked ? [] : try reading.whoServed(wish.caseID), createdAt: now, stateSince: now))
         try record(
@@ -109,13 +110,13 @@ extension Work {
         return try calls.notBegun(of: customer.id).first { call in
             guard states.contains(call.state), !alone.contains(call.reason) else { return false }
             let from = max(call.dueFrom, wish.from, now)
-            let opens = calling.opening(for: wish.reason, wish: call.hours, from: from)
+            let opens = calling.opening(for: wish.reason, wish: call.wish, from: from)
             return opens.map { $0 < min(call.dueBy, wish.by) } ?? false
         }
     }
 
     /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
-    /// outside the calling hours for the reason of the call.
+    /// outside the calling hours for the reason of the call, nor where every number was found wrong.
     /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin.
     package func claimNextCall() throws -> FollowUpCall {
         try require(.makeCall)
@@ -126,8 +127,10 @@ extension Work {
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
+        let moment = calling.moment(at: now)
         let wanted = CallClaim(
-            states: claiming.from, reasons: calling.reasons(at: now), minute: calling.minute(at: now),
+            states: claiming.from, reasons: calling.reasons(at: now), weekday: moment.weekday,
+            minute: moment.minute,
             keepsWishes: calling.keepsWishes(at: now), languages: actor.staff?.languages ?? [])
         guard let taken = try calls.claimNext(for: clerk, wanted, at: now)
         else {

@@ -17,6 +17,7 @@ extension Work {
             throw DeskFault.alreadyMerged(into.description, into: other.description)
         }
         let moved = try MergeStore(db).moveBelongings(from: from, to: into)
+        try callsFollow(winner)
         loser.mergedInto = into
         _ = try customers.update(loser)
         try MergeStore(db).insert(
@@ -42,6 +43,7 @@ extension Work {
         loser.mergedInto = nil
         loser = try customers.update(loser)
         try index(loser)
+        try callsFollow(loser)
         try record(Subject(from), "customer.unmerged", ["from": .text(CustomerID(merge.into).description)])
         try record(Subject(.customer, merge.into), "customer.released", ["to": .text(from.description)])
         for id in back["cases"] ?? [] {

@@ -76,6 +76,8 @@ package enum BuiltInFacts {
         "attempts": Fact(.number),
         // How often it may still be tried (`followups/calling.yaml`).
         "attemptsLeft": Fact(.number),
+        // How many numbers the customer has, beside the one that is rung up first, that were not found wrong.
+        "otherNumbers": Fact(.number),
         "claimedBy": Fact(.text),
         "dueFrom": Fact(.instant),
         "dueBy": Fact(.instant),

@@ -33,8 +33,9 @@ package enum Effect: Hashable, Sendable {
     case callAgain(TimedMoment)
     /// When the rule of attempts has it tried again (`followups/calling.yaml`).
     case planAttempt
-    /// The customer's number is wrong: it stands in their journal, and who has the case is asked to find the right one.
-    case askNumber(Label)
+    /// The customer's number is wrong: that stands on their record, and who has the case is asked to find the right one.
+    /// With outcomes, only where the call ended in one of them.
+    case askNumber(Label, outcomes: [String] = [])
     /// Calls: this customer is not to be called any more.
     case doNotCall
     /// Tells the case (from its visits and calls), which may react.

@@ -25,8 +25,10 @@ extension WorkflowReader {
         }
         switch key.string {
         case "askNumber":
-            try value.allowOnly("message")
-            return .askNumber(try value.label("message"))
+            try value.allowOnly("message", "outcomes")
+            return .askNumber(
+                try value.label("message"),
+                outcomes: try value["outcomes"] == nil ? [] : value.words("outcomes"))
         case "callAgain":
             try value.allowOnly("amount", "calendar", "at")
             return .callAgain(try moment(value))

@@ -102,7 +102,7 @@ struct JSONKeysTests {
             Set(try object(view { try CallView(call, $0) }).keys) == [
                 "id", "customer", "case", "visit", "state", "category", "reason", "dueFrom", "dueBy",
                 "attempts",
-                "outcome", "claimedBy", "barred", "fields",
+                "outcome", "claimedBy", "barred", "lacksNumber", "fields",
             ])
     }
 

@@ -23,6 +23,10 @@ struct MigrationTests {
         if let added = sql.firstMatch(of: #/ALTER TABLE (\w+) ADD COLUMN (\w+)/#) {
             return "ALTER TABLE \(added.1) DROP COLUMN \(added.2)"
         }
+        if let gone = sql.firstMatch(of: #/ALTER TABLE (\w+) DROP COLUMN (\w+)/#) {
+            let column = "ALTER TABLE \(gone.1) ADD COLUMN \(gone.2) "
+            return Migrations.steps.flatMap(\.self).first { $0.hasPrefix(column) }
+        }
         if let renamed = sql.firstMatch(of: #/ALTER TABLE (\w+) RENAME COLUMN (\w+) TO (\w+)/#) {
             return "ALTER TABLE \(renamed.1) RENAME COLUMN \(renamed.3) TO \(renamed.2)"
         }
@@ -78,6 +82,34 @@ struct MigrationTests {
                 at: Samples.now, who: "a", what: .use, part: "ac-capacitor", place: .vehicle(a), quantity: -3)
             #expect(try StockStore(db).apply(move))
             #expect(try !StockStore(db).apply(move))
+        }
+    }
+
+    @Test("hours that customers wished are kept as hours of every day, and open calls keep them")
+    func wishes() throws {
+        let temporary = try TemporaryDatabase()
+        let customer = try temporary.database.write { db in
+            let customer = try CustomerStore(db).insert(Samples.customer()).id
+            try goBack(to: 18, db)
+            try db.run(
+                "UPDATE customers SET call_hours = '18:00-20:30' WHERE id = $1", SQLValue(customer))
+            for (isOpen, from) in [(1, "1080"), (1, "NULL"), (0, "1080")] {
+                try db.run(
+                    """
+                    INSERT INTO calls (version, workflow_version, state, category, customer, reason, due_from, due_by, barred,
+                        attempts, outcome, fields, created_at, state_since, is_open, hours_from, hours_to)
+                    VALUES (1, 1, 'planned', 'new', $1, 'after visit', 0, 0, ',', 0, '', '{}', 0, 0, \(isOpen), \(from), 1230)
+                    """, SQLValue(customer))
+            }
+            return customer
+        }
+        let forward = try temporary.another()
+        try forward.read { db throws in
+            let wish = try WishedHours("18:00-20:30")
+            #expect(try CustomerStore(db).find(customer)?.callHours == wish)
+            let calls = try CallStore(db).of(customer).sorted { $0.id < $1.id }
+            #expect(calls.map(\.wish) == [wish, nil, nil] && calls.allSatisfy { !$0.lacksNumber })
+            #expect(try db.number("SELECT COUNT(*) FROM wished_hours WHERE minute_from = 1080") == 7)
         }
     }
 

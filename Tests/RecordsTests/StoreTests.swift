@@ -149,4 +149,4 @@ struct StoreTests {
 
 /// Any planned call.
 private let planned = CallClaim(
-    states: ["planned"], reasons: nil, minute: 600, keepsWishes: true, languages: [])
+    states: ["planned"], reasons: nil, weekday: 2, minute: 600, keepsWishes: true, languages: [])

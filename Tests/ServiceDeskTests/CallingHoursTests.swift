@@ -100,6 +100,7 @@ struct CallingHoursTests {
             (try $0.journal.of(Subject(call.customer)), try $0.serviceCase(CaseID(1)))
         }
         #expect(entries.last?.event == "customer.numberWrong")
+        #expect(entries.last?.facts["call"] == .text("F1"))
         let owner = try test.desk.read { reading in
             try reading.staff.all().first { $0.id == c.owner }?.login
         }

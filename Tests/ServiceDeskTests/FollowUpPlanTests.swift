@@ -215,7 +215,7 @@ struct FollowUpPlanTests {
                 CallWish(
                     customer: customer.id, reason: "after closing", from: test.now, by: test.now + .days(3)))
         }
-        customer.callHours = DayHours("18:00-20:30")
+        customer.callHours = try WishedHours("18:00-20:30")
         try test.as("li") { _ = try $0.editCustomer(customer) }
         #expect(throws: DeskFault.nothingToCall) { try test.as("zhao") { _ = try $0.claimNextCall() } }
         let late = test.desk.rules.startOfDay(test.now) + .minutes(20 * 60 + 15)
@@ -224,7 +224,7 @@ struct FollowUpPlanTests {
         test.now = late
         #expect(try test.as("zhao") { try $0.claimNextCall() }.id == call.id)
         customer = try test.desk.read { try $0.customer(customer.id) }
-        customer.callHours = DayHours("22:00-23:00")
+        customer.callHours = try WishedHours("22:00-23:00")
         #expect(throws: DeskFault.self) { try test.as("li") { _ = try $0.editCustomer(customer) } }
     }
 

@@ -55,6 +55,26 @@ struct CallingRulesTests {
                     Day(2026, 9, 30), minute: 20 * 60))
     }
 
+    @Test("who wishes hours of the week is rung up in those alone, as far as anybody may be")
+    func wished() throws {
+        let wish = try WishedHours("weekdays 9-11, 18-22; sat 10-12")
+        // The 28th is a Saturday. Asked calls' hours end at 21.
+        let may = [at(24, 9), at(24, 18), at(24, 20, 59), at(28, 10)]
+        let not = [at(24, 8, 59), at(24, 11), at(24, 21), at(28, 9), at(28, 12), at(29, 10)]
+        for time in may { #expect(rules.mayCall(for: "after visit", wish: wish, at: time), "\(time)") }
+        for time in not { #expect(!rules.mayCall(for: "after visit", wish: wish, at: time), "\(time)") }
+        #expect(rules.opening(for: "after visit", wish: wish, from: at(24, 12)) == at(24, 18))
+        #expect(rules.opening(for: "after visit", wish: wish, from: at(27, 21)) == at(28, 10))
+        #expect(rules.opening(for: "after visit", wish: wish, from: at(28, 12)) == at(30, 9))
+        // Nobody may be rung up at night, whatever is wished.
+        #expect(try !rules.canKeep(WishedHours("22-23"), from: at(24, 9)))
+        // In another part of the same day where it has one; else the next wished hours.
+        #expect(rules.next(after: [at(24, 9)], wish: wish) == at(24, 18))
+        #expect(rules.next(after: [at(27, 19)], wish: wish) == at(28, 10))
+        #expect(rules.next(after: [at(24, 9), at(24, 18)], wish: wish) == at(25, 9))
+        #expect(rules.next(after: [at(24, 9), at(24, 18), at(25, 9)], wish: wish) == nil)
+    }
+
     @Test("who is not reached is tried in another part of the day, at last on another day, then given up")
     func attempts() {
         let first = at(24, 10)

@@ -29,6 +29,27 @@ struct RecurrenceTests {
         #expect(installed.allSatisfy { due[$0] == expected })
     }
 
+    @Test(
+        "the days told of a unit are those on which it comes due",
+        arguments: [
+            Recurrence.after([Target(40, .calendarDays), Target(1, .months), Target(1, .years)]),
+            .every(Target(1, .months), years: 2), .before(Target(30, .calendarDays)),
+            .dates(months: [3, 12], .weekday(1, 1)), .dates(months: [], .number(31)),
+        ])
+    func told(_ recurrence: Recurrence) {
+        for start in [Day(2027, 1, 31), Day(2028, 2, 29), Day(2028, 8, 15)] {
+            var isDated = false
+            if case .dates = recurrence { isDated = true }
+            let after = start + 35
+            let told = recurrence.days(of: isDated ? nil : start, after: after)
+            let found = days(after + 1, isDated ? 731 : 1500).filter {
+                isDated ? recurrence.falls(on: $0) : recurrence.starts(dueOn: $0).contains(start)
+            }
+            #expect(told == found, "\(start)")
+        }
+        #expect(Recurrence.after([Target(1, .years)]).days(of: nil, after: Day(2027, 1, 1)).isEmpty)
+    }
+
     @Test("the end of a short month is the day of all that have no day in it")
     func shortMonth() {
         let starts = Recurrence.after([Target(1, .months)]).starts(dueOn: Day(2027, 2, 28))
@@ -86,21 +107,23 @@ struct WishedHoursTests {
             Calendars(files: ResourceLibrary().files(in: "calendars")))
     }
 
-    private let evening = 18 * 60..<20 * 60 + 30
+    private let evening = WishedHours(daily: 18 * 60..<20 * 60 + 30)
 
     private func at(_ day: Int, _ hour: Int, _ minute: Int = 0) -> Instant {
         rules.hours.instant(Day(2026, 11, day), minute: hour * 60 + minute)
     }
 
     @Test("are kept, also a little past the ordinary ones, and never past the outermost")
-    func kept() {
+    func kept() throws {
         #expect(!rules.mayCall(for: "after visit", wish: evening, at: at(24, 10)))
         #expect(rules.mayCall(for: "after visit", wish: evening, at: at(24, 20, 15)))
-        #expect(!rules.mayCall(for: "after visit", wish: 18 * 60..<23 * 60, at: at(24, 21, 30)))
+        #expect(
+            !rules.mayCall(
+                for: "after visit", wish: WishedHours(daily: 18 * 60..<23 * 60), at: at(24, 21, 30)))
         #expect(rules.opening(for: "after visit", wish: evening, from: at(24, 10)) == at(24, 18))
         #expect(rules.opening(for: "after visit", wish: evening, from: at(24, 20, 30)) == at(25, 18))
-        #expect(rules.canKeep(evening, from: at(24, 10)))
-        #expect(!rules.canKeep(22 * 60..<23 * 60, from: at(24, 10)))
+        #expect(try rules.canKeep(#require(evening), from: at(24, 10)))
+        #expect(try !rules.canKeep(#require(WishedHours(daily: 22 * 60..<23 * 60)), from: at(24, 10)))
     }
 
     @Test("are the only ones in which it is tried again, on another day where the rule wants days")

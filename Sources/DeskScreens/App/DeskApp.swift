@@ -125,6 +125,7 @@ package final class DeskApp {
         var context = bareContext
         context.keyNames = keyNames
         context.waitingCaller = callers.next
+        context.dialled = dialled
         context.reach = reach
         context.changes = changes
         context.about = about
@@ -311,10 +312,14 @@ package final class DeskApp {
         if actor.roles.contains(desk.rules.settings.technicianRole) { apply(.push(MyDayScreen())) }
     }
 
+    /// What a wrong number is said of.
+    private var dialled: PhoneNumber?
+
     private func dial(_ number: PhoneNumber) {
         guard let dialler = desk.rules.settings.dialler else { return }
         do {
             try onDial(dialler.program, dialler.arguments(for: number))
+            dialled = number
             message = MessageLine(.info, context.say("call.dialling", ["phone": .text(number.display)]))
         } catch {
             message = MessageLine(.error, context.say(error))

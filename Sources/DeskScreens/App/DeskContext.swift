@@ -29,6 +29,8 @@ package struct DeskContext: Sendable {
     var keyNames: KeyNames?
     /// Whom the telephone named last and nobody has brought up yet.
     var waitingCaller: String?
+    /// The number that was rung up last from here.
+    var dialled: PhoneNumber?
 
     package init(
         wording: Wording, otherWordings: [Wording] = [], actor: Actor, now: Instant, rules: Rules

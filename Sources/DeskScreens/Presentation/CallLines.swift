@@ -15,12 +15,15 @@ extension Pane {
                 Span(context.stateName(call), .muted),
             ]))
         if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
+        if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         if script { add(.text(context.script(sheet), .accent)) }
         pair(context.say("label.why"), context.why(sheet.matters.first, sheet))
         for matter in sheet.matters.dropFirst() {
             pair(context.say("label.alsoWhy"), context.why(matter, sheet), .accent)
         }
-        if let hours = sheet.customer.callHours { pair(context.say("label.callHours"), hours.description) }
+        if let hours = sheet.customer.callHours {
+            pair(context.say("label.callHours"), context.wording.say(hours.phrase))
+        }
         pair(
             context.say("label.dueBy"), context.nearAndFar(call.dueBy),
             call.dueBy < context.now ? .missed : .text)

@@ -69,7 +69,12 @@ extension Pane {
             lines = Pane(about: sheet, context).lines + Pane(answers: sheet, context).lines
         case .contact(let contact):
             pair(context.say("label.role"), contact.role)
-            for phone in contact.phones { pair(context.say("label.phone"), phone.display, .accent) }
+            for phone in contact.phones {
+                pair(context.say("label.phone"), context.said(phone), phone.isWrong ? .warning : .accent)
+                if let since = phone.wrongSince {
+                    add(.text(context.say("customer.wrongSince", ["at": .instant(since)]), .muted))
+                }
+            }
             pair(context.say("label.email"), contact.email)
         }
     }

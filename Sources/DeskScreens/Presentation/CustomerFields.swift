@@ -28,6 +28,16 @@ extension Customer: FormEditable {
             "dealerType", say("label.dealerType"), texts, DealerType.allCases.map { context.choice($0) })
         dealerType.isEnabled = texts["kind"] == CustomerKind.dealer.rawValue
         if !dealerType.isEnabled { dealerType.content = .choice(ChoiceField([])) }
+        var hours = FormField.text(
+            "callHours", label: say("label.callHours"), texts["callHours"] ?? "",
+            placeholder: say("field.callHours.example"))
+        hours.judge = { [wording = context.wording] text in
+            do throws(WishFault) {
+                return .right(note: wording.say(try WishedHours(text).phrase))
+            } catch {
+                return .unfinished(wording.say(error))
+            }
+        }
         return [
             .text("name", label: say("label.name"), texts["name"] ?? "", required: true),
             context.editField(
@@ -37,7 +47,7 @@ extension Customer: FormEditable {
             context.editField("language", say("label.language"), texts, languages, required: true),
             .text("remarks", label: say("label.remarks"), texts["remarks"] ?? "", rows: 3),
             context.editField("mayCall", say("label.mayCall"), texts, answers, required: true),
-            context.editField("callHours", say("label.callHours"), texts, context.partsOfDay),
+            hours,
             context.editField("mayOffer", say("label.mayOffer"), texts, answers, required: true),
         ]
     }
@@ -60,20 +70,12 @@ extension Customer: FormEditable {
         case "language": language = text
         case "remarks": remarks = text.trimmed
         case "mayCall": mayCall = text == "true"
-        case "callHours": callHours = DayHours(text)
+        // A text that is none never comes so far: the form says what is wrong.
+        case "callHours": callHours = try? WishedHours(text)
         case "mayOffer": mayOffer = text == "true"
         default: break
         }
     }
 
     func save(_ work: Work) throws -> Customer { try work.editCustomer(self) }
-}
-
-extension DeskContext {
-    /// The hours customers can wish to be rung up in: the parts of the day that calls are tried in.
-    fileprivate var partsOfDay: [Choice] {
-        ((try? rules.partsOfDay()) ?? []).map {
-            Choice(id: $0.hours.description, label: "\(wording.text($0.label)) \($0.hours)")
-        }
-    }
 }

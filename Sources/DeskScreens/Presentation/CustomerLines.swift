@@ -7,8 +7,17 @@ import Wording
 /// What is said of a customer and what they own.
 extension DeskContext {
 
+    /// Those to ring up first; what was found wrong says so.
     func phones(_ customer: Customer) -> String {
-        customer.phones.map(\.display).joined(separator: "  ")
+        phones(customer.goodPhones + customer.phones.filter(\.isWrong))
+    }
+
+    func phones(_ phones: [PhoneNumber]) -> String {
+        phones.map { said($0) }.joined(separator: "  ")
+    }
+
+    func said(_ phone: PhoneNumber) -> String {
+        phone.isWrong ? say("customer.wrongNumber", ["phone": .text(phone.display)]) : phone.display
     }
 
     /// Name, kind, and whatever changes how to speak with them.
@@ -19,7 +28,7 @@ extension DeskContext {
         if customer.kind != .consumer { spans.append(Span("  " + kind, .accent)) }
         if !customer.mayCall { spans.append(Span("  " + say("customer.doNotCall"), .warning)) }
         if let hours = customer.callHours {
-            spans.append(Span("  " + say("customer.callHours", ["hours": .text(hours.description)]), .accent))
+            spans.append(Span("  " + say("customer.callHours", ["hours": .phrase(hours.phrase)]), .accent))
         }
         return spans
     }
@@ -129,6 +138,7 @@ extension Pane {
         for address in file.customer.addresses.prefix(2) {
             pair(context.say("label.address"), address.line)
         }
+        if file.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         pair(context.say("label.remarks"), file.customer.remarks, .warning)
         add(.heading(context.say("heading.units", ["count": .count(file.units.count)])))
         for unit in file.units.prefix(5) {

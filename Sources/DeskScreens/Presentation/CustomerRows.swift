@@ -118,7 +118,8 @@ extension DeskContext {
         case .contact(let contact):
             [
                 TableCell(contact.name), TableCell(contact.role, .muted),
-                TableCell(contact.phones.map(\.display).joined(separator: "  "), .accent),
+                TableCell(
+                    phones(contact.phones), contact.phones.contains(where: \.isWrong) ? .warning : .accent),
                 TableCell(contact.email),
             ]
         }

@@ -2,7 +2,7 @@ import Model
 import ServiceDesk
 import TerminalKit
 
-/// Ringing up whom a call is to, with one key: the number that stands first; the others by help and palette.
+/// Ringing up whom a call is to, with one key: the first number that was not found wrong; the others by help and palette.
 enum DialActions {
     static let dial = ActionID("call.dial")
     private static let most = 5
@@ -13,9 +13,11 @@ enum DialActions {
             hasDialler
             ? sheet?.customer.mayCall == false ? context.say("call.doNotCall") : nil
             : context.say("call.noDialler")
-        let others = (sheet?.customer.phones ?? []).prefix(most).enumerated().dropFirst()
+        let lacksNumber = sheet?.customer.lacksNumber == true ? context.say("call.noNumber") : nil
+        let others = (sheet?.customer.goodPhones ?? []).prefix(most).enumerated().dropFirst()
         return [
-            context.action(dial, [.character("d"), .alt("d")], inFooter: hasDialler, why: why)
+            context.action(
+                dial, [.character("d"), .alt("d")], inFooter: hasDialler, why: why ?? lacksNumber)
         ]
             + others.map { place, phone in
                 context.action(
@@ -29,7 +31,7 @@ enum DialActions {
 
     /// - Returns: nil for an action that dials nobody.
     static func perform(_ action: ActionID, _ sheet: CallSheet?) -> [DeskStep]? {
-        let phones = sheet?.customer.phones ?? []
+        let phones = sheet?.customer.goodPhones ?? []
         if action == dial { return phones.first.map { [.dial($0)] } ?? [] }
         return phones.indices.first { other($0) == action }.map { [.dial(phones[$0])] }
     }

@@ -18,7 +18,7 @@ extension Pane {
             ]))
         pair(
             context.say("label.phone"),
-            stop.customer.phones.map(\.display).joined(separator: "  "), .accent)
+            context.phones(stop.customer), .accent)
         if !stop.customer.mayCall { pair("", context.say("customer.doNotCall"), .warning) }
         pair(
             context.say("label.address"), stop.address?.line ?? context.say("book.noAddress"),

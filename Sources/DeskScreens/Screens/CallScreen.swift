@@ -191,7 +191,12 @@ struct CallScreen: DraftingScreen {
     private func record(_ offer: Offer, _ context: DeskContext) -> [DeskStep] {
         guard let callID else { return [] }
         let names = Set((offer.requires + offer.optional).map(\.name))
-        let answers = interview.answers.filter { names.contains($0.key) }
+        var answers = interview.answers.filter { names.contains($0.key) }
+        if names.contains(FollowUpCall.rung), let rung = context.dialled,
+            sheet?.customer.goodPhones.contains(where: rung.isSame) == true
+        {
+            answers[FollowUpCall.rung] = .text(rung.typed)
+        }
         if FieldSheet.isNeeded(offer, answers: answers) {
             return [
                 .push(FieldSheet(.call(callID), offer, known: [:], answers: answers, context))

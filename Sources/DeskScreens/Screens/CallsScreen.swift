@@ -179,6 +179,7 @@ extension DeskContext {
         case .heldBy(let name): TableCell(name, .muted)
         case .barred: TableCell(say("calls.standing.barred"), .muted)
         case .notYet: TableCell(say("calls.standing.notYet"), .muted)
+        case .noNumber: TableCell(say("calls.standing.noNumber"), .warning)
         }
     }
 }

@@ -47,6 +47,7 @@ struct CustomerScreen: Screen {
     static let open = ActionID("customer.open")
     static let log = ActionID("customer.log")
     static let note = ActionID("customer.note")
+    static let number = ActionID("customer.number")
     static let next = ActionID("customer.next")
     static let previous = ActionID("customer.previous")
 
@@ -95,6 +96,10 @@ struct CustomerScreen: Screen {
             context.action(CustomerScreen.log, [.character("c")], why: context.lack(of: .logCase)),
             context.action(CustomerScreen.note, [.character("n")], why: context.lack(of: .addNote)),
             context.action(EditActions.edit, [.character("e")], why: context.refusal(Customer.right)),
+            context.action(
+                CustomerScreen.number, [.character("p")], inFooter: false,
+                why: file?.customer.phones.isEmpty == true
+                    ? context.say("customer.noPhone") : context.refusal(Customer.right)),
         ] + filter + tabs
     }
 
@@ -171,9 +176,15 @@ struct CustomerScreen: Screen {
         case CustomerScreen.next: return step(1)
         case CustomerScreen.previous: return step(-1)
         case CustomerScreen.log:
-            return [.push(LogScreen(context, phone: customer.phones.first?.typed ?? customer.name))]
+            return [
+                .push(
+                    LogScreen(
+                        context,
+                        phone: (customer.goodPhones.first ?? customer.phones.first)?.typed ?? customer.name))
+            ]
         case CustomerScreen.note: return [.push(NoteSheet(Subject(customer.id), context))]
         case EditActions.edit: return [.push(EditSheet(customer, context))]
+        case CustomerScreen.number: return [.push(NumberSheet(customer, context))]
         default: return []
         }
     }

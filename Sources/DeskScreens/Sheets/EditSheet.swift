@@ -198,6 +198,9 @@ struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
         where field.isRequired && field.value.trimmed.isEmpty && shown[field.id] != field.value {
             form.errors[field.id] = context.say("field.required")
         }
+        for field in form.fields where shown[field.id] != field.value {
+            if let complaint = field.complaintAsItStands { form.errors[field.id] = complaint }
+        }
         if form.focusFirstError() { return [] }
         let (subject, typed, draft, other) = (subject, typed, draft, leftAlone)
         if typed.texts.isEmpty { return [.pop, .message(MessageLine(.info, context.say("edit.nothing")))] }

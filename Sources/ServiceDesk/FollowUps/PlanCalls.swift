@@ -9,15 +9,23 @@ extension Rules {
         try followUps()[call.plan]?.attempts ?? calling().attempts
     }
 
-    /// The parts of the day in which customers are tried, which are also those they can wish.
-    package func partsOfDay() throws -> [(label: Label, hours: DayHours)] {
-        try calling().parts.compactMap { part in DayHours(part.minutes).map { (part.label, $0) } }
+    /// Between when and when the call of a plan is to be made, by the event it is about.
+    func span(of plan: FollowUpPlan, at event: Instant) throws -> Window {
+        let from = try plan.from.map { try due(from: event, $0, calendar: plan.calendar) } ?? event
+        return Window(start: from, end: max(from, try due(from: event, plan.by, calendar: plan.calendar)))
     }
 
     /// Reasons of calls that serve no other beside: those customers asked for or must learn something from, and those whose
     /// plan says so.
     func callsAlone() throws -> [String] {
         try calling().asked.sorted() + followUps().all.filter(\.isAlone).map(\.reason)
+    }
+}
+
+extension FollowUpPlan {
+    /// Why a customer is not rung up for it. What customers themselves asked for, or must learn, is no plan's.
+    func skip(for customer: Customer) -> CallMatter.Skip? {
+        !customer.mayCall ? .doNotCall : isOffer && !customer.mayOffer ? .noConsent : nil
     }
 }
 
@@ -42,16 +50,13 @@ extension Work {
         by plan: FollowUpPlan, for customer: CustomerID, caseID: CaseID? = nil, unit: UnitID?,
         at event: Instant
     ) throws -> FollowUpCall? {
-        let from = try plan.from.map { try rules.due(from: event, $0, calendar: plan.calendar) } ?? event
+        let span = try rules.span(of: plan, at: event)
         var wish = CallWish(
-            customer: customer, caseID: caseID, unit: unit, reason: plan.reason, from: from,
-            by: max(from, try rules.due(from: event, plan.by, calendar: plan.calendar)))
+            customer: customer, caseID: caseID, unit: unit, reason: plan.reason, from: span.start,
+            by: span.end)
         (wish.plan, wish.rank, wish.joins) = (plan.name, plan.rank, !plan.isAlone)
         let customer = try reading.current(wish.customer)
-        // What customers themselves asked for, or must learn, is no call of ours.
-        let skip: CallMatter.Skip? =
-            !customer.mayCall ? .doNotCall : plan.isOffer && !customer.mayOffer ? .noConsent : nil
-        guard let skip else { return try schedule(wish) }
+        guard let skip = plan.skip(for: customer) else { return try schedule(wish) }
         try callMatters.insert(CallMatter(wish, customer.id, call: nil, skipped: skip, at: now))
         try record(
             wish.caseID.map { Subject($0) } ?? Subject(customer.id), "call.skipped",

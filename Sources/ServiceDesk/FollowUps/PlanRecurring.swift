@@ -62,24 +62,44 @@ extension Work {
     private func arrange(
         _ plan: FollowUpPlan, _ recurring: FollowUpPlan.Recurring, _ unit: Unit, on nominal: Day
     ) throws -> Bool {
+        guard case .on(let day) = try reading.fall(of: plan, recurring, unit, on: nominal) else {
+            return false
+        }
+        let midnight = try rules.calendar(plan.calendar).instant(day, minute: 0)
+        guard try !callMatters.has(plan.name, unit.id, dueFrom: midnight) else { return false }
+        return try arrange(by: plan, for: unit.customer, unit: unit.id, at: midnight) != nil
+    }
+}
+
+/// What becomes of a day on which a plan has a unit due.
+enum PlanFall: Sendable, Hashable {
+    /// After holidays, and spread.
+    case on(Day)
+    /// Chance has it called about on that day not.
+    case byChance
+    /// It is a day off, and the plan leaves those out.
+    case dayOff
+    /// The warranty of the unit does not end then, or none is known.
+    case noWarranty
+}
+
+extension Reading {
+    func fall(of plan: FollowUpPlan, _ recurring: FollowUpPlan.Recurring, _ unit: Unit, on nominal: Day)
+        throws -> PlanFall
+    {
         let calendar = try rules.calendar(plan.calendar)
         var day = nominal
         if recurring.since == .warrantyEnd, case .before(let ahead) = recurring.recurrence {
             // Of all the periods there are, its own; and days in repair, or an exchange, may have moved the end.
-            guard let own = try reading.nominalWarrantyEnd(of: unit), ahead.days(before: own) == nominal,
-                let end = try reading.warrantyEnd(of: unit, on: nominal)
-            else { return false }
+            guard let own = try nominalWarrantyEnd(of: unit), ahead.days(before: own) == nominal,
+                let end = try warrantyEnd(of: unit, on: nominal)
+            else { return .noWarranty }
             day = max(nominal, ahead.days(before: end))
         }
-        guard plan.draws("\(unit.id) \(day)"), let settled = recurring.holiday.settle(day, on: calendar)
-        else {
-            return false
-        }
-        let start = calendar.later(
-            settled, workdays: plan.place(of: unit.customer, spread: recurring.spread))
-        let midnight = calendar.instant(start, minute: 0)
-        guard try !callMatters.has(plan.name, unit.id, dueFrom: midnight) else { return false }
-        return try arrange(by: plan, for: unit.customer, unit: unit.id, at: midnight) != nil
+        guard plan.draws("\(unit.id) \(day)") else { return .byChance }
+        guard let settled = recurring.holiday.settle(day, on: calendar) else { return .dayOff }
+        let place = plan.place(of: unit.customer, spread: recurring.spread)
+        return .on(calendar.later(settled, workdays: place))
     }
 }
 

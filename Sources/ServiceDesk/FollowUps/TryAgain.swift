@@ -35,13 +35,13 @@ extension Reading {
         let (calling, made) = (try rules.calling(), try attempts(of: id))
         let attempts = try rules.attempts(of: call)
         let from = max(now, call.dueFrom)
-        let opens = calling.opening(for: call.reason, wish: call.hours, from: from)
+        let opens = calling.opening(for: call.reason, wish: call.wish, from: from)
         return CallStanding(
             call: call, customer: try current(call.customer), attempts: made,
             left: max(0, attempts.most - call.attempts),
-            isOpen: calling.mayCall(for: call.reason, wish: call.hours, at: now),
+            isOpen: calling.mayCall(for: call.reason, wish: call.wish, at: now),
             opens: opens,
-            next: calling.next(after: made + [max(now, opens ?? now)], attempts, wish: call.hours))
+            next: calling.next(after: made + [max(now, opens ?? now)], attempts, wish: call.wish))
     }
 }
 
@@ -51,6 +51,6 @@ extension Work {
         let (calling, made) = (try rules.calling(), try reading.attempts(of: call.id))
         let attempts = try rules.attempts(of: call)
         // One more than the rule has, where a workflow of one's own lets it be recorded: as after the last but one.
-        return calling.next(after: made.suffix(attempts.most - 1), attempts, wish: call.hours) ?? now
+        return calling.next(after: made.suffix(attempts.most - 1), attempts, wish: call.wish) ?? now
     }
 }

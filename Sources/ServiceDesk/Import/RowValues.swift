@@ -45,11 +45,10 @@ struct RowValues {
         }
     }
 
-    func hours(_ field: ImportField) throws(RowFault) -> DayHours? {
+    func hours(_ field: ImportField) throws(RowFault) -> WishedHours? {
         let value = try text(field)
         if value.isEmpty { return nil }
-        guard let hours = DayHours(value) else { throw .notHours(field: field.rawValue, value: value) }
-        return hours
+        do { return try WishedHours(value) } catch { throw .notHours(field: field.rawValue, value: value) }
     }
 
     /// Latitude and longitude in degrees; nil when both are empty.

@@ -12,6 +12,8 @@ package struct CallItem: Sendable, Hashable, Identifiable {
         case barred
         /// It is too early.
         case notYet
+        /// Every number of the customer was found wrong.
+        case noNumber
     }
 
     package var call: FollowUpCall
@@ -43,7 +45,7 @@ extension Reading {
             let customer = try customer(call.customer)
             return CallItem(
                 call: call, standing: standing(of: call, names, for: actor, at: now), customer: customer.name,
-                phone: customer.phones.first?.display ?? "", mayCall: customer.mayCall,
+                phone: customer.goodPhones.first?.display ?? "", mayCall: customer.mayCall,
                 summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
         }
     }
@@ -55,6 +57,7 @@ extension Reading {
             return holder == actor.staffID ? .inHand : .heldBy(names[holder] ?? holder.description)
         }
         if let staff = actor.staffID, call.barred.contains(staff) { return .barred }
+        if call.lacksNumber { return .noNumber }
         return call.dueFrom > now ? .notYet : .open
     }
 }

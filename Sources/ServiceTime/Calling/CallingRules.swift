@@ -38,23 +38,25 @@ package struct CallingRules: Sendable {
 
     /// The hours in which a call may be made: those for its reason; where customers wish hours of their own, the outermost
     /// ones.
-    package func hours(for reason: String, wish: Range<Int>? = nil) -> ServiceCalendar {
+    package func hours(for reason: String, wish: WishedHours? = nil) -> ServiceCalendar {
         asked.contains(reason) || wish != nil ? askedHours : hours
     }
 
     /// When a call for this reason may be made on a day.
-    /// - Parameter wish: the minutes of the day within which the customer wishes to be rung up; nil for any.
-    private func windows(for reason: String, _ wish: Range<Int>?, on day: Day) -> [Window] {
+    /// - Parameter wish: when the customer wishes to be rung up; nil for any time.
+    private func windows(for reason: String, _ wish: WishedHours?, on day: Day) -> [Window] {
         let calendar = hours(for: reason, wish: wish)
         guard let wish else { return calendar.workingIntervals(on: day) }
-        return calendar.hours(on: day).map { $0.clamped(to: wish) }.filter { !$0.isEmpty }.map {
+        let wished = wish.hours(on: day.weekday)
+        let open = calendar.hours(on: day).flatMap { hours in wished.map { hours.clamped(to: $0) } }
+        return open.filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }.map {
             Window(
                 start: calendar.instant(day, minute: $0.lowerBound),
                 end: calendar.instant(day, minute: $0.upperBound))
         }
     }
 
-    package func mayCall(for reason: String, wish: Range<Int>? = nil, at time: Instant) -> Bool {
+    package func mayCall(for reason: String, wish: WishedHours? = nil, at time: Instant) -> Bool {
         windows(for: reason, wish, on: hours.localDay(of: time)).contains {
             $0.start <= time && time < $0.end
         }
@@ -68,16 +70,18 @@ package struct CallingRules: Sendable {
     /// Whether customers who wish hours of their own may be rung up at a time, if that lies in them.
     package func keepsWishes(at time: Instant) -> Bool { askedHours.isOpen(at: time) }
 
-    /// The minute of the local day.
-    package func minute(at time: Instant) -> Int { hours.localMinute(of: time) }
+    /// The weekday, 1 Monday … 7 Sunday, and the minute of the local day.
+    package func moment(at time: Instant) -> (weekday: Int, minute: Int) {
+        (hours.localDay(of: time).weekday, hours.localMinute(of: time))
+    }
 
     /// Whether there is a day on which somebody who wishes these hours may be rung up.
-    package func canKeep(_ wish: Range<Int>, from time: Instant) -> Bool {
+    package func canKeep(_ wish: WishedHours, from time: Instant) -> Bool {
         opening(for: "", wish: wish, from: time) != nil
     }
 
     /// When a call for this reason may first be made, from then on.
-    package func opening(for reason: String, wish: Range<Int>? = nil, from time: Instant) -> Instant? {
+    package func opening(for reason: String, wish: WishedHours? = nil, from time: Instant) -> Instant? {
         let today = hours.localDay(of: time)
         for day in (0..<Self.horizon).map({ today + $0 }) {
             if let open = windows(for: reason, wish, on: day).first(where: { $0.end > time }) {
@@ -95,10 +99,12 @@ package struct CallingRules: Sendable {
 
     /// When to try again after those attempts, the last of which was made just now: the first time within the calling hours,
     /// the gap observed, in another part of the day for as long as too few were tried, and on another day when what is left
-    /// must fall on other days. Whoever wishes hours of their own is tried in those, and in no other part of the day.
+    /// must fall on other days. Whoever wishes hours of their own is tried in those alone: in another part of the day where that
+    /// day has one.
     /// - Parameter made: in the order they were made.
     /// - Returns: nil when there were enough, and it is to be given up.
-    package func next(after made: [Instant], _ attempts: Attempts? = nil, wish: Range<Int>? = nil) -> Instant?
+    package func next(after made: [Instant], _ attempts: Attempts? = nil, wish: WishedHours? = nil)
+        -> Instant?
     {
         let attempts = attempts ?? self.attempts
         guard let last = made.last, made.count < attempts.most else { return nil }
@@ -110,9 +116,12 @@ package struct CallingRules: Sendable {
         let today = hours.localDay(of: earliest)
         for day in (0..<Self.horizon).map({ today + $0 }) where !needsDay || !days.contains(day) {
             if wish != nil {
-                if let open = windows(for: "", wish, on: day).first(where: { $0.end > earliest }) {
-                    return max(open.start, earliest)
+                let starts = windows(for: "", wish, on: day).filter { $0.end > earliest }
+                    .map { max($0.start, earliest) }
+                let isNew = { (time: Instant) in
+                    !needsPart || part(at: time).map { !tried.contains($0) } ?? false
                 }
+                if let time = starts.first(where: isNew) ?? starts.first { return time }
                 continue
             }
             for part in parts where !needsPart || !tried.contains(part) {

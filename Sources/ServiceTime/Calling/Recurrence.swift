@@ -37,6 +37,24 @@ package enum Recurrence: Hashable, Sendable {
         }
     }
 
+    /// The days on which something is due, ascending; of dates, those in the next two years.
+    /// - Parameter start: the day since which it runs, or on which it ends; dates hang on none.
+    package func days(of start: Day?, after day: Day) -> [Day] {
+        guard let start else {
+            guard case .dates = self else { return [] }
+            return (1...731).map { day + $0 }.filter(falls)
+        }
+        let days =
+            switch self {
+            case .after(let ages): ages.map { $0.days(after: start) }
+            case .every(let step, let years):
+                (1...max(1, step.times(in: years))).map { step.multiplied(by: $0).days(after: start) }
+            case .before(let target): [target.days(before: start)]
+            case .dates: self.days(of: nil, after: day)
+            }
+        return Set(days).filter { $0 > day }.sorted()
+    }
+
     /// Whether a day is one of the dates.
     package func falls(on day: Day) -> Bool {
         guard case .dates(let months, let wanted) = self else { return false }

@@ -48,6 +48,9 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
     /// What the judge finds wrong, once it may be said.
     package var complaint: String? { verdict.complaint(wasLeft: wasLeft) }
 
+    /// The same, were it left now: what is taken as it stands must not be unfinished.
+    package var complaintAsItStands: String? { verdict.complaint(wasLeft: true) }
+
     /// What stands beside the field while nothing is wrong.
     package var note: String {
         let note = verdict.note

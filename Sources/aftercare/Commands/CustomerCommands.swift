@@ -10,7 +10,7 @@ struct CustomerCommands: ParsableCommand {
         abstract: "Customers: consumers, end users, dealers, service providers, departments.",
         subcommands: [
             AddCustomer.self, FindCustomers.self, ShowCustomer.self, EditCustomer.self, MergeCustomer.self,
-            UnmergeCustomer.self, RefuseTechnician.self, AcceptTechnician.self,
+            UnmergeCustomer.self, RefuseTechnician.self, AcceptTechnician.self, MarkNumber.self,
         ])
 }
 
@@ -34,8 +34,9 @@ struct CustomerOptions: ParsableArguments {
     @Flag(inversion: .prefixedNo, help: "Whether they may be called.") var mayCall: Bool?
     @Option(
         help: ArgumentHelp(
-            "When they wish to be rung up, such as 17:00-20:00; any for any time.", valueName: "hours"))
-    var callHours: WishedHours?
+            "When they wish to be rung up, such as \"weekdays 9-12, 18-20; sat 10-16\"; any for any time.",
+            valueName: "hours"))
+    var callHours: String?
     @Flag(inversion: .prefixedNo, help: "Whether they agreed to be called about offers.") var mayOffer: Bool?
 
     private var saysAddress: Bool {
@@ -43,13 +44,14 @@ struct CustomerOptions: ParsableArguments {
     }
 
     /// Writes over `customer` what was said; what was not said stays.
-    func apply(to customer: inout Customer) {
+    /// - Throws: `WishFault`.
+    func apply(to customer: inout Customer) throws {
         if let kind { customer.kind = kind }
         if let dealerType { (customer.kind, customer.dealerType) = (.dealer, dealerType) }
         if let language { customer.language = language }
         if let remarks { customer.remarks = remarks }
         if let mayCall { customer.mayCall = mayCall }
-        if let callHours { customer.callHours = callHours.hours }
+        if let callHours { customer.callHours = callHours == "any" ? nil : try WishedHours(callHours) }
         if let mayOffer { customer.mayOffer = mayOffer }
         if contact != nil || email != nil || !phone.isEmpty { applyContact(to: &customer) }
         if saysAddress { applyAddress(to: &customer) }
@@ -59,6 +61,8 @@ struct CustomerOptions: ParsableArguments {
         if customer.contacts.isEmpty { customer.contacts = [Contact(name: customer.name)] }
         if let contact { customer.contacts[0].name = contact }
         if let email { customer.contacts[0].email = email }
+        // A number that is said again is right.
+        for said in phone { customer.changePhones(where: said.isSame) { $0.wrongSince = nil } }
         let known = Set(customer.phones.map(\.normalised))
         customer.contacts[0].phones += phone.filter { !known.contains($0.normalised) }
     }
@@ -85,7 +89,7 @@ struct AddCustomer: DeskCommand {
     func run(in session: Session) throws {
         var customer = Customer(
             id: CustomerID(0), name: name, language: session.output.wording.language, createdAt: session.now)
-        said.apply(to: &customer)
+        try said.apply(to: &customer)
         try session.output.show(
             session.act {
                 try $0.addCustomer(customer)
@@ -110,7 +114,7 @@ struct EditCustomer: DeskCommand {
         let edited = try session.act { work in
             let customer = try over.edited(work.reading.customer(id)) { customer in
                 if let name { customer.name = name }
-                said.apply(to: &customer)
+                try said.apply(to: &customer)
                 let dropped = Set(dropPhone.map(\.normalised))
                 for i in customer.contacts.indices {
                     customer.contacts[i].phones.removeAll { dropped.contains($0.normalised) }
@@ -121,6 +125,37 @@ struct EditCustomer: DeskCommand {
             CustomerView($0, $1.output)
         }
         try session.output.show(edited)
+    }
+}
+
+struct MarkNumber: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "number",
+        abstract:
+            "Say that a number is wrong and not to be dialled, that it is right after all, or what it is.",
+        usage: "aftercare customer number K1 13800138000 (--wrong | --right | --becomes 13900139000)")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The customer, such as K1.") var id: CustomerID
+    @Argument(help: "One of their numbers.") var phone: PhoneNumber
+    @Flag(help: "It is not the customer's: nobody dials it until it is put right.") var wrong = false
+    @Flag(help: "It is right after all.") var right = false
+    @Option(help: "The number that takes its place.") var becomes: PhoneNumber?
+
+    func validate() throws {
+        guard [wrong, right, becomes != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("Say one of --wrong, --right and --becomes NUMBER.")
+        }
+    }
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act { work in
+                if let becomes { return try work.correct(phone, of: id, to: becomes) }
+                return try work.mark(phone, of: id, isWrong: wrong)
+            } thenShow: {
+                CustomerView($0, $1.output)
+            })
     }
 }
 

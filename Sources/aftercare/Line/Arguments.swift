@@ -18,17 +18,6 @@ extension RecordID where Self: ExpressibleByArgument {
     init?(argument: String) { self.init(argument) }
 }
 
-/// `17:00-20:00`, or `any`.
-struct WishedHours: ExpressibleByArgument, Hashable {
-    /// Nil for any.
-    let hours: DayHours?
-
-    init?(argument: String) {
-        hours = DayHours(argument)
-        if hours == nil, argument != "any" { return nil }
-    }
-}
-
 extension Severity: ExpressibleByArgument {}
 extension Channel: ExpressibleByArgument {}
 extension DealerType: ExpressibleByArgument {}

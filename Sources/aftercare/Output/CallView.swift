@@ -19,6 +19,8 @@ struct CallView: Listable {
     @OrNull var claimedBy: String?
     /// Who may not make it, having handled the case or done the repair.
     var barred: [String]
+    /// Whether every number of the customer was found wrong.
+    var lacksNumber: Bool
     var fields: [String: JSONValue]
     let shown: Shown
     struct Shown {
@@ -31,7 +33,7 @@ struct CallView: Listable {
 
     private enum CodingKeys: String, CodingKey {
         case id, customer, `case`, visit, state, category, reason, dueFrom, dueBy, attempts, outcome,
-            claimedBy, barred
+            claimedBy, barred, lacksNumber
         case fields
     }
 
@@ -53,7 +55,10 @@ struct CallView: Listable {
         let person = try v.reading.customers.find(c.customer)
         shown = Shown(
             state: v.stateLabel("call", c.workflowVersion, c.state), customer: person?.name ?? "",
-            phones: person?.phones.map(\.typed) ?? [], from: c.dueFrom, by: c.dueBy)
+            phones: (person?.goodPhones.map(\.typed) ?? [])
+                + (person?.phones.filter(\.isWrong) ?? []).map { v.output.wrong($0.typed) },
+            from: c.dueFrom, by: c.dueBy)
+        lacksNumber = person?.lacksNumber ?? false
     }
 
     static let titles = [

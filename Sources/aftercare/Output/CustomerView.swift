@@ -10,6 +10,8 @@ struct CustomerView: Encodable {
     var name: String
     var language: String
     var phones: [String]
+    /// Those of them that were found wrong.
+    var wrongPhones: [String]
     var contacts: [ContactView]
     var addresses: [AddressView]
     var remarks: String
@@ -31,6 +33,7 @@ struct CustomerView: Encodable {
         name = c.name
         language = c.language
         phones = c.phones.map(\.normalised)
+        wrongPhones = c.phones.filter(\.isWrong).map(\.normalised)
         contacts = c.contacts.map(ContactView.init)
         addresses = c.addresses.map(AddressView.init)
         remarks = c.remarks
@@ -95,7 +98,10 @@ extension CustomerView: Listable {
 extension CustomerView: Showable {
     func lines(_ output: Output) -> [String] {
         let people = contacts.map { contact in
-            let phones = contact.phones.joined(separator: "  ")
+            let phones = contact.phones.map { typed in
+                let isWrong = wrongPhones.contains(PhoneNumber(parsing: typed)?.normalised ?? typed)
+                return isWrong ? output.wrong(typed) : typed
+            }.joined(separator: "  ")
             return (
                 "cli.title.contact",
                 [contact.name == name ? "" : contact.name, contact.role, phones, contact.email]
@@ -110,7 +116,7 @@ extension CustomerView: Showable {
                 ("cli.title.customer", id), ("cli.title.customerName", name),
                 ("cli.title.customerKind", output.kind(of: self)), ("cli.title.language", language),
                 ("cli.title.mayCall", mayCall ? "" : output.yes(false)),
-                ("cli.title.callHours", callHours ?? ""),
+                ("cli.title.callHours", output.hours(callHours)),
                 ("cli.title.mayOffer", mayOffer ? output.yes(true) : ""),
                 ("cli.title.mergedInto", mergedInto ?? ""),
             ] + people + places + [("cli.title.remarks", remarks)])
@@ -118,6 +124,15 @@ extension CustomerView: Showable {
 }
 
 extension Output {
+    /// A number that was found wrong.
+    func wrong(_ phone: String) -> String { words("customer.wrongNumber", ["phone": .text(phone)]) }
+
+    /// Wished hours as people read them.
+    fileprivate func hours(_ text: String?) -> String {
+        guard let text else { return "" }
+        return (try? WishedHours(text)).map { wording.say($0.phrase) } ?? text
+    }
+
     fileprivate func kind(of c: CustomerView) -> String {
         if let type = c.dealerType { return wording.name(type) }
         return wording.name(c.kind)

@@ -69,7 +69,7 @@ struct FollowUpPlanView: Showable {
 
 extension FollowUpPlan.Recurring {
     /// When units are due.
-    fileprivate var phrase: Phrase {
+    var phrase: Phrase {
         let since = PhraseFact.phrase(Phrase("followup.since.\(since == .bought ? "bought" : "installed")"))
         return switch recurrence {
         case .after(let ages):

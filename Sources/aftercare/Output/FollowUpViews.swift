@@ -95,9 +95,9 @@ struct CallStandingView: Showable {
         }
         let asked = try v.reading.questionnaire(asked: standing.call)
         call = try CallView(standing.call, v)
-        mayBeMadeNow = standing.isOpen && standing.call.dueFrom <= now
+        mayBeMadeNow = standing.isOpen && standing.call.dueFrom <= now && !standing.customer.lacksNumber
         _mayBeMadeFrom = OrNull(standing.opens.map(v.output.iso))
-        hours = rules.hours(for: standing.call.reason, wish: standing.call.hours).name
+        hours = rules.hours(for: standing.call.reason, wish: standing.call.wish).name
         tried = standing.attempts.map(v.output.iso)
         attemptsLeft = standing.left
         _nextAttempt = OrNull(standing.next.map(v.output.iso))
@@ -105,7 +105,7 @@ struct CallStandingView: Showable {
         mayCall = standing.customer.mayCall
         shown = Shown(
             plan: plan?.label, standing: standing,
-            hours: rules.hours(for: standing.call.reason, wish: standing.call.hours).label,
+            hours: rules.hours(for: standing.call.reason, wish: standing.call.wish).label,
             parts: standing.attempts.map { rules.part(at: $0)?.label }, questionnaire: asked?.label)
     }
 
@@ -134,11 +134,17 @@ struct CallStandingView: Showable {
             return lines + [output.words("followup.over", ["state": .text(call.shown.state)])]
         }
         if !mayCall { lines.append(output.words("followup.mayNot")) }
+        if standing.customer.lacksNumber { lines.append(output.words("followup.noNumber")) }
+        if let wish = standing.call.wish {
+            lines.append(output.words("followup.wish", ["hours": .phrase(wish.phrase)]))
+        }
         let opens = standing.opens.map { PhraseFact.instant($0) } ?? .text("–")
-        lines.append(
-            output.words(
-                mayBeMadeNow ? "followup.now" : "followup.later",
-                ["calendar": .label(shown.hours), "opens": opens]))
+        if !standing.customer.lacksNumber {
+            lines.append(
+                output.words(
+                    mayBeMadeNow ? "followup.now" : "followup.later",
+                    ["calendar": .label(shown.hours), "opens": opens]))
+        }
         if !call.barred.isEmpty {
             lines.append(output.words("followup.barred", ["people": .list(call.barred.map { .text($0) })]))
         }

@@ -42,6 +42,15 @@ extension Scenes {
         Scene("U140.satisfaction") { try file($0).press("8") },
         Scene("U140.notes") { try file($0).press("7") },
         Scene("U140.unit") { try file($0).press("3", "Enter") },
+        Scene("U140.number") { stage in
+            let place = try Desks.withFile()
+            try place.as("li") { work in
+                let number = PhoneNumber(typed: "+8613800138000", normalised: "+8613800138000")
+                _ = try work.mark(number, of: CustomerID(1), isWrong: true)
+            }
+            return try stage.driver(place).press(":").type("k1").press("Enter", "p", "Tab").type(
+                "13900139000")
+        },
         Scene("P200.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-a") },
     ]
 

@@ -1,0 +1,69 @@
+import Model
+import ServiceDesk
+import TerminalKit
+
+/// A customer's number put right: another one in its place, or the word that it is right after all.
+struct NumberSheet: FormSheet {
+    static let save = ActionID("number.save")
+
+    enum Field: Hashable, Sendable { case number, right }
+
+    private let customer: Customer
+    var form: Form<Field>
+
+    init(_ customer: Customer, _ context: DeskContext) {
+        self.customer = customer
+        form = Self.form(customer, context)
+    }
+
+    /// What was found wrong first.
+    private static func form(_ customer: Customer, _ context: DeskContext) -> Form<Field> {
+        let numbers = customer.phones.filter(\.isWrong) + customer.goodPhones
+        let choices = numbers.map { Choice(id: $0.typed, label: context.said($0)) }
+        return Form([
+            .choice(
+                .number, label: context.say("label.phone"), choices, selected: numbers.first?.typed,
+                required: true),
+            .phone(
+                .right, label: context.say("label.rightNumber"),
+                format: { PhoneNumber(parsing: $0)?.display ?? $0 }),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("number.title", ["id": .text(customer.id.description), "name": .text(customer.name)])
+    }
+
+    func below(_ context: DeskContext) -> [String] { [context.say("number.hint")] }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(customer, context)) }
+
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        let text = form.value(of: .right).trimmed
+        guard let old = customer.phones.first(where: { $0.typed == form.value(of: .number) }) else {
+            form.errors[.number] = context.say("field.required")
+            return []
+        }
+        let right = text.isEmpty ? old : PhoneNumber(parsing: text)
+        guard let right, right.isPlausible || text.isEmpty else {
+            form.errors[.right] = context.say("field.wrongPhone")
+            form.setFocus(.right)
+            return []
+        }
+        let id = customer.id
+        return [
+            .job(
+                .act("number") { work in
+                    try work.correct(old, of: id, to: right)
+                } then: { (_: inout NumberSheet, _, context) in
+                    [.pop, .refresh, .done(context.say("number.saved", ["phone": .text(right.display)]))]
+                })
+        ]
+    }
+}

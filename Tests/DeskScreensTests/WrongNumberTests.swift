@@ -1,0 +1,66 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("Numbers that were found wrong, on screens")
+@MainActor
+struct WrongNumberScreenTests {
+    private let number = PhoneNumber(typed: "+8613800138000", normalised: "+8613800138000")
+
+    @Test(
+        "a wrong number found in a call stands on the file, is put right there, and the next call is handed out again"
+    )
+    func corrected() throws {
+        let place = try Desks.withFile()
+        let clerk = try Driver(place, as: "zhao")
+        clerk.press("F9").sees("F170")
+        try place.as("zhao") { work in
+            _ = try work.recordCall(work.claimNextCall().id, "wrong-number", given: [:])
+        }
+        let driver = try Driver(place, as: "li").press(":").type("k1").press("Enter").sees("U140")
+        driver.sees("138 0013 8000（号码有误）", "所有号码均有误").press("9").sees("号码有误", "确认有误")
+        driver.press("p").sees("正确号码", "留空表示原号码无误").press("Tab").type("139").press("Ctrl-S").sees(
+            "请填写完整的电话号码")
+        driver.type("00139000").press("Ctrl-S").sees("今后拨打 139 0013 9000").seesNot("号码有误")
+        #expect(
+            try place.desk.read { try $0.customer(CustomerID(1)) }.phones.map(\.normalised) == [
+                "+8613900139000"
+            ])
+    }
+
+    @Test("left empty, the number is right; a customer without a number has none to put right")
+    func confirmed() throws {
+        let place = try Desks.withFile()
+        _ = try place.as("li") { try $0.mark(number, of: CustomerID(1), isWrong: true) }
+        let driver = try Driver(place, as: "li", language: "en").press(":").type("k1").press("Enter")
+        driver.sees("(wrong number)").press("p", "Ctrl-S").sees("138 0013 8000 is the number").seesNot(
+            "(wrong number)")
+    }
+
+    @Test("the list of calls says that there is no number, and the key that rings up says why it does not")
+    func call() throws {
+        let place = try Desks.withCalls()
+        _ = try place.as("li") { try $0.mark(number, of: CustomerID(1), isWrong: true) }
+        let driver = try Driver(place, as: "zhao").press("Alt-p", "m").sees("无号码")
+        driver.press("Down", "Enter").sees("F170", "所有号码均有误")
+    }
+
+    @Test(
+        "hours of the week are typed in the form, said as they are understood, and what is none is said beside the field"
+    )
+    func hours() throws {
+        let place = try Desks.withFile()
+        let driver = try Driver(place, as: "li").press(":").type("k1").press("Enter", "e")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("周八 9-12").press("Ctrl-S").sees("“周八”不是星期几")
+        driver.press("Ctrl-U").type("周一至周五 9-12；周六 16-10").press("Tab")
+        driver.sees("“16-10”的结束早于开始").press("Ctrl-S").sees("“16-10”的结束早于开始")
+        driver.press("Ctrl-U").type("周一至周五 9-12、18-20；周六 10-16").sees("周一至周五 09:00-12:00和18:00")
+        driver.press("Ctrl-S").sees("仅 周一至周五 09:00-12:00")
+        let wish = try place.desk.read { try $0.customer(CustomerID(1)) }.callHours
+        #expect(wish?.description == "mon-fri 09:00-12:00, 18:00-20:00; sat 10:00-16:00")
+    }
+}
