@@ -123,7 +123,7 @@ struct AssignmentPlanView: Showable {
 
     private enum CodingKeys: String, CodingKey { case `case`, assign, rule, to, because, candidates }
 
-    init(_ id: CaseID, _ plan: AssignmentPlan?, isOn: Bool, _ v: Viewer) {
+    init(_ id: CaseID, _ plan: AssignmentPlan?, ownedBy owner: String?, isOn: Bool, _ v: Viewer) {
         let output = v.output
         `case` = id.description
         assign = isOn
@@ -141,7 +141,12 @@ struct AssignmentPlanView: Showable {
                     ?? output.wording.say(candidate.unfit?.phrase ?? Phrase("assignment.couldHave")),
                 isChosen: chosen != nil)
         }
-        let off = isOn ? [] : [output.words("assignment.off")]
+        var off = isOn ? [] : [output.words("assignment.off")]
+        if let owner {
+            off.insert(
+                output.words("assignment.owned", ["case": .text(id.description), "name": .text(owner)]), at: 0
+            )
+        }
         guard let plan else {
             said = [output.words("assignment.noRuleFits")] + off
             return
