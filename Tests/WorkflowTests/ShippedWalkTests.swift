@@ -88,13 +88,14 @@ struct ShippedWalkTests {
             walk.effects == [
                 .requestApproval(
                     ApprovalRequest(
-                        decision: "goodwill", amountField: "goodwill", reasonField: "approvalReason"))
+                        decision: "goodwill", amountField: "goodwill", reasonField: "approvalReason",
+                        proposalField: "reply"))
             ])
-        walk.facts["granted"] = Facts.words(["goodwill"])
-        walk.facts["grantedAmount"] = .number(5000)
+        walk.facts["granted goodwill"] = .number(5000)
         #expect(throws: StepRefusal.self) { try walk.take("respond", decision) }
-        walk.facts["grantedAmount"] = .number(5001)
+        walk.facts["granted goodwill"] = .number(5001)
         try walk.take("respond", decision)
+        #expect(walk.effects == [.grant(decision: "goodwill", amountField: "goodwill")])
         #expect(walk.state == "responded")
     }
 

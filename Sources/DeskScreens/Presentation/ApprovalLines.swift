@@ -135,6 +135,10 @@ extension Pane {
                 Span(whose.text, Style(whose.role)),
             ]))
         add(.text(approval.reason, .text))
+        // Whoever asked answers this: it stands where no screen is too small for it.
+        if approval.state == .askedBack, let asked = sheet.talk.last(where: { $0.facts["said"] != nil }) {
+            pair(context.say("label.question"), asked.facts["said"]?.plain ?? "")
+        }
         if let wish = approval.wish {
             let label = context.rules.empowerment.label(of: wish.decision)
             pair(context.say("label.askedFor"), context.wording.say(wish.phrase(label)))

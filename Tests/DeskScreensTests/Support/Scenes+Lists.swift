@@ -21,7 +21,7 @@ extension Scenes {
         },
         Scene("P200.change") { try requests($0).press("c").press("Tab").type("按次补偿") },
         Scene("P200.askBack") { try requests($0).press("q").type("延误几次？") },
-        Scene("P200.request") { stage in
+        Scene("C130.request") { stage in
             let driver = try stage.driver(Desks.withRequests()).press(":").type("c1").press("Enter", "a")
             return driver.type("折扣").press("Tab").type("80").press("Tab").type("老客户")
         },

@@ -192,19 +192,37 @@ struct LimitTests {
         #expect(try explain(300, as: "li").verdict == .approved(Money(minor: 40_000)))
     }
 
+    @Test("what was approved covers a return up to its sum, and no more")
+    func covered() throws {
+        let id = try verifiedReturn("要求退货")
+        let asked = try desk.test.as("li") {
+            try $0.askApproval(
+                Subject(id), decision: "return", amount: Money(minor: 10_000), reason: "超过七天"
+            ).id
+        }
+        try desk.grant(asked, as: "chen")
+        func approve(_ minor: Int64) throws {
+            _ = try desk.test.as("li") { try $0.take("approve", on: id, given: ["amount": .number(minor)]) }
+        }
+        #expect(throws: StepRefusal.self) { try approve(10_001) }
+        try approve(10_000)
+        #expect(try desk.test.state(id) == "approved")
+    }
+
+    private func verifiedReturn(_ summary: String) throws -> CaseID {
+        try desk.test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("return"), customer: desk.customer, summary: summary)
+            draft.onRepeat = .logAnyway
+            let c = try work.log(draft).serviceCase
+            try work.take(
+                "verify", on: c.id, given: ["proof": .text("invoice"), "findings": .text("外观完好")])
+            return c.id
+        }
+    }
+
     @Test("a return beyond entitlement is approved alone within one's limit, and counts; above it, not")
     func beyond() throws {
-        func verified(_ summary: String) throws -> CaseID {
-            try desk.test.as("li") { work in
-                var draft = CaseDraft(kind: CaseKind("return"), customer: desk.customer, summary: summary)
-                draft.onRepeat = .logAnyway
-                let c = try work.log(draft).serviceCase
-                try work.take(
-                    "verify", on: c.id, given: ["proof": .text("invoice"), "findings": .text("外观完好")])
-                return c.id
-            }
-        }
-        let id = try verified("要求退货")
+        let id = try verifiedReturn("要求退货")
         #expect(throws: StepRefusal.self) {
             _ = try desk.test.as("li") {
                 try $0.take("approve-beyond", on: id, given: ["amount": .number(1000)])
