@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Records
 import Resources
 import ServiceDesk
 
