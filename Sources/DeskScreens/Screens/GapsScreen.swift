@@ -49,7 +49,7 @@ struct GapsScreen: SearchingScreen {
         guard !isTyping else { return filter }
         let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("gap.nothing") : nil
-        let empty = list.selected.map { $0.figures[gap] == nil } ?? false ? context.say("gap.noRows") : nil
+        let empty = list.selected.flatMap { why(empty: $0, context) }
         return stopping + [
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.next, [.tab, .right]),
@@ -135,6 +135,12 @@ struct GapsScreen: SearchingScreen {
         return []
     }
 
+    /// Why nothing is behind it.
+    private func why(empty line: GapReport.Line, _ context: DeskContext) -> String? {
+        guard line.figures[gap] != nil else { return context.say("gap.noRows") }
+        return line.attribute.hasRows(gap) ? nil : context.say("gap.isSet")
+    }
+
     private mutating func step(by steps: Int) {
         let place = Self.shown.firstIndex(of: gap) ?? 0
         gap = Self.shown[(place + steps + Self.shown.count) % Self.shown.count]
@@ -162,7 +168,7 @@ struct GapsScreen: SearchingScreen {
 
     /// To the very cases and answers behind it.
     private func enter(_ line: GapReport.Line) -> [DeskStep] {
-        guard let report, line.figures[gap] != nil else { return [] }
+        guard let report, line.figures[gap] != nil, line.attribute.hasRows(gap) else { return [] }
         return [.push(GapRowsScreen(line.attribute, gap, report.scope))]
     }
 

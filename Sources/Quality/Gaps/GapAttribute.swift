@@ -22,7 +22,7 @@ package struct GapAttribute: Sendable, Hashable, Identifiable {
 
     package enum Measure: Sendable, Hashable {
         case mean, median
-        /// Of those above zero.
+        /// Of those that are one, the others being nought.
         case share
     }
 
@@ -76,8 +76,10 @@ package struct GapAttribute: Sendable, Hashable, Identifiable {
         (self.name, self.label, self.unit) = (name, label, unit)
     }
 
-    package func estimate(_ values: [Double]) -> Estimate? {
+    /// - Parameter asked: what they answer; nil of what clocks show. So many of ten is a number, and told by its mean.
+    package func estimate(_ values: [Double], of asked: Asked? = nil) -> Estimate? {
         switch unit.measure {
+        case .share where asked.map { $0.word == nil } ?? false: Estimate(meanOf: values)
         case .mean: Estimate(meanOf: values)
         case .median: Estimate(medianOf: values)
         case .share: Estimate(share: values.count { $0 > 0 }, of: values.count)

@@ -52,9 +52,8 @@ struct GapReader {
             guard let number = of.double, number > 0 else { throw of.fault("gap.file.notNumber") }
             asked.of = number
         }
-        let choices = questions.flatMap(\.kind.choices).map(\.name)
         if let choice = node["is"] {
-            asked.word = try word(choice, of: choices, "is")
+            asked.word = try word(choice, of: questions.flatMap(\.kind.single), "is")
         } else if let odd = questions.first(where: { !$0.kind.isNumber }) {
             throw node.fault("gap.file.noNumber", ["question": .text(odd.name)])
         }
@@ -128,6 +127,12 @@ struct GapReader {
 }
 
 extension Question.Kind {
+    /// The words of which one is chosen.
+    fileprivate var single: [String] {
+        if case .single(let choices) = self { return choices.map(\.name) }
+        return []
+    }
+
     fileprivate var isNumber: Bool {
         if case .number = self { return true }
         return scale != nil

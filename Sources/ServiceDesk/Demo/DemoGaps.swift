@@ -106,9 +106,11 @@ enum DemoGaps {
 
     /// Of jobs whose clocks were stopped lately.
     private static func experiences(_ work: Work, _ world: DemoWorld) throws {
-        let window = Window(start: work.now - Demo.storiesBefore, end: work.now)
+        // What is done before its time is up is remembered as well.
+        let later = work.now + .days(90)
+        let window = Window(start: work.now - Demo.storiesBefore, end: later)
         let clocks = try work.reading.gapStore.clocks(
-            GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window)), at: work.now)
+            GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window)), at: later)
         let jobs = Dictionary(
             grouping: clocks.filter { $0.stoppedAt != nil && $0.caseID != nil }, by: \.caseID)
         let chosen = jobs.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.suffix(mostJobs)

@@ -44,9 +44,9 @@ struct GapEvidence {
 
     var figures: GapFigures {
         var sides: [GapSide: Estimate] = [:]
-        sides[.expected] = attribute.estimate(expected.map(\.value))
-        sides[.believed] = attribute.estimate(believed.map(\.value))
-        sides[.perceived] = attribute.estimate(perceived.map(\.value))
+        sides[.expected] = attribute.estimate(expected.map(\.value), of: attribute.expected)
+        sides[.believed] = attribute.estimate(believed.map(\.value), of: attribute.believed)
+        sides[.perceived] = attribute.estimate(perceived.map(\.value), of: attribute.perceived.first)
         sides[.standard] = target(attribute.standard, standard, \.standard)
         sides[.promised] = target(attribute.promised, promised, \.promised)
         sides[.delivered] = delivered
@@ -95,7 +95,7 @@ struct GapEvidence {
         case .total: return perceived.map { row($0, against: reference) }
         case .perception: return perceived.map { row($0, against: $0.took ?? reference) }
         case .procedural:
-            guard attribute.standard == .clocks else { return [] }
+            guard attribute.hasRows(gap) else { return [] }
             return jobs.map { row($0, $0.standard, against: reference) }
         case .behavioural:
             let isOwn = attribute.standard == .clocks

@@ -35,6 +35,11 @@ extension GapAttribute.Unit {
     }
 }
 
+extension GapAttribute {
+    /// Whether rows lie behind a gap: a standard that was set is one figure, and no case of it is any other.
+    package func hasRows(_ gap: ServiceGap) -> Bool { gap != .procedural || standard == .clocks }
+}
+
 extension ServiceGap {
     package var label: Phrase { Phrase("gap.label.\(rawValue)") }
     /// What it lies between, and what that means.

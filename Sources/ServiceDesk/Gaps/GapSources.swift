@@ -17,16 +17,14 @@ extension GapAttribute {
 
     private func said(_ asked: [Asked], _ key: String, _ rules: Rules) -> Phrase {
         guard !asked.isEmpty else { return Phrase("gap.from.nothing") }
-        let questions = asked.map { asked -> PhraseFact in
-            .text("\(asked.questionnaire): \(asked.questions.joined(separator: " "))")
-        }
+        let questions = asked.map { PhraseFact.phrase($0.asking(rules)) }
         let days = (try? rules.gaps().stands) ?? 0
         return Phrase(key, ["questions": .list(questions), "count": .count(days)])
     }
 
     private func said(_ target: Target?, _ which: String, _ rules: Rules) -> Phrase {
         switch target {
-        case .clocks: Phrase("gap.from.\(which)", ["metric": .text(clocks.first ?? "")])
+        case .clocks: Phrase("gap.from.\(which)", ["metric": named(clocks.first ?? "")])
         case .set(let value): Phrase("gap.from.set", ["value": unit.said(value)])
         case .coverage(let promises):
             Phrase(
@@ -38,7 +36,28 @@ extension GapAttribute {
 
     private var delivered: Phrase {
         guard !clocks.isEmpty else { return Phrase("gap.from.nothing") }
-        let facts: [String: PhraseFact] = ["metrics": .list(clocks.map { .text($0) })]
+        let facts: [String: PhraseFact] = ["metrics": .list(clocks.map(named))]
         return Phrase(unit.isTime ? "gap.from.times" : "gap.from.kept", facts)
+    }
+}
+
+/// What a clock measures, by its word.
+private func named(_ metric: String) -> PhraseFact { .phrase(Phrase("metric.\(metric)")) }
+
+extension GapAttribute.Asked {
+    /// The questionnaire and the question, or the dimension all of whose statements are asked, as people read them.
+    fileprivate func asking(_ rules: Rules) -> Phrase {
+        guard let sheet = try? rules.questionnaire(questionnaire) else {
+            return Phrase(
+                "gap.from.asked",
+                ["sheet": .text(questionnaire), "what": .text(questions.joined(separator: " "))])
+        }
+        let whole = sheet.battery?.dimensions.first { dimension in
+            dimension.items.contains { item in questions.contains { $0.hasPrefix("\(item).") } }
+        }
+        let asked = questions.compactMap { sheet[$0]?.ask }.map(PhraseFact.label)
+        return Phrase(
+            "gap.from.asked",
+            ["sheet": .label(sheet.label), "what": whole.map { .label($0.label) } ?? .list(asked)])
     }
 }

@@ -48,7 +48,10 @@ extension Desks {
                 $0.customer = customer
             }
         }
-        for (n, login) in ["li", "wang", "chen", "zhao", "sun"].enumerated() {
+        _ = try place.desk.act(by: .desk, at: place.now) {
+            try $0.addStaff(Staff(id: StaffID(0), login: "he", name: "何平", roles: ["supervisor"]))
+        }
+        for (n, login) in ["li", "chen", "zhao", "sun", "he"].enumerated() {
             try enter(
                 "managers-estimates", ["acknowledge": 2, "respond": 8 + n, "repair": 40], in: place, as: login
             ) { _ in }

@@ -114,7 +114,7 @@ struct GapReportTests {
             mine.count == 3 && mine.allSatisfy { abs($0.value - 20) < 1e-9 && abs($0.against - 8) < 1e-9 })
         let causes = try #require(try desk.line()).causes[.behavioural] ?? []
         #expect(
-            causes.first.map { $0.field == .waiting && $0.key == "waiting-for-customer" } ?? false,
+            causes.first.map { $0.field == .waiting && $0.key == "wait-for-customer" } ?? false,
             "\(causes)")
     }
 

@@ -160,7 +160,9 @@ struct GapLineView: Listable {
             ]
             lines.append(output.words(source.attribute.aim == nil ? "gap.attained" : "gap.attainedOf", facts))
         }
-        if open > 0 { lines.append(output.words("gap.open", ["count": .count(open)])) }
+        if open > 0 {
+            lines.append(output.words(unit.isTime ? "gap.open" : "gap.openShare", ["count": .count(open)]))
+        }
         return lines
     }
 
