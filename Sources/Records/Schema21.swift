@@ -3,7 +3,7 @@ enum Schema21 {
     static let statements = [
         """
         CREATE TABLE assignments (case_id BIGINT NOT NULL REFERENCES cases, staff BIGINT NOT NULL REFERENCES staff,
-            rule TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (case_id, at))
+            rule TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (case_id, staff))
         """,
         "CREATE INDEX assignments_staff ON assignments(staff, at)",
     ]

@@ -222,7 +222,7 @@ struct AssignmentTests {
         let span = Window(start: began, end: test.now + .hours(1))
         let r = try test.desk.read { try $0.rehearseAssignment(of: span, at: test.now) }
         #expect(r.came == 6 && r.atOnce == 3 && r.later == 1 && r.never == 2 && r.unruled == 0)
-        #expect(r.longestWait == .hours(4))
+        #expect(r.longestWait == .hours(3))
         #expect(r.obstacles == [.full: 2, .language: 2])
         #expect(r.shares.map { "\($0.staff.login) \($0.given) \($0.mostAtOnce)" } == ["a1 3 2", "a2 1 1"])
         let a1 = try #require(try test.desk.actor(named: "a1").staffID)

@@ -110,6 +110,10 @@ struct CopyTests {
                 Grant(
                     at: Samples.now, staff: person, by: person, decision: Self.odd,
                     subject: Subject(CaseID(1)), amount: 1))
+            try AssignmentStore(db).insert(CaseID(1), to: person, by: Self.odd, at: Samples.now)
+            _ = try db.run(
+                "INSERT INTO wished_hours (wish, weekday, minute_from, minute_to) VALUES ($1, 1, 540, 720)",
+                .text(Self.odd))
             try PresenceStore(db).put(
                 Presence(
                     staff: person, state: .present, since: Samples.now, seenAt: Samples.now,
