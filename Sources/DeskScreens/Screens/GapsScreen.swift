@@ -122,7 +122,7 @@ struct GapsScreen: SearchingScreen {
         case Self.next: step(by: 1)
         case Self.previous: step(by: -1)
         case Self.unit: isRelative.toggle()
-        case Self.define: return list.selected.map { [define($0.attribute)] } ?? []
+        case Self.define: return list.selected.map { [define($0)] } ?? []
         case Self.period:
             return [
                 pick(context, { $0.reportDaysPicker }) { $0.period = ReportDays(rawValue: $1) ?? .quarter }
@@ -159,10 +159,14 @@ struct GapsScreen: SearchingScreen {
             })
     }
 
-    private func define(_ attribute: GapAttribute) -> DeskStep {
+    /// All that is known of the gap chosen, and what it lies between.
+    private func define(_ line: GapReport.Line) -> DeskStep {
         .push(
-            ReadSheet({ $0.wording.text(attribute.label) }) { [gap] in
-                Pane(defining: gap, of: attribute, $0)
+            ReadSheet({ $0.wording.text(line.attribute.label) }) { [gap, names] context in
+                var pane = Pane(gap, of: line, names: names, context)
+                pane.add(.blank)
+                pane.lines += Pane(defining: gap, of: line.attribute, context).lines
+                return pane
             })
     }
 
@@ -244,7 +248,7 @@ struct GapsScreen: SearchingScreen {
         let below = area.dropping(rows: rows + (area.height > 14 ? 1 : 0))
         guard below.height > 0 else { return }
         Pane(gap, of: line, names: names, context).draw(
-            in: below, on: &canvas, more: context.say("list.more"))
+            in: below, on: &canvas, more: context.say("gap.more", ["key": context.key(Self.define, on: id)]))
     }
 
     private func columns(_ context: DeskContext) -> [Column] {
