@@ -45,6 +45,8 @@ extension Work {
     /// - Parameter after: where the last look ended, so that a long line nobody can take does not hide what stands behind it.
     /// - Returns: how many were given, and where to look on; nil after the last.
     fileprivate func assignWaiting(after: CaseKey?, limit: Int) throws -> (given: Int, next: CaseKey?) {
+        // One sweeps at a time; another leaves it to that one.
+        guard try db.takeSweep() else { return (0, after) }
         var query = CaseQuery()
         (query.tests, query.after, query.limit) = ([CaseTest(.owned, isNegated: true)], after, limit)
         let page = try cases.page(query)
@@ -52,7 +54,10 @@ extension Work {
         var given = 0
         for line in page.lines {
             guard let c = try cases.find(line.id), c.owner == nil, c.closedAt == nil else { continue }
-            if try piece({ try assign(c, among: &people) }) { given += 1 }
+            // One that cannot be judged (its kind is no longer among the rules) stops nothing else.
+            do {
+                if try piece({ try assign(c, among: &people) }) { given += 1 }
+            } catch let fault as any Fault where fault.kind != .tryAgain { continue }
         }
         return (given, page.next)
     }

@@ -68,6 +68,7 @@ private struct Hands {
     private var had: [StaffID: Int] = [:]
     private var knows: [CustomerID: (agent: StaffID, at: Instant)] = [:]
     private var waiting: [(serviceCase: ServiceCase, rule: AssignmentRule)] = []
+    private var missed: [(serviceCase: ServiceCase, rule: AssignmentRule)] = []
     private var (came, unruled, atOnce, later) = (0, 0, 0, 0)
     private var longest = Span.zero
 
@@ -83,29 +84,45 @@ private struct Hands {
     /// A case is logged: first those that wait are tried again, then it.
     mutating func meet(_ c: ServiceCase, by rule: AssignmentRule?, in reading: Reading) throws {
         let moment = c.openedAt
-        for place in people.indices {
-            let id = people[place].staff.id
-            ends[id]?.removeAll { $0.map { $0 <= moment } ?? false }
-            people[place].load = ends[id]?.count ?? 0
-        }
+        let hasRoom = free(by: moment)
         came += 1
         if let owner = c.owner { had[owner, default: 0] += 1 }
-        let before = waiting
-        waiting = []
-        for (other, rule) in before {
-            let isOver = other.closedAt.map { $0 <= moment } ?? false
-            if !isOver, try give(other, by: rule, in: reading, at: moment) {
-                later += 1
-                longest = max(longest, moment - other.openedAt)
-            } else {
-                waiting.append((other, rule))
-            }
-        }
+        if hasRoom { try giveWaiting(at: moment, in: reading) }
         guard let rule else { return unruled += 1 }
         if try give(c, by: rule, in: reading, at: moment) {
             atOnce += 1
         } else {
             waiting.append((c, rule))
+        }
+    }
+
+    /// What is closed by now is out of everybody's hands.
+    /// - Returns: whether anything was.
+    private mutating func free(by moment: Instant) -> Bool {
+        var isAny = false
+        for place in people.indices {
+            let id = people[place].staff.id
+            ends[id]?.removeAll { $0.map { $0 <= moment } ?? false }
+            let load = ends[id]?.count ?? 0
+            if load < people[place].load { isAny = true }
+            people[place].load = load
+        }
+        return isAny
+    }
+
+    /// Tries those again that wait; what is closed meanwhile waits no longer, and nobody had it.
+    private mutating func giveWaiting(at moment: Instant, in reading: Reading) throws {
+        let before = waiting
+        waiting = []
+        for (other, rule) in before {
+            if let closed = other.closedAt, closed <= moment {
+                missed.append((other, rule))
+            } else if try give(other, by: rule, in: reading, at: moment) {
+                later += 1
+                longest = max(longest, moment - other.openedAt)
+            } else {
+                waiting.append((other, rule))
+            }
         }
     }
 
@@ -137,7 +154,7 @@ private struct Hands {
     /// What came of it; of what nobody had, what stood against it at the end.
     func rehearsed(over span: Window, isCut: Bool, in reading: Reading) throws -> AssignmentRehearsal {
         var obstacles: [AssignmentRehearsal.Obstacle: Int] = [:]
-        for (c, rule) in waiting {
+        for (c, rule) in missed + waiting {
             let candidates = try reading.candidates(for: c, by: rule, among: people, had: [])
             let found = Set(candidates.compactMap(\.unfit?.obstacle))
             for obstacle in found.isEmpty ? [.nobody] : found { obstacles[obstacle, default: 0] += 1 }
@@ -152,7 +169,7 @@ private struct Hands {
         }
         return AssignmentRehearsal(
             span: span, came: came, unruled: unruled, atOnce: atOnce, later: later, longestWait: longest,
-            never: waiting.count, obstacles: obstacles,
+            never: missed.count + waiting.count, obstacles: obstacles,
             shares: shares.sorted { ($1.given, $1.had, $0.staff.login) < ($0.given, $0.had, $1.staff.login) },
             isCut: isCut)
     }
