@@ -87,7 +87,20 @@ package struct GapStore {
         COALESCE(c.kind, ''), COALESCE(c.queue, ''), COALESCE(c.product, ''), COALESCE(c.fault, '')
         """
 
-    /// In the order of their numbers. What an import stopped by itself shows nothing and is left out.
+    /// Who came to a case; of several nobody, since none of them alone made it what it is.
+    private static let onlyTechnician = """
+        (SELECT CASE WHEN MIN(w.technician) = MAX(w.technician) THEN MAX(w.technician) END
+            FROM visits w WHERE w.case_id = c.id AND w.arrived_at IS NOT NULL)
+        """
+
+    /// A case that was settled from afar stops all its clocks, and nobody was on site.
+    private static let cameWhereDue = """
+        (k.metric NOT IN ('visit', 'install') OR k.stopped_at IS NULL OR EXISTS (SELECT 1 FROM visits w
+            WHERE w.case_id = c.id AND w.arrived_at >= k.started_at AND w.arrived_at <= k.stopped_at))
+        """
+
+    /// In the order of their numbers. What an import stopped by itself shows nothing and is left out, and so is a
+    /// visit or an installation that nobody came for.
     package func clocks(_ wanted: Clocks, at now: Instant) throws -> [GapClock] {
         var sql = SQLText()
         let condition = Self.condition(wanted, at: now, &sql)
@@ -95,7 +108,7 @@ package struct GapStore {
             """
             SELECT k.id, k.subject_kind, k.subject, c.id, k.started_at, k.stopped_at, k.due, k.internal_due, k.calendar,
                 k.promise, \(Self.job),
-                COALESCE(v.technician, (SELECT MAX(w.technician) FROM visits w WHERE w.case_id = c.id))
+                COALESCE(v.technician, \(Self.onlyTechnician))
             \(Self.joins) WHERE \(condition) ORDER BY k.id
             """, sql.values
         ) { r in
@@ -132,7 +145,7 @@ package struct GapStore {
     }
 
     private static func condition(_ wanted: Clocks, at now: Instant, _ sql: inout SQLText) -> String {
-        var tests = ["k.state IN ('met', 'missed', 'running')", ReportBasis.happened]
+        var tests = ["k.state IN ('met', 'missed', 'running')", ReportBasis.happened, Self.cameWhereDue]
         tests.append(isOne("k.metric", wanted.metrics, &sql))
         if !wanted.kinds.isEmpty { tests.append(isOne("c.kind", wanted.kinds, &sql)) }
         if let segment = wanted.segment { tests.append(test(segment, &sql)) }
@@ -142,18 +155,18 @@ package struct GapStore {
             tests.append("k.due >= \(sql.mark(SQLValue(past.start)))")
             tests.append("k.due < \(sql.mark(SQLValue(past.end)))")
         case .answered(let questionnaire, let days):
-            let sheets = { (column: String, sql: inout SQLText) in
-                """
-                (SELECT s.\(column) FROM surveys s WHERE s.questionnaire = \(sql.mark(.text(questionnaire)))
-                    AND s.answered_on >= \(sql.mark(SQLValue(days.lowerBound)))
-                    AND s.answered_on <= \(sql.mark(SQLValue(days.upperBound)))
-                    AND s.withdrawn_at IS NULL AND s.\(column) IS NOT NULL)
-                """
-            }
+            // From the few sheets to their clocks: told as OR, PostgreSQL would look at every clock.
+            let name = sql.mark(.text(questionnaire))
+            let (first, last) = (sql.mark(SQLValue(days.lowerBound)), sql.mark(SQLValue(days.upperBound)))
             let each = [("case", "case_id"), ("visit", "visit"), ("call", "call")].map { kind, column in
-                "(k.subject_kind = '\(kind)' AND k.subject IN \(sheets(column, &sql)))"
+                """
+                SELECT x.id FROM surveys s
+                    JOIN clocks x ON x.subject_kind = '\(kind)' AND x.subject = s.\(column)
+                WHERE s.questionnaire = \(name) AND s.withdrawn_at IS NULL
+                    AND s.answered_on >= \(first) AND s.answered_on <= \(last)
+                """
             }
-            tests.append("(\(each.joined(separator: " OR ")))")
+            tests.append("k.id IN (\(each.joined(separator: " UNION ")))")
         }
         return tests.joined(separator: " AND ")
     }
@@ -197,7 +210,7 @@ package struct GapStore {
             """
             SELECT s.id, s.answered_on, s.case_id, s.visit, s.call, s.customer, s.entered_by, s.sample, q.name,
                 a.number, a.words, \(Self.job),
-                COALESCE(s.technician, (SELECT MAX(w.technician) FROM visits w WHERE w.case_id = c.id)),
+                COALESCE(s.technician, \(Self.onlyTechnician)),
                 COALESCE(e.team, '')
             FROM surveys s JOIN answers a ON a.survey = s.id JOIN survey_questions q ON q.id = a.question
                 LEFT JOIN cases c ON c.id = s.case_id LEFT JOIN customers u ON u.id = s.customer

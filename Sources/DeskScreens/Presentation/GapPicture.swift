@@ -36,8 +36,13 @@ package struct GapPicture: Sendable {
     package func span(_ step: Step) -> (from: Double, to: Double)? {
         switch step {
         case .side(let side): shown(side).map { (scale.lowerBound, $0) }
-        case .gap(let gap): shown(gap.sides.from).flatMap { from in shown(gap.sides.to).map { (from, $0) } }
+        case .gap(let gap): span(line.figures.ends(gap))
         }
+    }
+
+    private func span(_ ends: (from: Estimate?, to: Estimate?)) -> (from: Double, to: Double)? {
+        guard let from = ends.from, let to = ends.to else { return nil }
+        return (from.value, to.value)
     }
 
     private func shown(_ side: GapSide) -> Double? { line.figures.sides[side]?.value }

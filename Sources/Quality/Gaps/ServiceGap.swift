@@ -75,21 +75,35 @@ package struct GapFigures: Sendable, Hashable {
     package let moreIsBetter: Bool
     /// How the sides of a gap go together where they are of the same jobs.
     package let correlations: [ServiceGap: Double]
+    /// How many were kept within what is published, where `delivered` tells how many were within the house's own
+    /// target: promotion is told from it. Nil for what is told in hours.
+    package let kept: Estimate?
 
     package init(
-        _ sides: [GapSide: Estimate], moreIsBetter: Bool, correlations: [ServiceGap: Double] = [:]
+        _ sides: [GapSide: Estimate], moreIsBetter: Bool, correlations: [ServiceGap: Double] = [:],
+        kept: Estimate? = nil
     ) {
         (self.sides, self.moreIsBetter, self.correlations) = (sides, moreIsBetter, correlations)
+        self.kept = kept
     }
 
-    package subscript(_ gap: ServiceGap) -> GapSize? { size(gap.sides.from, gap.sides.to, correlations[gap]) }
+    package subscript(_ gap: ServiceGap) -> GapSize? {
+        let ends = ends(gap)
+        return size(ends.from, ends.to, correlations[gap])
+    }
+
+    /// Both figures a gap lies between.
+    package func ends(_ gap: ServiceGap) -> (from: Estimate?, to: Estimate?) {
+        let to = sides[gap.sides.to]
+        return (sides[gap.sides.from], gap == .promotion ? kept ?? to : to)
+    }
 
     /// The standard against the expectation itself, whatever those who run the service believe it to be: the procedural gap
     /// where nobody asked them.
-    package var unbelieved: GapSize? { size(.expected, .standard, nil) }
+    package var unbelieved: GapSize? { size(sides[.expected], sides[.standard], nil) }
 
-    private func size(_ from: GapSide, _ to: GapSide, _ correlation: Double?) -> GapSize? {
-        guard let from = sides[from], let to = sides[to] else { return nil }
+    private func size(_ from: Estimate?, _ to: Estimate?, _ correlation: Double?) -> GapSize? {
+        guard let from, let to else { return nil }
         let more = to.less(from, together: correlation ?? 0)
         return GapSize(estimate: moreIsBetter ? more : more.scaled(by: -1), reference: from.value)
     }

@@ -109,8 +109,9 @@ enum DemoGaps {
         // What is done before its time is up is remembered as well.
         let later = work.now + .days(90)
         let window = Window(start: work.now - Demo.storiesBefore, end: later)
-        let clocks = try work.reading.gapStore.clocks(
-            GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window)), at: later)
+        let wanted = GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window))
+        let clocks = try work.reading.gapStore.clocks(wanted, at: later)
+        let pauses = try work.reading.gapStore.pauses(wanted, at: later)
         let jobs = Dictionary(
             grouping: clocks.filter { $0.stoppedAt != nil && $0.caseID != nil }, by: \.caseID)
         let chosen = jobs.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.suffix(mostJobs)
@@ -121,7 +122,11 @@ enum DemoGaps {
             for clock in clocks {
                 guard let question = stages[clock.promiseMetric(work.rules)], let stopped = clock.stoppedAt
                 else { continue }
-                let took = Double((stopped - clock.startedAt).milliseconds) / 3_600_000
+                // They are asked to leave out what they themselves were waited for.
+                let stood = (pauses[clock.id] ?? []).reduce(Int64(0)) {
+                    $0 + max(0, (min(stopped, $1.to ?? stopped) - $1.from).milliseconds)
+                }
+                let took = Double((stopped - clock.startedAt).milliseconds - stood) / 3_600_000
                 let felt = about(took * (seeming[question] ?? 1), &chance)
                 answers[question] = .number(min(5000, felt))
             }

@@ -35,7 +35,9 @@ struct GapEvidence {
         /// What its clock was given, in hours.
         var standard: Double
         var promised: Double
+        /// Within the house's own target, and within the one published.
         var isKept: Bool
+        var isPromiseKept: Bool
         var isOpen: Bool
         var facts: [GapField: String]
     }
@@ -57,7 +59,9 @@ struct GapEvidence {
         if attribute.promised == .clocks {
             together[.promotion] = attribute.correlation(jobs.map { ($0.promised, $0.delivered) })
         }
-        return GapFigures(sides, moreIsBetter: attribute.unit.moreIsBetter, correlations: together)
+        return GapFigures(
+            sides, moreIsBetter: attribute.unit.moreIsBetter, correlations: together,
+            kept: attribute.unit.isTime ? nil : kept(\.isPromiseKept))
     }
 
     private func target(_ target: GapAttribute.Target?, _ set: Double?, _ given: KeyPath<Job, Double>)
@@ -67,11 +71,13 @@ struct GapEvidence {
     }
 
     private var delivered: Estimate? {
-        guard attribute.unit.isTime else {
-            let share = Estimate(share: jobs.count(where: \.isKept), of: jobs.count)
-            return attribute.unit == .points ? share?.scaled(by: 6, plus: 1) : share
-        }
-        return attribute.estimate(jobs.map(\.delivered))
+        attribute.unit.isTime ? attribute.estimate(jobs.map(\.delivered)) : kept(\.isKept)
+    }
+
+    /// How many were kept, in points or as a share.
+    private func kept(_ target: KeyPath<Job, Bool>) -> Estimate? {
+        let share = Estimate(share: jobs.count { $0[keyPath: target] }, of: jobs.count)
+        return attribute.unit == .points ? share?.scaled(by: 6, plus: 1) : share
     }
 
     /// How far people are out about the very jobs they were asked of.
@@ -99,18 +105,20 @@ struct GapEvidence {
             return jobs.map { row($0, $0.standard, against: reference) }
         case .behavioural:
             let isOwn = attribute.standard == .clocks
-            return jobs.map { row($0, value(of: $0), against: isOwn ? $0.standard : reference) }
+            return jobs.map { row($0, value(of: $0, \.isKept), against: isOwn ? $0.standard : reference) }
         case .promotion:
             let isOwn = attribute.promised == .clocks
-            return jobs.map { row($0, value(of: $0), against: isOwn ? $0.promised : reference) }
+            return jobs.map {
+                row($0, value(of: $0, \.isPromiseKept), against: isOwn ? $0.promised : reference)
+            }
         }
     }
 
-    private func value(of job: Job) -> Double {
+    private func value(of job: Job, _ target: KeyPath<Job, Bool>) -> Double {
         switch attribute.unit {
         case .hours, .workingHours: job.delivered
-        case .points: job.isKept ? 7 : 1
-        case .share: job.isKept ? 1 : 0
+        case .points: job[keyPath: target] ? 7 : 1
+        case .share: job[keyPath: target] ? 1 : 0
         }
     }
 

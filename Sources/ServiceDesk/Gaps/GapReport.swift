@@ -39,12 +39,15 @@ package struct GapRow: Sendable, Hashable {
 }
 
 extension Reading {
-    /// - Parameter progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    /// - Parameters:
+    ///   - wanted: the name of the one attribute that is asked for; nil for all of the scope.
+    ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
     package func gapReport(
-        _ scope: GapScope, at now: Instant, progress: (Double) throws -> Void = { _ in }
+        _ scope: GapScope, only wanted: String? = nil, at now: Instant,
+        progress: (Double) throws -> Void = { _ in }
     ) throws -> GapReport {
         let book = try rules.gaps()
-        let attributes = book.attributes.filter(scope.holds)
+        let attributes = book.attributes.filter { scope.holds($0) && (wanted == nil || $0.name == wanted) }
         let lines = try attributes.enumerated().map { place, attribute in
             try progress(Double(place) / Double(attributes.count))
             return try line(attribute, scope, book, at: now)

@@ -73,6 +73,7 @@ extension Reading {
                 subject: clock.subject, caseID: clock.caseID, moment: clock.due, delivered: hours(stopped),
                 standard: hours(clock.internalDue), promised: hours(clock.due),
                 isKept: clock.stoppedAt.map { $0 <= clock.internalDue } ?? false,
+                isPromiseKept: clock.stoppedAt.map { $0 <= clock.due } ?? false,
                 isOpen: clock.stoppedAt == nil, facts: facts)
         }
     }
@@ -117,7 +118,8 @@ extension Reading {
                 return (questionnaire[answer.question]?.turned(answer.number) ?? answer.number) / asked.of
             }
             var facts = first.job.facts
-            if !first.team.isEmpty { facts[.team] = first.team }
+            // Whoever took a file in has no part in what it says.
+            if !first.isFromFile, !first.team.isEmpty { facts[.team] = first.team }
             return Sheet(
                 first: first,
                 told: GapEvidence.Told(
@@ -125,7 +127,8 @@ extension Reading {
                     moment: rules.deskCalendar.instant(first.answeredOn, minute: 0),
                     value: values.reduce(0, +) / Double(values.count), took: nil, facts: facts))
         }
-        .sorted { $0.first.survey < $1.first.survey }
+        // Paper is often put down after what was answered later.
+        .sorted { ($0.first.answeredOn, $0.first.survey) < ($1.first.answeredOn, $1.first.survey) }
     }
 
     /// Of each person the last; whoever is not known stands for themselves.
@@ -154,7 +157,9 @@ extension Reading {
             GapStore.Clocks(
                 attribute.clocks, kinds: attribute.kinds, segment: scope.segment,
                 .answered(asked.questionnaire, scope.days)), at: now)
-        let bySubject = Dictionary(jobs.map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
+        // Of a job that ran twice nobody says which time is meant, and one that runs still has no length yet.
+        let bySubject = Dictionary(grouping: jobs, by: \.subject)
+            .compactMapValues { $0.count == 1 && !$0[0].isOpen ? $0[0] : nil }
         return sheets.map { sheet in
             var told = sheet.told
             let subjects = [

@@ -75,8 +75,7 @@ struct ShowGaps: DeskCommand {
         let scope = try selection.scope(in: session)
         let wanted = try attribute.map { try session.rules.gapAttribute($0) }
         let view = try session.read { v in
-            var report = try v.reading.gapReport(scope, at: session.now)
-            if let wanted { report.lines.removeAll { $0.id != wanted.name } }
+            let report = try v.reading.gapReport(scope, only: wanted?.name, at: session.now)
             return try GapReportView(report, isDrawn: waterfall || wanted != nil, ascii: ascii, v)
         }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
@@ -107,7 +106,7 @@ struct ListGapRows: DeskCommand {
     func run(in session: Session) throws {
         let scope = try selection.scope(in: session)
         let attribute = try session.rules.gapAttribute(attribute)
-        if !attribute.hasRows(gap) && !csv { session.output.remark("gap.isSet") }
+        if !attribute.hasRows(gap), !csv, !globals.json { return session.output.remark("gap.isSet") }
         if csv || globals.json { try session.act { try $0.noteExport(of: "gap") } }
         try session.read { v in
             let rows = try v.reading.gapRows(attribute, gap, scope, at: session.now).map {

@@ -44,6 +44,17 @@ struct GapTests {
         #expect(GapFigures([:], moreIsBetter: true)[.total] == nil)
     }
 
+    @Test("promotion is told from what was kept of what is published, the others from the house's own target")
+    func kept() {
+        let figures = GapFigures(
+            [.standard: .exact(0.95), .promised: .exact(1), .delivered: .exact(0.75)], moreIsBetter: true,
+            kept: .exact(0.9375))
+        #expect(figures[.promotion]?.estimate.value == -0.0625)
+        #expect(abs((figures[.behavioural]?.estimate.value ?? 0) + 0.2) < 1e-9)
+        #expect(figures.ends(.promotion).to?.value == 0.9375 && figures.ends(.behavioural).to?.value == 0.75)
+        #expect(worked.ends(.promotion).to?.value == 30, "hours are told by no target")
+    }
+
     @Test("more points are better, fewer hours are")
     func direction() {
         let sides: [GapSide: Estimate] = [.expected: .exact(6), .perceived: .exact(5)]

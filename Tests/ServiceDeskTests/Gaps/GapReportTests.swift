@@ -132,6 +132,41 @@ struct GapReportTests {
         #expect(line.before.sides[.delivered] == nil && line.change(.behavioural) == nil)
     }
 
+    @Test("of each person the last answer is the one given last, not the one put down last")
+    func putDownLater() throws {
+        let desk = try PlantedDesk(Self.few)
+        var draft = SurveyDraft("managers-estimates", ["respond": .number(99)], source: .web)
+        draft.answeredOn = Day(2026, 11, 1)
+        _ = try desk.test.as("m0") { try $0.enter(draft) }
+        #expect(try desk.line()?.figures.sides[.believed]?.count == 14)
+        #expect(try desk.rows(.understanding).allSatisfy { $0.value != 99 })
+    }
+
+    @Test("who settled a case from afar was not on site, though its clocks stopped")
+    func fromAfar() throws {
+        let desk = try PlantedDesk(Self.few)
+        let later = desk.test.now + .days(30)
+        let all = Window(start: later - .days(90), end: later)
+        let (stopped, shown) = try desk.test.desk.read { reading in
+            let clocks = try (1...12).flatMap { try reading.clocks.of(Subject(CaseID(Int64($0)))) }
+            return (
+                clocks.count { $0.metric == "visit" && $0.stoppedAt != nil },
+                try reading.gapStore.clocks(
+                    GapStore.Clocks(["visit"], kinds: [], segment: nil, .due(all)), at: later)
+            )
+        }
+        #expect(stopped == 12 && shown.isEmpty)
+    }
+
+    @Test("an attribute that is asked for alone is told alone")
+    func alone() throws {
+        let test = try TemporaryDesk()
+        let lines = try test.desk.read {
+            try $0.gapReport(GapScope(PlantedDesk.days), only: "repair-visit", at: test.now)
+        }.lines
+        #expect(lines.map(\.id) == ["repair-visit"])
+    }
+
     @Test("a job whose time is up and that is open still counts as long as it has taken so far")
     func open() throws {
         let desk = try PlantedDesk(Self.few)

@@ -147,15 +147,14 @@ struct GapLineView: Listable {
     private func beside(_ output: Output) -> [String] {
         let unit = source.attribute.unit
         var lines: [String] = []
-        if let paired = source.paired {
-            lines.append(
-                output.words(
-                    "gap.paired",
-                    ["amount": unit.said(signed: paired.value), "count": .count(paired.count ?? 0)]))
+        if let paired = source.paired, let count = paired.count {
+            let amount = output.wording.say(unit.said(signed: paired.value)) + output.mark(SampleGrade(count))
+            lines.append(output.words("gap.paired", ["amount": .text(amount), "count": .count(count)]))
         }
         if let attained = source.attained, let count = attained.count {
             let facts: [String: PhraseFact] = [
-                "share": .text(output.wording.percent(attained.value)), "count": .count(count),
+                "share": .text(output.wording.percent(attained.value) + output.mark(SampleGrade(count))),
+                "count": .count(count),
                 "aim": .text(source.attribute.aim.map { output.wording.percent($0) } ?? "-"),
             ]
             lines.append(output.words(source.attribute.aim == nil ? "gap.attained" : "gap.attainedOf", facts))
@@ -170,12 +169,12 @@ struct GapLineView: Listable {
         let say = { (value: Double?) in value.map { String($0) } ?? "" }
         return ServiceGap.allCases.map { gap in
             let view = gaps[gap.rawValue]
-            let sides = gap.sides
+            let ends = source.figures.ends(gap)
+            let side = { (end: Estimate?) in say(end.map { ReportRowView.rounded($0.value) }) }
             return [
                 attribute, gap.rawValue, unit, say(view?.value), say(view?.low), say(view?.high),
                 say(view?.relative), view?.count.map(String.init) ?? "", view?.verdict ?? "",
-                say(self.sides[sides.from.rawValue]?.value), say(self.sides[sides.to.rawValue]?.value),
-                say(view?.before), say(view?.change), label,
+                side(ends.from), side(ends.to), say(view?.before), say(view?.change), label,
             ]
         }
     }
