@@ -63,6 +63,13 @@ package struct Customer: Hashable, Sendable, Codable {
     /// Those that were not found wrong: what is dialled and offered.
     package var goodPhones: [PhoneNumber] { phones.filter { !$0.isWrong } }
 
+    /// The same, each once: contacts of one household often share theirs.
+    package var goodNumbers: [PhoneNumber] {
+        goodPhones.reduce(into: []) { numbers, phone in
+            if !numbers.contains(where: phone.isSame) { numbers.append(phone) }
+        }
+    }
+
     /// Whether every number was found wrong: nobody can be rung up until one is put right.
     package var lacksNumber: Bool { !phones.isEmpty && goodPhones.isEmpty }
 

@@ -78,7 +78,7 @@ extension Reading {
         let most = try rules.attempts(of: c).most
         values["attemptsLeft"] = .number(Int64(max(0, most - c.attempts)))
         if try rules.workflow(of: .call(c)).asks(about: "otherNumbers") {
-            let numbers = try customers.find(c.customer)?.goodPhones.count ?? 0
+            let numbers = try customers.find(c.customer)?.goodNumbers.count ?? 0
             values["otherNumbers"] = .number(Int64(max(0, numbers - 1)))
         }
         values["dueFrom"] = .instant(c.dueFrom)

@@ -46,7 +46,11 @@ enum Desk {
                 rulesFolder: Workplace.rulesFolder(session.place.options)),
             clock: clock(session), runner: ThreadRunner())
         app.onAppearance = terminal.use
-        app.onSettings = SettingsFile.keep
+        var last = settings
+        app.onSettings = {
+            SettingsFile.keep($0, since: last)
+            last = $0
+        }
         app.onFound = TerminalFile.keep
         app.onCanvas = terminal.show
         app.onRepaint = terminal.invalidate

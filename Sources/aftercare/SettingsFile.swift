@@ -17,19 +17,32 @@ enum SettingsFile {
         return settings
     }
 
-    /// What stands as the environment would have it is for this session: the file keeps its own.
-    static func keep(_ settings: Preferences) {
+    /// Keeps what was chosen since `old`; the rest of the file stays as it is, for another desk may have written it. What
+    /// stands as the environment would have it is for this session: the file keeps its own.
+    static func keep(_ settings: Preferences, since old: Preferences) {
         var settings = settings
-        let kept = kept
-        if let theme = wished.theme, settings.theme == theme { settings.theme = kept.theme }
-        if let cells = wished.ambiguous, settings.ambiguous == cells { settings.ambiguous = kept.ambiguous }
+        if let theme = wished.theme, settings.theme == theme { settings.theme = old.theme }
+        if let cells = wished.ambiguous, settings.ambiguous == cells { settings.ambiguous = old.ambiguous }
+        let merged = settings.chosen(since: old, over: kept)
+        if stored == nil { setAside() }
         try? FileManager.default.createDirectory(
             at: Surroundings.configFolder, withIntermediateDirectories: true)
-        try? JSONEncoder().encode(settings).write(to: file, options: .atomic)
+        try? JSONEncoder().encode(merged).write(to: file, options: .atomic)
     }
 
-    private static var kept: Preferences {
-        (try? JSONDecoder().decode(Preferences.self, from: Data(contentsOf: file))) ?? Preferences()
+    private static var kept: Preferences { stored ?? Preferences() }
+
+    /// Nil where there is no file, or none that can be read.
+    private static var stored: Preferences? {
+        try? JSONDecoder().decode(Preferences.self, from: Data(contentsOf: file))
+    }
+
+    /// A file that cannot be read is somebody's all the same: it is not written over.
+    private static func setAside() {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let broken = file.appendingPathExtension("broken")
+        try? FileManager.default.removeItem(at: broken)
+        try? FileManager.default.moveItem(at: file, to: broken)
     }
 
     // MARK: The environment

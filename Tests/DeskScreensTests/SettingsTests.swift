@@ -1,4 +1,5 @@
 import DeskTesting
+import Foundation
 import Model
 import ServiceDesk
 import TerminalKit
@@ -41,6 +42,29 @@ struct SettingsTests {
     func halfTyped() throws {
         let driver = try open(settings: Preferences(lockAfter: 5)) { _ in }
         driver.press("Tab", "Tab", "Tab").type("qqq").sees("Language").press("Esc").sees("W110")
+    }
+
+    @Test(
+        "a file with a wrong field loses that field only, and a time beyond all bounds is brought within them"
+    )
+    func wrongField() throws {
+        let text = #"{"theme": "pink", "ambiguous": 7, "hasMouse": true, "lockAfter": -3, "language": "en"}"#
+        let kept = try JSONDecoder().decode(Preferences.self, from: Data(text.utf8))
+        #expect(kept == Preferences(hasMouse: true, lockAfter: 0, language: "en"))
+    }
+
+    @Test("of two desks each keeps what was chosen on it, and leaves what was chosen on the other")
+    func twoDesks() throws {
+        let old = Preferences(lockAfter: 5, language: "en")
+        var mine = old
+        mine.lockAfter = nil
+        var wide = ColumnLayout()
+        wide.setCells(20, of: "owner")
+        mine = mine.keeping(wide, of: "W110")
+        let others = Preferences(theme: .light, lockAfter: 5, language: "zh-Hans").keeping(wide, of: "N190")
+        let kept = mine.chosen(since: old, over: others)
+        #expect(kept.theme == .light && kept.lockAfter == nil && kept.language == "zh-Hans")
+        #expect(kept.layout(of: "W110") == wide && kept.layout(of: "N190") == wide)
     }
 
     @Test("the desk locks itself after the time chosen, at once")

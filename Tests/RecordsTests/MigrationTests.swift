@@ -93,7 +93,8 @@ struct MigrationTests {
             try goBack(to: 18, db)
             try db.run(
                 "UPDATE customers SET call_hours = '18:00-20:30' WHERE id = $1", SQLValue(customer))
-            for (isOpen, from) in [(1, "1080"), (1, "NULL"), (0, "1080")] {
+            // The last was planned while other hours were wished.
+            for (isOpen, from) in [(1, "1080"), (1, "NULL"), (0, "1080"), (1, "600")] {
                 try db.run(
                     """
                     INSERT INTO calls (version, workflow_version, state, category, customer, reason, due_from, due_by, barred,
@@ -108,8 +109,12 @@ struct MigrationTests {
             let wish = try WishedHours("18:00-20:30")
             #expect(try CustomerStore(db).find(customer)?.callHours == wish)
             let calls = try CallStore(db).of(customer).sorted { $0.id < $1.id }
-            #expect(calls.map(\.wish) == [wish, nil, nil] && calls.allSatisfy { !$0.lacksNumber })
-            #expect(try db.number("SELECT COUNT(*) FROM wished_hours WHERE minute_from = 1080") == 7)
+            #expect(calls.map(\.wish) == [wish, nil, nil, wish] && calls.allSatisfy { !$0.lacksNumber })
+            #expect(try db.number("SELECT COUNT(*) FROM wished_hours") == 7)
+            #expect(
+                try db.number(
+                    "SELECT COUNT(*) FROM wished_hours WHERE minute_from = 1080 AND minute_to = 1230")
+                    == 7)
         }
     }
 

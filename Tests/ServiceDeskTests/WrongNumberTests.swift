@@ -108,6 +108,15 @@ struct WrongNumberTests {
         #expect(try events().filter { $0 == "customer.numberWrong" }.count == 2)
     }
 
+    @Test("one number that two people of a household share is one number")
+    func shared() throws {
+        var known = try customer()
+        known.contacts.append(Contact(name: "王太太", phones: [first]))
+        _ = try test.as("li") { try $0.editCustomer(known) }
+        let call = try test.as("zhao") { try $0.recordCall(CallID(1), "wrong-number", given: [:]) }
+        #expect(try call.category == .done && customer().lacksNumber)
+    }
+
     @Test("a number that is none of the customer's is refused, with those there are")
     func unknown() throws {
         let fault = #expect(throws: DeskFault.self) {
@@ -117,9 +126,11 @@ struct WrongNumberTests {
             Issue.record("\(String(describing: fault))")
             return
         }
-        #expect(throws: DeskFault.self) {
-            try test.as("zhao") { work in
-                _ = try work.recordCall(CallID(1), "wrong-number", given: ["phone": .text("12345678")])
+        for said in ["12345678", "the old one"] {
+            #expect(throws: DeskFault.self, "\(said)") {
+                try test.as("zhao") { work in
+                    _ = try work.recordCall(CallID(1), "wrong-number", given: ["phone": .text(said)])
+                }
             }
         }
         #expect(try customer().goodPhones.count == 1)

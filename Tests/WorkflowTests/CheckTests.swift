@@ -76,7 +76,7 @@ struct CheckTests {
         Mistake("workflow.notCondition", (when, "when: {field: chasers} #!")),
         Mistake("workflow.notEffect", (effects, "effects: [{raiseSeverity: {}, openVisit: {}}] #!")),
         Mistake("workflow.wrongTest", (when, "when: {field: severity, over: 2} #!")),
-        Mistake("workflow.wrongOperand", ("{field: limit}", "{field: chasers} #!\n         ")),
+        Mistake("workflow.wrongOperand", ("{field: limit of goodwill}", "{field: chasers} #!\n         ")),
         Mistake("workflow.badOperand.number", (when, "when: {field: chasers, over: two} #!")),
         Mistake("workflow.badOperand.instant", (when, "when: {field: closedAt, after: -3 working days} #!")),
         Mistake("workflow.badSet", ("set: {due: now, way: post}", "set: {way: mule} #!")),

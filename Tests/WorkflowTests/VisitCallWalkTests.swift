@@ -168,7 +168,13 @@ struct VisitCallWalkTests {
         try walk.take("claim")
         let outcome: [String: FieldValue] = ["outcome": .text("wrong number")]
         #expect(throws: StepRefusal.self) { try walk.take("not-reached", outcome) }
-        var other = walk
+        var (other, several) = (walk, walk)
+        several.facts["otherNumbers"] = .number(1)
+        for outcome in ["wrong number", "out of service"] {
+            #expect(throws: StepRefusal.self) {
+                try several.take("unreachable", ["outcome": .text(outcome)])
+            }
+        }
         try walk.take("unreachable", outcome)
         #expect(walk.category == .done)
         try other.take("wrong-number")

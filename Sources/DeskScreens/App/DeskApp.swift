@@ -305,6 +305,7 @@ package final class DeskApp {
         self.actor = actor
         // The next look counts what waits for this person.
         (upkeep.mark, upkeep.unseen) = (nil, 0)
+        dialled = nil
         if let person = actor.staff { onSignIn(person) }
         stack.removeAll()
         apply(.push(WorkScreen()))

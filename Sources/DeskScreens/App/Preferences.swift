@@ -28,6 +28,36 @@ package struct Preferences: Codable, Hashable, Sendable {
         self.hasMouse = hasMouse
     }
 
+    /// What is kept wrongly is as if it were not kept, each by itself.
+    package init(from decoder: any Decoder) throws {
+        let kept = try decoder.container(keyedBy: CodingKeys.self)
+        theme = try? kept.decode(ThemeName.self, forKey: .theme)
+        let cells = try? kept.decode(Int.self, forKey: .ambiguous)
+        ambiguous = cells.flatMap { (1...2).contains($0) ? $0 : nil }
+        hasMouse = (try? kept.decode(Bool.self, forKey: .hasMouse)) ?? false
+        let minutes = try? kept.decode(Int.self, forKey: .lockAfter)
+        lockAfter = minutes.map { min(max($0, 0), 1440) }
+        takesCallsInARow = try? kept.decode(Bool.self, forKey: .takesCallsInARow)
+        language = try? kept.decode(String.self, forKey: .language)
+        lists = try? kept.decode([String: ColumnLayout].self, forKey: .lists)
+    }
+
+    /// What others keep, with what was chosen here since `old`: two desks of one person do not undo each other.
+    package func chosen(since old: Preferences, over others: Preferences) -> Preferences {
+        var merged = others
+        if theme != old.theme { merged.theme = theme }
+        if ambiguous != old.ambiguous { merged.ambiguous = ambiguous }
+        if hasMouse != old.hasMouse { merged.hasMouse = hasMouse }
+        if lockAfter != old.lockAfter { merged.lockAfter = lockAfter }
+        if takesCallsInARow != old.takesCallsInARow { merged.takesCallsInARow = takesCallsInARow }
+        if language != old.language { merged.language = language }
+        for list in Set((lists ?? [:]).keys).union((old.lists ?? [:]).keys)
+        where layout(of: list) != old.layout(of: list) {
+            merged = merged.keeping(layout(of: list), of: list)
+        }
+        return merged
+    }
+
     /// A list's columns; as they were declared where nothing was chosen.
     func layout(of list: String) -> ColumnLayout { lists?[list] ?? ColumnLayout() }
 

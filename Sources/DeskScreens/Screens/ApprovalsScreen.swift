@@ -81,7 +81,8 @@ struct ApprovalsScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (before, limit, isMine) = (list.selected?.id, max(Self.page, list.all.count), isMine)
+        let (before, isMine) = (list.selected?.id, isMine)
+        let limit = min(max(Self.page, list.all.count), 1000)
         return [
             .job(
                 .read("approvals") { reading, context in

@@ -197,7 +197,11 @@ struct CallScreen: DraftingScreen {
         {
             answers[FollowUpCall.rung] = .text(rung.typed)
         }
-        if FieldSheet.isNeeded(offer, answers: answers) {
+        // Of several numbers nobody guesses which one it was.
+        let mustAsk =
+            names.contains(FollowUpCall.rung) && answers[FollowUpCall.rung] == nil
+            && (sheet?.customer.goodNumbers.count ?? 0) > 1
+        if mustAsk || FieldSheet.isNeeded(offer, answers: answers) {
             return [
                 .push(FieldSheet(.call(callID), offer, known: [:], answers: answers, context))
             ]

@@ -19,8 +19,9 @@ extension CustomerScreen {
         }
         guard body.width >= Self.leastForThree else { return draw(section, in: body, on: &canvas, context) }
         let parts = body.split(columns: [.share(2), .share(5)], gap: 2)
+        let more = context.say("customer.more", ["key": context.key(Tab.overview.action, on: id)])
         Pane.columns(overview, named: false, count: 1, context)[0]
-            .draw(in: parts[0], on: &canvas, more: context.say("customer.more"))
+            .draw(in: parts[0], on: &canvas, more: more)
         canvas.verticalRule(
             Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
         draw(section, in: parts[1], on: &canvas, context)

@@ -196,7 +196,8 @@ struct GapsScreen: SearchingScreen {
         }
         let body = area.dropping(rows: 2)
         guard report != nil else {
-            canvas.paragraph(context.say(isReading ? "figures.counting" : "look.ended"), in: body, .muted)
+            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
+            canvas.paragraph(why, in: body, .muted)
             return
         }
         let parts = places(in: body, on: &canvas)

@@ -51,7 +51,7 @@ struct NoticesScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let limit = max(Self.page, list.all.count)
+        let limit = min(max(Self.page, list.all.count), 1000)
         return [
             .job(
                 .read("notices") { reading, context in

@@ -96,8 +96,8 @@ struct SettingsSheet: Screen {
         if event.key == .escape || event.key == .f(12) { return [.pop] }
         switch form.handle(event) {
         case .changed:
-            settings.theme = ThemeName(rawValue: form.value(of: .theme))
-            settings.ambiguous = Int(form.value(of: .ambiguous))
+            settings.theme = chosen(.theme, or: settings.theme?.rawValue).flatMap { ThemeName(rawValue: $0) }
+            settings.ambiguous = chosen(.ambiguous, or: settings.ambiguous.map(String.init)).flatMap(Int.init)
             settings.hasMouse = form.value(of: .mouse) == "yes"
             settings.language = chosen(.language, or: settings.language)
             settings.lockAfter = chosen(.lock, or: settings.lockAfter.map(String.init)).flatMap(Int.init)

@@ -30,7 +30,7 @@ package struct UnitPlan: Sendable {
         case noWarranty = "no warranty"
         /// Every day it was due on has gone by.
         case past
-        /// Chance chose none of the days to come.
+        /// Chance, or days off, left none of the days to come.
         case chance
     }
 
@@ -77,7 +77,9 @@ extension Reading {
         let days = recurring.recurrence.days(of: isDated ? nil : since, after: done)
         var passedOver: [Day] = []
         for nominal in days {
-            guard case .on(let day) = try fall(of: plan, recurring, unit, on: nominal) else {
+            let fallen = try fall(of: plan, recurring, unit, on: nominal)
+            if case .noWarranty = fallen { return verdict(.never(.noWarranty), passedOver) }
+            guard case .on(let day) = fallen else {
                 passedOver.append(nominal)
                 continue
             }

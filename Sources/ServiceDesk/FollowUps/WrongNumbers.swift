@@ -27,14 +27,25 @@ extension Work {
 
     private func demand(_ phone: PhoneNumber, of customer: Customer) throws {
         if customer.phones.contains(where: phone.isSame) { return }
-        throw DeskFault.badField(
-            field: "phone", value: phone.typed,
+        throw noNumber(phone.typed, of: customer)
+    }
+
+    private func noNumber(_ typed: String, of customer: Customer) -> DeskFault {
+        .badField(
+            field: "phone", value: typed,
             expected: Phrase("desk.oneOf", ["choices": .list(customer.phones.map { .text($0.display) })]))
+    }
+
+    /// The number that was rung up; nil where it is not said.
+    private func rung(in call: FollowUpCall, to customer: Customer) throws -> PhoneNumber? {
+        guard let typed = call.fields[FollowUpCall.rung]?.plain.trimmed, !typed.isEmpty else { return nil }
+        guard let phone = PhoneNumber(parsing: typed) else { throw noNumber(typed, of: customer) }
+        return phone
     }
 
     /// What a call found: the number that was rung up is not the customer's.
     func foundWrong(_ call: FollowUpCall, of before: Customer) throws {
-        let said = call.fields[FollowUpCall.rung].flatMap { PhoneNumber(parsing: $0.plain) }
+        let said = try rung(in: call, to: before)
         if said != nil {
             // It is said of one number; the next is another.
             var call = call

@@ -115,16 +115,26 @@ struct EditCustomer: DeskCommand {
             let customer = try over.edited(work.reading.customer(id)) { customer in
                 if let name { customer.name = name }
                 try said.apply(to: &customer)
-                let dropped = Set(dropPhone.map(\.normalised))
-                for i in customer.contacts.indices {
-                    customer.contacts[i].phones.removeAll { dropped.contains($0.normalised) }
-                }
+                try drop(from: &customer)
             }
             return try work.editCustomer(customer, merging: over.merge)
         } thenShow: {
             CustomerView($0, $1.output)
         }
         try session.output.show(edited)
+    }
+
+    /// A customer whose numbers are all wrong waits for a right one: with none at all nobody would look for it any more.
+    private func drop(from customer: inout Customer) throws {
+        let (dropped, lackedNumber) = (Set(dropPhone.map(\.normalised)), customer.lacksNumber)
+        for i in customer.contacts.indices {
+            customer.contacts[i].phones.removeAll { dropped.contains($0.normalised) }
+        }
+        if lackedNumber, customer.phones.isEmpty {
+            throw DeskFault.badField(
+                field: "drop-phone", value: dropPhone.map(\.typed).joined(separator: " "),
+                expected: Phrase("cli.customer.lastNumber"))
+        }
     }
 }
 

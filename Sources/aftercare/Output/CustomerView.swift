@@ -90,18 +90,24 @@ extension CustomerView: Listable {
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(id, .strong), TextCell(output.kind(of: self)), TextCell(name),
-            TextCell(contacts.flatMap(\.phones).first ?? ""), TextCell(addresses.first?.line ?? ""),
+            TextCell(said(contacts.flatMap(\.phones), output).first ?? ""),
+            TextCell(addresses.first?.line ?? ""),
         ]
+    }
+
+    /// Numbers as people read them: good ones first, then those that were found wrong, marked.
+    private func said(_ phones: [String], _ output: Output) -> [String] {
+        let isWrong = { (typed: String) in
+            wrongPhones.contains(PhoneNumber(parsing: typed)?.normalised ?? typed)
+        }
+        return phones.filter { !isWrong($0) } + phones.filter(isWrong).map { output.wrong($0) }
     }
 }
 
 extension CustomerView: Showable {
     func lines(_ output: Output) -> [String] {
         let people = contacts.map { contact in
-            let phones = contact.phones.map { typed in
-                let isWrong = wrongPhones.contains(PhoneNumber(parsing: typed)?.normalised ?? typed)
-                return isWrong ? output.wrong(typed) : typed
-            }.joined(separator: "  ")
+            let phones = said(contact.phones, output).joined(separator: "  ")
             return (
                 "cli.title.contact",
                 [contact.name == name ? "" : contact.name, contact.role, phones, contact.email]

@@ -52,8 +52,8 @@ struct FollowUpPlanView: Showable {
             "followup.plan.when",
             [
                 "reason": .text(output.wording.name(reason, of: "callReason")),
-                "from": from.map { .text($0) } ?? .phrase(Phrase("followup.plan.at-once")),
-                "by": .text(by), "calendar": .text(calendar),
+                "from": from.map(Self.amount) ?? .phrase(Phrase("followup.plan.at-once")),
+                "by": Self.amount(by), "calendar": .text(calendar),
             ])
         let more = [
             share < 100 ? output.words("followup.plan.share", ["share": .text("\(share) %")]) : nil,
@@ -65,6 +65,11 @@ struct FollowUpPlanView: Showable {
         ]
         return ["", head] + ([when] + more.compactMap { $0 }).map { "  " + $0 }
     }
+
+    /// `30 calendar days`, as the language says it.
+    private static func amount(_ text: String) -> PhraseFact {
+        TimedAmount(text).map { .phrase($0.phrase) } ?? .text(text)
+    }
 }
 
 extension FollowUpPlan.Recurring {
@@ -75,10 +80,10 @@ extension FollowUpPlan.Recurring {
         case .after(let ages):
             Phrase(
                 "followup.rhythm.after",
-                ["list": .list(ages.map { .text($0.description) }), "since": since])
+                ["list": .list(ages.map { .phrase($0.phrase) }), "since": since])
         case .every(let span, _):
-            Phrase("followup.rhythm.every", ["span": .text(span.description), "since": since])
-        case .before(let span): Phrase("followup.rhythm.before", ["span": .text(span.description)])
+            Phrase("followup.rhythm.every", ["span": .phrase(span.phrase), "since": since])
+        case .before(let span): Phrase("followup.rhythm.before", ["span": .phrase(span.phrase)])
         case .dates(let months, let day):
             Phrase(
                 "followup.rhythm.dates",

@@ -80,9 +80,10 @@ struct SheetFacts {
         }
     }
 
-    /// The numbers, and whether the customer wants no calls.
+    /// The numbers, those found wrong last and marked, and whether the customer wants no calls.
     private func phones(_ customer: Customer) -> String {
-        let numbers = customer.phones.map(\.display).joined(separator: ", ")
+        let wrong = customer.phones.filter(\.isWrong).map { output.wrong($0.display) }
+        let numbers = (customer.goodPhones.map(\.display) + wrong).joined(separator: ", ")
         return customer.mayCall
             ? numbers : [numbers, output.words("customer.doNotCall")].joined(separator: "  ")
     }

@@ -152,6 +152,7 @@ struct StopView: Encodable {
     struct CustomerOnSheet: Encodable {
         var id: String
         var name: String
+        /// None that was found wrong.
         var phones: [String]
         var mayCall: Bool
         var remarks: String
@@ -177,7 +178,7 @@ struct StopView: Encodable {
         _travel = OrNull(stop.travel)
         customer = CustomerOnSheet(
             id: stop.customer.id.description, name: stop.customer.name,
-            phones: stop.customer.phones.map(\.display), mayCall: stop.customer.mayCall,
+            phones: stop.customer.goodPhones.map(\.display), mayCall: stop.customer.mayCall,
             remarks: stop.customer.remarks)
         (address, zone) = (stop.address?.line ?? "", stop.address?.zone ?? "")
         let place = visit.place ?? stop.address?.place
