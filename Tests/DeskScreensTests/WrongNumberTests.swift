@@ -51,6 +51,24 @@ struct WrongNumberScreenTests {
         driver.press("Down", "Enter").sees("F170", "所有号码均有误")
     }
 
+    @Test("of several numbers the desk asks which one was wrong, where none was rung up with its key")
+    func several() throws {
+        let place = try Desks.withCallDue()
+        try place.as("li") { work in
+            var known = try work.reading.customer(CustomerID(1))
+            let other = PhoneNumber(typed: "13900139000", normalised: "+8613900139000")
+            known.contacts[0].phones.append(other)
+            _ = try work.editCustomer(known)
+        }
+        let driver = try Driver(place, as: "zhao", language: "en").press("F9").sees("F170")
+        driver.press(":").type("try the next one").press("Enter").sees("The number that was rung up")
+        driver.press("Tab").type("139 0013 9000").press("Ctrl-S").sees("F170")
+        #expect(
+            try place.desk.read { try $0.customer(CustomerID(1)) }.goodPhones.map(\.normalised) == [
+                "+8613800138000"
+            ])
+    }
+
     @Test(
         "hours of the week are typed in the form, said as they are understood, and what is none is said beside the field"
     )
