@@ -149,20 +149,41 @@ package struct EmpowermentStore {
             """, .text(subject.kind.rawValue), .int(subject.number), .text(decision))
     }
 
-    /// What was granted without asking anybody since an instant, by decision, in these matters.
-    /// - Parameter customer: all their cases; nil for the subject alone.
-    package func alone(in subject: Subject, orCasesOf customer: CustomerID?, since: Instant) throws
-        -> [(decision: String, amount: Int64)]
-    {
+    /// What was granted of a decision in one matter.
+    package struct Total: Hashable, Sendable {
+        package var subject: Subject
+        package var decision: String
+        /// In minor units.
+        package var amount: Int64
+
+        package init(subject: Subject, decision: String, amount: Int64) {
+            (self.subject, self.decision, self.amount) = (subject, decision, amount)
+        }
+    }
+
+    /// What was granted without asking anybody in one matter, by decision; all of it where no instant is given.
+    package func alone(in subject: Subject, since: Instant = Instant(milliseconds: 0)) throws -> [Total] {
         try db.query(
             """
-            SELECT decision, CAST(SUM(amount) AS BIGINT) FROM grants
-            WHERE approval IS NULL AND at >= $1 AND ((subject_kind = $2 AND subject = $3)
-                OR (subject_kind = 'case' AND subject IN (SELECT id FROM cases WHERE customer = $4)))
-            GROUP BY decision ORDER BY decision
-            """, SQLValue(since), .text(subject.kind.rawValue), .int(subject.number),
-            SQLValue(customer ?? CustomerID(0))
-        ) { ($0.text(0), $0.int(1)) }
+            SELECT subject_kind, subject, decision, CAST(SUM(amount) AS BIGINT) FROM grants
+            WHERE approval IS NULL AND at >= $1 AND subject_kind = $2 AND subject = $3
+            GROUP BY subject_kind, subject, decision ORDER BY decision
+            """, SQLValue(since), .text(subject.kind.rawValue), .int(subject.number), decode: Self.total)
+    }
+
+    /// The same on all cases of a customer.
+    package func alone(onCasesOf customer: CustomerID, since: Instant) throws -> [Total] {
+        try db.query(
+            """
+            SELECT subject_kind, subject, decision, CAST(SUM(amount) AS BIGINT) FROM grants
+            WHERE approval IS NULL AND at >= $1 AND subject_kind = 'case'
+                AND subject IN (SELECT id FROM cases WHERE customer = $2)
+            GROUP BY subject_kind, subject, decision ORDER BY subject, decision
+            """, SQLValue(since), SQLValue(customer), decode: Self.total)
+    }
+
+    private static func total(_ r: any SQLRow) throws -> Total {
+        Total(subject: Subject(try r.choice(0), r.int(1)), decision: r.text(2), amount: r.int(3))
     }
 
     /// Takes back what a signature counted for.

@@ -37,5 +37,16 @@ enum Schema20 {
         "ALTER TABLE approvals ADD COLUMN decided_for BIGINT REFERENCES staff",
         "CREATE INDEX approvals_asked_by ON approvals(asked_by, id)",
         "CREATE INDEX approvals_asked_back ON approvals(asked_at) WHERE state = 'asked back'",
+        // What waits at this moment: whose sum goes where, and when those who decide are told that it waits.
+        """
+        UPDATE approvals SET amount_field = CASE decision WHEN 'goodwill' THEN 'goodwill' ELSE 'amount' END
+        WHERE state = 'asked' AND subject_kind = 'case' AND amount IS NOT NULL
+            AND decision IN ('goodwill', 'return', 'exchange')
+        """,
+        """
+        INSERT INTO timers (subject_kind, subject, transition, state, due)
+        SELECT 'approval', id, 'approval.waiting', 'asked', asked_at + 14400000 FROM approvals
+        WHERE state = 'asked'
+        """,
     ]
 }

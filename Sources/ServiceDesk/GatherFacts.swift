@@ -104,7 +104,7 @@ extension Reading {
                     .map { .number($0) }
             }
             if definition.asks(about: limit), let staff = actor.staff {
-                values[limit] = .number(try mostAlone(staff, decision, in: matter.subject, at: now) ?? 0)
+                values[limit] = .number(try mostAlone(staff, decision, in: matter.subject, at: now))
             }
         }
     }

@@ -118,6 +118,31 @@ struct MigrationTests {
         }
     }
 
+    @Test("requests that wait at the upgrade know where their sum goes, and are told when they wait too long")
+    func requests() throws {
+        let temporary = try TemporaryDatabase()
+        try temporary.database.write { db in
+            try goBack(to: 19, db)
+            for (decision, amount, state) in [
+                ("goodwill", "40000", "asked"), ("return", "90000", "asked"), ("refund", "500", "asked"),
+                ("exchange", "NULL", "asked"), ("goodwill", "100", "granted"),
+            ] {
+                try db.run(
+                    """
+                    INSERT INTO approvals (version, subject_kind, subject, decision, amount, currency, reason, state,
+                        asked_at, answer)
+                    VALUES (1, 'case', 1, '\(decision)', \(amount), 'CNY', 'x', '\(state)', 1000, '')
+                    """)
+            }
+        }
+        try temporary.another().read { db throws in
+            let found = try ApprovalStore(db).of(Subject(CaseID(1)))
+            #expect(found.map(\.amountField) == ["goodwill", "amount", nil, nil, nil])
+            let due = "subject_kind = 'approval' AND transition = 'approval.waiting' AND due = 14401000"
+            #expect(try db.number("SELECT COUNT(*) FROM timers WHERE \(due)") == 4)
+        }
+    }
+
     /// A visit that something can be said of.
     private func visit(in db: any Connection) throws -> VisitID {
         let customer = try CustomerStore(db).insert(Samples.customer())

@@ -99,6 +99,26 @@ struct ShippedWalkTests {
         #expect(walk.state == "responded")
     }
 
+    @Test(
+        "goodwill asked for while a complaint is contested closes it once granted, and counts",
+        arguments: [("accept", "agent"), ("close-contested", "supervisor")])
+    func contestedGoodwill(_ closing: String, _ role: String) throws {
+        var walk = try walk("complaint")
+        try walk.take("acknowledge")
+        try walk.take("respond", ["decision": .text("rejected"), "reply": .text("out of warranty")])
+        try walk.take("contest", ["otherWays": .text("12315")])
+        try walk.take(
+            "ask-approval", ["goodwill": .number(5001), "approvalReason": .text("third repair")])
+        #expect(throws: StepRefusal.self) { try walk.take(closing, as: [role]) }
+        walk.facts["granted goodwill"] = .number(5001)
+        walk.facts["openVisits"] = .number(1)
+        #expect(throws: StepRefusal.self) { try walk.take(closing, as: [role]) }
+        walk.facts["openVisits"] = .number(0)
+        try walk.take(closing, as: [role])
+        #expect(walk.category == .done)
+        #expect(walk.effects == [.grant(decision: "goodwill", amountField: "goodwill")])
+    }
+
     @Test("a closed complaint is reopened within 72 hours, with a reason; afterwards it is not")
     func reopen() throws {
         var walk = try walk("complaint")
@@ -195,6 +215,8 @@ struct ShippedWalkTests {
         try walk.take("goods-back")
         #expect(walk.clocks["refund"] == false)
         #expect(throws: StepRefusal.self) { try walk.take("refund") }
+        let more: [String: FieldValue] = ["refundReference": .text("R-1"), "amount": .number(999_900)]
+        #expect(throws: StepRefusal.self) { try walk.take("refund", more) }
         try walk.take("refund", ["refundReference": .text("R-1")])
         #expect(walk.state == "refunded" && walk.clocks.isEmpty)
     }
@@ -210,7 +232,9 @@ struct ShippedWalkTests {
         try refused.hear(.approvalRefused)
         try refused.take("reject", ["rejectReason": .text("used for a year"), "otherWays": .text("12315")])
         #expect(refused.state == "rejected" && refused.clocks.isEmpty)
-        walk.facts["granted"] = Facts.words([name])
+        walk.facts["granted \(name)"] = .number(9899)
+        #expect(try !walk.hear(.approvalGranted), "less was granted than the case would cost")
+        walk.facts["granted \(name)"] = .number(9900)
         try walk.hear(.approvalGranted)
         #expect(walk.state == "approved")
     }

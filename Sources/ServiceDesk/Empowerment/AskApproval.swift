@@ -69,7 +69,7 @@ extension Work {
     func waitedLong(_ id: ApprovalID) throws -> Bool {
         guard let approval = try approvals.find(id), approval.state == .asked else { return false }
         try record(Subject(id), "approval.waiting")
-        for role in rules.deciders(of: approval) {
+        for role in rules.toTell(of: approval) {
             try tell(role: role.name, .waiting, Subject(id), Label(written: approval.reason))
         }
         return true
@@ -104,16 +104,30 @@ extension Approval.Terms {
 extension Rules {
     /// The roles that may grant so much of it, those with the smallest limit that suffices.
     package func deciders(of approval: Approval) -> [Role] {
+        let able = limits(of: approval).filter { $0.most >= approval.amount?.minor ?? 0 }
+        guard let least = able.map(\.most).min() else { return [] }
+        return able.filter { $0.most == least }.map(\.role)
+    }
+
+    /// Who hears that it waits: those, or where nobody may grant so much the roles with the highest limit, who may grant less
+    /// or refuse.
+    func toTell(of approval: Approval) -> [Role] {
+        let deciders = deciders(of: approval)
+        guard deciders.isEmpty else { return deciders }
+        let limits = limits(of: approval)
+        let highest = limits.map(\.most).max()
+        return limits.filter { $0.most == highest }.map(\.role)
+    }
+
+    /// The roles that decide on it, each with the most it may grant in one case.
+    private func limits(of approval: Approval) -> [(role: Role, most: Int64)] {
         let decision = empowerment[approval.decision]
         let all = roles.all.filter { role in
             role.rights.contains(.decideApproval)
                 && (decision?.deciders.isEmpty ?? true || decision?.deciders.contains(role.name) ?? false)
         }
-        let limits = all.compactMap { role in
-            empowerment.limit(of: role.name, for: approval.decision).map { (role, $0.perCase) }
+        return all.compactMap { role in
+            empowerment.limit(of: role.name, for: approval.decision).map { (role: role, most: $0.perCase) }
         }
-        let able = limits.filter { $0.1 >= approval.amount?.minor ?? 0 }
-        guard let least = able.map(\.1).min() else { return [] }
-        return able.filter { $0.1 == least }.map(\.0)
     }
 }

@@ -45,21 +45,23 @@ extension Reading {
                 $0.unit == nil ? nil : try entitledWords($0, on: rules.localDay(now))
             },
             inCase: sum(
-                granted.filter { $0.subject == subject },
-                alone: try empowerments.alone(in: subject, orCasesOf: nil, since: Instant(milliseconds: 0))),
+                granted.filter { $0.subject == subject }, alone: try empowerments.alone(in: subject)),
             inYear: sum(
                 recent,
-                alone: try empowerments.alone(in: subject, orCasesOf: c?.customer, since: since)),
+                alone: try c.map { try empowerments.alone(onCasesOf: $0.customer, since: since) }
+                    ?? empowerments.alone(in: subject, since: since)),
             missed: try clocks.of(subject).filter { $0.breachedAt != nil || $0.state == .missed }
                 .map(\.promise))
     }
 
-    private func sum(_ granted: [Approval], alone: [(decision: String, amount: Int64)])
-        -> ApprovalBackground.Sum
-    {
-        let asked = granted.compactMap(\.amount?.minor).reduce(0, +)
+    /// Sums of one decision in one matter are each the whole that its customer gets, so that the highest of them counts.
+    private func sum(_ granted: [Approval], alone: [EmpowermentStore.Total]) -> ApprovalBackground.Sum {
+        let asked = granted.map {
+            EmpowermentStore.Total(subject: $0.subject, decision: $0.decision, amount: $0.amount?.minor ?? 0)
+        }
+        let totals = Dictionary(grouping: asked + alone) { [$0.subject.description, $0.decision] }
+            .values.compactMap { $0.map(\.amount).max() }
         return ApprovalBackground.Sum(
-            count: granted.count,
-            amount: rules.empowerment.money(asked + alone.map(\.amount).reduce(0, +)))
+            count: granted.count, amount: rules.empowerment.money(totals.reduce(0, +)))
     }
 }

@@ -36,6 +36,7 @@ extension Work {
     package func askBack(_ id: ApprovalID, _ question: String) throws -> Approval {
         guard !question.trimmed.isEmpty else { throw DeskFault.missing(field: "question") }
         var approval = try toDecide(id, seen: nil)
+        guard try reading.asker(of: approval) != nil else { throw EmpowermentFault.nobodyToAsk(id) }
         let mandate = try reading.mandates(of: actor, for: approval, at: now)[0]
         (approval.state, approval.questionBy) = (.askedBack, actor.staffID)
         try put(&approval)
@@ -51,9 +52,8 @@ extension Work {
             throw DeskFault.notAllowed(login: actor.login, right: Right.decideApproval.rawValue)
         }
         let approval = try open(id)
-        if approval.state == .askedBack {
-            let asker = try approval.askedBy.flatMap { try staff.find($0)?.name } ?? ""
-            throw EmpowermentFault.waitsForAnswer(id, name: asker)
+        if approval.state == .askedBack, let asker = try reading.asker(of: approval) {
+            throw EmpowermentFault.waitsForAnswer(id, name: asker.name)
         }
         _ = try reading.mandates(of: actor, for: approval, at: now)
         try requireFree(approval)
@@ -94,7 +94,11 @@ extension Work {
     {
         approval.first = Approval.Signature(by: person, insteadOf: mandate.insteadOf, at: now)
         approval.answer = answer
+        // Nobody is there to answer what was asked back; the second need not wait for it.
+        let waitsAnew = approval.state == .askedBack
+        approval.state = .asked
         try put(&approval)
+        if waitsAnew { try watch(approval) }
         var facts = signed(approval.terms.facts, by: mandate)
         facts["answer"] = .text(answer)
         try recordBoth(approval, "approval.firstGranted", facts)
@@ -149,11 +153,12 @@ extension Work {
 
     // MARK: What follows
 
-    /// Another sum than was asked becomes the case's.
+    /// Another sum than was asked becomes the case's, unless the case has taken a third meanwhile.
     private func carrySum(of approval: Approval) throws {
         guard let wish = approval.wish, wish.decision == approval.decision, let amount = approval.amount,
             let field = approval.amountField, approval.subject.kind == .case,
-            let before = try afterMerges(CaseID(approval.subject.number))
+            let before = try afterMerges(CaseID(approval.subject.number)),
+            before.fields[field] == wish.amount.map({ FieldValue.number($0.minor) })
         else { return }
         var c = before
         c.fields[field] = .number(amount.minor)
@@ -162,13 +167,23 @@ extension Work {
         try record(Subject(c.id), "case.edited", c.changes(since: before), version: c.version)
     }
 
-    /// Whoever asked for one thing and got another was not granted what their case waits for.
+    /// Whoever asked for one thing and got another was not granted what their case waits for. Whatever is decided beside the
+    /// request that a step of the case made, the case waits on for that.
     private func signalOnce(_ approval: Approval) throws {
-        guard approval.subject.kind == .case else { return }
-        let id = CaseID(approval.subject.number)
-        let isAsAsked = approval.wish.map { $0.decision == approval.decision } ?? true
-        if approval.state == .granted, try signal(.approvalGranted, to: id) || isAsAsked { return }
-        try signal(.approvalRefused, to: id)
+        guard approval.subject.kind == .case, let c = try afterMerges(CaseID(approval.subject.number)),
+            try !approvals.of(Subject(c.id)).contains(where: { $0.state.isOpen && $0.amountField != nil })
+        else { return }
+        if approval.state == .granted, try signal(.approvalGranted, to: c.id) || covers(approval, c) {
+            return
+        }
+        try signal(.approvalRefused, to: c.id)
+    }
+
+    /// Whether what was granted is what was asked for, and as much as the case holds now.
+    private func covers(_ approval: Approval, _ c: ServiceCase) -> Bool {
+        guard approval.wish.map({ $0.decision == approval.decision }) ?? true else { return false }
+        guard let field = approval.amountField, case .number(let sum)? = c.fields[field] else { return true }
+        return sum <= approval.amount?.minor ?? 0
     }
 }
 

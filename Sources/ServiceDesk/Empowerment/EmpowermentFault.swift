@@ -18,6 +18,8 @@ package enum EmpowermentFault: Fault, Hashable {
     case termsChanged(ApprovalID, now: Approval.Terms, label: Label)
     /// Whoever asked must answer first.
     case waitsForAnswer(ApprovalID, name: String)
+    /// Whoever asked does not work here any more.
+    case nobodyToAsk(ApprovalID)
     /// There is no question, or it is another's to answer.
     case notAskedBack(ApprovalID)
     case changesNothing(ApprovalID)
@@ -36,8 +38,8 @@ package enum EmpowermentFault: Fault, Hashable {
         case .overPeriod, .nothingOfThis, .notDecider, .secondPerson, .deputyOfDeputy, .ownDeputy: .notAllowed
         case .termsChanged: .tryAgain
         case .unknownDecision, .notInForce: .noSuchThing
-        case .sumNeeded, .sumNotWanted, .waitsForAnswer, .notAskedBack, .changesNothing, .hasDeputy,
-            .daysOver, .daysBackwards:
+        case .sumNeeded, .sumNotWanted, .waitsForAnswer, .nobodyToAsk, .notAskedBack, .changesNothing,
+            .hasDeputy, .daysOver, .daysBackwards:
             .badData
         }
     }
@@ -68,6 +70,7 @@ package enum EmpowermentFault: Fault, Hashable {
                 ["id": .text(id.description), "what": .phrase(terms.phrase(label))])
         case .waitsForAnswer(let id, let name):
             Phrase("empowerment.waitsForAnswer", ["id": .text(id.description), "name": .text(name)])
+        case .nobodyToAsk(let id): Phrase("empowerment.nobodyToAsk", ["id": .text(id.description)])
         case .notAskedBack(let id): Phrase("empowerment.notAskedBack", ["id": .text(id.description)])
         case .changesNothing(let id): Phrase("empowerment.changesNothing", ["id": .text(id.description)])
         case .ownDeputy: Phrase("empowerment.ownDeputy")

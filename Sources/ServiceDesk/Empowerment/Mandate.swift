@@ -17,6 +17,14 @@ extension Reading {
         try staff.all().filter { $0.active && $0.id != actor.staffID }
     }
 
+    /// Who could answer for a request: whoever made it, while they work here.
+    func asker(of approval: Approval) throws -> Staff? {
+        guard let person = try approval.askedBy.flatMap({ try staff.find($0) }), person.active else {
+            return nil
+        }
+        return person
+    }
+
     /// By whose limits an actor may decide on requests now, the own first. A deputy has those of whoever is away, as long as they
     /// work here and may decide themselves.
     package func mandates(of actor: Actor, at now: Instant) throws -> [Mandate] {

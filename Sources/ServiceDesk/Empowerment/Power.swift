@@ -101,14 +101,15 @@ extension Reading {
         return power
     }
 
-    /// What somebody may have granted alone in one matter after this step, in hundredths; nil where nothing.
-    func mostAlone(_ person: Staff, _ decision: String, in subject: Subject, at now: Instant) throws -> Int64?
+    /// What may have been granted alone in one matter after this person's step, in hundredths, as `grantAlone` takes it: at least
+    /// what was, by whomever, for that counts no more.
+    func mostAlone(_ person: Staff, _ decision: String, in subject: Subject, at now: Instant) throws -> Int64
     {
-        guard let decision = rules.empowerment[decision] else { return nil }
+        guard let decision = rules.empowerment[decision] else { return 0 }
+        let before = try empowerments.alone(decision.name, in: subject)
         let power = try power(of: person, decision, at: now)
-        guard let limit = power.limit else { return nil }
-        guard let left = power.left else { return limit.perCase }
-        return min(limit.perCase, try empowerments.alone(decision.name, in: subject) + left)
+        guard let limit = power.limit else { return before }
+        return max(before, min(limit.perCase, before + (power.left ?? limit.perCase)))
     }
 }
 

@@ -11,7 +11,7 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
         case heldBy(String)
         /// Nobody decides on their own request.
         case own
-        /// Whoever asked owes an answer.
+        /// Whoever asked owes an answer, and is there to give it.
         case askedBack
         /// The reader granted it first; another must as well.
         case oneMore
@@ -151,7 +151,7 @@ extension Reading {
         if let asker = approval.askedBy, asker == actor.staffID {
             return (approval.state == .askedBack ? .askedBack : .own, nil)
         }
-        if approval.state == .askedBack { return (.askedBack, nil) }
+        if approval.state == .askedBack, try asker(of: approval) != nil { return (.askedBack, nil) }
         if let holder = approval.claimedBy, approval.isHeld(at: now), holder != actor.staffID {
             return (.heldBy(names[holder] ?? holder.description), nil)
         }
