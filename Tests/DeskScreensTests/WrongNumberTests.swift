@@ -15,11 +15,7 @@ struct WrongNumberScreenTests {
         "a wrong number found in a call stands on the file, is put right there, and the next call is handed out again"
     )
     func corrected() throws {
-        let place = try Desks.withFile()
-        // At noon nobody is rung up.
-        place.now = place.now + .hours(3)
-        let clerk = try Driver(place, as: "zhao")
-        clerk.press("F9").sees("F170")
+        let place = try Desks.withCallDue()
         try place.as("zhao") { work in
             _ = try work.recordCall(work.claimNextCall().id, "wrong-number", given: [:])
         }
