@@ -64,11 +64,7 @@ package struct Customer: Hashable, Sendable, Codable {
     package var goodPhones: [PhoneNumber] { phones.filter { !$0.isWrong } }
 
     /// The same, each once: contacts of one household often share theirs.
-    package var goodNumbers: [PhoneNumber] {
-        goodPhones.reduce(into: []) { numbers, phone in
-            if !numbers.contains(where: phone.isSame) { numbers.append(phone) }
-        }
-    }
+    package var goodNumbers: [PhoneNumber] { goodPhones.eachOnce }
 
     /// Whether every number was found wrong: nobody can be rung up until one is put right.
     package var lacksNumber: Bool { !phones.isEmpty && goodPhones.isEmpty }

@@ -20,13 +20,12 @@ package struct DaySpan: Hashable, Sendable {
 
     package init(_ first: Day, _ last: Day) { (self.first, self.last) = (first, last) }
 
-    package func contains(_ day: Day) -> Bool { first <= day && day <= last }
     package func overlaps(_ other: DaySpan) -> Bool { first <= other.last && other.first <= last }
 }
 
 /// Another limit for one person, in place of that of their roles.
 package struct LimitException: Hashable, Sendable {
-    package var id: Int64
+    package var id: LimitExceptionID
     package var staff: StaffID
     package var decision: String
     /// Nil where they may grant nothing of it.
@@ -39,8 +38,8 @@ package struct LimitException: Hashable, Sendable {
     package var endedAt: Instant?
 
     package init(
-        id: Int64 = 0, staff: StaffID, decision: String, limit: GrantLimit?, days: DaySpan, reason: String,
-        by: StaffID?, at: Instant, endedAt: Instant? = nil
+        id: LimitExceptionID = LimitExceptionID(0), staff: StaffID, decision: String, limit: GrantLimit?,
+        days: DaySpan, reason: String, by: StaffID?, at: Instant, endedAt: Instant? = nil
     ) {
         (self.id, self.staff, self.decision, self.limit) = (id, staff, decision, limit)
         (self.days, self.reason, self.by, self.at, self.endedAt) = (days, reason, by, at, endedAt)
@@ -49,7 +48,7 @@ package struct LimitException: Hashable, Sendable {
 
 /// Somebody who decides in another's place for some days, with their limits.
 package struct Deputy: Hashable, Sendable {
-    package var id: Int64
+    package var id: DeputyID
     /// Who is away.
     package var staff: StaffID
     package var deputy: StaffID
@@ -60,8 +59,8 @@ package struct Deputy: Hashable, Sendable {
     package var endedAt: Instant?
 
     package init(
-        id: Int64 = 0, staff: StaffID, deputy: StaffID, days: DaySpan, reason: String, at: Instant,
-        endedAt: Instant? = nil
+        id: DeputyID = DeputyID(0), staff: StaffID, deputy: StaffID, days: DaySpan, reason: String,
+        at: Instant, endedAt: Instant? = nil
     ) {
         (self.id, self.staff, self.deputy, self.days) = (id, staff, deputy, days)
         (self.reason, self.at, self.endedAt) = (reason, at, endedAt)

@@ -123,6 +123,15 @@ package struct PhoneNumber: Hashable, Sendable, Codable {
     }
 }
 
+extension [PhoneNumber] {
+    /// The first of each number, however it was typed.
+    package var eachOnce: [PhoneNumber] {
+        reduce(into: []) { numbers, phone in
+            if !numbers.contains(where: phone.isSame) { numbers.append(phone) }
+        }
+    }
+}
+
 extension Substring {
     /// The first groups by their lengths, then the rest: `138 0013 8000` for `(3, 4, by: " ")`.
     fileprivate func grouped(_ lengths: Int..., by separator: String) -> String {

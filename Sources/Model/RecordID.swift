@@ -81,6 +81,18 @@ package struct ClockID: RecordID {
     package init(_ number: Int64) { self.number = number }
 }
 
+/// Another limit than that of their roles, made for one person.
+package struct LimitExceptionID: RecordID {
+    package static let letter = "L"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
+package struct DeputyID: RecordID {
+    package static let letter = "D"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
+
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
     case customer, unit, `case`, visit, call, approval, survey, campaign, staff, desk

@@ -118,7 +118,9 @@ package struct ApprovalStore {
             [
                 .text(a.state.rawValue), SQLValue(a.decidedBy), SQLValue(a.decidedAt), .text(a.answer),
                 SQLValue(a.claimedBy), SQLValue(a.claimedUntil), .text(a.decision),
-                SQLValue(a.amount?.minor), SQLValue(a.amount?.currency), SQLValue(a.wish?.decision),
+                // What was asked keeps its currency where a decision without money was granted in its place.
+                SQLValue(a.amount?.minor), SQLValue((a.amount ?? a.wish?.amount)?.currency),
+                SQLValue(a.wish?.decision),
                 SQLValue(a.wish?.amount?.minor), SQLValue(a.first?.by), SQLValue(a.first?.insteadOf),
                 SQLValue(a.first?.at), SQLValue(a.questionBy), SQLValue(a.decidedFor), SQLValue(a.id),
                 SQLValue(a.version),

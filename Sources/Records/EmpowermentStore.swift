@@ -11,23 +11,24 @@ package struct EmpowermentStore {
         id, staff, decision, per_case, per_day, per_month, first_day, last_day, reason, by_staff, at, ended_at
         """
 
-    package func insert(_ e: LimitException) throws -> Int64 {
-        try db.insert(
-            """
-            INSERT INTO limit_exceptions (staff, decision, per_case, per_day, per_month, first_day, last_day, reason,
-                by_staff, at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-            """,
-            [
-                SQLValue(e.staff), .text(e.decision), SQLValue(e.limit?.perCase), SQLValue(e.limit?.perDay),
-                SQLValue(e.limit?.perMonth), SQLValue(e.days.first.number), SQLValue(e.days.last.number),
-                .text(e.reason), SQLValue(e.by), SQLValue(e.at),
-            ])
+    package func insert(_ e: LimitException) throws -> LimitExceptionID {
+        LimitExceptionID(
+            try db.insert(
+                """
+                INSERT INTO limit_exceptions (staff, decision, per_case, per_day, per_month, first_day, last_day,
+                    reason, by_staff, at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                """,
+                [
+                    SQLValue(e.staff), .text(e.decision), SQLValue(e.limit?.perCase),
+                    SQLValue(e.limit?.perDay), SQLValue(e.limit?.perMonth), SQLValue(e.days.first.number),
+                    SQLValue(e.days.last.number), .text(e.reason), SQLValue(e.by), SQLValue(e.at),
+                ]))
     }
 
-    package func exception(_ id: Int64) throws -> LimitException? {
+    package func exception(_ id: LimitExceptionID) throws -> LimitException? {
         try db.first(
-            "SELECT \(Self.exceptionColumns) FROM limit_exceptions WHERE id = $1", .int(id),
+            "SELECT \(Self.exceptionColumns) FROM limit_exceptions WHERE id = $1", SQLValue(id),
             decode: Self.exception)
     }
 
@@ -49,15 +50,15 @@ package struct EmpowermentStore {
             """, SQLValue(day.number), decode: Self.exception)
     }
 
-    package func endException(_ id: Int64, at now: Instant) throws {
+    package func endException(_ id: LimitExceptionID, at now: Instant) throws {
         try db.send(
             "UPDATE limit_exceptions SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL", SQLValue(now),
-            .int(id))
+            SQLValue(id))
     }
 
     private static func exception(_ r: any SQLRow) throws -> LimitException {
         LimitException(
-            id: r.int(0), staff: r.id(1), decision: r.text(2),
+            id: r.id(0), staff: r.id(1), decision: r.text(2),
             limit: r.intOrNil(3).map {
                 GrantLimit(perCase: $0, perDay: r.intOrNil(4), perMonth: r.intOrNil(5))
             }, days: span(r, 6), reason: r.text(8), by: r.idOrNil(9), at: r.instant(10),
@@ -72,20 +73,22 @@ package struct EmpowermentStore {
 
     private static let deputyColumns = "id, staff, deputy, first_day, last_day, reason, at, ended_at"
 
-    package func insert(_ d: Deputy) throws -> Int64 {
-        try db.insert(
-            """
-            INSERT INTO deputies (staff, deputy, first_day, last_day, reason, at) VALUES ($1, $2, $3, $4, $5, $6)
-            """,
-            [
-                SQLValue(d.staff), SQLValue(d.deputy), SQLValue(d.days.first.number),
-                SQLValue(d.days.last.number), .text(d.reason), SQLValue(d.at),
-            ])
+    package func insert(_ d: Deputy) throws -> DeputyID {
+        DeputyID(
+            try db.insert(
+                """
+                INSERT INTO deputies (staff, deputy, first_day, last_day, reason, at)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """,
+                [
+                    SQLValue(d.staff), SQLValue(d.deputy), SQLValue(d.days.first.number),
+                    SQLValue(d.days.last.number), .text(d.reason), SQLValue(d.at),
+                ]))
     }
 
-    package func deputy(_ id: Int64) throws -> Deputy? {
+    package func deputy(_ id: DeputyID) throws -> Deputy? {
         try db.first(
-            "SELECT \(Self.deputyColumns) FROM deputies WHERE id = $1", .int(id), decode: Self.deputy)
+            "SELECT \(Self.deputyColumns) FROM deputies WHERE id = $1", SQLValue(id), decode: Self.deputy)
     }
 
     /// Whose place somebody takes on a day.
@@ -106,14 +109,15 @@ package struct EmpowermentStore {
             """, SQLValue(day.number), decode: Self.deputy)
     }
 
-    package func endDeputy(_ id: Int64, at now: Instant) throws {
+    package func endDeputy(_ id: DeputyID, at now: Instant) throws {
         try db.send(
-            "UPDATE deputies SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL", SQLValue(now), .int(id))
+            "UPDATE deputies SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL", SQLValue(now),
+            SQLValue(id))
     }
 
     private static func deputy(_ r: any SQLRow) throws -> Deputy {
         Deputy(
-            id: r.int(0), staff: r.id(1), deputy: r.id(2), days: span(r, 3), reason: r.text(5),
+            id: r.id(0), staff: r.id(1), deputy: r.id(2), days: span(r, 3), reason: r.text(5),
             at: r.instant(6), endedAt: r.instantOrNil(7))
     }
 

@@ -12,6 +12,8 @@ package struct GapClock: Sendable, Hashable {
     package var internalDue: Instant
     package var calendar: String
     package var promise: String
+    /// What it measures: `respond`.
+    package var metric: String
     package var job: GapJob
 }
 
@@ -40,13 +42,6 @@ package struct GapAnswer: Sendable, Hashable {
     package var words: String?
     package var job: GapJob
     package var team: String
-}
-
-/// When a clock stood still, and by which step it came to.
-package struct GapPause: Sendable, Hashable {
-    package var from: Instant
-    package var to: Instant?
-    package var reason: String
 }
 
 /// What the gaps are told from.
@@ -107,7 +102,7 @@ package struct GapStore {
         return try db.query(
             """
             SELECT k.id, k.subject_kind, k.subject, c.id, k.started_at, k.stopped_at, k.due, k.internal_due, k.calendar,
-                k.promise, \(Self.job),
+                k.promise, k.metric, \(Self.job),
                 COALESCE(v.technician, \(Self.onlyTechnician))
             \(Self.joins) WHERE \(condition) ORDER BY k.id
             """, sql.values
@@ -115,33 +110,23 @@ package struct GapStore {
             GapClock(
                 id: r.id(0), subject: Subject(try r.choice(1), r.int(2)), caseID: r.idOrNil(3),
                 startedAt: r.instant(4), stoppedAt: r.instantOrNil(5), due: r.instant(6),
-                internalDue: r.instant(7), calendar: r.text(8), promise: r.text(9), job: Self.job(r, 10))
+                internalDue: r.instant(7), calendar: r.text(8), promise: r.text(9), metric: r.text(10),
+                job: Self.job(r, 11))
         }
     }
 
     /// When those stood still, the earliest first; those that never did are left out.
-    package func pauses(_ wanted: Clocks, at now: Instant) throws -> [ClockID: [GapPause]] {
+    package func pauses(_ wanted: Clocks, at now: Instant) throws -> [ClockID: [ClockPause]] {
         var sql = SQLText()
         let condition = Self.condition(wanted, at: now, &sql)
-        var pauses: [ClockID: [GapPause]] = [:]
-        _ = try db.query(
-            """
-            SELECT e.clock, e.at, e.kind, e.reason FROM clock_events e
-            WHERE e.kind IN ('pause', 'resume') AND e.clock IN (SELECT k.id \(Self.joins) WHERE \(condition))
-            ORDER BY e.clock, e.id
-            """, sql.values
-        ) { r in
-            let (clock, at): (ClockID, Instant) = (r.id(0), r.instant(1))
-            var mine = pauses[clock] ?? []
-            let isOpen = mine.last.map { $0.to == nil } ?? false
-            if r.text(2) == "resume" {
-                if isOpen { mine[mine.count - 1].to = at }
-            } else if !isOpen {
-                mine.append(GapPause(from: at, reason: r.text(3)))
-            }
-            pauses[clock] = mine
-        }
-        return pauses
+        return try ClockPause.paired(
+            db.query(
+                """
+                SELECT e.clock, e.at, e.kind, e.reason FROM clock_events e
+                WHERE e.kind IN ('pause', 'resume')
+                    AND e.clock IN (SELECT k.id \(Self.joins) WHERE \(condition))
+                ORDER BY e.clock, e.id
+                """, sql.values, ClockPause.Event.init))
     }
 
     private static func condition(_ wanted: Clocks, at now: Instant, _ sql: inout SQLText) -> String {

@@ -42,6 +42,15 @@ package struct NoticeStore {
         return counted.first ?? 0
     }
 
+    /// Whether one is among those.
+    package func isUnseen(_ id: Int64, roles: [String], staff: StaffID) throws -> Bool {
+        let (condition, values) = unseen(roles, staff)
+        let found = try db.query(
+            "SELECT id FROM notices WHERE id = $\(values.count + 1) AND \(condition)", values + [.int(id)]
+        ) { $0.int(0) }
+        return !found.isEmpty
+    }
+
     private func unseen(_ roles: [String], _ staff: StaffID) -> (condition: String, values: [SQLValue]) {
         let marks = roles.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
         let byRole = roles.isEmpty ? "" : "OR (staff IS NULL AND role IN (\(marks)))"

@@ -31,13 +31,6 @@ package struct ReportStore {
         package var calendar: String
     }
 
-    /// A clock stood still.
-    package struct Pause: Sendable, Hashable {
-        package var from: Instant
-        /// Nil for one that lasted until the clock was stopped.
-        package var to: Instant?
-    }
-
     /// - Parameter edges: ends of stretches that follow one another, the first being the beginning of the first: at least two.
     package func tallies(
         _ basis: ReportBasis, edges: [Instant], by field: ReportField?, at now: Instant
@@ -106,27 +99,18 @@ package struct ReportStore {
     }
 
     /// When those clocks stood still, the earliest first; those that never did are left out.
-    package func pauses(_ basis: ReportBasis, in window: Window, at now: Instant) throws -> [ClockID: [Pause]]
-    {
+    package func pauses(
+        _ basis: ReportBasis, in window: Window, at now: Instant
+    ) throws -> [ClockID: [ClockPause]] {
         var sql = SQLText()
         let rows = basis.rows(in: window, by: nil, at: now, &sql)
-        var pauses: [ClockID: [Pause]] = [:]
-        _ = try db.query(
-            """
-            SELECT e.clock, e.at, e.kind FROM (\(rows)) AS found JOIN clock_events e ON e.clock = found.clock
-            WHERE e.kind IN ('pause', 'resume') ORDER BY e.clock, e.id
-            """, sql.values
-        ) { r in
-            let (clock, at): (ClockID, Instant) = (r.id(0), r.instant(1))
-            var mine = pauses[clock] ?? []
-            if r.text(2) == "resume" {
-                if !mine.isEmpty, mine[mine.count - 1].to == nil { mine[mine.count - 1].to = at }
-            } else if mine.last.map({ $0.to != nil }) ?? true {
-                mine.append(Pause(from: at))
-            }
-            pauses[clock] = mine
-        }
-        return pauses
+        return try ClockPause.paired(
+            db.query(
+                """
+                SELECT e.clock, e.at, e.kind, e.reason FROM (\(rows)) AS found
+                    JOIN clock_events e ON e.clock = found.clock
+                WHERE e.kind IN ('pause', 'resume') ORDER BY e.clock, e.id
+                """, sql.values, ClockPause.Event.init))
     }
 
     // MARK: What the rows are about

@@ -100,8 +100,7 @@ extension Reading {
                 EmpowermentFact.limit(decision).name, EmpowermentFact.granted(decision).name
             )
             if definition.asks(about: grant) {
-                values[grant] = granted.filter { $0.decision == decision }.compactMap(\.amount?.minor).max()
-                    .map { .number($0) }
+                values[grant] = granted.most(of: decision).map { .number($0) }
             }
             if definition.asks(about: limit), let staff = actor.staff {
                 values[limit] = .number(try mostAlone(staff, decision, in: matter.subject, at: now))

@@ -38,6 +38,12 @@ extension Reading {
         return try notices.unseen(roles: actor.roles, staff: staff, limit: limit)
     }
 
+    /// Whether one is on that list.
+    package func isUnseen(_ notice: Int64, by actor: Actor) throws -> Bool {
+        guard let staff = actor.staffID else { return false }
+        return try notices.isUnseen(notice, roles: actor.roles, staff: staff)
+    }
+
     /// How many there are, counted no further than `most`: asked whenever anything happened.
     package func unseenNotices(for actor: Actor, most: Int = 100) throws -> Int {
         guard let staff = actor.staffID else { return 0 }
@@ -76,9 +82,8 @@ extension Work {
     /// Takes notices off the list: someone has seen to them.
     /// - Throws: `DeskFault.unknown` for one that is not on the actor's list.
     package func seen(_ ids: [Int64]) throws {
-        let mine = Set(try reading.notices(for: actor, limit: .max).map(\.id))
-        for id in ids {
-            guard mine.contains(id) else { throw DeskFault.unknown("notice \(id)") }
+        for id in Set(ids).sorted() {
+            guard try reading.isUnseen(id, by: actor) else { throw DeskFault.unknown("notice \(id)") }
             try markSeen(id)
         }
     }

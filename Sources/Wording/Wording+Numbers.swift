@@ -17,6 +17,12 @@ extension Wording {
         return sign + grouped(UInt(whole / scale)) + (fraction.isEmpty ? "" : decimalMark + fraction)
     }
 
+    /// With its sign, unless it comes to nothing: `+12.5`, `-3`, `0`.
+    package func signed(_ n: Double, decimals: Int = 2) -> String {
+        let said = number(n, decimals: decimals)
+        return n > 0 && said != "0" ? "+" + said : said
+    }
+
     /// A share of 1: `0.725` is `72.5%`.
     package func percent(_ share: Double, decimals: Int = 1) -> String {
         say("format.percent", ["number": .text(number(share * 100, decimals: decimals))])

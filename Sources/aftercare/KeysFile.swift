@@ -14,7 +14,8 @@ struct KeysFile {
     let faults: [RuleFault]
 
     /// Never throws: a file that cannot be read is a fault like any other, and the desk opens without it.
-    init(_ catalogue: ActionCatalogue) {
+    /// - Parameter catalogue: made only where there is a file to read by it.
+    init(_ catalogue: @autoclosure () -> ActionCatalogue) {
         isThere = FileManager.default.fileExists(atPath: Self.path)
         guard isThere else {
             (keys, faults) = (.shipped, [])
@@ -28,7 +29,7 @@ struct KeysFile {
             (keys, faults) = (.shipped, [fault])
             return
         }
-        let reader = KeyMapReader(ResourceFile(name: Self.path, text: text), catalogue)
+        let reader = KeyMapReader(ResourceFile(name: Self.path, text: text), catalogue())
         faults = reader.faults
         keys = faults.isEmpty ? reader.keys : .shipped
     }

@@ -47,6 +47,27 @@ struct DialTests {
         #expect(dialled.calls.count == 3)
     }
 
+    @Test("what was rung up in one call does not say which number the next one found wrong")
+    func itsOwnCall() throws {
+        let place = try desk()
+        try place.as("li") { work in
+            var known = try work.reading.customer(CustomerID(1))
+            known.contacts[0].phones.append(
+                PhoneNumber(typed: "13900139000", normalised: "+8613900139000"))
+            _ = try work.editCustomer(known)
+        }
+        _ = try place.as("wang") { work in
+            try work.schedule(
+                CallWish(
+                    customer: CustomerID(1), reason: "after closing", from: work.now,
+                    by: work.now + .days(9)))
+        }
+        let (driver, dialled) = try driver(place, language: "en")
+        driver.press("F9", "d").sees("Ringing up").press("1").sees("W110").press("F9").sees("F170")
+        driver.press(":").type("try the next one").press("Enter").sees("The number that was rung up")
+        #expect(dialled.calls.count == 1)
+    }
+
     @Test("a program that is not there is said; without one the key says so, and the footer does not name it")
     func missing() throws {
         let (driver, dialled) = try driver(desk())

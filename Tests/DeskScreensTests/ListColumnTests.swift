@@ -83,7 +83,7 @@ struct ListColumnTests {
         #expect(ids(first) == order.reversed())
         let next = try driver(place, kept) { _ in }.sees("Customerv")
         #expect(ids(next) == order.reversed())
-        next.press("c", "r", "Enter").sees("Due^").click("Matter").sees("Due^")
+        next.press("c", "r", "Enter").sees("Due^").click("Matter").sees("free text", "Due^")
     }
 
     @Test("Chinese is sorted by pinyin, other words as written, and what is empty comes last both ways")

@@ -53,6 +53,15 @@ struct SettingsTests {
         #expect(kept == Preferences(hasMouse: true, lockAfter: 0, language: "en"))
     }
 
+    @Test("of lists that are kept wrongly the others keep their columns")
+    func wrongList() throws {
+        let wide = #"{"order": [], "shown": {}, "cells": {"owner": 20}}"#
+        let text = #"{"lists": {"W110": {"order": 7}, "N190": \#(wide)}}"#
+        let kept = try JSONDecoder().decode(Preferences.self, from: Data(text.utf8))
+        #expect(kept.layout(of: "W110") == ColumnLayout())
+        #expect(kept.layout(of: "N190").cells == ["owner": 20])
+    }
+
     @Test("of two desks each keeps what was chosen on it, and leaves what was chosen on the other")
     func twoDesks() throws {
         let old = Preferences(lockAfter: 5, language: "en")

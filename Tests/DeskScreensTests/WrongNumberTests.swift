@@ -79,4 +79,22 @@ struct WrongNumberScreenTests {
         let wish = try place.desk.read { try $0.customer(CustomerID(1)) }.callHours
         #expect(wish?.description == "mon-fri 09:00-12:00, 18:00-20:00; sat 10:00-16:00")
     }
+
+    @Test("hours written anew over those of somebody faster are judged as well, and nothing is lost by them")
+    func hoursOfTwo() throws {
+        let place = try Desks.withFile()
+        let driver = try Driver(place, as: "li").press(":").type("k1").press("Enter", "e")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("9-12")
+        let wish = try WishedHours("18-20")
+        try place.as("chen") { work in
+            var known = try work.reading.customer(CustomerID(1))
+            known.callHours = wish
+            _ = try work.editCustomer(known)
+        }
+        driver.press("Ctrl-S").sees("K1 已被他人修改").press("e", "Ctrl-U").type("周八 9-12").press("Ctrl-S")
+        driver.sees("“周八”不是星期几", "K1 已被他人修改")
+        #expect(try place.desk.read { try $0.customer(CustomerID(1)) }.callHours == wish)
+        driver.press("1", "Ctrl-S").sees("K1 已保存")
+        #expect(try place.desk.read { try $0.customer(CustomerID(1)) }.callHours == wish)
+    }
 }

@@ -96,6 +96,14 @@ struct WrongNumberTests {
         #expect(throws: (any Error).self) {
             try test.as("zhao") { _ = try $0.recordCall(CallID(1), "wrong-number", given: [:]) }
         }
+        let unsaid = #expect(throws: DeskFault.self) {
+            try test.as("zhao") { _ = try $0.recordCall(CallID(1), "wrong-number-of-several", given: [:]) }
+        }
+        guard case .badField("phone", "", _)? = unsaid else {
+            Issue.record("it is guessed which: \(String(describing: unsaid))")
+            return
+        }
+        #expect(try customer().goodPhones.count == 2)
         let call = try test.as("zhao") { work in
             try work.recordCall(
                 CallID(1), "wrong-number-of-several", given: ["phone": .text("139 0013 9000")])
@@ -106,6 +114,17 @@ struct WrongNumberTests {
         let ended = try test.as("zhao") { try $0.recordCall(CallID(1), "wrong-number", given: [:]) }
         #expect(try ended.category == .done && customer().lacksNumber)
         #expect(try events().filter { $0 == "customer.numberWrong" }.count == 2)
+    }
+
+    @Test("where the right number is another of theirs, the wrong one goes and the other is right again")
+    func anotherOfTheirs() throws {
+        var known = try customer()
+        known.contacts[0].phones.append(second)
+        _ = try test.as("li") { try $0.editCustomer(known) }
+        _ = try test.as("li") { try $0.mark(second, of: CustomerID(1), isWrong: true) }
+        let mended = try test.as("li") { try $0.correct(first, of: CustomerID(1), to: second) }
+        #expect(mended.phones.map(\.normalised) == [second.normalised] && mended.goodPhones.count == 1)
+        #expect(try customer().phones == mended.phones)
     }
 
     @Test("one number that two people of a household share is one number")

@@ -75,6 +75,14 @@ struct CallingRulesTests {
         #expect(rules.next(after: [at(24, 9), at(24, 18), at(25, 9)], wish: wish) == nil)
     }
 
+    @Test("hours wished through the day are tried in another part of it, not on in the same one")
+    func wishedAllDay() throws {
+        let wish = try WishedHours("9-20")
+        #expect(rules.next(after: [at(24, 9)], wish: wish) == at(24, 14))
+        #expect(rules.next(after: [at(24, 15)], wish: wish) == at(24, 17))
+        #expect(rules.next(after: [at(24, 18)], wish: wish) == at(25, 9))
+    }
+
     @Test("who is not reached is tried in another part of the day, at last on another day, then given up")
     func attempts() {
         let first = at(24, 10)

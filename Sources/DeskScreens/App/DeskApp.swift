@@ -197,7 +197,7 @@ package final class DeskApp {
         case .nextLanguage: nextLanguage()
         case .settings(let settings): use(settings)
         case .insert(let text): withTop { $0.handle(.paste(text), $1) }
-        case .dial(let number): dial(number)
+        case .dial(let number, let call): dial(number, in: call)
         case .repaint: onRepaint()
         case .quit: quit()
         }
@@ -314,13 +314,13 @@ package final class DeskApp {
     }
 
     /// What a wrong number is said of.
-    private var dialled: PhoneNumber?
+    private var dialled: (number: PhoneNumber, call: CallID)?
 
-    private func dial(_ number: PhoneNumber) {
+    private func dial(_ number: PhoneNumber, in call: CallID) {
         guard let dialler = desk.rules.settings.dialler else { return }
         do {
             try onDial(dialler.program, dialler.arguments(for: number))
-            dialled = number
+            dialled = (number, call)
             message = MessageLine(.info, context.say("call.dialling", ["phone": .text(number.display)]))
         } catch {
             message = MessageLine(.error, context.say(error))

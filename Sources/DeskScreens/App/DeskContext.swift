@@ -29,8 +29,8 @@ package struct DeskContext: Sendable {
     var keyNames: KeyNames?
     /// Whom the telephone named last and nobody has brought up yet.
     var waitingCaller: String?
-    /// The number that was rung up last from here.
-    var dialled: PhoneNumber?
+    /// The number that was rung up last from here, and in which call.
+    var dialled: (number: PhoneNumber, call: CallID)?
 
     package init(
         wording: Wording, otherWordings: [Wording] = [], actor: Actor, now: Instant, rules: Rules

@@ -39,7 +39,15 @@ package struct Preferences: Codable, Hashable, Sendable {
         lockAfter = minutes.map { min(max($0, 0), 1440) }
         takesCallsInARow = try? kept.decode(Bool.self, forKey: .takesCallsInARow)
         language = try? kept.decode(String.self, forKey: .language)
-        lists = try? kept.decode([String: ColumnLayout].self, forKey: .lists)
+        let layouts = try? kept.decode([String: Kept<ColumnLayout>].self, forKey: .lists)
+        lists = layouts?.compactMapValues(\.value)
+    }
+
+    /// Nil for what is kept wrongly.
+    private struct Kept<Value: Decodable>: Decodable {
+        let value: Value?
+
+        init(from decoder: any Decoder) { value = try? Value(from: decoder) }
     }
 
     /// What others keep, with what was chosen here since `old`: two desks of one person do not undo each other.
@@ -62,8 +70,10 @@ package struct Preferences: Codable, Hashable, Sendable {
     func layout(of list: String) -> ColumnLayout { lists?[list] ?? ColumnLayout() }
 
     /// The same with another choice for a list.
-    func keeping(_ layout: ColumnLayout, of list: String) -> Preferences {
-        var changed = self
+    /// - Parameter natural: the order the list comes in, which needs no keeping.
+    func keeping(_ layout: ColumnLayout, of list: String, natural: Sort? = nil) -> Preferences {
+        var (changed, layout) = (self, layout)
+        if layout.sort == natural { layout.sort = nil }
         var lists = lists ?? [:]
         lists[list] = layout == ColumnLayout() ? nil : layout
         changed.lists = lists.isEmpty ? nil : lists

@@ -103,8 +103,8 @@ package enum DeskStep: Sendable {
     case settings(Preferences)
     /// Puts text into the field of the screen now on top, as if it were pasted.
     case insert(String)
-    /// Rings a number up with the desk's dialler.
-    case dial(PhoneNumber)
+    /// Rings a number up with the desk's dialler, in a call.
+    case dial(PhoneNumber, in: CallID)
     case repaint
     case quit
 

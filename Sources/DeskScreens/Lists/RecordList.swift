@@ -8,6 +8,15 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         case moved
         case opened(Row)
         case ignored
+
+        /// What comes of it on a screen that does nothing while the selection moves; nil when it was nothing to the list.
+        func steps(_ open: (Row) -> [DeskStep]) -> [DeskStep]? {
+            switch self {
+            case .moved: []
+            case .opened(let row): open(row)
+            case .ignored: nil
+            }
+        }
     }
 
     private(set) var all: [Row] = []

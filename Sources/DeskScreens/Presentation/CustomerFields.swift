@@ -70,7 +70,7 @@ extension Customer: FormEditable {
         case "language": language = text
         case "remarks": remarks = text.trimmed
         case "mayCall": mayCall = text == "true"
-        // A text that is none never comes so far: the form says what is wrong.
+        // A text that is none never comes so far: the form says what is wrong, as does the sheet that joins two.
         case "callHours": callHours = try? WishedHours(text)
         case "mayOffer": mayOffer = text == "true"
         default: break

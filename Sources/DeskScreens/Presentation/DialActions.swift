@@ -32,7 +32,10 @@ enum DialActions {
     /// - Returns: nil for an action that dials nobody.
     static func perform(_ action: ActionID, _ sheet: CallSheet?) -> [DeskStep]? {
         let phones = sheet?.customer.goodPhones ?? []
-        if action == dial { return phones.first.map { [.dial($0)] } ?? [] }
-        return phones.indices.first { other($0) == action }.map { [.dial(phones[$0])] }
+        guard let place = action == dial ? 0 : phones.indices.first(where: { other($0) == action }) else {
+            return nil
+        }
+        guard let call = sheet?.call.id, phones.indices.contains(place) else { return [] }
+        return [.dial(phones[place], in: call)]
     }
 }

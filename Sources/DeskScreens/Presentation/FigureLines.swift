@@ -23,13 +23,14 @@ enum ReportDays: String, Sendable, CaseIterable {
 }
 
 /// A row behind a figure, with what its case is about.
-struct FigureItem: Sendable, Identifiable {
+struct FigureItem: OpenableRow {
     let row: ReportRow
     let kind: CaseKind?
     let customer: String
     /// One case may be counted twice.
     let place: Int
     var id: Int { place }
+    var subject: Subject { row.subject }
 }
 
 extension DeskContext {

@@ -6,11 +6,12 @@ import TerminalKit
 import Wording
 
 /// A row behind a gap.
-struct GapItem: Sendable, Identifiable {
+struct GapItem: OpenableRow {
     let row: GapRow
     /// One person or case may be told of twice.
     let place: Int
     var id: Int { place }
+    var subject: Subject { row.subject }
 }
 
 extension DeskContext {
@@ -18,10 +19,12 @@ extension DeskContext {
     func gapCells(_ line: GapReport.Line, chosen: ServiceGap?, isRelative: Bool) -> [TableCell] {
         let unit = isRelative ? "%" : say("gap.sign.\(line.attribute.unit.word)")
         return [TableCell(wording.text(line.attribute.label)), TableCell(unit, .muted)]
-            + GapsScreen.shown.map { gap in
-                let text = gapCell(line.figures[gap], line.attribute.unit, isRelative: isRelative)
+            + ServiceGap.shown.map { gap in
+                let cell = gapCell(line.figures[gap], line.attribute.unit, isRelative: isRelative)
+                let text = chosen == gap ? ">" + cell : cell
                 return TableCell(
-                    chosen == gap ? ">" + text : text,
+                    // What would not fit lacks its blank rather than its mark.
+                    text.count > GapsScreen.cells ? text.replacing(" ", with: "") : text,
                     line.figures[gap].map { GapPicture.role($0) } == .missed ? .missed : .text)
             }
     }
@@ -37,8 +40,7 @@ extension DeskContext {
             number = unit == .share ? size.estimate.value * 100 : size.estimate.value
         }
         let decimals = isRelative || abs(number) >= 100 ? 0 : unit == .points ? 2 : 1
-        let said = (number > 0 ? "+" : "") + wording.number(number, decimals: decimals)
-        return said + " " + size.mark
+        return wording.signed(number, decimals: decimals) + " " + size.mark
     }
 
     func gapRowCells(_ row: GapRow, _ attribute: GapAttribute) -> [TableCell] {
@@ -99,14 +101,8 @@ extension Pane {
         let style: Style = change?.isWorse ?? false ? .missed : change?.isBetter ?? false ? .good : .text
         pair(context.say("gap.title.change"), wording.change(change, unit), style)
         for cause in line.causes[gap] ?? [] {
-            let facts: [String: PhraseFact] = [
-                "field": .phrase(Phrase("gap.field.\(cause.field.rawValue)")),
-                "name": .text(names[cause].map { context.name($0) } ?? cause.key),
-                "count": .count(cause.count),
-                "rows": .text(wording.percent(cause.shareOfRows, decimals: 0)),
-                "gap": .text(wording.percent(cause.shareOfGap, decimals: 0)),
-            ]
-            add(.text(context.say("gap.cause", facts), .text))
+            let name = names[cause].map { context.name($0) } ?? cause.key
+            add(.text(wording.cause(cause, name: name), .text))
         }
     }
 

@@ -99,7 +99,7 @@ extension Wording {
 
     /// Of what it is measured by: `-45.8 %`
     package func relative(_ size: GapSize) -> String {
-        size.relative.map { ($0 > 0 ? "+" : "") + percent($0) } ?? ""
+        size.relative.map { say("format.percent", ["number": .text(signed($0 * 100, decimals: 1))]) } ?? ""
     }
 
     /// How it went since the time before.
@@ -107,5 +107,18 @@ extension Wording {
         guard let change else { return "" }
         let key = change.isBetter ? "gap.better" : change.isWorse ? "gap.worse" : "gap.alike"
         return say(key, ["change": unit.said(signed: change.estimate.value)])
+    }
+
+    /// What a gap comes of, and how much of it.
+    /// - Parameter name: what the group of rows is called.
+    package func cause(_ cause: GapCause, name: String) -> String {
+        say(
+            "gap.cause",
+            [
+                "field": .phrase(Phrase("gap.field.\(cause.field.rawValue)")), "name": .text(name),
+                "count": .count(cause.count),
+                "rows": .text(percent(cause.shareOfRows, decimals: 0)),
+                "gap": .text(percent(cause.shareOfGap, decimals: 0)),
+            ])
     }
 }

@@ -192,10 +192,10 @@ struct CallScreen: DraftingScreen {
         guard let callID else { return [] }
         let names = Set((offer.requires + offer.optional).map(\.name))
         var answers = interview.answers.filter { names.contains($0.key) }
-        if names.contains(FollowUpCall.rung), let rung = context.dialled,
-            sheet?.customer.goodPhones.contains(where: rung.isSame) == true
+        if names.contains(FollowUpCall.rung), let rung = context.dialled, rung.call == callID,
+            sheet?.customer.goodPhones.contains(where: rung.number.isSame) == true
         {
-            answers[FollowUpCall.rung] = .text(rung.typed)
+            answers[FollowUpCall.rung] = .text(rung.number.typed)
         }
         // Of several numbers nobody guesses which one it was.
         let mustAsk =

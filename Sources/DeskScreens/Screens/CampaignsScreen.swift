@@ -66,11 +66,7 @@ struct CampaignsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let item): [.push(UnreachedScreen(item.id))]
-        case .ignored: nil
-        }
+        list.handle(event).steps { [.push(UnreachedScreen($0.id))] }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {

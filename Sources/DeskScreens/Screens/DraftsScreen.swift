@@ -75,11 +75,7 @@ struct DraftsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let row): resume(row, context)
-        case .ignored: nil
-        }
+        list.handle(event).steps { resume($0, context) }
     }
 
     // MARK: Drawing

@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// R211: the very cases, visits and calls a figure of the reports is counted of. Enter opens one.
-struct FigureRowsScreen: Screen {
+struct FigureRowsScreen: RowsScreen {
     let id = "R211"
     private let figure: ServiceFigure
     private let days: ClosedRange<Day>
@@ -12,13 +12,11 @@ struct FigureRowsScreen: Screen {
     private let group: String?
     private let name: GroupName?
     private let now: Instant?
-    private var list = RecordList<FigureItem>()
+    var list = RecordList<FigureItem>()
     /// `DeskContext.changes` when the rows were read.
     private var readAfter = 0
 
     static let open = ActionID("figureRows.open")
-    /// What is beyond is had by the command alone.
-    private static let most = 1_000
 
     /// - Parameters:
     ///   - group: the key of a group of `field`, and what it is called; nil for all.
@@ -30,10 +28,6 @@ struct FigureRowsScreen: Screen {
         (self.figure, self.days, self.field) = (figure, days, field)
         (self.group, self.name, self.now) = (group, name, now)
     }
-
-    var isAwaiting: Bool { !list.isRead }
-    var isTyping: Bool { list.filter.isTyping }
-    var aim: String? { list.selected?.row.subject.description }
 
     func title(_ context: DeskContext) -> String {
         let label = PhraseFact.phrase(figure.label)
@@ -76,36 +70,14 @@ struct FigureRowsScreen: Screen {
         ]
     }
 
-    private mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
+    mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
         list.show(items) { [figure] in context.figureRowCells($0, figure).map(\.text) }
     }
 
-    mutating func languageChanged(_ context: DeskContext) {
-        if list.isRead { fill(list.all, context) }
-    }
-
-    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        if list.perform(action) { return [] }
-        return list.selected.map { open($0.row.subject) } ?? []
-    }
-
-    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let item): open(item.row.subject)
-        case .ignored: nil
-        }
-    }
-
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        var body = area
-        if list.all.count >= Self.most {
-            canvas.field(
-                context.say(
-                    "figures.firstRows", ["count": .count(Self.most), "figure": .text(figure.rawValue)]),
-                in: area.line(0), .warning)
-            body = area.dropping(rows: 1)
-        }
+        let said = context.say(
+            "figures.firstRows", ["count": .count(Self.most), "figure": .text(figure.rawValue)])
+        let body = drawLimit(said, in: area, on: &canvas)
         list.draw(
             in: body, on: &canvas, columns: Self.columns(context), empty: context.say("figures.noRows"),
             context

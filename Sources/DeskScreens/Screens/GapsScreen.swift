@@ -32,10 +32,8 @@ struct GapsScreen: SearchingScreen {
     static let unit = ActionID("gaps.unit")
     static let stop = ActionID("gaps.stop")
 
-    /// In the order they stand in.
-    static let shown: [ServiceGap] = [
-        .total, .understanding, .procedural, .behavioural, .perception, .promotion,
-    ]
+    /// How wide the column of a gap is.
+    static let cells = 9
 
     init() {}
 
@@ -142,8 +140,8 @@ struct GapsScreen: SearchingScreen {
     }
 
     private mutating func step(by steps: Int) {
-        let place = Self.shown.firstIndex(of: gap) ?? 0
-        gap = Self.shown[(place + steps + Self.shown.count) % Self.shown.count]
+        let place = ServiceGap.shown.firstIndex(of: gap) ?? 0
+        gap = ServiceGap.shown[(place + steps + ServiceGap.shown.count) % ServiceGap.shown.count]
     }
 
     private func pick(
@@ -173,15 +171,11 @@ struct GapsScreen: SearchingScreen {
     /// To the very cases and answers behind it.
     private func enter(_ line: GapReport.Line) -> [DeskStep] {
         guard let report, line.figures[gap] != nil, line.attribute.hasRows(gap) else { return [] }
-        return [.push(GapRowsScreen(line.attribute, gap, report.scope))]
+        return [.push(GapRowsScreen(line.attribute, gap, report.scope, at: report.at))]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let line): enter(line)
-        case .ignored: nil
-        }
+        list.handle(event).steps { enter($0) }
     }
 
     // MARK: Drawing
@@ -204,7 +198,7 @@ struct GapsScreen: SearchingScreen {
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         let selected = list.selected?.id
         list.draw(
-            in: parts.0, on: &canvas, columns: columns(context), empty: context.say("gap.nothing"), context
+            in: parts.0, on: &canvas, columns: columns(context, canvas.cellWidth), empty: context.say("gap.nothing"), context
         ) { line in
             context.gapCells(line, chosen: line.id == selected ? gap : nil, isRelative: isRelative)
         }
@@ -252,13 +246,15 @@ struct GapsScreen: SearchingScreen {
             in: below, on: &canvas, more: context.say("gap.more", ["key": context.key(Self.define, on: id)]))
     }
 
-    private func columns(_ context: DeskContext) -> [Column] {
-        [
-            Column(context.say("gap.title.attribute"), .flexible(least: 14, share: 1)),
-            Column(context.say("gap.title.unit"), .fixed(4)),
+    private func columns(_ context: DeskContext, _ cellWidth: CellWidth) -> [Column] {
+        let signs = GapAttribute.Unit.allCases.map { cellWidth.of(context.say("gap.sign.\($0.word)")) }
+        return [
+            Column(context.say("gap.title.attribute"), .flexible(least: 13, share: 1)),
+            // At 80 columns a language with longer signs has that much less for the names.
+            Column(context.say("gap.title.unit"), .fixed(min(6, max(4, signs.max() ?? 0)))),
         ]
-            + Self.shown.map {
-                Column(context.say("gap.short.\($0.rawValue)"), .fixed(9), .trailing)
+            + ServiceGap.shown.map {
+                Column(context.say("gap.short.\($0.rawValue)"), .fixed(Self.cells), .trailing)
             }
     }
 }

@@ -22,7 +22,8 @@ struct Interview: Sendable {
         let all = context.rules.workflows["call"]?.fields ?? []
         let asked = current
         let wasThrough = asked == nil && !questions.isEmpty
-        questions = all.filter { possible.contains($0.name) }
+        // Which number was rung up is asked by the steps that need it.
+        questions = all.filter { possible.contains($0.name) && $0.name != FollowUpCall.rung }
         if let asked, let place = questions.firstIndex(where: { $0.name == asked.name }) {
             index = place
         } else {

@@ -51,7 +51,9 @@ struct NoticesScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let limit = min(max(Self.page, list.all.count), 1000)
+        // At what others do a page is enough, unless one has gone further down and would lose one's place.
+        let isBelow = list.all.dropFirst(Self.page).contains { $0.id == list.selected?.id }
+        let limit = context.isUnasked && !isBelow ? Self.page : min(max(Self.page, list.all.count), 1000)
         return [
             .job(
                 .read("notices") { reading, context in
@@ -127,8 +129,7 @@ struct NoticesScreen: Screen {
     private func seen(_ item: NoticeItem) -> Job {
         .act("seen") { work in
             // A colleague of the same role may have seen to it in the same second; that is as good.
-            guard try work.reading.notices(for: work.actor, limit: .max).contains(where: { $0.id == item.id })
-            else { return }
+            guard try work.reading.isUnseen(item.id, by: work.actor) else { return }
             try work.seen([item.id])
         } then: { (screen: inout NoticesScreen, _: Void, context) in
             screen.refresh(context)

@@ -44,12 +44,12 @@ extension QueueScreen {
 
     /// Shows the list so from now on, and keeps the choice.
     private mutating func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
-        let before = list
-        put(inOrder: layout.sort)
+        let (before, preferences) = (list, context.about.preferences)
         var kept = layout
-        // As a list comes needs no keeping.
-        if kept.sort == Sort("due") { kept.sort = nil }
-        return [.settings(context.about.preferences.keeping(kept, of: listID))]
+        // The order may be the one that whoever opened the list asked for: unchanged, it is not the person's.
+        if layout.sort == self.layout(context).sort { kept.sort = preferences.layout(of: listID).sort }
+        put(inOrder: layout.sort)
+        return [.settings(preferences.keeping(kept, of: listID, natural: Sort("due")))]
             + (list == before ? [] : restart())
     }
 

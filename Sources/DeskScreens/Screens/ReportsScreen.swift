@@ -160,11 +160,7 @@ struct ReportsScreen: SearchingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let line): enter(line)
-        case .ignored: nil
-        }
+        list.handle(event).steps { enter($0) }
     }
 
     // MARK: Drawing

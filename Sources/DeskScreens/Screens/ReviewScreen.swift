@@ -196,11 +196,7 @@ struct ReviewScreen: SearchingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let row): enter(row, context)
-        case .ignored: nil
-        }
+        list.handle(event).steps { enter($0, context) }
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }

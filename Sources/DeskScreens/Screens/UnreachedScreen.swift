@@ -78,11 +78,7 @@ struct UnreachedScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
-        case .moved: []
-        case .opened(let item): open(Subject(item.id))
-        case .ignored: nil
-        }
+        list.handle(event).steps { open(Subject($0.id)) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {

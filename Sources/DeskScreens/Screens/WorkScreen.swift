@@ -88,6 +88,9 @@ struct WorkScreen: Screen {
         return sortItems(before: before, context)
     }
 
+    /// Names of kinds and states are sorted as they read.
+    mutating func languageChanged(_ context: DeskContext) { _ = sortItems(before: items, context) }
+
     /// Puts the rows in the person's order; the selection stays on its record.
     private mutating func sortItems(before: [WorkItem], _ context: DeskContext) -> [DeskStep] {
         items = context.sorted(sheet?.items ?? [], by: layout(context).sort)
@@ -101,7 +104,7 @@ struct WorkScreen: Screen {
     }
 
     private func sort(by column: String, _ context: DeskContext) -> [DeskStep] {
-        guard Self.sortable.contains(column) else { return [] }
+        guard Self.sortable.contains(column) else { return [.warn(context.say("work.onlyOrders"))] }
         var layout = layout(context)
         layout.sort = Sort.choosing(column, after: layout.sort ?? Sort("due"))
         return take(layout, context)
@@ -109,13 +112,11 @@ struct WorkScreen: Screen {
 
     /// Shows the list so from now on, and keeps the choice.
     private func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
-        var kept = layout
-        // As the list comes needs no keeping.
-        if kept.sort == Sort("due") { kept.sort = nil }
+        let settings = context.about.preferences.keeping(layout, of: id, natural: Sort("due"))
         let again = Job.tell { (screen: inout WorkScreen, context) in
             screen.sortItems(before: screen.items, context)
         }
-        return [.settings(context.about.preferences.keeping(kept, of: id)), .tell(again)]
+        return [.settings(settings), .tell(again)]
     }
 
     /// Which columns, in which order, how wide, sorted by what.

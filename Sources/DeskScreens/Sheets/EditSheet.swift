@@ -93,10 +93,11 @@ struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
         form.fields = Record.fields(texts, lists, context).map { field in
             guard let was = old[field.id] else { return field }
             if field.id == besides { return was }
-            guard case .text = was.content, was.value == field.value else { return field }
+            guard was.value == field.value else { return field }
             // The same text keeps its caret and what can be undone.
             var kept = field
-            kept.content = was.content
+            kept.take(typedInto: was)
+            (kept.isEnabled, kept.isHidden) = (field.isEnabled, field.isHidden)
             return kept
         }
         if let focus { form.setFocus(focus) }

@@ -143,9 +143,9 @@ struct MergeSheet<Record: FormEditable>: DraftingScreen {
             focus = open.first ?? focus
             return [.warn(context.say("merge.undecided", ["count": .count(open.count)]))]
         }
-        if let empty = emptied(context) {
-            focus = conflicts.firstIndex { $0.name == empty.id } ?? focus
-            return [.warn(context.say("merge.needed", ["field": .text(empty.label)]))]
+        if let unfit = unfit(context) {
+            focus = conflicts.firstIndex { $0.name == unfit.id } ?? focus
+            return [.warn(unfit.why)]
         }
         let own = conflict.merge.fields.filter { $0.standing == .conflict || $0.standing == .onlyMine }
         let texts = merged.filter { entry in own.contains { $0.name == entry.key } }
@@ -171,12 +171,20 @@ struct MergeSheet<Record: FormEditable>: DraftingScreen {
         ]
     }
 
-    /// A field that must say something and was written anew as nothing.
-    private func emptied(_ context: DeskContext) -> FormField<String>? {
-        Record.fields(mine, lists, context).first { field in
-            guard field.isRequired, case .text(let text) = choices[field.id] else { return false }
-            return text.trimmed.isEmpty
+    /// A field that was written anew as what it cannot hold: nothing where it must say something, or what its
+    /// judge refuses.
+    private func unfit(_ context: DeskContext) -> (id: String, why: String)? {
+        for field in Record.fields(mine, lists, context) {
+            guard case .text(let text) = choices[field.id] else { continue }
+            if field.isRequired, text.trimmed.isEmpty {
+                return (field.id, context.say("merge.needed", ["field": .text(field.label)]))
+            }
+            if let why = field.complaintAsItStands {
+                let facts: [String: PhraseFact] = ["field": .text(field.label), "why": .text(why)]
+                return (field.id, context.say("merge.unfit", facts))
+            }
         }
+        return nil
     }
 
     /// What was chosen and typed is one's own text now, against what the third made of it.

@@ -18,7 +18,7 @@ struct NumberSheet: FormSheet {
 
     /// What was found wrong first.
     private static func form(_ customer: Customer, _ context: DeskContext) -> Form<Field> {
-        let numbers = customer.phones.filter(\.isWrong) + customer.goodPhones
+        let numbers = (customer.phones.filter(\.isWrong) + customer.goodPhones).eachOnce
         let choices = numbers.map { Choice(id: $0.typed, label: context.said($0)) }
         return Form([
             .choice(

@@ -36,6 +36,9 @@ package enum ServiceGap: String, Sendable, Hashable, CaseIterable {
 
     /// Those that sum up to the whole, in order.
     package static let chain: [ServiceGap] = [.understanding, .procedural, .behavioural, .perception]
+
+    /// All, in the order they are shown in: the whole, what it is the sum of, and what lies beside.
+    package static let shown: [ServiceGap] = [.total] + chain + [.promotion]
 }
 
 /// How large a gap is: below zero where customers get less than what it is measured by.

@@ -15,8 +15,9 @@ enum DemoGaps {
         ("settle", 96, 168), ("followUp", 72, 72),
     ]
     /// Of an excellent service in points, of this one, and what the house believes of the first.
-    private static let points: [Character: (expected: Int, perceived: Int, believed: Int)] = [
-        "T": (6, 6, 6), "R": (7, 5, 7), "S": (7, 5, 6), "A": (6, 6, 6), "E": (6, 5, 6),
+    private static let points: [String: (expected: Int, perceived: Int, believed: Int)] = [
+        "tangibles": (6, 6, 6), "reliability": (7, 5, 7), "responsiveness": (7, 5, 6), "assurance": (6, 6, 6),
+        "empathy": (6, 5, 6),
     ]
     /// How much longer than it was it seems, by what is waited for.
     private static let seeming = ["acknowledge": 1.1, "respond": 1.2, "visit": 1.4, "done": 1.2]
@@ -28,12 +29,13 @@ enum DemoGaps {
 
     static func ask(at desk: ServiceDesk, _ world: DemoWorld, now: Instant) throws {
         let clerk = Actor.staff(world.staff.first("quality"))
+        let sides = try desk.rules.questionnaire("servqual").battery?.dimensions ?? []
         try desk.act(by: clerk, at: now) { work in
             for (index, customer) in world.customers.suffix(mostCustomers).enumerated() {
                 var chance = Chance(seed: world.plan.seed, stream: 12, index: index)
                 try enter("expectations", hours(&chance) { $0.expected }, work) { $0.customer = customer.id }
                 guard index < mostStatements else { continue }
-                try enter("servqual", statements(&chance), work) { $0.customer = customer.id }
+                try enter("servqual", statements(sides, &chance), work) { $0.customer = customer.id }
             }
             try experiences(work, world)
         }
@@ -42,7 +44,7 @@ enum DemoGaps {
         }
         for (index, person) in house.values.joined().sorted(by: { $0.id < $1.id }).enumerated() {
             var chance = Chance(seed: world.plan.seed, stream: 13, index: index)
-            let answers = hours(&chance) { $0.believed }.merging(beliefs(&chance)) { first, _ in first }
+            let answers = hours(&chance) { $0.believed }.merging(beliefs(sides, &chance)) { first, _ in first }
             try desk.act(by: .staff(person), at: now) {
                 try enter("managers-estimates", answers, $0) { _ in }
             }
@@ -74,28 +76,29 @@ enum DemoGaps {
         (hours * (0.75 + chance.share() / 2) * 10).rounded() / 10
     }
 
-    private static let items: [Character: Int] = ["T": 4, "R": 5, "S": 4, "A": 4, "E": 5]
-
-    private static func statements(_ chance: inout Chance) -> [String: Answer] {
+    private static func statements(
+        _ sides: [Battery.Dimension], _ chance: inout Chance
+    ) -> [String: Answer] {
         var answers: [String: Answer] = ["hadFailure": .chosen([chance.happens(0.2) ? "yes" : "no"])]
-        each { item, point in
-            answers["\(item).expectation"] = .number(score(point.expected, &chance))
-            answers["\(item).perception"] = .number(score(point.perceived, &chance))
+        for (item, point) in items(of: sides) {
+            answers[Battery.question(item, .expectation)] = .number(score(point.expected, &chance))
+            answers[Battery.question(item, .perception)] = .number(score(point.perceived, &chance))
         }
         return answers
     }
 
-    private static func beliefs(_ chance: inout Chance) -> [String: Answer] {
+    private static func beliefs(_ sides: [Battery.Dimension], _ chance: inout Chance) -> [String: Answer] {
         var answers: [String: Answer] = [:]
-        each { item, point in answers["\(item).expectation"] = .number(score(point.believed, &chance)) }
+        for (item, point) in items(of: sides) {
+            answers[Battery.question(item, .expectation)] = .number(score(point.believed, &chance))
+        }
         return answers
     }
 
-    private static func each(_ body: (String, (expected: Int, perceived: Int, believed: Int)) -> Void) {
-        for (letter, count) in items.sorted(by: { $0.key < $1.key }) {
-            guard let point = points[letter] else { continue }
-            for number in 1...count { body("\(letter)\(number)", point) }
-        }
+    private static func items(
+        of sides: [Battery.Dimension]
+    ) -> [(item: String, points: (expected: Int, perceived: Int, believed: Int))] {
+        sides.flatMap { side in side.items.compactMap { item in points[side.name].map { (item, $0) } } }
     }
 
     private static func score(_ usual: Int, _ chance: inout Chance) -> Double {
@@ -114,27 +117,25 @@ enum DemoGaps {
         let pauses = try work.reading.gapStore.pauses(wanted, at: later)
         let jobs = Dictionary(
             grouping: clocks.filter { $0.stoppedAt != nil && $0.caseID != nil }, by: \.caseID)
-        let chosen = jobs.sorted { ($0.key?.number ?? 0) < ($1.key?.number ?? 0) }.suffix(mostJobs)
-        for (id, clocks) in chosen {
-            guard let id, try work.reading.serviceCase(id).category == .done else { continue }
+        // The latest that are done.
+        let done = try jobs.filter { id, _ in
+            try id.map { try work.reading.serviceCase($0).category == .done } ?? false
+        }
+        let latest = done.sorted { ($0.key ?? CaseID(0)) < ($1.key ?? CaseID(0)) }.suffix(mostJobs)
+        for (id, clocks) in latest {
+            guard let id else { continue }
             var chance = Chance(seed: world.plan.seed, stream: 14, index: Int(id.number))
             var answers: [String: Answer] = [:]
             for clock in clocks {
-                guard let question = stages[clock.promiseMetric(work.rules)], let stopped = clock.stoppedAt
-                else { continue }
+                guard let question = stages[clock.metric], let stopped = clock.stoppedAt else { continue }
                 // They are asked to leave out what they themselves were waited for.
-                let stood = (pauses[clock.id] ?? []).reduce(Int64(0)) {
-                    $0 + max(0, (min(stopped, $1.to ?? stopped) - $1.from).milliseconds)
-                }
-                let took = Double((stopped - clock.startedAt).milliseconds - stood) / 3_600_000
-                let felt = about(took * (seeming[question] ?? 1), &chance)
+                let took = work.reading.spent(
+                    clock.startedAt, stopped, without: pauses[clock.id] ?? [], calendar: nil)
+                let hours = Double(took.milliseconds) / 3_600_000
+                let felt = about(hours * (seeming[question] ?? 1), &chance)
                 answers[question] = .number(min(5000, felt))
             }
             if !answers.isEmpty { try enter("experience", answers, work) { $0.caseID = id } }
         }
     }
-}
-
-extension GapClock {
-    fileprivate func promiseMetric(_ rules: Rules) -> String { rules.promises[promise]?.metric ?? "" }
 }

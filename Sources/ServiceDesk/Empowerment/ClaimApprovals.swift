@@ -56,3 +56,10 @@ extension Approval {
     /// Whether someone is reading it now.
     func isHeld(at now: Instant) -> Bool { claimedUntil.map { $0 > now } ?? false }
 }
+
+extension [Approval] {
+    /// The highest sum of a decision that was granted at request, in hundredths; nil where none was.
+    func most(of decision: String) -> Int64? {
+        filter { $0.state == .granted && $0.decision == decision }.compactMap(\.amount?.minor).max()
+    }
+}

@@ -5,12 +5,15 @@ import Workflow
 extension Work {
     /// Grants or refuses, within the decider's own limit or that of whom they stand in for; never one's own request. Above the
     /// sum of four eyes the first to grant it leaves it open for another.
-    /// - Parameter seen: what the decider has read of it; refused when it has become something else meanwhile.
+    /// - Parameters:
+    ///   - answer: a word to whoever asked; a refusal needs one.
+    ///   - seen: what the decider has read of it; refused when it has become something else meanwhile.
     @discardableResult
     package func decide(
         _ id: ApprovalID, grant: Bool, answer: String, seen: Approval.Terms? = nil
     ) throws -> Approval {
         let approval = try toDecide(id, seen: seen)
+        if !grant, answer.trimmed.isEmpty { throw DeskFault.missing(field: "answer") }
         return grant
             ? try self.grant(approval, approval.terms, answer: answer) : try refuse(approval, answer: answer)
     }
@@ -67,12 +70,12 @@ extension Work {
     // MARK: Granting
 
     private func grant(_ before: Approval, _ terms: Approval.Terms, answer: String) throws -> Approval {
+        // What somebody signed before was something else; it takes nothing of what they may grant now.
+        if terms != before.terms, before.first != nil { try empowerments.forget(before.id) }
         let mandate = try reading.mandate(of: actor, granting: terms, of: before, at: now)
         guard let person = actor.staffID else { return before }
         var approval = before
         if terms != before.terms {
-            // What somebody signed before was something else.
-            if before.first != nil { try empowerments.forget(before.id) }
             (approval.wish, approval.terms, approval.first) = (before.wish ?? before.terms, terms, nil)
         }
         try empowerments.insert(

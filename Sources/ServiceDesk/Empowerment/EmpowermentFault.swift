@@ -85,7 +85,7 @@ package enum EmpowermentFault: Fault, Hashable {
 }
 
 /// Over what limits are counted for one person.
-package enum GrantPeriod: String, Sendable, CaseIterable { case day, month }
+package enum GrantPeriod: Sendable { case day, month }
 
 extension Approval.Terms {
     /// `Goodwill ¥200.00`

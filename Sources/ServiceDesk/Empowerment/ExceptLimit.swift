@@ -17,9 +17,7 @@ extension Work {
         }
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
         try check(days)
-        guard person.id != actor.staffID else {
-            throw DeskFault.notAllowed(login: actor.login, right: "\(Right.exceptLimits.rawValue) (\(login))")
-        }
+        try requireAnother(person.id)
         var exception = LimitException(
             staff: person.id, decision: name, limit: limit, days: days, reason: reason.trimmed,
             by: actor.staffID, at: now)
@@ -28,15 +26,24 @@ extension Work {
         return exception
     }
 
-    package func endException(_ id: Int64) throws -> LimitException {
+    /// Ends it before its last day; nobody ends one made about themselves.
+    package func endException(_ id: LimitExceptionID) throws -> LimitException {
         try require(.exceptLimits)
         guard var exception = try empowerments.exception(id), exception.endedAt == nil,
             exception.days.last >= rules.localDay(now)
-        else { throw EmpowermentFault.notInForce("L\(id)") }
+        else { throw EmpowermentFault.notInForce(id.description) }
+        try requireAnother(exception.staff)
         try empowerments.endException(id, at: now)
         exception.endedAt = now
         try record(Subject(exception.staff), "limit.restored", ["decision": .text(exception.decision)])
         return exception
+    }
+
+    /// One's own limits are in another's hands.
+    private func requireAnother(_ person: StaffID) throws {
+        guard person == actor.staffID else { return }
+        throw DeskFault.notAllowed(
+            login: actor.login, right: "\(Right.exceptLimits.rawValue) (\(actor.login))")
     }
 
     private func facts(_ e: LimitException) -> [String: FieldValue] {

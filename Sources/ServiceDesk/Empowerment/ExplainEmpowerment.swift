@@ -42,14 +42,16 @@ extension Reading {
         let amount = terms.amount?.minor ?? 0
         let alone = try empowerments.alone(decision.name, in: subject)
         let power = try power(of: person, decision, at: now)
-        let granted = try approvals.of(subject).filter {
-            $0.state == .granted && $0.decision == decision.name
-        }
-        let approved = granted.compactMap(\.amount).max { $0.minor < $1.minor }
+        let requests = try approvals.of(subject)
+        let approved = requests.most(of: decision.name)
+        let isApproved =
+            decision.isMoney
+            ? (approved ?? -1) >= amount
+            : requests.contains { $0.state == .granted && $0.decision == decision.name }
         var verdict = EmpowermentExplanation.Verdict.alone
-        if decision.isMoney ? (approved?.minor ?? -1) >= amount : !granted.isEmpty {
-            verdict = .approved(approved)
-        } else if let why = power.refusal(of: amount, more: max(0, amount - alone), rules.empowerment) {
+        if isApproved {
+            verdict = .approved(approved.map { rules.empowerment.money($0) })
+        } else if let why = power.refusalAlone(of: amount, more: max(0, amount - alone), rules.empowerment) {
             verdict = .ask(why.phrase)
         }
         return EmpowermentExplanation(

@@ -90,13 +90,13 @@ extension Reading {
     /// What an actor may decide, for taking the next request.
     func reach(of actor: Actor, at now: Instant) throws -> [ApprovalStore.Reach] {
         try mandates(of: actor, at: now).flatMap { mandate in
-            try powers(of: mandate.holder, at: now).compactMap { power in
-                let deciders = power.decision.deciders
-                guard deciders.isEmpty || mandate.holder.roles.contains(where: deciders.contains),
-                    let most = power.most
-                else { return nil }
-                return ApprovalStore.Reach(
-                    decision: power.decision.name, most: most, holder: mandate.holder.id)
+            let theirs = rules.empowerment.decisions.filter { decision in
+                decision.deciders.isEmpty || mandate.holder.roles.contains { decision.deciders.contains($0) }
+            }
+            return try powers(of: mandate.holder, theirs, at: now).compactMap { power in
+                power.most.map {
+                    ApprovalStore.Reach(decision: power.decision.name, most: $0, holder: mandate.holder.id)
+                }
             }
         }
     }

@@ -41,10 +41,10 @@ extension Work {
     }
 
     /// Ends it before its last day: by whoever was away, or whoever may make exceptions from limits.
-    package func endDeputy(_ id: Int64) throws -> Deputy {
+    package func endDeputy(_ id: DeputyID) throws -> Deputy {
         guard var deputy = try empowerments.deputy(id), deputy.endedAt == nil,
             deputy.days.last >= rules.localDay(now)
-        else { throw EmpowermentFault.notInForce("D\(id)") }
+        else { throw EmpowermentFault.notInForce(id.description) }
         if deputy.staff != actor.staffID { try require(.exceptLimits) }
         try empowerments.endDeputy(id, at: now)
         deputy.endedAt = now

@@ -29,7 +29,10 @@ package struct Power: Sendable, Hashable {
     /// The most they may grant in one case now; nil where nothing.
     package var most: Int64? { limit.map { min($0.perCase, left ?? .max) } }
 
-    /// Why they may not grant so much.
+    /// The most they may grant in one case without asking anybody: what two must grant nobody grants alone.
+    package var perCaseAlone: Int64? { limit.map { min($0.perCase, decision.fourEyes ?? .max) } }
+
+    /// Why they may not grant so much at request.
     /// - Parameters:
     ///   - amount: of the case, in hundredths.
     ///   - more: what of it counts anew for the day and the month.
@@ -49,6 +52,13 @@ package struct Power: Sendable, Hashable {
         }
         return nil
     }
+
+    /// Why they may not grant so much without asking anybody.
+    func refusalAlone(of amount: Int64, more: Int64, _ empowerment: Empowerment) -> (any Fault)? {
+        if let refusal = refusal(of: amount, more: more, empowerment) { return refusal }
+        guard let most = perCaseAlone, amount > most else { return nil }
+        return DeskFault.overLimit(amount: empowerment.money(amount), limit: empowerment.money(most))
+    }
 }
 
 extension Reading {
@@ -66,10 +76,10 @@ extension Reading {
         return try power(of: person, decision, exceptions, at: now)
     }
 
-    /// The same of every decision there is.
-    func powers(of person: Staff, at now: Instant) throws -> [Power] {
+    /// The same of several decisions.
+    func powers(of person: Staff, _ decisions: [Empowerment.Decision], at now: Instant) throws -> [Power] {
         let exceptions = try empowerments.exceptions(of: person.id, on: rules.localDay(now))
-        return try rules.empowerment.decisions.map { try power(of: person, $0, exceptions, at: now) }
+        return try decisions.map { try power(of: person, $0, exceptions, at: now) }
     }
 
     /// - Parameter exceptions: of this person today, the newest first.
@@ -108,26 +118,23 @@ extension Reading {
         guard let decision = rules.empowerment[decision] else { return 0 }
         let before = try empowerments.alone(decision.name, in: subject)
         let power = try power(of: person, decision, at: now)
-        guard let limit = power.limit else { return before }
-        return max(before, min(limit.perCase, before + (power.left ?? limit.perCase)))
+        guard let most = power.perCaseAlone else { return before }
+        return max(before, min(most, before + (power.left ?? most)))
     }
 }
 
 extension Work {
-    /// Grants what is within the actor's own limit, or was approved; only what is more than was granted in this matter before
-    /// counts for the day and the month.
+    /// Grants what is within the actor's own limit and needs no second person, or was approved; only what is more than was
+    /// granted in this matter before counts for the day and the month.
     /// - Parameter asked: where it would have been asked for; the subject itself when nil.
     /// - Throws: `DeskFault.overLimit`, `EmpowermentFault.overPeriod`, `EmpowermentFault.nothingOfThis`.
     func grantAlone(_ name: String, _ amount: Int64, in subject: Subject, asked: Subject? = nil) throws {
         guard let person = actor.staff, amount > 0 else { return }
-        let approved = try approvals.of(asked ?? subject).filter {
-            $0.state == .granted && $0.decision == name
-        }
-        if let most = approved.compactMap(\.amount?.minor).max(), amount <= most { return }
+        if let most = try approvals.of(asked ?? subject).most(of: name), amount <= most { return }
         let more = amount - (try empowerments.alone(name, in: subject))
         guard more > 0 else { return }
         let power = try reading.power(of: person, reading.decision(name), at: now)
-        if let refusal = power.refusal(of: amount, more: more, rules.empowerment) { throw refusal }
+        if let refusal = power.refusalAlone(of: amount, more: more, rules.empowerment) { throw refusal }
         try empowerments.insert(
             Grant(
                 at: now, staff: person.id, by: person.id, decision: name, subject: subject, amount: more))

@@ -15,13 +15,18 @@ extension Work {
         return try editCustomer(customer)
     }
 
-    /// Puts another number in the place of one.
+    /// Puts another number in the place of one; who has that already loses the wrong one, and it is right from now on.
     /// - Throws: `DeskFault.badField` naming the numbers there are.
     package func correct(_ phone: PhoneNumber, of id: CustomerID, to right: PhoneNumber) throws -> Customer {
         if phone.isSame(as: right) { return try mark(phone, of: id, isWrong: false) }
         var customer = try reading.customer(id)
         try demand(phone, of: customer)
+        for place in customer.contacts.indices
+        where customer.contacts[place].phones.contains(where: right.isSame) {
+            customer.contacts[place].phones.removeAll(where: phone.isSame)
+        }
         customer.changePhones(where: phone.isSame) { $0 = right }
+        customer.changePhones(where: right.isSame) { $0.wrongSince = nil }
         return try editCustomer(customer)
     }
 
@@ -33,7 +38,7 @@ extension Work {
     private func noNumber(_ typed: String, of customer: Customer) -> DeskFault {
         .badField(
             field: "phone", value: typed,
-            expected: Phrase("desk.oneOf", ["choices": .list(customer.phones.map { .text($0.display) })]))
+            expected: Phrase("desk.oneOf", ["choices": .list(customer.phones.eachOnce.map { .text($0.display) })]))
     }
 
     /// The number that was rung up; nil where it is not said.
@@ -44,8 +49,11 @@ extension Work {
     }
 
     /// What a call found: the number that was rung up is not the customer's.
+    /// - Throws: `DeskFault.badField` naming the numbers there are.
     func foundWrong(_ call: FollowUpCall, of before: Customer) throws {
         let said = try rung(in: call, to: before)
+        // Of several numbers nobody guesses which one it was.
+        if said == nil, before.goodNumbers.count > 1 { throw noNumber("", of: before) }
         if said != nil {
             // It is said of one number; the next is another.
             var call = call

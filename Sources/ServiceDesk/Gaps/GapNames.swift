@@ -92,7 +92,7 @@ extension Reading {
 
     private func stepLabel(_ name: String) -> Label? {
         rules.workflows.all.lazy.compactMap { definition in
-            definition.state(name)?.label ?? definition.transitions.first { $0.name == name }?.label
+            definition.state(name)?.label ?? definition.transition(name)?.label
         }.first
     }
 }

@@ -5,6 +5,8 @@ package import Statistics
 /// The gaps of the service in a stretch of whole days beside the one before, which was as long.
 package struct GapReport: Sendable {
     package var scope: GapScope
+    /// As of when: what is not yet due by then is no part of it.
+    package var at: Instant
     package var lines: [Line]
 
     /// One attribute.
@@ -52,14 +54,14 @@ extension Reading {
             try progress(Double(place) / Double(attributes.count))
             return try line(attribute, scope, book, at: now)
         }
-        return GapReport(scope: scope, lines: lines)
+        return GapReport(scope: scope, at: now, lines: lines)
     }
 
     private func line(_ attribute: GapAttribute, _ scope: GapScope, _ book: GapBook, at now: Instant) throws
         -> GapReport.Line
     {
         let evidence = try evidence(attribute, scope, book, at: now)
-        let before = try self.evidence(attribute, scope.before, book, at: now)
+        let before = try self.evidence(attribute, scope.before, book, at: now, beside: false)
         let figures = evidence.figures
         let causes = ServiceGap.allCases.map { gap in
             (gap, GapCause.biggest(evidence.rows(gap, figures).map(\.share)))

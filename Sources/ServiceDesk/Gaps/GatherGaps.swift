@@ -6,9 +6,10 @@ import ServiceTime
 extension Reading {
     /// Everything the gaps of an attribute are told from. Jobs count by when their time was up, answers by the day they were
     /// given; expectations, and what is believed of them, are those given in the time before the last day in which they stand.
-    func evidence(_ attribute: GapAttribute, _ scope: GapScope, _ book: GapBook, at now: Instant) throws
-        -> GapEvidence
-    {
+    /// - Parameter beside: whether what customers believe is told beside the very jobs; the figures need none of them.
+    func evidence(
+        _ attribute: GapAttribute, _ scope: GapScope, _ book: GapBook, at now: Instant, beside: Bool = true
+    ) throws -> GapEvidence {
         let last = scope.days.upperBound
         let standing = min(last - (book.stands - 1), scope.days.lowerBound)...last
         var evidence = GapEvidence(attribute: attribute)
@@ -24,12 +25,14 @@ extension Reading {
         // Who runs the service is asked of all customers, and answers for themselves.
         evidence.believed =
             try attribute.believed.map {
-                try newest(told($0, on: standing, kinds: [], nil)) {
+                try newest(told($0, on: standing, kinds: [], nil).map(\.byTeam)) {
                     $0.isFromFile ? nil : $0.enteredBy.map(\.description)
                 }
             } ?? []
         for asked in attribute.perceived {
-            evidence.perceived += try perceived(asked, attribute, scope, at: now)
+            let sheets = try told(asked, on: scope.days, kinds: attribute.kinds, scope.segment)
+            evidence.perceived += try
+                beside ? self.beside(jobsOf: sheets, asked, attribute, scope, at: now) : sheets.map(\.told)
         }
         return evidence
     }
@@ -80,18 +83,11 @@ extension Reading {
 
     /// From its start until then, without what it stood still.
     private func hours(
-        of clock: GapClock, until end: Instant, _ unit: GapAttribute.Unit, _ pauses: [GapPause]
+        of clock: GapClock, until end: Instant, _ unit: GapAttribute.Unit, _ pauses: [ClockPause]
     ) -> Double {
-        let calendar = rules.calendars[clock.calendar] ?? rules.deskCalendar
-        func span(_ from: Instant, _ to: Instant) -> Int64 {
-            guard from < to else { return 0 }
-            return unit == .workingHours
-                ? calendar.working(from: from, to: to).milliseconds : (to - from).milliseconds
-        }
-        let stood = pauses.reduce(Int64(0)) {
-            $0 + span(max(clock.startedAt, $1.from), min(end, $1.to ?? end))
-        }
-        return Double(max(0, span(clock.startedAt, end) - stood)) / 3_600_000
+        let calendar = unit == .workingHours ? clock.calendar : nil
+        let spent = spent(clock.startedAt, end, without: pauses, calendar: calendar)
+        return Double(spent.milliseconds) / 3_600_000
     }
 
     // MARK: Answers
@@ -100,6 +96,14 @@ extension Reading {
     private struct Sheet {
         var first: GapAnswer
         var told: GapEvidence.Told
+
+        /// Told apart by the team as well, of those who answer for themselves: whoever took a file in has no part in what it
+        /// says.
+        var byTeam: Sheet {
+            var sheet = self
+            if !first.isFromFile, !first.team.isEmpty { sheet.told.facts[.team] = first.team }
+            return sheet
+        }
     }
 
     private func told(
@@ -117,15 +121,12 @@ extension Reading {
                 if let word = asked.word { return answer.words == word ? 1.0 : 0 }
                 return (questionnaire[answer.question]?.turned(answer.number) ?? answer.number) / asked.of
             }
-            var facts = first.job.facts
-            // Whoever took a file in has no part in what it says.
-            if !first.isFromFile, !first.team.isEmpty { facts[.team] = first.team }
             return Sheet(
                 first: first,
                 told: GapEvidence.Told(
                     subject: Subject(first.survey), caseID: first.caseID,
                     moment: rules.deskCalendar.instant(first.answeredOn, minute: 0),
-                    value: values.reduce(0, +) / Double(values.count), took: nil, facts: facts))
+                    value: values.reduce(0, +) / Double(values.count), took: nil, facts: first.job.facts))
         }
         // Paper is often put down after what was answered later.
         .sorted { ($0.first.answeredOn, $0.first.survey) < ($1.first.answeredOn, $1.first.survey) }
@@ -141,16 +142,12 @@ extension Reading {
     }
 
     /// What customers believe it took, beside what it took.
-    private func perceived(
-        _ asked: GapAttribute.Asked, _ attribute: GapAttribute, _ scope: GapScope, at now: Instant
+    private func beside(
+        jobsOf sheets: [Sheet], _ asked: GapAttribute.Asked, _ attribute: GapAttribute, _ scope: GapScope,
+        at now: Instant
     ) throws -> [GapEvidence.Told] {
-        let sheets = try told(asked, on: scope.days, kinds: attribute.kinds, scope.segment)
         guard attribute.unit.isTime, !attribute.clocks.isEmpty, !sheets.isEmpty else {
-            return sheets.map { sheet in
-                var told = sheet.told
-                told.facts[.team] = nil
-                return told
-            }
+            return sheets.map(\.told)
         }
         let jobs = try jobs(
             attribute,
@@ -169,8 +166,6 @@ extension Reading {
             let job = subjects.compactMap { $0.flatMap { bySubject[$0] } }.first
             told.took = job?.delivered
             told.facts[.waiting] = job?.facts[.waiting]
-            // Who put it down has no part in what it took.
-            told.facts[.team] = nil
             return told
         }
     }

@@ -66,16 +66,9 @@ extension Reading {
     }
 
     /// In the time of the clock's own calendar, without what it stood still.
-    private func minutes(of ended: ReportStore.Ended, _ pauses: [ReportStore.Pause]) -> Double {
-        let calendar = rules.calendars[ended.calendar] ?? rules.deskCalendar
-        func worked(_ from: Instant, _ to: Instant) -> Int64 {
-            from < to ? calendar.working(from: from, to: to).milliseconds : 0
-        }
-        let (began, stopped) = (ended.began, ended.row.moment)
-        let stood = pauses.reduce(Int64(0)) {
-            $0 + worked(max(began, $1.from), min(stopped, $1.to ?? stopped))
-        }
-        return Double(max(0, worked(began, stopped) - stood)) / 60_000
+    private func minutes(of ended: ReportStore.Ended, _ pauses: [ClockPause]) -> Double {
+        let spent = spent(ended.began, ended.row.moment, without: pauses, calendar: ended.calendar)
+        return Double(spent.milliseconds) / 60_000
     }
 
     /// Jobs completed in each stretch (`FirstTimeFix`), each by its first visit. Every stretch sees the visits around it

@@ -117,7 +117,7 @@ package struct CallingRules: Sendable {
         for day in (0..<Self.horizon).map({ today + $0 }) where !needsDay || !days.contains(day) {
             if wish != nil {
                 let starts = windows(for: "", wish, on: day).filter { $0.end > earliest }
-                    .map { max($0.start, earliest) }
+                    .flatMap { beginnings(in: $0, on: day, from: earliest) }
                 let isNew = { (time: Instant) in
                     !needsPart || part(at: time).map { !tried.contains($0) } ?? false
                 }
@@ -133,6 +133,14 @@ package struct CallingRules: Sendable {
 
     /// So many days are looked ahead; no holiday is as long.
     private static let horizon = 60
+
+    /// When to begin in hours that somebody wishes: anew with each part of the day that they go through.
+    private func beginnings(in open: Window, on day: Day, from time: Instant) -> [Instant] {
+        let first = max(open.start, time)
+        return [first]
+            + parts.map { hours.instant(day, minute: $0.minutes.lowerBound) }
+            .filter { first < $0 && $0 < open.end }
+    }
 
     private func opening(of part: Part, on day: Day, from time: Instant) -> Instant? {
         for open in hours.hours(on: day) {

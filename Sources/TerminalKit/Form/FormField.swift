@@ -96,7 +96,7 @@ package struct FormField<ID: Hashable & Sendable>: Sendable {
     }
 
     /// Takes what was typed into the same field in another language, a text with its caret and what can be undone.
-    mutating func take(typedInto old: FormField) {
+    package mutating func take(typedInto old: FormField) {
         (isEnabled, isHidden) = (old.isEnabled, old.isHidden)
         switch (content, old.content) {
         case (.text(let new, let rows), .text(var typed, _)):

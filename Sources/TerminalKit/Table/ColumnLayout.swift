@@ -28,7 +28,11 @@ package struct ColumnLayout: Hashable, Codable, Sendable {
 
     /// - Parameter cells: brought into `cellRange`; nil gives the column its own width again.
     package mutating func setCells(_ cells: Int?, of id: String) {
-        self.cells[id] = cells.map { min(max($0, Self.cellRange.lowerBound), Self.cellRange.upperBound) }
+        self.cells[id] = cells.map(Self.bounded)
+    }
+
+    private static func bounded(_ cells: Int) -> Int {
+        min(max(cells, cellRange.lowerBound), cellRange.upperBound)
     }
 
     /// Moves a column by so many places to the right among those there are.
@@ -52,12 +56,12 @@ package struct ColumnLayout: Hashable, Codable, Sendable {
         return arranged
     }
 
-    /// The columns to show, with the widths chosen.
+    /// The columns to show, with the widths chosen; what was kept beyond all bounds is brought within them.
     func applied(to columns: [Column]) -> [(index: Int, column: Column)] {
         arranged(columns).compactMap { index in
             var column = columns[index]
             guard isShown(column) else { return nil }
-            if let cells = cells[column.id], !column.id.isEmpty { column.width = .fixed(cells) }
+            if let cells = cells[column.id], !column.id.isEmpty { column.width = .fixed(Self.bounded(cells)) }
             return (index, column)
         }
     }

@@ -65,24 +65,3 @@ struct AskApproval: DeskCommand {
         try session.output.show(approval)
     }
 }
-
-struct DecideApproval: DeskCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "decide", abstract: "Grant or refuse what was asked, within one's own limit.")
-
-    enum Verdict: String, EnumerableFlag { case grant, refuse }
-
-    @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The approval, such as A3.") var id: ApprovalID
-    @Flag(help: "The decision.") var verdict: Verdict
-    @Option(help: "A word to whoever asked.") var answer = ""
-
-    func run(in session: Session) throws {
-        try session.output.show(
-            session.act {
-                try $0.decide(id, grant: verdict == .grant, answer: answer)
-            } thenShow: {
-                try ApprovalView($0, $1)
-            })
-    }
-}

@@ -49,6 +49,23 @@ struct RefuseApproval: DeskCommand {
     }
 }
 
+/// The two above in one, as scripts of before them have it.
+struct DecideApproval: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decide", abstract: "Grant or refuse what was asked: the same as `grant` and `refuse`.")
+
+    enum Verdict: String, EnumerableFlag { case grant, refuse }
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The approval, such as A3.") var id: ApprovalID
+    @Flag(help: "The decision.") var verdict: Verdict
+    @Option(help: "A word to whoever asked; why, where it is refused.") var answer = ""
+
+    func run(in session: Session) throws {
+        try session.show { try $0.decide(id, grant: verdict == .grant, answer: answer) }
+    }
+}
+
 struct ChangeApproval: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "change", abstract: "Grant another sum, or another decision, than was asked.")

@@ -115,12 +115,12 @@ struct RestoreLimit: DeskCommand {
         abstract: "End an exception before its last day: the limit of the roles holds again.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The exception, by its number in `empowerment show`, such as L3.") var id: Numbered
+    @Argument(help: "The exception, by its number in `empowerment show`, such as L3.") var id: LimitExceptionID
 
     func run(in session: Session) throws {
         try session.output.show(
             session.act {
-                try $0.endException(id.number)
+                try $0.endException(id)
             } thenShow: {
                 try ExceptionView($0, $1)
             })
@@ -175,25 +175,14 @@ struct EndDeputy: DeskCommand {
         commandName: "end", abstract: "End it before its last day.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "Its number in `delegate list`, such as D2.") var id: Numbered
+    @Argument(help: "Its number in `delegate list`, such as D2.") var id: DeputyID
 
     func run(in session: Session) throws {
         try session.output.show(
             session.act {
-                try $0.endDeputy(id.number)
+                try $0.endDeputy(id)
             } thenShow: {
                 try DeputyView($0, $1)
             })
-    }
-}
-
-/// A number with a letter before it or without: `L3`, `3`.
-struct Numbered: ExpressibleByArgument {
-    let number: Int64
-
-    init?(argument: String) {
-        let digits = argument.first?.isLetter == true ? String(argument.dropFirst()) : argument
-        guard let number = Int64(digits), number > 0 else { return nil }
-        self.number = number
     }
 }

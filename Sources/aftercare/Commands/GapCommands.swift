@@ -69,6 +69,11 @@ struct ShowGaps: DeskCommand {
         guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
             throw ValidationError("--csv, --html and --json exclude each other.")
         }
+        let isText = !csv && html == nil && !globals.json
+        guard !waterfall || isText else { throw ValidationError("--waterfall goes with text alone.") }
+        guard !ascii || isText && (waterfall || attribute != nil) else {
+            throw ValidationError("--ascii goes with an attribute or --waterfall, in text.")
+        }
     }
 
     func run(in session: Session) throws {

@@ -14,6 +14,8 @@ extension CallID: ExpressibleByArgument {}
 extension SurveyID: ExpressibleByArgument {}
 extension ApprovalID: ExpressibleByArgument {}
 extension CampaignID: ExpressibleByArgument {}
+extension LimitExceptionID: ExpressibleByArgument {}
+extension DeputyID: ExpressibleByArgument {}
 extension RecordID where Self: ExpressibleByArgument {
     init?(argument: String) { self.init(argument) }
 }

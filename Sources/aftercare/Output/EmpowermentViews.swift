@@ -96,7 +96,7 @@ struct ExceptionView: Listable {
     }
 
     init(_ e: LimitException, _ v: Viewer) throws {
-        exception = "L\(e.id)"
+        exception = e.id.description
         staff = try v.login(e.staff) ?? ""
         decision = e.decision
         let known = v.reading.rules.empowerment[e.decision]
@@ -144,7 +144,7 @@ struct DeputyView: Listable {
     private enum CodingKeys: String, CodingKey { case delegation, staff, deputy, from, until, reason, ended }
 
     init(_ d: Deputy, _ v: Viewer) throws {
-        delegation = "D\(d.id)"
+        delegation = d.id.description
         (staff, deputy) = (try v.login(d.staff) ?? "", try v.login(d.deputy) ?? "")
         (from, until, reason) = (d.days.first.description, d.days.last.description, d.reason)
         _ended = OrNull(v.output.iso(d.endedAt))
@@ -216,7 +216,7 @@ struct PowerView: Showable {
         _limit = OrNull(power.limit.map { LimitView($0, of: power.decision, rules, output) })
         switch power.source {
         case .role(let role)?: _from = OrNull(role)
-        case .exception(let exception)?: _from = OrNull("L\(exception.id)")
+        case .exception(let exception)?: _from = OrNull(exception.id.description)
         case nil: _from = OrNull(nil)
         }
         spentInDay = rules.empowerment.money(power.spentInDay).description

@@ -137,8 +137,8 @@ struct ReportRowView: Listable {
             })
     }
 
-    /// To four decimals.
-    static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+    /// To four decimals; what is hardly below zero is 0 and not -0.
+    static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 + 0 }
 
     var hasSmall: Bool { figures.values.contains { $0.small && $0.value != nil } }
 

@@ -81,6 +81,16 @@ struct ColumnLayoutTests {
         #expect(Sort.next(after: Sort("gone"), among: ["a"]) == Sort("a"))
     }
 
+    @Test("a width kept beyond all bounds is brought within them")
+    func bounds() throws {
+        let kept = #"{"order": [], "shown": {"customer": false}, "cells": {"left": 9000000000}}"#
+        var widest = ColumnLayout()
+        widest.setShown(false, of: "customer")
+        widest.setCells(ColumnLayout.cellRange.upperBound, of: "left")
+        let read = try JSONDecoder().decode(ColumnLayout.self, from: Data(kept.utf8))
+        #expect(text(read, width: 80) == text(widest, width: 80))
+    }
+
     @Test("a choice is kept as JSON, and holds when columns came and went")
     func kept() throws {
         var layout = ColumnLayout(sort: Sort("left"))

@@ -88,11 +88,12 @@ struct GapLineView: Listable {
         var (views, words): ([String: GapView], [ServiceGap: [String]]) = ([:], [:])
         for gap in ServiceGap.allCases {
             let causes = try (line.causes[gap] ?? []).map { cause in
-                let name = v.output.name(try v.reading.groupName(cause.key, of: cause.field, names))
-                return GapCauseView(cause, label: name)
+                (cause, v.output.name(try v.reading.groupName(cause.key, of: cause.field, names)))
             }
-            views[gap.rawValue] = line.figures[gap].map { GapView($0, line, gap, causes) }
-            words[gap] = causes.map { $0.said(v.output) }
+            views[gap.rawValue] = line.figures[gap].map { size in
+                GapView(size, line, gap, causes.map { GapCauseView($0.0, label: $0.1) })
+            }
+            words[gap] = causes.map { v.output.wording.cause($0.0, name: $0.1) }
         }
         (gaps, causes) = (views, words)
         _standardAgainstExpected = OrNull(
@@ -103,14 +104,11 @@ struct GapLineView: Listable {
         _aim = OrNull(line.attribute.aim)
     }
 
-    static let shown: [ServiceGap] = [
-        .total, .understanding, .procedural, .behavioural, .perception, .promotion,
-    ]
-    static let titles = ["gap.title.attribute"] + shown.map { "gap.label.\($0.rawValue)" }
+    static let titles = ["gap.title.attribute"] + ServiceGap.shown.map { "gap.label.\($0.rawValue)" }
 
     func cells(_ output: Output) -> [TextCell] {
         [TextCell(label, .strong)]
-            + Self.shown.map { gap in
+            + ServiceGap.shown.map { gap in
                 let size = source.figures[gap]
                 return TextCell(
                     output.wording.gap(size, source.attribute.unit),
@@ -129,7 +127,7 @@ struct GapLineView: Listable {
     }
 
     /// What is known of each gap, and beside the chain.
-    func facts(_ output: Output) -> [String] { Self.shown.flatMap { details($0, output) } + beside(output) }
+    func facts(_ output: Output) -> [String] { ServiceGap.shown.flatMap { details($0, output) } + beside(output) }
 
     private func details(_ gap: ServiceGap, _ output: Output) -> [String] {
         guard let size = source.figures[gap] else { return [] }
@@ -242,15 +240,5 @@ struct GapCauseView: Encodable {
         (field, key, self.label, count) = (cause.field.rawValue, cause.key, label, cause.count)
         shareOfRows = ReportRowView.rounded(cause.shareOfRows)
         shareOfGap = ReportRowView.rounded(cause.shareOfGap)
-    }
-
-    func said(_ output: Output) -> String {
-        output.words(
-            "gap.cause",
-            [
-                "field": .phrase(Phrase("gap.field.\(field)")), "name": .text(label), "count": .count(count),
-                "rows": .text(output.wording.percent(shareOfRows, decimals: 0)),
-                "gap": .text(output.wording.percent(shareOfGap, decimals: 0)),
-            ])
     }
 }
