@@ -46,7 +46,7 @@ package struct NoticeStore {
     package func isUnseen(_ id: Int64, roles: [String], staff: StaffID) throws -> Bool {
         let (condition, values) = unseen(roles, staff)
         let found = try db.query(
-            "SELECT id FROM notices WHERE id = $\(values.count + 1) AND \(condition)", values + [.int(id)]
+            "SELECT id FROM notices WHERE \(condition) AND id = $\(values.count + 1)", values + [.int(id)]
         ) { $0.int(0) }
         return !found.isEmpty
     }

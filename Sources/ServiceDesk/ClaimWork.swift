@@ -37,6 +37,8 @@ extension Work {
         guard rules.assignment.limitsNext, let person = try staff.find(agent),
             let most = rules.assignment.capacity(of: person)
         else { return }
+        // Two desks of one person take turns, or both would have room for the last.
+        try db.takeTurn(of: agent)
         let held = try cases.countsOpen(of: [agent])[agent] ?? 0
         guard held < most else { throw AssignmentFault.handsFull(held: held, most: most) }
     }

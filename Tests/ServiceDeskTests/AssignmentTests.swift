@@ -134,7 +134,7 @@ struct AssignmentTests {
         test.now = test.now + .days(60)
         let late = try log(test, for: customer).id
         let plan = try test.desk.read { try $0.assignment(of: late, at: test.now) }
-        #expect(plan?.known == nil)
+        #expect(plan?.choice?.reason == .turn)
     }
 
     @Test("only who sits at an open desk is given any, and what must lie a while lies that long")
@@ -152,6 +152,19 @@ struct AssignmentTests {
         test.now = test.now + .minutes(1)
         #expect(try sweep(.present) == 1)
         #expect(try owner(test, c) == "a2")
+    }
+
+    @Test("what was put back lies as long again before another is given it")
+    func putBack() throws {
+        let test = try desk(Self.file("by: turn\nwait: 10 minutes\n"))
+        let c = try log(test).id
+        test.now = test.now + .minutes(11)
+        #expect(try test.desk.sweep(at: test.now).assigned == 1)
+        try test.as(try #require(try owner(test, c))) { _ = try $0.releaseCase(c) }
+        test.now = test.now + .minutes(5)
+        #expect(try test.desk.sweep(at: test.now).assigned == 0)
+        test.now = test.now + .minutes(6)
+        #expect(try test.desk.sweep(at: test.now).assigned == 1)
     }
 
     @Test(
@@ -227,6 +240,24 @@ struct AssignmentTests {
         #expect(r.shares.map { "\($0.staff.login) \($0.given) \($0.mostAtOnce)" } == ["a1 3 2", "a2 1 1"])
         let a1 = try #require(try test.desk.actor(named: "a1").staffID)
         #expect(try test.desk.read { try $0.inHand(of: a1) }.isEmpty)
+    }
+
+    @Test("in a rehearsal as well a case lies as long as its rule says, and may be closed before")
+    func rehearsedWait() throws {
+        let test = try desk(
+            Self.file("by: fewest\nwait: 2 hours\n").replacing("assign: true", with: "assign: false"))
+        let began = test.now
+        let first = try log(test).id
+        _ = try log(test)
+        test.now = test.now + .hours(1)
+        try test.as("admin") { work in
+            _ = try work.take("cancel", on: first, given: ["cancelReason": .text(test.cancelReason)])
+        }
+        let span = Window(start: began, end: test.now)
+        let r = try test.desk.read { try $0.rehearseAssignment(of: span, at: test.now) }
+        #expect(r.came == 2 && r.atOnce == 1 && r.later == 0 && r.never == 1)
+        #expect(r.longestWait == .zero)
+        #expect(r.obstacles == [.closed: 1])
     }
 }
 

@@ -41,6 +41,47 @@ extension AssignmentPerson {
     }
 }
 
+/// What a case asks of whoever gets it; empty for what its rule does not ask.
+struct AssignmentNeeds: Sendable {
+    var queue: Queue?
+    var skill: String
+    var language: String
+}
+
+extension AssignmentRules {
+    /// Those a rule names, each with what stands against them.
+    /// - Parameter had: who has, or had, the case in hand.
+    func candidates(
+        for c: ServiceCase, by rule: AssignmentRule, _ needs: AssignmentNeeds,
+        among people: [AssignmentPerson],
+        had: Set<StaffID> = []
+    ) -> [AssignmentCandidate] {
+        people.filter { person in
+            !Set(person.staff.roles).isDisjoint(with: rule.roles)
+                && (rule.team.isEmpty || person.staff.team == rule.team)
+        }.map { person in
+            let capacity = capacity(of: person.staff)
+            var unfit: AssignmentCandidate.Unfit?
+            if !person.mayTake(c, from: needs.queue) {
+                unfit = .mayNot
+            } else if had.contains(person.staff.id) {
+                unfit = .hadIt
+            } else if !needs.skill.isEmpty, !person.staff.skills.contains(needs.skill) {
+                unfit = .lacksSkill(needs.skill)
+            } else if !needs.language.isEmpty, !person.staff.languages.isEmpty,
+                !person.staff.languages.contains(needs.language)
+            {
+                unfit = .lacksLanguage(needs.language)
+            } else if rule.asksPresence, !person.isPresent {
+                unfit = .absent
+            } else if let capacity, person.load >= capacity {
+                unfit = .full(capacity)
+            }
+            return AssignmentCandidate(person: person, capacity: capacity, unfit: unfit)
+        }
+    }
+}
+
 /// Who gets a case, and why they of all who could.
 package struct AssignmentChoice: Sendable {
     package var person: AssignmentPerson

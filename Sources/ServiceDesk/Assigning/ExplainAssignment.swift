@@ -5,8 +5,6 @@ import Workflow
 /// How a case would be given out now: by which rule, to whom, and why not to the others.
 package struct AssignmentPlan: Sendable {
     package var rule: AssignmentRule
-    /// Who had the customer's last case, where that counts.
-    package var known: StaffID?
     package var candidates: [AssignmentCandidate]
     package var choice: AssignmentChoice?
 }
@@ -23,23 +21,26 @@ extension Reading {
         let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
         guard let rule = rules.assignment.rule(for: facts) else { return nil }
         let had = try owners(of: c.id)
-        let candidates = try candidates(for: c, by: rule, among: people, had: had)
+        let candidates = rules.assignment.candidates(
+            for: c, by: rule, try assignmentNeeds(of: c, by: rule), among: people, had: had)
         let known = try rule.last.flatMap {
             try cases.lastOwner(of: c.customer, since: now - $0, except: c.id)
         }
         return AssignmentPlan(
-            rule: rule, known: known, candidates: candidates,
+            rule: rule, candidates: candidates,
             choice: rule.choose(of: candidates, knownBy: known))
     }
 
     /// Everyone who works here, with what they have in hand.
     func assignmentPeople(at now: Instant) throws -> [AssignmentPerson] {
-        let hands = try AssignmentStore(db).hands()
         let present = Set(
             try presence.all().filter { PersonOverview.isAtDesk($0, at: now) }.map(\.staff))
-        return try idlePeople().map { person in
+        let people = try idlePeople()
+        let loads = try cases.countsOpen(of: people.map(\.staff.id))
+        let given = try AssignmentStore(db).lastGiven()
+        return people.map { person in
             var person = person
-            (person.load, person.lastGiven) = hands[person.staff.id] ?? (0, nil)
+            (person.load, person.lastGiven) = (loads[person.staff.id] ?? 0, given[person.staff.id])
             person.isPresent = present.contains(person.staff.id)
             return person
         }
@@ -55,38 +56,13 @@ extension Reading {
         }
     }
 
-    /// Those a rule names, each with what stands against them.
-    func candidates(
-        for c: ServiceCase, by rule: AssignmentRule, among people: [AssignmentPerson], had: Set<StaffID>
-    ) throws -> [AssignmentCandidate] {
-        let language =
-            rule.asksLanguage
-            ? try customers.findWithoutContacts(c.customer)?.language ?? "" : ""
-        let queue = rules.settings.queues.first { $0.name == c.queue }
-        let skill = rule.asksSkill ? rules.skill(for: c) : ""
-        return people.filter { person in
-            !Set(person.staff.roles).isDisjoint(with: rule.roles)
-                && (rule.team.isEmpty || person.staff.team == rule.team)
-        }.map { person in
-            let capacity = rules.assignment.capacity(of: person.staff)
-            var unfit: AssignmentCandidate.Unfit?
-            if !person.mayTake(c, from: queue) {
-                unfit = .mayNot
-            } else if had.contains(person.staff.id) {
-                unfit = .hadIt
-            } else if !skill.isEmpty, !person.staff.skills.contains(skill) {
-                unfit = .lacksSkill(skill)
-            } else if !language.isEmpty, !person.staff.languages.isEmpty,
-                !person.staff.languages.contains(language)
-            {
-                unfit = .lacksLanguage(language)
-            } else if rule.asksPresence, !person.isPresent {
-                unfit = .absent
-            } else if let capacity, person.load >= capacity {
-                unfit = .full(capacity)
-            }
-            return AssignmentCandidate(person: person, capacity: capacity, unfit: unfit)
-        }
+    /// What a case asks of whoever gets it.
+    func assignmentNeeds(of c: ServiceCase, by rule: AssignmentRule) throws -> AssignmentNeeds {
+        AssignmentNeeds(
+            queue: rules.settings.queues.first { $0.name == c.queue },
+            skill: rule.asksSkill ? rules.skill(for: c) : "",
+            language: rule.asksLanguage
+                ? try customers.findWithoutContacts(c.customer)?.language ?? "" : "")
     }
 
     /// Who has, or had, a case in hand.

@@ -35,6 +35,8 @@ package struct AssignmentRehearsal: Sendable {
 
     package enum Obstacle: String, Sendable, CaseIterable {
         case mayNot, skill, language, full
+        /// It was closed before it had lain as long as the rule lets it lie.
+        case closed
         /// The rule names roles or a team that nobody is of.
         case nobody
     }
@@ -49,17 +51,28 @@ extension Reading {
         guard !rules.assignment.rules.isEmpty else { throw AssignmentFault.noRules }
         let store = AssignmentStore(db)
         let cases = try store.opened(in: span, limit: limit + 1)
-        var hands = Hands(try idlePeople(), having: try store.inHand(at: span.start))
+        var hands = Hands(
+            try idlePeople(), having: try store.inHand(at: span.start), by: rules.assignment)
         for c in cases.prefix(limit) {
             let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
-            try hands.meet(c, by: rules.assignment.rule(for: facts), in: self)
+            let rule = rules.assignment.rule(for: facts)
+            try hands.meet(c, by: rule, needs: rule.map { try assignmentNeeds(of: c, by: $0) })
         }
-        return try hands.rehearsed(over: span, isCut: cases.count > limit, in: self)
+        return hands.rehearsed(over: span, isCut: cases.count > limit)
     }
 }
 
 /// What everybody has in hand as the days go by.
 private struct Hands {
+    private struct Job {
+        var serviceCase: ServiceCase
+        var rule: AssignmentRule
+        var needs: AssignmentNeeds
+        /// When the rule gives it out.
+        var from: Instant
+    }
+
+    private let rules: AssignmentRules
     private var people: [AssignmentPerson]
     /// When what each has in hand is closed; what is still open, never.
     private var ends: [StaffID: [Instant?]] = [:]
@@ -67,12 +80,20 @@ private struct Hands {
     private var given: [StaffID: Int] = [:]
     private var had: [StaffID: Int] = [:]
     private var knows: [CustomerID: (agent: StaffID, at: Instant)] = [:]
-    private var waiting: [(serviceCase: ServiceCase, rule: AssignmentRule)] = []
-    private var missed: [(serviceCase: ServiceCase, rule: AssignmentRule)] = []
+    /// Lie in their queues until their rules give them out.
+    private var lying: [Job] = []
+    /// Wait until somebody has room.
+    private var waiting: [Job] = []
+    private var missed: [Job] = []
+    private var closedFirst = 0
     private var (came, unruled, atOnce, later) = (0, 0, 0, 0)
     private var longest = Span.zero
 
-    init(_ people: [AssignmentPerson], having held: [(owner: StaffID, closed: Instant?)]) {
+    init(
+        _ people: [AssignmentPerson], having held: [(owner: StaffID, closed: Instant?)],
+        by rules: AssignmentRules
+    ) {
+        self.rules = rules
         self.people = people.map { person in
             var person = person
             person.isPresent = true
@@ -81,18 +102,34 @@ private struct Hands {
         for (owner, closed) in held { ends[owner, default: []].append(closed) }
     }
 
-    /// A case is logged: first those that wait are tried again, then it.
-    mutating func meet(_ c: ServiceCase, by rule: AssignmentRule?, in reading: Reading) throws {
-        let moment = c.openedAt
-        let hasRoom = free(by: moment)
+    /// A case is logged: first what falls due before it, then it.
+    mutating func meet(_ c: ServiceCase, by rule: AssignmentRule?, needs: AssignmentNeeds?) {
         came += 1
         if let owner = c.owner { had[owner, default: 0] += 1 }
-        if hasRoom { try giveWaiting(at: moment, in: reading) }
-        guard let rule else { return unruled += 1 }
-        if try give(c, by: rule, in: reading, at: moment) {
+        settle(until: c.openedAt)
+        guard let rule, let needs else { return unruled += 1 }
+        lying.append(Job(serviceCase: c, rule: rule, needs: needs, from: c.openedAt + rule.wait))
+        settle(until: c.openedAt)
+    }
+
+    /// What has lain long enough by a moment is given out, each at its time; then what waits for room.
+    private mutating func settle(until moment: Instant) {
+        while let place = lying.indices.filter({ lying[$0].from <= moment }).min(by: { a, b in
+            (lying[a].from, lying[a].serviceCase.id) < (lying[b].from, lying[b].serviceCase.id)
+        }) {
+            giveOut(lying.remove(at: place))
+        }
+        if free(by: moment) { giveWaiting(at: moment) }
+    }
+
+    private mutating func giveOut(_ job: Job) {
+        if free(by: job.from) { giveWaiting(at: job.from) }
+        if job.rule.wait > .zero, let closed = job.serviceCase.closedAt, closed <= job.from {
+            closedFirst += 1
+        } else if give(job, at: job.from) {
             atOnce += 1
         } else {
-            waiting.append((c, rule))
+            waiting.append(job)
         }
     }
 
@@ -111,25 +148,24 @@ private struct Hands {
     }
 
     /// Tries those again that wait; what is closed meanwhile waits no longer, and nobody had it.
-    private mutating func giveWaiting(at moment: Instant, in reading: Reading) throws {
+    private mutating func giveWaiting(at moment: Instant) {
         let before = waiting
         waiting = []
-        for (other, rule) in before {
-            if let closed = other.closedAt, closed <= moment {
-                missed.append((other, rule))
-            } else if try give(other, by: rule, in: reading, at: moment) {
+        for job in before {
+            if let closed = job.serviceCase.closedAt, closed <= moment {
+                missed.append(job)
+            } else if give(job, at: moment) {
                 later += 1
-                longest = max(longest, moment - other.openedAt)
+                longest = max(longest, moment - job.from)
             } else {
-                waiting.append((other, rule))
+                waiting.append(job)
             }
         }
     }
 
-    private mutating func give(
-        _ c: ServiceCase, by rule: AssignmentRule, in reading: Reading, at moment: Instant
-    ) throws -> Bool {
-        let candidates = try reading.candidates(for: c, by: rule, among: people, had: [])
+    private mutating func give(_ job: Job, at moment: Instant) -> Bool {
+        let (c, rule) = (job.serviceCase, job.rule)
+        let candidates = rules.candidates(for: c, by: rule, job.needs, among: people)
         guard let choice = rule.choose(of: candidates, knownBy: known(c, rule, moment)),
             let place = people.firstIndex(where: { $0.staff.id == choice.person.staff.id })
         else { return false }
@@ -152,24 +188,25 @@ private struct Hands {
     }
 
     /// What came of it; of what nobody had, what stood against it at the end.
-    func rehearsed(over span: Window, isCut: Bool, in reading: Reading) throws -> AssignmentRehearsal {
+    mutating func rehearsed(over span: Window, isCut: Bool) -> AssignmentRehearsal {
+        if let last = lying.map(\.from).max() { settle(until: last) }
         var obstacles: [AssignmentRehearsal.Obstacle: Int] = [:]
-        for (c, rule) in missed + waiting {
-            let candidates = try reading.candidates(for: c, by: rule, among: people, had: [])
+        for job in missed + waiting {
+            let candidates = rules.candidates(for: job.serviceCase, by: job.rule, job.needs, among: people)
             let found = Set(candidates.compactMap(\.unfit?.obstacle))
             for obstacle in found.isEmpty ? [.nobody] : found { obstacles[obstacle, default: 0] += 1 }
         }
-        let capacity = reading.rules.assignment
+        if closedFirst > 0 { obstacles[.closed] = closedFirst }
         let shares = people.compactMap { person -> AssignmentRehearsal.Share? in
             let id = person.staff.id
             guard given[id] != nil || had[id] != nil else { return nil }
             return AssignmentRehearsal.Share(
-                staff: person.staff, capacity: capacity.capacity(of: person.staff), given: given[id] ?? 0,
+                staff: person.staff, capacity: rules.capacity(of: person.staff), given: given[id] ?? 0,
                 had: had[id] ?? 0, mostAtOnce: most[id] ?? 0)
         }
         return AssignmentRehearsal(
             span: span, came: came, unruled: unruled, atOnce: atOnce, later: later, longestWait: longest,
-            never: missed.count + waiting.count, obstacles: obstacles,
+            never: missed.count + waiting.count + closedFirst, obstacles: obstacles,
             shares: shares.sorted { ($1.given, $1.had, $0.staff.login) < ($0.given, $0.had, $1.staff.login) },
             isCut: isCut)
     }

@@ -85,7 +85,7 @@ struct DeputyTests {
         #expect(throws: DeskFault.notAllowed(login: "song", right: "approval.decide")) {
             try desk.grant(desk.ask(200), as: "song")
         }
-        #expect(throws: EmpowermentFault.notInForce("D\(deputy.id)")) {
+        #expect(throws: EmpowermentFault.notInForce(deputy.id.description)) {
             _ = try desk.test.as("ma") { try $0.endDeputy(deputy.id) }
         }
     }

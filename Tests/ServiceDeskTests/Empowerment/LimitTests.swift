@@ -136,7 +136,7 @@ struct LimitTests {
         try respond(150, on: id)
         _ = try desk.test.as("ma") { try $0.endException(exception.id) }
         #expect(throws: StepRefusal.self) { try respond(150, on: desk.complaint()) }
-        #expect(throws: EmpowermentFault.notInForce("L\(exception.id)")) {
+        #expect(throws: EmpowermentFault.notInForce(exception.id.description)) {
             _ = try desk.test.as("ma") { try $0.endException(exception.id) }
         }
         let li = try #require(try desk.test.desk.actor(named: "li").staffID)
