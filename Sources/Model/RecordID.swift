@@ -93,6 +93,13 @@ package struct DeputyID: RecordID {
     package init(_ number: Int64) { self.number = number }
 }
 
+/// A filter that somebody keeps.
+package struct ViewID: RecordID {
+    package static let letter = "W"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
+
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
     case customer, unit, `case`, visit, call, approval, survey, campaign, staff, desk

@@ -46,7 +46,7 @@ extension CaseFilter {
     }
 
     /// What the rule files call it; several where people call several things alike.
-    private static func names(
+    static func names(
         _ field: Field, _ value: String, at: Int, _ name: String, _ words: FilterWords
     ) throws -> [String] {
         switch field {

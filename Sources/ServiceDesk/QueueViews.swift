@@ -30,9 +30,23 @@ package struct QueueView: Sendable, Hashable {
 /// Where a list of cases looks.
 package enum QueueScope: Sendable, Hashable {
     case queue(String)
+    /// One of the rules.
     case view(String)
+    /// One that somebody keeps.
+    case saved(SavedView)
     /// All open cases.
     case everything
+
+    /// Whether it is a filter of its own rather than a queue.
+    package var isView: Bool {
+        switch self {
+        case .view, .saved: true
+        case .queue, .everything: false
+        }
+    }
+
+    /// Whether it can be looked through: not where a kept filter is no longer understood.
+    package var isUsable: Bool { if case .saved(let view) = self { view.filter != nil } else { true } }
 }
 
 /// A list of open cases: where it looks, what it leaves out, how it is ordered. It holds no case itself, so that it can
@@ -58,6 +72,7 @@ package struct CaseList: Sendable, Hashable {
         case .queue(let name): query.queue = name
         case .view(let name):
             query.tests = rules.views.first { $0.name == name }?.filter.tests(for: actor, at: now) ?? []
+        case .saved(let view): query.tests = view.filter?.tests(for: actor, at: now) ?? []
         case .everything: break
         }
         query.tests += filter.tests(for: actor, at: now)

@@ -91,6 +91,7 @@ package final class Work {
     var staff: StaffStore { StaffStore(db) }
     var approvals: ApprovalStore { ApprovalStore(db) }
     var empowerments: EmpowermentStore { EmpowermentStore(db) }
+    var views: ViewStore { ViewStore(db) }
     var notes: NoteStore { NoteStore(db) }
     var notices: NoticeStore { NoticeStore(db) }
     var search: SearchIndex { SearchIndex(db) }

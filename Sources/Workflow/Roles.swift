@@ -34,6 +34,8 @@ package enum Right: String, Sendable, CaseIterable {
     case reviewSurvey = "survey.review"
     /// To have customers chosen and rung up in campaigns.
     case runCampaigns = "campaign.run"
+    /// To offer a filter one keeps to others, and to change or drop those offered.
+    case shareViews = "view.share"
     case addNote = "note.add"
     case `import`
     case export

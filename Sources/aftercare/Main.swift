@@ -33,7 +33,7 @@ struct Aftercare: ParsableCommand {
         version: Version.text,
         subcommands: [
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
-            CaseCommands.self,
+            CaseCommands.self, ViewCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self,
             ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,

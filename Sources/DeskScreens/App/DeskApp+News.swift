@@ -3,24 +3,31 @@ import ServiceDesk
 import TerminalKit
 
 extension DeskApp {
+    private typealias Looked = (mark: NewsMark, news: News?, unseen: Int?, views: [SavedView]?)
+
     /// Looks cheaply whether anyone did anything; only then is anything read again.
     func look(_ now: Instant) {
         upkeep.lookedAt = now
         upkeep.isLooking = true
-        runner.run { [desk, mark = upkeep.mark, actor] in
+        runner.run { [desk, mark = upkeep.mark, actor, hasViews = upkeep.views != nil] in
             Result {
                 let found = try desk.news(since: mark)
-                let isAsked = found.news != nil && actor != nil
-                let unseen = isAsked ? try desk.read { try $0.unseenNotices(for: actor ?? .desk) } : nil
-                return (mark: found.mark, news: found.news, unseen: unseen)
+                guard let actor, let news = found.news else { return (found.mark, found.news, nil, nil) }
+                return try desk.read { reading in
+                    let unseen = try reading.unseenNotices(for: actor)
+                    let isOfViews = news.items.contains { $0.entry.event.hasPrefix("view.") }
+                    let views = hasViews && !isOfViews ? nil : try reading.savedViews(for: actor)
+                    return (found.mark, news, unseen, views)
+                }
             }
-        } then: { [weak self] result in
+        } then: { [weak self, login = actor?.login] (result: Result<Looked, any Error>) in
             guard let self else { return }
             upkeep.isLooking = false
             switch result {
             case .success(let found):
                 upkeep.mark = found.mark
                 if let unseen = found.unseen, actor != nil { upkeep.unseen = unseen }
+                if let views = found.views, actor?.login == login { upkeep.views = views }
                 let isBack = endOutage()
                 guard found.news != nil || isBack else { return }
                 // One's own doing may be seen here before its receipt is back; it is no surprise.

@@ -15,6 +15,8 @@ struct Upkeep {
     var mark: NewsMark?
     /// How many notices wait for this person.
     var unseen = 0
+    /// The views this person keeps or is offered; nil until they are read.
+    var views: [SavedView]?
     var isSweeping = false
     var isLooking = false
     /// What the desk told last of who sits here.

@@ -124,6 +124,7 @@ package final class DeskApp {
     var context: DeskContext {
         var context = bareContext
         context.keyNames = keyNames
+        context.savedViews = upkeep.views ?? []
         context.waitingCaller = callers.next
         context.dialled = dialled
         context.reach = reach
@@ -304,7 +305,7 @@ package final class DeskApp {
     private func signIn(_ actor: Actor) {
         self.actor = actor
         // The next look counts what waits for this person.
-        (upkeep.mark, upkeep.unseen) = (nil, 0)
+        (upkeep.mark, upkeep.unseen, upkeep.views) = (nil, 0, nil)
         dialled = nil
         if let person = actor.staff { onSignIn(person) }
         stack.removeAll()

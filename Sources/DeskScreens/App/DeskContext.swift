@@ -27,6 +27,8 @@ package struct DeskContext: Sendable {
     var about = About()
     /// What keys are called; nil where nobody presses any.
     var keyNames: KeyNames?
+    /// The views that whoever sits here keeps or is offered.
+    var savedViews: [SavedView] = []
     /// Whom the telephone named last and nobody has brought up yet.
     var waitingCaller: String?
     /// The number that was rung up last from here, and in which call.
@@ -62,6 +64,12 @@ package struct DeskContext: Sendable {
     /// Whether what takes long to read stands as it was read, when so many changes had been made: the desk only looks by
     /// itself, or the person comes back from where nothing was changed.
     func spares(readAfter changes: Int) -> Bool { isUnasked || isReturning && changes == self.changes }
+
+    /// What a phrase is in each language that has it, the person's first: what is typed may be in any.
+    var said: @Sendable (String) -> [String] {
+        let wordings = [wording] + otherWordings
+        return { key in wordings.filter { $0.has(key) }.map { $0.say(key) } }
+    }
 
     func say(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String { wording.say(key, facts) }
 }

@@ -9,12 +9,13 @@ extension DeskContext {
         switch scope {
         case .queue(let name): queueName(name)
         case .view(let name): rules.views.first { $0.name == name }.map { wording.text($0.label) } ?? name
+        case .saved(let view): view.kept.name
         case .everything: say("queue.everything")
         }
     }
 
-    /// The queues and views of whoever sits here.
-    var scopes: [QueueScope] { rules.scopes(for: actor.roles) }
+    /// The queues and views of whoever sits here, those that people keep last.
+    var scopes: [QueueScope] { rules.scopes(for: actor.roles) + savedViews.map { .saved($0) } }
 
     /// `340`, `10000+`
     func count(_ count: CappedCount) -> String {

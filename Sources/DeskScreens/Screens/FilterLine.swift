@@ -41,11 +41,11 @@ struct FilterLine: Sendable {
         before = filter
         field = TextField(filter.isEmpty ? "" : filter.text + " ", placeholder: context.say("filter.hint"))
         guard words == nil else { return [] }
-        let wordings = [context.wording] + context.otherWordings
+        let said = context.said
         return [
             .job(
                 .read("words") { reading, _ in
-                    try reading.filterWords { key in wordings.filter { $0.has(key) }.map { $0.say(key) } }
+                    try reading.filterWords(said: said)
                 } then: { (screen: inout S, words, context) in
                     learnt(&screen, words, context)
                 })

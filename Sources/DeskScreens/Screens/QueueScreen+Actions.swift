@@ -22,6 +22,9 @@ extension QueueScreen {
                 Self.order, [.character("s")], inFooter: false,
                 why: isQueue ? nil : context.say("queue.onlyUrgency")),
             context.action(Self.columns, [.character("c")], inFooter: false),
+            context.action(
+                Self.keep, [.character("w")], inFooter: !list.filter.isEmpty,
+                why: toKeep == nil ? context.say("view.nothing") : nil),
             context.action(Self.down, [.character("J"), .alt("j")], inFooter: false, why: why),
             context.action(Self.up, [.character("K"), .alt("k")], inFooter: false, why: why),
         ]
@@ -38,6 +41,15 @@ extension QueueScreen {
     static func unmarking(_ context: DeskContext) -> DeskAction { context.action(unmark, [.escape]) }
 
     private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
+
+    /// The kept view whose list this is.
+    private var kept: KeptView? { if case .saved(let view) = list.scope { view.kept } else { nil } }
+
+    /// What `w` keeps: the filter in force, of a kept view on top of its own; nil where there is none.
+    private var toKeep: String? {
+        let parts = [kept?.filter, list.filter.isEmpty ? nil : list.filter.text].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
 
     /// What the next action is for: in the order of the list, then what was marked beyond what is at hand.
     var targets: [CaseID] {
@@ -61,6 +73,8 @@ extension QueueScreen {
         case Self.order:
             return sort(by: list.order == .urgency ? "age" : "due", context)
         case Self.columns: return [.push(chooser(context))]
+        case Self.keep:
+            return toKeep.map { [.push(ViewSheet(kept, filter: $0, opens: true, context))] } ?? []
         case Self.down: return turn(.down, context)
         case Self.up: return turn(.up, context)
         default: return performOnFilter(action, context)
@@ -84,7 +98,8 @@ extension QueueScreen {
         case FilterLine.clear:
             filter.clear()
             return relist()
-        default: return context.scope(of: action).map { [.replace(QueueScreen($0))] } ?? []
+        default:
+            return context.scope(of: action).map { context.opening($0) { .replace($0) } } ?? []
         }
     }
 
@@ -117,6 +132,15 @@ extension QueueScreen {
 }
 
 extension DeskContext {
+    /// Comes to a list; a view that is no longer understood is to be mended first.
+    func opening(_ scope: QueueScope, by step: (QueueScreen) -> DeskStep = { .push($0) }) -> [DeskStep] {
+        if case .saved(let view) = scope, view.filter == nil {
+            let fault = ViewFault.notUnderstood(view.kept.name, view.kept.filter)
+            return [.push(ViewSheet(view.kept, opens: false, self)), .warn(say(fault))]
+        }
+        return [step(QueueScreen(scope))]
+    }
+
     /// Going to a queue or view by its digit.
     var scopeActions: [DeskAction] {
         let numbered = scopes.enumerated().map { index, scope in
@@ -134,6 +158,7 @@ extension DeskContext {
         switch scope {
         case .queue(let name): ActionID("queue.go.\(name)")
         case .view(let name): ActionID("queue.view.\(name)")
+        case .saved(let view): ActionID("queue.view.\(view.kept.id)")
         case .everything: ActionID("queue.everything")
         }
     }
@@ -149,18 +174,18 @@ extension DeskContext {
         guard words.count == 2, command.contains(words[0].lowercased()) else { return nil }
         let wanted = words[1].lowercased()
         func names(_ scope: QueueScope) -> [String] {
-            let label: Label? =
+            let names: [String] =
                 switch scope {
-                case .queue(let name): rules.settings.queues.first { $0.name == name }?.label
-                case .view(let name): rules.views.first { $0.name == name }?.label
-                case .everything: nil
-                }
-            let own: [String] =
-                switch scope {
-                case .queue(let name), .view(let name): [name]
+                case .queue(let name):
+                    [name]
+                        + (rules.settings.queues.first { $0.name == name }.map { keywords($0.label) } ?? [])
+                case .view(let name):
+                    [name] + (rules.views.first { $0.name == name }.map { keywords($0.label) } ?? [])
+                case .saved(let view):
+                    [view.kept.id.description, view.kept.name] + Pinyin.keys(of: view.kept.name)
                 case .everything: []
                 }
-            return (own + (label.map { keywords($0) } ?? [])).map { $0.lowercased() }
+            return names.map { $0.lowercased() }
         }
         return scopes.first { names($0).contains(wanted) }
             ?? scopes.first { names($0).contains { $0.hasPrefix(wanted) } }

@@ -10,6 +10,7 @@ extension QueueScreen {
         switch list.scope {
         case .queue(let name): "queue \(name)"
         case .view(let name): "view \(name)"
+        case .saved(let view): "view \(view.kept.id)"
         case .everything: "queue"
         }
     }

@@ -34,6 +34,7 @@ struct QueueScreen: Screen {
     static let down = ActionID("queue.paneDown")
     static let up = ActionID("queue.paneUp")
     static let columns = ActionID("queue.columns")
+    static let keep = ActionID("queue.keep")
 
     /// - Parameters:
     ///   - filtering: opens the filter's line at once.
@@ -98,8 +99,7 @@ struct QueueScreen: Screen {
 
     /// A filter may have to be looked for far down the list: others' work does not set it off several times a second.
     private var takesLong: Bool {
-        if case .view = list.scope { return true }
-        return !list.filter.isEmpty
+        list.scope.isView || !list.filter.isEmpty
     }
 
     private static func isDue(_ last: Instant, at now: Instant) -> Bool {

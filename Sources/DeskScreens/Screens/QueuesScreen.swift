@@ -2,6 +2,7 @@ import Model
 import ServiceDesk
 import TerminalKit
 import Wording
+import Workflow
 
 /// Q180: what waits in each queue and each kept view, how old, how much of it is late or soon will be. A digit or Enter
 /// opens one; `/` looks through all open cases.
@@ -14,6 +15,8 @@ struct QueuesScreen: Screen {
     private var viewsCounted: Instant?
 
     static let open = ActionID("queues.open")
+    static let change = ActionID("queues.change")
+    static let drop = ActionID("queues.drop")
 
     init() {}
 
@@ -29,12 +32,27 @@ struct QueuesScreen: Screen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         [
             context.action(Self.open, [.enter]), context.action(FilterLine.open, [.character("/")]),
+            context.action(
+                Self.change, [.character("e")], inFooter: saved(context) != nil, why: toChange(context)),
+            context.action(
+                Self.drop, [.character("x")], inFooter: saved(context) != nil, why: toChange(context)),
         ] + context.scopeActions
     }
 
     private func scope(_ context: DeskContext) -> QueueScope? {
         let scopes = context.scopes
         return table.selection.flatMap { scopes.indices.contains($0) ? scopes[$0] : nil }
+    }
+
+    /// The kept view under the selection.
+    private func saved(_ context: DeskContext) -> KeptView? {
+        if case .saved(let view) = scope(context) { view.kept } else { nil }
+    }
+
+    /// What keeps it from being changed.
+    private func toChange(_ context: DeskContext) -> String? {
+        guard let view = saved(context) else { return context.say("view.ofRules") }
+        return view.owner == context.actor.staffID ? nil : context.lack(of: .shareViews)
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
@@ -59,7 +77,7 @@ struct QueuesScreen: Screen {
             return []
         }
         viewsCounted = context.now
-        let views = context.scopes.filter { if case .view = $0 { true } else { false } }
+        let views = context.scopes.filter { $0.isView && $0.isUsable }
         return [
             .job(
                 .read("views") { reading, context in
@@ -72,8 +90,11 @@ struct QueuesScreen: Screen {
     }
 
     /// The most urgent cases of the queue under the selection, for the pane beside the list.
-    private func readFirst(_ context: DeskContext) -> [DeskStep] {
-        guard let scope = scope(context) else { return [] }
+    private mutating func readFirst(_ context: DeskContext) -> [DeskStep] {
+        guard let scope = scope(context), scope.isUsable else {
+            first = nil
+            return []
+        }
         return [
             .job(
                 .read("first") { reading, context in
@@ -89,16 +110,38 @@ struct QueuesScreen: Screen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
-        case Self.open: return scope(context).map { [.push(QueueScreen($0))] } ?? []
+        case Self.open: return scope(context).map { context.opening($0) } ?? []
+        case Self.change:
+            return saved(context).map { [.push(ViewSheet($0, opens: false, context))] } ?? []
+        case Self.drop: return saved(context).map { dropping($0, context) } ?? []
         case FilterLine.open: return [.push(QueueScreen(.everything, filtering: true))]
-        default: return context.scope(of: action).map { [.push(QueueScreen($0))] } ?? []
+        default: return context.scope(of: action).map { context.opening($0) } ?? []
         }
+    }
+
+    private func dropping(_ view: KeptView, _ context: DeskContext) -> [DeskStep] {
+        let drop = Job.tell { (_: inout QueuesScreen, _) in
+            [
+                .job(
+                    .act("drop") { work in
+                        try work.dropView(view.id)
+                    } then: { (_: inout QueuesScreen, view, context) in
+                        [.refresh, .done(context.say("view.dropped", ["name": .text(view.name)]))]
+                    })
+            ]
+        }
+        return [
+            .push(
+                ConfirmSheet.ask(context, then: [.tell(drop)]) { context in
+                    (context.say("view.drop.title"), context.say("view.drop.ask", ["name": .text(view.name)]))
+                })
+        ]
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch table.handle(event) {
         case .moved: readFirst(context)
-        case .opened: scope(context).map { [.push(QueueScreen($0))] } ?? []
+        case .opened: scope(context).map { context.opening($0) } ?? []
         case .ignored: nil
         }
     }

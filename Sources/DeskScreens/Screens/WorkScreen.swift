@@ -181,7 +181,7 @@ struct WorkScreen: Screen {
         case FilterLine.clear:
             filter.clear()
             return refresh(context)
-        default: return context.scope(of: action).map { [.push(QueueScreen($0))] } ?? []
+        default: return context.scope(of: action).map { context.opening($0) } ?? []
         }
     }
 

@@ -71,8 +71,7 @@ struct CampaignSheet: FormSheet {
 
     /// - Throws: `CampaignFault`, `FilterFault`.
     private func draft(_ context: DeskContext) throws -> CampaignDraft {
-        let wordings = [context.wording] + context.otherWordings
-        let said = { (key: String) in wordings.filter { $0.has(key) }.map { $0.say(key) } }
+        let said = context.said
         let isRecall = form.value(of: .reach) == Self.everyone
         var draft = CampaignDraft(
             name: form.value(of: .name).trimmed,

@@ -21,6 +21,8 @@ struct ListCases: DeskCommand {
             "Only what fits, as after / on the screen: kind:repair owner:me due<2h word.", valueName: "terms")
     )
     var filter: String?
+    @Option(help: ArgumentHelp("Only of this view: one of the rules or one that is kept.", valueName: "view"))
+    var view: String?
     @Option(help: "At most so many; default 50, with --all no limit.") var limit: Int?
 
     func validate() throws {
@@ -36,9 +38,13 @@ struct ListCases: DeskCommand {
                 queue, customer, unit, kind.map { CaseKind($0) }
             )
             query.owner = try owner.map { try v.reading.staff(named: $0).id }
+            if let view {
+                query.tests = try v.reading.filter(ofView: view, for: session.actor)
+                    .tests(for: session.actor, at: session.now)
+            }
             if let filter {
                 let words = try v.reading.filterWords { [session.output.wording.say($0)] }
-                query.tests = try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)
+                query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)
             }
             var left = limit ?? (all ? .max : 50)
             var writer = ListWriter(of: CaseView.self, to: session.output)

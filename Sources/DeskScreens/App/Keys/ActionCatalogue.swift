@@ -80,7 +80,7 @@ package struct ActionCatalogue: Sendable {
             DecideSheet.keys(context), CorrectSheet.keys(context),
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
-            SplitSheet.keys(context), NumberSheet.keys(context),
+            SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

@@ -1,0 +1,25 @@
+/// A filter that somebody keeps under a name, for themselves or for others beside.
+package struct KeptView: Hashable, Sendable {
+    package var id: ViewID
+    package var name: String
+    /// In the names of the rule files, so that it is understood in every language.
+    package var filter: String
+    package var owner: StaffID
+    /// Whether it is offered to others.
+    package var isShared: Bool
+    /// To whom it is offered when it is; none named, everyone.
+    package var roles: [String]
+    package var version: Int
+
+    package init(
+        id: ViewID = ViewID(0), name: String, filter: String, owner: StaffID, isShared: Bool = false,
+        roles: [String] = [], version: Int = 1
+    ) {
+        (self.id, self.name, self.filter, self.owner) = (id, name, filter, owner)
+        (self.isShared, self.roles, self.version) = (isShared, roles, version)
+    }
+
+    package func isOffered(to person: StaffID?, roles others: [String]) -> Bool {
+        owner == person || isShared && (roles.isEmpty || !Set(roles).isDisjoint(with: others))
+    }
+}

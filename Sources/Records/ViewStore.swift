@@ -1,0 +1,58 @@
+package import Model
+
+/// Filters that people keep.
+package struct ViewStore {
+    private let db: any Connection
+    package init(_ db: any Connection) { self.db = db }
+
+    private static let columns = "id, version, name, filter, owner, is_shared, roles"
+
+    /// Those of one person and all that are offered to anybody, in the order of their names.
+    package func of(_ person: StaffID) throws -> [KeptView] {
+        try db.query(
+            """
+            SELECT \(Self.columns) FROM kept_views WHERE owner = $1 OR is_shared = 1 ORDER BY name, id
+            """, [SQLValue(person)], Self.decode)
+    }
+
+    package func find(_ id: ViewID) throws -> KeptView? {
+        try db.first(
+            "SELECT \(Self.columns) FROM kept_views WHERE id = $1", SQLValue(id), decode: Self.decode)
+    }
+
+    package func insert(_ v: KeptView) throws -> ViewID {
+        ViewID(
+            try db.insert(
+                """
+                INSERT INTO kept_views (version, name, filter, owner, is_shared, roles)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """,
+                [
+                    SQLValue(v.version), .text(v.name), .text(v.filter), SQLValue(v.owner),
+                    SQLValue(v.isShared ? 1 : 0), .text(FieldCoding.list(v.roles)),
+                ]))
+    }
+
+    /// - Returns: whether it was still as it had been read.
+    package func update(_ v: KeptView) throws -> Bool {
+        try db.run(
+            """
+            UPDATE kept_views SET name = $1, filter = $2, is_shared = $3, roles = $4, version = version + 1
+            WHERE id = $5 AND version = $6
+            """,
+            [
+                .text(v.name), .text(v.filter), SQLValue(v.isShared ? 1 : 0),
+                .text(FieldCoding.list(v.roles)), SQLValue(v.id), SQLValue(v.version),
+            ]) == 1
+    }
+
+    package func delete(_ id: ViewID) throws {
+        try db.send("DELETE FROM kept_views WHERE id = $1", SQLValue(id))
+    }
+
+    private static func decode(_ r: any SQLRow) throws -> KeptView {
+        KeptView(
+            id: r.id(0), name: r.text(2), filter: r.text(3), owner: r.id(4), isShared: r.int(5) == 1,
+            roles: FieldCoding.unlist(r.text(6)), version: Int(r.int(1)))
+    }
+}

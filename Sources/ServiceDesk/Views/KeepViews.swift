@@ -1,0 +1,145 @@
+package import Model
+import Records
+import Workflow
+
+/// A kept view as it can be looked through now.
+package struct SavedView: Hashable, Sendable {
+    package var kept: KeptView
+    /// Nil where it cannot be understood any more: what it names is gone from the rules.
+    package var filter: CaseFilter?
+
+    package init(kept: KeptView, filter: CaseFilter?) { (self.kept, self.filter) = (kept, filter) }
+}
+
+extension Reading {
+    /// Those an actor keeps and those offered to them, by name.
+    package func savedViews(for actor: Actor, words: FilterWords? = nil) throws -> [SavedView] {
+        guard let person = actor.staffID else { return [] }
+        let kept = try views.of(person).filter { $0.isOffered(to: person, roles: actor.roles) }
+        guard !kept.isEmpty else { return [] }
+        let words = try words ?? filterWords()
+        return kept.map { SavedView(kept: $0, filter: try? CaseFilter($0.filter, words: words)) }
+    }
+
+    /// One of those, by its number or its name.
+    /// - Throws: `DeskFault.unknown`.
+    package func savedView(_ text: String, for actor: Actor) throws -> SavedView {
+        let all = try savedViews(for: actor)
+        let name = text.trimmed.lowercased()
+        let id = ViewID(text.trimmed)
+        guard
+            let found = all.first(where: { $0.kept.id == id })
+                ?? all.first(where: { $0.kept.name.lowercased() == name })
+        else { throw DeskFault.unknown(text) }
+        return found
+    }
+}
+
+extension Reading {
+    /// What a view shows: one of the rules offered to the actor by its name, else one that is kept.
+    /// - Throws: `DeskFault.unknown`, `ViewFault.notUnderstood`.
+    package func filter(ofView text: String, for actor: Actor) throws -> CaseFilter {
+        let offered = rules.scopes(for: actor.roles)
+        if let view = rules.views.first(where: { $0.name == text }), offered.contains(.view(view.name)) {
+            return view.filter
+        }
+        let view = try savedView(text, for: actor)
+        guard let filter = view.filter else {
+            throw ViewFault.notUnderstood(view.kept.name, view.kept.filter)
+        }
+        return filter
+    }
+}
+
+/// What somebody keeps, or changes of what is kept.
+package struct ViewDraft: Hashable, Sendable {
+    package var name: String
+    /// As it is typed.
+    package var filter: String
+    package var isShared: Bool
+    package var roles: [String]
+
+    /// The longest name, in characters.
+    package static let longestName = 40
+
+    package init(name: String, filter: String, isShared: Bool = false, roles: [String] = []) {
+        (self.name, self.filter, self.isShared, self.roles) = (name, filter, isShared, roles)
+    }
+}
+
+extension Work {
+    /// Keeps a filter under a name.
+    /// - Parameter words: those of the language, or languages, it may be typed in.
+    /// - Throws: `FilterFault`, `ViewFault`, `DeskFault.missing`, or that one may not offer it to others.
+    package func keepView(_ draft: ViewDraft, words: FilterWords) throws -> KeptView {
+        guard let person = actor.staffID else {
+            throw DeskFault.notAllowed(login: actor.login, right: Right.read.rawValue)
+        }
+        try require(.read)
+        var view = try judged(draft, KeptView(name: "", filter: "", owner: person), words)
+        view.id = try views.insert(view)
+        try record(Subject(person), "view.kept", facts(view))
+        return view
+    }
+
+    /// - Parameter version: as it was read; nil for whatever it is now.
+    /// - Throws: the same, and `ViewFault.changed` when somebody changed it meanwhile.
+    package func changeView(_ id: ViewID, _ draft: ViewDraft, version: Int? = nil, words: FilterWords) throws
+        -> KeptView
+    {
+        var before = try viewToChange(id)
+        if let version { before.version = version }
+        var view = try judged(draft, before, words)
+        guard try views.update(view) else { throw ViewFault.changed(id) }
+        view.version += 1
+        try record(Subject(view.owner), "view.changed", facts(view))
+        return view
+    }
+
+    package func dropView(_ id: ViewID) throws -> KeptView {
+        let view = try viewToChange(id)
+        try views.delete(id)
+        try record(Subject(view.owner), "view.dropped", facts(view))
+        return view
+    }
+
+    /// One's own; of those offered to one, whoever may offer them.
+    private func viewToChange(_ id: ViewID) throws -> KeptView {
+        guard let view = try views.find(id), view.isOffered(to: actor.staffID, roles: actor.roles) else {
+            throw DeskFault.unknown(id.description)
+        }
+        if view.owner != actor.staffID { try require(.shareViews) }
+        return view
+    }
+
+    private func judged(_ draft: ViewDraft, _ before: KeptView, _ words: FilterWords) throws -> KeptView {
+        let name = draft.name.trimmed
+        guard !name.isEmpty else { throw DeskFault.missing(field: "name") }
+        guard name.count <= ViewDraft.longestName else {
+            throw ViewFault.nameTooLong(most: ViewDraft.longestName)
+        }
+        guard !draft.filter.trimmed.isEmpty else { throw DeskFault.missing(field: "filter") }
+        if draft.isShared || before.isShared { try require(.shareViews) }
+        if let unknown = draft.roles.first(where: { rules.roles[$0] == nil }) {
+            throw ViewFault.unknownRole(unknown, known: rules.roles.all.map(\.name))
+        }
+        let others = try views.of(before.owner).filter {
+            $0.id != before.id && ($0.owner == before.owner || draft.isShared)
+        }
+        guard !others.contains(where: { $0.name.lowercased() == name.lowercased() }) else {
+            throw ViewFault.nameTaken(name)
+        }
+        var view = before
+        (view.name, view.filter) = (name, try CaseFilter.spelled(draft.filter, words: words))
+        (view.isShared, view.roles) = (draft.isShared, draft.isShared ? draft.roles : [])
+        return view
+    }
+
+    private func facts(_ view: KeptView) -> [String: FieldValue] {
+        var facts: [String: FieldValue] = [
+            "view": .text(view.id.description), "name": .text(view.name), "filter": .text(view.filter),
+        ]
+        if view.isShared { facts["roles"] = .text(view.roles.joined(separator: ", ")) }
+        return facts
+    }
+}

@@ -1,0 +1,28 @@
+package import Model
+
+/// Why a view cannot be kept so.
+package enum ViewFault: Fault, Hashable {
+    /// One sees two of one name.
+    case nameTaken(String)
+    case nameTooLong(most: Int)
+    case unknownRole(String, known: [String])
+    /// What it names is gone from the rules.
+    case notUnderstood(String, String)
+    /// Somebody changed it since it was read.
+    case changed(ViewID)
+
+    package var kind: FaultKind { if case .changed = self { .tryAgain } else { .usage } }
+
+    package var phrase: Phrase {
+        switch self {
+        case .nameTaken(let name): Phrase("view.nameTaken", ["name": .text(name)])
+        case .nameTooLong(let most): Phrase("view.nameTooLong", ["count": .count(most)])
+        case .unknownRole(let role, let known):
+            Phrase(
+                "view.unknownRole", ["role": .text(role), "known": .list(known.map { .text($0) })])
+        case .notUnderstood(let name, let filter):
+            Phrase("view.notUnderstood", ["name": .text(name), "filter": .text(filter)])
+        case .changed(let id): Phrase("view.changed", ["id": .text(id.description)])
+        }
+    }
+}

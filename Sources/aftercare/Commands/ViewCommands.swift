@@ -1,0 +1,110 @@
+import ArgumentParser
+import Model
+import Records
+import ServiceDesk
+
+struct ViewCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "view", abstract: "Filters that are kept: one's own, and those offered to others.",
+        subcommands: [ListKeptViews.self, KeepFilter.self, ChangeKeptView.self, DropKeptView.self])
+}
+
+struct ListKeptViews: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The views one keeps and those one is offered.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(in session: Session) throws {
+        try session.output.list(
+            session.read { v in
+                try v.reading.savedViews(for: session.actor).map { try KeptViewView($0, v) }
+            })
+    }
+}
+
+/// To whom a view is offered.
+struct ViewOffer: ParsableArguments {
+    @Flag(help: "Offer it to everyone.") var everyone = false
+    @Option(help: ArgumentHelp("Offer it to this role; can be given again.", valueName: "role"))
+    var role: [String] = []
+
+    func validate() throws {
+        if everyone, !role.isEmpty { throw ValidationError("Say either --everyone or --role.") }
+    }
+
+    var isShared: Bool { everyone || !role.isEmpty }
+}
+
+struct KeepFilter: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keep", abstract: "Keep a filter under a name; for oneself, if nobody else is named.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "What it is called.") var name: String
+    @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String
+    @OptionGroup var offer: ViewOffer
+
+    func run(in session: Session) throws {
+        let draft = ViewDraft(name: name, filter: filter, isShared: offer.isShared, roles: offer.role)
+        try session.output.show(
+            session.act {
+                try $0.keepView(draft, words: session.filterWords(in: $0))
+            } thenShow: {
+                try KeptViewView($0, $1)
+            })
+    }
+}
+
+struct ChangeKeptView: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "change", abstract: "Change a view: what is not said stays as it is.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Its number or name, such as W3.") var view: String
+    @Option(help: "What it is called.") var name: String?
+    @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String?
+    @OptionGroup var offer: ViewOffer
+    @Flag(help: "For oneself alone again.") var alone = false
+
+    func validate() throws {
+        if alone, offer.isShared { throw ValidationError("Say either --alone or to whom it is offered.") }
+    }
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act { work in
+                let kept = try work.reading.savedView(view, for: session.actor).kept
+                let isShared = !alone && (offer.isShared || kept.isShared)
+                let draft = ViewDraft(
+                    name: name ?? kept.name, filter: filter ?? kept.filter, isShared: isShared,
+                    roles: offer.isShared ? offer.role : kept.roles)
+                return try work.changeView(kept.id, draft, words: session.filterWords(in: work))
+            } thenShow: {
+                try KeptViewView($0, $1)
+            })
+    }
+}
+
+struct DropKeptView: DeskCommand {
+    static let configuration = CommandConfiguration(commandName: "drop", abstract: "Keep it no longer.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Its number or name, such as W3.") var view: String
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.act { work in
+                try work.dropView(work.reading.savedView(view, for: session.actor).kept.id)
+            } thenShow: {
+                try KeptViewView($0, $1)
+            })
+    }
+}
+
+extension Session {
+    /// What a filter may say, in the language in which it is typed and in the names of the rule files.
+    fileprivate func filterWords(in work: Work) throws -> FilterWords {
+        try work.reading.filterWords { [output.wording.say($0)] }
+    }
+}

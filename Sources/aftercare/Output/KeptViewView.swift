@@ -1,0 +1,52 @@
+import Model
+import Records
+import ServiceDesk
+import Wording
+
+/// A filter that is kept.
+struct KeptViewView: Listable {
+    let view: String
+    let name: String
+    let filter: String
+    @OrNull var owner: String?
+    let shared: Bool
+    let roles: [String]
+    /// Whether it can still be understood.
+    let usable: Bool
+    private let offered: String
+
+    private enum CodingKeys: String, CodingKey { case view, name, filter, owner, shared, roles, usable }
+
+    init(_ saved: SavedView, _ v: Viewer) throws {
+        try self.init(saved.kept, v, isUsable: saved.filter != nil)
+    }
+
+    init(_ kept: KeptView, _ v: Viewer, isUsable: Bool = true) throws {
+        (view, name, filter) = (kept.id.description, kept.name, kept.filter)
+        _owner = OrNull(try v.login(kept.owner))
+        (shared, roles, usable) = (kept.isShared, kept.roles, isUsable)
+        let labels = kept.roles.map { role in
+            v.reading.rules.roles[role].map { v.output.wording.text($0.label) } ?? role
+        }
+        offered =
+            !kept.isShared
+            ? ""
+            : labels.isEmpty ? v.output.words("view.everyone") : v.output.wording.list(labels)
+    }
+
+    static let titles = [
+        "cli.title.view", "cli.title.name", "cli.title.filter", "cli.title.owner", "cli.title.offered",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(view, .strong), TextCell(name),
+            TextCell(usable ? filter : output.words("view.unusable", ["filter": .text(filter)])),
+            TextCell(owner ?? ""), TextCell(offered),
+        ]
+    }
+}
+
+extension KeptViewView: Showable {
+    func lines(_ output: Output) -> [String] { output.table([self]) }
+}
