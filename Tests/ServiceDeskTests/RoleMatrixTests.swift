@@ -119,6 +119,12 @@ struct RoleMatrixTests {
                     of: "li", "goodwill", GrantLimit(perCase: 10_000), for: DaySpan(today, today + 7),
                     reason: "旺季")
             }
+        case .shareViews:
+            return { work in
+                _ = try work.keepView(
+                    ViewDraft(name: "Late", filter: "due:late", isShared: true),
+                    words: work.reading.filterWords())
+            }
         case .configureDesk: return { _ = try $0.recomputeProvisional() }
         }
     }

@@ -54,6 +54,8 @@ struct DemoWorld {
             let unit = try work.addUnit(unit(of: added, at, &chance))
             known.units.append((unit.id, unit.product))
         }
+        // Done again, a transaction begins before those its first try made.
+        customers.removeSubrange(index...)
         customers.append(known)
     }
 

@@ -25,6 +25,10 @@ extension Scenes {
         Scene("Q180.filtered") {
             try $0.driver(Desks.waiting(repairs: 14)).press("F7", "3", "/").type("冰箱").press("Enter")
         },
+        Scene("Q180.keep") {
+            try $0.driver(Desks.waiting(repairs: 14), as: "chen").press("F7", "3", "/").type("冰箱")
+                .press("Enter", "w").type("冰箱 · 当天")
+        },
         Scene("Q180.steps") {
             try $0.driver(Desks.waiting(repairs: 14)).press("F7", "3", " ", " ", " ", "d")
         },
