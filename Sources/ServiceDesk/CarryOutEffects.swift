@@ -149,7 +149,7 @@ extension Work {
         draft.channel = .followUp
         let receipt = try log(draft)
         try cases.link(receipt.serviceCase.id, c.id, kind: "follows", at: now)
-        try record(Subject(c.id), "case.followed", ["by": .text(receipt.serviceCase.id.description)])
+        try record(Subject(c.id), "case.followed", ["case": .text(receipt.serviceCase.id.description)])
     }
 
     /// Tells an open visit or call that it is no longer wanted; its own workflow knows what follows.

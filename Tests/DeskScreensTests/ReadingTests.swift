@@ -16,6 +16,7 @@ struct ReadingTests {
             ("F7", .call(CallID(7))), ("回访 7", .call(CallID(7))), ("k5", .customer(CustomerID(5))),
             ("客户 5", .customer(CustomerID(5))), ("unit 3", .unit(UnitID(3))),
             ("v88", .visit(VisitID(88))), ("上门单 88", .visit(VisitID(88))),
+            ("G1", .campaign(CampaignID(1))), ("campaign 1", .campaign(CampaignID(1))),
         ])
     func places(text: String, place: GoTo) {
         #expect(GoTo(text) == place)

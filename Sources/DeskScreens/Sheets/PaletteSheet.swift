@@ -80,13 +80,14 @@ struct PaletteSheet: ActionsSheet {
     }
 }
 
-/// A place named in the palette: `case 10234`, `服务单 10234`, `C10234`, `F77`, `customer 5`, `U12`, `visit 88`, `V88`.
+/// A place named in the palette: `case 10234`, `服务单 10234`, `C10234`, `F77`, `customer 5`, `U12`, `visit 88`, `V88`, `G3`.
 enum GoTo: Hashable {
     case serviceCase(CaseID)
     case customer(CustomerID)
     case call(CallID)
     case unit(UnitID)
     case visit(VisitID)
+    case campaign(CampaignID)
 
     /// Whether an id in a screen's corner (`V160`) means the screen. Of visits those few numbers are said in words:
     /// `visit 160`.
@@ -103,6 +104,7 @@ enum GoTo: Hashable {
             case "call", "回访", "f": self = .call(CallID(number))
             case "unit", "机件", "u": self = .unit(UnitID(number))
             case "visit", "上门单", "v": self = .visit(VisitID(number))
+            case "campaign", "回访活动", "g": self = .campaign(CampaignID(number))
             default: return nil
             }
             return
@@ -113,6 +115,7 @@ enum GoTo: Hashable {
         case "f": guard let id = CallID(last) else { return nil }; self = .call(id)
         case "u": guard let id = UnitID(last) else { return nil }; self = .unit(id)
         case "v": guard let id = VisitID(last) else { return nil }; self = .visit(id)
+        case "g": guard let id = CampaignID(last) else { return nil }; self = .campaign(id)
         default:
             guard let id = CustomerID(last) else { return nil }
             self = .customer(id)
@@ -125,6 +128,7 @@ enum GoTo: Hashable {
         case .customer(let id): [.push(CustomerScreen(id))]
         case .call(let id): [.push(CallScreen(id))]
         case .unit(let id): [.push(CustomerScreen(unit: id))]
+        case .campaign(let id): [.push(UnreachedScreen(id))]
         case .visit: []
         }
     }

@@ -130,7 +130,7 @@ extension Work {
         let opened = try log(draft).serviceCase.id
         if let before = survey.caseID {
             try cases.link(opened, before, kind: "follows", at: now)
-            try record(Subject(before), "case.followed", ["by": .text(opened.description)])
+            try record(Subject(before), "case.followed", ["case": .text(opened.description)])
         }
         return opened
     }

@@ -67,7 +67,7 @@ struct FollowUpPlanView: Showable {
     }
 
     /// `30 calendar days`, as the language says it.
-    private static func amount(_ text: String) -> PhraseFact {
+    static func amount(_ text: String) -> PhraseFact {
         TimedAmount(text).map { .phrase($0.phrase) } ?? .text(text)
     }
 }

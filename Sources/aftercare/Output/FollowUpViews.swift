@@ -37,7 +37,7 @@ struct CallingRulesView: Showable {
                 "followup.attempts",
                 [
                     "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
-                    "gap": .text(gap),
+                    "gap": FollowUpPlanView.amount(gap),
                 ]),
         ] + plans.flatMap { $0.lines(output) }
     }
