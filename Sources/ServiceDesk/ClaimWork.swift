@@ -107,7 +107,7 @@ extension Reading {
 
 extension Rules {
     /// - Throws: `DeskFault.badField` naming the queues there are.
-    func queue(named name: String) throws -> Queue {
+    package func queue(named name: String) throws -> Queue {
         guard let queue = settings.queues.first(where: { $0.name == name }) else {
             throw DeskFault.badField(
                 field: "queue", value: name,

@@ -59,6 +59,8 @@ package enum DeskFault: Fault, Hashable {
     case closed(String)
     /// A case cannot be folded away while somebody is to come for it.
     case visitOpen(CaseID, VisitID)
+    /// Cases of two customers are not one matter.
+    case otherCustomer(CaseID, CaseID)
 
     package var kind: FaultKind {
         switch self {
@@ -72,7 +74,7 @@ package enum DeskFault: Fault, Hashable {
         case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
             .callEndsBeforeItBegins, .hoursNeverOpen, .alreadyDecided, .alreadyUnderWay, .reactionLoop,
-            .closed, .visitOpen,
+            .closed, .visitOpen, .otherCustomer,
             .notInHand, .passphraseTooShort:
             .badData
         }
@@ -147,6 +149,8 @@ package enum DeskFault: Fault, Hashable {
         case .closed(let id): Phrase("desk.closed", ["id": .text(id)])
         case .visitOpen(let id, let visit):
             Phrase("desk.visitOpen", ["id": .text(id.description), "visit": .text(visit.description)])
+        case .otherCustomer(let id, let other):
+            Phrase("desk.otherCustomer", ["id": .text(id.description), "other": .text(other.description)])
         }
     }
 }

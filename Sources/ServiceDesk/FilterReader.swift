@@ -50,7 +50,7 @@ extension CaseFilter {
         _ field: Field, _ value: String, at: Int, _ name: String, _ words: FilterWords
     ) throws -> [String] {
         switch field {
-        case .zone: return [value]
+        case .zone where (words.values[.zone] ?? []).isEmpty: return [value]
         case .customer:
             guard let id = CustomerID(value) else {
                 throw FilterFault.notID(field: name, value: value, at: at)
@@ -62,7 +62,11 @@ extension CaseFilter {
         default: break
         }
         let known = words.values[field] ?? []
-        let found = known.filter { $0.isCalled(value) }.map(\.name)
+        var found = known.filter { $0.isCalled(value) }.map(\.name)
+        // Zones are as long as the desk writes them; people say how they begin.
+        if found.isEmpty, field == .zone {
+            found = known.map(\.name).filter { $0.lowercased().hasPrefix(value.lowercased()) }
+        }
         guard found.isEmpty else { return found }
         throw FilterFault.unknownValue(
             field: name, value: value, at: at, known: known.prefix(12).map { $0.labels.first ?? $0.name })

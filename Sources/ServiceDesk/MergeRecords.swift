@@ -63,6 +63,10 @@ extension Work {
         if let other = winner.mergedInto {
             throw DeskFault.alreadyMerged(into.description, into: other.description)
         }
+        // Two customers may be one person, but that is for whoever merges them to say.
+        guard try reading.current(loser.customer).id == reading.current(winner.customer).id else {
+            throw DeskFault.otherCustomer(from, into)
+        }
         // Otherwise what is still owed would be out of sight in a closed case.
         if winner.closedAt != nil, loser.closedAt == nil { throw DeskFault.closed(into.description) }
         if let visit = try visits.of(from).first(where: \.category.isOpen) {

@@ -31,6 +31,20 @@ package struct NoticePage: Sendable, Hashable {
     }
 }
 
+extension Notice {
+    /// `Promise missed: answer within 2 days`; of a request granted otherwise than asked, both.
+    package func phrase(_ approval: Approval?, _ rules: Rules) -> Phrase {
+        var facts: [String: PhraseFact] = ["message": .label(message)]
+        guard kind == .granted, let approval, let wish = approval.wish, wish != approval.terms else {
+            return Phrase("notice.says.\(kind.rawValue)", facts)
+        }
+        for (name, terms) in [("granted", approval.terms), ("asked", wish)] {
+            facts[name] = .phrase(terms.phrase(rules.empowerment.label(of: terms.decision)))
+        }
+        return Phrase("notice.says.grantedOther", facts)
+    }
+}
+
 extension Reading {
     /// What the desk tells someone (breaches, escalations, parts due) that nobody of their role has seen, newest first.
     package func notices(for actor: Actor, limit: Int = 50) throws -> [Notice] {
@@ -73,8 +87,13 @@ extension Reading {
         return NoticeItem(
             notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",
             summary: c?.summary ?? "",
-            approval: notice.subject.kind == .approval
-                ? try approvals.find(ApprovalID(notice.subject.number)) : nil)
+            approval: try approval(of: notice))
+    }
+
+    /// What was asked, for a notice of a decision on it.
+    package func approval(of notice: Notice) throws -> Approval? {
+        guard notice.subject.kind == .approval else { return nil }
+        return try approvals.find(ApprovalID(notice.subject.number))
     }
 }
 

@@ -68,8 +68,11 @@ struct ReportJobTests {
     func refused() throws {
         let unknown = try Program.run(line() + ["service", "--by", "colour"])
         #expect(unknown.status == 64 && unknown.error.contains("technician"))
-        let apart = try Program.run(["--lang", "en"] + line() + ["rows", "opened", "--by", "technician"])
+        let apart = try Program.run(
+            ["--lang", "en"] + line() + ["rows", "opened", "--by", "technician", "--of", "T1"])
         #expect(apart.status == 64 && apart.error.contains("queue"), "\(apart.error)")
+        let unseen = try Program.run(line() + ["rows", "opened", "--by", "queue"])
+        #expect(unseen.status == 64 && unseen.error.contains("--of"), "\(unseen.error)")
         #expect(try Program.run(line() + ["service", "--last", "5x"]).status == 64)
         let people = try Program.run(line(as: "admin").dropLast() + ["staff", "list", "--json"]).output
         let staff = try JSONSerialization.jsonObject(with: Data(people.utf8)) as? [[String: Any]] ?? []

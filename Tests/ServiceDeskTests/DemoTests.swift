@@ -52,6 +52,7 @@ struct DemoTests {
             )
                 == 0)
         #expect(try count("SELECT COUNT(*) FROM units WHERE installed_on < bought_on") == 0)
+        #expect(try count("SELECT COUNT(*) FROM approvals WHERE reason LIKE '%{%'") == 0)
     }
 
     @Test("there is work of every sort to practise on")

@@ -10,6 +10,15 @@ struct MergeTests {
 
     init() throws { test = try TemporaryDesk() }
 
+    /// The same matter of the same customer, logged once more.
+    private func twin(of c: ServiceCase) throws -> ServiceCase {
+        try test.as("li") { work in
+            var draft = CaseDraft(kind: c.kind, customer: c.customer, summary: c.summary)
+            (draft.product, draft.fault, draft.onRepeat) = (c.product, c.fault, .logAnyway)
+            return try work.log(draft).serviceCase
+        }
+    }
+
     @Test("merged customers share one file, and undoing gives each back exactly what it had")
     func customers() throws {
         let keep = try test.customer()
@@ -60,7 +69,7 @@ struct MergeTests {
     @Test("a merged case ends its clocks and redirects; undoing brings state and clocks back")
     func cases() throws {
         let a = try test.logRepair()
-        let b = try test.logRepair(for: test.customer().id)
+        let b = try twin(of: a)
         let before = try test.desk.read { try $0.clocks.of(Subject(b.id)).map(\.due) }
         try test.as("chen") { try $0.mergeCase(b.id, into: a.id) }
         #expect(try test.desk.read { try $0.serviceCase(b.id).closedAt } != nil)
@@ -78,7 +87,7 @@ struct MergeTests {
     @Test("a merged case's timers rest, and fire again once the merging is undone")
     func timers() throws {
         let a = try test.logRepair()
-        let b = try test.logRepair(for: test.customer().id)
+        let b = try twin(of: a)
         try test.as("chen") { try $0.mergeCase(b.id, into: a.id) }
         _ = try test.desk.sweep(at: test.now + .days(1))
         func warned() throws -> Int {
@@ -97,22 +106,39 @@ struct MergeTests {
     @Test("a case with an open visit, or into a closed one, is not merged")
     func refused() throws {
         let done = try test.finishedRepair()
-        let waiting = try test.logRepair(for: test.customer().id)
+        let waiting = try twin(of: done)
         #expect(throws: DeskFault.closed(done.id.description)) {
             try test.as("chen") { try $0.mergeCase(waiting.id, into: done.id) }
         }
-        let other = try test.logRepair(for: test.customer().id)
+        let other = try twin(of: done)
         let visit = try test.bookVisit(for: waiting.id)
         #expect(throws: DeskFault.visitOpen(waiting.id, visit.id)) {
             try test.as("chen") { try $0.mergeCase(waiting.id, into: other.id) }
         }
     }
 
+    @Test("cases of two customers are not merged before the customers are")
+    func twoCustomers() throws {
+        let (a, b) = (try test.logRepair(), try test.logRepair())
+        #expect(throws: DeskFault.otherCustomer(b.id, a.id)) {
+            try test.as("chen") { try $0.mergeCase(b.id, into: a.id) }
+        }
+        #expect(try test.desk.read { try $0.serviceCase(b.id) }.mergedInto == nil)
+        try test.as("chen") {
+            try $0.mergeCustomer(b.customer, into: a.customer)
+            try $0.mergeCase(b.id, into: a.id)
+        }
+        #expect(try test.desk.read { try $0.serviceCase(b.id) }.mergedInto == a.id)
+    }
+
     @Test("what a follow-up call says about a merged case reaches the case it redirects to")
     func signalFollows() throws {
         let first = try test.finishedRepair()
         let twin = try test.finishedRepair()
-        try test.as("chen") { try $0.mergeCase(twin.id, into: first.id) }
+        try test.as("chen") {
+            try $0.mergeCustomer(twin.customer, into: first.customer)
+            try $0.mergeCase(twin.id, into: first.id)
+        }
         let call = try #require(try test.desk.read { try $0.calls.of(twin.id) }.first)
         test.now = call.dueFrom
         _ = try test.as("zhao") {

@@ -7,9 +7,7 @@ import Workflow
 /// What the desk told someone, in a sentence and in a row.
 extension DeskContext {
     /// `Promise missed: answer within 2 days`
-    func says(_ notice: Model.Notice) -> String {
-        say("notice.says.\(notice.kind.rawValue)", ["message": .text(wording.text(notice.message))])
-    }
+    func says(_ item: NoticeItem) -> String { wording.say(item.notice.phrase(item.approval, rules)) }
 
     /// How much it presses: what is missed in red, what is at risk in amber, each in words as well.
     fileprivate func role(of notice: Model.Notice) -> TerminalKit.Role {
@@ -30,7 +28,7 @@ extension DeskContext {
             TableCell(notice.seenAt == nil ? say("notice.new") : "", .accent),
             TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted),
             TableCell(item.caseID?.description ?? notice.subject.description, .accent),
-            TableCell(says(notice).lineBreaksOut, role), TableCell(item.customer, .muted),
+            TableCell(says(item).lineBreaksOut, role), TableCell(item.customer, .muted),
         ]
     }
 }
@@ -44,7 +42,7 @@ extension Pane {
     /// A notice in full, and the case it is about.
     init(_ item: NoticeItem, _ serviceCase: CaseSheet?, _ context: DeskContext) {
         let notice = item.notice
-        add(.text(context.says(notice), Style(context.role(of: notice))))
+        add(.text(context.says(item), Style(context.role(of: notice))))
         pair(context.say("label.told.at"), context.nearAndFar(notice.at))
         if let role = context.rules.roles[notice.role] {
             pair(context.say("label.told.to"), context.wording.text(role.label))

@@ -62,7 +62,7 @@ struct NoticesScreen: Screen {
                 } then: { (screen: inout NoticesScreen, found, context) in
                     (screen.last, screen.unseen) = (found.0.last, found.1)
                     screen.list.show(found.0.items, more: found.0.hasMore) { item in
-                        [context.says(item.notice), item.customer, item.summary]
+                        [context.says(item), item.customer, item.summary]
                             + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
                     }
                     return screen.moved()

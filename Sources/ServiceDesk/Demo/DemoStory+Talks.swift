@@ -34,7 +34,7 @@ extension DemoStory {
         try agent().take("investigate", on: c.id)
         if chance.happens(0.12) {
             try work(minutes: 60...240)
-            try agent().take("escalate", on: c.id, given: ["escalationReason": say("complaint")])
+            try agent().take("escalate", on: c.id, given: ["escalationReason": complained(of: c)])
             try work(minutes: 20...120)
             try by("supervisor").take("investigate", on: c.id)
         }
@@ -53,6 +53,12 @@ extension DemoStory {
         try followUp(c)
     }
 
+    /// What the customer complains of, about what the case is about.
+    private mutating func complained(of c: ServiceCase) -> FieldValue {
+        let product = world.rules.product(c.product)?.label.text(in: customer.language) ?? c.product
+        return .text(say("complaint").plain.replacing("{product}", with: product))
+    }
+
     /// A sum to make up for it, granted by a supervisor where it is above what an agent may grant; nil for none.
     private mutating func goodwill(_ c: ServiceCase) throws -> FieldValue? {
         guard chance.happens(0.25) else { return nil }
@@ -63,7 +69,7 @@ extension DemoStory {
             return sum
         }
         try work(minutes: 10...60)
-        let given: [String: FieldValue] = ["goodwill": sum, "approvalReason": say("complaint")]
+        let given: [String: FieldValue] = ["goodwill": sum, "approvalReason": complained(of: c)]
         let asked = try agent().take("ask-approval", on: c.id, given: given)
         // One in four still waits for its answer.
         if chance.happens(0.25) { try rest() }

@@ -23,6 +23,9 @@ package struct EmpowermentExplanation: Sendable {
     /// Who may grant it at request now, by name, with whose limit.
     package var deciders: [Decider]
 
+    /// Two must grant it, and only one could now.
+    package var lacksSecond: Bool { needsTwo && deciders.count == 1 }
+
     package struct Decider: Sendable, Hashable {
         package var person: Staff
         package var mandate: Mandate

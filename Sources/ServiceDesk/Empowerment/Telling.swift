@@ -10,6 +10,7 @@ extension EmpowermentExplanation {
     package func phrases(_ rules: Rules) -> [Phrase] {
         [verdictPhrase, limitPhrase(rules)] + spentPhrases(rules)
             + (needsTwo ? [Phrase("empowerment.explain.two")] : []) + [decidersPhrase]
+            + (lacksSecond ? [Phrase("empowerment.explain.noSecond")] : [])
     }
 
     private var verdictPhrase: Phrase {

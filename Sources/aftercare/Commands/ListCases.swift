@@ -31,6 +31,7 @@ struct ListCases: DeskCommand {
 
     func run(in session: Session) throws {
         try session.read { v in
+            if let queue { _ = try session.rules.queue(named: queue) }
             var query = CaseQuery()
             query.order = all ? .oldest : .urgency
             query.openOnly = !all

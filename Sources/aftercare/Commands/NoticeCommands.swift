@@ -20,7 +20,7 @@ struct ListNotices: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try v.reading.notices(for: session.actor).map { NoticeRow($0, v.output) }
+                try v.reading.notices(for: session.actor).map { try NoticeRow($0, v) }
             })
     }
 }
@@ -37,7 +37,7 @@ struct SeenNotices: DeskCommand {
             try work.seen(ids.isEmpty ? work.reading.notices(for: session.actor).map(\.id) : ids)
         }
         try session.output.list(
-            session.read { v in try v.reading.notices(for: session.actor).map { NoticeRow($0, v.output) } })
+            session.read { v in try v.reading.notices(for: session.actor).map { try NoticeRow($0, v) } })
     }
 }
 
@@ -50,13 +50,13 @@ struct NoticeRow: Listable {
 
     private enum CodingKeys: String, CodingKey { case id, at, subject, message }
 
-    init(_ notice: Notice, _ output: Output) {
+    init(_ notice: Notice, _ v: Viewer) throws {
+        let output = v.output
         id = notice.id
         at = output.iso(notice.at)
         moment = output.moment(notice.at)
         subject = notice.subject.description
-        message = output.wording.say(
-            "notice.says.\(notice.kind.rawValue)", ["message": .text(output.wording.text(notice.message))])
+        message = output.wording.say(notice.phrase(try v.reading.approval(of: notice), v.reading.rules))
     }
 
     static let titles = ["cli.title.id", "cli.title.noted", "cli.title.for", "cli.title.event"]

@@ -117,6 +117,9 @@ struct ListFigureRows: DeskCommand {
     func validate() throws {
         guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
         guard of == nil || by != nil else { throw ValidationError("--of goes with --by.") }
+        guard by == nil || of != nil || csv || globals.json else {
+            throw ValidationError("--by tells each row's group in --csv and --json; in text it takes --of.")
+        }
     }
 
     func run(in session: Session) throws {

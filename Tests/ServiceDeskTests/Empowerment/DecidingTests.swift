@@ -45,6 +45,14 @@ struct DecidingTests {
         }
         #expect(changed.state == .granted && changed.terms == desk.goodwill(600))
         #expect(changed.wish == desk.goodwill(1000))
+        let li = try desk.test.desk.actor(named: "li")
+        let told = try #require(try desk.test.desk.read { try $0.inbox(of: li) }.items.first)
+        let rules = desk.test.desk.rules
+        let said = told.notice.phrase(told.approval, rules)
+        let label = rules.empowerment.label(of: "goodwill")
+        #expect(said.key == "notice.says.grantedOther")
+        #expect(said.facts["granted"] == .phrase(desk.goodwill(600).phrase(label)))
+        #expect(said.facts["asked"] == .phrase(desk.goodwill(1000).phrase(label)))
         #expect(try desk.test.desk.read { try $0.serviceCase(id) }.fields["goodwill"] == .number(60_000))
         func respond(_ yuan: Int64) throws {
             try desk.test.as("li") {

@@ -187,7 +187,12 @@ struct LimitTests {
         #expect(more.power.source == .role("agent") && !more.needsTwo)
         #expect(Set(more.deciders.map(\.person.login)) == ["chen", "ma", "gao", "admin"])
         #expect(try explain(6000, as: "chen").needsTwo)
-        #expect(Set(try explain(6000, as: "ma").deciders.map(\.person.login)) == ["gao", "admin"])
+        let byTwo = try explain(6000, as: "ma")
+        #expect(Set(byTwo.deciders.map(\.person.login)) == ["gao", "admin"] && !byTwo.lacksSecond)
+        var oneLeft = byTwo
+        oneLeft.deciders = Array(byTwo.deciders.prefix(1))
+        let said = oneLeft.phrases(desk.test.desk.rules).map(\.key)
+        #expect(oneLeft.lacksSecond && said.contains("empowerment.explain.noSecond"))
         try desk.grant(desk.ask(400, on: id), as: "chen")
         #expect(try explain(300, as: "li").verdict == .approved(Money(minor: 40_000)))
     }
