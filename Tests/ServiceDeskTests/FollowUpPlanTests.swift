@@ -255,6 +255,52 @@ struct FollowUpPlanTests {
         #expect(given == ids.reversed())
     }
 
+    @Test("a person arranges calls for known reasons only, and to who wants none only what they asked for")
+    func arranged() throws {
+        var customer = try test.customer()
+        customer.mayCall = false
+        let id = customer.id
+        let edited = customer
+        try test.as("li") { _ = try $0.editCustomer(edited) }
+        func arrange(_ reason: String) throws {
+            try test.as("wang") { work in
+                _ = try work.arrangeCall(
+                    CallWish(customer: id, reason: reason, from: work.now, by: work.now + .hours(2)))
+            }
+        }
+        do {
+            try arrange("callback")
+            Issue.record("a reason nobody knows was taken")
+        } catch ArrangedCallFault.unknownReason(let reason, let known) {
+            #expect(reason == "callback" && known.contains("call back") && known.contains("after visit"))
+        }
+        #expect(throws: ArrangedCallFault.self) { try arrange("after visit") }
+        try arrange(CallWish.promised)
+        try arrange("recall")
+        #expect(try calls(of: id).map(\.reason).sorted() == ["call back", "recall"])
+    }
+
+    @Test("who answers and refuses is a call that was made, but nobody reached")
+    func turnedDown() throws {
+        let customer = try test.customer().id
+        for outcome in ["satisfied", "refuse"] {
+            try test.as("wang") { work in
+                _ = try work.schedule(
+                    CallWish(
+                        customer: customer, reason: "after closing", from: work.now, by: work.now + .hours(2))
+                )
+            }
+            try test.as("zhao") { work in
+                let call = try work.claimNextCall()
+                _ = try work.recordCall(call.id, outcome, given: [:])
+            }
+        }
+        let span = Window(start: test.now - .days(1), end: test.now + .days(1))
+        let all = try test.desk.read { try $0.followUps(due: span, by: .plan, at: test.now) }.all
+        #expect(all.due == 2 && all.inTime == 2 && all.unreachable == 0)
+        #expect(all.shareReached?.hits == 1 && all.shareReached?.of == 2)
+    }
+
     @Test("the report tells of everything that was due, each in one place, by plan and by who made it")
     func report() throws {
         let customer = try test.customer().id

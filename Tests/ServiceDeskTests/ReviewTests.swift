@@ -119,6 +119,16 @@ struct ReviewTests {
         #expect(first.caseID != nil && [again, last].map(\.caseID) == [first.caseID, first.caseID])
     }
 
+    @Test("who looks into differences is told of a rating that differs, which opens no case of its own")
+    func ratingTold() throws {
+        let receipt = try entered(["overall": .number(2)])
+        let rating = try #require(receipt.setOff.first { $0.name == "rating-differs" })
+        #expect(rating.caseID == nil)
+        let sun = try test.desk.actor(named: "sun")
+        let told = try test.desk.read { try $0.notices(for: sun) }.map { $0.message.text(in: "en") }
+        #expect(told.contains { $0.contains("at the door") && $0.contains(receipt.survey.id.description) })
+    }
+
     @Test("two who decide the same: the second is told who was first, and may decide otherwise knowingly")
     func twice() throws {
         let id = try entered(["feePaid": .number(200)]).survey.id

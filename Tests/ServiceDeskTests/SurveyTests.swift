@@ -240,6 +240,28 @@ struct SurveyTests {
         #expect(try test.problems() == [])
     }
 
+    @Test(
+        "a sheet this desk exported is known by its number; another desk's of that number is not taken for it"
+    )
+    func exported() throws {
+        let visit = try visit()
+        let sheet = try test.as("zhao") { try $0.enter(draft(visit.id)).survey }
+        let about: [String] = [
+            sheet.customer?.description ?? "", sheet.unit?.description ?? "",
+            sheet.caseID?.description ?? "", sheet.visit?.description ?? "", sheet.product, sheet.region,
+        ]
+        let (place, said) = (about.joined(separator: ","), "fully,no,no,yes,6")
+        let head = "survey,key,day,language,customer,unit,case,visit,product,region"
+        let lines = [
+            "\(head),fixed,worry,feeCharged,signedYourself,overall",
+            "\(sheet.id),,\(sheet.answeredOn),\(sheet.language),\(place),\(said)",
+            "\(sheet.id),,2026-11-01,en,,,,,,,\(said)",
+        ]
+        let folder = try TemporaryFolder()
+        let receipt = try importing(file(folder, lines))
+        #expect((receipt.added, receipt.known, receipt.rejected) == (1, 1, 0))
+    }
+
     @Test("files of one source and note are one sample; one of which no row went in leaves no sample")
     func samples() throws {
         let folder = try TemporaryFolder()

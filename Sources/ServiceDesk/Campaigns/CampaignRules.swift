@@ -66,6 +66,9 @@ extension CampaignRules {
     /// The states of calls that reached the customer.
     var reached: [String] { ends.filter { $0.value == .reached }.map(\.key).sorted() }
 
+    /// Of those that the customer refused.
+    var refused: [String] { ends.filter { $0.value == .refused }.map(\.key).sorted() }
+
     /// How a call that is over counts; nil for one that is not.
     func end(of facts: CampaignFacts) -> CampaignStanding? {
         facts.call.flatMap { $0.category == .done ? ends[$0.state] ?? .unreachable : nil }

@@ -30,14 +30,18 @@ package struct FollowUpFigures: Sendable, Hashable {
     /// Among the unreachable, those first tried in time: nobody can do more.
     package var unreachableInTime = 0
 
-    /// Of those that were made, how many reached the customer.
+    /// Of those that were made, with how many customers it was talked: who answered and refused was not, as in campaigns.
     package var shareReached: (hits: Int, of: Int)? {
         let made = inTime + late + unreachable
-        return made > 0 ? (inTime + late, made) : nil
+        return made > 0 ? (inTime + late - refused, made) : nil
     }
+    /// Among those in time and late, those who answered and refused.
+    package var refused = 0
 
-    /// - Parameter givenUp: the states in which nobody was reached.
-    mutating func add(_ more: CallMatterCount, _ givenUp: Set<String>) {
+    /// - Parameters:
+    ///   - givenUp: the states in which nobody was reached.
+    ///   - turnedDown: those in which the customer refused.
+    mutating func add(_ more: CallMatterCount, _ givenUp: Set<String>, _ turnedDown: Set<String>) {
         due += more.count
         switch more.fate {
         case .skipped(.calledOff): cancelled += more.count
@@ -47,7 +51,9 @@ package struct FollowUpFigures: Sendable, Hashable {
         case .over(let state, _, let isInTime) where givenUp.contains(state):
             unreachable += more.count
             unreachableInTime += isInTime ? more.count : 0
-        case .over(_, _, let isInTime): if isInTime { inTime += more.count } else { late += more.count }
+        case .over(let state, _, let isInTime):
+            if isInTime { inTime += more.count } else { late += more.count }
+            refused += turnedDown.contains(state) ? more.count : 0
         }
     }
 }
@@ -69,6 +75,7 @@ extension Reading {
     {
         let givenUp = Set(
             try rules.workflow(named: "call").states.filter { $0.signal == .callUnreachable }.map(\.name))
+        let turnedDown = Set(try rules.campaigns().refused)
         var (groups, all): ([String: FollowUpFigures], FollowUpFigures) = ([:], FollowUpFigures())
         for count in try callMatters.counts(due: span, at: now) {
             let key =
@@ -77,8 +84,8 @@ extension Reading {
                 case .reason: count.reason
                 case .agent: count.clerk?.description ?? ""
                 }
-            groups[key, default: FollowUpFigures()].add(count, givenUp)
-            all.add(count, givenUp)
+            groups[key, default: FollowUpFigures()].add(count, givenUp, turnedDown)
+            all.add(count, givenUp, turnedDown)
         }
         let rows = groups.map { (key: $0.key, figures: $0.value) }
             .sorted { ($1.figures.due, $0.key) < ($0.figures.due, $1.key) }

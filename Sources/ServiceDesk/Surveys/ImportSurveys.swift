@@ -9,7 +9,7 @@ extension ServiceDesk {
     /// file knows the sheet by), `day`, `language`, `customer`, `unit`, `case`, `visit` (as K12, U3 …), `product`, `region`,
     /// `technician`, `agent` (their logins) and `dealer`. Good rows go in by batches, each durable as it ends; a bad one goes
     /// to `FILE.rejects.csv` with its line and the reason. Running it again adds nothing twice: rows are known by their key,
-    /// or, without one, by what they say.
+    /// or, without one, by what they say; sheets of this desk's own export by their number.
     /// - Parameters:
     ///   - sample: how these people were chosen, and how many were asked.
     ///   - setsOff: whether the answers have consequences; not those of years past.
@@ -49,6 +49,19 @@ private struct SurveyRow {
     var draft: SurveyDraft
     var technician: String
     var agent: String
+    /// The number an export gave it, where no key names it.
+    var exported: SurveyID?
+
+    /// Whether it is a sheet that this desk exported. Another desk's may have the same number, but says other things.
+    func isHere(_ work: Work) throws -> Bool {
+        guard let sheet = try exported.flatMap({ try work.surveys.find($0) }) else { return false }
+        guard sheet.questionnaire == draft.questionnaire, sheet.externalKey.isEmpty else { return false }
+        guard sheet.answeredOn == draft.answeredOn, sheet.language == draft.language else { return false }
+        guard sheet.customer == draft.customer, sheet.dealer == draft.dealer else { return false }
+        guard sheet.unit == draft.unit, sheet.caseID == draft.caseID, sheet.visit == draft.visit
+        else { return false }
+        return sheet.product == draft.product && sheet.region == draft.region
+    }
 }
 
 extension ImportBatch {
@@ -60,7 +73,7 @@ extension ImportBatch {
         var draft = row.draft
         draft.setsOff = setsOff
         let known = try work.surveys.find(draft.questionnaire, externalKey: draft.externalKey)
-        guard known == nil else { return .known }
+        guard known == nil, try !row.isHere(work) else { return .known }
         draft.technician = try person(row.technician, work)
         draft.agent = try person(row.agent, work)
         draft.sample = try work.surveys.find(sample) ?? work.surveys.insert(sample, by: actor.staffID)
@@ -83,6 +96,8 @@ private struct SurveyRowReader {
     private let count: Int
     private var questions: [(column: Int, question: Question)] = []
     private var known: [Known: Int] = [:]
+    /// Where an export has the number of the sheet.
+    private var number: Int?
     /// How often each row without a key came before, so that two that say the same are two.
     private var seen: [String: Int] = [:]
 
@@ -96,6 +111,7 @@ private struct SurveyRowReader {
         var names = Set<String>()
         for column in header.fields.indices {
             let title = records.text(header, column).trimmed
+            if title == "survey" { number = column }
             // What an export or a file of rejects has beside.
             if title.isEmpty || ["survey", "source", "edition", "@line", "@reason"].contains(title) {
                 continue
@@ -142,12 +158,13 @@ private struct SurveyRowReader {
             draft.answeredOn = read
         }
         draft.externalKey = text(.key)
+        let exported = draft.externalKey.isEmpty ? number.flatMap { SurveyID(row.text($0)) } : nil
         if draft.externalKey.isEmpty {
             let hash = row.hash
             seen[hash, default: 0] += 1
             draft.externalKey = "row:\(hash):\(seen[hash] ?? 1)"
         }
-        return SurveyRow(draft: draft, technician: text(.technician), agent: text(.agent))
+        return SurveyRow(draft: draft, technician: text(.technician), agent: text(.agent), exported: exported)
     }
 
     private func id<ID: RecordID>(_ text: String, _ field: String) throws -> ID? {

@@ -37,7 +37,7 @@ struct ScheduleCall: DeskCommand {
                 (customer, caseID) = (c.customer, c.id)
             default: throw UsageFault.notAnID(subject.description, expected: "K1, C12")
             }
-            return try work.schedule(
+            return try work.arrangeCall(
                 CallWish(customer: customer, caseID: caseID, visit: visit, reason: reason, from: from, by: by)
             )
         } thenShow: {

@@ -1,0 +1,62 @@
+package import Model
+import Quality
+import ServiceTime
+import Workflow
+
+/// What a call that a person arranges can be refused for.
+package enum ArrangedCallFault: Fault, Hashable {
+    case unknownReason(String, known: [String])
+    /// The customer asked not to be called; for these reasons they may be all the same.
+    case wantsNoCalls(CustomerID, reasons: [String])
+
+    package var kind: FaultKind {
+        switch self {
+        case .unknownReason: .noSuchThing
+        case .wantsNoCalls: .badData
+        }
+    }
+
+    package var phrase: Phrase {
+        switch self {
+        case .unknownReason(let reason, let known):
+            Phrase(
+                "followup.unknownReason",
+                ["reason": .text(reason), "known": .list(known.map { .text($0) })])
+        case .wantsNoCalls(let customer, let reasons):
+            Phrase(
+                "followup.wantsNoCalls",
+                [
+                    "customer": .text(customer.description), "reasons": .list(reasons.map { .text($0) }),
+                ])
+        }
+    }
+}
+
+extension Rules {
+    /// Why customers are rung up: what they ask for or must learn, and what plans, questionnaires and campaigns name.
+    func callReasons() throws -> [String] {
+        let planned = try followUps().all.map(\.reason)
+        let asked = try questionnaires().newest.flatMap { $0.calls?.reasons ?? [] }
+        let known = planned + asked + [CampaignDraft.tracking, CampaignDraft.recall]
+        return try calling().asked.union(known).sorted()
+    }
+}
+
+extension Work {
+    /// A call that a person arranges: for a reason the desk knows, and to a customer who wants no calls only for what they
+    /// asked for, must learn, or a recall.
+    /// - Throws: `ArrangedCallFault`; as `schedule`.
+    package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
+        try require(.scheduleCall)
+        let known = try rules.callReasons()
+        guard known.contains(wish.reason) else {
+            throw ArrangedCallFault.unknownReason(wish.reason, known: known)
+        }
+        let customer = try reading.current(wish.customer)
+        let always = try rules.calling().asked.union([CampaignDraft.recall])
+        guard customer.mayCall || always.contains(wish.reason) else {
+            throw ArrangedCallFault.wantsNoCalls(customer.id, reasons: always.sorted())
+        }
+        return try schedule(wish)
+    }
+}
