@@ -71,7 +71,7 @@ struct CommandLineJobTests {
         arguments: [
             (["case", "show", "C99"], Int32(66)), (["--as", "nobody", "case", "list"], 66),
             (["case", "log", "repair", "--customer", "K99", "--summary", "x"], 66),
-            (["case", "frobnicate"], 64),
+            (["case", "frobnicate"], 64), (["case", "list", "--queue", "nonsense"], 65),
             (["calendar", "due", "cn-service", "2026-11-24T10:00", "3 moons"], 65),
             (["--as", "zhao", "staff", "add", "x", "--name", "X", "--role", "agent"], 77),
         ] as [([String], Int32)])

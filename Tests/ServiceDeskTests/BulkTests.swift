@@ -65,6 +65,28 @@ struct BulkTests {
         #expect(real.done == 4)
     }
 
+    @Test("who would have more in hand than the desk itself gives anybody is named before it is done")
+    func overload() throws {
+        let li = try #require(try test.desk.actor(named: "li").staff)
+        let capacity = try #require(test.desk.rules.assignment.capacity(of: li))
+        let customer = try test.desk.read { try $0.serviceCase(ids[0]).customer }
+        let more = try (ids.count...capacity).map { _ in
+            try test.as("li") { work in
+                var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: "空调不制冷")
+                (draft.product, draft.channel, draft.onRepeat) = ("air-conditioner", .import, .logAnyway)
+                return try work.log(draft).serviceCase.id
+            }
+        }
+        let chen = try test.desk.actor(named: "chen")
+        func told(_ cases: [CaseID]) throws -> BulkReceipt.Overload? {
+            try test.desk.rehearse(.assign(li.id), on: cases, by: chen, at: test.now).overload
+        }
+        #expect(try told(Array((ids + more).dropLast())) == nil)
+        #expect(
+            try told(ids + more)
+                == BulkReceipt.Overload(name: li.name, open: capacity + 1, capacity: capacity))
+    }
+
     @Test(
         "within ten minutes it is taken back where nobody went on, by who did it; later, or twice, it is not")
     func undo() throws {

@@ -11,6 +11,7 @@ struct BulkSheet: Screen {
     private let cases: [CaseID]
     private let refused: [EachResult]
     private let good: [CaseID]
+    private let overload: Phrase?
     private let name: @Sendable (DeskContext) -> String
     private var scroll = Scroll()
 
@@ -25,6 +26,7 @@ struct BulkSheet: Screen {
         self.cases = cases
         refused = rehearsed.results.filter { $0.fault != nil }
         good = rehearsed.results.filter { $0.fault == nil }.map(\.id)
+        overload = rehearsed.overload?.phrase
         self.name = name
     }
 
@@ -100,6 +102,7 @@ struct BulkSheet: Screen {
         pane.addLeftOut(of: refused.count, context)
         if !good.isEmpty {
             let shown = good.prefix(Pane.mostResults).map(\.description)
+            if let overload { pane.add(.text(context.wording.say(overload), .warning)) }
             pane.add(.text(context.say("bulk.these", ["count": .count(good.count)]), .good))
             pane.add(.text(shown.joined(separator: " "), .muted))
             pane.addLeftOut(of: good.count, context)

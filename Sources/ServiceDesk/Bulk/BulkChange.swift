@@ -61,6 +61,20 @@ extension BulkChange {
 /// What became of a change of many cases: a line for each, in the order they were named.
 package struct BulkReceipt: Sendable {
     package var results: [EachResult]
+    /// Of who gets them: more in hand afterwards than the desk itself would give them.
+    package var overload: Overload?
+
+    package struct Overload: Sendable, Hashable {
+        package var name: String
+        package var open: Int
+        package var capacity: Int
+
+        package var phrase: Phrase {
+            Phrase(
+                "bulk.overload", ["name": .text(name), "count": .count(open), "most": .count(capacity)])
+        }
+    }
+
     package var done: Int { results.count { $0.fault == nil } }
     package var refused: Int { results.count - done }
 }
@@ -74,12 +88,25 @@ extension Work {
         guard ids.count <= BulkChange.most else { throw BulkFault.tooMany(most: BulkChange.most) }
         try check(change)
         var rows: [BulkStore.Row] = []
-        let receipt = BulkReceipt(results: try each(ids) { try apply(change, to: $0, &rows) })
+        var receipt = BulkReceipt(results: try each(ids) { try apply(change, to: $0, &rows) })
+        if receipt.done > 0 { receipt.overload = try overload(change) }
         // What changed nothing stands in nobody's way who takes back what was done before.
         if receipt.done > 0, let person = actor.staffID {
             try BulkStore(db).insert(change.name, by: person, at: now, rows)
         }
         return receipt
+    }
+
+    /// By hand anybody may give more than the desk would; they are told.
+    private func overload(_ change: BulkChange) throws -> BulkReceipt.Overload? {
+        guard case .assign(let owner?) = change, let person = try staff.find(owner),
+            let capacity = rules.assignment.capacity(of: person)
+        else { return nil }
+        var query = CaseQuery()
+        query.owner = owner
+        let open = try cases.count(query).count
+        guard open > capacity else { return nil }
+        return BulkReceipt.Overload(name: person.name, open: open, capacity: capacity)
     }
 
     private func check(_ change: BulkChange) throws {

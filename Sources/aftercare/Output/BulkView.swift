@@ -8,6 +8,9 @@ struct BulkView: Showable {
     let done: Int
     let refused: Int
     let results: [Row]
+    private let overload: Phrase?
+
+    private enum CodingKeys: String, CodingKey { case dryRun, done, refused, results }
 
     struct Row: Encodable {
         let id: String
@@ -23,6 +26,7 @@ struct BulkView: Showable {
     init(_ receipt: BulkReceipt, isRehearsal: Bool, _ v: Viewer) {
         (dryRun, done, refused) = (isRehearsal, receipt.done, receipt.refused)
         results = receipt.results.map { Row($0, v.output) }
+        overload = receipt.overload?.phrase
     }
 
     /// What went well is counted; what did not is told.
@@ -30,6 +34,7 @@ struct BulkView: Showable {
         let head = output.words(
             dryRun ? "bulk.wouldDo" : "bulk.did",
             ["done": .count(done), "count": .count(done + refused)])
-        return [head] + results.filter { !$0.done }.map { output.pair($0.id, $0.problem ?? "") }
+        let load = overload.map { [output.wording.say($0)] } ?? []
+        return [head] + load + results.filter { !$0.done }.map { output.pair($0.id, $0.problem ?? "") }
     }
 }
