@@ -48,13 +48,14 @@ extension Work {
     /// - Throws: `ArrangedCallFault`; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
+        let always = try rules.calling().asked.union([CampaignDraft.recall])
+        if always.contains(wish.reason) { return try schedule(wish) }
         let known = try rules.callReasons()
         guard known.contains(wish.reason) else {
             throw ArrangedCallFault.unknownReason(wish.reason, known: known)
         }
         let customer = try reading.current(wish.customer)
-        let always = try rules.calling().asked.union([CampaignDraft.recall])
-        guard customer.mayCall || always.contains(wish.reason) else {
+        guard customer.mayCall else {
             throw ArrangedCallFault.wantsNoCalls(customer.id, reasons: always.sorted())
         }
         return try schedule(wish)
