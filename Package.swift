@@ -45,7 +45,7 @@ let package = Package(
                 .copy("mappings"), .copy("knowledge"), .copy("locales"), .copy("demo"), .copy("roles.yaml"),
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
                 .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"), .copy("campaigns.yaml"),
-                .copy("escalation.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
+                .copy("escalation.yaml"), .copy("notify.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
                 .copy("assignment.yaml"), .copy("followups"),
             ],
             swiftSettings: settings),

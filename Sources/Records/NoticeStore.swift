@@ -6,15 +6,26 @@ package struct NoticeStore {
 
     private static let columns = "id, at, what, role, staff, subject_kind, subject, message, seen_at"
 
-    package func insert(_ n: Notice) throws {
+    package func insert(_ n: Notice) throws { try db.send(Self.insertion, Self.values(n)) }
+
+    /// - Returns: the number it got.
+    package func insertNumbered(_ n: Notice) throws -> Int64 { try db.insert(Self.insertion, Self.values(n)) }
+
+    private static let insertion = """
+        INSERT INTO notices (at, what, role, staff, subject_kind, subject, message)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        """
+
+    private static func values(_ n: Notice) -> [SQLValue] {
         let texts = n.message.texts.mapValues { FieldValue.text($0) }
-        try db.send(
-            """
-            INSERT INTO notices (at, what, role, staff, subject_kind, subject, message)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """,
+        return [
             SQLValue(n.at), .text(n.kind.rawValue), .text(n.role), SQLValue(n.staff),
-            .text(n.subject.kind.rawValue), .int(n.subject.number), .text(FieldCoding.encode(texts)))
+            .text(n.subject.kind.rawValue), .int(n.subject.number), .text(FieldCoding.encode(texts)),
+        ]
+    }
+
+    package func find(_ id: Int64) throws -> Notice? {
+        try db.first("SELECT \(Self.columns) FROM notices WHERE id = $1", .int(id), decode: Self.decode)
     }
 
     /// What a person with these roles has not seen, newest first.

@@ -5,7 +5,7 @@ import Workflow
 
 /// What the doctor looks at, in this order.
 package enum DoctorCheck: String, Sendable, CaseIterable {
-    case schema, integrity, journal, rows, config, timers
+    case schema, integrity, journal, rows, config, timers, notices
 }
 
 /// One thing the doctor looked at.
@@ -41,6 +41,7 @@ extension ServiceDesk {
             case .timers:
                 try database.read { try TimerStore($0).nextDue().map { now - $0 > .days(1) } ?? false }
                     ? [Phrase("doctor.noSweep")] : []
+            case .notices: try sendingProblems(at: now)
             }
         return DoctorFinding(check: check.rawValue, problems: problems)
     }

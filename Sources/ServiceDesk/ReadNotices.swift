@@ -123,11 +123,11 @@ extension Work {
     /// Tells one person something; nobody is told what they did themselves.
     func tell(_ staff: StaffID?, _ kind: NoticeKind, _ subject: Subject, _ message: Label) throws {
         guard let staff, staff != actor.staffID else { return }
-        try notices.insert(Notice(kind, staff: staff, subject: subject, message: message, at: now))
+        try post(Notice(kind, staff: staff, subject: subject, message: message, at: now))
     }
 
     func tell(role: String, _ kind: NoticeKind, _ subject: Subject, _ message: Label) throws {
-        try notices.insert(Notice(kind, role: role, subject: subject, message: message, at: now))
+        try post(Notice(kind, role: role, subject: subject, message: message, at: now))
     }
 }
 

@@ -20,6 +20,8 @@ package final class Rules: Sendable {
     package let settings: DeskSettings
     /// Read at once: a wrong ladder must not show when it is to be climbed.
     package let escalation: EscalationLadders
+    /// Programs that notices are handed to.
+    package let notices: NoticePrograms
     package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
@@ -49,6 +51,7 @@ package final class Rules: Sendable {
         settings = try DeskSettings.read(library)
         views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
         escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
+        notices = try NoticePrograms(file: library.file("notify.yaml"), roles: roles)
         assignment = try AssignmentRules(file: library.file("assignment.yaml"), roles: roles)
         _ = try calendar(settings.calendar)
         _ = try calendar(settings.technicianCalendar)
@@ -202,6 +205,7 @@ package final class Rules: Sendable {
             _ = try prices()
             _ = try calling()
             _ = try campaigns()
+            _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
             found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
             found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
             found += FollowUpPlans.check(files: try planFiles(), try planWords())

@@ -56,6 +56,8 @@ enum Desk {
         app.onRepaint = terminal.invalidate
         app.onQuit = terminal.stop
         app.onDial = Dialling.start
+        let post = NoticePost()
+        app.onSwept = post.send
         let phone = Telephone(app)
         app.onSignIn = {
             LastSignIn.remember($0.login)
@@ -81,6 +83,7 @@ enum Desk {
         Task {
             await terminal.untilStopped()
             phone.hangUp()
+            post.stop()
             exit(terminal.endedBy.map { ExitStatus.ended(by: $0) } ?? ExitStatus.done)
         }
         dispatchMain()

@@ -18,7 +18,7 @@ enum Dialling {
     }
 
     /// Where it lies: as it is named, or in one of the folders of PATH.
-    private static func path(of program: String) -> String? {
+    static func path(of program: String) -> String? {
         let folders =
             program.contains("/")
             ? [""]

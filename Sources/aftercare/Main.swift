@@ -37,7 +37,7 @@ struct Aftercare: ParsableCommand {
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self,
             ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,
-            NoticeCommands.self, EscalationCommands.self, AssignCommands.self,
+            NoticeCommands.self, NotifyCommands.self, EscalationCommands.self, AssignCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,
             ShowOverview.self, ReportCommands.self, GapCommands.self, StaffCommands.self, RoleCommands.self,

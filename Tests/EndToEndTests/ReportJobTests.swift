@@ -80,4 +80,40 @@ struct ReportJobTests {
         #expect(try Program.run(line(as: agent) + ["rows", "opened"]).status == 0)
         #expect(try Program.run(line(as: agent) + ["rows", "opened", "--csv"]).status == 77)
     }
+
+    @Test("again and again: one file for the last whole week, made once, and what was missed is made up for")
+    func again() throws {
+        let into = folder.file("reports")
+        try FileManager.default.createDirectory(atPath: into, withIntermediateDirectories: true)
+        func make(_ now: String, _ more: String...) throws -> Program.Result {
+            try Program.run(
+                [
+                    "--db", folder.file("desk.sqlite"), "--as", "admin", "--lang", "en", "--now", now,
+                    "report",
+                    "service", "--into", into,
+                ] + more)
+        }
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: into).sorted() }
+        let first = try make("2026-11-24T18:00", "--every", "week")
+        #expect(first.status == 0 && first.output.contains("service-2026-W47.html"), "\(first.error)")
+        let page = try String(contentsOfFile: into + "/service-2026-W47.html", encoding: .utf8)
+        #expect(page.contains("2026-11-16") && page.contains("2026-11-22") && page.contains("</html>"))
+        #expect(try make("2026-11-27T06:00", "--every", "week").output.contains("already"))
+        _ = try make("2026-12-15T06:00", "--every", "week")
+        #expect(try files().map { $0.suffix(8) } == ["W47.html", "W48.html", "W49.html", "W50.html"])
+        #expect(try String(contentsOfFile: into + "/service-2026-W47.html", encoding: .utf8) == page)
+        _ = try make("2026-12-15T06:00", "--every", "month", "--csv", "--by", "kind")
+        let table = try String(contentsOfFile: into + "/service-by-kind-2026-11.csv", encoding: .utf8)
+        #expect(table.hasPrefix("figure,group,unit,value"))
+        let lists = try make("2026-12-15T06:00", "--every", "day", "--json")
+        #expect(lists.output.contains("service-2026-12-14.json"))
+        let kept = try Data(contentsOf: URL(filePath: into + "/service-2026-12-14.json"))
+        let report = try #require(JSONSerialization.jsonObject(with: kept) as? [String: Any])
+        #expect(report["from"] as? String == "2026-12-14")
+        #expect(try make("2026-12-15T06:00", "--every", "week", "--last", "30d").status == 64)
+        #expect(try make("2026-12-15T06:00").status == 64, "a folder, but not how often")
+        let nowhere = try Program.run(
+            line() + ["service", "--every", "day", "--into", folder.file("nowhere")])
+        #expect(nowhere.status != 0 && nowhere.error.contains("nowhere"))
+    }
 }

@@ -117,6 +117,15 @@ struct CopyTests {
             try AssignmentStore(db).insert(first, to: person, by: Self.odd, at: Samples.now)
             _ = try ViewStore(db).insert(
                 KeptView(name: Self.odd, filter: Self.odd, owner: person, isShared: true, roles: ["agent"]))
+            let sendings = NoticeSendingStore(db)
+            let notice = Notice(
+                .word, role: "agent", subject: .desk, message: Label(en: Self.odd, zh: Self.odd),
+                at: Samples.now)
+            try sendings.queue(NoticeStore(db).insertNumbered(notice), for: Self.odd, at: Samples.now)
+            let taken = try #require(
+                try sendings.take(for: [Self.odd], at: Samples.now, until: Samples.now + .hours(1)))
+            let end = CommandEnd(status: 1, error: Self.odd)
+            try sendings.end(taken, end, .failed, next: nil, at: Samples.now)
             _ = try db.run(
                 "INSERT INTO wished_hours (wish, weekday, minute_from, minute_to) VALUES ($1, 1, 540, 720)",
                 .text(Self.odd))

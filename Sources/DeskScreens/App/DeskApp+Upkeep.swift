@@ -73,7 +73,9 @@ extension DeskApp {
         } then: { [weak self] result in
             guard let self else { return }
             upkeep.isSweeping = false
-            guard case .success(let receipt) = result, !receipt.isEmpty else { return }
+            guard case .success(let receipt) = result else { return }
+            onSwept(desk)
+            guard !receipt.isEmpty else { return }
             tellSweep(receipt, at: now)
             refreshVisible(unasked: true)
             show()

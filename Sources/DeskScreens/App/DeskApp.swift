@@ -20,6 +20,8 @@ package final class DeskApp {
     package var onQuit: () -> Void = {}
     /// A program is to be started that rings somebody up; what it is started with.
     package var onDial: (_ program: String, _ arguments: [String]) throws -> Void = { _, _ in }
+    /// The desk was swept: what is to be done without a transaction may be begun. Must not block.
+    package var onSwept: (ServiceDesk) -> Void = { _ in }
     /// Someone signed in.
     package var onSignIn: (Staff) -> Void = { _ in }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Model
 import ServiceDesk
 import Wording
@@ -26,6 +27,8 @@ struct ReportPeriod: ParsableArguments {
         }
     }
 
+    var isEmpty: Bool { last == nil && period.isEmpty }
+
     func days(in session: Session) throws -> ClosedRange<Day> {
         try period.days(last.flatMap(Self.days) ?? 30, in: session)
     }
@@ -50,6 +53,8 @@ struct ReportOnService: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(help: "Apart by this.") var by: ReportField?
     @Flag(help: "How each figure went in the last twelve periods.") var trend = false
     @Flag(help: "The trends in plain ASCII.") var ascii = false
@@ -66,22 +71,53 @@ struct ReportOnService: DeskCommand {
         guard !ascii || trend && html == nil && !globals.json else {
             throw ValidationError("--ascii goes with --trend, in text.")
         }
+        guard schedule.every == nil || period.isEmpty && html == nil && !trend else {
+            throw ValidationError("--every excludes --from, --until, --last, --html and --trend.")
+        }
     }
 
     func run(in session: Session) throws {
-        let days = try period.days(in: session)
-        let view = try session.read { v in
-            try ServiceReportView(
-                v.reading.serviceReport(days, by: by, at: session.now),
-                trends: trend || html != nil ? v.reading.figureTrends(days, at: session.now) : [:],
-                ascii: ascii, v)
+        if let every = schedule.every, let folder = schedule.into {
+            return try keep(every, in: folder, session)
         }
+        let view = try view(of: period.days(in: session), trend: trend || html != nil, session)
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard let html else { return try session.output.show(view) }
-        let definitions = FigureDefinitions(ServiceFigure.allCases, session.rules, session.output)
-        let page = ServiceReportPage(view: view, definitions: definitions, output: session.output)
-        try WholeFile.write(page.text, to: html)
+        try WholeFile.write(page(view, session), to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
+    }
+
+    private func view(of days: ClosedRange<Day>, trend: Bool, _ session: Session) throws -> ServiceReportView
+    {
+        try session.read { v in
+            try ServiceReportView(
+                v.reading.serviceReport(days, by: by, at: session.now),
+                trends: trend ? v.reading.figureTrends(days, at: session.now) : [:], ascii: ascii, v)
+        }
+    }
+
+    private func page(_ view: ServiceReportView, _ session: Session) -> String {
+        let definitions = FigureDefinitions(ServiceFigure.allCases, session.rules, session.output)
+        return ServiceReportPage(view: view, definitions: definitions, output: session.output).text
+    }
+
+    /// Each file appears whole or not at all, and is not touched once it is there.
+    private func keep(_ every: ReportRhythm, in folder: String, _ session: Session) throws {
+        let form = csv ? "csv" : globals.json ? "json" : "html"
+        let name = "service" + (by.map { "-by-\($0.rawValue)" } ?? "")
+        func path(_ days: ClosedRange<Day>) -> String { "\(folder)/\(name)-\(every.name(of: days)).\(form)" }
+        let due = every.due(before: session.place.instants.today) {
+            FileManager.default.fileExists(atPath: path($0))
+        }
+        for days in due {
+            let view = try view(of: days, trend: !csv, session)
+            let text =
+                csv
+                ? view.csv.map { CSVText.line($0) }.joined()
+                : globals.json ? try JSONText.of(view, pretty: true) + "\n" : page(view, session)
+            try WholeFile.write(text, to: path(days))
+        }
+        try session.output.show(KeptReportsView(written: due.map(path)))
     }
 }
 

@@ -6,13 +6,17 @@ struct Tick: UpkeepCommand {
     static let configuration = CommandConfiguration(
         commandName: "tick",
         abstract: "Fire the timers and breaches that are due, each exactly once; for cron or a service unit.",
-        discussion:
-            "Where dispatching.yaml names a map service, it is asked for the ways of the coming days, too.")
+        discussion: """
+            Notices are handed to the commands of notify.yaml. Where dispatching.yaml names a map service, it is asked for the ways
+            of the coming days, too.
+            """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(in session: Session) throws {
-        try session.output.show(SweepView(session.desk.sweep(at: session.now)))
+        let swept = try session.desk.sweep(at: session.now)
+        let posted = try session.desk.sendNotices(clock: { Surroundings.now }, run: { NoticeRunner.run($0) })
+        try session.output.show(SweepView(swept, posted))
         let told = try session.desk.askWays(by: session.actor, at: session.now, ask: MapClient.ask)
         if let problem = told?.problem { throw problem }
     }
@@ -28,8 +32,12 @@ struct SweepView: Showable {
     let planned: Int
     /// Cases that nobody had and somebody has now.
     let assigned: Int
+    /// Notices that commands took, and tries of those that failed.
+    let sent: Int
+    let notSent: Int
 
-    init(_ receipt: SweepReceipt) {
+    init(_ receipt: SweepReceipt, _ posted: SendingReceipt) {
+        (sent, notSent) = (posted.sent, posted.failed + posted.givenUp)
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
         (late, planned, assigned) = (receipt.late, receipt.planned, receipt.assigned)
@@ -46,5 +54,7 @@ struct SweepView: Showable {
                 ])
         ] + (planned > 0 ? [output.words("cli.sweptPlanned", ["count": .count(planned)])] : [])
             + (assigned > 0 ? [output.words("cli.sweptAssigned", ["count": .count(assigned)])] : [])
+            + (sent > 0 ? [output.words("cli.sweptSent", ["count": .count(sent)])] : [])
+            + (notSent > 0 ? [output.words("cli.sweptNotSent", ["count": .count(notSent)])] : [])
     }
 }
