@@ -10,7 +10,7 @@ package enum Migrations {
         Schema6.statements, Schema7.statements, Schema8.statements, Schema9.statements, Schema10.statements,
         Schema11.statements, Schema12.statements, Schema13.statements, Schema14.statements,
         Schema15.statements, Schema16.statements, Schema17.statements, Schema18.statements,
-        Schema19.statements, Schema20.statements, Schema21.statements,
+        Schema19.statements, Schema20.statements, Schema21.statements, Schema24.statements,
     ]
 
     /// Where the number of the last step taken stands.

@@ -34,6 +34,8 @@ package enum Right: String, Sendable, CaseIterable {
     case reviewSurvey = "survey.review"
     /// To have customers chosen and rung up in campaigns.
     case runCampaigns = "campaign.run"
+    /// To enter what was seen of competitors, and how the house judges itself by a standard.
+    case keepAudit = "audit.keep"
     case addNote = "note.add"
     case `import`
     case export
