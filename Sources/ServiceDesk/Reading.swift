@@ -44,6 +44,8 @@ package struct Reading {
     package var presence: PresenceStore { PresenceStore(db) }
     package var counts: OverviewStore { OverviewStore(db) }
     package var campaigns: CampaignStore { CampaignStore(db) }
+    package var competitors: CompetitorStore { CompetitorStore(db) }
+    package var assessments: AssessmentStore { AssessmentStore(db) }
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }

@@ -35,6 +35,8 @@ package final class Rules: Sendable {
     private let followUpPlans = Mutex<FollowUpPlans?>(nil)
     private let campaignRules = Mutex<CampaignRules?>(nil)
     private let gapBook = Mutex<GapBook?>(nil)
+    private let competitorBook = Mutex<CompetitorBook?>(nil)
+    private let standardBook = Mutex<[Standard]?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -179,6 +181,50 @@ package final class Rules: Sendable {
             questionnaires: try questionnaires())
     }
 
+    /// In what services are compared with competitors'.
+    package func competitors() throws -> CompetitorBook {
+        try competitorBook.withLock { book in
+            if let book { return book }
+            let read = try CompetitorBook(file: library.file("competitors.yaml"), ownSourceWords())
+            book = read
+            return read
+        }
+    }
+
+    /// The standards that the house judges itself by.
+    package func standards() throws -> [Standard] {
+        try standardBook.withLock { book in
+            if let book { return book }
+            let words = try ownSourceWords()
+            let read = try library.files(in: "standards").map { try Standard(file: $0, words) }
+            book = read
+            return read
+        }
+    }
+
+    /// From what figures of our own may be told.
+    package func ownSourceWords() throws -> OwnSourceWords {
+        OwnSourceWords(
+            kinds: workflows.kinds(of: .case).map(\.name), metrics: Metric.all.sorted(),
+            figures: ServiceFigure.allCases.filter { $0.unit == .share }.map(\.rawValue),
+            promises: promises.all.map(\.id), questionnaires: try questionnaires())
+    }
+
+    /// Everything wrong in the files of competitors' measures, and of standards.
+    package func auditProblems() throws -> [RuleFault] {
+        try competitorProblems() + standardProblems()
+    }
+
+    package func competitorProblems() throws -> [RuleFault] {
+        let file = try library.file("competitors.yaml")
+        return CompetitorBook.check(file: file, try ownSourceWords())
+    }
+
+    package func standardProblems() throws -> [RuleFault] {
+        let words = try ownSourceWords()
+        return try library.files(in: "standards").flatMap { Standard.check(file: $0, words) }
+    }
+
     /// The canned answers and scripts.
     package func knowledge() throws -> KnowledgeBook {
         try knowledgeBook.withLock { book in
@@ -212,6 +258,7 @@ package final class Rules: Sendable {
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
+            found += try auditProblems()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

@@ -28,6 +28,13 @@ package struct Estimate: Sendable, Hashable {
             count: moments.count)
     }
 
+    /// Of a mean that others reckoned, with the sample's deviation (Student); nil for fewer than two.
+    package init?(mean: Double, deviation: Double, of count: Int) {
+        guard count > 1 else { return nil }
+        let reach = StudentT.reach(freedom: count - 1) * deviation / Double(count).squareRoot()
+        self.init(value: mean, low: mean - reach, high: mean + reach, count: count)
+    }
+
     /// The median, between two of the values themselves: so many from either end that a fair coin leaves the median outside in
     /// no more than 5 of 100 cases. It asks nothing of how the values spread; fewer than six tell no interval.
     package init?(medianOf values: some Sequence<Double>) {

@@ -36,6 +36,8 @@ package enum Right: String, Sendable, CaseIterable {
     case runCampaigns = "campaign.run"
     /// To offer a filter one keeps to others, and to change or drop those offered.
     case shareViews = "view.share"
+    /// To enter what was seen of competitors, and how the house judges itself by a standard.
+    case keepAudit = "audit.keep"
     case addNote = "note.add"
     case `import`
     case export

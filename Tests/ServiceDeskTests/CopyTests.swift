@@ -133,6 +133,21 @@ struct CopyTests {
                 Presence(
                     staff: person, state: .present, since: Samples.now, seenAt: Samples.now,
                     touchedAt: Samples.now, subject: Subject(first), subjectSince: Samples.now))
+            let companies = CompetitorStore(db)
+            let company = try companies.insert(Competitor(name: Self.odd), by: person, at: Samples.now)
+            _ = try companies.insert(
+                CompetitorRow(
+                    company: company, measure: Self.odd, side: .delivered, value: 0.1, deviation: 0.2,
+                    sample: 3,
+                    source: .survey, day: Day(2026, 11, 1), note: Self.odd, by: person, at: Samples.now))
+            let assessments = AssessmentStore(db)
+            let assessment = try assessments.insert(
+                SelfAssessment(
+                    standard: Self.odd, title: Self.odd, day: Day(2026, 11, 1), by: person, at: Samples.now))
+            _ = try assessments.insert(
+                AssessmentMark(
+                    assessment: assessment, clause: Self.odd, verdict: .partly, failing: 0.1, note: Self.odd,
+                    by: person, at: Samples.now))
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

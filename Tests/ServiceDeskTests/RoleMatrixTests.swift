@@ -100,6 +100,7 @@ struct RoleMatrixTests {
         case .correctSurvey: return { _ = try $0.withdraw(SurveyID(9), reason: "录错") }
         case .reviewSurvey:
             return { _ = try $0.decide(SurveyID(9), "fee", DifferenceVerdict.allCases[0], note: "") }
+        case .keepAudit: return { _ = try $0.addCompetitor(Competitor(name: "甲电器")) }
         case .addNote: return { try $0.note(Subject(id), "已告知") }
         case .import: return { try test.desk.require(.import, of: $0.actor) }
         case .export: return { try $0.noteExport(of: "cases") }
