@@ -86,11 +86,11 @@ extension ServiceMeasure.Unit {
     /// Reads `48`, or `95 %` of shares.
     package func value(typed text: String) -> Double? {
         var text = text.trimmed
-        var factor = 1.0
+        var whole = 1.0
         if self == .share, text.hasSuffix("%") || text.hasSuffix("％") {
-            (text, factor) = (String(text.dropLast()).trimmed, 0.01)
+            (text, whole) = (String(text.dropLast()).trimmed, 100)
         }
-        guard let value = Double(text), value.isFinite, range.contains(value * factor) else { return nil }
-        return value * factor
+        guard let value = Double(text), value.isFinite, range.contains(value / whole) else { return nil }
+        return value / whole
     }
 }

@@ -130,7 +130,7 @@ struct CompetitorTests {
     @Test("a withdrawn row counts no more and stays to be seen")
     func withdrawn() throws {
         let wrong = try see(draft("甲电器", "2"))
-        try test.as("admin") { try $0.withdrawObservation(wrong.id, reason: "看错了") }
+        _ = try test.as("admin") { try $0.withdrawObservation(wrong.id, reason: "看错了") }
         #expect(try report().line("delivery/time", .promise)?.standing.places.count == 1)
         let rows = try test.desk.read { try $0.competitors.rows(until: today) }
         #expect(rows.count == 1 && rows[0].withdrawnAt == test.now)
