@@ -46,7 +46,7 @@ let package = Package(
                 .copy("queues.yaml"), .copy("desk.yaml"), .copy("products.yaml"), .copy("dispatching.yaml"),
                 .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"), .copy("campaigns.yaml"),
                 .copy("escalation.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
-                .copy("assignment.yaml"), .copy("followups"),
+                .copy("assignment.yaml"), .copy("followups"), .copy("scorecards.yaml"),
             ],
             swiftSettings: settings),
 

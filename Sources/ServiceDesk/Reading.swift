@@ -45,6 +45,7 @@ package struct Reading {
     package var campaigns: CampaignStore { CampaignStore(db) }
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
+    var reviews: ReviewStore { ReviewStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.

@@ -33,6 +33,7 @@ package final class Rules: Sendable {
     private let followUpPlans = Mutex<FollowUpPlans?>(nil)
     private let campaignRules = Mutex<CampaignRules?>(nil)
     private let gapBook = Mutex<GapBook?>(nil)
+    private let scoreBook = Mutex<ScoreBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -168,6 +169,25 @@ package final class Rules: Sendable {
         }
     }
 
+    /// By what the work of agents is judged.
+    package func scoreCards() throws -> ScoreBook {
+        try scoreBook.withLock { book in
+            if let book { return book }
+            let read = try ScoreBook(
+                file: library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
+                roles: roles.all.map(\.name))
+            book = read
+            return read
+        }
+    }
+
+    /// Everything wrong in the file of score cards.
+    package func checkScoreCards() throws -> [RuleFault] {
+        ScoreBook.check(
+            file: try library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
+            roles: roles.all.map(\.name))
+    }
+
     /// What gaps may name.
     package func gapWords() throws -> GapWords {
         GapWords(
@@ -208,6 +228,7 @@ package final class Rules: Sendable {
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
+            found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

@@ -34,6 +34,10 @@ package enum Right: String, Sendable, CaseIterable {
     case reviewSurvey = "survey.review"
     /// To have customers chosen and rung up in campaigns.
     case runCampaigns = "campaign.run"
+    /// To judge cases and calls by score cards, and to coach whose work it was.
+    case scoreQuality = "quality.score"
+    /// To have them drawn, and to settle what holds where two scores differ.
+    case steerQuality = "quality.steer"
     case addNote = "note.add"
     case `import`
     case export
