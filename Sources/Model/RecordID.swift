@@ -92,6 +92,18 @@ package struct DeputyID: RecordID {
     package let number: Int64
     package init(_ number: Int64) { self.number = number }
 }
+/// A case or a call that was drawn to be judged.
+package struct ReviewID: RecordID {
+    package static let letter = "R"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
+/// What an agent was told of one.
+package struct CoachingID: RecordID {
+    package static let letter = "N"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
 
 /// A filter that somebody keeps.
 package struct ViewID: RecordID {

@@ -48,6 +48,7 @@ package struct Reading {
     package var assessments: AssessmentStore { AssessmentStore(db) }
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
+    var reviews: ReviewStore { ReviewStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.

@@ -37,6 +37,7 @@ package final class Rules: Sendable {
     private let gapBook = Mutex<GapBook?>(nil)
     private let competitorBook = Mutex<CompetitorBook?>(nil)
     private let standardBook = Mutex<[Standard]?>(nil)
+    private let scoreBook = Mutex<ScoreBook?>(nil)
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -173,6 +174,25 @@ package final class Rules: Sendable {
         }
     }
 
+    /// By what the work of agents is judged.
+    package func scoreCards() throws -> ScoreBook {
+        try scoreBook.withLock { book in
+            if let book { return book }
+            let read = try ScoreBook(
+                file: library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
+                roles: roles.all.map(\.name))
+            book = read
+            return read
+        }
+    }
+
+    /// Everything wrong in the file of score cards.
+    package func checkScoreCards() throws -> [RuleFault] {
+        ScoreBook.check(
+            file: try library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
+            roles: roles.all.map(\.name))
+    }
+
     /// What gaps may name.
     package func gapWords() throws -> GapWords {
         GapWords(
@@ -259,6 +279,7 @@ package final class Rules: Sendable {
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
             found += try auditProblems()
+            found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))

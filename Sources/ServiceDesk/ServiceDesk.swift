@@ -101,6 +101,7 @@ package final class Work {
     var ways: WayStore { WayStore(db) }
     var surveys: SurveyStore { SurveyStore(db) }
     var campaigns: CampaignStore { CampaignStore(db) }
+    var reviews: ReviewStore { ReviewStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     func record(

@@ -38,6 +38,10 @@ package enum Right: String, Sendable, CaseIterable {
     case shareViews = "view.share"
     /// To enter what was seen of competitors, and how the house judges itself by a standard.
     case keepAudit = "audit.keep"
+    /// To judge cases and calls by score cards, and to coach whose work it was.
+    case scoreQuality = "quality.score"
+    /// To have them drawn, and to settle what holds where two scores differ.
+    case steerQuality = "quality.steer"
     case addNote = "note.add"
     case `import`
     case export

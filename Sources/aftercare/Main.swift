@@ -40,7 +40,7 @@ struct Aftercare: ParsableCommand {
             NoticeCommands.self, NotifyCommands.self, EscalationCommands.self, AssignCommands.self,
             NoteCommand.self, Search.self,
             Tick.self,
-            ShowOverview.self, ReportCommands.self, GapCommands.self, StaffCommands.self, RoleCommands.self,
+            ShowOverview.self, ReportCommands.self, GapCommands.self, QualityCommands.self, StaffCommands.self, RoleCommands.self,
             ImportFile.self,
             Export.self,
             WorkflowCommands.self,

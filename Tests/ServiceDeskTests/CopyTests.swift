@@ -126,6 +126,23 @@ struct CopyTests {
                 try sendings.take(for: [Self.odd], at: Samples.now, until: Samples.now + .hours(1)))
             let end = CommandEnd(status: 1, error: Self.odd)
             try sendings.end(taken, end, .failed, next: nil, at: Samples.now)
+            let reviews = ReviewStore(db)
+            try reviews.keep(Self.odd, version: 1, Self.odd, at: Samples.now)
+            try reviews.insert(
+                ReviewDraw(
+                    card: Self.odd, week: Day(2026, 11, 16), seed: -1, found: 1, drawn: 1, at: Samples.now,
+                    by: person))
+            let review = try reviews.insert(
+                Review(
+                    card: Self.odd, cardVersion: 1, subject: Subject(first), agent: person,
+                    week: Day(2026, 11, 16), isByRisk: true, traits: ["reopened"], isDouble: true,
+                    drawnAt: Samples.now))
+            var score = ReviewScore(review: review, place: 1, rater: person, takenAt: Samples.now)
+            try reviews.take(score)
+            (score.got, score.share, score.note, score.answers) = (0.1, 0.1, Self.odd, [Self.odd: Self.odd])
+            try reviews.score(score)
+            _ = try reviews.insert(
+                CoachingNote(review: review, agent: person, by: person, at: Samples.now, note: Self.odd))
             _ = try db.run(
                 "INSERT INTO wished_hours (wish, weekday, minute_from, minute_to) VALUES ($1, 1, 540, 720)",
                 .text(Self.odd))

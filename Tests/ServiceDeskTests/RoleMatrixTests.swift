@@ -101,6 +101,9 @@ struct RoleMatrixTests {
         case .reviewSurvey:
             return { _ = try $0.decide(SurveyID(9), "fee", DifferenceVerdict.allCases[0], note: "") }
         case .keepAudit: return { _ = try $0.addCompetitor(Competitor(name: "甲电器")) }
+        case .scoreQuality: return { _ = try $0.takeNextReview() }
+        case .steerQuality:
+            return { try $0.drawReviews("case-handling", weekOf: Day(2026, 11, 16), seed: 1) }
         case .addNote: return { try $0.note(Subject(id), "已告知") }
         case .import: return { try test.desk.require(.import, of: $0.actor) }
         case .export: return { try $0.noteExport(of: "cases") }
@@ -170,11 +173,13 @@ struct RoleMatrixTests {
     }
 
     @Test(
-        "with every right each of these use cases is done, but those that need a sheet of answers, a campaign or a visit of one's own"
+        "with every right each of these use cases is done, but those that need a sheet of answers, a campaign, a sample or a visit of one's own"
     )
     func done() throws {
         let admin = try test.desk.actor(named: "admin")
-        let others: [Right] = [.enterSurvey, .followVisit, .correctSurvey, .reviewSurvey, .runCampaigns]
+        let others: [Right] = [
+            .enterSurvey, .followVisit, .correctSurvey, .reviewSurvey, .runCampaigns, .scoreQuality,
+        ]
         for right in Right.allCases where !others.contains(right) {
             let failed = try outcome(right, by: admin)
             #expect(failed == nil, "\(right): \(String(describing: failed))")

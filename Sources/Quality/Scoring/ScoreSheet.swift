@@ -1,0 +1,61 @@
+/// What somebody answered to the items of a card, and what it comes to.
+package struct ScoreSheet: Sendable, Hashable {
+    package let card: ScoreCard
+    package let answers: [String: ScoreAnswer]
+
+    /// What answers come to.
+    package struct Result: Sendable, Hashable {
+        package var got: Double
+        /// The points of the items that apply.
+        package var applicable: Int
+        /// Fatal items that were answered with no.
+        package var fatal: [String]
+        /// Of the points that apply, 0 to 1; 0 where an item was fatal.
+        package var share: Double
+        package var isPassed: Bool
+    }
+
+    /// - Parameter answers: by item, as people write them.
+    /// - Throws: `ScoringFault`.
+    package init(_ card: ScoreCard, _ answers: [String: String]) throws {
+        for name in answers.keys.sorted() where card[name] == nil {
+            throw ScoringFault.noItem(name, known: card.items.map(\.name))
+        }
+        var read: [String: ScoreAnswer] = [:]
+        for item in card.items {
+            guard let word = answers[item.name] else { continue }
+            guard let answer = ScoreAnswer(word), item.answers.contains(answer) else {
+                throw ScoringFault.wrongAnswer(word, to: item.name, known: item.answers.map(\.word))
+            }
+            read[item.name] = answer
+        }
+        let missing = card.items.map(\.name).filter { read[$0] == nil }
+        guard missing.isEmpty else { throw ScoringFault.unanswered(missing) }
+        (self.card, self.answers) = (card, read)
+        guard card.items.contains(where: { $0.points > 0 && read[$0.name] != .notApplicable }) else {
+            throw ScoringFault.nothingApplies
+        }
+    }
+
+    package var result: Result {
+        let applying = card.items.filter { answers[$0.name] != .notApplicable }
+        let got = applying.reduce(0.0) { $0 + points($1) }
+        let applicable = applying.reduce(0) { $0 + $1.points }
+        let fatal = applying.filter { $0.isFatal && answers[$0.name] == .no }.map(\.name)
+        let share = fatal.isEmpty ? got / Double(applicable) : 0
+        // Shares are quotients: one that is the pass mark must not fail by its last bit.
+        let isPassed = fatal.isEmpty && share >= card.pass - 1e-9
+        return Result(got: got, applicable: applicable, fatal: fatal, share: share, isPassed: isPassed)
+    }
+
+    private func points(_ item: ScoreCard.Item) -> Double {
+        switch answers[item.name] {
+        case .yes: Double(item.points)
+        case .level(let level): Double(item.points * (level - 1)) / Double(max(1, (item.scale ?? 2) - 1))
+        case .no, .notApplicable, nil: 0
+        }
+    }
+
+    /// By item, as they are kept.
+    package var words: [String: String] { answers.mapValues(\.word) }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Model
+import Quality
+import ServiceDesk
+
+/// Which reviews are meant, by the weeks they were drawn for.
+struct ReviewWeeks: ParsableArguments {
+    @OptionGroup(title: "Which weeks, by their Mondays; 90 days until today, when nothing is given")
+    var period: PeriodOptions
+
+    func days(in session: Session) throws -> ClosedRange<Day> { try period.days(90, in: session) }
+}
+
+struct ListReviews: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "What was drawn, newest first; who scores it twice shows when both have.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(help: ArgumentHelp("Only of this card.", valueName: "card")) var card: String?
+    @Option(help: "open, differs or finished.") var state: Review.State?
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        if let card { _ = try session.rules.scoreCard(card) }
+        try session.output.list(
+            session.read { v in
+                try v.reading.reviews(for: session.actor, card: card, state: state, weeks: days).map {
+                    try ReviewView($0, v)
+                }
+            })
+    }
+}
+
+struct ShowReview: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "A review with its scores; of your own work once it is finished.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The review, such as R12.") var id: ReviewID
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.read { v in
+                try ReviewSheetView(v.reading.reviewSheet(id, for: session.actor), v)
+            })
+    }
+}
+
+struct ListOwnReviews: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mine", abstract: "What was found of your own work, and what you were told.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        try session.output.show(
+            session.read { v in
+                try OwnReviewsView(v.reading.ownReviews(of: session.actor, weeks: days), v)
+            })
+    }
+}
+
+struct ListScoreDifferences: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "differences",
+        abstract: "Where two scores are not alike, side by side, those to be settled first.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(help: ArgumentHelp("Only of this card.", valueName: "card")) var card: String?
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        if let card { _ = try session.rules.scoreCard(card) }
+        try session.output.list(
+            session.read { v in
+                try v.reading.mustJudge(session.actor)
+                return try v.reading.scoreDifferences(card, days)
+                    .filter { $0.review.agent != session.actor.staffID }.map {
+                        try ScoreDifferenceView($0, v)
+                    }
+            })
+    }
+}
+
+struct ListAgentScores: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agents",
+        abstract: "What reviews of each agent's work came to; your own, if you do not judge others.",
+        discussion: """
+            Mean and share passed are of what was drawn by chance, since what is drawn by risk is worse than the rest and tells \
+            nothing of the whole. The change is against as many days before.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(help: ArgumentHelp("Only of this card.", valueName: "card")) var card: String?
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        if let card { _ = try session.rules.scoreCard(card) }
+        try session.output.list(
+            session.read { v in
+                try v.reading.agentScores(days, card: card, for: session.actor).map {
+                    try AgentScoreView($0, v)
+                }
+            })
+    }
+}
+
+struct ShowAgreement: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agreement",
+        abstract: "How far two people who scored the same agree beyond chance (Cohen's kappa), item by item.",
+        discussion: """
+            Kappa is 1 for full agreement and 0 for that of chance; n/a where both always said one and the same. Scales have \
+            weighted ones besides. ? marks fewer than 30 pairs, which tell little.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The card.") var card: String
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        _ = try session.rules.scoreCard(card)
+        try session.output.list(
+            session.read { v in
+                try v.reading.mustJudge(session.actor)
+                return try v.reading.agreement(card, days).map { AgreementView($0, v.output) }
+            })
+    }
+}
+
+extension Review.State: ExpressibleByArgument {}

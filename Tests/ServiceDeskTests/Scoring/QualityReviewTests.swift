@@ -1,0 +1,240 @@
+import DeskTesting
+import Foundation
+import Model
+import Quality
+import Records
+import ServiceDesk
+import Statistics
+import Synchronization
+import Testing
+
+@Suite("Quality reviews", .onEachDatabase)
+struct QualityReviewTests {
+    private let test: TemporaryDesk
+    private let card: ScoreCard
+    /// The week before that of the tests.
+    private let week: Day
+
+    init() throws {
+        test = try TemporaryDesk()
+        card = try test.desk.rules.scoreCard("case-handling").card
+        week = Day(2026, 11, 16)
+        try test.as("admin") { work in
+            _ = try work.addStaff(Staff(id: StaffID(0), login: "qian", name: "钱进", roles: ["quality"]))
+            _ = try work.addStaff(Staff(id: StaffID(0), login: "he", name: "何平", roles: ["quality"]))
+        }
+    }
+
+    private func staff(_ login: String) throws -> StaffID {
+        try #require(try test.desk.actor(named: login).staffID)
+    }
+
+    /// Cases of somebody, closed in that week.
+    private func closed(_ count: Int, by login: String = "li") throws {
+        let id = try test.customer().id
+        let owner = try staff(login)
+        for _ in 0..<count {
+            let c = try test.as("li") { work in
+                var draft = CaseDraft(kind: CaseKind("inquiry"), customer: id, summary: "如何清洗滤网")
+                draft.onRepeat = .logAnyway
+                return try work.log(draft).serviceCase
+            }
+            let when = test.now - .days(5)
+            try test.desk.database.write { db in
+                _ = try db.run(
+                    "UPDATE cases SET owner = $1, opened_at = $2, closed_at = $3 WHERE id = $4",
+                    SQLValue(owner), SQLValue(when - .hours(2)), SQLValue(when), SQLValue(c.id))
+            }
+        }
+    }
+
+    @discardableResult
+    private func draw(_ week: Day? = nil, as login: String = "sun") throws -> (draw: ReviewDraw, isNew: Bool)
+    {
+        try test.as(login) { try $0.drawReviews("case-handling", weekOf: week ?? self.week + 3, seed: 7) }
+    }
+
+    /// The best of everything, but for what is given.
+    private func answers(_ other: [String: String] = [:]) -> [String: String] {
+        let best = card.items.map { item in
+            (item.name, item.answers.last { $0 != .notApplicable }?.word ?? "")
+        }
+        return Dictionary(uniqueKeysWithValues: best).merging(other) { $1 }
+    }
+
+    private func score(_ id: ReviewID, as login: String, _ other: [String: String] = [:]) throws {
+        let given = answers(other)
+        try test.as(login) { _ = try $0.scoreReview(id, given, note: "好") }
+    }
+
+    private func review(_ id: ReviewID) throws -> Review { try test.desk.read { try $0.review(id) } }
+
+    private func sheet(_ id: ReviewID, _ login: String) throws -> ReviewSheet {
+        let actor = try test.desk.actor(named: login)
+        return try test.desk.read { try $0.reviewSheet(id, for: actor) }
+    }
+
+    /// One case, drawn to be scored by two.
+    private func double() throws -> ReviewID {
+        try closed(1)
+        try draw()
+        return try test.as("sun") { try $0.takeNextReview().id }
+    }
+
+    @Test("a week is drawn once, by quota of each agent, and told as it was when asked again")
+    func drawing() throws {
+        try closed(5)
+        try closed(2, by: "chen")
+        let first = try draw()
+        #expect(first.isNew && first.draw.found == 7 && first.draw.drawn == 5 && first.draw.week == week)
+        try closed(1)
+        let again = try test.as("sun") { try $0.drawReviews("case-handling", weekOf: week, seed: 99) }
+        #expect(!again.isNew && again.draw == first.draw)
+        let entries = try test.desk.read { try $0.journal.of(.desk) }
+        #expect(entries.count { $0.event == "quality.drawn" } == 1)
+        #expect(throws: ReviewFault.weekToCome(week + 7)) { try draw(week + 7) }
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.steer")) { try draw(as: "li") }
+        #expect(throws: ReviewFault.noCard("x", known: ["case-handling", "follow-up-call"])) {
+            try test.as("sun") { try $0.drawReviews("x", weekOf: week, seed: 1) }
+        }
+    }
+
+    @Test("the second never sees the first's score nor that there is one; with both, alike, it is finished")
+    func blind() throws {
+        let id = try double()
+        try score(id, as: "sun")
+        #expect(try review(id).state == .open)
+        #expect(try sheet(id, "qian").scores.isEmpty && sheet(id, "sun").scores.count == 1)
+        #expect(try test.as("qian") { try $0.takeNextReview().id } == id)
+        #expect(throws: ReviewFault.nothingToScore) { try test.as("sun") { try $0.takeNextReview() } }
+        #expect(throws: ReviewFault.scored(id)) { try score(id, as: "sun") }
+        #expect(throws: ReviewFault.taken(id)) { try score(id, as: "he") }
+        let held = try sheet(id, "qian").scores
+        #expect(held.count == 1 && held[0].rater == (try staff("qian")))
+        try score(id, as: "qian", ["tone": "4"])
+        let done = try review(id)
+        let points = Double(card.items.reduce(0) { $0 + $1.points })
+        #expect(done.state == .finished && done.isPassed == true)
+        #expect(abs(try #require(done.share) - (1 + (points - 2.5) / points) / 2) < 1e-9)
+        #expect(try sheet(id, "sun").scores.count == 2)
+    }
+
+    @Test("scores too far apart wait for a third person, who answers only what differs")
+    func settling() throws {
+        let id = try double()
+        #expect(throws: ReviewFault.nothingToSettle(id)) {
+            try test.as("he") { _ = try $0.settleReview(id, [:], note: "看录音") }
+        }
+        try score(id, as: "sun")
+        try score(id, as: "qian", ["privacy": "no"])
+        #expect(try review(id).state == .differs && review(id).share == nil)
+        #expect(throws: ReviewFault.ownScore(id)) {
+            try test.as("sun") { _ = try $0.settleReview(id, ["privacy": "yes"], note: "看录音") }
+        }
+        #expect(throws: ScoringFault.unanswered(["privacy"])) {
+            try test.as("he") { _ = try $0.settleReview(id, [:], note: "看录音") }
+        }
+        #expect(try review(id).state == .differs, "nothing of what was refused stays")
+        let differing = try test.desk.read { try $0.scoreDifferences("case-handling", week...week) }
+        #expect(differing.map(\.items) == [["privacy"]])
+        try test.as("he") { _ = try $0.settleReview(id, ["privacy": "no"], note: "确有泄露") }
+        let done = try review(id)
+        #expect(done.state == .finished && done.share == 0 && done.isPassed == false)
+        let agreement = try test.desk.read { try $0.agreement("case-handling", week...week) }
+        #expect(agreement.first?.item == nil && agreement.first?.plain.share == 0)
+        #expect(agreement.first { $0.item == "tone" }?.plain.kappa == nil)
+    }
+
+    @Test("nobody judges their own work, and an agent sees only their own, once it is finished")
+    func own() throws {
+        try closed(1, by: "chen")
+        try draw()
+        #expect(throws: ReviewFault.nothingToScore) { try test.as("chen") { try $0.takeNextReview() } }
+        let id = try test.as("sun") { try $0.takeNextReview().id }
+        #expect(throws: ReviewFault.ownWork(id)) { try score(id, as: "chen") }
+        #expect(throws: DeskFault.unknown(id.description)) { try sheet(id, "chen") }
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.score")) { try sheet(id, "li") }
+        try score(id, as: "sun")
+        try score(id, as: "qian")
+        let seen = try sheet(id, "chen")
+        #expect(seen.review.state == .finished && seen.scores.allSatisfy { $0.rater == nil })
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.score")) { try sheet(id, "li") }
+    }
+
+    @Test("what is wrong in a score leaves nothing behind; what is in hand can be given back")
+    func wrong() throws {
+        let id = try double()
+        try test.as("sun") { try $0.releaseReview(id) }
+        #expect(throws: ReviewFault.notInHand(id)) { try test.as("sun") { try $0.releaseReview(id) } }
+        #expect(throws: ScoringFault.self) { try score(id, as: "sun", ["tone": "9"]) }
+        #expect(throws: ScoringFault.self) { try score(id, as: "sun", ["charm": "yes"]) }
+        #expect(try sheet(id, "sun").scores.isEmpty)
+        struct Killed: Error {}
+        let given = answers()
+        #expect(throws: Killed.self) {
+            try test.as("sun") { work in
+                _ = try work.scoreReview(id, given)
+                throw Killed()
+            }
+        }
+        #expect(try sheet(id, "sun").scores.isEmpty && review(id).version == 3)
+    }
+
+    @Test("a card that changes meanwhile changes nothing of what was drawn before")
+    func versions() throws {
+        let id = try double()
+        try test.desk.database.write {
+            try ReviewStore($0).keep("case-handling", version: 2, "another", at: test.now)
+        }
+        try score(id, as: "sun")
+        #expect(try sheet(id, "sun").card == card && review(id).cardVersion == 1)
+        try draw(week - 7)
+        try test.desk.database.write { db in
+            #expect(try ReviewStore(db).newestCard("case-handling")?.version == 3)
+        }
+    }
+
+    @Test("two who take at once get two places or two reviews, never the same")
+    func atOnce() throws {
+        try closed(3)
+        try draw()
+        let raters = try ["sun", "qian", "he"].map { try test.desk.actor(named: $0) }
+        let (desk, now) = (test.desk, test.now)
+        let failures = Mutex<[String]>([])
+        DispatchQueue.concurrentPerform(iterations: 3) { n in
+            do { _ = try desk.act(by: raters[n], at: now) { try $0.takeNextReview() } } catch {
+                failures.withLock { $0.append("\(error)") }
+            }
+        }
+        #expect(failures.withLock { $0 } == [])
+        let places = try desk.database.read { db in
+            try db.query("SELECT review, place FROM review_scores") { "\($0.int(0)).\($0.int(1))" }
+        }
+        #expect(Set(places).count == 3)
+    }
+
+    @Test("an agent is told, answers once, and has figures that rest on what was drawn by chance")
+    func coaching() throws {
+        let id = try double()
+        #expect(throws: ReviewFault.notFinished(id)) { try test.as("sun") { try $0.coach(id, "很好") } }
+        try score(id, as: "sun")
+        try score(id, as: "qian")
+        let note = try test.as("sun") { try $0.coach(id, " 摘要很清楚 ") }
+        let li = try test.desk.actor(named: "li")
+        let told = try test.desk.read { try $0.notices(for: li, limit: 5) }
+        #expect(told.contains { $0.message.text(in: "en").contains("摘要很清楚") })
+        #expect(throws: DeskFault.unknown(note.id.description)) {
+            try test.as("chen") { try $0.answerCoaching(note.id, "") }
+        }
+        try test.as("li") { _ = try $0.answerCoaching(note.id, "谢谢") }
+        #expect(throws: ReviewFault.answered(note.id)) {
+            try test.as("li") { try $0.answerCoaching(note.id, "再谢") }
+        }
+        let own = try test.desk.read { try $0.ownReviews(of: li, weeks: week...week) }
+        #expect(own.reviews.map(\.id) == [id] && own.coaching.map(\.answer) == ["谢谢"])
+        let score = try test.desk.read { try $0.agentScores(week...week, for: li) }
+        #expect(score.map(\.count) == [1] && score[0].share?.value == 1 && score[0].atRisk == nil)
+        let other = try test.desk.actor(named: "wang")
+        #expect(try test.desk.read { try $0.agentScores(week...week, for: other) }.isEmpty)
+    }
+}
