@@ -46,7 +46,8 @@ struct RolesTests {
                 == ["supervisor", "manager", "administrator"])
         #expect(
             roles["quality"]?.rights == [
-                .read, .enterSurvey, .reviewSurvey, .runCampaigns, .addNote, .export,
+                .read, .enterSurvey, .reviewSurvey, .runCampaigns, .scoreQuality, .steerQuality,
+                .addNote, .export,
             ])
         #expect(roles["administrator"]?.hasEveryRight == true)
     }

@@ -111,14 +111,15 @@ struct ReviewSheetView: Showable {
             [section.label]
                 + section.items.map { item in
                     let said = given.map { $0.answers[item.item] ?? "" }
-                    return output.words(
-                        "scoring.itemLine",
-                        [
-                            "item": .text(item.item), "label": .text(item.label),
-                            "said": .text(
-                                given.isEmpty
-                                    ? item.answers.joined(separator: "/") : said.joined(separator: " | ")),
-                        ])
+                    return "  "
+                        + output.words(
+                            "scoring.itemLine",
+                            [
+                                "item": .text(item.item), "label": .text(item.label),
+                                "said": .text(
+                                    given.isEmpty
+                                        ? item.answers.joined(separator: "/") : said.joined(separator: " | ")),
+                            ])
                 }
         }
         let told = coaching.isEmpty ? [] : [""] + output.table(coaching)

@@ -73,13 +73,14 @@ struct ScoreCardView: Encodable {
             + card.sections.flatMap { section in
                 [section.label]
                     + section.items.map { item in
-                        output.words(
-                            item.fatal ? "scoring.fatalLine" : "scoring.pointsLine",
-                            [
-                                "item": .text(item.item), "label": .text(item.label),
-                                "points": .text(output.wording.number(item.points)),
-                                "answers": .text(item.answers.joined(separator: "/")),
-                            ])
+                        "  "
+                            + output.words(
+                                item.fatal ? "scoring.fatalLine" : "scoring.pointsLine",
+                                [
+                                    "item": .text(item.item), "label": .text(item.label),
+                                    "points": .text(output.wording.number(item.points)),
+                                    "answers": .text(item.answers.joined(separator: "/")),
+                                ])
                     }
             }
     }
