@@ -34,7 +34,7 @@ struct NoticeProgramView: Listable {
             TextCell(to.isEmpty ? all : to.joined(separator: ", ")), TextCell(program),
             found
                 ? TextCell(output.words("notify.found"))
-                : TextCell(output.words("notify.notFound"), .warning),
+                : TextCell(output.words("notify.notFound"), .alarm),
             TextCell(String(tries)),
         ]
     }
