@@ -23,7 +23,7 @@ struct NoticeProgramView: Listable {
     }
 
     static let titles = [
-        "cli.title.command", "cli.title.noticeKinds", "cli.title.to", "cli.title.program",
+        "cli.title.command", "cli.title.noticeKinds", "cli.title.toWhom", "cli.title.program",
         "cli.title.found", "cli.title.tries",
     ]
 
