@@ -26,8 +26,9 @@ package struct NoticeSendingStore {
     /// What waits, is due and in nobody's hands: of these commands, or for over a day of any, since desks may run by different
     /// rules and none takes from another what it cannot send, yet nothing may lie for ever.
     private static func free(_ commands: [String], at now: Instant, _ sql: inout SQLText) -> String {
-        let (present, past) = (sql.mark(SQLValue(now)), sql.mark(SQLValue(now - .days(1))))
+        let present = sql.mark(SQLValue(now))
         let names = commands.map { sql.mark(.text($0)) }.joined(separator: ", ")
+        let past = sql.mark(SQLValue(now - .days(1)))
         let own = names.isEmpty ? "" : "command IN (\(names)) OR "
         return """
             state = 'waiting' AND next_at <= \(present) AND (held_until IS NULL OR held_until <= \(present))
@@ -76,11 +77,13 @@ package struct NoticeSendingStore {
 
     /// Those of some states, the latest first.
     package func list(_ states: [NoticeSending.State], limit: Int) throws -> [NoticeSending] {
-        let marks = states.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+        var sql = SQLText()
+        let names = states.map { sql.mark(.text($0.rawValue)) }.joined(separator: ", ")
+        let most = sql.mark(SQLValue(limit))
         return try db.query(
             """
-            SELECT \(Self.columns) FROM notice_sendings WHERE state IN (\(marks)) ORDER BY id DESC LIMIT $1
-            """, [SQLValue(limit)] + states.map { .text($0.rawValue) }, Self.decode)
+            SELECT \(Self.columns) FROM notice_sendings WHERE state IN (\(names)) ORDER BY id DESC LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     package func of(_ notice: Int64) throws -> [NoticeSending] {

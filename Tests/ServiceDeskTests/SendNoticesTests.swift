@@ -153,7 +153,8 @@ struct SendNoticesTests {
     @Test("of two desks that send at once each notice is one's alone")
     func together() throws {
         for _ in 0..<20 { try tell(.breach, role: "agent") }
-        let (orders, now) = (Mutex<[String]>([]), test.now)
+        let orders = Mutex<[String]>([])
+        let now = test.now
         let desks = [desk, try ServiceDesk.open(test.url, rules: desk.rules)]
         DispatchQueue.concurrentPerform(iterations: 2) { index in
             for _ in 0..<20 {
@@ -275,10 +276,11 @@ struct SendNoticesTests {
         var program = try #require(desk.rules.notices["chat"])
         #expect([1, 2, 3, 5].map { program.wait(after: $0) } == [1, 2, 4, 16].map { .minutes($0) })
         #expect(program.wait(after: 20) == .hours(6))
-        #expect(program.next(after: CommandEnd(status: 0), try: 3) == (.sent, nil))
-        #expect(program.next(after: CommandEnd(status: 1), try: 2) == (.waiting, .minutes(2)))
-        #expect(program.next(after: CommandEnd(status: 1), try: 3) == (.failed, nil))
-        #expect(program.next(after: CommandEnd(status: 0, tookTooLong: true), try: 1).state == .waiting)
+        let ends = [(0, 3), (1, 2), (1, 3)].map { program.next(after: CommandEnd(status: $0), try: $1) }
+        #expect(ends.map(\.state) == [.sent, .waiting, .failed])
+        #expect(ends.map(\.wait) == [nil, .minutes(2), nil])
+        let late = CommandEnd(status: 0, tookTooLong: true)
+        #expect(program.next(after: late, try: 1).state == .waiting)
         program.wait = .seconds(7)
         #expect(program.wait(after: 2) == .seconds(14))
     }
@@ -294,7 +296,7 @@ struct SendNoticesTests {
             ("tries: 2", "tries: 2\n    shell: yes", "rule.unknownKey"),
             ("run: [log]", #"run: [log, "a\nb"]"#, "notify.notRun"),
             ("all:", "chat:", "rule.notYAML"), ("commands:", "commands: [chat]\nmore:", "rule.unknownKey"),
-            (Self.rules, "commands: [chat]", "rule.notMapping"),
+            (SendNoticesTests.rules, "commands: [chat]", "rule.notMapping"),
             ("kinds: [word,", "kinds: [words,", "rule.notOneOf"),
             ("to: [supervisor]", "to: [nobody]", "rule.notOneOf"),
             ("tries: 3", "within: 6 minutes", "notify.tooLong"),

@@ -14,9 +14,11 @@ final class ProgramLines {
     init?(input: String) {
         self.input = Array(input.utf8)[...]
         let isMade = descriptors.withUnsafeMutableBufferPointer {
-            pipe2($0.baseAddress!, O_CLOEXEC) == 0 && pipe2($0.baseAddress! + 2, O_CLOEXEC) == 0
+            pipe($0.baseAddress!) == 0 && pipe($0.baseAddress! + 2) == 0
         }
         guard isMade else { return nil }
+        // A program must not have the ends of another's.
+        for each in descriptors { _ = fcntl(each, F_SETFD, FD_CLOEXEC) }
         for own in [descriptors[1], descriptors[2]] { _ = fcntl(own, F_SETFL, O_NONBLOCK) }
     }
 

@@ -23,7 +23,7 @@ struct NoticeProgramView: Listable {
     }
 
     static let titles = [
-        "cli.title.command", "cli.title.noticeKinds", "cli.title.to", "cli.title.program",
+        "cli.title.command", "cli.title.noticeKinds", "cli.title.toWhom", "cli.title.program",
         "cli.title.found", "cli.title.tries",
     ]
 
@@ -34,7 +34,7 @@ struct NoticeProgramView: Listable {
             TextCell(to.isEmpty ? all : to.joined(separator: ", ")), TextCell(program),
             found
                 ? TextCell(output.words("notify.found"))
-                : TextCell(output.words("notify.notFound"), .warning),
+                : TextCell(output.words("notify.notFound"), .alarm),
             TextCell(String(tries)),
         ]
     }
