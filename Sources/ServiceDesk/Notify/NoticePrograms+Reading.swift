@@ -1,5 +1,5 @@
 import Model
-package import Resources
+import Resources
 import Workflow
 
 extension NoticePrograms {

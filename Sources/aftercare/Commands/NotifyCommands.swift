@@ -18,7 +18,7 @@ struct CheckNotify: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let commands = try place.rules.notices.all
+        let commands = place.rules.notices.all
         try place.output.list(commands.map { NoticeProgramView($0, place.output) })
     }
 }
@@ -33,7 +33,7 @@ struct TryNotify: RuleCommand {
     @Option(help: "As one to this person; without, as one to the first role it is for.") var to = ""
 
     func run(at place: Workplace) throws {
-        let programs = try place.rules.notices
+        let programs = place.rules.notices
         guard let program = programs[command] else {
             throw NotifyFault.unknown(command, known: programs.names)
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Wording
 
 struct ViewCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

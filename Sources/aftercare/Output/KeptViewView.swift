@@ -2,6 +2,7 @@ import Model
 import Records
 import ServiceDesk
 import Wording
+import Workflow
 
 /// A filter that is kept.
 struct KeptViewView: Listable {

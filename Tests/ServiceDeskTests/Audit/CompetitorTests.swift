@@ -208,7 +208,7 @@ struct CompetitorTests {
             try test.desk.importCompetitors(path, by: admin, at: test.now) { $0.key }
         }
         let first = try take()
-        #expect([first.rows, first.added, first.known, first.rejected] == [8, 3, 1, 4])
+        #expect(first.rows == 8 && first.added == 3 && first.known == 1 && first.rejected == 4)
         let rejects = try String(contentsOfFile: try #require(first.rejectsFile), encoding: .utf8)
         for (line, reason) in [
             (5, "competitor.badValue"), (6, "competitor.noCompany"), (7, "import.notOneOf"),
@@ -218,7 +218,7 @@ struct CompetitorTests {
             #expect(row?.contains(String(line)) ?? false, "\(reason) of line \(line): \(rejects)")
         }
         let again = try take()
-        #expect([again.added, again.known, again.rejected] == [0, 4, 4])
+        #expect(again.added == 0 && again.known == 4 && again.rejected == 4)
         let share = try test.desk.read { try $0.competitors.rows(until: today) }.first { $0.sample == 120 }
         #expect(share?.value == 0.82 && share?.side == .delivered)
         let clerk = try test.desk.actor(named: "li")
