@@ -46,7 +46,7 @@ struct RolesTests {
                 == ["supervisor", "manager", "administrator"])
         #expect(
             roles["quality"]?.rights == [
-                .read, .enterSurvey, .reviewSurvey, .runCampaigns, .scoreQuality, .steerQuality,
+                .read, .enterSurvey, .reviewSurvey, .runCampaigns, .keepAudit, .scoreQuality, .steerQuality,
                 .addNote, .export,
             ])
         #expect(roles["administrator"]?.hasEveryRight == true)

@@ -198,7 +198,8 @@ struct GapsScreen: SearchingScreen {
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         let selected = list.selected?.id
         list.draw(
-            in: parts.0, on: &canvas, columns: columns(context, canvas.cellWidth), empty: context.say("gap.nothing"), context
+            in: parts.0, on: &canvas, columns: columns(context, canvas.cellWidth),
+            empty: context.say("gap.nothing"), context
         ) { line in
             context.gapCells(line, chosen: line.id == selected ? gap : nil, isRelative: isRelative)
         }

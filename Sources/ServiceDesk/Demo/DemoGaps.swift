@@ -44,7 +44,8 @@ enum DemoGaps {
         }
         for (index, person) in house.values.joined().sorted(by: { $0.id < $1.id }).enumerated() {
             var chance = Chance(seed: world.plan.seed, stream: 13, index: index)
-            let answers = hours(&chance) { $0.believed }.merging(beliefs(sides, &chance)) { first, _ in first }
+            let answers = hours(&chance) { $0.believed }.merging(beliefs(sides, &chance)) { first, _ in first
+            }
             try desk.act(by: .staff(person), at: now) {
                 try enter("managers-estimates", answers, $0) { _ in }
             }

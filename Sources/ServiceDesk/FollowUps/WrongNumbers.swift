@@ -38,7 +38,8 @@ extension Work {
     private func noNumber(_ typed: String, of customer: Customer) -> DeskFault {
         .badField(
             field: "phone", value: typed,
-            expected: Phrase("desk.oneOf", ["choices": .list(customer.phones.eachOnce.map { .text($0.display) })]))
+            expected: Phrase(
+                "desk.oneOf", ["choices": .list(customer.phones.eachOnce.map { .text($0.display) })]))
     }
 
     /// The number that was rung up; nil where it is not said.

@@ -31,8 +31,9 @@ extension Reading {
             } ?? []
         for asked in attribute.perceived {
             let sheets = try told(asked, on: scope.days, kinds: attribute.kinds, scope.segment)
-            evidence.perceived += try
-                beside ? self.beside(jobsOf: sheets, asked, attribute, scope, at: now) : sheets.map(\.told)
+            evidence.perceived +=
+                try beside
+                ? self.beside(jobsOf: sheets, asked, attribute, scope, at: now) : sheets.map(\.told)
         }
         return evidence
     }

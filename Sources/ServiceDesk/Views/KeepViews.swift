@@ -75,7 +75,7 @@ extension Work {
         guard let person = actor.staffID else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.read.rawValue)
         }
-        try require(.read)
+        try require(draft.isShared ? .shareViews : .read)
         var view = try judged(draft, KeptView(name: "", filter: "", owner: person), words)
         view.id = try views.insert(view)
         try record(Subject(person), "view.kept", facts(view))

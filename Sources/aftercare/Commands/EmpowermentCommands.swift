@@ -115,7 +115,8 @@ struct RestoreLimit: DeskCommand {
         abstract: "End an exception before its last day: the limit of the roles holds again.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The exception, by its number in `empowerment show`, such as L3.") var id: LimitExceptionID
+    @Argument(help: "The exception, by its number in `empowerment show`, such as L3.") var id:
+        LimitExceptionID
 
     func run(in session: Session) throws {
         try session.output.show(

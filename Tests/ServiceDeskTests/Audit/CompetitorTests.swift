@@ -105,9 +105,11 @@ struct CompetitorTests {
     @Test("our own score is what customers answered, as points of 7; nothing is told of nothing")
     func own() throws {
         #expect(try report().lines.allSatisfy { $0.side == .promise || $0.standing.places.isEmpty })
+        let repair = try test.finishedRepair()
         try test.as("admin") { work in
             for score in [7.0, 5, 6] {
                 var draft = SurveyDraft("after-delivery", ["overall": .number(score)], source: .paper)
+                draft.caseID = repair.id
                 draft.setsOff = false
                 try work.enter(draft)
             }

@@ -127,7 +127,9 @@ struct GapLineView: Listable {
     }
 
     /// What is known of each gap, and beside the chain.
-    func facts(_ output: Output) -> [String] { ServiceGap.shown.flatMap { details($0, output) } + beside(output) }
+    func facts(_ output: Output) -> [String] {
+        ServiceGap.shown.flatMap { details($0, output) } + beside(output)
+    }
 
     private func details(_ gap: ServiceGap, _ output: Output) -> [String] {
         guard let size = source.figures[gap] else { return [] }

@@ -35,8 +35,7 @@ struct AssessmentView: Listable {
         (assessment, standard, title) = (a.id, a.standard, a.title)
         (day, date) = (a.day.description, a.day)
         _score = OrNull(score.score.map { ReportRowView.rounded($0) })
-        open = score.open.count
-        (deductions, bonuses) = (score.deductions.count, score.bonuses.count)
+        (open, deductions, bonuses) = (score.open.count, score.deductions.count, score.bonuses.count)
         switch score.grade {
         case .open: grade = "open"
         case .failed: grade = "failed"
