@@ -32,7 +32,7 @@ struct KeptViewScreenTests {
         actor.wait(Self.moment).press("Esc", "End").press("e").sees("Change a view", "owner:none")
         actor.type(" now").press("Ctrl-s").sees("Unclaimed now is kept").wait(Self.moment)
         actor.press("x").sees("Drop the view Unclaimed now").press("y").sees("kept no longer")
-        actor.wait(Self.moment).seesNot("Unclaimed")
+        actor.wait(Self.moment).press("Up").seesNot("Unclaimed")
     }
 
     @Test("what somebody offers to others is among their queues a moment later")

@@ -154,7 +154,8 @@ extension DeskContext {
         return numbered + [everything]
     }
 
-    private static func action(of scope: QueueScope) -> ActionID {
+    /// What names a list, whatever it is called.
+    static func action(of scope: QueueScope) -> ActionID {
         switch scope {
         case .queue(let name): ActionID("queue.go.\(name)")
         case .view(let name): ActionID("queue.view.\(name)")

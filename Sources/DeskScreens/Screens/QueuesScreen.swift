@@ -10,6 +10,8 @@ struct QueuesScreen: Screen {
     let id = "Q180"
     private var loads: [QueueScope: QueueLoad] = [:]
     private var table = Table([])
+    /// As they stand in the table.
+    private var scopes: [QueueScope] = []
     private var first: CasePage?
     /// When the views were counted last: that takes longer, and a second is soon enough.
     private var viewsCounted: Instant?
@@ -40,8 +42,7 @@ struct QueuesScreen: Screen {
     }
 
     private func scope(_ context: DeskContext) -> QueueScope? {
-        let scopes = context.scopes
-        return table.selection.flatMap { scopes.indices.contains($0) ? scopes[$0] : nil }
+        table.selection.flatMap { scopes.indices.contains($0) ? scopes[$0] : nil }
     }
 
     /// The kept view under the selection.
@@ -56,12 +57,14 @@ struct QueuesScreen: Screen {
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        table.follow(from: [QueueScope](), to: context.scopes)
-        return refresh(context)
+        refresh(context)
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        [
+        table.follow(
+            from: scopes.map(DeskContext.action), to: context.scopes.map(DeskContext.action))
+        scopes = context.scopes
+        return [
             .job(
                 .read("loads") { reading, context in
                     try reading.loads(at: context.now)
@@ -155,7 +158,6 @@ struct QueuesScreen: Screen {
                 Rect(column: panes[1].column - 1, row: area.row, width: 1, height: area.height))
             drawFirst(in: panes[1], on: &canvas, context)
         }
-        let scopes = context.scopes
         QueueTable(scopes: scopes, loads: scopes.map { loads[$0] }).draw(
             in: panes[0], on: &canvas, table: table, context)
     }

@@ -105,11 +105,16 @@ struct CompetitorTests {
     @Test("our own score is what customers answered, as points of 7; nothing is told of nothing")
     func own() throws {
         #expect(try report().lines.allSatisfy { $0.side == .promise || $0.standing.places.isEmpty })
-        let repair = try test.finishedRepair()
+        let scores = try [7.0, 5, 6].map { ($0, try test.finishedRepair().id) }
         try test.as("admin") { work in
-            for score in [7.0, 5, 6] {
-                var draft = SurveyDraft("after-delivery", ["overall": .number(score)], source: .paper)
-                draft.caseID = repair.id
+            for (score, repair) in scores {
+                let answers: [String: Answer] = [
+                    "inOrder": .chosen(["yes"]), "feeCharged": .chosen(["no"]),
+                    "signedYourself": .chosen(["yes"]), "onTime": .chosen(["yes"]),
+                    "overall": .number(score),
+                ]
+                var draft = SurveyDraft("after-delivery", answers, source: .paper)
+                draft.caseID = repair
                 draft.setsOff = false
                 try work.enter(draft)
             }
