@@ -317,7 +317,7 @@ struct CopyTests {
                 try $0.query(
                     """
                     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = $1 AND pid <> pg_backend_pid()
+                    WHERE datname = $1 AND pid <> pg_backend_pid() AND backend_type = 'client backend'
                     """, [.text(broken.database ?? "")]
                 ) { $0.int(0) }
             }
