@@ -4,7 +4,6 @@ package import Model
 package import Quality
 package import Resources
 package import ServiceTime
-import Synchronization
 package import Workflow
 
 /// Everything an organisation may change without a compiler, read once and checked as it is read: a program that got
@@ -25,19 +24,19 @@ package final class Rules: Sendable {
     package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
-    private let entitlementBook = Mutex<EntitlementBook?>(nil)
-    private let dispatchBook = Mutex<DispatchBook?>(nil)
-    private let partBook = Mutex<PartBook?>(nil)
-    private let priceBook = Mutex<PriceBook?>(nil)
-    private let knowledgeBook = Mutex<KnowledgeBook?>(nil)
-    private let questionnaireBook = Mutex<Questionnaires?>(nil)
-    private let callingRules = Mutex<CallingRules?>(nil)
-    private let followUpPlans = Mutex<FollowUpPlans?>(nil)
-    private let campaignRules = Mutex<CampaignRules?>(nil)
-    private let gapBook = Mutex<GapBook?>(nil)
-    private let competitorBook = Mutex<CompetitorBook?>(nil)
-    private let standardBook = Mutex<[Standard]?>(nil)
-    private let scoreBook = Mutex<ScoreBook?>(nil)
+    private let entitlementBook = ReadOnce<EntitlementBook>()
+    private let dispatchBook = ReadOnce<DispatchBook>()
+    private let partBook = ReadOnce<PartBook>()
+    private let priceBook = ReadOnce<PriceBook>()
+    private let knowledgeBook = ReadOnce<KnowledgeBook>()
+    private let questionnaireBook = ReadOnce<Questionnaires>()
+    private let callingRules = ReadOnce<CallingRules>()
+    private let followUpPlans = ReadOnce<FollowUpPlans>()
+    private let campaignRules = ReadOnce<CampaignRules>()
+    private let gapBook = ReadOnce<GapBook>()
+    private let competitorBook = ReadOnce<CompetitorBook>()
+    private let standardBook = ReadOnce<[Standard]>()
+    private let scoreBook = ReadOnce<ScoreBook>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -64,72 +63,41 @@ package final class Rules: Sendable {
 
     /// The warranty tables.
     package func entitlements() throws -> EntitlementBook {
-        try entitlementBook.withLock { book in
-            if let book { return book }
-            let read = try EntitlementBook(files: library.files(in: "warranty"))
-            book = read
-            return read
-        }
+        try entitlementBook.value { try EntitlementBook(files: library.files(in: "warranty")) }
     }
 
     /// Prices, ways, and what visits need, as the rule files say it (`Reading.dispatching` for what is in force).
     package func dispatching() throws -> DispatchBook {
-        try dispatchBook.withLock { book in
-            if let book { return book }
-            let read = try DispatchBook(library, settings, workflows)
-            book = read
-            return read
-        }
+        try dispatchBook.value { try DispatchBook(library, settings, workflows) }
     }
 
     /// Which parts there can be, and where.
     package func parts() throws -> PartBook {
-        try partBook.withLock { book in
-            if let book { return book }
-            let read = try PartBook(library, settings)
-            book = read
-            return read
-        }
+        try partBook.value { try PartBook(library, settings) }
     }
 
     /// What visits cost customers.
     package func prices() throws -> PriceBook {
-        try priceBook.withLock { book in
-            if let book { return book }
-            let read = try PriceBook(library, settings, kinds: workflows.kinds(of: .case).map(\.name))
-            book = read
-            return read
+        try priceBook.value {
+            try PriceBook(library, settings, kinds: workflows.kinds(of: .case).map(\.name))
         }
     }
 
     /// When customers are rung up, and how often.
     package func calling() throws -> CallingRules {
-        try callingRules.withLock { kept in
-            if let kept { return kept }
-            let read = try CallingRules(file: library.file("followups/calling.yaml"), calendars)
-            kept = read
-            return read
-        }
+        try callingRules.value { try CallingRules(file: library.file("followups/calling.yaml"), calendars) }
     }
 
     /// Which events make which follow-up calls.
     package func followUps() throws -> FollowUpPlans {
-        try followUpPlans.withLock { kept in
-            if let kept { return kept }
-            let read = try FollowUpPlans(files: planFiles(), planWords())
-            kept = read
-            return read
-        }
+        try followUpPlans.value { try FollowUpPlans(files: planFiles(), planWords()) }
     }
 
     /// How campaigns count, and how much a day has room for.
     package func campaigns() throws -> CampaignRules {
-        try campaignRules.withLock { kept in
-            if let kept { return kept }
-            let read = try CampaignRules(
+        try campaignRules.value {
+            try CampaignRules(
                 file: library.file("campaigns.yaml"), roles: roles, call: workflow(named: "call"))
-            kept = read
-            return read
         }
     }
 
@@ -148,12 +116,9 @@ package final class Rules: Sendable {
 
     /// What customers are asked.
     package func questionnaires() throws -> Questionnaires {
-        try questionnaireBook.withLock { book in
-            if let book { return book }
-            let read = try Questionnaires(
+        try questionnaireBook.value {
+            try Questionnaires(
                 files: library.files(in: "questionnaires"), questionnaireWords)
-            book = read
-            return read
         }
     }
 
@@ -166,31 +131,16 @@ package final class Rules: Sendable {
 
     /// In what the gaps of the service are measured.
     package func gaps() throws -> GapBook {
-        try gapBook.withLock { book in
-            if let book { return book }
-            let read = try GapBook(file: library.file("gaps.yaml"), gapWords())
-            book = read
-            return read
-        }
+        try gapBook.value { try GapBook(file: library.file("gaps.yaml"), gapWords()) }
     }
 
     /// By what the work of agents is judged.
     package func scoreCards() throws -> ScoreBook {
-        try scoreBook.withLock { book in
-            if let book { return book }
-            let read = try ScoreBook(
+        try scoreBook.value {
+            try ScoreBook(
                 file: library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
                 roles: roles.all.map(\.name))
-            book = read
-            return read
         }
-    }
-
-    /// Everything wrong in the file of score cards.
-    package func checkScoreCards() throws -> [RuleFault] {
-        ScoreBook.check(
-            file: try library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
-            roles: roles.all.map(\.name))
     }
 
     /// What gaps may name.
@@ -203,22 +153,16 @@ package final class Rules: Sendable {
 
     /// In what services are compared with competitors'.
     package func competitors() throws -> CompetitorBook {
-        try competitorBook.withLock { book in
-            if let book { return book }
-            let read = try CompetitorBook(file: library.file("competitors.yaml"), ownSourceWords())
-            book = read
-            return read
+        try competitorBook.value {
+            try CompetitorBook(file: library.file("competitors.yaml"), ownSourceWords())
         }
     }
 
     /// The standards that the house judges itself by.
     package func standards() throws -> [Standard] {
-        try standardBook.withLock { book in
-            if let book { return book }
+        try standardBook.value {
             let words = try ownSourceWords()
-            let read = try library.files(in: "standards").map { try Standard(file: $0, words) }
-            book = read
-            return read
+            return try library.files(in: "standards").map { try Standard(file: $0, words) }
         }
     }
 
@@ -230,66 +174,12 @@ package final class Rules: Sendable {
             promises: promises.all.map(\.id), questionnaires: try questionnaires())
     }
 
-    /// Everything wrong in the files of competitors' measures, and of standards.
-    package func auditProblems() throws -> [RuleFault] {
-        try competitorProblems() + standardProblems()
-    }
-
-    package func competitorProblems() throws -> [RuleFault] {
-        let file = try library.file("competitors.yaml")
-        return CompetitorBook.check(file: file, try ownSourceWords())
-    }
-
-    package func standardProblems() throws -> [RuleFault] {
-        let words = try ownSourceWords()
-        return try library.files(in: "standards").flatMap { Standard.check(file: $0, words) }
-    }
-
     /// The canned answers and scripts.
     package func knowledge() throws -> KnowledgeBook {
-        try knowledgeBook.withLock { book in
-            if let book { return book }
-            let read = try KnowledgeBook(
+        try knowledgeBook.value {
+            try KnowledgeBook(
                 files: library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))
-            book = read
-            return read
-        }
-    }
-
-    /// Everything wrong in the rule files, for `doctor`.
-    package func problems() -> [RuleFault] {
-        do {
-            var found = Roles.check(try library.file("roles.yaml"))
-            found += Empowerment.check(try library.file("empowerment.yaml"), roles: roles)
-            found += Workflows.check(
-                files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names),
-                decisions: empowerment.decisions.map(\.name))
-            _ = try entitlements()
-            found += try DispatchBook.check(library)
-            found += try PartBook.check(library, settings)
-            _ = try prices()
-            _ = try calling()
-            _ = try campaigns()
-            _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
-            found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
-            found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
-            found += FollowUpPlans.check(files: try planFiles(), try planWords())
-            found += Questionnaires.check(
-                files: try library.files(in: "questionnaires"), questionnaireWords)
-            found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
-            found += try auditProblems()
-            found += try checkScoreCards()
-            found += KnowledgeBook.check(
-                files: try library.files(in: "knowledge"), settings: settings,
-                kinds: workflows.kinds(of: .case).map(\.name))
-            return found
-        } catch let fault as RuleFault {
-            return [fault]
-        } catch {
-            return [
-                RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))
-            ]
         }
     }
 }

@@ -1,0 +1,65 @@
+import Dispatching
+import Entitlement
+import Model
+import Quality
+package import Resources
+import ServiceTime
+import Workflow
+
+// What is wrong in the rule files.
+extension Rules {
+    /// Everything wrong in the rule files, for `doctor`.
+    package func problems() -> [RuleFault] {
+        do {
+            var found = Roles.check(try library.file("roles.yaml"))
+            found += Empowerment.check(try library.file("empowerment.yaml"), roles: roles)
+            found += Workflows.check(
+                files: try library.files(in: "workflows"), roles: roles, calendars: Set(calendars.names),
+                decisions: empowerment.decisions.map(\.name))
+            _ = try entitlements()
+            found += try DispatchBook.check(library)
+            found += try PartBook.check(library, settings)
+            _ = try prices()
+            _ = try calling()
+            _ = try campaigns()
+            _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
+            found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
+            found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
+            found += FollowUpPlans.check(files: try planFiles(), try planWords())
+            found += Questionnaires.check(
+                files: try library.files(in: "questionnaires"), questionnaireWords)
+            found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
+            found += try competitorProblems() + standardProblems()
+            found += try checkScoreCards()
+            found += KnowledgeBook.check(
+                files: try library.files(in: "knowledge"), settings: settings,
+                kinds: workflows.kinds(of: .case).map(\.name))
+            return found
+        } catch let fault as RuleFault {
+            return [fault]
+        } catch {
+            return [
+                RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))
+            ]
+        }
+    }
+
+    /// Everything wrong in the file of score cards.
+    package func checkScoreCards() throws -> [RuleFault] {
+        ScoreBook.check(
+            file: try library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
+            roles: roles.all.map(\.name))
+    }
+
+    /// Everything wrong in the file of competitors' measures.
+    package func competitorProblems() throws -> [RuleFault] {
+        let file = try library.file("competitors.yaml")
+        return CompetitorBook.check(file: file, try ownSourceWords())
+    }
+
+    /// Everything wrong in the files of standards.
+    package func standardProblems() throws -> [RuleFault] {
+        let words = try ownSourceWords()
+        return try library.files(in: "standards").flatMap { Standard.check(file: $0, words) }
+    }
+}
