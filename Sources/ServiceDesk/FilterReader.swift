@@ -50,7 +50,7 @@ extension CaseFilter {
         _ field: Field, _ value: String, at: Int, _ name: String, _ words: FilterWords
     ) throws -> [String] {
         switch field {
-        case .zone where (words.values[.zone] ?? []).isEmpty: return [value]
+        case .zone: return zones(value, words)
         case .customer:
             guard let id = CustomerID(value) else {
                 throw FilterFault.notID(field: name, value: value, at: at)
@@ -62,14 +62,19 @@ extension CaseFilter {
         default: break
         }
         let known = words.values[field] ?? []
-        var found = known.filter { $0.isCalled(value) }.map(\.name)
-        // Zones are as long as the desk writes them; people say how they begin.
-        if found.isEmpty, field == .zone {
-            found = known.map(\.name).filter { $0.lowercased().hasPrefix(value.lowercased()) }
-        }
+        let found = known.filter { $0.isCalled(value) }.map(\.name)
         guard found.isEmpty else { return found }
         throw FilterFault.unknownValue(
             field: name, value: value, at: at, known: known.prefix(12).map { $0.labels.first ?? $0.name })
+    }
+
+    /// Zones are as long as the desk writes them; people say how they begin. Others than those known may stand in older
+    /// addresses, or be a district or a city.
+    private static func zones(_ value: String, _ words: FilterWords) -> [String] {
+        let known = (words.values[.zone] ?? []).map(\.name)
+        if known.contains(where: { $0.lowercased() == value.lowercased() }) { return [value] }
+        let begun = known.filter { $0.lowercased().hasPrefix(value.lowercased()) }
+        return begun.isEmpty ? [value] : begun
     }
 
     private static func what(_ field: Field, _ names: [String]) -> CaseTest.What {

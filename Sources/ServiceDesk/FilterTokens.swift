@@ -41,6 +41,8 @@ struct FilterTokens {
         return value.contains("\"") ? "「\(value)」" : "\"\(value)\""
     }
 
+    static func hasSign(_ word: String) -> Bool { word.contains { signs[$0] != nil } }
+
     /// - Throws: `FilterFault.openQuote`.
     static func of(_ text: String) throws -> [Token] {
         let (tokens, open) = read(text)

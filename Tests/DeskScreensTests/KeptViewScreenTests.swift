@@ -20,7 +20,10 @@ struct KeptViewScreenTests {
         driver.type("Unclaimed").press("Ctrl-s").sees("Queue: Unclaimed", "Unclaimed is kept")
         driver.wait(Self.moment).press("Esc").sees("Queues (", "Unclaimed")
         let li = try place.desk.actor(named: "li")
-        #expect(try place.desk.read { try $0.savedViews(for: li).map(\.kept.filter) } == ["owner:none"])
+        #expect(
+            try place.desk.read { try $0.savedViews(for: li).map(\.kept.filter) } == [
+                "queue:repair owner:none"
+            ])
     }
 
     @Test("one's own is changed and dropped among the queues; of the rules' nothing is")

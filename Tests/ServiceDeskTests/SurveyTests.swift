@@ -256,10 +256,12 @@ struct SurveyTests {
             "\(head),fixed,worry,feeCharged,signedYourself,overall",
             "\(sheet.id),,\(sheet.answeredOn),\(sheet.language),\(place),\(said)",
             "\(sheet.id),,2026-11-01,en,,,,,,,\(said)",
+            // As that of another desk, of nobody and on the same day, but with other answers.
+            "\(sheet.id),,2026-11-01,en,,,,,,,fully,no,no,yes,5",
         ]
         let folder = try TemporaryFolder()
         let receipt = try importing(file(folder, lines))
-        #expect((receipt.added, receipt.known, receipt.rejected) == (1, 1, 0))
+        #expect((receipt.added, receipt.known, receipt.rejected) == (2, 1, 0))
     }
 
     @Test("files of one source and note are one sample; one of which no row went in leaves no sample")

@@ -15,8 +15,9 @@ extension DeskApp {
                 guard let actor, let news = found.news else { return (found.mark, found.news, nil, nil) }
                 return try desk.read { reading in
                     let unseen = try reading.unseenNotices(for: actor)
-                    let isOfViews = news.items.contains { $0.entry.event.hasPrefix("view.") }
-                    let views = hasViews && !isOfViews ? nil : try reading.savedViews(for: actor)
+                    // A view may name people and teams.
+                    let isRead = hasViews && !news.mayTell(of: "view.", "staff.")
+                    let views = isRead ? nil : try reading.savedViews(for: actor)
                     return (found.mark, news, unseen, views)
                 }
             }

@@ -24,7 +24,7 @@ extension QueueScreen {
             context.action(Self.columns, [.character("c")], inFooter: false),
             context.action(
                 Self.keep, [.character("w")], inFooter: !list.filter.isEmpty,
-                why: toKeep == nil ? context.say("view.nothing") : nil),
+                why: toKeep(context) == nil ? context.say("view.nothing") : nil),
             context.action(Self.down, [.character("J"), .alt("j")], inFooter: false, why: why),
             context.action(Self.up, [.character("K"), .alt("k")], inFooter: false, why: why),
         ]
@@ -42,13 +42,23 @@ extension QueueScreen {
 
     private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
 
-    /// The kept view whose list this is.
-    private var kept: KeptView? { if case .saved(let view) = list.scope { view.kept } else { nil } }
+    /// The kept view whose list this is, where it is this person's to change.
+    private func kept(_ context: DeskContext) -> KeptView? {
+        guard case .saved(let view) = list.scope else { return nil }
+        return context.mayChange(view.kept) ? view.kept : nil
+    }
 
-    /// What `w` keeps: the filter in force, of a kept view on top of its own; nil where there is none.
-    private var toKeep: String? {
-        let parts = [kept?.filter, list.filter.isEmpty ? nil : list.filter.text].compactMap { $0 }
-        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    /// What `w` keeps: what the list looks through, and the filter in force; nil where there is none.
+    private func toKeep(_ context: DeskContext) -> String? {
+        let scope: String? =
+            switch list.scope {
+            case .queue(let name): "queue:" + FilterWords.written(name)
+            case .view(let name): context.rules.views.first { $0.name == name }?.filter.text
+            case .saved(let view): view.kept.filter
+            case .everything: nil
+            }
+        if list.filter.isEmpty { return kept(context) == nil ? nil : scope }
+        return [scope, list.filter.text].compactMap { $0 }.joined(separator: " ")
     }
 
     /// What the next action is for: in the order of the list, then what was marked beyond what is at hand.
@@ -74,7 +84,9 @@ extension QueueScreen {
             return sort(by: list.order == .urgency ? "age" : "due", context)
         case Self.columns: return [.push(chooser(context))]
         case Self.keep:
-            return toKeep.map { [.push(ViewSheet(kept, filter: $0, opens: true, context))] } ?? []
+            return toKeep(context).map {
+                [.push(ViewSheet(kept(context), filter: $0, opens: true, context))]
+            } ?? []
         case Self.down: return turn(.down, context)
         case Self.up: return turn(.up, context)
         default: return performOnFilter(action, context)
@@ -136,10 +148,15 @@ extension DeskContext {
     func opening(_ scope: QueueScope, by step: (QueueScreen) -> DeskStep = { .push($0) }) -> [DeskStep] {
         if case .saved(let view) = scope, view.filter == nil {
             let fault = ViewFault.notUnderstood(view.kept.name, view.kept.filter)
-            return [.push(ViewSheet(view.kept, opens: false, self)), .warn(say(fault))]
+            let sheet: [DeskStep] =
+                mayChange(view.kept) ? [.push(ViewSheet(view.kept, opens: false, self))] : []
+            return sheet + [.warn(say(fault))]
         }
         return [step(QueueScreen(scope))]
     }
+
+    /// One's own; of those offered, whoever may offer them.
+    func mayChange(_ view: KeptView) -> Bool { view.owner == actor.staffID || lack(of: .shareViews) == nil }
 
     /// Going to a queue or view by its digit.
     var scopeActions: [DeskAction] {

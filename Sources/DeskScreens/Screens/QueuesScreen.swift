@@ -35,25 +35,25 @@ struct QueuesScreen: Screen {
         [
             context.action(Self.open, [.enter]), context.action(FilterLine.open, [.character("/")]),
             context.action(
-                Self.change, [.character("e")], inFooter: saved(context) != nil, why: toChange(context)),
+                Self.change, [.character("e")], inFooter: saved != nil, why: toChange(context)),
             context.action(
-                Self.drop, [.character("x")], inFooter: saved(context) != nil, why: toChange(context)),
+                Self.drop, [.character("x")], inFooter: saved != nil, why: toChange(context)),
         ] + context.scopeActions
     }
 
-    private func scope(_ context: DeskContext) -> QueueScope? {
+    private var scope: QueueScope? {
         table.selection.flatMap { scopes.indices.contains($0) ? scopes[$0] : nil }
     }
 
     /// The kept view under the selection.
-    private func saved(_ context: DeskContext) -> KeptView? {
-        if case .saved(let view) = scope(context) { view.kept } else { nil }
+    private var saved: KeptView? {
+        if case .saved(let view) = scope { view.kept } else { nil }
     }
 
     /// What keeps it from being changed.
     private func toChange(_ context: DeskContext) -> String? {
-        guard let view = saved(context) else { return context.say("view.ofRules") }
-        return view.owner == context.actor.staffID ? nil : context.lack(of: .shareViews)
+        guard let view = saved else { return context.say("view.ofRules") }
+        return context.mayChange(view) ? nil : context.lack(of: .shareViews)
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
@@ -94,7 +94,7 @@ struct QueuesScreen: Screen {
 
     /// The most urgent cases of the queue under the selection, for the pane beside the list.
     private mutating func readFirst(_ context: DeskContext) -> [DeskStep] {
-        guard let scope = scope(context), scope.isUsable else {
+        guard let scope, scope.isUsable else {
             first = nil
             return []
         }
@@ -113,10 +113,10 @@ struct QueuesScreen: Screen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
-        case Self.open: return scope(context).map { context.opening($0) } ?? []
+        case Self.open: return scope.map { context.opening($0) } ?? []
         case Self.change:
-            return saved(context).map { [.push(ViewSheet($0, opens: false, context))] } ?? []
-        case Self.drop: return saved(context).map { dropping($0, context) } ?? []
+            return saved.map { [.push(ViewSheet($0, opens: false, context))] } ?? []
+        case Self.drop: return saved.map { dropping($0, context) } ?? []
         case FilterLine.open: return [.push(QueueScreen(.everything, filtering: true))]
         default: return context.scope(of: action).map { context.opening($0) } ?? []
         }
@@ -144,7 +144,7 @@ struct QueuesScreen: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         switch table.handle(event) {
         case .moved: readFirst(context)
-        case .opened: scope(context).map { context.opening($0) } ?? []
+        case .opened: scope.map { context.opening($0) } ?? []
         case .ignored: nil
         }
     }
@@ -165,7 +165,7 @@ struct QueuesScreen: Screen {
     private func drawFirst(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let first else { return }
         var pane = Pane()
-        if let scope = scope(context) { pane.add(.heading(context.scopeName(scope))) }
+        if let scope { pane.add(.heading(context.scopeName(scope))) }
         for line in first.lines { pane.add(.spans(context.spans(line))) }
         if first.lines.isEmpty { pane.add(.text(context.say("queue.empty"), .muted)) }
         pane.draw(in: area, on: &canvas, more: context.say("list.more"))

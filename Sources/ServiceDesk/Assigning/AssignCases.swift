@@ -20,7 +20,7 @@ extension Work {
     /// - Returns: whether somebody has it now.
     private func assign(_ c: ServiceCase, among people: inout [AssignmentPerson]) throws -> Bool {
         guard let plan = try reading.assignment(of: c, among: people, at: now),
-            try hasLain(c, for: plan.rule.wait), let choice = plan.choice
+            now - max(c.stateSince, plan.putBack ?? c.stateSince) >= plan.rule.wait, let choice = plan.choice
         else { return false }
         let staff = choice.person.staff
         var given = c
@@ -39,14 +39,6 @@ extension Work {
             people[place].lastGiven = now
         }
         return true
-    }
-
-    /// Whether it has lain in its queue so long, in its state and since somebody put it back.
-    private func hasLain(_ c: ServiceCase, for wait: Span) throws -> Bool {
-        guard wait > .zero else { return true }
-        guard now - c.stateSince >= wait else { return false }
-        let back = try reading.journal.of(Subject(c.id)).last { $0.event == "case.putBack" }
-        return back.map { now - $0.at >= wait } ?? true
     }
 
     /// Gives out what lies in the queues, the most urgent first.

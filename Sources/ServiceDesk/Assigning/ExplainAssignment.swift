@@ -7,6 +7,8 @@ package struct AssignmentPlan: Sendable {
     package var rule: AssignmentRule
     package var candidates: [AssignmentCandidate]
     package var choice: AssignmentChoice?
+    /// When somebody put it back last.
+    var putBack: Instant?
 }
 
 extension Reading {
@@ -20,7 +22,11 @@ extension Reading {
     {
         let facts = try facts(of: .serviceCase(c), actor: .desk, now: now)
         guard let rule = rules.assignment.rule(for: facts) else { return nil }
-        let had = try owners(of: c.id)
+        let entries = try journal.of(Subject(c.id))
+        let had = Set(
+            entries.flatMap { entry in
+                ["owner", "owner.before"].compactMap { entry.facts[$0].flatMap { StaffID($0.plain) } }
+            })
         let candidates = rules.assignment.candidates(
             for: c, by: rule, try assignmentNeeds(of: c, by: rule), among: people, had: had)
         let known = try rule.last.flatMap {
@@ -28,7 +34,8 @@ extension Reading {
         }
         return AssignmentPlan(
             rule: rule, candidates: candidates,
-            choice: rule.choose(of: candidates, knownBy: known))
+            choice: rule.choose(of: candidates, knownBy: known),
+            putBack: entries.last { $0.event == "case.putBack" }?.at)
     }
 
     /// Everyone who works here, with what they have in hand.
@@ -63,13 +70,5 @@ extension Reading {
             skill: rule.asksSkill ? rules.skill(for: c) : "",
             language: rule.asksLanguage
                 ? try customers.findWithoutContacts(c.customer)?.language ?? "" : "")
-    }
-
-    /// Who has, or had, a case in hand.
-    private func owners(of id: CaseID) throws -> Set<StaffID> {
-        Set(
-            try journal.of(Subject(id)).flatMap { entry in
-                ["owner", "owner.before"].compactMap { entry.facts[$0].flatMap { StaffID($0.plain) } }
-            })
     }
 }

@@ -102,9 +102,7 @@ extension Work {
         guard case .assign(let owner?) = change, let person = try staff.find(owner),
             let capacity = rules.assignment.capacity(of: person)
         else { return nil }
-        var query = CaseQuery()
-        query.owner = owner
-        let open = try cases.count(query).count
+        let open = try cases.countsOpen(of: [owner])[owner] ?? 0
         guard open > capacity else { return nil }
         return BulkReceipt.Overload(name: person.name, open: open, capacity: capacity)
     }

@@ -12,6 +12,22 @@ package struct News: Sendable, Hashable {
     }
 
     package var items: [Item] = []
+    /// What happened, of which `items` may be only the newest.
+    private var events: Set<String> = []
+    /// Whether more may have happened than was looked through.
+    private var isCut = false
+
+    package init() {}
+
+    fileprivate init(_ items: [Item], of entries: [JournalEntry], isCut: Bool) {
+        (self.items, self.isCut) = (items, isCut)
+        events = Set(entries.map(\.event))
+    }
+
+    /// Whether any event whose name begins so may be among them.
+    package func mayTell(of beginnings: String...) -> Bool {
+        isCut || events.contains { event in beginnings.contains { event.hasPrefix($0) } }
+    }
 }
 
 /// How far someone has looked.
@@ -48,12 +64,11 @@ extension NewsMark {
 extension Reading {
     fileprivate func news(_ entries: [JournalEntry]) throws -> News {
         let names = Dictionary(try staff.all().map { ($0.login, $0.name) }, uniquingKeysWith: { a, _ in a })
-        return News(
-            items: try entries.prefix(20).map { entry in
-                News.Item(
-                    entry: entry, person: names[entry.by] ?? entry.by,
-                    workflow: try workflow(of: entry.subject))
-            })
+        let items = try entries.prefix(20).map { entry in
+            News.Item(
+                entry: entry, person: names[entry.by] ?? entry.by, workflow: try workflow(of: entry.subject))
+        }
+        return News(items, of: entries, isCut: entries.count >= NewsMark.reach)
     }
 
     private func workflow(of subject: Subject) throws -> String? {

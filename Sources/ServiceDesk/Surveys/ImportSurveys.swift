@@ -60,7 +60,8 @@ private struct SurveyRow {
         guard sheet.customer == draft.customer, sheet.dealer == draft.dealer else { return false }
         guard sheet.unit == draft.unit, sheet.caseID == draft.caseID, sheet.visit == draft.visit
         else { return false }
-        return sheet.product == draft.product && sheet.region == draft.region
+        guard sheet.product == draft.product, sheet.region == draft.region else { return false }
+        return try work.reading.answers(of: sheet).1 == draft.answers
     }
 }
 

@@ -11,7 +11,8 @@ extension CaseFilter {
     private static func spelled(_ token: FilterTokens.Token, _ words: FilterWords) throws -> String {
         guard let sign = token.sign, !token.isQuoted, let field = words.field(named: token.head) else {
             // In quotes it is a word, whatever it looks like.
-            return token.isQuoted ? FilterTokens.quoted(token.head) : FilterTokens.written(token.head)
+            return token.isQuoted || FilterTokens.hasSign(token.head)
+                ? FilterTokens.quoted(token.head) : FilterTokens.written(token.head)
         }
         return field.rawValue + String(sign) + (try values(field, token, words))
     }
@@ -23,6 +24,10 @@ extension CaseFilter {
         case .due where token.sign == ":": return FilterWords.late
         case .chasers, .reopened: return token.value
         case .due, .age, .idle: return words.spelledSpan(token.value)
+        // Zones come and go; what they begin with stays.
+        case .zone:
+            return token.parts.map(\.text).filter { !$0.isEmpty }.map(FilterTokens.written).joined(
+                separator: ",")
         default: break
         }
         return try token.parts.filter { !$0.text.isEmpty }.flatMap { part in

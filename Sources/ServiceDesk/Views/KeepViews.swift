@@ -27,9 +27,11 @@ extension Reading {
         let all = try savedViews(for: actor)
         let name = text.trimmed.lowercased()
         let id = ViewID(text.trimmed)
+        let called = all.filter { $0.kept.name.lowercased() == name }
         guard
             let found = all.first(where: { $0.kept.id == id })
-                ?? all.first(where: { $0.kept.name.lowercased() == name })
+                // One's own comes before another's of the same name.
+                ?? called.first { $0.kept.owner == actor.staffID } ?? called.first
         else { throw DeskFault.unknown(text) }
         return found
     }

@@ -8,9 +8,17 @@ struct BulkView: Showable {
     let done: Int
     let refused: Int
     let results: [Row]
-    private let overload: Phrase?
+    @OrNull var overload: Load?
+    private let told: Phrase?
 
-    private enum CodingKeys: String, CodingKey { case dryRun, done, refused, results }
+    private enum CodingKeys: String, CodingKey { case dryRun, done, refused, results, overload }
+
+    /// Who has more than the desk itself would give them.
+    struct Load: Encodable {
+        let name: String
+        let open: Int
+        let capacity: Int
+    }
 
     struct Row: Encodable {
         let id: String
@@ -26,7 +34,9 @@ struct BulkView: Showable {
     init(_ receipt: BulkReceipt, isRehearsal: Bool, _ v: Viewer) {
         (dryRun, done, refused) = (isRehearsal, receipt.done, receipt.refused)
         results = receipt.results.map { Row($0, v.output) }
-        overload = receipt.overload?.phrase
+        _overload = OrNull(
+            receipt.overload.map { Load(name: $0.name, open: $0.open, capacity: $0.capacity) })
+        told = receipt.overload?.phrase
     }
 
     /// What went well is counted; what did not is told.
@@ -34,7 +44,7 @@ struct BulkView: Showable {
         let head = output.words(
             dryRun ? "bulk.wouldDo" : "bulk.did",
             ["done": .count(done), "count": .count(done + refused)])
-        let load = overload.map { [output.wording.say($0)] } ?? []
+        let load = told.map { [output.wording.say($0)] } ?? []
         return [head] + load + results.filter { !$0.done }.map { output.pair($0.id, $0.problem ?? "") }
     }
 }
