@@ -54,62 +54,69 @@ extension Scenes {
 extension Desks {
     /// The same day, and a third technician who has nothing to do yet.
     static func withASpare() throws -> TemporaryDesk {
-        let place = try withADay()
-        try place.as("admin") { _ = try $0.addTechnician("t3", "孙师傅") }
-        return place
+        try TemporaryDesk.copied("withASpare") {
+            let place = try withADay()
+            try place.as("admin") { _ = try $0.addTechnician("t3", "孙师傅") }
+            return place
+        }
     }
 
     /// The same week; in it somebody on leave for two days, somebody away for a morning, and a visit that comes late.
     static func withAWeek() throws -> TemporaryDesk {
-        let place = try withASpare()
-        try place.as("admin") { work in
-            let people = try work.reading.people()
-            for (login, from, hours) in [("t2", 14, 48), ("t3", 46, 5)] {
-                let who = try #require(people.first { $0.login == login }).id
-                let start = work.now + .hours(from)
-                _ = try work.addAbsence(
-                    Absence(
-                        staff: who, window: Window(start: start, end: start + .hours(hours)), reason: ""))
+        try TemporaryDesk.copied("withAWeek") {
+            let place = try withASpare()
+            try place.as("admin") { work in
+                let people = try work.reading.people()
+                for (login, from, hours) in [("t2", 14, 48), ("t3", 46, 5)] {
+                    let who = try #require(people.first { $0.login == login }).id
+                    let start = work.now + .hours(from)
+                    _ = try work.addAbsence(
+                        Absence(
+                            staff: who, window: Window(start: start, end: start + .hours(hours)), reason: ""))
+                }
             }
+            return place
         }
-        return place
     }
 
     /// Visits in two zones of a city, a home in it and one 400 km away, a visit in another city, and one whose place is not
     /// known.
     static func withATown() throws -> TemporaryDesk {
-        let place = try withASpare()
-        try place.as("admin") { work in
-            try work.addTechnician("t4", "李师傅")
-            try work.move("t1", to: Model.Place(latitude: 31.23, longitude: 121.47))
-            try work.move("t4", to: Model.Place(latitude: 30.27, longitude: 120.16))
-        }
-        let places: [(String, Model.Place?)] = [
-            ("西湖", Model.Place(latitude: 30.25, longitude: 120.13)),
-            ("静安", Model.Place(latitude: 31.24, longitude: 121.44)),
-            ("静安", Model.Place(latitude: 31.27, longitude: 121.45)),
-            ("浦东", Model.Place(latitude: 31.17, longitude: 121.52)),
-            ("", nil),
-        ]
-        for (number, (zone, at)) in places.enumerated() {
-            let id = try place.as("li") { work in
-                var customer = Samples.customer(
-                    name: ["钱塘", "周敏", "郑强", "赵阳", "孙何"][number], phone: "+861380013900\(number)")
-                (customer.addresses[0].zone, customer.addresses[0].place) = (zone, at)
-                var draft = CaseDraft(
-                    kind: CaseKind("repair"), customer: try work.addCustomer(customer).id, summary: "空调不制冷")
-                (draft.product, draft.fault) = ("air-conditioner", "not-cooling")
-                return try work.log(draft).serviceCase.id
+        try TemporaryDesk.copied("withATown") {
+            let place = try withASpare()
+            try place.as("admin") { work in
+                try work.addTechnician("t4", "李师傅")
+                try work.move("t1", to: Model.Place(latitude: 31.23, longitude: 121.47))
+                try work.move("t4", to: Model.Place(latitude: 30.27, longitude: 120.16))
             }
-            try place.as("wang") { work in
-                var wish = VisitWish(caseID: id)
-                (wish.days, wish.minutes) = (1, 45)
-                let slot = try #require(try work.reading.slots(wish, at: work.now).first)
-                _ = try work.book(wish, slot: slot)
+            let places: [(String, Model.Place?)] = [
+                ("西湖", Model.Place(latitude: 30.25, longitude: 120.13)),
+                ("静安", Model.Place(latitude: 31.24, longitude: 121.44)),
+                ("静安", Model.Place(latitude: 31.27, longitude: 121.45)),
+                ("浦东", Model.Place(latitude: 31.17, longitude: 121.52)),
+                ("", nil),
+            ]
+            for (number, (zone, at)) in places.enumerated() {
+                let id = try place.as("li") { work in
+                    var customer = Samples.customer(
+                        name: ["钱塘", "周敏", "郑强", "赵阳", "孙何"][number], phone: "+861380013900\(number)")
+                    (customer.addresses[0].zone, customer.addresses[0].place) = (zone, at)
+                    var draft = CaseDraft(
+                        kind: CaseKind("repair"), customer: try work.addCustomer(customer).id,
+                        summary: "空调不制冷")
+                    (draft.product, draft.fault) = ("air-conditioner", "not-cooling")
+                    return try work.log(draft).serviceCase.id
+                }
+                try place.as("wang") { work in
+                    var wish = VisitWish(caseID: id)
+                    (wish.days, wish.minutes) = (1, 45)
+                    let slot = try #require(try work.reading.slots(wish, at: work.now).first)
+                    _ = try work.book(wish, slot: slot)
+                }
             }
+            try place.as("admin") { try $0.move("t3", to: Model.Place(latitude: 34.26, longitude: 117.2)) }
+            return place
         }
-        try place.as("admin") { try $0.move("t3", to: Model.Place(latitude: 34.26, longitude: 117.2)) }
-        return place
     }
 }
 

@@ -36,29 +36,31 @@ extension Desks {
     /// A round of quality tracking that is over, and a recall with one customer reached, one to be called again, and two who
     /// must be reached in another way.
     static func withCampaigns() throws -> TemporaryDesk {
-        let place = try TemporaryDesk()
-        try place.as("li") { work in
-            let names = ["王小明", "Oakwood Trading Ltd", "欧阳娜娜", "李建国", "赵雪"]
-            for (n, name) in names.enumerated() {
-                var customer = Samples.customer(name: name, phone: "+861380013800\(n)")
-                if n == 2 { customer.mayCall = false }
-                if n == 3 { customer.contacts[0].phones = [] }
-                let id = try work.addCustomer(customer).id
-                _ = try work.addUnit(
-                    Unit(
-                        id: UnitID(0), customer: id, product: n == 4 ? "refrigerator" : "air-conditioner",
-                        model: "KFR-35", serial: "SN250\(n)", boughtOn: Day(2025, 6, 1 + n),
-                        createdAt: work.now))
+        try TemporaryDesk.copied("withCampaigns") {
+            let place = try TemporaryDesk()
+            try place.as("li") { work in
+                let names = ["王小明", "Oakwood Trading Ltd", "欧阳娜娜", "李建国", "赵雪"]
+                for (n, name) in names.enumerated() {
+                    var customer = Samples.customer(name: name, phone: "+861380013800\(n)")
+                    if n == 2 { customer.mayCall = false }
+                    if n == 3 { customer.contacts[0].phones = [] }
+                    let id = try work.addCustomer(customer).id
+                    _ = try work.addUnit(
+                        Unit(
+                            id: UnitID(0), customer: id, product: n == 4 ? "refrigerator" : "air-conditioner",
+                            model: "KFR-35", serial: "SN250\(n)", boughtOn: Day(2025, 6, 1 + n),
+                            createdAt: work.now))
+                }
             }
+            try begin("秋季质量跟踪", "product:refrigerator", mustReach: false, place)
+            try call("satisfied", [:], place)
+            try begin("电源板召回", "batch:SN2500..SN2503", mustReach: true, place)
+            try call("satisfied", [:], place)
+            try call("not-reached", ["outcome": .text("busy")], place)
+            place.now = place.now + .minutes(20)
+            _ = try place.desk.sweep(at: place.now)
+            return place
         }
-        try begin("秋季质量跟踪", "product:refrigerator", mustReach: false, place)
-        try call("satisfied", [:], place)
-        try begin("电源板召回", "batch:SN2500..SN2503", mustReach: true, place)
-        try call("satisfied", [:], place)
-        try call("not-reached", ["outcome": .text("busy")], place)
-        place.now = place.now + .minutes(20)
-        _ = try place.desk.sweep(at: place.now)
-        return place
     }
 
     private static func begin(_ name: String, _ query: String, mustReach: Bool, _ place: TemporaryDesk) throws

@@ -38,43 +38,45 @@ extension Scene {
 extension Desks {
     /// Three visits of t1 today: one done, one dispatched that needs a part, one only planned.
     static func ofTechnician() throws -> TemporaryDesk {
-        let place = try filled()
-        let wang = try place.desk.read { try $0.serviceCase(CaseID(1)).customer }
-        let unit = try place.desk.read { try $0.serviceCase(CaseID(1)).unit }
-        let cases = try place.as("li") { work in
-            try [("空调不制冷，室内机滴水", "not-cooling"), ("空调漏水", "leaking")].map { summary, fault in
-                var draft = CaseDraft(kind: CaseKind("repair"), customer: wang, summary: summary)
-                (draft.unit, draft.product, draft.fault) = (unit, "air-conditioner", fault)
-                draft.onRepeat = .logAnyway
-                return try work.log(draft).serviceCase.id
+        try TemporaryDesk.copied("ofTechnician") {
+            let place = try filled()
+            let wang = try place.desk.read { try $0.serviceCase(CaseID(1)).customer }
+            let unit = try place.desk.read { try $0.serviceCase(CaseID(1)).unit }
+            let cases = try place.as("li") { work in
+                try [("空调不制冷，室内机滴水", "not-cooling"), ("空调漏水", "leaking")].map { summary, fault in
+                    var draft = CaseDraft(kind: CaseKind("repair"), customer: wang, summary: summary)
+                    (draft.unit, draft.product, draft.fault) = (unit, "air-conditioner", fault)
+                    draft.onRepeat = .logAnyway
+                    return try work.log(draft).serviceCase.id
+                }
             }
-        }
-        try place.as("li") {
-            _ = try $0.note(Subject(cases[1]), "客户下午两点后在家，小区需登记", toldCustomer: false)
-        }
-        let visits = try (cases + [CaseID(2)]).map { id in
+            try place.as("li") {
+                _ = try $0.note(Subject(cases[1]), "客户下午两点后在家，小区需登记", toldCustomer: false)
+            }
+            let visits = try (cases + [CaseID(2)]).map { id in
+                try place.as("wang") { work in
+                    let t1 = try #require(try work.reading.staff.find(login: "t1")).id
+                    var wish = VisitWish(caseID: id)
+                    (wish.technician, wish.days) = (t1, 1)
+                    let slot = try #require(try work.reading.slots(wish, at: work.now).first)
+                    return try work.book(wish, slot: slot).id
+                }
+            }
             try place.as("wang") { work in
-                let t1 = try #require(try work.reading.staff.find(login: "t1")).id
-                var wish = VisitWish(caseID: id)
-                (wish.technician, wish.days) = (t1, 1)
-                let slot = try #require(try work.reading.slots(wish, at: work.now).first)
-                return try work.book(wish, slot: slot).id
+                try work.receive("ac-capacitor", 1, at: .depot("main"))
+                try work.reserve(["ac-capacitor": 1, "ac-fan-motor": 1], for: visits[1], mayWait: true)
             }
+            try place.as("t1") { work in
+                for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visits[0]) }
+                try work.take(
+                    "finish", on: visits[0],
+                    given: [
+                        "result": .text("fixed"), "action": .text("更换电容，加注冷媒"),
+                        "measured": .text("低压 0.42 MPa; 电流 6.1 A"), "signature": .text("王小明"),
+                    ])
+                try work.take("dispatch", on: visits[1])
+            }
+            return place
         }
-        try place.as("wang") { work in
-            try work.receive("ac-capacitor", 1, at: .depot("main"))
-            try work.reserve(["ac-capacitor": 1, "ac-fan-motor": 1], for: visits[1], mayWait: true)
-        }
-        try place.as("t1") { work in
-            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visits[0]) }
-            try work.take(
-                "finish", on: visits[0],
-                given: [
-                    "result": .text("fixed"), "action": .text("更换电容，加注冷媒"),
-                    "measured": .text("低压 0.42 MPa; 电流 6.1 A"), "signature": .text("王小明"),
-                ])
-            try work.take("dispatch", on: visits[1])
-        }
-        return place
     }
 }

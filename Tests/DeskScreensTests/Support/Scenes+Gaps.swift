@@ -28,35 +28,41 @@ extension Scenes {
 extension Desks {
     /// Six weeks of repairs and complaints (`served`), what customers expect and believe they got, and what the house believes.
     static func measured() throws -> TemporaryDesk {
-        let place = try served()
-        let done = try place.desk.read { reading in
-            try (1...14).map { try reading.serviceCase(CaseID(Int64($0))) }
-                .filter { $0.category == .done }.map(\.id)
-        }
-        for (n, id) in done.enumerated() {
-            try enter(
-                "experience", ["acknowledge": 1 + n % 3, "respond": 6 + n * 2, "done": 10 + n * 3], in: place
-            ) {
-                $0.caseID = id
+        try TemporaryDesk.copied("measured") {
+            let place = try served()
+            let done = try place.desk.read { reading in
+                try (1...14).map { try reading.serviceCase(CaseID(Int64($0))) }
+                    .filter { $0.category == .done }.map(\.id)
             }
-        }
-        for n in 0..<8 {
-            let customer = try place.as("li") {
-                try $0.addCustomer(Samples.customer(name: "客户\(n)", phone: "+861390014000\(n)")).id
+            for (n, id) in done.enumerated() {
+                try enter(
+                    "experience", ["acknowledge": 1 + n % 3, "respond": 6 + n * 2, "done": 10 + n * 3],
+                    in: place
+                ) {
+                    $0.caseID = id
+                }
             }
-            try enter("expectations", ["acknowledge": 2, "respond": 4 + n % 4, "repair": 20 + n], in: place) {
-                $0.customer = customer
+            for n in 0..<8 {
+                let customer = try place.as("li") {
+                    try $0.addCustomer(Samples.customer(name: "客户\(n)", phone: "+861390014000\(n)")).id
+                }
+                try enter(
+                    "expectations", ["acknowledge": 2, "respond": 4 + n % 4, "repair": 20 + n], in: place
+                ) {
+                    $0.customer = customer
+                }
             }
+            _ = try place.desk.act(by: .desk, at: place.now) {
+                try $0.addStaff(Staff(id: StaffID(0), login: "he", name: "何平", roles: ["supervisor"]))
+            }
+            for (n, login) in ["li", "chen", "zhao", "sun", "he"].enumerated() {
+                try enter(
+                    "managers-estimates", ["acknowledge": 2, "respond": 8 + n, "repair": 40], in: place,
+                    as: login
+                ) { _ in }
+            }
+            return place
         }
-        _ = try place.desk.act(by: .desk, at: place.now) {
-            try $0.addStaff(Staff(id: StaffID(0), login: "he", name: "何平", roles: ["supervisor"]))
-        }
-        for (n, login) in ["li", "chen", "zhao", "sun", "he"].enumerated() {
-            try enter(
-                "managers-estimates", ["acknowledge": 2, "respond": 8 + n, "repair": 40], in: place, as: login
-            ) { _ in }
-        }
-        return place
     }
 
     private static func enter(

@@ -24,37 +24,40 @@ extension Scenes {
 extension Desks {
     /// Repairs waiting, some of them long; two settled this morning; two teams, some of them at their desks.
     static func busy() throws -> TemporaryDesk {
-        let place = try waiting(repairs: 14)
-        let end = place.now
-        try place.as("admin") { work in
-            for (login, team) in [("li", "一组"), ("chen", "一组"), ("zhao", "回访组")] {
-                var person = try #require(try work.reading.staff.find(login: login))
-                person.team = team
-                try work.editStaff(person)
+        try TemporaryDesk.copied("busy") {
+            let place = try waiting(repairs: 14)
+            let end = place.now
+            try place.as("admin") { work in
+                for (login, team) in [("li", "一组"), ("chen", "一组"), ("zhao", "回访组")] {
+                    var person = try #require(try work.reading.staff.find(login: login))
+                    person.team = team
+                    try work.editStaff(person)
+                }
             }
-        }
-        let customer = try place.customer().id
-        for days in [16, 5, 2] {
-            place.now = end - .days(days)
-            try place.as("li") { work in
-                var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "等了很久没有回音")
-                draft.onRepeat = .logAnyway
-                _ = try work.log(draft)
+            let customer = try place.customer().id
+            for days in [16, 5, 2] {
+                place.now = end - .days(days)
+                try place.as("li") { work in
+                    var draft = CaseDraft(
+                        kind: CaseKind("complaint"), customer: customer, summary: "等了很久没有回音")
+                    draft.onRepeat = .logAnyway
+                    _ = try work.log(draft)
+                }
             }
-        }
-        for (id, minutes) in [(1, 50), (2, 8)] {
-            place.now = end - .minutes(minutes)
-            try place.as("li") { work in
-                _ = try work.take("settle", on: CaseID(Int64(id)), given: ["remedy": .text("电话指导解决")])
+            for (id, minutes) in [(1, 50), (2, 8)] {
+                place.now = end - .minutes(minutes)
+                try place.as("li") { work in
+                    _ = try work.take("settle", on: CaseID(Int64(id)), given: ["remedy": .text("电话指导解决")])
+                }
             }
+            place.now = end
+            _ = try place.as("li") { try $0.claimCase(CaseID(3)) }
+            let desk = place.desk
+            try desk.tell(
+                .present, of: desk.actor(named: "li"), on: Subject(CaseID(3)), touched: end, at: end)
+            try desk.tell(
+                .present, of: desk.actor(named: "zhao"), on: nil, touched: end - .minutes(12), at: end)
+            return place
         }
-        place.now = end
-        _ = try place.as("li") { try $0.claimCase(CaseID(3)) }
-        let desk = place.desk
-        try desk.tell(
-            .present, of: desk.actor(named: "li"), on: Subject(CaseID(3)), touched: end, at: end)
-        try desk.tell(
-            .present, of: desk.actor(named: "zhao"), on: nil, touched: end - .minutes(12), at: end)
-        return place
     }
 }

@@ -26,35 +26,38 @@ extension Scenes {
 extension Desks {
     /// Six weeks of repairs and complaints, most of the repairs settled, one of them by a visit; a call due.
     static func served() throws -> TemporaryDesk {
-        let place = try TemporaryDesk()
-        let end = place.now
-        place.now = end - .days(62)
-        let customers = try [("王小明", CustomerKind.consumer), ("Oakwood Trading Ltd", .dealer)].enumerated()
-            .map {
-                number, who in
-                try place.as("li") {
-                    try $0.addCustomer(
-                        Samples.customer(name: who.0, phone: "+861380014000\(number)", kind: who.1)
-                    ).id
+        try TemporaryDesk.copied("served") {
+            let place = try TemporaryDesk()
+            let end = place.now
+            place.now = end - .days(62)
+            let customers = try [("王小明", CustomerKind.consumer), ("Oakwood Trading Ltd", .dealer)]
+                .enumerated()
+                .map {
+                    number, who in
+                    try place.as("li") {
+                        try $0.addCustomer(
+                            Samples.customer(name: who.0, phone: "+861380014000\(number)", kind: who.1)
+                        ).id
+                    }
                 }
+            for n in 0..<14 {
+                let days = 2 + n * 4
+                place.now = end - .days(days)
+                let c = try place.as("li") { work in
+                    var draft = CaseDraft(
+                        kind: CaseKind(n % 4 == 3 ? "complaint" : "repair"), customer: customers[n % 2],
+                        summary: "洗衣机漏水 \(n)")
+                    (draft.product, draft.fault, draft.onRepeat) = ("washing-machine", "leak", .logAnyway)
+                    return try work.log(draft).serviceCase
+                }
+                guard c.kind == CaseKind("repair"), n % 5 != 0 else { continue }
+                place.now = place.now + .minutes(20 + n * 90)
+                _ = try place.as("li") { try $0.take("settle", on: c.id, given: ["remedy": .text("电话指导解决")]) }
             }
-        for n in 0..<14 {
-            let days = 2 + n * 4
-            place.now = end - .days(days)
-            let c = try place.as("li") { work in
-                var draft = CaseDraft(
-                    kind: CaseKind(n % 4 == 3 ? "complaint" : "repair"), customer: customers[n % 2],
-                    summary: "洗衣机漏水 \(n)")
-                (draft.product, draft.fault, draft.onRepeat) = ("washing-machine", "leak", .logAnyway)
-                return try work.log(draft).serviceCase
-            }
-            guard c.kind == CaseKind("repair"), n % 5 != 0 else { continue }
-            place.now = place.now + .minutes(20 + n * 90)
-            _ = try place.as("li") { try $0.take("settle", on: c.id, given: ["remedy": .text("电话指导解决")]) }
+            place.now = end - .days(3)
+            _ = try place.finishedRepair()
+            place.now = end
+            return place
         }
-        place.now = end - .days(3)
-        _ = try place.finishedRepair()
-        place.now = end
-        return place
     }
 }
