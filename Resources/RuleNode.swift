@@ -185,12 +185,7 @@ package struct RuleNode {
     where Value.RawValue == String {
         let child = try need(key)
         guard let value = child.string.flatMap(Value.init(rawValue:)) else {
-            throw child.fault(
-                "rule.notOneOf",
-                [
-                    "key": .text(key), "value": .text(child.string ?? ""),
-                    "choices": .list(Value.allCases.map { .text($0.rawValue) }),
-                ])
+            throw child.notOneOf(Value.allCases.map(\.rawValue), key)
         }
         return value
     }

@@ -7,10 +7,14 @@ package struct SelfAssessment: Hashable, Sendable {
     package var day: Day
     package var by: StaffID?
     package var at: Instant
+    /// The standard's file as it was, by which it is judged whatever the file says later.
+    package var text: String
 
-    package init(standard: String, title: String, day: Day, by: StaffID?, at: Instant) {
+    package init(
+        standard: String, title: String, day: Day, by: StaffID?, at: Instant, text: String = ""
+    ) {
         (self.standard, self.title, self.day) = (standard, title, day)
-        (self.by, self.at) = (by, at)
+        (self.by, self.at, self.text) = (by, at, text)
     }
 }
 

@@ -7,21 +7,32 @@ package struct AssessmentStore {
 
     package func insert(_ a: SelfAssessment) throws -> Int64 {
         try db.insert(
-            "INSERT INTO assessments (standard, title, made_on, by_staff, at) VALUES ($1, $2, $3, $4, $5)",
-            [.text(a.standard), .text(a.title), SQLValue(a.day), SQLValue(a.by), SQLValue(a.at)])
+            "INSERT INTO assessments (standard, title, made_on, text, by_staff, at) VALUES ($1, $2, $3, $4, $5, $6)",
+            [
+                .text(a.standard), .text(a.title), SQLValue(a.day), .text(a.text), SQLValue(a.by),
+                SQLValue(a.at),
+            ])
     }
 
     /// The newest day first.
     package func all() throws -> [SelfAssessment] {
         try db.query(
-            "SELECT id, standard, title, made_on, by_staff, at FROM assessments ORDER BY made_on DESC, id DESC"
-        ) { r in
-            var found = SelfAssessment(
-                standard: r.text(1), title: r.text(2), day: Day(number: Int(r.int(3))), by: r.idOrNil(4),
-                at: r.instant(5))
-            found.id = r.int(0)
-            return found
-        }
+            "SELECT \(Self.columns) FROM assessments ORDER BY made_on DESC, id DESC", decode: Self.assessment)
+    }
+
+    package func find(_ id: Int64) throws -> SelfAssessment? {
+        try db.first(
+            "SELECT \(Self.columns) FROM assessments WHERE id = $1", .int(id), decode: Self.assessment)
+    }
+
+    private static let columns = "id, standard, title, made_on, text, by_staff, at"
+
+    private static func assessment(_ r: any SQLRow) -> SelfAssessment {
+        var found = SelfAssessment(
+            standard: r.text(1), title: r.text(2), day: Day(number: Int(r.int(3))), by: r.idOrNil(5),
+            at: r.instant(6), text: r.text(4))
+        found.id = r.int(0)
+        return found
     }
 
     package func insert(_ m: AssessmentMark) throws -> Int64 {

@@ -43,10 +43,32 @@ package struct CompetitorStore {
     }
 
     /// Those seen until a day, the oldest first; of one day in the order they were entered. Withdrawn ones are among them.
-    package func rows(until day: Day) throws -> [CompetitorRow] {
+    /// - Parameters:
+    ///   - company: nil for all. - measure: nil for all.
+    package func rows(until day: Day, company: Int64? = nil, measure: String? = nil) throws
+        -> [CompetitorRow]
+    {
+        var (tests, values) = (["seen_on <= $1"], [SQLValue(day)])
+        if let company {
+            values.append(.int(company))
+            tests.append("company = $\(values.count)")
+        }
+        if let measure {
+            values.append(.text(measure))
+            tests.append("measure = $\(values.count)")
+        }
+        return try db.query(
+            """
+            SELECT \(Self.columns) FROM competitor_rows WHERE \(tests.joined(separator: " AND "))
+            ORDER BY seen_on, id
+            """, values, Self.row)
+    }
+
+    /// Those seen on a day in a measure, in the order they were entered. Withdrawn ones are among them.
+    package func rows(of measure: String, on day: Day) throws -> [CompetitorRow] {
         try db.query(
-            "SELECT \(Self.columns) FROM competitor_rows WHERE seen_on <= $1 ORDER BY seen_on, id",
-            SQLValue(day), decode: Self.row)
+            "SELECT \(Self.columns) FROM competitor_rows WHERE measure = $1 AND seen_on = $2 ORDER BY id",
+            .text(measure), SQLValue(day), decode: Self.row)
     }
 
     package func row(_ id: Int64) throws -> CompetitorRow? {

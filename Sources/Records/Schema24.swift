@@ -15,7 +15,7 @@ enum Schema24 {
         "CREATE INDEX competitor_rows_measure ON competitor_rows(measure, seen_on)",
         """
         CREATE TABLE assessments (id {id}, standard TEXT NOT NULL, title TEXT NOT NULL, made_on BIGINT NOT NULL,
-            by_staff BIGINT REFERENCES staff, at BIGINT NOT NULL)
+            text TEXT NOT NULL, by_staff BIGINT REFERENCES staff, at BIGINT NOT NULL)
         """,
         """
         CREATE TABLE assessment_marks (

@@ -59,7 +59,6 @@ extension Rules {
 
     /// Everything wrong in the files of standards.
     package func standardProblems() throws -> [RuleFault] {
-        let words = try ownSourceWords()
-        return try library.files(in: "standards").flatMap { Standard.check(file: $0, words) }
+        Standard.check(try library.files(in: "standards"), try ownSourceWords())
     }
 }

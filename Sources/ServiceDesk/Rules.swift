@@ -161,8 +161,7 @@ package final class Rules: Sendable {
     /// The standards that the house judges itself by.
     package func standards() throws -> [Standard] {
         try standardBook.value {
-            let words = try ownSourceWords()
-            return try library.files(in: "standards").map { try Standard(file: $0, words) }
+            try Standard.all(library.files(in: "standards"), ownSourceWords())
         }
     }
 
@@ -171,7 +170,9 @@ package final class Rules: Sendable {
         OwnSourceWords(
             kinds: workflows.kinds(of: .case).map(\.name), metrics: Metric.all.sorted(),
             figures: ServiceFigure.allCases.filter { $0.unit == .share }.map(\.rawValue),
-            promises: promises.all.map(\.id), questionnaires: try questionnaires())
+            promises: Dictionary(
+                promises.all.map { ($0.id, $0.units) }, uniquingKeysWith: { first, _ in first }),
+            questionnaires: try questionnaires())
     }
 
     /// The canned answers and scripts.

@@ -160,7 +160,8 @@ struct CopyTests {
             let assessments = AssessmentStore(db)
             let assessment = try assessments.insert(
                 SelfAssessment(
-                    standard: Self.odd, title: Self.odd, day: Day(2026, 11, 1), by: person, at: Samples.now))
+                    standard: Self.odd, title: Self.odd, day: Day(2026, 11, 1), by: person, at: Samples.now,
+                    text: Self.odd))
             _ = try assessments.insert(
                 AssessmentMark(
                     assessment: assessment, clause: Self.odd, verdict: .partly, failing: 0.1, note: Self.odd,

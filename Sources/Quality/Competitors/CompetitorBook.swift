@@ -85,7 +85,11 @@ package struct CompetitorBook: Sendable {
                 }
                 measure.promised = .set(value)
             } else {
-                measure.promised = .promise(try promised.one(of: words.promises, "promised"))
+                let promise = try promised.word(of: words.promises.keys.sorted(), "promised")
+                guard words.promises[promise]?.contains(measure.unit) ?? false else {
+                    throw promised.fault("competitor.file.otherUnit")
+                }
+                measure.promised = .promise(promise)
             }
         }
         if let delivered = node["delivered"] {

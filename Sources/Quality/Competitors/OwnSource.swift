@@ -29,12 +29,13 @@ package struct OwnSourceWords: Sendable {
     package var metrics: [String]
     /// The service reports' figures that are shares.
     package var figures: [String]
-    package var promises: [String]
+    /// Of each promise the measures' units in which what it publishes can be told.
+    package var promises: [String: Set<ServiceMeasure.Unit>]
     package var questionnaires: Questionnaires
 
     package init(
-        kinds: [String], metrics: [String], figures: [String], promises: [String],
-        questionnaires: Questionnaires
+        kinds: [String], metrics: [String], figures: [String],
+        promises: [String: Set<ServiceMeasure.Unit>], questionnaires: Questionnaires
     ) {
         (self.kinds, self.metrics, self.figures) = (kinds, metrics, figures)
         (self.promises, self.questionnaires) = (promises, questionnaires)
@@ -46,52 +47,26 @@ extension RuleNode {
     /// `{questionnaire: after-repair, questions: [overall]}`
     func ownSource(_ words: OwnSourceWords) throws -> OwnSource {
         try allowOnly("clock", "kept", "kinds", "figure", "questionnaire", "questions")
-        let kinds = try (self["kinds"]?.items ?? []).map { try $0.one(of: words.kinds, "kinds") }
+        let kinds = try (self["kinds"]?.items ?? []).map { try $0.word(of: words.kinds, "kinds") }
         if let clock = self["clock"] {
-            return .clock(try clock.one(of: words.metrics, "clock"), kinds: kinds)
+            return .clock(try clock.word(of: words.metrics, "clock"), kinds: kinds)
         }
         if let kept = self["kept"] {
-            return .kept(try kept.items.map { try $0.one(of: words.metrics, "kept") }, kinds: kinds)
+            return .kept(try kept.items.map { try $0.word(of: words.metrics, "kept") }, kinds: kinds)
         }
-        if let figure = self["figure"] { return .figure(try figure.one(of: words.figures, "figure")) }
-        let name = try need("questionnaire").one(
+        if let figure = self["figure"] { return .figure(try figure.word(of: words.figures, "figure")) }
+        let name = try need("questionnaire").word(
             of: words.questionnaires.newest.map(\.name), "questionnaire")
         let known = words.questionnaires[name]?.questions ?? []
         var scales: Set<Int> = []
         let questions = try need("questions").items.map { node in
-            let question = try node.one(of: known.map(\.name), "questions")
-            guard let top = known.first(where: { $0.name == question })?.kind.top else {
-                throw node.fault("competitor.file.noScale", ["question": .text(question)])
-            }
-            scales.insert(top)
+            let question = try node.word(of: known.map(\.name), "questions")
+            guard let scale = known.first(where: { $0.name == question })?.kind.scale, scale.lowerBound == 1
+            else { throw node.fault("competitor.file.noScale", ["question": .text(question)]) }
+            scales.insert(scale.upperBound)
             return question
         }
         guard let top = scales.first, scales.count == 1 else { throw fault("competitor.file.scales") }
         return .asked(name, questions, scale: Double(top))
-    }
-
-    /// This word, which must be a known one.
-    func one(of known: [String], _ key: String) throws -> String {
-        guard let word = string, known.contains(word) else {
-            throw fault(
-                "rule.notOneOf",
-                [
-                    "key": .text(key), "value": .text(string ?? ""),
-                    "choices": .list(known.map { .text($0) }),
-                ])
-        }
-        return word
-    }
-}
-
-extension Question.Kind {
-    /// What a scale that begins with 1 reaches up to.
-    fileprivate var top: Int? {
-        switch self {
-        case .scale(let to): to
-        case .ces: 7
-        case .csat: 5
-        default: nil
-        }
     }
 }

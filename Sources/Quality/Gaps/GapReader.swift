@@ -14,7 +14,7 @@ struct GapReader {
         let unit = try node.choice("unit", as: GapAttribute.Unit.self)
         let clocks = try each("clocks", of: words.metrics)
         var attribute = GapAttribute(name: try node.text("name"), label: try node.label("label"), unit: unit)
-        attribute.line = try node["line"].map { try word($0, of: words.lines, "line") }
+        attribute.line = try node["line"].map { try $0.word(of: words.lines, "line") }
         attribute.dimension = try node.text("dimension", or: "")
         (attribute.kinds, attribute.clocks) = (try each("kinds", of: words.kinds), clocks)
         attribute.expected = try node["expected"].map { try asked($0, .expectation) }
@@ -43,8 +43,8 @@ struct GapReader {
 
     private func asked(_ node: RuleNode, _ column: Battery.Column) throws -> GapAttribute.Asked {
         try node.allowOnly("questionnaire", "question", "dimension", "is", "of")
-        let name = try word(
-            node.need("questionnaire"), of: words.questionnaires.newest.map(\.name), "questionnaire")
+        let name = try node.need("questionnaire").word(
+            of: words.questionnaires.newest.map(\.name), "questionnaire")
         guard let questionnaire = words.questionnaires[name] else { throw node.fault("gap.file.noAnswers") }
         let questions = try questions(node, of: questionnaire, column)
         var asked = GapAttribute.Asked(name, questions.map(\.name))
@@ -53,7 +53,7 @@ struct GapReader {
             asked.of = number
         }
         if let choice = node["is"] {
-            asked.word = try word(choice, of: questions.flatMap(\.kind.single), "is")
+            asked.word = try choice.word(of: questions.flatMap(\.kind.single), "is")
         } else if let odd = questions.first(where: { !$0.kind.isNumber }) {
             throw node.fault("gap.file.noNumber", ["question": .text(odd.name)])
         }
@@ -66,7 +66,7 @@ struct GapReader {
     ) throws -> [Question] {
         if let dimension = node["dimension"] {
             let parts = questionnaire.battery?.dimensions ?? []
-            let name = try word(dimension, of: parts.map(\.name), "dimension")
+            let name = try dimension.word(of: parts.map(\.name), "dimension")
             let items = parts.first { $0.name == name }?.items ?? []
             let found = items.compactMap { questionnaire[Battery.question($0, column)] }
             guard !found.isEmpty else {
@@ -74,7 +74,7 @@ struct GapReader {
             }
             return found
         }
-        let name = try word(node.need("question"), of: questionnaire.questions.map(\.name), "question")
+        let name = try node.need("question").word(of: questionnaire.questions.map(\.name), "question")
         return questionnaire[name].map { [$0] } ?? []
     }
 
@@ -87,7 +87,7 @@ struct GapReader {
             try node.allowOnly("coverage")
             guard unit == .points else { throw node.fault("gap.file.coverageOfPoints") }
             return .coverage(
-                try node.need("coverage").items.map { try word($0, of: words.promises, "coverage") })
+                try node.need("coverage").items.map { try $0.word(of: words.promises, "coverage") })
         }
         if node.string == "clocks" {
             guard unit.isTime, !clocks.isEmpty else { throw node.fault("gap.file.clocksOfTimes") }
@@ -99,30 +99,15 @@ struct GapReader {
         return .set(number)
     }
 
-    /// `95 %` as 0.95
     private func share(_ node: RuleNode) throws -> Double {
-        let text = node.string ?? ""
-        let number = text.hasSuffix("%") ? Double(text.dropLast().filter { $0 != " " }) : nil
-        guard let number, (0...100).contains(number) else { throw node.fault("gap.file.notShare") }
-        return number / 100
+        guard let share = node.share else { throw node.fault("gap.file.notShare") }
+        return share
     }
 
     // MARK: Words
 
     private func each(_ key: String, of known: [String]) throws -> [String] {
-        try (node[key]?.items ?? []).map { try word($0, of: known, key) }
-    }
-
-    private func word(_ node: RuleNode, of known: [String], _ key: String) throws -> String {
-        guard let word = node.string, known.contains(word) else {
-            throw node.fault(
-                "rule.notOneOf",
-                [
-                    "key": .text(key), "value": .text(node.string ?? ""),
-                    "choices": .list(known.map { .text($0) }),
-                ])
-        }
-        return word
+        try (node[key]?.items ?? []).map { try $0.word(of: known, key) }
     }
 }
 

@@ -4,13 +4,15 @@ import Resources
 /// Reads a file of `standards`. Points must sum up, level by level.
 struct StandardReader {
     let words: OwnSourceWords
+    /// Read from what an assessment kept: what it names may be no more.
+    var isKept = false
 
     func standard(_ root: RuleNode) throws -> Standard {
         try root.allowOnly("standard", "label", "pass", "stars", "fail at", "bonus", "groups")
         let standard = Standard(
             name: try root.text("standard"), label: try root.label("label"),
             pass: try share(root.need("pass")), grades: try grades(root.need("stars")),
-            failing: try root.integer("fail at"), mostBonus: try root.integer("bonus"),
+            failing: try count(root, "fail at", from: 1), mostBonus: try count(root, "bonus", from: 0),
             groups: try root.need("groups").items.map(group))
         let names = standard.items.map(\.name) + standard.clauses.map(\.name)
         if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
@@ -25,39 +27,58 @@ struct StandardReader {
             try one.allowOnly("stars", "from")
             return Standard.Grade(stars: try one.integer("stars"), from: try share(one.need("from")))
         }
-        guard grades.map(\.from) == grades.map(\.from).sorted() else {
-            throw node.fault("standard.file.grades")
-        }
+        let rise = zip(grades, grades.dropFirst()).allSatisfy { $0.stars < $1.stars && $0.from < $1.from }
+        guard rise else { throw node.fault("standard.file.grades") }
         return grades
     }
 
     private func group(_ node: RuleNode) throws -> Standard.Group {
-        try node.allowOnly("name", "label", "points", "items")
-        let group = Standard.Group(
-            name: try node.text("name"), label: try node.label("label"), points: try points(node),
-            items: try node.need("items").items.map(item))
-        try mustSum(group.items.map(\.points), to: group.points, at: node)
-        return group
+        let (name, label, points, items) = try whole(node, of: "items", item, \.points)
+        return Standard.Group(name: name, label: label, points: points, items: items)
     }
 
     private func item(_ node: RuleNode) throws -> Standard.Item {
-        try node.allowOnly("name", "label", "points", "clauses")
-        let item = Standard.Item(
-            name: try node.text("name"), label: try node.label("label"), points: try points(node),
-            clauses: try node.need("clauses").items.map(clause))
-        try mustSum(item.clauses.map(\.points), to: item.points, at: node)
-        return item
+        let (name, label, points, clauses) = try whole(node, of: "clauses", clause, \.points)
+        return Standard.Item(name: name, label: label, points: points, clauses: clauses)
+    }
+
+    /// What has parts, whose points sum up to its own.
+    private func whole<Part>(
+        _ node: RuleNode, of key: String, _ part: (RuleNode) throws -> Part, _ worth: KeyPath<Part, Int>
+    ) throws -> (name: String, label: Label, points: Int, parts: [Part]) {
+        try node.allowOnly("name", "label", "points", key)
+        let (name, label) = (try node.text("name"), try node.label("label"))
+        let points = try points(node)
+        let parts = try node.need(key).items.map(part)
+        try mustSum(parts.map { $0[keyPath: worth] }, to: points, at: node)
+        return (name, label, points, parts)
     }
 
     private func clause(_ node: RuleNode) throws -> Standard.Clause {
         try node.allowOnly("name", "label", "points", "sampled", "evidence")
         let clause = Standard.Clause(
             name: try node.text("name"), label: try node.label("label"), points: try points(node),
-            isSampled: try node.flag("sampled"), evidence: try node["evidence"]?.ownSource(words))
-        if let evidence = clause.evidence, !evidence.tells(.share) {
-            throw try node.need("evidence").fault("standard.file.evidence")
+            isSampled: try node.flag("sampled"), evidence: try evidence(node))
+        if clause.evidence != nil, !clause.isSampled {
+            throw try node.need("evidence").fault("standard.file.notSampled")
         }
         return clause
+    }
+
+    private func evidence(_ node: RuleNode) throws -> OwnSource? {
+        guard let given = node["evidence"] else { return nil }
+        if isKept { return try? given.ownSource(words) }
+        let source = try given.ownSource(words)
+        guard source.tells(.share) else { throw given.fault("standard.file.evidence") }
+        return source
+    }
+
+    private func count(_ node: RuleNode, _ key: String, from least: Int) throws -> Int {
+        let count = try node.integer(key)
+        guard count >= least else {
+            throw try node.need(key).fault("standard.file.count", ["least": .count(least)])
+        }
+        return count
     }
 
     private func points(_ node: RuleNode) throws -> Int {

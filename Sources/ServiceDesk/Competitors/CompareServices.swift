@@ -120,13 +120,15 @@ extension Reading {
     }
 
     /// The course of a measure: on each day on which something of it was seen, the last so many, and on the day itself.
+    /// - Parameter known: all companies, where they were read already.
     package func competitorTide(
-        _ measure: ServiceMeasure, _ side: CompetitorRow.Side, until day: Day, last count: Int = 12,
-        at now: Instant
+        _ measure: ServiceMeasure, _ side: CompetitorRow.Side, among known: [Competitor]? = nil,
+        until day: Day, last count: Int = 12, at now: Instant
     ) throws -> [CompetitorTide] {
         let book = try rules.competitors()
-        let (companies, rows) = (try competitors.all(), try competitors.rows(until: day))
-        let seen = rows.filter { $0.measure == measure.id && $0.side == side && $0.withdrawnAt == nil }
+        let companies = try known ?? competitors.all()
+        let rows = try competitors.rows(until: day, measure: measure.id)
+        let seen = rows.filter { $0.side == side && $0.withdrawnAt == nil }
         let days = Set(seen.map(\.day)).union([day]).sorted().suffix(count)
         return try days.map { day in
             let line = try line(

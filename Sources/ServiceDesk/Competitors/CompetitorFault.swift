@@ -16,6 +16,7 @@ package enum CompetitorFault: Fault, Hashable {
     case sampleOfPromise
     /// A spread takes a sample of two, and shares have none of their own.
     case deviation
+    /// Or beyond all bounds.
     case sampleTooSmall
     case dayToCome(Day)
     case alreadyThere(Int64)

@@ -4,9 +4,9 @@ import Records
 import Workflow
 
 extension ServiceDesk {
-    /// Takes in what was seen of companies, a row each: `company`, `measure`, `side`, `value` (or `none`), `source`, and where
-    /// known `day`, `sample`, `deviation`, `note`. Good rows go in; a bad one goes to `FILE.rejects.csv` with its line and the
-    /// reason. What is there already is not added again.
+    /// Takes in what was seen of companies, a row each: `company`, `measure`, `side`, `value` (or `none`), `source`, `day`, and
+    /// where known `sample`, `deviation`, `note`. Good rows go in; a bad one goes to `FILE.rejects.csv` with its line and the
+    /// reason. What is there already, be it withdrawn, is not added again.
     /// - Throws: `ImportFault`, `RowFault.missing` for a column that is not there, `DeskFault.notAllowed`.
     package func importCompetitors(
         _ path: String, by actor: Actor, at now: Instant, say: @escaping (Phrase) -> String
@@ -23,7 +23,7 @@ extension ServiceDesk {
         try run.take(records, read: { try reader.draft($0) }, { _ in }) { batch, draft in
             guard let draft else { return .known }
             do {
-                _ = try batch.work(at: now).observe(draft)
+                _ = try batch.work(at: now).observe(draft, again: false)
                 return .added
             } catch CompetitorFault.alreadyThere { return .known }
         }
@@ -40,7 +40,7 @@ private struct CompetitorRowReader {
         /// As `competitor rows` writes it: such a row is not taken in.
         case withdrawn
 
-        static let needed: [Column] = [.company, .measure, .side, .value, .source]
+        static let needed: [Column] = [.company, .measure, .side, .value, .source, .day]
     }
 
     private let file: TextFile

@@ -48,14 +48,16 @@ extension Work {
     }
 
     /// Notes what was seen of a company on a day, beside what was seen before.
+    /// - Parameter again: whether what was withdrawn may be entered once more, as by hand; a file that is taken in twice must not
+    ///   bring it back.
     /// - Throws: `CompetitorFault`; `.alreadyThere` for the very same once more.
     @discardableResult
-    package func observe(_ draft: CompetitorDraft) throws -> CompetitorRow {
+    package func observe(_ draft: CompetitorDraft, again: Bool = true) throws -> CompetitorRow {
         try require(.keepAudit)
         var row = try reading.row(of: draft, at: now)
         row.by = actor.staffID
-        let same = try competitors.rows(until: row.day).first { old in
-            old.withdrawnAt == nil && old.isSame(as: row)
+        let same = try competitors.rows(of: row.measure, on: row.day).first { old in
+            (old.withdrawnAt == nil || !again) && old.isSame(as: row)
         }
         if let same { throw CompetitorFault.alreadyThere(same.id) }
         row.id = try competitors.insert(row)
@@ -110,7 +112,9 @@ extension Reading {
         if draft.side == .promise, draft.sample != nil || draft.deviation != nil {
             throw CompetitorFault.sampleOfPromise
         }
-        if let sample = draft.sample, sample < 1 { throw CompetitorFault.sampleTooSmall }
+        if let sample = draft.sample, !CompetitorRow.samples.contains(sample) {
+            throw CompetitorFault.sampleTooSmall
+        }
         if let deviation = draft.deviation {
             let isFit = deviation >= 0 && deviation.isFinite && measure.unit != .share
             guard isFit, draft.sample ?? 0 > 1 else { throw CompetitorFault.deviation }
@@ -137,6 +141,9 @@ extension Rules {
 }
 
 extension CompetitorRow {
+    /// How large a sample may be.
+    fileprivate static let samples = 1...1_000_000_000
+
     fileprivate func isSame(as other: CompetitorRow) -> Bool {
         company == other.company && measure == other.measure && side == other.side && value == other.value
             && sample == other.sample && deviation == other.deviation && source == other.source

@@ -39,7 +39,7 @@ extension Reading {
         return try evidence(attribute, GapScope(days), rules.gaps(), at: now, beside: false).figures
     }
 
-    /// What we promise on a day; nil where nothing is promised, or in another unit.
+    /// What we promise on a day; nil where nothing is promised.
     func promised(_ measure: ServiceMeasure, on day: Day) -> Double? {
         switch measure.promised {
         case .set(let value): value
@@ -47,6 +47,13 @@ extension Reading {
             rules.promises[id].flatMap { $0.isInForce(on: day) ? $0.published : nil }?.count(in: measure.unit)
         case nil: nil
         }
+    }
+}
+
+extension Promise {
+    /// In which what it publishes can be told.
+    var units: Set<ServiceMeasure.Unit> {
+        Set(ServiceMeasure.Unit.allCases.filter { published?.count(in: $0) != nil })
     }
 }
 

@@ -24,7 +24,8 @@ extension Work {
         let (today, title) = (rules.localDay(now), title.trimmed)
         let day = day ?? today
         guard day <= today else { throw StandardFault.dayToCome(day) }
-        var made = SelfAssessment(standard: known.name, title: title, day: day, by: actor.staffID, at: now)
+        var made = SelfAssessment(
+            standard: known.name, title: title, day: day, by: actor.staffID, at: now, text: known.text)
         made.id = try assessments.insert(made)
         try record(
             .desk, "standard.begun", ["standard": .text(known.name), "assessment": .number(made.id)])
@@ -38,7 +39,7 @@ extension Work {
         note: String = ""
     ) throws {
         try require(.keepAudit)
-        let standard = try rules.standard(try reading.assessment(id).standard)
+        let standard = try reading.standard(of: try reading.assessment(id))
         guard (verdict == .partly) == (failing != nil), failing.map((0...1).contains) ?? true else {
             throw StandardFault.failingShare
         }
@@ -57,15 +58,19 @@ extension Work {
     }
 
     /// Judges a clause by what our records tell: the share that is not right falls short.
-    package func judgeByRecords(_ id: Int64, _ name: String) throws {
+    package func judgeByRecords(_ id: Int64, _ name: String, note: String = "") throws {
+        try require(.keepAudit)
         let assessment = try reading.assessment(id)
-        let standard = try rules.standard(assessment.standard)
-        for clause in try standard.clauses(named: name) {
+        for clause in try reading.standard(of: assessment).clauses(named: name) {
             guard clause.isSampled, let right = try reading.evidence(clause, assessment, at: now) else {
                 throw StandardFault.noEvidence(clause.name)
             }
+            let verdict: AssessmentMark.Verdict =
+                right.value >= 1 ? .met : right.value <= 0 ? .failed : .partly
+            let told = [note.trimmed, "n = \(right.count ?? 0)"].filter { !$0.isEmpty }
             try judge(
-                id, clause.name, .partly, failing: 1 - right.value, note: "n = \(right.count ?? 0)")
+                id, clause.name, verdict, failing: verdict == .partly ? 1 - right.value : nil,
+                note: told.joined(separator: "; "))
         }
     }
 
@@ -73,7 +78,7 @@ extension Work {
     package func addSpecial(_ id: Int64, _ verdict: AssessmentMark.Verdict, note: String) throws {
         try require(.keepAudit)
         guard !note.trimmed.isEmpty else { throw DeskFault.missing(field: "note") }
-        let standard = try rules.standard(try reading.assessment(id).standard)
+        let standard = try reading.standard(of: try reading.assessment(id))
         let bonuses = try assessments.marks(of: id).count { $0.verdict == .bonus && $0.endedAt == nil }
         if verdict == .bonus, bonuses >= standard.mostBonus {
             throw StandardFault.mostBonus(standard.mostBonus)
@@ -87,7 +92,7 @@ extension Work {
     }
 
     /// Ends a point beside the scale: it was made good, or given by mistake.
-    package func endSpecial(_ id: Int64, _ mark: Int64) throws {
+    package func endSpecial(_ id: Int64, _ mark: Int64, note: String = "") throws {
         try require(.keepAudit)
         _ = try reading.assessment(id)
         let found = try assessments.marks(of: id).first { $0.id == mark }
@@ -95,24 +100,29 @@ extension Work {
             throw StandardFault.noSpecial(mark)
         }
         try assessments.end(mark: mark, at: now)
-        try record(
-            .desk, "standard.ended",
-            ["assessment": .number(id), "verdict": .text(found.verdict.rawValue), "note": .text(found.note)])
+        var facts: [String: FieldValue] = [
+            "assessment": .number(id), "verdict": .text(found.verdict.rawValue), "note": .text(found.note),
+        ]
+        if !note.trimmed.isEmpty { facts["reason"] = .text(note.trimmed) }
+        try record(.desk, "standard.ended", facts)
     }
 }
 
 extension Reading {
     /// - Throws: `StandardFault.noAssessment`.
     package func assessment(_ id: Int64) throws -> SelfAssessment {
-        guard let found = try assessments.all().first(where: { $0.id == id }) else {
-            throw StandardFault.noAssessment(id)
-        }
+        guard let found = try assessments.find(id) else { throw StandardFault.noAssessment(id) }
         return found
+    }
+
+    /// The standard as it was when the assessment was begun.
+    package func standard(of assessment: SelfAssessment) throws -> Standard {
+        try Standard(kept: assessment.text, called: assessment.standard, try rules.ownSourceWords())
     }
 
     package func assessmentReport(_ id: Int64, at now: Instant) throws -> AssessmentReport {
         let assessment = try assessment(id)
-        let standard = try rules.standard(assessment.standard)
+        let standard = try standard(of: assessment)
         let marks = try assessments.marks(of: id)
         let evidence = try standard.clauses.reduce(into: [String: Estimate]()) { found, clause in
             found[clause.name] = try self.evidence(clause, assessment, at: now)

@@ -115,8 +115,8 @@ struct ImportCompetitors: DeskCommand {
         commandName: "import", abstract: "Take in what was seen of companies from a CSV file.",
         discussion: """
             Columns: company, measure, side (promise, delivered), value (or none), source (survey, mystery-call, published, \
-            other), and where known day, sample, deviation, note. A bad row goes to FILE.rejects.csv with its line and the \
-            reason, and the others go in. Running it again adds nothing twice.
+            other), day (2026-11-24), and where known sample, deviation, note. A bad row goes to FILE.rejects.csv with its \
+            line and the reason, and the others go in. Running it again adds nothing twice, nor what was withdrawn since.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -185,10 +185,8 @@ struct ListCompetitorRows: DeskCommand {
             let wanted = try company.map { try v.reading.competitor($0).id }
             let measure = try measure.map { try session.rules.measure($0).id }
             let last = session.rules.localDay(session.now)
-            return try v.reading.competitors.rows(until: last).filter {
-                (wanted == nil || $0.company == wanted) && (measure == nil || $0.measure == measure)
-            }
-            .map { try CompetitorRowView($0, v) }
+            return try v.reading.competitors.rows(until: last, company: wanted, measure: measure)
+                .map { try CompetitorRowView($0, v) }
         }
         guard csv else { return try session.output.list(rows) }
         StandardStream.out.write(CSVText.line(CompetitorRowView.columns))

@@ -113,9 +113,9 @@ struct SetMark: DeskCommand {
         if deduction || bonus {
             return try work.addSpecial(assessment, deduction ? .deduction : .bonus, note: note)
         }
-        if let end { return try work.endSpecial(assessment, end) }
+        if let end { return try work.endSpecial(assessment, end, note: note) }
         guard let clause else { return }
-        if records { return try work.judgeByRecords(assessment, clause) }
+        if records { return try work.judgeByRecords(assessment, clause, note: note) }
         let verdict: AssessmentMark.Verdict =
             met ? .met : failed ? .failed : notApplicable ? .notApplicable : .partly
         try work.judge(assessment, clause, verdict, failing: failing?.value, note: note)

@@ -9,6 +9,7 @@ final class Viewer {
     let reading: Reading
     let output: Output
     private var logins: [StaffID: String]?
+    private var companies: [Int64: String]?
 
     init(_ reading: Reading, _ output: Output) {
         self.reading = reading
@@ -23,6 +24,15 @@ final class Viewer {
                 try reading.staff.all().map { ($0.id, $0.login) }, uniquingKeysWith: { a, _ in a })
         }
         return logins?[id] ?? id.description
+    }
+
+    /// A competitor by its name.
+    func company(_ id: Int64) throws -> String {
+        if companies == nil {
+            companies = Dictionary(
+                try reading.competitors.all().map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+        }
+        return companies?[id] ?? ""
     }
 
     func customerName(_ id: CustomerID) throws -> String { try reading.customers.name(id) }

@@ -11,7 +11,7 @@ struct CompetitorBookTests {
     init() throws {
         words = OwnSourceWords(
             kinds: ["repair"], metrics: ["resolve", "respond"], figures: ["followUps"],
-            promises: ["delivery-deliver"],
+            promises: ["delivery-deliver": [.hours, .days], "repair-resolve": [.workingDays]],
             questionnaires: try Questionnaires(files: ResourceLibrary().files(in: "questionnaires")))
     }
 
@@ -47,6 +47,7 @@ struct CompetitorBookTests {
             ("unit: points, better: more, promised: 9", "competitor.file.outOfRange"),
             ("unit: days, better: less, promised: nothing", "rule.notOneOf"),
             ("unit: years, better: less, delivered: {clock: resolve}", "competitor.file.otherUnit"),
+            ("unit: days, better: less, promised: repair-resolve", "competitor.file.otherUnit"),
             ("unit: share, better: more, delivered: {figure: opened}", "rule.notOneOf"),
             (
                 "unit: points, better: more, delivered: {questionnaire: after-repair, questions: [fixed]}",
@@ -71,14 +72,17 @@ struct CompetitorBookTests {
         #expect(CompetitorBook.check(file: none, words).first?.line == 1)
     }
 
-    private func standard(clause: String, points: Int = 100) -> [RuleFault] {
+    private func standard(
+        clause: String, points: Int = 100, stars: String = "{stars: 3, from: 80}", failing: Int = 5,
+        bonus: Int = 1, files: Int = 1
+    ) -> [RuleFault] {
         let text = """
             standard: own
             label: {en: Own, zh-Hans: 自定}
             pass: 70
-            stars: [{stars: 3, from: 80}]
-            fail at: 5
-            bonus: 1
+            stars: [\(stars)]
+            fail at: \(failing)
+            bonus: \(bonus)
             groups:
               - name: g
                 label: {en: G, zh-Hans: 组}
@@ -90,7 +94,7 @@ struct CompetitorBookTests {
                     clauses:
                       - {name: a, label: {en: A, zh-Hans: 甲}, points: \(points)\(clause)}
             """
-        return Standard.check(file: ResourceFile(name: "own.yaml", text: text), words)
+        return Standard.check((0..<files).map { ResourceFile(name: "\($0).yaml", text: text) }, words)
     }
 
     @Test("points of a standard must sum up, names stand once, evidence is a share")
@@ -101,5 +105,23 @@ struct CompetitorBookTests {
         #expect(
             standard(clause: ", evidence: {clock: resolve}").map(\.problem.key) == ["standard.file.evidence"])
         #expect(standard(clause: ", sampled: sometimes").map(\.problem.key) == ["rule.notFlag"])
+        let figure = ", evidence: {figure: followUps}"
+        #expect(standard(clause: figure).map(\.problem.key) == ["standard.file.notSampled"])
+        #expect(standard(clause: ", sampled: true" + figure).isEmpty)
+    }
+
+    @Test("stars rise, no standard fails at none, and two files are of two standards")
+    func bounds() {
+        for stars in [
+            "{stars: 3, from: 80}, {stars: 4, from: 80}", "{stars: 3, from: 80}, {stars: 3, from: 90}",
+        ] {
+            #expect(standard(clause: "", stars: stars).map(\.problem.key) == ["standard.file.grades"])
+        }
+        #expect(standard(clause: "", failing: 0).map(\.problem.key) == ["standard.file.count"])
+        #expect(standard(clause: "", bonus: -1).map(\.problem.key) == ["standard.file.count"])
+        #expect(standard(clause: "", failing: 1, bonus: 0).isEmpty)
+        let twice = standard(clause: "", files: 2)
+        #expect(twice.map(\.problem.key) == ["standard.file.double"])
+        #expect(twice.map(\.file) == ["1.yaml"] && twice.map(\.line) == [1])
     }
 }

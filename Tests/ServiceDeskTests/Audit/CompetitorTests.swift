@@ -80,6 +80,10 @@ struct CompetitorTests {
         #expect(past.standing.place(of: jia)?.figure?.value == 72)
         #expect(past.standing.place(of: yi) == nil)
         #expect(try test.desk.read { try $0.competitors.rows(until: today) }.count == 3)
+        let some = try test.desk.read {
+            try $0.competitors.rows(until: today - 20, company: jia, measure: measure.id)
+        }
+        #expect(some.map(\.day) == [today - 100])
     }
 
     @Test("what is older than a year counts no more, and is told to be old")
@@ -126,12 +130,21 @@ struct CompetitorTests {
 
     @Test("our own times are those of the clocks")
     func clocks() throws {
-        _ = try test.finishedRepair()
+        let repair = try test.logRepair()
+        let visit = try test.bookVisit(for: repair.id)
+        test.now = test.now + .hours(1)
+        try test.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            try work.take(
+                "finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+        }
         let later = test.now + .days(10)
         let day = test.desk.rules.localDay(later)
-        let report = try test.desk.read { try $0.compareServices("on-site", on: day, at: later) }
-        let visit = try #require(report.line("on-site/time", .delivered)?.standing.place(of: nil))
-        #expect(visit.figure?.count == 1 && (visit.figure?.value ?? -1) >= 0)
+        let report = try test.desk.read { try $0.compareServices(nil, on: day, at: later) }
+        let hours = try #require(report.line("on-site/time", .delivered)?.standing.place(of: nil)?.figure)
+        #expect(hours.count == 1 && abs(hours.value - 1) < 1e-9)
+        let days = try #require(report.line("repair/time", .delivered)?.standing.place(of: nil)?.figure)
+        #expect(days.count == 1 && abs(days.value - 1 / 24.0) < 1e-9)
     }
 
     @Test("a withdrawn row counts no more and stays to be seen")
@@ -175,6 +188,8 @@ struct CompetitorTests {
         #expect(fault(draft("甲电器", nil, "delivery/score", .delivered)) == .nothingDelivered)
         #expect(fault(draft("甲电器", "1", sample: 3)) == .sampleOfPromise)
         #expect(fault(draft("甲电器", "1", "delivery/time", .delivered, sample: 0)) == .sampleTooSmall)
+        let huge = draft("甲电器", "50 %", "repair/first-time", .delivered, sample: Int.max)
+        #expect(fault(huge) == .sampleTooSmall)
         #expect(fault(draft("甲电器", "1", "delivery/time", .delivered, deviation: 1)) == .deviation)
         #expect(
             fault(draft("甲电器", "0.5", "repair/first-time", .delivered, sample: 9, deviation: 1)) == .deviation
@@ -207,6 +222,7 @@ struct CompetitorTests {
             乙电器,delivery/score,delivered,6,gossip,2026-11-02,120,,,
             乙电器,delivery/score,delivered,,survey,2026-11-02,120,,,
             丙电器,delivery/time,promise,1,published,2026-11-03,,,,2026-11-04T10:00:00+08:00
+            丙电器,delivery/time,promise,1,published,,,,,
 
             """
         try Data(text.utf8).write(to: URL(filePath: path))
@@ -215,7 +231,7 @@ struct CompetitorTests {
             try test.desk.importCompetitors(path, by: admin, at: test.now) { $0.key }
         }
         let first = try take()
-        #expect(first.rows == 8 && first.added == 3 && first.known == 1 && first.rejected == 4)
+        #expect(first.rows == 9 && first.added == 3 && first.known == 1 && first.rejected == 5)
         let rejects = try String(contentsOfFile: try #require(first.rejectsFile), encoding: .utf8)
         for (line, reason) in [
             (5, "competitor.badValue"), (6, "competitor.noCompany"), (7, "import.notOneOf"),
@@ -224,10 +240,15 @@ struct CompetitorTests {
             let row = rejects.split(whereSeparator: \.isNewline).first { $0.contains(reason) }
             #expect(row?.contains(String(line)) ?? false, "\(reason) of line \(line): \(rejects)")
         }
+        let missing = rejects.split(whereSeparator: \.isNewline).count { $0.contains("import.missing") }
+        #expect(missing == 2, "the row without a day is refused as well: \(rejects)")
         let again = try take()
-        #expect(again.added == 0 && again.known == 4 && again.rejected == 4)
-        let share = try test.desk.read { try $0.competitors.rows(until: today) }.first { $0.sample == 120 }
-        #expect(share?.value == 0.82 && share?.side == .delivered)
+        #expect(again.added == 0 && again.known == 4 && again.rejected == 5)
+        let all = try test.desk.read { try $0.competitors.rows(until: today) }
+        let share = try #require(all.first { $0.sample == 120 })
+        #expect(share.value == 0.82 && share.side == .delivered)
+        _ = try test.as("admin") { try $0.withdrawObservation(share.id, reason: "看错了") }
+        #expect(try take().added == 0, "a file does not bring back what was withdrawn")
         let clerk = try test.desk.actor(named: "li")
         #expect(throws: DeskFault.notAllowed(login: "li", right: "audit.keep")) {
             try test.desk.importCompetitors(path, by: clerk, at: test.now) { $0.key }

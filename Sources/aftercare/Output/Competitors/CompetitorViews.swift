@@ -44,7 +44,7 @@ struct CompetitorRowView: Listable {
         seen = r
         known = try v.reading.rules.competitors()[r.measure]
         (row, day, measure, side) = (r.id, r.day.description, r.measure, r.side.rawValue)
-        company = try v.reading.competitors.all().first { $0.id == r.company }?.name ?? ""
+        company = try v.company(r.company)
         _value = OrNull(r.value)
         unit = known?.unit.rawValue ?? ""
         (_sample, _deviation) = (OrNull(r.sample), OrNull(r.deviation))

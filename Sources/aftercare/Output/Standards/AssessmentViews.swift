@@ -27,7 +27,7 @@ struct AssessmentView: Listable {
     }
 
     init(_ a: SelfAssessment, _ v: Viewer, at now: Instant) throws {
-        let standard = try v.reading.rules.standard(a.standard)
+        let standard = try v.reading.standard(of: a)
         self.init(a, StandardScore(standard, try v.reading.assessments.marks(of: a.id)), v.output)
     }
 

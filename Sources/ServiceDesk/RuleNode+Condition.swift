@@ -1,0 +1,16 @@
+import Model
+import Resources
+import Workflow
+
+extension RuleNode {
+    /// A condition about a case, by what every case has; nil where there is none.
+    func caseCondition(_ key: String) throws -> Condition? {
+        let facts = BuiltInFacts.of(.case)
+        return try self[key].map {
+            try ConditionReader { name, at in
+                guard let fact = facts[name] else { throw at.notOneOf(facts.keys.sorted(), "field") }
+                return (fact.type, fact.choices)
+            }.read($0)
+        }
+    }
+}
