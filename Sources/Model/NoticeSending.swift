@@ -19,15 +19,10 @@ package struct NoticeSending: Sendable, Hashable, Identifiable {
     package var tries: Int
     /// Not before; nil once it is not waiting.
     package var nextAt: Instant?
-    /// Until then it is somebody's who is carrying it out.
-    package var heldUntil: Instant?
 
-    package init(
-        id: Int64, notice: Int64, command: String, state: State, tries: Int, nextAt: Instant?,
-        heldUntil: Instant?
-    ) {
+    package init(id: Int64, notice: Int64, command: String, state: State, tries: Int, nextAt: Instant?) {
         (self.id, self.notice, self.command, self.state) = (id, notice, command, state)
-        (self.tries, self.nextAt, self.heldUntil) = (tries, nextAt, heldUntil)
+        (self.tries, self.nextAt) = (tries, nextAt)
     }
 }
 

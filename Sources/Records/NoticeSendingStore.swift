@@ -5,13 +5,12 @@ package struct NoticeSendingStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = "id, notice, command, state, tries, next_at, held_until"
+    private static let columns = "id, notice, command, state, tries, next_at"
 
     package func queue(_ notice: Int64, for command: String, at now: Instant) throws {
         try db.send(
             """
             INSERT INTO notice_sendings (notice, command, state, tries, next_at) VALUES ($1, $2, 'waiting', 0, $3)
-            ON CONFLICT DO NOTHING
             """, .int(notice), .text(command), SQLValue(now))
     }
 
@@ -86,44 +85,54 @@ package struct NoticeSendingStore {
             """, sql.values, Self.decode)
     }
 
-    package func of(_ notice: Int64) throws -> [NoticeSending] {
-        try db.query(
-            "SELECT \(Self.columns) FROM notice_sendings WHERE notice = $1 ORDER BY id", .int(notice),
-            decode: Self.decode)
+    package func tries(of sending: Int64) throws -> [SendingTry] { try tries(of: [sending])[sending] ?? [] }
+
+    /// Of each of several sendings, the first try first.
+    package func tries(of sendings: [Int64]) throws -> [Int64: [SendingTry]] {
+        guard !sendings.isEmpty else { return [:] }
+        var sql = SQLText()
+        let marks = sendings.map { sql.mark(.int($0)) }.joined(separator: ", ")
+        let rows = try db.query(
+            """
+            SELECT number, at, ended_at, status, too_long, error, sending FROM notice_tries
+            WHERE sending IN (\(marks)) ORDER BY sending, number
+            """, sql.values
+        ) { r in (sending: r.int(6), made: Self.decodeTry(r)) }
+        return Dictionary(grouping: rows) { $0.sending }.mapValues { $0.map { $0.made } }
     }
 
-    package func tries(of sending: Int64) throws -> [SendingTry] {
-        try db.query(
-            """
-            SELECT number, at, ended_at, status, too_long, error FROM notice_tries WHERE sending = $1 ORDER BY number
-            """, .int(sending)
-        ) { r in
-            let end =
-                r.isNull(3)
-                ? nil : CommandEnd(status: Int(r.int(3)), tookTooLong: r.flag(4), error: r.text(5))
-            return SendingTry(
-                number: Int(r.int(0)), at: r.instant(1), endedAt: r.instantOrNil(2), end: end)
-        }
+    private static func decodeTry(_ r: any SQLRow) -> SendingTry {
+        let end =
+            r.isNull(3) ? nil : CommandEnd(status: Int(r.int(3)), tookTooLong: r.flag(4), error: r.text(5))
+        return SendingTry(number: Int(r.int(0)), at: r.instant(1), endedAt: r.instantOrNil(2), end: end)
     }
 
     /// Has what failed tried again, once at least.
-    package func retry(_ id: Int64, at now: Instant) throws {
-        try db.run(
-            "UPDATE notice_sendings SET state = 'waiting', next_at = $1, held_until = NULL WHERE id = $2",
-            SQLValue(now), .int(id))
+    /// - Parameter notice: all that failed when nil.
+    /// - Returns: how many.
+    package func retry(of notice: Int64?, at now: Instant) throws -> Int {
+        var sql = SQLText()
+        let present = sql.mark(SQLValue(now))
+        let one = notice.map { " AND notice = \(sql.mark(.int($0)))" } ?? ""
+        return try db.run(
+            """
+            UPDATE notice_sendings SET state = 'waiting', next_at = \(present), held_until = NULL
+            WHERE state = 'failed'\(one)
+            """, sql.values)
     }
 
-    /// What failed since then, or has waited since before then, by command; with the latest that failed.
-    package func trouble(failedSince: Instant, waitingSince: Instant) throws -> [SendingTrouble] {
+    /// What failed since then, or has been due since before then and nobody took it, by command; with the latest that failed.
+    package func trouble(failedSince: Instant, dueSince: Instant) throws -> [SendingTrouble] {
         try db.query(
             """
             SELECT s.command, SUM(CASE WHEN s.state = 'failed' THEN 1 ELSE 0 END),
                 SUM(CASE WHEN s.state = 'waiting' THEN 1 ELSE 0 END),
                 MAX(CASE WHEN s.state = 'failed' THEN s.id END)
             FROM notice_sendings s JOIN notices n ON n.id = s.notice
-            WHERE s.state = 'failed' AND n.at >= $1 OR s.state = 'waiting' AND n.at <= $2
+            WHERE s.state IN ('failed', 'waiting')
+                AND (s.state = 'failed' AND n.at >= $1 OR s.state = 'waiting' AND s.next_at <= $2)
             GROUP BY s.command ORDER BY s.command
-            """, SQLValue(failedSince), SQLValue(waitingSince)
+            """, SQLValue(failedSince), SQLValue(dueSince)
         ) {
             SendingTrouble(
                 command: $0.text(0), failed: Int($0.int(1)), waiting: Int($0.int(2)),
@@ -134,7 +143,7 @@ package struct NoticeSendingStore {
     private static func decode(_ r: any SQLRow) throws -> NoticeSending {
         NoticeSending(
             id: r.int(0), notice: r.int(1), command: r.text(2), state: try r.choice(3), tries: Int(r.int(4)),
-            nextAt: r.instantOrNil(5), heldUntil: r.instantOrNil(6))
+            nextAt: r.instantOrNil(5))
     }
 }
 

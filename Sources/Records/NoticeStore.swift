@@ -28,6 +28,16 @@ package struct NoticeStore {
         try db.first("SELECT \(Self.columns) FROM notices WHERE id = $1", .int(id), decode: Self.decode)
     }
 
+    /// Several at once, by number; who is not there is left out.
+    package func find(_ ids: [Int64]) throws -> [Int64: Notice] {
+        guard !ids.isEmpty else { return [:] }
+        var sql = SQLText()
+        let marks = ids.map { sql.mark(.int($0)) }.joined(separator: ", ")
+        let found = try db.query(
+            "SELECT \(Self.columns) FROM notices WHERE id IN (\(marks))", sql.values, Self.decode)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What a person with these roles has not seen, newest first.
     /// - Parameter before: the notice behind which the page begins.
     package func unseen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice]

@@ -8,7 +8,7 @@ enum Schema22 {
         """,
         "CREATE UNIQUE INDEX notice_sendings_of ON notice_sendings(notice, command)",
         "CREATE INDEX notice_sendings_due ON notice_sendings(next_at, id) WHERE state = 'waiting'",
-        "CREATE INDEX notice_sendings_failed ON notice_sendings(id) WHERE state = 'failed'",
+        "CREATE INDEX notice_sendings_state ON notice_sendings(state, id)",
         """
         CREATE TABLE notice_tries (
             sending BIGINT NOT NULL REFERENCES notice_sendings, number BIGINT NOT NULL, at BIGINT NOT NULL,

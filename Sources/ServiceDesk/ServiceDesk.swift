@@ -36,7 +36,8 @@ package final class ServiceDesk: Sendable {
         by actor: Actor, at now: Instant, isolation: Isolation = .serializable, _ body: (Work) throws -> T
     ) throws -> T {
         try database.write(isolation) {
-            try body(Work(db: $0, rules: rules, actor: actor, now: now, books: books))
+            try body(
+                Work(db: $0, rules: rules, actor: actor, now: now, books: books, sends: !isPractice))
         }
     }
 
@@ -63,19 +64,23 @@ package final class Work {
     package let actor: Actor
     package let now: Instant
     private let books: BookCache
+    /// Whether notices go to programs as well; those of a practice desk do not.
+    let sends: Bool
     /// How deep reactions of matters to one another have gone; a loop in the definitions ends here.
     var depth = 0
     /// What a case is not told in this transaction, since what it would do has been done.
     var withheld: Set<Signal> = []
 
     init(
-        db: any Connection, rules: Rules, actor: Actor, now: Instant, books: BookCache = BookCache()
+        db: any Connection, rules: Rules, actor: Actor, now: Instant, books: BookCache = BookCache(),
+        sends: Bool = false
     ) {
         self.db = db
         self.rules = rules
         self.actor = actor
         self.now = now
         self.books = books
+        self.sends = sends
     }
 
     package var reading: Reading { Reading(db: db, rules: rules, books: books) }
@@ -116,7 +121,7 @@ package final class Work {
 
     /// The same transaction, acting as the desk itself (reactions, timers).
     func asDesk() -> Work {
-        let work = Work(db: db, rules: rules, actor: .desk, now: now, books: books)
+        let work = Work(db: db, rules: rules, actor: .desk, now: now, books: books, sends: sends)
         (work.depth, work.withheld) = (depth, withheld)
         return work
     }

@@ -57,7 +57,7 @@ enum Desk {
         app.onQuit = terminal.stop
         app.onDial = Dialling.start
         let post = NoticePost()
-        app.onSwept = post.send
+        app.onSwept = { post.send($0, wordings) }
         let phone = Telephone(app)
         app.onSignIn = {
             LastSignIn.remember($0.login)

@@ -83,6 +83,15 @@ struct NoticeRunnerTests {
         #expect(ContinuousClock.now - begun < .seconds(30))
     }
 
+    @Test("one that is no longer wanted, yet ends well when it is asked to end, has done its work")
+    func endsWell() throws {
+        let order = NoticeOrder(
+            program: try script("trap 'exit 0' TERM; : > \"$(dirname \"$0\")/out\"; sleep 60 & wait"),
+            arguments: [], environment: [], input: "", within: .seconds(50))
+        let ready = folder.file("out")
+        #expect(NoticeRunner.run(order) { !FileManager.default.fileExists(atPath: ready) }.isGood)
+    }
+
     /// Who of a process group still runs; those that only wait to be counted by their parents do not.
     private func living(in group: pid_t) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { name in

@@ -70,6 +70,18 @@ struct NotifyJobTests {
         #expect(tries.first?["error"] as? String == "no route")
         let said = try String(contentsOfFile: folder.file("said"), encoding: .utf8)
         #expect(said.contains(#""login":"chen""#) && said.contains("请看") && said.hasSuffix("}\nchen"))
+        #expect(said.contains("A note names you: ") && said.contains("备注提到您："), "as the screens say it")
+    }
+
+    @Test("where notices cannot be handed over, the sweep is told all the same, and then why")
+    func sweepIsTold() throws {
+        let base = ["--db", folder.file("desk.sqlite"), "--config", own.path, "--lang", "en"]
+        _ = try Program.json(base + ["init", "--admin", "admin"])
+        let words = URL(filePath: own.file("locales/zh-Hans"))
+        try FileManager.default.createDirectory(at: words, withIntermediateDirectories: true)
+        try Data("no entry\n".utf8).write(to: words.appending(path: "lists.yaml"))
+        let result = try Program.run(base + ["--as", "admin", "tick", "--json"])
+        #expect(result.status != 0 && result.output.contains(#""transitions""#), "\(result.error)")
     }
 
     @Test("the rules are read and said, a program is tried by hand, and a wrong rule is told with its line")
@@ -83,6 +95,10 @@ struct NotifyJobTests {
         let lost = try Program.run(base + ["notify", "test", "lost"])
         #expect(lost.status == 75 && lost.error.contains("the program is not there"))
         #expect(try Program.run(base + ["notify", "test", "mail"]).status == 66)
+        try script(#"cat > "$(dirname "$0")/said""#)
+        #expect(try Program.run(base + ["notify", "test", "chat"]).status == 0)
+        let said = try String(contentsOfFile: folder.file("said"), encoding: .utf8)
+        #expect(said.contains("This is a test of notices") && said.contains("测试通知"))
         try Data("commands:\n  chat:\n    run: []\n".utf8).write(to: URL(filePath: own.file("notify.yaml")))
         let wrong = try Program.run(base + ["notify", "check"])
         #expect(wrong.status == 65 && wrong.error.contains("notify.yaml:3"))

@@ -12,13 +12,16 @@ package final class ImportBatch {
     let db: any Connection
     package let rules: Rules
     package let actor: Actor
+    private let sends: Bool
 
-    init(db: any Connection, rules: Rules, actor: Actor) {
-        (self.db, self.rules, self.actor) = (db, rules, actor)
+    init(db: any Connection, rules: Rules, actor: Actor, sends: Bool) {
+        (self.db, self.rules, self.actor, self.sends) = (db, rules, actor, sends)
     }
 
     /// The use cases, at a moment of the past.
-    package func work(at moment: Instant) -> Work { Work(db: db, rules: rules, actor: actor, now: moment) }
+    package func work(at moment: Instant) -> Work {
+        Work(db: db, rules: rules, actor: actor, now: moment, sends: sends)
+    }
 
     /// One row: when it fails, only what it did is undone.
     package func row<T>(_ body: () throws -> T) throws -> T { try db.savepoint(body) }
@@ -32,6 +35,8 @@ extension ServiceDesk {
         by actor: Actor, needing right: Right = .import, _ body: (ImportBatch) throws -> T
     ) throws -> T {
         try require(right, of: actor)
-        return try database.write { try body(ImportBatch(db: $0, rules: rules, actor: actor)) }
+        return try database.write {
+            try body(ImportBatch(db: $0, rules: rules, actor: actor, sends: !isPractice))
+        }
     }
 }

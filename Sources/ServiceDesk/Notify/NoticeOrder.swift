@@ -23,9 +23,11 @@ extension NoticeProgram {
     /// - Parameters:
     ///   - person: whom the notice is for; nil for one to a role.
     ///   - number: which try this is; 0 for one that nobody wrote down.
-    func order(_ notice: Notice, for person: (login: String, name: String)?, try number: Int) throws
-        -> NoticeOrder
-    {
+    ///   - message: the sentence it is told in, by language.
+    func order(
+        _ notice: Notice, for person: (login: String, name: String)?, try number: Int,
+        saying message: [String: String]
+    ) throws -> NoticeOrder {
         let subject = notice.subject == .desk ? "" : notice.subject.description
         let facts = [
             "notice": String(notice.id), "kind": notice.kind.rawValue, "role": notice.role,
@@ -36,8 +38,7 @@ extension NoticeProgram {
             at: Date(timeIntervalSince1970: Double(notice.at.milliseconds) / 1000).formatted(.iso8601),
             kind: notice.kind.rawValue, role: notice.role, login: person?.login ?? "",
             name: person?.name ?? "", subject: subject,
-            message: ["en", "zh-Hans"].reduce(into: [:]) { $0[$1] = Self.plain(notice.message.text(in: $1)) },
-            try: number)
+            message: message.mapValues(Self.plain), try: number)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return NoticeOrder(
@@ -47,11 +48,17 @@ extension NoticeProgram {
     }
 
     /// What it would be started with for a notice that nobody was told, to see whether it works.
-    package func trial(to login: String, _ message: Label, at now: Instant) throws -> NoticeOrder {
-        let role = login.isEmpty ? roles.sorted().first ?? "" : ""
+    /// - Parameters:
+    ///   - login: empty for the first role it is for.
+    ///   - known: all roles there are, in their order.
+    package func trial(
+        to login: String, of known: [String], saying message: [String: String], at now: Instant
+    ) throws -> NoticeOrder {
+        let role = known.first { roles.isEmpty || roles.contains($0) } ?? ""
         return try order(
-            Notice(.word, role: role, subject: .desk, message: message, at: now),
-            for: login.isEmpty ? nil : (login, ""), try: 0)
+            Notice(
+                .word, role: login.isEmpty ? role : "", subject: .desk, message: Label(message), at: now),
+            for: login.isEmpty ? nil : (login, ""), try: 0, saying: message)
     }
 
     /// Without what would move a terminal or a mail's heading, should the program print it as it stands.
@@ -78,6 +85,7 @@ private struct ToldNotice: Encodable {
     var name: String
     /// Such as `C12`; empty for what is about the whole desk.
     var subject: String
+    /// The sentence that the screens show, by language.
     var message: [String: String]
     /// 1 for the first.
     var `try`: Int

@@ -73,16 +73,12 @@ extension NoticePrograms {
             return count
         }
 
-        /// `20 seconds`, `2 minutes`, `1 hour`.
+        /// `20 seconds`, and what is a plain length of time elsewhere.
         private func span(_ key: String, _ usual: Span, most: Span) throws -> Span {
             guard let given = node[key] else { return usual }
             let text = try node.text(key)
-            guard let read = text.wholeMatch(of: #/(\d{1,4}) (seconds?|minutes?|hours?)/#),
-                let count = Int(read.1), count > 0
-            else { throw given.fault("notify.notSpan", ["value": .text(text)]) }
-            let span: Span =
-                read.2.hasPrefix("s")
-                ? .seconds(count) : read.2.hasPrefix("m") ? .minutes(count) : .hours(count)
+            let seconds = text.wholeMatch(of: #/([1-9]\d{0,3}) seconds?/#).flatMap { Int($0.1) }
+            let span = try seconds.map { Span.seconds($0) } ?? DeskSettings.span(node, key)
             guard span <= most else {
                 throw given.fault("notify.tooLong", ["value": .text(text), "most": .span(most)])
             }

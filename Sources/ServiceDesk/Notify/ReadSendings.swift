@@ -11,10 +11,20 @@ package struct SendingItem: Sendable {
 extension Reading {
     /// The latest first.
     package func sendings(_ states: [NoticeSending.State], limit: Int) throws -> [SendingItem] {
-        let store = NoticeSendingStore(db)
-        return try store.list(states, limit: limit).compactMap { sending in
-            guard let notice = try notices.find(sending.notice) else { return nil }
-            return SendingItem(sending: sending, notice: notice, tries: try store.tries(of: sending.id))
+        let all = try NoticeSendingStore(db).list(states, limit: limit)
+        // No more at once than a statement may name.
+        return try stride(from: 0, to: all.count, by: 1000).flatMap {
+            try items(Array(all[$0..<min($0 + 1000, all.count)]))
+        }
+    }
+
+    private func items(_ sendings: [NoticeSending]) throws -> [SendingItem] {
+        let told = try notices.find(sendings.map(\.notice))
+        let tries = try NoticeSendingStore(db).tries(of: sendings.map(\.id))
+        return sendings.compactMap { sending in
+            told[sending.notice].map {
+                SendingItem(sending: sending, notice: $0, tries: tries[sending.id] ?? [])
+            }
         }
     }
 }
@@ -36,12 +46,11 @@ extension CommandEnd {
 }
 
 extension ServiceDesk {
-    /// What the doctor says of it: what failed in the last week, and what has waited for an hour.
+    /// What the doctor says of it: what failed in the last week, and what has been due for an hour.
     func sendingProblems(at now: Instant) throws -> [Phrase] {
-        if isPractice { return [] }
-        return try database.read { db in
+        try database.read { db in
             let store = NoticeSendingStore(db)
-            let trouble = try store.trouble(failedSince: now - .days(7), waitingSince: now - .hours(1))
+            let trouble = try store.trouble(failedSince: now - .days(7), dueSince: now - .hours(1))
             return try trouble.flatMap { command -> [Phrase] in
                 let end = try command.lastFailed.flatMap { try store.tries(of: $0).last?.end }
                 let name = PhraseFact.text(command.command)

@@ -21,9 +21,11 @@ extension ServiceDesk {
     /// - Parameters:
     ///   - clock: what time it is; asked anew after every command.
     ///   - goesOn: whether another may be begun.
+    ///   - say: says a phrase in each language, by the language's code.
     ///   - run: starts a command and waits for its end; throws nothing.
     package func sendNotices(
-        clock: () -> Instant, goesOn: () -> Bool = { true }, run: (NoticeOrder) -> CommandEnd
+        clock: () -> Instant, goesOn: () -> Bool = { true }, say: (Phrase) -> [String: String],
+        run: (NoticeOrder) -> CommandEnd
     ) throws -> SendingReceipt {
         var receipt = SendingReceipt()
         guard !isPractice else { return receipt }
@@ -34,13 +36,18 @@ extension ServiceDesk {
             // Look before writing: mostly there is nothing.
             guard try database.read({ try NoticeSendingStore($0).isDue(for: commands, at: now) }),
                 let turn = try act(
-                    by: .desk, at: now, isolation: .claiming, { try $0.takeSending(for: commands) })
+                    by: .desk, at: now, isolation: .claiming,
+                    { try $0.takeSending(for: commands, say: say) })
             else { break }
-            guard let order = turn.order else { continue }
-            let end = run(order)
+            guard let start = turn.start else { continue }
+            let end = run(start.order)
             // One that hangs keeps the others waiting once in a round, not for each of its notices.
             if end.tookTooLong { commands.removeAll { $0 == turn.sending.command } }
-            switch try act(by: .desk, at: clock(), { try $0.end(turn, end) }) {
+            // Claiming as well: refused for what others wrote, its end would be lost and the notice sent twice.
+            let state = try act(by: .desk, at: clock(), isolation: .claiming) {
+                try $0.end(turn.sending, of: start.program, end)
+            }
+            switch state {
             case .sent: receipt.sent += 1
             case .waiting: receipt.failed += 1
             case .failed, .outdated: receipt.givenUp += 1
@@ -53,9 +60,8 @@ extension ServiceDesk {
 /// A sending that is one's own to carry out.
 struct SendingTurn {
     var sending: NoticeSending
-    var command: NoticeProgram?
     /// Nil where it was settled without a command.
-    var order: NoticeOrder?
+    var start: (program: NoticeProgram, order: NoticeOrder)?
 }
 
 extension Work {
@@ -64,7 +70,7 @@ extension Work {
 
     /// Tells someone, and has the commands tell them that are for it.
     func post(_ notice: Notice) throws {
-        guard !rules.notices.all.isEmpty else { return try notices.insert(notice) }
+        guard sends, !rules.notices.all.isEmpty else { return try notices.insert(notice) }
         let id = try notices.insertNumbered(notice)
         let roles = try notice.staff.flatMap { try staff.find($0)?.roles } ?? []
         for command in rules.notices.all where command.isFor(notice, roles: roles) {
@@ -72,7 +78,9 @@ extension Work {
         }
     }
 
-    fileprivate func takeSending(for commands: [String]) throws -> SendingTurn? {
+    fileprivate func takeSending(for commands: [String], say: (Phrase) -> [String: String]) throws
+        -> SendingTurn?
+    {
         let store = NoticeSendingStore(db)
         guard let sending = try store.take(for: commands, at: now, until: now + Self.held) else { return nil }
         func settle(_ state: NoticeSending.State, _ why: CommandEnd.Obstacle?) throws -> SendingTurn {
@@ -86,16 +94,17 @@ extension Work {
             return try settle(.failed, .interrupted)
         }
         let person = try notice.staff.flatMap { try staff.find($0) }
+        let sentence = notice.phrase(try reading.approval(of: notice), rules)
         let order = try command.order(
-            notice, for: person.map { ($0.login, $0.name) }, try: sending.tries)
-        return SendingTurn(sending: sending, command: command, order: order)
+            notice, for: person.map { ($0.login, $0.name) }, try: sending.tries, saying: say(sentence))
+        return SendingTurn(sending: sending, start: (command, order))
     }
 
-    fileprivate func end(_ turn: SendingTurn, _ end: CommandEnd) throws -> NoticeSending.State {
-        let tries = turn.sending.tries
-        let plan = turn.command?.next(after: end, try: tries) ?? (.failed, nil)
-        try NoticeSendingStore(db).end(
-            turn.sending, end, plan.state, next: plan.wait.map { now + $0 }, at: now)
+    fileprivate func end(_ sending: NoticeSending, of program: NoticeProgram, _ end: CommandEnd) throws
+        -> NoticeSending.State
+    {
+        let plan = program.next(after: end, try: sending.tries)
+        try NoticeSendingStore(db).end(sending, end, plan.state, next: plan.wait.map { now + $0 }, at: now)
         return plan.state
     }
 
@@ -105,15 +114,9 @@ extension Work {
     /// - Throws: `DeskFault.unknown` for a notice of which nothing failed.
     package func retrySending(of notice: Int64?) throws -> Int {
         try require(.configureDesk)
-        let store = NoticeSendingStore(db)
-        let failed =
-            try notice.map { try store.of($0).filter { $0.state == .failed } }
-            ?? store.list([.failed], limit: 100_000)
-        if failed.isEmpty, let notice { throw DeskFault.unknown("notice \(notice)") }
-        for sending in failed { try store.retry(sending.id, at: now) }
-        if !failed.isEmpty {
-            try record(.desk, "notice.retried", ["count": .number(Int64(failed.count))])
-        }
-        return failed.count
+        let count = try NoticeSendingStore(db).retry(of: notice, at: now)
+        if count == 0, let notice { throw DeskFault.unknown("notice \(notice)") }
+        if count > 0 { try record(.desk, "notice.retried", ["count": .number(Int64(count))]) }
+        return count
     }
 }

@@ -37,9 +37,10 @@ struct TryNotify: RuleCommand {
         guard let program = programs[command] else {
             throw NotifyFault.unknown(command, known: programs.names)
         }
-        let (message, now) = (place.output.words("notify.trial"), Surroundings.now)
+        let message = try place.wordings().inEach(Phrase("notify.trial"))
         let end = NoticeRunner.run(
-            try program.trial(to: to, Label(en: message, zh: message), at: now))
+            try program.trial(
+                to: to, of: place.rules.roles.all.map(\.name), saying: message, at: Surroundings.now))
         guard end.isGood else { throw NotifyFault.failed(command, end) }
         try place.output.show(TriedView(command: command))
     }

@@ -1,6 +1,8 @@
 import Foundation
+import Model
 import ServiceDesk
 import Synchronization
+import Wording
 
 /// Hands notices to their commands beside an open desk, which must not wait for them.
 final class NoticePost: Sendable {
@@ -14,11 +16,11 @@ final class NoticePost: Sendable {
 
     /// Does nothing while the last round is still under way. What goes wrong with the database shows on the screens anyway, and
     /// what goes wrong with a command is kept with the try.
-    func send(_ desk: ServiceDesk) {
+    func send(_ desk: ServiceDesk, _ wordings: [Wording]) {
         guard !desk.rules.notices.all.isEmpty, begin() else { return }
         Thread.detachNewThread { [self] in
             _ = try? desk.sendNotices(
-                clock: { Surroundings.now }, goesOn: { !isEnding },
+                clock: { Surroundings.now }, goesOn: { !isEnding }, say: wordings.inEach,
                 run: { NoticeRunner.run($0) { isWanted } })
             state.withLock { $0.isBusy = false }
         }
@@ -41,4 +43,11 @@ final class NoticePost: Sendable {
 
     private var isEnding: Bool { state.withLock { $0.endBy != nil } }
     private var isWanted: Bool { state.withLock { $0.endBy.map { ContinuousClock.now < $0 } ?? true } }
+}
+
+extension [Wording] {
+    /// The sentence of a phrase in each language, by the language's code.
+    func inEach(_ phrase: Phrase) -> [String: String] {
+        reduce(into: [:]) { $0[$1.language] = $1.say(phrase) }
+    }
 }

@@ -12,7 +12,8 @@ enum NoticeRunner {
     private static let grace: Duration = .seconds(2)
     private static let longestError = 200
 
-    /// - Parameter isWanted: once it is no longer, the command is ended as if it took too long.
+    /// - Parameter isWanted: once it is no longer, the command is ended as if it took too long; one that then ends well all the
+    ///   same has done its work.
     static func run(_ order: NoticeOrder, isWanted: () -> Bool = { true }) -> CommandEnd {
         guard let path = Dialling.path(of: order.program) else { return CommandEnd(.missing) }
         guard let lines = ProgramLines(input: order.input) else { return notStarted(errno) }
@@ -83,7 +84,7 @@ enum NoticeRunner {
         if asked != nil { kill(-child, SIGKILL) }
         lines.move()
         var status: Int32 = 0
-        guard waitpid(child, &status, 0) == child, asked == nil || tookTooLong else {
+        guard waitpid(child, &status, 0) == child, asked == nil || tookTooLong || status == 0 else {
             return CommandEnd(.interrupted)
         }
         let signal = status & 0x7f

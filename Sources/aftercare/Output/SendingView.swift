@@ -86,9 +86,10 @@ struct SendingView: Listable {
         shown = Shown(at: item.notice.at, next: sending.nextAt, lead: Self.lead(item, output))
     }
 
-    /// What the last try came to.
+    /// What the last try came to; nothing where it went well, or none was made for the notice's age.
     private static func lead(_ item: SendingItem, _ output: Output) -> String {
-        guard let last = item.tries.last, item.sending.state != .sent else { return "" }
+        guard let last = item.tries.last, item.sending.state != .sent, item.sending.state != .outdated
+        else { return "" }
         guard let end = last.end else { return output.words("notify.noEnd") }
         return output.wording.say(end.told)
     }
