@@ -71,7 +71,7 @@ struct SetMark: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The assessment, by its number.") var assessment: Int64
+    @Argument(help: "The assessment, by its number, such as 1 (standard list).") var assessment: Int64
     @Argument(help: "The clause or item, as standard show names it.") var clause: String?
     @Flag(help: "It is met.") var met = false
     @Flag(help: "It is not met.") var failed = false
@@ -129,7 +129,8 @@ struct ShowAssessment: DeskCommand {
             "Every item with its points, what our records tell, the grade, and what the next star takes.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The assessment, by its number; the newest, when none is given.") var assessment: Int64?
+    @Argument(help: "The assessment, by its number, such as 1; the newest, when none is given.")
+    var assessment: Int64?
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {

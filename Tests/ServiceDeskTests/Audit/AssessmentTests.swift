@@ -91,6 +91,8 @@ struct AssessmentTests {
         let technician = try #require(people.first { $0.id == visit.technician }).login
         try test.as(technician) { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+            try work.take(
+                "finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
         }
         test.now = test.now + .days(20)
         let later = try act { try $0.beginAssessment("gbt27922", title: "later", on: nil).id }
