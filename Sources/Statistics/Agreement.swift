@@ -19,9 +19,6 @@ package struct Agreement: Sendable, Hashable {
         }
     }
 
-    /// Pairs that are too few for the interval, which holds for many, to say much.
-    package static let few = 30
-
     package var count: Int
     /// Of those judged the very same, whatever the weights.
     package var share: Double
@@ -35,7 +32,6 @@ package struct Agreement: Sendable, Hashable {
         guard let kappa, let error, error > 0 else { return nil }
         return (max(-1, kappa - 1.959964 * error), min(1, kappa + 1.959964 * error))
     }
-    package var isSmall: Bool { count < Self.few }
 
     /// Nil of nothing.
     /// - Parameter categories: how many there are; each of a pair is one of them, from 0 on.
@@ -53,6 +49,11 @@ package struct Agreement: Sendable, Hashable {
         let chance = all.reduce(0.0) { $0 + rows[$1.0] * columns[$1.1] * weight[$1.0][$1.1] }
         (count, share) = (pairs.count, Double(pairs.count { $0.0 == $0.1 }) / n)
         guard chance < 1 - 1e-12 else { return }
+        guard share < 1 else {
+            // Exactly, where sums of quotients miss it by their last bits and would show an interval.
+            (self.kappa, self.error) = (1, 0)
+            return
+        }
         let kappa = (seen - chance) / (1 - chance)
         let ofRow = places.map { i in places.reduce(0.0) { $0 + weight[i][$1] * columns[$1] } }
         let ofColumn = places.map { j in places.reduce(0.0) { $0 + weight[$1][j] * rows[$1] } }

@@ -24,7 +24,7 @@ struct AgreementTests {
         let found = try #require(Agreement(of: plain, categories: 2))
         let (kappa, error) = (try #require(found.kappa), try #require(found.error))
         #expect(abs(found.share - 0.7) < 1e-12 && abs(kappa - 0.4) < 1e-9)
-        #expect(abs(error - 0.126_996_062_9) < 1e-6 && !found.isSmall)
+        #expect(abs(error - 0.126_996_062_9) < 1e-6)
         let interval = try #require(found.interval)
         #expect(abs(interval.low - 0.151_092_3) < 1e-5 && abs(interval.high - 0.648_907_7) < 1e-5)
     }
@@ -45,7 +45,7 @@ struct AgreementTests {
     @Test("where both always say the same one word, chance explains it all and there is no kappa")
     func constant() throws {
         let found = try #require(Agreement(of: [(1, 1), (1, 1), (1, 1)], categories: 2))
-        #expect(found.kappa == nil && found.interval == nil && found.share == 1 && found.isSmall)
+        #expect(found.kappa == nil && found.interval == nil && found.share == 1)
     }
 
     @Test("one who always says the same agrees no better than chance; full agreement is 1 and has no spread")
@@ -54,5 +54,14 @@ struct AgreementTests {
         let full = try #require(Agreement(of: [(0, 0), (1, 1), (1, 1)], categories: 2))
         #expect(full.kappa == 1 && full.interval == nil)
         #expect(Agreement(of: [], categories: 2) == nil)
+    }
+
+    @Test("full agreement is 1 without an interval, however many pairs there are", arguments: 2...30)
+    func full(count: Int) throws {
+        let pairs = (0..<count).map { ($0 % 5, $0 % 5) }
+        for weights in Agreement.Weights.allCases {
+            let found = try #require(Agreement(of: pairs, categories: 5, weights: weights))
+            #expect(found.kappa == 1 && found.error == 0 && found.interval == nil)
+        }
     }
 }

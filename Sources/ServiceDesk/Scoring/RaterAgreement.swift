@@ -25,12 +25,17 @@ package struct ScoreDifference: Sendable, Hashable {
 }
 
 extension Reading {
-    /// Over what two have scored, of the weeks whose Mondays are given; whether it passed first, then the items of the newest card
-    /// on which there are answers.
-    package func agreement(_ name: String, _ weeks: ClosedRange<Day>) throws -> [RaterAgreement] {
-        let pairs = try doubles(name, weeks)
-        guard let newest = pairs.map({ $0.review.cardVersion }).max() else { return [] }
-        let card = try keptCard(name, version: newest)
+    /// Over what two have scored of others' work, of the weeks whose Mondays are given; whether it passed first, then the items
+    /// of the newest card on which there are answers. Earlier cards count to an item where it could be answered with the same.
+    package func agreement(_ name: String, _ weeks: ClosedRange<Day>, for actor: Actor) throws
+        -> [RaterAgreement]
+    {
+        let pairs = try doubles(name, weeks, for: actor)
+        var cards: [Int: ScoreCard] = [:]
+        for version in Set(pairs.map(\.review.cardVersion)) {
+            cards[version] = try keptCard(name, version: version)
+        }
+        guard let newest = cards.max(by: { $0.key < $1.key })?.value else { return [] }
         let passed = pairs.compactMap { pair -> (Int, Int)? in
             guard let a = pair.first.isPassed, let b = pair.second.isPassed else { return nil }
             return (a ? 1 : 0, b ? 1 : 0)
@@ -38,7 +43,12 @@ extension Reading {
         let whole = Agreement(of: passed, categories: 2).map {
             RaterAgreement(item: nil, label: nil, plain: $0)
         }
-        return [whole].compactMap { $0 } + card.items.compactMap { agreement(on: $0, pairs) }
+        return [whole].compactMap { $0 }
+            + newest.items.compactMap { item in
+                agreement(
+                    on: item,
+                    pairs.filter { cards[$0.review.cardVersion]?[item.name]?.answers == item.answers })
+            }
     }
 
     private func agreement(on item: ScoreCard.Item, _ pairs: [ScoreDifference]) -> RaterAgreement? {
@@ -60,20 +70,29 @@ extension Reading {
         return found
     }
 
-    /// Where two scores are not alike in every item, those that wait to be settled first.
-    package func scoreDifferences(_ name: String?, _ weeks: ClosedRange<Day>) throws -> [ScoreDifference] {
-        let pairs = try doubles(name, weeks).filter { !$0.items.isEmpty }
+    /// Where two scores of others' work are not alike in every item, those that wait to be settled first.
+    package func scoreDifferences(_ name: String?, _ weeks: ClosedRange<Day>, for actor: Actor) throws
+        -> [ScoreDifference]
+    {
+        let pairs = try doubles(name, weeks, for: actor).filter { !$0.items.isEmpty }
         return pairs.filter { $0.review.state == .differs } + pairs.filter { $0.review.state != .differs }
     }
 
-    /// What two have scored.
-    private func doubles(_ name: String?, _ weeks: ClosedRange<Day>) throws -> [ScoreDifference] {
-        try reviews.list(card: name, weeks: weeks).filter { $0.isDouble && $0.state != .open }.compactMap {
-            let scores = try reviews.scores(of: $0.id).filter { $0.place < ReviewScore.settled }
+    /// What two have scored of others' work.
+    private func doubles(_ name: String?, _ weeks: ClosedRange<Day>, for actor: Actor) throws
+        -> [ScoreDifference]
+    {
+        try mustJudge(actor)
+        try mustKnow(name)
+        let found = try reviews.list(card: name, weeks: weeks, doubles: true)
+            .filter { $0.agent != actor.staffID }
+        let given = try Dictionary(grouping: reviews.scores(of: found.map(\.id)), by: \.review)
+        return found.compactMap { review in
+            let scores = (given[review.id] ?? []).filter { $0.place < ReviewScore.settled }
             guard scores.count == 2 else { return nil }
             let (a, b) = (scores[0].answers, scores[1].answers)
             let items = Set(a.keys).union(b.keys).filter { a[$0] != b[$0] }.sorted()
-            return ScoreDifference(review: $0, first: scores[0], second: scores[1], items: items)
+            return ScoreDifference(review: review, first: scores[0], second: scores[1], items: items)
         }
     }
 }

@@ -1,25 +1,15 @@
+import DeskScreens
 import Model
+import Quality
 import Records
 import ServiceDesk
 import Statistics
 import Wording
 
-/// A figure of a sample with its interval.
-struct EstimateView: Encodable {
-    let value: Double
-    @OrNull var low: Double?
-    @OrNull var high: Double?
-    @OrNull var count: Int?
-
-    init(_ e: Estimate) {
-        value = e.value
-        (_low, _high, _count) = (OrNull(e.low), OrNull(e.high), OrNull(e.count))
-    }
-
-    /// `87.5 % (81–94)`; a change has its sign.
-    func text(_ output: Output, signed: Bool = false) -> String {
-        let sign = signed && value > 0 ? "+" : ""
-        let share = sign + output.wording.percent(value)
+extension SideView {
+    /// `87.5 % (81–94)`
+    fileprivate func text(_ output: Output) -> String {
+        let share = output.wording.percent(value)
         guard let low, let high else { return share }
         return output.words(
             "scoring.estimate",
@@ -28,22 +18,34 @@ struct EstimateView: Encodable {
                 "high": .text(output.wording.percent(high, decimals: 0)),
             ])
     }
+
+    /// Of a difference of shares: `+2.5 %pt (-1 %pt to +6 %pt)`
+    fileprivate func points(_ output: Output) -> String {
+        let unit = GapAttribute.Unit.share
+        guard let low, let high else { return output.wording.say(unit.said(signed: value)) }
+        return output.words(
+            "scoring.estimate",
+            [
+                "value": unit.said(signed: value), "low": unit.said(signed: low),
+                "high": unit.said(signed: high),
+            ])
+    }
 }
 
 /// What reviews of somebody's work came to.
 struct AgentScoreView: Listable {
     let agent: String
     let count: Int
-    @OrNull var share: EstimateView?
-    @OrNull var passed: EstimateView?
-    @OrNull var atRisk: EstimateView?
-    @OrNull var change: EstimateView?
+    @OrNull var share: SideView?
+    @OrNull var passed: SideView?
+    @OrNull var atRisk: SideView?
+    @OrNull var change: SideView?
 
     init(_ s: AgentScore, _ v: Viewer) throws {
         (agent, count) = (try v.login(s.agent) ?? "", s.count)
-        (_share, _passed) = (OrNull(s.share.map(EstimateView.init)), OrNull(s.passed.map(EstimateView.init)))
+        (_share, _passed) = (OrNull(s.share.map(SideView.init)), OrNull(s.passed.map(SideView.init)))
         (_atRisk, _change) = (
-            OrNull(s.atRisk.map(EstimateView.init)), OrNull(s.change.map(EstimateView.init))
+            OrNull(s.atRisk.map(SideView.init)), OrNull(s.change.map(SideView.init))
         )
     }
 
@@ -57,7 +59,7 @@ struct AgentScoreView: Listable {
             TextCell(agent, .strong), TextCell(output.wording.number(count)),
             TextCell(output.wording.number(share?.count ?? 0)), TextCell(share?.text(output) ?? ""),
             TextCell(passed?.text(output) ?? ""), TextCell(atRisk?.text(output) ?? ""),
-            TextCell(change?.text(output, signed: true) ?? ""),
+            TextCell(change?.points(output) ?? ""),
         ]
     }
 }
@@ -98,11 +100,17 @@ struct AgreementView: Listable {
     let plain: Kappa
     @OrNull var linear: Kappa?
     @OrNull var quadratic: Kappa?
+    private let grade: SampleGrade
+
+    private enum CodingKeys: String, CodingKey {
+        case item, label, count, small, share, plain, linear, quadratic
+    }
 
     init(_ a: RaterAgreement, _ output: Output) {
         _item = OrNull(a.item)
         label = a.label.map { output.wording.text($0) } ?? output.words("scoring.whole")
-        (count, small, share, plain) = (a.plain.count, a.plain.isSmall, a.plain.share, Kappa(a.plain))
+        grade = SampleGrade(a.plain.count)
+        (count, small, share, plain) = (a.plain.count, grade != .sound, a.plain.share, Kappa(a.plain))
         (_linear, _quadratic) = (OrNull(a.linear.map(Kappa.init)), OrNull(a.quadratic.map(Kappa.init)))
     }
 
@@ -113,7 +121,7 @@ struct AgreementView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(item ?? label, .strong), TextCell(output.wording.number(count) + (small ? " ?" : "")),
+            TextCell(item ?? label, .strong), TextCell(output.wording.number(count) + output.mark(grade)),
             TextCell(output.wording.percent(share)), TextCell(plain.text(output)),
             TextCell(linear?.text(output) ?? ""), TextCell(quadratic?.text(output) ?? ""),
         ]
