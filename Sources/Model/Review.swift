@@ -29,18 +29,17 @@ package struct Review: Hashable, Sendable {
     /// What came of it, once finished: of the points that apply, 0 to 1.
     package var share: Double?
     package var isPassed: Bool?
-    package var drawnAt: Instant
     package var finishedAt: Instant?
 
     package init(
         id: ReviewID = ReviewID(0), version: Int = 1, card: String, cardVersion: Int, subject: Subject,
         agent: StaffID, week: Day, isByRisk: Bool, traits: [String], isDouble: Bool, state: State = .open,
-        share: Double? = nil, isPassed: Bool? = nil, drawnAt: Instant, finishedAt: Instant? = nil
+        share: Double? = nil, isPassed: Bool? = nil, finishedAt: Instant? = nil
     ) {
         (self.id, self.version, self.card, self.cardVersion) = (id, version, card, cardVersion)
         (self.subject, self.agent, self.week, self.isByRisk) = (subject, agent, week, isByRisk)
         (self.traits, self.isDouble, self.state, self.share) = (traits, isDouble, state, share)
-        (self.isPassed, self.drawnAt, self.finishedAt) = (isPassed, drawnAt, finishedAt)
+        (self.isPassed, self.finishedAt) = (isPassed, finishedAt)
     }
 }
 
@@ -50,7 +49,6 @@ package struct ReviewScore: Hashable, Sendable {
     /// 1 and 2 of those who score it, `settled` of whoever settles what holds.
     package var place: Int
     package var rater: StaffID
-    package var takenAt: Instant
     /// Nil while it is in hand.
     package var scoredAt: Instant?
     package var got: Double?
@@ -66,11 +64,11 @@ package struct ReviewScore: Hashable, Sendable {
     package static let settled = 3
 
     package init(
-        review: ReviewID, place: Int, rater: StaffID, takenAt: Instant, scoredAt: Instant? = nil,
+        review: ReviewID, place: Int, rater: StaffID, scoredAt: Instant? = nil,
         got: Double? = nil, applicable: Int? = nil, fatal: [String] = [], share: Double? = nil,
         isPassed: Bool? = nil, note: String = ""
     ) {
-        (self.review, self.place, self.rater, self.takenAt) = (review, place, rater, takenAt)
+        (self.review, self.place, self.rater) = (review, place, rater)
         (self.scoredAt, self.got, self.applicable, self.fatal) = (scoredAt, got, applicable, fatal)
         (self.share, self.isPassed, self.note) = (share, isPassed, note)
     }

@@ -6,16 +6,23 @@ extension ReviewStore {
     /// Takes a place in hand.
     package func take(_ s: ReviewScore) throws {
         try db.run(
-            """
-            INSERT INTO review_scores (review, place, rater, taken_at, fatal, note) VALUES ($1, $2, $3, $4, '', '')
-            """, SQLValue(s.review), SQLValue(s.place), SQLValue(s.rater), SQLValue(s.takenAt))
+            "INSERT INTO review_scores (review, place, rater, fatal, note) VALUES ($1, $2, $3, '', '')",
+            SQLValue(s.review), SQLValue(s.place), SQLValue(s.rater))
     }
 
-    /// Gives back what is in hand and not scored.
+    /// Gives back what one person has in hand and not scored.
+    /// - Returns: whether there was anything.
     package func release(_ review: ReviewID, by rater: StaffID) throws -> Bool {
         try db.run(
             "DELETE FROM review_scores WHERE review = $1 AND rater = $2 AND scored_at IS NULL",
             SQLValue(review), SQLValue(rater)) == 1
+    }
+
+    /// Gives back what anybody has in hand and not scored.
+    /// - Returns: whether there was anything.
+    package func release(_ review: ReviewID) throws -> Bool {
+        try db.run(
+            "DELETE FROM review_scores WHERE review = $1 AND scored_at IS NULL", SQLValue(review)) > 0
     }
 
     /// Scores what is in hand, with its answers.
@@ -37,29 +44,34 @@ extension ReviewStore {
     }
 
     /// By place, those in hand among them.
-    package func scores(of review: ReviewID) throws -> [ReviewScore] {
-        var scores = try db.query(
+    package func scores(of review: ReviewID) throws -> [ReviewScore] { try scores(of: [review]) }
+
+    /// By review and place, those in hand among them.
+    package func scores(of reviews: [ReviewID]) throws -> [ReviewScore] {
+        guard !reviews.isEmpty else { return [] }
+        var sql = SQLText()
+        let marks = reviews.map { sql.mark(SQLValue($0)) }.joined(separator: ", ")
+        var answers: [ReviewID: [Int: [String: String]]] = [:]
+        for row in try db.query(
+            "SELECT review, place, item, answer FROM review_answers WHERE review IN (\(marks))", sql.values,
+            { (review: $0.id(0) as ReviewID, place: Int($0.int(1)), item: $0.text(2), answer: $0.text(3)) })
+        {
+            answers[row.review, default: [:]][row.place, default: [:]][row.item] = row.answer
+        }
+        return try db.query(
             """
-            SELECT review, place, rater, taken_at, scored_at, got, applicable, fatal, share, passed, note
-            FROM review_scores WHERE review = $1 ORDER BY place
-            """, SQLValue(review)
+            SELECT review, place, rater, scored_at, got, applicable, fatal, share, passed, note
+            FROM review_scores WHERE review IN (\(marks)) ORDER BY review, place
+            """, sql.values
         ) { r in
-            ReviewScore(
-                review: r.id(0), place: Int(r.int(1)), rater: r.id(2), takenAt: r.instant(3),
-                scoredAt: r.instantOrNil(4), got: r.isNull(5) ? nil : r.real(5),
-                applicable: r.intOrNil(6).map { Int($0) }, fatal: FieldCoding.unlist(r.text(7)),
-                share: r.isNull(8) ? nil : r.real(8), isPassed: r.isNull(9) ? nil : r.flag(9),
-                note: r.text(10))
+            var score = ReviewScore(
+                review: r.id(0), place: Int(r.int(1)), rater: r.id(2), scoredAt: r.instantOrNil(3),
+                got: r.isNull(4) ? nil : r.real(4), applicable: r.intOrNil(5).map { Int($0) },
+                fatal: FieldCoding.unlist(r.text(6)), share: r.isNull(7) ? nil : r.real(7),
+                isPassed: r.isNull(8) ? nil : r.flag(8), note: r.text(9))
+            score.answers = answers[score.review]?[score.place] ?? [:]
+            return score
         }
-        let answers = try db.query(
-            "SELECT place, item, answer FROM review_answers WHERE review = $1 ORDER BY place, item",
-            SQLValue(review)
-        ) { (place: Int($0.int(0)), item: $0.text(1), answer: $0.text(2)) }
-        for answer in answers {
-            guard let row = scores.firstIndex(where: { $0.place == answer.place }) else { continue }
-            scores[row].answers[answer.item] = answer.answer
-        }
-        return scores
     }
 
     // MARK: Coaching

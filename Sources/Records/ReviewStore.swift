@@ -14,6 +14,17 @@ package struct ReviewMatter: Sendable, Hashable {
     package var length: Int64
 }
 
+/// Up to which answer to a question a customer is dissatisfied.
+package struct LowAnswer: Sendable, Hashable {
+    package var questionnaire: String
+    package var question: String
+    package var most: Double
+
+    package init(questionnaire: String, question: String, most: Double) {
+        (self.questionnaire, self.question, self.most) = (questionnaire, question, most)
+    }
+}
+
 /// Reviews, scores, what agents were told, and the cards by which it was done.
 package struct ReviewStore {
     let db: any Connection
@@ -33,10 +44,10 @@ package struct ReviewStore {
         ) { $0.text(0) }
     }
 
-    package func keep(_ name: String, version: Int, _ text: String, at now: Instant) throws {
+    package func keep(_ name: String, version: Int, _ text: String) throws {
         try db.run(
-            "INSERT INTO score_cards (name, version, text, at) VALUES ($1, $2, $3, $4)", .text(name),
-            SQLValue(version), .text(text), SQLValue(now))
+            "INSERT INTO score_cards (name, version, text) VALUES ($1, $2, $3)", .text(name),
+            SQLValue(version), .text(text))
     }
 
     // MARK: Drawing
@@ -62,49 +73,71 @@ package struct ReviewStore {
             SQLValue(d.at), SQLValue(d.by))
     }
 
-    /// A customer who said so at a call, or chose one of the two lowest words of the question that sums a sheet up.
-    private static func dissatisfied(_ call: String, _ survey: String) -> String {
-        """
-        CASE WHEN EXISTS (SELECT 1 FROM calls x WHERE \(call)
-                AND x.fields LIKE '%"satisfaction":"dissatisfied"%')
-            OR EXISTS (SELECT 1 FROM surveys s JOIN answers a ON a.survey = s.id
-                JOIN survey_questions q ON q.id = a.question
-                WHERE \(survey) AND s.withdrawn_at IS NULL AND q.name = 'overall' AND a.number <= 2)
-            THEN 1 ELSE 0 END
-        """
+    /// A customer who said so at a call, or whose answer to a question that sums a sheet up is as low as that.
+    private static func dissatisfied(
+        _ call: String, _ survey: String, _ lows: [LowAnswer], _ sql: inout SQLText
+    ) -> String {
+        let low = lows.map {
+            let (sheet, name) = (sql.mark(.text($0.questionnaire)), sql.mark(.text($0.question)))
+            let most = sql.mark(.real($0.most))
+            return "q.questionnaire = \(sheet) AND q.name = \(name) AND a.number <= \(most)"
+        }
+        let isLow = low.isEmpty ? "1 = 0" : low.joined(separator: " OR ")
+        return """
+            CASE WHEN \(call)
+                OR EXISTS (SELECT 1 FROM surveys s JOIN answers a ON a.survey = s.id
+                    JOIN survey_questions q ON q.id = a.question
+                    WHERE \(survey) AND s.withdrawn_at IS NULL AND (\(isLow)))
+                THEN 1 ELSE 0 END
+            """
     }
 
+    private static let saidSo = """
+        fields LIKE '%"satisfaction":"dissatisfied"%'
+        """
+
     /// Cases of agents that were closed within a time, for which no review of this card was drawn yet; by number.
-    package func cases(closed: Window, for card: String) throws -> [ReviewMatter] {
-        try db.query(
+    /// - Parameter lows: which answers say that a customer is dissatisfied.
+    package func cases(closed: Window, lows: [LowAnswer], for card: String) throws -> [ReviewMatter] {
+        var sql = SQLText()
+        let (start, end) = (sql.mark(SQLValue(closed.start)), sql.mark(SQLValue(closed.end)))
+        let name = sql.mark(.text(card))
+        let call = "EXISTS (SELECT 1 FROM calls x WHERE x.case_id = c.id AND x.\(Self.saidSo))"
+        let dissatisfied = Self.dissatisfied(call, "s.case_id = c.id", lows, &sql)
+        return try db.query(
             """
             SELECT c.id, c.owner, c.kind, c.reopened,
                 CASE WHEN EXISTS (SELECT 1 FROM clocks k WHERE k.subject_kind = 'case' AND k.subject = c.id
                     AND k.breached_at IS NOT NULL) THEN 1 ELSE 0 END,
-                \(Self.dissatisfied("x.case_id = c.id", "s.case_id = c.id")),
+                \(dissatisfied),
                 CASE WHEN EXISTS (SELECT 1 FROM grants g WHERE g.subject_kind = 'case' AND g.subject = c.id)
                     THEN 1 ELSE 0 END,
                 c.chasers, c.closed_at - c.opened_at
             FROM cases c
-            WHERE c.closed_at >= $1 AND c.closed_at < $2 AND c.owner IS NOT NULL AND c.merged_into IS NULL
+            WHERE c.closed_at >= \(start) AND c.closed_at < \(end) AND c.owner IS NOT NULL AND c.merged_into IS NULL
                 AND NOT EXISTS (SELECT 1 FROM reviews r
-                    WHERE r.card = $3 AND r.subject_kind = 'case' AND r.subject = c.id)
+                    WHERE r.card = \(name) AND r.subject_kind = 'case' AND r.subject = c.id)
             ORDER BY c.id
-            """, SQLValue(closed.start), SQLValue(closed.end), .text(card), decode: Self.matter)
+            """, sql.values, Self.matter)
     }
 
     /// Follow-up calls that were over within a time, by number; whose they are is who made them.
-    /// - Parameter reached: the states of calls that reached the customer; others are not drawn.
-    package func calls(over: Window, reached: [String], for card: String) throws -> [ReviewMatter] {
+    /// - Parameters:
+    ///   - reached: the states of calls that reached the customer; others are not drawn.
+    ///   - lows: which answers say that a customer is dissatisfied.
+    package func calls(
+        over: Window, reached: [String], lows: [LowAnswer], for card: String
+    ) throws -> [ReviewMatter] {
         guard !reached.isEmpty else { return [] }
         var sql = SQLText()
         let (start, end) = (sql.mark(SQLValue(over.start)), sql.mark(SQLValue(over.end)))
         let states = reached.map { sql.mark(.text($0)) }.joined(separator: ", ")
         let name = sql.mark(.text(card))
+        let dissatisfied = Self.dissatisfied("f.\(Self.saidSo)", "s.call = f.id", lows, &sql)
         return try db.query(
             """
             SELECT f.id, f.claimed_by, COALESCE(c.kind, ''), COALESCE(c.reopened, 0), 0,
-                \(Self.dissatisfied("x.id = f.id", "s.call = f.id")),
+                \(dissatisfied),
                 0, 0, f.state_since - COALESCE(f.taken_at, f.state_since)
             FROM calls f LEFT JOIN cases c ON c.id = f.case_id
             WHERE f.state_since >= \(start) AND f.state_since < \(end) AND f.is_open = 0
@@ -125,7 +158,7 @@ package struct ReviewStore {
 
     private static let columns = """
         id, version, card, card_version, subject_kind, subject, agent, week, by_risk, traits, is_double, state, share,
-        passed, drawn_at, finished_at
+        passed, finished_at
         """
 
     package func insert(_ r: Review) throws -> ReviewID {
@@ -133,14 +166,13 @@ package struct ReviewStore {
             try db.insert(
                 """
                 INSERT INTO reviews (version, card, card_version, subject_kind, subject, agent, week, by_risk, traits,
-                    is_double, state, drawn_at)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                    is_double, state)
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 [
                     .text(r.card), SQLValue(r.cardVersion), .text(r.subject.kind.rawValue),
                     .int(r.subject.number), SQLValue(r.agent), SQLValue(r.week), SQLValue(r.isByRisk),
                     .text(FieldCoding.list(r.traits)), SQLValue(r.isDouble), .text(r.state.rawValue),
-                    SQLValue(r.drawnAt),
                 ]))
     }
 
@@ -157,6 +189,11 @@ package struct ReviewStore {
             WHERE id = $5 AND version = $6
             """, .text(r.state.rawValue), SQLValue(r.share), SQLValue(r.isPassed.map { Int64($0 ? 1 : 0) }),
             SQLValue(r.finishedAt), SQLValue(r.id), SQLValue(r.version)) == 1
+    }
+
+    /// Of which there are any to be scored.
+    package func openCards() throws -> [String] {
+        try db.query("SELECT DISTINCT card FROM reviews WHERE state = 'open' ORDER BY card") { $0.text(0) }
     }
 
     /// The oldest that a person may take: not their own work, not scored or held by them, with a place free.
@@ -190,8 +227,10 @@ package struct ReviewStore {
     ///   - agent: whose work; nil for anybody's.
     ///   - state: nil for any.
     ///   - weeks: of the Mondays in it.
+    ///   - doubles: only those that two have scored.
     package func list(
-        agent: StaffID? = nil, card: String? = nil, state: Review.State? = nil, weeks: ClosedRange<Day>
+        agent: StaffID? = nil, card: String? = nil, state: Review.State? = nil, weeks: ClosedRange<Day>,
+        doubles: Bool = false
     ) throws -> [Review] {
         var sql = SQLText()
         var tests = [
@@ -200,6 +239,7 @@ package struct ReviewStore {
         ]
         if let agent { tests.append("agent = \(sql.mark(SQLValue(agent)))") }
         if let card { tests.append("card = \(sql.mark(.text(card)))") }
+        if doubles { tests.append("is_double = 1 AND state <> 'open'") }
         if let state { tests.append("state = \(sql.mark(.text(state.rawValue)))") }
         return try db.query(
             """
@@ -213,7 +253,6 @@ package struct ReviewStore {
             subject: Subject(try r.choice(4), r.int(5)), agent: r.id(6), week: Day(number: Int(r.int(7))),
             isByRisk: r.flag(8), traits: FieldCoding.unlist(r.text(9)), isDouble: r.flag(10),
             state: try r.choice(11), share: r.isNull(12) ? nil : r.real(12),
-            isPassed: r.isNull(13) ? nil : r.flag(13), drawnAt: r.instant(14),
-            finishedAt: r.instantOrNil(15))
+            isPassed: r.isNull(13) ? nil : r.flag(13), finishedAt: r.instantOrNil(14))
     }
 }

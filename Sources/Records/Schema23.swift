@@ -4,8 +4,7 @@ enum Schema23 {
     static let statements = [
         """
         CREATE TABLE score_cards (
-            name TEXT NOT NULL, version BIGINT NOT NULL, text TEXT NOT NULL, at BIGINT NOT NULL,
-            PRIMARY KEY (name, version))
+            name TEXT NOT NULL, version BIGINT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (name, version))
         """,
         """
         CREATE TABLE review_draws (
@@ -17,8 +16,8 @@ enum Schema23 {
             id {id}, version BIGINT NOT NULL, card TEXT NOT NULL, card_version BIGINT NOT NULL,
             subject_kind TEXT NOT NULL, subject BIGINT NOT NULL, agent BIGINT NOT NULL REFERENCES staff,
             week BIGINT NOT NULL, by_risk BIGINT NOT NULL, traits TEXT NOT NULL, is_double BIGINT NOT NULL,
-            state TEXT NOT NULL, share DOUBLE PRECISION, passed BIGINT, drawn_at BIGINT NOT NULL,
-            finished_at BIGINT, FOREIGN KEY (card, card_version) REFERENCES score_cards)
+            state TEXT NOT NULL, share DOUBLE PRECISION, passed BIGINT, finished_at BIGINT,
+            FOREIGN KEY (card, card_version) REFERENCES score_cards)
         """,
         // Nothing is drawn twice for one card.
         "CREATE UNIQUE INDEX reviews_once ON reviews(card, subject_kind, subject)",
@@ -28,7 +27,7 @@ enum Schema23 {
         """
         CREATE TABLE review_scores (
             review BIGINT NOT NULL REFERENCES reviews, place BIGINT NOT NULL,
-            rater BIGINT NOT NULL REFERENCES staff, taken_at BIGINT NOT NULL, scored_at BIGINT,
+            rater BIGINT NOT NULL REFERENCES staff, scored_at BIGINT,
             got DOUBLE PRECISION, applicable BIGINT, fatal TEXT NOT NULL, share DOUBLE PRECISION, passed BIGINT,
             note TEXT NOT NULL, PRIMARY KEY (review, place))
         """,
@@ -48,5 +47,7 @@ enum Schema23 {
         "CREATE INDEX coaching_review ON coaching(review)",
         "CREATE INDEX coaching_agent ON coaching(agent, id)",
         "CREATE INDEX calls_over ON calls(state_since) WHERE is_open = 0 AND claimed_by IS NOT NULL",
+        // What customers answered at a call, when calls are drawn.
+        "CREATE INDEX surveys_call ON surveys(call) WHERE call IS NOT NULL",
     ]
 }

@@ -56,6 +56,19 @@ struct JSONKeysTests {
         #expect(json["opened"] as? String == "2026-11-24T10:00:00+08:00")
     }
 
+    @Test(
+        "a score tells its place, which says whether another scores it as well, only of what is no more open")
+    func scorePlace() throws {
+        let score = ReviewScore(
+            review: ReviewID(1), place: 2, rater: StaffID(1), share: 0.676, isPassed: false)
+        let open = try view { try ScoreView(score, rater: nil, isWhole: false, $0) }
+        #expect(try object(open)["place"] is NSNull)
+        #expect(open.line(output) == "Your score: 67.6%, not passed.")
+        let whole = try view { try ScoreView(score, rater: nil, isWhole: true, $0) }
+        #expect(try object(whole)["place"] as? Int == 2)
+        #expect(whole.line(output) == "Score 2 by —: 67.6%, not passed.")
+    }
+
     @Test("a clock has every key")
     func clockKeys() throws {
         let json = try object(view { try CaseView(logged, $0) })

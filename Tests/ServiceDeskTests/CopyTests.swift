@@ -127,7 +127,7 @@ struct CopyTests {
             let end = CommandEnd(status: 1, error: Self.odd)
             try sendings.end(taken, end, .failed, next: nil, at: Samples.now)
             let reviews = ReviewStore(db)
-            try reviews.keep(Self.odd, version: 1, Self.odd, at: Samples.now)
+            try reviews.keep(Self.odd, version: 1, Self.odd)
             try reviews.insert(
                 ReviewDraw(
                     card: Self.odd, week: Day(2026, 11, 16), seed: -1, found: 1, drawn: 1, at: Samples.now,
@@ -135,9 +135,8 @@ struct CopyTests {
             let review = try reviews.insert(
                 Review(
                     card: Self.odd, cardVersion: 1, subject: Subject(first), agent: person,
-                    week: Day(2026, 11, 16), isByRisk: true, traits: ["reopened"], isDouble: true,
-                    drawnAt: Samples.now))
-            var score = ReviewScore(review: review, place: 1, rater: person, takenAt: Samples.now)
+                    week: Day(2026, 11, 16), isByRisk: true, traits: ["reopened"], isDouble: true))
+            var score = ReviewScore(review: review, place: 1, rater: person)
             try reviews.take(score)
             (score.got, score.share, score.note, score.answers) = (0.1, 0.1, Self.odd, [Self.odd: Self.odd])
             try reviews.score(score)

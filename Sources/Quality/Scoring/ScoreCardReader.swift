@@ -32,14 +32,17 @@ struct ScoreCardReader {
         return ScorePlan(
             card: card, matter: matter, kinds: try words("kinds", of: kinds), by: try words("by", of: roles),
             quota: quota, riskShare: try share("byRisk"), doubleShare: try share("double"),
-            weights: try weights())
+            weights: try weights(of: matter))
     }
 
-    private func weights() throws -> [ReviewRisk: Double] {
+    private func weights(of matter: ScorePlan.Matter) throws -> [ReviewRisk: Double] {
         var weights: [ReviewRisk: Double] = [:]
         for (key, value) in node["risk"]?.entries ?? [] {
             guard let trait = ReviewRisk(rawValue: key.string ?? "") else {
                 throw notOne(key, ReviewRisk.allCases.map(\.rawValue), "risk")
+            }
+            if matter == .call, ReviewRisk.ofCases.contains(trait) {
+                throw key.fault("scoring.file.traitOfCases", ["trait": .text(trait.rawValue)])
             }
             guard let weight = value.double, weight > 0, weight <= 100 else {
                 throw value.fault("scoring.file.notWeight")

@@ -36,4 +36,7 @@ package enum ReviewRisk: String, Sendable, CaseIterable {
     case chased
     /// Among the shortest, or longest, tenth of what was looked through.
     case short, long
+
+    /// What only a case has; no call is known to have it.
+    package static let ofCases: Set<ReviewRisk> = [.breached, .granted, .chased]
 }

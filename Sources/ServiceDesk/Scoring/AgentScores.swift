@@ -2,7 +2,6 @@ package import Model
 import Quality
 import Records
 package import Statistics
-import Workflow
 
 /// What reviews of somebody's work came to.
 package struct AgentScore: Sendable, Hashable {
@@ -24,11 +23,12 @@ extension Reading {
     package func agentScores(_ weeks: ClosedRange<Day>, card: String? = nil, for actor: Actor) throws
         -> [AgentScore]
     {
+        try mustKnow(card)
         let finished: [Review]
         let length = weeks.upperBound - weeks.lowerBound + 1
         let earlier = weeks.lowerBound - length...weeks.lowerBound - 1
         let before: [Review]
-        if rules.roles.allows(actor.roles, .scoreQuality) || rules.roles.allows(actor.roles, .steerQuality) {
+        if mayJudge(actor) {
             finished = try reviews.list(card: card, state: .finished, weeks: weeks)
             before = try reviews.list(card: card, state: .finished, weeks: earlier)
         } else {

@@ -1,7 +1,6 @@
 package import Model
 import Quality
 import Records
-import ServiceTime
 import Workflow
 
 extension Work {
@@ -29,7 +28,7 @@ extension Work {
                     card: name, cardVersion: version,
                     subject: Subject(plan.matter == .case ? .case : .call, one.candidate.number),
                     agent: StaffID(one.candidate.agent), week: week, isByRisk: one.isByRisk, traits: traits,
-                    isDouble: one.isDouble, drawnAt: now))
+                    isDouble: one.isDouble))
         }
         let draw = ReviewDraw(
             card: name, week: week, seed: seed, found: found.count, drawn: drawn.count, at: now,
@@ -45,13 +44,17 @@ extension Work {
     }
 
     private func candidates(_ plan: ScorePlan, in week: Day) throws -> [ReviewCandidate] {
-        let span = Window(
-            start: rules.deskCalendar.instant(week, minute: 0),
-            end: rules.deskCalendar.instant(week + 7, minute: 0))
+        let span = rules.span(of: week, days: 7)
+        let lows = try rules.questionnaires().newest.compactMap { sheet in
+            sheet.dissatisfied.map {
+                LowAnswer(questionnaire: sheet.name, question: $0.question, most: Double($0.most))
+            }
+        }
         let found =
             plan.matter == .case
-            ? try reviews.cases(closed: span, for: plan.card)
-            : try reviews.calls(over: span, reached: rules.campaigns().reached, for: plan.card)
+            ? try reviews.cases(closed: span, lows: lows, for: plan.card)
+            : try reviews.calls(
+                over: span, reached: rules.campaigns().reached, lows: lows, for: plan.card)
         return found.filter { plan.kinds.isEmpty || plan.kinds.contains($0.kind) }.map { matter in
             let traits: [(ReviewRisk, Bool)] = [
                 (.reopened, matter.isReopened), (.breached, matter.isBreached),

@@ -15,6 +15,12 @@ extension Rules {
 }
 
 extension Reading {
+    /// Refuses the name of a card that neither the file has nor anything was ever drawn for.
+    /// - Throws: `ReviewFault.noCard`.
+    func mustKnow(_ card: String?) throws {
+        if let card, try reviews.newestCard(card) == nil { _ = try rules.scoreCard(card) }
+    }
+
     /// A card as it was kept with what was drawn for it, whatever the file says now.
     package func keptCard(_ name: String, version: Int) throws -> ScoreCard {
         guard let text = try reviews.card(name, version: version),
@@ -33,7 +39,7 @@ extension Work {
         let newest = try reviews.newestCard(card.name)
         if let newest, newest.text == text { return newest.version }
         let version = (newest?.version ?? 0) + 1
-        try reviews.keep(card.name, version: version, text, at: now)
+        try reviews.keep(card.name, version: version, text)
         return version
     }
 }

@@ -46,12 +46,17 @@ extension Reading {
     }
 
     /// Refuses those who neither score nor steer.
-    package func mustJudge(_ actor: Actor) throws {
-        if case .desk = actor { return }
-        guard rules.roles.allows(actor.roles, .scoreQuality) || rules.roles.allows(actor.roles, .steerQuality)
-        else {
+    func mustJudge(_ actor: Actor) throws {
+        guard mayJudge(actor) else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.scoreQuality.rawValue)
         }
+    }
+
+    /// Whether they score or steer.
+    func mayJudge(_ actor: Actor) -> Bool {
+        if case .desk = actor { return true }
+        return rules.roles.allows(actor.roles, .scoreQuality)
+            || rules.roles.allows(actor.roles, .steerQuality)
     }
 
     /// Newest first; of one's own work only what is finished.
@@ -59,6 +64,7 @@ extension Reading {
         for actor: Actor, card: String? = nil, state: Review.State? = nil, weeks: ClosedRange<Day>
     ) throws -> [Review] {
         try mustJudge(actor)
+        try mustKnow(card)
         return try reviews.list(card: card, state: state, weeks: weeks).filter {
             $0.agent != actor.staffID || $0.state == .finished
         }

@@ -10,10 +10,8 @@ extension Work {
     package func takeNextReview(_ name: String? = nil) throws -> Review {
         try require(.scoreQuality)
         guard let rater = actor.staffID else { throw ReviewFault.nothingToScore }
-        let cards = try rules.scoreCards().cards.map(\.name).filter {
-            try (name == nil || name == $0) && mayScore($0)
-        }
-        if let name { _ = try rules.scoreCard(name) }
+        try reading.mustKnow(name)
+        let cards = try reviews.openCards().filter { try (name == nil || name == $0) && mayScore($0) }
         for id in try reviews.inHand(rater) {
             let held = try reading.review(id)
             if held.state == .open, cards.contains(held.card) { return held }
@@ -21,17 +19,21 @@ extension Work {
         guard let found = try reviews.next(for: rater, cards: cards) else {
             throw ReviewFault.nothingToScore
         }
-        try take(found, by: rater)
+        try take(found, by: rater, beside: reviews.scores(of: found.id))
         return try reading.review(found.id)
     }
 
-    /// Gives it back unscored.
+    /// Gives back unscored what this person has in hand; who has nothing of it in hand and steers gives back what others have,
+    /// of whom one may be ill or have left.
+    /// - Throws: `ReviewFault.notInHand`, `.ownWork`.
     package func releaseReview(_ id: ReviewID) throws {
-        try require(.scoreQuality)
+        let steers = rules.roles.allows(actor.roles, .steerQuality)
+        if !steers { try require(.scoreQuality) }
         let review = try reading.review(id)
-        guard let rater = actor.staffID, try reviews.release(id, by: rater) else {
-            throw ReviewFault.notInHand(id)
-        }
+        guard let person = actor.staffID else { throw ReviewFault.notInHand(id) }
+        guard review.agent != person else { throw ReviewFault.ownWork(id) }
+        let isReleased = try reviews.release(id, by: person) || (steers && reviews.release(id))
+        guard isReleased else { throw ReviewFault.notInHand(id) }
         try change(review)
     }
 
@@ -46,18 +48,16 @@ extension Work {
         try require(.scoreQuality)
         var review = try reading.review(id)
         guard let rater = actor.staffID else { throw ReviewFault.notInHand(id) }
-        if try !reviews.scores(of: id).contains(where: { $0.rater == rater }) {
-            try take(review, by: rater)
-            review = try reading.review(id)
-        }
-        guard let held = try reviews.scores(of: id).first(where: { $0.rater == rater }),
-            held.scoredAt == nil
-        else { throw ReviewFault.scored(id) }
+        let before = try reviews.scores(of: id)
+        let own = before.first { $0.rater == rater }
+        guard own?.scoredAt == nil else { throw ReviewFault.scored(id) }
+        let held = try own ?? take(review, by: rater, beside: before)
+        if own == nil { review = try reading.review(id) }
         let card = try reading.keptCard(review.card, version: review.cardVersion)
         let score = try filled(held, ScoreSheet(card, answers), note)
         try reviews.score(score)
         try record(Subject(rater), "quality.scored", ["card": .text(review.card)])
-        let all = try reviews.scores(of: id).filter { $0.scoredAt != nil }
+        let all = before.filter { $0.scoredAt != nil } + [score]
         if all.count == (review.isDouble ? 2 : 1) {
             try conclude(review, all, card)
         } else {
@@ -82,7 +82,7 @@ extension Work {
         let card = try reading.keptCard(review.card, version: review.cardVersion)
         let alike = both[0].answers.filter { both[1].answers[$0.key] == $0.value }
         let sheet = try ScoreSheet(card, alike.merging(answers) { $1 })
-        let held = ReviewScore(review: id, place: ReviewScore.settled, rater: person, takenAt: now)
+        let held = ReviewScore(review: id, place: ReviewScore.settled, rater: person)
         try reviews.take(held)
         let score = filled(held, sheet, note)
         try reviews.score(score)
@@ -93,23 +93,28 @@ extension Work {
     // MARK: Parts
 
     private func mayScore(_ card: String) throws -> Bool {
-        let by = try rules.scoreCard(card).plan.by
-        return by.isEmpty
-            || actor.roles.contains { by.contains($0) || rules.roles[$0]?.hasEveryRight ?? false }
+        // A card that has left the file is still scored, by all who may.
+        guard let by = try rules.scoreCards()[card]?.plan.by, !by.isEmpty else { return true }
+        return actor.roles.contains { by.contains($0) || rules.roles[$0]?.hasEveryRight ?? false }
     }
 
-    private func take(_ review: Review, by rater: StaffID) throws {
+    @discardableResult
+    private func take(_ review: Review, by rater: StaffID, beside scores: [ReviewScore]) throws
+        -> ReviewScore
+    {
         guard review.agent != rater else { throw ReviewFault.ownWork(review.id) }
-        // A card that has left the file is still scored, by all who may.
-        if let (_, plan) = try rules.scoreCards()[review.card], try !mayScore(review.card) {
-            throw ReviewFault.notRater(review.id, roles: plan.by.compactMap { rules.roles[$0]?.label })
+        guard try mayScore(review.card) else {
+            let by = try rules.scoreCard(review.card).plan.by
+            throw ReviewFault.notRater(review.id, roles: by.compactMap { rules.roles[$0]?.label })
         }
-        let places = try reviews.scores(of: review.id).map(\.place)
+        let places = scores.map(\.place)
         guard review.state == .open,
             let place = (1...(review.isDouble ? 2 : 1)).first(where: { !places.contains($0) })
         else { throw ReviewFault.taken(review.id) }
         try change(review)
-        try reviews.take(ReviewScore(review: review.id, place: place, rater: rater, takenAt: now))
+        let held = ReviewScore(review: review.id, place: place, rater: rater)
+        try reviews.take(held)
+        return held
     }
 
     private func filled(_ held: ReviewScore, _ sheet: ScoreSheet, _ note: String) -> ReviewScore {

@@ -98,7 +98,8 @@ struct TakeReview: DeskCommand {
 
 struct ReleaseReview: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Give back unscored what you have in hand.")
+        commandName: "release",
+        abstract: "Give back unscored what you have in hand, or, if you draw and settle, what others have.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The review, such as R12.") var id: ReviewID

@@ -23,7 +23,6 @@ struct ListReviews: DeskCommand {
 
     func run(in session: Session) throws {
         let days = try weeks.days(in: session)
-        if let card { _ = try session.rules.scoreCard(card) }
         try session.output.list(
             session.read { v in
                 try v.reading.reviews(for: session.actor, card: card, state: state, weeks: days).map {
@@ -75,14 +74,11 @@ struct ListScoreDifferences: DeskCommand {
 
     func run(in session: Session) throws {
         let days = try weeks.days(in: session)
-        if let card { _ = try session.rules.scoreCard(card) }
         try session.output.list(
             session.read { v in
-                try v.reading.mustJudge(session.actor)
-                return try v.reading.scoreDifferences(card, days)
-                    .filter { $0.review.agent != session.actor.staffID }.map {
-                        try ScoreDifferenceView($0, v)
-                    }
+                try v.reading.scoreDifferences(card, days, for: session.actor).map {
+                    try ScoreDifferenceView($0, v)
+                }
             })
     }
 }
@@ -102,7 +98,6 @@ struct ListAgentScores: DeskCommand {
 
     func run(in session: Session) throws {
         let days = try weeks.days(in: session)
-        if let card { _ = try session.rules.scoreCard(card) }
         try session.output.list(
             session.read { v in
                 try v.reading.agentScores(days, card: card, for: session.actor).map {
@@ -118,7 +113,7 @@ struct ShowAgreement: DeskCommand {
         abstract: "How far two people who scored the same agree beyond chance (Cohen's kappa), item by item.",
         discussion: """
             Kappa is 1 for full agreement and 0 for that of chance; n/a where both always said one and the same. Scales have \
-            weighted ones besides. ? marks fewer than 30 pairs, which tell little.
+            weighted ones besides. ? marks fewer than 30 pairs, which tell little, ?? fewer than 5.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -127,11 +122,9 @@ struct ShowAgreement: DeskCommand {
 
     func run(in session: Session) throws {
         let days = try weeks.days(in: session)
-        _ = try session.rules.scoreCard(card)
         try session.output.list(
             session.read { v in
-                try v.reading.mustJudge(session.actor)
-                return try v.reading.agreement(card, days).map { AgreementView($0, v.output) }
+                try v.reading.agreement(card, days, for: session.actor).map { AgreementView($0, v.output) }
             })
     }
 }

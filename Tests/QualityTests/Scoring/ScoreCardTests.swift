@@ -83,10 +83,29 @@ struct ScoreCardTests {
             file: ResourceFile(name: "scorecards.yaml", text: text), kinds: ["repair"], roles: ["quality"])
         #expect(faults.map(\.line) == [line], "\(faults)")
     }
+
+    @Test("a trait that only cases have is refused on a card of calls", arguments: ReviewRisk.allCases)
+    func traitsOfCases(trait: ReviewRisk) throws {
+        let text = Self.text.replacing("of: case", with: "of: call")
+            .replacing("    kinds: [repair]\n", with: "").replacing(
+                "reopened: 3", with: "\(trait.rawValue): 3")
+        let faults = ScoreBook.check(
+            file: ResourceFile(name: "scorecards.yaml", text: text), kinds: ["repair"], roles: ["quality"])
+        let isRefused = [.breached, .granted, .chased].contains(trait)
+        #expect(faults.map(\.line) == (isRefused ? [11] : []), "\(faults)")
+    }
 }
 
 @Suite("Which work is drawn to be judged")
 struct ReviewSamplingTests {
+    @Test(
+        "up to which answer a customer is dissatisfied, is what the sheet's own rules go by",
+        arguments: [("after-repair", "overall", 3), ("complaint-handling", "satisfied", 2)])
+    func dissatisfied(sheet: String, question: String, most: Int) throws {
+        let found = try #require(try Samples.shipped(sheet).dissatisfied)
+        #expect(found.question == question && found.most == most)
+    }
+
     private let plan = ScorePlan(
         card: "case", matter: .case, quota: 4, riskShare: 0.5, doubleShare: 0.25, weights: [.reopened: 3])
 

@@ -109,6 +109,7 @@ struct QualityReviewTests {
         #expect(throws: ReviewFault.nothingToScore) { try test.as("sun") { try $0.takeNextReview() } }
         #expect(throws: ReviewFault.scored(id)) { try score(id, as: "sun") }
         #expect(throws: ReviewFault.taken(id)) { try score(id, as: "he") }
+        #expect(try !sheet(id, "qian").isWhole, "neither is the place shown")
         let held = try sheet(id, "qian").scores
         let qian = try staff("qian")
         #expect(held.count == 1 && held[0].rater == qian)
@@ -136,14 +137,112 @@ struct QualityReviewTests {
             try test.as("he") { _ = try $0.settleReview(id, [:], note: "看录音") }
         }
         #expect(try review(id).state == .differs, "nothing of what was refused stays")
-        let differing = try test.desk.read { try $0.scoreDifferences("case-handling", week...week) }
+        let he = try test.desk.actor(named: "he")
+        let differing = try test.desk.read { try $0.scoreDifferences("case-handling", week...week, for: he) }
         #expect(differing.map(\.items) == [["privacy"]])
         try test.as("he") { _ = try $0.settleReview(id, ["privacy": "no"], note: "确有泄露") }
         let done = try review(id)
         #expect(done.state == .finished && done.share == 0 && done.isPassed == false)
-        let agreement = try test.desk.read { try $0.agreement("case-handling", week...week) }
+        let agreement = try test.desk.read { try $0.agreement("case-handling", week...week, for: he) }
         #expect(agreement.first?.item == nil && agreement.first?.plain.share == 0)
-        #expect(agreement.first { $0.item == "tone" }?.plain.kappa == nil)
+        let tone = try #require(agreement.first { $0.item == "tone" })
+        #expect(tone.plain.kappa == nil && tone.plain.share == 1)
+        // Those who neither score nor steer see nothing of it.
+        let li = try test.desk.actor(named: "li")
+        let refused = DeskFault.notAllowed(login: "li", right: "quality.score")
+        #expect(throws: refused) {
+            try test.desk.read { try $0.scoreDifferences(nil, week...week, for: li) }
+        }
+        #expect(throws: refused) {
+            try test.desk.read { try $0.agreement("case-handling", week...week, for: li) }
+        }
+    }
+
+    @Test("what differs in one's own work, and how far others agree on it, is not among what one is shown")
+    func ownDifferences() throws {
+        try closed(1, by: "chen")
+        try draw()
+        let id = try test.as("sun") { try $0.takeNextReview().id }
+        try score(id, as: "sun")
+        try score(id, as: "qian", ["privacy": "no"])
+        let (he, chen) = (try test.desk.actor(named: "he"), try test.desk.actor(named: "chen"))
+        for (actor, count) in [(he, 1), (chen, 0)] {
+            let shown = try test.desk.read { try $0.scoreDifferences(nil, week...week, for: actor) }
+            #expect(shown.count == count)
+        }
+        #expect(try test.desk.read { try $0.agreement("case-handling", week...week, for: chen) }.isEmpty)
+    }
+
+    @Test("who steers gives back what another holds, who may then take it again; others may not")
+    func release() throws {
+        let id = try double()
+        try test.as("he") { try $0.releaseReview(id) }
+        #expect(throws: ReviewFault.notInHand(id)) { try test.as("sun") { try $0.releaseReview(id) } }
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.score")) {
+            try test.as("li") { try $0.releaseReview(id) }
+        }
+        #expect(try test.as("sun") { try $0.takeNextReview().id } == id)
+        try score(id, as: "sun")
+        #expect(throws: ReviewFault.notInHand(id), "a score stands") {
+            try test.as("he") { try $0.releaseReview(id) }
+        }
+    }
+
+    @Test("what was drawn for a card that has left the file is still offered, scored and listed")
+    func cardLeft() throws {
+        try closed(1)
+        try draw()
+        try test.desk.database.write { db in
+            let kept = try #require(try ReviewStore(db).newestCard("case-handling"))
+            try ReviewStore(db).keep("old-card", version: 1, kept.text)
+            _ = try db.run("UPDATE reviews SET card = 'old-card'")
+        }
+        let id = try test.as("sun") { try $0.takeNextReview().id }
+        #expect(try test.as("sun") { try $0.takeNextReview("old-card").id } == id)
+        try score(id, as: "sun")
+        let sun = try test.desk.actor(named: "sun")
+        let listed = try test.desk.read { try $0.reviews(for: sun, card: "old-card", weeks: week...week) }
+        #expect(listed.map(\.id) == [id])
+        #expect(throws: ReviewFault.noCard("x", known: ["case-handling", "follow-up-call"])) {
+            try test.desk.read { try $0.reviews(for: sun, card: "x", weeks: week...week) }
+        }
+    }
+
+    @Test("what makes a case or a call a risk is found and told")
+    func traits() throws {
+        try closed(1)
+        let (now, when, li) = (test.now, test.now - .days(5), try staff("li"))
+        let customer = try test.customer().id
+        let call = try test.as("zhao") {
+            try $0.schedule(
+                CallWish(customer: customer, reason: "call back", from: now, by: now + .hours(9)))
+        }
+        try test.desk.database.write { db in
+            _ = try db.run(
+                """
+                UPDATE calls SET claimed_by = $1, state = 'done', category = 'done', is_open = 0, state_since = $2,
+                    fields = '{"satisfaction":"dissatisfied"}' WHERE id = $3
+                """, SQLValue(li), SQLValue(when), SQLValue(call.id))
+            _ = try db.run("UPDATE cases SET reopened = 1, chasers = 1")
+            let late = try db.run(
+                "UPDATE clocks SET breached_at = $1 WHERE subject_kind = 'case'", SQLValue(when))
+            #expect(late > 0)
+            let id = try #require(try db.query("SELECT id FROM cases") { $0.int(0) }.first)
+            _ = try db.run(
+                """
+                INSERT INTO grants (at, staff, by_staff, decision, subject_kind, subject, amount)
+                VALUES ($1, $2, $3, 'goodwill', 'case', $4, 100)
+                """, SQLValue(when), SQLValue(li), SQLValue(li), .int(id))
+        }
+        for card in ["case-handling", "follow-up-call"] {
+            let drawn = try test.as("sun") { try $0.drawReviews(card, weekOf: week, seed: 7) }
+            #expect(drawn.draw.found == 1 && drawn.draw.drawn == 1, "\(card)")
+        }
+        let sun = try test.desk.actor(named: "sun")
+        let found = try test.desk.read { try $0.reviews(for: sun, weeks: week...week) }
+        let traits = Dictionary(uniqueKeysWithValues: found.map { ($0.card, $0.traits) })
+        #expect(traits["case-handling"] == ["breached", "chased", "granted", "reopened"])
+        #expect(traits["follow-up-call"] == ["dissatisfied"])
     }
 
     @Test("nobody judges their own work, and an agent sees only their own, once it is finished")
@@ -185,7 +284,7 @@ struct QualityReviewTests {
     func versions() throws {
         let id = try double()
         try test.desk.database.write {
-            try ReviewStore($0).keep("case-handling", version: 2, "another", at: test.now)
+            try ReviewStore($0).keep("case-handling", version: 2, "another")
         }
         try score(id, as: "sun")
         #expect(try sheet(id, "sun").card == card && review(id).cardVersion == 1)

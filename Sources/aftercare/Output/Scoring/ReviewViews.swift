@@ -60,34 +60,40 @@ struct ReviewView: Listable, Showable {
 
 /// What one person found.
 struct ScoreView: Encodable {
-    /// 1 or 2, or 3 of whoever settled it.
-    let place: Int
+    /// 1 or 2, or 3 of whoever settled it; told once that can sway nobody, since 2 says that another scores it as well.
+    @OrNull var place: Int?
     @OrNull var rater: String?
     @OrNull var scored: String?
+    /// Of the points that apply.
+    @OrNull var got: Double?
+    @OrNull var applicable: Int?
     @OrNull var share: Double?
     @OrNull var passed: Bool?
     let fatal: [String]
     let note: String
     let answers: [String: String]
 
-    init(_ s: ReviewScore, rater: StaffID?, _ v: Viewer) throws {
-        place = s.place
+    init(_ s: ReviewScore, rater: StaffID?, isWhole: Bool, _ v: Viewer) throws {
+        _place = OrNull(isWhole ? s.place : nil)
+        (_got, _applicable) = (OrNull(s.got), OrNull(s.applicable))
         (fatal, note, answers) = (s.fatal, s.note, s.answers)
         _rater = OrNull(try v.login(rater))
         _scored = OrNull(v.output.iso(s.scoredAt))
         (_share, _passed) = (OrNull(s.share), OrNull(s.isPassed))
     }
 
-    fileprivate func line(_ output: Output) -> String? {
+    func line(_ output: Output) -> String? {
         guard let share else { return nil }
-        return output.words(
-            place == ReviewScore.settled ? "scoring.settledLine" : "scoring.scoreLine",
-            [
-                "place": .text(String(place)), "rater": .text(rater ?? "—"),
-                "share": .text(output.wording.percent(share)),
-                "passed": .phrase(Phrase(passed == true ? "scoring.passed" : "scoring.failed")),
-                "note": .text(note),
-            ])
+        var facts: [String: PhraseFact] = [
+            "share": .text(output.wording.percent(share)),
+            "passed": .phrase(Phrase(passed == true ? "scoring.passed" : "scoring.failed")),
+            "note": .text(note),
+        ]
+        guard let place else { return output.words("scoring.ownLine", facts).trimmed }
+        facts["rater"] = .text(rater ?? "—")
+        if place == ReviewScore.settled { return output.words("scoring.settledLine", facts).trimmed }
+        facts["place"] = .text(String(place))
+        return output.words("scoring.scoreLine", facts).trimmed
     }
 }
 
@@ -101,7 +107,7 @@ struct ReviewSheetView: Showable {
     init(_ sheet: ReviewSheet, _ v: Viewer) throws {
         review = try ReviewView(sheet.review, v)
         card = ScoreCardView.Card(sheet.card, v.output)
-        scores = try sheet.scores.map { try ScoreView($0.score, rater: $0.rater, v) }
+        scores = try sheet.scores.map { try ScoreView($0.score, rater: $0.rater, isWhole: sheet.isWhole, v) }
         coaching = try sheet.coaching.map { try CoachingView($0, v) }
     }
 
