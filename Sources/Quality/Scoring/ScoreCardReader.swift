@@ -39,7 +39,7 @@ struct ScoreCardReader {
         var weights: [ReviewRisk: Double] = [:]
         for (key, value) in node["risk"]?.entries ?? [] {
             guard let trait = ReviewRisk(rawValue: key.string ?? "") else {
-                throw notOne(key, ReviewRisk.allCases.map(\.rawValue), "risk")
+                throw key.notOneOf(ReviewRisk.allCases.map(\.rawValue), "risk")
             }
             if matter == .call, ReviewRisk.ofCases.contains(trait) {
                 throw key.fault("scoring.file.traitOfCases", ["trait": .text(trait.rawValue)])
@@ -75,28 +75,13 @@ struct ScoreCardReader {
             isFatal: isFatal, mayNotApply: try node.flag("optional"))
     }
 
-    /// `85 %` as 0.85
     private func share(_ key: String) throws -> Double {
         let child = try node.need(key)
-        let text = child.string ?? ""
-        let number = text.hasSuffix("%") ? Double(text.dropLast().filter { $0 != " " }) : nil
-        guard let number, (0...100).contains(number) else { throw child.fault("scoring.file.notShare") }
-        return number / 100
+        guard let share = child.share else { throw child.fault("scoring.file.notShare") }
+        return share
     }
 
     private func words(_ key: String, of known: [String]) throws -> [String] {
-        try (node[key]?.items ?? []).map {
-            guard let word = $0.string, known.contains(word) else { throw notOne($0, known, key) }
-            return word
-        }
-    }
-
-    private func notOne(_ node: RuleNode, _ known: [String], _ key: String) -> RuleFault {
-        node.fault(
-            "rule.notOneOf",
-            [
-                "key": .text(key), "value": .text(node.string ?? ""),
-                "choices": .list(known.map { .text($0) }),
-            ])
+        try (node[key]?.items ?? []).map { try $0.word(of: known, key) }
     }
 }
