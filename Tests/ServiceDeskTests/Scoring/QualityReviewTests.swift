@@ -208,6 +208,30 @@ struct QualityReviewTests {
         }
     }
 
+    @Test("scores by an earlier card count to an item only where it could be answered with the same")
+    func earlierCards() throws {
+        try closed(2)
+        try draw()
+        try test.desk.database.write { db in
+            let kept = try #require(try ReviewStore(db).newestCard("case-handling"))
+            let five = #""name":"tone","points":10,"scale":5"#
+            #expect(kept.text.contains(five))
+            let seven = five.replacing(":5", with: ":7")
+            try ReviewStore(db).keep("case-handling", version: 2, kept.text.replacing(five, with: seven))
+            _ = try db.run("UPDATE reviews SET is_double = 1")
+            _ = try db.run(
+                "UPDATE reviews SET card_version = 2 WHERE id = (SELECT MAX(r.id) FROM reviews r)")
+        }
+        let sun = try test.desk.actor(named: "sun")
+        for review in try test.desk.read({ try $0.reviews(for: sun, weeks: week...week) }) {
+            try score(review.id, as: "sun")
+            try score(review.id, as: "qian")
+        }
+        let found = try test.desk.read { try $0.agreement("case-handling", week...week, for: sun) }
+        #expect(found.first { $0.item == "tone" }?.plain.count == 1)
+        #expect(found.first { $0.item == "summary" }?.plain.count == 2)
+    }
+
     @Test("what makes a case or a call a risk is found and told")
     func traits() throws {
         try closed(1)
