@@ -100,10 +100,11 @@ package struct ReviewStore {
     /// - Parameter lows: which answers say that a customer is dissatisfied.
     package func cases(closed: Window, lows: [LowAnswer], for card: String) throws -> [ReviewMatter] {
         var sql = SQLText()
-        let (start, end) = (sql.mark(SQLValue(closed.start)), sql.mark(SQLValue(closed.end)))
-        let name = sql.mark(.text(card))
+        // Marks in the order in which the statement has them.
         let call = "EXISTS (SELECT 1 FROM calls x WHERE x.case_id = c.id AND x.\(Self.saidSo))"
         let dissatisfied = Self.dissatisfied(call, "s.case_id = c.id", lows, &sql)
+        let (start, end) = (sql.mark(SQLValue(closed.start)), sql.mark(SQLValue(closed.end)))
+        let name = sql.mark(.text(card))
         return try db.query(
             """
             SELECT c.id, c.owner, c.kind, c.reopened,
@@ -130,10 +131,10 @@ package struct ReviewStore {
     ) throws -> [ReviewMatter] {
         guard !reached.isEmpty else { return [] }
         var sql = SQLText()
+        let dissatisfied = Self.dissatisfied("f.\(Self.saidSo)", "s.call = f.id", lows, &sql)
         let (start, end) = (sql.mark(SQLValue(over.start)), sql.mark(SQLValue(over.end)))
         let states = reached.map { sql.mark(.text($0)) }.joined(separator: ", ")
         let name = sql.mark(.text(card))
-        let dissatisfied = Self.dissatisfied("f.\(Self.saidSo)", "s.call = f.id", lows, &sql)
         return try db.query(
             """
             SELECT f.id, f.claimed_by, COALESCE(c.kind, ''), COALESCE(c.reopened, 0), 0,

@@ -151,7 +151,7 @@ struct JSONKeysTests {
         let (chen, change) = (try test.desk.actor(named: "chen"), BulkChange.severity(.urgent))
         let receipt = try test.desk.rehearse(change, on: [logged.id, CaseID(99)], by: chen, at: test.now)
         let json = try object(view { BulkView(receipt, isRehearsal: true, $0) })
-        #expect(Set(json.keys) == ["dryRun", "done", "refused", "results"])
+        #expect(Set(json.keys) == ["dryRun", "done", "refused", "results", "overload"])
         let results = try #require(json["results"] as? [[String: Any]])
         #expect(results.map { Set($0.keys) } == [["id", "done", "problem"], ["id", "done", "problem"]])
         #expect(results[0]["problem"] is NSNull && results[1]["problem"] is String)

@@ -125,7 +125,7 @@ struct CopyTests {
             let taken = try #require(
                 try sendings.take(for: [Self.odd], at: Samples.now, until: Samples.now + .hours(1)))
             let end = CommandEnd(status: 1, error: Self.odd)
-            try sendings.end(taken, end, .failed, next: nil, at: Samples.now)
+            try sendings.end(taken, end, .sent, next: nil, at: Samples.now)
             let reviews = ReviewStore(db)
             try reviews.keep(Self.odd, version: 1, Self.odd)
             try reviews.insert(

@@ -245,7 +245,11 @@ struct SurveyTests {
     )
     func exported() throws {
         let visit = try visit()
-        let sheet = try test.as("zhao") { try $0.enter(draft(visit.id)).survey }
+        let given: [String: Answer] = [
+            "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["no"]),
+            "signedYourself": .chosen(["yes"]), "overall": .number(6),
+        ]
+        let sheet = try test.as("zhao") { try $0.enter(draft(visit.id, given)).survey }
         let about: [String] = [
             sheet.customer?.description ?? "", sheet.unit?.description ?? "",
             sheet.caseID?.description ?? "", sheet.visit?.description ?? "", sheet.product, sheet.region,

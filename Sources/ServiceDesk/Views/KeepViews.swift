@@ -31,7 +31,7 @@ extension Reading {
         guard
             let found = all.first(where: { $0.kept.id == id })
                 // One's own comes before another's of the same name.
-                ?? called.first { $0.kept.owner == actor.staffID } ?? called.first
+                ?? called.first(where: { $0.kept.owner == actor.staffID }) ?? called.first
         else { throw DeskFault.unknown(text) }
         return found
     }
