@@ -130,8 +130,10 @@ package final class PostgresDatabase: Database {
     ) throws -> T {
         try translating {
             try persistently(.writing) { link, attempt in
-                try begin(link, opening)
-                if let turn { try link.tell((attempt.isLastResort ? .alone : turn).lock, []) }
+                // Whoever is alone needs no watch over what others read and write, which fails on mere suspicion.
+                let isAlone = turn != nil && attempt.isLastResort
+                try begin(link, isAlone ? Isolation.alone.opening : opening)
+                if let turn { try link.tell((isAlone ? .alone : turn).lock, []) }
                 let connection = PostgresConnection(link)
                 let result: T
                 do {
