@@ -9,6 +9,12 @@ extension RuleNode {
         return word
     }
 
+    /// The words of a list, each of which must be a known one; a lone word counts as one, none at all as none.
+    /// - Throws: `RuleFault` at the first that is not, listing those there are.
+    package func words(of known: [String], _ key: String) throws -> [String] {
+        try (self[key]?.items ?? []).map { try $0.word(of: known, key) }
+    }
+
     package func notOneOf(_ known: [String], _ key: String) -> RuleFault {
         fault(
             "rule.notOneOf",

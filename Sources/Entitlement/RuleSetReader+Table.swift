@@ -146,12 +146,7 @@ extension RuleNode {
     where Value.RawValue == String {
         try need(key).items.map { item in
             guard let value = item.string.flatMap(Value.init(rawValue:)) else {
-                throw item.fault(
-                    "rule.notOneOf",
-                    [
-                        "key": .text(key), "value": .text(item.string ?? ""),
-                        "choices": .list(Value.allCases.map { .text($0.rawValue) }),
-                    ])
+                throw item.notOneOf(Value.allCases.map(\.rawValue), key)
             }
             return value
         }

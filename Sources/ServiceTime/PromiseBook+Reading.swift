@@ -102,25 +102,12 @@ extension PromiseBook {
     private static func scope(_ node: RuleNode, _ words: Vocabulary) throws -> Promise.Scope {
         try node.allowOnly("subject", "kinds", "severity", "customer", "dealer", "region", "product")
         var scope = Promise.Scope(subject: try node.choice("subject", as: SubjectKind.self))
-        scope.kinds = try choices(node, "kinds", words.kinds)
-        scope.severity = try choices(node, "severity", Set(Severity.allCases.map(\.rawValue)))
-        scope.customer = try choices(node, "customer", Set(CustomerKind.allCases.map(\.rawValue)))
-        scope.dealer = try choices(node, "dealer", Set(DealerType.allCases.map(\.rawValue)))
+        scope.kinds = try words.kinds.map { try node.words(of: $0.sorted(), "kinds") } ?? node.words("kinds")
+        scope.severity = try node.words(of: Severity.allCases.map(\.rawValue), "severity")
+        scope.customer = try node.words(of: CustomerKind.allCases.map(\.rawValue), "customer")
+        scope.dealer = try node.words(of: DealerType.allCases.map(\.rawValue), "dealer")
         scope.region = try node.words("region")
         scope.product = try node.words("product")
         return scope
-    }
-
-    private static func choices(_ node: RuleNode, _ key: String, _ known: Set<String>?) throws -> [String] {
-        let words = try node.words(key)
-        for word in words where known?.contains(word) == false {
-            throw (node[key] ?? node).fault(
-                "rule.notOneOf",
-                [
-                    "key": .text(key), "value": .text(word),
-                    "choices": .list((known ?? []).sorted().map { .text($0) }),
-                ])
-        }
-        return words
     }
 }

@@ -19,10 +19,13 @@ package struct TimedAmount: Hashable, Sendable, CustomStringConvertible {
         self.unit = unit
     }
 
+    /// More minutes than anybody waits for, and years far from where instants end.
+    private static let most = 1_000_000
+
     /// Nil for anything that is not a positive whole number and a unit; `1 working day` and `15 days` are understood.
     package init?(_ text: String) {
         let words = text.split(separator: " ").map(String.init)
-        guard words.count >= 2, let count = Int(words[0]), count > 0 else { return nil }
+        guard words.count >= 2, let count = Int(words[0]), 1...most ~= count else { return nil }
         var name = words.dropFirst().joined(separator: " ")
         if !name.hasSuffix("s") { name += "s" }
         if name == "days" { name = Unit.calendarDays.rawValue }

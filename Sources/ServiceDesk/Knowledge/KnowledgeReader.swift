@@ -64,29 +64,14 @@ extension KnowledgeBook {
         _ name: String, _ node: RuleNode, _ settings: DeskSettings, _ kinds: [String]
     ) throws -> KnowledgeEntry {
         try node.allowOnly("kind", "title", "products", "faults", "kinds", "words", "text")
-        let products = try known(node, "products", settings.products.map(\.name))
+        let products = try node.words(of: settings.products.map(\.name), "products")
         let among = settings.products.filter { products.isEmpty || products.contains($0.name) }
         return KnowledgeEntry(
             name: name, kind: try node.choice("kind", as: KnowledgeEntry.Kind.self),
             title: try node.label("title"), products: products,
-            faults: try known(node, "faults", among.flatMap { $0.faults.map(\.name) }),
-            kinds: try known(node, "kinds", kinds), words: try node.words("words"),
+            faults: try node.words(of: Set(among.flatMap { $0.faults.map(\.name) }).sorted(), "faults"),
+            kinds: try node.words(of: kinds, "kinds"), words: try node.words("words"),
             text: try text(node), place: "\(node.file):\(node.line)")
-    }
-
-    /// Words of a list, each of which must be among those there are.
-    private static func known(_ node: RuleNode, _ key: String, _ all: [String]) throws -> [String] {
-        for item in node[key]?.items ?? [] {
-            guard let word = item.string, all.contains(word) else {
-                throw item.fault(
-                    "rule.notOneOf",
-                    [
-                        "key": .text(key), "value": .text(item.string ?? ""),
-                        "choices": .list(Set(all).sorted().map { .text($0) }),
-                    ])
-            }
-        }
-        return try node.words(key)
     }
 
     /// Both languages say the same, so both leave the same open.
