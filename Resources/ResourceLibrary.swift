@@ -11,6 +11,16 @@ package struct ResourceFile: Sendable, Hashable {
         self.name = name
         self.text = text
     }
+
+    /// A file of the organisation's own.
+    /// - Parameter name: as people know it; without one, its path.
+    /// - Throws: `ResourceFault.noFile`, `.notUTF8`.
+    package init(at path: String, called name: String? = nil) throws {
+        let name = name ?? path
+        guard let data = FileManager.default.contents(atPath: path) else { throw ResourceFault.noFile(name) }
+        guard let text = String(data: data, encoding: .utf8) else { throw ResourceFault.notUTF8(name) }
+        self.init(name: name, text: text)
+    }
 }
 
 /// Hands out the files an organisation may change without a compiler. A file in the organisation's folder overrides
@@ -82,11 +92,7 @@ package struct ResourceLibrary: Sendable {
     }
 
     private func read(_ url: URL, called name: String) throws -> ResourceFile {
-        guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw ResourceFault.noFile(name)
-        }
-        guard let text = String(data: data, encoding: .utf8) else { throw ResourceFault.notUTF8(name) }
-        return ResourceFile(name: name, text: text)
+        try ResourceFile(at: url.path, called: name)
     }
 
     /// An installed program has `../share/aftercare` beside it; a built one has SwiftPM's bundle.

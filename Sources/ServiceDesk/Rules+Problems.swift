@@ -29,7 +29,7 @@ extension Rules {
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
-            found += try competitorProblems() + standardProblems()
+            found += try competitorProblems() + standardProblems() + strategyProblems()
             found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,

@@ -8,14 +8,15 @@ package import Workflow
 
 /// Everything an organisation may change without a compiler, read once and checked as it is read: a program that got
 /// its `Rules` has sound ones. What few commands need (warranty tables) is read when first asked for.
-package final class Rules: Sendable {
+package struct Rules: Sendable {
     package let library: ResourceLibrary
     package let roles: Roles
     /// Who may grant what alone.
     package let empowerment: Empowerment
     package let calendars: Calendars
     package let workflows: Workflows
-    package let promises: PromiseBook
+    /// Those of the files, and for a desk those that were approved there since (`PromiseDraft`).
+    package internal(set) var promises: PromiseBook
     package let settings: DeskSettings
     /// Read at once: a wrong ladder must not show when it is to be climbed.
     package let escalation: EscalationLadders
@@ -37,6 +38,7 @@ package final class Rules: Sendable {
     private let competitorBook = ReadOnce<CompetitorBook>()
     private let standardBook = ReadOnce<[Standard]>()
     private let scoreBook = ReadOnce<ScoreBook>()
+    private let strategySteps = ReadOnce<StrategySteps>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -163,6 +165,11 @@ package final class Rules: Sendable {
         try standardBook.value {
             try Standard.all(library.files(in: "standards"), ownSourceWords())
         }
+    }
+
+    /// The steps of the strategy.
+    package func strategy() throws -> StrategySteps {
+        try strategySteps.value { try StrategySteps(file: library.file("strategy.yaml")) }
     }
 
     /// From what figures of our own may be told.

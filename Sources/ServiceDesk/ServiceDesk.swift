@@ -10,7 +10,9 @@ import Workflow
 /// When the closure returns, everything it did is durable; when it throws, nothing of it happened.
 package final class ServiceDesk: Sendable {
     package let database: any Database
-    package let rules: Rules
+    /// Those of the files; `rules` are those in force.
+    private let filed: Rules
+    private let inForce: Mutex<RulesInForce>
     /// A practice desk accepts any time as now; on a real one only the clock's.
     package let isPractice: Bool
     private let boards = BoardCache()
@@ -26,8 +28,24 @@ package final class ServiceDesk: Sendable {
 
     package init(database: any Database, rules: Rules) throws {
         self.database = database
-        self.rules = rules
-        isPractice = try database.read { try SettingsStore($0).get("practice") == "true" }
+        filed = rules
+        let (isPractice, inForce) = try database.read {
+            (try SettingsStore($0).get("practice") == "true", try RulesInForce(rules, $0))
+        }
+        self.isPractice = isPractice
+        self.inForce = Mutex(inForce)
+    }
+
+    /// The rules as the last transaction found them in force.
+    package var rules: Rules { inForce.withLock { $0.rules } }
+
+    /// What others approved meanwhile holds from the next transaction on.
+    private func rules(_ db: any Connection) throws -> Rules {
+        let known = inForce.withLock { $0 }
+        guard try !known.isCurrent(db) else { return known.rules }
+        let fresh = try RulesInForce(filed, db)
+        inForce.withLock { $0 = fresh }
+        return fresh.rules
     }
 
     /// Everything `body` does is one transaction, by one actor, at one moment. It may be run again from its beginning when
@@ -37,13 +55,14 @@ package final class ServiceDesk: Sendable {
     ) throws -> T {
         try database.write(isolation) {
             try body(
-                Work(db: $0, rules: rules, actor: actor, now: now, books: books, sends: !isPractice))
+                Work(
+                    db: $0, rules: rules($0), actor: actor, now: now, books: books, sends: !isPractice))
         }
     }
 
     /// A consistent look at the records.
     package func read<T>(_ body: (Reading) throws -> T) throws -> T {
-        try database.read { try body(Reading(db: $0, rules: rules, boards: boards, books: books)) }
+        try database.read { try body(Reading(db: $0, rules: rules($0), boards: boards, books: books)) }
     }
 
     /// Who signs in by this name.

@@ -33,8 +33,8 @@ package struct Promise: Hashable, Sendable {
     package let calendar: String
     package let scope: Scope
     /// In force from the day `since` on, until before the day `until`.
-    package let since: Day?
-    package let until: Day?
+    package var since: Day?
+    package var until: Day?
     /// Where the figure comes from, or `default`.
     package let source: String
 

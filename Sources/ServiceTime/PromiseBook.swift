@@ -6,10 +6,10 @@ package import Model
 /// 3. then the newest by `since`;
 /// 4. then the first by id.
 package struct PromiseBook: Sendable {
-    /// By id.
+    /// By id, and of one id by the day since which it is in force.
     package let all: [Promise]
     private let byMetric: [String: [Promise]]
-    private let byID: [String: Promise]
+    private let byID: [String: [Promise]]
 
     /// The promise chosen for a metric, and why not the others.
     package struct Choice: Sendable {
@@ -37,10 +37,10 @@ package struct PromiseBook: Sendable {
     }
 
     init(_ promises: [Promise]) {
-        all = promises.sorted { $0.id < $1.id }
+        all = promises.sorted { $0.id == $1.id ? $0.age < $1.age : $0.id < $1.id }
         byMetric = Dictionary(grouping: all.filter { $0.metric != nil }) { $0.metric ?? "" }
             .mapValues { $0.sorted { Self.precedes($0, $1) } }
-        byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byID = Dictionary(grouping: all) { $0.id }
     }
 
     /// The order of choice as far as it does not depend on the matter.
@@ -50,11 +50,22 @@ package struct PromiseBook: Sendable {
         return a.age != b.age ? a.age > b.age : a.id < b.id
     }
 
-    package subscript(id: String) -> Promise? { byID[id] }
+    /// The newest of an id, whether or not it is in force.
+    package subscript(id: String) -> Promise? { byID[id]?.last }
+
+    /// The one of an id that is in force on a day.
+    package subscript(id: String, on day: Day) -> Promise? { byID[id]?.last { $0.isInForce(on: day) } }
 
     /// This book with another's promises in place of those of the same id, and added where there are none.
     package func amended(by other: PromiseBook) -> PromiseBook {
         PromiseBook(all.filter { other[$0.id] == nil } + other.all)
+    }
+
+    /// This book with another's promises from a day on: until then what it says of their ids holds, and its other promises
+    /// go on as they are. What the other says of days (`since`, `until`) is kept where it is later.
+    package func succeeded(by other: PromiseBook, since day: Day) -> PromiseBook {
+        let kept = all.compactMap { other[$0.id] == nil ? $0 : $0.inForce(until: day) }
+        return PromiseBook(kept + other.all.compactMap { $0.inForce(since: day) })
     }
 
     /// This book with another target for one promise; nil where it has none of that id with a target.
@@ -65,7 +76,7 @@ package struct PromiseBook: Sendable {
     }
 
     /// What a promise is called; its id when it is no longer in the book.
-    package func label(of id: String) -> Label { byID[id]?.label ?? Label(["en": id, "zh-Hans": id]) }
+    package func label(of id: String) -> Label { self[id]?.label ?? Label(["en": id, "zh-Hans": id]) }
 
     /// The promise whose clock a metric starts. Quick: no reasons are gathered.
     package func promise(for metric: String, _ facts: PromiseFacts, on day: Day) -> Promise? {
@@ -105,6 +116,25 @@ package struct PromiseBook: Sendable {
 extension Promise {
     package func isInForce(on day: Day) -> Bool {
         (since.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
+    }
+
+    /// It, ended before a day; nil where nothing is left of it.
+    fileprivate func inForce(until day: Day) -> Promise? {
+        var earlier = self
+        earlier.until = min(until ?? day, day)
+        return earlier.isEverInForce ? earlier : nil
+    }
+
+    /// It, begun no sooner than a day; nil where it has ended by then.
+    fileprivate func inForce(since day: Day) -> Promise? {
+        var later = self
+        later.since = max(since ?? day, day)
+        return later.isEverInForce ? later : nil
+    }
+
+    private var isEverInForce: Bool {
+        guard let since, let until else { return true }
+        return since < until
     }
 
     /// The day it is in force since; those that always were come before all.

@@ -42,6 +42,10 @@ package enum Right: String, Sendable, CaseIterable {
     case scoreQuality = "quality.score"
     /// To have them drawn, and to settle what holds where two scores differ.
     case steerQuality = "quality.steer"
+    /// To propose promises beside those in force, and to publish what is to be expected of them.
+    case draftPromises = "promise.draft"
+    /// To put such promises in force.
+    case approvePromises = "promise.approve"
     case addNote = "note.add"
     case `import`
     case export

@@ -10,7 +10,8 @@ struct Session {
 
     var now: Instant { place.now }
     var output: Output { place.output }
-    var rules: Rules { place.rules }
+    /// Those in force at the desk.
+    var rules: Rules { desk.rules }
 
     /// Opens the desk and signs in.
     /// - Throws: `StorageFault`, `DeskFault.unknownStaff`, `.inactiveStaff`, `.notOnStaff`, `.mayNotActFor`,

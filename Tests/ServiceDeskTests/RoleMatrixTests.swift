@@ -104,6 +104,13 @@ struct RoleMatrixTests {
         case .scoreQuality: return { _ = try $0.takeNextReview() }
         case .steerQuality:
             return { try $0.drawReviews("case-handling", weekOf: Day(2026, 11, 16), seed: 1) }
+        case .draftPromises:
+            return { _ = try $0.draftPromises("Spring", text: DraftPromiseTests.text()) }
+        case .approvePromises:
+            return { work in
+                let draft = try work.asDesk().draftPromises("Spring", text: DraftPromiseTests.text())
+                _ = try work.approveDraft(draft.id, since: Day(2026, 12, 1), remark: "Tried in Pudong")
+            }
         case .addNote: return { try $0.note(Subject(id), "已告知") }
         case .import: return { try test.desk.require(.import, of: $0.actor) }
         case .export: return { try $0.noteExport(of: "cases") }

@@ -44,7 +44,7 @@ extension Reading {
         switch measure.promised {
         case .set(let value): value
         case .promise(let id):
-            rules.promises[id].flatMap { $0.isInForce(on: day) ? $0.published : nil }?.count(in: measure.unit)
+            rules.promises[id, on: day]?.published?.count(in: measure.unit)
         case nil: nil
         }
     }

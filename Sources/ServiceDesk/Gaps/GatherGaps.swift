@@ -42,7 +42,7 @@ extension Reading {
         switch target {
         case .set(let value): value
         case .coverage(let promises):
-            1 + 6 * Double(promises.count { rules.promises[$0]?.isInForce(on: day) ?? false })
+            1 + 6 * Double(promises.count { rules.promises[$0, on: day] != nil })
                 / Double(max(1, promises.count))
         case .clocks, nil: nil
         }

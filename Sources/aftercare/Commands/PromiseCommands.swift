@@ -9,19 +9,23 @@ struct PromiseCommands: ParsableCommand {
         abstract: "Service promises: what is published, and what we hold ourselves to.",
         subcommands: [
             ListPromises.self, ExplainPromises.self, ReplayPromises.self, SimulatePromises.self,
+            PromiseDraftCommands.self,
         ])
 }
 
-struct ListPromises: RuleCommand {
+struct ListPromises: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Every promise with its targets.")
+        commandName: "list",
+        abstract: "Every promise with its targets: those of the files, and those approved at this desk.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "Only of this service line, such as repair.") var line: String?
 
-    func run(at place: Workplace) throws {
-        let promises = place.rules.promises.all.filter { line == nil || $0.line.rawValue == line }
-        try place.output.list(promises.map { PromiseView($0, place.output) })
+    func run(in session: Session) throws {
+        let promises = try session.read { $0.reading.rules.promises.all }
+        try session.output.list(
+            promises.filter { line == nil || $0.line.rawValue == line }
+                .map { PromiseView($0, session.output) })
     }
 }
 

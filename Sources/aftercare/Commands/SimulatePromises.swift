@@ -21,6 +21,9 @@ struct SimulatePromises: DeskCommand {
         name: .customLong("set"),
         help: ArgumentHelp("A promise's other target, or a file of promises.", valueName: "promise=target"))
     var set: [String] = []
+    @Option(help: ArgumentHelp("The promises of this draft (promise draft list).", valueName: "number"))
+    var draft: Int64?
+    @Flag(help: "Keep the answer with the draft, for whoever approves it.") var publish = false
     @Option(help: ArgumentHelp("How many more work (+5), fewer (=-2), or how many (12).", valueName: "count"))
     var technicians: HeadChange?
     @Option(help: ArgumentHelp("How many more cases come (+20%), or fewer (=-10%).", valueName: "share"))
@@ -45,9 +48,11 @@ struct SimulatePromises: DeskCommand {
         guard keep.value > 0, keep.value < 1 else {
             throw ValidationError("--keep is more than 0, less than 100%.")
         }
-        guard !isOfPast || (set.isEmpty && technicians == nil && demand == nil && !cheapest) else {
+        guard !publish || draft != nil else { throw ValidationError("--publish goes with --draft.") }
+        guard !isOfPast || (set.isEmpty && draft == nil && technicians == nil && demand == nil && !cheapest)
+        else {
             throw ValidationError(
-                "--validate simulates the past as it was: it goes without --set, --technicians, --demand and --cheapest."
+                "--validate simulates the past as it was: it goes without --set, --draft, --technicians, --demand and --cheapest."
             )
         }
     }
@@ -56,23 +61,34 @@ struct SimulatePromises: DeskCommand {
         let learnt = try period.days(182, wholly: true, in: session)
         let today = session.rules.localDay(session.now)
         let time = isOfPast ? learnt : today + 1...today + days
-        let (past, simulator) = try session.read { viewer in
+        let (past, simulator, drafted) = try session.read { viewer in
             let past = try viewer.reading.pastDesk(
                 on: learnt, inForce: isOfPast ? nil : time.lowerBound, at: session.now)
             guard past.patterns.count >= SimulationFault.fewestCases else {
                 throw SimulationFault.tooFewCases(past.patterns.count, needed: SimulationFault.fewestCases)
             }
-            return (past, try viewer.reading.simulator(of: past, on: time))
+            return (
+                past, try viewer.reading.simulator(of: past, on: time),
+                try draft.map { try viewer.reading.promiseDraft($0) }
+            )
         }
         // Runs take their time, and nothing of the records.
-        try session.output.show(answer(past, simulator, on: time, session.place))
+        let view = try answer(past, simulator, on: time, drafted, session)
+        if publish, let drafted, let changed = view.changed {
+            let forecast = PromiseForecast(
+                view.asIs, changed, days: time.count, runs: runs, at: session.now)
+            _ = try session.act { try $0.publish(forecast, of: drafted) }
+        }
+        try session.output.show(view)
     }
 
-    private func answer(_ past: PastDesk, _ asIs: Simulator, on time: ClosedRange<Day>, _ place: Workplace)
-        throws -> SimulationView
-    {
-        let prices = try place.rules.dispatching().prices
-        let changed = try changed(past, inForce: time.lowerBound, place.rules)
+    private func answer(
+        _ past: PastDesk, _ asIs: Simulator, on time: ClosedRange<Day>, _ drafted: PromiseDraft?,
+        _ session: Session
+    ) throws -> SimulationView {
+        let place = session.place
+        let prices = try session.rules.dispatching().prices
+        let changed = try changed(past, inForce: time.lowerBound, drafted, session.rules)
         let named = try promise.map { try term(of: $0, in: changed) }
         func told(_ tallies: [Tally], _ simulator: Simulator, _ past: PastDesk) -> RunsView {
             RunsView(tallies, of: simulator.desk, past, on: time, prices, place.output)
@@ -89,7 +105,7 @@ struct SimulatePromises: DeskCommand {
         let count = technicians?.applied(to: asIs.desk.technicians.count)
         if let count { other.desk.technicians = team.of(count) }
         other.demand = demand?.factor ?? 1
-        let isChanged = !set.isEmpty || count != nil || demand != nil
+        let isChanged = !set.isEmpty || drafted != nil || count != nil || demand != nil
         let tallies = isChanged ? other.runs(runs, seed: seed) : usual
         if isChanged { view.changed = told(tallies, other, changed) }
         let asked = named ?? changed.mostOwed(tallies)
@@ -114,12 +130,18 @@ struct SimulatePromises: DeskCommand {
         return term
     }
 
-    /// The past with its cases owed what --set makes of the promises.
+    /// The past with its cases owed what --draft and --set make of the promises.
     /// - Throws: `TimeFault`, what reading a file of promises throws, and `SimulationFault.noPromise` for a change of promises
     ///   none of which is simulated: it would change nothing.
-    private func changed(_ past: PastDesk, inForce: Day, _ rules: Rules) throws -> PastDesk {
-        guard !set.isEmpty else { return past }
+    private func changed(_ past: PastDesk, inForce: Day, _ drafted: PromiseDraft?, _ rules: Rules) throws
+        -> PastDesk
+    {
+        guard !set.isEmpty || drafted != nil else { return past }
         var (book, ids) = (rules.promises, [[String]]())
+        if let proposed = try drafted.map({ try rules.promises(of: $0) }) {
+            book = book.amended(by: proposed)
+            ids.append(proposed.all.map(\.id))
+        }
         for text in set {
             guard let sign = text.firstIndex(of: "=") else {
                 let file = try rules.promises(inFile: text)

@@ -20,6 +20,13 @@ struct PromiseView: Listable {
     @OrNull var since: String?
     @OrNull var until: String?
     let source: String
+    private let begin: Day?
+    private let end: Day?
+
+    private enum CodingKeys: String, CodingKey {
+        case id, line, need, label, wording, metric, published, `internal`, repeats, calendar, scope, since
+        case until, source
+    }
 
     init(_ p: Promise, _ output: Output) {
         (id, line, need, calendar, source) = (p.id, p.line.rawValue, p.need.rawValue, p.calendar, p.source)
@@ -32,6 +39,18 @@ struct PromiseView: Listable {
         scope = ScopeView(p.scope)
         _since = OrNull(p.since?.description)
         _until = OrNull(p.until?.description)
+        (begin, end) = (p.since, p.until)
+    }
+
+    /// From when until when; nil for one that is always in force.
+    private func days(_ output: Output) -> String? {
+        switch (begin, end) {
+        case (let begin?, let end?):
+            output.words("promise.between", ["since": .day(begin), "until": .day(end)])
+        case (let begin?, nil): output.words("promise.since", ["since": .day(begin)])
+        case (nil, let end?): output.words("promise.until", ["until": .day(end)])
+        case (nil, nil): nil
+        }
     }
 
     static let titles = [
@@ -42,7 +61,8 @@ struct PromiseView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(id, .strong), TextCell(metric.map { output.wording.name($0, of: "metric") } ?? ""),
+            TextCell(days(output).map { "\(id) (\($0))" } ?? id, .strong),
+            TextCell(metric.map { output.wording.name($0, of: "metric") } ?? ""),
             TextCell(output.target(published)), TextCell(output.target(`internal`), .faint),
             TextCell(published == nil ? "" : calendar),
             TextCell(scope.said, .faint), TextCell(label),

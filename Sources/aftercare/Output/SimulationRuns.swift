@@ -11,6 +11,8 @@ struct ForecastView: Encodable {
     let low: Double
     let high: Double
 
+    init(mean: Double, low: Double, high: Double) { (self.mean, self.low, self.high) = (mean, low, high) }
+
     init(_ forecast: Forecast) { (mean, low, high) = (forecast.mean, forecast.low, forecast.high) }
 }
 

@@ -1,0 +1,54 @@
+package import Model
+import Records
+package import ServiceTime
+import Workflow
+
+extension Work {
+    /// Answers a step of the strategy; what was answered before stays to be seen.
+    /// - Throws: `StrategyFault.noStep`, `DeskFault.missing`.
+    @discardableResult
+    package func writeStrategy(_ step: String, _ text: String) throws -> StrategyText {
+        try require(.draftPromises)
+        let step = try rules.strategyStep(step)
+        guard !text.trimmed.isEmpty else { throw DeskFault.missing(field: "text") }
+        var written = StrategyText(step: step.name, text: text.trimmed, by: actor.staffID, at: now)
+        written.id = try StrategyStore(db).insert(written)
+        try record(.desk, "strategy.written", ["step": .text(step.name), "text": .text(written.text)])
+        return written
+    }
+}
+
+extension Reading {
+    /// What was answered to each step, by its name: the oldest first.
+    package func strategyTexts() throws -> [String: [StrategyText]] {
+        Dictionary(grouping: try StrategyStore(db).all(), by: \.step)
+    }
+
+    /// The promises in force on a day, the widest segment first, each with how often it was kept in the days before.
+    /// - Parameter days: over how many days kept promises are counted.
+    package func promisesBySegment(on day: Day, days: Int, at now: Instant) throws -> [SegmentPromise] {
+        let report = try serviceReport(
+            day - days...day - 1, by: .promise, figures: [.promises], at: now)
+        let kept = Dictionary(
+            report.lines.compactMap { line in line.group.map { ($0, line.now) } },
+            uniquingKeysWith: { first, _ in first })
+        return rules.promises.all.filter { $0.isInForce(on: day) }
+            .map { SegmentPromise(promise: $0, kept: kept[$0.id]) }
+            .sorted { $0.place < $1.place }
+    }
+}
+
+/// A promise in force, and how often it was kept.
+package struct SegmentPromise: Sendable, Hashable {
+    package var promise: Promise
+    /// Nil where none ended in the days.
+    package var kept: FigureValue?
+
+    /// To whom it is promised: kinds of customers, of dealers, regions; empty for everybody.
+    package var segment: [String] { promise.scope.customer + promise.scope.dealer + promise.scope.region }
+
+    /// What is promised to everybody comes first.
+    fileprivate var place: (Int, String, String) {
+        (segment.count, segment.joined(separator: " "), promise.id)
+    }
+}

@@ -1,0 +1,235 @@
+import Model
+import ServiceDesk
+import ServiceTime
+import Wording
+
+/// A draft in a list of them.
+struct PromiseDraftRow: Listable {
+    let draft: Int64
+    let version: Int
+    let name: String
+    let state: String
+    let promises: Int
+    @OrNull var by: String?
+    let at: String
+    @OrNull var approvedBy: String?
+    @OrNull var since: String?
+    let hasForecast: Bool
+    private let day: Day?
+
+    private enum CodingKeys: String, CodingKey {
+        case draft, version, name, state, promises, by, at, approvedBy, since, hasForecast
+    }
+
+    init(_ d: PromiseDraft, _ v: Viewer) throws {
+        (draft, version, name, state) = (d.id, d.version, d.name, d.state.rawValue)
+        // What can no longer be read is told by the doctor.
+        promises = (try? v.reading.rules.promises(of: d).all.count) ?? 0
+        (at, hasForecast, day) = (v.output.iso(d.at), d.forecast != nil, d.since)
+        _by = OrNull(try v.login(d.by))
+        _approvedBy = OrNull(try v.login(d.approvedBy))
+        _since = OrNull(d.since?.description)
+    }
+
+    static let titles = [
+        "promise.title.draft", "promise.title.name", "promise.title.state", "promise.title.since",
+        "promise.title.by", "promise.title.approvedBy", "promise.title.promises",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(String(draft), .strong), TextCell(name),
+            TextCell(output.words("promise.state.\(state)"), state == "approved" ? .good : .plain),
+            TextCell(day.map { output.wording.day($0) } ?? ""), TextCell(by ?? ""),
+            TextCell(approvedBy ?? ""), TextCell(String(promises)),
+        ]
+    }
+}
+
+/// A draft beside what is in force.
+struct PromiseDraftView: Showable {
+    let draft: Int64
+    let version: Int
+    let name: String
+    let basis: String
+    let state: String
+    @OrNull var by: String?
+    let at: String
+    @OrNull var approvedBy: String?
+    @OrNull var approvedAt: String?
+    @OrNull var since: String?
+    let note: String
+    let differences: [DifferenceView]
+    @OrNull var forecast: PromiseForecastView?
+    let text: String
+    private let heading: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case draft, version, name, basis, state, by, at, approvedBy, approvedAt, since, note, differences
+        case forecast, text
+    }
+
+    init(_ d: PromiseDraft, _ v: Viewer, at now: Instant) throws {
+        let output = v.output
+        (draft, version, name, basis, state) = (d.id, d.version, d.name, d.basis, d.state.rawValue)
+        (at, note, text) = (output.iso(d.at), d.remark, d.text)
+        _by = OrNull(try v.login(d.by))
+        _approvedBy = OrNull(try v.login(d.approvedBy))
+        _approvedAt = OrNull(d.approvedAt.map { output.iso($0) })
+        _since = OrNull(d.since?.description)
+        // Of an approved one: what it changed, against the day before.
+        let today = v.reading.rules.localDay(now)
+        differences = try v.reading.differences(of: d, on: d.since.map { $0 - 1 } ?? today).map {
+            DifferenceView($0, output)
+        }
+        _forecast = OrNull(d.forecast.map { PromiseForecastView($0, v) })
+        let author = try v.login(d.by) ?? output.words("promise.theDesk")
+        var heading = [
+            output.words(
+                "promise.draft.\(d.state.rawValue)",
+                [
+                    "number": .text(String(d.id)), "name": .text(d.name), "author": .text(author),
+                    "approver": .text(try v.login(d.approvedBy) ?? ""),
+                    "since": d.since.map { .day($0) } ?? .text(""),
+                ])
+        ]
+        if !d.basis.isEmpty { heading.append(output.words("promise.basis", ["basis": .text(d.basis)])) }
+        if !d.remark.isEmpty { heading.append(output.words("promise.remark", ["note": .text(d.remark)])) }
+        self.heading = heading
+    }
+
+    func lines(_ output: Output) -> [String] {
+        heading + [""] + output.table(differences) + [""]
+            + (forecast?.lines(output) ?? [output.words("promise.notForecast")])
+    }
+}
+
+/// A promise in force and drafted.
+struct DifferenceView: Listable {
+    let promise: String
+    let label: String
+    /// `new`, `ended`, `changed` or `same`.
+    let kind: String
+    @OrNull var published: String?
+    @OrNull var draftedPublished: String?
+    @OrNull var `internal`: String?
+    @OrNull var draftedInternal: String?
+    @OrNull var scope: String?
+    @OrNull var draftedScope: String?
+
+    init(_ d: PromiseDifference, _ output: Output) {
+        promise = d.drafted?.id ?? d.inForce?.id ?? ""
+        label = output.wording.text(d.label)
+        kind = d.kind.rawValue
+        _published = OrNull(d.inForce?.published?.description)
+        _draftedPublished = OrNull(d.drafted?.published?.description)
+        _internal = OrNull(d.inForce?.internalTarget?.description)
+        _draftedInternal = OrNull(d.drafted?.internalTarget?.description)
+        _scope = OrNull(d.inForce.map { ScopeView($0.scope).said })
+        _draftedScope = OrNull(d.drafted.map { ScopeView($0.scope).said })
+    }
+
+    static let titles = [
+        "cli.title.promise", "promise.title.what", "cli.title.target", "cli.title.internalTarget",
+        "cli.title.applies", "cli.title.label",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        [
+            TextCell(promise, .strong),
+            TextCell(output.words("promise.difference.\(kind)"), kind == "same" ? .faint : .strong),
+            TextCell(Self.change(output.target(published), output.target(draftedPublished))),
+            TextCell(Self.change(output.target(`internal`), output.target(draftedInternal)), .faint),
+            TextCell(Self.change(scope ?? "", draftedScope ?? ""), .faint), TextCell(label),
+        ]
+    }
+
+    /// What stays is said once.
+    private static func change(_ before: String, _ after: String) -> String {
+        if before == after { return before }
+        return "\(before.isEmpty ? "–" : before) → \(after.isEmpty ? "–" : after)"
+    }
+}
+
+/// What simulated days said of a draft.
+struct PromiseForecastView: Encodable {
+    let at: String
+    let days: Int
+    let runs: Int
+    let technicians: Int
+    let promises: [PromiseForecastRow]
+    private let told: String
+
+    private enum CodingKeys: String, CodingKey { case at, days, runs, technicians, promises }
+
+    init(_ f: PromiseForecast, _ v: Viewer) {
+        let output = v.output
+        (at, days, runs, technicians) = (output.iso(f.at), f.days, f.runs, f.technicians)
+        promises = f.lines.map { PromiseForecastRow($0, v) }
+        told = output.words(
+            "promise.forecast",
+            [
+                "at": .instant(f.at), "days": .count(f.days), "runs": .count(f.runs),
+                "technicians": .count(f.technicians),
+            ])
+    }
+
+    func lines(_ output: Output) -> [String] { [told] + output.table(promises) }
+}
+
+struct PromiseForecastRow: Listable {
+    let promise: String
+    let target: String
+    @OrNull var asIs: ForecastView?
+    @OrNull var changed: ForecastView?
+    private let label: String
+
+    private enum CodingKeys: String, CodingKey { case promise, target, asIs, changed }
+
+    init(_ line: PromiseForecast.Line, _ v: Viewer) {
+        (promise, target) = (line.promise, line.target)
+        _asIs = OrNull(line.asIs.map { ForecastView($0) })
+        _changed = OrNull(line.changed.map { ForecastView($0) })
+        label = v.output.wording.text(v.reading.rules.promises.label(of: line.promise))
+    }
+
+    static let titles = [
+        "cli.title.promise", "cli.title.target", "simulate.title.asIs", "simulate.title.changed",
+        "cli.title.label",
+    ]
+
+    func cells(_ output: Output) -> [TextCell] {
+        let tone: Tone =
+            changed.map { new in asIs.map { $0.low > new.high } ?? false } ?? false ? .alarm : .plain
+        return [
+            TextCell(promise, .strong), TextCell(output.target(target)),
+            TextCell(output.interval(asIs, isShare: true)),
+            TextCell(output.interval(changed, isShare: true), tone), TextCell(label),
+        ]
+    }
+}
+
+extension ForecastView {
+    init(_ share: PromiseForecast.Share) { (mean, low, high) = (share.mean, share.low, share.high) }
+
+    var share: PromiseForecast.Share { PromiseForecast.Share(mean: mean, low: low, high: high) }
+}
+
+extension PromiseForecast {
+    /// What runs under the promises in force, and under a draft's, say of each.
+    init(_ asIs: RunsView, _ changed: RunsView, days: Int, runs: Int, at now: Instant) {
+        func kept(_ runs: RunsView, _ promise: String) -> RunsView.PromiseRunView? {
+            runs.promises.first { $0.promise == promise }
+        }
+        let names = changed.promises.map(\.promise)
+        let all = names + asIs.promises.map(\.promise).filter { !names.contains($0) }
+        self.init(
+            at: now, days: days, runs: runs, technicians: changed.technicians,
+            lines: all.map { name in
+                let (old, new) = (kept(asIs, name), kept(changed, name))
+                return Line(
+                    promise: name, target: (new ?? old)?.target ?? "", asIs: old?.kept?.share,
+                    changed: new?.kept?.share)
+            })
+    }
+}
