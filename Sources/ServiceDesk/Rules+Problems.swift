@@ -30,6 +30,7 @@ extension Rules {
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
             found += try competitorProblems() + standardProblems() + strategyProblems()
+                + incentiveProblems()
             found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,

@@ -39,6 +39,7 @@ package struct Rules: Sendable {
     private let standardBook = ReadOnce<[Standard]>()
     private let scoreBook = ReadOnce<ScoreBook>()
     private let strategySteps = ReadOnce<StrategySteps>()
+    private let incentiveBook = ReadOnce<IncentiveBook>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -170,6 +171,13 @@ package struct Rules: Sendable {
     /// The steps of the strategy.
     package func strategy() throws -> StrategySteps {
         try strategySteps.value { try StrategySteps(file: library.file("strategy.yaml")) }
+    }
+
+    /// By what people are rewarded.
+    package func incentives() throws -> IncentiveBook {
+        try incentiveBook.value {
+            try IncentiveBook(file: library.file("incentives.yaml"), roles: roles.all.map(\.name))
+        }
     }
 
     /// From what figures of our own may be told.
