@@ -20,7 +20,7 @@ package struct PromiseDraft: Hashable, Sendable {
     package var by: StaffID?
     package var at: Instant
     /// What simulated days say of its text.
-    package var forecast: PromiseForecast?
+    package var forecast: DraftForecast?
     package var approvedBy: StaffID?
     package var approvedAt: Instant?
     /// From this day on it is in force.
@@ -34,7 +34,7 @@ package struct PromiseDraft: Hashable, Sendable {
 }
 
 /// What simulated days said of a draft.
-package struct PromiseForecast: Hashable, Sendable, Codable {
+package struct DraftForecast: Hashable, Sendable, Codable {
     /// A promise, and how often it is kept.
     package struct Line: Hashable, Sendable, Codable {
         package var promise: String

@@ -60,7 +60,7 @@ package struct PromiseDraftStore {
             name: r.text(2), basis: r.text(3), text: r.text(4), by: r.idOrNil(6), at: r.instant(7))
         (found.id, found.version, found.state) = (r.int(0), Int(r.int(1)), try r.choice(5))
         if !r.text(8).isEmpty {
-            found.forecast = try JSONDecoder().decode(PromiseForecast.self, from: Data(r.text(8).utf8))
+            found.forecast = try JSONDecoder().decode(DraftForecast.self, from: Data(r.text(8).utf8))
         }
         (found.approvedBy, found.approvedAt, found.remark) = (r.idOrNil(9), r.instantOrNil(10), r.text(12))
         found.since = r.isNull(11) ? nil : Day(number: Int(r.int(11)))

@@ -25,7 +25,7 @@ package struct TimedAmount: Hashable, Sendable, CustomStringConvertible {
     /// Nil for anything that is not a positive whole number and a unit; `1 working day` and `15 days` are understood.
     package init?(_ text: String) {
         let words = text.split(separator: " ").map(String.init)
-        guard words.count >= 2, let count = Int(words[0]), 1...most ~= count else { return nil }
+        guard words.count >= 2, let count = Int(words[0]), 1...Self.most ~= count else { return nil }
         var name = words.dropFirst().joined(separator: " ")
         if !name.hasSuffix("s") { name += "s" }
         if name == "days" { name = Unit.calendarDays.rawValue }

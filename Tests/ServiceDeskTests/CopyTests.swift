@@ -169,9 +169,9 @@ struct CopyTests {
                 name: Self.odd, basis: Self.odd, text: Self.odd, by: person, at: Samples.now)
             (draft.approvedBy, draft.approvedAt, draft.since) = (person, Samples.now, Day(2026, 12, 1))
             (draft.state, draft.remark) = (.withdrawn, Self.odd)
-            draft.forecast = PromiseForecast(
+            draft.forecast = DraftForecast(
                 at: Samples.now, days: 30, runs: 2, technicians: 1,
-                lines: [PromiseForecast.Line(promise: Self.odd, target: Self.odd, asIs: nil, changed: nil)])
+                lines: [DraftForecast.Line(promise: Self.odd, target: Self.odd, asIs: nil, changed: nil)])
             _ = try PromiseDraftStore(db).insert(draft)
             _ = try StrategyStore(db).insert(
                 StrategyText(step: Self.odd, text: Self.odd, by: person, at: Samples.now))

@@ -99,12 +99,12 @@ struct DraftPromiseTests {
         #expect(throws: PromiseDraftFault.dayPast(today - 1)) {
             try test.as("boss2") { try $0.approveDraft(own.id, since: today - 1, remark: "x") }
         }
-        let forecast = PromiseForecast(
+        let forecast = DraftForecast(
             at: test.now, days: 30, runs: 4, technicians: 3,
             lines: [
-                PromiseForecast.Line(
+                DraftForecast.Line(
                     promise: Self.id, target: "2 working days", asIs: nil,
-                    changed: PromiseForecast.Share(mean: 0.9, low: 0.8, high: 1))
+                    changed: DraftForecast.Share(mean: 0.9, low: 0.8, high: 1))
             ])
         let known = try test.as("boss") { try $0.publish(forecast, of: own) }
         #expect(known.forecast == forecast)
@@ -118,7 +118,7 @@ struct DraftPromiseTests {
     @Test("of two who change it the second is told, and another text takes the forecast away")
     func changed() throws {
         let made = try draft()
-        let forecast = PromiseForecast(at: test.now, days: 30, runs: 4, technicians: 3, lines: [])
+        let forecast = DraftForecast(at: test.now, days: 30, runs: 4, technicians: 3, lines: [])
         _ = try test.as("sun") { try $0.publish(forecast, of: made) }
         #expect(throws: PromiseDraftFault.changed(made.id)) {
             try test.as("boss") { try $0.changeDraft(made.id, basis: "x", version: made.version) }

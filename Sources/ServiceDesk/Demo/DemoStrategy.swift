@@ -1,7 +1,7 @@
 import Model
 import Records
 
-/// A strategy that quality staff began to write, and a draft that promises dealers more than everybody.
+/// A strategy that quality staff began to write, and a draft that promises a visit sooner.
 enum DemoStrategy {
     private static let answers = [
         (
@@ -16,24 +16,24 @@ enum DemoStrategy {
         line: on-site
         calendar: 24x7
         promises:
-          - id: visit-offered-dealer
-            label: {en: "Dealers visited within 16 hours", zh-Hans: 经销商 16 小时上门}
+          - id: visit-offered
+            label: {en: "Visit within 18 hours", zh-Hans: 18 小时上门}
             wording:
-              en: "A technician is at a dealer's door within 16 hours."
-              zh-Hans: 工程师 16 小时内上门服务经销商。
-            need: value-added
+              en: "A technician is at your door within 18 hours."
+              zh-Hans: 工程师 18 小时内上门。
+            need: basic
             metric: visit
-            published: 16 hours
+            published: 18 hours
             internal: 12 hours
-            for: {subject: case, customer: [dealer]}
-            source: "default, to win back dealers"
+            for: {subject: case}
+            source: "default, since two competitors come the same day"
         """
 
     static func write(at desk: ServiceDesk, by staff: DemoStaff, now: Instant) throws {
         try desk.act(by: .staff(staff.first("quality")), at: now - .days(6)) { work in
             for (step, text) in answers { try work.writeStrategy(step, text) }
             _ = try work.draftPromises(
-                "经销商上门提速", text: draft, basis: "经销商投诉多集中在等待上门；两家对手已承诺当日上门。")
+                "上门提速", text: draft, basis: "投诉多集中在等待上门；两家对手已承诺当日上门。")
         }
     }
 }

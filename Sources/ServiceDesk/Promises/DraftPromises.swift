@@ -37,7 +37,7 @@ extension Work {
 
     /// Keeps what simulated days say of a draft, for whoever approves it.
     /// - Throws: `PromiseDraftFault.changed` where its text is another by now.
-    package func publish(_ forecast: PromiseForecast, of read: PromiseDraft) throws -> PromiseDraft {
+    package func publish(_ forecast: DraftForecast, of read: PromiseDraft) throws -> PromiseDraft {
         try require(.draftPromises)
         var draft = try openDraft(read.id)
         guard draft.text == read.text else { throw PromiseDraftFault.changed(read.id) }

@@ -75,8 +75,9 @@ struct SimulatePromises: DeskCommand {
         // Runs take their time, and nothing of the records.
         let view = try answer(past, simulator, on: time, drafted, session)
         if publish, let drafted, let changed = view.changed {
-            let forecast = PromiseForecast(
-                view.asIs, changed, days: time.count, runs: runs, at: session.now)
+            let forecast = DraftForecast(
+                view.asIs, changed, days: time.upperBound.number - time.lowerBound.number + 1, runs: runs,
+                at: session.now)
             _ = try session.act { try $0.publish(forecast, of: drafted) }
         }
         try session.output.show(view)

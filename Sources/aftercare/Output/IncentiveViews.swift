@@ -23,7 +23,7 @@ struct IncentivesView: Showable {
         self.cards = cards.map { card, scores in
             CardView(
                 role: card.role, label: output.wording.text(card.label),
-                people: scores.map { PersonView($0, output) })
+                people: scores.map { PersonView($0, of: card, output) })
         }
     }
 
@@ -52,17 +52,24 @@ struct PersonView: Listable {
 
     private enum CodingKeys: String, CodingKey { case name, points, bonus, failed, items }
 
-    init(_ score: IncentiveScore, _ output: Output) {
+    init(_ score: IncentiveScore, of card: IncentiveCard, _ output: Output) {
         name = score.name
         _points = OrNull(score.points.map { ReportRowView.rounded($0) })
         _bonus = OrNull(score.bonus)
         failed = score.failed.map(\.rawValue)
         items = score.items.map { IncentiveItemView($0, output) }
-        let below = score.failed.map { PhraseFact.phrase($0.label) }
-        why =
-            score.points == nil
-            ? output.words("incentive.tooFew")
-            : below.isEmpty ? "" : output.words("incentive.below", ["figures": .list(below)])
+        why = Self.why(score, card, output)
+    }
+
+    /// Why there is no bonus, or no score.
+    private static func why(_ score: IncentiveScore, _ card: IncentiveCard, _ output: Output) -> String {
+        guard let points = score.points else { return output.words("incentive.tooFew") }
+        guard score.failed.isEmpty else {
+            let below = score.failed.map { PhraseFact.phrase($0.label) }
+            return output.words("incentive.below", ["figures": .list(below)])
+        }
+        guard let first = card.bonus.first, points < first.from else { return "" }
+        return output.words("incentive.short", ["points": .number(first.from)])
     }
 
     static let titles = [

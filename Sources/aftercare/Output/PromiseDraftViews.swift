@@ -59,8 +59,8 @@ struct PromiseDraftView: Showable {
     @OrNull var approvedAt: String?
     @OrNull var since: String?
     let note: String
-    let differences: [DifferenceView]
-    @OrNull var forecast: PromiseForecastView?
+    let differences: [DraftedPromiseView]
+    @OrNull var forecast: DraftForecastView?
     let text: String
     private let heading: [String]
 
@@ -80,9 +80,9 @@ struct PromiseDraftView: Showable {
         // Of an approved one: what it changed, against the day before.
         let today = v.reading.rules.localDay(now)
         differences = try v.reading.differences(of: d, on: d.since.map { $0 - 1 } ?? today).map {
-            DifferenceView($0, output)
+            DraftedPromiseView($0, output)
         }
-        _forecast = OrNull(d.forecast.map { PromiseForecastView($0, v) })
+        _forecast = OrNull(d.forecast.map { DraftForecastView($0, v) })
         let author = try v.login(d.by) ?? output.words("promise.theDesk")
         var heading = [
             output.words(
@@ -105,7 +105,7 @@ struct PromiseDraftView: Showable {
 }
 
 /// A promise in force and drafted.
-struct DifferenceView: Listable {
+struct DraftedPromiseView: Listable {
     let promise: String
     let label: String
     /// `new`, `ended`, `changed` or `same`.
@@ -152,20 +152,20 @@ struct DifferenceView: Listable {
 }
 
 /// What simulated days said of a draft.
-struct PromiseForecastView: Encodable {
+struct DraftForecastView: Encodable {
     let at: String
     let days: Int
     let runs: Int
     let technicians: Int
-    let promises: [PromiseForecastRow]
+    let promises: [DraftForecastRow]
     private let told: String
 
     private enum CodingKeys: String, CodingKey { case at, days, runs, technicians, promises }
 
-    init(_ f: PromiseForecast, _ v: Viewer) {
+    init(_ f: DraftForecast, _ v: Viewer) {
         let output = v.output
         (at, days, runs, technicians) = (output.iso(f.at), f.days, f.runs, f.technicians)
-        promises = f.lines.map { PromiseForecastRow($0, v) }
+        promises = f.lines.map { DraftForecastRow($0, v) }
         told = output.words(
             "promise.forecast",
             [
@@ -177,7 +177,7 @@ struct PromiseForecastView: Encodable {
     func lines(_ output: Output) -> [String] { [told] + output.table(promises) }
 }
 
-struct PromiseForecastRow: Listable {
+struct DraftForecastRow: Listable {
     let promise: String
     let target: String
     @OrNull var asIs: ForecastView?
@@ -186,7 +186,7 @@ struct PromiseForecastRow: Listable {
 
     private enum CodingKeys: String, CodingKey { case promise, target, asIs, changed }
 
-    init(_ line: PromiseForecast.Line, _ v: Viewer) {
+    init(_ line: DraftForecast.Line, _ v: Viewer) {
         (promise, target) = (line.promise, line.target)
         _asIs = OrNull(line.asIs.map { ForecastView($0) })
         _changed = OrNull(line.changed.map { ForecastView($0) })
@@ -210,12 +210,12 @@ struct PromiseForecastRow: Listable {
 }
 
 extension ForecastView {
-    init(_ share: PromiseForecast.Share) { (mean, low, high) = (share.mean, share.low, share.high) }
+    init(_ share: DraftForecast.Share) { (mean, low, high) = (share.mean, share.low, share.high) }
 
-    var share: PromiseForecast.Share { PromiseForecast.Share(mean: mean, low: low, high: high) }
+    var share: DraftForecast.Share { DraftForecast.Share(mean: mean, low: low, high: high) }
 }
 
-extension PromiseForecast {
+extension DraftForecast {
     /// What runs under the promises in force, and under a draft's, say of each.
     init(_ asIs: RunsView, _ changed: RunsView, days: Int, runs: Int, at now: Instant) {
         func kept(_ runs: RunsView, _ promise: String) -> RunsView.PromiseRunView? {

@@ -48,7 +48,7 @@ struct StrategyView: Showable {
                 step: step.name, label: output.wording.text(step.label), asks: output.wording.text(step.asks),
                 inputs: step.inputs.map { output.wording.text($0) },
                 answers: try (withOlder ? Array(told) : Array(told.prefix(1))).map { try Self.answer($0, v) },
-                promises: OrNull(promises), number: index + 1)
+                promises: promises, number: index + 1)
         }
     }
 
@@ -57,7 +57,7 @@ struct StrategyView: Showable {
         let said = v.output.words(
             "strategy.said",
             ["by": .text(by ?? v.output.words("promise.theDesk")), "at": .instant(text.at)])
-        return AnswerView(text: text.text, by: OrNull(by), at: v.output.iso(text.at), said: said)
+        return AnswerView(text: text.text, by: by, at: v.output.iso(text.at), said: said)
     }
 
     func lines(_ output: Output) -> [String] {
