@@ -120,11 +120,11 @@ struct CardLines {
 
     private func row(_ index: Int, in area: Rect) -> Int? {
         let row = index - top(area.height)
-        return (0..<area.height).contains(row) ? row : nil
+        return row >= 0 && row < area.height ? row : nil
     }
 
     func draw(in area: Rect, on canvas: inout Canvas) {
-        for (place, row) in rows.dropFirst(top(area.height)).prefix(area.height).enumerated() {
+        for (place, row) in rows.dropFirst(top(area.height)).prefix(max(0, area.height)).enumerated() {
             let line = area.line(place)
             switch row {
             case .heading(let title): canvas.spans([Span(title, .header)], in: line)

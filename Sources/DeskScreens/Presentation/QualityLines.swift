@@ -49,7 +49,7 @@ extension DeskContext {
         let count = Column(say("quality.column.count"), .fixed(8), .trailing)
         switch tab {
         case .waiting, .all:
-            let people = [Column(say("quality.column.agent"), .flexible(least: 6, share: 1)), week]
+            let people = [Column(say("quality.column.agent"), .flexible(least: 8, share: 1)), week]
             return [review, subject] + people + what
                 + [Column(say("column.state"), .flexible(least: 8, share: 1)), score]
         case .own:
