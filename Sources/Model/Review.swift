@@ -60,6 +60,8 @@ package struct ReviewScore: Hashable, Sendable {
     package var note: String
     /// By item.
     package var answers: [String: String] = [:]
+    /// Remarks on single items, by item.
+    package var notes: [String: String] = [:]
 
     package static let settled = 3
 

@@ -160,7 +160,8 @@ package struct GapStore {
         "\(column) IN (\(words.map { sql.mark(.text($0)) }.joined(separator: ", ")))"
     }
 
-    private static func test(_ segment: GapSegment, _ sql: inout SQLText) -> String {
+    /// Of the customer `u`.
+    static func test(_ segment: GapSegment, _ sql: inout SQLText) -> String {
         switch segment {
         case .kind(let kind): "u.kind = \(sql.mark(.text(kind.rawValue)))"
         case .dealer(let type): "u.dealer_type = \(sql.mark(.text(type.rawValue)))"

@@ -38,8 +38,9 @@ extension ReviewStore {
             SQLValue(s.place))
         for (item, answer) in s.answers.sorted(by: { $0.key < $1.key }) {
             try db.run(
-                "INSERT INTO review_answers (review, place, item, answer) VALUES ($1, $2, $3, $4)",
-                SQLValue(s.review), SQLValue(s.place), .text(item), .text(answer))
+                "INSERT INTO review_answers (review, place, item, answer, note) VALUES ($1, $2, $3, $4, $5)",
+                SQLValue(s.review), SQLValue(s.place), .text(item), .text(answer),
+                .text(s.notes[item] ?? ""))
         }
     }
 
@@ -51,12 +52,23 @@ extension ReviewStore {
         guard !reviews.isEmpty else { return [] }
         var sql = SQLText()
         let marks = reviews.map { sql.mark(SQLValue($0)) }.joined(separator: ", ")
-        var answers: [ReviewID: [Int: [String: String]]] = [:]
+        struct Place: Hashable {
+            let review: ReviewID
+            let place: Int
+        }
+        var (answers, notes): ([Place: [String: String]], [Place: [String: String]]) = ([:], [:])
         for row in try db.query(
-            "SELECT review, place, item, answer FROM review_answers WHERE review IN (\(marks))", sql.values,
-            { (review: $0.id(0) as ReviewID, place: Int($0.int(1)), item: $0.text(2), answer: $0.text(3)) })
+            "SELECT review, place, item, answer, note FROM review_answers WHERE review IN (\(marks))",
+            sql.values,
+            {
+                (
+                    place: Place(review: $0.id(0), place: Int($0.int(1))), item: $0.text(2),
+                    answer: $0.text(3), note: $0.text(4)
+                )
+            })
         {
-            answers[row.review, default: [:]][row.place, default: [:]][row.item] = row.answer
+            answers[row.place, default: [:]][row.item] = row.answer
+            if !row.note.isEmpty { notes[row.place, default: [:]][row.item] = row.note }
         }
         return try db.query(
             """
@@ -69,7 +81,8 @@ extension ReviewStore {
                 got: r.isNull(4) ? nil : r.real(4), applicable: r.intOrNil(5).map { Int($0) },
                 fatal: FieldCoding.unlist(r.text(6)), share: r.isNull(7) ? nil : r.real(7),
                 isPassed: r.isNull(8) ? nil : r.flag(8), note: r.text(9))
-            score.answers = answers[score.review]?[score.place] ?? [:]
+            let place = Place(review: score.review, place: score.place)
+            (score.answers, score.notes) = (answers[place] ?? [:], notes[place] ?? [:])
             return score
         }
     }

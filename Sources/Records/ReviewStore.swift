@@ -44,6 +44,10 @@ package struct ReviewStore {
         ) { $0.text(0) }
     }
 
+    package func cardNames() throws -> [String] {
+        try db.query("SELECT DISTINCT name FROM score_cards ORDER BY name") { $0.text(0) }
+    }
+
     package func keep(_ name: String, version: Int, _ text: String) throws {
         try db.run(
             "INSERT INTO score_cards (name, version, text) VALUES ($1, $2, $3)", .text(name),
@@ -157,7 +161,7 @@ package struct ReviewStore {
 
     // MARK: Reviews
 
-    private static let columns = """
+    static let columns = """
         id, version, card, card_version, subject_kind, subject, agent, week, by_risk, traits, is_double, state, share,
         passed, finished_at
         """
@@ -248,7 +252,7 @@ package struct ReviewStore {
             """, sql.values, Self.decode)
     }
 
-    private static func decode(_ r: any SQLRow) throws -> Review {
+    static func decode(_ r: any SQLRow) throws -> Review {
         Review(
             id: r.id(0), version: Int(r.int(1)), card: r.text(2), cardVersion: Int(r.int(3)),
             subject: Subject(try r.choice(4), r.int(5)), agent: r.id(6), week: Day(number: Int(r.int(7))),

@@ -151,7 +151,7 @@ package struct Rules: Sendable {
         GapWords(
             lines: Promise.Line.allCases.map(\.rawValue), kinds: workflows.kinds(of: .case).map(\.name),
             metrics: Metric.all.sorted(), promises: promises.all.map(\.id),
-            questionnaires: try questionnaires())
+            questionnaires: try questionnaires(), cards: try scoreCards().cards)
     }
 
     /// In what services are compared with competitors'.

@@ -32,6 +32,7 @@ enum Everywhere {
     static let results = ActionID("results")
     static let review = ActionID("review")
     static let reports = ActionID("reports")
+    static let quality = ActionID("quality")
     /// Also while something is typed, so no letter.
     static let callerKey = Key.alt("i")
 

@@ -40,6 +40,7 @@ enum Places {
         Place(action: Everywhere.results, keys: [.alt("g")]) { _ in ResultsScreen() },
         Place(action: Everywhere.reports, keys: [.alt("o")]) { _ in ReportsScreen() },
         Place(action: Everywhere.review, keys: [.alt("x")]) { _ in ReviewScreen() },
+        Place(action: Everywhere.quality, keys: [.alt("y")]) { _ in QualityScreen() },
         Place(action: Everywhere.about, keys: [.alt("h")]) { _ in AboutScreen() },
     ]
 

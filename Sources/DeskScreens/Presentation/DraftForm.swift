@@ -4,7 +4,7 @@ import Wording
 import Workflow
 
 /// Where a draft was typed, read from its form (`DraftKeeper.form`): `C120`, `note C1`, `edit K3`, `refuse A2`, `askBack A2`,
-/// `answer A2`, `F170 F7`,
+/// `answer A2`, `F170 F7`, `R231 R5`, `coach R5`, `acknowledge R5`,
 /// and for the words of a step `C1 escalate`.
 enum DraftForm: Hashable, Sendable {
     case log
@@ -15,6 +15,10 @@ enum DraftForm: Hashable, Sendable {
     case call(CallID)
     /// The questionnaire of a call.
     case survey(CallID)
+    /// The card of a review, what its agent is told, or says to it.
+    case score(ReviewID)
+    case coaching(ReviewID)
+    case acknowledging(ReviewID)
     case step(Subject, String)
     /// A form of another time, that nothing opens any more.
     case other
@@ -33,8 +37,17 @@ enum DraftForm: Hashable, Sendable {
             self = subject.map { .reply(purpose, ApprovalID($0.number)) } ?? .other
         case "F170": self = subject.map { .call(CallID($0.number)) } ?? .other
         case "F175": self = subject.map { .survey(CallID($0.number)) } ?? .other
+        case "R231": self = Self.review(rest).map { .score($0) } ?? .other
+        case "coach": self = Self.review(rest).map { .coaching($0) } ?? .other
+        case "acknowledge": self = Self.review(rest).map { .acknowledging($0) } ?? .other
         default: self = Subject(shown: head).map { rest.isEmpty ? .other : .step($0, rest) } ?? .other
         }
+    }
+
+    /// Reads `R5`.
+    private static func review(_ text: String) -> ReviewID? {
+        guard text.first == "R", let number = Int64(text.dropFirst()), number > 0 else { return nil }
+        return ReviewID(number)
     }
 
     var subject: Subject? {
@@ -42,7 +55,7 @@ enum DraftForm: Hashable, Sendable {
         case .note(let subject), .edit(let subject), .step(let subject, _): subject
         case .reply(_, let id): Subject(id)
         case .call(let id), .survey(let id): Subject(id)
-        case .log, .other: nil
+        case .log, .score, .coaching, .acknowledging, .other: nil
         }
     }
 
@@ -57,6 +70,9 @@ enum DraftForm: Hashable, Sendable {
         case .reply(.answer, _): "draft.kind.answer"
         case .call: "draft.kind.call"
         case .survey: "draft.kind.survey"
+        case .score: "draft.kind.score"
+        case .coaching: "draft.kind.coaching"
+        case .acknowledging: "draft.kind.acknowledging"
         case .step: "draft.kind.step"
         case .other: "draft.kind.other"
         }
@@ -119,7 +135,13 @@ struct DraftRow: Sendable, Identifiable {
         }
         let telling = ["text", "summary", "reason", "remark"].compactMap { values[$0] }
         if let words = telling.first { return words.lineBreaksOut }
-        if case .call = form { return context.say("draft.answers", ["count": .count(values.count)]) }
+        switch form {
+        case .call: return context.say("draft.answers", ["count": .count(values.count)])
+        case .score:
+            let answers = values.keys.count { $0.hasPrefix("answer.") }
+            return context.say("draft.answers", ["count": .count(answers)])
+        default: break
+        }
         return texts.map(\.text).joined(separator: "  ").lineBreaksOut
     }
 

@@ -20,16 +20,24 @@ extension Pane {
 
     /// Newest first.
     init(history sheet: CaseSheet, _ context: DeskContext) {
-        for entry in sheet.history.reversed() {
-            let workflow = context.rules.workflows[sheet.serviceCase.kind.rawValue]
+        let workflow = context.rules.workflows[sheet.serviceCase.kind.rawValue]
+        add(sheet.history, workflow, names: sheet.names, people: sheet.people, context)
+    }
+
+    /// Newest first.
+    mutating func add(
+        _ history: [JournalEntry], _ workflow: WorkflowDefinition?, names: [StaffID: String],
+        people: [String: String], _ context: DeskContext
+    ) {
+        for entry in history.reversed() {
             add(
                 .spans([
                     Span(context.wording.moment(entry.at) + "  ", .muted),
                     Span(context.wording.name(entry.event, of: "event") + "  ", .accent),
                     Span(context.movement(entry, workflow), .text),
-                    Span("  " + context.person(entry.by, sheet.people), .muted),
+                    Span("  " + context.person(entry.by, people), .muted),
                 ]))
-            for fact in context.facts(entry, workflow, sheet.names) {
+            for fact in context.facts(entry, workflow, names) {
                 add(.spans([Span("    " + fact.label + "  ", .label), Span(fact.text)]))
             }
         }

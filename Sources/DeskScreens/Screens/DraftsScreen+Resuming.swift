@@ -12,6 +12,10 @@ extension DraftsScreen {
         case .log: resumeLog(row.draft, context)
         case .call(let id): [.push(CallScreen(id))]
         case .survey(let id): [.push(CallScreen(id)), .push(SurveyScreen(id))]
+        case .score(let id): [.push(AssessScreen(id))]
+        case .coaching(let id):
+            [.push(AssessScreen(id)), .push(CoachSheet(.coach(id), context))]
+        case .acknowledging(let id): [.push(AssessScreen(id))]
         case .note(let subject): open(subject) + [.push(NoteSheet(subject, context))]
         case .edit(let subject): [.job(edit(subject))]
         case .reply(let purpose, let id): [.job(reply(purpose, to: id))]

@@ -136,7 +136,7 @@ struct GapsScreen: SearchingScreen {
     /// Why nothing is behind it.
     private func why(empty line: GapReport.Line, _ context: DeskContext) -> String? {
         guard line.figures[gap] != nil else { return context.say("gap.noRows") }
-        return line.attribute.hasRows(gap) ? nil : context.say("gap.isSet")
+        return line.attribute.hasRows(gap) ? nil : context.wording.say(line.attribute.lacksRows(gap))
     }
 
     private mutating func step(by steps: Int) {

@@ -50,6 +50,14 @@ package struct GapAttribute: Sendable, Hashable, Identifiable {
         case coverage([String])
     }
 
+    /// Items of a score card that show what was delivered.
+    package struct Reviewed: Sendable, Hashable {
+        package var card: String
+        package var items: [String]
+
+        package init(card: String, items: [String]) { (self.card, self.items) = (card, items) }
+    }
+
     package var name: String
     package var label: Label
     /// The service line, a word of promises; nil for the service as a whole.
@@ -62,6 +70,8 @@ package struct GapAttribute: Sendable, Hashable, Identifiable {
     /// What the clocks measure that show what was delivered; empty where the desk has no record of it. Of points and shares it
     /// is how many of them were kept.
     package var clocks: [String] = []
+    /// Of points: the items of score cards that show what was delivered, in place of clocks.
+    package var reviews: [Reviewed] = []
     package var expected: Asked?
     package var believed: Asked?
     package var perceived: [Asked] = []

@@ -8,13 +8,15 @@ package struct GapWords: Sendable {
     package var metrics: [String]
     package var promises: [String]
     package var questionnaires: Questionnaires
+    /// Score cards with their items.
+    package var cards: [ScoreCard]
 
     package init(
         lines: [String], kinds: [String], metrics: [String], promises: [String],
-        questionnaires: Questionnaires
+        questionnaires: Questionnaires, cards: [ScoreCard] = []
     ) {
         (self.lines, self.kinds, self.metrics) = (lines, kinds, metrics)
-        (self.promises, self.questionnaires) = (promises, questionnaires)
+        (self.promises, self.questionnaires, self.cards) = (promises, questionnaires, cards)
     }
 }
 

@@ -8,15 +8,16 @@ struct GapReader {
 
     func attribute() throws -> GapAttribute {
         try node.allowOnly(
-            "name", "label", "line", "dimension", "unit", "kinds", "clocks", "expected", "believed",
-            "perceived",
-            "standard", "promised", "aim")
+            "name", "label", "line", "dimension", "unit", "kinds", "clocks", "reviews", "expected",
+            "believed",
+            "perceived", "standard", "promised", "aim")
         let unit = try node.choice("unit", as: GapAttribute.Unit.self)
         let clocks = try each("clocks", of: words.metrics)
         var attribute = GapAttribute(name: try node.text("name"), label: try node.label("label"), unit: unit)
         attribute.line = try node["line"].map { try $0.word(of: words.lines, "line") }
         attribute.dimension = try node.text("dimension", or: "")
         (attribute.kinds, attribute.clocks) = (try each("kinds", of: words.kinds), clocks)
+        attribute.reviews = try reviews(unit, clocks)
         attribute.expected = try node["expected"].map { try asked($0, .expectation) }
         attribute.believed = try node["believed"].map { try asked($0, .expectation) }
         attribute.perceived = try (node["perceived"]?.items ?? []).map { try asked($0, .perception) }
@@ -35,7 +36,8 @@ struct GapReader {
         let sides =
             [attribute.expected, attribute.believed].compactMap { $0 }.count
             + attribute.perceived.prefix(1).count
-            + [attribute.standard, attribute.promised].compactMap { $0 }.count + clocks.prefix(1).count
+            + [attribute.standard, attribute.promised].compactMap { $0 }.count
+            + (clocks.isEmpty && attribute.reviews.isEmpty ? 0 : 1)
         guard sides > 1 else { throw node.fault("gap.file.oneSide", ["name": .text(attribute.name)]) }
     }
 
@@ -76,6 +78,19 @@ struct GapReader {
         }
         let name = try node.need("question").word(of: questionnaire.questions.map(\.name), "question")
         return questionnaire[name].map { [$0] } ?? []
+    }
+
+    // MARK: Reviews
+
+    private func reviews(_ unit: GapAttribute.Unit, _ clocks: [String]) throws -> [GapAttribute.Reviewed] {
+        guard let child = node["reviews"] else { return [] }
+        guard unit == .points, clocks.isEmpty else { throw child.fault("gap.file.reviewsOfPoints") }
+        return try child.entries.map { key, items in
+            let name = try key.word(of: words.cards.map(\.name), "reviews")
+            let known = words.cards.first { $0.name == name }?.items.map(\.name) ?? []
+            return GapAttribute.Reviewed(
+                card: name, items: try items.items.map { try $0.word(of: known, name) })
+        }
     }
 
     // MARK: Targets

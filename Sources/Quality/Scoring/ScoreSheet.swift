@@ -37,19 +37,23 @@ package struct ScoreSheet: Sendable, Hashable {
         }
     }
 
-    package var result: Result {
-        let applying = card.items.filter { answers[$0.name] != .notApplicable }
-        let got = applying.reduce(0.0) { $0 + points($1) }
+    package var result: Result { Self.result(of: card, answers) }
+
+    /// What answers come to so far: what is not answered yet counts no more than what does not apply.
+    package static func result(of card: ScoreCard, _ answers: [String: ScoreAnswer]) -> Result {
+        let applying = card.items.filter { (answers[$0.name] ?? .notApplicable) != .notApplicable }
+        let got = applying.reduce(0.0) { $0 + points(answers[$1.name], $1) }
         let applicable = applying.reduce(0) { $0 + $1.points }
         let fatal = applying.filter { $0.isFatal && answers[$0.name] == .no }.map(\.name)
-        let share = fatal.isEmpty ? got / Double(applicable) : 0
+        let share = fatal.isEmpty && applicable > 0 ? got / Double(applicable) : 0
         // Shares are quotients: one that is the pass mark must not fail by its last bit.
         let isPassed = fatal.isEmpty && share >= card.pass - 1e-9
         return Result(got: got, applicable: applicable, fatal: fatal, share: share, isPassed: isPassed)
     }
 
-    private func points(_ item: ScoreCard.Item) -> Double {
-        switch answers[item.name] {
+    /// What an answer to an item is worth.
+    package static func points(_ answer: ScoreAnswer?, _ item: ScoreCard.Item) -> Double {
+        switch answer {
         case .yes: Double(item.points)
         case .level(let level): Double(item.points * (level - 1)) / Double(max(1, (item.scale ?? 2) - 1))
         case .no, .notApplicable, nil: 0

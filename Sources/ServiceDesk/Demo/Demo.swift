@@ -77,5 +77,6 @@ package enum Demo {
         try DemoCampaign.begin(at: desk, by: staff, now: now)
         try DemoGaps.ask(at: desk, world, now: now)
         try DemoStrategy.write(at: desk, by: staff, now: now)
+        try DemoReviews.judge(at: desk, world, now: now)
     }
 }

@@ -10,6 +10,9 @@ struct GapEvidence {
     var believed: [Told] = []
     var perceived: [Told] = []
     var jobs: [Job] = []
+    /// What reviews of agents' work came to, in points, each one row. They have no subject here: whose work it was is shown
+    /// by the reviews, to those who may see them.
+    var reviewed: [Double] = []
     /// Of the standard and of what is promised, where no clock tells it.
     var standard: Double?
     var promised: Double?
@@ -61,7 +64,7 @@ struct GapEvidence {
         }
         return GapFigures(
             sides, moreIsBetter: attribute.unit.moreIsBetter, correlations: together,
-            kept: attribute.unit.isTime ? nil : kept(\.isPromiseKept))
+            kept: attribute.unit.isTime || !attribute.reviews.isEmpty ? nil : kept(\.isPromiseKept))
     }
 
     private func target(_ target: GapAttribute.Target?, _ set: Double?, _ given: KeyPath<Job, Double>)
@@ -71,7 +74,8 @@ struct GapEvidence {
     }
 
     private var delivered: Estimate? {
-        attribute.unit.isTime ? attribute.estimate(jobs.map(\.delivered)) : kept(\.isKept)
+        guard attribute.reviews.isEmpty else { return attribute.estimate(reviewed) }
+        return attribute.unit.isTime ? attribute.estimate(jobs.map(\.delivered)) : kept(\.isKept)
     }
 
     /// How many were kept, in points or as a share.

@@ -37,7 +37,18 @@ extension GapAttribute.Unit {
 
 extension GapAttribute {
     /// Whether rows lie behind a gap: a standard that was set is one figure, and no case of it is any other.
-    package func hasRows(_ gap: ServiceGap) -> Bool { gap != .procedural || standard == .clocks }
+    package func hasRows(_ gap: ServiceGap) -> Bool {
+        switch gap {
+        case .procedural: standard == .clocks
+        case .behavioural, .promotion: reviews.isEmpty
+        case .understanding, .perception, .total: true
+        }
+    }
+
+    /// Why nothing is to be had behind a gap of which `hasRows` is false.
+    package func lacksRows(_ gap: ServiceGap) -> Phrase {
+        Phrase(gap == .procedural ? "gap.isSet" : "gap.isReviewed")
+    }
 }
 
 extension ServiceGap {

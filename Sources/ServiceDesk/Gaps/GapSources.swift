@@ -11,7 +11,7 @@ extension GapAttribute {
         case .perceived: said(perceived, "gap.from.perceived", rules)
         case .standard: said(standard, "internal", rules)
         case .promised: said(promised, "published", rules)
-        case .delivered: delivered
+        case .delivered: reviews.isEmpty ? delivered : reviewed(rules)
         }
     }
 
@@ -32,6 +32,21 @@ extension GapAttribute {
                 ["promises": .list(promises.map { .label(rules.promises.label(of: $0)) })])
         case nil: Phrase("gap.from.nothing")
         }
+    }
+
+    private func reviewed(_ rules: Rules) -> Phrase {
+        let cards = (try? rules.scoreCards().cards) ?? []
+        let each = reviews.map { wanted -> PhraseFact in
+            let card = cards.first { $0.name == wanted.card }
+            let items = wanted.items.map { name in
+                card?[name].map { PhraseFact.label($0.label) } ?? .text(name)
+            }
+            let facts: [String: PhraseFact] = [
+                "card": card.map { .label($0.label) } ?? .text(wanted.card), "items": .list(items),
+            ]
+            return .phrase(Phrase("gap.from.items", facts))
+        }
+        return Phrase("gap.from.reviews", ["cards": .list(each)])
     }
 
     private var delivered: Phrase {

@@ -16,6 +16,7 @@ extension Reading {
         evidence.standard = target(attribute.standard, on: last)
         evidence.promised = target(attribute.promised, on: last)
         evidence.jobs = try jobs(attribute, scope, at: now)
+        evidence.reviewed = try attribute.reviews.flatMap { try reviewed($0, attribute, scope) }
         evidence.expected =
             try attribute.expected.map {
                 try newest(told($0, on: standing, kinds: [], scope.segment)) {
@@ -89,6 +90,24 @@ extension Reading {
         let calendar = unit == .workingHours ? clock.calendar : nil
         let spent = spent(clock.startedAt, end, without: pauses, calendar: calendar)
         return Double(spent.milliseconds) / 3_600_000
+    }
+
+    // MARK: Reviews
+
+    /// What each review came to in those items, in points: of those finished of the weeks whose Mondays are in the time, drawn
+    /// by chance, since what is drawn by risk is worse than the rest.
+    private func reviewed(
+        _ wanted: GapAttribute.Reviewed, _ attribute: GapAttribute, _ scope: GapScope
+    ) throws -> [Double] {
+        var choice = ReviewChoice()
+        (choice.card, choice.states, choice.weeks) = (wanted.card, [.finished], scope.days)
+        (choice.kinds, choice.segment, choice.limit) = (attribute.kinds, scope.segment, .max)
+        let finished = try reviews.rows(choice, for: StaffID(0)).map(\.review).filter { !$0.isByRisk }
+        return try held(finished).compactMap { one in
+            let missed = wanted.items.compactMap { one.missed[$0] }
+            guard !missed.isEmpty else { return nil }
+            return 7 - 6 * missed.reduce(0, +) / Double(missed.count)
+        }
     }
 
     // MARK: Answers

@@ -21,6 +21,9 @@ extension Reading {
         if let card, try reviews.newestCard(card) == nil { _ = try rules.scoreCard(card) }
     }
 
+    /// Of which anything was ever drawn, by name.
+    package func drawnCards() throws -> [String] { try reviews.cardNames() }
+
     /// A card as it was kept with what was drawn for it, whatever the file says now.
     package func keptCard(_ name: String, version: Int) throws -> ScoreCard {
         guard let text = try reviews.card(name, version: version),

@@ -52,6 +52,12 @@ extension Reading {
         }
     }
 
+    /// Whether they are among those who score by a card; one that has left the file is still scored, by all who may.
+    func mayScore(_ card: String, _ actor: Actor) throws -> Bool {
+        guard let by = try rules.scoreCards()[card]?.plan.by, !by.isEmpty else { return true }
+        return actor.roles.contains { by.contains($0) || rules.roles[$0]?.hasEveryRight ?? false }
+    }
+
     /// Whether they score or steer.
     func mayJudge(_ actor: Actor) -> Bool {
         if case .desk = actor { return true }

@@ -11,7 +11,9 @@ extension Work {
         try require(.scoreQuality)
         guard let rater = actor.staffID else { throw ReviewFault.nothingToScore }
         try reading.mustKnow(name)
-        let cards = try reviews.openCards().filter { try (name == nil || name == $0) && mayScore($0) }
+        let cards = try reviews.openCards().filter {
+            try (name == nil || name == $0) && reading.mayScore($0, actor)
+        }
         for id in try reviews.inHand(rater) {
             let held = try reading.review(id)
             if held.state == .open, cards.contains(held.card) { return held }
@@ -21,6 +23,20 @@ extension Work {
         }
         try take(found, by: rater, beside: reviews.scores(of: found.id))
         return try reading.review(found.id)
+    }
+
+    /// Takes the one that was chosen; who has it in hand already keeps it.
+    /// - Throws: `ReviewFault.scored`, `.taken`, `.ownWork`, `.notRater`.
+    package func takeReview(_ id: ReviewID) throws {
+        try require(.scoreQuality)
+        let review = try reading.review(id)
+        guard let rater = actor.staffID else { throw ReviewFault.notInHand(id) }
+        let before = try reviews.scores(of: id)
+        if let own = before.first(where: { $0.rater == rater }) {
+            guard own.scoredAt == nil else { throw ReviewFault.scored(id) }
+            return
+        }
+        try take(review, by: rater, beside: before)
     }
 
     /// Gives back unscored what this person has in hand; who has nothing of it in hand and steers gives back what others have,
@@ -39,12 +55,14 @@ extension Work {
 
     /// Scores it, once and for all; what is not in hand is taken first. With the last score it is finished, unless two are too
     /// far apart.
-    /// - Parameter answers: by item, as people write them.
+    /// - Parameters:
+    ///   - answers: by item, as people write them.
+    ///   - notes: remarks on single items, by item.
     /// - Throws: `ReviewFault`, `ScoringFault`.
     @discardableResult
-    package func scoreReview(_ id: ReviewID, _ answers: [String: String], note: String = "") throws
-        -> ReviewScore
-    {
+    package func scoreReview(
+        _ id: ReviewID, _ answers: [String: String], notes: [String: String] = [:], note: String = ""
+    ) throws -> ReviewScore {
         try require(.scoreQuality)
         var review = try reading.review(id)
         guard let rater = actor.staffID else { throw ReviewFault.notInHand(id) }
@@ -54,7 +72,7 @@ extension Work {
         let held = try own ?? take(review, by: rater, beside: before)
         if own == nil { review = try reading.review(id) }
         let card = try reading.keptCard(review.card, version: review.cardVersion)
-        let score = try filled(held, ScoreSheet(card, answers), note)
+        let score = try filled(held, ScoreSheet(card, answers), notes, note)
         try reviews.score(score)
         try record(Subject(rater), "quality.scored", ["card": .text(review.card)])
         let all = before.filter { $0.scoredAt != nil } + [score]
@@ -70,8 +88,9 @@ extension Work {
     /// answered anew.
     /// - Throws: `ReviewFault`, `ScoringFault`.
     @discardableResult
-    package func settleReview(_ id: ReviewID, _ answers: [String: String], note: String) throws -> ReviewScore
-    {
+    package func settleReview(
+        _ id: ReviewID, _ answers: [String: String], notes: [String: String] = [:], note: String
+    ) throws -> ReviewScore {
         try require(.steerQuality)
         let review = try reading.review(id)
         guard review.state == .differs else { throw ReviewFault.nothingToSettle(id) }
@@ -83,8 +102,8 @@ extension Work {
         let alike = both[0].answers.filter { both[1].answers[$0.key] == $0.value }
         let sheet = try ScoreSheet(card, alike.merging(answers) { $1 })
         let held = ReviewScore(review: id, place: ReviewScore.settled, rater: person)
+        let score = try filled(held, sheet, notes, note)
         try reviews.take(held)
-        let score = filled(held, sheet, note)
         try reviews.score(score)
         try finish(review, share: sheet.result.share, isPassed: sheet.result.isPassed)
         return score
@@ -92,18 +111,12 @@ extension Work {
 
     // MARK: Parts
 
-    private func mayScore(_ card: String) throws -> Bool {
-        // A card that has left the file is still scored, by all who may.
-        guard let by = try rules.scoreCards()[card]?.plan.by, !by.isEmpty else { return true }
-        return actor.roles.contains { by.contains($0) || rules.roles[$0]?.hasEveryRight ?? false }
-    }
-
     @discardableResult
     private func take(_ review: Review, by rater: StaffID, beside scores: [ReviewScore]) throws
         -> ReviewScore
     {
         guard review.agent != rater else { throw ReviewFault.ownWork(review.id) }
-        guard try mayScore(review.card) else {
+        guard try reading.mayScore(review.card, actor) else {
             let by = try rules.scoreCard(review.card).plan.by
             throw ReviewFault.notRater(review.id, roles: by.compactMap { rules.roles[$0]?.label })
         }
@@ -117,12 +130,19 @@ extension Work {
         return held
     }
 
-    private func filled(_ held: ReviewScore, _ sheet: ScoreSheet, _ note: String) -> ReviewScore {
+    /// - Throws: `ScoringFault.noItem` for a remark on nothing of the card.
+    private func filled(
+        _ held: ReviewScore, _ sheet: ScoreSheet, _ notes: [String: String], _ note: String
+    ) throws -> ReviewScore {
+        for name in notes.keys.sorted() where sheet.card[name] == nil {
+            throw ScoringFault.noItem(name, known: sheet.card.items.map(\.name))
+        }
         var score = held
         let result = sheet.result
         (score.scoredAt, score.got, score.applicable) = (now, result.got, result.applicable)
         (score.fatal, score.share, score.isPassed) = (result.fatal, result.share, result.isPassed)
         (score.note, score.answers) = (note.trimmed, sheet.words)
+        score.notes = notes.mapValues(\.trimmed).filter { !$0.value.isEmpty }
         return score
     }
 

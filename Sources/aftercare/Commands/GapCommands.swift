@@ -111,7 +111,9 @@ struct ListGapRows: DeskCommand {
     func run(in session: Session) throws {
         let scope = try selection.scope(in: session)
         let attribute = try session.rules.gapAttribute(attribute)
-        if !attribute.hasRows(gap), !csv, !globals.json { return session.output.remark("gap.isSet") }
+        if !attribute.hasRows(gap), !csv, !globals.json {
+            return session.output.remark(attribute.lacksRows(gap).key)
+        }
         if csv || globals.json { try session.act { try $0.noteExport(of: "gap") } }
         try session.read { v in
             let rows = try v.reading.gapRows(attribute, gap, scope, at: session.now).map {

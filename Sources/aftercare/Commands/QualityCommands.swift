@@ -17,7 +17,7 @@ struct QualityCommands: ParsableCommand {
             CheckScoreCards.self, ShowScoreCard.self, DrawReviews.self, TakeReview.self, ReleaseReview.self,
             ScoreReview.self, ListReviews.self, ShowReview.self, ListScoreDifferences.self, SettleReview.self,
             CoachAgent.self, ListOwnReviews.self, AnswerCoaching.self, ListAgentScores.self,
-            ShowAgreement.self,
+            ListMissedItems.self, ShowAgreement.self,
         ])
 }
 
@@ -120,14 +120,22 @@ struct ScoreAnswers: ParsableArguments {
         help: ArgumentHelp(
             "Answers: yes or no, a level of a scale, na where it does not apply.", valueName: "item=answer"))
     var answers: [String] = []
+    @Option(help: ArgumentHelp("A remark on one item; may be given for several.", valueName: "item=text"))
+    var about: [String] = []
 
     func byItem() throws -> [String: String] {
+        try Self.byItem(answers, "Write each answer once as item=answer, such as greeting=yes.")
+    }
+
+    func remarks() throws -> [String: String] {
+        try Self.byItem(about, "Write each remark once as item=text, such as tone=\"too short\".")
+    }
+
+    private static func byItem(_ texts: [String], _ rule: String) throws -> [String: String] {
         var found: [String: String] = [:]
-        for text in answers {
+        for text in texts {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, found[parts[0]] == nil else {
-                throw ValidationError("Write each answer once as item=answer, such as greeting=yes.")
-            }
+            guard parts.count == 2, found[parts[0]] == nil else { throw ValidationError(rule) }
             found[parts[0]] = parts[1]
         }
         return found
@@ -145,10 +153,10 @@ struct ScoreReview: DeskCommand {
     @Option(help: "A remark.") var note = ""
 
     func run(in session: Session) throws {
-        let answers = try answers.byItem()
+        let (answers, remarks) = (try answers.byItem(), try answers.remarks())
         try session.output.show(
             session.act {
-                try $0.scoreReview(id, answers, note: note)
+                try $0.scoreReview(id, answers, notes: remarks, note: note)
             } thenShow: { _, v in
                 try ReviewSheetView(v.reading.reviewSheet(id, for: session.actor), v)
             })
@@ -167,10 +175,10 @@ struct SettleReview: DeskCommand {
     @Option(help: "Why, for both to learn from.") var note: String
 
     func run(in session: Session) throws {
-        let answers = try answers.byItem()
+        let (answers, remarks) = (try answers.byItem(), try answers.remarks())
         try session.output.show(
             session.act {
-                try $0.settleReview(id, answers, note: note)
+                try $0.settleReview(id, answers, notes: remarks, note: note)
             } thenShow: { _, v in
                 try ReviewSheetView(v.reading.reviewSheet(id, for: session.actor), v)
             })

@@ -107,6 +107,31 @@ struct ListAgentScores: DeskCommand {
     }
 }
 
+struct ListMissedItems: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "items",
+        abstract:
+            "What reviews missed most often, and by whom; of your own work, if you do not judge others'.",
+        discussion: """
+            How much of an item's points was missed, of what was drawn by chance and to which it applied; what was settled \
+            counts in place of both scores.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Option(help: ArgumentHelp("Only of this card.", valueName: "card")) var card: String?
+    @OptionGroup var weeks: ReviewWeeks
+
+    func run(in session: Session) throws {
+        let days = try weeks.days(in: session)
+        try session.output.list(
+            session.read { v in
+                try v.reading.missedItems(days, card: card, for: session.actor).map {
+                    try MissedItemView($0, v)
+                }
+            })
+    }
+}
+
 struct ShowAgreement: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement",

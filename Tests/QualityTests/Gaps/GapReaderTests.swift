@@ -90,6 +90,35 @@ struct GapReaderTests {
         #expect(found.count == 1 && found.first?.problem.key == key && found.first?.line == line, "\(found)")
     }
 
+    @Test("items of score cards may show what was delivered, in points and in place of clocks")
+    func reviews() throws {
+        var words = words
+        words.cards = [
+            ScoreCard(
+                name: "handling", label: Label(["en": "Handling"]), pass: 0.8, tolerance: 0.1,
+                sections: [
+                    ScoreCard.Section(
+                        name: "all", label: Label(["en": "All"]),
+                        items: [ScoreCard.Item(name: "tone", label: Label(["en": "Tone"]), points: 10)])
+                ])
+        ]
+        func read(_ reviews: String, _ old: String = "clocks: [respond, resolve]") -> (GapBook?, [RuleFault])
+        {
+            let file = ResourceFile(
+                name: "gaps.yaml", text: sound.replacing(old, with: "reviews: " + reviews, maxReplacements: 1)
+            )
+            return (try? GapBook(file: file, words), GapBook.check(file: file, words))
+        }
+        let (book, none) = read("{handling: [tone]}")
+        #expect(none.isEmpty)
+        #expect(
+            book?["reliability"]?.reviews == [GapAttribute.Reviewed(card: "handling", items: ["tone"])])
+        #expect(read("{handling: [charm]}").1.map(\.problem.key) == ["rule.notOneOf"])
+        #expect(read("{moods: [tone]}").1.map(\.line) == [17])
+        let ofHours = read("{handling: [tone]}", "clocks: [respond]").1
+        #expect(ofHours.first?.problem.key == "gap.file.reviewsOfPoints" && ofHours.first?.line == 8)
+    }
+
     @Test("one side alone makes no gap")
     func oneSide() {
         let text = """

@@ -49,6 +49,16 @@ struct ScoreCardTests {
         #expect(try result(["greeting": "no", "depth": "1", "privacy": "yes"]).share == 0)
     }
 
+    @Test("what is not answered yet counts no more than what does not apply")
+    func soFar() throws {
+        let card = try #require(try Self.book()["case"]).card
+        let part = ScoreSheet.result(of: card, ["greeting": .yes])
+        #expect(part.got == 10 && part.applicable == 10 && part.share == 1)
+        let none = ScoreSheet.result(of: card, [:])
+        #expect(none.applicable == 0 && none.share == 0 && !none.isPassed)
+        #expect(ScoreSheet.result(of: card, ["privacy": .no]).fatal == ["privacy"])
+    }
+
     @Test("a no to what is fatal makes the whole nought, and names it")
     func fatal() throws {
         let found = try result(["greeting": "yes", "depth": "5", "privacy": "no"])

@@ -8,7 +8,7 @@ import Wording
 
 extension SideView {
     /// `87.5 % (81–94)`
-    fileprivate func text(_ output: Output) -> String {
+    func text(_ output: Output) -> String {
         let share = output.wording.percent(value)
         guard let low, let high else { return share }
         return output.words(

@@ -72,11 +72,13 @@ struct ScoreView: Encodable {
     let fatal: [String]
     let note: String
     let answers: [String: String]
+    /// Remarks on single items.
+    let notes: [String: String]
 
     init(_ s: ReviewScore, rater: StaffID?, isWhole: Bool, _ v: Viewer) throws {
         _place = OrNull(isWhole ? s.place : nil)
         (_got, _applicable) = (OrNull(s.got), OrNull(s.applicable))
-        (fatal, note, answers) = (s.fatal, s.note, s.answers)
+        (fatal, note, answers, notes) = (s.fatal, s.note, s.answers, s.notes)
         _rater = OrNull(try v.login(rater))
         _scored = OrNull(v.output.iso(s.scoredAt))
         (_share, _passed) = (OrNull(s.share), OrNull(s.isPassed))
@@ -115,9 +117,10 @@ struct ReviewSheetView: Showable {
         let given = scores.filter { !$0.answers.isEmpty }
         let items = card.sections.flatMap { section in
             [section.label]
-                + section.items.map { item in
+                + section.items.flatMap { item in
                     let said = given.map { $0.answers[item.item] ?? "" }
-                    return "  "
+                    let line =
+                        "  "
                         + output.words(
                             "scoring.itemLine",
                             [
@@ -126,6 +129,7 @@ struct ReviewSheetView: Showable {
                                     given.isEmpty
                                         ? item.answers.joined(separator: "/") : said.joined(separator: " | ")),
                             ])
+                    return [line] + given.compactMap { $0.notes[item.item] }.map { "      " + $0 }
                 }
         }
         let told = coaching.isEmpty ? [] : [""] + output.table(coaching)

@@ -1,0 +1,256 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// R230: the work of agents as it is judged. What waits for whoever sits here, what was drawn, what was found of one's own work
+/// and said to it, each agent's mean, what is missed most often, and how far two raters agree. Who judges nobody sees their own.
+struct QualityScreen: Screen {
+    let id = "R230"
+
+    enum Tab: String, CaseIterable, Sendable {
+        case waiting, all, own, agents, items, agreement
+
+        var action: ActionID { ActionID("quality.tab.\(rawValue)") }
+        /// Only for those who judge others' work.
+        var isForJudges: Bool { [.waiting, .all, .agreement].contains(self) }
+    }
+
+    private var tab: Tab?
+    private var card: String?
+    private var period = ReportDays.quarter
+    private var list = RecordList<QualityRow>()
+    private var names: [StaffID: String] = [:]
+
+    static let next = ActionID("quality.next")
+    static let open = ActionID("quality.open")
+    static let draw = ActionID("quality.draw")
+    static let card = ActionID("quality.card")
+    static let period = ActionID("quality.period")
+
+    init() {}
+
+    var isAwaiting: Bool { !list.isRead }
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("quality.title", ["count": .text(list.counted)])
+    }
+
+    private static func judges(_ context: DeskContext) -> Bool {
+        context.lack(of: .scoreQuality) == nil || context.lack(of: .steerQuality) == nil
+    }
+
+    private static func tabs(_ context: DeskContext) -> [Tab] {
+        let judges = judges(context)
+        return Tab.allCases.filter { judges || !$0.isForJudges }
+    }
+
+    private func shown(_ context: DeskContext) -> Tab { tab ?? Self.tabs(context)[0] }
+
+    // MARK: Reading
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let (tab, card, weeks) = (shown(context), card, period.days(context))
+        return [
+            .job(
+                .read("quality") { reading, context in
+                    (try Self.rows(tab, card, weeks, reading, context), try reading.names())
+                } then: { (screen: inout QualityScreen, found, context) in
+                    guard screen.shown(context) == tab, screen.card == card else { return [] }
+                    screen.names = found.1
+                    screen.fill(found.0, context)
+                    return []
+                })
+        ]
+    }
+
+    private static func rows(
+        _ tab: Tab, _ card: String?, _ weeks: ClosedRange<Day>, _ reading: Reading, _ context: DeskContext
+    ) throws -> [QualityRow] {
+        let actor = context.actor
+        return switch tab {
+        case .waiting: try reading.waitingReviews(for: actor, card: card).map { .review($0) }
+        case .all: try reading.reviewLines(for: actor, card: card, weeks: weeks).map { .review($0) }
+        case .own: try reading.ownReviewLines(of: actor, card: card, weeks: weeks).map { .review($0) }
+        case .agents: try reading.agentScores(weeks, card: card, for: actor).map { .agent($0) }
+        case .items: try reading.missedItems(weeks, card: card, for: actor).map { .item($0) }
+        case .agreement:
+            try (card.map { [$0] } ?? reading.drawnCards()).flatMap { name in
+                try reading.agreement(name, weeks, for: actor).map { .agreement($0, card: name) }
+            }
+        }
+    }
+
+    private mutating func fill(_ rows: [QualityRow], _ context: DeskContext) {
+        let tab = shown(context)
+        list.show(rows) { [names] in context.qualityCells($0, tab, names: names).map(\.text) }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { if list.isRead { fill(list.all, context) } }
+
+    /// Something else is looked at; nothing of the former stays under its heading.
+    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        list = RecordList()
+        return refresh(context)
+    }
+
+    // MARK: Actions
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        return [
+            context.action(Self.next, [.character("n")], why: context.lack(of: .scoreQuality)),
+            context.action(
+                Self.open, [.enter],
+                why: list.selected?.review == nil ? context.say("quality.nothing") : nil),
+            context.action(Self.draw, [.character("d")], why: context.lack(of: .steerQuality)),
+            context.action(Self.card, [.character("c")]),
+            context.action(
+                Self.period, [.character("p")],
+                why: shown(context) == .waiting ? context.say("quality.noPeriod") : nil),
+        ] + tabActions(context) + filter
+    }
+
+    private func tabActions(_ context: DeskContext) -> [DeskAction] {
+        let offered = Self.tabs(context)
+        return Tab.allCases.map { tab in
+            let key = offered.firstIndex(of: tab).map { Key.character(Character("\($0 + 1)")) }
+            return context.action(
+                tab.action, key.map { [$0] } ?? [], group: "group.tabs", inFooter: false,
+                why: key == nil ? context.lack(of: .scoreQuality) : nil)
+        }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        if let tab = Tab.allCases.first(where: { $0.action == action }) {
+            self.tab = tab
+            return chosen(context)
+        }
+        switch action {
+        case Self.next: return [.job(takeNext)]
+        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.draw: return [.push(drawSheet(context))]
+        case Self.card:
+            return [
+                pick(context, { $0.scoreCardPicker }) { $0.card = $1 == DeskContext.allCards ? nil : $1 }
+            ]
+        case Self.period:
+            return [
+                pick(context, { $0.reportDaysPicker }) { $0.period = ReportDays(rawValue: $1) ?? .quarter }
+            ]
+        default: return []
+        }
+    }
+
+    private func pick(
+        _ context: DeskContext, _ picker: @escaping @Sendable (DeskContext) -> Picker<String>,
+        _ set: @escaping @Sendable (inout QualityScreen, String) -> Void
+    ) -> DeskStep {
+        .push(
+            PickSheet(context, picker) { name in
+                Job.tell { (screen: inout QualityScreen, context) in
+                    set(&screen, name)
+                    return screen.chosen(context)
+                }
+            })
+    }
+
+    private var takeNext: Job {
+        .claim("next") { [card] work in
+            try work.takeNextReview(card).id
+        } then: { (_: inout QualityScreen, id, _) in
+            [.push(AssessScreen(id))]
+        }
+    }
+
+    private func enter(_ row: QualityRow) -> [DeskStep] {
+        row.review.map { [.push(AssessScreen($0.review.id))] } ?? []
+    }
+
+    /// Last week, by every card; by chance that begins with the moment, and is told and kept.
+    private func drawSheet(_ context: DeskContext) -> ConfirmSheet {
+        let today = context.rules.localDay(context.now)
+        let week = today - (today.weekday - 1) - 7
+        let draw = Job.tell { (_: inout QualityScreen, context) in
+            let seed = context.now.milliseconds % 999_999_999 + 1
+            return [
+                .job(
+                    .act("draw") { work in
+                        try work.rules.scoreCards().cards.map {
+                            try work.drawReviews($0.name, weekOf: week, seed: seed)
+                        }
+                    } then: { (screen: inout QualityScreen, drawn, context) in
+                        screen.refresh(context) + [.done(context.drawn(drawn))]
+                    })
+            ]
+        }
+        return .ask(context, then: [.tell(draw)]) { context in
+            (context.say("quality.draw.title"), context.say("quality.draw.ask", ["week": .day(week)]))
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        list.handle(event).steps { enter($0) }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let (tab, tabs) = (shown(context), Self.tabs(context))
+        canvas.spans(head(tab, context), in: area.line(0))
+        TabLine(
+            tabs: tabs.enumerated().map { place, tab in
+                TabLine.Tab(
+                    key: .character(Character("\(place + 1)")),
+                    name: context.say("quality.tab.\(tab.rawValue)"),
+                    count: "")
+            }, selected: tabs.firstIndex(of: tab) ?? 0
+        ).draw(in: area.line(1), on: &canvas)
+        canvas.rule(area.line(2))
+        let body = area.dropping(rows: 3)
+        let places = list.selected == nil ? (body, nil) : ListDetail.places(in: body, on: &canvas)
+        if let place = places.1, let row = list.selected {
+            Pane(row, names: names, context).draw(in: place, on: &canvas, more: context.say("screen.below"))
+        }
+        list.draw(
+            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            empty: context.say("quality.empty.\(tab.rawValue)"), context
+        ) {
+            context.qualityCells($0, tab, names: names)
+        }
+    }
+
+    private func head(_ tab: Tab, _ context: DeskContext) -> [Span] {
+        let card = card.map { context.cardName($0) } ?? context.say("quality.allCards")
+        guard tab != .waiting else { return [Span(card, .accent)] }
+        let days = period.days(context)
+        let weeks = context.say(
+            "quality.weeks", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
+        return [Span(card + "  ", .accent), Span(weeks, .muted)]
+    }
+}
+
+/// A line of quality control.
+enum QualityRow: Sendable, Identifiable {
+    case review(ReviewLine)
+    case agent(AgentScore)
+    case item(MissedItem)
+    case agreement(RaterAgreement, card: String)
+
+    var id: String {
+        switch self {
+        case .review(let line): line.id.description
+        case .agent(let score): score.agent.description
+        case .item(let item): item.id
+        case .agreement(let found, let card): "\(card) \(found.item ?? "")"
+        }
+    }
+
+    var review: ReviewLine? { if case .review(let line) = self { line } else { nil } }
+}
