@@ -36,6 +36,7 @@ struct Aftercare: ParsableCommand {
             CaseCommands.self, ViewCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self, CompetitorCommands.self, StandardCommands.self,
+            AuditCommands.self,
             ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,
             NoticeCommands.self, NotifyCommands.self, EscalationCommands.self, AssignCommands.self,
             NoteCommand.self, Search.self,

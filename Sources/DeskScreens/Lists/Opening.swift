@@ -12,7 +12,7 @@ extension Screen {
         case .survey: [.push(AnswersScreen(SurveyID(subject.number)))]
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
-        case .staff, .desk: []
+        case .audit, .staff, .desk: []
         }
     }
 
