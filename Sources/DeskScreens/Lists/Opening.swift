@@ -12,7 +12,8 @@ extension Screen {
         case .survey: [.push(AnswersScreen(SurveyID(subject.number)))]
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
-        case .audit, .staff, .desk: []
+        case .audit: [.push(AuditScreen(AuditID(subject.number)))]
+        case .staff, .desk: []
         }
     }
 

@@ -37,6 +37,11 @@ package struct InterviewForm: Sendable, Hashable {
         self.init(String(decoding: try TextFile.open(path).bytes, as: UTF8.self))
     }
 
+    /// A guide with room below each question.
+    package static func blank(_ questions: [(name: String, ask: String)]) -> String {
+        questions.map { "[\($0.name)] \($0.ask)\n\n" }.joined() + "[\(besides)]\n"
+    }
+
     private static func question(_ line: Substring) -> String? {
         guard line.hasPrefix("["), let end = line.firstIndex(of: "]") else { return nil }
         let name = String(line[line.index(after: line.startIndex)..<end]).trimmed

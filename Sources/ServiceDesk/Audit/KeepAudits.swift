@@ -94,7 +94,7 @@ extension Work {
     private func facts(of audit: ServiceAudit) -> [String: FieldValue] {
         [
             "name": .text(audit.name), "purpose": .text(audit.purpose),
-            "from": .text(audit.days.first.description), "until": .text(audit.days.last.description),
+            "begins": .text(audit.days.first.description), "until": .text(audit.days.last.description),
         ]
     }
 

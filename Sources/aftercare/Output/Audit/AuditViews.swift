@@ -127,21 +127,17 @@ struct AuditGroupView: Listable {
     }
 
     static let titles = [
-        "audit.title.side", "audit.title.group", "audit.title.method", "audit.title.wanted",
+        "audit.title.word", "audit.title.group", "audit.title.method", "audit.title.wanted",
         "audit.title.got", "audit.title.share",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(side.map { output.words("audit.side.\($0)") } ?? "", .faint), TextCell(label, .strong),
+            TextCell(group, .strong), TextCell(label),
             TextCell(output.words("audit.method.\(method)")), TextCell(String(wanted)),
             TextCell(String(reached), reached >= wanted ? .good : .plain),
-            TextCell(ProgressLine.bar(share, cells: 10) + "  " + percent(output)),
+            TextCell(output.words("audit.percent", ["value": .number((share * 100).rounded())])),
         ]
-    }
-
-    private func percent(_ output: Output) -> String {
-        output.words("audit.percent", ["value": .number((share * 100).rounded())])
     }
 }
 
@@ -175,7 +171,7 @@ struct MilestoneView: Listable {
     }
 
     static let titles = [
-        "audit.title.due", "audit.title.step", "audit.title.milestone", "audit.title.owner",
+        "audit.title.due", "audit.title.word", "audit.title.milestone", "audit.title.owner",
         "audit.title.standing", "audit.title.note",
     ]
 
@@ -184,9 +180,7 @@ struct MilestoneView: Listable {
         var said = output.words("audit.standing.\(standing)")
         if isLate { said = output.words("audit.daysLate", ["count": .count(daysLate)]) }
         return [
-            TextCell(output.wording.day(day)),
-            TextCell(step.map { output.words("audit.step.\($0)") } ?? "", .faint),
-            TextCell(label, .strong),
+            TextCell(output.wording.day(day)), TextCell(milestone, .strong), TextCell(label),
             owner.map { TextCell($0) } ?? TextCell(output.words("audit.nobody"), .faint),
             TextCell(said, isLate ? .alarm : state == "done" ? .good : .plain), TextCell(note, .faint),
         ]

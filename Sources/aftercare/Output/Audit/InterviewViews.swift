@@ -136,7 +136,7 @@ struct GroupBookView: Listable {
         ways = g.methods.map { ($0, g.samples[$0] ?? 0) }
     }
 
-    static let titles = ["audit.title.side", "audit.title.id", "audit.title.group", "audit.title.sample"]
+    static let titles = ["audit.title.side", "audit.title.word", "audit.title.group", "audit.title.sample"]
 
     func cells(_ output: Output) -> [TextCell] {
         let said = ways.map { method, count in
@@ -170,8 +170,8 @@ struct GuideView: Showable {
         guard !questions.isEmpty else {
             return [output.words("audit.notInterviewed", ["name": .text(label)])]
         }
-        return ["# \(label)"] + questions.flatMap { ["[\($0.question)] \($0.ask)", "", ""] }
-            + ["[\(InterviewForm.besides)] \(output.words("audit.besides"))"]
+        let form = InterviewForm.blank(questions.map { ($0.question, $0.ask) })
+        return ["# \(label)"] + form.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 }
 
