@@ -6,13 +6,13 @@ package enum Migrations {
     package static let current = steps.count
 
     static let steps: [[String]] = [
-        Schema1.statements, Schema2.statements, Schema3.statements, Schema4.statements, Schema5.statements,
-        Schema6.statements, Schema7.statements, Schema8.statements, Schema9.statements, Schema10.statements,
-        Schema11.statements, Schema12.statements, Schema13.statements, Schema14.statements,
-        Schema15.statements, Schema16.statements, Schema17.statements, Schema18.statements,
-        Schema19.statements, Schema20.statements, Schema21.statements, Schema22.statements,
-        Schema23.statements, Schema24.statements, Schema25.statements, Schema29.statements,
-        Schema31.statements,
+        Schema1.statements, Schema2.statements, Schema3.statements, Schema4.statements,
+        Schema5.statements, Schema6.statements, Schema7.statements, Schema8.statements,
+        Schema9.statements, Schema10.statements, Schema11.statements, Schema12.statements,
+        Schema13.statements, Schema14.statements, Schema15.statements, Schema16.statements,
+        Schema17.statements, Schema18.statements, Schema19.statements, Schema20.statements,
+        Schema21.statements, Schema22.statements, Schema23.statements, Schema24.statements,
+        Schema25.statements, Schema26.statements, Schema29.statements, Schema31.statements,
     ]
 
     /// Where the number of the last step taken stands.

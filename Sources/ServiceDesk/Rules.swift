@@ -37,6 +37,7 @@ package struct Rules: Sendable {
     private let gapBook = ReadOnce<GapBook>()
     private let competitorBook = ReadOnce<CompetitorBook>()
     private let standardBook = ReadOnce<[Standard]>()
+    private let auditBook = ReadOnce<AuditBook>()
     private let scoreBook = ReadOnce<ScoreBook>()
     private let strategySteps = ReadOnce<StrategySteps>()
     private let incentiveBook = ReadOnce<IncentiveBook>()
@@ -179,6 +180,13 @@ package struct Rules: Sendable {
             try IncentiveBook(file: library.file("incentives.yaml"), roles: roles.all.map(\.name))
         }
     }
+    /// Whom an audit of the service asks, what, and what it gives by when.
+    package func audits() throws -> AuditBook {
+        try auditBook.value { try AuditBook(file: library.file("audit.yaml"), auditWords()) }
+    }
+
+    /// What it may name.
+    func auditWords() throws -> AuditWords { AuditWords(try questionnaires().newest) }
 
     /// From what figures of our own may be told.
     package func ownSourceWords() throws -> OwnSourceWords {

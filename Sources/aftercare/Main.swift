@@ -37,6 +37,7 @@ struct Aftercare: ParsableCommand {
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self, CompetitorCommands.self, StandardCommands.self,
             StrategyCommands.self, IncentiveCommands.self,
+            AuditCommands.self,
             ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,
             NoticeCommands.self, NotifyCommands.self, EscalationCommands.self, AssignCommands.self,
             NoteCommand.self, Search.self,

@@ -78,5 +78,6 @@ package enum Demo {
         try DemoGaps.ask(at: desk, world, now: now)
         try DemoStrategy.write(at: desk, by: staff, now: now)
         try DemoReviews.judge(at: desk, world, now: now)
+        try DemoAudit.begin(at: desk, by: staff, now: now)
     }
 }
