@@ -6,6 +6,8 @@ package struct QueueFigures: Sendable, Hashable {
     package var free = CappedCount.zero
     /// A promise has run out.
     package var overdue = CappedCount.zero
+    /// What its rule counts as at risk and is not late.
+    package var atRisk = CappedCount.zero
     /// Whose earliest promise runs out within each of the spans asked for, one after the other.
     package var due: [CappedCount] = []
     /// How many wait so long: before the first of the edges asked for, between them, beyond the last.

@@ -95,7 +95,7 @@ extension DeskApp {
 
     private func unseenText(_ context: DeskContext) -> String {
         guard upkeep.unseen > 0 else { return "" }
-        let count = upkeep.unseen < 100 ? "\(upkeep.unseen)" : "99+"
+        let count = upkeep.unseen <= 999 ? "\(upkeep.unseen)" : "999+"
         return context.say("screen.unseen", ["count": .text(count)]) + "  "
     }
 

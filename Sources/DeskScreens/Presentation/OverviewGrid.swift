@@ -76,7 +76,8 @@ struct OverviewRows {
         OverviewGrid.Section(
             heads: [
                 say("column.queue"), say("column.waiting"), say("column.oldest"), say("column.free"),
-                say("overview.missed"), say("overview.willMiss"), hours(1), hours(2), hours(Overview.ahead),
+                say("overview.missed"), say("overview.willMiss"), say("column.atRisk"), hours(1),
+                hours(Overview.ahead),
             ],
             rows: each.map { queue in
                 OverviewGrid.Row(label: label(queue), cells: cells(queue), queue: queue.name)
@@ -100,10 +101,17 @@ struct OverviewRows {
                 text: queue.forecast.phrase.map { context.wording.say($0) } ?? "-",
                 role: queue.forecast.missed < 0.5 ? .muted : .atRisk,
                 goal: goal("due<\(Overview.ahead)h -due:late")),
+            cell(figures.atRisk, .atRisk, risk(queue).map { goal($0) }),
             cell(queue.due(within: 1), .atRisk, goal("due<1h -due:late")),
-            cell(queue.due(within: 2), .atRisk, goal("due<2h -due:late")),
             cell(queue.due(within: Overview.ahead), .text, goal("due<\(Overview.ahead)h -due:late")),
         ]
+    }
+
+    /// What is at risk in a queue; nil for all together, where queues differ in it: no one list shows that.
+    private func risk(_ queue: QueueOverview) -> String? {
+        let names = queue.name.isEmpty ? overview.queues.map(\.name) : [queue.name]
+        let filters = Set(names.map { context.rules.terms(of: .queue($0)).riskFilter })
+        return filters.count == 1 ? filters.first : nil
     }
 
     /// How long what waits has waited.

@@ -55,6 +55,8 @@ extension OverviewView {
         @OrNull var oldest: String?
         var free: Int
         var missed: Int
+        /// As the rule of the queue says, and not missed yet.
+        var atRisk: Int
         /// Whose promise runs out within each of the next hours.
         var dueByHour: [Int]
         /// Cases served in a working hour.
@@ -73,7 +75,7 @@ extension OverviewView {
         private var expected: String
 
         enum CodingKeys: String, CodingKey {
-            case queue, label, waiting, oldest, free, missed, dueByHour, rate, willMiss, willMissLow
+            case queue, label, waiting, oldest, free, missed, atRisk, dueByHour, rate, willMiss, willMissLow
             case willMissHigh, ages, arrivals, closings, atLeast
         }
 
@@ -87,6 +89,7 @@ extension OverviewView {
             (waiting, free, missed) = (figures.waiting.count, figures.free.count, figures.overdue.count)
             _oldest = OrNull(output.iso(figures.oldest))
             oldestFor = figures.oldest.map { output.wording.age(now - $0) } ?? ""
+            atRisk = figures.atRisk.count
             dueByHour = figures.due.map(\.count)
             (rate, willMiss) = (forecast.rate, forecast.missed)
             (willMissLow, willMissHigh) = (forecast.low, forecast.high)
@@ -95,6 +98,7 @@ extension OverviewView {
             (arrivals, closings) = (queue.arrivals, queue.closings)
             atLeast = OverviewView.atLeast([
                 "waiting": [figures.waiting], "free": [figures.free], "missed": [figures.overdue],
+                "atRisk": [figures.atRisk],
                 "dueByHour": figures.due, "ages": figures.ages,
             ])
         }

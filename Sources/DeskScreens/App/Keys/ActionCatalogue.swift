@@ -81,6 +81,7 @@ package struct ActionCatalogue: Sendable {
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
+            JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],
