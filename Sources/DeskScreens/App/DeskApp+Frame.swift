@@ -90,6 +90,7 @@ extension DeskApp {
     /// That the database does not answer, or is slow to.
     private func standing(_ context: DeskContext) -> [Span] {
         if upkeep.outage != nil { return [Span(context.say("screen.database.trouble") + "  ", .error)] }
+        if let pause = pauseText(context) { return [Span(pause + "  ", .warning)] }
         return jobs.isSlow(at: context.now) ? [Span(context.say("screen.loading") + "  ", .muted)] : []
     }
 

@@ -60,13 +60,15 @@ extension QueueScreen {
     }
 
     /// Shows the list so from now on, and keeps the choice.
-    private mutating func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
+    private mutating func take(_ chosen: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
         let (before, preferences) = (list, context.about.preferences)
+        let natural = natural(context)
+        // Everything taken back is as the rules have it.
+        let layout = chosen == ColumnLayout() ? natural : chosen
         var kept = layout
         // The order may be the one that whoever opened the list asked for: unchanged, it is not the person's.
         if layout.sort == self.layout(context).sort { kept.sort = preferences.layout(of: listID).sort }
         put(inOrder: layout.sort)
-        let natural = natural(context)
         if kept.showsColumns(of: natural) { kept = ColumnLayout(sort: kept.sort) }
         return [.settings(preferences.keeping(kept, of: listID, natural: natural.sort))]
             + (list == before ? [] : restart())

@@ -117,9 +117,7 @@ extension Reading {
         for index in figures.indices { figures[index].atRisk = try atRisk(figures[index], at: now) }
         let calendar = rules.deskCalendar
         let working = dues.map { Double(calendar.working(from: now, to: $0).milliseconds) / 3_600_000 }
-        let today = rules.localDay(now)
-        let day = Window(
-            start: calendar.instant(today, minute: 0), end: calendar.instant(today + 1, minute: 0))
+        let day = today(now)
         return Overview(
             at: now, queues: figures.map { queue($0, flow, dues, working) },
             visits: try counts.visits(in: day, at: now), calls: try counts.calls(at: now, end: day.end),
