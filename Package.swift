@@ -47,7 +47,8 @@ let package = Package(
                 .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"), .copy("campaigns.yaml"),
                 .copy("escalation.yaml"), .copy("notify.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
                 .copy("assignment.yaml"), .copy("followups"), .copy("competitors.yaml"), .copy("standards"),
-                .copy("scorecards.yaml"), .copy("strategy.yaml"), .copy("incentives.yaml"), .copy("audit.yaml"),
+                .copy("scorecards.yaml"), .copy("strategy.yaml"), .copy("incentives.yaml"),
+                .copy("audit.yaml"),
             ],
             swiftSettings: settings),
 

@@ -6,6 +6,8 @@ package struct QueueFigures: Sendable, Hashable {
     package var free = CappedCount.zero
     /// A promise has run out.
     package var overdue = CappedCount.zero
+    /// What its rule counts as at risk and is not late.
+    package var atRisk = CappedCount.zero
     /// Whose earliest promise runs out within each of the spans asked for, one after the other.
     package var due: [CappedCount] = []
     /// How many wait so long: before the first of the edges asked for, between them, beyond the last.
@@ -67,6 +69,36 @@ package struct CallFigures: Sendable, Hashable {
 /// What someone has in hand.
 package struct HandFigures: Sendable, Hashable {
     package var cases = CappedCount.zero
+    /// Of the cases: a promise has run out, or does soon.
+    package var late = CappedCount.zero
+    package var atRisk = CappedCount.zero
+    /// When the oldest of them was opened; of very many, of the most urgent.
+    package var oldest: Instant?
     package var calls = 0
     package init() {}
+}
+
+/// Which of the calls to make.
+package enum CallPart: String, Sendable, Hashable, CaseIterable {
+    /// As `CallFigures` counts them.
+    case overdue, now, later, inHand
+}
+
+/// Which of a day's visits.
+package enum VisitPart: Sendable, Hashable {
+    /// As `VisitFigures` counts them.
+    case all, onSite, late, unplaced
+    case state(String, version: Int)
+
+    /// Whether a visit that is not cancelled is one of them.
+    package func holds(_ v: Visit, at now: Instant) -> Bool {
+        let isOpen = v.category.isOpen
+        return switch self {
+        case .all: true
+        case .onSite: isOpen && v.arrivedAt != nil && v.finishedAt == nil
+        case .late: isOpen && v.arrivedAt == nil && v.promised.end < now
+        case .unplaced: isOpen && v.technician == nil
+        case .state(let name, let version): v.state == name && v.workflowVersion == version
+        }
+    }
 }

@@ -2,6 +2,9 @@
 package struct Presence: Sendable, Hashable {
     package enum State: String, Sendable, Hashable, CaseIterable {
         case present
+        /// On a break, or finishing up what a call or case left to do: as the person says.
+        case onBreak = "break"
+        case wrapUp = "wrap-up"
         /// The desk is locked: whoever it belongs to is away from it.
         case locked
         /// Signed out.

@@ -6,7 +6,7 @@ package struct BulkStore {
     package struct Change: Sendable, Hashable {
         package var id: Int64
         package var at: Instant
-        /// `assign`, `queue`, `severity`, or `step`.
+        /// `assign`, `queue`, `severity`, `step`, `merge`, or `link`.
         package var what: String
         package var isUndone: Bool
     }

@@ -82,6 +82,19 @@ package struct CallStore {
             decode: Self.decode)
     }
 
+    /// Open calls of one part, the first to be late on top.
+    /// - Parameter end: of today.
+    package func open(_ part: CallPart, at now: Instant, end: Instant, limit: Int) throws -> [FollowUpCall] {
+        var sql = SQLText()
+        let condition = part.condition(&sql, at: now, end: end)
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
+            """
+            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND \(condition)
+            ORDER BY due_by, id LIMIT \(most)
+            """, sql.values, Self.decode)
+    }
+
     /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them, as far
     /// as there is a number to ring up.
     package func due(for staff: StaffID, at now: Instant, limit: Int) throws -> [FollowUpCall] {

@@ -44,8 +44,8 @@ extension CaseStore {
     }
 
     /// What waits in these queues, in their order.
-    /// - Parameter soon: until when a clock that runs out is a risk.
-    package func loads(of queues: [String], at now: Instant, soon: Instant) throws -> [QueueLoad] {
+    /// - Parameter queues: each with until when a clock that runs out is a risk.
+    package func loads(of queues: [(name: String, soon: Instant)], at now: Instant) throws -> [QueueLoad] {
         guard !queues.isEmpty else { return [] }
         var sql = SQLText()
         func count(_ queue: String, _ more: (inout SQLText) -> String) -> String {
@@ -55,7 +55,8 @@ extension CaseStore {
                 ORDER BY urgency, id LIMIT \(Self.loadCap)) AS few)
             """
         }
-        let rows = queues.enumerated().map { index, queue in
+        let rows = queues.enumerated().map { index, entry in
+            let (queue, soon) = entry
             let counts = [
                 count(queue) { _ in "" }, count(queue) { _ in "AND owner IS NULL" },
                 count(queue) { "AND urgency < \($0.mark(SQLValue(now)))" },
@@ -73,7 +74,7 @@ extension CaseStore {
             func capped(_ column: Int) -> CappedCount {
                 CappedCount(Int(r.int(column)), isCapped: Int(r.int(column)) >= Self.loadCap)
             }
-            var load = QueueLoad(queue: queues[Int(r.int(0))])
+            var load = QueueLoad(queue: queues[Int(r.int(0))].name)
             (load.waiting, load.free, load.overdue, load.atRisk) = (
                 capped(1), capped(2), capped(3), capped(4)
             )

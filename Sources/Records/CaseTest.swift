@@ -31,6 +31,10 @@ package struct CaseTest: Sendable, Hashable {
         case number([CaseID])
         case customer([CustomerID])
         case unit([UnitID])
+        /// Its customer is of one of these kinds.
+        case customerKind([CustomerKind])
+        /// A recall that is under way names its unit.
+        case recalled
         case before(Moment, Instant)
         case from(Moment, Instant)
         case atLeast(Number, Int)
@@ -87,6 +91,16 @@ package struct CaseTest: Sendable, Hashable {
         case .owner(let ids): return any(isNegated ? "COALESCE(owner, 0)" : "owner", ids.map { SQLValue($0) })
         case .unit(let ids): return any(isNegated ? "COALESCE(unit, 0)" : "unit", ids.map { SQLValue($0) })
         case .owned: return "owner IS NOT NULL"
+        case .customerKind(let kinds):
+            return any(
+                "(SELECT kind FROM customers WHERE customers.id = customer)", kinds.map { .text($0.rawValue) })
+        case .recalled:
+            // A member's units are a list of numbers.
+            return """
+                (SELECT COUNT(*) FROM campaign_members m JOIN campaigns g ON g.id = m.campaign
+                    WHERE m.customer = cases.customer AND g.must_reach = 1 AND g.ended_at IS NULL
+                    AND (',' || m.units || ',') LIKE ('%,' || CAST(cases.unit AS TEXT) || ',%')) > 0
+                """
         case .zone(let zones):
             // Looked up by its number; an EXISTS would let PostgreSQL read the whole table first.
             let places = ["zone", "district", "city"].map { any($0, zones.map { .text($0) }) }

@@ -132,15 +132,14 @@ package struct OverviewStore {
     /// - Parameter end: of today.
     package func calls(at now: Instant, end: Instant) throws -> CallFigures {
         let cap = Self.cap
-        func count(_ condition: String) -> String {
-            "(SELECT COUNT(*) FROM (SELECT 1 FROM calls WHERE is_open = 1 AND \(condition) LIMIT \(cap)) AS few)"
-        }
-        return try db.query(
+        var sql = SQLText()
+        let counts = CallPart.allCases.map { part in
             """
-            SELECT \(count("due_by < $1")), \(count("due_from <= $1 AND due_by >= $1")),
-                \(count("due_from > $1 AND due_from < $2")), \(count("claimed_by IS NOT NULL"))
-            """, [SQLValue(now), SQLValue(end)]
-        ) { r in
+            (SELECT COUNT(*) FROM (SELECT 1 FROM calls WHERE is_open = 1 AND \(part.condition(&sql, at: now, end: end))
+                LIMIT \(cap)) AS few)
+            """
+        }
+        return try db.query("SELECT " + counts.joined(separator: ", "), sql.values) { r in
             var figures = CallFigures()
             figures.overdue = Self.capped(r.int(0), cap)
             figures.now = Self.capped(r.int(1), cap)
@@ -151,21 +150,42 @@ package struct OverviewStore {
     }
 
     /// What each of the staff has in hand.
-    package func hands() throws -> [StaffID: HandFigures] {
+    /// - Parameter soon: until when a promise that runs out is at risk.
+    package func hands(at now: Instant, soon: Instant) throws -> [StaffID: HandFigures] {
         let cap = Self.handCap
+        func few(_ value: String, _ condition: String = "") -> String {
+            """
+            (SELECT \(value) FROM (SELECT opened_at FROM cases WHERE closed_at IS NULL AND owner = staff.id
+                \(condition) ORDER BY urgency, id LIMIT \(cap)) AS few)
+            """
+        }
         let rows = try db.query(
             """
-            SELECT id, (SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE closed_at IS NULL AND owner = staff.id
-                    LIMIT \(cap)) AS few),
+            SELECT id, \(few("COUNT(*)")), \(few("MIN(opened_at)")), \(few("COUNT(*)", "AND urgency < $1")),
+                \(few("COUNT(*)", "AND urgency >= $1 AND urgency < $2")),
                 (SELECT COUNT(*) FROM calls WHERE is_open = 1 AND claimed_by IS NOT NULL AND claimed_by = staff.id)
             FROM staff WHERE active = 1
-            """, []
+            """, [SQLValue(now), SQLValue(soon)]
         ) { r -> (StaffID, HandFigures) in
             var hands = HandFigures()
             hands.cases = Self.capped(r.int(1), cap)
-            hands.calls = Int(r.int(2))
+            hands.oldest = r.instantOrNil(2)
+            (hands.late, hands.atRisk) = (Self.capped(r.int(3), cap), Self.capped(r.int(4), cap))
+            hands.calls = Int(r.int(5))
             return (r.id(0), hands)
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension CallPart {
+    /// What an open call of this part is.
+    func condition(_ sql: inout SQLText, at now: Instant, end: Instant) -> String {
+        switch self {
+        case .overdue: "due_by < \(sql.mark(SQLValue(now)))"
+        case .now: "due_from <= \(sql.mark(SQLValue(now))) AND due_by >= \(sql.mark(SQLValue(now)))"
+        case .later: "due_from > \(sql.mark(SQLValue(now))) AND due_from < \(sql.mark(SQLValue(end)))"
+        case .inHand: "claimed_by IS NOT NULL"
+        }
     }
 }

@@ -13,6 +13,10 @@ package struct CaseFilter: Sendable, Hashable {
         case kind, queue, state, category = "is", owner, team, severity, product, fault, channel, zone,
             customer
         case unit
+        /// What kind of customer it comes from.
+        case from
+        /// Whether its unit is named by a recall that is under way.
+        case recall
         case due, age, idle
         case chasers = "chased", reopened
 

@@ -51,6 +51,8 @@ package enum DeskFault: Fault, Hashable {
     case noSlot(reasons: [Phrase], ways: [Phrase])
     case sameRecord(String)
     case notMerged(String)
+    /// They are not linked so.
+    case notLinked(CaseID, CaseID)
     case alreadyMerged(String, into: String)
     case overLimit(amount: Money, limit: Money)
     /// Someone was faster; `by` is their name.
@@ -72,7 +74,7 @@ package enum DeskFault: Fault, Hashable {
             .ownRequest, .wrongPassphrase, .tooManyTries:
             .notAllowed
         case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
-        case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .alreadyMerged,
+        case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .notLinked, .alreadyMerged,
             .callEndsBeforeItBegins, .hoursNeverOpen, .alreadyDecided, .alreadyUnderWay, .reactionLoop,
             .closed, .visitOpen, .otherCustomer,
             .notInHand, .passphraseTooShort:
@@ -134,6 +136,8 @@ package enum DeskFault: Fault, Hashable {
                 ])
         case .sameRecord(let id): Phrase("desk.sameRecord", ["id": .text(id)])
         case .notMerged(let id): Phrase("desk.notMerged", ["id": .text(id)])
+        case .notLinked(let id, let other):
+            Phrase("desk.notLinked", ["id": .text(id.description), "other": .text(other.description)])
         case .alreadyMerged(let id, let into):
             Phrase("desk.alreadyMerged", ["id": .text(id), "into": .text(into)])
         case .overLimit(let amount, let limit):

@@ -134,7 +134,8 @@ package struct DeskSettings: Sendable {
         let root = try RuleNode.parse(library.file("queues.yaml"))
         try root.allowOnly("queues", "views")
         let queues = try root.need("queues").items.map { node in
-            try node.allowOnly("name", "label", "kinds", "roles")
+            // How it is shown is read with the views, by their language.
+            try node.allowOnly("name", "label", "kinds", "roles", "order", "columns", "at risk")
             return Queue(
                 name: try node.text("name"), label: try node.label("label"), kinds: try node.words("kinds"),
                 roles: try node.words("roles"))

@@ -39,6 +39,7 @@ extension CaseFilter {
             .flatMap { try Self.names(field, $0.text, at: $0.at, token.head, words) }
         guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
         if field == .owner { return try owner(names, token, words) }
+        if field == .recall { return try recall(names, token) }
         if field == .team {
             return SignedTerm(term: .fixed(.owner(words.members(of: names))), isNegated: false)
         }
@@ -84,9 +85,7 @@ extension CaseFilter {
         case .state: .state(names)
         case .category:
             .category(
-                StateCategory.allCases.filter { category in
-                    names.contains(String(category.rawValue.map { $0 == " " ? "-" : $0 }))
-                })
+                StateCategory.allCases.filter { names.contains(FilterWords.dashed($0.rawValue)) })
         case .severity: .severity(names.compactMap { Severity(rawValue: $0) })
         case .channel: .channel(names.compactMap { Channel(rawValue: $0) })
         case .product: .product(names)
@@ -94,8 +93,19 @@ extension CaseFilter {
         case .zone: .zone(names)
         case .customer: .customer(ids.map { CustomerID($0) })
         case .unit: .unit(ids.map { UnitID($0) })
-        case .kind, .owner, .team, .due, .age, .idle, .chasers, .reopened: .kind(names)
+        case .from:
+            .customerKind(CustomerKind.allCases.filter { names.contains(FilterWords.dashed($0.rawValue)) })
+        case .kind, .owner, .team, .recall, .due, .age, .idle, .chasers, .reopened: .kind(names)
         }
+    }
+
+    private static func recall(_ names: [String], _ token: FilterTokens.Token) throws -> SignedTerm {
+        guard names.count == 1 else {
+            throw FilterFault.unknownValue(
+                field: token.head, value: token.value, at: token.valueAt,
+                known: [FilterWords.yes, FilterWords.no])
+        }
+        return SignedTerm(term: .fixed(.recalled), isNegated: names == [FilterWords.no])
     }
 
     private static func owner(_ names: [String], _ token: FilterTokens.Token, _ words: FilterWords) throws

@@ -29,6 +29,10 @@ package struct FilterWords: Sendable {
     private(set) var units: [String: Int] = ["m": 1, "h": 60, "d": 1440, "w": 10080]
 
     static let (mine, anybody, nobody, late) = ("me", "any", "none", "late")
+    static let (yes, no) = ("yes", "no")
+
+    /// A word of the model, as one word: `waiting-for-us`.
+    static func dashed(_ name: String) -> String { String(name.map { $0 == " " ? "-" : $0 }) }
 
     /// - Parameter said: what a phrase is in each language; none where there are no languages.
     package init(
@@ -67,13 +71,14 @@ package struct FilterWords: Sendable {
             })
         func words(_ names: [String], _ family: String) -> [Word] {
             names.map { name in
-                let key = String(name.map { $0 == " " ? "-" : $0 })
+                let key = Self.dashed(name)
                 return Word(name: key, labels: said("\(family).\(key)"))
             }
         }
         values[.severity] = words(Severity.allCases.map(\.rawValue), "severity")
         values[.channel] = words(Channel.allCases.map(\.rawValue), "channel")
         values[.category] = words(StateCategory.allCases.map(\.rawValue), "category")
+        values[.from] = words(CustomerKind.allCases.map(\.rawValue), "customerKind")
         func own(_ name: String) -> Word { Word(name: name, labels: said("filter.word.\(name)")) }
         values[.owner] =
             [Self.mine, Self.anybody, Self.nobody].map(own)
@@ -82,6 +87,7 @@ package struct FilterWords: Sendable {
             Word(name: $0, labels: [$0])
         }
         values[.due] = [own(Self.late)]
+        values[.recall] = [own(Self.yes), own(Self.no)]
     }
 
     /// Words of one name are one, with all their labels.

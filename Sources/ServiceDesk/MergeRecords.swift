@@ -57,21 +57,7 @@ extension Work {
         guard from != into else { throw DeskFault.sameRecord(from.description) }
         guard var loser = try cases.find(from) else { throw DeskFault.unknown(from.description) }
         guard let winner = try cases.find(into) else { throw DeskFault.unknown(into.description) }
-        if let other = loser.mergedInto {
-            throw DeskFault.alreadyMerged(from.description, into: other.description)
-        }
-        if let other = winner.mergedInto {
-            throw DeskFault.alreadyMerged(into.description, into: other.description)
-        }
-        // Two customers may be one person, but that is for whoever merges them to say.
-        guard try reading.current(loser.customer).id == reading.current(winner.customer).id else {
-            throw DeskFault.otherCustomer(from, into)
-        }
-        // Otherwise what is still owed would be out of sight in a closed case.
-        if winner.closedAt != nil, loser.closedAt == nil { throw DeskFault.closed(into.description) }
-        if let visit = try visits.of(from).first(where: \.category.isOpen) {
-            throw DeskFault.visitOpen(from, visit.id)
-        }
+        if let refusal = try reading.refusal(folding: loser, into: winner) { throw refusal }
         // Its own clocks and timers are remembered, so that undoing brings back exactly what was.
         let open = try clocks.of(Subject(from)).filter(\.state.isOpen)
         let fields: [String: [Int64]] = [
@@ -114,13 +100,24 @@ extension Work {
     }
 
     /// Notes that two cases belong together.
-    package func linkCases(_ a: CaseID, _ b: CaseID, kind: String = "related") throws {
+    package func linkCases(_ a: CaseID, _ b: CaseID, kind: String = CasePair.related) throws {
         try require(.editCase)
         guard a != b else { throw DeskFault.sameRecord(a.description) }
         for id in [a, b] where try cases.find(id) == nil { throw DeskFault.unknown(id.description) }
         try cases.link(a, b, kind: kind, at: now)
         try record(Subject(a), "case.linked", ["to": .text(b.description), "kind": .text(kind)])
         try record(Subject(b), "case.linked", ["to": .text(a.description), "kind": .text(kind)])
+    }
+
+    /// Takes back that two cases belong together, whichever was linked to the other.
+    /// - Throws: `DeskFault.notLinked`.
+    package func unlinkCases(_ a: CaseID, _ b: CaseID, kind: String = CasePair.related) throws {
+        try require(.editCase)
+        guard try reading.areLinked(a, b, as: kind) else { throw DeskFault.notLinked(a, b) }
+        try cases.unlink(a, b, kind: kind)
+        try cases.unlink(b, a, kind: kind)
+        try record(Subject(a), "case.unlinked", ["from": .text(b.description), "kind": .text(kind)])
+        try record(Subject(b), "case.unlinked", ["from": .text(a.description), "kind": .text(kind)])
     }
 
     /// Takes a second matter out of a case into one of its own, for the same customer.

@@ -9,21 +9,26 @@ package struct QueueView: Sendable, Hashable {
     package var filter: CaseFilter
     /// To whom it is offered; none named, everyone.
     package var roles: [String]
+    package var terms = ListTerms()
 
     /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
     static func read(_ library: ResourceLibrary, _ words: FilterWords) throws -> [QueueView] {
         let root = try RuleNode.parse(library.file("queues.yaml"))
         return try (root["views"]?.items ?? []).map { node in
-            try node.allowOnly("name", "label", "filter", "roles")
-            let text = try node.text("filter")
-            do {
-                return QueueView(
-                    name: try node.text("name"), label: try node.label("label"),
-                    filter: try CaseFilter(text, words: words), roles: try node.words("roles"))
-            } catch let fault as FilterFault {
-                throw try node.need("filter").fault(fault.phrase.key, fault.phrase.facts)
-            }
+            try node.allowOnly("name", "label", "filter", "roles", "columns", "at risk")
+            _ = try node.text("filter")
+            return QueueView(
+                name: try node.text("name"), label: try node.label("label"),
+                filter: try CaseFilter(of: node.need("filter"), words), roles: try node.words("roles"),
+                terms: try ListTerms(node, words))
         }
+    }
+
+    /// How each queue is shown, by its name.
+    static func queueTerms(_ library: ResourceLibrary, _ words: FilterWords) throws -> [String: ListTerms] {
+        let root = try RuleNode.parse(library.file("queues.yaml"))
+        let terms = try root.need("queues").items.map { (try $0.text("name"), try ListTerms($0, words)) }
+        return Dictionary(terms, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -164,15 +169,19 @@ extension Reading {
         try cases.count(list.query(rules, actor, now))
     }
 
-    /// What waits in each queue, those at risk until `soon`.
-    package func loads(at now: Instant, soon: Span = .hours(2)) throws -> [QueueLoad] {
-        try cases.loads(of: rules.settings.queues.map(\.name), at: now, soon: now + soon)
+    /// What waits in each queue.
+    package func loads(at now: Instant) throws -> [QueueLoad] {
+        let spans = rules.settings.queues.map { ($0.name, rules.terms(of: .queue($0.name)).riskSpan) }
+        let loads = try cases.loads(of: spans.map { ($0, now + ($1 ?? .zero)) }, at: now)
+        return try zip(loads, spans).map { load, span in
+            var load = load
+            if span.1 == nil { load.atRisk = try atRisk(inQueue: load.queue, at: now) }
+            return load
+        }
     }
 
     /// What waits in one list that is no queue: the same numbers, each counted by the filter's own language.
-    package func load(of scope: QueueScope, by actor: Actor, at now: Instant, soon: Span = .hours(2)) throws
-        -> QueueLoad
-    {
+    package func load(of scope: QueueScope, by actor: Actor, at now: Instant) throws -> QueueLoad {
         let base = CaseList(scope).query(rules, actor, now)
         func count(_ tests: [CaseTest]) throws -> CappedCount {
             var query = base
@@ -183,7 +192,7 @@ extension Reading {
         load.waiting = try count([])
         load.free = try count([CaseTest(.owned, isNegated: true)])
         load.overdue = try count([CaseTest(.before(.due, now))])
-        load.atRisk = try count([CaseTest(.from(.due, now)), CaseTest(.before(.due, now + soon))])
+        load.atRisk = try count(rules.terms(of: scope).riskTests(at: now))
         return load
     }
 }

@@ -25,6 +25,8 @@ package struct Rules: Sendable {
     package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
+    /// How each queue is shown, by its name.
+    let queueTerms: [String: ListTerms]
     private let entitlementBook = ReadOnce<EntitlementBook>()
     private let dispatchBook = ReadOnce<DispatchBook>()
     private let partBook = ReadOnce<PartBook>()
@@ -55,7 +57,9 @@ package struct Rules: Sendable {
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
         settings = try DeskSettings.read(library)
-        views = try QueueView.read(library, FilterWords(workflows, settings, people: []))
+        let words = FilterWords(workflows, settings, people: [])
+        views = try QueueView.read(library, words)
+        queueTerms = try QueueView.queueTerms(library, words)
         escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
         notices = try NoticePrograms(file: library.file("notify.yaml"), roles: roles)
         assignment = try AssignmentRules(file: library.file("assignment.yaml"), roles: roles)

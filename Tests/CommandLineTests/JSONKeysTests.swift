@@ -170,13 +170,17 @@ struct JSONKeysTests {
             return Set(try #require(rows.first).keys)
         }
         let queue: Set = [
-            "queue", "label", "waiting", "oldest", "free", "missed", "dueByHour", "rate", "willMiss",
+            "queue", "label", "waiting", "oldest", "free", "missed", "atRisk", "dueByHour", "rate",
+            "willMiss",
             "willMissLow", "willMissHigh", "ages", "arrivals", "closings", "atLeast",
         ]
         #expect(try keys("queues") == queue && keys("all") == queue)
         #expect(try keys("visits") == ["planned", "onSite", "late", "unplaced", "byState"])
         #expect(try keys("calls") == ["overdue", "dueNow", "laterToday", "inHand", "atLeast"])
-        #expect(try keys("teams") == ["team", "people", "states", "cases", "calls", "atLeast"])
+        #expect(
+            try keys("teams") == [
+                "team", "people", "states", "cases", "missed", "atRisk", "oldest", "calls", "atLeast",
+            ])
         #expect(
             try keys("people") == [
                 "login", "name", "team", "state", "since", "open", "cases", "calls", "atLeast",

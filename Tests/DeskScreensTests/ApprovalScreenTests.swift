@@ -20,6 +20,24 @@ struct ApprovalScreenTests {
         #expect(rows.map { String($0.prefix(2)) } == ["A1", "A3", "A2"])
     }
 
+    @Test("a request that waits longer than it may is marked late, with until when it was to be decided")
+    func late() throws {
+        let place = try Desks.withRequests()
+        let driver = try Driver(place, as: "chen", language: "en", columns: 120).press("Alt-a")
+        func isMarked() throws -> Bool {
+            try #require(driver.lines.first { $0.hasPrefix("A1 ") }).contains("OD ")
+        }
+        #expect(try !isMarked())
+        driver.sees("Decide by")
+        place.now = place.now + .days(3)
+        driver.press("F5").sees("Decide by")
+        #expect(try isMarked())
+        _ = try place.as("chen") { try $0.askBack(ApprovalID(1), "哪一次上门？") }
+        _ = try place.as("li") { try $0.answer(ApprovalID(1), "11 月 20 日") }
+        driver.press("F5")
+        #expect(try !isMarked(), "with the answer its time begins anew")
+    }
+
     @Test("more than a page is read on as one moves, and a filter finds what no page has brought yet")
     func pages() throws {
         let place = try Desks.filled()

@@ -22,10 +22,10 @@ struct BulkScreenTests {
     @Test("marked, picked, told before it is done, done with y, and taken back")
     func whole() throws {
         let place = try Desks.waiting(repairs: 5)
-        let driver = try queue(place).press(" ", " ", "b").type("李娜").press("Enter")
+        let driver = try queue(place).press(" ", " ", "e").type("李娜").press("Enter")
         driver.sees("Give to 李娜", "2 of 2 would be changed", "C1", "C2").press("Enter")
         #expect(try owner(place, 1) == nil, "Enter leaves it")
-        driver.press("b").type("李娜").press("Enter", "y").sees("2 of 2 done").press("Esc")
+        driver.press("e").type("李娜").press("Enter", "y").sees("2 of 2 done").press("Esc")
         #expect(try owner(place, 1) == "李娜" && owner(place, 2) == "李娜")
         driver.press("z").sees("Take back").press("y").press("Esc")
         #expect(try owner(place, 1) == nil && owner(place, 2) == nil)
@@ -35,9 +35,9 @@ struct BulkScreenTests {
     func marks() throws {
         let place = try Desks.waiting(repairs: 230)
         let driver = try queue(place).press("A").sees("Marked: 230").press("A").sees("Marked: 230")
-        driver.press("b").type("urgent").press("Enter").sees("230 of 230 would be changed", "and 30 more")
+        driver.press("e").type("urgent").press("Enter").sees("230 of 230 would be changed", "and 30 more")
         driver.press("Esc", "Esc")
-        driver.press(" ", "Down", "Down", "v", "b").type("urgent").press("Enter")
+        driver.press(" ", "Down", "Down", "v", "e").type("urgent").press("Enter")
         driver.sees("4 of 4 would be changed").press("y", "Esc")
         #expect(try place.desk.read { try $0.serviceCase(CaseID(4)).severity } == .urgent)
         #expect(try place.desk.read { try $0.serviceCase(CaseID(5)).severity } == .general)
@@ -98,7 +98,7 @@ struct BulkScreenTests {
 
     @Test("who may not is told which right is missing")
     func refused() throws {
-        let driver = try Driver(Desks.waiting(repairs: 2), as: "li", language: "en").press("F7", "3", "b")
+        let driver = try Driver(Desks.waiting(repairs: 2), as: "li", language: "en").press("F7", "3", "e")
         #expect(driver.message.contains("case.bulk"))
     }
 }

@@ -56,6 +56,31 @@ struct ListColumnTests {
         driver.press("Esc", "8").click("Age").sees("views are read by urgency")
     }
 
+    @Test(
+        "a queue comes in the order and with the columns of the rules until one chooses others, and does again by r"
+    )
+    func byRules() throws {
+        let place = try Desks.waiting(repairs: 2)
+        let customer = try place.customer().id
+        let end = place.now
+        for minutes in [5, 50] {
+            place.now = end - .minutes(minutes)
+            _ = try place.as("li") { work in
+                var draft = CaseDraft(
+                    kind: CaseKind("inquiry"), customer: customer, summary: "滤网怎么清洗 \(minutes)")
+                draft.onRepeat = .logAnyway
+                return try work.log(draft)
+            }
+        }
+        place.now = end
+        var kept = Preferences()
+        let first = try driver(place) { kept = $0 }.press("F7", "6").sees("Age^").seesNot("Kind")
+        #expect(ids(first) == ["C4", "C3"], "what waits longest")
+        first.press("s").sees("due first")
+        let next = try driver(place, kept) { kept = $0 }.press("F7", "6").sees("Due^").seesNot("Kind")
+        next.press("c").sees("[ ]").press("r", "Enter").sees("Age^").seesNot("Kind")
+    }
+
     @Test("columns, widths and order chosen in the sheet are kept for that queue alone")
     func sheet() throws {
         let place = try Desks.waiting(repairs: 3)

@@ -20,6 +20,41 @@ struct NoticeScreenTests {
         #expect(!driver.lines[0].contains("通知 1"))
     }
 
+    @Test("up to 999 are counted in the head line")
+    func manyInHead() throws {
+        let place = try Desks.filled()
+        _ = try place.as("li") { work in
+            for number in 1...1001 { try work.note(Subject(CaseID(1)), "@陈静 \(number)") }
+        }
+        let driver = try Driver(place, as: "chen", columns: 120).wait(.seconds(1))
+        #expect(driver.lines[0].contains("通知 999+"))
+        _ = try place.as("chen") { work in
+            try work.seen(work.reading.notices(for: work.actor, limit: 2).map(\.id))
+        }
+        driver.wait(.seconds(1))
+        #expect(driver.lines[0].contains("通知 999") && !driver.lines[0].contains("999+"))
+    }
+
+    @Test("rungs of one promise are one line that says how many were before, and are seen together")
+    func rungs() throws {
+        let place = try Desks.waiting(repairs: 2)
+        _ = try place.as("li") { try $0.claimCase(CaseID(1)) }
+        for hours in stride(from: 0, through: 96, by: 4) {
+            _ = try place.desk.sweep(at: place.now + .hours(hours))
+        }
+        place.now = place.now + .hours(96)
+        let li = try place.desk.actor(named: "li")
+        let before = try place.desk.read { try $0.unseenNotices(for: li, most: .max) }
+        let joined = try place.desk.read { try $0.inbox(of: li) }.items.withRungsJoined
+        let row = try #require(joined.firstIndex { !$0.earlier.isEmpty })
+        let driver = try Driver(place, as: "li", columns: 120).press("Alt-n").sees("此前还有")
+        for _ in 0..<row { driver.press("Down") }
+        driver.press("r")
+        #expect(
+            try place.desk.read { try $0.unseenNotices(for: li, most: .max) }
+                == before - 1 - joined[row].earlier.count)
+    }
+
     @Test("what nobody has seen is on top; marked as seen it moves below, and the next is marked")
     func seen() throws {
         let place = try Desks.withNotices()

@@ -67,6 +67,53 @@ struct OverviewScreenTests {
         #expect(try person()?.state == .away)
     }
 
+    @Test("one key says that one is on a break, the head line shows it, and the same key ends it")
+    func breaks() throws {
+        let place = try Desks.busy()
+        let li = try Driver(place, as: "li", language: "en").press("Alt-y").wait(.seconds(6))
+        func state() throws -> PersonOverview.State? {
+            try place.desk.read { try $0.overview(at: place.now).people.first { $0.login == "li" } }?.state
+        }
+        #expect(li.lines[0].contains("On break"))
+        #expect(try state() == .onBreak)
+        li.press("Alt-l").wait(.seconds(6))
+        #expect(try state() == .onBreak, "a locked desk is no end of it")
+        let chen = try Driver(place, as: "chen", language: "en").press("Alt-u").sees("finishing up").wait(
+            .seconds(6))
+        #expect(chen.lines[0].contains("Wrap-up"))
+        chen.press("Alt-u").sees("You are there again").wait(.seconds(6))
+        #expect(!chen.lines[0].contains("Wrap-up"))
+        #expect(
+            try place.desk.read { try $0.overview(at: place.now).people.first { $0.login == "chen" } }?.state
+                == .present)
+    }
+
+    @Test("numbers of calls and visits open the very rows they count")
+    func rows() throws {
+        let place = try Desks.busy()
+        let visit = try place.bookVisit(for: CaseID(5))
+        place.now = visit.planned.start
+        let driver = try open(place)
+        func go(to label: String) {
+            for _ in 0..<40 where !driver.selectedLine.hasPrefix(label) { driver.press("Down") }
+        }
+        go(to: "Today")
+        driver.press("Enter").sees("V163", "Visits today: Planned (1)", "\(visit.id)").press("Enter")
+        driver.sees("C130 C5").press("Esc", "Esc").press("Right", "Enter")
+        driver.sees("Visits today: On site (0)", "No visit of today").press("Esc")
+        go(to: "To make")
+        driver.press("Left", "Left", "Enter").sees("F160", "Calls: Overdue").press("Esc")
+        driver.press("Right", "Right", "Enter").sees("Calls: Later today").press("m").sees("All calls")
+    }
+
+    @Test(
+        "where the screen is too low for all of it, it says that there is more below, until the end is seen")
+    func below() throws {
+        let driver = try open(Desks.busy(), columns: 80, rows: 24).sees("and more")
+        driver.press("End").seesNot("and more")
+        try open(Desks.busy(), columns: 120, rows: 90).seesNot("and more")
+    }
+
     @Test("the wall is not locked while nobody touches it, but before anybody does")
     func wall() throws {
         let driver = try open(Desks.busy(), columns: 120, rows: 40).press("w").sees("S195", "waiting")

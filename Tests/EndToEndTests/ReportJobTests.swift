@@ -79,6 +79,14 @@ struct ReportJobTests {
         let agent = try #require(staff.first { ($0["roles"] as? [String]) == ["agent"] }?["login"] as? String)
         #expect(try Program.run(line(as: agent) + ["rows", "opened"]).status == 0)
         #expect(try Program.run(line(as: agent) + ["rows", "opened", "--csv"]).status == 77)
+        let page = folder.file("agent.html")
+        for report in [["service", "--csv"], ["service", "--json"], ["service", "--html", page], ["faults", "--csv"]] {
+            #expect(try Program.run(line(as: agent) + report).status == 77, "\(report)")
+        }
+        let often = ["service", "--every", "day", "--into", folder.path]
+        #expect(try Program.run(line(as: agent) + often).status == 77)
+        #expect(!FileManager.default.fileExists(atPath: page))
+        #expect(try Program.run(line(as: agent) + ["service"]).status == 0, "it is read as before")
     }
 
     @Test("again and again: one file for the last whole week, made once, and what was missed is made up for")

@@ -114,12 +114,13 @@ struct CasePageTests {
         let now = Samples.now
         let loads = try temporary.database.read {
             try CaseStore($0).loads(
-                of: ["repair", "delivery", "complaints"], at: now, soon: now + .minutes(10))
+                of: [("repair", now + .hours(9)), ("delivery", now), ("complaints", now)], at: now)
         }
         #expect(loads.map(\.queue) == ["repair", "delivery", "complaints"])
         let all = try everything(repair())
         #expect(loads[0].waiting == CappedCount(45))
         #expect(loads[0].overdue.count == all.filter { $0.due.map { $0 < now } ?? false }.count)
+        #expect(loads[0].atRisk.count == all.filter { $0.due.map { $0 >= now && $0 < now + .hours(9) } ?? false }.count)
         #expect(loads[0].free.count == all.filter { $0.owner.isEmpty }.count)
         #expect(loads[0].oldest == all.map(\.openedAt).min())
         #expect(loads[1].waiting == .zero && loads[1].oldest == nil)

@@ -111,6 +111,38 @@ struct BulkTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test("the others are merged into one that stays, and taken back whole where nobody went on")
+    func merged() throws {
+        let receipt = try test.as("chen") { try $0.bulk(.merge(into: ids[1]), on: ids) }
+        #expect(receipt.results.map(\.id) == [ids[0], ids[2], ids[3]] && receipt.refused == 0)
+        func into() throws -> [CaseID?] {
+            try test.desk.read { reading in try ids.map { try reading.serviceCase($0).mergedInto } }
+        }
+        #expect(try into() == [ids[1], nil, ids[1], ids[1]])
+        let again = try test.as("chen") { try $0.bulk(.merge(into: ids[1]), on: ids) }
+        #expect(again.done == 0)
+        try test.as("li") { try $0.unmergeCase(ids[3]) }
+        let back = try test.as("chen") { try $0.undoBulk() }
+        #expect(back.results.first { $0.fault != nil }?.fault as? BulkFault == .changedSince(ids[3]))
+        #expect(try back.done == 2 && into() == [nil, nil, nil, nil])
+        #expect(throws: DeskFault.unknown("C99")) {
+            try test.as("chen") { _ = try $0.bulk(.merge(into: CaseID(99)), on: ids) }
+        }
+        #expect(try test.problems().isEmpty)
+    }
+
+    @Test("the others are linked with one, once, and that is taken back")
+    func linked() throws {
+        func links() throws -> Int { try test.desk.read { try $0.cases.links(of: ids[0]) }.count }
+        #expect(try test.as("chen") { try $0.bulk(.link(to: ids[0]), on: ids).done } == 3)
+        #expect(try links() == 3)
+        let again = try test.as("chen") { try $0.bulk(.link(to: ids[0]), on: ids) }
+        #expect(again.done == 0 && again.results[0].fault as? BulkFault == .alreadySo(ids[1]))
+        #expect(try test.as("chen") { try $0.undoBulk().done } == 3)
+        #expect(try links() == 0)
+        #expect(try test.problems().isEmpty)
+    }
+
     @Test("what was refused of all stands in nobody's way who takes back what was done before")
     func refusedWholly() throws {
         let li = try id("li")

@@ -177,6 +177,12 @@ struct CaseListTests {
         }
     }
 
+    private func filtered(_ text: String) throws -> CaseList {
+        var list = CaseList(.everything)
+        list.filter = try test.desk.read { try CaseFilter(text, words: $0.filterWords()) }
+        return list
+    }
+
     private func log(_ summary: String, by login: String, channel: Channel = .import) throws -> CaseID {
         let customer = try test.customer().id
         return try test.as(login) { work in
@@ -240,6 +246,21 @@ struct CaseListTests {
         #expect(results.map { $0.fault == nil } == [true, false, true])
         #expect(try lines(CaseList(.view("mine"))) == [ids[0], ids[2]])
         #expect(try test.problems().isEmpty)
+    }
+
+    @Test("what kind of customer a matter comes from is a field")
+    func customerKind() throws {
+        let dealer = try test.as("li") { work in
+            var customer = Samples.customer(name: "华联经销", phone: "+8613900139002")
+            customer.kind = .dealer
+            return try work.addCustomer(customer).id
+        }
+        let own = try log("空调异响", by: "li")
+        let theirs = try test.logRepair(for: dealer).id
+        #expect(try lines(filtered("from:dealer")) == [theirs])
+        #expect(try lines(filtered("-from:dealer,end-user")) == [own])
+        #expect(try lines(CaseList(.view("dealers"))) == [theirs])
+        #expect(throws: FilterFault.self) { try filtered("from:nobody") }
     }
 
     @Test("steps of several cases are offered once, with whose turn it can be")

@@ -27,6 +27,28 @@ struct NoticeTests {
         #expect(try inbox("zhao").isEmpty)
     }
 
+    @Test(
+        "rungs of one promise of one case are one line, the latest; what was seen is another, and so is what is told once"
+    )
+    func rungs() throws {
+        let c = try test.logRepair()
+        for hours in stride(from: 0, through: 96, by: 4) {
+            _ = try test.desk.sweep(at: test.now + .hours(hours))
+        }
+        _ = try test.as("chen") { try $0.note(Subject(c.id), "@li 请看") }
+        let told = try inbox("li")
+        let joined = told.withRungsJoined
+        #expect(joined.count < told.count, "the promises were near before they were missed")
+        #expect(joined.flatMap { [$0.id] + $0.earlier.map(\.id) }.sorted() == told.map(\.id).sorted())
+        #expect(joined.allSatisfy { one in one.earlier.allSatisfy { $0.id < one.id } })
+        #expect(joined.filter { $0.notice.kind == .mention }.map(\.earlier.count) == [0])
+        let climbed = try #require(joined.first { !$0.earlier.isEmpty })
+        try test.as("li") { try $0.seen([climbed.earlier[0].id]) }
+        let after = try inbox("li").withRungsJoined
+        #expect(after.first { $0.id == climbed.id }?.earlier.count == climbed.earlier.count - 1)
+        #expect(after.contains { $0.id == climbed.earlier[0].id })
+    }
+
     @Test("whoever asked is told the decision, and nobody what they did themselves")
     func decisions() throws {
         let c = try test.logRepair()

@@ -125,6 +125,24 @@ struct OverviewTests {
         #expect(try !overview().people.contains { $0.login == "t1" }, "technicians are on the board")
     }
 
+    @Test(
+        "whoever says so is on a break or finishing up, whatever else their desk does, and is given nothing")
+    func breaks() throws {
+        let (li, chen) = try (test.desk.actor(named: "li"), test.desk.actor(named: "chen"))
+        let start = test.now
+        try test.desk.tell(.onBreak, of: li, on: nil, touched: start, at: start)
+        try test.desk.tell(.wrapUp, of: chen, on: nil, touched: start, at: start)
+        test.now = start + .minutes(2)
+        #expect(try person("li").state == .onBreak && person("li").since == start)
+        #expect(try person("chen").state == .wrapUp)
+        let atDesk = try test.desk.read { try $0.presence.all() }.filter {
+            PersonOverview.isAtDesk($0, at: test.now)
+        }
+        #expect(atDesk.isEmpty)
+        test.now = start + .minutes(5)
+        #expect(try person("li").state == .lost, "a desk that says nothing any more is no break")
+    }
+
     @Test("a word that was underway while its person left does not bring them back")
     func lateWord() throws {
         let li = try test.desk.actor(named: "li")
@@ -153,6 +171,9 @@ struct OverviewTests {
         }
         let north = try #require(try overview().teams.first { $0.name == "north 1" })
         #expect(north.members == 2 && north.cases.count == 2)
+        #expect(north.oldest == cases[0].openedAt)
+        #expect(try listed(.everything, "team:\"north 1\" due:late") == north.late.count)
+        #expect(try listed(.everything, "team:\"north 1\" due<2h -due:late") == north.atRisk.count)
         #expect(try listed(.everything, "team:\"north 1\"") == 2)
         #expect(throws: FilterFault.self) { try listed(.everything, "team:south") }
     }
@@ -170,16 +191,31 @@ struct OverviewTests {
         }
         let calls = try overview().calls
         #expect(calls.overdue.count == 1 && calls.now.count == 1 && calls.later.count == 1)
+        let li = try test.desk.actor(named: "li")
+        for part in CallPart.allCases {
+            let rows = try test.desk.read {
+                try $0.callList(for: li, everyones: true, part: part, at: test.now, limit: 10)
+            }
+            #expect(rows.count == (part == .inHand ? 0 : 1), "\(part)")
+        }
         let c = try log([.hours(1)])[0]
         let visit = try test.bookVisit(for: c.id)
         test.now = visit.planned.start
         var visits = try overview().visits
         #expect(visits.all == 1 && visits.onSite == 0 && visits.late == 0)
+        func rows(_ part: VisitPart) throws -> [VisitID] {
+            try test.desk.read { try $0.dayVisits(part, at: test.now) }.map(\.id)
+        }
+        #expect(try rows(.all) == [visit.id] && rows(.onSite).isEmpty && rows(.late).isEmpty)
         try test.as("t1") { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
         }
         visits = try overview().visits
         #expect(visits.onSite == 1 && visits.states.map(\.state) == ["on-site"])
+        let state = try #require(visits.states.first)
+        #expect(try rows(.onSite) == [visit.id] && rows(.unplaced).isEmpty)
+        #expect(try rows(.state(state.state, version: state.version)) == [visit.id])
+        #expect(try rows(.state("dispatched", version: state.version)).isEmpty)
     }
 
     @Test("telling who sits there leaves no entry in the journal and needs no right")

@@ -212,4 +212,61 @@ struct RoleMatrixTests {
                     == workflow.transitions.filter { $0.who != .desk }.map(\.name))
         }
     }
+
+    /// Whether somebody is refused a step for who they are.
+    private func isRefused(_ step: String, on c: ServiceCase, from state: String, by actor: Actor) throws
+        -> Bool
+    {
+        struct Undone: Error {}
+        do {
+            try test.desk.act(by: actor, at: test.now) { work in
+                var placed = try work.reading.serviceCase(c.id)
+                placed.state = state
+                _ = try CaseStore(work.db).update(placed)
+                try work.take(step, on: c.id)
+                throw Undone()
+            }
+            return false
+        } catch let fault as StepRefusal {
+            if case .notYourRole = fault { return true }
+            return false
+        } catch let fault as DeskFault {
+            if case .notAllowed(_, let right) = fault { return right == Right.doCase.rawValue }
+            return false
+        } catch { return false }
+    }
+
+    @Test(
+        "each step of each kind of case, tried by each role, is refused for who they are just where the matrix says so"
+    )
+    func everyStep() throws {
+        let rules = TemporaryDesk.rules
+        let people = try rules.roles.all.enumerated().map { index, role in
+            let login = "step\(index)"
+            try test.as("admin") { work in
+                _ = try work.addStaff(
+                    Staff(id: StaffID(0), login: login, name: login, roles: [role.name]))
+            }
+            return (role, try test.desk.actor(named: login))
+        }
+        var tried = 0
+        for workflow in rules.workflows.kinds(of: .case) {
+            let c = try test.as("admin") { work in
+                var draft = CaseDraft(kind: CaseKind(workflow.name), customer: others.0, summary: "空调")
+                draft.onRepeat = .logAnyway
+                return try work.log(draft).serviceCase
+            }
+            for step in workflow.transitions where step.who != .desk {
+                let from = try #require(step.from.first)
+                for (role, actor) in people {
+                    tried += 1
+                    let may = workflow.steps(of: role).contains { $0.name == step.name }
+                    #expect(
+                        try isRefused(step.name, on: c, from: from, by: actor) == !may,
+                        "\(workflow.name) \(step.name) by \(role.name)")
+                }
+            }
+        }
+        #expect(tried > 500)
+    }
 }

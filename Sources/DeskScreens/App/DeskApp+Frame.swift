@@ -90,12 +90,13 @@ extension DeskApp {
     /// That the database does not answer, or is slow to.
     private func standing(_ context: DeskContext) -> [Span] {
         if upkeep.outage != nil { return [Span(context.say("screen.database.trouble") + "  ", .error)] }
+        if let pause = pauseText(context) { return [Span(pause + "  ", .warning)] }
         return jobs.isSlow(at: context.now) ? [Span(context.say("screen.loading") + "  ", .muted)] : []
     }
 
     private func unseenText(_ context: DeskContext) -> String {
         guard upkeep.unseen > 0 else { return "" }
-        let count = upkeep.unseen < 100 ? "\(upkeep.unseen)" : "99+"
+        let count = upkeep.unseen <= 999 ? "\(upkeep.unseen)" : "999+"
         return context.say("screen.unseen", ["count": .text(count)]) + "  "
     }
 

@@ -91,6 +91,8 @@ extension DeskApp {
             if let screen = stack.last?.screen { pushUnlessOnTop(CopyScreen(lines(of: screen))) }
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.lock: lockNow()
+        case Everywhere.onBreak: pause(as: .onBreak)
+        case Everywhere.wrapUp: pause(as: .wrapUp)
         case Everywhere.redraw: apply([.repaint])
         case Everywhere.caller: takeCaller()
         case Everywhere.quit: apply([.push(ConfirmSheet.quit(context))])

@@ -14,7 +14,7 @@ extension DeskApp {
                 let found = try desk.news(since: mark)
                 guard let actor, let news = found.news else { return (found.mark, found.news, nil, nil) }
                 return try desk.read { reading in
-                    let unseen = try reading.unseenNotices(for: actor)
+                    let unseen = try reading.unseenNotices(for: actor, most: 1000)
                     // A view may name people and teams.
                     let isRead = hasViews && !news.mayTell(of: "view.", "staff.")
                     let views = isRead ? nil : try reading.savedViews(for: actor)

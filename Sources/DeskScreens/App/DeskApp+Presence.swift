@@ -16,13 +16,45 @@ struct TellingPresence {
     var word: Word?
     var at: Instant?
     var isTelling = false
+    /// A break or the work after a call, as the person said; nil when neither.
+    var pause: Presence.State?
 }
 
 extension DeskApp {
     private var word: TellingPresence.Word? {
         guard let id = actor?.staffID else { return nil }
         let inHand = stack.reversed().lazy.compactMap(\.screen.inHand).first
-        return TellingPresence.Word(staff: id, state: lock == nil ? .present : .locked, subject: inHand)
+        return TellingPresence.Word(staff: id, state: standing, subject: inHand)
+    }
+
+    /// Whoever is on a break locks the desk, and is on a break still.
+    private var standing: Presence.State {
+        let pause = upkeep.told.pause
+        if lock != nil { return pause == .onBreak ? .onBreak : .locked }
+        return pause ?? .present
+    }
+
+    /// One key says it, and the same key takes it back.
+    func pause(as state: Presence.State) {
+        let ends = upkeep.told.pause == state
+        upkeep.told.pause = ends ? nil : state
+        let action = state == .onBreak ? Everywhere.onBreak : Everywhere.wrapUp
+        let said =
+            ends
+            ? context.say("pause.over")
+            : context.say(
+                state == .onBreak ? "pause.onBreak" : "pause.wrapUp",
+                ["key": context.key(action, on: WorkScreen().id)])
+        apply([.message(MessageLine(.info, said))])
+    }
+
+    /// What stands in the head line of it.
+    func pauseText(_ context: DeskContext) -> String? {
+        switch upkeep.told.pause {
+        case .onBreak: context.say("presence.onBreak")
+        case .wrapUp: context.say("presence.wrapUp")
+        case .present, .locked, .left, nil: nil
+        }
     }
 
     func tellPresence(_ now: Instant) {
@@ -43,7 +75,7 @@ extension DeskApp {
     /// The person leaves; the desk may be gone before an answer comes.
     func tellLeaving() {
         guard let actor, upkeep.outage == nil else { return }
-        (upkeep.told.word, upkeep.told.at) = (nil, nil)
+        (upkeep.told.word, upkeep.told.at, upkeep.told.pause) = (nil, nil, nil)
         // Nobody is left to be told.
         try? desk.tell(.left, of: actor, on: nil, touched: touchedAt, at: clock())
     }

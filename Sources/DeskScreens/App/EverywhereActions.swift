@@ -25,6 +25,8 @@ enum Everywhere {
     static let settings = ActionID("settings")
     static let copy = ActionID("copy")
     static let lock = ActionID("lock")
+    static let onBreak = ActionID("onBreak")
+    static let wrapUp = ActionID("wrapUp")
     static let redraw = ActionID("redraw")
     static let quit = ActionID("quit")
     static let knowledge = ActionID("knowledge")
@@ -49,6 +51,8 @@ enum Everywhere {
             action(settings, [.alt("s")], inFooter: false),
             action(copy, [.alt("c")], inFooter: false),
             action(lock, [.alt("l")], inFooter: false),
+            action(onBreak, [.alt("y")], inFooter: false),
+            action(wrapUp, [.alt("u")], inFooter: false),
             action(redraw, [.ctrl("l")], inFooter: false),
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
             context.action(

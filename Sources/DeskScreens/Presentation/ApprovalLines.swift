@@ -100,11 +100,24 @@ extension DeskContext {
         return TableCell(wording.name(approval.state), role)
     }
 
+    private func isLate(_ item: ApprovalItem) -> Bool { item.due.map { $0 < now } ?? false }
+
+    /// Since when it waits, marked where that is longer than it may.
+    private func askedWhen(_ item: ApprovalItem) -> TableCell {
+        let when = wording.relative(item.approval.askedAt, now: now)
+        return isLate(item) ? TableCell(mark(.missed) + " " + when, .missed) : TableCell(when)
+    }
+
+    /// Until when it was to be decided.
+    fileprivate func dueSpan(_ item: ApprovalItem) -> Span? {
+        item.due.map { Span(nearAndFar($0), isLate(item) ? .missed : .text) }
+    }
+
     func approvalCells(_ item: ApprovalItem) -> [TableCell] {
         let approval = item.approval
         return [
             TableCell(item.id.description, .accent),
-            TableCell(wording.relative(approval.askedAt, now: now)), TableCell(decision(approval)),
+            askedWhen(item), TableCell(decision(approval)),
             TableCell(approval.amount.map { wording.money($0) } ?? ""), whose(item),
             TableCell(item.customer), TableCell(item.askedBy, .muted), TableCell(approval.reason),
         ]
@@ -115,7 +128,7 @@ extension DeskContext {
         let approval = item.approval
         return [
             TableCell(item.id.description, .accent),
-            TableCell(wording.relative(approval.askedAt, now: now)), TableCell(decision(approval)),
+            askedWhen(item), TableCell(decision(approval)),
             TableCell(approval.amount.map { wording.money($0) } ?? ""), progress(item),
             TableCell(item.customer), TableCell(approval.answer.isEmpty ? approval.reason : approval.answer),
         ]
@@ -146,6 +159,7 @@ extension Pane {
         pair(context.say("label.proposal"), approval.proposal)
         pair(context.say("label.askedBy"), sheet.item.askedBy)
         pair(context.say("label.asked"), context.nearAndFar(approval.askedAt))
+        if let due = context.dueSpan(sheet.item) { add(.pair(context.say("label.decideBy"), [due])) }
         pair(context.say("label.firstBy"), sheet.item.first)
         pair(context.say("label.answer"), approval.state.isOpen ? "" : approval.answer)
         for (key, value) in sheet.background.pairs(context.rules) {

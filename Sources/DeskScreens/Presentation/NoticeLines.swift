@@ -9,6 +9,13 @@ extension DeskContext {
     /// `Promise missed: answer within 2 days`
     func says(_ item: NoticeItem) -> String { wording.say(item.notice.phrase(item.approval, rules)) }
 
+    /// The same, with how many of its clock were told before.
+    private func saysAll(_ item: NoticeItem) -> String {
+        guard !item.earlier.isEmpty else { return says(item) }
+        return say(
+            "notice.andBefore", ["said": .text(says(item)), "count": .count(item.earlier.count)])
+    }
+
     /// How much it presses: what is missed in red, what is at risk in amber, each in words as well.
     fileprivate func role(of notice: Model.Notice) -> TerminalKit.Role {
         guard notice.seenAt == nil else { return .muted }
@@ -28,7 +35,7 @@ extension DeskContext {
             TableCell(notice.seenAt == nil ? say("notice.new") : "", .accent),
             TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted),
             TableCell(item.caseID?.description ?? notice.subject.description, .accent),
-            TableCell(says(item).lineBreaksOut, role), TableCell(item.customer, .muted),
+            TableCell(saysAll(item).lineBreaksOut, role), TableCell(item.customer, .muted),
         ]
     }
 }
@@ -46,6 +53,10 @@ extension Pane {
         pair(context.say("label.told.at"), context.nearAndFar(notice.at))
         if let role = context.rules.roles[notice.role] {
             pair(context.say("label.told.to"), context.wording.text(role.label))
+        }
+        for earlier in item.earlier {
+            let when = context.wording.near(earlier.notice.at, now: context.now)
+            add(.spans([Span(when + "  ", .muted), Span(context.says(earlier))]))
         }
         if let seen = notice.seenAt { pair(context.say("label.seen"), context.nearAndFar(seen)) }
         if let approval = item.approval {

@@ -8,8 +8,8 @@ struct OverviewGrid {
     /// What is behind a number.
     enum Goal: Sendable, Hashable {
         case cases(QueueScope, filter: String, order: CaseOrder)
-        case calls
-        case board
+        case calls(CallPart)
+        case visits(VisitPart)
         case record(Subject)
     }
 
@@ -76,7 +76,8 @@ struct OverviewRows {
         OverviewGrid.Section(
             heads: [
                 say("column.queue"), say("column.waiting"), say("column.oldest"), say("column.free"),
-                say("overview.missed"), say("overview.willMiss"), hours(1), hours(2), hours(Overview.ahead),
+                say("overview.missed"), say("overview.willMiss"), say("column.atRisk"), hours(1),
+                hours(Overview.ahead),
             ],
             rows: each.map { queue in
                 OverviewGrid.Row(label: label(queue), cells: cells(queue), queue: queue.name)
@@ -100,10 +101,17 @@ struct OverviewRows {
                 text: queue.forecast.phrase.map { context.wording.say($0) } ?? "-",
                 role: queue.forecast.missed < 0.5 ? .muted : .atRisk,
                 goal: goal("due<\(Overview.ahead)h -due:late")),
+            cell(figures.atRisk, .atRisk, risk(queue).map { goal($0) }),
             cell(queue.due(within: 1), .atRisk, goal("due<1h -due:late")),
-            cell(queue.due(within: 2), .atRisk, goal("due<2h -due:late")),
             cell(queue.due(within: Overview.ahead), .text, goal("due<\(Overview.ahead)h -due:late")),
         ]
+    }
+
+    /// What is at risk in a queue; nil for all together, where queues differ in it: no one list shows that.
+    private func risk(_ queue: QueueOverview) -> String? {
+        let names = queue.name.isEmpty ? overview.queues.map(\.name) : [queue.name]
+        let filters = Set(names.map { context.rules.terms(of: .queue($0)).riskFilter })
+        return filters.count == 1 ? filters.first : nil
     }
 
     /// How long what waits has waited.
@@ -140,9 +148,13 @@ struct OverviewRows {
                 OverviewGrid.Row(
                     label: say("overview.today"),
                     cells: [
-                        cell(v.all, .text, .board), cell(v.onSite, .good, .board),
-                        cell(v.late, .missed, .board), cell(v.unplaced, .atRisk, .board),
-                    ] + v.states.map { cell($0.count, .muted, .board) })
+                        cell(v.all, .text, .visits(.all)), cell(v.onSite, .good, .visits(.onSite)),
+                        cell(v.late, .missed, .visits(.late)),
+                        cell(v.unplaced, .atRisk, .visits(.unplaced)),
+                    ]
+                        + v.states.map {
+                            cell($0.count, .muted, .visits(.state($0.state, version: $0.version)))
+                        })
             ])
     }
 
@@ -157,8 +169,8 @@ struct OverviewRows {
                 OverviewGrid.Row(
                     label: say("overview.toMake"),
                     cells: [
-                        cell(c.overdue, .missed, .calls), cell(c.now, .text, .calls),
-                        cell(c.later, .muted, nil), cell(c.inHand, .good, nil),
+                        cell(c.overdue, .missed, .calls(.overdue)), cell(c.now, .text, .calls(.now)),
+                        cell(c.later, .muted, .calls(.later)), cell(c.inHand, .good, .calls(.inHand)),
                     ])
             ])
     }
@@ -168,17 +180,25 @@ struct OverviewRows {
     var teams: OverviewGrid.Section {
         let states = PersonOverview.State.allCases
         return OverviewGrid.Section(
-            heads: [say("overview.team"), say("overview.members")]
-                + states.map { say("presence.\($0.rawValue)") } + [
-                    say("overview.cases"), say("overview.calls"),
-                ],
+            heads: [
+                say("overview.team"), say("overview.members"), say("overview.cases"), say("column.oldest"),
+                say("overview.missed"), hours(PersonOverview.soon.minutes / 60), say("overview.calls"),
+            ] + states.map { say("presence.\($0.rawValue)") },
             rows: overview.teams.map { team in
-                let goal = team.name.isEmpty ? nil : everything("team:" + FilterWords.written(team.name))
+                func goal(_ more: String) -> OverviewGrid.Goal? {
+                    team.name.isEmpty
+                        ? nil : everything("team:" + FilterWords.written(team.name) + more)
+                }
+                let soon = " due<\(PersonOverview.soon.minutes / 60)h -due:late"
+                let oldest = team.oldest.map { context.age(since: $0) } ?? ""
                 return OverviewGrid.Row(
                     label: team.name.isEmpty ? say("overview.noTeam") : team.name,
-                    cells: [cell(team.members, .text, nil)]
-                        + states.map { cell(team.states[$0] ?? 0, $0.role, nil) }
-                        + [cell(team.cases, .text, goal), cell(team.calls, .text, nil)])
+                    cells: [
+                        cell(team.members, .text, nil), cell(team.cases, .text, goal("")),
+                        Cell(text: oldest, role: .muted, goal: goal("")),
+                        cell(team.late, .missed, goal(" due:late")), cell(team.atRisk, .atRisk, goal(soon)),
+                        cell(team.calls, .text, nil),
+                    ] + states.map { cell(team.states[$0] ?? 0, $0.role, nil) })
             })
     }
 
@@ -211,11 +231,11 @@ struct OverviewRows {
 extension PersonOverview.State {
     var role: Role {
         switch self {
-        case .working: .good
+        case .working, .wrapUp: .good
         case .present: .text
         case .idle, .away: .atRisk
         case .lost: .missed
-        case .signedOut: .muted
+        case .signedOut, .onBreak: .muted
         }
     }
 }

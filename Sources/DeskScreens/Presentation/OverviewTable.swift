@@ -3,6 +3,8 @@ import TerminalKit
 /// The sections of the overview below each other, as many lines as have room around the cursor.
 struct OverviewTable {
     let grid: OverviewGrid
+    /// Says that it goes on below.
+    let more: String
 
     private enum Line {
         case blank
@@ -24,13 +26,21 @@ struct OverviewTable {
         return lines
     }
 
-    func draw(in area: Rect, row: Int, column: Int, on canvas: inout Canvas) {
+    func draw(in whole: Rect, row: Int, column: Int, on canvas: inout Canvas) {
         let lines = lines
+        // What does not fit leaves its last line to the word that there is more.
+        let area =
+            lines.count > whole.height
+            ? Rect(column: whole.column, row: whole.row, width: whole.width, height: whole.height - 1)
+            : whole
         let at = lines.firstIndex { if case .row(row, _) = $0 { true } else { false } } ?? 0
         let most = max(0, lines.count - area.height)
         // Half a window on, when the cursor leaves it: most moves repaint two rows.
         let step = max(1, area.height / 2)
         let top = at < area.height ? 0 : min(most, (at - area.height) / step * step + step)
+        if top + area.height < lines.count {
+            canvas.field(more, in: whole.line(area.height), .muted, .trailing)
+        }
         let rows = grid.rows
         let chosenIn = lines.lazy.compactMap { line -> Int? in
             if case .row(row, let section) = line { section } else { nil }

@@ -258,7 +258,7 @@ struct ApprovalsScreen: Screen {
     private static func ownColumns(_ context: DeskContext) -> [Column] {
         [
             Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("column.asked"), .fixed(11)),
+            Column(context.say("column.asked"), .fixed(13)),
             Column(context.say("column.decision"), .fixed(8)),
             Column(context.say("column.amount"), .fixed(10), .trailing),
             Column(context.say("column.state"), .fixed(10)),
@@ -270,7 +270,7 @@ struct ApprovalsScreen: Screen {
     private static func columns(_ context: DeskContext) -> [Column] {
         [
             Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("column.asked"), .fixed(11)),
+            Column(context.say("column.asked"), .fixed(13)),
             Column(context.say("column.decision"), .fixed(8)),
             Column(context.say("column.amount"), .fixed(10), .trailing),
             Column(context.say("column.whose"), .flexible(least: 12, share: 2)),

@@ -12,6 +12,8 @@ struct CallsScreen: Screen {
     private var list = RecordList<CallItem>()
     private var detail: CallSheet?
     private var everyones = false
+    /// Of everyone's only these; nil all.
+    private var part: CallPart?
     /// Most rows to read; grows as the selection nears the end.
     private var limit = Self.page
 
@@ -21,13 +23,21 @@ struct CallsScreen: Screen {
     static let otherView = ActionID("calls.otherView")
     static let campaigns = ActionID("calls.campaigns")
 
-    /// - Parameter everyones: opens with the calls of all.
-    init(everyones: Bool = false) { self.everyones = everyones }
+    /// - Parameters:
+    ///   - everyones: opens with the calls of all.
+    ///   - part: only these of them.
+    init(everyones: Bool = false, part: CallPart? = nil) {
+        (self.everyones, self.part) = (everyones, part)
+    }
 
     var isAwaiting: Bool { !list.isRead }
 
     func title(_ context: DeskContext) -> String {
-        context.say(everyones ? "calls.title.all" : "calls.title.mine", ["count": .text(list.counted)])
+        if let part {
+            return context.say(
+                "calls.title.part", ["part": .text(context.name(part)), "count": .text(list.counted)])
+        }
+        return context.say(everyones ? "calls.title.all" : "calls.title.mine", ["count": .text(list.counted)])
     }
 
     var isTyping: Bool { list.filter.isTyping }
@@ -51,12 +61,12 @@ struct CallsScreen: Screen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (everyones, limit) = (everyones, limit)
+        let (everyones, part, limit) = (everyones, part, limit)
         return [
             .job(
                 .read("calls") { reading, context in
                     try reading.callList(
-                        for: context.actor, everyones: everyones, at: context.now, limit: limit)
+                        for: context.actor, everyones: everyones, part: part, at: context.now, limit: limit)
                 } then: { (screen: inout CallsScreen, items, context) in
                     screen.list.show(items) { item in
                         [
@@ -97,7 +107,9 @@ struct CallsScreen: Screen {
         case CallsScreen.next: return [.push(CallScreen(nil))]
         case CallsScreen.campaigns: return [.push(CampaignsScreen())]
         case CallsScreen.otherView:
-            everyones.toggle()
+            // From a part of everyone's to all of them, then to one's own.
+            everyones = part != nil || !everyones
+            part = nil
             limit = Self.page
             return refresh(context)
         case CallsScreen.release: return list.selected.map { [.job(putBack($0.id))] } ?? []
@@ -130,9 +142,11 @@ struct CallsScreen: Screen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: Self.columns(context),
-            empty: everyones
-                ? context.say("calls.empty.all")
-                : context.say("calls.empty.mine", ["key": context.key(Self.otherView, on: id)]), context
+            empty: part != nil
+                ? context.say("calls.empty.part")
+                : everyones
+                    ? context.say("calls.empty.all")
+                    : context.say("calls.empty.mine", ["key": context.key(Self.otherView, on: id)]), context
         ) {
             context.callCells($0)
         }
@@ -154,6 +168,16 @@ struct CallsScreen: Screen {
 }
 
 extension DeskContext {
+    /// As the overview calls it.
+    fileprivate func name(_ part: CallPart) -> String {
+        switch part {
+        case .overdue: say("overview.callsLate")
+        case .now: say("overview.callsNow")
+        case .later: say("overview.callsLater")
+        case .inHand: say("overview.inHand")
+        }
+    }
+
     fileprivate func callReason(_ call: FollowUpCall) -> String {
         wording.name(call.reason, of: "callReason")
     }

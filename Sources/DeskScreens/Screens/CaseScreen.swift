@@ -9,8 +9,8 @@ import Workflow
 /// offer; what is not possible says why.
 struct CaseScreen: Screen {
     let id = "C130"
-    private let caseID: CaseID
-    private var sheet: CaseSheet?
+    let caseID: CaseID
+    private(set) var sheet: CaseSheet?
     private var rights: Assessment?
     private var customer: CustomerOverview?
     private var isCustomerAsked = false
@@ -175,7 +175,7 @@ struct CaseScreen: Screen {
             context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
-        ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + links(context) + steps
+        ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + joiningActions(context) + links(context) + steps
     }
 
     /// Going to the cases it is linked with: named in the help sheet and the palette.
@@ -215,6 +215,7 @@ struct CaseScreen: Screen {
         case CaseScreen.call:
             return sheet.calls.first { $0.category.isOpen }.map { [.push(CallScreen($0.id))] } ?? []
         default:
+            if let steps = join(action, sheet, context) { return steps }
             if let other = sheet.links.first(where: { Self.link(to: $0.other) == action })?.other {
                 return [.push(CaseScreen(other))]
             }

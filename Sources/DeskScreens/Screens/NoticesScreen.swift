@@ -10,6 +10,8 @@ struct NoticesScreen: Screen {
     private static let page = 200
 
     private var list = RecordList<NoticeItem>()
+    /// As they were told, each by itself.
+    private var told: [NoticeItem] = []
     /// Behind which the next page begins.
     private var last: NoticeKey?
     /// How many nobody has seen, also of those that were not read yet.
@@ -52,8 +54,8 @@ struct NoticesScreen: Screen {
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         // At what others do a page is enough, unless one has gone further down and would lose one's place.
-        let isBelow = list.all.dropFirst(Self.page).contains { $0.id == list.selected?.id }
-        let limit = context.isUnasked && !isBelow ? Self.page : min(max(Self.page, list.all.count), 1000)
+        let isBelow = told.dropFirst(Self.page).contains { $0.id == list.selected?.id }
+        let limit = context.isUnasked && !isBelow ? Self.page : min(max(Self.page, told.count), 1000)
         return [
             .job(
                 .read("notices") { reading, context in
@@ -61,13 +63,18 @@ struct NoticesScreen: Screen {
                     return (page, try reading.unseenNotices(for: context.actor, most: .max))
                 } then: { (screen: inout NoticesScreen, found, context) in
                     (screen.last, screen.unseen) = (found.0.last, found.1)
-                    screen.list.show(found.0.items, more: found.0.hasMore) { item in
-                        [context.says(item), item.customer, item.summary]
-                            + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
-                    }
-                    return screen.moved()
+                    return screen.show(found.0.items, more: found.0.hasMore, context)
                 })
         ]
+    }
+
+    private mutating func show(_ items: [NoticeItem], more: Bool, _ context: DeskContext) -> [DeskStep] {
+        told = items
+        list.show(items.withRungsJoined, more: more) { item in
+            ([item] + item.earlier).map { context.says($0) } + [item.customer, item.summary]
+                + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
+        }
+        return moved()
     }
 
     /// What the selection asks for: its detail, and the next page when it nears the end.
@@ -77,11 +84,13 @@ struct NoticesScreen: Screen {
         let last = last
         return .read("page") { reading, context in
             try reading.inbox(of: context.actor, after: last, limit: Self.page)
-        } then: { (screen: inout NoticesScreen, page, _) in
+        } then: { (screen: inout NoticesScreen, page, context) in
             guard screen.last == last else { return [] }
             screen.last = page.last ?? last
-            screen.list.append(page.items, more: page.hasMore)
-            return screen.moved()
+            // One that was seen meanwhile has moved, and is not told twice.
+            let known = Set(screen.told.map(\.id))
+            return screen.show(
+                screen.told + page.items.filter { !known.contains($0.id) }, more: page.hasMore, context)
         }
     }
 
@@ -129,8 +138,10 @@ struct NoticesScreen: Screen {
     private func seen(_ item: NoticeItem) -> Job {
         .act("seen") { work in
             // A colleague of the same role may have seen to it in the same second; that is as good.
-            guard try work.reading.isUnseen(item.id, by: work.actor) else { return }
-            try work.seen([item.id])
+            try work.seen(
+                ([item] + item.earlier).map(\.id).filter {
+                    try work.reading.isUnseen($0, by: work.actor)
+                })
         } then: { (screen: inout NoticesScreen, _: Void, context) in
             screen.refresh(context)
         }

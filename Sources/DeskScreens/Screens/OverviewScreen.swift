@@ -55,8 +55,8 @@ struct OverviewScreen: Screen {
         if action == Self.wall { return [.push(WallScreen())] }
         switch goal(context) {
         case .cases(let scope, let filter, let order): return open(scope, filter, order, context)
-        case .calls: return [.push(CallsScreen(everyones: true))]
-        case .board: return [.push(BoardScreen())]
+        case .calls(let part): return [.push(CallsScreen(everyones: true, part: part))]
+        case .visits(let part): return [.push(DayVisitsScreen(part))]
         case .record(let subject): return open(subject)
         case nil: return []
         }
@@ -118,7 +118,8 @@ struct OverviewScreen: Screen {
             isWide
             ? body.split(columns: [.share(1), .fixed(1), .fixed(48)], gap: 1)
             : body.split(rows: [.share(1), .fixed(body.height >= 16 ? low : 0)])
-        OverviewTable(grid: grid).draw(in: parts[0], row: row, column: column, on: &canvas)
+        OverviewTable(grid: grid, more: context.say("screen.below")).draw(
+            in: parts[0], row: row, column: column, on: &canvas)
         if isWide { canvas.verticalRule(parts[1]) }
         OverviewPlots(overview: overview, queue: shown(overview, grid), context: context)
             .draw(in: parts[isWide ? 2 : 1], on: &canvas)

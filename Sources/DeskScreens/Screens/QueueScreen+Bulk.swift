@@ -14,7 +14,7 @@ extension QueueScreen {
     func bulkActions(_ context: DeskContext, why: String?) -> [DeskAction] {
         let lack = context.lack(of: .bulkCases)
         return [
-            context.action(Self.bulk, [.character("b")], inFooter: !marks.isEmpty, why: why ?? lack),
+            context.action(Self.bulk, [.character("e")], inFooter: !marks.isEmpty, why: why ?? lack),
             context.action(Self.markAll, [.character("A")], inFooter: false, why: why ?? lack),
             context.action(Self.markRange, [.character("v")], inFooter: false, why: why),
             context.action(
@@ -78,14 +78,15 @@ extension QueueScreen {
 
     /// Asks what to do with them: one list, found by typing.
     func pickBulk(_ targets: [CaseID]) -> [DeskStep] {
-        [
+        let centres = targets.count < 2 ? [] : cases.rows.filter { targets.contains($0.id) }
+        return [
             .job(
                 .read("people") { reading, context in
                     try reading.people().filter { context.rules.roles.allows($0.roles, .doCase) }
                 } then: { (_: inout QueueScreen, people, context) in
                     [
                         .push(
-                            PickSheet(context, { $0.bulkChoices(people) }) { id in
+                            PickSheet(context, { $0.bulkChoices(people, centres) }) { id in
                                 Job.tell { (_: inout QueueScreen, context) in
                                     guard let (change, name) = context.bulkChange(id, people) else {
                                         return []
@@ -112,7 +113,10 @@ extension QueueScreen {
 }
 
 extension DeskContext {
-    fileprivate func bulkChoices(_ people: [Staff]) -> Picker<String> {
+    /// Of more that are marked, nobody folds the others into the last one of the list.
+    private static let mostCentres = 20
+
+    fileprivate func bulkChoices(_ people: [Staff], _ centres: [CaseLine]) -> Picker<String> {
         let owners = people.map { person in
             PickerItem(
                 id: "owner:\(person.login)", label: say("bulk.assign", ["name": .text(person.name)]),
@@ -130,8 +134,15 @@ extension DeskContext {
                 label: say("bulk.severity", ["severity": .text(wording.name(severity))]),
                 detail: severity.rawValue)
         }
+        let joins = centres.prefix(Self.mostCentres).flatMap { line in
+            ["merge", "link"].map { way in
+                PickerItem(
+                    id: "\(way):\(line.id)", label: say("bulk.\(way)", ["id": .text(line.id.description)]),
+                    detail: line.summary, keywords: [line.customer])
+            }
+        }
         return Picker(
-            owners + [nobody] + queues + severities, title: say("bulk.pick"), emptyText: say("pick.empty"))
+            owners + [nobody] + queues + severities + joins, title: say("bulk.pick"), emptyText: say("pick.empty"))
     }
 
     fileprivate func bulkChange(_ id: String, _ people: [Staff]) -> (
@@ -148,6 +159,13 @@ extension DeskContext {
             return (
                 .move(queue: parts[1]),
                 { $0.say("bulk.move", ["queue": .text($0.queueName(parts[1]))]) }
+            )
+        case "merge", "link":
+            guard let id = CaseID(parts[1]) else { return nil }
+            let way = parts[0]
+            return (
+                way == "merge" ? .merge(into: id) : .link(to: id),
+                { $0.say("bulk.\(way)", ["id": .text(id.description)]) }
             )
         default:
             guard let severity = Severity(rawValue: parts[1]) else { return nil }

@@ -18,8 +18,24 @@ extension QueueScreen {
     /// The columns as they were chosen, with the order the list is read in.
     func layout(_ context: DeskContext) -> ColumnLayout {
         var layout = context.about.preferences.layout(of: listID)
+        if !layout.saysColumns { layout = natural(context) }
         layout.sort = Sort(list.order == .age ? "age" : "due", descending: list.isReversed)
         return layout
+    }
+
+    /// As the rules would have it, where nobody chose.
+    private func natural(_ context: DeskContext) -> ColumnLayout {
+        let terms = context.rules.terms(of: list.scope)
+        var layout = ColumnLayout(sort: Sort(terms.order == .age ? "age" : "due"))
+        if !terms.columns.isEmpty {
+            layout.show(terms.columns.map(\.rawValue), alone: context.caseColumns)
+        }
+        return layout
+    }
+
+    /// What the list is sorted by as it is opened: as the person chose, else as the rules say.
+    func opening(_ context: DeskContext) -> Sort? {
+        context.about.preferences.layout(of: listID).sort ?? natural(context).sort
     }
 
     /// What this list can be sorted by: a list may be a million cases long, and is read by its order's index.
@@ -44,13 +60,17 @@ extension QueueScreen {
     }
 
     /// Shows the list so from now on, and keeps the choice.
-    private mutating func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
+    private mutating func take(_ chosen: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
         let (before, preferences) = (list, context.about.preferences)
+        let natural = natural(context)
+        // Everything taken back is as the rules have it.
+        let layout = chosen == ColumnLayout() ? natural : chosen
         var kept = layout
         // The order may be the one that whoever opened the list asked for: unchanged, it is not the person's.
         if layout.sort == self.layout(context).sort { kept.sort = preferences.layout(of: listID).sort }
         put(inOrder: layout.sort)
-        return [.settings(preferences.keeping(kept, of: listID, natural: Sort("due")))]
+        if kept.showsColumns(of: natural) { kept = ColumnLayout(sort: kept.sort) }
+        return [.settings(preferences.keeping(kept, of: listID, natural: natural.sort))]
             + (list == before ? [] : restart())
     }
 

@@ -80,7 +80,7 @@ struct QueueScreen: Screen {
     // MARK: Reading
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
-        if givenOrder == nil { put(inOrder: context.about.preferences.layout(of: listID).sort) }
+        if givenOrder == nil { put(inOrder: opening(context)) }
         let steps = readPage() + [.job(countJob)]
         guard opensFilter else { return steps }
         opensFilter = false

@@ -10,6 +10,10 @@ package enum BulkChange: Sendable, Hashable {
     case severity(Severity)
     /// A step of their workflow with what it asks for: to escalate, to close with a reason.
     case step(String, given: [String: FieldValue] = [:])
+    /// Folded into one case, which stays.
+    case merge(into: CaseID)
+    /// Noted as belonging together with one case.
+    case link(to: CaseID)
 
     /// How the records name it.
     fileprivate var name: String {
@@ -18,6 +22,16 @@ package enum BulkChange: Sendable, Hashable {
         case .move: "queue"
         case .severity: "severity"
         case .step: "step"
+        case .merge: "merge"
+        case .link: "link"
+        }
+    }
+
+    /// The case that the others are joined with, to which nothing is done itself.
+    fileprivate var centre: CaseID? {
+        switch self {
+        case .merge(let id), .link(let id): id
+        case .assign, .move, .severity, .step: nil
         }
     }
 
@@ -27,14 +41,14 @@ package enum BulkChange: Sendable, Hashable {
         let make: (inout ServiceCase) -> Void
     }
 
-    /// nil for a step.
+    /// nil for what is more than a change of one field.
     fileprivate var edit: Edit? {
         switch self {
         case .assign(let owner):
             Edit(held: { $0.owner.map { String($0.number) } ?? "" }, make: { $0.owner = owner })
         case .move(let queue): Edit(held: \.queue, make: { $0.queue = queue })
         case .severity(let severity): Edit(held: \.severity.rawValue, make: { $0.severity = severity })
-        case .step: nil
+        case .step, .merge, .link: nil
         }
     }
 
@@ -87,6 +101,7 @@ extension Work {
         try require(.bulkCases)
         guard ids.count <= BulkChange.most else { throw BulkFault.tooMany(most: BulkChange.most) }
         try check(change)
+        let ids = ids.filter { $0 != change.centre }
         var rows: [BulkStore.Row] = []
         var receipt = BulkReceipt(results: try each(ids) { try apply(change, to: $0, &rows) })
         if receipt.done > 0 { receipt.overload = try overload(change) }
@@ -117,6 +132,7 @@ extension Work {
             }
         case .move(let name):
             _ = try rules.queue(named: name)
+        case .merge(let id), .link(let id): _ = try reading.serviceCase(id)
         case .assign(nil), .severity, .step: break
         }
     }
@@ -127,6 +143,7 @@ extension Work {
             try take(name, on: id, given: given)
             return
         }
+        if let centre = change.centre { return try join(change, id, with: centre, &rows) }
         guard let made = change.edit else { return }
         var c = try reading.serviceCase(id)
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
@@ -134,6 +151,21 @@ extension Work {
         made.make(&c)
         guard made.held(c) != before else { throw BulkFault.alreadySo(id) }
         rows.append(BulkStore.Row(caseID: id, version: try edit(c).version, before: before))
+    }
+
+    private func join(
+        _ change: BulkChange, _ id: CaseID, with centre: CaseID, _ rows: inout [BulkStore.Row]
+    ) throws {
+        if case .merge = change {
+            try mergeCase(id, into: centre)
+        } else {
+            guard try !reading.areLinked(id, centre, as: CasePair.related) else {
+                throw BulkFault.alreadySo(id)
+            }
+            try linkCases(id, centre)
+        }
+        let version = try reading.serviceCase(id).version
+        rows.append(BulkStore.Row(caseID: id, version: version, before: centre.description))
     }
 
     /// Takes back what the actor last did with many cases, where nobody changed them since.
@@ -151,14 +183,21 @@ extension Work {
         let rows = Dictionary(
             try store.rows(of: last.id).map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
         let results = try each(rows.keys.sorted()) { id in
-            guard let row = rows[id], let back = BulkChange(last.what, back: row.before) else { return }
-            var c = try reading.serviceCase(id)
-            guard c.version == row.version else { throw BulkFault.changedSince(id) }
-            back.edit?.make(&c)
-            _ = try edit(c)
+            if let row = rows[id] { try takeBack(last.what, row) }
         }
         try store.markUndone(last.id, at: now)
         return BulkReceipt(results: results)
+    }
+
+    private func takeBack(_ what: String, _ row: BulkStore.Row) throws {
+        // A link stands beside the case, whatever becomes of that.
+        if what == "link", let centre = CaseID(row.before) { return try unlinkCases(row.caseID, centre) }
+        var c = try reading.serviceCase(row.caseID)
+        guard c.version == row.version else { throw BulkFault.changedSince(row.caseID) }
+        if what == "merge" { return try unmergeCase(row.caseID) }
+        guard let back = BulkChange(what, back: row.before) else { return }
+        back.edit?.make(&c)
+        _ = try edit(c)
     }
 }
 

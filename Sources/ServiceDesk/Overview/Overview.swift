@@ -46,6 +46,7 @@ extension Overview {
             all.waiting = all.waiting + figures.waiting
             all.free = all.free + figures.free
             all.overdue = all.overdue + figures.overdue
+            all.atRisk = all.atRisk + figures.atRisk
             all.due = zip(all.due, figures.due).map { $0 + $1 }
             all.ages = zip(all.ages, figures.ages).map { $0 + $1 }
         }
@@ -111,17 +112,26 @@ extension Reading {
     package func overview(at now: Instant, flow known: OverviewFlow? = nil) throws -> Overview {
         let flow = try known ?? overviewFlow(at: now)
         let dues = (1...Overview.ahead).map { now + .hours($0) }
-        let figures = try counts.queues(
+        var figures = try counts.queues(
             rules.settings.queues.map(\.name), at: now, dues: dues, ages: Overview.ages.map { now - $0 })
+        for index in figures.indices { figures[index].atRisk = try atRisk(figures[index], at: now) }
         let calendar = rules.deskCalendar
         let working = dues.map { Double(calendar.working(from: now, to: $0).milliseconds) / 3_600_000 }
-        let today = rules.localDay(now)
-        let day = Window(
-            start: calendar.instant(today, minute: 0), end: calendar.instant(today + 1, minute: 0))
+        let day = today(now)
         return Overview(
             at: now, queues: figures.map { queue($0, flow, dues, working) },
             visits: try counts.visits(in: day, at: now), calls: try counts.calls(at: now, end: day.end),
             people: try peopleOverview(at: now), hours: flow.hours, rateHours: flow.rateHours)
+    }
+
+    /// By whole hours it is counted already.
+    private func atRisk(_ figures: QueueFigures, at now: Instant) throws -> CappedCount {
+        if let span = rules.terms(of: .queue(figures.queue)).riskSpan, span.minutes % 60 == 0,
+            (0...Overview.ahead).contains(span.minutes / 60)
+        {
+            return figures.due.prefix(span.minutes / 60).reduce(.zero, +)
+        }
+        return try atRisk(inQueue: figures.queue, at: now)
     }
 
     private func queue(

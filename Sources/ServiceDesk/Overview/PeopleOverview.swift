@@ -2,15 +2,18 @@ package import Model
 import Records
 import Workflow
 
-/// Someone who works on cases or calls, as far as the desk knows. Breaks and the time after a call it is not told of.
+/// Someone who works on cases or calls, as far as the desk knows: breaks and the time after a call are what they say.
 package struct PersonOverview: Sendable, Hashable {
     package enum State: String, Sendable, Hashable, CaseIterable {
         /// Has a record open on the screen.
         case working
+        /// Finishing up, and not to be given anything.
+        case wrapUp
         /// At the desk, with no record open.
         case present
         /// At the desk, and has pressed no key for a while.
         case idle
+        case onBreak
         /// The desk is locked.
         case away
         /// The desk has not told anything for a while: its line or its machine is gone.
@@ -33,6 +36,8 @@ package struct PersonOverview: Sendable, Hashable {
     package static let idleAfter = Span.minutes(5)
     /// Desks tell of themselves every minute; after so long without, one counts as gone.
     package static let lostAfter = Span.minutes(3)
+    /// Of what people have in hand, a promise due so soon is at risk.
+    package static let soon = Span.hours(2)
 }
 
 /// A team's people together.
@@ -42,10 +47,15 @@ package struct TeamOverview: Sendable, Hashable {
     package var members: Int
     package var states: [PersonOverview.State: Int]
     package var cases: CappedCount
+    /// Of their cases: a promise missed, or due within `PersonOverview.soon`.
+    package var late: CappedCount
+    package var atRisk: CappedCount
+    /// When the oldest of their cases was opened.
+    package var oldest: Instant?
     package var calls: Int
 
     /// At their desks.
-    package var there: Int { [.working, .present, .idle].reduce(0) { $0 + (states[$1] ?? 0) } }
+    package var there: Int { [.working, .wrapUp, .present, .idle].reduce(0) { $0 + (states[$1] ?? 0) } }
 }
 
 extension Overview {
@@ -56,6 +66,9 @@ extension Overview {
                 name: name, members: people.count,
                 states: people.reduce(into: [:]) { $0[$1.state, default: 0] += 1 },
                 cases: people.reduce(.zero) { $0 + $1.hands.cases },
+                late: people.reduce(.zero) { $0 + $1.hands.late },
+                atRisk: people.reduce(.zero) { $0 + $1.hands.atRisk },
+                oldest: people.compactMap(\.hands.oldest).min(),
                 calls: people.reduce(0) { $0 + $1.hands.calls })
         }.sorted { ($0.name.isEmpty ? 1 : 0, $0.name) < ($1.name.isEmpty ? 1 : 0, $1.name) }
     }
@@ -65,7 +78,7 @@ extension Reading {
     /// Everyone who works on cases or makes calls, by team and name; technicians are on the dispatch board.
     func peopleOverview(at now: Instant) throws -> [PersonOverview] {
         let seen = Dictionary(try presence.all().map { ($0.staff, $0) }, uniquingKeysWith: { a, _ in a })
-        let hands = try counts.hands()
+        let hands = try counts.hands(at: now, soon: now + PersonOverview.soon)
         return try staff.all().filter { person in
             person.active
                 && (rules.roles.allows(person.roles, .doCase) || rules.roles.allows(person.roles, .makeCall))
@@ -84,6 +97,8 @@ extension Reading {
         guard let p = presence else { return (.signedOut, nil) }
         if p.state == .left { return (.signedOut, p.since) }
         if now - p.seenAt > PersonOverview.lostAfter { return (.lost, p.seenAt) }
+        if p.state == .onBreak { return (.onBreak, p.since) }
+        if p.state == .wrapUp { return (.wrapUp, p.since) }
         if p.state == .locked { return (.away, p.since) }
         if now - p.touchedAt >= PersonOverview.idleAfter { return (.idle, p.touchedAt) }
         if p.subject != nil { return (.working, p.subjectSince) }
@@ -92,7 +107,7 @@ extension Reading {
 }
 
 extension PersonOverview {
-    /// Whether somebody sits at an open desk that is not locked.
+    /// Whether somebody sits at an open desk that is not locked, and may be given work.
     static func isAtDesk(_ presence: Presence, at now: Instant) -> Bool {
         presence.state == .present && now - presence.seenAt <= lostAfter
     }

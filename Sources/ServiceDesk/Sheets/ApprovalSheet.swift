@@ -35,6 +35,8 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
     package var first: String
     /// Whom the reader would decide for, as their deputy.
     package var insteadOf: String
+    /// Until when it was to be decided; nil where nothing is promised, and while whoever asked owes an answer.
+    package var due: Instant?
 
     package var id: ApprovalID { approval.id }
 }
@@ -142,7 +144,22 @@ extension Reading {
             customer: try c.map { try customers.name($0.customer) } ?? "",
             askedBy: approval.askedBy.flatMap { names[$0] } ?? "",
             first: approval.first.flatMap { names[$0.by] } ?? "",
-            insteadOf: mandate?.insteadOf.flatMap { names[$0] } ?? "")
+            insteadOf: mandate?.insteadOf.flatMap { names[$0] } ?? "", due: try due(approval))
+    }
+
+    /// By the time it may wait, which begins anew with each answer to what was asked back.
+    private func due(_ approval: Approval) throws -> Instant? {
+        guard approval.state == .asked, let wait = rules.empowerment[approval.decision]?.wait else {
+            return nil
+        }
+        let answered =
+            approval.questionBy == nil
+            ? nil
+            : try journal.of(Subject(approval.id)).last {
+                ["approval.answered", "approval.firstGranted"].contains($0.event)
+            }?.at
+        return try rules.due(
+            from: answered ?? approval.askedAt, wait, calendar: rules.settings.calendar)
     }
 
     private func standing(

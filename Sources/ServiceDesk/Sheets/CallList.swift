@@ -29,11 +29,16 @@ package struct CallItem: Sendable, Hashable, Identifiable {
 
 extension Reading {
     /// Calls to make, the first to be late on top.
-    /// - Parameter everyones: also those that others have in hand, that are not due yet, or that the reader may not make.
-    package func callList(for actor: Actor, everyones: Bool, at now: Instant, limit: Int) throws -> [CallItem]
-    {
+    /// - Parameters:
+    ///   - everyones: also those that others have in hand, that are not due yet, or that the reader may not make.
+    ///   - part: of everyone's only these.
+    package func callList(
+        for actor: Actor, everyones: Bool, part: CallPart? = nil, at now: Instant, limit: Int
+    ) throws -> [CallItem] {
         let found: [FollowUpCall]
-        if everyones {
+        if everyones, let part {
+            found = try calls.open(part, at: now, end: today(now).end, limit: limit)
+        } else if everyones {
             found = try calls.open(limit: limit)
         } else if let staff = actor.staffID {
             found = try calls.due(for: staff, at: now, limit: limit)

@@ -24,6 +24,20 @@ package struct ColumnLayout: Hashable, Codable, Sendable {
         column.id.isEmpty || shown[column.id] ?? !column.isExtra
     }
 
+    /// Whether anything was chosen but the order of the rows.
+    package var saysColumns: Bool { !order.isEmpty || !shown.isEmpty || !cells.isEmpty }
+
+    /// Whether both show the same columns in the same way.
+    package func showsColumns(of other: ColumnLayout) -> Bool {
+        (order, shown, cells) == (other.order, other.shown, other.cells)
+    }
+
+    /// Shows these columns in this order, and of the others only those without an id.
+    package mutating func show(_ ids: [String], alone columns: [Column]) {
+        order = ids
+        for id in columns.map(\.id) where !id.isEmpty { shown[id] = ids.contains(id) }
+    }
+
     package mutating func setShown(_ isShown: Bool, of id: String) { shown[id] = isShown }
 
     /// - Parameter cells: brought into `cellRange`; nil gives the column its own width again.

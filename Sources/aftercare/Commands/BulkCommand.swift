@@ -25,14 +25,26 @@ struct BulkCases: DeskCommand {
     @Option(help: "How bad they are.") var severity: Severity?
     @Option(help: ArgumentHelp("The step of their workflow to take.", valueName: "transition")) var step:
         String?
+    @Option(
+        name: .customLong("merge-into"),
+        help: ArgumentHelp("Fold them into this case, which stays.", valueName: "case"))
+    var into: CaseID?
+    @Option(
+        name: .customLong("link-to"),
+        help: ArgumentHelp("Note that they belong together with this case.", valueName: "case"))
+    var other: CaseID?
     @Argument(help: "What the step asks for, as field=value.") var fields: [String] = []
     @Flag(help: "Say what would become of each, and do nothing.") var dryRun = false
     @Flag(help: "Take back what you last did this way.") var undo = false
 
     func validate() throws {
-        let ways = [assign != nil, unassign, move != nil, severity != nil, step != nil, undo].count { $0 }
+        let ways = [
+            assign != nil, unassign, move != nil, severity != nil, step != nil, into != nil, other != nil, undo,
+        ].count { $0 }
         guard ways == 1 else {
-            throw ValidationError("Say one of --assign, --unassign, --move, --severity, --step, --undo.")
+            throw ValidationError(
+                "Say one of --assign, --unassign, --move, --severity, --step, --merge-into, --link-to, --undo."
+            )
         }
         if !undo, filter == nil { throw ValidationError("Say which by --filter.") }
         if undo, filter != nil || dryRun { throw ValidationError("--undo stands alone.") }
@@ -65,6 +77,8 @@ struct BulkCases: DeskCommand {
         if let assign { return .assign(try v.reading.staff(named: assign).id) }
         if let move { return .move(queue: move) }
         if let severity { return .severity(severity) }
+        if let into { return .merge(into: into) }
+        if let other { return .link(to: other) }
         guard let step else { return .assign(nil) }
         // A field is read by the first workflow that knows the step.
         let workflows = session.rules.workflows.kinds(of: .case)

@@ -137,6 +137,21 @@ struct LinkCases: DeskCommand {
     }
 }
 
+struct UnlinkCases: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlink", abstract: "Take back that two cases belong together.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "One case, such as C12.") var one: CaseID
+    @Argument(help: "The other.") var other: CaseID
+    @Option(help: "How they were said to belong together.") var kind = "related"
+
+    func run(in session: Session) throws {
+        try session.act { try $0.unlinkCases(one, other, kind: kind) }
+        try session.output.list(session.read { try $0.reading.cases.links(of: one).map(LinkView.init) })
+    }
+}
+
 struct AttachToCase: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "attach",

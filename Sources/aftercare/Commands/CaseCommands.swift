@@ -13,7 +13,7 @@ struct CaseCommands: ParsableCommand {
             NoteCase.self, CaseHistory.self,
             EditCase.self,
             ChaseCase.self, MergeCase.self, UnmergeCase.self, SplitCase.self, LinkCases.self,
-            AttachToCase.self,
+            UnlinkCases.self, AttachToCase.self,
         ])
 }
 

@@ -7,11 +7,14 @@ import Wording
 struct ListCases: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Open cases, the clock that runs out first on top; with --all every case, oldest first.")
+        abstract: "Open cases, the clock that runs out first on top; with --all every case, oldest first.",
+        discussion: "A queue is shown as the rules say of it: in their order, with their columns.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Flag(help: "Every case, closed ones too.") var all = false
     @Option(help: "Only of this queue.") var queue: String?
+    @Flag(help: "Only what counts as at risk in its queue, and is not late: goes with --queue.") var atRisk =
+        false
     @Option(help: "Only in this person's hands, by sign-in name.") var owner: String?
     @Option(help: "Only of this kind.") var kind: String?
     @Option(help: ArgumentHelp("Only of this customer.", valueName: "customer")) var customer: CustomerID?
@@ -27,20 +30,23 @@ struct ListCases: DeskCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }
+        if atRisk, queue == nil { throw ValidationError("--at-risk goes with --queue.") }
     }
 
     func run(in session: Session) throws {
         try session.read { v in
             if let queue { _ = try session.rules.queue(named: queue) }
             var query = CaseQuery()
-            query.order = all ? .oldest : .urgency
+            let terms = queue.map { session.rules.terms(of: .queue($0)) } ?? ListTerms()
+            query.order = all ? .oldest : terms.order
             query.openOnly = !all
             (query.queue, query.customer, query.unit, query.kind) = (
                 queue, customer, unit, kind.map { CaseKind($0) }
             )
             query.owner = try owner.map { try v.reading.staff(named: $0).id }
+            if atRisk { query.tests = terms.riskTests(at: session.now) }
             if let view {
-                query.tests = try v.reading.filter(ofView: view, for: session.actor)
+                query.tests += try v.reading.filter(ofView: view, for: session.actor)
                     .tests(for: session.actor, at: session.now)
             }
             if let filter {
@@ -48,14 +54,17 @@ struct ListCases: DeskCommand {
                 query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)
             }
             var left = limit ?? (all ? .max : 50)
-            var writer = ListWriter(of: CaseView.self, to: session.output)
+            var writer = CaseView.writer(terms.columns, to: session.output)
             while left > 0 {
                 query.limit = min(left, 500)
                 let page = try v.reading.cases.list(query)
                 try writer.add(page.map { try CaseView($0, v) })
                 guard page.count == query.limit, let last = page.last else { break }
                 left -= page.count
-                query.after = CaseKey(try v.reading.cases.urgency(last.id), last.id)
+                let place =
+                    query.order == .age
+                    ? last.openedAt.milliseconds : try v.reading.cases.urgency(last.id)
+                query.after = CaseKey(place, last.id)
             }
             try writer.finish()
         }

@@ -48,7 +48,8 @@ struct ReportOnService: DeskCommand {
             Each figure with what it was counted of, beside the days before, which were as many. --by tells them apart by \
             kind, product, queue, zone, customer (its kind), channel, severity, team, agent, technician, promise, plan or \
             reason; what cannot be told apart so stands for all alone. aftercare report define says how each is counted, \
-            aftercare report rows names the very cases, visits and calls.
+            aftercare report rows names the very cases, visits and calls. Into a file (--csv, --html, --json, --every) figures \
+            leave the desk, which takes the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -77,6 +78,9 @@ struct ReportOnService: DeskCommand {
     }
 
     func run(in session: Session) throws {
+        if csv || html != nil || globals.json || schedule.every != nil {
+            try session.act { try $0.noteExport(of: "report") }
+        }
         if let every = schedule.every, let folder = schedule.into {
             return try keep(every, in: folder, session)
         }
@@ -196,7 +200,7 @@ struct ReportOnFaults: DeskCommand {
         discussion: """
             A batch is told by the first characters of the serial number (--batch). Each of at least \
             \(FaultReport.leastUnits) units is tested against the other units of its product (Fisher's exact test), and the \
-            chances are made stricter for as many tests (Holm).
+            chances are made stricter for as many tests (Holm). Into a file (--csv, --json) they take the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -213,6 +217,7 @@ struct ReportOnFaults: DeskCommand {
     }
 
     func run(in session: Session) throws {
+        if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
         let view = try session.read { v in
             FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)

@@ -45,6 +45,7 @@ struct CaseView: Encodable {
         var customer: String
         var opened: Instant
         var closed: Instant?
+        var since: Instant
         /// The running clock that ends first.
         var due: Instant?
         var isLate: Bool
@@ -86,7 +87,7 @@ extension CaseView {
                     ?? c.fault,
                 queue: queue.map { v.output.wording.text($0.label) } ?? c.queue,
                 customer: try v.customerName(c.customer), opened: c.openedAt, closed: c.closedAt,
-                due: next?.due,
+                since: c.stateSince, due: next?.due,
                 isLate: clocks.contains { $0.state.isOpen && $0.breachedAt != nil },
                 fields: c.fields.sorted { $0.key < $1.key }.map { name, value in
                     (

@@ -3,12 +3,19 @@
 struct ListWriter<Row: Listable> {
     private let output: Output
     private var table: TextTable
+    private let cells: (Row, Output) -> [TextCell]
     private var count = 0
 
-    init(of type: Row.Type, to output: Output) {
+    /// - Parameters:
+    ///   - titles: keys of other columns than those of the rows, with their cells.
+    init(
+        of type: Row.Type, to output: Output, titles: [String] = Row.titles,
+        cells: @escaping (Row, Output) -> [TextCell] = { $0.cells($1) }
+    ) {
         self.output = output
+        self.cells = cells
         table = TextTable(
-            titles: Row.titles.map { output.words($0) }, colours: output.colours,
+            titles: titles.map { output.words($0) }, colours: output.colours,
             columns: StandardStream.out.columns)
     }
 
@@ -20,7 +27,7 @@ struct ListWriter<Row: Listable> {
                 count += 1
             }
         } else {
-            table.lines(rows.map { $0.cells(output) }).forEach(output.say)
+            table.lines(rows.map { cells($0, output) }).forEach(output.say)
             count += rows.count
         }
     }

@@ -31,7 +31,7 @@ struct OverviewView: Showable {
         all = QueueRow(overview.whole, at: overview.at, v)
         visits = VisitRow(overview.visits)
         calls = CallRow(overview.calls)
-        teams = overview.teams.map { TeamRow($0) }
+        teams = overview.teams.map { TeamRow($0, at: overview.at, output) }
         people = overview.people.map { PersonRow($0, at: overview.at, output) }
     }
 
@@ -55,6 +55,8 @@ extension OverviewView {
         @OrNull var oldest: String?
         var free: Int
         var missed: Int
+        /// As the rule of the queue says, and not missed yet.
+        var atRisk: Int
         /// Whose promise runs out within each of the next hours.
         var dueByHour: [Int]
         /// Cases served in a working hour.
@@ -73,7 +75,7 @@ extension OverviewView {
         private var expected: String
 
         enum CodingKeys: String, CodingKey {
-            case queue, label, waiting, oldest, free, missed, dueByHour, rate, willMiss, willMissLow
+            case queue, label, waiting, oldest, free, missed, atRisk, dueByHour, rate, willMiss, willMissLow
             case willMissHigh, ages, arrivals, closings, atLeast
         }
 
@@ -87,6 +89,7 @@ extension OverviewView {
             (waiting, free, missed) = (figures.waiting.count, figures.free.count, figures.overdue.count)
             _oldest = OrNull(output.iso(figures.oldest))
             oldestFor = figures.oldest.map { output.wording.age(now - $0) } ?? ""
+            atRisk = figures.atRisk.count
             dueByHour = figures.due.map(\.count)
             (rate, willMiss) = (forecast.rate, forecast.missed)
             (willMissLow, willMissHigh) = (forecast.low, forecast.high)
@@ -95,6 +98,7 @@ extension OverviewView {
             (arrivals, closings) = (queue.arrivals, queue.closings)
             atLeast = OverviewView.atLeast([
                 "waiting": [figures.waiting], "free": [figures.free], "missed": [figures.overdue],
+                "atRisk": [figures.atRisk],
                 "dueByHour": figures.due, "ages": figures.ages,
             ])
         }
@@ -135,15 +139,27 @@ extension OverviewView {
         var people: Int
         var states: [String: Int]
         var cases: Int
+        /// Of their cases: a promise missed, or due within two hours; since when the oldest is open.
+        var missed: Int
+        var atRisk: Int
+        @OrNull var oldest: String?
         var calls: Int
         var atLeast: [String]
         private var there: Int
+        private var oldestFor: String
 
-        enum CodingKeys: String, CodingKey { case team, people, states, cases, calls, atLeast }
+        enum CodingKeys: String, CodingKey {
+            case team, people, states, cases, missed, atRisk, oldest, calls, atLeast
+        }
 
-        init(_ t: TeamOverview) {
+        init(_ t: TeamOverview, at now: Instant, _ output: Output) {
+            (missed, atRisk) = (t.late.count, t.atRisk.count)
+            _oldest = OrNull(output.iso(t.oldest))
+            oldestFor = t.oldest.map { output.wording.age(now - $0) } ?? ""
             (team, people, cases, calls, there) = (t.name, t.members, t.cases.count, t.calls, t.there)
-            atLeast = OverviewView.atLeast(["cases": [t.cases]])
+            atLeast = OverviewView.atLeast([
+                "cases": [t.cases], "missed": [t.late], "atRisk": [t.atRisk],
+            ])
             states = Dictionary(uniqueKeysWithValues: t.states.map { ($0.key.rawValue, $0.value) })
         }
     }
@@ -178,13 +194,14 @@ extension OverviewView {
 extension OverviewView.QueueRow: Listable {
     static let titles = [
         "column.queue", "column.waiting", "column.oldest", "column.free", "overview.missed",
-        "overview.willMiss", "overview.came", "overview.went",
+        "overview.willMiss", "column.atRisk", "overview.came", "overview.went",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(label, .strong), output.cell(waiting, "waiting", atLeast), TextCell(oldestFor),
             output.cell(free, "free", atLeast), output.cell(missed, "missed", atLeast), TextCell(expected),
+            output.cell(atRisk, "atRisk", atLeast),
             TextCell("\(arrivals.reduce(0, +))"), TextCell("\(closings.reduce(0, +))"),
         ]
     }
@@ -215,13 +232,16 @@ extension OverviewView.CallRow: Listable {
 
 extension OverviewView.TeamRow: Listable {
     static let titles = [
-        "overview.team", "overview.members", "overview.atWork", "overview.cases", "overview.calls",
+        "overview.team", "overview.members", "overview.atWork", "overview.cases", "column.oldest",
+        "overview.missed", "column.atRisk", "overview.calls",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(team.isEmpty ? output.words("overview.noTeam") : team, .strong), TextCell("\(people)"),
-            TextCell("\(there)"), output.cell(cases, "cases", atLeast), TextCell("\(calls)"),
+            TextCell("\(there)"), output.cell(cases, "cases", atLeast), TextCell(oldestFor),
+            output.cell(missed, "missed", atLeast), output.cell(atRisk, "atRisk", atLeast),
+            TextCell("\(calls)"),
         ]
     }
 }

@@ -19,6 +19,12 @@ extension Scenes {
             return driver.type(try cancelling(stage)).press("Enter", "Ctrl-S")
         },
         Scene("C130.note") { try booked($0).press("n").type("客户来电询问师傅几点到") },
+        Scene("C130.merge") { stage in
+            try stage.driver(Desks.waiting(repairs: 3)).press(":").type("c1").press("Enter", "m").type("c2")
+                .press("Ctrl-S")
+        },
+        Scene("C130.link") { try booked($0).press("r", "F4") },
+        Scene("C130.split") { try booked($0).press("p") },
         Scene("C130.copy") { try booked($0).tell(.key(.alt("c"))) },
         Scene("C130.ambiguous1", play: ambiguous),
         Scene("C130.ambiguous2") { try ambiguous($0).tell(.terminal(.ambiguous(2))) },

@@ -11,6 +11,13 @@ extension Scenes {
     static let overview = [
         Scene("S190", sizes: Scene.upToThreePanes) { try open($0, Desks.busy()).press("Down", "Down") },
         Scene("S190.people") { try open($0, Desks.busy()).press("End", "Up") },
+        Scene("V163") { stage in
+            let place = try Desks.busy()
+            let visit = try place.bookVisit(for: CaseID(5))
+            place.now = visit.planned.start
+            return try open(stage, place).press("Down", "Down", "Down", "Down", "Down", "Down", "Down").press(
+                "Enter")
+        },
         Scene("S190.empty") { try open($0, TemporaryDesk()) },
         Scene("S195", sizes: Scene.upToThreePanes) { try open($0, Desks.busy()).press("w") },
     ]

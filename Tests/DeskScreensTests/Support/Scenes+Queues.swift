@@ -41,7 +41,7 @@ extension Scenes {
         Scene("Q180.bulk") { stage in
             let place = try Desks.waiting(repairs: 14)
             _ = try place.as("li") { try $0.claimCase(CaseID(2)) }
-            return try stage.driver(place, as: "chen").press("F7", "3", " ", " ", " ", "b").type("li").press(
+            return try stage.driver(place, as: "chen").press("F7", "3", " ", " ", " ", "e").type("li").press(
                 "Enter")
         },
         Scene("Q180.columns") { try $0.driver(Desks.waiting(repairs: 14)).press("F7", "3", "c") },

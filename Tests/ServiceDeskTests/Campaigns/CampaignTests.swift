@@ -310,4 +310,35 @@ struct RecallTests {
         let recall = try desk.sample(desk.draft("K1,K2", named: "召回", mustReach: true))
         #expect(recall.report.leftOut.isEmpty && recall.members.count == 2)
     }
+
+    @Test("a case about a unit that a recall under way names is found by recall:yes, others by recall:no")
+    func recallField() throws {
+        let units = try test.desk.read { reading in
+            try [3, 4].map { try #require(try reading.file(of: CustomerID($0)).units.first) }
+        }
+        let ids = try units.map { unit in
+            try test.as("li") { work in
+                var draft = CaseDraft(
+                    kind: CaseKind("repair"), customer: unit.customer, summary: "不制冷")
+                draft.unit = unit.id
+                return try work.log(draft).serviceCase.id
+            }
+        }
+        let li = try test.desk.actor(named: "li")
+        func found(_ text: String) throws -> [CaseID] {
+            try test.desk.read { reading in
+                var list = CaseList(.everything)
+                list.filter = try CaseFilter(text, words: reading.filterWords())
+                return try reading.page(
+                    list, from: .beginning, tries: .max, by: li, at: test.now
+                ).lines.map(\.id).sorted()
+            }
+        }
+        _ = try desk.begin(desk.draft("product:air-conditioner", named: "随访"))
+        #expect(try found("recall:yes").isEmpty, "a round of quality tracking is no recall")
+        let recall = try desk.begin(desk.draft("product:refrigerator", named: "压缩机召回", mustReach: true))
+        #expect(try found("recall:yes") == [ids[0]] && found("recall:no") == [ids[1]])
+        try test.as("chen") { _ = try $0.stop(recall.id, because: "已完成") }
+        #expect(try found("recall:yes").isEmpty, "it is over")
+    }
 }

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R240",
+            "R221", "R230", "R240", "V163",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -67,6 +67,7 @@ package struct ActionCatalogue: Sendable {
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(),
+            DayVisitsScreen(.all),
         ]
     }
 
@@ -84,6 +85,7 @@ package struct ActionCatalogue: Sendable {
             SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
             CoachSheet.keys(context),
             MilestoneSheet.keys(context), InterviewSheet.keys(context),
+            JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

@@ -1,0 +1,105 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// V163: the very visits of today that a number of the overview counts. Enter opens the case of one.
+struct DayVisitsScreen: RowsScreen {
+    let id = "V163"
+    private let part: VisitPart
+    var list = RecordList<DayVisit>()
+
+    static let open = ActionID("dayVisits.open")
+    static let board = ActionID("dayVisits.board")
+
+    init(_ part: VisitPart) { self.part = part }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(
+            "dayVisits.title", ["part": .text(context.name(part)), "count": .text(list.counted)])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        return [
+            context.action(
+                Self.open, [.enter], why: list.selected == nil ? context.say("dayVisits.none") : nil),
+            context.action(Self.board, [.character("v")]),
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("visits") { [part] reading, context in
+                    try reading.dayVisits(part, at: context.now)
+                } then: { (screen: inout DayVisitsScreen, visits, context) in
+                    screen.fill(visits, context)
+                    return []
+                })
+        ]
+    }
+
+    mutating func fill(_ rows: [DayVisit], _ context: DeskContext) {
+        list.show(rows) { context.dayVisitCells($0).map(\.text) }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        if action == Self.board { return [.push(BoardScreen())] }
+        return list.selected.map { open($0.subject) } ?? []
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        list.draw(
+            in: area, on: &canvas, columns: Self.columns(context), empty: context.say("dayVisits.none"),
+            context
+        ) {
+            context.dayVisitCells($0)
+        }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("column.id"), .fixed(7)),
+            Column(context.say("column.planned"), .fixed(7)),
+            Column(context.say("column.promised"), .fixed(13)),
+            Column(context.say("column.state"), .fixed(12)),
+            Column(context.say("column.technician"), .flexible(least: 8, share: 1)),
+            Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
+            Column(context.say("column.case"), .fixed(8), dropOrder: 1),
+        ]
+    }
+}
+
+extension DayVisit: OpenableRow {
+    var subject: Subject { Subject(visit.id) }
+}
+
+extension DeskContext {
+    /// As the overview calls it.
+    fileprivate func name(_ part: VisitPart) -> String {
+        switch part {
+        case .all: say("overview.planned")
+        case .onSite: say("overview.underWay")
+        case .late: say("overview.late")
+        case .unplaced: say("overview.nobodys")
+        case .state(let name, let version): stateName("visit", version, name)
+        }
+    }
+
+    fileprivate func dayVisitCells(_ row: DayVisit) -> [TableCell] {
+        let visit = row.visit
+        let isLate = VisitPart.late.holds(visit, at: now)
+        let promised = wording.time(visit.promised.start) + "-" + wording.time(visit.promised.end)
+        return [
+            TableCell(visit.id.description, .accent), TableCell(wording.time(visit.planned.start)),
+            TableCell(isLate ? mark(.missed) + " " + promised : promised, isLate ? .missed : .text),
+            TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
+            row.technician.isEmpty
+                ? TableCell(say("visit.nobody"), .atRisk) : TableCell(row.technician),
+            TableCell(row.customer), TableCell(visit.caseID.description, .muted),
+        ]
+    }
+}

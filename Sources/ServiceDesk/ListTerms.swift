@@ -1,0 +1,102 @@
+package import Model
+package import Records
+import Resources
+
+/// A column of a list of cases, by the name that `queues.yaml` and what people chose have for it.
+package enum CaseColumn: String, Sendable, Hashable, CaseIterable {
+    case due, id, kind, state, customer, matter, owner, age
+    case severity, product, chasers, reopened, stateSince, queue
+}
+
+/// How a list of cases is shown, and what in it counts as at risk: said beside its queue or view in `queues.yaml`.
+package struct ListTerms: Sendable, Hashable {
+    /// Of queues alone: other lists are read by urgency.
+    package var order = CaseOrder.urgency
+    /// In this order; none named, as the desk has them.
+    package var columns: [CaseColumn] = []
+    /// What counts as at risk while it is not late. It is the same for whoever asks.
+    package var risk = ListTerms.soon
+
+    package init() {}
+
+    /// Where nothing is said: a promise runs out within two hours.
+    private static let soon = {
+        var filter = CaseFilter()
+        filter.text = "due<2h"
+        filter.terms = [.init(term: .moment(.due, .hours(2), isBefore: true), isNegated: false)]
+        return filter
+    }()
+
+    /// Within how long a promise must run out to be at risk, where no more than that is asked.
+    package var riskSpan: Span? {
+        guard risk.terms.count == 1, let only = risk.terms.first, !only.isNegated,
+            case .moment(.due, let span, isBefore: true) = only.term
+        else { return nil }
+        return span
+    }
+
+    /// The risk as a filter that leaves out what is late.
+    package var riskFilter: String { risk.text + " -due:late" }
+
+    /// The same as conditions.
+    package func riskTests(at now: Instant) -> [CaseTest] {
+        // An index finds the two ends of a span.
+        if let span = riskSpan { return [CaseTest(.from(.due, now)), CaseTest(.before(.due, now + span))] }
+        return risk.tests(for: .desk, at: now) + [CaseTest(.before(.due, now), isNegated: true)]
+    }
+}
+
+extension ListTerms {
+    /// Reads them beside a queue or view.
+    /// - Throws: `RuleFault` with file and line.
+    init(_ node: RuleNode, _ words: FilterWords) throws {
+        let orders: [(String, CaseOrder)] = [("urgency", .urgency), ("age", .age)]
+        if let order = node["order"] {
+            let word = try order.word(of: orders.map(\.0), "order")
+            self.order = orders.first { $0.0 == word }?.1 ?? .urgency
+        }
+        columns = try (node["columns"]?.items ?? []).compactMap {
+            CaseColumn(rawValue: try $0.word(of: CaseColumn.allCases.map(\.rawValue), "columns"))
+        }
+        if let risk = node["at risk"] {
+            self.risk = try CaseFilter(of: risk, words)
+            guard !self.risk.isEmpty else { throw risk.fault("rule.missing", ["key": .text("at risk")]) }
+            if self.risk.terms.contains(where: { $0.term == .mine }) {
+                throw risk.fault("queue.riskOfOne", [:])
+            }
+        }
+    }
+}
+
+extension CaseFilter {
+    /// A filter in a rule file.
+    /// - Throws: `RuleFault` with file and line, where it cannot be understood.
+    init(of node: RuleNode, _ words: FilterWords) throws {
+        do {
+            self = try CaseFilter(node.string ?? "", words: words)
+        } catch let fault as FilterFault {
+            throw node.fault(fault.phrase.key, fault.phrase.facts)
+        }
+    }
+}
+
+extension Rules {
+    /// How a list is shown; what people keep for themselves is shown as every list is.
+    package func terms(of scope: QueueScope) -> ListTerms {
+        switch scope {
+        case .queue(let name): queueTerms[name] ?? ListTerms()
+        case .view(let name): views.first { $0.name == name }?.terms ?? ListTerms()
+        case .saved, .everything: ListTerms()
+        }
+    }
+}
+
+extension Reading {
+    /// How many cases of a queue are at risk.
+    func atRisk(inQueue name: String, at now: Instant) throws -> CappedCount {
+        var query = CaseQuery()
+        query.queue = name
+        query.tests = rules.terms(of: .queue(name)).riskTests(at: now)
+        return try cases.count(query)
+    }
+}

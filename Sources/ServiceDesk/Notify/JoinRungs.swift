@@ -1,0 +1,47 @@
+import Model
+
+// One promise of one case climbs rung after rung: near, past our own line, missed, long missed. Whoever reads it wants
+// one line of that, the latest.
+extension Notice {
+    /// What notices of one clock's rungs have in common; nil for what is told once.
+    fileprivate struct Climb: Hashable {
+        let subject: Subject
+        let promise: Label
+        let role: String
+        let staff: StaffID?
+        let isSeen: Bool
+    }
+
+    fileprivate var climb: Climb? {
+        switch kind {
+        case .nearing, .risk, .breach, .overdue:
+            // The share stands behind the promise: `Answer · 75%`.
+            let promise = message.texts.mapValues { $0.replacing(/ · \d+%$/, with: "") }
+            return Climb(
+                subject: subject, promise: Label(promise), role: role, staff: staff, isSeen: seenAt != nil)
+        case .escalated, .given, .late, .parts, .granted, .refused, .askedBack, .answered, .waiting, .mention,
+            .word:
+            return nil
+        }
+    }
+}
+
+extension [NoticeItem] {
+    /// The same with the rungs of each clock as one, at the place of the first of them, which is the latest; what nobody
+    /// has seen is not joined with what somebody has.
+    package var withRungsJoined: [NoticeItem] {
+        var joined: [NoticeItem] = []
+        var places: [Notice.Climb: Int] = [:]
+        for item in self {
+            if let climb = item.notice.climb {
+                if let place = places[climb] {
+                    joined[place].earlier.append(item)
+                    continue
+                }
+                places[climb] = joined.count
+            }
+            joined.append(item)
+        }
+        return joined
+    }
+}

@@ -1,0 +1,32 @@
+package import Model
+
+/// A visit of today, as a list shows it.
+package struct DayVisit: Sendable, Hashable, Identifiable {
+    package var visit: Visit
+    package var customer: String
+    /// The name of who goes there; empty for nobody.
+    package var technician: String
+
+    package var id: VisitID { visit.id }
+}
+
+extension Reading {
+    /// The very visits that a number of the overview counts, the first to begin on top.
+    package func dayVisits(_ part: VisitPart, at now: Instant) throws -> [DayVisit] {
+        let day = today(now)
+        let names = try names()
+        return try visits.planned(in: day).filter { $0.planned.start >= day.start && part.holds($0, at: now) }
+            .map { visit in
+                DayVisit(
+                    visit: visit, customer: try customers.name(serviceCase(visit.caseID).customer),
+                    technician: visit.technician.flatMap { names[$0] } ?? "")
+            }
+    }
+
+    /// By the desk's calendar.
+    func today(_ now: Instant) -> Window {
+        let (calendar, today) = (rules.deskCalendar, rules.localDay(now))
+        return Window(
+            start: calendar.instant(today, minute: 0), end: calendar.instant(today + 1, minute: 0))
+    }
+}
