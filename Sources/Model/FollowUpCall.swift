@@ -29,6 +29,8 @@ package struct FollowUpCall: Hashable, Sendable {
     package var dueFrom: Instant
     /// Not after.
     package var dueBy: Instant
+    /// The minute the customer was told to be rung up at; nil once that was tried, or where there is none.
+    package var promisedAt: Instant?
     /// Who has it in hand.
     package var claimedBy: StaffID?
     /// Who may not make it, having handled the case or done the repair.
@@ -36,6 +38,8 @@ package struct FollowUpCall: Hashable, Sendable {
     package var attempts: Int
     /// When it was taken in hand for the first attempt.
     package var takenAt: Instant?
+    /// When it was taken in hand the last time; nil once it was put back.
+    package var begunAt: Instant?
     package var outcome: String
     package var fields: [String: FieldValue]
     package var createdAt: Instant
@@ -47,8 +51,10 @@ package struct FollowUpCall: Hashable, Sendable {
         reason: String,
         plan: String = "", rank: CallRank = .normal, language: String = "", wish: WishedHours? = nil,
         lacksNumber: Bool = false,
-        dueFrom: Instant, dueBy: Instant, claimedBy: StaffID? = nil, barred: [StaffID] = [],
-        attempts: Int = 0, takenAt: Instant? = nil, outcome: String = "", fields: [String: FieldValue] = [:],
+        dueFrom: Instant, dueBy: Instant, promisedAt: Instant? = nil, claimedBy: StaffID? = nil,
+        barred: [StaffID] = [],
+        attempts: Int = 0, takenAt: Instant? = nil, begunAt: Instant? = nil, outcome: String = "",
+        fields: [String: FieldValue] = [:],
         createdAt: Instant, stateSince: Instant
     ) {
         self.id = id
@@ -68,10 +74,12 @@ package struct FollowUpCall: Hashable, Sendable {
         self.lacksNumber = lacksNumber
         self.dueFrom = dueFrom
         self.dueBy = dueBy
+        self.promisedAt = promisedAt
         self.claimedBy = claimedBy
         self.barred = barred
         self.attempts = attempts
         self.takenAt = takenAt
+        self.begunAt = begunAt
         self.outcome = outcome
         self.fields = fields
         self.createdAt = createdAt

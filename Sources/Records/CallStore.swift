@@ -23,13 +23,13 @@ package struct CallClaim: Sendable {
 }
 
 package struct CallStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = """
+    static let columns = """
         id, version, workflow_version, state, category, customer, case_id, visit, reason, due_from, due_by,
         claimed_by, barred, attempts, outcome, fields, created_at, state_since, unit, plan, priority, language,
-        wish, lacks_number, taken_at
+        wish, lacks_number, taken_at, promised_at, begun_at
         """
 
     package func find(_ id: CallID) throws -> FollowUpCall? {
@@ -213,9 +213,9 @@ package struct CallStore {
                 """
                 INSERT INTO calls (workflow_version, state, category, customer, case_id, visit, reason, due_from,
                     due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, unit, plan,
-                    priority, language, wish, lacks_number, taken_at, version)
+                    priority, language, wish, lacks_number, taken_at, promised_at, begun_at, version)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                    $22, $23, $24, 1)
+                    $22, $23, $24, $25, $26, 1)
                 """, try values(c)
             ))
         return c
@@ -228,8 +228,8 @@ package struct CallStore {
                 visit = $6, reason = $7, due_from = $8, due_by = $9, claimed_by = $10, barred = $11, attempts = $12,
                 outcome = $13, fields = $14, created_at = $15, state_since = $16, is_open = $17, unit = $18,
                 plan = $19, priority = $20, language = $21, wish = $22, lacks_number = $23, taken_at = $24,
-                version = version + 1
-            WHERE id = $25 AND version = $26
+                promised_at = $25, begun_at = $26, version = version + 1
+            WHERE id = $27 AND version = $28
             """, try values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -250,10 +250,11 @@ package struct CallStore {
             SQLValue(c.stateSince),
             SQLValue(c.category.isOpen), SQLValue(c.unit), .text(c.plan), SQLValue(c.rank.rawValue),
             .text(c.language), .text(try kept(c.wish)), SQLValue(c.lacksNumber), SQLValue(c.takenAt),
+            SQLValue(c.promisedAt), SQLValue(c.begunAt),
         ]
     }
 
-    private static func decode(_ r: any SQLRow) throws -> FollowUpCall {
+    static func decode(_ r: any SQLRow) throws -> FollowUpCall {
         FollowUpCall(
             id: r.id(0), version: Int(r.int(1)), workflowVersion: Int(r.int(2)), state: r.text(3),
             category: try r.choice(4), customer: r.id(5), caseID: r.idOrNil(6), visit: r.idOrNil(7),
@@ -261,9 +262,10 @@ package struct CallStore {
             rank: CallRank(rawValue: Int(r.int(20))) ?? .normal, language: r.text(21),
             wish: r.text(22).isEmpty ? nil : try WishedHours(r.text(22)), lacksNumber: r.flag(23),
             dueFrom: r.instant(9),
-            dueBy: r.instant(10), claimedBy: r.idOrNil(11),
+            dueBy: r.instant(10), promisedAt: r.instantOrNil(25), claimedBy: r.idOrNil(11),
             barred: r.text(12).split(separator: ",").compactMap { Int64($0) }.map { StaffID($0) },
-            attempts: Int(r.int(13)), takenAt: r.instantOrNil(24), outcome: r.text(14),
+            attempts: Int(r.int(13)), takenAt: r.instantOrNil(24), begunAt: r.instantOrNil(26),
+            outcome: r.text(14),
             fields: try FieldCoding.decode(r.text(15)),
             createdAt: r.instant(16), stateSince: r.instant(17))
     }

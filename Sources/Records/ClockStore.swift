@@ -2,7 +2,7 @@ package import Model
 
 /// Clocks and their ledgers.
 package struct ClockStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns = """

@@ -38,25 +38,29 @@ extension Work {
             c.reopened += 1
             _ = try cases.update(c)
             try desk.climb(.reopened, of: c.id, times: c.reopened)
+            try desk.withdrawCalls(of: c.id)
         case .claim:
             try own(matter, actor.staffID)
             try change(matter) {
                 $0.claimedBy = actor.staffID ?? $0.claimedBy
+                $0.begunAt = now
                 if $0.attempts == 0 { $0.takenAt = now }
             }
         case .release:
             try own(matter, nil)
-            try change(matter) { $0.claimedBy = nil }
+            try change(matter) { ($0.claimedBy, $0.begunAt) = (nil, nil) }
+            try promiseAgain(matter)
         case .bar:
             try change(matter) { $0.barred = Set($0.barred + [actor.staffID].compactMap { $0 }).sorted() }
         case .countAttempt:
-            try change(matter) { $0.attempts += 1 }
+            try ringUp(matter)
         case .callAgain(let when):
             guard let at = try moment(when, of: matter) else { return }
-            try callAgain(matter, from: at)
+            try promise(matter, at)
         case .planAttempt:
             guard case .call(let call) = matter else { return }
-            try callAgain(matter, from: nextAttempt(of: call))
+            let at = try nextAttempt(of: call)
+            try change(matter) { ($0.dueFrom, $0.dueBy) = (at, max($0.dueBy, at + .hours(4))) }
         case .askNumber(let message, let outcomes):
             guard case .call(let call) = matter, let customer = try customers.find(call.customer),
                 outcomes.isEmpty || outcomes.contains(call.fields["outcome"]?.plain ?? "")
@@ -73,9 +77,9 @@ extension Work {
             let before = customer
             customer.mayCall = false
             customer = try customers.update(customer)
-            try record(
-                Subject(customer.id), "customer.edited", customer.changes(since: before),
-                version: customer.version)
+            var facts = customer.changes(since: before)
+            (facts["declinedBy"], facts["call"]) = (call.fields["declinedBy"], .text(call.id.description))
+            try record(Subject(customer.id), "customer.edited", facts, version: customer.version)
             try desk.stopCalls(of: customer.id)
         case .signal(let word):
             if withheld.contains(word) { return }
@@ -99,14 +103,7 @@ extension Work {
         try promiseAnew(c.id)
     }
 
-    private func callAgain(_ matter: Matter, from at: Instant) throws {
-        try change(matter) {
-            $0.dueFrom = at
-            $0.dueBy = max($0.dueBy, at + .hours(4))
-        }
-    }
-
-    private func change(_ matter: Matter, _ body: (inout FollowUpCall) -> Void) throws {
+    func change(_ matter: Matter, _ body: (inout FollowUpCall) -> Void) throws {
         guard case .call(var call) = matter else { return }
         body(&call)
         _ = try calls.update(call)

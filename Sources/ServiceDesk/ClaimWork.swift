@@ -79,7 +79,7 @@ extension Work {
             throw DeskFault.notInHand(id.description)
         }
         if let step = try step(to: .release, .call(call)) { return try take(step, on: id) }
-        call.claimedBy = nil
+        (call.claimedBy, call.begunAt) = (nil, nil)
         call = try calls.update(call)
         try record(Subject(id), "call.putBack")
         return call

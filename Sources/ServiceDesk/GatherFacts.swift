@@ -84,6 +84,9 @@ extension Reading {
         values["dueFrom"] = .instant(c.dueFrom)
         values["dueBy"] = .instant(c.dueBy)
         values["claimedBy"] = c.claimedBy.map { .text($0.description) }
+        if try rules.workflow(of: .call(c)).asks(about: "questionsOwed") {
+            values["questionsOwed"] = .flag(try questionnaire(asked: c) != nil)
+        }
         values["barred"] = .flag(actor.staffID.map { c.barred.contains($0) } ?? false)
         return Facts(now: now, values)
     }

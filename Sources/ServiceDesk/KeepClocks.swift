@@ -36,7 +36,7 @@ extension Work {
                     if case .cancel = order {
                         lines += try cancel(&open[i], reason: reason)
                     } else {
-                        lines += try stop(&open[i], reason: reason)
+                        lines += try stop(&open[i], of: matter, reason: reason)
                     }
                 }
                 open.removeAll { !$0.state.isOpen }
@@ -61,7 +61,8 @@ extension Work {
     }
 
     /// - Returns: the lines for its ledger, as `cancel` does.
-    private func stop(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
+    private func stop(_ clock: inout Clock, of matter: Matter, reason: String) throws -> [ClockEvent] {
+        if let kept = matter.kept(clock.metric) { return try stop(&clock, keptAt: kept, reason) }
         var lines: [ClockEvent] = []
         clock.stoppedAt = now
         // Stopped while it stood still, it is judged by when that began.
@@ -80,6 +81,23 @@ extension Work {
         }
         try clocks.update(clock)
         return lines + [line(.stop, clock, reason)]
+    }
+
+    /// What was promised for a minute is judged by that minute alone: no time in which it stood still is given back.
+    private func stop(_ clock: inout Clock, keptAt: Instant, _ reason: String) throws -> [ClockEvent] {
+        let dues = try rules.terms(of: clock).dues(from: clock.startedAt)
+        let at = max(keptAt, clock.startedAt)
+        (clock.due, clock.internalDue, clock.stoppedAt) = (dues.due, dues.internalDue, at)
+        clock.state = at > dues.due ? .missed : .met
+        let wasTold = clock.breachedAt != nil
+        clock.breachedAt = at > dues.due ? clock.breachedAt ?? dues.due : nil
+        clock.internalBreachedAt = at > dues.internalDue ? clock.internalBreachedAt ?? dues.internalDue : nil
+        try clocks.update(clock)
+        let breach =
+            clock.breachedAt.map {
+                wasTold ? [] : [ClockEvent(clock: clock.id, at: $0, kind: .breach, reason: clock.metric)]
+            } ?? []
+        return breach + [line(.stop, clock, reason)]
     }
 
     private func resume(_ clock: inout Clock, reason: String) throws {
@@ -188,7 +206,7 @@ extension Reading {
         guard !metrics.isEmpty else { return [] }
         let asked = try promiseFacts(of: matter, customer: customer)
         let today = rules.localDay(now)
-        return try metrics.compactMap { metric -> Clock? in
+        return try metrics.filter(matter.owes).compactMap { metric -> Clock? in
             guard let promise = rules.promises.promise(for: metric, asked, on: today),
                 let published = promise.published
             else { return nil }
@@ -215,7 +233,23 @@ extension Matter {
         switch self {
         case .visit(let v) where metric == "arrive" || metric == "finish": v.promised.end
         case .call(let c) where metric == "call": c.dueFrom
+        case .call(let c) where metric == Metric.callBack: c.promisedAt
         default: nil
         }
+    }
+
+    /// Whether a metric is counted of it: of a call promised for a minute that minute alone, of any other none.
+    fileprivate func owes(_ metric: String) -> Bool {
+        guard case .call(let c) = self else { return true }
+        return switch metric {
+        case Metric.callBack: c.promisedAt != nil
+        case "call": c.promisedAt == nil
+        default: true
+        }
+    }
+
+    /// When what a metric measures was done, where not now: who has a call in hand rings up.
+    fileprivate func kept(_ metric: String) -> Instant? {
+        if case .call(let c) = self, metric == Metric.callBack { c.begunAt } else { nil }
     }
 }

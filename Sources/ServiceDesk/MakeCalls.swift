@@ -12,6 +12,8 @@ package struct CallWish: Sendable {
     /// The plan it is made out by; empty for one that a person arranges.
     package var plan = ""
     package var rank = CallRank.normal
+    /// Whether whoever served the case may not make it, though the customer asked for it: they may hear what they did wrong.
+    package var isByOthers = false
     /// Whether a call the customer is due anyway may serve this reason as well.
     package var joins = false
     package var reason: String
@@ -44,7 +46,8 @@ package struct CallWish: Sendable {
 
 extension Work {
     /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except one that the
-    /// customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work.
+    /// customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work. What was
+    /// promised (`CallingRules.promised`) is owed for the minute its time ends.
     /// - Returns: the call that serves the reason, which may be one the customer is due anyway (`CallWish.joins`).
     @discardableResult
     package func schedule(_ wish: CallWish) throws -> FollowUpCall {
@@ -53,7 +56,9 @@ extension Work {
             throw DeskFault.callEndsBeforeItBegins(from: wish.from, by: wish.by)
         }
         let customer = try reading.current(wish.customer)
-        let isAsked = try rules.calling().asked.contains(wish.reason)
+        let calling = try rules.calling()
+        let isAsked = calling.asked.contains(wish.reason)
+        let isPromise = wish.plan.isEmpty && calling.promised.contains(wish.reason)
         if wish.joins, !isAsked, let call = try join(wish, customer) { return call }
         let definition = try rules.workflow(named: "call")
         let step = definition.opening()
@@ -64,8 +69,9 @@ extension Work {
                 reason: wish.reason, plan: wish.plan, rank: isAsked ? .high : wish.rank,
                 language: customer.language, wish: isAsked ? nil : customer.callHours,
                 lacksNumber: customer.lacksNumber,
-                dueFrom: wish.from, dueBy: wish.by,
-                barred: isAsked ? [] : try reading.whoServed(wish.caseID), createdAt: now, stateSince: now))
+                dueFrom: wish.from, dueBy: wish.by, promisedAt: isPromise ? wish.by : nil,
+                barred: isAsked && !wish.isByOthers ? [] : try reading.whoServed(wish.caseID), createdAt: now,
+                stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",
             [
@@ -127,6 +133,14 @@ extension Work {
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
+        // A promised minute goes before everything else, and holds a clerk for it shortly before.
+        if calling.keepsWishes(at: now),
+            let promised = try calls.claimPromised(
+                for: clerk, claiming.from, languages: actor.staff?.languages ?? [],
+                upTo: now + .minutes(calling.hold), at: now)
+        {
+            return try take(claiming.name, on: promised.id)
+        }
         let moment = calling.moment(at: now)
         let wanted = CallClaim(
             states: claiming.from, reasons: calling.reasons(at: now), weekday: moment.weekday,
@@ -159,7 +173,10 @@ extension Work {
                 call = try take(claiming.name, on: id)
             }
         }
+        let told = try tellUnasked(call, transition, given)
+        try mustSayWhy(call, transition, given)
         guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
+        if let told { try record(Subject(id), "call.unasked", told) }
         return after
     }
 }

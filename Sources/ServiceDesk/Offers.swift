@@ -12,8 +12,17 @@ extension Reading {
     }
 
     /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.
+    /// Of the steps that scripts close calls by, those of its own.
     package func offers(_ id: CallID, by actor: Actor, at now: Instant) throws -> [Offer] {
         let call = try call(id)
+        let scripts = try rules.scripts()
+        let script = scripts.script(for: call)
+        return try allOffers(call, by: actor, at: now).filter {
+            !scripts.ends.contains($0.name) || script?.end($0.name) != nil
+        }
+    }
+
+    private func allOffers(_ call: FollowUpCall, by actor: Actor, at now: Instant) throws -> [Offer] {
         let offers = try offers(.call(call), by: actor, at: now)
         let claiming = try rules.claiming()
         guard claiming.from.contains(call.state),

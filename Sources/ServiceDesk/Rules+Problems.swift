@@ -21,6 +21,7 @@ extension Rules {
             found += try PartBook.check(library, settings)
             _ = try prices()
             _ = try calling()
+            _ = try scripts()
             _ = try campaigns()
             _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
             found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)

@@ -34,6 +34,7 @@ package struct Rules: Sendable {
     private let knowledgeBook = ReadOnce<KnowledgeBook>()
     private let questionnaireBook = ReadOnce<Questionnaires>()
     private let callingRules = ReadOnce<CallingRules>()
+    private let callScripts = ReadOnce<CallScripts>()
     private let followUpPlans = ReadOnce<FollowUpPlans>()
     private let campaignRules = ReadOnce<CampaignRules>()
     private let gapBook = ReadOnce<GapBook>()
@@ -96,6 +97,15 @@ package struct Rules: Sendable {
         try callingRules.value { try CallingRules(file: library.file("followups/calling.yaml"), calendars) }
     }
 
+    /// What is said in calls, and how they can end.
+    package func scripts() throws -> CallScripts {
+        try callScripts.value {
+            try CallScripts(
+                file: library.file("followups/scripts.yaml"), call: workflow(named: "call"),
+                plans: followUps().all.map(\.name))
+        }
+    }
+
     /// Which events make which follow-up calls.
     package func followUps() throws -> FollowUpPlans {
         try followUpPlans.value { try FollowUpPlans(files: planFiles(), planWords()) }
@@ -109,9 +119,11 @@ package struct Rules: Sendable {
         }
     }
 
-    /// The files of plans: all that is said of follow-up calls but the hours and attempts.
+    /// The files of plans: all that is said of follow-up calls but the hours, the attempts and what is said.
     func planFiles() throws -> [ResourceFile] {
-        try library.files(in: "followups").filter { !$0.name.hasSuffix("calling.yaml") }
+        try library.files(in: "followups").filter {
+            !$0.name.hasSuffix("calling.yaml") && !$0.name.hasSuffix("scripts.yaml")
+        }
     }
 
     /// What plans may name.
@@ -276,10 +288,13 @@ extension Rules {
 
     /// What a clock's ledger comes to, on the targets and the calendar it started with.
     func ledger(of clock: Clock, _ events: [ClockEvent]) throws -> ClockLedger {
-        let terms = ClockTerms(
+        ClockLedger(events: events, terms: try terms(of: clock), start: clock.startedAt)
+    }
+
+    func terms(of clock: Clock) throws -> ClockTerms {
+        ClockTerms(
             published: try Target(parsing: clock.target),
             internalTarget: try Target(parsing: clock.internalTarget), calendar: try calendar(clock.calendar))
-        return ClockLedger(events: events, terms: terms, start: clock.startedAt)
     }
 
     /// The calendar whose zone and workdays are the desk's own.

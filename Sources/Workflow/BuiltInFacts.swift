@@ -85,5 +85,7 @@ package enum BuiltInFacts {
         "now": Fact(.instant),
         // Whether the one who acts handled the case or did the repair, and so may not make the call.
         "barred": Fact(.flag),
+        // Whether it asks a questionnaire that was not answered in it yet.
+        "questionsOwed": Fact(.flag),
     ]
 }

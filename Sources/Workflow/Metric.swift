@@ -3,8 +3,11 @@ package enum Metric {
     package static let all: Set<String> = [
         "acknowledge", "respond", "resolve", "inform", "visit", "arrive", "accept", "finish", "call",
         "refund",
-        "deliver", "install", "answer",
+        "deliver", "install", "answer", callBack,
     ]
+
+    /// A call that was promised for a minute.
+    package static let callBack = "callback"
 }
 
 /// What a step asks of the subject's clocks. ServiceDesk carries them out on the clocks of the promises that measure the

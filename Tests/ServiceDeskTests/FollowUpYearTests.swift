@@ -160,10 +160,13 @@ private struct World {
     /// Reckoned anew, by the clock on the wall.
     private func check(_ call: FollowUpCall, _ login: String) throws {
         let calling = try test.desk.rules.calling()
-        let asked = ["call back", "visit changed", "visit late"].contains(call.reason)
+        // A minute that the customer named is their wish.
+        let asked =
+            ["call back", "visit changed", "visit late"].contains(call.reason) || call.promisedAt != nil
         let minute = calling.hours.localMinute(of: test.now)
         let hours =
-            call.wish?.hours(on: calling.hours.localDay(of: test.now).weekday)
+            (call.promisedAt == nil ? call.wish : nil)?
+            .hours(on: calling.hours.localDay(of: test.now).weekday)
             ?? (asked ? [480..<1260] : [540..<720, 840..<1200])
         #expect(hours.contains { $0.contains(minute) }, "\(call.id) at \(minute)")
         if !asked, call.wish == nil {

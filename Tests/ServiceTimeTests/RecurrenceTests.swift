@@ -134,4 +134,12 @@ struct WishedHoursTests {
         #expect(rules.next(after: [at(24, 19)], once, wish: evening) == at(25, 19))
         #expect(rules.next(after: [at(24, 19), at(25, 19)], once, wish: evening) == nil)
     }
+
+    @Test("another day of the week is chosen where the rule wants several, and the hours wished have one")
+    func weekdays() {
+        var twice = CallingRules.Attempts(most: 2, days: 1, parts: 1, gap: Target(1, .hours))
+        #expect(rules.next(after: [at(24, 10)], twice) == at(24, 11))
+        twice.weekdays = 2
+        #expect(rules.next(after: [at(24, 10)], twice) == at(25, 9))
+    }
 }

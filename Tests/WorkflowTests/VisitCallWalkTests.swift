@@ -189,7 +189,7 @@ struct VisitCallWalkTests {
         try walk.take("call-later", ["callAgainAt": .instant(Samples.noon + .hours(5))])
         #expect(walk.effects == [.countAttempt, .release, .callAgain(.at(field: "callAgainAt"))])
         try walk.take("claim")
-        try walk.take("do-not-call")
+        try walk.take("do-not-call", ["declinedBy": .text("the customer")])
         #expect(walk.state == "refused" && walk.effects.contains(.doNotCall))
     }
 

@@ -9,14 +9,16 @@ extension Pane {
     init(_ sheet: CallSheet, script: Bool = true, _ context: DeskContext) {
         let call = sheet.call
         add(
-            .spans([
-                Span(sheet.customer.name + "  ", .title),
-                Span(context.phones(sheet.customer) + "  ", .accent),
-                Span(context.stateName(call), .muted),
-            ]))
-        if !sheet.customer.mayCall { add(.text(context.say("call.doNotCall"), .missed)) }
+            .spans(
+                [
+                    Span(sheet.customer.name + "  ", .title),
+                    Span(context.phones(sheet.customer) + "  ", .accent),
+                    Span(context.stateName(call), .muted),
+                ] + context.runningFor(call)))
+        if !sheet.customer.mayCall { add(.text(context.wantsNoCalls(sheet), .missed)) }
         if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
-        if script { add(.text(context.script(sheet), .accent)) }
+        if sheet.isOutsideHours, call.category.isOpen { add(.text(context.say("call.offHours"), .warning)) }
+        if script { addScript(sheet, context) }
         pair(context.say("label.why"), context.why(sheet.matters.first, sheet))
         for matter in sheet.matters.dropFirst() {
             pair(context.say("label.alsoWhy"), context.why(matter, sheet), .accent)
@@ -24,9 +26,11 @@ extension Pane {
         if let hours = sheet.customer.callHours {
             pair(context.say("label.callHours"), context.wording.say(hours.phrase))
         }
+        let due = call.promisedAt ?? call.dueBy
         pair(
-            context.say("label.dueBy"), context.nearAndFar(call.dueBy),
-            call.dueBy < context.now ? .missed : .text)
+            context.say(call.promisedAt == nil ? "label.dueBy" : "label.promisedFor"),
+            context.nearAndFar(due),
+            due < context.now ? .missed : .text)
         if call.attempts > 0 {
             pair(
                 context.say("label.attempts"), context.say("call.attempts", ["count": .count(call.attempts)]))
@@ -61,10 +65,22 @@ extension DeskContext {
         return about.map { reason + "  " + $0 } ?? reason
     }
 
-    /// What to say first: who calls, why, and how long it takes; nothing of the matter before the person is known.
-    func script(_ sheet: CallSheet) -> String {
-        var name = ""
-        if let person = actor.staff { name = person.name }
-        return say("call.script", ["clerk": .text(name), "customer": .text(sheet.customer.name)])
+    /// Who asked for it in a call, and when, where that is known.
+    fileprivate func wantsNoCalls(_ sheet: CallSheet) -> String {
+        guard let declined = sheet.declined else { return say("call.doNotCall") }
+        return say(
+            "call.doNotCall.by",
+            [
+                "name": .text(declined.by), "at": .text(wording.near(declined.at, now: now)),
+                "call": .text(declined.call),
+            ])
+    }
+
+    /// For how long whoever looks at it has had it in hand.
+    fileprivate func runningFor(_ call: FollowUpCall) -> [Span] {
+        guard call.category.isOpen, let begun = call.begunAt, call.claimedBy == actor.staffID else {
+            return []
+        }
+        return [Span("  " + say("call.running", ["span": .span(now - begun)]), .accent)]
     }
 }

@@ -5,18 +5,18 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// F170: a follow-up call. Opened without a number it claims the next call. Where a questionnaire is asked, `q` opens it
-/// (F175); else digits answer the question under the cursor. After the last, or on F6, digits say how the call went, and it is
-/// recorded.
+/// F170: a follow-up call. Opened without a number it claims the next call. Where a questionnaire is asked, `q` or the first
+/// digit opens it (F175), and no key ends the call as if it had been answered; else digits answer the question under the cursor.
+/// After the last, or on F6, digits and letters say how the call went, and it is recorded.
 struct CallScreen: DraftingScreen {
     let id = "F170"
     private var callID: CallID?
-    private var sheet: CallSheet?
+    var sheet: CallSheet?
     /// What it is about, with all that happened.
-    private var about: CaseSheet?
+    var about: CaseSheet?
     /// What is asked in calls like this one, in place of the questions of the call's own workflow.
-    private var questionnaire: Questionnaire?
-    private var scroll = Scroll()
+    var questionnaire: Questionnaire?
+    var scroll = Scroll()
     var interview = Interview()
     var draft: DraftKeeper
 
@@ -24,6 +24,9 @@ struct CallScreen: DraftingScreen {
     static let questions = ActionID("call.questions")
     static let openCase = ActionID("call.case")
     static let inARow = ActionID("call.inARow")
+    static let promise = ActionID("call.promise")
+    /// What the first digit does where a questionnaire is asked.
+    private static let begin = ActionID("call.pick.questions")
 
     /// What the screen of a call that is over does: it goes, or, for who makes calls in a row, the next takes its place.
     static let leave = DeskStep.tell(
@@ -98,10 +101,9 @@ struct CallScreen: DraftingScreen {
                     let sheet = found.0
                     let isFirst = screen.sheet == nil
                     (screen.sheet, screen.about, screen.questionnaire) = found
-                    // Where questions are asked, breaking off is recorded with what was answered of them.
-                    let brokenOff = screen.questionnaire?.calls?.brokenOff
-                    screen.outcomes = Self.ordered(sheet.offers, context).filter { $0.name != brokenOff }
-                    screen.interview.ask(screen.questionnaire == nil ? sheet.offers : [], context)
+                    screen.outcomes = screen.open(Self.ordered(sheet.offers, sheet.script, context))
+                    screen.interview.ask(
+                        screen.questionnaire == nil ? sheet.offers : [], sheet.script?.asks ?? [], context)
                     return isFirst ? [screen.restore()] : []
                 } failed: { (screen: inout CallScreen, error, context) in
                     Job.leave(&screen, error, context)
@@ -112,13 +114,50 @@ struct CallScreen: DraftingScreen {
     // MARK: Actions
 
     /// How the call can go now.
-    private var outcomes: [Offer] = []
+    var outcomes: [Offer] = []
 
-    /// What leads on with the same call (reached, and still speaking) comes after what ends it.
-    private static func ordered(_ offers: [Offer], _ context: DeskContext) -> [Offer] {
+    /// Where questions are asked, the call ends as they are answered; breaking off is recorded with what was answered of them.
+    private func open(_ offers: [Offer]) -> [Offer] {
+        guard let questionnaire else { return offers }
+        return offers.filter {
+            $0.name != questionnaire.calls?.brokenOff && sheet?.script?.end($0.name) == nil
+        }
+    }
+
+    private func beginning(isAsking: Bool, _ context: DeskContext) -> [DeskAction] {
+        guard let questionnaire else { return [] }
+        return [
+            context.action(
+                Self.begin, isAsking ? [] : [.character("1")],
+                label: context.wording.text(questionnaire.label),
+                group: "group.outcomes", inFooter: false)
+        ]
+    }
+
+    /// What the script ends the call by comes first; what leads on with the same call (reached, and still speaking) after what
+    /// ends it.
+    private static func ordered(_ offers: [Offer], _ script: CallScript?, _ context: DeskContext) -> [Offer] {
         let possible = offers.filter { $0.refusal == nil }
         let goesOn = { (offer: Offer) in context.rules.workflows["call"]?.category(of: offer.to) == .active }
-        return possible.filter { !goesOn($0) } + possible.filter(goesOn)
+        let ends = (script?.ends ?? []).compactMap { end in possible.first { $0.name == end.step } }
+        let others = possible.filter { script?.end($0.name) == nil }
+        // What is rarer has a letter, and stands after what has a digit.
+        let all = ends + others.filter { !goesOn($0) } + others.filter(goesOn)
+        return all.filter { $0.key == nil } + all.filter { $0.key != nil }
+    }
+
+    /// What an outcome is called in this call.
+    func label(_ offer: Offer, _ context: DeskContext) -> String {
+        context.wording.text(sheet?.script?.end(offer.name) ?? offer.label)
+    }
+
+    /// The digits of outcomes that have no letter of their own; the first belongs to the questionnaire, where one is asked.
+    var digits: [String: Character] {
+        let first = questionnaire == nil ? 1 : 2
+        let named = outcomes.filter { $0.key == nil }.prefix(10 - first).enumerated().map {
+            ($1.name, Character("\($0 + first)"))
+        }
+        return Dictionary(uniqueKeysWithValues: named)
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -129,19 +168,21 @@ struct CallScreen: DraftingScreen {
                 ActionID("call.answer.\(index)"), [.character(Character("\(index + 1)"))],
                 label: context.wording.text(choice.label), group: "group.answers", inFooter: false)
         }
-        let steps = outcomes.enumerated().map { index, offer -> DeskAction in
-            let label = context.wording.text(offer.label)
+        let digits = isAsking ? [:] : digits
+        let steps = outcomes.map { offer -> DeskAction in
+            let label = label(offer, context)
+            let keys = isAsking ? [] : [digits[offer.name], offer.key].compactMap { $0 }
             let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
             return context.action(
                 ActionID("call.do.\(offer.name)"),
-                index < 9 && !isAsking ? [.character(Character("\(index + 1)"))] : [], label: label,
+                keys.map { .character($0) }, label: label,
                 group: "group.outcomes", inFooter: false,
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
         let whyNoCase = hasCase ? nil : context.say("call.noCase")
         return CallScreen.moves(isAsking: isAsking, whyNoCase: whyNoCase, context)
             + (isTyping ? [EditActions.picking(context)] : [])
-            + DialActions.actions(sheet, context) + answers + steps
+            + DialActions.actions(sheet, context) + answers + beginning(isAsking: isAsking, context) + steps
     }
 
     /// To the other half of the call, and to the case.
@@ -151,6 +192,7 @@ struct CallScreen: DraftingScreen {
                 ? context.action(outcomes, [.f(6), .alt("o")])
                 : context.action(questions, [.character("q"), .f(4), .up]),
             context.action(openCase, [.f(8), .alt("k")], why: whyNoCase),
+            context.action(promise, [.alt("y")], inFooter: false, why: context.lack(of: .scheduleCall)),
             context.action(inARow, [.alt("n")], inFooter: false),
         ]
     }
@@ -162,7 +204,7 @@ struct CallScreen: DraftingScreen {
             return interview.current?.type == .text
                 ? [.run(Everywhere.knowledge)] : [.warn(context.say("log.nothingToPick"))]
         case CallScreen.outcomes: interview.finish()
-        case CallScreen.questions:
+        case CallScreen.questions, CallScreen.begin:
             if questionnaire != nil { return callID.map { [.push(SurveyScreen($0))] } ?? [] }
             interview.again(context)
         case CallScreen.inARow:
@@ -173,6 +215,7 @@ struct CallScreen: DraftingScreen {
                 ? context.say("call.inARow.off")
                 : context.say("call.inARow.on", ["key": context.key(CallScreen.inARow, on: id)])
             return [.settings(settings), .message(MessageLine(.info, said))]
+        case CallScreen.promise: return sheet.map { [.push(CallBackSheet($0.call, context))] } ?? []
         case CallScreen.openCase:
             return sheet?.serviceCase.map { [.push(CaseScreen($0.id))] } ?? []
         default:
@@ -201,9 +244,14 @@ struct CallScreen: DraftingScreen {
         let mustAsk =
             names.contains(FollowUpCall.rung) && answers[FollowUpCall.rung] == nil
             && (sheet?.customer.goodNumbers.count ?? 0) > 1
-        if mustAsk || FieldSheet.isNeeded(offer, answers: answers) {
+        // Why it is made at this hour is asked only at such an hour.
+        let mustSayWhy = names.contains(FollowUpCall.offHours) && sheet?.isOutsideHours == true
+        if mustAsk || mustSayWhy || FieldSheet.isNeeded(offer, answers: answers) {
             return [
-                .push(FieldSheet(.call(callID), offer, known: [:], answers: answers, context))
+                .push(
+                    FieldSheet(
+                        .call(callID), offer, known: [:], answers: answers,
+                        unasked: mustSayWhy ? [] : [FollowUpCall.offHours], context))
             ]
         }
         let taking = Taking(target: .call(callID), offer: offer, given: answers, draft: draft)
@@ -221,79 +269,6 @@ struct CallScreen: DraftingScreen {
         guard let complaint = interview.handle(event, context) else { return nil }
         draft.changed(at: context.now)
         return complaint.map { [.warn($0)] } ?? []
-    }
-
-    // MARK: Drawing
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        guard let sheet else { return }
-        var pane = Pane(sheet, context)
-        if let about { pane.addHistory(about, context) }
-        let isWide = area.width >= 110
-        let parts: [Rect]
-        if isWide {
-            parts = area.split(columns: [.share(1), .share(1)], gap: 3)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
-        } else {
-            let wanted = interview.current == nil ? below(context) : interview.pane(context)
-            let below = min(wanted.lines.count, area.height * 3 / 4)
-            parts = area.split(rows: [.share(1), .fixed(below)])
-        }
-        pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: context.say("screen.more"))
-        if isWide {
-            let halves = parts[1].split(rows: [.fixed(questionPane(context).lines.count + 1), .share(1)])
-            drawQuestions(in: halves[0], on: &canvas, context)
-            drawOutcomes(in: halves[1], on: &canvas, context)
-        } else if interview.current == nil {
-            below(context).draw(in: parts[1], on: &canvas)
-            canvas.parkCaret(at: parts[1].line(1).origin, visible: false)
-        } else {
-            drawQuestions(in: parts[1], on: &canvas, context)
-        }
-    }
-
-    private func drawQuestions(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        questionPane(context).draw(in: area, on: &canvas)
-        interview.drawField(in: area, on: &canvas)
-    }
-
-    private func questionPane(_ context: DeskContext) -> Pane {
-        guard let questionnaire else { return interview.pane(context) }
-        var pane = Pane()
-        pane.add(.heading(context.say("heading.questions")))
-        pane.add(
-            .item(
-                context.keyName(CallScreen.questions, on: id), context.wording.text(questionnaire.label),
-                .text))
-        return pane
-    }
-
-    private func drawOutcomes(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        outcomePane(context).draw(in: area, on: &canvas)
-        if interview.current == nil { canvas.parkCaret(at: area.line(1).origin, visible: false) }
-    }
-
-    /// What stands below where there is one column: the way to the questionnaire, and how the call can go, as far as a digit
-    /// says it; the rest is in the palette, and leaves room for the history.
-    private func below(_ context: DeskContext) -> Pane {
-        var pane = outcomePane(context, most: 9)
-        if questionnaire != nil { pane.lines = questionPane(context).lines + pane.lines }
-        return pane
-    }
-
-    private func outcomePane(_ context: DeskContext, most: Int = .max) -> Pane {
-        var pane = Pane()
-        pane.add(.heading(context.say("heading.outcomes")))
-        // They are not to be chosen yet.
-        if interview.current != nil {
-            pane.add(.text(context.say("call.f6", ["key": context.key(CallScreen.outcomes, on: id)]), .muted))
-            return pane
-        }
-        for (index, offer) in outcomes.prefix(most).enumerated() {
-            pane.add(.item(index < 9 ? "\(index + 1)" : "", context.wording.text(offer.label), .text))
-        }
-        return pane
     }
 }
 

@@ -17,13 +17,13 @@ struct Interview: Sendable {
     var isTyping: Bool { current.map { $0.choices.isEmpty && $0.type != .flag } ?? false }
 
     /// Takes up the questions that the possible outcomes can hold.
-    mutating func ask(_ offers: [Offer], _ context: DeskContext) {
+    /// - Parameter names: those that are asked in calls of this kind.
+    mutating func ask(_ offers: [Offer], _ names: [String], _ context: DeskContext) {
         let possible = Set(offers.filter { $0.refusal == nil }.flatMap { $0.optional.map(\.name) })
         let all = context.rules.workflows["call"]?.fields ?? []
         let asked = current
-        let wasThrough = asked == nil && !questions.isEmpty
-        // Which number was rung up is asked by the steps that need it.
-        questions = all.filter { possible.contains($0.name) && $0.name != FollowUpCall.rung }
+        let (isFirst, wasThrough) = (questions.isEmpty, asked == nil && !questions.isEmpty)
+        questions = all.filter { possible.contains($0.name) && names.contains($0.name) }
         if let asked, let place = questions.firstIndex(where: { $0.name == asked.name }) {
             index = place
         } else {
@@ -31,7 +31,9 @@ struct Interview: Sendable {
             if let asked, !field.text.isEmpty {
                 answers[asked.name] = context.value(typed: field.text, for: asked)
             }
-            index = wasThrough ? questions.count : min(index, questions.count)
+            // Where there is only room for a remark, how it went comes first.
+            let isTold = isFirst && !questions.contains { $0.type != .text }
+            index = wasThrough || isTold ? questions.count : min(index, questions.count)
         }
     }
 

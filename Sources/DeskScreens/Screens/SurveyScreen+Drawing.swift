@@ -40,10 +40,12 @@ extension SurveyScreen {
         var pane = Pane()
         let number = (asked.firstIndex { $0.name == question.name } ?? 0) + 1
         pane.add(.heading(place(number, context)))
+        if number == 1, let customer = call?.customer { pane.addLanguage(of: customer, context) }
         if number == 1, let opening = sheet.questionnaire.opening { speak(opening, in: &pane, context) }
         if let lead = sheet.lead(before: question.name) { speak(lead, in: &pane, context) }
         let mark = question.isRequired ? " *" : ""
-        pane.add(.text(context.wording.text(question.ask) + mark, .title))
+        let ask = Label(question.ask.texts.mapValues { $0 + mark })
+        pane.addSpoken(ask, to: call?.customer, .title, explains: true, context) { _, _ in nil }
         let answer = sheet.answers[question.name]
         if question.kind.scale != nil {
             pane.add(.spans(scaleSpans(question, answer, context)))
@@ -59,7 +61,7 @@ extension SurveyScreen {
 
     /// Which question it is, and for how long the call has been in hand.
     private func place(_ number: Int, _ context: DeskContext) -> String {
-        let since = call.map { context.now - $0.call.stateSince } ?? .zero
+        let since = call.map { context.now - ($0.call.begunAt ?? $0.call.stateSince) } ?? .zero
         return context.say(
             "survey.place", ["number": .count(number), "count": .count(asked.count), "span": .span(since)])
     }
@@ -87,16 +89,15 @@ extension SurveyScreen {
 
     /// What is spoken, its placeholders filled from the call.
     private func speak(_ text: Label, in pane: inout Pane, _ context: DeskContext) {
-        let spoken = context.wording.text(text).trimmed.filled { word in
+        pane.addSpoken(text, to: call?.customer, .accent, context) { word, language in
             switch Questionnaire.Spoken(rawValue: word) {
             case .customer: call?.customer.name ?? ""
             case .agent: context.actor.staff?.name ?? ""
             case .case: about?.caseID?.description ?? ""
-            case .product: about.map { $0.product.isEmpty ? "" : context.productName($0.product) } ?? ""
+            case .product: about.map { context.product($0.product, in: language) } ?? ""
             case nil: nil
             }
         }
-        for line in spoken.split(separator: "\n") { pane.add(.text(String(line), .accent)) }
         pane.add(.blank)
     }
 

@@ -3,6 +3,7 @@ import Quality
 import ServiceDesk
 import TerminalKit
 import Wording
+import Workflow
 
 /// F175: the questionnaire of a follow-up call, one question at a time as its branches lead. Digits answer; Enter goes on;
 /// after the last question Enter keeps the answers and closes the call as the questionnaire says. What is answered outlives
@@ -118,6 +119,8 @@ struct SurveyScreen: DraftingScreen {
                 context.action(SurveyScreen.skip, [.down, .tab]),
                 context.action(SurveyScreen.finish, [.f(6), .alt("o")]),
                 context.action(SurveyScreen.note, [.f(8), .alt("k")]),
+                context.action(
+                    CallScreen.promise, [.alt("y")], inFooter: false, why: context.lack(of: .scheduleCall)),
             ] + (isTyping ? [EditActions.picking(context)] : []) + brokenOff(context)
             + DialActions.actions(call, context) + answers
     }
@@ -185,6 +188,7 @@ struct SurveyScreen: DraftingScreen {
             if said.isEmpty { move(to: nil) }
             return said
         case SurveyScreen.note: return [.push(NoteSheet(Subject(callID), context))]
+        case CallScreen.promise: return call.map { [.push(CallBackSheet($0.call, context))] } ?? []
         default:
             guard let key = action.name.split(separator: ".").last, let question else { return [] }
             return answer(String(key), question, context)

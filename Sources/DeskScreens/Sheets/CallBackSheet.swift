@@ -1,9 +1,11 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Wording
 
-/// A call-back promised to the caller: by when, and what about. It waits in the line of calls, for whoever is free.
+/// A call-back promised to the caller, or in a follow-up call: at which minute, and what about. It waits in the line of calls,
+/// for whoever is free; one that was promised in a follow-up call, not for those who served the case.
 struct CallBackSheet: FormSheet {
     static let save = ActionID("callBack.save")
 
@@ -11,14 +13,19 @@ struct CallBackSheet: FormSheet {
         case at, note
     }
 
-    /// How long before the promised moment the call may be made.
-    private static let ahead = Model.Span.minutes(30)
-
-    private let serviceCase: ServiceCase
+    private let customer: CustomerID
+    private let caseID: CaseID?
+    /// The follow-up call in which it is promised.
+    private let call: CallID?
     var form: Form<Field>
 
     init(_ serviceCase: ServiceCase, _ context: DeskContext) {
-        self.serviceCase = serviceCase
+        (customer, caseID, call) = (serviceCase.customer, serviceCase.id, nil)
+        form = Self.form(context)
+    }
+
+    init(_ call: FollowUpCall, _ context: DeskContext) {
+        (customer, caseID, self.call) = (call.customer, call.caseID, call.id)
         form = Self.form(context)
     }
 
@@ -32,7 +39,7 @@ struct CallBackSheet: FormSheet {
     }
 
     func title(_ context: DeskContext) -> String {
-        context.say("callBack.title", ["id": .text(serviceCase.id.description)])
+        context.say("callBack.title", ["id": .text(caseID?.description ?? customer.description)])
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
@@ -71,15 +78,17 @@ struct CallBackSheet: FormSheet {
             return []
         }
         let note = form.value(of: .note).trimmed
-        let wish = CallWish(
-            customer: serviceCase.customer, caseID: serviceCase.id, reason: CallWish.promised,
-            from: max(context.now, at - Self.ahead), by: at)
+        // Shortly before, somebody is given the call to make it on the minute.
+        let ahead = Model.Span.minutes((try? context.rules.calling().hold) ?? 0)
+        var wish = CallWish(
+            customer: customer, caseID: caseID, reason: CallWish.promised,
+            from: max(context.now, at - ahead), by: at)
+        wish.isByOthers = call != nil
+        let subject = call.map { Subject($0) } ?? caseID.map { Subject($0) } ?? Subject(customer)
         return [
             .job(
-                .act("callBack") { work in
-                    if !note.isEmpty, let id = wish.caseID {
-                        _ = try work.note(Subject(id), note, toldCustomer: true)
-                    }
+                .act("callBack") { [wish] work in
+                    if !note.isEmpty { _ = try work.note(subject, note, toldCustomer: true) }
                     return try work.schedule(wish)
                 } then: { (_: inout CallBackSheet, call, context) in
                     let facts: [String: PhraseFact] = [

@@ -34,6 +34,8 @@ struct FieldSheet: DraftingScreen, FormSheet {
     private let offer: Offer
     /// What is given along without being asked here (answers of the screen below).
     private let answers: [String: FieldValue]
+    /// Fields of the step that are not asked for now.
+    private let unasked: Set<String>
     /// What the matter is about, where parts are asked for.
     private let product: String?
     /// What the step comes to, said above the fields.
@@ -44,7 +46,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
     /// - Parameter known: what the fields hold already.
     init(
         _ target: Target, _ offer: Offer, known: [String: FieldValue], answers: [String: FieldValue] = [:],
-        product: String? = nil,
+        unasked: Set<String> = [], product: String? = nil,
         effect: @escaping @Sendable (DeskContext) -> [String] = { _ in [] }, _ context: DeskContext
     ) {
         self.effect = effect
@@ -52,6 +54,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
         self.target = target
         self.offer = offer
         self.answers = answers
+        self.unasked = unasked
         draft = DraftKeeper(form: "\(target.subject) \(offer.name)")
         form = Form([])
         form = blankForm(context)
@@ -61,7 +64,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
     }
 
     private var asked: [FieldDefinition] {
-        (offer.requires + offer.optional).filter { answers[$0.name] == nil }
+        (offer.requires + offer.optional).filter { answers[$0.name] == nil && !unasked.contains($0.name) }
     }
 
     private func blankForm(_ context: DeskContext) -> Form<String> {

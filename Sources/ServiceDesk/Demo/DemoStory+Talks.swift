@@ -119,6 +119,11 @@ extension DemoStory {
         }
         let clerk = by(chance.pick(clerks))
         try answer(call, as: transition, clerk)
+        var given = given
+        // The story goes on at any hour; who is rung up late rang before.
+        if try clerk.reading.isOutsideHours(call, at: clerk.now) {
+            given[FollowUpCall.offHours] = .text("customer rang")
+        }
         _ = try clerk.recordCall(call.id, transition, given: given)
     }
 }

@@ -58,14 +58,56 @@ package struct FollowUpFigures: Sendable, Hashable {
     }
 }
 
+/// Calls that were promised for a minute in a time, and how they were kept.
+package struct CallBackFigures: Sendable, Hashable {
+    /// All but those that were called off.
+    package var promised = 0
+    /// Rung up as the promise has it.
+    package var kept = 0
+    /// Rung up later.
+    package var late = 0
+    /// By how much, on average and at most; nil where none was.
+    package var meanBehind: Span?
+    package var mostBehind: Span?
+    /// Still to be rung up, in time so far.
+    package var owed = 0
+    /// Still to be rung up, and late.
+    package var owedLate = 0
+
+    init(_ counts: [CallBackCount]) {
+        func sum(_ isMade: Bool, _ isLate: Bool) -> Int {
+            counts.filter { $0.isMade == isMade && $0.isLate == isLate }.map(\.count).reduce(0, +)
+        }
+        (kept, late, owed, owedLate) = (
+            sum(true, false), sum(true, true), sum(false, false), sum(false, true)
+        )
+        promised = kept + late + owed + owedLate
+        let behind = counts.filter { $0.isMade && $0.isLate }
+        guard late > 0 else { return }
+        meanBehind = Span(milliseconds: behind.map(\.behind).reduce(0, +) / Int64(late))
+        mostBehind = behind.map(\.most).max().map { Span(milliseconds: $0) }
+    }
+}
+
 package struct FollowUpReport: Sendable {
     package enum Grouping: String, Sendable, CaseIterable {
         case plan, reason, agent
+
+        func key(_ plan: String, _ reason: String, _ clerk: StaffID?) -> String {
+            switch self {
+            case .plan: plan
+            case .reason: reason
+            case .agent: clerk?.description ?? ""
+            }
+        }
     }
 
     /// By the name of the plan, the reason, or the person's number; empty for calls without one.
     package var rows: [(key: String, figures: FollowUpFigures)]
     package var all: FollowUpFigures
+    /// Those that were promised for a minute, by the same; none where none was.
+    package var callBacks: [(key: String, figures: CallBackFigures)] = []
+    package var allCallBacks: CallBackFigures
 }
 
 extension Reading {
@@ -78,17 +120,17 @@ extension Reading {
         let turnedDown = Set(try rules.campaigns().refused)
         var (groups, all): ([String: FollowUpFigures], FollowUpFigures) = ([:], FollowUpFigures())
         for count in try callMatters.counts(due: span, at: now) {
-            let key =
-                switch grouping {
-                case .plan: count.plan
-                case .reason: count.reason
-                case .agent: count.clerk?.description ?? ""
-                }
+            let key = grouping.key(count.plan, count.reason, count.clerk)
             groups[key, default: FollowUpFigures()].add(count, givenUp, turnedDown)
             all.add(count, givenUp, turnedDown)
         }
         let rows = groups.map { (key: $0.key, figures: $0.value) }
             .sorted { ($1.figures.due, $0.key) < ($0.figures.due, $1.key) }
-        return FollowUpReport(rows: rows, all: all)
+        let promised = try clocks.callBacks(promised: span, at: now)
+        let callBacks = Dictionary(grouping: promised) { grouping.key($0.plan, $0.reason, $0.clerk) }
+            .map { (key: $0.key, figures: CallBackFigures($0.value)) }
+            .sorted { ($1.figures.promised, $0.key) < ($0.figures.promised, $1.key) }
+        return FollowUpReport(
+            rows: rows, all: all, callBacks: callBacks, allCallBacks: CallBackFigures(promised))
     }
 }

@@ -17,6 +17,20 @@ package struct CallSheet: Sendable {
     package var units: [UnitID: Unit]
     /// The plan it was made out by.
     package var plan: Label?
+    /// What is said and asked in it, and how it can end.
+    package var script: CallScript?
+    /// Whether somebody is rung up in it when customers are not for its reason, so that why is to be said.
+    package var isOutsideHours: Bool
+    /// Who asked for no more calls, in which, and when; nil where they want calls, or nobody wrote it down.
+    package var declined: Declined?
+    /// Where no case tells what happened before: the customer's last cases, visits and calls, in that order.
+    package var earlier: [CustomerRow]
+
+    package struct Declined: Sendable, Hashable {
+        package var by: String
+        package var call: String
+        package var at: Instant
+    }
 }
 
 extension Reading {
@@ -28,12 +42,34 @@ extension Reading {
         let units = Dictionary(
             try matters.compactMap(\.unit).map { ($0, try unit($0)) }, uniquingKeysWith: { first, _ in first }
         )
+        let customer = try customer(call.customer)
         return CallSheet(
-            call: call, customer: try customer(call.customer),
+            call: call, customer: customer,
             serviceCase: try call.caseID.map { try serviceCase($0) },
             visit: visit, technician: try visit?.technician.flatMap { try staff.find($0)?.name } ?? "",
             notes: try call.caseID.map { try notes.of(Subject($0)) } ?? [],
             offers: try offers(id, by: actor, at: now), matters: matters, units: units,
-            plan: try rules.followUps()[call.plan]?.label)
+            plan: try rules.followUps()[call.plan]?.label, script: try rules.scripts().script(for: call),
+            isOutsideHours: try isOutsideHours(call, at: now),
+            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call) : [])
+    }
+
+    private func declined(_ customer: Customer) throws -> CallSheet.Declined? {
+        guard !customer.mayCall else { return nil }
+        let entry = try journal.of(Subject(customer.id)).last { $0.facts["declinedBy"] != nil }
+        return entry.map {
+            CallSheet.Declined(
+                by: $0.facts["declinedBy"]?.plain ?? "", call: $0.facts["call"]?.plain ?? "", at: $0.at)
+        }
+    }
+
+    /// So many of each.
+    private static let mostEarlier = 5
+
+    private func earlier(_ call: FollowUpCall) throws -> [CustomerRow] {
+        try [CustomerSection.cases, .visits, .calls].flatMap { section in
+            try page(section, of: call.customer, limit: Self.mostEarlier + 1).rows
+                .filter { $0.id != call.id.description }.prefix(Self.mostEarlier)
+        }
     }
 }

@@ -135,15 +135,27 @@ extension Work {
         return opened
     }
 
+    /// By others than those who served the case, since it may be about them; not at once, but from the next working hour on. A
+    /// minute that was agreed with the customer in the same call is kept in place of it.
     private func promise(_ amount: TimedAmount, _ survey: Survey) throws -> CallID? {
         guard let customer = survey.customer else { return nil }
-        let by = try rules.due(from: now, amount, calendar: rules.settings.calendar)
-        return try schedule(
-            CallWish(
-                customer: customer, caseID: survey.caseID, visit: survey.visit, reason: CallWish.promised,
-                from: now,
-                by: by)
-        ).id
+        if let agreed = try agreed(in: survey, with: customer) { return agreed }
+        let calendar = rules.settings.calendar
+        let from = try rules.due(from: now, TimedAmount(1, .workingHours), calendar: calendar)
+        let by = try rules.due(from: now, amount, calendar: calendar)
+        var wish = CallWish(
+            customer: customer, caseID: survey.caseID, visit: survey.visit, reason: CallWish.promised,
+            from: from, by: max(from, by))
+        wish.isByOthers = true
+        return try schedule(wish).id
+    }
+
+    /// A call-back that was promised while the call lay in hand that the sheet was answered in.
+    private func agreed(in survey: Survey, with customer: CustomerID) throws -> CallID? {
+        guard let begun = try survey.call.flatMap({ try reading.call($0).begunAt }) else { return nil }
+        return try calls.notBegun(of: customer).first {
+            $0.promisedAt != nil && $0.createdAt >= begun && $0.caseID == survey.caseID
+        }?.id
     }
 
     /// In the technician's own record.

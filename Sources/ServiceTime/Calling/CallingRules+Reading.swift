@@ -7,9 +7,11 @@ extension CallingRules {
         let root = try RuleNode.parse(file)
         try root.allowOnly("calling", "attempts", "parts")
         let calling = try root.need("calling")
-        try calling.allowOnly("hours", "asked")
+        try calling.allowOnly("hours", "asked", "promised")
         let asked = try calling.need("asked")
         try asked.allowOnly("reasons", "hours")
+        let promised = try calling.need("promised")
+        try promised.allowOnly("reasons", "hold")
         let parts = try root.need("parts").items.map(Self.part)
         for (before, after) in zip(parts, parts.dropFirst())
         where before.minutes.upperBound > after.minutes.lowerBound {
@@ -17,13 +19,14 @@ extension CallingRules {
         }
         self.init(
             hours: try Self.calendar(calling, calendars), askedHours: try Self.calendar(asked, calendars),
-            asked: Set(try asked.words("reasons")),
+            asked: Set(try asked.words("reasons")), promised: Set(try promised.words("reasons")),
+            hold: try Self.hold(promised),
             attempts: try Self.attempts(try root.need("attempts"), parts: parts.count), parts: parts)
     }
 
     /// - Parameter parts: how many parts of the day there are.
     package static func attempts(_ node: RuleNode, parts: Int) throws -> Attempts {
-        try node.allowOnly("most", "days", "parts", "gap")
+        try node.allowOnly("most", "days", "parts", "weekdays", "gap")
         func count(_ key: String, upTo most: Int) throws -> Int {
             let count = try node.integer(key)
             guard (1...max(1, most)).contains(count) else {
@@ -37,7 +40,17 @@ extension CallingRules {
         }
         return Attempts(
             most: most, days: try count("days", upTo: most),
-            parts: try count("parts", upTo: min(most, parts)), gap: gap)
+            parts: try count("parts", upTo: min(most, parts)),
+            weekdays: node["weekdays"] == nil ? 1 : try count("weekdays", upTo: min(most, 7)), gap: gap)
+    }
+
+    /// Minutes, an hour at most: nobody waits longer for one call.
+    private static func hold(_ node: RuleNode) throws -> Int {
+        let minutes = try node.integer("hold")
+        guard (0...60).contains(minutes) else {
+            throw try node.need("hold").fault("calling.notHold", ["value": .count(minutes)])
+        }
+        return minutes
     }
 
     private static func calendar(_ node: RuleNode, _ calendars: Calendars) throws -> ServiceCalendar {

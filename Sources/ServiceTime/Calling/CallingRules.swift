@@ -15,6 +15,8 @@ package struct CallingRules: Sendable {
         package var days: Int
         /// In at least so many parts of the day.
         package var parts: Int
+        /// On at least so many days of the week.
+        package var weekdays = 1
         /// Not again before.
         package var gap: Target
     }
@@ -24,15 +26,20 @@ package struct CallingRules: Sendable {
     package let askedHours: ServiceCalendar
     /// Reasons of calls that the customer asked for, or that tell of a visit to come.
     package let asked: Set<String>
+    /// Reasons of calls that people arrange and that are owed for the minute their time ends.
+    package let promised: Set<String>
+    /// So many minutes before that minute a clerk is given the call, and no other.
+    package let hold: Int
     package let attempts: Attempts
     /// Ascending, without overlaps.
     package let parts: [Part]
 
     init(
-        hours: ServiceCalendar, askedHours: ServiceCalendar, asked: Set<String>, attempts: Attempts,
-        parts: [Part]
+        hours: ServiceCalendar, askedHours: ServiceCalendar, asked: Set<String>, promised: Set<String>,
+        hold: Int, attempts: Attempts, parts: [Part]
     ) {
         (self.hours, self.askedHours, self.asked) = (hours, askedHours, asked)
+        (self.promised, self.hold) = (promised, hold)
         (self.attempts, self.parts) = (attempts, parts)
     }
 
@@ -98,8 +105,8 @@ package struct CallingRules: Sendable {
     }
 
     /// When to try again after those attempts, the last of which was made just now: the first time within the calling hours,
-    /// the gap observed, in another part of the day for as long as too few were tried, and on another day when what is left
-    /// must fall on other days. Whoever wishes hours of their own is tried in those alone: in another part of the day where that
+    /// the gap observed, in another part of the day for as long as too few were tried, and on another day, or day of the
+    /// week, when what is left must fall on others. Whoever wishes hours of their own is tried in those alone: in another part of the day where that
     /// day has one.
     /// - Parameter made: in the order they were made.
     /// - Returns: nil when there were enough, and it is to be given up.
@@ -112,9 +119,12 @@ package struct CallingRules: Sendable {
         let (days, tried) = (Set(made.map(hours.localDay)), Set(made.compactMap(part)))
         let left = attempts.most - made.count
         let needsPart = tried.count < min(attempts.parts, parts.count)
+        let weekdays = Set(days.map(\.weekday))
+        let needsWeekday = attempts.weekdays - weekdays.count >= left
         let needsDay = attempts.days - days.count >= left
         let today = hours.localDay(of: earliest)
-        for day in (0..<Self.horizon).map({ today + $0 }) where !needsDay || !days.contains(day) {
+        for day in (0..<Self.horizon).map({ today + $0 })
+        where (!needsDay || !days.contains(day)) && (!needsWeekday || !weekdays.contains(day.weekday)) {
             if wish != nil {
                 let starts = windows(for: "", wish, on: day).filter { $0.end > earliest }
                     .flatMap { beginnings(in: $0, on: day, from: earliest) }

@@ -15,12 +15,14 @@ struct FollowUpCommands: ParsableCommand {
 struct CheckFollowUps: RuleCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Read the rules of calling and the plans as the desk will, and say them.")
+        abstract: "Read the rules of calling, the plans and the scripts as the desk will, and say them.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        try place.output.show(CallingRulesView(place.rules.calling(), place.rules.followUps(), place.output))
+        let rules = place.rules
+        try place.output.show(
+            CallingRulesView(rules.calling(), rules.followUps(), rules.scripts(), place.output))
     }
 }
 

@@ -35,9 +35,11 @@ struct FollowUpReportView: Showable {
     let by: String
     let rows: [FollowUpRow]
     let all: FollowUpRow
+    /// Calls promised for a minute in that time.
+    let promised: [CallBackRow]
     private let days: ClosedRange<Day>
 
-    private enum CodingKeys: String, CodingKey { case from, until, by, rows, all }
+    private enum CodingKeys: String, CodingKey { case from, until, by, rows, all, promised }
 
     init(
         _ report: FollowUpReport, _ grouping: FollowUpReport.Grouping, _ days: ClosedRange<Day>, _ v: Viewer
@@ -58,14 +60,24 @@ struct FollowUpReportView: Showable {
         }
         rows = report.rows.map { FollowUpRow($0.figures, key: $0.key, title: title($0.key)) }
         all = FollowUpRow(report.all, key: "all", title: v.output.words("followup.report.all"))
+        promised =
+            report.callBacks.map { CallBackRow($0.figures, key: $0.key, title: title($0.key)) } + [
+                CallBackRow(report.allCallBacks, key: "all", title: v.output.words("followup.report.all"))
+            ]
     }
 
     func lines(_ output: Output) -> [String] {
         let head = output.words(
             "followup.report.head",
             ["from": .day(days.lowerBound), "until": .day(days.upperBound), "count": .count(all.due)])
-        guard all.due > 0 else { return [head] }
-        return [head, ""] + output.table(rows + [all]) + ["", output.words("followup.report.explain")]
+        let due =
+            all.due == 0
+            ? [head]
+            : [head, ""] + output.table(rows + [all]) + ["", output.words("followup.report.explain")]
+        let count = promised.last?.promised ?? 0
+        guard count > 0 else { return due }
+        let told = output.words("followup.report.promises", ["count": .count(count)])
+        return due + ["", told, ""] + output.table(promised)
     }
 }
 

@@ -15,8 +15,10 @@ struct CallingRulesView: Showable {
     let partsOfDay: Int
     let gap: String
     let plans: [FollowUpPlanView]
+    let scripts: [CallScriptView]
 
-    init(_ rules: CallingRules, _ plans: FollowUpPlans, _ output: Output) {
+    init(_ rules: CallingRules, _ plans: FollowUpPlans, _ scripts: CallScripts, _ output: Output) {
+        self.scripts = scripts.all.map { CallScriptView($0, plans) }
         self.plans = plans.all.map { FollowUpPlanView($0, output) }
         (hours, askedHours) = (rules.hours.name, rules.askedHours.name)
         asked = rules.asked.sorted()
@@ -39,7 +41,7 @@ struct CallingRulesView: Showable {
                     "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
                     "gap": FollowUpPlanView.amount(gap),
                 ]),
-        ] + plans.flatMap { $0.lines(output) }
+        ] + plans.flatMap { $0.lines(output) } + scripts.flatMap { $0.lines(output) }
     }
 }
 
@@ -48,6 +50,8 @@ struct CallStandingView: Showable {
     let call: CallView
     let mayBeMadeNow: Bool
     @OrNull var mayBeMadeFrom: String?
+    /// The minute it was promised for; null for one that was not, or was tried.
+    @OrNull var promisedFor: String?
     let hours: String
     /// When it was tried.
     let tried: [String]
@@ -73,7 +77,8 @@ struct CallStandingView: Showable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case call, mayBeMadeNow, mayBeMadeFrom, hours, tried, attemptsLeft, nextAttempt, questionnaire,
+        case call, mayBeMadeNow, mayBeMadeFrom, promisedFor, hours, tried, attemptsLeft, nextAttempt,
+            questionnaire,
             mayCall, plan, also
     }
 
@@ -97,6 +102,7 @@ struct CallStandingView: Showable {
         call = try CallView(standing.call, v)
         mayBeMadeNow = standing.isOpen && standing.call.dueFrom <= now && !standing.customer.lacksNumber
         _mayBeMadeFrom = OrNull(standing.opens.map(v.output.iso))
+        _promisedFor = OrNull(standing.call.promisedAt.map(v.output.iso))
         hours = rules.hours(for: standing.call.reason, wish: standing.call.wish).name
         tried = standing.attempts.map(v.output.iso)
         attemptsLeft = standing.left
@@ -132,6 +138,9 @@ struct CallStandingView: Showable {
         }
         guard call.category.isOpen else {
             return lines + [output.words("followup.over", ["state": .text(call.shown.state)])]
+        }
+        if let minute = standing.call.promisedAt {
+            lines.append(output.words("followup.promisedFor", ["time": .instant(minute)]))
         }
         if !mayCall { lines.append(output.words("followup.mayNot")) }
         if standing.customer.lacksNumber { lines.append(output.words("followup.noNumber")) }

@@ -1,0 +1,59 @@
+import Model
+package import Resources
+package import Workflow
+
+extension CallScripts {
+    /// - Parameters:
+    ///   - call: the workflow of calls, whose questions and steps scripts name.
+    ///   - plans: the names of the plans there are.
+    /// - Throws: `RuleFault` with file and line.
+    package init(file: ResourceFile, call: WorkflowDefinition, plans: [String]) throws {
+        let root = try RuleNode.parse(file)
+        try root.allowOnly("scripts")
+        let list = try root.need("scripts")
+        let scripts = try list.items.map { try Self.script($0, call, plans) }
+        for (node, script) in zip(list.items, scripts.dropLast()) where script.isForAll {
+            throw node.fault("script.notLast")
+        }
+        guard scripts.last?.isForAll == true else { throw list.fault("script.noLast") }
+        self.init(scripts)
+    }
+
+    private static func script(_ node: RuleNode, _ call: WorkflowDefinition, _ plans: [String]) throws
+        -> CallScript
+    {
+        try node.allowOnly("plans", "reasons", "opening", "then", "asks", "ends")
+        for item in node["plans"]?.items ?? [] where !plans.contains(item.string ?? "") {
+            throw item.notOneOf(plans, "plans")
+        }
+        let asked = call.fields.map(\.name)
+        for item in node["asks"]?.items ?? [] where !asked.contains(item.string ?? "") {
+            throw item.notOneOf(asked, "asks")
+        }
+        return CallScript(
+            plans: try node.words("plans"), reasons: try node.words("reasons"),
+            opening: try spoken(node.need("opening"), of: [.clerk, .customer]),
+            then: try node["then"].map { try spoken($0, of: CallScript.Placeholder.allCases) },
+            asks: try node.words("asks"), ends: try ends(node.need("ends"), call))
+    }
+
+    /// Steps that close the call.
+    private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [CallScript.End] {
+        let closing = call.transitions.filter { $0.to.flatMap { call.category(of: $0) } == .done }
+        return try node.entries.map { key, value in
+            let names = closing.map(\.name)
+            guard let step = key.string, names.contains(step) else { throw key.notOneOf(names, "ends") }
+            return CallScript.End(step: step, label: try value.asLabel())
+        }
+    }
+
+    /// A word in braces that stands for nothing would be read out as it is written.
+    private static func spoken(_ node: RuleNode, of known: [CallScript.Placeholder]) throws -> Label {
+        let label = try node.asLabel()
+        let used = label.texts.values.reduce(into: Set()) { $0.formUnion($1.placeholders) }
+        guard let wrong = used.subtracting(known.map(\.rawValue)).min() else { return label }
+        throw node.fault(
+            "quality.noPlaceholder",
+            ["word": .text(wrong), "known": .list(known.map { .text($0.rawValue) })])
+    }
+}

@@ -1,0 +1,64 @@
+package import Model
+import Quality
+import Records
+import ServiceTime
+import Workflow
+
+/// What is missing where a call is recorded.
+package enum RecordedCallFault: Fault, Hashable {
+    /// It was made when customers are not rung up, and nobody says why.
+    case outsideHours(CallID, reasons: [Label])
+
+    package var kind: FaultKind { .badData }
+
+    package var phrase: Phrase {
+        switch self {
+        case .outsideHours(let id, let reasons):
+            Phrase(
+                "followup.outsideHours",
+                [
+                    "id": .text(id.description), "field": .text(FollowUpCall.offHours),
+                    "reasons": .list(reasons.map { .label($0) }),
+                ])
+        }
+    }
+}
+
+extension FollowUpCall {
+    /// The question of the call's workflow that says why it was made outside the calling hours.
+    package static let offHours = "offHours"
+}
+
+extension Reading {
+    /// Whether somebody is rung up in this call, taken in hand before or now, when customers are not for its reason. Whoever was
+    /// promised the minute wished it.
+    package func isOutsideHours(_ call: FollowUpCall, at now: Instant) throws -> Bool {
+        guard call.promisedAt == nil else { return false }
+        return try !rules.calling().mayCall(for: call.reason, wish: call.wish, at: call.begunAt ?? now)
+    }
+}
+
+extension Work {
+    /// A call made outside the hours says why: the customer rang, or wished it.
+    /// - Throws: `RecordedCallFault`, where the step makes an attempt and can hold the reason.
+    func mustSayWhy(_ call: FollowUpCall, _ transition: String, _ given: [String: FieldValue]) throws {
+        let definition = try rules.workflow(of: .call(call))
+        guard let step = definition.transition(transition), step.effects.contains(.countAttempt),
+            step.askable.contains(FollowUpCall.offHours), given[FollowUpCall.offHours]?.isEmpty ?? true,
+            try reading.isOutsideHours(call, at: now)
+        else { return }
+        let reasons = definition.field(FollowUpCall.offHours)?.choices.map(\.label) ?? []
+        throw RecordedCallFault.outsideHours(call.id, reasons: reasons)
+    }
+
+    /// A call that ends as if all had been asked, while its questionnaire was not: that is kept.
+    /// - Returns: what the journal says of it; nil where nothing is owed.
+    func tellUnasked(_ call: FollowUpCall, _ transition: String, _ given: [String: FieldValue]) throws
+        -> [String: FieldValue]?
+    {
+        guard try rules.scripts().ends.contains(transition),
+            let questionnaire = try reading.questionnaire(asked: call)
+        else { return nil }
+        return ["questionnaire": .text(questionnaire.name)]
+    }
+}

@@ -1,0 +1,124 @@
+import DeskTesting
+import Model
+import Records
+import Testing
+import Workflow
+
+@testable import ServiceDesk
+
+@Suite("Recording calls", .onEachDatabase)
+struct RecordedCallTests {
+    let test: TemporaryDesk
+    let repair: ServiceCase
+
+    init() throws {
+        test = try TemporaryDesk()
+        repair = try test.finishedRepair()
+        test.now = test.now + .days(2)
+    }
+
+    private func call() throws -> FollowUpCall {
+        try #require(try test.desk.read { try $0.calls.of(repair.id) }.first)
+    }
+
+    private func events(_ subject: Subject) throws -> [String] {
+        try test.desk.read { try $0.journal.of(subject) }.map(\.event)
+    }
+
+    @Test("made at night it says why, which is kept; begun in the hours, it may be written down later")
+    func outside() throws {
+        let id = try call().id
+        test.now = test.desk.rules.startOfDay(test.now) + .hours(22)
+        #expect(throws: RecordedCallFault.self) {
+            _ = try test.as("zhao") { try $0.recordCall(id, "no-answer", given: [:]) }
+        }
+        let made = try test.as("zhao") {
+            try $0.recordCall(id, "no-answer", given: ["offHours": .text("customer rang")])
+        }
+        #expect(made.fields["offHours"] == .text("customer rang") && made.attempts == 1)
+        test.now = made.dueFrom
+        _ = try test.as("zhao") { try $0.claimNextCall() }
+        test.now = test.desk.rules.startOfDay(test.now) + .hours(23)
+        let written = try test.as("zhao") { try $0.recordCall(id, "no-answer", given: [:]) }
+        #expect(written.attempts == 2)
+    }
+
+    @Test(
+        "reached without time for the questions it says why; ended as if they were asked, the journal says so"
+    )
+    func unasked() throws {
+        let id = try call().id
+        let offers = try test.desk.actor(named: "zhao")
+        let offered = try test.desk.read { try $0.offers(id, by: offers, at: test.now) }
+        let way = try #require(offered.first { $0.name == "without-questions" })
+        #expect(way.refusal == nil && way.requires.map(\.name) == ["unasked"])
+        let done = try test.as("zhao") {
+            try $0.recordCall(id, "without-questions", given: ["unasked": .text("客户没时间")])
+        }
+        #expect(done.category == .done && done.fields["unasked"] == .text("客户没时间"))
+        let quiet = try events(Subject(id))
+        #expect(!quiet.contains("call.unasked"))
+    }
+
+    @Test("a call that owes a questionnaire and is ended as satisfied is told as such")
+    func told() throws {
+        let id = try call().id
+        _ = try test.as("zhao") { try $0.recordCall(id, "satisfied", given: [:]) }
+        let events = try events(Subject(id))
+        #expect(events.filter { $0 == "call.unasked" }.count == 1)
+    }
+
+    @Test(
+        "who asked for no more calls stands on the customer's record, and on the next call that is looked at")
+    func declined() throws {
+        let first = try call()
+        _ = try test.as("zhao") {
+            try $0.recordCall(first.id, "do-not-call", given: ["declinedBy": .text("王太太")])
+        }
+        let next = try test.as("li") { work in
+            try work.schedule(
+                CallWish(
+                    customer: repair.customer, reason: CallWish.promised, from: work.now,
+                    by: work.now + .hours(1)))
+        }
+        let zhao = try test.desk.actor(named: "zhao")
+        let sheet = try test.desk.read { try $0.sheet(next.id, by: zhao, at: test.now) }
+        #expect(sheet.declined == .init(by: "王太太", call: first.id.description, at: test.now))
+    }
+
+    @Test("a case opened again withdraws what waits to be asked about it, not what its customer was promised")
+    func reopened() throws {
+        let waiting = try call()
+        let promised = try test.as("li") { work in
+            try work.schedule(
+                CallWish(
+                    customer: repair.customer, caseID: repair.id, reason: CallWish.promised, from: work.now,
+                    by: work.now + .hours(5)))
+        }
+        try test.desk.act(by: .desk, at: test.now) { try $0.withdrawCalls(of: repair.id) }
+        let (gone, kept) = try test.desk.read { (try $0.call(waiting.id), try $0.call(promised.id)) }
+        #expect(gone.category == .cancelled && kept.category.isOpen)
+        let events = try events(Subject(waiting.id))
+        #expect(events.contains("call.withdrawn"))
+    }
+
+    @Test("a call about no case tells of the customer's cases, visits and calls before")
+    func earlier() throws {
+        let call = try test.as("wang") { work in
+            try work.schedule(
+                CallWish(
+                    customer: repair.customer, reason: "quality tracking", from: work.now,
+                    by: work.now + .days(1)))
+        }
+        let zhao = try test.desk.actor(named: "zhao")
+        let (sheet, about) = try test.desk.read {
+            (
+                try $0.sheet(call.id, by: zhao, at: test.now),
+                try $0.sheet(CallID(1), by: zhao, at: test.now)
+            )
+        }
+        let ids = sheet.earlier.map(\.id)
+        #expect(ids.contains("C1") && ids.contains("V1") && ids.contains("F1"))
+        #expect(!ids.contains(call.id.description) && about.earlier.isEmpty)
+    }
+}
