@@ -37,6 +37,7 @@ package final class Rules: Sendable {
     private let competitorBook = ReadOnce<CompetitorBook>()
     private let standardBook = ReadOnce<[Standard]>()
     private let scoreBook = ReadOnce<ScoreBook>()
+    private let organisationBook = ReadOnce<Organisation>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -173,6 +174,13 @@ package final class Rules: Sendable {
             promises: Dictionary(
                 promises.all.map { ($0.id, $0.units) }, uniquingKeysWith: { first, _ in first }),
             questionnaires: try questionnaires())
+    }
+
+    /// Teams, posts and the standards that control the service.
+    package func organisation() throws -> Organisation {
+        try organisationBook.value {
+            try Organisation(file: library.file("organisation.yaml"), roles: roles.all.map(\.name))
+        }
     }
 
     /// The canned answers and scripts.
