@@ -36,6 +36,7 @@ extension Rules {
             found += try incentiveProblems()
             found += try auditProblems()
             found += try checkScoreCards()
+            found += try organisationProblems()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
                 kinds: workflows.kinds(of: .case).map(\.name))
@@ -54,6 +55,11 @@ extension Rules {
         ScoreBook.check(
             file: try library.file("scorecards.yaml"), kinds: workflows.kinds(of: .case).map(\.name),
             roles: roles.all.map(\.name))
+    }
+
+    /// Everything wrong in the file of teams, posts and controls.
+    package func organisationProblems() throws -> [RuleFault] {
+        Organisation.check(file: try library.file("organisation.yaml"), roles: roles.all.map(\.name))
     }
 
     /// Everything wrong in the file of competitors' measures.

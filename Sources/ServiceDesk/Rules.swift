@@ -44,6 +44,7 @@ package struct Rules: Sendable {
     private let scoreBook = ReadOnce<ScoreBook>()
     private let strategySteps = ReadOnce<StrategySteps>()
     private let incentiveBook = ReadOnce<IncentiveBook>()
+    private let organisationBook = ReadOnce<Organisation>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
     package init(library: ResourceLibrary) throws {
@@ -212,6 +213,13 @@ package struct Rules: Sendable {
             promises: Dictionary(
                 promises.all.map { ($0.id, $0.units) }, uniquingKeysWith: { first, _ in first }),
             questionnaires: try questionnaires())
+    }
+
+    /// Teams, posts and the standards that control the service.
+    package func organisation() throws -> Organisation {
+        try organisationBook.value {
+            try Organisation(file: library.file("organisation.yaml"), roles: roles.all.map(\.name))
+        }
     }
 
     /// The canned answers and scripts.

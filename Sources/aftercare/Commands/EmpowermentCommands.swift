@@ -11,7 +11,7 @@ struct EmpowermentCommands: ParsableCommand {
         abstract: "Who may grant a customer what alone, and who decides above it.",
         subcommands: [
             CheckEmpowerment.self, ShowEmpowerment.self, ExplainEmpowerment.self, ExceptLimit.self,
-            RestoreLimit.self,
+            RestoreLimit.self, ReviewEmpowerment.self,
         ])
 }
 
@@ -39,6 +39,26 @@ struct ShowEmpowerment: DeskCommand {
 
     func run(in session: Session) throws {
         try session.output.show(session.read { v in try EmpowermentView(v, at: session.now) })
+    }
+}
+
+struct ReviewEmpowerment: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review",
+        abstract:
+            "Which limits could rise, since what was asked above them was always granted; which exceptions lie idle.",
+        discussion: """
+            Requests that were granted or refused in the time, by decision and by the role whose limit they were above. A limit \
+            is proposed to rise to the highest sum below which every request was granted as it was asked, from 10 such on.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup(title: "Which days; 365 until today, when nothing is given") var period: LongPeriod
+
+    func run(in session: Session) throws {
+        let days = try period.days(365, in: session)
+        try session.output.show(
+            session.read { try EmpowermentReviewView($0.reading.empowermentReview(on: days), $0) })
     }
 }
 

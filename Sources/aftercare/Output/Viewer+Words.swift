@@ -46,3 +46,15 @@ extension Output {
         return (try? Target(parsing: text)).map { wording.say($0.phrase) } ?? text
     }
 }
+
+/// Products and their faults as people call them.
+extension Viewer {
+    func productName(_ product: String) -> String {
+        reading.rules.product(product).map { output.wording.text($0.label) } ?? product
+    }
+
+    func faultName(_ fault: String, of product: String) -> String {
+        reading.rules.product(product)?.faults.first { $0.name == fault }
+            .map { output.wording.text($0.label) } ?? fault
+    }
+}

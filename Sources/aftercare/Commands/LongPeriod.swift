@@ -1,0 +1,24 @@
+import ArgumentParser
+import Model
+import ServiceDesk
+
+/// A longer time of whole local days, up to today: its first and last, or how long.
+struct LongPeriod: ParsableArguments {
+    @OptionGroup var period: PeriodOptions
+    @Option(help: ArgumentHelp("So many days or weeks until today: 90d, 26w.", valueName: "length"))
+    var last: String?
+
+    func validate() throws {
+        guard last == nil || period.isEmpty else {
+            throw ValidationError("--last excludes --from and --until.")
+        }
+        if let last, ReportPeriod.days(last) == nil {
+            throw ValidationError("--last is a number of days or weeks, such as 90d or 26w.")
+        }
+    }
+
+    /// - Parameter usual: how many days, when nothing is given.
+    func days(_ usual: Int, in session: Session) throws -> ClosedRange<Day> {
+        try period.days(last.flatMap(ReportPeriod.days) ?? usual, in: session)
+    }
+}
