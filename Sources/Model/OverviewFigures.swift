@@ -85,7 +85,7 @@ package enum CallPart: String, Sendable, Hashable, CaseIterable {
 }
 
 /// Which of a day's visits.
-package enum VisitPart: Sendable, Hashable {
+package enum VisitStanding: Sendable, Hashable {
     /// As `VisitFigures` counts them.
     case all, onSite, late, unplaced
     case state(String, version: Int)

@@ -20,7 +20,7 @@ package struct ListTerms: Sendable, Hashable {
     package init() {}
 
     /// Where nothing is said: a promise runs out within two hours.
-    private static let soon = {
+    private static let soon: CaseFilter = {
         var filter = CaseFilter()
         filter.text = "due<2h"
         filter.terms = [.init(term: .moment(.due, .hours(2), isBefore: true), isNegated: false)]

@@ -203,7 +203,7 @@ struct OverviewTests {
         test.now = visit.planned.start
         var visits = try overview().visits
         #expect(visits.all == 1 && visits.onSite == 0 && visits.late == 0)
-        func rows(_ part: VisitPart) throws -> [VisitID] {
+        func rows(_ part: VisitStanding) throws -> [VisitID] {
             try test.desk.read { try $0.dayVisits(part, at: test.now) }.map(\.id)
         }
         #expect(try rows(.all) == [visit.id] && rows(.onSite).isEmpty && rows(.late).isEmpty)

@@ -9,7 +9,7 @@ struct OverviewGrid {
     enum Goal: Sendable, Hashable {
         case cases(QueueScope, filter: String, order: CaseOrder)
         case calls(CallPart)
-        case visits(VisitPart)
+        case visits(VisitStanding)
         case record(Subject)
     }
 

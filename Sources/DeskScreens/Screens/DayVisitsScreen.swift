@@ -6,13 +6,13 @@ import Wording
 /// V163: the very visits of today that a number of the overview counts. Enter opens the case of one.
 struct DayVisitsScreen: RowsScreen {
     let id = "V163"
-    private let part: VisitPart
-    var list = RecordList<DayVisit>()
+    private let part: VisitStanding
+    var list = RecordList<ListedVisit>()
 
     static let open = ActionID("dayVisits.open")
     static let board = ActionID("dayVisits.board")
 
-    init(_ part: VisitPart) { self.part = part }
+    init(_ part: VisitStanding) { self.part = part }
 
     func title(_ context: DeskContext) -> String {
         context.say(
@@ -41,7 +41,7 @@ struct DayVisitsScreen: RowsScreen {
         ]
     }
 
-    mutating func fill(_ rows: [DayVisit], _ context: DeskContext) {
+    mutating func fill(_ rows: [ListedVisit], _ context: DeskContext) {
         list.show(rows) { context.dayVisitCells($0).map(\.text) }
     }
 
@@ -73,13 +73,13 @@ struct DayVisitsScreen: RowsScreen {
     }
 }
 
-extension DayVisit: OpenableRow {
+extension ListedVisit: OpenableRow {
     var subject: Subject { Subject(visit.id) }
 }
 
 extension DeskContext {
     /// As the overview calls it.
-    fileprivate func name(_ part: VisitPart) -> String {
+    fileprivate func name(_ part: VisitStanding) -> String {
         switch part {
         case .all: say("overview.planned")
         case .onSite: say("overview.underWay")
@@ -89,9 +89,9 @@ extension DeskContext {
         }
     }
 
-    fileprivate func dayVisitCells(_ row: DayVisit) -> [TableCell] {
+    fileprivate func dayVisitCells(_ row: ListedVisit) -> [TableCell] {
         let visit = row.visit
-        let isLate = VisitPart.late.holds(visit, at: now)
+        let isLate = VisitStanding.late.holds(visit, at: now)
         let promised = wording.time(visit.promised.start) + "-" + wording.time(visit.promised.end)
         return [
             TableCell(visit.id.description, .accent), TableCell(wording.time(visit.planned.start)),

@@ -16,7 +16,7 @@ extension Notice {
         switch kind {
         case .nearing, .risk, .breach, .overdue:
             // The share stands behind the promise: `Answer · 75%`.
-            let promise = message.texts.mapValues { $0.replacing(/ · \d+%$/, with: "") }
+            let promise = message.texts.mapValues { $0.replacing(#/ · \d+%$/#, with: "") }
             return Climb(
                 subject: subject, promise: Label(promise), role: role, staff: staff, isSeen: seenAt != nil)
         case .escalated, .given, .late, .parts, .granted, .refused, .askedBack, .answered, .waiting, .mention,

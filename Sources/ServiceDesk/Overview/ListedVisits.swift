@@ -1,7 +1,9 @@
 package import Model
+import Records
+import ServiceTime
 
 /// A visit of today, as a list shows it.
-package struct DayVisit: Sendable, Hashable, Identifiable {
+package struct ListedVisit: Sendable, Hashable, Identifiable {
     package var visit: Visit
     package var customer: String
     /// The name of who goes there; empty for nobody.
@@ -12,12 +14,12 @@ package struct DayVisit: Sendable, Hashable, Identifiable {
 
 extension Reading {
     /// The very visits that a number of the overview counts, the first to begin on top.
-    package func dayVisits(_ part: VisitPart, at now: Instant) throws -> [DayVisit] {
+    package func dayVisits(_ part: VisitStanding, at now: Instant) throws -> [ListedVisit] {
         let day = today(now)
         let names = try names()
         return try visits.planned(in: day).filter { $0.planned.start >= day.start && part.holds($0, at: now) }
             .map { visit in
-                DayVisit(
+                ListedVisit(
                     visit: visit, customer: try customers.name(serviceCase(visit.caseID).customer),
                     technician: visit.technician.flatMap { names[$0] } ?? "")
             }
