@@ -1,5 +1,7 @@
 import Model
 import ServiceDesk
+import TerminalKit
+import Wording
 
 /// What an open desk tells of who sits there, for the overview: soon when it is something else, and every minute that it
 /// is still so.
