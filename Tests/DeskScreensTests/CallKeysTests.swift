@@ -84,8 +84,20 @@ struct CallKeysTests {
         let place = try Desks.withCallDue()
         place.now = place.desk.rules.startOfDay(place.now) + .hours(22)
         let driver = try Driver(place, as: "zhao").press(":").type("f1").press("Enter").sees("F170", "不是回访时段")
-        driver.press("2").sees("非回访时段通话原因")
+        driver.press("2").sees("非回访时段通话原因").press("Ctrl-S").sees("必填")
+        driver.type("客户来电").press("Ctrl-S").seesNot("必填")
         let call = try place.desk.read { try $0.call(CallID(1)) }
-        #expect(call.attempts == 0)
+        #expect(call.attempts == 1 && call.fields["offHours"] == .text("customer rang"))
+    }
+
+    @Test("a questionnaire answered outside calling hours asks why before it is kept")
+    func answeredOffHours() throws {
+        let place = try Desks.withCallDue()
+        place.now = place.desk.rules.startOfDay(place.now) + .hours(22)
+        let driver = try Driver(place, as: "zhao").press(":").type("f1").press("Enter", "1").sees("F175")
+        driver.press("1", "2", "2", "2", "1", "F6").press("Enter").press("6", "F6", "Enter")
+        driver.sees("非回访时段通话原因", "客户要求此时联系").press("Enter").sees("Q1")
+        let call = try place.desk.read { try $0.call(CallID(1)) }
+        #expect(call.category == .done && call.fields["offHours"] == .text("customer rang"))
     }
 }
