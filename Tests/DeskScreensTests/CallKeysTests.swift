@@ -9,18 +9,6 @@ import Testing
 @Suite("F170: keys and scripts")
 @MainActor
 struct CallKeysTests {
-    private func late() throws -> TemporaryDesk {
-        let place = try TemporaryDesk()
-        let customer = try place.customer().id
-        _ = try place.as("wang") { work in
-            try work.schedule(
-                CallWish(
-                    customer: customer, reason: CallWish.visitLate, from: work.now,
-                    by: work.now + .minutes(30)))
-        }
-        return place
-    }
-
     @Test("the first digit of a call that owes a questionnaire leads to it, and none ends it as satisfied")
     func questions() throws {
         let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9")
@@ -38,7 +26,7 @@ struct CallKeysTests {
 
     @Test("who warns of a late visit says so, asks nothing of a service, and ends with what was agreed")
     func lateVisit() throws {
-        let place = try late()
+        let place = try Desks.withVisitLate()
         let driver = try Driver(place, as: "zhao").press("F9").sees("师傅要晚到一会儿").seesNot("问题是否解决")
         driver.sees("1 客户同意等候").seesNot("满意").press("1").sees("W110")
         let call = try place.desk.read { try $0.call(CallID(1)) }
@@ -47,9 +35,9 @@ struct CallKeysTests {
 
     @Test("the script is in the customer's language, and the screen says which that is where it is another")
     func language() throws {
-        let driver = try Driver(late(), as: "zhao", language: "en").press("F9")
+        let driver = try Driver(Desks.withVisitLate(), as: "zhao", language: "en").press("F9")
         driver.sees("Spoken to in 简体中文", "师傅要晚到一会儿")
-        try Driver(late(), as: "zhao").press("F9").seesNot("请用客户的语言通话")
+        try Driver(Desks.withVisitLate(), as: "zhao").press("F9").seesNot("请用客户的语言通话")
     }
 
     @Test("moved, language and no more calls are a letter each; no more calls asks who wants that")
@@ -84,8 +72,20 @@ struct CallKeysTests {
         let place = try Desks.withCallDue()
         place.now = place.desk.rules.startOfDay(place.now) + .hours(22)
         let driver = try Driver(place, as: "zhao").press(":").type("f1").press("Enter").sees("F170", "不是回访时段")
-        driver.press("2").sees("非回访时段通话原因")
+        driver.press("2").sees("非回访时段通话原因").press("Ctrl-S").sees("必填")
+        driver.type("客户来电").press("Ctrl-S").seesNot("必填")
         let call = try place.desk.read { try $0.call(CallID(1)) }
-        #expect(call.attempts == 0)
+        #expect(call.attempts == 1 && call.fields["offHours"] == .text("customer rang"))
+    }
+
+    @Test("a questionnaire answered outside calling hours asks why before it is kept")
+    func answeredOffHours() throws {
+        let place = try Desks.withCallDue()
+        place.now = place.desk.rules.startOfDay(place.now) + .hours(22)
+        let driver = try Driver(place, as: "zhao").press(":").type("f1").press("Enter", "1").sees("F175")
+        driver.press("1", "2", "2", "2", "1", "F6").press("Enter").press("6", "F6", "Enter")
+        driver.sees("非回访时段通话原因", "客户要求此时联系").press("Enter").sees("Q1")
+        let call = try place.desk.read { try $0.call(CallID(1)) }
+        #expect(call.category == .done && call.fields["offHours"] == .text("customer rang"))
     }
 }

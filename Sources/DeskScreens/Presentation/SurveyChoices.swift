@@ -2,6 +2,8 @@ import Model
 import Quality
 import ServiceDesk
 import TerminalKit
+import Wording
+import Workflow
 
 /// From when on answers are looked at.
 enum SurveyPeriod: String, Sendable, CaseIterable {
@@ -22,6 +24,14 @@ enum SurveyPeriod: String, Sendable, CaseIterable {
 
 /// Pick lists of what results are looked at by.
 extension DeskContext {
+    /// Why a call is made outside the calling hours.
+    var offHoursPicker: Picker<String> {
+        let field = rules.workflows["call"]?.field(FollowUpCall.offHours)
+        return Picker(
+            (field?.choices ?? []).map { PickerItem(id: $0.name, label: wording.text($0.label)) },
+            title: field.map { wording.text($0.label) } ?? "", emptyText: say("pick.empty"))
+    }
+
     /// - Parameter fits: which questionnaires are offered.
     func questionnairePicker(_ fits: (Questionnaire) -> Bool = { _ in true }) -> Picker<String> {
         let all = (try? rules.questionnaires())?.newest.filter(fits) ?? []

@@ -251,7 +251,8 @@ struct CallScreen: DraftingScreen {
                 .push(
                     FieldSheet(
                         .call(callID), offer, known: [:], answers: answers,
-                        unasked: mustSayWhy ? [] : [FollowUpCall.offHours], context))
+                        unasked: mustSayWhy ? [] : [FollowUpCall.offHours],
+                        needed: mustSayWhy ? [FollowUpCall.offHours] : [], context))
             ]
         }
         let taking = Taking(target: .call(callID), offer: offer, given: answers, draft: draft)

@@ -177,7 +177,7 @@ struct SurveyScreen: DraftingScreen {
         case SurveyScreen.keep: return keepAll(context)
         case SurveyScreen.brokeOff:
             let said = takeTyped(context)
-            return said.isEmpty ? record(brokeOff: true) : said
+            return said.isEmpty ? record(brokeOff: true, context) : said
         case SurveyScreen.back:
             let said = takeTyped(context)
             if said.isEmpty { step(-1) }
@@ -291,10 +291,23 @@ struct SurveyScreen: DraftingScreen {
             if case .owed(let question) = first { move(to: question.name) }
             return [.warn(Self.told(first, context))]
         }
-        return record(brokeOff: false)
+        return record(brokeOff: false, context)
     }
 
-    private func record(brokeOff: Bool) -> [DeskStep] {
+    /// Why the call was made is picked first, where it was made outside the hours.
+    private func record(brokeOff: Bool, _ context: DeskContext) -> [DeskStep] {
+        guard call?.isOutsideHours == true else { return record(brokeOff: brokeOff, offHours: nil) }
+        return [
+            .push(
+                PickSheet(context, { $0.offHoursPicker }) { why in
+                    Job.tell { (screen: inout SurveyScreen, _) in
+                        screen.record(brokeOff: brokeOff, offHours: why)
+                    }
+                })
+        ]
+    }
+
+    private func record(brokeOff: Bool, offHours: String?) -> [DeskStep] {
         guard let sheet else { return [] }
         let (callID, answers, draft) = (callID, sheet.answers, draft)
         return [
@@ -302,7 +315,7 @@ struct SurveyScreen: DraftingScreen {
                 .act("keep") { work -> (SurveyReceipt, FollowUpCall) in
                     try draft.drop(work)
                     try DraftKeeper(form: CallScreen.form(of: callID)).drop(work)
-                    return try work.answerCall(callID, answers, brokeOff: brokeOff)
+                    return try work.answerCall(callID, answers, brokeOff: brokeOff, offHours: offHours)
                 } then: { (screen: inout SurveyScreen, kept, context) in
                     let (receipt, call) = kept
                     screen.draft.saved()

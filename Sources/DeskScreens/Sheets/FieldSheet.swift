@@ -36,6 +36,8 @@ struct FieldSheet: DraftingScreen, FormSheet {
     private let answers: [String: FieldValue]
     /// Fields of the step that are not asked for now.
     private let unasked: Set<String>
+    /// Fields of the step that must be filled in now, though the step itself can do without; asked first.
+    private let needed: Set<String>
     /// What the matter is about, where parts are asked for.
     private let product: String?
     /// What the step comes to, said above the fields.
@@ -46,7 +48,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
     /// - Parameter known: what the fields hold already.
     init(
         _ target: Target, _ offer: Offer, known: [String: FieldValue], answers: [String: FieldValue] = [:],
-        unasked: Set<String> = [], product: String? = nil,
+        unasked: Set<String> = [], needed: Set<String> = [], product: String? = nil,
         effect: @escaping @Sendable (DeskContext) -> [String] = { _ in [] }, _ context: DeskContext
     ) {
         self.effect = effect
@@ -54,7 +56,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
         self.target = target
         self.offer = offer
         self.answers = answers
-        self.unasked = unasked
+        (self.unasked, self.needed) = (unasked, needed)
         draft = DraftKeeper(form: "\(target.subject) \(offer.name)")
         form = Form([])
         form = blankForm(context)
@@ -64,13 +66,20 @@ struct FieldSheet: DraftingScreen, FormSheet {
     }
 
     private var asked: [FieldDefinition] {
-        (offer.requires + offer.optional).filter { answers[$0.name] == nil && !unasked.contains($0.name) }
+        let open = (offer.requires + offer.optional).filter {
+            answers[$0.name] == nil && !unasked.contains($0.name)
+        }
+        return open.filter { needed.contains($0.name) } + open.filter { !needed.contains($0.name) }
+    }
+
+    private func mustHave(_ field: FieldDefinition) -> Bool {
+        offer.requires.contains(field) || needed.contains(field.name)
     }
 
     private func blankForm(_ context: DeskContext) -> Form<String> {
         Form(
             asked.map {
-                context.formField($0, required: offer.requires.contains($0), product: product)
+                context.formField($0, required: mustHave($0), product: product)
             })
     }
 
@@ -200,7 +209,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
         for field in asked {
             let text = form.value(of: field.name).trimmed
             if text.isEmpty {
-                if offer.requires.contains(field) { form.errors[field.name] = context.say("field.required") }
+                if mustHave(field) { form.errors[field.name] = context.say("field.required") }
             } else if let value = context.value(typed: text, for: field) {
                 given[field.name] = value
             } else {

@@ -78,12 +78,14 @@ extension Survey {
 extension Work {
     /// Keeps what was answered in a call to the questionnaire it asks, and after the last it asks closes the call as the
     /// questionnaires say: both, or neither.
-    /// - Parameter brokeOff: the customer rang off before the end: what was answered is kept, and the call is closed so.
+    /// - Parameters:
+    ///   - brokeOff: the customer rang off before the end: what was answered is kept, and the call is closed so.
+    ///   - offHours: why it was made outside the calling hours, by the name of the choice; needed only there.
     /// - Returns: the call is open where it serves another reason, which is to be asked about now.
     /// - Throws: `SurveyFault` for what is owed or is no answer; what `recordCall` throws.
-    package func answerCall(_ id: CallID, _ answers: [String: Answer], brokeOff: Bool = false) throws -> (
-        SurveyReceipt, FollowUpCall
-    ) {
+    package func answerCall(
+        _ id: CallID, _ answers: [String: Answer], brokeOff: Bool = false, offHours: String? = nil
+    ) throws -> (SurveyReceipt, FollowUpCall) {
         try require(.makeCall)
         let call = try reading.call(id)
         var (draft, questionnaire) = try reading.draft(asked: call)
@@ -99,7 +101,8 @@ extension Work {
         let end = brokeOff ? closing : try rules.workflow(of: call).last(of: ends) ?? closing
         // What is said of the call is what the sheet says that it ends by.
         let telling = end == closing ? last : before.last { $0.closing == end } ?? last
-        let given = try told(telling, beside: before + [last], to: end)
+        var given = try told(telling, beside: before + [last], to: end)
+        given[FollowUpCall.offHours] = offHours.map { .text($0) }
         // What the answers have taken up, or say of another matter than the call's own, its end does not take up again.
         let isTakenUp =
             try receipt.setOff.contains(where: \.takesUp)

@@ -64,6 +64,11 @@ struct AnswerCallCommand: DeskCommand {
     @Argument(help: "The call, such as F7.") var id: CallID
     @Argument(help: "question=answer, several.") var words: [String] = []
     @Flag(help: "The customer broke off: what is still owed is left open.") var brokeOff = false
+    @Option(
+        help: ArgumentHelp(
+            "Why it was made outside calling hours: customer rang, customer wished or danger.",
+            valueName: "why"))
+    var offHours: String?
 
     func run(in session: Session) throws {
         let (blank, questionnaire) = try session.read { v in
@@ -74,7 +79,7 @@ struct AnswerCallCommand: DeskCommand {
         let answers = try SurveyDialogue.answers(
             words, to: questionnaire, chance: blank.chance, isPartial: brokeOff, session.output)
         let view = try session.act {
-            try $0.answerCall(id, answers, brokeOff: brokeOff).0
+            try $0.answerCall(id, answers, brokeOff: brokeOff, offHours: offHours).0
         } thenShow: {
             try SurveyView($0.survey, setOff: $0.setOff, $1)
         }

@@ -97,6 +97,21 @@ enum Desks {
         }
     }
 
+    /// A call that warns of a technician who is running late, about no case.
+    static func withVisitLate() throws -> TemporaryDesk {
+        try TemporaryDesk.copied("withVisitLate") {
+            let place = try TemporaryDesk()
+            let customer = try place.customer().id
+            _ = try place.as("wang") { work in
+                try work.schedule(
+                    CallWish(
+                        customer: customer, reason: CallWish.visitLate, from: work.now,
+                        by: work.now + .minutes(30)))
+            }
+            return place
+        }
+    }
+
     /// Two requests on C1, the first older, and one above a supervisor's limit on C2.
     static func withRequests() throws -> TemporaryDesk {
         try TemporaryDesk.copied("withRequests") {

@@ -38,6 +38,7 @@ enum Scenes {
             return try stage.driver(place).press(":").type("c2").press("Enter", "v")
         },
         Scene("F170") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9") },
+        Scene("F170.late") { try $0.driver(Desks.withVisitLate(), as: "zhao").press("F9") },
         Scene("F170.typing") { stage in
             try stage.driver(Desks.withPlainCallDue(), as: "zhao").press("F9", "1").type("12.50")
         },
