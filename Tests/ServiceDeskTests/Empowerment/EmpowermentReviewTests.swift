@@ -32,13 +32,13 @@ struct EmpowermentReviewTests {
         #expect(try line().proposal == nil, "nine are too few")
         try decide(150)
         try decide(400)
-        let line = try line()
-        #expect(line.decided == 12 && line.granted == 11 && line.refused == 1 && line.changed == 0)
-        #expect(line.share.count == 12 && line.isSmall)
-        #expect(line.limit?.perCase == 5000)
+        let agents = try line()
+        #expect(agents.decided == 12 && agents.granted == 11 && agents.refused == 1 && agents.changed == 0)
+        #expect(agents.share.count == 12 && agents.isSmall)
+        #expect(agents.limit?.perCase == 5000)
         let sum = (0..<9).reduce(Int64(15_000)) { $0 + (60 + Int64($1) * 10) * 100 }
-        #expect(line.proposal == .raise(to: 15_000, requests: 10, sum: sum))
-        #expect(line.sum == sum + 40_000)
+        #expect(agents.proposal == .raise(to: 15_000, requests: 10, sum: sum))
+        #expect(agents.sum == sum + 40_000)
     }
 
     @Test("a sum that a decider changed was not granted as it was asked")
@@ -77,10 +77,12 @@ struct EmpowermentReviewTests {
         }
         func only() throws -> EmpowermentReview.Exceptional { try #require(try review().exceptions.first) }
         try respond(40)
-        #expect(try only().uses == 1 && only().sum == 4000)
-        #expect(try !only().isNeeded, "the ordinary limit would have done")
+        let idle = try only()
+        #expect(idle.uses == 1 && idle.sum == 4000)
+        #expect(!idle.isNeeded, "the ordinary limit would have done")
         try respond(150)
-        #expect(try only().uses == 2 && only().isNeeded)
+        let used = try only()
+        #expect(used.uses == 2 && used.isNeeded)
     }
 
     @Test("an exception that takes away is no idle one")

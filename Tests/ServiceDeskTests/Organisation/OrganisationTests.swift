@@ -139,7 +139,8 @@ struct OrganisationChartTests {
         "resources are people by post, vehicles and lines as the file has them, and parts with what to order")
     func resources() throws {
         let table = try test.desk.read { try $0.resourceTable(on: today) }
-        #expect(table.missing(.people) == (try chart().vacant))
+        let vacant = try chart().vacant
+        #expect(table.missing(.people) == vacant && vacant > 0)
         #expect(table.rows.first { $0.kind == .lines }?.have == 8)
         let parts = table.rows.filter { $0.kind == .parts }
         let standings = try test.desk.read { try $0.partStandings() }

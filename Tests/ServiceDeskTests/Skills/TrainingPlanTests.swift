@@ -42,11 +42,12 @@ struct TrainingPlanTests {
         #expect(plan.lines.map(\.fault) == ["noise", "frost", "leak"])
         let noise = plan.lines[0]
         #expect(noise.verdict == .clear && noise.isSmall)
-        #expect(abs(try #require(noise.adjusted) - 3 * 4.979461982476927e-05) < 1e-12)
+        let adjusted = try #require(noise.adjusted)
+        #expect(abs(adjusted - 3 * 4.979461982476927e-05) < 1e-12)
         let difference = try #require(noise.difference)
         #expect(abs(difference.value + 0.5804597701149425) < 1e-12)
-        #expect(abs(try #require(difference.low) + 0.7816853900539558) < 1e-9)
-        #expect(abs(try #require(difference.high) + 0.28678215713356603) < 1e-9)
+        let (low, high) = (try #require(difference.low), try #require(difference.high))
+        #expect(abs(low + 0.7816853900539558) < 1e-9 && abs(high + 0.28678215713356603) < 1e-9)
         #expect(plan.lines.dropFirst().allSatisfy { $0.verdict == .usual })
         #expect(plan.proposals.map(\.line.fault) == ["noise"])
     }
