@@ -30,10 +30,9 @@ struct CardLines {
                 let isCurrent = place == screen.current
                 let start = rows.count
                 add(item, screen, part, scored, isCurrent: isCurrent, context, width, cellWidth)
-                if isCurrent {
-                    addChoices(item, screen, part, scored, context, width, cellWidth)
-                    current = start..<rows.count
-                }
+                if isCurrent { addChoices(item, screen, part, context, width, cellWidth) }
+                addNotes(item, screen, part, scored, width, cellWidth)
+                if isCurrent { current = start..<rows.count }
                 place += 1
             }
         }
@@ -76,31 +75,42 @@ struct CardLines {
         return Span("[\(said)] ", style)
     }
 
+    /// What it may be answered with, by key, and what it means to answer no.
     private mutating func addChoices(
-        _ item: ScoreCard.Item, _ screen: AssessScreen, _ part: AssessScreen.Part, _ scored: [ReviewScore],
-        _ context: DeskContext, _ width: Int, _ cellWidth: CellWidth
+        _ item: ScoreCard.Item, _ screen: AssessScreen, _ part: AssessScreen.Part, _ context: DeskContext,
+        _ width: Int, _ cellWidth: CellWidth
     ) {
-        func below(_ spans: [Span]) {
-            for line in cellWidth.wrap([Span("      ")] + spans, width, hang: 6) { rows.append(.below(line)) }
+        if item.isFatal {
+            addBelow([Span(context.say("quality.isFatal"), .warning)], width, cellWidth)
         }
-        if item.isFatal { below([Span(context.say("quality.isFatal"), .warning)]) }
-        if part != .reading {
-            below(
-                item.answers.flatMap { answer -> [Span] in
-                    let key = AssessScreen.keys(answer)[0].name
-                    let isGiven = screen.given[item.name] == answer.word
-                    return [
-                        Span(isGiven ? "[\(key)]" : " \(key) ", isGiven ? .good : .key),
-                        Span(context.words(answer, of: item) + "  ", .muted),
-                    ]
-                })
+        guard part != .reading else { return }
+        var spans: [Span] = []
+        for answer in item.answers {
+            let key = AssessScreen.keys(answer)[0].name
+            let isGiven = screen.given[item.name] == answer.word
+            spans.append(Span(isGiven ? "[\(key)]" : " \(key) ", isGiven ? .good : .key))
+            spans.append(Span(context.words(answer, of: item) + "  ", .muted))
         }
-        for score in scored { if let note = score.notes[item.name] { below([Span(note, .accent)]) } }
+        addBelow(spans, width, cellWidth)
+    }
+
+    /// What was remarked on it, or is being typed.
+    private mutating func addNotes(
+        _ item: ScoreCard.Item, _ screen: AssessScreen, _ part: AssessScreen.Part, _ scored: [ReviewScore],
+        _ width: Int, _ cellWidth: CellWidth
+    ) {
+        for score in scored {
+            if let note = score.notes[item.name] { addBelow([Span(note, .accent)], width, cellWidth) }
+        }
         if screen.noting == .item(item.name) {
             rows.append(.field)
         } else if part != .reading, let note = screen.notes[item.name], !note.isEmpty {
-            below([Span(note, .accent)])
+            addBelow([Span(note, .accent)], width, cellWidth)
         }
+    }
+
+    private mutating func addBelow(_ spans: [Span], _ width: Int, _ cellWidth: CellWidth) {
+        for line in cellWidth.wrap([Span("      ")] + spans, width, hang: 6) { rows.append(.below(line)) }
     }
 
     // MARK: Drawing

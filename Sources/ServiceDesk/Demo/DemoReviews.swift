@@ -26,7 +26,8 @@ enum DemoReviews {
             guard morning <= now else { continue }
             let waiting = try draw(week, at: morning, desk, raters[0], world.plan.seed)
             for (place, rater) in raters.enumerated() {
-                let most = back == 1 ? waiting / 2 : .max
+                // Half of last week waits for whoever practises.
+                let most = back > 1 ? Int.max : place == 0 ? waiting / 2 : 0
                 try score(rater, isStrict: place == 1, most: most, from: morning, until: now, desk, world)
             }
             try coach(week, by: raters[0], at: min(now, morning + .hours(7)), desk, world)

@@ -92,7 +92,7 @@ struct GapReaderTests {
 
     @Test("items of score cards may show what was delivered, in points and in place of clocks")
     func reviews() throws {
-        var words = words
+        var words = self.words
         words.cards = [
             ScoreCard(
                 name: "handling", label: Label(["en": "Handling"]), pass: 0.8, tolerance: 0.1,

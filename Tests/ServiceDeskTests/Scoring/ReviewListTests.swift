@@ -55,14 +55,16 @@ struct ReviewListTests {
 
     @Test("what is in hand comes first, then what is to be settled, then what may be taken")
     func waitingOrder() throws {
-        #expect(try waiting("he").map(\.id.number) == [1, 2, 3])
+        let atFirst = try waiting("he")
+        #expect(atFirst.map(\.id.number) == [1, 2, 3])
         try score(2, as: "sun")
         try score(2, as: "qian", ["privacy": "no"])
         try test.as("he") { try $0.takeReview(ReviewID(3)) }
         let mine = try waiting("he")
         #expect(mine.map(\.id.number) == [3, 2, 1] && mine.map(\.own) == [.inHand, .none, .none])
         #expect(mine[0].customer == "王小明" && mine[0].kind == CaseKind("inquiry"))
-        #expect(try waiting("sun").map(\.id.number) == [1], "neither what she scored nor what another holds")
+        let hers = try waiting("sun")
+        #expect(hers.map(\.id.number) == [1], "neither what she scored nor what another holds")
         let li = try test.desk.actor(named: "li")
         #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.score")) {
             try test.desk.read { try $0.waitingReviews(for: li) }
@@ -115,9 +117,11 @@ struct ReviewListTests {
         #expect(abs(tone.missed.value - 0.5 / 3) < 1e-9 && tone.agents.map(\.agent) == [li.staffID])
         #expect(found.first { $0.item.name == "closing" }?.missed.count == 2)
         #expect(found.first { $0.item.name == "privacy" }?.missed.value == 0)
-        #expect(try test.desk.read { try $0.missedItems(week...week, for: li) } == found)
-        let chen = try test.desk.actor(named: "t1")
-        #expect(try test.desk.read { try $0.missedItems(week...week, for: chen) }.isEmpty)
+        let own = try test.desk.read { try $0.missedItems(week...week, for: li) }
+        #expect(own == found)
+        let t1 = try test.desk.actor(named: "t1")
+        let none = try test.desk.read { try $0.missedItems(week...week, for: t1) }
+        #expect(none.isEmpty)
     }
 
     @Test("one's own work is listed once it is finished, with what was said to it")
@@ -152,7 +156,10 @@ struct ReviewListTests {
     func matter() throws {
         let sun = try test.desk.actor(named: "sun")
         let found = try test.desk.read { try $0.matter(of: $0.review(ReviewID(1)), by: sun, at: test.now) }
-        guard case .serviceCase(let sheet) = found else { return #expect(Bool(false), "a case is judged") }
+        guard case .serviceCase(let sheet) = found else {
+            Issue.record("a case is judged")
+            return
+        }
         #expect(sheet.serviceCase.summary == "如何清洗滤网" && !sheet.history.isEmpty)
     }
 }

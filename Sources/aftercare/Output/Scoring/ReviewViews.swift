@@ -116,24 +116,23 @@ struct ReviewSheetView: Showable {
     func lines(_ output: Output) -> [String] {
         let given = scores.filter { !$0.answers.isEmpty }
         let items = card.sections.flatMap { section in
-            [section.label]
-                + section.items.flatMap { item in
-                    let said = given.map { $0.answers[item.item] ?? "" }
-                    let line =
-                        "  "
-                        + output.words(
-                            "scoring.itemLine",
-                            [
-                                "item": .text(item.item), "label": .text(item.label),
-                                "said": .text(
-                                    given.isEmpty
-                                        ? item.answers.joined(separator: "/") : said.joined(separator: " | ")),
-                            ])
-                    return [line] + given.compactMap { $0.notes[item.item] }.map { "      " + $0 }
-                }
+            [section.label] + section.items.flatMap { self.lines(of: $0, given, output) }
         }
         let told = coaching.isEmpty ? [] : [""] + output.table(coaching)
         return output.table([review]) + [""] + items + [""] + scores.compactMap { $0.line(output) } + told
+    }
+
+    /// What was answered to it, and remarked on it.
+    private func lines(of item: ScoreCardView.Item, _ given: [ScoreView], _ output: Output) -> [String] {
+        let said = given.map { $0.answers[item.item] ?? "" }
+        let line = output.words(
+            "scoring.itemLine",
+            [
+                "item": .text(item.item), "label": .text(item.label),
+                "said": .text(
+                    given.isEmpty ? item.answers.joined(separator: "/") : said.joined(separator: " | ")),
+            ])
+        return ["  " + line] + given.compactMap { $0.notes[item.item] }.map { "      " + $0 }
     }
 }
 
