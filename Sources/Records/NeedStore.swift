@@ -131,7 +131,8 @@ package struct NeedStore {
             """, sql.values
         ) { r in
             NeedText(
-                subject: Subject(SurveyID(r.int(0))), moment: .day(Day(number: Int(r.int(1)))), text: r.text(2))
+                subject: Subject(SurveyID(r.int(0))), moment: .day(Day(number: Int(r.int(1)))),
+                text: r.text(2))
         }
     }
 

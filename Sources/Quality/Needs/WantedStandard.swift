@@ -24,6 +24,9 @@ package struct WantedStandard: Sendable, Hashable {
         return Estimate(share: hits, of: wishes.count)
     }
 
+    /// Whom a standard should content: four of five.
+    package static let most = 0.8
+
     /// The easiest standard that fulfils at least a share of the wishes.
     /// - Parameter share: above 0, up to 1.
     package func standard(for share: Double) -> Double {

@@ -1,5 +1,5 @@
 package import Model
-package import Quality
+import Quality
 import ServiceTime
 package import Statistics
 
@@ -9,7 +9,8 @@ extension NeedsTable.Line {
     package var importanceSaid: Phrase? {
         guard let importance, let scale = need.asked?.scale else { return nil }
         return Phrase(
-            "need.importance", ["value": .number((importance.value * 10).rounded() / 10), "scale": .count(scale)])
+            "need.importance",
+            ["value": .number((importance.value * 10).rounded() / 10), "scale": .count(scale)])
     }
 
     /// `M must-be`, `M/O ~` where chance may decide between them, with a mark where few answered; nil where nobody did.

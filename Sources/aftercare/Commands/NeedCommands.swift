@@ -72,7 +72,8 @@ struct ListNeeds: DeskCommand {
 
 struct ShowNeed: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "One need: all its figures, and the cases, notes and answers behind them.",
+        commandName: "show",
+        abstract: "One need: all its figures, and the cases, notes and answers behind them.",
         discussion: """
             As JSON what people said leaves the desk, which takes the right to export. There they all are, in text so many.
             """)
@@ -106,7 +107,8 @@ struct NoteNeed: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The need, as aftercare need list --json names it.") var need: String
     @Option(help: "What was said, in their words.") var words: String
-    @Option(help: ArgumentHelp("Which customer or dealer said it.", valueName: "id")) var customer: CustomerID?
+    @Option(help: ArgumentHelp("Which customer or dealer said it.", valueName: "id")) var customer:
+        CustomerID?
     @Option(help: "Or who else: a group, such as \"dealers' day, 12 retailers\".") var group = ""
     @Option(help: ArgumentHelp("The standard wanted, in the need's unit.", valueName: "value")) var wanted:
         String?

@@ -61,9 +61,6 @@ struct WantedView: Encodable {
         else { return nil }
         self.median = NeedFigureView(median)
         (lowerQuarter, upperQuarter) = (ReportRowView.rounded(lower), ReportRowView.rounded(upper))
-        forMost = ReportRowView.rounded(wanted.standard(for: Self.most))
+        forMost = ReportRowView.rounded(wanted.standard(for: WantedStandard.most))
     }
-
-    /// Whom a standard should content.
-    static let most = 0.8
 }

@@ -1,6 +1,7 @@
 import Model
 import Quality
 import ServiceDesk
+import ServiceTime
 import Statistics
 import Wording
 
@@ -32,7 +33,8 @@ struct NeedsTableView: Showable {
 
     func lines(_ output: Output) -> [String] {
         let head = output.words(
-            "need.head.\(audience)", ["from": .day(table.days.lowerBound), "until": .day(table.days.upperBound)])
+            "need.head.\(audience)",
+            ["from": .day(table.days.lowerBound), "until": .day(table.days.upperBound)])
         let lines = [head, ""] + output.table(needs) + [""] + table.looked.lines(output)
         let open = table.unanswered.map { PhraseFact.label($0.need.label) }
         let unanswered = open.isEmpty ? [] : [output.words("need.unanswered", ["needs": .list(open)])]
@@ -75,7 +77,8 @@ struct NeedLineView: Listable {
     private let told: NeedsTable.Line
 
     private enum CodingKeys: String, CodingKey {
-        case need, label, line, level, unit, better, importance, scale, kano, wanted, mentions, mentioned, notes,
+        case need, label, line, level, unit, better, importance, scale, kano, wanted, mentions, mentioned,
+            notes,
             promise, promised, value, fulfils
     }
 
@@ -98,7 +101,8 @@ struct NeedLineView: Listable {
     }
 
     static let titles = [
-        "need.title.need", "need.title.level", "need.title.importance", "need.title.kano", "need.title.wanted",
+        "need.title.need", "need.title.level", "need.title.importance", "need.title.kano",
+        "need.title.wanted",
         "need.title.mentions", "need.title.notes", "need.title.fulfils", "need.title.promise",
     ]
 
@@ -106,7 +110,8 @@ struct NeedLineView: Listable {
         func said(_ phrase: Phrase?) -> String { phrase.map { output.wording.say($0) } ?? "" }
         let short = (fulfils?.value ?? 1) < 0.5
         return [
-            TextCell(label, .strong), TextCell(said(told.need.level.label)), TextCell(said(told.importanceSaid)),
+            TextCell(label, .strong), TextCell(said(told.need.level.label)),
+            TextCell(said(told.importanceSaid)),
             TextCell(said(told.kanoSaid)), TextCell(said(told.wantedSaid)),
             TextCell(mentions == 0 ? "" : String(mentions)), TextCell(notes == 0 ? "" : String(notes)),
             TextCell(said(told.fulfilsSaid), short ? .alarm : .plain),
@@ -117,7 +122,8 @@ struct NeedLineView: Listable {
     static let columns = [
         "need", "line", "level", "unit", "better", "importance", "importanceLow", "importanceHigh",
         "importanceCount", "kano", "runnerUp", "kanoBetter", "kanoWorse", "kanoCount", "wanted", "wantedLow",
-        "wantedHigh", "wantedCount", "forMost", "mentions", "notes", "promise", "promised", "value", "fulfils",
+        "wantedHigh", "wantedCount", "forMost", "mentions", "notes", "promise", "promised", "value",
+        "fulfils",
     ]
 
     var csv: [String] {
