@@ -4,6 +4,7 @@ import Model
 import Quality
 import Records
 import Resources
+import ServiceTime
 import Statistics
 import Testing
 import Workflow

@@ -60,7 +60,7 @@ struct NeedEvidenceView: Showable {
     private func figures(_ output: Output) -> [(key: String, value: String)] {
         let line = evidence.line
         func say(_ phrase: Phrase?) -> String { phrase.map { output.wording.say($0) } ?? "" }
-        var facts = [
+        var facts: [(key: String, value: String)] = [
             ("need.title.level", say(line.need.level.label)),
             (
                 "need.title.importance",
