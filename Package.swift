@@ -48,6 +48,7 @@ let package = Package(
                 .copy("escalation.yaml"), .copy("notify.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
                 .copy("assignment.yaml"), .copy("followups"), .copy("competitors.yaml"), .copy("standards"),
                 .copy("scorecards.yaml"), .copy("strategy.yaml"), .copy("incentives.yaml"),
+                .copy("needs.yaml"),
                 .copy("organisation.yaml"),
                 .copy("audit.yaml"),
             ],
@@ -137,7 +138,9 @@ let package = Package(
             "Simulation", ["Model", "Resources", "ServiceTime", "Statistics", "Staffing", "Simulation"]),
         tests(
             "Quality", ["Model", "Resources", "Workflow", "Statistics", "Quality"],
-            exclude: ["reference.json", "reference.py", "sheets.csv"]),
+            exclude: [
+                "reference.json", "reference.py", "sheets.csv", "Needs/reference.json", "Needs/reference.py",
+            ]),
         tests("Records", ["Model", "Records", "DeskTesting"]),
         tests(
             "ServiceDesk",

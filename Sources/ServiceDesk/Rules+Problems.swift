@@ -35,6 +35,7 @@ extension Rules {
             found += try strategyProblems()
             found += try incentiveProblems()
             found += try auditProblems()
+            found += try needProblems()
             found += try checkScoreCards()
             found += try organisationProblems()
             found += KnowledgeBook.check(
@@ -66,6 +67,13 @@ extension Rules {
     package func competitorProblems() throws -> [RuleFault] {
         let file = try library.file("competitors.yaml")
         return CompetitorBook.check(file: file, try ownSourceWords())
+    }
+
+    /// Everything wrong in the file of needs.
+    package func needProblems() throws -> [RuleFault] {
+        NeedBook.check(
+            file: try library.file("needs.yaml"), lines: Promise.Line.allCases.map(\.rawValue),
+            try ownSourceWords())
     }
 
     /// Everything wrong in the files of standards.

@@ -69,6 +69,41 @@ struct JSONKeysTests {
         #expect(whole.line(output) == "Score 2 by —: 67.6%, not passed.")
     }
 
+    @Test("a needs table, a need with its evidence and a note have every key")
+    func needKeys() throws {
+        let note = try test.as("sun") {
+            try $0.noteNeed(NeedDraft("visit", customer: logged.customer, wanted: "12", words: "当天来"))
+        }
+        let days = note.day - 9...note.day
+        let table = try object(view { try NeedsTableView($0.reading.needs(.customers, on: days), $0.output) })
+        #expect(
+            Set(table.keys) == [
+                "audience", "from", "until", "segment", "cases", "answers", "cut", "needs",
+            ])
+        let line = try #require(
+            (table["needs"] as? [[String: Any]])?.first { $0["need"] as? String == "visit" })
+        #expect(
+            Set(line.keys) == [
+                "need", "label", "line", "level", "unit", "better", "importance", "scale", "kano", "wanted",
+                "mentions", "mentioned", "notes", "promise", "promised", "value", "fulfils",
+            ])
+        #expect(line["kano"] is NSNull && line["notes"] as? Int == 1)
+        #expect((line["fulfils"] as? [String: Any])?["value"] as? Double == 0)
+        let need = try test.desk.rules.need("visit")
+        let evidence = try object(
+            view { try NeedEvidenceView($0.reading.needEvidence(need, on: days, limit: 5), $0) })
+        #expect(
+            Set(evidence.keys) == [
+                "from", "until", "need", "cases", "answers", "cut", "texts", "notes", "sheets", "answered",
+            ])
+        let said = try #require((evidence["notes"] as? [[String: Any]])?.first)
+        #expect(
+            Set(said.keys) == [
+                "note", "need", "audience", "day", "customer", "group", "wanted", "words", "source", "by",
+                "withdrawn",
+            ])
+    }
+
     @Test("a clock has every key")
     func clockKeys() throws {
         let json = try object(view { try CaseView(logged, $0) })

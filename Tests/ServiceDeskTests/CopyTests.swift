@@ -192,6 +192,10 @@ struct CopyTests {
                     interviewer: person, answers: [Self.odd: Self.odd], note: Self.odd, by: person,
                     at: Samples.now))
             try audits.withdraw(interview: interview, at: Samples.now)
+            _ = try NeedStore(db).insert(
+                NeedNote(
+                    need: Self.odd, audience: .dealers, customer: someone, group: Self.odd, wanted: 0.1,
+                    words: Self.odd, source: .workshop, day: Day(2026, 11, 1), by: person, at: Samples.now))
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

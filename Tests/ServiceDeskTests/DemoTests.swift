@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Quality
 import Records
 import Testing
 
@@ -81,6 +82,23 @@ struct DemoTests {
             _ = try desk.actor(named: login)
         }
         #expect(throws: DeskFault.unknownStaff("t9")) { try desk.actor(named: "t9") }
+    }
+
+    @Test("needs of every kind are planted, and some that are wanted have no promise")
+    func needs() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 40, technicians: 2))
+        defer { withExtendedLifetime(folder) {} }
+        let today = desk.rules.localDay(Samples.now)
+        let table = try desk.read { try $0.needs(.customers, on: today - 30...today) }
+        func kind(_ need: String) -> KanoCategory? {
+            table.lines.first { $0.need.name == need }?.kano?.category
+        }
+        #expect(kind("visit") == .mustBe && kind("settled") == .oneDimensional)
+        #expect(kind("loan") == .attractive && kind("file") == .indifferent)
+        let open = table.unanswered.map(\.need.name)
+        #expect(open.contains("loan") && !open.contains("visit"))
+        let loan = try #require(table.lines.first { $0.need.name == "loan" })
+        #expect(loan.notes == 3)
     }
 
     @Test("no two visits of a technician overlap")

@@ -31,6 +31,7 @@ struct GapsScreen: SearchingScreen {
     static let segment = ActionID("gaps.segment")
     static let unit = ActionID("gaps.unit")
     static let stop = ActionID("gaps.stop")
+    static let needs = ActionID("gaps.needs")
 
     /// How wide the column of a gap is.
     static let cells = 9
@@ -57,6 +58,7 @@ struct GapsScreen: SearchingScreen {
             context.action(Self.line, [.character("l")]),
             context.action(Self.segment, [.character("g")]),
             context.action(Self.unit, [.character("u")]),
+            context.action(Self.needs, [.character("n")], inFooter: false),
         ] + filter
     }
 
@@ -120,6 +122,7 @@ struct GapsScreen: SearchingScreen {
         case Self.next: step(by: 1)
         case Self.previous: step(by: -1)
         case Self.unit: isRelative.toggle()
+        case Self.needs: return [.push(NeedsScreen())]
         case Self.define: return list.selected.map { [define($0)] } ?? []
         case Self.period:
             return [

@@ -79,5 +79,6 @@ package enum Demo {
         try DemoStrategy.write(at: desk, by: staff, now: now)
         try DemoReviews.judge(at: desk, world, now: now)
         try DemoAudit.begin(at: desk, by: staff, now: now)
+        try DemoNeeds.ask(at: desk, world, now: now)
     }
 }

@@ -15,6 +15,7 @@ struct DemoWorld {
     /// As much of a customer as histories need.
     struct Known {
         var id: CustomerID
+        var kind: CustomerKind
         var language: String
         var units: [(id: UnitID, product: String)]
     }
@@ -48,7 +49,7 @@ struct DemoWorld {
         let work = Work(db: db, rules: rules, actor: .staff(chance.pick(staff.agents)), now: at)
         let new = customer(&chance)
         let added = try work.addCustomer(new)
-        var known = Known(id: added.id, language: added.language, units: [])
+        var known = Known(id: added.id, kind: added.kind, language: added.language, units: [])
         let owned = new.kind == .consumer ? chance.weighted([(0, 15), (1, 55), (2, 22), (3, 8)]) : 0
         for _ in 0..<owned {
             let unit = try work.addUnit(unit(of: added, at, &chance))

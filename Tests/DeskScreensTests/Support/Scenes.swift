@@ -11,6 +11,7 @@ enum Scenes {
     static let all =
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
         + about + day + board + surveys + overview + campaigns + reports + gaps + quality + audits
+        + needs
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "V163",
+            "R221", "R230", "R240", "R250", "R251", "V163",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -66,7 +66,7 @@ package struct ActionCatalogue: Sendable {
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
-            GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(),
+            GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(), NeedRowsScreen.blank,
             DayVisitsScreen(.all),
         ]
     }

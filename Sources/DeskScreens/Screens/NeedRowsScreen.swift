@@ -1,0 +1,76 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R251: what is behind a need: texts that mention it, what was said in interviews, and who answered what. Enter opens one.
+struct NeedRowsScreen: RowsScreen {
+    let id = "R251"
+    private let need: Need
+    private let days: ClosedRange<Day>
+    var list = RecordList<NeedItem>()
+    /// `DeskContext.changes` when the rows were read.
+    private var readAfter = 0
+
+    static let open = ActionID("needRows.open")
+
+    init(_ need: Need, _ days: ClosedRange<Day>) { (self.need, self.days) = (need, days) }
+
+    /// What is behind nothing: its actions are those of any.
+    static let blank = NeedRowsScreen(
+        Need(
+            name: "", audience: .customers, line: "", level: .basic, label: Label(["": ""])),
+        Day(number: 0)...Day(number: 0))
+
+    func title(_ context: DeskContext) -> String {
+        let said = context.say("need.behind", ["need": .label(need.label)])
+        return said + (list.isRead ? " \(list.counted)" : "")
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let why = list.selected.map { $0.subject == .desk ? context.say("need.ofGroup") : nil }
+        return [
+            context.action(Self.open, [.enter], why: why ?? context.say("need.noRows"))
+        ] + filter
+    }
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard !list.isRead || !context.spares(readAfter: readAfter) else { return [] }
+        readAfter = context.changes
+        let (need, days) = (need, days)
+        return [
+            .job(
+                .read("rows") { reading, _ in
+                    NeedItem.all(try reading.needEvidence(need, on: days, limit: Self.most))
+                } then: { (screen: inout NeedRowsScreen, items, context) in
+                    screen.fill(items, context)
+                    return []
+                })
+        ]
+    }
+
+    mutating func fill(_ items: [NeedItem], _ context: DeskContext) {
+        list.show(items) { [need] in context.needRowCells($0, need).map(\.text) }
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let body = drawLimit(
+            context.say("need.firstRows", ["count": .count(Self.most), "need": .text(need.name)]), in: area,
+            on: &canvas)
+        list.draw(
+            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("need.noRows"), context
+        ) { [need] in context.needRowCells($0, need) }
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("need.title.where"), .fixed(9)),
+            Column(context.say("competitor.title.day"), .fixed(12)),
+            Column(context.say("need.title.source"), .fixed(10)),
+            Column(context.say("need.title.words"), .flexible(least: 30, share: 1)),
+        ]
+    }
+}

@@ -1,0 +1,161 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// R250: what customers or dealers need, and beside each need the promise that answers it; of the one chosen all that is known.
+/// Enter opens what is behind it.
+struct NeedsScreen: Screen {
+    let id = "R250"
+    private var audience = NeedAudience.customers
+    private var period = ReportDays.year
+    private var table: NeedsTable?
+    private var list = RecordList<NeedsTable.Line>()
+    /// `DeskContext.changes` when the table was read.
+    private var readAfter = 0
+
+    static let open = ActionID("needs.open")
+    static let audience = ActionID("needs.audience")
+    static let period = ActionID("needs.period")
+
+    init() {}
+
+    var isAwaiting: Bool { table == nil }
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+
+    func title(_ context: DeskContext) -> String { context.say("need.screen.\(audience.rawValue)") }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        return [
+            context.action(
+                Self.open, [.enter], why: list.selected == nil ? context.say("need.noneHere") : nil),
+            context.action(Self.audience, [.tab, .backTab]),
+            context.action(Self.period, [.character("p")]),
+        ] + filter
+    }
+
+    // MARK: Reading
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        guard table == nil || !context.spares(readAfter: readAfter) else { return [] }
+        readAfter = context.changes
+        let (audience, days) = (audience, period.days(context))
+        return [
+            .job(
+                .read("needs") { reading, _ in
+                    try reading.needs(audience, on: days)
+                } then: { (screen: inout NeedsScreen, table, context) in
+                    // Something else may have been chosen meanwhile.
+                    guard screen.audience == table.audience, screen.period.days(context) == table.days
+                    else { return [] }
+                    screen.table = table
+                    screen.fill(context)
+                    return []
+                })
+        ]
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        list.show(table?.lines ?? []) { line in
+            [context.wording.text(line.need.label), line.need.name, line.need.line]
+        }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { if table != nil { fill(context) } }
+
+    /// Something else is looked at from here on; nothing of the former stays under its heading.
+    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        (table, list) = (nil, RecordList())
+        return refresh(context)
+    }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        switch action {
+        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.audience:
+            audience = audience == .customers ? .dealers : .customers
+            return chosen(context)
+        case Self.period:
+            return [
+                .push(
+                    PickSheet(context, { $0.reportDaysPicker }) { name in
+                        Job.tell { (screen: inout NeedsScreen, context) in
+                            screen.period = ReportDays(rawValue: name) ?? .year
+                            return screen.chosen(context)
+                        }
+                    })
+            ]
+        default: return []
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        list.handle(event).steps { enter($0) }
+    }
+
+    private func enter(_ line: NeedsTable.Line) -> [DeskStep] {
+        guard let table else { return [] }
+        return [.push(NeedRowsScreen(line.need, table.days))]
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        canvas.parkCaret(at: area.origin, visible: false)
+        let days = table?.days ?? period.days(context)
+        canvas.spans(
+            [
+                Span(
+                    context.say(
+                        "need.days", ["from": .day(days.lowerBound), "until": .day(days.upperBound)]),
+                    .accent)
+            ], in: area.line(0))
+        canvas.rule(area.line(1))
+        let body = area.dropping(rows: 2)
+        guard table != nil else {
+            canvas.paragraph(context.say("figures.counting"), in: body, .muted)
+            return
+        }
+        let parts = places(in: body, on: &canvas)
+        if let place = parts.1, let line = list.selected {
+            Pane(line, context).draw(in: place, on: &canvas, more: context.say("screen.more"))
+        }
+        list.draw(
+            in: parts.0, on: &canvas, columns: Self.columns(context), empty: context.say("need.noneHere"),
+            context
+        ) { context.needCells($0) }
+    }
+
+    /// The table takes nearly 80 columns by itself.
+    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
+        if body.width >= 150 {
+            let parts = body.split(columns: [.fixed(92), .share(1)], gap: 2)
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
+            return (parts[0], parts[1])
+        }
+        guard body.height >= 17 else { return (body, nil) }
+        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(11, body.height / 2))])
+        canvas.rule(parts[1])
+        return (parts[0], parts[2])
+    }
+
+    private static func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column(context.say("need.title.need"), .flexible(least: 17, share: 1)),
+            Column(context.say("need.title.importance"), .fixed(9), .trailing),
+            Column(context.say("need.title.kano"), .fixed(8)),
+            Column(context.say("need.title.wanted"), .fixed(13), .trailing),
+            Column(context.say("need.short.said"), .fixed(6), .trailing, dropOrder: 1),
+            Column(context.say("need.short.fulfils"), .fixed(8), .trailing),
+            Column(context.say("need.title.promise"), .flexible(least: 11, share: 1)),
+        ]
+    }
+}
