@@ -25,6 +25,8 @@ struct ReportsScreen: SearchingScreen {
     static let period = ActionID("reports.period")
     static let grouping = ActionID("reports.grouping")
     static let gaps = ActionID("reports.gaps")
+    static let competitors = ActionID("reports.competitors")
+    static let standard = ActionID("reports.standard")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -46,6 +48,8 @@ struct ReportsScreen: SearchingScreen {
             context.action(Self.period, [.character("p")]),
             context.action(Self.grouping, [.character("g")]),
             context.action(Self.gaps, [.character("v")]),
+            context.action(Self.competitors, [.character("c")]),
+            context.action(Self.standard, [.character("s")]),
         ] + filter
     }
 
@@ -118,6 +122,8 @@ struct ReportsScreen: SearchingScreen {
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
         case Self.gaps: return [.push(GapsScreen())]
+        case Self.competitors: return [.push(CompetitorsScreen())]
+        case Self.standard: return [.push(StandardScreen())]
         case Self.period:
             return [
                 .push(

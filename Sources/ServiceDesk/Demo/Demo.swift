@@ -34,10 +34,10 @@ package enum Demo {
         _ url: String, plan: DemoPlan, rules: Rules, now: Instant,
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
     ) throws -> ServiceDesk {
-        let data = try DemoData(rules.library)
+        let (data, audit) = (try DemoData(rules.library), try DemoAudit(rules.library))
         let desk = try ServiceDesk.found(
             url, admin: "admin", practice: true, rules: rules, at: now - foundedBefore)
-        try fill(desk, plan, data, now: now, progress)
+        try fill(desk, plan, data, audit, now: now, progress)
         return desk
     }
 
@@ -45,13 +45,14 @@ package enum Demo {
     private static let batchSize = 200
 
     private static func fill(
-        _ desk: ServiceDesk, _ plan: DemoPlan, _ data: DemoData, now: Instant,
+        _ desk: ServiceDesk, _ plan: DemoPlan, _ data: DemoData, _ audit: DemoAudit, now: Instant,
         _ progress: (Int, Int) throws -> Void
     ) throws {
         let staff = try desk.database.write { db in
             try DemoStaff.hire(
                 Work(db: db, rules: desk.rules, actor: .desk, now: now - foundedBefore), plan, data)
         }
+        if plan.cases > 0 { try audit.look(at: desk, by: staff, now: now) }
         let total = plan.customers + plan.cases
         var done = 0
         func batches(_ count: Int, _ make: (any Connection, Int) throws -> Void) throws {
@@ -76,5 +77,6 @@ package enum Demo {
         guard plan.cases > 0 else { return }
         try DemoCampaign.begin(at: desk, by: staff, now: now)
         try DemoGaps.ask(at: desk, world, now: now)
+        try audit.judge(at: desk, by: staff, now: now)
     }
 }
