@@ -24,6 +24,11 @@ struct StandardScreenTests {
         let points = try #require(driver.lines.first { $0.contains("Service points cover") })
         #expect(points.contains("2.7/3") && points.contains("partly, 10% short"), "\(points)")
         #expect(points.contains("-0.3"), "three points before: \(points)")
+        let organisation = try #require(driver.lines.first { $0.contains("- Organisation") })
+        #expect(organisation.contains("5.7/6") && organisation.contains("-0.3"), "\(organisation)")
+        // Of what nobody has judged yet nothing was lost.
+        let goods = try #require(driver.lines.first { $0.contains("- Goods service") })
+        #expect(goods.contains("-/35") && goods.contains("13 not judged"), "\(goods)")
     }
 
     @Test("as it was at an assessment: its grade, and the fewest clauses for the next star")

@@ -74,7 +74,10 @@ extension DeskContext {
             return ("(" + (row.value.map { number($0, unit) } ?? say("competitors.none")) + ")", .muted)
         }
         guard let place = line.standing.place(of: company) else { return ("", .muted) }
-        guard let figure = place.figure else { return (say("competitors.none"), .muted) }
+        guard let figure = place.figure else {
+            // That we promise nothing is worth a word only beside somebody else.
+            return (company == nil && line.rows.isEmpty ? "" : say("competitors.none"), .muted)
+        }
         let about = company == nil && line.isReckoned ? "~" : ""
         let text = about + number(figure.value, unit) + mark(place.grade).trimmed
         guard let isBetter = line.isBetter(company) else { return (text, .text) }
@@ -103,12 +106,13 @@ extension DeskContext {
 extension Pane {
     /// Everybody in one measure, promised and delivered, and where the figure chosen was seen.
     init(_ item: CompetitorItem, company: Int64?, _ report: CompetitorReport, _ context: DeskContext) {
-        let better = context.say("competitors.better.\(item.measure.better.rawValue)")
-        add(
-            .spans([
-                Span(context.name(item) + "  ", .header),
-                Span(context.wording.say(item.measure.unit.label) + "; " + better, .muted),
-            ]))
+        let unit = context.say(
+            "competitors.unit",
+            [
+                "unit": .phrase(item.measure.unit.label),
+                "better": .phrase(Phrase("competitors.better.\(item.measure.better.rawValue)")),
+            ])
+        add(.spans([Span(context.name(item) + "  ", .header), Span(unit, .muted)]))
         for one in [nil] + report.companies.map({ Optional($0.id) }) {
             let name = one.map { report.name(of: $0) } ?? context.say("competitor.title.us")
             add(

@@ -9,7 +9,7 @@ import Wording
 struct CompetitorTable {
     /// A figure with its marks: `>92.3?+B`
     private static let cell = 9
-    private static let (rank, unit, least) = (5, 5, 18)
+    private static let (rank, unit, least) = (4, 4, 20)
 
     private let companies: [Competitor]
     /// 0 is ourselves.

@@ -20,8 +20,8 @@ struct StandardRow: Identifiable, Sendable {
     /// Of what applies and is judged.
     let applicable: Double
     let open: Int
-    /// What it got in the assessment before; nil where there is none, or nothing was judged.
-    let before: Double?
+    /// Above zero it got more than in the assessment before, of what is judged in both; nil where nothing is.
+    let change: Double?
     /// Of a clause alone.
     var clause: StandardScore.ClauseScore?
     var evidence: Estimate?
@@ -29,8 +29,6 @@ struct StandardRow: Identifiable, Sendable {
 
     /// What it lost of what applies.
     var lost: Double { got.map { applicable - $0 } ?? 0 }
-    /// Above zero it got more than before.
-    var change: Double? { before.flatMap { before in got.map { $0 - before } } }
 
     /// The tree from top to bottom, without what lies below the folded.
     static func all(_ report: AssessmentReport, before: StandardScore?, folded: Set<String>) -> [StandardRow]
@@ -78,8 +76,11 @@ struct StandardRow: Identifiable, Sendable {
         got = judged.isEmpty ? nil : judged.reduce(0) { $0 + ($1.got ?? 0) }
         applicable = judged.reduce(0) { $0 + Double($1.clause.points) }
         open = clauses.count { $0.mark == nil }
-        let known = before?.compactMap(\.got) ?? []
-        self.before = known.isEmpty ? nil : known.reduce(0, +)
+        let gains = clauses.compactMap { one -> Double? in
+            let old = before?.first { $0.clause.name == one.clause.name }?.got
+            return one.got.flatMap { got in old.map { got - $0 } }
+        }
+        change = gains.isEmpty ? nil : gains.reduce(0, +)
     }
 }
 
@@ -173,7 +174,12 @@ extension Pane {
 
     private mutating func special(_ marks: [AssessmentMark], _ context: DeskContext) {
         for mark in marks where mark.verdict.isSpecial {
-            let said = context.say("standard.verdict.\(mark.verdict.rawValue)") + ": " + mark.note
+            let said = context.say(
+                "standards.specialOf",
+                [
+                    "kind": .phrase(Phrase("standard.verdict.\(mark.verdict.rawValue)")),
+                    "note": .text(mark.note),
+                ])
             let isOver = mark.endedAt != nil
             add(
                 .text(

@@ -253,6 +253,6 @@ struct CompetitorsScreen: SearchingScreen {
             rest = rest.dropping(rows: CompetitorCourse.rows + 1)
         }
         Pane(item, company: company, report, context).draw(
-            in: rest, on: &canvas, more: context.say("list.more"))
+            in: rest, on: &canvas, more: context.say("competitors.wider"))
     }
 }

@@ -48,7 +48,8 @@ struct ObserveSheet: FormSheet {
                 CompetitorRow.Side.allCases.map {
                     Choice(id: $0.rawValue, label: context.name($0), keywords: [$0.rawValue])
                 }, required: true, cells: 20),
-            .text(.value, label: context.say("competitor.title.value"), cells: 14, limit: 20),
+            .text(
+                .value, label: context.say("competitor.title.value"), required: true, cells: 14, limit: 20),
             .number(.sample, label: context.say("competitors.label.sample"), cells: 14),
             .text(.deviation, label: context.say("competitors.title.deviation"), cells: 14, limit: 20),
             .choice(

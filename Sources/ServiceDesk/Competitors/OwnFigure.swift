@@ -20,6 +20,9 @@ extension Reading {
             let value = try serviceReport(days, figures: [figure], at: now).lines.first?.now
             guard let value, let share = value.value else { return nil }
             return Estimate(value: share, low: value.low, high: value.high, count: value.count)
+        case .files:
+            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: days.count))
+            return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
             let told = try figures(.points, on: days, at: now) {
                 $0.perceived = [GapAttribute.Asked(questionnaire, questions)]

@@ -12,6 +12,7 @@ extension OwnSource {
                 "competitor.from.kept", ["metrics": .list(metrics.map { .phrase(Phrase("metric.\($0)")) })])
         case .figure(let name):
             ServiceFigure(rawValue: name)?.definition(rules) ?? Phrase("gap.from.nothing")
+        case .files: Phrase("competitor.from.files")
         case .asked(let questionnaire, let questions, _):
             Phrase(
                 "competitor.from.asked",
@@ -23,7 +24,7 @@ extension OwnSource {
     package var kinds: [String] {
         switch self {
         case .clock(_, let kinds), .kept(_, let kinds): kinds
-        case .figure, .asked: []
+        case .figure, .asked, .files: []
         }
     }
 }

@@ -75,6 +75,35 @@ struct CompetitorTests {
         #expect(!delivery.isReckoned && delivery.standing.place(of: nil)?.figure == .exact(48))
     }
 
+    @Test("our customer files are as complete as the products served lately are on file")
+    func files() throws {
+        func line() throws -> CompetitorReport.Line? {
+            try report("customer-file").line("customer-file/complete", .delivered)
+        }
+        #expect(try line()?.standing.place(of: nil) == nil, "nothing was served")
+        try test.as("li") { work in
+            let customer = try work.addCustomer(Samples.customer()).id
+            for (number, day) in [today + -200, nil].enumerated() {
+                var unit = Unit(
+                    id: UnitID(0), customer: customer, product: "air-conditioner", model: "KFR-35GW",
+                    serial: "AC\(number)", createdAt: work.now)
+                unit.boughtOn = day
+                let added = try work.addUnit(unit)
+                var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: "不制冷")
+                draft.unit = added.id
+                draft.onRepeat = .logAnyway
+                _ = try work.log(draft)
+            }
+            // Not served: it does not count.
+            _ = try work.addUnit(
+                Unit(
+                    id: UnitID(0), customer: customer, product: "refrigerator", model: "", serial: "",
+                    createdAt: work.now))
+        }
+        let ours = try line()?.standing.place(of: nil)?.figure
+        #expect(ours?.value == 0.5 && ours?.count == 2)
+    }
+
     @Test("what was seen of a company in a measure is told the newest first, withdrawn rows among it")
     func observations() throws {
         let old = try see(draft("甲电器", "72", day: today + -100))
