@@ -93,7 +93,8 @@ package struct CaseTest: Sendable, Hashable {
         case .owned: return "owner IS NOT NULL"
         case .customerKind(let kinds):
             return any(
-                "(SELECT kind FROM customers WHERE customers.id = customer)", kinds.map { .text($0.rawValue) })
+                "(SELECT kind FROM customers WHERE customers.id = customer)", kinds.map { .text($0.rawValue) }
+            )
         case .recalled:
             // A member's units are a list of numbers.
             return """

@@ -34,6 +34,18 @@ package struct UnitStore {
         try db.first("SELECT \(Self.columns) FROM units WHERE id = $1", SQLValue(id), decode: Self.decode)
     }
 
+    /// Of the products whose cases were opened in a time, how many there are, and how many of them are on file with model, serial
+    /// number and day of purchase.
+    package func onFile(servedIn window: Window) throws -> (complete: Int, all: Int) {
+        try db.first(
+            """
+            SELECT COALESCE(SUM(CASE WHEN model <> '' AND serial <> '' AND bought_on IS NOT NULL THEN 1 ELSE 0 END), 0),
+                COUNT(*)
+            FROM units WHERE id IN (SELECT unit FROM cases WHERE opened_at >= $1 AND opened_at < $2)
+            """, SQLValue(window.start), SQLValue(window.end)
+        ) { (complete: Int($0.int(0)), all: Int($0.int(1))) } ?? (0, 0)
+    }
+
     package func find(externalKey: String) throws -> UnitID? {
         try db.first("SELECT id FROM units WHERE external_key = $1", .text(externalKey)) { $0.id(0) }
     }

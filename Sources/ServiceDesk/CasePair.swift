@@ -43,7 +43,8 @@ extension Reading {
             folded: try side(folded), kept: try side(kept),
             clocks: try clocks.of(Subject(from)).count { $0.state.isOpen },
             calls: try calls.of(from).count(where: \.category.isOpen),
-            isOneCustomer: try areOneCustomers(folded, kept), refusal: try refusal(folding: folded, into: kept),
+            isOneCustomer: try areOneCustomers(folded, kept),
+            refusal: try refusal(folding: folded, into: kept),
             isLinked: try areLinked(from, into, as: CasePair.related))
     }
 

@@ -37,7 +37,8 @@ extension ServiceDesk {
                 try database.integrityProblems().map { Phrase("doctor.integrity", ["detail": .text($0)]) }
             case .journal: try database.read { try Journal($0).verify() }
             case .rows: try database.read { try Invariants($0).problems() + replayProblems($0) }
-            case .config: try rules.problems().map { $0.phrase } + database.read(unknownKinds)
+            case .config:
+                try rules.problems().map { $0.phrase } + database.read(unknownKinds)
                     + database.read(promiseProblems)
             case .timers:
                 try database.read { try TimerStore($0).nextDue().map { now - $0 > .days(1) } ?? false }

@@ -80,7 +80,9 @@ struct ReportJobTests {
         #expect(try Program.run(line(as: agent) + ["rows", "opened"]).status == 0)
         #expect(try Program.run(line(as: agent) + ["rows", "opened", "--csv"]).status == 77)
         let page = folder.file("agent.html")
-        for report in [["service", "--csv"], ["service", "--json"], ["service", "--html", page], ["faults", "--csv"]] {
+        for report in [
+            ["service", "--csv"], ["service", "--json"], ["service", "--html", page], ["faults", "--csv"],
+        ] {
             #expect(try Program.run(line(as: agent) + report).status == 77, "\(report)")
         }
         let often = ["service", "--every", "day", "--into", folder.path]

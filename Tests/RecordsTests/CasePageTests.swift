@@ -120,7 +120,9 @@ struct CasePageTests {
         let all = try everything(repair())
         #expect(loads[0].waiting == CappedCount(45))
         #expect(loads[0].overdue.count == all.filter { $0.due.map { $0 < now } ?? false }.count)
-        #expect(loads[0].atRisk.count == all.filter { $0.due.map { $0 >= now && $0 < now + .hours(9) } ?? false }.count)
+        #expect(
+            loads[0].atRisk.count
+                == all.filter { $0.due.map { $0 >= now && $0 < now + .hours(9) } ?? false }.count)
         #expect(loads[0].free.count == all.filter { $0.owner.isEmpty }.count)
         #expect(loads[0].oldest == all.map(\.openedAt).min())
         #expect(loads[1].waiting == .zero && loads[1].oldest == nil)

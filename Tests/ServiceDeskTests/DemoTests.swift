@@ -101,6 +101,25 @@ struct DemoTests {
         #expect(loan.notes == 3)
     }
 
+    @Test(
+        "competitors were looked at over a year, and the house judged itself once and is judging itself again"
+    )
+    func audit() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 30, cases: 60, technicians: 2))
+        defer { withExtendedLifetime(folder) {} }
+        let today = desk.rules.localDay(Samples.now)
+        let (rows, scores) = try desk.read {
+            (try $0.competitors.rows(until: today), try $0.assessmentScores())
+        }
+        #expect(rows.contains { $0.day < today + -340 } && rows.contains { $0.day > today + -40 })
+        // Each was entered on its day.
+        #expect(rows.allSatisfy { desk.rules.localDay($0.at) == $0.day })
+        #expect(scores.map(\.score.grade) == [.open, .stars(3)])
+        let line = try desk.read { try $0.compareServices("delivery", on: today, at: Samples.now) }
+            .line("delivery/time", .promise)
+        #expect(line?.standing.place(of: nil)?.rank == 3, "two passed us")
+    }
+
     @Test("no two visits of a technician overlap")
     func noOverlap() throws {
         let (desk, folder) = try make(DemoPlan(customers: 100, cases: 200, technicians: 4))

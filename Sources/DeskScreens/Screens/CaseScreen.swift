@@ -175,7 +175,8 @@ struct CaseScreen: Screen {
             context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
-        ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + joiningActions(context) + links(context) + steps
+        ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + joiningActions(context)
+            + links(context) + steps
     }
 
     /// Going to the cases it is linked with: named in the help sheet and the palette.

@@ -142,7 +142,8 @@ extension DeskContext {
             }
         }
         return Picker(
-            owners + [nobody] + queues + severities + joins, title: say("bulk.pick"), emptyText: say("pick.empty"))
+            owners + [nobody] + queues + severities + joins, title: say("bulk.pick"),
+            emptyText: say("pick.empty"))
     }
 
     fileprivate func bulkChange(_ id: String, _ people: [Staff]) -> (

@@ -26,6 +26,8 @@ struct ReportsScreen: SearchingScreen {
     static let grouping = ActionID("reports.grouping")
     static let gaps = ActionID("reports.gaps")
     static let audit = ActionID("reports.audit")
+    static let competitors = ActionID("reports.competitors")
+    static let standard = ActionID("reports.standard")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -48,6 +50,8 @@ struct ReportsScreen: SearchingScreen {
             context.action(Self.grouping, [.character("g")]),
             context.action(Self.gaps, [.character("v")]),
             context.action(Self.audit, [.character("a")]),
+            context.action(Self.competitors, [.character("c")]),
+            context.action(Self.standard, [.character("s")]),
         ] + filter
     }
 
@@ -121,6 +125,8 @@ struct ReportsScreen: SearchingScreen {
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
         case Self.gaps: return [.push(GapsScreen())]
         case Self.audit: return [.push(AuditScreen())]
+        case Self.competitors: return [.push(CompetitorsScreen())]
+        case Self.standard: return [.push(StandardScreen())]
         case Self.period:
             return [
                 .push(

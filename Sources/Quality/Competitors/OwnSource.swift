@@ -12,12 +12,14 @@ package enum OwnSource: Sendable, Hashable {
     /// What customers answered to questions of a questionnaire, as points from 1 to 7: the mean.
     /// - Parameter scale: what the answers reach from 1 up to.
     case asked(String, [String], scale: Double)
+    /// Of the products that were served, how many are on file with model, serial number and day of purchase.
+    case files
 
     /// In which of the measures' units it can be told.
     package func tells(_ unit: ServiceMeasure.Unit) -> Bool {
         switch self {
         case .clock: unit == .hours || unit == .days
-        case .kept, .figure: unit == .share
+        case .kept, .figure, .files: unit == .share
         case .asked: unit == .points
         }
     }
@@ -43,16 +45,20 @@ package struct OwnSourceWords: Sendable {
 }
 
 extension RuleNode {
-    /// `{clock: resolve, kinds: [repair]}`, `{kept: [respond], kinds: [complaint]}`, `{figure: followUps}` or
-    /// `{questionnaire: after-repair, questions: [overall]}`
+    /// `{clock: resolve, kinds: [repair]}`, `{kept: [respond], kinds: [complaint]}`, `{figure: followUps}`,
+    /// `{questionnaire: after-repair, questions: [overall]}` or `{files: complete}`
     func ownSource(_ words: OwnSourceWords) throws -> OwnSource {
-        try allowOnly("clock", "kept", "kinds", "figure", "questionnaire", "questions")
+        try allowOnly("clock", "kept", "kinds", "figure", "questionnaire", "questions", "files")
         let kinds = try (self["kinds"]?.items ?? []).map { try $0.word(of: words.kinds, "kinds") }
         if let clock = self["clock"] {
             return .clock(try clock.word(of: words.metrics, "clock"), kinds: kinds)
         }
         if let kept = self["kept"] {
             return .kept(try kept.items.map { try $0.word(of: words.metrics, "kept") }, kinds: kinds)
+        }
+        if let files = self["files"] {
+            _ = try files.word(of: ["complete"], "files")
+            return .files
         }
         if let figure = self["figure"] { return .figure(try figure.word(of: words.figures, "figure")) }
         let name = try need("questionnaire").word(

@@ -21,6 +21,8 @@ package struct CompetitorReport: Sendable {
         package var rows: [Int64: CompetitorRow]
         /// Whose newest row is so old that it counts no more.
         package var old: Set<Int64>
+        /// Whether our promise is of working time, told as elapsed time by its calendar.
+        package var isReckoned = false
     }
 
     /// Something to learn from a competitor.
@@ -42,6 +44,9 @@ package struct CompetitorReport: Sendable {
         /// Ours of what is stronger; what was promised of a promise broken.
         package var against: Estimate?
     }
+
+    /// Empty for none there is.
+    package func name(of company: Int64) -> String { companies.first { $0.id == company }?.name ?? "" }
 
     package func line(_ measure: String, _ side: CompetitorRow.Side) -> Line? {
         lines.first { $0.measure.id == measure && $0.side == side }
@@ -96,6 +101,16 @@ package struct CompetitorTide: Sendable, Hashable {
     package var mean: Double?
     package var ours: Estimate?
     package var rank: Int?
+
+    /// A course drawn evenly: how it stood at the end of each of so many equal stretches of the year before a day.
+    package static func steps(
+        _ course: [CompetitorTide], until day: Day, count: Int, _ value: (CompetitorTide) -> Double?
+    ) -> [Double?] {
+        (1...max(1, count)).map { step in
+            let end = day + -(365 * (count - step) / count)
+            return course.last { $0.day <= end }.flatMap(value)
+        }
+    }
 }
 
 extension Reading {
@@ -144,6 +159,14 @@ extension Reading {
         }
     }
 
+    /// What was seen of a company in a measure until a day, the newest first. Withdrawn rows are among them.
+    package func observations(
+        of company: Int64, in measure: String, _ side: CompetitorRow.Side, until day: Day
+    ) throws -> [CompetitorRow] {
+        try competitors.rows(until: day, company: company, measure: measure).filter { $0.side == side }
+            .reversed()
+    }
+
     private func line(
         _ measure: ServiceMeasure, _ side: CompetitorRow.Side, _ companies: [Competitor],
         _ rows: [CompetitorRow], _ book: CompetitorBook, on days: ClosedRange<Day>, at now: Instant
@@ -152,10 +175,12 @@ extension Reading {
         // Of one company the newest stands; of one day the one entered last.
         let newest = Dictionary(mine.map { ($0.company, $0) }, uniquingKeysWith: { $1 })
         let old = Set(newest.filter { $0.value.day <= days.upperBound - book.stands }.map(\.key))
-        var entrants: [Entrant] = []
+        var (entrants, isReckoned): ([Entrant], Bool) = ([], false)
         switch side {
         case .promise:
-            entrants.append(Entrant(nil, promised(measure, on: days.upperBound).map(Estimate.exact)))
+            let ours = promised(measure, on: days.upperBound)
+            isReckoned = ours?.isReckoned ?? false
+            entrants.append(Entrant(nil, ours.map { .exact($0.value) }))
         case .delivered:
             let own = try measure.delivered.flatMap { try self.own($0, measure.unit, on: days, at: now) }
             if let own { entrants.append(Entrant(nil, own)) }
@@ -166,7 +191,7 @@ extension Reading {
         }
         return CompetitorReport.Line(
             measure: measure, side: side, standing: Standing(entrants, better: measure.better), rows: newest,
-            old: old)
+            old: old, isReckoned: isReckoned)
     }
 }
 

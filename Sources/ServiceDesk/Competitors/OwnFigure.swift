@@ -20,6 +20,9 @@ extension Reading {
             let value = try serviceReport(days, figures: [figure], at: now).lines.first?.now
             guard let value, let share = value.value else { return nil }
             return Estimate(value: share, low: value.low, high: value.high, count: value.count)
+        case .files:
+            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: days.count))
+            return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
             let told = try figures(.points, on: days, at: now) {
                 $0.perceived = [GapAttribute.Asked(questionnaire, questions)]
@@ -40,26 +43,68 @@ extension Reading {
     }
 
     /// What we promise on a day; nil where nothing is promised.
-    func promised(_ measure: ServiceMeasure, on day: Day) -> Double? {
+    func promised(_ measure: ServiceMeasure, on day: Day) -> OwnPromise? {
         switch measure.promised {
-        case .set(let value): value
+        case .set(let value): OwnPromise(value: value)
         case .promise(let id):
-            rules.promises[id, on: day]?.published?.count(in: measure.unit)
+            rules.promises[id, on: day].flatMap { promise in
+                promise.published?.promised(
+                    in: measure.unit, by: rules.calendars[promise.calendar], before: day)
+            }
         case nil: nil
         }
     }
 }
 
+/// What we promise, in a measure's unit.
+struct OwnPromise: Hashable {
+    var value: Double
+    /// Whether working time was told as elapsed time by the calendar.
+    var isReckoned = false
+}
+
 extension Promise {
     /// In which what it publishes can be told.
     var units: Set<ServiceMeasure.Unit> {
-        Set(ServiceMeasure.Unit.allCases.filter { published?.count(in: $0) != nil })
+        Set(ServiceMeasure.Unit.allCases.filter { published?.isTold(in: $0) ?? false })
     }
 }
 
 extension Target {
-    /// Nil where the units are not of one kind: nobody knows how many hours three working days are.
-    func count(in unit: ServiceMeasure.Unit) -> Double? {
+    /// So many days before the one asked for tell how long working time lasts: each weekday and holiday once.
+    private static let year = 365
+
+    fileprivate func isTold(in unit: ServiceMeasure.Unit) -> Bool {
+        count(in: unit) != nil || isWorkingTime && (unit == .hours || unit == .days)
+    }
+
+    private var isWorkingTime: Bool {
+        switch unit {
+        case .workingMinutes, .workingHours, .workingDays: true
+        default: false
+        }
+    }
+
+    /// Working time is also told as elapsed time: what it lasts on average by the calendar, begun in the middle of each
+    /// working day of the year before.
+    fileprivate func promised(
+        in unit: ServiceMeasure.Unit, by calendar: ServiceCalendar?, before day: Day
+    ) -> OwnPromise? {
+        if let count = count(in: unit) { return OwnPromise(value: count) }
+        guard isTold(in: unit), let calendar else { return nil }
+        let hours = (1...Self.year).compactMap { back -> Double? in
+            let windows = calendar.workingIntervals(on: day + -back)
+            guard let first = windows.first, let last = windows.last else { return nil }
+            let start = first.start + Span(milliseconds: (last.end - first.start).milliseconds / 2)
+            return Double((calendar.due(from: start, self).instant - start).milliseconds) / 3_600_000
+        }
+        guard !hours.isEmpty else { return nil }
+        let mean = hours.reduce(0, +) / Double(hours.count)
+        return OwnPromise(value: unit == .days ? mean / 24 : mean, isReckoned: true)
+    }
+
+    /// Nil where the units are not of one kind: only a calendar knows how many hours three working days are.
+    fileprivate func count(in unit: ServiceMeasure.Unit) -> Double? {
         let count = Double(count)
         let hours: Double? =
             switch self.unit {

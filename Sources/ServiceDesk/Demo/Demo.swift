@@ -34,10 +34,10 @@ package enum Demo {
         _ url: String, plan: DemoPlan, rules: Rules, now: Instant,
         progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
     ) throws -> ServiceDesk {
-        let data = try DemoData(rules.library)
+        let (data, rivals) = (try DemoData(rules.library), try DemoRivals(rules.library))
         let desk = try ServiceDesk.found(
             url, admin: "admin", practice: true, rules: rules, at: now - foundedBefore)
-        try fill(desk, plan, data, now: now, progress)
+        try fill(desk, plan, data, rivals, now: now, progress)
         return desk
     }
 
@@ -45,13 +45,14 @@ package enum Demo {
     private static let batchSize = 200
 
     private static func fill(
-        _ desk: ServiceDesk, _ plan: DemoPlan, _ data: DemoData, now: Instant,
+        _ desk: ServiceDesk, _ plan: DemoPlan, _ data: DemoData, _ rivals: DemoRivals, now: Instant,
         _ progress: (Int, Int) throws -> Void
     ) throws {
         let staff = try desk.database.write { db in
             try DemoStaff.hire(
                 Work(db: db, rules: desk.rules, actor: .desk, now: now - foundedBefore), plan, data)
         }
+        if plan.cases > 0 { try rivals.look(at: desk, by: staff, now: now) }
         let total = plan.customers + plan.cases
         var done = 0
         func batches(_ count: Int, _ make: (any Connection, Int) throws -> Void) throws {
@@ -80,5 +81,6 @@ package enum Demo {
         try DemoReviews.judge(at: desk, world, now: now)
         try DemoAudit.begin(at: desk, by: staff, now: now)
         try DemoNeeds.ask(at: desk, world, now: now)
+        try rivals.judge(at: desk, by: staff, now: now)
     }
 }

@@ -61,7 +61,7 @@ private func named(_ metric: String) -> PhraseFact { .phrase(Phrase("metric.\(me
 
 extension GapAttribute.Asked {
     /// The questionnaire and the question, or the dimension all of whose statements are asked, as people read them.
-    fileprivate func asking(_ rules: Rules) -> Phrase {
+    func asking(_ rules: Rules) -> Phrase {
         guard let sheet = try? rules.questionnaire(questionnaire) else {
             return Phrase(
                 "gap.from.asked",

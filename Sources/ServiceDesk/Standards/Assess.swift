@@ -4,6 +4,12 @@ import Records
 package import Statistics
 import Workflow
 
+/// An assessment, and what its marks come to.
+package struct AssessmentScore: Sendable {
+    package var assessment: SelfAssessment
+    package var score: StandardScore
+}
+
 /// An assessment, what its marks come to, and what our records tell.
 package struct AssessmentReport: Sendable {
     package var assessment: SelfAssessment
@@ -118,6 +124,19 @@ extension Reading {
     /// The standard as it was when the assessment was begun.
     package func standard(of assessment: SelfAssessment) throws -> Standard {
         try Standard(kept: assessment.text, called: assessment.standard, try rules.ownSourceWords())
+    }
+
+    /// All there are and what their marks come to, the newest day first. A standard that several kept alike is read once.
+    package func assessmentScores() throws -> [AssessmentScore] {
+        let words = try rules.ownSourceWords()
+        var read: [String: Standard] = [:]
+        return try assessments.all().map { one in
+            let standard =
+                try read[one.text] ?? Standard(kept: one.text, called: one.standard, words)
+            read[one.text] = standard
+            return AssessmentScore(
+                assessment: one, score: StandardScore(standard, try assessments.marks(of: one.id)))
+        }
     }
 
     package func assessmentReport(_ id: Int64, at now: Instant) throws -> AssessmentReport {

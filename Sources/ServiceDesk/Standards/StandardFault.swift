@@ -1,4 +1,5 @@
 package import Model
+package import Quality
 
 /// What cannot be assessed by a standard.
 package enum StandardFault: Fault, Hashable {
@@ -35,6 +36,17 @@ package enum StandardFault: Fault, Hashable {
         case .mostBonus(let count): Phrase("standard.mostBonus", ["count": .count(count)])
         case .noSpecial(let number): Phrase("standard.noSpecial", ["number": .text(String(number))])
         case .noEvidence(let name): Phrase("standard.noEvidence", ["name": .text(name)])
+        }
+    }
+}
+
+extension StandardScore.Grade {
+    package var phrase: Phrase {
+        switch self {
+        case .open: Phrase("standard.grade.open")
+        case .failed: Phrase("standard.grade.failed")
+        case .passed: Phrase("standard.grade.passed")
+        case .stars(let count): Phrase("standard.grade.stars", ["count": .count(count)])
         }
     }
 }

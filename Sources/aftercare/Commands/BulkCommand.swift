@@ -39,7 +39,8 @@ struct BulkCases: DeskCommand {
 
     func validate() throws {
         let ways = [
-            assign != nil, unassign, move != nil, severity != nil, step != nil, into != nil, other != nil, undo,
+            assign != nil, unassign, move != nil, severity != nil, step != nil, into != nil, other != nil,
+            undo,
         ].count { $0 }
         guard ways == 1 else {
             throw ValidationError(

@@ -57,7 +57,7 @@ struct ListAssessments: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try v.reading.assessments.all().map { try AssessmentView($0, v, at: session.now) }
+                try v.reading.assessmentScores().map { AssessmentView($0.assessment, $0.score, v.output) }
             })
     }
 }

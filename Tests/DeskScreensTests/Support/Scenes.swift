@@ -11,6 +11,7 @@ enum Scenes {
     static let all =
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
         + about + day + board + surveys + overview + campaigns + reports + gaps + quality + audits
+        + rivals
         + needs
 
     private static let atWork = [

@@ -36,6 +36,7 @@ struct CompetitorBookTests {
             "unit: share, better: more, delivered: {kept: [resolve, respond]}",
             "unit: share, better: more, delivered: {figure: followUps}",
             "unit: points, better: more, delivered: {questionnaire: after-repair, questions: [overall, speed]}",
+            "unit: share, better: more, delivered: {files: complete}",
             "unit: hours, better: none, promised: delivery-deliver", "unit: years, better: more, promised: 6",
         ])
     func sound(measure: String) { #expect(faults(measure: measure).isEmpty) }
@@ -57,6 +58,8 @@ struct CompetitorBookTests {
                 "unit: points, better: more, delivered: {questionnaire: complaint-handling, questions: [speed, satisfied]}",
                 "competitor.file.scales"
             ),
+            ("unit: share, better: more, delivered: {files: some}", "rule.notOneOf"),
+            ("unit: days, better: less, delivered: {files: complete}", "competitor.file.otherUnit"),
             ("unit: days, better: less, colour: red", "rule.unknownKey"),
         ])
     func wrong(measure: String, key: String) {

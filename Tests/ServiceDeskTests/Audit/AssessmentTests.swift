@@ -76,6 +76,19 @@ struct AssessmentTests {
         }
     }
 
+    @Test("all assessments are told at once, the newest first, each by the standard that it kept")
+    func scores() throws {
+        try allMet()
+        let earlier = try act {
+            try $0.beginAssessment("gbt27922", title: "2025", on: $0.rules.localDay($0.now) + -300).id
+        }
+        try act { try $0.judge(earlier, "laws", .failed) }
+        let all = try test.desk.read { try $0.assessmentScores() }
+        #expect(all.map(\.assessment.id) == [id, earlier])
+        #expect(all.map(\.score.grade) == [.stars(5), .open])
+        #expect(all.last?.score.score == 0)
+    }
+
     @Test("our records tell where they can, and a clause is judged by them")
     func records() throws {
         #expect(try report().evidence.isEmpty)

@@ -63,6 +63,63 @@ struct CompetitorTests {
         #expect(line.rows.count == 3 && report.lines.count == 2 * report.services.flatMap(\.measures).count)
     }
 
+    @Test("a promise in working time stands beside elapsed time, as what it lasts on average by its calendar")
+    func workingTime() throws {
+        try see(draft("甲电器", "3", "repair/time"))
+        let line = try #require(report("repair").line("repair/time", .promise))
+        let ours = try #require(line.standing.place(of: nil)?.figure)
+        // Five working days: a week, and in a year with its holidays somewhat longer.
+        #expect(line.isReckoned && (7...8.5).contains(ours.value), "\(ours.value)")
+        #expect(line.standing.place(of: nil)?.rank == 2)
+        let delivery = try #require(report("delivery").line("delivery/time", .promise))
+        #expect(!delivery.isReckoned && delivery.standing.place(of: nil)?.figure == .exact(48))
+    }
+
+    @Test("our customer files are as complete as the products served lately are on file")
+    func files() throws {
+        func line() throws -> CompetitorReport.Line? {
+            try report("customer-file").line("customer-file/complete", .delivered)
+        }
+        #expect(try line()?.standing.place(of: nil) == nil, "nothing was served")
+        try test.as("li") { work in
+            let customer = try work.addCustomer(Samples.customer()).id
+            for (number, day) in [today + -200, nil].enumerated() {
+                var unit = Unit(
+                    id: UnitID(0), customer: customer, product: "air-conditioner", model: "KFR-35GW",
+                    serial: "AC\(number)", createdAt: work.now)
+                unit.boughtOn = day
+                let added = try work.addUnit(unit)
+                var draft = CaseDraft(kind: CaseKind("repair"), customer: customer, summary: "不制冷")
+                draft.unit = added.id
+                draft.onRepeat = .logAnyway
+                _ = try work.log(draft)
+            }
+            // Not served: it does not count.
+            _ = try work.addUnit(
+                Unit(
+                    id: UnitID(0), customer: customer, product: "refrigerator", model: "", serial: "",
+                    createdAt: work.now))
+        }
+        let ours = try line()?.standing.place(of: nil)?.figure
+        #expect(ours?.value == 0.5 && ours?.count == 2)
+    }
+
+    @Test("what was seen of a company in a measure is told the newest first, withdrawn rows among it")
+    func observations() throws {
+        let old = try see(draft("甲电器", "72", day: today + -100))
+        let new = try see(draft("甲电器", "24", day: today + -10))
+        try see(draft("乙电器", "60", day: today + -50))
+        try test.as("admin") { try $0.withdrawObservation(old.id, reason: "看错") }
+        let told = try test.desk.read {
+            try $0.observations(of: jia, in: "delivery/time", .promise, until: today)
+        }
+        #expect(told.map(\.id) == [new.id, old.id] && told.last?.withdrawnAt != nil)
+        let none = try test.desk.read {
+            try $0.observations(of: jia, in: "delivery/time", .delivered, until: today)
+        }
+        #expect(none.isEmpty)
+    }
+
     @Test("rows are dated and stand beside one another: the course shows, and a day of the past is as it was")
     func course() throws {
         try see(draft("甲电器", "72", day: today - 100))

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "R250", "R251", "V163",
+            "R221", "R230", "R240", "R250", "R251", "R260", "R261", "R270", "V163",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -50,6 +50,8 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("R220"), actions: [GapsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R231"), actions: AssessScreen.typing(context)),
+            Page(scope: KeyMap.Scope("R260"), actions: [CompetitorsScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R270"), actions: [StandardScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -67,8 +69,8 @@ package struct ActionCatalogue: Sendable {
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
-            NeedRowsScreen.blank,
-            DayVisitsScreen(.all),
+            NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
+            StandardScreen(),
         ]
     }
 
@@ -87,6 +89,8 @@ package struct ActionCatalogue: Sendable {
             CoachSheet.keys(context),
             MilestoneSheet.keys(context), InterviewSheet.keys(context),
             JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
+            ObserveSheet.keys(context), CompanySheet.keys(context), WithdrawRowSheet.keys(context),
+            MarkSheet.keys(context), SpecialSheet.keys(context), AssessmentSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -14,6 +15,8 @@ struct CompetitorLineView: Encodable {
     let better: String
     /// Null is ourselves.
     let best: [String?]
+    /// Our promise is of working time, told as elapsed time by its calendar.
+    let reckoned: Bool
     let places: [CompetitorPlaceView]
     let title: String
     var ranked: Int { places.count { $0.rank != nil } }
@@ -21,7 +24,7 @@ struct CompetitorLineView: Encodable {
     var tells: Bool { places.contains { $0.promises || $0.company != nil } }
 
     private enum CodingKeys: String, CodingKey {
-        case measure, service, label, side, unit, better, best, places
+        case measure, service, label, side, unit, better, best, reckoned, places
     }
 
     init(_ line: CompetitorReport.Line, service known: Label?, _ names: [Int64: String], _ output: Output) {
@@ -31,6 +34,7 @@ struct CompetitorLineView: Encodable {
         label = output.wording.text(m.label)
         title = output.pair(known.map { output.wording.text($0) } ?? m.service, label)
         best = line.standing.best.map { $0.company.flatMap { names[$0] } }
+        reckoned = line.isReckoned
         let old = line.old.sorted().compactMap { company in
             line.rows[company].map { row in
                 CompetitorPlaceView(old: row, m, name: names[company], output)
@@ -95,7 +99,7 @@ struct CompetitorPlaceView: Encodable {
         (_seen, _source) = (OrNull(row?.day.description), OrNull(row?.source.rawValue))
         mark = place.grade == .tooFew ? "??" : place.grade == .indicative ? "?" : ""
         said = place.figure.map { output.wording.say(measure.unit.said($0.value)) } ?? ""
-        leadText = place.lead.map { Self.text($0, place.verdict, measure, output) } ?? ""
+        leadText = output.wording.lead(of: place, measure.unit)
     }
 
     /// Of what counts no more.
@@ -110,10 +114,11 @@ struct CompetitorPlaceView: Encodable {
         said = row.value.map { output.wording.say(measure.unit.said($0)) } ?? ""
     }
 
-    func cell(_ output: Output) -> TextCell {
+    /// - Parameter reckoned: told by a calendar, and so about.
+    func cell(_ output: Output, reckoned: Bool = false) -> TextCell {
         if old { return TextCell(output.words("competitor.old", ["value": .text(said)]), .faint) }
         guard promises else { return TextCell(output.words("competitor.noPromise"), .faint) }
-        return TextCell(said + mark, rank == 1 ? .good : .plain)
+        return TextCell((reckoned ? "~" : "") + said + mark, rank == 1 ? .good : .plain)
     }
 
     func csv(of line: CompetitorLineView, on day: String) -> [String] {
@@ -125,15 +130,4 @@ struct CompetitorPlaceView: Encodable {
     }
 
     var tone: Tone { verdict == "behind" ? .alarm : verdict == "ahead" ? .good : .plain }
-
-    private static func text(
-        _ lead: Estimate, _ verdict: Standing.Place.Verdict?, _ measure: ServiceMeasure, _ output: Output
-    ) -> String {
-        guard let verdict, verdict != .even else { return output.words("competitor.lead.even") }
-        let size = PhraseFact.phrase(measure.unit.said(difference: abs(lead.value)))
-        let isProven = verdict == .ahead || verdict == .behind
-        let word = lead.value < 0 ? "behind" : "ahead"
-        let said = output.words("competitor.lead.\(word)", ["size": size])
-        return isProven ? said : output.words("competitor.lead.\(verdict.rawValue)", ["lead": .text(said)])
-    }
 }

@@ -35,8 +35,8 @@ struct CompetitorReportView: Showable {
             let service = report.services.first { $0.name == line.measure.service }
             return CompetitorLineView(line, service: service?.label, names, output)
         }
-        mistakes = report.mistakes.map { LessonView($0, report, names, output) }
-        strengths = report.strengths.map { LessonView($0, report, names, output) }
+        mistakes = report.mistakes.map { LessonView($0, report, output) }
+        strengths = report.strengths.map { LessonView($0, report, output) }
     }
 
     // MARK: Text
@@ -68,7 +68,10 @@ struct CompetitorReportView: Showable {
     private func cells(_ line: CompetitorLineView, _ output: Output) -> [TextCell] {
         let us = line.place(of: nil)
         let side = output.words("competitor.side.\(line.side)")
-        var cells = [TextCell(line.title, .strong), TextCell(side), us?.cell(output) ?? TextCell("")]
+        var cells = [
+            TextCell(line.title, .strong), TextCell(side),
+            us?.cell(output, reckoned: line.reckoned) ?? TextCell(""),
+        ]
         for company in companies {
             cells.append(line.place(of: company.company)?.cell(output) ?? TextCell(""))
         }

@@ -65,17 +65,6 @@ extension AssessmentView: Showable {
     func lines(_ output: Output) -> [String] { output.table([self]) }
 }
 
-extension StandardScore.Grade {
-    fileprivate var phrase: Phrase {
-        switch self {
-        case .open: Phrase("standard.grade.open")
-        case .failed: Phrase("standard.grade.failed")
-        case .passed: Phrase("standard.grade.passed")
-        case .stars(let count): Phrase("standard.grade.stars", ["count": .count(count)])
-        }
-    }
-}
-
 /// Every clause of an assessment.
 struct AssessmentReportView: Showable {
     let assessment: AssessmentView

@@ -1,0 +1,258 @@
+import Model
+import Quality
+import ServiceDesk
+import Statistics
+import TerminalKit
+import Wording
+import Workflow
+
+/// R260: our services beside those of competitors as of a day, measures down and companies across, ourselves first: what each
+/// promises and what each delivers, our rank, and how it went over the year; down to the very rows. Told beside the keyboard; Esc
+/// ends it.
+struct CompetitorsScreen: SearchingScreen {
+    let id = "R260"
+    /// Nil for today.
+    private var day: Day?
+    private var side = CompetitorRow.Side.promise
+    /// Whose figures are looked at: 0 is ourselves, then the companies in their order.
+    private var place = 0
+    private var report: CompetitorReport?
+    /// By measure and side.
+    private var courses: [CompetitorRow.Side: [String: [CompetitorTide]]] = [:]
+    private var list = RecordList<CompetitorItem>()
+    var search: Search?
+    /// `DeskContext.changes` when the report was read.
+    private var readAfter = 0
+    /// The person ended the reading; the desk does not begin it again by itself.
+    private var isEnded = false
+
+    static let open = ActionID("competitors.open")
+    static let side = ActionID("competitors.side")
+    static let next = ActionID("competitors.next")
+    static let previous = ActionID("competitors.previous")
+    static let lessons = ActionID("competitors.lessons")
+    static let observe = ActionID("competitors.observe")
+    static let company = ActionID("competitors.company")
+    static let day = ActionID("competitors.day")
+    static let stop = ActionID("competitors.stop")
+
+    init() {}
+
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected.map { "\($0.id) \(side.rawValue) \(company ?? 0)" } }
+
+    func title(_ context: DeskContext) -> String { context.say("competitors.screen") }
+
+    /// Nil is ourselves.
+    private var company: Int64? {
+        guard let companies = report?.companies, place > 0, place <= companies.count else { return nil }
+        return companies[place - 1].id
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
+        let nothing = list.selected == nil ? context.say("competitors.nothing") : nil
+        let alone = report?.companies.isEmpty ?? true ? context.say("competitors.alone") : nil
+        let lack = context.lack(of: .keepAudit)
+        return stopping + [
+            context.action(Self.open, [.enter], why: nothing),
+            context.action(Self.side, [.tab]),
+            context.action(Self.next, [.right], why: alone),
+            context.action(Self.previous, [.left], inFooter: false, why: alone),
+            context.action(Self.lessons, [.character("l")], why: alone),
+            context.action(Self.observe, [.character("a")], why: lack ?? alone),
+            context.action(Self.company, [.character("c")], why: lack),
+            context.action(Self.day, [.character("d")]),
+        ] + filter
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    // MARK: Reading
+
+    /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        let isThere = report != nil || isReading || isEnded
+        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
+        (readAfter, isEnded) = (context.changes, false)
+        let (day, now) = (asOf(context), context.now)
+        return [
+            look("competitors") { reading, _ in
+                try reading.compareServices(on: day, at: now)
+            } then: { screen, report, context in
+                screen.report = report
+                screen.courses = [:]
+                screen.place = min(screen.place, report.companies.count)
+                screen.fill(context)
+                return [screen.lookBack(report, now)]
+            }
+        ]
+    }
+
+    private func asOf(_ context: DeskContext) -> Day { day ?? context.rules.localDay(context.now) }
+
+    /// The courses of what anything was seen in.
+    private mutating func lookBack(_ report: CompetitorReport, _ now: Instant) -> DeskStep {
+        look("courses") { reading, reach in
+            let lines = report.lines.filter { !$0.rows.isEmpty }
+            var found: [CompetitorRow.Side: [String: [CompetitorTide]]] = [:]
+            for (index, line) in lines.enumerated() {
+                try reach(Double(index) / Double(lines.count))
+                found[line.side, default: [:]][line.measure.id] = try reading.competitorTide(
+                    line.measure, line.side, among: report.companies, until: report.day, at: now)
+            }
+            return found
+        } then: { screen, courses, _ in
+            screen.courses = courses
+            return []
+        }
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        list.show(report.map(CompetitorItem.all) ?? []) { [context.name($0), $0.id] }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Doing
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        switch action {
+        case Self.stop:
+            search?.course.end()
+            isEnded = true
+        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.side: side = side == .promise ? .delivered : .promise
+        case Self.next: step(by: 1)
+        case Self.previous: step(by: -1)
+        case Self.lessons: return report.map { [lessons($0)] } ?? []
+        case Self.observe: return report.map { [observe($0, context)] } ?? []
+        case Self.company: return [.push(CompanySheet(context))]
+        case Self.day: return [.push(CalendarSheet(asOf(context), context) { Self.picked($0) })]
+        default: break
+        }
+        return []
+    }
+
+    private mutating func step(by steps: Int) {
+        let count = (report?.companies.count ?? 0) + 1
+        place = (place + steps + count) % count
+    }
+
+    /// As it was on a day; of a day to come nothing is known.
+    private static func picked(_ day: Day) -> Job.Reply {
+        Job.tell { (screen: inout CompetitorsScreen, context) in
+            let today = context.rules.localDay(context.now)
+            guard day <= today else { return [.warn(context.say(CompetitorFault.dayToCome(day)))] }
+            screen.day = day == today ? nil : day
+            (screen.report, screen.courses, screen.list) = (nil, [:], RecordList())
+            screen.isEnded = false
+            return screen.refresh(context)
+        }
+    }
+
+    private func lessons(_ report: CompetitorReport) -> DeskStep {
+        .push(
+            ReadSheet({ $0.say("competitors.lessons") }) { context in
+                Pane(lessons: report, context)
+            })
+    }
+
+    /// What was seen of the company, in the measure and on the side that are looked at.
+    private func observe(_ report: CompetitorReport, _ context: DeskContext) -> DeskStep {
+        .push(
+            ObserveSheet(
+                report.companies, company: company.map { report.name(of: $0) }, measure: list.selected?.id,
+                side: side, context))
+    }
+
+    /// To the very rows behind it; of our own figure, to where it comes from.
+    private func enter(_ item: CompetitorItem) -> [DeskStep] {
+        guard let report else { return [] }
+        guard let company, let found = report.companies.first(where: { $0.id == company }) else {
+            return [
+                .push(
+                    ReadSheet({ $0.name(item) }) { [side] in Pane(ours: item, side, report, $0) })
+            ]
+        }
+        return [.push(CompetitorRowsScreen(found, item, side, until: report.day))]
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        list.handle(event).steps { enter($0) }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        canvas.parkCaret(at: area.origin, visible: false)
+        canvas.spans(head(context), in: area.line(0))
+        if let search {
+            context.progress(of: search).draw(in: area.line(1), on: &canvas)
+        } else {
+            canvas.rule(area.line(1))
+        }
+        let body = area.dropping(rows: 2)
+        guard let report else {
+            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
+            canvas.paragraph(why, in: body, .muted)
+            return
+        }
+        let parts = places(in: body, on: &canvas)
+        if let place = parts.1, let item = list.selected {
+            draw(item, report, in: place, on: &canvas, context)
+        }
+        let table = CompetitorTable(
+            report.companies, chosen: place, width: parts.0.width, context, canvas.cellWidth)
+        let selected = list.selected?.id
+        list.draw(
+            in: parts.0, on: &canvas, columns: table.columns, empty: context.say("competitors.nothing"),
+            context
+        ) { [side] item in
+            table.cells(item, side, isSelected: item.id == selected, context)
+        }
+    }
+
+    private func head(_ context: DeskContext) -> [Span] {
+        let said = context.say("competitors.asOf", ["day": .day(report?.day ?? asOf(context))])
+        return [Span(context.name(side), .title), Span("  " + said + "  ", .accent)]
+            + [Span(context.say("competitors.signs"), .muted)]
+    }
+
+    /// The measure chosen beside the table where there is room for both, else below it.
+    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
+        if body.width >= 150 {
+            let parts = body.split(columns: [.share(9), .share(7)], gap: 2)
+            canvas.verticalRule(
+                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
+            return (parts[0], parts[1])
+        }
+        guard body.height >= 17 else { return (body, nil) }
+        let wanted = (report?.companies.count ?? 0) + 4
+        let parts = body.split(rows: [
+            .share(1), .fixed(1), .fixed(min(wanted + (body.height > 24 ? 4 : 0), body.height / 2)),
+        ])
+        canvas.rule(parts[1])
+        return (parts[0], parts[2])
+    }
+
+    /// Everybody in the measure chosen, and above it, where the terminal is wide, how both sides went over the year.
+    private func draw(
+        _ item: CompetitorItem, _ report: CompetitorReport, in area: Rect, on canvas: inout Canvas,
+        _ context: DeskContext
+    ) {
+        var rest = area
+        if area.width >= 60, area.height >= 12, let course = courses[side]?[item.id] {
+            CompetitorCourse(course, item.measure, until: report.day).draw(
+                in: rest, on: &canvas, context)
+            rest = rest.dropping(rows: CompetitorCourse.rows + 1)
+        }
+        Pane(item, company: company, report, context).draw(
+            in: rest, on: &canvas, more: context.say("competitors.wider"))
+    }
+}
