@@ -35,7 +35,7 @@ struct Aftercare: ParsableCommand {
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
             CaseCommands.self, ViewCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
-            FollowUpCommands.self, CampaignCommands.self, CompetitorCommands.self, StandardCommands.self,
+            FollowUpCommands.self, CampaignCommands.self, AuditCommands.self, CompetitorCommands.self, StandardCommands.self,
             ApprovalCommands.self, EmpowermentCommands.self, DelegateCommands.self,
             NoticeCommands.self, NotifyCommands.self, EscalationCommands.self, AssignCommands.self,
             NoteCommand.self, Search.self,
