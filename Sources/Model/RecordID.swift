@@ -65,6 +65,12 @@ package struct CampaignID: RecordID {
     package let number: Int64
     package init(_ number: Int64) { self.number = number }
 }
+/// An audit of the service: a project.
+package struct AuditID: RecordID {
+    package static let letter = "P"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
 package struct ApprovalID: RecordID {
     package static let letter = "A"
     package let number: Int64
@@ -114,7 +120,7 @@ package struct ViewID: RecordID {
 
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
-    case customer, unit, `case`, visit, call, approval, survey, campaign, staff, desk
+    case customer, unit, `case`, visit, call, approval, survey, campaign, audit, staff, desk
 }
 
 package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -133,6 +139,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
     package init(_ id: ApprovalID) { self.init(.approval, id.number) }
     package init(_ id: SurveyID) { self.init(.survey, id.number) }
     package init(_ id: CampaignID) { self.init(.campaign, id.number) }
+    package init(_ id: AuditID) { self.init(.audit, id.number) }
     package init(_ id: StaffID) { self.init(.staff, id.number) }
     /// The desk as a whole: sign-ins, settings, imports.
     package static let desk = Subject(.desk, 0)
@@ -147,6 +154,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
         case .approval: ApprovalID(number).description
         case .survey: SurveyID(number).description
         case .campaign: CampaignID(number).description
+        case .audit: AuditID(number).description
         case .staff: StaffID(number).description
         case .desk: "desk"
         }

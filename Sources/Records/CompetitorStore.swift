@@ -2,7 +2,7 @@ package import Model
 
 /// Companies, and what was seen of them. Rows are added and withdrawn, never changed.
 package struct CompetitorStore {
-    private let db: any Connection
+    let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     // MARK: Companies

@@ -11,7 +11,7 @@ package enum Migrations {
         Schema11.statements, Schema12.statements, Schema13.statements, Schema14.statements,
         Schema15.statements, Schema16.statements, Schema17.statements, Schema18.statements,
         Schema19.statements, Schema20.statements, Schema21.statements, Schema22.statements,
-        Schema23.statements, Schema24.statements, Schema25.statements,
+        Schema23.statements, Schema24.statements, Schema25.statements, Schema26.statements,
     ]
 
     /// Where the number of the last step taken stands.

@@ -46,6 +46,7 @@ package struct Reading {
     package var campaigns: CampaignStore { CampaignStore(db) }
     package var competitors: CompetitorStore { CompetitorStore(db) }
     package var assessments: AssessmentStore { AssessmentStore(db) }
+    package var audits: AuditStore { AuditStore(db) }
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
     var reviews: ReviewStore { ReviewStore(db) }
@@ -79,6 +80,10 @@ package struct Reading {
     package func campaign(_ id: CampaignID) throws -> Campaign {
         guard let c = try campaigns.find(id) else { throw DeskFault.unknown(id.description) }
         return c
+    }
+    package func audit(_ id: AuditID) throws -> ServiceAudit {
+        guard let a = try audits.find(id) else { throw DeskFault.unknown(id.description) }
+        return a
     }
     package func approval(_ id: ApprovalID) throws -> Approval {
         guard let a = try approvals.find(id) else { throw DeskFault.unknown(id.description) }
@@ -116,6 +121,7 @@ package struct Reading {
         case .call: _ = try call(CallID(subject.number))
         case .survey: _ = try survey(SurveyID(subject.number))
         case .campaign: _ = try campaign(CampaignID(subject.number))
+        case .audit: _ = try audit(AuditID(subject.number))
         case .approval, .staff, .desk: break
         }
     }

@@ -29,7 +29,7 @@ extension Rules {
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
-            found += try competitorProblems() + standardProblems()
+            found += try competitorProblems() + standardProblems() + auditProblems()
             found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
@@ -60,5 +60,10 @@ extension Rules {
     /// Everything wrong in the files of standards.
     package func standardProblems() throws -> [RuleFault] {
         Standard.check(try library.files(in: "standards"), try ownSourceWords())
+    }
+
+    /// Everything wrong in the file of what audits are made of.
+    package func auditProblems() throws -> [RuleFault] {
+        AuditBook.check(file: try library.file("audit.yaml"), try auditWords())
     }
 }

@@ -36,6 +36,7 @@ package final class Rules: Sendable {
     private let gapBook = ReadOnce<GapBook>()
     private let competitorBook = ReadOnce<CompetitorBook>()
     private let standardBook = ReadOnce<[Standard]>()
+    private let auditBook = ReadOnce<AuditBook>()
     private let scoreBook = ReadOnce<ScoreBook>()
 
     /// - Throws: the first `RuleFault` found, with file and line.
@@ -164,6 +165,14 @@ package final class Rules: Sendable {
             try Standard.all(library.files(in: "standards"), ownSourceWords())
         }
     }
+
+    /// Whom an audit of the service asks, what, and what it gives by when.
+    package func audits() throws -> AuditBook {
+        try auditBook.value { try AuditBook(file: library.file("audit.yaml"), auditWords()) }
+    }
+
+    /// What it may name.
+    func auditWords() throws -> AuditWords { AuditWords(try questionnaires().newest) }
 
     /// From what figures of our own may be told.
     package func ownSourceWords() throws -> OwnSourceWords {

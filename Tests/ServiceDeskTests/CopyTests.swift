@@ -165,6 +165,23 @@ struct CopyTests {
                 AssessmentMark(
                     assessment: assessment, clause: Self.odd, verdict: .partly, failing: 0.1, note: Self.odd,
                     by: person, at: Samples.now))
+            let audits = AuditStore(db)
+            let audit = try audits.insert(
+                ServiceAudit(
+                    name: Self.odd, purpose: Self.odd, days: DaySpan(Day(2026, 11, 1), Day(2026, 12, 1)),
+                    createdAt: Samples.now, createdBy: person)
+            ).id
+            try audits.insert(AuditGroup(audit: audit, name: Self.odd, method: .interview, wanted: 3))
+            try audits.insert(
+                AuditMilestone(
+                    audit: audit, name: Self.odd, owner: person, due: Day(2026, 12, 1), state: .done,
+                    doneOn: Day(2026, 11, 24), note: Self.odd))
+            let interview = try audits.insert(
+                AuditInterview(
+                    audit: audit, group: Self.odd, person: Self.odd, day: Day(2026, 11, 2),
+                    interviewer: person, answers: [Self.odd: Self.odd], note: Self.odd, by: person,
+                    at: Samples.now))
+            try audits.withdraw(interview: interview, at: Samples.now)
             _ = try Journal(db).seal(at: Samples.now)
         }
         return desk

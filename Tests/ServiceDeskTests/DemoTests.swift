@@ -74,6 +74,7 @@ struct DemoTests {
             "approvals WHERE state = 'asked'",
             "approvals WHERE state = 'granted'", "customers WHERE kind = 'dealer'",
             "customers WHERE language = 'en'",
+            "audits", "audit_milestones WHERE state = 'started'", "audit_interviews",
         ]
         for what in wanted { #expect(try count("SELECT COUNT(*) FROM \(what)") > 0, "\(what)") }
         for login in ["admin", "li", "wang", "chen", "zhao", "sun", "t1", "t8"] {

@@ -12,6 +12,7 @@ extension Screen {
         case .survey: [.push(AnswersScreen(SurveyID(subject.number)))]
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
+        case .audit: [.push(AuditScreen(AuditID(subject.number)))]
         case .staff, .desk: []
         }
     }

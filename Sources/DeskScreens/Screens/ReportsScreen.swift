@@ -25,6 +25,7 @@ struct ReportsScreen: SearchingScreen {
     static let period = ActionID("reports.period")
     static let grouping = ActionID("reports.grouping")
     static let gaps = ActionID("reports.gaps")
+    static let audit = ActionID("reports.audit")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -46,6 +47,7 @@ struct ReportsScreen: SearchingScreen {
             context.action(Self.period, [.character("p")]),
             context.action(Self.grouping, [.character("g")]),
             context.action(Self.gaps, [.character("v")]),
+            context.action(Self.audit, [.character("a")]),
         ] + filter
     }
 
@@ -118,6 +120,7 @@ struct ReportsScreen: SearchingScreen {
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
         case Self.gaps: return [.push(GapsScreen())]
+        case Self.audit: return [.push(AuditScreen())]
         case Self.period:
             return [
                 .push(

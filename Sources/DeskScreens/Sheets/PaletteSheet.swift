@@ -88,6 +88,7 @@ enum GoTo: Hashable {
     case unit(UnitID)
     case visit(VisitID)
     case campaign(CampaignID)
+    case audit(AuditID)
 
     /// Whether an id in a screen's corner (`V160`) means the screen. Of visits those few numbers are said in words:
     /// `visit 160`.
@@ -105,6 +106,7 @@ enum GoTo: Hashable {
             case "unit", "机件", "u": self = .unit(UnitID(number))
             case "visit", "上门单", "v": self = .visit(VisitID(number))
             case "campaign", "回访活动", "g": self = .campaign(CampaignID(number))
+            case "audit", "审计": self = .audit(AuditID(number))
             default: return nil
             }
             return
@@ -129,6 +131,7 @@ enum GoTo: Hashable {
         case .call(let id): [.push(CallScreen(id))]
         case .unit(let id): [.push(CustomerScreen(unit: id))]
         case .campaign(let id): [.push(UnreachedScreen(id))]
+        case .audit(let id): [.push(AuditScreen(id))]
         case .visit: []
         }
     }

@@ -76,5 +76,6 @@ package enum Demo {
         guard plan.cases > 0 else { return }
         try DemoCampaign.begin(at: desk, by: staff, now: now)
         try DemoGaps.ask(at: desk, world, now: now)
+        try DemoAudit.begin(at: desk, by: staff, now: now)
     }
 }

@@ -14,6 +14,7 @@ extension CallID: ExpressibleByArgument {}
 extension SurveyID: ExpressibleByArgument {}
 extension ApprovalID: ExpressibleByArgument {}
 extension CampaignID: ExpressibleByArgument {}
+extension AuditID: ExpressibleByArgument {}
 extension LimitExceptionID: ExpressibleByArgument {}
 extension DeputyID: ExpressibleByArgument {}
 extension RecordID where Self: ExpressibleByArgument {

@@ -10,7 +10,7 @@ import Testing
 enum Scenes {
     static let all =
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
-        + about + day + board + surveys + overview + campaigns + reports + gaps
+        + about + day + board + surveys + overview + campaigns + reports + gaps + audits
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221",
+            "R221", "R230",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -65,7 +65,7 @@ package struct ActionCatalogue: Sendable {
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
-            GapsScreen(), GapRowsScreen.blank,
+            GapsScreen(), GapRowsScreen.blank, AuditScreen(),
         ]
     }
 
@@ -81,6 +81,7 @@ package struct ActionCatalogue: Sendable {
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
+            MilestoneSheet.keys(context), InterviewSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

@@ -1,0 +1,214 @@
+import Model
+import Quality
+import ServiceDesk
+import TerminalKit
+import Wording
+import Workflow
+
+/// R230: an audit of the service: whom it asks and how many were reached, what it gives by when, what was said in interviews.
+struct AuditScreen: Screen {
+    let id = "R230"
+
+    enum Tab: String, CaseIterable, Sendable {
+        case groups, milestones, interviews
+        var action: ActionID { ActionID("audit.tab.\(rawValue)") }
+    }
+
+    /// The latest where there is none such.
+    private var wanted: AuditID?
+    private var all: [AuditStanding] = []
+    private var names: [StaffID: String] = [:]
+    private var people: [Staff] = []
+    private(set) var tab = Tab.groups
+    private var list = RecordList<AuditRow>()
+
+    static let done = ActionID("audit.done")
+    static let change = ActionID("audit.change")
+    static let interview = ActionID("audit.interview")
+    static let other = ActionID("audit.other")
+
+    init(_ id: AuditID? = nil) { wanted = id }
+
+    private var shown: AuditStanding? { all.first { $0.audit.id == wanted } ?? all.first }
+
+    var isAwaiting: Bool { !list.isRead }
+    var isTyping: Bool { list.filter.isTyping }
+    var aim: String? { list.selected?.id }
+    var watched: Set<Subject> { Set(shown.map { [Subject($0.audit.id)] } ?? []) }
+
+    func title(_ context: DeskContext) -> String {
+        guard let audit = shown?.audit else { return context.say("audit.screen") }
+        return context.say(
+            "audit.screen.of", ["id": .text(audit.id.description), "name": .text(audit.name)])
+    }
+
+    // MARK: Reading
+
+    mutating func refresh(_ context: DeskContext) -> [DeskStep] {
+        [
+            .job(
+                .read("audit") { reading, context in
+                    (try reading.auditList(at: context.now), try reading.people(), try reading.names())
+                } then: { (screen: inout AuditScreen, found, context) in
+                    (screen.all, screen.people, screen.names) = found
+                    screen.fill(context)
+                    return []
+                })
+        ]
+    }
+
+    private mutating func fill(_ context: DeskContext) {
+        let rows: [AuditRow] =
+            switch (shown, tab) {
+            case (nil, _): []
+            case (let audit?, .groups): audit.groups.map { .group($0) }
+            case (let audit?, .milestones): audit.milestones.map { .milestone($0) }
+            case (let audit?, .interviews): audit.interviews.reversed().map { .interview($0) }
+            }
+        let names = names
+        list.show(rows) { context.auditCells($0, names, within: nil, .drawn).map(\.text) }
+    }
+
+    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Doing
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        let filter = list.actions(context)
+        guard !isTyping else { return filter }
+        let lack = context.lack(of: .keepAudit) ?? (shown == nil ? context.say("audit.nothing") : nil)
+        let tabs = Tab.allCases.enumerated().map { index, tab in
+            context.action(
+                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
+        }
+        let milestone = milestone == nil ? context.say("audit.noMilestone.here") : nil
+        let isDone = milestone == nil && self.milestone?.milestone.state == .done
+        return [
+            context.action(
+                Self.done, [.character("d")],
+                why: lack ?? milestone ?? (isDone ? context.say("audit.isDone") : nil)),
+            context.action(Self.change, [.character("e")], why: lack ?? milestone),
+            context.action(Self.interview, [.character("n")], why: lack),
+            context.action(
+                Self.other, [.character("o")], why: all.count < 2 ? context.say("audit.noOther") : nil),
+        ] + tabs + filter
+    }
+
+    private var milestone: MilestoneStanding? {
+        if case .milestone(let standing) = list.selected { standing } else { nil }
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if list.perform(action) { return [] }
+        if let tab = Tab.allCases.first(where: { $0.action == action }) {
+            (self.tab, list) = (tab, RecordList())
+            fill(context)
+            return []
+        }
+        switch action {
+        case Self.done: return milestone.map { [.job(finish($0.milestone))] } ?? []
+        case Self.change:
+            return milestone.map { [.push(MilestoneSheet($0, people, context))] } ?? []
+        case Self.interview: return noteInterview(context)
+        case Self.other: return [.push(pickAudit(context))]
+        default: return []
+        }
+    }
+
+    private func finish(_ milestone: AuditMilestone) -> Job {
+        .act("done") { work in
+            try work.change(
+                milestone: milestone.name, of: milestone.audit, MilestoneChange(state: .done),
+                version: milestone.version)
+        } then: { (_: inout AuditScreen, _, context) in
+            [.refresh, .done(context.say("audit.done", ["name": .text(context.name(of: milestone))]))]
+        }
+    }
+
+    /// Of the group that is selected, when people of it are interviewed; else of one to be picked.
+    private func noteInterview(_ context: DeskContext) -> [DeskStep] {
+        guard let audit = shown else { return [] }
+        let asked = audit.groups.filter { $0.plan.method == .interview }.compactMap(\.known)
+        guard !asked.isEmpty else { return [.warn(context.say("audit.nobodyAsked"))] }
+        let id = audit.audit.id
+        if case .group(let group) = list.selected, group.plan.method == .interview, let known = group.known {
+            return [.push(InterviewSheet(known, id, context))]
+        }
+        return [
+            .push(
+                PickSheet(context) { context in
+                    Picker(
+                        asked.map { PickerItem(id: $0.name, label: context.wording.text($0.label)) },
+                        title: context.say("audit.pickGroup"), emptyText: context.say("pick.empty"))
+                } picked: { name in
+                    Job.tell { (_: inout AuditScreen, context) in
+                        asked.first { $0.name == name }.map { [.push(InterviewSheet($0, id, context))] } ?? []
+                    }
+                })
+        ]
+    }
+
+    private func pickAudit(_ context: DeskContext) -> PickSheet {
+        let audits = all.map(\.audit)
+        return PickSheet(context) { context in
+            Picker(
+                audits.map { audit in
+                    PickerItem(
+                        id: audit.id.description, label: "\(audit.id)  \(audit.name)",
+                        detail: context.say(audit.days))
+                }, title: context.say("audit.pick"), emptyText: context.say("pick.empty"))
+        } picked: { id in
+            Job.tell { (screen: inout AuditScreen, context) in
+                (screen.wanted, screen.list) = (AuditID(id), RecordList())
+                screen.fill(context)
+                return []
+            }
+        }
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        list.handle(event).steps { row in
+            guard case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil else { return [] }
+            return [.push(MilestoneSheet(standing, people, context))]
+        }
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        guard let audit = shown else {
+            canvas.paragraph(list.isRead ? context.say("audit.empty") : "", in: area, .muted)
+            return canvas.parkCaret(at: area.origin, visible: false)
+        }
+        canvas.spans(context.head(of: audit), in: area.line(0))
+        TabLine(
+            tabs: Tab.allCases.enumerated().map { index, tab in
+                TabLine.Tab(
+                    key: .character(Character("\(index + 1)")),
+                    name: context.say("audit.tab.\(tab.rawValue)"), count: count(tab, audit))
+            }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
+        ).draw(in: area.line(1), on: &canvas)
+        canvas.rule(area.line(2))
+        let body = area.dropping(rows: 3)
+        let places = list.selected == nil ? (body, nil) : ListDetail.places(in: body, on: &canvas)
+        if let place = places.1, let row = list.selected {
+            Pane(row, names, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+        }
+        let glyphs = canvas.glyphs
+        list.draw(
+            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            empty: context.say("audit.empty.\(tab.rawValue)", ["key": context.key(Self.interview, on: id)]),
+            context
+        ) {
+            context.auditCells($0, names, within: audit, glyphs)
+        }
+    }
+
+    private func count(_ tab: Tab, _ audit: AuditStanding) -> String {
+        switch tab {
+        case .groups: "\(audit.groups.count)"
+        case .milestones: "\(audit.done)/\(audit.milestones.count)"
+        case .interviews: "\(audit.interviews.count { $0.withdrawnAt == nil })"
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// Who gives a document of an audit, by when, and how it stands.
+struct MilestoneSheet: FormSheet {
+    static let save = ActionID("milestone.save")
+
+    enum Field: Hashable, Sendable { case owner, due, state, note }
+
+    private static let nobody = "-"
+    private let standing: MilestoneStanding
+    private let people: [Staff]
+    var form: Form<Field>
+
+    /// - Parameter people: who may be named.
+    init(_ standing: MilestoneStanding, _ people: [Staff], _ context: DeskContext) {
+        (self.standing, self.people) = (standing, people)
+        form = Self.form(standing.milestone, people, context)
+    }
+
+    private static func form(_ m: AuditMilestone, _ people: [Staff], _ context: DeskContext) -> Form<Field> {
+        let owners = people.map { Choice(id: $0.login, label: $0.name, keywords: [$0.login]) }
+        let states = AuditMilestone.State.allCases.map {
+            Choice(
+                id: $0.rawValue, label: context.say("audit.standing.\($0.rawValue)"), keywords: [$0.rawValue])
+        }
+        return Form([
+            .choice(
+                .owner, label: context.say("audit.title.owner"),
+                [Choice(id: nobody, label: context.say("audit.nobody"))] + owners,
+                selected: people.first { $0.id == m.owner }?.login ?? nobody, cells: 24),
+            .text(
+                .due, label: context.say("audit.title.due"), m.due.description,
+                placeholder: m.due.description, required: true, cells: 12),
+            .choice(
+                .state, label: context.say("audit.title.standing"), states, selected: m.state.rawValue,
+                cells: 24),
+            .text(.note, label: context.say("audit.title.note"), m.note, rows: 3),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String { context.name(of: standing.milestone) }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        form.reword(as: Self.form(standing.milestone, people, context))
+    }
+
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        form.errors = [:]
+        guard let due = Day(form.value(of: .due).trimmed) else {
+            form.errors[.due] = context.say("deputy.notDay")
+            form.focusFirstError()
+            return []
+        }
+        let (before, owner) = (standing.milestone, form.value(of: .owner))
+        let change = MilestoneChange(
+            owner: owner == Self.nobody ? "" : owner, due: due,
+            state: AuditMilestone.State(rawValue: form.value(of: .state)), note: form.value(of: .note))
+        return [
+            .job(
+                .act("milestone") { work in
+                    try work.change(
+                        milestone: before.name, of: before.audit, change, version: before.version)
+                } then: { (_: inout MilestoneSheet, _, context) in
+                    let facts: [String: PhraseFact] = ["name": .text(context.name(of: before))]
+                    return [.pop, .refresh, .done(context.say("audit.kept", facts))]
+                })
+        ]
+    }
+}
