@@ -47,7 +47,7 @@ let package = Package(
                 .copy("parts.yaml"), .copy("prices.yaml"), .copy("questionnaires"), .copy("campaigns.yaml"),
                 .copy("escalation.yaml"), .copy("notify.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
                 .copy("assignment.yaml"), .copy("followups"), .copy("competitors.yaml"), .copy("standards"),
-                .copy("scorecards.yaml"), .copy("audit.yaml"),
+                .copy("scorecards.yaml"), .copy("audit.yaml"), .copy("needs.yaml"),
             ],
             swiftSettings: settings),
 

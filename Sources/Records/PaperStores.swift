@@ -179,7 +179,7 @@ package struct MergeStore {
     private static let belongings = [
         ("cases", "customer = $1, version = version + 1"), ("units", "customer = $1, version = version + 1"),
         ("calls", "customer = $1, version = version + 1"), ("call_matters", "customer = $1"),
-        ("surveys", "customer = $1"),
+        ("surveys", "customer = $1"), ("need_notes", "customer = $1"),
     ]
 
     /// Moves everything of one customer to another; gives the numbers moved, for undo.

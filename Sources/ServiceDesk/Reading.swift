@@ -45,6 +45,7 @@ package struct Reading {
     package var counts: OverviewStore { OverviewStore(db) }
     package var campaigns: CampaignStore { CampaignStore(db) }
     package var competitors: CompetitorStore { CompetitorStore(db) }
+    package var needNotes: NeedStore { NeedStore(db) }
     package var assessments: AssessmentStore { AssessmentStore(db) }
     package var audits: AuditStore { AuditStore(db) }
     var reports: ReportStore { ReportStore(db) }

@@ -29,7 +29,7 @@ extension Rules {
             found += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
-            found += try competitorProblems() + standardProblems() + auditProblems()
+            found += try competitorProblems() + standardProblems() + auditProblems() + needProblems()
             found += try checkScoreCards()
             found += KnowledgeBook.check(
                 files: try library.files(in: "knowledge"), settings: settings,
@@ -55,6 +55,13 @@ extension Rules {
     package func competitorProblems() throws -> [RuleFault] {
         let file = try library.file("competitors.yaml")
         return CompetitorBook.check(file: file, try ownSourceWords())
+    }
+
+    /// Everything wrong in the file of needs.
+    package func needProblems() throws -> [RuleFault] {
+        NeedBook.check(
+            file: try library.file("needs.yaml"), lines: Promise.Line.allCases.map(\.rawValue),
+            try ownSourceWords())
     }
 
     /// Everything wrong in the files of standards.

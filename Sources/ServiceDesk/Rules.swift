@@ -35,6 +35,7 @@ package final class Rules: Sendable {
     private let campaignRules = ReadOnce<CampaignRules>()
     private let gapBook = ReadOnce<GapBook>()
     private let competitorBook = ReadOnce<CompetitorBook>()
+    private let needBook = ReadOnce<NeedBook>()
     private let standardBook = ReadOnce<[Standard]>()
     private let auditBook = ReadOnce<AuditBook>()
     private let scoreBook = ReadOnce<ScoreBook>()
@@ -156,6 +157,15 @@ package final class Rules: Sendable {
     package func competitors() throws -> CompetitorBook {
         try competitorBook.value {
             try CompetitorBook(file: library.file("competitors.yaml"), ownSourceWords())
+        }
+    }
+
+    /// What customers and dealers want of the service.
+    package func needs() throws -> NeedBook {
+        try needBook.value {
+            try NeedBook(
+                file: library.file("needs.yaml"), lines: Promise.Line.allCases.map(\.rawValue),
+                ownSourceWords())
         }
     }
 

@@ -13,7 +13,12 @@ struct WordSearch: Sendable, Hashable {
     /// Over bytes: Foundation's search in strings costs more than logging a case.
     func finds(in text: String) -> Bool {
         var lower = text.lowercased()
-        return lower.withUTF8 { bytes in words.contains { found($0, in: bytes) } }
+        return lower.withUTF8 { finds(inLower: $0) }
+    }
+
+    /// In a text that is in small letters already, for whoever looks for many things in it.
+    func finds(inLower bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        words.contains { found($0, in: bytes) }
     }
 
     private func found(_ word: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Questionnaires as data")
 struct ReaderTests {
-    @Test("the shipped questionnaires are sound, and ten")
+    @Test("the shipped questionnaires are sound, and twelve")
     func shipped() throws {
         let files = try ResourceLibrary().files(in: "questionnaires")
         #expect(Questionnaires.check(files: files) == [])
@@ -14,8 +14,8 @@ struct ReaderTests {
         #expect(
             all.newest.map(\.name) == [
                 "after-delivery", "after-installation", "after-repair", "complaint-handling",
-                "expectations", "experience", "managers-estimates", "quality-tracking", "servperf",
-                "servqual",
+                "customer-needs", "dealer-needs", "expectations", "experience", "managers-estimates",
+                "quality-tracking", "servperf", "servqual",
             ])
     }
 

@@ -78,20 +78,7 @@ package struct CompetitorBook: Sendable {
             service: service, name: try node.text("name"), label: try node.label("label"),
             unit: try node.choice("unit", as: ServiceMeasure.Unit.self),
             better: try node.choice("better", as: ServiceMeasure.Better.self))
-        if let promised = node["promised"] {
-            if let value = promised.double {
-                guard measure.unit.range.contains(value) else {
-                    throw promised.fault("competitor.file.outOfRange")
-                }
-                measure.promised = .set(value)
-            } else {
-                let promise = try promised.word(of: words.promises.keys.sorted(), "promised")
-                guard words.promises[promise]?.contains(measure.unit) ?? false else {
-                    throw promised.fault("competitor.file.otherUnit")
-                }
-                measure.promised = .promise(promise)
-            }
-        }
+        measure.promised = try node["promised"].map { try $0.promised(in: measure.unit, words) }
         if let delivered = node["delivered"] {
             let source = try delivered.ownSource(words)
             guard source.tells(measure.unit) else { throw delivered.fault("competitor.file.otherUnit") }

@@ -59,7 +59,7 @@ extension Promise {
 
 extension Target {
     /// Nil where the units are not of one kind: nobody knows how many hours three working days are.
-    fileprivate func count(in unit: ServiceMeasure.Unit) -> Double? {
+    func count(in unit: ServiceMeasure.Unit) -> Double? {
         let count = Double(count)
         let hours: Double? =
             switch self.unit {

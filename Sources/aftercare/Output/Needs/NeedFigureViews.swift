@@ -1,0 +1,69 @@
+import Quality
+import ServiceDesk
+import Statistics
+
+/// A figure with its interval; of too few both ends are null.
+struct NeedFigureView: Encodable {
+    let value: Double
+    @OrNull var low: Double?
+    @OrNull var high: Double?
+    @OrNull var count: Int?
+
+    init(_ estimate: Estimate) {
+        value = ReportRowView.rounded(estimate.value)
+        _low = OrNull(estimate.low.map { ReportRowView.rounded($0) })
+        _high = OrNull(estimate.high.map { ReportRowView.rounded($0) })
+        _count = OrNull(estimate.count)
+    }
+}
+
+/// What Kano's pair of questions came to.
+struct KanoView: Encodable {
+    /// `must-be`, `one-dimensional`, `attractive`, `indifferent`, `reverse` or `questionable`.
+    let category: String
+    /// Null where the category is beyond what chance explains.
+    @OrNull var runnerUp: String?
+    let clear: Bool
+    let strength: Double
+    let total: Double
+    @OrNull var better: NeedFigureView?
+    @OrNull var worse: NeedFigureView?
+    let counts: [String: Int]
+    let count: Int
+
+    init?(_ tally: KanoTally) {
+        guard let category = tally.category else { return nil }
+        self.category = category.rawValue
+        _runnerUp = OrNull(tally.runnerUp?.rawValue)
+        clear = tally.isClear
+        (strength, total) = (ReportRowView.rounded(tally.strength), ReportRowView.rounded(tally.total))
+        (_better, _worse) = (
+            OrNull(tally.better.map(NeedFigureView.init)), OrNull(tally.worse.map(NeedFigureView.init))
+        )
+        counts = Dictionary(
+            KanoCategory.allCases.map { ($0.rawValue, tally[$0]) }, uniquingKeysWith: { first, _ in first })
+        count = tally.count
+    }
+}
+
+/// The standards wanted, in the need's unit.
+struct WantedView: Encodable {
+    let median: NeedFigureView
+    /// A quarter of the wishes lies below the one, a quarter above the other.
+    let lowerQuarter: Double
+    let upperQuarter: Double
+    /// The easiest standard that fulfils 80 of 100.
+    let forMost: Double
+
+    init?(_ wanted: WantedStandard) {
+        guard let median = wanted.median, let lower = wanted.quantile(0.25),
+            let upper = wanted.quantile(0.75)
+        else { return nil }
+        self.median = NeedFigureView(median)
+        (lowerQuarter, upperQuarter) = (ReportRowView.rounded(lower), ReportRowView.rounded(upper))
+        forMost = ReportRowView.rounded(wanted.standard(for: Self.most))
+    }
+
+    /// Whom a standard should content.
+    static let most = 0.8
+}
