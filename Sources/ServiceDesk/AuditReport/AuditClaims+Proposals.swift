@@ -7,7 +7,56 @@ import Statistics
 /// Proposals: each from a rule that names the figures it was drawn from.
 extension AuditClaims {
     var proposals: [Sentence] {
-        closing + keeping + catchingUp + recalling + nextGrade + asking
+        answering + closing + keeping + catchingUp + recalling + nextGrade + asking + running
+    }
+
+    /// Needs that nothing is promised to, what weighs most first; then those whose wishes the promise meets less than half.
+    private var answering: [Sentence] {
+        figures.needs.flatMap { table -> [Sentence] in
+            let open = table.unanswered.sorted { $0.weight > $1.weight }.prefix(3).map { line in
+                Sentence(Phrase("auditReport.propose.need", needFacts(line, table.audience)), .needs)
+            }
+            let short = table.lines.filter { ($0.answer.fulfils?.high ?? 1) < 0.5 }.prefix(2).map { line in
+                flagged(
+                    "auditReport.propose.wish", needFacts(line, table.audience),
+                    SampleGrade(line.answer.fulfils?.count ?? 0), .needs)
+            }
+            return open + short
+        }
+    }
+
+    private func needFacts(_ line: NeedsTable.Line, _ audience: NeedAudience) -> [String: PhraseFact] {
+        func said(_ phrase: Phrase?) -> PhraseFact { phrase.map { .phrase($0) } ?? .text("–") }
+        return [
+            "need": .label(line.need.label), "audience": .phrase(audience.label),
+            "importance": said(line.importanceSaid), "kano": said(line.kanoSaid),
+            "mentions": .count(line.mentions), "notes": .count(line.notes),
+            "wanted": said(line.wantedSaid), "promise": .phrase(line.answerSaid),
+            "share": said(line.fulfilsSaid),
+        ]
+    }
+
+    /// What the project itself is behind in: groups that are far from their samples, milestones that are late.
+    private var running: [Sentence] {
+        guard let audit = figures.audit else { return [] }
+        let groups = audit.groups.filter { $0.reached < $0.plan.wanted }.sorted { $0.share < $1.share }
+        let reach = groups.prefix(3).map { group in
+            Sentence(
+                Phrase(
+                    "auditReport.propose.reach",
+                    [
+                        "group": group.name,
+                        "method": .phrase(Phrase("audit.method.\(group.plan.method.rawValue)")),
+                        "reached": .count(group.reached), "wanted": .count(group.plan.wanted),
+                    ]), .method)
+        }
+        let late = audit.late.map { one in
+            Sentence(
+                Phrase(
+                    "auditReport.propose.milestone",
+                    ["milestone": one.name, "count": .count(one.daysLate)]), .method)
+        }
+        return reach + late
     }
 
     /// Of each of the five gaps the attribute in which it is largest, and what closes such a gap.
@@ -82,4 +131,9 @@ extension AuditClaims {
         }
         return found
     }
+}
+
+extension NeedsTable.Line {
+    /// By what needs without a promise are put in order: their importance, or else how often they came up.
+    fileprivate var weight: Double { (importance?.value ?? 0) * 1000 + Double(mentions + notes) }
 }

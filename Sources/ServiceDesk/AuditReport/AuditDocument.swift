@@ -13,7 +13,8 @@ package struct AuditDocument: Sendable {
 
     /// The parts of the report, from the survey to the strategy.
     package enum Part: String, Sendable, CaseIterable {
-        case summary, method, judgement, competitors, gaps, service, standards, balance, proposals, strategy,
+        case summary, method, judgement, needs, competitors, gaps, service, standards, balance, proposals,
+            strategy,
             conclusions, annex
 
         package var title: Phrase { Phrase("auditReport.part.\(rawValue)") }

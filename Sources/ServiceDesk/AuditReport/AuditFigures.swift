@@ -7,6 +7,11 @@ package struct AuditFigures: Sendable {
     package var days: ClosedRange<Day>
     /// As of when: what is not yet due by then is no part of it.
     package var at: Instant
+    /// The project it is the report of, and what its people are called; nil where none is kept.
+    package var audit: AuditStanding?
+    package var people: [StaffID: String]
+    /// Of customers and of dealers.
+    package var needs: [NeedsTable]
     /// Every questionnaire that somebody answered on these days.
     package var surveys: [SurveyReport]
     package var gaps: GapReport
@@ -32,9 +37,13 @@ package struct AuditFigures: Sendable {
 }
 
 extension Reading {
-    /// - Parameter progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    /// - Parameters:
+    ///   - audit: the project; without one the latest that had begun by then.
+    ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    /// - Throws: `DeskFault.unknown` for an audit there is not.
     package func auditFigures(
-        _ days: ClosedRange<Day>, at now: Instant, progress: (Double) throws -> Void = { _ in }
+        _ days: ClosedRange<Day>, of audit: AuditID? = nil, at now: Instant,
+        progress: (Double) throws -> Void = { _ in }
     ) throws -> AuditFigures {
         let scope = GapScope(days)
         let gaps = try gapReport(scope, at: now) { try progress($0 * 0.5) }
@@ -42,13 +51,21 @@ extension Reading {
         let promises = try serviceReport(days, by: .promise, figures: [.promises], at: now)
         try progress(0.85)
         return AuditFigures(
-            days: days, at: now, surveys: try surveysAnswered(on: days), gaps: gaps,
+            days: days, at: now, audit: try project(audit, until: days.upperBound, at: now),
+            people: try names(),
+            needs: try NeedAudience.allCases.map { try needs($0, on: days) },
+            surveys: try surveysAnswered(on: days), gaps: gaps,
             names: try names(of: gaps), segments: try segments(scope, gaps, at: now),
             competitors: try compareServices(on: days.upperBound, at: now), service: service,
             kept: Dictionary(
                 promises.lines.compactMap { line in line.group.map { ($0, line.now) } },
                 uniquingKeysWith: { first, _ in first }),
             faults: try faultReport(days), assessment: try newestAssessment(until: days.upperBound, at: now))
+    }
+
+    private func project(_ id: AuditID?, until day: Day, at now: Instant) throws -> AuditStanding? {
+        if let id { return try auditStanding(id, at: now) }
+        return try auditList(at: now).first { $0.audit.days.first <= day }
     }
 
     private func surveysAnswered(on days: ClosedRange<Day>) throws -> [SurveyReport] {

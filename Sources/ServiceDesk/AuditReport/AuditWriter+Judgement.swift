@@ -2,34 +2,8 @@ import Model
 import Quality
 import Statistics
 
-/// Whom the audit asked, and how they judge the service.
+/// How customers and dealers judge the service.
 extension AuditWriter {
-    var method: [Block] {
-        var blocks: [Block] = [
-            .paragraph(Phrase("auditReport.purpose")), .paragraph(Phrase("auditReport.steps")),
-            .heading(Phrase("auditReport.asked")),
-        ]
-        guard !figures.surveys.isEmpty else {
-            return blocks + [.paragraph(Phrase("auditReport.nobodyAsked"))]
-        }
-        blocks += table(
-            [
-                text(Phrase("survey.title")), text(Phrase("survey.title.about")),
-                figure(Phrase("survey.title.sheets")),
-            ],
-            figures.surveys.map { report in
-                let sheet = report.results.questionnaire
-                return [
-                    Cell(.label(sheet.label)), Cell(Phrase("auditReport.about.\(sheet.about.rawValue)")),
-                    cell(count: report.results.sheets),
-                ]
-            })
-        blocks.append(.note(Phrase("auditReport.marks")))
-        let seen = figures.competitors.companies.count
-        if seen > 0 { blocks.append(.paragraph(Phrase("auditReport.observed", ["count": .count(seen)]))) }
-        return blocks
-    }
-
     var judgement: [Block] {
         let parts = satisfaction + servqual + importance + segments
         return parts.isEmpty ? [.paragraph(Phrase("auditReport.nobodyAsked"))] : parts

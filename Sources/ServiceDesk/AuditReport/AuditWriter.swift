@@ -31,6 +31,7 @@ struct AuditWriter {
         case .summary: summary
         case .method: method
         case .judgement: judgement
+        case .needs: needs
         case .competitors: competitors
         case .gaps: gaps
         case .service: service

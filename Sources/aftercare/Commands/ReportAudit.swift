@@ -14,6 +14,7 @@ struct ReportAudit: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The audit, such as P1; without it, the latest.") var audit: AuditID?
     @OptionGroup(title: "When") var period: AuditPeriod
     @Option(
         help: ArgumentHelp("Write it as a page with plots into this file.", valueName: "file"),
@@ -32,8 +33,11 @@ struct ReportAudit: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        let days = try period.days(in: session)
-        let figures = try session.read { try $0.reading.auditFigures(days, at: session.now) }
+        let figures = try session.read { v in
+            let project = try audit.map { try v.reading.audit($0) }
+            let days = try period.days(in: session, until: project?.days.last)
+            return try v.reading.auditFigures(days, of: audit, at: session.now)
+        }
         let view = AuditReportView(AuditDocument(figures, session.rules), session.output)
         guard (html ?? md ?? pdf) != nil else { return try session.output.show(view) }
         let page = (html ?? pdf) == nil ? "" : AuditPage(view).text
@@ -50,7 +54,8 @@ struct ReportAudit: DeskCommand {
 
 /// Which whole days an audit is of.
 struct AuditPeriod: ParsableArguments {
-    @OptionGroup(title: "Which days; 12 months until today, when nothing is given") var period: PeriodOptions
+    @OptionGroup(title: "Which days; 12 months until the audit's last day or today, when nothing is given")
+    var period: PeriodOptions
     @Option(
         help: ArgumentHelp("So many days, weeks or months until today: 90d, 13w, 12m.", valueName: "length"))
     var last: String?
@@ -64,9 +69,13 @@ struct AuditPeriod: ParsableArguments {
         }
     }
 
-    func days(in session: Session) throws -> ClosedRange<Day> {
-        let end = try period.until.map(session.place.instants.day) ?? session.place.instants.today
-        return try period.days(Self.length(last ?? "12m", until: end) ?? 365, in: session)
+    /// - Parameter last: the last day where none is given, if it is over; today without it.
+    func days(in session: Session, until last: Day?) throws -> ClosedRange<Day> {
+        let today = session.place.instants.today
+        var period = period
+        if period.isEmpty, self.last == nil, let last, last < today { period.until = last.description }
+        let end = try period.until.map(session.place.instants.day) ?? today
+        return try period.days(Self.length(self.last ?? "12m", until: end) ?? 365, in: session)
     }
 
     /// In days: months are as long as those until that day.

@@ -9,8 +9,9 @@ enum PagePrinter {
     /// A browser that waits for something is ended.
     private static let within = Span.minutes(3)
 
+    /// - Parameter programs: those to look for, the first there is is taken.
     /// - Throws: `PrintFault`, `VisitFault.cannotWrite`.
-    static func write(_ page: String, to path: String) throws {
+    static func write(_ page: String, to path: String, by programs: [String] = programs) throws {
         guard let program = programs.first(where: { Dialling.path(of: $0) != nil }) else {
             throw PrintFault.noProgram
         }
