@@ -18,15 +18,6 @@ extension Wording {
 
     /// Something to learn from a competitor, as a sentence.
     package func lesson(_ lesson: CompetitorReport.Lesson, of report: CompetitorReport) -> String {
-        let (measure, unit) = (lesson.measure, lesson.measure.unit)
-        let service = report.services.first { $0.name == measure.service }?.label
-        let facts: [String: PhraseFact] = [
-            "company": .text(report.name(of: lesson.company)),
-            "service": service.map { .label($0) } ?? .text(measure.service), "measure": .label(measure.label),
-            "side": .phrase(Phrase("competitor.side.\(lesson.side.rawValue)")),
-            "value": .phrase(unit.said(lesson.figure.value)),
-            "against": .phrase(unit.said(lesson.against?.value ?? lesson.figure.value)),
-        ]
-        return say("competitor.lesson.\(lesson.kind.rawValue)", facts)
+        say(lesson.phrase(in: report))
     }
 }

@@ -47,6 +47,10 @@ package struct GapSize: Sendable, Hashable {
     /// What it is measured by, in the attribute's unit.
     package var reference: Double
 
+    package init(estimate: Estimate, reference: Double) {
+        (self.estimate, self.reference) = (estimate, reference)
+    }
+
     package enum Verdict: String, Sendable, CaseIterable {
         /// Short of it, or beyond it, further than chance explains.
         case short, beyond

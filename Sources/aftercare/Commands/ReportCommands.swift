@@ -33,6 +33,7 @@ struct ReportPeriod: ParsableArguments {
         try period.days(last.flatMap(Self.days) ?? 30, in: session)
     }
 
+    /// `30d`, `4w`; nil for what is no such length.
     static func days(_ text: String) -> Int? {
         let unit = text.last.map { $0 == "w" ? 7 : $0 == "d" ? 1 : 0 } ?? 0
         guard unit > 0, let count = Int(text.dropLast()), (1...3660).contains(count) else { return nil }

@@ -1,4 +1,3 @@
-import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -21,6 +20,6 @@ struct LessonView: Encodable {
         (measure, side) = (lesson.measure.id, lesson.side.rawValue)
         value = ReportRowView.rounded(lesson.figure.value)
         _against = OrNull(lesson.against.map { ReportRowView.rounded($0.value) })
-        text = output.wording.lesson(lesson, of: report)
+        text = output.wording.say(lesson.phrase(in: report))
     }
 }

@@ -10,8 +10,10 @@ enum WholeFile {
     /// - Returns: false when the file says the same already; then it is left alone.
     /// - Throws: `VisitFault.cannotWrite`.
     @discardableResult
-    static func write(_ text: String, to path: String) throws -> Bool {
-        let data = Data(text.utf8)
+    static func write(_ text: String, to path: String) throws -> Bool { try write(Data(text.utf8), to: path) }
+
+    @discardableResult
+    static func write(_ data: Data, to path: String) throws -> Bool {
         if let there = try? Data(contentsOf: URL(filePath: path)), there == data { return false }
         let partial = path + ".partial-\(getpid())"
         unlink(partial)

@@ -93,6 +93,9 @@ struct AssessmentReportView: Showable {
         let clauses: [String]
         /// To be made good first.
         let deductions: Int
+        let grade: Phrase
+
+        private enum CodingKeys: String, CodingKey { case stars, from, points, clauses, deductions }
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -116,8 +119,7 @@ struct AssessmentReportView: Showable {
             score.missing.map {
                 MissingView(
                     stars: $0.stars, from: $0.from, points: ReportRowView.rounded($0.points),
-                    clauses: $0.clauses,
-                    deductions: $0.deductions)
+                    clauses: $0.clauses, deductions: $0.deductions, grade: $0.grade)
             })
     }
 
@@ -144,14 +146,11 @@ struct AssessmentReportView: Showable {
     private func next(_ output: Output) -> [String] {
         guard let missing else { return [] }
         var said = [""]
-        let grade: Phrase =
-            missing.stars.map { Phrase("standard.grade.stars", ["count": .count($0)]) }
-            ?? Phrase("standard.grade.passed")
         said.append(
             output.words(
                 "standard.missing",
                 [
-                    "grade": .phrase(grade), "from": .number(missing.from),
+                    "grade": .phrase(missing.grade), "from": .number(missing.from),
                     "points": .number((missing.points * 100).rounded() / 100),
                 ]))
         if missing.deductions > 0 {

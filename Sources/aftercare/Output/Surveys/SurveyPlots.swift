@@ -8,8 +8,11 @@ struct SurveyPlots {
     private static let ink = "#1b4965"
 
     /// Bars, one a line, with their words.
-    static func bars(_ items: [(label: String, share: Double, text: String)]) -> String {
-        let (row, left, width) = (22.0, 190.0, 300.0)
+    /// - Parameter left: how much room their names have.
+    static func bars(_ items: [(label: String, share: Double, text: String)], labels left: Double = 190)
+        -> String
+    {
+        let (row, width) = (22.0, 300.0)
         let height = row * Double(items.count) + 4
         let body = items.enumerated().map { place, item in
             let y = row * Double(place) + 4
@@ -19,7 +22,7 @@ struct SurveyPlots {
                 <text x="\(number(left + max(0, min(1, item.share)) * width + 6))" y="\(y + 13)">\(HTMLPage.escaped(item.text))</text>
                 """
         }
-        return svg(620, height, body.joined(separator: "\n"))
+        return svg(left + 430, height, body.joined(separator: "\n"))
     }
 
     /// What was awaited (a ring) and what was perceived (a dot) for each dimension, on one scale.

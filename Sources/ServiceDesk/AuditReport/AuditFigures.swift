@@ -1,0 +1,108 @@
+package import Model
+package import Quality
+import Records
+
+/// Everything the report of an audit is made of, read in one look at the desk.
+package struct AuditFigures: Sendable {
+    package var days: ClosedRange<Day>
+    /// As of when: what is not yet due by then is no part of it.
+    package var at: Instant
+    /// The project it is the report of, and what its people are called; nil where none is kept.
+    package var audit: AuditStanding?
+    package var people: [StaffID: String]
+    /// Of customers and of dealers.
+    package var needs: [NeedsTable]
+    /// Every questionnaire that somebody answered on these days.
+    package var surveys: [SurveyReport]
+    package var gaps: GapReport
+    /// What causes of gaps are called.
+    package var names: [GapCause: PhraseFact]
+    /// The gaps in points, by whose they are.
+    package var segments: [Segment]
+    package var competitors: CompetitorReport
+    package var service: ServiceReport
+    /// By promise, those whose time ran out on these days, and how many of them were kept.
+    package var kept: [String: FigureValue]
+    package var faults: FaultReport
+    /// The newest there is.
+    package var assessment: AssessmentReport?
+
+    package struct Segment: Sendable {
+        package var segment: GapSegment
+        package var lines: [GapReport.Line]
+    }
+
+    /// Whose judgement is told apart.
+    static let segments: [GapSegment] = [.kind(.consumer), .kind(.dealer)]
+}
+
+extension Reading {
+    /// - Parameters:
+    ///   - audit: the project; without one the latest that had begun by then.
+    ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    /// - Throws: `DeskFault.unknown` for an audit there is not.
+    package func auditFigures(
+        _ days: ClosedRange<Day>, of audit: AuditID? = nil, at now: Instant,
+        progress: (Double) throws -> Void = { _ in }
+    ) throws -> AuditFigures {
+        let scope = GapScope(days)
+        let gaps = try gapReport(scope, at: now) { try progress($0 * 0.5) }
+        let service = try serviceReport(days, at: now) { try progress(0.5 + $0 * 0.3) }
+        let promises = try serviceReport(days, by: .promise, figures: [.promises], at: now)
+        try progress(0.85)
+        return AuditFigures(
+            days: days, at: now, audit: try project(audit, until: days.upperBound, at: now),
+            people: try names(),
+            needs: try NeedAudience.allCases.map { try needs($0, on: days) },
+            surveys: try surveysAnswered(on: days), gaps: gaps,
+            names: try names(of: gaps), segments: try segments(scope, gaps, at: now),
+            competitors: try compareServices(on: days.upperBound, at: now), service: service,
+            kept: Dictionary(
+                promises.lines.compactMap { line in line.group.map { ($0, line.now) } },
+                uniquingKeysWith: { first, _ in first }),
+            faults: try faultReport(days), assessment: try newestAssessment(until: days.upperBound, at: now))
+    }
+
+    private func project(_ id: AuditID?, until day: Day, at now: Instant) throws -> AuditStanding? {
+        if let id { return try auditStanding(id, at: now) }
+        return try auditList(at: now).first { $0.audit.days.first <= day }
+    }
+
+    private func surveysAnswered(on days: ClosedRange<Day>) throws -> [SurveyReport] {
+        try rules.questionnaires().newest.compactMap { questionnaire in
+            guard try !surveys.counts(of: questionnaire.name).isEmpty else { return nil }
+            var query = SurveyQuery(questionnaire.name)
+            (query.from, query.until) = (days.lowerBound, days.upperBound)
+            let report = try surveyReport(query, by: nil)
+            return report.results.sheets > 0 ? report : nil
+        }
+    }
+
+    private func names(of gaps: GapReport) throws -> [GapCause: PhraseFact] {
+        let people = try names()
+        let causes = Set(gaps.lines.flatMap { $0.causes.values.joined() })
+        return try causes.reduce(into: [:]) { found, cause in
+            if case .fact(let fact) = try groupName(cause.key, of: cause.field, people) {
+                found[cause] = fact
+            }
+        }
+    }
+
+    /// Of what customers give points for: hours are told apart by `aftercare gap show --segment`.
+    private func segments(_ scope: GapScope, _ gaps: GapReport, at now: Instant) throws
+        -> [AuditFigures.Segment]
+    {
+        let told = gaps.lines.filter { $0.attribute.unit == .points && $0.figures[.total] != nil }
+        return try AuditFigures.segments.map { segment in
+            var scope = scope
+            scope.segment = segment
+            let lines = try told.flatMap { try gapReport(scope, only: $0.attribute.name, at: now).lines }
+            return AuditFigures.Segment(segment: segment, lines: lines)
+        }
+    }
+
+    private func newestAssessment(until day: Day, at now: Instant) throws -> AssessmentReport? {
+        let newest = try assessments.all().filter { $0.day <= day }.max { ($0.day, $0.id) < ($1.day, $1.id) }
+        return try newest.map { try assessmentReport($0.id, at: now) }
+    }
+}

@@ -1,0 +1,88 @@
+import Model
+import ServiceDesk
+import Wording
+
+/// The report of an audit as one page of HTML with its plots: to read on a screen, to print on A4, to send. It needs no network,
+/// and is well-formed XML.
+struct AuditPage {
+    let view: AuditReportView
+
+    init(_ view: AuditReportView) { self.view = view }
+
+    var text: String {
+        let chapters = view.document.chapters
+        return HTMLPage(
+            language: view.output.wording.language, title: "\(view.title), \(view.subtitle)",
+            style: Self.style,
+            body: """
+                <header><h1>\(escaped(view.title))</h1><p>\(escaped(view.subtitle))</p></header>
+                <nav><h2>\(escaped(view.output.words("auditReport.contents")))</h2>
+                <ol>\(chapters.map(entry).joined(separator: "\n"))</ol></nav>
+                \(chapters.map(chapter).joined(separator: "\n"))
+                """
+        ).text
+    }
+
+    private func escaped(_ text: String) -> String { HTMLPage.escaped(text) }
+
+    private func entry(_ chapter: AuditDocument.Chapter) -> String {
+        "<li><a href=\"#\(chapter.part.rawValue)\">\(escaped(view.say(chapter.part.title)))</a></li>"
+    }
+
+    private func chapter(_ chapter: AuditDocument.Chapter) -> String {
+        let number = view.number(chapter.part)
+        var headings = 0
+        let blocks = chapter.blocks.map { block -> String in
+            if case .heading = block { headings += 1 }
+            return html(block, number: "\(number).\(headings)")
+        }
+        return """
+            <section id="\(chapter.part.rawValue)">
+            <h2><span class="number">\(number)</span>\(escaped(view.say(chapter.part.title)))</h2>
+            \(blocks.filter { !$0.isEmpty }.joined(separator: "\n"))
+            </section>
+            """
+    }
+
+    private func html(_ block: AuditDocument.Block, number: String) -> String {
+        switch block {
+        case .heading(let phrase):
+            "<h3><span class=\"number\">\(number)</span>\(escaped(view.say(phrase)))</h3>"
+        case .paragraph(let phrase): "<p>\(escaped(view.say(phrase)))</p>"
+        case .note(let phrase): "<p class=\"note\">\(escaped(view.say(phrase)))</p>"
+        case .sentences(let all): "<ul class=\"sentences\">\(all.map(item).joined(separator: "\n"))</ul>"
+        case .table(let table): html(table)
+        case .chart(let chart): figure(chart)
+        case .command(let text): "<p class=\"command\">\(escaped(view.command(text)))</p>"
+        case .room: "<div class=\"room\"></div>"
+        }
+    }
+
+    private func item(_ sentence: AuditDocument.Sentence) -> String {
+        let see = escaped(view.see(sentence.evidence))
+        return
+            "<li>\(escaped(view.say(sentence.text))) <a class=\"see\" href=\"#\(sentence.evidence.rawValue)\">\(see)</a></li>"
+    }
+
+    private func figure(_ chart: AuditDocument.Chart) -> String {
+        let svg = AuditChart(chart, view).svg
+        return svg.isEmpty ? "" : "<figure>\(svg)</figure>"
+    }
+
+    private func html(_ table: AuditDocument.Table) -> String {
+        let kinds = table.columns.map { $0.isFigure ? " class=\"figure\"" : "" }
+        let head = zip(table.columns, kinds).map { "<th\($1)>\(escaped(view.say($0.title)))</th>" }
+        let rows = table.rows.map { row in
+            let cells = zip(row, table.columns).map { cell, column -> String in
+                let classes = [
+                    column.isFigure ? "figure" : "", cell.tone == .plain ? "" : cell.tone.rawValue,
+                ]
+                .filter { !$0.isEmpty }.joined(separator: " ")
+                return "<td\(classes.isEmpty ? "" : " class=\"\(classes)\"")>\(escaped(view.say(cell)))</td>"
+            }
+            return "<tr>\(cells.joined())</tr>"
+        }
+        return
+            "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+    }
+}
