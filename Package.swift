@@ -48,10 +48,7 @@ let package = Package(
                 .copy("escalation.yaml"), .copy("notify.yaml"), .copy("empowerment.yaml"), .copy("gaps.yaml"),
                 .copy("assignment.yaml"), .copy("followups"), .copy("competitors.yaml"), .copy("standards"),
                 .copy("scorecards.yaml"), .copy("strategy.yaml"), .copy("incentives.yaml"),
-                .copy("audit.yaml"), .copy("needs.yaml"),
-                .copy("needs.yaml"),
-                .copy("organisation.yaml"),
-                .copy("audit.yaml"),
+                .copy("audit.yaml"), .copy("needs.yaml"), .copy("organisation.yaml"),
             ],
             swiftSettings: settings),
 
