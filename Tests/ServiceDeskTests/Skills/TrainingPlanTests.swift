@@ -1,5 +1,7 @@
 import DeskTesting
 import Model
+import Records
+import Statistics
 import Testing
 
 @testable import ServiceDesk
