@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import Records
+import Statistics
 import Testing
 import Workflow
 

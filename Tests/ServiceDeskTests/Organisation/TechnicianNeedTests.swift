@@ -14,7 +14,7 @@ struct TechnicianNeedTests {
     init() throws { test = try TemporaryDesk() }
 
     /// A repair on each of some mornings, done the same day.
-    private func past(_ days: Int) throws -> (past: PastDesk, simulator: Simulator) {
+    private func learnt(_ days: Int) throws -> (past: PastDesk, simulator: Simulator) {
         let rules = test.desk.rules
         let first = rules.localDay(test.now)
         for _ in 0..<days {
@@ -30,7 +30,7 @@ struct TechnicianNeedTests {
 
     @Test("the fewest are those that trying every number finds, beside how often those there are keep it")
     func fewest() throws {
-        let (past, simulator) = try past(6)
+        let (past, simulator) = try learnt(6)
         let need = try #require(past.technicianNeed(simulator, keeping: 0.5, runs: 4, seed: 1))
         #expect(need.have == 2 && past.promised.contains(need.promise))
         let tallies = simulator.runs(4, seed: 1)
@@ -48,7 +48,7 @@ struct TechnicianNeedTests {
 
     @Test("without a promise that can be simulated there is no answer")
     func none() throws {
-        var (past, simulator) = try past(1)
+        var (past, simulator) = try learnt(1)
         past.terms = []
         simulator.desk.terms = []
         for number in simulator.desk.patterns.indices { simulator.desk.patterns[number].terms = [] }

@@ -2,6 +2,7 @@ import DeskTesting
 import Model
 import Records
 import ServiceTime
+import Statistics
 import Testing
 import Workflow
 

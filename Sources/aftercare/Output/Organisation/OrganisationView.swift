@@ -1,5 +1,7 @@
 import Model
+import Records
 import ServiceDesk
+import TerminalKit
 import Wording
 
 /// The organisation's chart, drawn as a tree.

@@ -1,5 +1,7 @@
 import Model
+import Records
 import ServiceDesk
+import Statistics
 import Wording
 import Workflow
 

@@ -1,4 +1,5 @@
 import Model
+import Records
 import ServiceDesk
 import Statistics
 import Wording

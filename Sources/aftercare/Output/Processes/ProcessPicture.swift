@@ -1,6 +1,9 @@
 import Foundation
 import Model
+import Records
 import ServiceDesk
+import Statistics
+import TerminalKit
 import Wording
 import Workflow
 
