@@ -79,14 +79,14 @@ struct CallScriptTests {
     func offered() throws {
         let test = try TemporaryDesk()
         let customer = try test.customer()
-        let (late, asked) = try test.as("wang") { work in
-            func call(_ reason: String) throws -> CallID {
+        let ids = try test.as("wang") { work in
+            try [CallWish.visitLate, "after closing"].map { reason in
                 try work.schedule(
                     CallWish(customer: customer.id, reason: reason, from: work.now, by: work.now + .hours(1))
                 ).id
             }
-            return (try call(CallWish.visitLate), try call("after closing"))
         }
+        let (late, asked) = (ids[0], ids[1])
         let zhao = try test.desk.actor(named: "zhao")
         let (told, answered) = try test.desk.read {
             (
