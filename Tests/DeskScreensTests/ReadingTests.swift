@@ -17,6 +17,7 @@ struct ReadingTests {
             ("客户 5", .customer(CustomerID(5))), ("unit 3", .unit(UnitID(3))),
             ("v88", .visit(VisitID(88))), ("上门单 88", .visit(VisitID(88))),
             ("G1", .campaign(CampaignID(1))), ("campaign 1", .campaign(CampaignID(1))),
+            ("audit 1", .audit(AuditID(1))), ("审计 P2", .audit(AuditID(2))),
         ])
     func places(text: String, place: GoTo) {
         #expect(GoTo(text) == place)

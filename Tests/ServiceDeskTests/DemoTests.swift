@@ -56,6 +56,16 @@ struct DemoTests {
         #expect(try count("SELECT COUNT(*) FROM approvals WHERE reason LIKE '%{%'") == 0)
     }
 
+    @Test("an audit runs: an overdue report, two interviews, some who answered")
+    func audit() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 60, cases: 80, technicians: 3))
+        defer { withExtendedLifetime(folder) {} }
+        let audit = try #require(try desk.read { try $0.auditList(at: Samples.now) }.first)
+        #expect(audit.late.map(\.milestone.name) == ["report"] && audit.interviews.count == 2)
+        let consumers = audit.groups.first { $0.plan.name == "consumers" && $0.plan.method == .questionnaire }
+        #expect(consumers.map { $0.reached > 0 && ($0.sheets ?? 0) >= $0.reached } == true)
+    }
+
     @Test("there is work of every sort to practise on")
     func work() throws {
         let (desk, folder) = try make(DemoPlan())

@@ -85,7 +85,7 @@ extension DeskContext {
                 TableCell(groupName(group.plan.name)),
                 TableCell(wording.say(group.plan.method.phrase), .muted),
                 TableCell(wording.number(group.plan.wanted)), TableCell(wording.number(group.reached), role),
-                TableCell(bar(group.share, cells: 10, of: 10, glyphs), role),
+                TableCell(bar(group.share, of: 10, glyphs), role),
             ]
         case .milestone(let standing):
             let m = standing.milestone
@@ -117,7 +117,7 @@ extension DeskContext {
     }
 
     /// As far as a share goes; neither empty once something is there, nor full before all is.
-    private func bar(_ share: Double, cells: Int, of length: Int, _ glyphs: Glyphs) -> String {
+    private func bar(_ share: Double, of length: Int, _ glyphs: Glyphs) -> String {
         let part = Int((share * Double(length)).rounded(.down))
         let full = share >= 1 ? length : share <= 0 ? 0 : min(length - 1, max(1, part))
         return String(repeating: glyphs.full, count: full)
@@ -131,7 +131,7 @@ extension DeskContext {
         let span = max(1, standing.milestone.due - first)
         let length = max(1, min(20, (span * 20 + whole / 2) / whole))
         let until = standing.milestone.doneOn ?? rules.localDay(now)
-        return bar(Double(until - first) / Double(span), cells: 20, of: length, glyphs)
+        return bar(Double(until - first) / Double(span), of: length, glyphs)
     }
 }
 
@@ -171,12 +171,12 @@ extension Pane {
             let all = (try? context.rules.questionnaires()).map { all in
                 known.questionnaires.map { name in all[name].map { context.wording.text($0.label) } ?? name }
             }
-            for name in all ?? [] { add(.item("-", name, .text)) }
+            for name in all ?? [] { add(.spans([Span("- " + name)])) }
         }
         guard group.plan.method == .interview else { return }
         add(.heading(context.say("audit.guide")))
         for question in (try? context.rules.audits())?.questions(of: known) ?? [] {
-            add(.item("-", context.wording.text(question.ask), .text))
+            add(.spans([Span("- " + context.wording.text(question.ask))]))
         }
     }
 

@@ -298,29 +298,4 @@ struct AuditProjectTests {
         #expect(throws: fault) { try test.as("li") { try $0.withdrawInterview(1, reason: "x") } }
         #expect(throws: fault) { try test.as("li") { try $0.changeAudit(id, AuditChange(name: "x")) } }
     }
-
-    @Test("the audit of the demo desk runs: an overdue report, two interviews, some who answered")
-    func demo() throws {
-        let folder = try TemporaryFolder()
-        let desk = try Demo.make(
-            folder.file("demo.sqlite"), plan: DemoPlan(customers: 60, cases: 80, technicians: 3),
-            rules: TemporaryDesk.rules, now: Samples.now)
-        let audit = try #require(try desk.read { try $0.auditList(at: Samples.now) }.first)
-        #expect(audit.late.map(\.milestone.name) == ["report"] && audit.interviews.count == 2)
-        let consumers = audit.groups.first { $0.plan.name == "consumers" && $0.plan.method == .questionnaire }
-        #expect(consumers.map { $0.reached > 0 && ($0.sheets ?? 0) >= $0.reached } == true)
-    }
-}
-
-@Suite("The form of an interview")
-struct InterviewFormTests {
-    @Test("answers stand below their questions' names, anything else is said besides")
-    func read() {
-        let form = InterviewForm(
-            "# 零售商\n王经理，门店\n[returns] 退换货顺不顺？\n三周\n\n运费自己垫\n[parts] 配件？\n \n[note] 其他\n[ 要专人\n")
-        #expect(form.answers == ["returns": "三周\n\n运费自己垫"])
-        #expect(form.note == "王经理，门店\n[ 要专人")
-        #expect(InterviewForm("只是一段话").note == "只是一段话")
-        #expect(InterviewForm("").note.isEmpty && InterviewForm("").answers.isEmpty)
-    }
 }
