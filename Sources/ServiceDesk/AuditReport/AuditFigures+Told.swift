@@ -103,17 +103,6 @@ extension AuditFigures {
     }
 }
 
-extension StandardScore.Grade {
-    package var phrase: Phrase {
-        switch self {
-        case .open: Phrase("standard.grade.open")
-        case .failed: Phrase("standard.grade.failed")
-        case .passed: Phrase("standard.grade.passed")
-        case .stars(let count): Phrase("standard.grade.stars", ["count": .count(count)])
-        }
-    }
-}
-
 extension StandardScore.Missing {
     /// The grade it leads to.
     package var grade: Phrase {

@@ -21,7 +21,7 @@ extension Reading {
             guard let value, let share = value.value else { return nil }
             return Estimate(value: share, low: value.low, high: value.high, count: value.count)
         case .files:
-            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: days.count))
+            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1))
             return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
             let told = try figures(.points, on: days, at: now) {
@@ -104,7 +104,7 @@ extension Target {
     }
 
     /// Nil where the units are not of one kind: only a calendar knows how many hours three working days are.
-    fileprivate func count(in unit: ServiceMeasure.Unit) -> Double? {
+    func count(in unit: ServiceMeasure.Unit) -> Double? {
         let count = Double(count)
         let hours: Double? =
             switch self.unit {

@@ -92,8 +92,8 @@ extension Reading {
         switch need.promised {
         case .set(let value): (answer.isPromised, answer.value) = (true, value)
         case .promise(let id):
-            answer.promise = rules.promises[id]
-            answer.isPromised = answer.promise?.isInForce(on: day) ?? false
+            answer.promise = rules.promises[id, on: day]
+            answer.isPromised = answer.promise != nil
             if answer.isPromised, let unit = need.unit {
                 answer.value = answer.promise?.published?.count(in: unit)
             }
