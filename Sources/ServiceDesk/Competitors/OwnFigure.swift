@@ -1,5 +1,6 @@
 import Model
 import Quality
+import Records
 import ServiceTime
 import Statistics
 
@@ -21,7 +22,8 @@ extension Reading {
             guard let value, let share = value.value else { return nil }
             return Estimate(value: share, low: value.low, high: value.high, count: value.count)
         case .files:
-            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1))
+            let length = days.upperBound.number - days.lowerBound.number + 1
+            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: length))
             return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
             let told = try figures(.points, on: days, at: now) {

@@ -1,4 +1,5 @@
 import Model
+import Quality
 import ServiceDesk
 import Wording
 
