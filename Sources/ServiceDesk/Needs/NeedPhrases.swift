@@ -1,5 +1,5 @@
 package import Model
-package import Quality
+import Quality
 import ServiceTime
 package import Statistics
 

@@ -1,6 +1,7 @@
 import Model
 import Quality
 import ServiceDesk
+import ServiceTime
 import Statistics
 import Wording
 
