@@ -127,7 +127,7 @@ struct AuditClaims {
             Sentence(Phrase("auditReport.say.worstPromise", promiseFacts(promise, value)), .strategy))
     }
 
-    /// Those that fewer are kept of than should be, the least kept first.
+    /// Those that fewer are kept of than should be: first what many tell, the least kept of these first.
     var missedPromises: [(promise: Promise, value: FigureValue)] { promises(.short) }
 
     func promises(_ verdict: GapSize.Verdict) -> [(promise: Promise, value: FigureValue)] {
@@ -135,7 +135,11 @@ struct AuditClaims {
             guard value.verdict(aim: Self.aim) == verdict else { return nil }
             return rules.promises[id].map { ($0, value) }
         }
-        .sorted { ($0.value.value ?? 0, $0.promise.id) < ($1.value.value ?? 0, $1.promise.id) }
+        .sorted { Self.order($0.promise, $0.value) < Self.order($1.promise, $1.value) }
+    }
+
+    private static func order(_ promise: Promise, _ value: FigureValue) -> (Int, Double, String) {
+        (SampleGrade(value.count) == .sound ? 0 : 1, value.value ?? 0, promise.id)
     }
 
     func promiseFacts(_ promise: Promise, _ value: FigureValue) -> [String: PhraseFact] {

@@ -1,5 +1,5 @@
 extension AuditPage {
-    /// Few colours, which print in grey as well: what they say the words and marks say too. Chapters begin on a new page in
+    /// Few colours, which print in grey as well: what they say the words and marks say too. Large chapters begin on a new page in
     /// print, tables repeat their head, and nothing is torn apart that belongs together.
     static let style = """
         @page { size: A4; margin: 20mm 18mm 18mm;
@@ -19,7 +19,7 @@ extension AuditPage {
         section > h2 { font-size: 15pt; color: #1b4965; margin: 12mm 0 4mm; padding-bottom: 1.5mm;
           border-bottom: .3mm solid #b8c4cc; }
         h3 { font-size: 11.5pt; margin: 7mm 0 2mm; }
-        .number { display: inline-block; min-width: 11mm; color: #7a8791; font-weight: normal;
+        .number { display: inline-block; min-width: 11mm; padding-right: 2mm; color: #7a8791; font-weight: normal;
           font-variant-numeric: tabular-nums; }
         p { margin: 0 0 2.5mm; max-width: 165mm; }
         .note { color: #4a5560; font-size: 8.5pt; }
@@ -37,7 +37,9 @@ extension AuditPage {
           vertical-align: bottom; }
         th, td { padding: 1mm 2.5mm 1mm 0; }
         td { border-bottom: .15mm solid #dfe5e9; vertical-align: top; }
-        th.figure, td.figure { text-align: right; padding: 1mm 0 1mm 3mm; }
+        th.figure, td.figure { text-align: right; padding: 1mm 0 1mm 3mm; white-space: nowrap; }
+        th.figure { white-space: normal; }
+        td:first-child { min-width: 26mm; }
         td.figure + td, th.figure + th { padding-left: 3mm; }
         .good { color: #24613f; } .bad { color: #9b2226; } .faint { color: #6b7780; } .strong { font-weight: bold; }
         figure { margin: 3mm 0; break-inside: avoid; }
@@ -47,8 +49,7 @@ extension AuditPage {
           background: repeating-linear-gradient(#fff 0, #fff 9.8mm, #dfe5e9 9.8mm, #dfe5e9 10mm); }
         @media print {
           body { max-width: none; padding: 0; }
-          section { break-before: page; }
-          #balance, #proposals, #conclusions, #standards { break-before: auto; }
+          #summary, #method, #judgement, #gaps, #service, #balance, #strategy, #annex { break-before: page; }
           nav a::after { content: target-counter(attr(href url), page); float: right; color: #7a8791; }
           .command { display: none; }
         }

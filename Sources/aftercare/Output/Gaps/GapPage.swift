@@ -82,7 +82,7 @@ struct GapPlot {
         }
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 \(number(height))" width="640" \
-            height="\(number(height))" role="img">\(rows.joined(separator: "\n"))</svg>
+            height="\(number(height))" role="img" font-size="12" font-family="sans-serif">\(rows.joined(separator: "\n"))</svg>
             """
     }
 

@@ -118,7 +118,7 @@ struct SurveyPlots {
     private static func svg(_ width: Double, _ height: Double, _ body: String) -> String {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(number(width)) \(number(height))" role="img" \
-        width="\(number(width))" height="\(number(height))">
+        width="\(number(width))" height="\(number(height))" font-size="12" font-family="sans-serif">
         \(body)
         </svg>
         """
