@@ -19,6 +19,11 @@ extension Pane {
         if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         if sheet.isOutsideHours, call.category.isOpen { add(.text(context.say("call.offHours"), .warning)) }
         if script { addScript(sheet, context) }
+        // What is told of a visit is told by its time, which stands beside the words.
+        let tells = script && sheet.script?.then != nil
+        if tells, let visit = sheet.visit {
+            add(.spans(context.visitSpans(visit, technician: sheet.technician)))
+        }
         pair(context.say("label.why"), context.why(sheet.matters.first, sheet))
         for matter in sheet.matters.dropFirst() {
             pair(context.say("label.alsoWhy"), context.why(matter, sheet), .accent)
@@ -40,7 +45,7 @@ extension Pane {
             add(.text(c.summary, .text))
         }
         if let visit = sheet.visit {
-            add(.spans(context.visitSpans(visit, technician: sheet.technician)))
+            if !tells { add(.spans(context.visitSpans(visit, technician: sheet.technician))) }
             for field in context.filled(visit.fields, of: "visit") { pair(field.label, field.text) }
         }
         for note in sheet.notes.suffix(2) {
