@@ -1,5 +1,5 @@
 /// Promises proposed beside those in force, those approved since, and the strategy they are part of.
-enum Schema31 {
+enum Schema30 {
     static let statements = [
         """
         CREATE TABLE promise_drafts (
