@@ -2,11 +2,11 @@ import DeskTesting
 import Model
 import Quality
 import Records
-import ServiceDesk
 import TerminalKit
 import Testing
 
 @testable import DeskScreens
+@testable import ServiceDesk
 
 @Suite("R260, our services beside competitors', and R261, what was seen of one")
 @MainActor

@@ -114,7 +114,7 @@ struct DemoTests {
     @Test(
         "competitors were looked at over a year, and the house judged itself once and is judging itself again"
     )
-    func audit() throws {
+    func rivals() throws {
         let (desk, folder) = try make(DemoPlan(customers: 30, cases: 60, technicians: 2))
         defer { withExtendedLifetime(folder) {} }
         let today = desk.rules.localDay(Samples.now)

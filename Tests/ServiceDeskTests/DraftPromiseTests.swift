@@ -75,7 +75,7 @@ struct DraftPromiseTests {
         #expect(approved.state == .approved)
         #expect(approved.since == today + 2)
         #expect(try target() == before)
-        test.now += .days(2)
+        test.now = test.now + .days(2)
         #expect(try target() == "2 working days")
         #expect(try target(on: other) == "2 working days")
         #expect(test.desk.rules.promises.label(of: Self.id).texts["en"] == "Answered sooner")
@@ -147,8 +147,9 @@ struct DraftPromiseTests {
         let differences = try test.desk.read { try $0.differences(of: made, on: today) }
         #expect(differences.map(\.kind) == [.ended])
         _ = try approve(made, since: today)
-        // The next that fits: nothing else promises every complaint an answer.
-        #expect(test.desk.rules.promises[Self.id, on: today + 1] == nil || (try target()) == nil)
+        // Nothing else promises every complaint an answer.
+        let after = try target()
+        #expect(after == nil)
     }
 
     @Test("a draft is shown beside what is in force: new, changed, as it is")
@@ -171,7 +172,7 @@ struct DraftPromiseTests {
         let before = try target()
         let made = try approve(try draft(), since: today + 5)
         _ = try test.as("boss") { try $0.withdrawDraft(made.id, reason: "人手不够") }
-        test.now += .days(6)
+        test.now = test.now + .days(6)
         #expect(try target() == before)
         let second = try approve(try draft(), since: today + 6)
         #expect(throws: PromiseDraftFault.inForce(second.id)) {

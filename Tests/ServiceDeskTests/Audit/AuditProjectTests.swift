@@ -199,11 +199,11 @@ struct AuditProjectTests {
     @Test("what a milestone cannot be is refused")
     func refusedMilestones() throws {
         let known = try test.desk.rules.audits().milestones.map(\.name)
-        func change(_ name: String = "report", _ change: MilestoneChange) throws {
+        func change(_ change: MilestoneChange, of name: String = "report") throws {
             try act { try $0.change(milestone: name, of: id, change) }
         }
         #expect(throws: AuditFault.noMilestone("party", known: known)) {
-            try change("party", MilestoneChange(state: .done))
+            try change(MilestoneChange(state: .done), of: "party")
         }
         #expect(throws: AuditFault.notDone) { try change(MilestoneChange(doneOn: today)) }
         #expect(throws: AuditFault.dayToCome(today + 1)) {

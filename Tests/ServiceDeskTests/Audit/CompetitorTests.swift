@@ -111,7 +111,7 @@ struct CompetitorTests {
         let old = try see(draft("甲电器", "72", day: today + -100))
         let new = try see(draft("甲电器", "24", day: today + -10))
         try see(draft("乙电器", "60", day: today + -50))
-        try test.as("admin") { try $0.withdrawObservation(old.id, reason: "看错") }
+        _ = try test.as("admin") { try $0.withdrawObservation(old.id, reason: "看错") }
         let told = try test.desk.read {
             try $0.observations(of: jia, in: "delivery/time", .promise, until: today)
         }
