@@ -51,7 +51,7 @@ enum Everywhere {
             action(settings, [.alt("s")], inFooter: false),
             action(copy, [.alt("c")], inFooter: false),
             action(lock, [.alt("l")], inFooter: false),
-            action(onBreak, [.alt("y")], inFooter: false),
+            action(onBreak, [.alt("b")], inFooter: false),
             action(wrapUp, [.alt("u")], inFooter: false),
             action(redraw, [.ctrl("l")], inFooter: false),
             action(quit, [.ctrl("q"), .ctrl("c")], inFooter: false),
