@@ -70,7 +70,7 @@ struct OverviewScreenTests {
     @Test("one key says that one is on a break, the head line shows it, and the same key ends it")
     func breaks() throws {
         let place = try Desks.busy()
-        let li = try Driver(place, as: "li", language: "en").press("Alt-y").wait(.seconds(6))
+        let li = try Driver(place, as: "li", language: "en").press("Alt-b").wait(.seconds(6))
         func state() throws -> PersonOverview.State? {
             try place.desk.read { try $0.overview(at: place.now).people.first { $0.login == "li" } }?.state
         }
