@@ -124,7 +124,7 @@ extension Pane {
             guard let us = item[side].standing.place(of: nil) else { continue }
             pair(
                 context.say("competitors.lead", ["side": .text(context.name(side))]),
-                context.wording.lead(of: us, item.measure.unit),
+                us.leadSaid(in: item.measure.unit).map { context.wording.say($0) } ?? "",
                 item[side].isBetter(nil) == false ? .missed : .text)
         }
         guard let company else { return }
@@ -213,7 +213,9 @@ extension Pane {
         ] {
             add(.spans([Span(context.say(title), .header)]))
             if lessons.isEmpty { add(.text(context.say("competitors.noLessons"), .muted)) }
-            for lesson in lessons { add(.spans([Span("  " + context.wording.lesson(lesson, of: report))])) }
+            for lesson in lessons {
+                add(.spans([Span("  " + context.wording.say(lesson.phrase(in: report)))]))
+            }
             add(.blank)
         }
         add(.text(context.say("competitors.lessonsOf"), .muted))
