@@ -34,7 +34,7 @@ struct AuditPage {
         var headings = 0
         let blocks = chapter.blocks.map { block -> String in
             if case .heading = block { headings += 1 }
-            return html(block, number: "\(number).\(headings)")
+            return html(block, in: chapter.part, number: "\(number).\(headings)")
         }
         return """
             <section id="\(chapter.part.rawValue)">
@@ -44,13 +44,14 @@ struct AuditPage {
             """
     }
 
-    private func html(_ block: AuditDocument.Block, number: String) -> String {
+    private func html(_ block: AuditDocument.Block, in part: AuditDocument.Part, number: String) -> String {
         switch block {
         case .heading(let phrase):
             "<h3><span class=\"number\">\(number)</span>\(escaped(view.say(phrase)))</h3>"
         case .paragraph(let phrase): "<p>\(escaped(view.say(phrase)))</p>"
         case .note(let phrase): "<p class=\"note\">\(escaped(view.say(phrase)))</p>"
-        case .sentences(let all): "<ul class=\"sentences\">\(all.map(item).joined(separator: "\n"))</ul>"
+        case .sentences(let all):
+            "<ul class=\"sentences\">\(all.map { item($0, in: part) }.joined(separator: "\n"))</ul>"
         case .table(let table): html(table)
         case .chart(let chart): figure(chart)
         case .command(let text): "<p class=\"command\">\(escaped(view.command(text)))</p>"
@@ -58,10 +59,11 @@ struct AuditPage {
         }
     }
 
-    private func item(_ sentence: AuditDocument.Sentence) -> String {
-        let see = escaped(view.see(sentence.evidence))
-        return
-            "<li>\(escaped(view.say(sentence.text))) <a class=\"see\" href=\"#\(sentence.evidence.rawValue)\">\(see)</a></li>"
+    private func item(_ sentence: AuditDocument.Sentence, in part: AuditDocument.Part) -> String {
+        let see = view.see(sentence, in: part).map {
+            " <a class=\"see\" href=\"#\(sentence.evidence.rawValue)\">\(escaped($0))</a>"
+        }
+        return "<li>\(escaped(view.say(sentence.text)))\(see ?? "")</li>"
     }
 
     private func figure(_ chart: AuditDocument.Chart) -> String {
