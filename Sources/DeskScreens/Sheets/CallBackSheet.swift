@@ -79,10 +79,10 @@ struct CallBackSheet: FormSheet {
         }
         let note = form.value(of: .note).trimmed
         // Shortly before, somebody is given the call to make it on the minute.
-        let ahead = Model.Span.minutes((try? context.rules.calling().hold) ?? 0)
+        let begins = (try? context.rules.calling())?.begins(promisedFor: at, now: context.now)
         var wish = CallWish(
             customer: customer, caseID: caseID, reason: CallWish.promised,
-            from: max(context.now, at - ahead), by: at)
+            from: begins ?? at, by: at)
         wish.isByOthers = call != nil
         let subject = call.map { Subject($0) } ?? caseID.map { Subject($0) } ?? Subject(customer)
         return [

@@ -45,9 +45,10 @@ extension Rules {
 extension Work {
     /// A call that a person arranges: for a reason the desk knows, and to a customer who wants no calls only for what they
     /// asked for, must learn, or a recall.
-    /// - Throws: `ArrangedCallFault`; as `schedule`.
+    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit of another customer's; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
+        if let unit = wish.unit { _ = try unitOf(reading.current(wish.customer).id, unit) }
         let always = try rules.calling().asked.union([CampaignDraft.recall])
         if always.contains(wish.reason) { return try schedule(wish) }
         let known = try rules.callReasons()

@@ -7,7 +7,7 @@ import Workflow
 /// What is missing where a call is recorded.
 package enum RecordedCallFault: Fault, Hashable {
     /// It was made when customers are not rung up, and nobody says why.
-    case outsideHours(CallID, reasons: [Label])
+    case outsideHours(CallID, reasons: [String])
 
     package var kind: FaultKind { .badData }
 
@@ -18,7 +18,7 @@ package enum RecordedCallFault: Fault, Hashable {
                 "followup.outsideHours",
                 [
                     "id": .text(id.description), "field": .text(FollowUpCall.offHours),
-                    "reasons": .list(reasons.map { .label($0) }),
+                    "reasons": .list(reasons.map { .text($0) }),
                 ])
         }
     }
@@ -47,7 +47,7 @@ extension Work {
             step.askable.contains(FollowUpCall.offHours), given[FollowUpCall.offHours]?.isEmpty ?? true,
             try reading.isOutsideHours(call, at: now)
         else { return }
-        let reasons = definition.field(FollowUpCall.offHours)?.choices.map(\.label) ?? []
+        let reasons = definition.field(FollowUpCall.offHours)?.choices.map(\.name) ?? []
         throw RecordedCallFault.outsideHours(call.id, reasons: reasons)
     }
 

@@ -41,7 +41,7 @@ struct CallingRulesView: Showable {
                     "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
                     "gap": FollowUpPlanView.amount(gap),
                 ]),
-        ] + plans.flatMap { $0.lines(output) } + scripts.flatMap { $0.lines(output) }
+        ] + plans.flatMap { $0.lines(output) } + [""] + scripts.flatMap { $0.lines(output) }
     }
 }
 

@@ -68,6 +68,21 @@ struct RecordedCallTests {
         #expect(events.filter { $0 == "call.unasked" }.count == 1)
     }
 
+    @Test("a tracking call about no unit asks no questionnaire about one: it ends as its script says")
+    func withoutUnit() throws {
+        let call = try test.as("wang") { work in
+            try work.schedule(
+                CallWish(
+                    customer: repair.customer, reason: "quality tracking", from: work.now,
+                    by: work.now + .days(1)))
+        }
+        let asked = try test.desk.read { try $0.questionnaire(asked: call)?.name }
+        #expect(asked == nil)
+        _ = try test.as("zhao") { try $0.recordCall(call.id, "satisfied", given: [:]) }
+        let events = try events(Subject(call.id))
+        #expect(!events.contains("call.unasked"))
+    }
+
     @Test(
         "who asked for no more calls stands on the customer's record, and on the next call that is looked at")
     func declined() throws {
