@@ -64,7 +64,7 @@ struct DayVisitsScreen: RowsScreen {
         [
             Column(context.say("column.id"), .fixed(7)),
             Column(context.say("column.planned"), .fixed(7)),
-            Column(context.say("column.promised"), .fixed(13)),
+            Column(context.say("column.promised"), .fixed(14)),
             Column(context.say("column.state"), .fixed(12)),
             Column(context.say("column.technician"), .flexible(least: 8, share: 1)),
             Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
@@ -81,7 +81,7 @@ extension DeskContext {
     /// As the overview calls it.
     fileprivate func name(_ part: VisitStanding) -> String {
         switch part {
-        case .all: say("overview.planned")
+        case .all: say("overview.allVisits")
         case .onSite: say("overview.underWay")
         case .late: say("overview.late")
         case .unplaced: say("overview.nobodys")
