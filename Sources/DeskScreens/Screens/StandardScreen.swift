@@ -237,7 +237,7 @@ struct StandardScreen: SearchingScreen {
     private func points(_ score: StandardScore, _ context: DeskContext) -> String {
         score.score.map {
             context.say("standards.points", ["points": .number(($0 * 100).rounded() / 100)])
-        } ?? ""
+        } ?? context.say("standard.verdict.none")
     }
 
     /// The one before, and how much was gained; else that there is none.

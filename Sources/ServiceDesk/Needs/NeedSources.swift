@@ -7,8 +7,8 @@ struct NeedSources {
     let needs: [Need]
     /// By questionnaire, the oldest first.
     fileprivate(set) var answers: [String: [NeedAnswer]] = [:]
-    /// Those that count, the oldest first.
-    fileprivate(set) var notes: [NeedNote] = []
+    /// The oldest first; withdrawn ones are among them.
+    fileprivate(set) var noted: [NeedNote] = []
     /// Of cases and answers, and by the need's name which of them mention it.
     fileprivate(set) var texts: [NeedText] = []
     fileprivate(set) var mentions: [String: [Int]] = [:]
@@ -22,7 +22,10 @@ struct NeedSources {
         var value: Double
     }
 
-    func notes(of need: Need) -> [NeedNote] { notes.filter { $0.need == need.name } }
+    /// Those that count, the oldest first.
+    func notes(of need: Need) -> [NeedNote] {
+        noted.filter { $0.need == need.name && $0.withdrawnAt == nil }
+    }
 
     /// The newest first.
     func texts(mentioning need: Need) -> [NeedText] { (mentions[need.name] ?? []).map { texts[$0] } }
@@ -104,7 +107,7 @@ extension Reading {
             sources.answers[name] = try needNotes.answers(
                 to: Set(asked.flatMap(\.questions)).sorted(), of: name, on: days, whom)
         }
-        sources.notes = try needNotes.notes(on: days, whom).filter { $0.withdrawnAt == nil }
+        sources.noted = try needNotes.notes(on: days, whom)
         try lookThrough(&sources, on: days, whom, book)
         return sources
     }
