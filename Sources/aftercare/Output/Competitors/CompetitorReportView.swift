@@ -77,7 +77,7 @@ struct CompetitorReportView: Showable {
         }
         let best = line.best.map { $0 ?? output.words("competitor.title.us") }
         cells.append(TextCell(us?.rank.map { "\($0)/\(line.ranked)" } ?? ""))
-        cells.append(TextCell(best.joined(separator: ", ")))
+        cells.append(TextCell(best.joined(separator: output.words("list.separator"))))
         cells.append(TextCell(us?.leadText ?? "", us?.tone ?? .plain))
         return cells
     }
