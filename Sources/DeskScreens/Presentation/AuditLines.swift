@@ -45,6 +45,15 @@ extension DeskContext {
         (try? rules.audits())?.group(name).map { wording.text($0.label) } ?? name
     }
 
+    /// Of a row that is read in full.
+    func title(of row: AuditRow) -> String {
+        switch row {
+        case .group: say("audit.title.group")
+        case .milestone: say("audit.title.milestone")
+        case .interview: say("audit.said")
+        }
+    }
+
     func columns(of tab: AuditScreen.Tab) -> [Column] {
         switch tab {
         case .groups:
