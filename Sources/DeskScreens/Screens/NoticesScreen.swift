@@ -28,7 +28,13 @@ struct NoticesScreen: Screen {
 
     func title(_ context: DeskContext) -> String {
         context.say(
-            "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen)")])
+            "notice.title", ["count": .text(counted), "unseen": .text("\(unseen)")])
+    }
+
+    /// Those of one line are counted each, as the unseen ones are.
+    private var counted: String {
+        guard list.shown.count == list.all.count else { return list.counted }
+        return "\(told.count)" + (list.hasMore ? "+" : "")
     }
 
     var isTyping: Bool { list.filter.isTyping }

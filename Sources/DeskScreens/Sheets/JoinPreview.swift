@@ -115,9 +115,12 @@ struct JoinPreview: Screen {
         pane.add(side(pair.kept, folds ? "join.stays" : "join.and", context))
         pane.add(side(pair.folded, folds ? "join.closes" : "join.and", context))
         pane.add(.blank)
+        // Nothing comes of what is refused.
         if let why = refusal(context) {
             pane.add(.text(why, .warning))
-        } else if deed == .link, !pair.isOneCustomer {
+            return pane
+        }
+        if deed == .link, !pair.isOneCustomer {
             let names = [("one", pair.kept), ("other", pair.folded)].map {
                 ($0, PhraseFact.text($1.customer))
             }
