@@ -38,13 +38,13 @@ extension Reading {
         }
         return Dictionary(grouping: finished, by: \.agent).sorted { $0.key < $1.key }.map { agent, own in
             let byChance = own.filter { !$0.isByRisk }
-            let share = Estimate(meanOf: byChance.compactMap(\.share))
+            let share = Estimate(meanOfShares: byChance.compactMap(\.share))
             let past = Estimate(
-                meanOf: before.filter { $0.agent == agent && !$0.isByRisk }.compactMap(\.share))
+                meanOfShares: before.filter { $0.agent == agent && !$0.isByRisk }.compactMap(\.share))
             return AgentScore(
                 agent: agent, count: own.count, share: share,
                 passed: Estimate(share: byChance.count { $0.isPassed == true }, of: byChance.count),
-                atRisk: Estimate(meanOf: own.filter(\.isByRisk).compactMap(\.share)),
+                atRisk: Estimate(meanOfShares: own.filter(\.isByRisk).compactMap(\.share)),
                 change: share.flatMap { share in past.map { share.less($0) } })
         }
     }
