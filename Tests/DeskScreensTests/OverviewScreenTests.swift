@@ -98,7 +98,7 @@ struct OverviewScreenTests {
             for _ in 0..<40 where !driver.selectedLine.hasPrefix(label) { driver.press("Down") }
         }
         go(to: "Today")
-        driver.press("Enter").sees("V163", "Visits today: Planned (1)", "\(visit.id)").press("Enter")
+        driver.press("Enter").sees("V163", "Visits today: All (1)", "\(visit.id)").press("Enter")
         driver.sees("C130 C5").press("Esc", "Esc").press("Right", "Enter")
         driver.sees("Visits today: On site (0)", "No visit of today").press("Esc")
         go(to: "To make")

@@ -68,6 +68,7 @@ struct DayVisitsScreen: RowsScreen {
             Column(context.say("column.state"), .fixed(12)),
             Column(context.say("column.technician"), .flexible(least: 8, share: 1)),
             Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
+            Column(context.say("column.kind"), .fixed(12), dropOrder: 2),
             Column(context.say("column.case"), .fixed(8), dropOrder: 1),
         ]
     }
@@ -99,7 +100,8 @@ extension DeskContext {
             TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
             row.technician.isEmpty
                 ? TableCell(say("visit.nobody"), .atRisk) : TableCell(row.technician),
-            TableCell(row.customer), TableCell(visit.caseID.description, .muted),
+            TableCell(row.customer), TableCell(row.kind.map { kindName($0.rawValue) } ?? ""),
+            TableCell(visit.caseID.description, .muted),
         ]
     }
 }
