@@ -155,7 +155,7 @@ struct NoticesScreen: Screen {
 
     /// What comes while the question is open stays.
     private func allSeenSheet(_ context: DeskContext) -> ConfirmSheet {
-        let last = list.all.filter { $0.notice.seenAt == nil }.map(\.id).max() ?? 0
+        let last = told.filter { $0.notice.seenAt == nil }.map(\.id).max() ?? 0
         let mark = Job.tell { (_: inout NoticesScreen, _) in
             [
                 .job(
