@@ -32,7 +32,7 @@ struct CallBackSheet: FormSheet {
     private static func form(_ context: DeskContext) -> Form<Field> {
         Form([
             .text(
-                .at, label: context.say("label.callBackAt"), placeholder: "14:30  +2h  11-26 9:00",
+                .at, label: context.say("label.callBackAt"), placeholder: context.say("field.moment"),
                 required: true, cells: 24),
             .text(.note, label: context.say("label.note")),
         ])

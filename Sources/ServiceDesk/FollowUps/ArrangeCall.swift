@@ -45,10 +45,10 @@ extension Rules {
 extension Work {
     /// A call that a person arranges: for a reason the desk knows, and to a customer who wants no calls only for what they
     /// asked for, must learn, or a recall.
-    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit of another customer's; as `schedule`.
+    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit or a visit of another customer; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
-        if let unit = wish.unit { _ = try unitOf(reading.current(wish.customer).id, unit) }
+        try mustBeTheirs(wish)
         let always = try rules.calling().asked.union([CampaignDraft.recall])
         if always.contains(wish.reason) { return try schedule(wish) }
         let known = try rules.callReasons()
@@ -60,5 +60,17 @@ extension Work {
             throw ArrangedCallFault.wantsNoCalls(customer.id, reasons: always.sorted())
         }
         return try schedule(wish)
+    }
+
+    private func mustBeTheirs(_ wish: CallWish) throws {
+        let customer = try reading.current(wish.customer).id
+        if let unit = wish.unit { _ = try unitOf(customer, unit) }
+        guard let visit = wish.visit else { return }
+        let whose = try reading.serviceCase(reading.visit(visit).caseID).customer
+        guard try reading.current(whose).id == customer else {
+            throw DeskFault.badField(
+                field: "visit", value: visit.description,
+                expected: Phrase("desk.visitOf", ["customer": .text(customer.description)]))
+        }
     }
 }

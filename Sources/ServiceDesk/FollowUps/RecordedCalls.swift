@@ -33,8 +33,9 @@ extension Reading {
     /// Whether somebody is rung up in this call, taken in hand before or now, when customers are not for its reason. Whoever was
     /// promised the minute wished it.
     package func isOutsideHours(_ call: FollowUpCall, at now: Instant) throws -> Bool {
-        guard call.promisedAt == nil else { return false }
-        return try !rules.calling().mayCall(for: call.reason, wish: call.wish, at: call.begunAt ?? now)
+        let (calling, begun) = (try rules.calling(), call.begunAt ?? now)
+        if let minute = call.promisedAt, calling.isNear(minute, at: begun) { return false }
+        return !calling.mayCall(for: call.reason, wish: call.wish, at: begun)
     }
 }
 

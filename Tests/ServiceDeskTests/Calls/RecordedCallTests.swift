@@ -43,6 +43,26 @@ struct RecordedCallTests {
         #expect(written.attempts == 2)
     }
 
+    @Test("at the minute that was promised nobody says why so late in the day; an hour after it they do")
+    func promisedMinute() throws {
+        let minute = test.desk.rules.startOfDay(test.now) + .hours(22)
+        let ids = try (0..<2).map { _ in
+            try test.as("li") { work in
+                try work.schedule(
+                    CallWish(
+                        customer: repair.customer, reason: CallWish.promised, from: work.now, by: minute)
+                ).id
+            }
+        }
+        test.now = minute + .minutes(3)
+        let kept = try test.as("zhao") { try $0.recordCall(ids[0], "told", given: [:]) }
+        #expect(kept.category == .done)
+        test.now = minute + .hours(1)
+        #expect(throws: RecordedCallFault.self) {
+            _ = try test.as("zhao") { try $0.recordCall(ids[1], "told", given: [:]) }
+        }
+    }
+
     @Test(
         "reached without time for the questions it says why; ended as if they were asked, the journal says so"
     )
