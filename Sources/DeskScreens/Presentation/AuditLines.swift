@@ -59,9 +59,9 @@ extension DeskContext {
         case .groups:
             [
                 Column(say("audit.title.group"), .flexible(least: 12, share: 2)),
-                Column(say("audit.title.method"), .flexible(least: 10, share: 1)),
-                Column(say("audit.title.wanted"), .fixed(12), .trailing),
-                Column(say("audit.title.got"), .fixed(12), .trailing),
+                Column(say("audit.title.method"), .flexible(least: 13, share: 1)),
+                Column(say("audit.title.wanted"), .fixed(8), .trailing),
+                Column(say("audit.title.got"), .fixed(8), .trailing),
                 Column(say("audit.title.share"), .fixed(12)),
             ]
         case .milestones:
@@ -69,7 +69,7 @@ extension DeskContext {
                 Column(say("audit.title.due"), .fixed(11)),
                 Column(say("audit.title.milestone"), .flexible(least: 16, share: 3)),
                 Column(say("audit.title.owner"), .flexible(least: 8, share: 1)),
-                Column(say("audit.title.standing"), .flexible(least: 12, share: 1)),
+                Column(say("audit.title.standing"), .fixed(14)),
                 Column(say("audit.title.course"), .fixed(20), dropOrder: 1),
             ]
         case .interviews:
