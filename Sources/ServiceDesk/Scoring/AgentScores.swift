@@ -8,7 +8,7 @@ package struct AgentScore: Sendable, Hashable {
     package var agent: StaffID
     /// Finished, however drawn.
     package var count: Int
-    /// Of those drawn by chance alone, since those by risk are worse than the rest; 0 to 1, Student's interval.
+    /// Of those drawn by chance alone, since those by risk tell nothing of the whole; 0 to 1, Student's interval.
     package var share: Estimate?
     /// Of the same, how many passed; Wilson's.
     package var passed: Estimate?
