@@ -51,7 +51,8 @@ struct SimulatePromises: DeskCommand {
         guard !publish || draft != nil else { throw ValidationError("--publish goes with --draft.") }
         // Whoever approves it would take it for what the draft itself comes to.
         guard !publish || (set.isEmpty && demand == nil) else {
-            throw ValidationError("--publish keeps what the draft itself comes to: without --set and --demand.")
+            throw ValidationError(
+                "--publish keeps what the draft itself comes to: without --set and --demand.")
         }
         guard !isOfPast || (set.isEmpty && draft == nil && technicians == nil && demand == nil && !cheapest)
         else {
