@@ -281,10 +281,10 @@ struct StandardScreen: SearchingScreen {
 
     private static func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("standards.title.clause"), .flexible(least: 24, share: 1)),
+            Column(context.say("standards.title.clause"), .flexible(least: 24, share: 5)),
             Column(context.say("standard.title.points"), .fixed(9), .trailing),
             Column(context.say("standard.title.verdict"), .fixed(18)),
-            Column(context.say("standard.title.evidence"), .fixed(16), dropOrder: 2),
+            Column(context.say("standard.title.evidence"), .flexible(least: 16, share: 1), dropOrder: 2),
             Column(context.say("standards.title.change"), .fixed(7), .trailing, dropOrder: 1),
         ]
     }
