@@ -88,6 +88,13 @@ struct OverviewScreenTests {
                 == .present)
     }
 
+    @Test("who is writing goes back a word with the key that elsewhere says a break")
+    func breakWhileTyping() throws {
+        let li = try Driver(Desks.busy(), as: "li", language: "en").press("F2").type("abc def").press("Alt-b")
+        #expect(!li.lines[0].contains("On break"))
+        li.type("X").sees("abc Xdef")
+    }
+
     @Test("numbers of calls and visits open the very rows they count")
     func rows() throws {
         let place = try Desks.busy()
