@@ -141,7 +141,7 @@ extension DeskContext {
             !isGone
             ? row.note
             : row.note.isEmpty
-                ? say("competitors.withdrawn") : say("competitor.withdrawn", ["note": .text(row.note)])
+                ? say("competitors.gone") : say("competitor.withdrawn", ["note": .text(row.note)])
         return [
             TableCell(wording.day(row.day), role), TableCell(said(row, measure), isGone ? .muted : .accent),
             TableCell(row.sample.map { wording.number($0) } ?? "", role),

@@ -68,7 +68,7 @@ struct CompetitorRowView: Listable {
             withdrawn == nil
             ? note
             : note.isEmpty
-                ? output.words("competitors.withdrawn")
+                ? output.words("competitors.gone")
                 : output.words("competitor.withdrawn", ["note": .text(note)])
         return [
             TextCell(String(row), .strong), TextCell(output.wording.day(seen.day)), TextCell(company),
