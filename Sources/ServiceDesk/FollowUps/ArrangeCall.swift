@@ -33,6 +33,11 @@ package enum ArrangedCallFault: Fault, Hashable {
 }
 
 extension Rules {
+    /// Reasons for which customers are rung up though they want no calls: what they ask for or must learn, and recalls.
+    package func callsInAnyCase() throws -> Set<String> {
+        try calling().asked.union([CampaignDraft.recall])
+    }
+
     /// Why customers are rung up: what they ask for or must learn, and what plans, questionnaires and campaigns name.
     func callReasons() throws -> [String] {
         let planned = try followUps().all.map(\.reason)
@@ -49,7 +54,7 @@ extension Work {
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
         try mustBeTheirs(wish)
-        let always = try rules.calling().asked.union([CampaignDraft.recall])
+        let always = try rules.callsInAnyCase()
         if always.contains(wish.reason) { return try schedule(wish) }
         let known = try rules.callReasons()
         guard known.contains(wish.reason) else {
