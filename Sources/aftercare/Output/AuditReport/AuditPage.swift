@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import TerminalKit
 import Wording
 
 /// The report of an audit as one page of HTML with its plots: to read on a screen, to print on A4, to send. It needs no network,
@@ -72,19 +73,28 @@ struct AuditPage {
     }
 
     private func html(_ table: AuditDocument.Table) -> String {
-        let kinds = table.columns.map { $0.isFigure ? " class=\"figure\"" : "" }
-        let head = zip(table.columns, kinds).map { "<th\($1)>\(escaped(view.say($0.title)))</th>" }
+        let head = table.columns.map { html("th", view.say($0.title), $0, .plain) }
         let rows = table.rows.map { row in
-            let cells = zip(row, table.columns).map { cell, column -> String in
-                let classes = [
-                    column.isFigure ? "figure" : "", cell.tone == .plain ? "" : cell.tone.rawValue,
-                ]
-                .filter { !$0.isEmpty }.joined(separator: " ")
-                return "<td\(classes.isEmpty ? "" : " class=\"\(classes)\"")>\(escaped(view.say(cell)))</td>"
+            let cells = zip(row, table.columns).map { cell, column in
+                html("td", view.say(cell), column, cell.tone)
             }
             return "<tr>\(cells.joined())</tr>"
         }
         return
             "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+    }
+
+    /// Of so many cells no text is broken: Chinese could be after every character.
+    private static let unbroken = 10
+
+    private func html(
+        _ element: String, _ text: String, _ column: AuditDocument.Column, _ tone: AuditDocument.Cell.Tone
+    ) -> String {
+        let isShort = TextTable.cells.of(text) <= Self.unbroken
+        let classes = [
+            column.isFigure ? "figure" : "", isShort ? "short" : "", tone == .plain ? "" : tone.rawValue,
+        ].filter { !$0.isEmpty }
+        let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+        return "<\(element)\(attribute)>\(escaped(text))</\(element)>"
     }
 }
