@@ -112,8 +112,8 @@ struct SegmentPromiseView: Listable {
         _high = OrNull(s.kept?.high.map { ReportRowView.rounded($0) })
         let scope = s.promise.scope
         let names =
-            scope.customer.map { output.words("customerKind.\($0)") }
-            + scope.dealer.map { output.words("dealerType.\($0)") } + scope.region
+            scope.customer.map { output.wording.name($0, of: "customerKind") }
+            + scope.dealer.map { output.wording.name($0, of: "dealerType") } + scope.region
         who =
             names.isEmpty
             ? output.words("strategy.everybody") : output.wording.say(.list(names.map { .text($0) }))
