@@ -41,7 +41,8 @@ struct ColumnLayoutTests {
                 """)
     }
 
-    @Test("where there is no room, columns go by their own order, and those that were put in one from its end")
+    @Test(
+        "where there is no room, columns go by their own order, and those that were put in one from its end")
     func narrow() {
         let columns = [
             Column("单号", .fixed(4), id: "id"), Column("状态", .fixed(8), dropOrder: 2, id: "state"),
