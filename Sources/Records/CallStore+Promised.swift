@@ -3,10 +3,12 @@ package import Model
 extension CallStore {
     /// Takes the call promised for the earliest minute up to then, of those this clerk may make, in one statement.
     /// - Parameters:
+    ///   - earliest: promises of earlier minutes are not looked at; nil for any.
     ///   - latest: promises of later minutes are not looked at.
     ///   - languages: what the clerk speaks; empty for everything. A promise whose minute has come is anybody's.
     package func claimPromised(
-        for staff: StaffID, _ states: [String], languages: [String], upTo latest: Instant, at now: Instant
+        for staff: StaffID, _ states: [String], languages: [String], from earliest: Instant? = nil,
+        upTo latest: Instant, at now: Instant
     ) throws -> FollowUpCall? {
         var values: [SQLValue] = [SQLValue(staff), SQLValue(latest), .text("%,\(staff.number),%")]
         func list(_ words: [String]) -> String {
@@ -18,6 +20,10 @@ extension CallStore {
             let spoken = list([""] + languages)
             values.append(SQLValue(now))
             tests.append("(language IN (\(spoken)) OR promised_at <= $\(values.count))")
+        }
+        if let earliest {
+            values.append(SQLValue(earliest))
+            tests.append("promised_at >= $\(values.count)")
         }
         return try db.query(
             """

@@ -122,7 +122,8 @@ extension Work {
     }
 
     /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
-    /// outside the calling hours for the reason of the call, nor where every number was found wrong.
+    /// outside the calling hours for the reason of the call, unless at a minute they were promised, nor where every number
+    /// was found wrong.
     /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin.
     package func claimNextCall() throws -> FollowUpCall {
         try require(.makeCall)
@@ -133,11 +134,12 @@ extension Work {
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
-        // A promised minute goes before everything else, and holds a clerk for it shortly before.
-        if calling.keepsWishes(at: now),
-            let promised = try calls.claimPromised(
-                for: clerk, claiming.from, languages: actor.staff?.languages ?? [],
-                upTo: now + .minutes(calling.hold), at: now)
+        // A promised minute goes before everything else, and holds a clerk for it shortly before. Outside the hours it is kept
+        // as well, since the customer named it; once it went by, not before they begin again.
+        let earliest: Instant? = calling.keepsWishes(at: now) ? nil : now - .minutes(calling.hold)
+        if let promised = try calls.claimPromised(
+            for: clerk, claiming.from, languages: actor.staff?.languages ?? [], from: earliest,
+            upTo: now + .minutes(calling.hold), at: now)
         {
             return try take(claiming.name, on: promised.id)
         }

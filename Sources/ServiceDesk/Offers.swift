@@ -4,7 +4,10 @@ package import Workflow
 /// What may be done next by an actor, with why not when not.
 extension Reading {
     package func offers(_ id: CaseID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.serviceCase(serviceCase(id)), by: actor, at: now)
+        let c = try serviceCase(id)
+        // What was folded into another case goes on there, and `take` refuses it here.
+        guard c.mergedInto == nil else { return [] }
+        return try offers(.serviceCase(c), by: actor, at: now)
     }
 
     package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {

@@ -10,7 +10,7 @@ package struct NoticeItem: Sendable, Hashable, Identifiable {
     package var summary: String
     /// What was asked, for a decision on it.
     package var approval: Approval?
-    /// Rungs of the same clock told before, the latest first, where they are shown as one.
+    /// Rungs of the same clock told before or at once, the latest first, where they are shown as one.
     package var earlier: [NoticeItem] = []
 
     package var id: Int64 { notice.id }

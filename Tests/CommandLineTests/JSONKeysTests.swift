@@ -148,8 +148,8 @@ struct JSONKeysTests {
         }
         #expect(
             Set(try object(view { try CallView(call, $0) }).keys) == [
-                "id", "customer", "case", "visit", "state", "category", "reason", "dueFrom", "dueBy",
-                "attempts",
+                "id", "customer", "case", "visit", "unit", "state", "category", "reason", "dueFrom", "dueBy",
+                "promisedFor", "attempts",
                 "outcome", "claimedBy", "barred", "lacksNumber", "fields",
             ])
     }

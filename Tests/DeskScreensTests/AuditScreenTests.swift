@@ -41,6 +41,14 @@ struct AuditScreenTests {
         #expect(noted?.person == "李店长" && noted?.note.hasPrefix("先说一句") == true)
     }
 
+    @Test("Enter shows all of what was said, and of a group what is asked, where a short pane cuts it")
+    func full() throws {
+        let driver = try open(Desks.audited(), as: "li").press("3")
+        #expect(!driver.text.contains("希望有专人对接"))
+        driver.press("Enter").sees("┌ 访谈内容", "希望有专人对接")
+        driver.press("Escape", "1", "Enter").sees("┌ 对象")
+    }
+
     @Test("who has not the right sees the audit, and is told which is missing")
     func rights() throws {
         let driver = try open(Desks.audited(), as: "li").press("2").sees("审计报告")

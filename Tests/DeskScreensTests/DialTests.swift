@@ -47,6 +47,23 @@ struct DialTests {
         #expect(dialled.calls.count == 3)
     }
 
+    @Test("who wants no calls is rung up for the call-back they asked for")
+    func askedFor() throws {
+        let place = try desk()
+        try place.as("li") { work in
+            var known = try work.reading.customer(CustomerID(1))
+            known.mayCall = false
+            _ = try work.editCustomer(known)
+            _ = try work.schedule(
+                CallWish(
+                    customer: known.id, reason: CallWish.promised, from: work.now,
+                    by: work.now + .minutes(3)))
+        }
+        let (driver, dialled) = try driver(place)
+        driver.press("F9").seesNot("请勿拨打").press("d").sees("正在拨打")
+        #expect(dialled.calls.count == 1)
+    }
+
     @Test("what was rung up in one call does not say which number the next one found wrong")
     func itsOwnCall() throws {
         let place = try desk()

@@ -88,6 +88,13 @@ struct OverviewScreenTests {
                 == .present)
     }
 
+    @Test("who is writing goes back a word with the key that elsewhere says a break")
+    func breakWhileTyping() throws {
+        let li = try Driver(Desks.busy(), as: "li", language: "en").press("F2").type("abc def").press("Alt-b")
+        #expect(!li.lines[0].contains("On break"))
+        li.type("X").sees("abc Xdef")
+    }
+
     @Test("numbers of calls and visits open the very rows they count")
     func rows() throws {
         let place = try Desks.busy()
@@ -98,7 +105,7 @@ struct OverviewScreenTests {
             for _ in 0..<40 where !driver.selectedLine.hasPrefix(label) { driver.press("Down") }
         }
         go(to: "Today")
-        driver.press("Enter").sees("V163", "Visits today: Planned (1)", "\(visit.id)").press("Enter")
+        driver.press("Enter").sees("V163", "Visits today: All (1)", "\(visit.id)").press("Enter")
         driver.sees("C130 C5").press("Esc", "Esc").press("Right", "Enter")
         driver.sees("Visits today: On site (0)", "No visit of today").press("Esc")
         go(to: "To make")

@@ -132,6 +132,14 @@ struct DraftPromiseTests {
         }
     }
 
+    @Test("a new name makes nobody its author: whoever wrote its promises still does not approve them")
+    func renamed() throws {
+        let own = try draft(by: "boss")
+        let renamed = try test.as("boss2") { try $0.changeDraft(own.id, name: "Summer") }
+        #expect(renamed.name == "Summer" && renamed.by == own.by)
+        #expect(throws: PromiseDraftFault.ownDraft) { try approve(own, since: today) }
+    }
+
     @Test("what is wrong in its text is told with the line, and nothing is kept")
     func wrong() throws {
         let fault = #expect(throws: RuleFault.self) { try draft(Self.text("two fortnights")) }

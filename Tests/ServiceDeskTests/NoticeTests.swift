@@ -40,13 +40,26 @@ struct NoticeTests {
         let joined = told.withRungsJoined
         #expect(joined.count < told.count, "the promises were near before they were missed")
         #expect(joined.flatMap { [$0.id] + $0.earlier.map(\.id) }.sorted() == told.map(\.id).sorted())
-        #expect(joined.allSatisfy { one in one.earlier.allSatisfy { $0.id < one.id } })
+        #expect(joined.allSatisfy { one in one.earlier.allSatisfy { $0.notice.at <= one.notice.at } })
         #expect(joined.filter { $0.notice.kind == .mention }.map(\.earlier.count) == [0])
         let climbed = try #require(joined.first { !$0.earlier.isEmpty })
         try test.as("li") { try $0.seen([climbed.earlier[0].id]) }
         let after = try inbox("li").withRungsJoined
         #expect(after.first { $0.id == climbed.id }?.earlier.count == climbed.earlier.count - 1)
         #expect(after.contains { $0.id == climbed.earlier[0].id })
+    }
+
+    @Test("of rungs that one late look told at once the gravest stands for all")
+    func rungsAtOnce() throws {
+        _ = try test.logRepair()
+        test.now = test.now + .days(10)
+        _ = try test.desk.sweep(at: test.now)
+        let told = try inbox("li")
+        let joined = told.withRungsJoined.filter { !$0.earlier.isEmpty }
+        #expect(!joined.isEmpty && joined.allSatisfy { [.breach, .overdue].contains($0.notice.kind) })
+        let backwards = Array(told.reversed()).withRungsJoined.filter { !$0.earlier.isEmpty }
+        #expect(backwards.count == joined.count, "in whichever order they were told")
+        #expect(backwards.allSatisfy { [.breach, .overdue].contains($0.notice.kind) })
     }
 
     @Test("whoever asked is told the decision, and nobody what they did themselves")

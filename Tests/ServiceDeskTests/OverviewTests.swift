@@ -207,6 +207,8 @@ struct OverviewTests {
             try test.desk.read { try $0.dayVisits(part, at: test.now) }.map(\.id)
         }
         #expect(try rows(.all) == [visit.id] && rows(.onSite).isEmpty && rows(.late).isEmpty)
+        let listed = try test.desk.read { try $0.dayVisits(.all, at: test.now).first }
+        #expect(listed?.kind == c.kind && listed?.customer == "王小明")
         try test.as("t1") { work in
             for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
         }

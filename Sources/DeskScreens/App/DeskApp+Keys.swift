@@ -60,8 +60,21 @@ extension DeskApp {
             message = MessageLine(.warning, context.say("news.underHand", ["key": .text(key.name)]))
             return
         }
-        if let match = actions.match(command) { return choose(match) }
+        let match = actions.match(command)
+        if top.isTyping, key.movesByWord, isEverywhere(match), withTop({ $0.handle(.key(key), $1) }) {
+            return
+        }
+        if let match { return choose(match) }
         if !top.isSheet { withTop { $0.handle(.key(key), $1) } }
+    }
+
+    /// Whether the key is one that every screen has, and not this screen's own.
+    private func isEverywhere(_ match: DeskActions.Match?) -> Bool {
+        switch match {
+        case .run(let id), .ask(let id, _), .disabled(let id, _):
+            Everywhere.actions(context).contains { $0.id == id }
+        case nil: false
+        }
     }
 
     func choose(_ match: DeskActions.Match?) {
@@ -127,4 +140,8 @@ extension DeskApp {
 extension Key {
     /// Whether a field takes it as text.
     var isText: Bool { if case .character = self { true } else { false } }
+
+    /// Whether a field goes on by a word with it. On every screen it does something else, which nobody means who is
+    /// writing.
+    var movesByWord: Bool { self == .alt("b") || self == .alt("f") }
 }

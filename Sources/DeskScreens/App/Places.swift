@@ -30,7 +30,7 @@ enum Places {
             _ in CallScreen(nil)
         },
         Place(action: Everywhere.board, keys: [.f(8), .alt("v")]) { _ in BoardScreen() },
-        // Alt with the letters that word-wise editing leaves free.
+        // Alt with a letter; of those that edit words, a field has the first word (`Key.movesByWord`).
         Place(action: Everywhere.approvals, keys: [.alt("a")]) { _ in ApprovalsScreen() },
         Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },
         Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },

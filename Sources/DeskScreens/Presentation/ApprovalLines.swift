@@ -113,11 +113,18 @@ extension DeskContext {
         item.due.map { Span(nearAndFar($0), isLate(item) ? .missed : .text) }
     }
 
+    /// Until when it is to be decided, as deadlines stand everywhere; nothing while it waits for whoever asked.
+    private func decideBy(_ item: ApprovalItem) -> TableCell {
+        guard let due = item.due else { return "" }
+        let when = wording.deadline(due, now: now)
+        return isLate(item) ? TableCell(mark(.missed) + " " + when, .missed) : TableCell(when)
+    }
+
     func approvalCells(_ item: ApprovalItem) -> [TableCell] {
         let approval = item.approval
         return [
             TableCell(item.id.description, .accent),
-            askedWhen(item), TableCell(decision(approval)),
+            decideBy(item), TableCell(decision(approval)),
             TableCell(approval.amount.map { wording.money($0) } ?? ""), whose(item),
             TableCell(item.customer), TableCell(item.askedBy, .muted), TableCell(approval.reason),
         ]

@@ -45,14 +45,23 @@ extension DeskContext {
         (try? rules.audits())?.group(name).map { wording.text($0.label) } ?? name
     }
 
+    /// Of a row that is read in full.
+    func title(of row: AuditRow) -> String {
+        switch row {
+        case .group: say("audit.title.group")
+        case .milestone: say("audit.title.milestone")
+        case .interview: say("audit.said")
+        }
+    }
+
     func columns(of tab: AuditScreen.Tab) -> [Column] {
         switch tab {
         case .groups:
             [
                 Column(say("audit.title.group"), .flexible(least: 12, share: 2)),
-                Column(say("audit.title.method"), .flexible(least: 10, share: 1)),
-                Column(say("audit.title.wanted"), .fixed(12), .trailing),
-                Column(say("audit.title.got"), .fixed(12), .trailing),
+                Column(say("audit.title.method"), .flexible(least: 13, share: 1)),
+                Column(say("audit.title.wanted"), .fixed(8), .trailing),
+                Column(say("audit.title.got"), .fixed(8), .trailing),
                 Column(say("audit.title.share"), .fixed(12)),
             ]
         case .milestones:
@@ -60,7 +69,7 @@ extension DeskContext {
                 Column(say("audit.title.due"), .fixed(11)),
                 Column(say("audit.title.milestone"), .flexible(least: 16, share: 3)),
                 Column(say("audit.title.owner"), .flexible(least: 8, share: 1)),
-                Column(say("audit.title.standing"), .flexible(least: 12, share: 1)),
+                Column(say("audit.title.standing"), .fixed(14)),
                 Column(say("audit.title.course"), .fixed(20), dropOrder: 1),
             ]
         case .interviews:

@@ -15,7 +15,10 @@ extension Pane {
                     Span(context.phones(sheet.customer) + "  ", .accent),
                     Span(context.stateName(call), .muted),
                 ] + context.runningFor(call)))
-        if !sheet.customer.mayCall { add(.text(context.wantsNoCalls(sheet), .missed)) }
+        // What they asked for is done all the same; who wants no other calls is told where that is known.
+        if !sheet.customer.mayCall, !sheet.mayCall || sheet.declined != nil {
+            add(.text(context.wantsNoCalls(sheet), sheet.mayCall ? .muted : .missed))
+        }
         if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         if sheet.isOutsideHours, call.category.isOpen { add(.text(context.say("call.offHours"), .warning)) }
         if script { addScript(sheet, context) }

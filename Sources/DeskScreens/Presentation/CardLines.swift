@@ -89,7 +89,7 @@ struct CardLines {
             let key = AssessScreen.keys(answer)[0].name
             let isGiven = screen.given[item.name] == answer.word
             spans.append(Span(isGiven ? "[\(key)]" : " \(key) ", isGiven ? .good : .key))
-            spans.append(Span(context.words(answer, of: item) + "  ", .muted))
+            spans.append(Span(context.meaning(of: answer, item) + "  ", .muted))
         }
         addBelow(spans, width, cellWidth)
     }
@@ -149,6 +149,17 @@ struct CardLines {
                     isCurrent ? Style.muted.selected() : .muted, .trailing)
             case .field: break
             }
+        }
+    }
+}
+
+extension DeskContext {
+    /// What a key answers; of the levels of a scale, which are digits themselves, only which end is the better one.
+    fileprivate func meaning(of answer: ScoreAnswer, _ item: ScoreCard.Item) -> String {
+        switch answer {
+        case .level(1): say("assess.worst")
+        case .level(let level): level == item.scale ? say("assess.best") : ""
+        case .yes, .no, .notApplicable: words(answer, of: item)
         }
     }
 }

@@ -124,7 +124,7 @@ extension Pane {
             guard let us = item[side].standing.place(of: nil) else { continue }
             pair(
                 context.say("competitors.lead", ["side": .text(context.name(side))]),
-                context.wording.lead(of: us, item.measure.unit),
+                us.leadSaid(in: item.measure.unit).map { context.wording.say($0) } ?? "",
                 item[side].isBetter(nil) == false ? .missed : .text)
         }
         guard let company else { return }
@@ -191,19 +191,17 @@ extension Pane {
     private mutating func promised(
         _ measure: ServiceMeasure, _ line: CompetitorReport.Line, _ context: DeskContext
     ) {
-        switch measure.promised {
-        case .promise(let id):
-            let promise = context.rules.promises[id]
-            pair(context.say("competitors.promise"), promise.map { context.wording.text($0.label) } ?? id)
-            pair(
-                context.say("competitors.published"),
-                promise?.published.map { context.wording.say($0.phrase) } ?? "")
-            add(.blank)
-            promise.map { add(.text(context.wording.text($0.wording), .text)) }
-            if line.isReckoned { add(.text(context.say("competitors.reckoned"), .muted)) }
-        case .set: add(.text(context.say("competitors.set"), .text))
-        case nil: add(.text(context.say("competitors.nothingPromised"), .text))
+        if case .set? = measure.promised { return add(.text(context.say("competitors.set"), .text)) }
+        guard let promise = line.promise else {
+            return add(.text(context.say("competitors.nothingPromised"), .text))
         }
+        pair(context.say("competitors.promise"), context.wording.text(promise.label))
+        pair(
+            context.say("competitors.published"),
+            promise.published.map { context.wording.say($0.phrase) } ?? "")
+        add(.blank)
+        add(.text(context.wording.text(promise.wording), .text))
+        if line.isReckoned { add(.text(context.say("competitors.reckoned"), .muted)) }
     }
 
     /// What competitors do so badly that one learns from it, and what they do better than we.
@@ -213,7 +211,9 @@ extension Pane {
         ] {
             add(.spans([Span(context.say(title), .header)]))
             if lessons.isEmpty { add(.text(context.say("competitors.noLessons"), .muted)) }
-            for lesson in lessons { add(.spans([Span("  " + context.wording.lesson(lesson, of: report))])) }
+            for lesson in lessons {
+                add(.spans([Span("  " + context.wording.say(lesson.phrase(in: report)))]))
+            }
             add(.blank)
         }
         add(.text(context.say("competitors.lessonsOf"), .muted))

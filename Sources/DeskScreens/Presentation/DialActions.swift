@@ -11,7 +11,7 @@ enum DialActions {
         let hasDialler = context.rules.settings.dialler != nil
         let why =
             hasDialler
-            ? sheet?.customer.mayCall == false ? context.say("call.doNotCall") : nil
+            ? sheet?.mayCall == false ? context.say("call.doNotCall") : nil
             : context.say("call.noDialler")
         let lacksNumber = sheet?.customer.lacksNumber == true ? context.say("call.noNumber") : nil
         let others = (sheet?.customer.goodPhones ?? []).prefix(most).enumerated().dropFirst()

@@ -60,6 +60,7 @@ extension DeskContext {
     }
 
     func needRowCells(_ item: NeedItem, _ need: Need) -> [TableCell] {
+        let isGone = if case .note(let note) = item.said { note.withdrawnAt != nil } else { false }
         let (source, words): (String, String) =
             switch item.said {
             case .text(let text): (say("need.from.text"), text)
@@ -70,14 +71,17 @@ extension DeskContext {
         return [
             TableCell(item.subject == .desk ? "" : item.subject.description),
             TableCell(wording.day(item.day), .muted),
-            TableCell(source, .muted), TableCell(words),
+            TableCell(source, .muted), TableCell(words, isGone ? .muted : .text),
         ]
     }
 
     private func needWords(_ note: NeedNote, _ need: Need) -> String {
         let wanted = note.wanted.flatMap { value in need.unit.map { wording.say($0.said(value)) } }
-        let parts = [note.group, wanted ?? "", note.words].filter { !$0.isEmpty }
-        return wording.list(parts)
+        let about = [note.group, wanted ?? ""].filter { !$0.isEmpty }.joined(separator: say("list.separator"))
+        let said =
+            about.isEmpty
+            ? note.words : say("need.row.note", ["about": .text(about), "words": .text(note.words)])
+        return note.withdrawnAt == nil ? said : say("competitor.withdrawn", ["note": .text(said)])
     }
 
     private func needAnswer(_ sheet: NeedEvidence.Sheet, _ need: Need) -> String {
@@ -87,7 +91,7 @@ extension DeskContext {
         }
         if let kano = sheet.kano { parts.append(wording.say(kano.label)) }
         if let wanted = sheet.wanted, let unit = need.unit { parts.append(wording.say(unit.said(wanted))) }
-        return wording.list(parts)
+        return parts.joined(separator: say("list.separator"))
     }
 }
 

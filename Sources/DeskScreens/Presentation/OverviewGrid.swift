@@ -141,7 +141,7 @@ struct OverviewRows {
         let heads = v.states.map { context.stateName("visit", $0.version, $0.state) }
         return OverviewGrid.Section(
             heads: [
-                say("overview.visits"), say("overview.planned"), say("overview.underWay"),
+                say("overview.visits"), say("overview.allVisits"), say("overview.underWay"),
                 say("overview.late"), say("overview.nobodys"),
             ] + heads,
             rows: [
@@ -243,7 +243,14 @@ extension PersonOverview.State {
 extension DeskContext {
     /// How long cases wait, by `Overview.ages`: up to each, and longer.
     var ageNames: [String] {
-        let names = Overview.ages.map { PhraseFact.text(wording.age($0)) }
+        // Short, since each stands under a bar.
+        let names = Overview.ages.map { age in
+            let hours = age.minutes / 60
+            return PhraseFact.text(
+                hours < 48
+                    ? say("overview.hours", ["count": .count(hours)])
+                    : say("overview.days", ["count": .count(hours / 24)]))
+        }
         let last = names.suffix(1).map { say("overview.beyond", ["span": $0]) }
         return names.map { say("overview.upTo", ["span": $0]) } + last
     }

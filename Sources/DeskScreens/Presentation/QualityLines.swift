@@ -166,7 +166,9 @@ extension DeskContext {
 
     private func agreementCells(_ found: RaterAgreement, _ card: String) -> [TableCell] {
         [
-            TableCell(itemName(found), found.item == nil ? .title : .text),
+            found.item == nil
+                ? TableCell(say("quality.wholeOf", ["card": .text(cardName(card))]), .title)
+                : TableCell(itemName(found)),
             TableCell(cardName(card), .muted),
             TableCell(wording.number(found.plain.count) + mark(SampleGrade(found.plain.count)), .muted),
             TableCell(wording.percent(found.plain.share, decimals: 0)), TableCell(kappa(found.plain)),

@@ -58,7 +58,11 @@ extension DeskContext {
 
     /// Each by its own name; one that no screen speaks, by its code.
     fileprivate func languageName(_ language: String) -> String {
-        ([wording] + otherWordings).first { $0.language == language }?.say("label.inLanguage") ?? language
+        speaking(language)?.say("label.inLanguage") ?? language
+    }
+
+    private func speaking(_ language: String) -> Wording? {
+        ([wording] + otherWordings).first { $0.language == language }
     }
 
     fileprivate func standing(for word: String, in sheet: CallSheet, _ language: String) -> String? {
@@ -66,8 +70,9 @@ extension DeskContext {
         case .clerk: actor.staff?.name ?? ""
         case .customer: sheet.customer.name
         case .product:
-            (sheet.serviceCase?.product ?? sheet.call.unit.flatMap { sheet.units[$0]?.product })
-                .map { product($0, in: language) } ?? say("call.aProduct")
+            [sheet.serviceCase?.product, sheet.call.unit.flatMap { sheet.units[$0]?.product }]
+                .compactMap { $0 }.first { !$0.isEmpty }.map { product($0, in: language) }
+                ?? (speaking(language) ?? wording).say("call.aProduct")
         case nil: nil
         }
     }

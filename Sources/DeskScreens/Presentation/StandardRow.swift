@@ -133,7 +133,8 @@ extension DeskContext {
     }
 
     func name(_ assessment: SelfAssessment) -> String {
-        assessment.title.isEmpty ? wording.day(assessment.day) : assessment.title
+        assessment.title.isEmpty
+            ? say("standards.untitled", ["number": .text(String(assessment.id))]) : assessment.title
     }
 }
 

@@ -270,7 +270,7 @@ struct ApprovalsScreen: Screen {
     private static func columns(_ context: DeskContext) -> [Column] {
         [
             Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("column.asked"), .fixed(13)),
+            Column(context.say("label.decideBy"), .fixed(13)),
             Column(context.say("column.decision"), .fixed(8)),
             Column(context.say("column.amount"), .fixed(10), .trailing),
             Column(context.say("column.whose"), .flexible(least: 12, share: 2)),

@@ -37,9 +37,9 @@ extension AssessScreen {
         ] + moves + (part == .reading ? [] : answerKeys(context))
     }
 
-    /// While a remark is typed.
+    /// While a remark is typed; whoever saves then has finished it.
     static func typing(_ context: DeskContext) -> [DeskAction] {
-        [context.action(noted, [.enter, .escape])]
+        [context.action(noted, [.enter, .escape]), context.action(save, [.ctrl("s")])]
     }
 
     private func whyNoCoaching(_ context: DeskContext) -> String? {
@@ -78,7 +78,9 @@ extension AssessScreen {
         case Self.noted: endNote()
         case Self.itemNote: if let item { begin(.item(item.name)) }
         case Self.note: begin(.whole)
-        case Self.save: return save(context)
+        case Self.save:
+            endNote()
+            return save(context)
         case Self.open: return sheet.map { open($0.review.subject) } ?? []
         case Self.release: return [.job(putBack)]
         case Self.coach: return [.push(CoachSheet(.coach(reviewID), context))]

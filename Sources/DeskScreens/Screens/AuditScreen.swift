@@ -168,8 +168,10 @@ struct AuditScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         list.handle(event).steps { row in
-            guard case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil else { return [] }
-            return [.push(MilestoneSheet(standing, people, context))]
+            if case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil {
+                return [.push(MilestoneSheet(standing, people, context))]
+            }
+            return [.push(ReadSheet({ $0.title(of: row) }) { [names] in Pane(row, names, $0) })]
         }
     }
 

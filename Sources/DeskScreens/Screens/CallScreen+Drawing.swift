@@ -10,28 +10,24 @@ extension CallScreen {
         guard let sheet else { return }
         var pane = Pane(sheet, context)
         if let about { pane.addHistory(about, context) } else { pane.addEarlier(sheet.earlier, context) }
-        let isWide = area.width >= 110
-        let parts: [Rect]
-        if isWide {
-            parts = area.split(columns: [.share(1), .share(1)], gap: 3)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
-        } else {
-            let wanted = interview.current == nil ? below(context) : interview.pane(context)
-            let below = min(wanted.lines.count, area.height * 3 / 4)
-            parts = area.split(rows: [.share(1), .fixed(below)])
-        }
-        pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: context.say("screen.more"))
-        if isWide {
-            let halves = parts[1].split(rows: [.fixed(questionPane(context).lines.count + 1), .share(1)])
-            drawQuestions(in: halves[0], on: &canvas, context)
-            drawOutcomes(in: halves[1], on: &canvas, context)
-        } else if interview.current == nil {
-            below(context).draw(in: parts[1], on: &canvas)
+        let more = context.say("screen.more")
+        guard area.width >= 110 else {
+            let below = interview.current == nil ? self.below(context) : Below(head: interview.pane(context))
+            let rows = min(below.rows(width: area.width, canvas.cellWidth), area.height * 3 / 4)
+            let parts = area.split(rows: [.share(1), .fixed(rows)])
+            pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: more)
+            guard interview.current == nil else { return drawQuestions(in: parts[1], on: &canvas, context) }
+            below.draw(in: parts[1], on: &canvas)
             canvas.parkCaret(at: parts[1].line(1).origin, visible: false)
-        } else {
-            drawQuestions(in: parts[1], on: &canvas, context)
+            return
         }
+        let parts = area.split(columns: [.share(1), .share(1)], gap: 3)
+        canvas.verticalRule(
+            Rect(column: parts[1].column - 2, row: area.row, width: 1, height: area.height))
+        pane.draw(in: parts[0], on: &canvas, scroll: scroll, more: more)
+        let halves = parts[1].split(rows: [.fixed(questionPane(context).lines.count + 1), .share(1)])
+        drawQuestions(in: halves[0], on: &canvas, context)
+        drawOutcomes(in: halves[1], on: &canvas, context)
     }
 
     private func drawQuestions(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -53,15 +49,22 @@ extension CallScreen {
         if interview.current == nil { canvas.parkCaret(at: area.line(1).origin, visible: false) }
     }
 
-    /// What stands below where there is one column: the way to the questionnaire, and how the call can go, as far as a digit
+    /// What stands below where there is one column: the way to the questionnaire, and how the call can go, as far as a key
     /// says it; the rest is in the palette, and leaves room for the history.
-    private func below(_ context: DeskContext) -> Pane {
-        var pane = outcomePane(context, most: 9)
-        if questionnaire != nil { pane.lines = questionPane(context).lines + pane.lines }
-        return pane
+    private func below(_ context: DeskContext) -> Below {
+        var head = questionnaire == nil ? Pane() : questionPane(context)
+        head.add(.heading(context.say("heading.outcomes")))
+        let digits = digits
+        let items = outcomes.compactMap { offer in
+            (offer.key ?? digits[offer.name]).map { Pane.Line.item(String($0), label(offer, context), .text) }
+        }
+        let half = (items.count + 1) / 2
+        return Below(
+            head: head,
+            halves: [Pane(lines: Array(items.prefix(half))), Pane(lines: Array(items.dropFirst(half)))])
     }
 
-    private func outcomePane(_ context: DeskContext, most: Int = .max) -> Pane {
+    private func outcomePane(_ context: DeskContext) -> Pane {
         var pane = Pane()
         pane.add(.heading(context.say("heading.outcomes")))
         // They are not to be chosen yet.
@@ -72,7 +75,7 @@ extension CallScreen {
         let digits = digits
         for offer in outcomes where offer.key == nil {
             let digit = digits[offer.name].map { String($0) } ?? ""
-            if most == .max || !digit.isEmpty { pane.add(.item(digit, label(offer, context), .text)) }
+            pane.add(.item(digit, label(offer, context), .text))
         }
         // What is rarer has a letter, and half a line.
         let lettered = outcomes.compactMap { offer in offer.key.map { (String($0), label(offer, context)) } }
@@ -81,5 +84,26 @@ extension CallScreen {
             pane.add(.spans(both.flatMap { [Span($0.0 + " ", .key), Span($0.1 + "  ")] }))
         }
         return pane
+    }
+}
+
+/// What stands below the history in one column: the ways a call can go stand side by side, so that the history has room.
+private struct Below {
+    private static let gap = 2
+
+    var head: Pane
+    var halves: [Pane] = []
+
+    func rows(width: Int, _ cellWidth: CellWidth) -> Int {
+        let beside = halves.map { $0.rows(width: (width - Self.gap) / 2, cellWidth) }.max() ?? 0
+        return head.rows(width: width, cellWidth) + beside
+    }
+
+    func draw(in area: Rect, on canvas: inout Canvas) {
+        let parts = area.split(rows: [.fixed(head.rows(width: area.width, canvas.cellWidth)), .share(1)])
+        head.draw(in: parts[0], on: &canvas)
+        for (half, place) in zip(halves, parts[1].split(columns: [.share(1), .share(1)], gap: Self.gap)) {
+            half.draw(in: place, on: &canvas)
+        }
     }
 }

@@ -11,13 +11,15 @@ extension CaseScreen {
     static let relate = ActionID("case.relate")
     static let part = ActionID("case.part")
 
+    /// Into what it was folded, where it goes on; nil for a case by itself.
+    var merged: DeskFault? {
+        guard let c = sheet?.serviceCase, let other = c.mergedInto else { return nil }
+        return .alreadyMerged(c.id.description, into: other.description)
+    }
+
     /// In the footer only what is pressing: that a case was folded away.
     func joiningActions(_ context: DeskContext) -> [DeskAction] {
         let lack = context.lack(of: .editCase)
-        let c = sheet?.serviceCase
-        let merged = c.flatMap { c in
-            c.mergedInto.map { DeskFault.alreadyMerged(c.id.description, into: $0.description) }
-        }
         return [
             context.action(
                 Self.fold, [.character("m")], inFooter: false, why: lack ?? merged.map { context.say($0) }),

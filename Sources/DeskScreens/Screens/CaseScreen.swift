@@ -143,6 +143,7 @@ struct CaseScreen: Screen {
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         let isClosed = sheet?.serviceCase.closedAt != nil
+        let merged = merged.map { context.say($0) }
         let steps = choices.enumerated().map { index, choice -> DeskAction in
             let label = context.wording.text(choice.offer.label)
             let keys: [Key] = index < 9 ? [.character(Character("\(index + 1)"))] : []
@@ -157,7 +158,7 @@ struct CaseScreen: Screen {
         return [
             context.action(
                 CaseScreen.visit, [.character("v")],
-                why: isClosed ? context.say("case.isClosed") : nil),
+                why: merged ?? (isClosed ? context.say("case.isClosed") : nil)),
             context.action(CaseScreen.note, [.character("n")]),
             context.action(
                 EditActions.edit, [.character("e")], why: context.refusal(ServiceCase.right)),
@@ -319,7 +320,10 @@ struct CaseScreen: Screen {
             let key = index < 9 ? "\(index + 1)" : ""
             pane.add(.item(key, name(choice, context), isPossible ? .text : .disabled))
         }
-        if choices.isEmpty { pane.add(.text(context.say("case.noSteps"), .muted)) }
+        if choices.isEmpty {
+            let why = merged.map { context.say($0) } ?? context.say("case.noSteps")
+            pane.add(.text(why, .muted))
+        }
         return pane
     }
 }

@@ -137,7 +137,11 @@ extension DeskContext {
     func competitorRowCells(_ item: CompetitorRowItem, _ measure: ServiceMeasure?) -> [TableCell] {
         let (row, isGone) = (item.row, item.row.withdrawnAt != nil)
         let role: TerminalKit.Role = isGone ? .muted : .text
-        let note = isGone ? say("competitor.withdrawn", ["note": .text(row.note)]) : row.note
+        let note =
+            !isGone
+            ? row.note
+            : row.note.isEmpty
+                ? say("competitors.gone") : say("competitor.withdrawn", ["note": .text(row.note)])
         return [
             TableCell(wording.day(row.day), role), TableCell(said(row, measure), isGone ? .muted : .accent),
             TableCell(row.sample.map { wording.number($0) } ?? "", role),

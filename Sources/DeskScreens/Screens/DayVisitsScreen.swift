@@ -64,10 +64,11 @@ struct DayVisitsScreen: RowsScreen {
         [
             Column(context.say("column.id"), .fixed(7)),
             Column(context.say("column.planned"), .fixed(7)),
-            Column(context.say("column.promised"), .fixed(13)),
+            Column(context.say("column.promised"), .fixed(14)),
             Column(context.say("column.state"), .fixed(12)),
             Column(context.say("column.technician"), .flexible(least: 8, share: 1)),
             Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
+            Column(context.say("column.kind"), .fixed(12), dropOrder: 2),
             Column(context.say("column.case"), .fixed(8), dropOrder: 1),
         ]
     }
@@ -81,7 +82,7 @@ extension DeskContext {
     /// As the overview calls it.
     fileprivate func name(_ part: VisitStanding) -> String {
         switch part {
-        case .all: say("overview.planned")
+        case .all: say("overview.allVisits")
         case .onSite: say("overview.underWay")
         case .late: say("overview.late")
         case .unplaced: say("overview.nobodys")
@@ -99,7 +100,8 @@ extension DeskContext {
             TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
             row.technician.isEmpty
                 ? TableCell(say("visit.nobody"), .atRisk) : TableCell(row.technician),
-            TableCell(row.customer), TableCell(visit.caseID.description, .muted),
+            TableCell(row.customer), TableCell(row.kind.map { kindName($0.rawValue) } ?? ""),
+            TableCell(visit.caseID.description, .muted),
         ]
     }
 }

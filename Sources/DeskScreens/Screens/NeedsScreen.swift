@@ -150,10 +150,11 @@ struct NeedsScreen: Screen {
     private static func columns(_ context: DeskContext) -> [Column] {
         [
             Column(context.say("need.title.need"), .flexible(least: 17, share: 1)),
-            Column(context.say("need.title.importance"), .fixed(9), .trailing),
+            Column(context.say("need.title.importance"), .fixed(7), .trailing),
             Column(context.say("need.title.kano"), .fixed(8)),
-            Column(context.say("need.title.wanted"), .fixed(13), .trailing),
-            Column(context.say("need.short.said"), .fixed(6), .trailing, dropOrder: 1),
+            // `≤ 1.95 working d`
+            Column(context.say("need.title.wanted"), .fixed(16), .trailing),
+            Column(context.say("need.short.said"), .fixed(5), .trailing, dropOrder: 1),
             Column(context.say("need.short.fulfils"), .fixed(8), .trailing),
             Column(context.say("need.title.promise"), .flexible(least: 11, share: 1)),
         ]

@@ -28,7 +28,13 @@ struct NoticesScreen: Screen {
 
     func title(_ context: DeskContext) -> String {
         context.say(
-            "notice.title", ["count": .text(list.counted), "unseen": .text("\(unseen)")])
+            "notice.title", ["count": .text(counted), "unseen": .text("\(unseen)")])
+    }
+
+    /// Those of one line are counted each, as the unseen ones are.
+    private var counted: String {
+        guard list.shown.count == list.all.count else { return list.counted }
+        return "\(told.count)" + (list.hasMore ? "+" : "")
     }
 
     var isTyping: Bool { list.filter.isTyping }
@@ -149,7 +155,7 @@ struct NoticesScreen: Screen {
 
     /// What comes while the question is open stays.
     private func allSeenSheet(_ context: DeskContext) -> ConfirmSheet {
-        let last = list.all.filter { $0.notice.seenAt == nil }.map(\.id).max() ?? 0
+        let last = told.filter { $0.notice.seenAt == nil }.map(\.id).max() ?? 0
         let mark = Job.tell { (_: inout NoticesScreen, _) in
             [
                 .job(

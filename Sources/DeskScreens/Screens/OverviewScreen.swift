@@ -92,7 +92,7 @@ struct OverviewScreen: Screen {
         case .home, .top: row = 0
         case .end, .bottom: row = rows.count - 1
         case .left, .character("h"): column = max(0, min(column, width - 1) - 1)
-        case .right, .character("l"): column = min(column + 1, width - 1)
+        case .right, .character("l"): column = max(0, min(column + 1, width - 1))
         default: return nil
         }
         return []

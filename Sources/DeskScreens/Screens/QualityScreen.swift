@@ -54,13 +54,16 @@ struct QualityScreen: Screen {
     // MARK: Reading
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (tab, card, weeks) = (shown(context), card, period.days(context))
+        let (tab, card, period) = (shown(context), card, period)
+        let weeks = period.days(context)
         return [
             .job(
                 .read("quality") { reading, context in
                     (try Self.rows(tab, card, weeks, reading, context), try reading.names())
                 } then: { (screen: inout QualityScreen, found, context) in
-                    guard screen.shown(context) == tab, screen.card == card else { return [] }
+                    guard screen.shown(context) == tab, screen.card == card, screen.period == period else {
+                        return []
+                    }
                     screen.names = found.1
                     screen.fill(found.0, context)
                     return []

@@ -138,7 +138,7 @@ extension DeskContext {
             ["merge", "link"].map { way in
                 PickerItem(
                     id: "\(way):\(line.id)", label: say("bulk.\(way)", ["id": .text(line.id.description)]),
-                    detail: line.summary, keywords: [line.customer])
+                    detail: line.customer + "  " + line.summary)
             }
         }
         return Picker(

@@ -237,7 +237,7 @@ struct StandardScreen: SearchingScreen {
     private func points(_ score: StandardScore, _ context: DeskContext) -> String {
         score.score.map {
             context.say("standards.points", ["points": .number(($0 * 100).rounded() / 100)])
-        } ?? ""
+        } ?? context.say("standard.verdict.none")
     }
 
     /// The one before, and how much was gained; else that there is none.
@@ -281,10 +281,10 @@ struct StandardScreen: SearchingScreen {
 
     private static func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("standards.title.clause"), .flexible(least: 24, share: 1)),
+            Column(context.say("standards.title.clause"), .flexible(least: 24, share: 5)),
             Column(context.say("standard.title.points"), .fixed(9), .trailing),
             Column(context.say("standard.title.verdict"), .fixed(18)),
-            Column(context.say("standard.title.evidence"), .fixed(16), dropOrder: 2),
+            Column(context.say("standard.title.evidence"), .flexible(least: 16, share: 1), dropOrder: 2),
             Column(context.say("standards.title.change"), .fixed(7), .trailing, dropOrder: 1),
         ]
     }

@@ -32,7 +32,7 @@ struct CallBackSheet: FormSheet {
     private static func form(_ context: DeskContext) -> Form<Field> {
         Form([
             .text(
-                .at, label: context.say("label.callBackAt"), placeholder: "14:30  +2h  11-26 9:00",
+                .at, label: context.say("label.callBackAt"), placeholder: context.say("field.moment"),
                 required: true, cells: 24),
             .text(.note, label: context.say("label.note")),
         ])
@@ -79,10 +79,10 @@ struct CallBackSheet: FormSheet {
         }
         let note = form.value(of: .note).trimmed
         // Shortly before, somebody is given the call to make it on the minute.
-        let ahead = Model.Span.minutes((try? context.rules.calling().hold) ?? 0)
+        let begins = (try? context.rules.calling())?.begins(promisedFor: at, now: context.now)
         var wish = CallWish(
             customer: customer, caseID: caseID, reason: CallWish.promised,
-            from: max(context.now, at - ahead), by: at)
+            from: begins ?? at, by: at)
         wish.isByOthers = call != nil
         let subject = call.map { Subject($0) } ?? caseID.map { Subject($0) } ?? Subject(customer)
         return [

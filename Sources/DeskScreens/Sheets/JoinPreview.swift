@@ -14,6 +14,18 @@ struct JoinPreview: Screen {
     static let carryOut = ActionID("join.carryOut")
     static let turn = ActionID("join.turn")
 
+    private enum Deed: Sendable {
+        case fold, link, unlink
+    }
+
+    /// Of two that are linked already, the link is taken back.
+    private var deed: Deed {
+        switch purpose {
+        case .fold: .fold
+        case .relate: pair.isLinked ? .unlink : .link
+        }
+    }
+
     private init(_ purpose: JoinSheet.Purpose, _ pair: CasePair) {
         (self.purpose, self.pair) = (purpose, pair)
     }
@@ -36,7 +48,11 @@ struct JoinPreview: Screen {
     }
 
     func title(_ context: DeskContext) -> String {
-        context.say(purpose == .fold ? "join.fold.preview" : "join.relate.preview", facts)
+        switch deed {
+        case .fold: context.say("join.fold.preview", facts)
+        case .link: context.say("join.relate.preview", facts)
+        case .unlink: context.say("join.unlink.preview", facts)
+        }
     }
 
     // MARK: Actions
@@ -51,10 +67,7 @@ struct JoinPreview: Screen {
     }
 
     private func refusal(_ context: DeskContext) -> String? {
-        switch purpose {
-        case .fold: pair.refusal.map { context.say($0) }
-        case .relate: pair.isLinked ? context.say("join.linkedAlready", facts) : nil
-        }
+        deed == .fold ? pair.refusal.map { context.say($0) } : nil
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
@@ -62,19 +75,26 @@ struct JoinPreview: Screen {
         guard action == Self.carryOut else {
             return [.job(Self.reading(purpose, into, from, from: JoinPreview.self, replacing: true))]
         }
-        let (purpose, facts) = (purpose, facts)
         return [
             .job(
-                .act("join") { work in
-                    switch purpose {
+                .act("join") { [deed] work in
+                    switch deed {
                     case .fold: try work.mergeCase(from, into: into)
-                    case .relate: try work.linkCases(from, into)
+                    case .link: try work.linkCases(from, into)
+                    case .unlink: try work.unlinkCases(from, into)
                     }
-                } then: { (_: inout JoinPreview, _, context) in
-                    let said = context.say(purpose == .fold ? "join.fold.done" : "join.relate.done", facts)
-                    return [.pop, .tell(Self.leavingForm), .refresh, .done(said)]
+                } then: { [deed, facts] (_: inout JoinPreview, _, context) in
+                    [.pop, .tell(Self.leavingForm), .refresh, .done(Self.done(deed, facts, context))]
                 })
         ]
+    }
+
+    private static func done(_ deed: Deed, _ facts: [String: PhraseFact], _ context: DeskContext) -> String {
+        switch deed {
+        case .fold: context.say("join.fold.done", facts)
+        case .link: context.say("join.relate.done", facts)
+        case .unlink: context.say("join.unlink.done", facts)
+        }
     }
 
     /// The form below that asked for it is done with.
@@ -91,13 +111,16 @@ struct JoinPreview: Screen {
 
     private func pane(_ context: DeskContext) -> Pane {
         var pane = Pane()
-        let folds = purpose == .fold
+        let folds = deed == .fold
         pane.add(side(pair.kept, folds ? "join.stays" : "join.and", context))
         pane.add(side(pair.folded, folds ? "join.closes" : "join.and", context))
         pane.add(.blank)
+        // Nothing comes of what is refused.
         if let why = refusal(context) {
             pane.add(.text(why, .warning))
-        } else if !folds, !pair.isOneCustomer {
+            return pane
+        }
+        if deed == .link, !pair.isOneCustomer {
             let names = [("one", pair.kept), ("other", pair.folded)].map {
                 ($0, PhraseFact.text($1.customer))
             }
@@ -105,9 +128,7 @@ struct JoinPreview: Screen {
                 .text(
                     context.say("join.twoCustomers", Dictionary(uniqueKeysWithValues: names)), .warning))
         }
-        for line in folds ? folding(context) : [context.say("join.relate.what")] {
-            pane.add(.text(line, .text))
-        }
+        for line in what(context) { pane.add(.text(line, .text)) }
         return pane
     }
 
@@ -119,6 +140,15 @@ struct JoinPreview: Screen {
                 Span("\(c.id)  ", .accent), Span(context.kindName(c.kind.rawValue) + "  "),
                 Span(context.stateName(c) + "  "), Span(side.customer + "  "), Span(c.summary, .muted),
             ])
+    }
+
+    /// What comes of it.
+    private func what(_ context: DeskContext) -> [String] {
+        switch deed {
+        case .fold: folding(context)
+        case .link: [context.say("join.relate.what")]
+        case .unlink: [context.say("join.unlink.what")]
+        }
     }
 
     private func folding(_ context: DeskContext) -> [String] {

@@ -30,7 +30,7 @@ struct MilestoneSheet: FormSheet {
             .choice(
                 .owner, label: context.say("audit.title.owner"),
                 [Choice(id: nobody, label: context.say("audit.nobody"))] + owners,
-                selected: people.first { $0.id == m.owner }?.login ?? nobody, cells: 24),
+                selected: chosen(m, people), cells: 24),
             .text(
                 .due, label: context.say("audit.title.due"), m.due.description,
                 placeholder: m.due.description, required: true, cells: 12),
@@ -39,6 +39,10 @@ struct MilestoneSheet: FormSheet {
                 cells: 24),
             .text(.note, label: context.say("audit.title.note"), m.note, rows: 3),
         ])
+    }
+
+    private static func chosen(_ m: AuditMilestone, _ people: [Staff]) -> String {
+        people.first { $0.id == m.owner }?.login ?? nobody
     }
 
     func title(_ context: DeskContext) -> String { context.name(of: standing.milestone) }
@@ -61,8 +65,10 @@ struct MilestoneSheet: FormSheet {
             return []
         }
         let (before, owner) = (standing.milestone, form.value(of: .owner))
+        // Whoever has left cannot be chosen, and stays the owner until somebody else is.
+        let isSame = owner == Self.chosen(before, people)
         let change = MilestoneChange(
-            owner: owner == Self.nobody ? "" : owner, due: due,
+            owner: isSame ? nil : owner == Self.nobody ? "" : owner, due: due,
             state: AuditMilestone.State(rawValue: form.value(of: .state)), note: form.value(of: .note))
         return [
             .job(

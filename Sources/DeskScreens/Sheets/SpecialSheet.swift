@@ -11,12 +11,14 @@ struct SpecialSheet: FormSheet {
     enum Field: Hashable, Sendable { case what, note }
 
     private let assessment: Int64
+    /// So many deductions fail whatever the score.
+    private let failing: Int
     /// Those that count.
     private let special: [AssessmentMark]
     var form: Form<Field>
 
     init(_ report: AssessmentReport, _ context: DeskContext) {
-        assessment = report.assessment.id
+        (assessment, failing) = (report.assessment.id, report.score.standard.failing)
         special = report.score.deductions + report.score.bonuses
         form = Form([])
         form = blank(context)
@@ -45,7 +47,9 @@ struct SpecialSheet: FormSheet {
     }
 
     func title(_ context: DeskContext) -> String { context.say("standards.special.title") }
-    func above(_ context: DeskContext) -> [String] { [context.say("standards.special.explain")] }
+    func above(_ context: DeskContext) -> [String] {
+        [context.say("standards.special.explain", ["count": .count(failing)])]
+    }
 
     func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
 

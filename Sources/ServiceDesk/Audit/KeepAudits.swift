@@ -110,6 +110,7 @@ extension Work {
     ) throws {
         try require(.keepAudit)
         _ = try reading.audit(id)
+        let group = group.trimmed
         let old = try audits.groups(of: id).first { $0.name == group && $0.method == method }
         guard wanted == 0 || AuditGroup.samples.contains(wanted) else { throw AuditFault.badSample }
         if let version, version != old?.version ?? 0 {

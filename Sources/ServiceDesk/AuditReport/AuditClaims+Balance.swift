@@ -19,7 +19,9 @@ extension AuditClaims {
 
     /// What matters to customers, by how well it is done; a place that its interval leaves open is none.
     private func dimensions(_ quadrant: ImportancePerformance.Quadrant, _ word: String) -> [Sentence] {
-        guard let map = figures.battery?.map else { return [] }
+        guard let battery = figures.battery, let map = battery.map else { return [] }
+        let grade = SampleGrade(battery.result.counted)
+        guard grade != .tooFew else { return [] }
         return map.points.filter { $0.quadrant == quadrant && !$0.isUndecided }.map { placed in
             let facts: [String: PhraseFact] = [
                 "dimension": .label(figures.label(ofDimension: placed.point.name)),
@@ -27,7 +29,7 @@ extension AuditClaims {
                 "performance": .hundredths(placed.point.performance),
                 "middle": .hundredths(map.performance),
             ]
-            return Sentence(Phrase("auditReport.balance.\(word)", facts), .judgement)
+            return flagged("auditReport.balance.\(word)", facts, grade, .judgement)
         }
     }
 
@@ -56,8 +58,7 @@ extension AuditClaims {
 
     private func rivals(_ verdict: Standing.Place.Verdict, _ word: String) -> [Sentence] {
         figures.compared.filter { $0.verdict == verdict }.sorted { $0.size > $1.size }.prefix(Self.most).map {
-            flagged(
-                "auditReport.say.\(word)", $0.facts, SampleGrade($0.lead.count ?? 0), .competitors)
+            flagged("auditReport.say.\(word)", $0.facts, $0.grade, .competitors)
         }
     }
 

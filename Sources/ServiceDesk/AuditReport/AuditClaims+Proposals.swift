@@ -88,7 +88,7 @@ extension AuditClaims {
 
     private var catchingUp: [Sentence] {
         figures.compared.filter { $0.verdict == .behind }.sorted { $0.size > $1.size }.prefix(3).map {
-            flagged("auditReport.propose.behind", $0.facts, SampleGrade($0.lead.count ?? 0), .competitors)
+            flagged("auditReport.propose.behind", $0.facts, $0.grade, .competitors)
         }
     }
 

@@ -154,10 +154,11 @@ struct AuditClaims {
     private var rivals: Claim? {
         let compared = figures.compared
         guard !compared.isEmpty else { return lacking("rivals", .competitors) }
-        if let worst = compared.filter({ $0.verdict == .behind }).max(by: { $0.size < $1.size }) {
+        let sound = compared.filter { $0.grade == .sound }
+        if let worst = sound.filter({ $0.verdict == .behind }).max(by: { $0.size < $1.size }) {
             return .said(Sentence(Phrase("auditReport.say.behind", worst.facts), .competitors))
         }
-        if let best = compared.filter({ $0.verdict == .ahead }).max(by: { $0.size < $1.size }) {
+        if let best = sound.filter({ $0.verdict == .ahead }).max(by: { $0.size < $1.size }) {
             return .said(Sentence(Phrase("auditReport.say.ahead", best.facts), .competitors))
         }
         return .lacking(

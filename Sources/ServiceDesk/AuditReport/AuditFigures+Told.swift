@@ -59,6 +59,8 @@ extension AuditFigures {
         /// How large the lead is, by our own figure.
         var size: Double
         var facts: [String: PhraseFact]
+
+        var grade: SampleGrade { SampleGrade(lead.count ?? 0) }
     }
 
     /// Every measure in which what we and somebody else deliver is known.

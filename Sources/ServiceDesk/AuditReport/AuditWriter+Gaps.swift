@@ -1,4 +1,4 @@
-package import Model
+import Model
 import Quality
 import Statistics
 
@@ -123,16 +123,12 @@ extension AuditWriter {
     }
 
     private func lead(_ us: Standing.Place?, _ measure: ServiceMeasure) -> Cell {
-        guard let lead = us?.lead, let verdict = us?.verdict else { return .none }
-        guard verdict != .even else { return Cell(Phrase("competitor.lead.even")) }
-        let size = PhraseFact.phrase(measure.unit.said(difference: abs(lead.value)))
-        let word = lead.value < 0 ? "behind" : "ahead"
-        let said = Phrase("competitor.lead.\(word)", ["size": size])
-        switch verdict {
+        guard let us, let said = us.leadSaid(in: measure.unit) else { return .none }
+        switch us.verdict {
         case .ahead: return Cell(said, .good)
         case .behind: return Cell(said, .bad)
-        default:
-            return Cell(Phrase("competitor.lead.\(verdict.rawValue)", ["lead": .phrase(said)]), .faint)
+        case .even: return Cell(said)
+        default: return Cell(said, .faint)
         }
     }
 
@@ -142,22 +138,5 @@ extension AuditWriter {
             AuditDocument.Sentence(lesson.phrase(in: figures.competitors), .competitors)
         }
         return [.heading(Phrase(title)), .sentences(said)]
-    }
-}
-
-extension CompetitorReport.Lesson {
-    /// What is to be learned.
-    package func phrase(in report: CompetitorReport) -> Phrase {
-        let service = report.services.first { $0.name == measure.service }?.label
-        return Phrase(
-            "competitor.lesson.\(kind.rawValue)",
-            [
-                "company": .text(report.companies.first { $0.id == company }?.name ?? ""),
-                "service": service.map { .label($0) } ?? .text(measure.service),
-                "measure": .label(measure.label),
-                "side": .phrase(Phrase("competitor.side.\(side.rawValue)")),
-                "value": .phrase(measure.unit.said(figure.value)),
-                "against": .phrase(measure.unit.said(against?.value ?? figure.value)),
-            ])
     }
 }

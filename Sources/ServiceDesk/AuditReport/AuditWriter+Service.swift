@@ -22,9 +22,11 @@ extension AuditWriter {
     private func row(_ line: ServiceReport.Line) -> [Cell] {
         let unit = line.figure.unit
         return [
-            Cell(line.figure.label), Cell(unit.said(line.now.value), .strong), Cell(line.now.spread(unit)),
-            cell(count: line.now.count), Cell(unit.said(line.before.value), .faint),
-            Cell(unit.said(change: line.change), tone(line)),
+            Cell(line.figure.label), line.now.value.map { Cell(unit.said($0), .strong) } ?? .none,
+            Cell(line.now.spread(unit)),
+            cell(count: line.now.count),
+            line.before.value.map { Cell(unit.said($0), .faint) } ?? .none,
+            line.change.map { Cell(unit.said(change: $0), tone(line)) } ?? .none,
         ]
     }
 

@@ -80,7 +80,18 @@ extension Work {
 
 extension Campaign {
     /// What its calls are known by among those that plans make out.
-    var plan: String { "campaign \(id)" }
+    var plan: String { "\(Self.planPrefix)\(id)" }
+
+    fileprivate static let planPrefix = "campaign "
+}
+
+extension CampaignID {
+    /// Whose calls a plan's are; nil for a plan of the rules.
+    /// - Parameter plan: as calls have it.
+    package init?(plan: String) {
+        guard plan.hasPrefix(Campaign.planPrefix) else { return nil }
+        self.init(String(plan.dropFirst(Campaign.planPrefix.count)))
+    }
 }
 
 extension Reading {

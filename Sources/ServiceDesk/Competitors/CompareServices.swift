@@ -1,6 +1,7 @@
 package import Model
 package import Quality
 import Records
+package import ServiceTime
 package import Statistics
 
 /// Our services beside those of competitors, as of a day.
@@ -23,6 +24,8 @@ package struct CompetitorReport: Sendable {
         package var old: Set<Int64>
         /// Whether our promise is of working time, told as elapsed time by its calendar.
         package var isReckoned = false
+        /// Ours, in force on the day; nil where a figure is set, or nothing is promised.
+        package var promise: Promise?
     }
 
     /// Something to learn from a competitor.
@@ -175,11 +178,10 @@ extension Reading {
         // Of one company the newest stands; of one day the one entered last.
         let newest = Dictionary(mine.map { ($0.company, $0) }, uniquingKeysWith: { $1 })
         let old = Set(newest.filter { $0.value.day <= days.upperBound - book.stands }.map(\.key))
-        var (entrants, isReckoned): ([Entrant], Bool) = ([], false)
+        var entrants: [Entrant] = []
+        let ours = side == .promise ? promised(measure, on: days.upperBound) : nil
         switch side {
         case .promise:
-            let ours = promised(measure, on: days.upperBound)
-            isReckoned = ours?.isReckoned ?? false
             entrants.append(Entrant(nil, ours.map { .exact($0.value) }))
         case .delivered:
             let own = try measure.delivered.flatMap { try self.own($0, measure.unit, on: days, at: now) }
@@ -191,7 +193,7 @@ extension Reading {
         }
         return CompetitorReport.Line(
             measure: measure, side: side, standing: Standing(entrants, better: measure.better), rows: newest,
-            old: old, isReckoned: isReckoned)
+            old: old, isReckoned: ours?.isReckoned ?? false, promise: ours?.promise)
     }
 }
 

@@ -50,8 +50,10 @@ extension Reading {
         case .set(let value): OwnPromise(value: value)
         case .promise(let id):
             rules.promises[id, on: day].flatMap { promise in
-                promise.published?.promised(
+                var told = promise.published?.promised(
                     in: measure.unit, by: rules.calendars[promise.calendar], before: day)
+                told?.promise = promise
+                return told
             }
         case nil: nil
         }
@@ -63,6 +65,8 @@ struct OwnPromise: Hashable {
     var value: Double
     /// Whether working time was told as elapsed time by the calendar.
     var isReckoned = false
+    /// The one in force on the day; nil where a figure is set.
+    var promise: Promise?
 }
 
 extension Promise {

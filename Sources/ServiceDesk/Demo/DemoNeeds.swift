@@ -47,6 +47,8 @@ enum DemoNeeds {
         ("loan", 3, nil), ("visit", 2, "12"), ("dealer-parts", 2, "3"), ("dealer-training", 1, nil),
     ]
     private static let mostCustomers = 60
+    /// The days before today on which sheets were filled in, on paper, and people were seen.
+    private static let days = 28
     /// How many answer as was planted; the others as it comes.
     private static let usual = 0.75
 
@@ -56,20 +58,22 @@ enum DemoNeeds {
         try desk.act(by: .staff(world.staff.first("quality")), at: now) { work in
             for (index, customer) in people.suffix(mostCustomers).enumerated() {
                 var chance = Chance(seed: world.plan.seed, stream: 15, index: index)
-                try enter("customer-needs", answers(customers, &chance), of: customer, work)
+                try enter("customer-needs", answers(customers, &chance), of: customer, index, work)
             }
             for (index, dealer) in trade.enumerated() {
                 var chance = Chance(seed: world.plan.seed, stream: 16, index: index)
-                try enter("dealer-needs", answers(dealers, &chance), of: dealer, work)
+                try enter("dealer-needs", answers(dealers, &chance), of: dealer, index, work)
             }
             try note(people, trade, world, work)
         }
     }
 
     private static func enter(
-        _ questionnaire: String, _ answers: [String: Answer], of customer: DemoWorld.Known, _ work: Work
+        _ questionnaire: String, _ answers: [String: Answer], of customer: DemoWorld.Known, _ index: Int,
+        _ work: Work
     ) throws {
         var draft = SurveyDraft(questionnaire, answers, source: .paper)
+        draft.answeredOn = work.rules.localDay(work.now) - index % days
         (draft.customer, draft.setsOff) = (customer.id, false)
         try work.enter(draft)
     }
@@ -113,11 +117,13 @@ enum DemoNeeds {
     ) throws {
         for (index, said) in said.enumerated() {
             var chance = Chance(seed: world.plan.seed, stream: 17, index: index)
+            let day = work.rules.localDay(work.now) - days * (index + 1) / Self.said.count
             let those = try work.rules.need(said.need).audience == .dealers ? trade : people
             for customer in those.prefix(said.people) {
                 let words = chance.pick(world.data.texts("wish \(said.need)", in: customer.language))
                 try work.noteNeed(
-                    NeedDraft(said.need, customer: customer.id, wanted: said.wanted, words: words))
+                    NeedDraft(
+                        said.need, customer: customer.id, wanted: said.wanted, words: words, day: day))
             }
         }
     }

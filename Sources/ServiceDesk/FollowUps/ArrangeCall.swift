@@ -33,6 +33,11 @@ package enum ArrangedCallFault: Fault, Hashable {
 }
 
 extension Rules {
+    /// Reasons for which customers are rung up though they want no calls: what they ask for or must learn, and recalls.
+    package func callsInAnyCase() throws -> Set<String> {
+        try calling().asked.union([CampaignDraft.recall])
+    }
+
     /// Why customers are rung up: what they ask for or must learn, and what plans, questionnaires and campaigns name.
     func callReasons() throws -> [String] {
         let planned = try followUps().all.map(\.reason)
@@ -45,10 +50,11 @@ extension Rules {
 extension Work {
     /// A call that a person arranges: for a reason the desk knows, and to a customer who wants no calls only for what they
     /// asked for, must learn, or a recall.
-    /// - Throws: `ArrangedCallFault`; as `schedule`.
+    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit or a visit of another customer; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
-        let always = try rules.calling().asked.union([CampaignDraft.recall])
+        try mustBeTheirs(wish)
+        let always = try rules.callsInAnyCase()
         if always.contains(wish.reason) { return try schedule(wish) }
         let known = try rules.callReasons()
         guard known.contains(wish.reason) else {
@@ -59,5 +65,17 @@ extension Work {
             throw ArrangedCallFault.wantsNoCalls(customer.id, reasons: always.sorted())
         }
         return try schedule(wish)
+    }
+
+    private func mustBeTheirs(_ wish: CallWish) throws {
+        let customer = try reading.current(wish.customer).id
+        if let unit = wish.unit { _ = try unitOf(customer, unit) }
+        guard let visit = wish.visit else { return }
+        let whose = try reading.serviceCase(reading.visit(visit).caseID).customer
+        guard try reading.current(whose).id == customer else {
+            throw DeskFault.badField(
+                field: "visit", value: visit.description,
+                expected: Phrase("desk.visitOf", ["customer": .text(customer.description)]))
+        }
     }
 }

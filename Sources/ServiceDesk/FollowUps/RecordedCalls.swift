@@ -7,7 +7,7 @@ import Workflow
 /// What is missing where a call is recorded.
 package enum RecordedCallFault: Fault, Hashable {
     /// It was made when customers are not rung up, and nobody says why.
-    case outsideHours(CallID, reasons: [Label])
+    case outsideHours(CallID, reasons: [String])
 
     package var kind: FaultKind { .badData }
 
@@ -18,7 +18,7 @@ package enum RecordedCallFault: Fault, Hashable {
                 "followup.outsideHours",
                 [
                     "id": .text(id.description), "field": .text(FollowUpCall.offHours),
-                    "reasons": .list(reasons.map { .label($0) }),
+                    "reasons": .list(reasons.map { .text($0) }),
                 ])
         }
     }
@@ -33,8 +33,9 @@ extension Reading {
     /// Whether somebody is rung up in this call, taken in hand before or now, when customers are not for its reason. Whoever was
     /// promised the minute wished it.
     package func isOutsideHours(_ call: FollowUpCall, at now: Instant) throws -> Bool {
-        guard call.promisedAt == nil else { return false }
-        return try !rules.calling().mayCall(for: call.reason, wish: call.wish, at: call.begunAt ?? now)
+        let (calling, begun) = (try rules.calling(), call.begunAt ?? now)
+        if let minute = call.promisedAt, calling.isNear(minute, at: begun) { return false }
+        return !calling.mayCall(for: call.reason, wish: call.wish, at: begun)
     }
 }
 
@@ -47,7 +48,7 @@ extension Work {
             step.askable.contains(FollowUpCall.offHours), given[FollowUpCall.offHours]?.isEmpty ?? true,
             try reading.isOutsideHours(call, at: now)
         else { return }
-        let reasons = definition.field(FollowUpCall.offHours)?.choices.map(\.label) ?? []
+        let reasons = definition.field(FollowUpCall.offHours)?.choices.map(\.name) ?? []
         throw RecordedCallFault.outsideHours(call.id, reasons: reasons)
     }
 

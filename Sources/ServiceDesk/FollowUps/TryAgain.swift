@@ -35,11 +35,19 @@ extension Reading {
         let (calling, made) = (try rules.calling(), try attempts(of: id))
         let attempts = try rules.attempts(of: call)
         let from = max(now, call.dueFrom)
-        let opens = calling.opening(for: call.reason, wish: call.wish, from: from)
+        // At a minute that was promised somebody is rung up whatever the hour.
+        var named: Instant?
+        if let minute = call.promisedAt, minute >= now - .minutes(calling.hold),
+            !calling.mayCall(for: call.reason, wish: call.wish, at: minute)
+        {
+            named = calling.begins(promisedFor: minute, now: now)
+        }
+        let regular = calling.opening(for: call.reason, wish: call.wish, from: from)
+        let opens = [regular, named].compactMap { $0 }.min()
         return CallStanding(
             call: call, customer: try current(call.customer), attempts: made,
             left: max(0, attempts.most - call.attempts),
-            isOpen: calling.mayCall(for: call.reason, wish: call.wish, at: now),
+            isOpen: calling.mayCall(for: call.reason, wish: call.wish, at: now) || named == now,
             opens: opens,
             next: calling.next(after: made + [max(now, opens ?? now)], attempts, wish: call.wish))
     }

@@ -9,7 +9,7 @@ package struct NeedEvidence: Sendable {
     package var looked: NeedsTable.Looked
     /// The newest first, at most as many as were asked for; `line.mentions` says how many there are.
     package var texts: [Mention]
-    /// All of them, the newest first.
+    /// All of them, the newest first; withdrawn ones, which do not count, are among them.
     package var notes: [NeedNote]
     /// Sheets that answer any of its questions, the newest first, at most as many as were asked for.
     package var sheets: [Sheet]
@@ -44,7 +44,8 @@ extension Reading {
         return NeedEvidence(
             line: line(need, sources, on: days.upperBound), days: days, looked: sources.looked,
             texts: sources.texts(mentioning: need).map(mention).newest(limit) { $0.day },
-            notes: sources.notes(of: need).reversed(), sheets: Array(sheets.prefix(limit)),
+            notes: sources.noted.filter { $0.need == need.name }.reversed(),
+            sheets: Array(sheets.prefix(limit)),
             answered: sheets.count)
     }
 

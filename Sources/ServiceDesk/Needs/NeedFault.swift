@@ -12,6 +12,8 @@ package enum NeedFault: Fault, Hashable {
     case otherAudience(CustomerID, NeedAudience)
     /// No part of those whose needs are asked for.
     case otherSegment(String, NeedAudience)
+    /// Neither a customer nor a group said it.
+    case noSpeaker
     case dayToCome(Day)
     case alreadyThere(Int64)
     case noNote(Int64)
@@ -36,7 +38,12 @@ package enum NeedFault: Fault, Hashable {
                 ["customer": .text(customer.description), "audience": .phrase(audience.label)])
         case .otherSegment(let segment, let audience):
             Phrase(
-                "need.otherSegment", ["segment": .text(segment), "audience": .phrase(audience.label)])
+                "need.otherSegment",
+                [
+                    "segment": .text(segment), "audience": .phrase(audience.label),
+                    "known": .list(GapSegment.all.filter(audience.holds).map { .text($0.word) }),
+                ])
+        case .noSpeaker: Phrase("need.noSpeaker")
         case .dayToCome(let day): Phrase("competitor.dayToCome", ["day": .day(day)])
         case .alreadyThere(let note): Phrase("need.alreadyThere", ["note": .text(String(note))])
         case .noNote(let note): Phrase("need.noNote", ["note": .text(String(note))])

@@ -6,9 +6,11 @@ import Records
 struct NeedSources {
     let needs: [Need]
     /// By questionnaire, the oldest first.
-    fileprivate(set) var answers: [String: [NeedAnswer]] = [:]
-    /// Those that count, the oldest first.
-    fileprivate(set) var notes: [NeedNote] = []
+    private(set) var answers: [String: [NeedAnswer]] = [:]
+    /// The same, by questionnaire and question: each need looks at its own.
+    fileprivate var byQuestion: [String: [String: [NeedAnswer]]] = [:]
+    /// The oldest first; withdrawn ones are among them.
+    fileprivate(set) var noted: [NeedNote] = []
     /// Of cases and answers, and by the need's name which of them mention it.
     fileprivate(set) var texts: [NeedText] = []
     fileprivate(set) var mentions: [String: [Int]] = [:]
@@ -22,7 +24,10 @@ struct NeedSources {
         var value: Double
     }
 
-    func notes(of need: Need) -> [NeedNote] { notes.filter { $0.need == need.name } }
+    /// Those that count, the oldest first.
+    func notes(of need: Need) -> [NeedNote] {
+        noted.filter { $0.need == need.name && $0.withdrawnAt == nil }
+    }
 
     /// The newest first.
     func texts(mentioning need: Need) -> [NeedText] { (mentions[need.name] ?? []).map { texts[$0] } }
@@ -43,15 +48,16 @@ struct NeedSources {
     /// Of each person the last pair of answers.
     func pairs(_ need: Need) -> [(person: String, day: Day, with: KanoAnswer, without: KanoAnswer)] {
         guard let asked = need.asked, let kano = asked.kano else { return [] }
-        let sheets = Dictionary(grouping: answers[asked.questionnaire] ?? [], by: \.survey)
-        let pairs = sheets.values.compactMap { sheet -> (NeedAnswer, KanoAnswer, KanoAnswer)? in
-            func answer(_ question: String) -> KanoAnswer? {
-                sheet.first { $0.question == question }?.words.flatMap(KanoAnswer.init)
-            }
-            return answer(kano.with).flatMap { with in
-                answer(kano.without).map { (sheet[0], with, $0) }
-            }
-        }.sorted { ($0.0.answeredOn, $0.0.survey) < ($1.0.answeredOn, $1.0.survey) }
+        let without = Dictionary(
+            given(to: kano.without, of: asked).map { ($0.survey, $0) },
+            uniquingKeysWith: { first, _ in first })
+        let pairs = given(to: kano.with, of: asked).compactMap {
+            one -> (NeedAnswer, KanoAnswer, KanoAnswer)? in
+            guard let with = one.words.flatMap(KanoAnswer.init),
+                let lacking = without[one.survey]?.words.flatMap(KanoAnswer.init)
+            else { return nil }
+            return (one, with, lacking)
+        }
         var last: [String: Int] = [:]
         for (place, pair) in pairs.enumerated() { last[pair.0.person] = place }
         return last.values.sorted().map {
@@ -67,9 +73,20 @@ struct NeedSources {
 
     private func said(_ need: Need, _ question: String?) -> [Said] {
         guard let asked = need.asked, let question else { return [] }
-        return (answers[asked.questionnaire] ?? []).filter { $0.question == question }.map {
+        return given(to: question, of: asked).map {
             Said(person: $0.person, day: $0.answeredOn, value: $0.number)
         }
+    }
+
+    /// The oldest first.
+    private func given(to question: String, of need: Need.Asked) -> [NeedAnswer] {
+        byQuestion[need.questionnaire]?[question] ?? []
+    }
+
+    /// - Parameter found: the oldest first.
+    fileprivate mutating func take(_ found: [NeedAnswer], to questionnaire: String) {
+        answers[questionnaire] = found
+        byQuestion[questionnaire] = Dictionary(grouping: found, by: \.question)
     }
 
     /// Of each person the last.
@@ -101,10 +118,10 @@ extension Reading {
         let whom = NeedStore.Whom(audience, segment)
         var sources = NeedSources(needs: needs)
         for (name, asked) in Dictionary(grouping: needs.compactMap(\.asked), by: \.questionnaire) {
-            sources.answers[name] = try needNotes.answers(
-                to: Set(asked.flatMap(\.questions)).sorted(), of: name, on: days, whom)
+            let questions = Set(asked.flatMap(\.questions)).sorted()
+            sources.take(try needNotes.answers(to: questions, of: name, on: days, whom), to: name)
         }
-        sources.notes = try needNotes.notes(on: days, whom).filter { $0.withdrawnAt == nil }
+        sources.noted = try needNotes.notes(on: days, whom)
         try lookThrough(&sources, on: days, whom, book)
         return sources
     }

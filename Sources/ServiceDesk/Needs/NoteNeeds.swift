@@ -70,7 +70,7 @@ extension Reading {
         let need = try rules.need(draft.need.trimmed)
         let (group, words) = (draft.group.trimmed, draft.words.trimmed)
         guard !words.isEmpty else { throw DeskFault.missing(field: "words") }
-        guard draft.customer != nil || !group.isEmpty else { throw DeskFault.missing(field: "customer") }
+        guard draft.customer != nil || !group.isEmpty else { throw NeedFault.noSpeaker }
         let customer = try draft.customer.map { try current($0) }
         if let customer, !need.audience.kinds.contains(customer.kind) {
             throw NeedFault.otherAudience(customer.id, need.audience)

@@ -26,16 +26,33 @@ extension Notice {
     }
 }
 
+extension NoticeItem {
+    /// The later stands for both; of what one late look told at once, the graver, since that a promise is near is no
+    /// news once it is missed.
+    fileprivate mutating func join(_ other: NoticeItem) {
+        guard other.notice.at == notice.at, other.gravity > gravity else { return earlier.append(other) }
+        var below = self
+        below.earlier = []
+        let all = [below] + earlier
+        self = other
+        earlier = all
+    }
+
+    private var gravity: Int {
+        [NoticeKind.nearing, .risk, .breach, .overdue].firstIndex(of: notice.kind) ?? 0
+    }
+}
+
 extension [NoticeItem] {
-    /// The same with the rungs of each clock as one, at the place of the first of them, which is the latest; what nobody
-    /// has seen is not joined with what somebody has.
+    /// The same with the rungs of each clock as one, at the place of the first of them; what nobody has seen is not
+    /// joined with what somebody has.
     package var withRungsJoined: [NoticeItem] {
         var joined: [NoticeItem] = []
         var places: [Notice.Climb: Int] = [:]
         for item in self {
             if let climb = item.notice.climb {
                 if let place = places[climb] {
-                    joined[place].earlier.append(item)
+                    joined[place].join(item)
                     continue
                 }
                 places[climb] = joined.count

@@ -6,6 +6,8 @@ import ServiceTime
 package struct ListedVisit: Sendable, Hashable, Identifiable {
     package var visit: Visit
     package var customer: String
+    /// Of its case.
+    package var kind: CaseKind?
     /// The name of who goes there; empty for nobody.
     package var technician: String
 
@@ -17,12 +19,15 @@ extension Reading {
     package func dayVisits(_ part: VisitStanding, at now: Instant) throws -> [ListedVisit] {
         let day = today(now)
         let names = try names()
-        return try visits.planned(in: day).filter { $0.planned.start >= day.start && part.holds($0, at: now) }
-            .map { visit in
-                ListedVisit(
-                    visit: visit, customer: try customers.name(serviceCase(visit.caseID).customer),
-                    technician: visit.technician.flatMap { names[$0] } ?? "")
-            }
+        let found = try visits.planned(in: day).filter {
+            $0.planned.start >= day.start && part.holds($0, at: now)
+        }
+        let about = try reports.about(Array(Set(found.map(\.caseID))))
+        return found.map { visit in
+            ListedVisit(
+                visit: visit, customer: about[visit.caseID]?.customer ?? "", kind: about[visit.caseID]?.kind,
+                technician: visit.technician.flatMap { names[$0] } ?? "")
+        }
     }
 
     /// By the desk's calendar.

@@ -20,7 +20,7 @@ extension Work {
         return draft
     }
 
-    /// Changes a draft; what is nil stays. Another text takes away what was forecast of the old one.
+    /// Changes a draft; what is nil stays. Another text takes away what was forecast of the old one, and is of whoever wrote it.
     /// - Parameter version: as it was read; nil for whatever it is now.
     /// - Throws: the same, and `PromiseDraftFault.changed`, `.notOpen`.
     package func changeDraft(
@@ -28,9 +28,11 @@ extension Work {
     ) throws -> PromiseDraft {
         try require(.draftPromises)
         var draft = try openDraft(id, version)
-        if let text, text != draft.text { (draft.text, draft.forecast) = (text, nil) }
+        // A new name makes nobody its author, or whoever wrote it could approve it then.
+        if let text, text != draft.text {
+            (draft.text, draft.forecast, draft.by, draft.at) = (text, nil, actor.staffID, now)
+        }
         (draft.name, draft.basis) = (name?.trimmed ?? draft.name, basis?.trimmed ?? draft.basis)
-        (draft.by, draft.at) = (actor.staffID, now)
         try judge(draft)
         return try save(draft, "promise.changed")
     }

@@ -8,7 +8,7 @@ package struct AgentScore: Sendable, Hashable {
     package var agent: StaffID
     /// Finished, however drawn.
     package var count: Int
-    /// Of those drawn by chance alone, since those by risk are worse than the rest; 0 to 1, Student's interval.
+    /// Of those drawn by chance alone, since those by risk tell nothing of the whole; 0 to 1, Student's interval.
     package var share: Estimate?
     /// Of the same, how many passed; Wilson's.
     package var passed: Estimate?
@@ -38,13 +38,13 @@ extension Reading {
         }
         return Dictionary(grouping: finished, by: \.agent).sorted { $0.key < $1.key }.map { agent, own in
             let byChance = own.filter { !$0.isByRisk }
-            let share = Estimate(meanOf: byChance.compactMap(\.share))
+            let share = Estimate(meanOfShares: byChance.compactMap(\.share))
             let past = Estimate(
-                meanOf: before.filter { $0.agent == agent && !$0.isByRisk }.compactMap(\.share))
+                meanOfShares: before.filter { $0.agent == agent && !$0.isByRisk }.compactMap(\.share))
             return AgentScore(
                 agent: agent, count: own.count, share: share,
                 passed: Estimate(share: byChance.count { $0.isPassed == true }, of: byChance.count),
-                atRisk: Estimate(meanOf: own.filter(\.isByRisk).compactMap(\.share)),
+                atRisk: Estimate(meanOfShares: own.filter(\.isByRisk).compactMap(\.share)),
                 change: share.flatMap { share in past.map { share.less($0) } })
         }
     }

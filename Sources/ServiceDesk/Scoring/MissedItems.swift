@@ -58,9 +58,14 @@ extension Estimate {
         if values.allSatisfy({ $0 == 0 || $0 == 1 }) {
             self.init(share: values.count { $0 == 1 }, of: values.count)
         } else {
-            self.init(meanOf: values)
-            (low, high) = (low.map { max(0, $0) }, high.map { min(1, $0) })
+            self.init(meanOfShares: values)
         }
+    }
+
+    /// Student's, as far as shares go: nothing is less than none or more than all.
+    init?(meanOfShares values: [Double]) {
+        self.init(meanOf: values)
+        (low, high) = (low.map { max(0, $0) }, high.map { min(1, $0) })
     }
 }
 

@@ -20,6 +20,7 @@ package struct CallItem: Sendable, Hashable, Identifiable {
     package var standing: Standing
     package var customer: String
     package var phone: String
+    /// Whether the customer may be rung up for its reason.
     package var mayCall: Bool
     /// The matter it is about.
     package var summary: String
@@ -46,11 +47,13 @@ extension Reading {
             found = []
         }
         let names = try names()
+        let inAnyCase = try rules.callsInAnyCase()
         return try found.map { call in
             let customer = try customer(call.customer)
             return CallItem(
                 call: call, standing: standing(of: call, names, for: actor, at: now), customer: customer.name,
-                phone: customer.goodPhones.first?.display ?? "", mayCall: customer.mayCall,
+                phone: customer.goodPhones.first?.display ?? "",
+                mayCall: customer.mayCall || inAnyCase.contains(call.reason),
                 summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
         }
     }

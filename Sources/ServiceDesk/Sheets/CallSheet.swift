@@ -21,6 +21,8 @@ package struct CallSheet: Sendable {
     package var script: CallScript?
     /// Whether somebody is rung up in it when customers are not for its reason, so that why is to be said.
     package var isOutsideHours: Bool
+    /// Whether the customer may be rung up for its reason, though they want no other calls.
+    package var mayCall: Bool
     /// Who asked for no more calls, in which, and when; nil where they want calls, or nobody wrote it down.
     package var declined: Declined?
     /// Where no case tells what happened before: the customer's last cases, visits and calls, in that order.
@@ -51,6 +53,7 @@ extension Reading {
             offers: try offers(id, by: actor, at: now), matters: matters, units: units,
             plan: try rules.followUps()[call.plan]?.label, script: try rules.scripts().script(for: call),
             isOutsideHours: try isOutsideHours(call, at: now),
+            mayCall: try customer.mayCall || rules.callsInAnyCase().contains(call.reason),
             declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call) : [])
     }
 

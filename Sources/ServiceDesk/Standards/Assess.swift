@@ -39,7 +39,8 @@ extension Work {
     }
 
     /// Judges a clause, or all clauses of an item alike; what was judged of it before stays to be seen.
-    /// - Parameter failing: the share that fell short, 0 to 1; of `partly` alone.
+    /// - Parameter failing: the share that fell short, 0 to 1; of `partly` alone. Where nothing fell short it is met, where all
+    ///   did it is not.
     package func judge(
         _ id: Int64, _ name: String, _ verdict: AssessmentMark.Verdict, failing: Double? = nil,
         note: String = ""
@@ -49,18 +50,20 @@ extension Work {
         guard (verdict == .partly) == (failing != nil), failing.map((0...1).contains) ?? true else {
             throw StandardFault.failingShare
         }
-        let clauses = try standard.clauses(named: name)
-        for clause in clauses {
+        let whole: AssessmentMark.Verdict? = failing == 0 ? .met : failing == 1 ? .failed : nil
+        for clause in try standard.clauses(named: name) {
             if verdict == .partly, !clause.isSampled { throw StandardFault.notSampled(clause.name) }
             _ = try assessments.insert(
                 AssessmentMark(
-                    assessment: id, clause: clause.name, verdict: verdict, failing: failing,
-                    note: note.trimmed,
-                    by: actor.staffID, at: now))
+                    assessment: id, clause: clause.name, verdict: whole ?? verdict,
+                    failing: whole == nil ? failing : nil, note: note.trimmed, by: actor.staffID, at: now))
         }
         try record(
             .desk, "standard.judged",
-            ["assessment": .number(id), "clause": .text(name), "verdict": .text(verdict.rawValue)])
+            [
+                "assessment": .number(id), "clause": .text(name),
+                "verdict": .text((whole ?? verdict).rawValue),
+            ])
     }
 
     /// Judges a clause by what our records tell: the share that is not right falls short.
@@ -71,12 +74,9 @@ extension Work {
             guard clause.isSampled, let right = try reading.evidence(clause, assessment, at: now) else {
                 throw StandardFault.noEvidence(clause.name)
             }
-            let verdict: AssessmentMark.Verdict =
-                right.value >= 1 ? .met : right.value <= 0 ? .failed : .partly
             let told = [note.trimmed, "n = \(right.count ?? 0)"].filter { !$0.isEmpty }
             try judge(
-                id, clause.name, verdict, failing: verdict == .partly ? 1 - right.value : nil,
-                note: told.joined(separator: "; "))
+                id, clause.name, .partly, failing: 1 - right.value, note: told.joined(separator: "; "))
         }
     }
 

@@ -71,9 +71,11 @@ extension Rules {
         StrategySteps.check(file: try library.file("strategy.yaml"))
     }
 
+    /// - Parameter name: or its number, as it is shown: from 1 up in the file's order.
     /// - Throws: `StrategyFault.noStep` naming those there are.
     package func strategyStep(_ name: String) throws -> StrategySteps.Step {
         let all = try strategy().all
+        if let number = Int(name), all.indices.contains(number - 1) { return all[number - 1] }
         guard let found = all.first(where: { $0.name == name }) else {
             throw StrategyFault.noStep(name, known: all.map(\.name))
         }

@@ -9,12 +9,32 @@ extension FollowUpCall {
 }
 
 extension Reading {
-    /// What a call asks about a reason it serves; nil where the questions are the call workflow's own.
+    /// What a call asks about a reason it serves; nil where the questions are the call workflow's own, as in one that is about
+    /// nothing its questionnaire could be about: a tracking call without a unit.
     package func questionnaire(asked matter: CallMatter) throws -> Questionnaire? {
         let book = try rules.questionnaires()
-        if let name = try rules.followUps()[matter.plan]?.questionnaire { return book[name] }
-        let kind = try matter.caseID.flatMap { try cases.find($0) }?.kind.rawValue
-        return book.asked(for: matter.reason, kind: kind)
+        let c = try matter.caseID.flatMap { try cases.find($0) }
+        let asked: Questionnaire?
+        if let name = try rules.followUps()[matter.plan]?.questionnaire {
+            asked = book[name]
+        } else {
+            asked = book.asked(for: matter.reason, kind: c?.kind.rawValue)
+        }
+        guard let asked, try tells(matter, of: asked.about, c) else { return nil }
+        return asked
+    }
+
+    /// Whether what a questionnaire is about is known of a matter.
+    private func tells(_ matter: CallMatter, of about: Questionnaire.About, _ c: ServiceCase?) throws -> Bool
+    {
+        switch about {
+        case .customer, .staff: true
+        case .unit: matter.unit != nil || c?.unit != nil
+        case .case: c != nil || matter.visit != nil
+        case .visit:
+            try matter.visit != nil
+                || c.map { try visits.of($0.id).contains { $0.finishedAt != nil } } == true
+        }
     }
 
     /// What is still to be asked in a call: for each reason it serves, what has a questionnaire and was not answered in it.

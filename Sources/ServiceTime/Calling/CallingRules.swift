@@ -98,6 +98,16 @@ package struct CallingRules: Sendable {
         return nil
     }
 
+    /// From when on a clerk is given a call that was promised for a minute: shortly before it.
+    package func begins(promisedFor minute: Instant, now: Instant) -> Instant {
+        max(now, minute - .minutes(hold))
+    }
+
+    /// Whether a time is the minute somebody was promised, or near it: they are rung up then whatever the hour.
+    package func isNear(_ minute: Instant, at time: Instant) -> Bool {
+        minute - .minutes(hold) <= time && time <= minute + .minutes(hold)
+    }
+
     /// The part of the day a time falls in; nil between them.
     package func part(at time: Instant) -> Part? {
         let minute = hours.localMinute(of: time)

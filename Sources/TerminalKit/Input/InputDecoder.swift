@@ -100,7 +100,7 @@ package struct InputDecoder: Hashable, Sendable {
         if let sequence {
             self.sequence = nil
             if isLate { return lateAsTyped(sequence) }
-            return sequence.isBare ? [.key(.alt(Character(sequence.text)))] : []
+            return sequence.isBare ? [.key(Self.alt(sequence.text))] : []
         }
         followsReleasedEscape = holdsEscape
         return releasedEscape()
@@ -140,13 +140,16 @@ package struct InputDecoder: Hashable, Sendable {
             return .f(digit == 0 ? 10 : digit)
         case "!"..."~":
             holdsEscape = false
-            return .alt(Character(scalar))
+            return Self.alt(String(scalar))
         case "\u{8}", "\u{7F}":  // Alt-Backspace deletes a word everywhere, as Ctrl-W does
             holdsEscape = false
             return .ctrl("w")
         default: return nil
         }
     }
+
+    /// With Caps Lock on, a terminal sends the large letter: it is the same key.
+    private static func alt(_ letter: String) -> Key { .alt(Character(letter.lowercased())) }
 
     private static func key(of scalar: Unicode.Scalar) -> Key {
         switch scalar.value {
@@ -175,7 +178,7 @@ package struct InputDecoder: Hashable, Sendable {
             return []
         case .done: return events(of: sequence)
         case .brokenOff: return (isLate ? lateAsTyped(sequence) : []) + feed(unit)
-        case .altKey: return [.key(.alt(Character(sequence.text)))] + feed(unit)
+        case .altKey: return [.key(Self.alt(sequence.text))] + feed(unit)
         }
     }
 

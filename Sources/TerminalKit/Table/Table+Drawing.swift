@@ -68,16 +68,20 @@ extension Table {
     package func shownColumns(width: Int, from start: Int = 0) -> [ColumnArea] {
         var shown = layout.applied(to: columns)
         func needed() -> Int { shown.reduce(0) { $0 + $1.column.least } + max(0, shown.count - 1) }
-        while needed() > width,
-            let last = shown.filter({ $0.column.dropOrder > 0 }).max(by: {
-                $0.column.dropOrder < $1.column.dropOrder
-            })
-        {
-            shown.removeAll { $0.index == last.index }
+        while needed() > width, let least = leastNeeded(of: shown) {
+            shown.removeAll { $0.index == least }
         }
         let row = Rect(column: start, row: 0, width: width, height: 1)
         let rects = row.split(columns: shown.map { $0.column.extent }, gap: 1)
         return zip(shown, rects).map { ColumnArea(index: $0.index, column: $1.column, width: $1.width) }
+    }
+
+    /// The column that a narrow table does without first; nil when all must stay. Who puts columns in an order puts
+    /// first what matters.
+    private func leastNeeded(of shown: [(index: Int, column: Column)]) -> Int? {
+        let free = shown.filter { $0.column.dropOrder > 0 || $0.column.isExtra }
+        guard layout.order.isEmpty else { return free.last?.index }
+        return free.max { $0.column.dropOrder < $1.column.dropOrder }?.index
     }
 }
 

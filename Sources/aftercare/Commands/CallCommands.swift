@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import ServiceTime
 
 struct CallCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,13 +20,25 @@ struct ScheduleCall: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "Whom to call, such as K1, or about which case, such as C12.") var about: SubjectArgument
     @Option(help: "Why we call.") var reason = "call back"
-    @Option(help: ArgumentHelp("Not before; default: now.", valueName: "instant")) var from: String?
-    @Option(help: ArgumentHelp("Not after, such as tomorrow or +2h.", valueName: "instant")) var by: String
+    @Option(
+        help: ArgumentHelp(
+            "Not before; default: now, for a call-back shortly before its minute.", valueName: "instant"))
+    var from: String?
+    @Option(
+        help: ArgumentHelp(
+            "Not after, such as tomorrow or +2h; a call-back is promised for this minute.",
+            valueName: "instant"))
+    var by: String
     @Option(help: ArgumentHelp("The visit it is about.", valueName: "visit")) var visit: VisitID?
+    @Option(help: ArgumentHelp("The unit it is about.", valueName: "unit")) var unit: UnitID?
 
     func run(in session: Session) throws {
-        let instants = session.place.instants
-        let (from, by) = (try from.map(instants.instant) ?? session.now, try instants.instant(by))
+        let (instants, calling) = (session.place.instants, try session.rules.calling())
+        let by = try instants.instant(self.by)
+        let usual =
+            calling.promised.contains(reason)
+            ? calling.begins(promisedFor: by, now: session.now) : session.now
+        let from = try self.from.map(instants.instant) ?? usual
         let call = try session.act { work in
             let subject = about.subject
             let customer: CustomerID
@@ -38,8 +51,9 @@ struct ScheduleCall: DeskCommand {
             default: throw UsageFault.notAnID(subject.description, expected: "K1, C12")
             }
             return try work.arrangeCall(
-                CallWish(customer: customer, caseID: caseID, visit: visit, reason: reason, from: from, by: by)
-            )
+                CallWish(
+                    customer: customer, caseID: caseID, visit: visit, unit: unit, reason: reason, from: from,
+                    by: by))
         } thenShow: {
             try CallView($0, $1)
         }

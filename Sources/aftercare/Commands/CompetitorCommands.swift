@@ -152,7 +152,9 @@ struct ShowCompetitors: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        let day = day ?? session.rules.localDay(session.now)
+        let today = session.rules.localDay(session.now)
+        let day = day ?? today
+        guard day <= today else { throw CompetitorFault.dayToCome(day) }
         let view = try session.read { v in
             let report = try v.reading.compareServices(service, on: day, at: session.now)
             let tides = try service == nil ? [] : CompetitorTideView.all(report, at: session.now, v)

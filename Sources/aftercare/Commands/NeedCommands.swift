@@ -51,7 +51,8 @@ struct ListNeeds: DeskCommand {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Option(help: "customers or dealers.") var audience = NeedAudience.customers
+    @Option(help: "customers or dealers; without it, those whom --segment is of, else customers.")
+    var audience: NeedAudience?
     @OptionGroup(title: "Whose needs") var selection: NeedSelection
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
@@ -63,10 +64,14 @@ struct ListNeeds: DeskCommand {
         let days = try selection.days(in: session)
         let view = try session.read { v in
             NeedsTableView(
-                try v.reading.needs(audience, on: days, segment: selection.chosen), v.output)
+                try v.reading.needs(whose, on: days, segment: selection.chosen), v.output)
         }
         guard csv else { return try session.output.show(view) }
         view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
+    }
+
+    private var whose: NeedAudience {
+        audience ?? NeedAudience.allCases.first { selection.chosen.map($0.holds) ?? true } ?? .customers
     }
 }
 
@@ -81,7 +86,7 @@ struct ShowNeed: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The need, as aftercare need list --json names it.") var need: String
     @OptionGroup(title: "Whose words") var selection: NeedSelection
-    @Option(help: "At most so many texts, and so many sheets of answers.") var limit = 20
+    @Option(help: "In text at most so many texts, and so many sheets of answers.") var limit = 20
 
     func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }
@@ -92,7 +97,7 @@ struct ShowNeed: DeskCommand {
         if globals.json { try session.act { try $0.noteExport(of: "needs") } }
         let view = try session.read { v in
             let evidence = try v.reading.needEvidence(
-                need, on: days, segment: selection.chosen, limit: limit)
+                need, on: days, segment: selection.chosen, limit: globals.json ? .max : limit)
             return try NeedEvidenceView(evidence, v)
         }
         try session.output.show(view)

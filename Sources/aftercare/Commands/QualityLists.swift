@@ -88,8 +88,8 @@ struct ListAgentScores: DeskCommand {
         commandName: "agents",
         abstract: "What reviews of each agent's work came to; your own, if you do not judge others.",
         discussion: """
-            Mean and share passed are of what was drawn by chance, since what is drawn by risk is worse than the rest and tells \
-            nothing of the whole. The change is against as many days before.
+            Mean and share passed are of what was drawn by chance, since what is drawn by risk is chosen and tells nothing of \
+            the whole. The change is against as many days before.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions

@@ -52,6 +52,7 @@ struct FollowUpReportView: Showable {
             switch grouping {
             case .plan:
                 plans[key].map { v.output.wording.text($0.label) }
+                    ?? CampaignID(plan: key).flatMap { try? v.reading.campaign($0).name }
                     ?? (key.isEmpty ? v.output.words("followup.report.byHand") : key)
             case .reason: v.output.wording.name(key, of: "callReason")
             case .agent:

@@ -49,6 +49,11 @@ struct SimulatePromises: DeskCommand {
             throw ValidationError("--keep is more than 0, less than 100%.")
         }
         guard !publish || draft != nil else { throw ValidationError("--publish goes with --draft.") }
+        // Whoever approves it would take it for what the draft itself comes to.
+        guard !publish || (set.isEmpty && demand == nil) else {
+            throw ValidationError(
+                "--publish keeps what the draft itself comes to: without --set and --demand.")
+        }
         guard !isOfPast || (set.isEmpty && draft == nil && technicians == nil && demand == nil && !cheapest)
         else {
             throw ValidationError(

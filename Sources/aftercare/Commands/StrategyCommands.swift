@@ -29,7 +29,7 @@ struct ShowStrategy: DeskCommand {
     )
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "Only this step.") var step: String?
+    @Argument(help: "Only this step, by its name or number.") var step: String?
     @Flag(help: "The older answers, too.") var all = false
 
     func run(in session: Session) throws {
@@ -45,7 +45,7 @@ struct WriteStrategy: DeskCommand {
         commandName: "write", abstract: "Answer a step; what was answered before stays to be seen.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The step, as strategy show names it.") var step: String
+    @Argument(help: "The step, by its name or number (strategy show).") var step: String
     @Argument(help: "The answer.") var text: String?
     @Option(help: "A file with the answer.", completion: .file()) var file: String?
 

@@ -9,11 +9,14 @@ struct CallView: Listable {
     var customer: String
     @OrNull var `case`: String?
     @OrNull var visit: String?
+    @OrNull var unit: String?
     var state: String
     var category: StateCategory
     var reason: String
     var dueFrom: String
     var dueBy: String
+    /// The minute it was promised for; null for one that was not, or was tried.
+    @OrNull var promisedFor: String?
     var attempts: Int
     var outcome: String
     @OrNull var claimedBy: String?
@@ -29,11 +32,12 @@ struct CallView: Listable {
         var phones: [String]
         var from: Instant
         var by: Instant
+        var promised: Instant?
     }
 
     private enum CodingKeys: String, CodingKey {
-        case id, customer, `case`, visit, state, category, reason, dueFrom, dueBy, attempts, outcome,
-            claimedBy, barred, lacksNumber
+        case id, customer, `case`, visit, unit, state, category, reason, dueFrom, dueBy, promisedFor,
+            attempts, outcome, claimedBy, barred, lacksNumber
         case fields
     }
 
@@ -42,11 +46,13 @@ struct CallView: Listable {
         customer = c.customer.description
         _case = OrNull(c.caseID?.description)
         _visit = OrNull(c.visit?.description)
+        _unit = OrNull(c.unit?.description)
         state = c.state
         category = c.category
         reason = c.reason
         dueFrom = v.output.iso(c.dueFrom)
         dueBy = v.output.iso(c.dueBy)
+        _promisedFor = OrNull(c.promisedAt.map(v.output.iso))
         attempts = c.attempts
         outcome = c.outcome
         _claimedBy = OrNull(try v.login(c.claimedBy))
@@ -57,7 +63,7 @@ struct CallView: Listable {
             state: v.stateLabel("call", c.workflowVersion, c.state), customer: person?.name ?? "",
             phones: (person?.goodPhones.map(\.typed) ?? [])
                 + (person?.phones.filter(\.isWrong) ?? []).map { v.output.wrong($0.typed) },
-            from: c.dueFrom, by: c.dueBy)
+            from: c.dueFrom, by: c.dueBy, promised: c.promisedAt)
         lacksNumber = person?.lacksNumber ?? false
     }
 
@@ -82,9 +88,11 @@ extension CallView: Showable {
         output.facts([
             ("cli.title.call", id), ("cli.title.customer", "\(customer) \(shown.customer)"),
             ("cli.title.phone", shown.phones.joined(separator: "  ")), ("cli.title.case", `case` ?? ""),
-            ("cli.title.visit", visit ?? ""), ("cli.title.state", shown.state),
+            ("cli.title.visit", visit ?? ""), ("cli.title.unit", unit ?? ""),
+            ("cli.title.state", shown.state),
             ("cli.title.reason", output.wording.name(reason, of: "callReason")),
             ("cli.title.dueFrom", output.moment(shown.from)), ("cli.title.dueBy", output.moment(shown.by)),
+            ("cli.title.promisedFor", shown.promised.map { output.moment($0) } ?? ""),
             ("cli.title.attempts", String(attempts)), ("cli.title.outcome", outcome),
             ("cli.title.claimedBy", claimedBy ?? ""), ("cli.title.barred", barred.joined(separator: ", ")),
         ])

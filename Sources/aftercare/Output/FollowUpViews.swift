@@ -41,7 +41,7 @@ struct CallingRulesView: Showable {
                     "count": .count(attempts), "days": .text("\(days)"), "parts": .text("\(partsOfDay)"),
                     "gap": FollowUpPlanView.amount(gap),
                 ]),
-        ] + plans.flatMap { $0.lines(output) } + scripts.flatMap { $0.lines(output) }
+        ] + plans.flatMap { $0.lines(output) } + [""] + scripts.flatMap { $0.lines(output) }
     }
 }
 
@@ -108,7 +108,9 @@ struct CallStandingView: Showable {
         attemptsLeft = standing.left
         _nextAttempt = OrNull(standing.next.map(v.output.iso))
         _questionnaire = OrNull(asked?.name)
-        mayCall = standing.customer.mayCall
+        mayCall =
+            try standing.customer.mayCall
+            || v.reading.rules.callsInAnyCase().contains(standing.call.reason)
         shown = Shown(
             plan: plan?.label, standing: standing,
             hours: rules.hours(for: standing.call.reason, wish: standing.call.wish).label,

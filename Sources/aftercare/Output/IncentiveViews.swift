@@ -36,7 +36,7 @@ struct IncentivesView: Showable {
                     card.people.count == 1 ? [""] + output.table(person.items) : []
                 }
         }
-        return [told] + cards
+        return [told] + (cards.isEmpty ? ["", output.words("incentive.none")] : cards)
     }
 }
 

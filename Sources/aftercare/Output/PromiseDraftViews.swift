@@ -25,7 +25,9 @@ struct PromiseDraftRow: Listable {
         (draft, version, name, state) = (d.id, d.version, d.name, d.state.rawValue)
         // What can no longer be read is told by the doctor.
         promises = (try? v.reading.rules.promises(of: d).all.count) ?? 0
-        (at, hasForecast, day) = (v.output.iso(d.at), d.forecast != nil, d.since)
+        (at, hasForecast) = (v.output.iso(d.at), d.forecast != nil)
+        // One that was withdrawn never comes into force.
+        day = d.state == .approved ? d.since : nil
         _by = OrNull(try v.login(d.by))
         _approvedBy = OrNull(try v.login(d.approvedBy))
         _since = OrNull(d.since?.description)
@@ -82,7 +84,8 @@ struct PromiseDraftView: Showable {
         differences = try v.reading.differences(of: d, on: d.since.map { $0 - 1 } ?? today).map {
             DraftedPromiseView($0, output)
         }
-        _forecast = OrNull(d.forecast.map { DraftForecastView($0, v) })
+        let drafted = try? v.reading.rules.promises(of: d)
+        _forecast = OrNull(d.forecast.map { DraftForecastView($0, drafted, v) })
         let author = try v.login(d.by) ?? output.words("promise.theDesk")
         var heading = [
             output.words(
@@ -99,8 +102,14 @@ struct PromiseDraftView: Showable {
     }
 
     func lines(_ output: Output) -> [String] {
-        heading + [""] + output.table(differences) + [""]
-            + (forecast?.lines(output) ?? [output.words("promise.notForecast")])
+        heading + [""] + output.table(differences) + [""] + (forecast?.lines(output) ?? [notForecast(output)])
+    }
+
+    /// How to, as long as it can be.
+    private func notForecast(_ output: Output) -> String {
+        state == PromiseDraft.State.open.rawValue
+            ? output.words("promise.notForecast", ["draft": .text(String(draft))])
+            : output.words("promise.neverForecast")
     }
 }
 
@@ -162,10 +171,11 @@ struct DraftForecastView: Encodable {
 
     private enum CodingKeys: String, CodingKey { case at, days, runs, technicians, promises }
 
-    init(_ f: DraftForecast, _ v: Viewer) {
+    /// - Parameter drafted: what the draft promises, by whose names they are told.
+    init(_ f: DraftForecast, _ drafted: PromiseBook?, _ v: Viewer) {
         let output = v.output
         (at, days, runs, technicians) = (output.iso(f.at), f.days, f.runs, f.technicians)
-        promises = f.lines.map { DraftForecastRow($0, v) }
+        promises = f.lines.map { DraftForecastRow($0, drafted, v) }
         told = output.words(
             "promise.forecast",
             [
@@ -186,11 +196,12 @@ struct DraftForecastRow: Listable {
 
     private enum CodingKeys: String, CodingKey { case promise, target, asIs, changed }
 
-    init(_ line: DraftForecast.Line, _ v: Viewer) {
+    init(_ line: DraftForecast.Line, _ drafted: PromiseBook?, _ v: Viewer) {
         (promise, target) = (line.promise, line.target)
         _asIs = OrNull(line.asIs.map { ForecastView($0) })
         _changed = OrNull(line.changed.map { ForecastView($0) })
-        label = v.output.wording.text(v.reading.rules.promises.label(of: line.promise))
+        let label = drafted?[line.promise]?.label ?? v.reading.rules.promises.label(of: line.promise)
+        self.label = v.output.wording.text(label)
     }
 
     static let titles = [

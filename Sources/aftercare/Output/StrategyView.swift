@@ -35,9 +35,9 @@ struct StrategyView: Showable {
 
     init(_ v: Viewer, only name: String?, withOlder: Bool, at now: Instant) throws {
         let (output, rules) = (v.output, v.reading.rules)
-        if let name { _ = try rules.strategyStep(name) }
+        let only = try name.map { try rules.strategyStep($0).name }
         let texts = try v.reading.strategyTexts()
-        steps = try rules.strategy().all.enumerated().filter { name == nil || $1.name == name }.map {
+        steps = try rules.strategy().all.enumerated().filter { only == nil || $1.name == only }.map {
             index, step in
             let told = (texts[step.name] ?? []).reversed()
             let promises =
@@ -65,12 +65,13 @@ struct StrategyView: Showable {
     }
 
     private func step(_ step: StepView, _ output: Output) -> [String] {
-        let inputs = output.wording.say(.list(step.inputs.map { .text($0) }))
-        var lines = [
-            output.words(
-                "strategy.step", ["number": .text(String(step.number)), "label": .text(step.label)]),
-            "   " + step.asks, "   " + output.words("strategy.inputs", ["inputs": .text(inputs)]), "",
+        let facts: [String: PhraseFact] = [
+            "number": .text(String(step.number)), "label": .text(step.label), "name": .text(step.step),
         ]
+        var lines = [
+            output.words("strategy.step", facts), "   " + step.asks, "   " + output.words("strategy.inputs"),
+        ]
+        lines += step.inputs.map { "   - " + $0 } + [""]
         if step.answers.isEmpty { lines.append("   " + output.words("strategy.open")) }
         for answer in step.answers {
             lines += answer.text.split(separator: "\n", omittingEmptySubsequences: false).map { "   " + $0 }
@@ -111,8 +112,8 @@ struct SegmentPromiseView: Listable {
         _high = OrNull(s.kept?.high.map { ReportRowView.rounded($0) })
         let scope = s.promise.scope
         let names =
-            scope.customer.map { output.words("customerKind.\($0)") }
-            + scope.dealer.map { output.words("dealerType.\($0)") } + scope.region
+            scope.customer.map { output.wording.name($0, of: "customerKind") }
+            + scope.dealer.map { output.wording.name($0, of: "dealerType") } + scope.region
         who =
             names.isEmpty
             ? output.words("strategy.everybody") : output.wording.say(.list(names.map { .text($0) }))

@@ -55,6 +55,16 @@ struct AssessmentTests {
         #expect(marks.count(where: { $0.clause == "laws" }) == 2, "older marks stay")
     }
 
+    @Test("what falls short of nothing is met, what falls short of everything is not")
+    func whole() throws {
+        try act {
+            try $0.judge(id, "complaints-answered", .partly, failing: 0)
+            try $0.judge(id, "complaints-settled", .partly, failing: 1)
+        }
+        let marks = try report().marks
+        #expect(marks.map(\.verdict) == [.met, .failed] && marks.allSatisfy { $0.failing == nil })
+    }
+
     @Test("deductions and one bonus stand beside the scale, and can end")
     func special() throws {
         try allMet()

@@ -131,18 +131,7 @@ struct AuditReportTests {
         "who delivers clearly better is named and to be caught up with, who delivers clearly worse is a strength of ours",
         arguments: [(6.5, true), (1.5, false)])
     func rivals(theirs: Double, isAhead: Bool) throws {
-        let test = try TemporaryDesk()
-        try answer(Array(repeating: [3, 4, 5, 4], count: 10).flatMap { $0 }, on: test)
-        try test.as("admin") { work in
-            _ = try work.addCompetitor(Competitor(name: "甲电器"))
-            _ = try work.observe(
-                CompetitorDraft(
-                    company: "甲电器", measure: "repair/score", side: .delivered, value: String(theirs),
-                    sample: 40,
-                    deviation: 0.5, source: .survey))
-        }
-        let today = test.desk.rules.localDay(test.now)
-        let document = document(test, try figures(of: test, on: today - 30...today))
+        let document = try beside(theirs, toldBy: 40)
         #expect(keys(document, .summary).contains("auditReport.say.behind") == isAhead)
         #expect(keys(document, .summary).contains("auditReport.say.ahead") != isAhead)
         #expect(keys(document, .proposals).contains("auditReport.propose.behind") == isAhead)
@@ -151,6 +140,33 @@ struct AuditReportTests {
             cells(document, .competitors).contains {
                 $0.contains(AuditDocument.Cell(.text("\(isAhead ? 2 : 1)/2")))
             })
+    }
+
+    @Test("what fewer than thirty tell of a competitor is an indication, and no sentence of the summary")
+    func fewOfRival() throws {
+        let document = try beside(6.5, toldBy: 20)
+        #expect(keys(document, .summary).contains("auditReport.lack.untold"))
+        #expect(!keys(document, .summary).contains { $0.hasPrefix("auditReport.say.behind") })
+        let indications = document[.balance]?.sentences.compactMap { sentence -> String? in
+            guard case .phrase(let phrase) = sentence.text.facts["sentence"] else { return nil }
+            return phrase.key
+        }
+        #expect(indications?.contains("auditReport.say.behind") == true)
+    }
+
+    /// The report of a desk that forty customers gave 4 on average, beside a competitor.
+    private func beside(_ theirs: Double, toldBy sample: Int) throws -> AuditDocument {
+        let test = try TemporaryDesk()
+        try answer(Array(repeating: [3, 4, 5, 4], count: 10).flatMap { $0 }, on: test)
+        try test.as("admin") { work in
+            _ = try work.addCompetitor(Competitor(name: "甲电器"))
+            _ = try work.observe(
+                CompetitorDraft(
+                    company: "甲电器", measure: "repair/score", side: .delivered, value: String(theirs),
+                    sample: sample, deviation: 0.5, source: .survey))
+        }
+        let today = test.desk.rules.localDay(test.now)
+        return document(test, try figures(of: test, on: today - 30...today))
     }
 
     @Test("the report names its project: what it wanted, what it reached, and what is late")

@@ -84,6 +84,31 @@ struct PromisedCallTests {
         #expect(held.id == call.id && held.begunAt == minutes(55))
     }
 
+    @Test("a minute outside the calling hours is kept as well; once it went by, not before they begin again")
+    func outsideHours() throws {
+        let customer = try test.customer()
+        let named = test.desk.rules.startOfDay(test.now) + .hours(22)
+        let call = try test.as("li") { work in
+            try work.schedule(
+                CallWish(customer: customer.id, reason: CallWish.promised, from: work.now, by: named))
+        }
+        test.now = named - .minutes(30)
+        let before = try test.desk.read { try $0.standing(of: call.id, at: test.now) }
+        #expect(!before.isOpen && before.opens == named - .minutes(5))
+        #expect(throws: DeskFault.self) { _ = try test.as("zhao") { try $0.claimNextCall() } }
+        test.now = named - .minutes(3)
+        let held = try test.as("zhao") { work in
+            let held = try work.claimNextCall()
+            return try work.releaseCall(held.id)
+        }
+        #expect(held.id == call.id)
+        test.now = named + .minutes(30)
+        #expect(throws: DeskFault.self) { _ = try test.as("zhao") { try $0.claimNextCall() } }
+        test.now = test.desk.rules.startOfDay(named) + .hours(24 + 8)
+        let late = try test.as("zhao") { try $0.claimNextCall() }
+        #expect(late.id == call.id)
+    }
+
     @Test("taken in hand before its minute it is kept, however long the talk is")
     func kept() throws {
         let call = try promised(in: 60)

@@ -43,6 +43,26 @@ struct RecordedCallTests {
         #expect(written.attempts == 2)
     }
 
+    @Test("at the minute that was promised nobody says why so late in the day; an hour after it they do")
+    func promisedMinute() throws {
+        let minute = test.desk.rules.startOfDay(test.now) + .hours(22)
+        let ids = try (0..<2).map { _ in
+            try test.as("li") { work in
+                try work.schedule(
+                    CallWish(
+                        customer: repair.customer, reason: CallWish.promised, from: work.now, by: minute)
+                ).id
+            }
+        }
+        test.now = minute + .minutes(3)
+        let kept = try test.as("zhao") { try $0.recordCall(ids[0], "told", given: [:]) }
+        #expect(kept.category == .done)
+        test.now = minute + .hours(1)
+        #expect(throws: RecordedCallFault.self) {
+            _ = try test.as("zhao") { try $0.recordCall(ids[1], "told", given: [:]) }
+        }
+    }
+
     @Test(
         "reached without time for the questions it says why; ended as if they were asked, the journal says so"
     )
@@ -66,6 +86,21 @@ struct RecordedCallTests {
         _ = try test.as("zhao") { try $0.recordCall(id, "satisfied", given: [:]) }
         let events = try events(Subject(id))
         #expect(events.filter { $0 == "call.unasked" }.count == 1)
+    }
+
+    @Test("a tracking call about no unit asks no questionnaire about one: it ends as its script says")
+    func withoutUnit() throws {
+        let call = try test.as("wang") { work in
+            try work.schedule(
+                CallWish(
+                    customer: repair.customer, reason: "quality tracking", from: work.now,
+                    by: work.now + .days(1)))
+        }
+        let asked = try test.desk.read { try $0.questionnaire(asked: call)?.name }
+        #expect(asked == nil)
+        _ = try test.as("zhao") { try $0.recordCall(call.id, "satisfied", given: [:]) }
+        let events = try events(Subject(call.id))
+        #expect(!events.contains("call.unasked"))
     }
 
     @Test(

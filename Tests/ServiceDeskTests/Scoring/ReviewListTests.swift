@@ -117,6 +117,8 @@ struct ReviewListTests {
         #expect(abs(tone.missed.value - 0.5 / 3) < 1e-9 && tone.agents.map(\.agent) == [li.staffID])
         #expect(found.first { $0.item.name == "closing" }?.missed.count == 2)
         #expect(found.first { $0.item.name == "privacy" }?.missed.value == 0)
+        let scores = try test.desk.read { try $0.agentScores(week...week, for: sun) }
+        #expect(scores.map(\.share?.high) == [1], "no mean of shares is more than all")
         let own = try test.desk.read { try $0.missedItems(week...week, for: li) }
         #expect(own == found)
         let t1 = try test.desk.actor(named: "t1")

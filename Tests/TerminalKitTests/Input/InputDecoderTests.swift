@@ -22,6 +22,7 @@ struct InputDecoderTests {
             ("\u{8}", [.backspace]), ("\u{13}", [.ctrl("s")]), ("\u{0}", [.ctrl(" ")]),
             ("\u{1F}", [.ctrl("_")]),
             ("\u{1B}", [.escape]), ("\u{1B}\u{1B}", [.escape]), ("\u{1B}x", [.alt("x")]),
+            ("\u{1B}Y", [.alt("y")]),
             ("\u{1B}1", [.f(1)]),
             ("\u{1B}0", [.f(10)]), ("\u{1B}\r", [.escape, .enter]), ("\u{1B}中", [.escape, .character("中")]),
             ("\u{1B}\u{7F}", [.ctrl("w")]), ("？", [.character("？")]),

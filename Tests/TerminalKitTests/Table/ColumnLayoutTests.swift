@@ -41,6 +41,29 @@ struct ColumnLayoutTests {
                 """)
     }
 
+    @Test(
+        "where there is no room, columns go by their own order, and those that were put in one from its end")
+    func narrow() {
+        let columns = [
+            Column("单号", .fixed(4), id: "id"), Column("状态", .fixed(8), dropOrder: 2, id: "state"),
+            Column("类型", .fixed(8), dropOrder: 1, id: "kind"),
+            Column("电话", .fixed(8), id: "phone", isExtra: true),
+        ]
+        func shown(_ layout: ColumnLayout, _ width: Int) -> [Int] {
+            var table = Table(columns, count: 0)
+            table.layout = layout
+            return table.shownColumns(width: width).map(\.index)
+        }
+        #expect(shown(ColumnLayout(), 22) == [0, 1, 2])
+        #expect(shown(ColumnLayout(), 14) == [0, 2])
+        var chosen = ColumnLayout()
+        chosen.show(["phone", "state", "id", "kind"], alone: columns)
+        #expect(shown(chosen, 31) == [3, 1, 0, 2])
+        #expect(shown(chosen, 22) == [3, 1, 0])
+        #expect(shown(chosen, 14) == [3, 0])
+        #expect(shown(chosen, 4) == [0])
+    }
+
     @Test("the header marks the sort, to the right of the title, never cut away")
     func sorted() {
         var layout = ColumnLayout(sort: Sort("left", descending: true))

@@ -136,7 +136,7 @@ struct AuditGroupView: Listable {
             TextCell(group, .strong), TextCell(label),
             TextCell(output.words("audit.method.\(method)")), TextCell(String(wanted)),
             TextCell(String(reached), reached >= wanted ? .good : .plain),
-            TextCell(output.words("audit.percent", ["value": .number((share * 100).rounded())])),
+            TextCell(output.wording.percent(share, decimals: 0)),
         ]
     }
 }

@@ -18,13 +18,13 @@ struct AuditChart {
         let plots = ReportPlots(ascii: false, columns: min(width, 80))
         switch chart {
         case .bars(let bars):
-            return plots.bars(bars.map { (view.say($0.label), $0.share, view.say($0.text)) }) + [""]
+            return plots.bars(bars.map { (view.say($0.label), $0.share, view.say($0.text)) })
         case .waterfall(let line):
             let picture = GapPicture(line)
             guard !picture.isEmpty else { return [] }
             return plots.drawn(rows: GapPicture.steps.count) {
                 picture.waterfall(output.wording).draw(in: $0, on: &$1)
-            } + [""]
+            }
         // Their tables say all there is.
         case .dimensions, .importance: return []
         }

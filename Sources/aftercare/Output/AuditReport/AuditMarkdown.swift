@@ -18,17 +18,17 @@ struct AuditMarkdown {
                 [
                     "## <a id=\"\(chapter.part.rawValue)\"></a>\(view.number(chapter.part)) "
                         + Self.escaped(view.say(chapter.part.title))
-                ] + chapter.blocks.map(block)
+                ] + chapter.blocks.map { block($0, in: chapter.part) }
             }
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
-    private func block(_ block: AuditDocument.Block) -> String {
+    private func block(_ block: AuditDocument.Block, in part: AuditDocument.Part) -> String {
         switch block {
         case .heading(let phrase): "### " + Self.escaped(view.say(phrase))
         case .paragraph(let phrase): Self.escaped(view.say(phrase))
         case .note(let phrase): "*" + Self.escaped(view.say(phrase)) + "*"
-        case .sentences(let all): all.map(sentence).joined(separator: "\n")
+        case .sentences(let all): all.map { sentence($0, in: part) }.joined(separator: "\n")
         case .table(let table): rows(table)
         case .chart(let chart): self.chart(chart)
         case .command(let text): Self.escaped(view.command("\u{0}")).replacing("\u{0}", with: "`\(text)`")
@@ -36,9 +36,11 @@ struct AuditMarkdown {
         }
     }
 
-    private func sentence(_ sentence: AuditDocument.Sentence) -> String {
-        let see = Self.escaped(view.see(sentence.evidence))
-        return "- \(Self.escaped(view.say(sentence.text))) ([\(see)](#\(sentence.evidence.rawValue)))"
+    private func sentence(_ sentence: AuditDocument.Sentence, in part: AuditDocument.Part) -> String {
+        let see = view.see(sentence, in: part).map {
+            " ([\(Self.escaped($0))](#\(sentence.evidence.rawValue)))"
+        }
+        return "- " + Self.escaped(view.say(sentence.text)) + (see ?? "")
     }
 
     private func rows(_ table: AuditDocument.Table) -> String {

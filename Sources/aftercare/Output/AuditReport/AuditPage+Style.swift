@@ -39,6 +39,7 @@ extension AuditPage {
         td { border-bottom: .15mm solid #dfe5e9; vertical-align: top; }
         th.figure, td.figure { text-align: right; padding: 1mm 0 1mm 3mm; white-space: nowrap; }
         th.figure { white-space: normal; }
+        th.short, td.short { white-space: nowrap; }
         td:first-child { min-width: 26mm; }
         td.figure + td, th.figure + th { padding-left: 3mm; }
         .good { color: #24613f; } .bad { color: #9b2226; } .faint { color: #6b7780; } .strong { font-weight: bold; }

@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import TerminalKit
 import Wording
 
 /// The report of an audit as one page of HTML with its plots: to read on a screen, to print on A4, to send. It needs no network,
@@ -34,7 +35,7 @@ struct AuditPage {
         var headings = 0
         let blocks = chapter.blocks.map { block -> String in
             if case .heading = block { headings += 1 }
-            return html(block, number: "\(number).\(headings)")
+            return html(block, in: chapter.part, number: "\(number).\(headings)")
         }
         return """
             <section id="\(chapter.part.rawValue)">
@@ -44,13 +45,14 @@ struct AuditPage {
             """
     }
 
-    private func html(_ block: AuditDocument.Block, number: String) -> String {
+    private func html(_ block: AuditDocument.Block, in part: AuditDocument.Part, number: String) -> String {
         switch block {
         case .heading(let phrase):
             "<h3><span class=\"number\">\(number)</span>\(escaped(view.say(phrase)))</h3>"
         case .paragraph(let phrase): "<p>\(escaped(view.say(phrase)))</p>"
         case .note(let phrase): "<p class=\"note\">\(escaped(view.say(phrase)))</p>"
-        case .sentences(let all): "<ul class=\"sentences\">\(all.map(item).joined(separator: "\n"))</ul>"
+        case .sentences(let all):
+            "<ul class=\"sentences\">\(all.map { item($0, in: part) }.joined(separator: "\n"))</ul>"
         case .table(let table): html(table)
         case .chart(let chart): figure(chart)
         case .command(let text): "<p class=\"command\">\(escaped(view.command(text)))</p>"
@@ -58,10 +60,11 @@ struct AuditPage {
         }
     }
 
-    private func item(_ sentence: AuditDocument.Sentence) -> String {
-        let see = escaped(view.see(sentence.evidence))
-        return
-            "<li>\(escaped(view.say(sentence.text))) <a class=\"see\" href=\"#\(sentence.evidence.rawValue)\">\(see)</a></li>"
+    private func item(_ sentence: AuditDocument.Sentence, in part: AuditDocument.Part) -> String {
+        let see = view.see(sentence, in: part).map {
+            " <a class=\"see\" href=\"#\(sentence.evidence.rawValue)\">\(escaped($0))</a>"
+        }
+        return "<li>\(escaped(view.say(sentence.text)))\(see ?? "")</li>"
     }
 
     private func figure(_ chart: AuditDocument.Chart) -> String {
@@ -70,19 +73,28 @@ struct AuditPage {
     }
 
     private func html(_ table: AuditDocument.Table) -> String {
-        let kinds = table.columns.map { $0.isFigure ? " class=\"figure\"" : "" }
-        let head = zip(table.columns, kinds).map { "<th\($1)>\(escaped(view.say($0.title)))</th>" }
+        let head = table.columns.map { html("th", view.say($0.title), $0, .plain) }
         let rows = table.rows.map { row in
-            let cells = zip(row, table.columns).map { cell, column -> String in
-                let classes = [
-                    column.isFigure ? "figure" : "", cell.tone == .plain ? "" : cell.tone.rawValue,
-                ]
-                .filter { !$0.isEmpty }.joined(separator: " ")
-                return "<td\(classes.isEmpty ? "" : " class=\"\(classes)\"")>\(escaped(view.say(cell)))</td>"
+            let cells = zip(row, table.columns).map { cell, column in
+                html("td", view.say(cell), column, cell.tone)
             }
             return "<tr>\(cells.joined())</tr>"
         }
         return
             "<table><thead><tr>\(head.joined())</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
+    }
+
+    /// Of so many cells no text is broken: Chinese could be after every character.
+    private static let unbroken = 10
+
+    private func html(
+        _ element: String, _ text: String, _ column: AuditDocument.Column, _ tone: AuditDocument.Cell.Tone
+    ) -> String {
+        let isShort = TextTable.cells.of(text) <= Self.unbroken
+        let classes = [
+            column.isFigure ? "figure" : "", isShort ? "short" : "", tone == .plain ? "" : tone.rawValue,
+        ].filter { !$0.isEmpty }
+        let attribute = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+        return "<\(element)\(attribute)>\(escaped(text))</\(element)>"
     }
 }

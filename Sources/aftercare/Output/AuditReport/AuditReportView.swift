@@ -37,6 +37,11 @@ struct AuditReportView {
         output.words("auditReport.see", ["number": .count(number(part))])
     }
 
+    /// Where else a sentence has its evidence; nil when it stands in that very part.
+    func see(_ sentence: AuditDocument.Sentence, in part: AuditDocument.Part) -> String? {
+        sentence.evidence == part ? nil : see(sentence.evidence)
+    }
+
     func command(_ text: String) -> String {
         output.words("auditReport.command", ["command": .text(text)])
     }
@@ -45,26 +50,35 @@ struct AuditReportView {
 extension AuditReportView: Showable {
     func lines(_ output: Output) -> [String] {
         let width = min(StandardStream.out.columns ?? Self.width, Self.width)
-        return [title, subtitle]
-            + document.chapters.flatMap { chapter in
-                ["", "\(number(chapter.part))  \(say(chapter.part.title))", ""]
-                    + chapter.blocks.flatMap { lines($0, width) }
-            }
+        let chapters = document.chapters.flatMap { chapter in
+            ["", "\(number(chapter.part))  \(say(chapter.part.title))", ""]
+                + chapter.blocks.flatMap { lines($0, in: chapter.part, width) + [""] }
+        }
+        return [title, subtitle] + Self.spaced(chapters)
+    }
+
+    /// With one blank line where there are several, and none at the end.
+    private static func spaced(_ lines: [String]) -> [String] {
+        let kept = lines.indices.filter { !lines[$0].isEmpty || $0 == 0 || !lines[$0 - 1].isEmpty }
+        return Array(kept.map { lines[$0] }.dropLast(lines.last == "" ? 1 : 0))
     }
 
     /// Where no terminal says how wide it is.
     private static let width = 100
 
-    private func lines(_ block: Block, _ width: Int) -> [String] {
+    private func lines(_ block: Block, in part: AuditDocument.Part, _ width: Int) -> [String] {
         switch block {
-        case .heading(let phrase): ["", say(phrase), ""]
+        case .heading(let phrase): [say(phrase)]
         case .paragraph(let phrase), .note(let phrase): wrapped(say(phrase), width)
         case .sentences(let all):
-            all.flatMap { wrapped("\(say($0.text)) (\(see($0.evidence)))", width, bullet: "- ") }
+            all.flatMap { sentence in
+                let evidence = see(sentence, in: part).map { " (\($0))" } ?? ""
+                return wrapped(say(sentence.text) + evidence, width, bullet: "- ")
+            }
         case .table(let table): lines(table)
         case .chart(let chart): AuditChart(chart, self).lines(width)
         case .command(let text): wrapped(command(text), width)
-        case .room: [""]
+        case .room: []
         }
     }
 
@@ -89,7 +103,7 @@ extension AuditReportView: Showable {
         var text = TextTable(
             titles: table.columns.map { say($0.title) }, colours: output.colours,
             columns: StandardStream.out.columns)
-        return text.lines(table.rows.map { row in row.map { TextCell(say($0), Self.tone($0.tone)) } }) + [""]
+        return text.lines(table.rows.map { row in row.map { TextCell(say($0), Self.tone($0.tone)) } })
     }
 }
 

@@ -1,4 +1,3 @@
-import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -99,7 +98,7 @@ struct CompetitorPlaceView: Encodable {
         (_seen, _source) = (OrNull(row?.day.description), OrNull(row?.source.rawValue))
         mark = place.grade == .tooFew ? "??" : place.grade == .indicative ? "?" : ""
         said = place.figure.map { output.wording.say(measure.unit.said($0.value)) } ?? ""
-        leadText = output.wording.lead(of: place, measure.unit)
+        leadText = place.leadSaid(in: measure.unit).map { output.wording.say($0) } ?? ""
     }
 
     /// Of what counts no more.

@@ -76,8 +76,9 @@ struct CompetitorReportView: Showable {
             cells.append(line.place(of: company.company)?.cell(output) ?? TextCell(""))
         }
         let best = line.best.map { $0 ?? output.words("competitor.title.us") }
-        cells.append(TextCell(us?.rank.map { "\($0)/\(line.ranked)" } ?? ""))
-        cells.append(TextCell(best.joined(separator: ", ")))
+        let rank = line.ranked > 1 ? us?.rank : nil
+        cells.append(TextCell(rank.map { "\($0)/\(line.ranked)" } ?? ""))
+        cells.append(TextCell(best.joined(separator: output.words("list.separator"))))
         cells.append(TextCell(us?.leadText ?? "", us?.tone ?? .plain))
         return cells
     }

@@ -65,7 +65,11 @@ struct CompetitorRowView: Listable {
             known.map { output.wording.say($0.unit.said(value)) } ?? String(value)
         }
         let note =
-            withdrawn == nil ? note : output.words("competitor.withdrawn", ["note": .text(note)])
+            withdrawn == nil
+            ? note
+            : note.isEmpty
+                ? output.words("competitors.gone")
+                : output.words("competitor.withdrawn", ["note": .text(note)])
         return [
             TextCell(String(row), .strong), TextCell(output.wording.day(seen.day)), TextCell(company),
             TextCell(measure), TextCell(output.words("competitor.side.\(side)")),

@@ -71,7 +71,8 @@ struct ControlView: Listable {
             TextCell(said(target)), TextCell(said(warn), .faint),
             TextCell(mark + (line.sign != .unknown && (unsure || small) ? " ?" : ""), tone),
             TextCell(output.wording.number(count), .faint), TextCell(said(line.before.value), .faint),
-            TextCell("\(post): \(who)"),
+            // Who first: on a narrow screen the end is cut.
+            TextCell(output.words("control.by", ["people": .text(who), "post": .text(post)])),
         ]
     }
 }

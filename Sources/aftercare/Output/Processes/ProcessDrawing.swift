@@ -13,22 +13,29 @@ struct ProcessDrawing {
     let output: Output
     /// Cells for the names of steps and of states; the figures take the rest.
     private let names: (step: Int, state: Int)
+    /// Cells for each column of figures.
+    private let figures: [Int]
 
     private static let cells = TextTable.cells
-    /// Branch, mark and the columns of figures.
-    private static let rest = 38
+    /// Branch and mark.
+    private static let marks = 7
 
     init(_ map: ProcessMap, _ output: Output) {
         (self.map, self.output) = (map, output)
+        let told = map.arrows.map { Self.told($0, output) }
+        figures = [6, 8, 8, 9].enumerated().map { column, least in
+            max(least, 2 + (told.map { Self.cells.of($0[column]) }.max() ?? 0))
+        }
+        let rest = Self.marks + figures.reduce(0, +)
         let steps = map.arrows.map { Self.cells.of(output.wording.text($0.label)) } + [12]
         let states = map.stations.map { Self.cells.of(output.wording.text($0.state.label)) }
         let wanted = (step: steps.max() ?? 12, state: states.max() ?? 12)
-        guard let columns = StandardStream.out.columns, wanted.step + wanted.state + Self.rest > columns
+        guard let columns = StandardStream.out.columns, wanted.step + wanted.state + rest > columns
         else {
             names = wanted
             return
         }
-        let room = max(20, columns - Self.rest)
+        let room = max(20, columns - rest)
         let state = min(wanted.state, max(room / 2, room - wanted.step))
         names = (room - state, state)
     }
@@ -54,9 +61,9 @@ struct ProcessDrawing {
             ])
     }
 
-    private func row(_ left: String, _ figures: [String]) -> String {
+    private func row(_ left: String, _ texts: [String]) -> String {
         left
-            + zip(figures, [6, 8, 8, 9]).map { text, width in
+            + zip(texts, figures).map { text, width in
                 Self.cells.of(text) < width ? Self.cells.fit(text, width, .trailing) : " " + text
             }.joined()
     }
@@ -99,11 +106,15 @@ struct ProcessDrawing {
         return row(
             branch + Self.cells.fit(output.wording.text(arrow.label), names.step)
                 + " \(arrow.course.mark) " + Self.cells.fit(target, names.state),
-            [
-                output.wording.number(arrow.count),
-                arrow.share.map { output.wording.percent($0.value, decimals: 0) } ?? "–",
-                output.hours(arrow.time.median), output.hours(arrow.time.ninth),
-            ])
+            Self.told(arrow, output))
+    }
+
+    private static func told(_ arrow: ProcessMap.Arrow, _ output: Output) -> [String] {
+        [
+            output.wording.number(arrow.count),
+            arrow.share.map { output.wording.percent($0.value, decimals: 0) } ?? "–",
+            output.hours(arrow.time.median), output.hours(arrow.time.ninth),
+        ]
     }
 }
 

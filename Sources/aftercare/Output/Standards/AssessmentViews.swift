@@ -157,10 +157,11 @@ struct AssessmentReportView: Showable {
             said.append(output.words("standard.cure", ["count": .count(missing.deductions)]))
         }
         if !missing.clauses.isEmpty {
-            let names = missing.clauses.map { name in
-                PhraseFact.text(clauses.first { $0.clause == name }?.label ?? name)
+            said.append(output.words("standards.by"))
+            for one in missing.clauses.compactMap({ name in clauses.first { $0.clause == name } }) {
+                let lost = ReportRowView.rounded(Double(one.points) - (one.got ?? 0))
+                said.append("  +\(output.wording.say(.number(lost)))  \(one.label)")
             }
-            said.append(output.words("standard.by", ["clauses": .list(names)]))
         } else if missing.points > 0 {
             said.append(output.words("standard.notByClauses"))
         }
