@@ -16,8 +16,7 @@ struct ProcessDrawingTests {
     /// One taken up and called off, one that waits.
     init() throws {
         let test = try TemporaryDesk()
-        var options = GlobalOptions()
-        options.lang = Language(argument: "en")
+        let options = try GlobalOptions.parse(["--lang", Language(argument: "en")])
         output = try Output(options, zone: TemporaryDesk.rules.zone, library: ResourceLibrary())
         let customer = try test.customer().id
         let cases = try (0..<2).map { _ in

@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Records
 import ServiceDesk
 import TerminalKit
 import Testing

@@ -78,12 +78,12 @@ struct BulkTests {
             }
         }
         let chen = try test.desk.actor(named: "chen")
-        func told(_ cases: [CaseID]) -> BulkReceipt.Overload? {
-            test.desk.rehearse(.assign(li.id), on: cases, by: chen, at: test.now).overload
+        func told(_ cases: [CaseID]) throws -> BulkReceipt.Overload? {
+            try test.desk.rehearse(.assign(li.id), on: cases, by: chen, at: test.now).overload
         }
-        #expect(told(Array((ids + more).dropLast())) == nil)
+        #expect(try told(Array((ids + more).dropLast())) == nil)
         #expect(
-            told(ids + more)
+            try told(ids + more)
                 == BulkReceipt.Overload(name: li.name, open: capacity + 1, capacity: capacity))
     }
 

@@ -75,7 +75,7 @@ struct StandardRow: Identifiable, Sendable {
         let judged = clauses.filter { $0.got != nil }
         got = judged.isEmpty ? nil : judged.reduce(0) { $0 + ($1.got ?? 0) }
         applicable = judged.reduce(0) { $0 + Double($1.clause.points) }
-        open = clauses.count { $0.mark == nil }
+        self.open = clauses.count { $0.mark == nil }
         let gains = clauses.compactMap { one -> Double? in
             let old = before?.first { $0.clause.name == one.clause.name }?.got
             return one.got.flatMap { got in old.map { got - $0 } }

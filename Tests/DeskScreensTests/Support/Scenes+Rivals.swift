@@ -46,7 +46,7 @@ extension Desks {
             place.now = end - .days(300)
             for name in ["云岚家电", "启川电器", "白鹭优选", "砚修匠", "南塘商行"] {
                 let kind: Competitor.Kind = name == "白鹭优选" ? .indirect : .direct
-                try place.as("sun") { try $0.addCompetitor(Competitor(name: name, kind: kind)) }
+                _ = try place.as("sun") { try $0.addCompetitor(Competitor(name: name, kind: kind)) }
             }
             for (days, value) in [(290, "72"), (150, "48"), (30, "24")] {
                 try see("云岚家电", value, daysAgo: days, in: place, end)
@@ -81,7 +81,7 @@ extension Desks {
         deviation: Double? = nil, daysAgo: Int, in place: TemporaryDesk, _ end: Instant
     ) throws {
         place.now = end - .days(daysAgo)
-        try place.as("sun") {
+        _ = try place.as("sun") {
             try $0.observe(
                 CompetitorDraft(
                     company: company, measure: "delivery/time", side: side, value: value, sample: sample,
