@@ -133,7 +133,9 @@ struct AuditClaims {
     func promises(_ verdict: GapSize.Verdict) -> [(promise: Promise, value: FigureValue)] {
         figures.kept.compactMap { id, value in
             guard value.verdict(aim: Self.aim) == verdict else { return nil }
-            return rules.promises[id].map { ($0, value) }
+            // One that gave way to another meanwhile is told by what it promised then.
+            let held = rules.promises[id, on: figures.days.upperBound] ?? rules.promises[id]
+            return held.map { ($0, value) }
         }
         .sorted { Self.order($0.promise, $0.value) < Self.order($1.promise, $1.value) }
     }
