@@ -33,6 +33,7 @@ struct JoiningTests {
         #expect(try merged(place, 1) == nil)
         driver.press("Ctrl-S", "y").sees("C130 C1", "C1 is merged into C2").seesNot("Merge C1 into another")
         #expect(try merged(place, 1) == CaseID(2))
+        driver.sees("C1 was merged into C2").seesNot("Assess")
         driver.press("m")
         #expect(driver.message.contains("C1 was merged into C2"))
         driver.press("z").sees("Undo the merging of C1").press("Enter")

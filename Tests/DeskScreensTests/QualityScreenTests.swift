@@ -90,6 +90,7 @@ struct QualityScreenTests {
         let driver = try open(Desks.reviewed()).press("4").sees("李娜", "Mean")
         driver.press("5").sees("The customer was kept informed", "100%").press("6").sees(
             "passed as a whole", "Kappa")
+        driver.press("4", "Enter").sees("R1 ", "To be settled").press("4").seesNot("To be settled")
     }
 
     @Test("a week is drawn from the screen, once")

@@ -3,6 +3,7 @@ import Model
 import Records
 import ServiceDesk
 import Testing
+import Workflow
 
 @Suite("Merging", .onEachDatabase)
 struct MergeTests {
@@ -77,7 +78,11 @@ struct MergeTests {
             _ = try test.as("li") { try $0.take("assess", on: b.id) }
         }
         #expect(try test.problems().isEmpty)
+        let li = try test.desk.actor(named: "li")
+        func offers() throws -> [Offer] { try test.desk.read { try $0.offers(b.id, by: li, at: test.now) } }
+        #expect(try offers().isEmpty, "what would be refused is not offered")
         try test.as("chen") { try $0.unmergeCase(b.id) }
+        #expect(try !offers().isEmpty)
         let back = try test.desk.read { try $0.serviceCase(b.id) }
         #expect(back.state == b.state && back.category == b.category && back.closedAt == nil)
         #expect(try test.desk.read { try $0.clocks.of(Subject(b.id)).map(\.due) } == before)

@@ -54,10 +54,7 @@ extension CallScreen {
     private func below(_ context: DeskContext) -> Below {
         var head = questionnaire == nil ? Pane() : questionPane(context)
         head.add(.heading(context.say("heading.outcomes")))
-        let digits = digits
-        let items = outcomes.compactMap { offer in
-            (offer.key ?? digits[offer.name]).map { Pane.Line.item(String($0), label(offer, context), .text) }
-        }
+        let items = outcomeLines(context).filter { !$0.key.isEmpty }.map(\.line)
         let half = (items.count + 1) / 2
         return Below(
             head: head,
@@ -72,18 +69,17 @@ extension CallScreen {
             pane.add(.text(context.say("call.f6", ["key": context.key(CallScreen.outcomes, on: id)]), .muted))
             return pane
         }
-        let digits = digits
-        for offer in outcomes where offer.key == nil {
-            let digit = digits[offer.name].map { String($0) } ?? ""
-            pane.add(.item(digit, label(offer, context), .text))
-        }
-        // What is rarer has a letter, and half a line.
-        let lettered = outcomes.compactMap { offer in offer.key.map { (String($0), label(offer, context)) } }
-        for start in stride(from: 0, to: lettered.count, by: 2) {
-            let both = lettered[start..<min(start + 2, lettered.count)]
-            pane.add(.spans(both.flatMap { [Span($0.0 + " ", .key), Span($0.1 + "  ")] }))
-        }
+        for outcome in outcomeLines(context) { pane.add(outcome.line) }
         return pane
+    }
+
+    /// How the call can go, each by its key; empty where it has none.
+    private func outcomeLines(_ context: DeskContext) -> [(key: String, line: Pane.Line)] {
+        let digits = digits
+        return outcomes.map { offer in
+            let key = (offer.key ?? digits[offer.name]).map { String($0) } ?? ""
+            return (key, .item(key, label(offer, context), .text))
+        }
     }
 }
 

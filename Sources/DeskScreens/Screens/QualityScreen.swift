@@ -21,6 +21,8 @@ struct QualityScreen: Screen {
     private var tab: Tab?
     private var card: String?
     private var period = ReportDays.quarter
+    /// Whose reviews alone are listed, once one of the agents was opened.
+    private var agent: StaffID?
     private var list = RecordList<QualityRow>()
     private var names: [StaffID: String] = [:]
 
@@ -54,16 +56,16 @@ struct QualityScreen: Screen {
     // MARK: Reading
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (tab, card, period) = (shown(context), card, period)
+        let (tab, card, period, agent) = (shown(context), card, period, agent)
         let weeks = period.days(context)
         return [
             .job(
                 .read("quality") { reading, context in
-                    (try Self.rows(tab, card, weeks, reading, context), try reading.names())
+                    (try Self.rows(tab, card, weeks, of: agent, reading, context), try reading.names())
                 } then: { (screen: inout QualityScreen, found, context) in
-                    guard screen.shown(context) == tab, screen.card == card, screen.period == period else {
-                        return []
-                    }
+                    guard screen.shown(context) == tab, screen.card == card, screen.period == period,
+                        screen.agent == agent
+                    else { return [] }
                     screen.names = found.1
                     screen.fill(found.0, context)
                     return []
@@ -72,12 +74,15 @@ struct QualityScreen: Screen {
     }
 
     private static func rows(
-        _ tab: Tab, _ card: String?, _ weeks: ClosedRange<Day>, _ reading: Reading, _ context: DeskContext
+        _ tab: Tab, _ card: String?, _ weeks: ClosedRange<Day>, of agent: StaffID?, _ reading: Reading,
+        _ context: DeskContext
     ) throws -> [QualityRow] {
         let actor = context.actor
         return switch tab {
         case .waiting: try reading.waitingReviews(for: actor, card: card).map { .review($0) }
-        case .all: try reading.reviewLines(for: actor, card: card, weeks: weeks).map { .review($0) }
+        case .all:
+            try reading.reviewLines(for: actor, card: card, weeks: weeks)
+                .filter { agent == nil || $0.review.agent == agent }.map { .review($0) }
         case .own: try reading.ownReviewLines(of: actor, card: card, weeks: weeks).map { .review($0) }
         case .agents: try reading.agentScores(weeks, card: card, for: actor).map { .agent($0) }
         case .items: try reading.missedItems(weeks, card: card, for: actor).map { .item($0) }
@@ -109,14 +114,22 @@ struct QualityScreen: Screen {
         return [
             context.action(Self.next, [.character("n")], why: context.lack(of: .scoreQuality)),
             context.action(
-                Self.open, [.enter],
-                why: list.selected?.review == nil ? context.say("quality.nothing") : nil),
+                Self.open, [.enter], why: mayOpen(context) ? nil : context.say("quality.nothing")),
             context.action(Self.draw, [.character("d")], why: context.lack(of: .steerQuality)),
             context.action(Self.card, [.character("c")]),
             context.action(
                 Self.period, [.character("p")],
                 why: shown(context) == .waiting ? context.say("quality.noPeriod") : nil),
         ] + tabActions(context) + filter
+    }
+
+    /// A review; or the reviews of an agent, for those who see others'.
+    private func mayOpen(_ context: DeskContext) -> Bool {
+        switch list.selected {
+        case .review: true
+        case .agent: Self.judges(context)
+        case .item, .agreement, nil: false
+        }
     }
 
     private func tabActions(_ context: DeskContext) -> [DeskAction] {
@@ -132,12 +145,12 @@ struct QualityScreen: Screen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) {
-            self.tab = tab
+            (self.tab, agent) = (tab, nil)
             return chosen(context)
         }
         switch action {
         case Self.next: return [.job(takeNext)]
-        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.open: return list.selected.map { enter($0, context) } ?? []
         case Self.draw: return [.push(drawSheet(context))]
         case Self.card:
             return [
@@ -172,8 +185,14 @@ struct QualityScreen: Screen {
         }
     }
 
-    private func enter(_ row: QualityRow) -> [DeskStep] {
-        row.review.map { [.push(AssessScreen($0.review.id))] } ?? []
+    private mutating func enter(_ row: QualityRow, _ context: DeskContext) -> [DeskStep] {
+        switch row {
+        case .review(let line): return [.push(AssessScreen(line.review.id))]
+        case .agent(let score) where Self.judges(context):
+            (tab, agent) = (.all, score.agent)
+            return chosen(context)
+        case .agent, .item, .agreement: return []
+        }
     }
 
     /// Last week, by every card; by chance that begins with the moment, and is told and kept.
@@ -199,7 +218,7 @@ struct QualityScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        list.handle(event).steps { enter($0, context) }
     }
 
     // MARK: Drawing
@@ -235,7 +254,8 @@ struct QualityScreen: Screen {
         let days = period.days(context)
         let weeks = context.say(
             "quality.weeks", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
-        return [Span(card + "  ", .accent), Span(weeks, .muted)]
+        let whose = agent.map { [Span((names[$0] ?? $0.description) + "  ", .title)] } ?? []
+        return whose + [Span(card + "  ", .accent), Span(weeks, .muted)]
     }
 }
 
@@ -254,6 +274,4 @@ enum QualityRow: Sendable, Identifiable {
         case .agreement(let found, let card): "\(card) \(found.item ?? "")"
         }
     }
-
-    var review: ReviewLine? { if case .review(let line) = self { line } else { nil } }
 }

@@ -121,7 +121,12 @@ struct DoCase: DeskCommand {
         try session.carryOut(
             Order<CaseID>(words),
             find: { try $0.serviceCase($1) },
-            offers: { try $0.offers($1, by: session.actor, at: session.now) },
+            offers: { reading, id in
+                if let into = try reading.serviceCase(id).mergedInto {
+                    throw DeskFault.alreadyMerged(id.description, into: into.description)
+                }
+                return try reading.offers(id, by: session.actor, at: session.now)
+            },
             workflow: { try session.rules.workflow(of: $0) },
             take: { try $0.take($1, on: $2, given: $3) },
             view: { try CaseView($0, $1) })

@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Quality
 import Records
 import Testing
 import Workflow

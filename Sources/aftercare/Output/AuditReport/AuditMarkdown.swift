@@ -12,7 +12,7 @@ struct AuditMarkdown {
         let contents = chapters.map { chapter in
             "\(view.number(chapter.part)). [\(Self.escaped(view.say(chapter.part.title)))](#\(chapter.part.rawValue))"
         }
-        let parts =
+        let parts: [String] =
             ["# " + Self.escaped(view.title), Self.escaped(view.subtitle), contents.joined(separator: "\n")]
             + chapters.flatMap { chapter in
                 [

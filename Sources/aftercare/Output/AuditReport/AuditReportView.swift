@@ -50,7 +50,7 @@ struct AuditReportView {
 extension AuditReportView: Showable {
     func lines(_ output: Output) -> [String] {
         let width = min(StandardStream.out.columns ?? Self.width, Self.width)
-        let chapters = document.chapters.flatMap { chapter in
+        let chapters: [String] = document.chapters.flatMap { chapter in
             ["", "\(number(chapter.part))  \(say(chapter.part.title))", ""]
                 + chapter.blocks.flatMap { lines($0, in: chapter.part, width) + [""] }
         }
