@@ -14,10 +14,10 @@ package struct PromiseDraftStore {
         try db.query("SELECT \(Self.columns) FROM promise_drafts ORDER BY id DESC", decode: Self.decode)
     }
 
-    /// Those approved, in the order in which they were.
+    /// Those approved, in the order in which they come into force.
     package func approved() throws -> [PromiseDraft] {
         try db.query(
-            "SELECT \(Self.columns) FROM promise_drafts WHERE state = $1 ORDER BY approved_at, id",
+            "SELECT \(Self.columns) FROM promise_drafts WHERE state = $1 ORDER BY since, approved_at, id",
             .text(PromiseDraft.State.approved.rawValue), decode: Self.decode)
     }
 

@@ -140,6 +140,16 @@ struct DraftPromiseTests {
         #expect(throws: PromiseDraftFault.ownDraft) { try approve(own, since: today) }
     }
 
+    @Test("one approved for an earlier day holds until the one that was approved before for a later day")
+    func order() throws {
+        _ = try approve(try draft(Self.text("1 working day")), since: today + 4)
+        _ = try approve(try draft(), since: today + 2)
+        test.now = test.now + .days(3)
+        #expect(try target() == "2 working days")
+        test.now = test.now + .days(2)
+        #expect(try target() == "1 working day")
+    }
+
     @Test("what is wrong in its text is told with the line, and nothing is kept")
     func wrong() throws {
         let fault = #expect(throws: RuleFault.self) { try draft(Self.text("two fortnights")) }

@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import Quality
+import Quality
 import Records
 import Testing
 import Workflow
