@@ -1,3 +1,4 @@
+import ArgumentParser
 import DeskTesting
 import Foundation
 import Model

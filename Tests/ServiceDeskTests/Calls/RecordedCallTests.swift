@@ -1,7 +1,6 @@
 import DeskTesting
 import Model
 import Quality
-import Quality
 import Records
 import Testing
 import Workflow
