@@ -60,7 +60,7 @@ struct JoiningTests {
                 try $0.addCustomer(Samples.customer(name: "赵先生", phone: "+8613900139001")).id
             })
         let driver = try case1(place).press("m").type("\(other.id)").press("Ctrl-S")
-        driver.sees("are of two customers", "merge the customers first").press("y")
+        driver.sees("are of two customers", "merge the customers").press("y")
         #expect(try merged(place, 1) == nil)
         driver.press("Esc", "Esc").press("r").type("\(other.id)").press("Ctrl-S")
         driver.sees("They are of two customers", "赵先生").press("y").sees("are linked")

@@ -81,6 +81,7 @@ struct DraftPromiseTests {
         #expect(test.desk.rules.promises.label(of: Self.id).texts["en"] == "Answered sooner")
         let first = try test.desk.read { try $0.clocks.of(Subject(CaseID(1))) }
         #expect(first.first { $0.metric == "respond" }?.target == before)
+        _ = try test.desk.sweep(at: test.now)
         #expect(try test.problems().isEmpty)
     }
 

@@ -39,7 +39,7 @@ struct SourcePhrasesTests {
         let source = try SourcePhrase.sources().map { try String(contentsOf: $0, encoding: .utf8) }.joined()
         let literals = Set(source.matches(of: /"([\w.\-]+)"/).map { String($0.1) })
         let prefixes = Set(source.matches(of: /"([\w.\-]*\.)\\\(/).map { String($0.1) })
-        let families = Set(source.matches(of: /(?:family = |of: )"(\w+)"/).map { String($0.1) + "." })
+        let families = Set(source.matches(of: /(?:family = |of: )"([\w.]+)"/).map { String($0.1) + "." })
         let unused = book.keys.filter { key in
             !literals.contains(key) && !prefixes.union(families).contains { key.hasPrefix($0) }
         }

@@ -47,7 +47,7 @@ struct RolesTests {
         #expect(
             roles["quality"]?.rights == [
                 .read, .enterSurvey, .reviewSurvey, .runCampaigns, .keepAudit, .scoreQuality, .steerQuality,
-                .addNote, .export,
+                .draftPromises, .addNote, .export,
             ])
         #expect(roles["administrator"]?.hasEveryRight == true)
     }

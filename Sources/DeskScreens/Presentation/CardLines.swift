@@ -67,7 +67,7 @@ struct CardLines {
         _ word: String?, _ item: ScoreCard.Item, isOwn: Bool, _ context: DeskContext
     ) -> Span {
         guard let answer = word.flatMap(ScoreAnswer.init) else { return Span("[   ] ", .muted) }
-        let said = context.wording.shortAnswer(answer)
+        let said = CellWidth().fit(context.wording.shortAnswer(answer), 3)
         let lost =
             answer == .no
             || ScoreSheet.points(answer, item) < Double(item.points) / 2 && answer != .notApplicable
@@ -165,11 +165,11 @@ extension DeskContext {
 }
 
 extension Wording {
-    /// Three cells wide: `yes`, `no `, `4  `.
+    /// At most three cells wide: `yes`, `no`, ` 4`.
     fileprivate func shortAnswer(_ answer: ScoreAnswer) -> String {
         switch answer {
         case .yes, .no, .notApplicable: say("scoring.short.\(answer.word)")
-        case .level(let level): " \(level) ".suffix(3).description
+        case .level(let level): level < 10 ? " \(level)" : "\(level)"
         }
     }
 }

@@ -34,7 +34,11 @@ extension Reading {
     /// promised the minute wished it.
     package func isOutsideHours(_ call: FollowUpCall, at now: Instant) throws -> Bool {
         let (calling, begun) = (try rules.calling(), call.begunAt ?? now)
-        if let minute = call.promisedAt, calling.isNear(minute, at: begun) { return false }
+        if let minute = call.promisedAt {
+            if calling.isNear(minute, at: begun) { return false }
+            // Once it went by they are rung up as soon as anybody may be, as `claimNextCall` hands it out.
+            if minute < begun, calling.keepsWishes(at: begun) { return false }
+        }
         return !calling.mayCall(for: call.reason, wish: call.wish, at: begun)
     }
 }

@@ -92,8 +92,8 @@ extension Reading {
         switch need.promised {
         case .set(let value): (answer.isPromised, answer.value) = (true, value)
         case .promise(let id):
-            answer.promise = rules.promises[id, on: day]
-            answer.isPromised = answer.promise != nil
+            let inForce = rules.promises[id, on: day]
+            (answer.promise, answer.isPromised) = (inForce ?? rules.promises[id], inForce != nil)
             if answer.isPromised, let unit = need.unit {
                 answer.value = answer.promise?.published?.count(in: unit)
             }
