@@ -77,6 +77,14 @@ struct DemoView: Showable {
             output.words(
                 "cli.demoMade",
                 ["path": .text(database), "customers": .count(customers), "cases": .count(cases)])
-        ]
+        ] + (cases == 0 ? [] : ["", output.words("demo.look")] + places(output))
+    }
+
+    /// What is planted, and where each sort of people finds it.
+    private func places(_ output: Output) -> [String] {
+        output.facts(
+            ["li", "wang", "zhao", "chen", "sun", "lines"].map {
+                ("demo.who.\($0)", output.words("demo.look.\($0)"))
+            })
     }
 }
