@@ -49,6 +49,13 @@ package struct NeedStore {
                 return nobodys ? "(u.id IS NULL OR \(known))" : known
             }
         }
+
+        /// Likewise; whose words are nobody's count in answers `s` to some questionnaires alone.
+        fileprivate func test(nobodysOf questionnaires: [String], _ sql: inout SQLText) -> String {
+            let known = test(nobodys: false, &sql)
+            guard segment == nil, !questionnaires.isEmpty else { return known }
+            return "(\(known) OR u.id IS NULL AND s.questionnaire IN (\(marks(questionnaires, &sql))))"
+        }
     }
 
     // MARK: Answers
@@ -106,9 +113,12 @@ package struct NeedStore {
     }
 
     /// Answers in words to some questions, the newest first.
-    /// - Parameter questions: by their questionnaires. Words of nobody known are a customer's.
+    /// - Parameters:
+    ///   - questions: by their questionnaires.
+    ///   - nobodys: the questionnaires in which words of nobody known are theirs.
     package func words(
-        of questions: [String: [String]], on days: ClosedRange<Day>, _ whom: Whom, limit: Int
+        of questions: [String: [String]], nobodys: [String], on days: ClosedRange<Day>, _ whom: Whom,
+        limit: Int
     ) throws -> [NeedText] {
         let numbers = try db.query(
             "SELECT questionnaire, name, id FROM survey_questions ORDER BY id", []
@@ -120,7 +130,7 @@ package struct NeedStore {
             "s.questionnaire IN (\(marks(Set(numbers.map(\.0)).sorted(), &sql)))",
             Self.answered(days, &sql),
             "a.question IN (\(numbers.map { String($0.2) }.joined(separator: ", ")))", "a.words <> ''",
-            whom.test(nobodys: whom.audience == .customers, &sql),
+            whom.test(nobodysOf: nobodys, &sql),
         ]
         return try db.query(
             """

@@ -153,15 +153,17 @@ package struct OverviewStore {
     /// - Parameter soon: until when a promise that runs out is at risk.
     package func hands(at now: Instant, soon: Instant) throws -> [StaffID: HandFigures] {
         let cap = Self.handCap
-        func few(_ value: String, _ condition: String = "") -> String {
+        // What is only counted, the index alone tells.
+        func few(_ value: String, _ condition: String = "", of column: String = "1") -> String {
             """
-            (SELECT \(value) FROM (SELECT opened_at FROM cases WHERE closed_at IS NULL AND owner = staff.id
+            (SELECT \(value) FROM (SELECT \(column) FROM cases WHERE closed_at IS NULL AND owner = staff.id
                 \(condition) ORDER BY urgency, id LIMIT \(cap)) AS few)
             """
         }
         let rows = try db.query(
             """
-            SELECT id, \(few("COUNT(*)")), \(few("MIN(opened_at)")), \(few("COUNT(*)", "AND urgency < $1")),
+            SELECT id, \(few("COUNT(*)")), \(few("MIN(opened_at)", of: "opened_at")),
+                \(few("COUNT(*)", "AND urgency < $1")),
                 \(few("COUNT(*)", "AND urgency >= $1 AND urgency < $2")),
                 (SELECT COUNT(*) FROM calls WHERE is_open = 1 AND claimed_by IS NOT NULL AND claimed_by = staff.id)
             FROM staff WHERE active = 1

@@ -167,8 +167,11 @@ extension Work {
     /// The customer was told where things stand: the promise to keep them informed, every so often, is met and runs anew.
     func keptInformed(_ id: CaseID) throws {
         guard let c = try cases.find(id) else { return }
-        let repeating = try clocks.of(Subject(id)).filter {
-            $0.state.isOpen && rules.promises[$0.promise]?.repeats == true
+        let repeating = try clocks.of(Subject(id)).filter { clock in
+            // What is approved for a day to come is another promise of that name.
+            let promise =
+                rules.promises[clock.promise, on: rules.localDay(now)] ?? rules.promises[clock.promise]
+            return clock.state.isOpen && promise?.repeats == true
         }
         guard !repeating.isEmpty else { return }
         try follow(repeating.map { .restart($0.metric) }, of: .serviceCase(c), reason: "note")

@@ -99,11 +99,12 @@ extension Work {
         try record(Subject(.case, merge.into), "case.released", ["to": .text(from.description)])
     }
 
-    /// Notes that two cases belong together.
+    /// Notes that two cases belong together; once is enough, from whichever side.
     package func linkCases(_ a: CaseID, _ b: CaseID, kind: String = CasePair.related) throws {
         try require(.editCase)
         guard a != b else { throw DeskFault.sameRecord(a.description) }
         for id in [a, b] where try cases.find(id) == nil { throw DeskFault.unknown(id.description) }
+        guard try !reading.areLinked(a, b, as: kind) else { return }
         try cases.link(a, b, kind: kind, at: now)
         try record(Subject(a), "case.linked", ["to": .text(b.description), "kind": .text(kind)])
         try record(Subject(b), "case.linked", ["to": .text(a.description), "kind": .text(kind)])

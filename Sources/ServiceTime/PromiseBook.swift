@@ -61,18 +61,25 @@ package struct PromiseBook: Sendable {
         PromiseBook(all.filter { other[$0.id] == nil } + other.all)
     }
 
-    /// This book with another's promises from a day on: until then what it says of their ids holds, and its other promises
-    /// go on as they are. What the other says of days (`since`, `until`) is kept where it is later.
+    /// This book with another's promises from a day on, each from the day it names itself where that is later: until then
+    /// what this book says of its id holds. The promises that the other does not name go on as they are.
     package func succeeded(by other: PromiseBook, since day: Day) -> PromiseBook {
-        let kept = all.compactMap { other[$0.id] == nil ? $0 : $0.inForce(until: day) }
+        let kept = all.compactMap { mine -> Promise? in
+            guard let next = other[mine.id] else { return mine }
+            return mine.inForce(until: next.inForce(since: day)?.since ?? day)
+        }
         return PromiseBook(kept + other.all.compactMap { $0.inForce(since: day) })
     }
 
-    /// This book with another target for one promise; nil where it has none of that id with a target.
+    /// This book with another target for one promise, whenever it is in force; nil where it has none of that id with a target.
     package func promising(_ target: Target, for id: String) -> PromiseBook? {
-        guard var promise = self[id], promise.published != nil else { return nil }
-        promise.published = target
-        return PromiseBook(all.filter { $0.id != id } + [promise])
+        guard all.contains(where: { $0.id == id && $0.published != nil }) else { return nil }
+        return PromiseBook(
+            all.map { promise in
+                var changed = promise
+                if promise.id == id, promise.published != nil { changed.published = target }
+                return changed
+            })
     }
 
     /// What a promise is called; its id when it is no longer in the book.

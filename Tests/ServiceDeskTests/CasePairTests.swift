@@ -87,6 +87,15 @@ struct CasePairTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test("what is linked already is not linked again, from whichever side")
+    func linkedOnce() throws {
+        try test.as("li") { try $0.linkCases(twin.id, kept.id) }
+        try test.as("li") { try $0.linkCases(kept.id, twin.id) }
+        #expect(try links(twin.id) == [kept.id])
+        let told = try test.desk.read { try $0.journal.of(Subject(twin.id)) }.map(\.event)
+        #expect(told.count { $0 == "case.linked" } == 1)
+    }
+
     @Test("who may not edit cases neither links nor takes a link back")
     func refused() throws {
         #expect(throws: DeskFault.self) { try test.as("t1") { try $0.linkCases(twin.id, kept.id) } }

@@ -165,10 +165,12 @@ struct DraftPromiseTests {
         let made = try draft(Self.text("2 working days", "until: \(today)"))
         let differences = try test.desk.read { try $0.differences(of: made, on: today) }
         #expect(differences.map(\.kind) == [.ended])
-        _ = try approve(made, since: today)
+        let approved = try approve(made, since: today)
+        let after = try test.desk.read { try $0.differences(of: approved, on: today - 1) }
+        #expect(after.map(\.kind) == [.ended])
         // Nothing else promises every complaint an answer.
-        let after = try target()
-        #expect(after == nil)
+        let owed = try target()
+        #expect(owed == nil)
     }
 
     @Test("a draft is shown beside what is in force: new, changed, as it is")

@@ -194,6 +194,17 @@ struct PromiseTests {
         #expect(try read("2 hours", "120 minutes")?.internalTarget == Target(120, .minutes))
     }
 
+    @Test("one that follows only later leaves the one before in force until then; another target is for both")
+    func succeeded() throws {
+        let old = try Self.book(Self.promise("all"))
+        let next = try Self.book(Self.promise("all", "{subject: case}", ", since: 2026-12-20"))
+        let book = old.succeeded(by: next, since: Day(2026, 12, 1))
+        #expect(book["all", on: Day(2026, 12, 19)]?.until == Day(2026, 12, 20))
+        #expect(book["all", on: Day(2026, 12, 20)]?.since == Day(2026, 12, 20))
+        let changed = try #require(try book.promising(Target(parsing: "1 working day"), for: "all"))
+        #expect(changed.all.map { $0.published?.description } == ["1 working day", "1 working day"])
+    }
+
     @Test("two promises of one name are refused")
     func twice() throws {
         let fault = #expect(throws: RuleFault.self) {

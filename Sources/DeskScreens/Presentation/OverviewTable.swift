@@ -30,7 +30,7 @@ struct OverviewTable {
         let lines = lines
         // What does not fit leaves its last line to the word that there is more.
         let area =
-            lines.count > whole.height
+            whole.height > 0 && lines.count > whole.height
             ? Rect(column: whole.column, row: whole.row, width: whole.width, height: whole.height - 1)
             : whole
         let at = lines.firstIndex { if case .row(row, _) = $0 { true } else { false } } ?? 0
@@ -38,7 +38,7 @@ struct OverviewTable {
         // Half a window on, when the cursor leaves it: most moves repaint two rows.
         let step = max(1, area.height / 2)
         let top = at < area.height ? 0 : min(most, (at - area.height) / step * step + step)
-        if top + area.height < lines.count {
+        if area.height < whole.height, top + area.height < lines.count {
             canvas.field(more, in: whole.line(area.height), .muted, .trailing)
         }
         let rows = grid.rows

@@ -21,6 +21,9 @@ struct AuditScreen: Screen {
     private var people: [Staff] = []
     private(set) var tab = Tab.groups
     private var list = RecordList<AuditRow>()
+    /// `DeskContext.changes` when the audits were read.
+    private var readAfter = 0
+    private var isReading = false
 
     static let done = ActionID("audit.done")
     static let change = ActionID("audit.change")
@@ -44,15 +47,23 @@ struct AuditScreen: Screen {
 
     // MARK: Reading
 
+    /// What others do does not begin it anew: how many were reached is counted among all answers.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        [
+        guard !(isReading && context.isUnasked), !list.isRead || !context.spares(readAfter: readAfter)
+        else { return [] }
+        (readAfter, isReading) = (context.changes, true)
+        return [
             .job(
                 .read("audit") { reading, context in
                     (try reading.auditList(at: context.now), try reading.people(), try reading.names())
                 } then: { (screen: inout AuditScreen, found, context) in
                     (screen.all, screen.people, screen.names) = found
+                    screen.isReading = false
                     screen.fill(context)
                     return []
+                } failed: { (screen: inout AuditScreen, error, context) in
+                    screen.isReading = false
+                    return Job.tellFault(&screen, error, context)
                 })
         ]
     }

@@ -12,6 +12,7 @@ struct NeedRowsScreen: RowsScreen {
     var list = RecordList<NeedItem>()
     /// `DeskContext.changes` when the rows were read.
     private var readAfter = 0
+    private var isReading = false
 
     static let open = ActionID("needRows.open")
 
@@ -38,16 +39,22 @@ struct NeedRowsScreen: RowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !list.isRead || !context.spares(readAfter: readAfter) else { return [] }
-        readAfter = context.changes
+        // On a busy desk what others do would begin a long reading anew for ever.
+        guard !(isReading && context.isUnasked), !list.isRead || !context.spares(readAfter: readAfter)
+        else { return [] }
+        (readAfter, isReading) = (context.changes, true)
         let (need, days) = (need, days)
         return [
             .job(
                 .read("rows") { reading, _ in
                     NeedItem.all(try reading.needEvidence(need, on: days, limit: Self.most))
                 } then: { (screen: inout NeedRowsScreen, items, context) in
+                    screen.isReading = false
                     screen.fill(items, context)
                     return []
+                } failed: { (screen: inout NeedRowsScreen, error, context) in
+                    screen.isReading = false
+                    return Job.tellFault(&screen, error, context)
                 })
         ]
     }

@@ -14,6 +14,7 @@ struct NeedsScreen: Screen {
     private var list = RecordList<NeedsTable.Line>()
     /// `DeskContext.changes` when the table was read.
     private var readAfter = 0
+    private var isReading = false
 
     static let open = ActionID("needs.open")
     static let audience = ActionID("needs.audience")
@@ -41,20 +42,26 @@ struct NeedsScreen: Screen {
     // MARK: Reading
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard table == nil || !context.spares(readAfter: readAfter) else { return [] }
-        readAfter = context.changes
+        // On a busy desk what others do would begin a long reading anew for ever.
+        guard !(isReading && context.isUnasked), table == nil || !context.spares(readAfter: readAfter)
+        else { return [] }
+        (readAfter, isReading) = (context.changes, true)
         let (audience, days) = (audience, period.days(context))
         return [
             .job(
                 .read("needs") { reading, _ in
                     try reading.needs(audience, on: days)
                 } then: { (screen: inout NeedsScreen, table, context) in
+                    screen.isReading = false
                     // Something else may have been chosen meanwhile.
                     guard screen.audience == table.audience, screen.period.days(context) == table.days
                     else { return [] }
                     screen.table = table
                     screen.fill(context)
                     return []
+                } failed: { (screen: inout NeedsScreen, error, context) in
+                    screen.isReading = false
+                    return Job.tellFault(&screen, error, context)
                 })
         ]
     }

@@ -78,7 +78,8 @@ extension QueueScreen {
 
     /// Asks what to do with them: one list, found by typing.
     func pickBulk(_ targets: [CaseID]) -> [DeskStep] {
-        let centres = targets.count < 2 ? [] : cases.rows.filter { targets.contains($0.id) }
+        let marked = Set(targets)
+        let centres = marked.count < 2 ? [] : cases.rows.filter { marked.contains($0.id) }
         return [
             .job(
                 .read("people") { reading, context in

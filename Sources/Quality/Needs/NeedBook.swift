@@ -16,6 +16,13 @@ package struct NeedBook: Sendable {
 
     package func needs(of audience: NeedAudience) -> [Need] { needs.filter { $0.audience == audience } }
 
+    /// Whom a questionnaire is for, where nobody knows who answered it: for dealers if only their needs are asked in it.
+    package func isFor(_ audience: NeedAudience, _ questionnaire: String) -> Bool {
+        let asking = needs.filter { $0.asked?.questionnaire == questionnaire }
+        let isDealers = !asking.isEmpty && asking.allSatisfy { $0.audience == .dealers }
+        return isDealers == (audience == .dealers)
+    }
+
     /// - Parameter lines: the service lines that promises can belong to.
     /// - Throws: the first `RuleFault`, with file and line.
     package init(file: ResourceFile, lines: [String], _ words: OwnSourceWords) throws {

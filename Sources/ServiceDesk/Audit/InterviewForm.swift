@@ -8,7 +8,8 @@ import Model
 ///     [note]
 ///     Wants a contact of his own.
 ///
-/// What stands before the first such line, and under `[note]`, is said besides; lines that begin with # are not read.
+/// What stands before the first such line, and under `[note]`, is said besides. Lines above it that begin with # are not read: they say
+/// whose guide it is.
 package struct InterviewForm: Sendable, Hashable {
     package private(set) var answers: [String: String] = [:]
     package private(set) var note = ""
@@ -19,11 +20,11 @@ package struct InterviewForm: Sendable, Hashable {
     package init(_ text: String) {
         var name = Self.besides
         var parts: [String: [Substring]] = [:]
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        where !line.hasPrefix("#") {
+        var isHead = true
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
             if let question = Self.question(line) {
-                name = question
-            } else {
+                (name, isHead) = (question, false)
+            } else if !(isHead && line.hasPrefix("#")) {
                 parts[name, default: []].append(line)
             }
         }

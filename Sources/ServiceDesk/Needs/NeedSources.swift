@@ -132,8 +132,10 @@ extension Reading {
         // One more tells whether there are more.
         let cases = try needNotes.summaries(
             of: book.kinds, in: rules.span(days), whom, limit: book.most + 1)
+        let questions = try openQuestions()
         let words = try needNotes.words(
-            of: openQuestions(), on: days, whom, limit: book.most + 1)
+            of: questions, nobodys: questions.keys.filter { book.isFor(whom.audience, $0) }.sorted(),
+            on: days, whom, limit: book.most + 1)
         sources.texts = Array(cases.prefix(book.most) + words.prefix(book.most))
         sources.looked = NeedsTable.Looked(
             cases: min(cases.count, book.most), answers: min(words.count, book.most),

@@ -123,12 +123,13 @@ extension Reading {
         return found
     }
 
-    /// What a draft changes of what is, or will be, in force on a day.
+    /// What a draft changes of what is, or will be, in force on a day; an approved one from its own day on.
     package func differences(of draft: PromiseDraft, on day: Day) throws -> [PromiseDifference] {
-        try rules.promises(of: draft).all.map { drafted in
+        let begin = draft.since ?? day
+        return try rules.promises(of: draft).all.map { drafted in
             PromiseDifference(
                 inForce: rules.promises[drafted.id, on: day],
-                drafted: drafted.until.map { $0 <= day } ?? false ? nil : drafted, label: drafted.label)
+                drafted: drafted.until.map { $0 <= begin } ?? false ? nil : drafted, label: drafted.label)
         }
     }
 }

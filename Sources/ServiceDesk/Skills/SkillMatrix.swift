@@ -96,7 +96,8 @@ extension Reading {
         var wanted = Dictionary(grouping: rules.settings.products, by: \.skill).mapValues { $0.map(\.name) }
         for demand in needs {
             guard let skill = demand.needs.skill else { continue }
-            wanted[skill, default: []] += [demand.product].compactMap(\.self)
+            let known = wanted[skill] ?? []
+            wanted[skill] = known + [demand.product].compactMap(\.self).filter { !known.contains($0) }
         }
         return SkillMatrix(
             try fieldStaff(), wanted: wanted, needed: Set(needs.compactMap(\.needs.certificate)), on: day)

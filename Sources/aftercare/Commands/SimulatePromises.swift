@@ -145,7 +145,7 @@ struct SimulatePromises: DeskCommand {
         guard !set.isEmpty || drafted != nil else { return past }
         var (book, ids) = (rules.promises, [[String]]())
         if let proposed = try drafted.map({ try rules.promises(of: $0) }) {
-            book = book.amended(by: proposed)
+            book = book.succeeded(by: proposed, since: inForce)
             ids.append(proposed.all.map(\.id))
         }
         for text in set {
