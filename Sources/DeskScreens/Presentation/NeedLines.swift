@@ -54,9 +54,7 @@ extension DeskContext {
     /// `M`, or `M/O ~` where chance may decide.
     private func needKind(_ tally: KanoTally) -> String {
         let letters = [tally.category, tally.runnerUp].compactMap { $0?.letter }.joined(separator: "/")
-        let few =
-            SampleGrade(tally.count) == .sound ? "" : SampleGrade(tally.count) == .indicative ? " ?" : " ??"
-        return letters + (tally.runnerUp == nil ? "" : " ~") + few
+        return letters + (tally.runnerUp == nil ? "" : " ~") + mark(SampleGrade(tally.count))
     }
 
     func needRowCells(_ item: NeedItem, _ need: Need) -> [TableCell] {

@@ -145,13 +145,12 @@ extension Pane {
         if !score.open.isEmpty {
             add(.text(context.say("standards.notAll", ["count": .count(score.open.count)]), .text))
         } else if let missing = score.missing {
-            let grade = missing.stars.map { StandardScore.Grade.stars($0) } ?? .passed
             add(
                 .text(
                     context.say(
                         "standard.missing",
                         [
-                            "grade": .phrase(grade.phrase), "from": .number(missing.from),
+                            "grade": .phrase(missing.grade), "from": .number(missing.from),
                             "points": .number((missing.points * 100).rounded() / 100),
                         ]), .accent))
             if missing.deductions > 0 {

@@ -24,6 +24,7 @@ struct AuditScreen: Screen {
     /// `DeskContext.changes` when the audits were read.
     private var readAfter = 0
     private var isReading = false
+    private var isRead = false
 
     static let done = ActionID("audit.done")
     static let change = ActionID("audit.change")
@@ -49,7 +50,7 @@ struct AuditScreen: Screen {
 
     /// What others do does not begin it anew: how many were reached is counted among all answers.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !(isReading && context.isUnasked), !list.isRead || !context.spares(readAfter: readAfter)
+        guard !(isReading && context.isUnasked), !isRead || !context.spares(readAfter: readAfter)
         else { return [] }
         (readAfter, isReading) = (context.changes, true)
         return [
@@ -58,7 +59,7 @@ struct AuditScreen: Screen {
                     (try reading.auditList(at: context.now), try reading.people(), try reading.names())
                 } then: { (screen: inout AuditScreen, found, context) in
                     (screen.all, screen.people, screen.names) = found
-                    screen.isReading = false
+                    (screen.isReading, screen.isRead) = (false, true)
                     screen.fill(context)
                     return []
                 } failed: { (screen: inout AuditScreen, error, context) in
@@ -69,6 +70,7 @@ struct AuditScreen: Screen {
     }
 
     private mutating func fill(_ context: DeskContext) {
+        guard isRead else { return }
         let rows: [AuditRow] =
             switch (shown, tab) {
             case (nil, _): []

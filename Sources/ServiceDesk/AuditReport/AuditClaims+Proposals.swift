@@ -46,7 +46,7 @@ extension AuditClaims {
                     "auditReport.propose.reach",
                     [
                         "group": group.name,
-                        "method": .phrase(Phrase("audit.method.\(group.plan.method.rawValue)")),
+                        "method": .phrase(group.plan.method.phrase),
                         "reached": .count(group.reached), "wanted": .count(group.plan.wanted),
                     ]), .method)
         }

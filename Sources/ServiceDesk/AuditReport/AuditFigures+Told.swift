@@ -108,6 +108,6 @@ extension AuditFigures {
 extension StandardScore.Missing {
     /// The grade it leads to.
     package var grade: Phrase {
-        stars.map { Phrase("standard.grade.stars", ["count": .count($0)]) } ?? Phrase("standard.grade.passed")
+        (stars.map { StandardScore.Grade.stars($0) } ?? .passed).phrase
     }
 }

@@ -37,7 +37,7 @@ extension AuditWriter {
                 let isReached = group.reached >= group.plan.wanted
                 return [
                     group.known.map { Cell(Phrase("audit.side.\($0.side.rawValue)"), .faint) } ?? .none,
-                    Cell(group.name), Cell(Phrase("audit.method.\(group.plan.method.rawValue)")),
+                    Cell(group.name), Cell(group.plan.method.phrase),
                     Cell(.count(group.plan.wanted), .faint), Cell(.count(group.reached)),
                     Cell(.share(group.share, decimals: 0), isReached ? .good : .plain),
                 ]

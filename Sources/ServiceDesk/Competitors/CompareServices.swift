@@ -179,7 +179,7 @@ extension Reading {
         let newest = Dictionary(mine.map { ($0.company, $0) }, uniquingKeysWith: { $1 })
         let old = Set(newest.filter { $0.value.day <= days.upperBound - book.stands }.map(\.key))
         var entrants: [Entrant] = []
-        let ours = side == .promise ? promised(measure, on: days.upperBound) : nil
+        let ours = side == .promise ? told(measure.promised, in: measure.unit, on: days.upperBound) : nil
         switch side {
         case .promise:
             entrants.append(Entrant(nil, ours.map { .exact($0.value) }))

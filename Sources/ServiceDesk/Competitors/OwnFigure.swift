@@ -22,8 +22,7 @@ extension Reading {
             guard let value, let share = value.value else { return nil }
             return Estimate(value: share, low: value.low, high: value.high, count: value.count)
         case .files:
-            let length = days.upperBound.number - days.lowerBound.number + 1
-            let told = try units.onFile(servedIn: rules.span(of: days.lowerBound, days: length))
+            let told = try units.onFile(servedIn: rules.span(days))
             return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
             let told = try figures(.points, on: days, at: now) {
@@ -44,14 +43,15 @@ extension Reading {
         return try evidence(attribute, GapScope(days), rules.gaps(), at: now, beside: false).figures
     }
 
-    /// What we promise on a day; nil where nothing is promised.
-    func promised(_ measure: ServiceMeasure, on day: Day) -> OwnPromise? {
-        switch measure.promised {
+    /// What we promise on a day, in a unit; nil where nothing is promised.
+    func told(_ promised: ServiceMeasure.Promised?, in unit: ServiceMeasure.Unit, on day: Day) -> OwnPromise?
+    {
+        switch promised {
         case .set(let value): OwnPromise(value: value)
         case .promise(let id):
             rules.promises[id, on: day].flatMap { promise in
                 var told = promise.published?.promised(
-                    in: measure.unit, by: rules.calendars[promise.calendar], before: day)
+                    in: unit, by: rules.calendars[promise.calendar], before: day)
                 told?.promise = promise
                 return told
             }
@@ -110,7 +110,7 @@ extension Target {
     }
 
     /// Nil where the units are not of one kind: only a calendar knows how many hours three working days are.
-    func count(in unit: ServiceMeasure.Unit) -> Double? {
+    private func count(in unit: ServiceMeasure.Unit) -> Double? {
         let count = Double(count)
         let hours: Double? =
             switch self.unit {

@@ -35,7 +35,10 @@ extension NeedsTable.Line {
 
     /// What we promise, or that we promise nothing.
     package var answerSaid: Phrase {
-        let value = need.unit.flatMap { unit in answer.value.map { need.better.said(unit.said($0)) } }
+        let said = need.unit.flatMap { unit in answer.value.map { unit.said($0) } }
+        // What is reckoned was never published.
+        let published = answer.isReckoned ? answer.promise?.published?.phrase : said
+        let value = published.map { need.better.said($0) }
         switch (answer.promise, answer.isPromised) {
         case (let promise?, true):
             guard let value else { return Phrase("need.promised.kept", ["promise": .label(promise.label)]) }

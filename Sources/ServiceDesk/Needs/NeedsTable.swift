@@ -61,6 +61,8 @@ package struct NeedAnswered: Sendable, Hashable {
     package var value: Double?
     /// What share of the standards wanted it fulfils; nil where none is promised or wanted.
     package var fulfils: Estimate?
+    /// Whether it is published in working time, and `value` is what that lasts on average by its calendar.
+    package var isReckoned = false
 }
 
 extension Reading {
@@ -94,9 +96,8 @@ extension Reading {
         case .promise(let id):
             let inForce = rules.promises[id, on: day]
             (answer.promise, answer.isPromised) = (inForce ?? rules.promises[id], inForce != nil)
-            if answer.isPromised, let unit = need.unit {
-                answer.value = answer.promise?.published?.count(in: unit)
-            }
+            let ours = need.unit.flatMap { told(need.promised, in: $0, on: day) }
+            (answer.value, answer.isReckoned) = (ours?.value, ours?.isReckoned ?? false)
         case nil: break
         }
         answer.fulfils = answer.value.flatMap { wanted?.fulfilled(by: $0) }

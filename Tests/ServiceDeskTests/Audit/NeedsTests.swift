@@ -178,6 +178,20 @@ struct NeedsTests {
         #expect(before?.isPromised == true && before?.value == 24)
     }
 
+    @Test("a promise of working time answers a need told in days as long as it lasts by its calendar")
+    func workingTime() throws {
+        let folder = try TemporaryFolder()
+        let shipped = try ResourceLibrary().file("needs.yaml").text
+        let other = shipped.replacingOccurrences(
+            of: "promised: exchange-resolve", with: "promised: repair-resolve")
+        try Data(other.utf8).write(to: URL(filePath: folder.file("needs.yaml")))
+        let desk = try TemporaryDesk(rules: Rules(library: ResourceLibrary(override: folder.path)))
+        let answer = try desk.desk.read { try $0.needs(.dealers, on: year) }.lines.map(\.answer)
+            .first { $0.promise?.id == "repair-resolve" }
+        // Five working days: a week, and in a year with its holidays somewhat longer.
+        #expect(answer?.isReckoned == true && answer?.value.map { (7...8.5).contains($0) } == true)
+    }
+
     // MARK: Texts
 
     @Test(
@@ -205,6 +219,15 @@ struct NeedsTests {
         #expect(whole.texts.map(\.subject).contains(Subject(late)))
         let past = try self.line("visit", on: today - 9...today - 1)
         #expect(past.mentions == 0 && past.mentioned == nil)
+    }
+
+    @Test("words of nobody known are theirs whom the questionnaire is for")
+    func nobodysWords() throws {
+        try answer(["missing": .text("配件要等，没人来")], of: nil, "dealer-needs")
+        #expect(try line("visit").mentions == 0)
+        #expect(try line("dealer-parts", .dealers).mentions == 1)
+        try answer(["missing": .text("没人来")], of: nil)
+        #expect(try line("visit").mentions == 1)
     }
 
     @Test(
