@@ -9,15 +9,26 @@ package struct ReviewRow: Sendable, Hashable {
     /// Whether that person scores it, and whether they have.
     package var isTaken: Bool
     package var isScored: Bool
-    /// Whether somebody else may still take it.
-    package var hasPlace: Bool
 }
 
 /// Which reviews are listed.
 package struct ReviewChoice: Sendable, Hashable {
+    /// What the person who looks has of them.
+    package enum Part: Sendable, Hashable {
+        /// They score it and have not yet.
+        case inHand
+        /// Nothing, and a place is free.
+        case free
+    }
+
     /// Whose work; nil for anybody's.
     package var agent: StaffID?
+    /// Whose work is left out; nil for nobody's.
+    package var notOf: StaffID?
+    package var part: Part?
     package var card: String?
+    /// By any of these cards, at least one; nil for all.
+    package var cards: [String]?
     /// Empty for any.
     package var states: [Review.State] = []
     /// Of the Mondays in it; nil for all there are.
@@ -43,9 +54,7 @@ extension ReviewStore {
         return try db.query(
             """
             SELECT \(Self.columns.split(separator: ",").map { "r." + String($0).trimmed }.joined(separator: ", ")),
-                COALESCE(c.kind, ''), COALESCE(u.name, ''), s.place, s.scored_at,
-                CASE WHEN (SELECT COUNT(*) FROM review_scores o WHERE o.review = r.id) < 1 + r.is_double
-                    THEN 1 ELSE 0 END
+                COALESCE(c.kind, ''), COALESCE(u.name, ''), s.place, s.scored_at
             FROM reviews r
                 LEFT JOIN review_scores s ON s.review = r.id AND s.rater = \(own)
                 LEFT JOIN calls f ON r.subject_kind = 'call' AND f.id = r.subject
@@ -57,7 +66,7 @@ extension ReviewStore {
             let kind = r.text(15)
             return ReviewRow(
                 review: try Self.decode(r), kind: kind.isEmpty ? nil : CaseKind(kind), customer: r.text(16),
-                isTaken: !r.isNull(17), isScored: !r.isNull(18), hasPlace: r.flag(19))
+                isTaken: !r.isNull(17), isScored: !r.isNull(18))
         }
     }
 
@@ -68,8 +77,21 @@ extension ReviewStore {
             tests.append("r.week <= \(sql.mark(SQLValue(weeks.upperBound)))")
         }
         if let agent = choice.agent { tests.append("r.agent = \(sql.mark(SQLValue(agent)))") }
+        if let notOf = choice.notOf { tests.append("r.agent <> \(sql.mark(SQLValue(notOf)))") }
+        switch choice.part {
+        case .inHand: tests.append("s.place IS NOT NULL AND s.scored_at IS NULL")
+        case .free:
+            tests.append("s.place IS NULL")
+            tests.append("(SELECT COUNT(*) FROM review_scores o WHERE o.review = r.id) < 1 + r.is_double")
+        case nil: break
+        }
         if let card = choice.card { tests.append("r.card = \(sql.mark(.text(card)))") }
+        if let cards = choice.cards {
+            tests.append("r.card IN (\(cards.map { sql.mark(.text($0)) }.joined(separator: ", ")))")
+        }
         if !choice.states.isEmpty {
+            // Said as the index `reviews_waiting` has it.
+            if !choice.states.contains(.finished) { tests.append("r.state <> 'finished'") }
             let states = choice.states.map { sql.mark(.text($0.rawValue)) }.joined(separator: ", ")
             tests.append("r.state IN (\(states))")
         }

@@ -47,9 +47,15 @@ extension ReviewStore {
     /// By place, those in hand among them.
     package func scores(of review: ReviewID) throws -> [ReviewScore] { try scores(of: [review]) }
 
-    /// By review and place, those in hand among them.
+    /// Those of one review together, by place, those in hand among them.
     package func scores(of reviews: [ReviewID]) throws -> [ReviewScore] {
-        guard !reviews.isEmpty else { return [] }
+        // So many at once that no database minds the marks of one statement.
+        try stride(from: 0, to: reviews.count, by: 500).flatMap { start in
+            try scores(few: Array(reviews[start..<min(reviews.count, start + 500)]))
+        }
+    }
+
+    private func scores(few reviews: [ReviewID]) throws -> [ReviewScore] {
         var sql = SQLText()
         let marks = reviews.map { sql.mark(SQLValue($0)) }.joined(separator: ", ")
         struct Place: Hashable {

@@ -81,8 +81,7 @@ struct QualityScreen: Screen {
         return switch tab {
         case .waiting: try reading.waitingReviews(for: actor, card: card).map { .review($0) }
         case .all:
-            try reading.reviewLines(for: actor, card: card, weeks: weeks)
-                .filter { agent == nil || $0.review.agent == agent }.map { .review($0) }
+            try reading.reviewLines(for: actor, of: agent, card: card, weeks: weeks).map { .review($0) }
         case .own: try reading.ownReviewLines(of: actor, card: card, weeks: weeks).map { .review($0) }
         case .agents: try reading.agentScores(weeks, card: card, for: actor).map { .agent($0) }
         case .items: try reading.missedItems(weeks, card: card, for: actor).map { .item($0) }

@@ -118,13 +118,9 @@ extension Reading {
     func held(_ finished: [Review]) throws -> [HeldReview] { try held(finished, cards(of: finished)) }
 
     private func held(_ finished: [Review], _ cards: [Int: ScoreCard]) throws -> [HeldReview] {
-        // So many at once that no database minds the marks of one statement.
-        try stride(from: 0, to: finished.count, by: 500).flatMap { start in
-            let part = finished[start..<min(finished.count, start + 500)]
-            let given = try Dictionary(grouping: reviews.scores(of: part.map(\.id)), by: \.review)
-            return part.compactMap { review in
-                cards[review.cardVersion].map { HeldReview(review, given[review.id] ?? [], $0) }
-            }
+        let given = try Dictionary(grouping: reviews.scores(of: finished.map(\.id)), by: \.review)
+        return finished.compactMap { review in
+            cards[review.cardVersion].map { HeldReview(review, given[review.id] ?? [], $0) }
         }
     }
 }

@@ -35,25 +35,30 @@ extension Reading {
         try mustJudge(actor)
         guard let person = actor.staffID else { return [] }
         var choice = ReviewChoice()
-        (choice.card, choice.states, choice.oldestFirst) = (card, [.open, .differs], true)
-        let steers = rules.roles.allows(actor.roles, .steerQuality)
-        let rows = try reviews.rows(choice, for: person).filter { $0.review.agent != person }
-        let mine = try Set(rows.map(\.review.card)).filter { try mayScore($0, actor) }
-        let held = rows.filter { $0.review.state == .open && $0.isTaken && !$0.isScored }
-        let differing = rows.filter { $0.review.state == .differs && steers && !$0.isTaken }
-        let free = rows.filter {
-            $0.review.state == .open && !$0.isTaken && $0.hasPlace && mine.contains($0.review.card)
+        (choice.card, choice.notOf, choice.oldestFirst) = (card, person, true)
+        // Each asked for alone: however much waits for others, nothing of one's own is cut off.
+        (choice.states, choice.part) = ([.open], .inHand)
+        var rows = try reviews.rows(choice, for: person)
+        if rules.roles.allows(actor.roles, .steerQuality) {
+            (choice.states, choice.part) = ([.differs], nil)
+            rows += try reviews.rows(choice, for: person).filter { !$0.isTaken }
         }
-        return (held + differing + free).map { ReviewLine($0) }
+        let cards = try reviews.openCards().filter { try mayScore($0, actor) }
+        if !cards.isEmpty {
+            (choice.states, choice.part, choice.cards) = ([.open], .free, cards)
+            rows += try reviews.rows(choice, for: person)
+        }
+        return rows.map { ReviewLine($0) }
     }
 
     /// What was drawn, the newest first; of one's own work only what is finished.
-    package func reviewLines(for actor: Actor, card: String? = nil, weeks: ClosedRange<Day>) throws
-        -> [ReviewLine]
-    {
+    /// - Parameter agent: whose work; nil for everybody's.
+    package func reviewLines(
+        for actor: Actor, of agent: StaffID? = nil, card: String? = nil, weeks: ClosedRange<Day>
+    ) throws -> [ReviewLine] {
         try mustJudge(actor)
         var choice = ReviewChoice()
-        (choice.card, choice.weeks) = (card, weeks)
+        (choice.agent, choice.card, choice.weeks) = (agent, card, weeks)
         return try reviews.rows(choice, for: actor.staffID ?? StaffID(0))
             .filter { $0.review.agent != actor.staffID || $0.review.state == .finished }
             .map { ReviewLine($0) }

@@ -71,6 +71,30 @@ struct ReviewListTests {
         }
     }
 
+    @Test("however many reviews of others there are, an agent's are listed, and what is in hand comes first")
+    func ofOne() throws {
+        let zhao = try #require(try test.desk.actor(named: "zhao").staffID)
+        try test.desk.database.write { db in
+            _ = try db.run(
+                """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)
+                INSERT INTO reviews (version, card, card_version, subject_kind, subject, agent, week, by_risk, traits,
+                    is_double, state)
+                SELECT 1, r.card, r.card_version, r.subject_kind, 10000 + n.i, \(zhao.number), r.week, 0, r.traits, 0,
+                    r.state
+                FROM n, reviews r WHERE r.id = 1 ORDER BY n.i
+                """)
+        }
+        let (sun, monday) = (try test.desk.actor(named: "sun"), week)
+        let li = try test.desk.actor(named: "li").staffID
+        let lines = try test.desk.read { try $0.reviewLines(for: sun, of: li, weeks: monday...monday) }
+        #expect(lines.map(\.id.number) == [3, 2, 1])
+        let newest = try #require(
+            try test.desk.read { try $0.reviewLines(for: sun, weeks: monday...monday) }.first?.id)
+        try test.as("he") { try $0.takeReview(newest) }
+        #expect(try waiting("he").first?.id == newest)
+    }
+
     @Test(
         "the one that was chosen is taken, twice does no harm, and not what another holds or oneself scored")
     func taking() throws {
