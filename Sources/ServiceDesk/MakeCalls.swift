@@ -175,7 +175,7 @@ extension Work {
                 call = try take(claiming.name, on: id)
             }
         }
-        let told = try tellUnasked(call, transition, given)
+        let told = try tellUnasked(call, transition)
         try mustSayWhy(call, transition, given)
         guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
         if let told { try record(Subject(id), "call.unasked", told) }

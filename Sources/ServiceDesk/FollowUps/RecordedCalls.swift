@@ -30,16 +30,21 @@ extension FollowUpCall {
 }
 
 extension Reading {
-    /// Whether somebody is rung up in this call, taken in hand before or now, when customers are not for its reason. Whoever was
-    /// promised the minute wished it.
+    /// Whether somebody is rung up in this call, taken in hand before or now, when customers are not for its reason.
     package func isOutsideHours(_ call: FollowUpCall, at now: Instant) throws -> Bool {
-        let (calling, begun) = (try rules.calling(), call.begunAt ?? now)
+        try !mayRing(call, at: call.begunAt ?? now)
+    }
+
+    /// Whether the customer may be rung up at that time, by the hours for the call's reason. Whoever was promised the minute
+    /// wished it.
+    func mayRing(_ call: FollowUpCall, at time: Instant) throws -> Bool {
+        let calling = try rules.calling()
         if let minute = call.promisedAt {
-            if calling.isNear(minute, at: begun) { return false }
+            if calling.isNear(minute, at: time) { return true }
             // Once it went by they are rung up as soon as anybody may be, as `claimNextCall` hands it out.
-            if minute < begun, calling.keepsWishes(at: begun) { return false }
+            if minute < time, calling.keepsWishes(at: time) { return true }
         }
-        return !calling.mayCall(for: call.reason, wish: call.wish, at: begun)
+        return calling.mayCall(for: call.reason, wish: call.wish, at: time)
     }
 }
 
@@ -58,9 +63,7 @@ extension Work {
 
     /// A call that ends as if all had been asked, while its questionnaire was not: that is kept.
     /// - Returns: what the journal says of it; nil where nothing is owed.
-    func tellUnasked(_ call: FollowUpCall, _ transition: String, _ given: [String: FieldValue]) throws
-        -> [String: FieldValue]?
-    {
+    func tellUnasked(_ call: FollowUpCall, _ transition: String) throws -> [String: FieldValue]? {
         guard try rules.scripts().ends.contains(transition),
             let questionnaire = try reading.questionnaire(asked: call)
         else { return nil }

@@ -47,7 +47,7 @@ extension Reading {
         return CallStanding(
             call: call, customer: try current(call.customer), attempts: made,
             left: max(0, attempts.most - call.attempts),
-            isOpen: calling.mayCall(for: call.reason, wish: call.wish, at: now) || named == now,
+            isOpen: try mayRing(call, at: now),
             opens: opens,
             next: calling.next(after: made + [max(now, opens ?? now)], attempts, wish: call.wish))
     }

@@ -109,6 +109,21 @@ struct PromisedCallTests {
         #expect(late.id == call.id)
     }
 
+    @Test("a minute just after the calling hours begin is held for before they do, and told as open then")
+    func beforeHours() throws {
+        let customer = try test.customer()
+        let named = test.desk.rules.startOfDay(test.now) + .hours(24 + 8) + .minutes(2)
+        let call = try test.as("li") { work in
+            try work.schedule(
+                CallWish(customer: customer.id, reason: CallWish.promised, from: work.now, by: named))
+        }
+        test.now = named - .minutes(4)
+        let standing = try test.desk.read { try $0.standing(of: call.id, at: test.now) }
+        #expect(standing.isOpen)
+        let held = try test.as("zhao") { try $0.claimNextCall() }
+        #expect(held.id == call.id)
+    }
+
     @Test("taken in hand before its minute it is kept, however long the talk is")
     func kept() throws {
         let call = try promised(in: 60)
