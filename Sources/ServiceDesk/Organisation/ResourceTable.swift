@@ -13,6 +13,8 @@ package struct ResourceTable: Sendable {
         package var have: Int
         package var wanted: Int?
         package var missing: Int
+        /// Of a post.
+        package var roles: [String] = []
     }
 
     package var rows: [Row]
@@ -30,7 +32,7 @@ extension Reading {
         let people = try organisationChart(on: day).seats.map { seat in
             ResourceTable.Row(
                 kind: .people, name: seat.post.name, label: seat.post.label, have: seat.holders.count,
-                wanted: seat.post.wanted, missing: seat.vacant)
+                wanted: seat.post.wanted, missing: seat.vacant, roles: seat.post.roles)
         }
         let parts = try partStandings().map { standing in
             ResourceTable.Row(

@@ -30,14 +30,16 @@ struct ResourceTableView: Showable {
     ) {
         (self.days, keep) = (days, keeping)
         (from, until) = (days.lowerBound.description, days.upperBound.description)
+        // What is needed of technicians in all is told of their post, where they have one, whatever it is called.
+        let role = place.rules.settings.technicianRole
+        let isOnePost = table.rows.count { $0.roles.contains(role) } == 1
         resources = table.rows.map { row in
             let needed =
                 row.kind == .vehicles
                 ? need?.needed
                 : row.kind == .lines
                     ? lines
-                    : row.name == place.rules.settings.technicianRole && row.kind == .people
-                        ? need?.needed : nil
+                    : isOnePost && row.roles.contains(role) ? need?.needed : nil
             return ResourceView(row, needed: needed, place.output)
         }
         missing = Dictionary(grouping: resources, by: \.kind).mapValues { $0.reduce(0) { $0 + $1.missing } }
