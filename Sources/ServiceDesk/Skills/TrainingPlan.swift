@@ -135,8 +135,10 @@ extension TrainingPlan.Proposal {
         _ line: TrainingPlan.Line, _ jobs: [TrainingJob], staff: [Staff], need: (skill: String, level: Int)
     ) {
         var levels: [StaffID: Int] = [:]
-        for person in staff where person.skills.contains(need.skill) {
-            levels[person.id] = person.terms.levels[need.skill] ?? 1
+        // A product that the desk no longer knows asks for no skill: nobody lacks it, and nobody teaches it.
+        let asks = !need.skill.isEmpty
+        for person in staff where !asks || person.skills.contains(need.skill) {
+            levels[person.id] = asks ? person.terms.levels[need.skill] ?? 1 : need.level
         }
         let active = Set(staff.filter(\.active).map(\.id))
         let mine = Dictionary(grouping: jobs.filter { $0.technician != nil }) { $0.technician }
@@ -149,7 +151,7 @@ extension TrainingPlan.Proposal {
         }
         people.sort { $0.missed == $1.missed ? $0.staff.number < $1.staff.number : $0.missed > $1.missed }
         self.init(line: line, skill: need.skill, level: need.level, people: people, teachers: [])
-        teachers = Self.teachers(active, levels, at: max(need.level, 2), people)
+        teachers = asks ? Self.teachers(active, levels, at: max(need.level, 2), people) : []
     }
 
     /// Why somebody is to be trained, by their own jobs among all of the fault.

@@ -87,6 +87,15 @@ struct TrainingPlanTests {
         #expect(proposal.people.map(\.reason) == [.lower, nil])
     }
 
+    @Test("where no skill is asked for nobody lacks it, and nobody teaches it")
+    func noSkill() throws {
+        let day = Day(2026, 11, 24)
+        let staff = [Self.person(1, level: 1), Self.person(2, level: nil), Self.person(3, level: 4)]
+        let plan = TrainingPlan(some, on: day - 364...day, staff: staff) { _, _ in ("", 1) }
+        let proposal = try #require(plan.proposals.first)
+        #expect(proposal.trainees.isEmpty && proposal.teachers.isEmpty)
+    }
+
     @Test("too few jobs are not tested, and nothing is proposed of them")
     func few() {
         let plan = plan(
