@@ -194,7 +194,10 @@ struct ObserveSheet: FormSheet {
         for field in needed where form.value(of: field).trimmed.isEmpty {
             form.errors[field] = context.say("field.required")
         }
-        let deviation = form.value(of: .deviation).trimmed
+        let (sample, deviation) = (form.value(of: .sample), form.value(of: .deviation).trimmed)
+        if form[.sample]?.isEnabled == true, !sample.isEmpty, Int(sample) == nil {
+            refuse(.sample, .sampleTooSmall, context)
+        }
         if form[.deviation]?.isEnabled == true, !deviation.isEmpty, Double(deviation) == nil {
             refuse(.deviation, .deviation, context)
         }
@@ -225,7 +228,7 @@ struct ObserveSheet: FormSheet {
         return CompetitorDraft(
             company: form.value(of: .company), measure: form.value(of: .measure), side: side,
             value: Self.isNone(value, context) ? nil : value,
-            sample: enabled(.sample).flatMap { Int($0.filter(\.isNumber)) },
+            sample: enabled(.sample).flatMap { Int($0) },
             deviation: enabled(.deviation).flatMap(Double.init), source: source, day: day,
             note: form.value(of: .note))
     }

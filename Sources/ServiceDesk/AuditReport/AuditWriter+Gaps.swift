@@ -94,8 +94,10 @@ extension AuditWriter {
             ] + companies + [
                 figure(Phrase("competitor.title.rank")), text(Phrase("competitor.title.lead")),
             ]
+        var notes: [Block] = [.note(Phrase("auditReport.marks"))]
+        if told.contains(where: \.isReckoned) { notes.append(.note(Phrase("auditReport.reckoned"))) }
         return [.paragraph(head)] + table(columns, told.map { row($0, report) })
-            + [.note(Phrase("auditReport.marks"))] + lessons("auditReport.mistakes", report.mistakes)
+            + notes + lessons("auditReport.mistakes", report.mistakes)
             + lessons("auditReport.rivalStrengths", report.strengths)
             + [.command("aftercare competitor show --on \(report.day)")]
     }
@@ -106,16 +108,17 @@ extension AuditWriter {
         let ranked = line.standing.ranked.count
         return [
             Cell(figures.name(line.measure)), Cell(Phrase("competitor.side.\(line.side.rawValue)")),
-            cell(us, line.measure),
+            cell(us, line.measure, isReckoned: line.isReckoned),
         ] + companies.map { cell($0, line.measure) } + [
             us?.rank.map { Cell(.text("\($0)/\(ranked)")) } ?? .none, lead(us, line.measure),
         ]
     }
 
-    private func cell(_ place: Standing.Place?, _ measure: ServiceMeasure) -> Cell {
+    private func cell(_ place: Standing.Place?, _ measure: ServiceMeasure, isReckoned: Bool = false) -> Cell {
         guard let place else { return .none }
         guard let figure = place.figure else { return Cell(Phrase("competitor.noPromise"), .faint) }
-        let said = measure.unit.said(figure.value)
+        let value = measure.unit.said(figure.value)
+        let said = isReckoned ? Phrase("auditReport.roughly", ["value": .phrase(value)]) : value
         let mark = place.grade == .tooFew ? "??" : place.grade == .indicative ? "?" : ""
         let facts: [String: PhraseFact] = ["value": .phrase(said), "mark": .text(mark)]
         return Cell(
