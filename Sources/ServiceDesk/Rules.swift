@@ -204,9 +204,12 @@ package struct Rules: Sendable {
     /// By what people are rewarded.
     package func incentives() throws -> IncentiveBook {
         try incentiveBook.value {
-            try IncentiveBook(file: library.file("incentives.yaml"), roles: roles.all.map(\.name))
+            try IncentiveBook(file: library.file("incentives.yaml"), roles: roles.all.map(\.name)) {
+                $0.fields(self)
+            }
         }
     }
+
     /// Whom an audit of the service asks, what, and what it gives by when.
     package func audits() throws -> AuditBook {
         try auditBook.value { try AuditBook(file: library.file("audit.yaml"), auditWords()) }

@@ -28,7 +28,8 @@ struct IncentiveTests {
 
     private static func book(_ text: String) throws -> IncentiveBook {
         try IncentiveBook(
-            file: ResourceFile(name: "incentives.yaml", text: text), roles: ["agent", "technician"])
+            file: ResourceFile(name: "incentives.yaml", text: text), roles: ["agent", "technician"],
+            fields: { $0.fields(TemporaryDesk.rules) })
     }
 
     private func score(_ values: [ServiceFigure: FigureValue]) throws -> IncentiveScore {
@@ -91,6 +92,7 @@ struct IncentiveTests {
             ("none: 20 %, full: 0 %", "none: 0 %, full: 20 %", "incentive.file.scale", 12),
             ("none: 20 hours", "none: 20 %", "desk.notSpan", 13),
             ("figure: reopened", "figure: opened", "rule.notOneOf", 12),
+            ("figure: reopened", "figure: firstTimeFix", "rule.notOneOf", 12),
             ("figure: reopened", "figure: firstContact", "incentive.file.scale", 12),
             ("least: 20", "least: 0", "incentive.file.count", 5),
             ("role: agent", "role: baker", "rule.notOneOf", 2),

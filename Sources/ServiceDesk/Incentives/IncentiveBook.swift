@@ -6,27 +6,34 @@ import Workflow
 package struct IncentiveBook: Sendable {
     package let cards: [IncentiveCard]
 
+    /// - Parameter fields: by what a figure can be told apart: what cannot be told of single people would never count.
     /// - Throws: the first `RuleFault`, with file and line.
-    package init(file: ResourceFile, roles: [String]) throws {
-        let (cards, faults) = try Self.read(file, roles)
+    package init(
+        file: ResourceFile, roles: [String], fields: (ServiceFigure) -> [ReportField]
+    ) throws {
+        let (cards, faults) = try Self.read(file, roles, fields)
         if let first = faults.first { throw first }
         self.cards = cards
     }
 
     /// Everything wrong in the file, with its lines.
-    package static func check(file: ResourceFile, roles: [String]) -> [RuleFault] {
-        do { return try read(file, roles).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+    package static func check(
+        file: ResourceFile, roles: [String], fields: (ServiceFigure) -> [ReportField]
+    ) -> [RuleFault] {
+        do { return try read(file, roles, fields).faults } catch {
+            return (error as? RuleFault).map { [$0] } ?? []
+        }
     }
 
-    private static func read(_ file: ResourceFile, _ roles: [String]) throws -> (
-        cards: [IncentiveCard], faults: [RuleFault]
-    ) {
+    private static func read(
+        _ file: ResourceFile, _ roles: [String], _ fields: (ServiceFigure) -> [ReportField]
+    ) throws -> (cards: [IncentiveCard], faults: [RuleFault]) {
         let root = try RuleNode.parse(file)
         try root.allowOnly("cards")
         var (cards, faults): ([IncentiveCard], [RuleFault]) = ([], [])
         for node in try root.need("cards").items {
             do {
-                let card = try node.incentiveCard(roles)
+                let card = try node.incentiveCard(roles, fields)
                 if cards.contains(where: { $0.role == card.role }) {
                     throw node.fault("incentive.file.double", ["name": .text(card.role)])
                 }
@@ -73,7 +80,9 @@ package struct IncentiveCard: Sendable, Hashable {
 }
 
 extension RuleNode {
-    fileprivate func incentiveCard(_ roles: [String]) throws -> IncentiveCard {
+    fileprivate func incentiveCard(_ roles: [String], _ fields: (ServiceFigure) -> [ReportField]) throws
+        -> IncentiveCard
+    {
         try allowOnly("role", "label", "by", "least", "enough", "items", "bonus")
         let (least, enough) = (try need("least"), try need("enough"))
         guard let fewest = least.integer, 1...1_000_000 ~= fewest else {
@@ -81,9 +90,11 @@ extension RuleNode {
         }
         guard let part = enough.share else { throw enough.fault("incentive.file.share") }
         let by = try need("by").word(of: [ReportField.agent, .technician].map(\.rawValue), "by")
+        let field: ReportField = by == ReportField.agent.rawValue ? .agent : .technician
+        let known = ServiceFigure.allCases.filter { $0.unit != .count && fields($0).contains(field) }
         var items: [IncentiveCard.Item] = []
         for node in try need("items").items {
-            let item = try node.incentiveItem()
+            let item = try node.incentiveItem(known)
             if items.contains(where: { $0.figure == item.figure }) {
                 throw node.fault("incentive.file.double", ["name": .text(item.figure.rawValue)])
             }
@@ -91,13 +102,11 @@ extension RuleNode {
         }
         return IncentiveCard(
             role: try need("role").word(of: roles, "role"), label: try label("label"),
-            field: by == ReportField.agent.rawValue ? .agent : .technician, least: fewest, enough: part,
-            items: items, bonus: try incentiveSteps())
+            field: field, least: fewest, enough: part, items: items, bonus: try incentiveSteps())
     }
 
-    private func incentiveItem() throws -> IncentiveCard.Item {
+    private func incentiveItem(_ known: [ServiceFigure]) throws -> IncentiveCard.Item {
         try allowOnly("figure", "weight", "none", "full", "must")
-        let known = ServiceFigure.allCases.filter { $0.unit != .count }
         let name = try need("figure").word(of: known.map(\.rawValue), "figure")
         guard let figure = known.first(where: { $0.rawValue == name }) else {
             throw try need("figure").notOneOf(known.map(\.rawValue), "figure")
@@ -150,6 +159,8 @@ extension RuleNode {
 extension Rules {
     /// Everything wrong in the file of incentives.
     package func incentiveProblems() throws -> [RuleFault] {
-        IncentiveBook.check(file: try library.file("incentives.yaml"), roles: roles.all.map(\.name))
+        IncentiveBook.check(file: try library.file("incentives.yaml"), roles: roles.all.map(\.name)) {
+            $0.fields(self)
+        }
     }
 }
