@@ -8,8 +8,8 @@ import Model
 ///     [note]
 ///     Wants a contact of his own.
 ///
-/// What stands before the first such line, and under `[note]`, is said besides. Lines above it that begin with # are not read: they say
-/// whose guide it is.
+/// What stands before the first such line, and under `[note]`, is said besides. The first lines, while they begin with #, say
+/// whose guide it is, and are not read.
 package struct InterviewForm: Sendable, Hashable {
     package private(set) var answers: [String: String] = [:]
     package private(set) var note = ""
@@ -25,6 +25,7 @@ package struct InterviewForm: Sendable, Hashable {
             if let question = Self.question(line) {
                 (name, isHead) = (question, false)
             } else if !(isHead && line.hasPrefix("#")) {
+                isHead = false
                 parts[name, default: []].append(line)
             }
         }

@@ -15,7 +15,7 @@ struct InterviewFormTests {
     }
 
     @Test(
-        "what was said is kept, though it begin with #: only what stands above the questions names the guide")
+        "what was said is kept, though it begin with #: only the head names the guide")
     func signs() {
         let form = InterviewForm("# 零售商\n[returns] 退换货？\n#1 运费\n#2 周期\n")
         #expect(form.answers == ["returns": "#1 运费\n#2 周期"] && form.note.isEmpty)
