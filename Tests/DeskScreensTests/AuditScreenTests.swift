@@ -46,7 +46,7 @@ struct AuditScreenTests {
         let driver = try open(Desks.audited(), as: "li").press("3")
         #expect(!driver.text.contains("希望有专人对接"))
         driver.press("Enter").sees("┌ 访谈内容", "希望有专人对接")
-        driver.press("Escape", "1", "Enter").sees("┌ 对象")
+        driver.press("Esc", "1", "Enter").sees("┌ 对象")
     }
 
     @Test("who has not the right sees the audit, and is told which is missing")

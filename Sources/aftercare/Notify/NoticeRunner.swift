@@ -48,11 +48,22 @@ enum NoticeRunner {
         let known = Surroundings.environment
         let kept = (self.usual + order.environment).compactMap { name in known[name].map { "\(name)=\($0)" } }
         var child: pid_t = 0
-        let problem = withCStrings([path] + order.arguments) { words in
-            withCStrings(kept) { posix_spawn(&child, path, &actions, &attributes, words, $0) }
+        func spawn() -> Int32 {
+            withCStrings([path] + order.arguments) { words in
+                withCStrings(kept) { posix_spawn(&child, path, &actions, &attributes, words, $0) }
+            }
+        }
+        var problem = spawn()
+        // Somebody is just putting a newer one in its place, or a process begun that moment holds it open still.
+        var tries = Self.triesWhileWritten
+        while problem == ETXTBSY, tries > 0 {
+            usleep(10_000)
+            (problem, tries) = (spawn(), tries - 1)
         }
         return (child, problem)
     }
+
+    private static let triesWhileWritten = 50
 
     private static func withCStrings<T>(
         _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
