@@ -131,8 +131,8 @@ struct MainJobTests {
         let place = try Desks.withCallDue()
         let driver = try Driver(place, as: "zhao")
         driver.press("F9", "F6").sees("无人接听")
-        let digit = try #require(
-            driver.lines.first { $0.contains("占线") }?.split(separator: " ").dropLast().last)
+        let words = driver.lines.first { $0.contains("占线") }?.split(separator: " ") ?? []
+        let digit = try #require(words.firstIndex(of: "占线").map { words[$0 - 1] })
         driver.press(String(digit)).sees("下次回访时间", "14:00")
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.attempts == 1)
