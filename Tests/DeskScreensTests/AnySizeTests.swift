@@ -31,7 +31,7 @@ struct AnySizeTests {
             #expect(driver.app.wordings[0].language == (number == 0 ? "zh-Hans" : "en"))
             // After the last of those made up comes English again.
             if [0, stage.wordings.count - 1].contains(number) {
-                let foreign = Self.foreign(driver)
+                let foreign = Self.foreign(driver, scene)
                 #expect(foreign == [], "\(driver.text)")
             }
             for size in lot.sizes {
@@ -52,8 +52,8 @@ struct AnySizeTests {
     }
 
     /// Words that are neither of the language on the screen nor from the records.
-    private static func foreign(_ driver: Driver) -> [String] {
-        let known = Known(driver)
+    private static func foreign(_ driver: Driver, _ scene: Scene) -> [String] {
+        let known = Known(driver, speaks: scene.speaks)
         let isChinese = driver.app.wordings[0].language == "zh-Hans"
         return driver.lines.flatMap(Known.words).filter { word in
             word.contains(where: \.isASCII) == isChinese && !known.has(word)

@@ -32,7 +32,7 @@ struct PseudoLocaleTests {
         // On a phone the message line cuts keys in the middle.
         for size in Self.sizes where size.columns >= 60 {
             let driver = try play(scene, .accented, size)
-            let known = Known(driver)
+            let known = Known(driver, speaks: scene.speaks)
             for (row, line) in driver.lines.enumerated() {
                 let foreign = Known.words(in: line).filter { !known.has($0) }
                 #expect(foreign.isEmpty, "\(size.columns)x\(size.rows), row \(row): \(foreign) in \(line)")

@@ -167,7 +167,7 @@ extension DeskContext {
     private func agreementCells(_ found: RaterAgreement, _ card: String) -> [TableCell] {
         [
             found.item == nil
-                ? TableCell(say("quality.wholeOf", ["card": .text(cardName(card))]), .title)
+                ? TableCell(say("quality.wholeOf", ["card": .text(cardName(card))]), .accent)
                 : TableCell(itemName(found)),
             TableCell(cardName(card), .muted),
             TableCell(wording.number(found.plain.count) + mark(SampleGrade(found.plain.count)), .muted),

@@ -1,6 +1,8 @@
 import DeskTesting
 import Foundation
+import Model
 import Records
+import Resources
 import ServiceDesk
 
 @testable import DeskScreens
@@ -12,6 +14,8 @@ struct Known {
     private let typed: String
     /// What the program is built on, where its files lie, and the codes of parts.
     private let names: Set<String>
+    /// What is said to customers, in their language whatever the screen's: nil where nobody is spoken to.
+    private let spoken: Spoken?
     private static let keys: Set<String> = [
         "Enter", "Esc", "Space", "Tab", "Shift", "Ctrl", "Alt", "Up", "Down", "Left", "Right", "Home", "End",
         "PgUp",
@@ -24,7 +28,9 @@ struct Known {
         "Aftercare", "MB", "backup", "NPS",
     ]
 
-    init(_ driver: Driver) {
+    /// - Parameter speaks: whether scripts and questions of calls are on the screen.
+    init(_ driver: Driver, speaks: Bool = false) {
+        spoken = speaks ? Spoken(driver) : nil
         let folder = driver.place.folder
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         records = names.reduce(into: Data()) { all, name in
@@ -45,6 +51,7 @@ struct Known {
             // `x2` is two of a part.
             || word.wholeMatch(of: /[A-Z]{1,2}[0-9]+|[0-9]+[a-z]|x[0-9]/) != nil
             || names.contains(word) || typed.contains(word) || records.range(of: Data(word.utf8)) != nil
+            || spoken?.has(word) ?? false
     }
 
     /// Runs of plain letters and digits, or of Chinese characters, with a letter among them.
@@ -53,4 +60,36 @@ struct Known {
             $0.contains(where: \.isLetter)
         }
     }
+}
+
+/// Scripts and questionnaires, in every language they are written in.
+private struct Spoken {
+    private let text: String
+    /// What is put into them.
+    private let filled: [String]
+
+    private static let files = (try? ResourceLibrary()).map { library in
+        let all = (try? library.files(in: "questionnaires")) ?? []
+        let scripts = try? library.file("followups/scripts.yaml")
+        return (all.map(\.text) + [scripts?.text ?? ""]).joined(separator: "\n")
+    }
+
+    @MainActor
+    init(_ driver: Driver) {
+        text = (Self.files ?? "").replacing(/\{[a-z]+\}/, with: " ")
+        let staff = (try? driver.place.desk.read { try $0.staff.all().map(\.name) }) ?? []
+        let products = TemporaryDesk.rules.settings.products.flatMap { $0.label.texts.values }
+        filled = staff + products + ["王小明"]
+    }
+
+    /// Whether a run of letters is of them, perhaps with a name in it.
+    func has(_ word: String) -> Bool {
+        filled.reduce([word]) { parts, name in parts.flatMap { $0.components(separatedBy: name) } }
+            .allSatisfy { $0.isEmpty || text.contains($0) }
+    }
+}
+
+extension Scene {
+    /// Whether it shows what a customer is told and asked, which is in the customer's language.
+    var speaks: Bool { name.hasPrefix("F1") || ["U140.satisfaction", "calendar"].contains(name) }
 }
