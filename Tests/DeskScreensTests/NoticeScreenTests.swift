@@ -47,9 +47,9 @@ struct NoticeScreenTests {
         let before = try place.desk.read { try $0.unseenNotices(for: li, most: .max) }
         let joined = try place.desk.read { try $0.inbox(of: li) }.items.withRungsJoined
         let row = try #require(joined.firstIndex { !$0.earlier.isEmpty })
-        let driver = try Driver(place, as: "li", columns: 120).press("Alt-n").sees("此前还有")
+        let driver = try Driver(place, as: "li", columns: 120).press("Alt-n")
         for _ in 0..<row { driver.press("Down") }
-        driver.press("r")
+        driver.sees("此前还有").press("r")
         #expect(
             try place.desk.read { try $0.unseenNotices(for: li, most: .max) }
                 == before - 1 - joined[row].earlier.count)

@@ -25,7 +25,7 @@ struct Known {
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
         // The product's name, a unit and a command that are the same everywhere.
-        "Aftercare", "MB", "backup", "NPS",
+        "Aftercare", "MB", "backup", "NPS", "SERVQUAL", "SERVPERF", "Kappa", "new",
     ]
 
     /// - Parameter speaks: whether scripts and questions of calls are on the screen.
@@ -62,7 +62,7 @@ struct Known {
     }
 }
 
-/// Scripts and questionnaires, in every language they are written in.
+/// Scripts, questionnaires and guides of interviews, in every language they are written in.
 private struct Spoken {
     private let text: String
     /// What is put into them.
@@ -71,7 +71,8 @@ private struct Spoken {
     private static let files = (try? ResourceLibrary()).map { library in
         let all = (try? library.files(in: "questionnaires")) ?? []
         let scripts = try? library.file("followups/scripts.yaml")
-        return (all.map(\.text) + [scripts?.text ?? ""]).joined(separator: "\n")
+        let guides = try? library.file("audit.yaml")
+        return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""]).joined(separator: "\n")
     }
 
     @MainActor
@@ -90,6 +91,9 @@ private struct Spoken {
 }
 
 extension Scene {
-    /// Whether it shows what a customer is told and asked, which is in the customer's language.
-    var speaks: Bool { name.hasPrefix("F1") || ["U140.satisfaction", "calendar"].contains(name) }
+    /// Whether it shows what a customer is told and asked, which is in the customer's language, or an interview's guide, which
+    /// stays in that in which it was opened.
+    var speaks: Bool {
+        name.hasPrefix("F1") || ["U140.satisfaction", "calendar", "R240.interview"].contains(name)
+    }
 }
