@@ -56,7 +56,7 @@ extension AssessScreen {
         guard let item else { return [] }
         return item.answers.map { answer in
             context.action(
-                ActionID("assess.give.\(answer.word)"), Self.keys(answer),
+                ActionID("assess.answer.\(answer.word)"), Self.keys(answer),
                 label: context.words(answer, of: item), group: "group.answers", inFooter: false)
         }
     }
