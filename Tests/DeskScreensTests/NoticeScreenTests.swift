@@ -47,7 +47,7 @@ struct NoticeScreenTests {
         let before = try place.desk.read { try $0.unseenNotices(for: li, most: .max) }
         let joined = try place.desk.read { try $0.inbox(of: li) }.items.withRungsJoined
         let row = try #require(joined.firstIndex { !$0.earlier.isEmpty })
-        let driver = try Driver(place, as: "li", columns: 120).press("Alt-n")
+        let driver = try Driver(place, as: "li", columns: 200).press("Alt-n")
         for _ in 0..<row { driver.press("Down") }
         driver.sees("此前还有").press("r")
         #expect(
