@@ -77,3 +77,11 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     package static func - (a: Day, n: Int) -> Day { Day(number: a.number - n) }
     package static func - (a: Day, b: Day) -> Int { a.number - b.number }
 }
+
+extension ClosedRange<Day> {
+    /// How many days, the first and the last among them.
+    package var length: Int { upperBound - lowerBound + 1 }
+
+    /// As many days, just before.
+    package var before: ClosedRange<Day> { lowerBound - length...lowerBound - 1 }
+}

@@ -18,7 +18,7 @@ package struct GapScope: Sendable, Hashable {
     /// As many days, just before.
     package var before: GapScope {
         var before = self
-        before.days = ServiceReport.before(days)
+        before.days = days.before
         return before
     }
 

@@ -29,12 +29,6 @@ package struct ServiceReport: Sendable {
 
     /// How many periods a trend shows.
     package static let stretches = 12
-
-    /// As many days, just before.
-    package static func before(_ days: ClosedRange<Day>) -> ClosedRange<Day> {
-        let length = days.upperBound.number - days.lowerBound.number + 1
-        return days.lowerBound - length...days.lowerBound - 1
-    }
 }
 
 extension Reading {
@@ -94,8 +88,7 @@ extension Reading {
 
     /// The midnights between stretches as long as these days, so many before them.
     private func reportEdges(_ days: ClosedRange<Day>, back: Int) -> [Instant] {
-        let length = days.upperBound.number - days.lowerBound.number + 1
-        return (-back...1).map { rules.deskCalendar.instant(days.lowerBound + length * $0, minute: 0) }
+        (-back...1).map { rules.deskCalendar.instant(days.lowerBound + days.length * $0, minute: 0) }
     }
 
     /// What each case behind rows is about: its kind and its customer's name.

@@ -25,16 +25,14 @@ extension Reading {
     {
         try mustKnow(card)
         let finished: [Review]
-        let length = weeks.upperBound - weeks.lowerBound + 1
-        let earlier = weeks.lowerBound - length...weeks.lowerBound - 1
         let before: [Review]
         if mayJudge(actor) {
             finished = try reviews.list(card: card, state: .finished, weeks: weeks)
-            before = try reviews.list(card: card, state: .finished, weeks: earlier)
+            before = try reviews.list(card: card, state: .finished, weeks: weeks.before)
         } else {
             guard let own = actor.staffID else { return [] }
             finished = try reviews.list(agent: own, card: card, state: .finished, weeks: weeks)
-            before = try reviews.list(agent: own, card: card, state: .finished, weeks: earlier)
+            before = try reviews.list(agent: own, card: card, state: .finished, weeks: weeks.before)
         }
         return Dictionary(grouping: finished, by: \.agent).sorted { $0.key < $1.key }.map { agent, own in
             let byChance = own.filter { !$0.isByRisk }

@@ -132,7 +132,7 @@ struct PastLearner {
 
     private mutating func finish(_ came: [VisitRecord]) throws {
         let first = past.days.lowerBound
-        let length = past.days.upperBound.number - first.number + 1
+        let length = past.days.length
         var days = Array(repeating: 0, count: 7)
         for day in 0..<length { days[reading.rules.weekday(first + day) - 1] += 1 }
         past.rates = ArrivalRates(past.patterns, days: days)

@@ -74,7 +74,7 @@ extension Rules {
 
     /// From the midnight that begins the first day to the one that ends the last.
     package func span(_ days: ClosedRange<Day>) -> Window {
-        span(of: days.lowerBound, days: days.upperBound.number - days.lowerBound.number + 1)
+        span(of: days.lowerBound, days: days.length)
     }
 
     /// Local time less UTC.

@@ -71,8 +71,7 @@ struct ReportOnDispatch: DeskCommand {
             return (Self.month(of: first), Self.month(of: first - 1))
         }
         let days = try period.days(28, in: session)
-        let length = days.upperBound.number - days.lowerBound.number + 1
-        return (days, days.lowerBound - length...days.lowerBound - 1)
+        return (days, days.before)
     }
 
     private static func month(of day: Day) -> ClosedRange<Day> {

@@ -47,10 +47,9 @@ struct RunsView: Encodable {
                 casesPerRun: Double(tallies.reduce(0) { $0 + $1.terms[term].count }) / Double(tallies.count),
                 label: output.wording.text(past.promises.label(of: promise.promise)))
         }
-        let length = days.upperBound.number - days.lowerBound.number + 1
         figures = Dictionary(
             uniqueKeysWithValues: RunFigure.allCases.compactMap { figure in
-                tallies.forecast { figure.value($0, days: length, prices) }
+                tallies.forecast { figure.value($0, days: days.length, prices) }
                     .map { (figure.rawValue, ForecastView($0)) }
             })
     }

@@ -61,7 +61,6 @@ struct SimulationView: Showable {
     mutating func compare(
         _ went: PastDesk.Went, _ tallies: [Tally], _ past: PastDesk, _ output: Output
     ) {
-        let length = days.upperBound.number - days.lowerBound.number + 1
         let promises = past.terms.indices.map { term in
             ValidationView(
                 figure: past.terms[term].promise,
@@ -71,7 +70,7 @@ struct SimulationView: Showable {
         func row(_ figure: RunFigure, _ went: Double?) -> ValidationView {
             ValidationView(
                 figure: figure.rawValue, label: output.words("simulate.figure.\(figure.rawValue)"),
-                went: went, tallies.forecast { figure.value($0, days: length, Prices()) },
+                went: went, tallies.forecast { figure.value($0, days: days.length, Prices()) },
                 isShare: figure == .utilisation)
         }
         validation =
@@ -81,11 +80,10 @@ struct SimulationView: Showable {
     }
 
     func lines(_ output: Output) -> [String] {
-        let length = days.upperBound.number - days.lowerBound.number + 1
         let told = output.words(
             "simulate.told",
             [
-                "days": .count(length), "from": .day(days.lowerBound), "until": .day(days.upperBound),
+                "days": .count(days.length), "from": .day(days.lowerBound), "until": .day(days.upperBound),
                 "runs": .count(runs), "cases": .count(learnt.cases), "visits": .count(learnt.visits),
             ])
         var lines = [told]

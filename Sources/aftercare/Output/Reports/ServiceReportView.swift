@@ -19,7 +19,7 @@ struct ServiceReportView: Showable {
     init(
         _ report: ServiceReport, trends: [ServiceFigure: [FigureValue]], ascii: Bool, _ v: Viewer
     ) throws {
-        let before = ServiceReport.before(report.days)
+        let before = report.days.before
         days = report.days
         (from, until) = (days.lowerBound.description, days.upperBound.description)
         (beforeFrom, beforeUntil) = (before.lowerBound.description, before.upperBound.description)
