@@ -22,9 +22,7 @@ struct CheckAudits: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.auditProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "audit.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.auditProblems(), praise: "audit.sound")
     }
 }
 

@@ -22,9 +22,7 @@ struct CheckCompetitors: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.competitorProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "competitor.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.competitorProblems(), praise: "competitor.sound")
     }
 }
 

@@ -25,8 +25,7 @@ struct CheckEmpowerment: LibraryCommand {
     func run(with library: ResourceLibrary, _ output: Output) throws {
         let roles = try Roles(file: library.file("roles.yaml"))
         let faults = Empowerment.check(try library.file("empowerment.yaml"), roles: roles)
-        try output.show(CheckView(faults, output, praise: "empowerment.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try output.show(faults: faults, praise: "empowerment.sound")
     }
 }
 

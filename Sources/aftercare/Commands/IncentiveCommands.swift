@@ -15,9 +15,7 @@ struct CheckIncentives: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.incentiveProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "incentive.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.incentiveProblems(), praise: "incentive.sound")
     }
 }
 

@@ -157,9 +157,7 @@ struct CheckNeeds: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.needProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "need.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.needProblems(), praise: "need.sound")
     }
 }
 

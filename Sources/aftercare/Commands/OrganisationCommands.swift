@@ -31,9 +31,7 @@ struct CheckOrganisation: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.organisationProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "organisation.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.organisationProblems(), praise: "organisation.sound")
     }
 }
 

@@ -224,25 +224,6 @@ struct CheckParts: LibraryCommand {
         let settings = try DeskSettings.read(library)
         var faults = try PartBook.check(library, settings)
         faults += try PriceBook.check(library, settings)
-        try output.show(RulesCheckView(faults, sound: "part.sound", output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
-    }
-}
-
-/// What is wrong in rule files.
-struct RulesCheckView: Showable {
-    let sound: Bool
-    let problems: [CheckView.Problem]
-    private let word: String
-
-    private enum CodingKeys: String, CodingKey { case sound, problems }
-
-    init(_ faults: [RuleFault], sound word: String, _ output: Output) {
-        (sound, self.word) = (faults.isEmpty, word)
-        problems = CheckView(faults, output).problems
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound ? [output.words(word)] : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+        try output.show(faults: faults, praise: "part.sound")
     }
 }

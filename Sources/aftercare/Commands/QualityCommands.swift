@@ -31,9 +31,7 @@ struct CheckScoreCards: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.checkScoreCards()
-        try place.output.show(CheckView(faults, place.output, praise: "scoring.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.checkScoreCards(), praise: "scoring.sound")
     }
 }
 

@@ -21,9 +21,7 @@ struct CheckStandards: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.standardProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "standard.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.standardProblems(), praise: "standard.sound")
     }
 }
 

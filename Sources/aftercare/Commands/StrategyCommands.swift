@@ -17,9 +17,7 @@ struct CheckStrategy: RuleCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(at place: Workplace) throws {
-        let faults = try place.rules.strategyProblems()
-        try place.output.show(CheckView(faults, place.output, praise: "strategy.sound"))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(faults: place.rules.strategyProblems(), praise: "strategy.sound")
     }
 }
 

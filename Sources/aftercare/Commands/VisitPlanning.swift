@@ -74,24 +74,7 @@ struct CheckDispatching: LibraryCommand {
 
     func run(with library: ResourceLibrary, _ output: Output) throws {
         let faults = try DispatchBook.check(library)
-        try output.show(DispatchCheckView(faults, output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
-    }
-}
-
-struct DispatchCheckView: Showable {
-    let sound: Bool
-    let problems: [CheckView.Problem]
-
-    init(_ faults: [RuleFault], _ output: Output) {
-        sound = faults.isEmpty
-        problems = CheckView(faults, output).problems
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound
-            ? [output.words("cli.dispatchingSound")]
-            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+        try output.show(faults: faults, praise: "cli.dispatchingSound")
     }
 }
 

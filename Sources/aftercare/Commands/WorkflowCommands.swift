@@ -29,8 +29,7 @@ struct CheckWorkflows: LibraryCommand {
                 files: try library.files(in: "workflows"), roles: roles, calendars: calendars,
                 decisions: empowerment.decisions.map(\.name))
         }
-        try output.show(CheckView(faults, output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try output.show(faults: faults, praise: "cli.workflowsSound")
     }
 }
 
@@ -48,8 +47,8 @@ struct CheckView: Showable {
 
     private enum CodingKeys: String, CodingKey { case sound, problems }
 
-    /// - Parameter praise: what is said when nothing is wrong.
-    init(_ faults: [RuleFault], _ output: Output, praise: String = "cli.workflowsSound") {
+    /// - Parameter praise: what is said when nothing is wrong; needless where only the problems are taken.
+    init(_ faults: [RuleFault], _ output: Output, praise: String = "") {
         self.praise = praise
         sound = faults.isEmpty
         problems = faults.map {
@@ -61,6 +60,15 @@ struct CheckView: Showable {
         sound
             ? [output.words(praise)]
             : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+    }
+}
+
+extension Output {
+    /// What is wrong in rule files; whoever asked by a program is told by the exit status as well.
+    /// - Parameter praise: what is said when nothing is wrong.
+    func show(faults: [RuleFault], praise: String) throws {
+        try show(CheckView(faults, self, praise: praise))
+        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
     }
 }
 
