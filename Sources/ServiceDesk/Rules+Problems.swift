@@ -21,14 +21,19 @@ extension Rules {
             found += try PartBook.check(library, settings)
             _ = try prices()
             _ = try calling()
-            _ = try scripts()
             _ = try campaigns()
             _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
             found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
             found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
-            found += FollowUpPlans.check(files: try planFiles(), try planWords())
-            found += Questionnaires.check(
+            var called = FollowUpPlans.check(files: try planFiles(), try planWords())
+            called += Questionnaires.check(
                 files: try library.files(in: "questionnaires"), questionnaireWords)
+            found += called
+            // Who is rung up, and why, is told by plans and questionnaires.
+            if called.isEmpty {
+                _ = try scripts()
+                found += try promisedProblems()
+            }
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
             found += try competitorProblems()
             found += try standardProblems()
@@ -49,6 +54,14 @@ extension Rules {
                 RuleFault(file: "?", line: 0, problem: Phrase("rule.notYAML", ["detail": .text("\(error)")]))
             ]
         }
+    }
+
+    /// Reasons of promised calls (calling.yaml) for which nobody is rung up.
+    private func promisedProblems() throws -> [RuleFault] {
+        let known = try callReasons()
+        let calling = try RuleNode.parse(library.file("followups/calling.yaml"))["calling"]
+        return (calling?["promised"]?["reasons"]?.items ?? []).filter { !known.contains($0.string ?? "") }
+            .map { $0.notOneOf(known, "reasons") }
     }
 
     /// Everything wrong in the file of score cards.

@@ -104,7 +104,7 @@ package struct Rules: Sendable {
         try callScripts.value {
             try CallScripts(
                 file: library.file("followups/scripts.yaml"), call: workflow(named: "call"),
-                plans: followUps().all.map(\.name))
+                plans: followUps().all.map(\.name), reasons: callReasons())
         }
     }
 

@@ -42,8 +42,8 @@ extension Rules {
     func callReasons() throws -> [String] {
         let planned = try followUps().all.map(\.reason)
         let asked = try questionnaires().newest.flatMap { $0.calls?.reasons ?? [] }
-        let known = planned + asked + [CampaignDraft.tracking, CampaignDraft.recall]
-        return try calling().asked.union(known).sorted()
+        let own = [CallWish.promised, CampaignDraft.tracking, CampaignDraft.recall] + CallWish.tells
+        return try calling().asked.union(planned + asked + own).sorted()
     }
 }
 

@@ -6,12 +6,13 @@ extension CallScripts {
     /// - Parameters:
     ///   - call: the workflow of calls, whose questions and steps scripts name.
     ///   - plans: the names of the plans there are.
+    ///   - reasons: why customers are rung up (`Rules.callReasons`).
     /// - Throws: `RuleFault` with file and line.
-    package init(file: ResourceFile, call: WorkflowDefinition, plans: [String]) throws {
+    package init(file: ResourceFile, call: WorkflowDefinition, plans: [String], reasons: [String]) throws {
         let root = try RuleNode.parse(file)
         try root.allowOnly("scripts")
         let list = try root.need("scripts")
-        let scripts = try list.items.map { try Self.script($0, call, plans) }
+        let scripts = try list.items.map { try Self.script($0, call, plans, reasons) }
         for (node, script) in zip(list.items, scripts.dropLast()) where script.isForAll {
             throw node.fault("script.notLast")
         }
@@ -19,22 +20,16 @@ extension CallScripts {
         self.init(scripts)
     }
 
-    private static func script(_ node: RuleNode, _ call: WorkflowDefinition, _ plans: [String]) throws
-        -> CallScript
-    {
+    private static func script(
+        _ node: RuleNode, _ call: WorkflowDefinition, _ plans: [String], _ reasons: [String]
+    ) throws -> CallScript {
         try node.allowOnly("plans", "reasons", "opening", "then", "asks", "ends")
-        for item in node["plans"]?.items ?? [] where !plans.contains(item.string ?? "") {
-            throw item.notOneOf(plans, "plans")
-        }
-        let asked = call.fields.map(\.name)
-        for item in node["asks"]?.items ?? [] where !asked.contains(item.string ?? "") {
-            throw item.notOneOf(asked, "asks")
-        }
         return CallScript(
-            plans: try node.words("plans"), reasons: try node.words("reasons"),
+            plans: try node.words(of: plans, "plans"), reasons: try node.words(of: reasons, "reasons"),
             opening: try spoken(node.need("opening"), of: [.clerk, .customer]),
             then: try node["then"].map { try spoken($0, of: CallScript.Placeholder.allCases) },
-            asks: try node.words("asks"), ends: try ends(node.need("ends"), call))
+            asks: try node.words(of: call.fields.map(\.name), "asks"), ends: try ends(node.need("ends"), call)
+        )
     }
 
     /// Steps that close the call.

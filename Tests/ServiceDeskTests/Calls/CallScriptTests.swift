@@ -60,7 +60,8 @@ struct CallScriptTests {
             ("      told: {en: Reminded", "      tell: {en: Reminded", "rule.notOneOf"),
             ("this is {clerk} of", "this is {clark} of", "quality.noPlaceholder"),
             ("  - reasons: [warranty ending]\n    opening", "  - opening", "script.notLast"),
-            ("  - opening:", "  - reasons: [other]\n    opening:", "script.noLast"),
+            ("reasons: [visit late]", "reasons: [visit lat]", "rule.notOneOf"),
+            ("  - opening:", "  - reasons: [recall]\n    opening:", "script.noLast"),
         ])
     func wrong(_ old: String, _ new: String, _ key: String) throws {
         let shipped = try ResourceLibrary().file("followups/scripts.yaml").text
@@ -68,7 +69,8 @@ struct CallScriptTests {
         let file = ResourceFile(name: "scripts.yaml", text: shipped.replacing(old, with: new))
         do {
             _ = try CallScripts(
-                file: file, call: rules.workflow(named: "call"), plans: rules.followUps().all.map(\.name))
+                file: file, call: rules.workflow(named: "call"), plans: rules.followUps().all.map(\.name),
+                reasons: rules.callReasons())
             Issue.record("it was read")
         } catch let fault as RuleFault {
             #expect(fault.problem.key == key && fault.line > 0, "\(fault)")
