@@ -67,22 +67,20 @@ struct SimulatePromises: DeskCommand {
         let today = session.rules.localDay(session.now)
         let time = isOfPast ? learnt : today + 1...today + days
         let (past, simulator, drafted) = try session.read { viewer in
+            let drafted = try draft.map { try viewer.reading.promiseDraft($0) }
+            if publish, let drafted, drafted.state != .open { throw PromiseDraftFault.notOpen(drafted.id) }
             let past = try viewer.reading.pastDesk(
                 on: learnt, inForce: isOfPast ? nil : time.lowerBound, at: session.now)
             guard past.patterns.count >= SimulationFault.fewestCases else {
                 throw SimulationFault.tooFewCases(past.patterns.count, needed: SimulationFault.fewestCases)
             }
-            return (
-                past, try viewer.reading.simulator(of: past, on: time),
-                try draft.map { try viewer.reading.promiseDraft($0) }
-            )
+            return (past, try viewer.reading.simulator(of: past, on: time), drafted)
         }
         // Runs take their time, and nothing of the records.
         let view = try answer(past, simulator, on: time, drafted, session)
         if publish, let drafted, let changed = view.changed {
             let forecast = DraftForecast(
-                view.asIs, changed, days: time.upperBound.number - time.lowerBound.number + 1, runs: runs,
-                at: session.now)
+                view.asIs, changed, days: time.length, runs: runs, at: session.now)
             _ = try session.act { try $0.publish(forecast, of: drafted) }
         }
         try session.output.show(view)

@@ -1,4 +1,5 @@
 import Model
+import Resources
 import ServiceDesk
 import ServiceTime
 import Wording
@@ -62,13 +63,15 @@ struct PromiseDraftView: Showable {
     @OrNull var since: String?
     let note: String
     let differences: [DraftedPromiseView]
+    /// Why its text cannot be read any more; nothing is told of what it promises then.
+    @OrNull var problem: String?
     @OrNull var forecast: DraftForecastView?
     let text: String
     private let heading: [String]
 
     private enum CodingKeys: String, CodingKey {
         case draft, version, name, basis, state, by, at, approvedBy, approvedAt, since, note, differences
-        case forecast, text
+        case problem, forecast, text
     }
 
     init(_ d: PromiseDraft, _ v: Viewer, at now: Instant) throws {
@@ -79,12 +82,19 @@ struct PromiseDraftView: Showable {
         _approvedBy = OrNull(try v.login(d.approvedBy))
         _approvedAt = OrNull(d.approvedAt.map { output.iso($0) })
         _since = OrNull(d.since?.description)
-        // Of an approved one: what it changed, against the day before.
-        let today = v.reading.rules.localDay(now)
-        differences = try v.reading.differences(of: d, on: d.since.map { $0 - 1 } ?? today).map {
-            DraftedPromiseView($0, output)
+        // A calendar or kind of case may have gone since it was written: it is still to be seen, and withdrawn.
+        var (drafted, problem) = (PromiseBook?.none, String?.none)
+        do {
+            drafted = try v.reading.rules.promises(of: d)
+        } catch let fault as RuleFault {
+            problem = output.wording.say(fault.phrase)
         }
-        let drafted = try? v.reading.rules.promises(of: d)
+        // Of an approved one: what it changed, against the day before.
+        let day = d.since.map { $0 - 1 } ?? v.reading.rules.localDay(now)
+        differences =
+            try drafted == nil
+            ? [] : v.reading.differences(of: d, on: day).map { DraftedPromiseView($0, output) }
+        _problem = OrNull(problem)
         _forecast = OrNull(d.forecast.map { DraftForecastView($0, drafted, v) })
         let author = try v.login(d.by) ?? output.words("promise.theDesk")
         var heading = [
@@ -98,11 +108,13 @@ struct PromiseDraftView: Showable {
         ]
         if !d.basis.isEmpty { heading.append(output.words("promise.basis", ["basis": .text(d.basis)])) }
         if !d.remark.isEmpty { heading.append(output.words("promise.remark", ["note": .text(d.remark)])) }
+        if let problem { heading.append(problem) }
         self.heading = heading
     }
 
     func lines(_ output: Output) -> [String] {
-        heading + [""] + output.table(differences) + [""] + (forecast?.lines(output) ?? [notForecast(output)])
+        heading + [""] + (differences.isEmpty ? [] : output.table(differences) + [""])
+            + (forecast?.lines(output) ?? [notForecast(output)])
     }
 
     /// How to, as long as it can be.
