@@ -92,11 +92,5 @@ extension FigureWriter {
     }
 
     /// Behind a figure that few answers stand for.
-    package func mark(_ grade: SampleGrade) -> String {
-        switch grade {
-        case .sound: ""
-        case .indicative: " ?"
-        case .tooFew: " ??"
-        }
-    }
+    package func mark(_ grade: SampleGrade) -> String { grade.markApart }
 }

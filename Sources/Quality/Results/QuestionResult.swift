@@ -9,6 +9,18 @@ package enum SampleGrade: String, Sendable, CaseIterable {
     case sound
 
     package init(_ count: Int) { self = count < 5 ? .tooFew : count < 30 ? .indicative : .sound }
+
+    /// Stands behind a figure: `?` of few, `??` of too few.
+    package var mark: String {
+        switch self {
+        case .sound: ""
+        case .indicative: "?"
+        case .tooFew: "??"
+        }
+    }
+
+    /// The same, set apart from the figure.
+    package var markApart: String { self == .sound ? "" : " " + mark }
 }
 
 /// A share, and between which bounds it lies in 95 of 100 cases.

@@ -119,7 +119,7 @@ extension AuditWriter {
         guard let figure = place.figure else { return Cell(Phrase("competitor.noPromise"), .faint) }
         let value = measure.unit.said(figure.value)
         let said = isReckoned ? Phrase("auditReport.roughly", ["value": .phrase(value)]) : value
-        let mark = place.grade == .tooFew ? "??" : place.grade == .indicative ? "?" : ""
+        let mark = place.grade.mark
         let facts: [String: PhraseFact] = ["value": .phrase(said), "mark": .text(mark)]
         return Cell(
             mark.isEmpty ? said : Phrase("auditReport.marked", facts), place.rank == 1 ? .good : .plain)

@@ -72,11 +72,7 @@ extension GapSize {
             case .unproven: "~"
             case .untold: ""
             }
-        return switch grade {
-        case .sound: sure
-        case .indicative: sure + "?"
-        case .tooFew: "??"
-        }
+        return sure + grade.mark
     }
 }
 

@@ -16,7 +16,7 @@ extension NeedsTable.Line {
     /// `M must-be`, `M/O ~` where chance may decide between them, with a mark where few answered; nil where nobody did.
     package var kanoSaid: Phrase? {
         guard let kano, let category = kano.category else { return nil }
-        let mark = PhraseFact.text(SampleGrade(kano.count).needMark)
+        let mark = PhraseFact.text(SampleGrade(kano.count).markApart)
         guard let other = kano.runnerUp else {
             return Phrase(
                 "need.kano.clear",
@@ -73,18 +73,7 @@ extension Estimate {
             "need.share",
             [
                 "share": .number((value * 100).rounded()),
-                "mark": .text(count.map { SampleGrade($0).needMark } ?? ""),
+                "mark": .text(count.map { SampleGrade($0).markApart } ?? ""),
             ])
-    }
-}
-
-extension SampleGrade {
-    /// As with all answers: `?` of few, `??` of too few.
-    fileprivate var needMark: String {
-        switch self {
-        case .sound: ""
-        case .indicative: " ?"
-        case .tooFew: " ??"
-        }
     }
 }

@@ -96,7 +96,7 @@ struct CompetitorPlaceView: Encodable {
         _verdict = OrNull(place.verdict?.rawValue)
         (small, old) = (place.grade != .sound, false)
         (_seen, _source) = (OrNull(row?.day.description), OrNull(row?.source.rawValue))
-        mark = place.grade == .tooFew ? "??" : place.grade == .indicative ? "?" : ""
+        mark = place.grade.mark
         said = place.figure.map { output.wording.say(measure.unit.said($0.value)) } ?? ""
         leadText = place.leadSaid(in: measure.unit).map { output.wording.say($0) } ?? ""
     }
