@@ -120,10 +120,7 @@ extension DeskContext {
         }
     }
 
-    func said(_ standing: MilestoneStanding) -> String {
-        guard standing.standing == .late else { return say("audit.standing.\(standing.standing.rawValue)") }
-        return say("audit.daysLate", ["count": .count(standing.daysLate)])
-    }
+    func said(_ standing: MilestoneStanding) -> String { wording.say(standing.said) }
 
     /// As far as a share goes; neither empty once something is there, nor full before all is.
     private func bar(_ share: Double, of length: Int, _ glyphs: Glyphs) -> String {

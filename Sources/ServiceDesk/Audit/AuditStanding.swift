@@ -66,6 +66,13 @@ package struct MilestoneStanding: Sendable {
             case (.planned, false): .planned
             }
     }
+
+    /// `under way`, `3 days late`
+    package var said: Phrase {
+        standing == .late
+            ? Phrase("audit.daysLate", ["count": .count(daysLate)])
+            : Phrase("audit.standing.\(standing.rawValue)")
+    }
 }
 
 extension Reading {

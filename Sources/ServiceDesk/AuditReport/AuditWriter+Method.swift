@@ -63,9 +63,9 @@ extension AuditWriter {
 
     private func standing(_ one: MilestoneStanding) -> Cell {
         switch one.standing {
-        case .late: Cell(Phrase("audit.daysLate", ["count": .count(one.daysLate)]), .bad)
-        case .done: Cell(Phrase("audit.standing.\(one.standing.rawValue)"), .good)
-        default: Cell(Phrase("audit.standing.\(one.standing.rawValue)"))
+        case .late: Cell(one.said, .bad)
+        case .done: Cell(one.said, .good)
+        default: Cell(one.said)
         }
     }
 

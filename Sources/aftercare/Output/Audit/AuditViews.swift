@@ -156,6 +156,7 @@ struct MilestoneView: Listable {
     let note: String
     let version: Int
     private let day: Day
+    private let said: String
 
     private enum CodingKeys: String, CodingKey {
         case milestone, label, step, owner, due, state, standing, doneOn, daysLate, note, version
@@ -164,6 +165,7 @@ struct MilestoneView: Listable {
     init(_ s: MilestoneStanding, _ v: Viewer) throws {
         let m = s.milestone
         (milestone, label, day) = (m.name, s.name(v.output), m.due)
+        said = v.output.wording.say(s.said)
         (due, state, standing) = (m.due.description, m.state.rawValue, s.standing.rawValue)
         (daysLate, note, version) = (s.daysLate, m.note, m.version)
         (_step, _owner) = (OrNull(s.known?.step.rawValue), OrNull(try v.login(m.owner)))
@@ -177,8 +179,6 @@ struct MilestoneView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         let isLate = standing == "late"
-        var said = output.words("audit.standing.\(standing)")
-        if isLate { said = output.words("audit.daysLate", ["count": .count(daysLate)]) }
         return [
             TextCell(output.wording.day(day)), TextCell(milestone, .strong), TextCell(label),
             owner.map { TextCell($0) } ?? TextCell(output.words("audit.nobody"), .faint),
