@@ -1,0 +1,37 @@
+import Model
+import TerminalKit
+
+/// A sheet that asks why, and nothing else.
+protocol ReasonSheet: FormSheet where Field == ReasonField {
+    static var save: ActionID { get }
+    /// What is done for the reason given.
+    func job(_ reason: String) -> Job
+}
+
+enum ReasonField: Hashable, Sendable { case reason }
+
+extension ReasonSheet {
+    static func form(_ context: DeskContext) -> Form<ReasonField> {
+        Form([.text(.reason, label: context.say("label.because"), required: true, rows: 3)])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        form.reword(as: Self.form(context))
+        if form.errors[.reason] != nil { form.errors[.reason] = context.say("field.required") }
+    }
+
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        let reason = form.value(of: .reason).trimmed
+        guard !reason.isEmpty else {
+            form.errors[.reason] = context.say("field.required")
+            return []
+        }
+        return [.job(job(reason))]
+    }
+}
