@@ -1,10 +1,18 @@
 import ServiceDesk
+import TerminalKit
 
-extension SearchingScreen {
+/// A screen of what may take seconds to read, beside the keyboard: the person may end it, and it ends with the screen.
+protocol LookingScreen: SearchingScreen {
+    var reading: LongReading { get set }
+    /// What ends the reading.
+    static var stop: ActionID { get }
+}
+
+extension LookingScreen {
     /// Whether something is read now that nobody has ended.
     var isReading: Bool { search?.course.isOver == false }
 
-    /// Reads what may take seconds, in place of whatever is read; the person may end it, and it ends with the screen.
+    /// Reads what may take seconds, in place of whatever is read.
     /// - Parameters:
     ///   - read: tells how far it is (0 to 1), which throws once it is to end.
     ///   - then: is told what was read; not when it was ended.
@@ -24,13 +32,41 @@ extension SearchingScreen {
             } then: { (screen: inout Self, found, context) in
                 guard screen.search?.course === course else { return [] }
                 screen.search = nil
+                screen.reading.end()
                 return then(&screen, found, context)
             } failed: { (screen: inout Self, error, context) in
                 guard screen.search?.course === course else { return [] }
                 screen.search = nil
+                screen.reading.end()
                 guard error is CancellationError else { return Job.tellFault(&screen, error, context) }
                 return [.warn(context.lookEnded(on: screen.id))]
             })
+    }
+
+    mutating func stopReading() {
+        search?.course.end()
+        reading.stop()
+    }
+
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12)])
+    }
+
+    /// The action that ends the reading, while something is read.
+    func stops(_ context: DeskContext) -> [DeskAction] { isReading ? [Self.stopping(context)] : [] }
+
+    /// How far the reading is; a rule once nothing is read.
+    func drawCourse(in line: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        if let search {
+            context.progress(of: search).draw(in: line, on: &canvas)
+        } else {
+            canvas.rule(line)
+        }
+    }
+
+    /// Why nothing is shown: it is read yet, or was ended.
+    func unread(_ context: DeskContext) -> String {
+        isReading ? context.say("figures.counting") : context.lookEnded(on: id)
     }
 }
 

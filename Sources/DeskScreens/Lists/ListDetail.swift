@@ -7,14 +7,27 @@ enum ListDetail {
 
     /// The places of both, with a rule drawn between them; none for the detail where there is no room.
     static func places(in area: Rect, on canvas: inout Canvas) -> (list: Rect, detail: Rect?) {
-        if area.width >= least {
-            let parts = area.split(columns: [.share(11), .share(10)], gap: 2)
+        places(
+            in: area, on: &canvas, [.share(11), .share(10)], fromColumns: least, below: .share(1),
+            fromRows: 16)
+    }
+
+    /// The same for a table that fills a narrow terminal by itself.
+    /// - Parameters:
+    ///   - columns: how wide both are side by side, in a terminal of `width` columns or more.
+    ///   - below: how high the detail is below the table, where there are `height` rows or more.
+    static func places(
+        in area: Rect, on canvas: inout Canvas, _ columns: [Extent], fromColumns width: Int = 150,
+        below: Extent, fromRows height: Int = 17
+    ) -> (list: Rect, detail: Rect?) {
+        if area.width >= width {
+            let parts = area.split(columns: columns, gap: 2)
             canvas.verticalRule(
                 Rect(column: parts[1].column - 1, row: area.row, width: 1, height: area.height))
             return (parts[0], parts[1])
         }
-        guard area.height >= 16 else { return (area, nil) }
-        let parts = area.split(rows: [.share(1), .fixed(1), .share(1)])
+        guard area.height >= height else { return (area, nil) }
+        let parts = area.split(rows: [.share(1), .fixed(1), below])
         canvas.rule(parts[1])
         return (parts[0], parts[2])
     }

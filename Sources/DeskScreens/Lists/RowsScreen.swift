@@ -1,4 +1,5 @@
 import Model
+import ServiceDesk
 import TerminalKit
 
 /// A row of a list that stands for a record.
@@ -42,5 +43,32 @@ extension RowsScreen {
         guard list.all.count >= Self.most else { return area }
         canvas.field(said, in: area.line(0), .warning)
         return area.dropping(rows: 1)
+    }
+}
+
+/// Rows that take long to find.
+protocol SlowRowsScreen: RowsScreen {
+    var reading: LongReading { get set }
+}
+
+extension SlowRowsScreen {
+    /// Reads the rows and shows them, where they are to be read now.
+    mutating func readRows(
+        _ context: DeskContext, _ read: @escaping @Sendable (Reading) throws -> [Row]
+    ) -> [DeskStep] {
+        guard reading.begins(isRead: list.isRead, context) else { return [] }
+        return [
+            .job(
+                .read("rows") { reading, _ in
+                    try read(reading)
+                } then: { (screen: inout Self, rows, context) in
+                    screen.reading.end()
+                    screen.fill(rows, context)
+                    return []
+                } failed: { (screen: inout Self, error, context) in
+                    screen.reading.end()
+                    return Job.tellFault(&screen, error, context)
+                })
+        ]
     }
 }

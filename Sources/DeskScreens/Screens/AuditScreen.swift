@@ -21,9 +21,7 @@ struct AuditScreen: Screen {
     private var people: [Staff] = []
     private(set) var tab = Tab.groups
     private var list = RecordList<AuditRow>()
-    /// `DeskContext.changes` when the audits were read.
-    private var readAfter = 0
-    private var isReading = false
+    private var reading = LongReading()
     private var isRead = false
 
     static let done = ActionID("audit.done")
@@ -50,20 +48,19 @@ struct AuditScreen: Screen {
 
     /// What others do does not begin it anew: how many were reached is counted among all answers.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !(isReading && context.isUnasked), !isRead || !context.spares(readAfter: readAfter)
-        else { return [] }
-        (readAfter, isReading) = (context.changes, true)
+        guard reading.begins(isRead: isRead, context) else { return [] }
         return [
             .job(
                 .read("audit") { reading, context in
                     (try reading.auditList(at: context.now), try reading.people(), try reading.names())
                 } then: { (screen: inout AuditScreen, found, context) in
                     (screen.all, screen.people, screen.names) = found
-                    (screen.isReading, screen.isRead) = (false, true)
+                    screen.isRead = true
+                    screen.reading.end()
                     screen.fill(context)
                     return []
                 } failed: { (screen: inout AuditScreen, error, context) in
-                    screen.isReading = false
+                    screen.reading.end()
                     return Job.tellFault(&screen, error, context)
                 })
         ]

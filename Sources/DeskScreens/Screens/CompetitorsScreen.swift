@@ -9,7 +9,7 @@ import Workflow
 /// R260: our services beside those of competitors as of a day, measures down and companies across, ourselves first: what each
 /// promises and what each delivers, our rank, and how it went over the year; down to the very rows. Told beside the keyboard; Esc
 /// ends it.
-struct CompetitorsScreen: SearchingScreen {
+struct CompetitorsScreen: LookingScreen {
     let id = "R260"
     /// Nil for today.
     private var day: Day?
@@ -21,10 +21,7 @@ struct CompetitorsScreen: SearchingScreen {
     private var courses: [CompetitorRow.Side: [String: [CompetitorTide]]] = [:]
     private var list = RecordList<CompetitorItem>()
     var search: Search?
-    /// `DeskContext.changes` when the report was read.
-    private var readAfter = 0
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
+    var reading = LongReading()
 
     static let open = ActionID("competitors.open")
     static let side = ActionID("competitors.side")
@@ -52,11 +49,10 @@ struct CompetitorsScreen: SearchingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("competitors.nothing") : nil
         let alone = report?.companies.isEmpty ?? true ? context.say("competitors.alone") : nil
         let lack = context.lack(of: .keepAudit)
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(Self.side, [.tab]),
             context.action(Self.next, [.right], why: alone),
@@ -68,17 +64,11 @@ struct CompetitorsScreen: SearchingScreen {
         ] + filter
     }
 
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
-    }
-
     // MARK: Reading
 
     /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = report != nil || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
-        (readAfter, isEnded) = (context.changes, false)
+        guard reading.begins(isRead: report != nil, context) else { return [] }
         let (day, now) = (asOf(context), context.now)
         return [
             look("competitors") { reading, _ in
@@ -123,9 +113,7 @@ struct CompetitorsScreen: SearchingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.side: side = side == .promise ? .delivered : .promise
         case Self.next: step(by: 1)
@@ -151,7 +139,7 @@ struct CompetitorsScreen: SearchingScreen {
             guard day <= today else { return [.warn(context.say(CompetitorFault.dayToCome(day)))] }
             screen.day = day == today ? nil : day
             (screen.report, screen.courses, screen.list) = (nil, [:], RecordList())
-            screen.isEnded = false
+            screen.reading.forget()
             return screen.refresh(context)
         }
     }
@@ -192,18 +180,15 @@ struct CompetitorsScreen: SearchingScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(head(context), in: area.line(0))
-        if let search {
-            context.progress(of: search).draw(in: area.line(1), on: &canvas)
-        } else {
-            canvas.rule(area.line(1))
-        }
+        drawCourse(in: area.line(1), on: &canvas, context)
         let body = area.dropping(rows: 2)
         guard let report else {
-            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
-            canvas.paragraph(why, in: body, .muted)
+            canvas.paragraph(unread(context), in: body, .muted)
             return
         }
-        let parts = places(in: body, on: &canvas)
+        let wanted = report.companies.count + (body.height > 24 ? 8 : 4)
+        let parts = ListDetail.places(
+            in: body, on: &canvas, [.share(9), .share(7)], below: .fixed(min(wanted, body.height / 2)))
         if let place = parts.1, let item = list.selected {
             draw(item, report, in: place, on: &canvas, context)
         }
@@ -222,23 +207,6 @@ struct CompetitorsScreen: SearchingScreen {
         let said = context.say("competitors.asOf", ["day": .day(report?.day ?? asOf(context))])
         return [Span(context.name(side), .title), Span("  " + said + "  ", .accent)]
             + [Span(context.say("competitors.signs"), .muted)]
-    }
-
-    /// The measure chosen beside the table where there is room for both, else below it.
-    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
-        if body.width >= 150 {
-            let parts = body.split(columns: [.share(9), .share(7)], gap: 2)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
-            return (parts[0], parts[1])
-        }
-        guard body.height >= 17 else { return (body, nil) }
-        let wanted = (report?.companies.count ?? 0) + 4
-        let parts = body.split(rows: [
-            .share(1), .fixed(1), .fixed(min(wanted + (body.height > 24 ? 4 : 0), body.height / 2)),
-        ])
-        canvas.rule(parts[1])
-        return (parts[0], parts[2])
     }
 
     /// Everybody in the measure chosen, and above it, where the terminal is wide, how both sides went over the year.

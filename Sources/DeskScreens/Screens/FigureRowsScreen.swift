@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// R211: the very cases, visits and calls a figure of the reports is counted of. Enter opens one.
-struct FigureRowsScreen: RowsScreen {
+struct FigureRowsScreen: SlowRowsScreen {
     let id = "R211"
     private let figure: ServiceFigure
     private let days: ClosedRange<Day>
@@ -13,8 +13,7 @@ struct FigureRowsScreen: RowsScreen {
     private let name: GroupName?
     private let now: Instant?
     var list = RecordList<FigureItem>()
-    /// `DeskContext.changes` when the rows were read.
-    private var readAfter = 0
+    var reading = LongReading()
 
     static let open = ActionID("figureRows.open")
 
@@ -48,26 +47,16 @@ struct FigureRowsScreen: RowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !list.isRead || !context.spares(readAfter: readAfter) else { return [] }
-        readAfter = context.changes
-        let (figure, days, field, group, now) = (figure, days, field, group, now ?? context.now)
-        return [
-            .job(
-                .read("rows") { reading, _ in
-                    let rows = try reading.figureRows(
-                        figure, in: reading.rules.span(days), by: field, group: group, at: now,
-                        limit: Self.most)
-                    let about = try reading.about(rows)
-                    return rows.enumerated().map { place, row in
-                        let known = row.caseID.flatMap { about[$0] }
-                        return FigureItem(
-                            row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
-                    }
-                } then: { (screen: inout FigureRowsScreen, items, context) in
-                    screen.fill(items, context)
-                    return []
-                })
-        ]
+        readRows(context) { [figure, days, field, group, now = now ?? context.now] reading in
+            let rows = try reading.figureRows(
+                figure, in: reading.rules.span(days), by: field, group: group, at: now, limit: Self.most)
+            let about = try reading.about(rows)
+            return rows.enumerated().map { place, row in
+                let known = row.caseID.flatMap { about[$0] }
+                return FigureItem(
+                    row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
+            }
+        }
     }
 
     mutating func fill(_ items: [FigureItem], _ context: DeskContext) {

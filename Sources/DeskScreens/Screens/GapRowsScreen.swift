@@ -5,15 +5,14 @@ import TerminalKit
 import Wording
 
 /// R221: the very cases and answers a gap is told from, those furthest short first. Enter opens one.
-struct GapRowsScreen: RowsScreen {
+struct GapRowsScreen: SlowRowsScreen {
     let id = "R221"
     private let attribute: GapAttribute
     private let gap: ServiceGap
     private let scope: GapScope
     private let at: Instant
     var list = RecordList<GapItem>()
-    /// `DeskContext.changes` when the rows were read.
-    private var readAfter = 0
+    var reading = LongReading()
 
     static let open = ActionID("gapRows.open")
 
@@ -43,19 +42,10 @@ struct GapRowsScreen: RowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        guard !list.isRead || !context.spares(readAfter: readAfter) else { return [] }
-        readAfter = context.changes
-        let (attribute, gap, scope, at) = (attribute, gap, scope, at)
-        return [
-            .job(
-                .read("rows") { reading, _ in
-                    let rows = try reading.gapRows(attribute, gap, scope, at: at, limit: Self.most)
-                    return rows.enumerated().map { GapItem(row: $1, place: $0) }
-                } then: { (screen: inout GapRowsScreen, items, context) in
-                    screen.fill(items, context)
-                    return []
-                })
-        ]
+        readRows(context) { [attribute, gap, scope, at] reading in
+            let rows = try reading.gapRows(attribute, gap, scope, at: at, limit: Self.most)
+            return rows.enumerated().map { GapItem(row: $1, place: $0) }
+        }
     }
 
     mutating func fill(_ items: [GapItem], _ context: DeskContext) {

@@ -6,7 +6,7 @@ import Wording
 
 /// R220: the gaps of the service, attributes down and gaps across; of the one chosen how expectation leads to experience, how
 /// sure it is, how it went and what it comes of, and down to the very cases. Told beside the keyboard; Esc ends it.
-struct GapsScreen: SearchingScreen {
+struct GapsScreen: LookingScreen, ChoosingScreen {
     let id = "R220"
     private var period = ReportDays.quarter
     private var line: String?
@@ -17,10 +17,7 @@ struct GapsScreen: SearchingScreen {
     private var names: [GapCause: GroupName] = [:]
     private var list = RecordList<GapReport.Line>()
     var search: Search?
-    /// `DeskContext.changes` when the report was read.
-    private var readAfter = 0
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
+    var reading = LongReading()
 
     static let open = ActionID("gaps.open")
     static let previous = ActionID("gaps.previous")
@@ -46,10 +43,9 @@ struct GapsScreen: SearchingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("gap.nothing") : nil
         let empty = list.selected.flatMap { why(empty: $0, context) }
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.next, [.tab, .right]),
             context.action(Self.previous, [.backTab, .left], inFooter: false),
@@ -62,10 +58,6 @@ struct GapsScreen: SearchingScreen {
         ] + filter
     }
 
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
-    }
-
     // MARK: Reading
 
     private func scope(_ context: DeskContext) -> GapScope {
@@ -74,9 +66,7 @@ struct GapsScreen: SearchingScreen {
 
     /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = report != nil || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
-        (readAfter, isEnded) = (context.changes, false)
+        guard reading.begins(isRead: report != nil, context) else { return [] }
         let (scope, now) = (self.scope(context), context.now)
         return [
             look("gaps") { reading, reach in
@@ -96,9 +86,9 @@ struct GapsScreen: SearchingScreen {
     }
 
     /// Something else is looked at from here on; nothing of the former stays under its heading.
-    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (report, names, list) = (nil, [:], RecordList())
-        isEnded = false
+        reading.forget()
         return refresh(context)
     }
 
@@ -115,9 +105,7 @@ struct GapsScreen: SearchingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.next: step(by: 1)
         case Self.previous: step(by: -1)
@@ -125,12 +113,12 @@ struct GapsScreen: SearchingScreen {
         case Self.needs: return [.push(NeedsScreen())]
         case Self.define: return list.selected.map { [define($0)] } ?? []
         case Self.period:
-            return [
-                pick(context, { $0.reportDaysPicker }) { $0.period = ReportDays(rawValue: $1) ?? .quarter }
-            ]
-        case Self.line: return [pick(context, { $0.gapLinePicker }) { $0.line = $1 == "all" ? nil : $1 }]
+            return pick(context, { $0.reportDaysPicker }) {
+                $0.period = ReportDays(rawValue: $1) ?? .quarter
+            }
+        case Self.line: return pick(context, { $0.gapLinePicker }) { $0.line = $1 == "all" ? nil : $1 }
         case Self.segment:
-            return [pick(context, { $0.gapSegmentPicker }) { $0.segment = GapSegment(word: $1) }]
+            return pick(context, { $0.gapSegmentPicker }) { $0.segment = GapSegment(word: $1) }
         default: break
         }
         return []
@@ -145,19 +133,6 @@ struct GapsScreen: SearchingScreen {
     private mutating func step(by steps: Int) {
         let place = ServiceGap.shown.firstIndex(of: gap) ?? 0
         gap = ServiceGap.shown[(place + steps + ServiceGap.shown.count) % ServiceGap.shown.count]
-    }
-
-    private func pick(
-        _ context: DeskContext, _ picker: @escaping @Sendable (DeskContext) -> Picker<String>,
-        _ set: @escaping @Sendable (inout GapsScreen, String) -> Void
-    ) -> DeskStep {
-        .push(
-            PickSheet(context, picker) { name in
-                Job.tell { (screen: inout GapsScreen, context) in
-                    set(&screen, name)
-                    return screen.chosen(context)
-                }
-            })
     }
 
     /// All that is known of the gap chosen, and what it lies between.
@@ -186,18 +161,14 @@ struct GapsScreen: SearchingScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(head(context), in: area.line(0))
-        if let search {
-            context.progress(of: search).draw(in: area.line(1), on: &canvas)
-        } else {
-            canvas.rule(area.line(1))
-        }
+        drawCourse(in: area.line(1), on: &canvas, context)
         let body = area.dropping(rows: 2)
         guard report != nil else {
-            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
-            canvas.paragraph(why, in: body, .muted)
+            canvas.paragraph(unread(context), in: body, .muted)
             return
         }
-        let parts = places(in: body, on: &canvas)
+        let parts = ListDetail.places(
+            in: body, on: &canvas, [.fixed(86), .share(1)], below: .fixed(min(16, body.height * 3 / 5)))
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         let selected = list.selected?.id
         list.draw(
@@ -206,20 +177,6 @@ struct GapsScreen: SearchingScreen {
         ) { line in
             context.gapCells(line, chosen: line.id == selected ? gap : nil, isRelative: isRelative)
         }
-    }
-
-    /// The table takes nearly 80 columns by itself.
-    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
-        if body.width >= 150 {
-            let parts = body.split(columns: [.fixed(86), .share(1)], gap: 2)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
-            return (parts[0], parts[1])
-        }
-        guard body.height >= 17 else { return (body, nil) }
-        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(16, body.height * 3 / 5))])
-        canvas.rule(parts[1])
-        return (parts[0], parts[2])
     }
 
     private func head(_ context: DeskContext) -> [Span] {

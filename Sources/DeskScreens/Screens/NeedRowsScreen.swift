@@ -5,14 +5,12 @@ import TerminalKit
 import Wording
 
 /// R251: what is behind a need: texts that mention it, what was said in interviews, and who answered what. Enter opens one.
-struct NeedRowsScreen: RowsScreen {
+struct NeedRowsScreen: SlowRowsScreen {
     let id = "R251"
     private let need: Need
     private let days: ClosedRange<Day>
     var list = RecordList<NeedItem>()
-    /// `DeskContext.changes` when the rows were read.
-    private var readAfter = 0
-    private var isReading = false
+    var reading = LongReading()
 
     static let open = ActionID("needRows.open")
 
@@ -39,24 +37,9 @@ struct NeedRowsScreen: RowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        // On a busy desk what others do would begin a long reading anew for ever.
-        guard !(isReading && context.isUnasked), !list.isRead || !context.spares(readAfter: readAfter)
-        else { return [] }
-        (readAfter, isReading) = (context.changes, true)
-        let (need, days) = (need, days)
-        return [
-            .job(
-                .read("rows") { reading, _ in
-                    NeedItem.all(try reading.needEvidence(need, on: days, limit: Self.most))
-                } then: { (screen: inout NeedRowsScreen, items, context) in
-                    screen.isReading = false
-                    screen.fill(items, context)
-                    return []
-                } failed: { (screen: inout NeedRowsScreen, error, context) in
-                    screen.isReading = false
-                    return Job.tellFault(&screen, error, context)
-                })
-        ]
+        readRows(context) { [need, days] reading in
+            NeedItem.all(try reading.needEvidence(need, on: days, limit: Self.most))
+        }
     }
 
     mutating func fill(_ items: [NeedItem], _ context: DeskContext) {

@@ -6,15 +6,13 @@ import Wording
 
 /// R250: what customers or dealers need, and beside each need the promise that answers it; of the one chosen all that is known.
 /// Enter opens what is behind it.
-struct NeedsScreen: Screen {
+struct NeedsScreen: ChoosingScreen {
     let id = "R250"
     private var audience = NeedAudience.customers
     private var period = ReportDays.year
     private var table: NeedsTable?
     private var list = RecordList<NeedsTable.Line>()
-    /// `DeskContext.changes` when the table was read.
-    private var readAfter = 0
-    private var isReading = false
+    private var reading = LongReading()
 
     static let open = ActionID("needs.open")
     static let audience = ActionID("needs.audience")
@@ -42,17 +40,14 @@ struct NeedsScreen: Screen {
     // MARK: Reading
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        // On a busy desk what others do would begin a long reading anew for ever.
-        guard !(isReading && context.isUnasked), table == nil || !context.spares(readAfter: readAfter)
-        else { return [] }
-        (readAfter, isReading) = (context.changes, true)
+        guard reading.begins(isRead: table != nil, context) else { return [] }
         let (audience, days) = (audience, period.days(context))
         return [
             .job(
                 .read("needs") { reading, _ in
                     try reading.needs(audience, on: days)
                 } then: { (screen: inout NeedsScreen, table, context) in
-                    screen.isReading = false
+                    screen.reading.end()
                     // Something else may have been chosen meanwhile.
                     guard screen.audience == table.audience, screen.period.days(context) == table.days
                     else { return [] }
@@ -60,7 +55,7 @@ struct NeedsScreen: Screen {
                     screen.fill(context)
                     return []
                 } failed: { (screen: inout NeedsScreen, error, context) in
-                    screen.isReading = false
+                    screen.reading.end()
                     return Job.tellFault(&screen, error, context)
                 })
         ]
@@ -75,8 +70,9 @@ struct NeedsScreen: Screen {
     mutating func languageChanged(_ context: DeskContext) { if table != nil { fill(context) } }
 
     /// Something else is looked at from here on; nothing of the former stays under its heading.
-    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (table, list) = (nil, RecordList())
+        reading.forget()
         return refresh(context)
     }
 
@@ -90,15 +86,9 @@ struct NeedsScreen: Screen {
             audience = audience == .customers ? .dealers : .customers
             return chosen(context)
         case Self.period:
-            return [
-                .push(
-                    PickSheet(context, { $0.reportDaysPicker }) { name in
-                        Job.tell { (screen: inout NeedsScreen, context) in
-                            screen.period = ReportDays(rawValue: name) ?? .year
-                            return screen.chosen(context)
-                        }
-                    })
-            ]
+            return pick(context, { $0.reportDaysPicker }) {
+                $0.period = ReportDays(rawValue: $1) ?? .year
+            }
         default: return []
         }
     }
@@ -130,7 +120,8 @@ struct NeedsScreen: Screen {
             canvas.paragraph(context.say("figures.counting"), in: body, .muted)
             return
         }
-        let parts = places(in: body, on: &canvas)
+        let parts = ListDetail.places(
+            in: body, on: &canvas, [.fixed(92), .share(1)], below: .fixed(min(11, body.height / 2)))
         if let place = parts.1, let line = list.selected {
             Pane(line, context).draw(in: place, on: &canvas, more: context.say("screen.more"))
         }
@@ -138,20 +129,6 @@ struct NeedsScreen: Screen {
             in: parts.0, on: &canvas, columns: Self.columns(context), empty: context.say("need.noneHere"),
             context
         ) { context.needCells($0) }
-    }
-
-    /// The table takes nearly 80 columns by itself.
-    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
-        if body.width >= 150 {
-            let parts = body.split(columns: [.fixed(92), .share(1)], gap: 2)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
-            return (parts[0], parts[1])
-        }
-        guard body.height >= 17 else { return (body, nil) }
-        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(11, body.height / 2))])
-        canvas.rule(parts[1])
-        return (parts[0], parts[2])
     }
 
     private static func columns(_ context: DeskContext) -> [Column] {

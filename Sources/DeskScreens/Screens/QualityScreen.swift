@@ -7,7 +7,7 @@ import Workflow
 
 /// R230: the work of agents as it is judged. What waits for whoever sits here, what was drawn, what was found of one's own work
 /// and said to it, each agent's mean, what is missed most often, and how far two raters agree. Who judges nobody sees their own.
-struct QualityScreen: Screen {
+struct QualityScreen: ChoosingScreen {
     let id = "R230"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -100,7 +100,7 @@ struct QualityScreen: Screen {
     mutating func languageChanged(_ context: DeskContext) { if list.isRead { fill(list.all, context) } }
 
     /// Something else is looked at; nothing of the former stays under its heading.
-    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         list = RecordList()
         return refresh(context)
     }
@@ -152,28 +152,15 @@ struct QualityScreen: Screen {
         case Self.open: return list.selected.map { enter($0, context) } ?? []
         case Self.draw: return [.push(drawSheet(context))]
         case Self.card:
-            return [
-                pick(context, { $0.scoreCardPicker }) { $0.card = $1 == DeskContext.allCards ? nil : $1 }
-            ]
+            return pick(context, { $0.scoreCardPicker }) {
+                $0.card = $1 == DeskContext.allCards ? nil : $1
+            }
         case Self.period:
-            return [
-                pick(context, { $0.reportDaysPicker }) { $0.period = ReportDays(rawValue: $1) ?? .quarter }
-            ]
+            return pick(context, { $0.reportDaysPicker }) {
+                $0.period = ReportDays(rawValue: $1) ?? .quarter
+            }
         default: return []
         }
-    }
-
-    private func pick(
-        _ context: DeskContext, _ picker: @escaping @Sendable (DeskContext) -> Picker<String>,
-        _ set: @escaping @Sendable (inout QualityScreen, String) -> Void
-    ) -> DeskStep {
-        .push(
-            PickSheet(context, picker) { name in
-                Job.tell { (screen: inout QualityScreen, context) in
-                    set(&screen, name)
-                    return screen.chosen(context)
-                }
-            })
     }
 
     private var takeNext: Job {

@@ -5,7 +5,7 @@ import Wording
 
 /// R210: how the service went, each figure beside the days before, for all and apart by a field; how it went before that, how
 /// it is counted, and down to the very rows. Counted beside the keyboard; Esc ends it.
-struct ReportsScreen: SearchingScreen {
+struct ReportsScreen: LookingScreen, ChoosingScreen {
     let id = "R210"
     private var period = ReportDays.month
     private var field: ReportField?
@@ -15,10 +15,7 @@ struct ReportsScreen: SearchingScreen {
     private var groups: [String: GroupName] = [:]
     private var list = RecordList<ServiceReport.Line>()
     var search: Search?
-    /// `DeskContext.changes` when the report was read.
-    private var readAfter = 0
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
+    var reading = LongReading()
 
     static let open = ActionID("reports.open")
     static let define = ActionID("reports.define")
@@ -40,10 +37,9 @@ struct ReportsScreen: SearchingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("figures.nothing") : nil
         let empty = list.selected?.now.count == 0 ? context.say("figures.noRows") : nil
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.define, [.character("d")], why: nothing),
             context.action(Self.period, [.character("p")]),
@@ -55,17 +51,11 @@ struct ReportsScreen: SearchingScreen {
         ] + filter
     }
 
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
-    }
-
     // MARK: Reading
 
     /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = report != nil || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
-        (readAfter, isEnded) = (context.changes, false)
+        guard reading.begins(isRead: report != nil, context) else { return [] }
         let (days, field, now) = (period.days(context), field, context.now)
         return [
             look("report") { reading, reach in
@@ -87,9 +77,9 @@ struct ReportsScreen: SearchingScreen {
     }
 
     /// Something else is looked at from here on; nothing of the former stays under its heading.
-    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (report, trends, groups, list) = (nil, [:], [:], RecordList())
-        isEnded = false
+        reading.forget()
         return refresh(context)
     }
 
@@ -118,9 +108,7 @@ struct ReportsScreen: SearchingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
         case Self.gaps: return [.push(GapsScreen())]
@@ -128,25 +116,11 @@ struct ReportsScreen: SearchingScreen {
         case Self.competitors: return [.push(CompetitorsScreen())]
         case Self.standard: return [.push(StandardScreen())]
         case Self.period:
-            return [
-                .push(
-                    PickSheet(context, { $0.reportDaysPicker }) { name in
-                        Job.tell { (screen: inout ReportsScreen, context) in
-                            screen.period = ReportDays(rawValue: name) ?? .month
-                            return screen.chosen(context)
-                        }
-                    })
-            ]
+            return pick(context, { $0.reportDaysPicker }) {
+                $0.period = ReportDays(rawValue: $1) ?? .month
+            }
         case Self.grouping:
-            return [
-                .push(
-                    PickSheet(context, { $0.reportFieldPicker }) { name in
-                        Job.tell { (screen: inout ReportsScreen, context) in
-                            screen.field = ReportField(rawValue: name)
-                            return screen.chosen(context)
-                        }
-                    })
-            ]
+            return pick(context, { $0.reportFieldPicker }) { $0.field = ReportField(rawValue: $1) }
         default: break
         }
         return []
@@ -177,18 +151,14 @@ struct ReportsScreen: SearchingScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(head(context), in: area.line(0))
-        if let search {
-            context.progress(of: search).draw(in: area.line(1), on: &canvas)
-        } else {
-            canvas.rule(area.line(1))
-        }
+        drawCourse(in: area.line(1), on: &canvas, context)
         let body = area.dropping(rows: 2)
         guard report != nil else {
-            let why = isReading ? context.say("figures.counting") : context.lookEnded(on: id)
-            canvas.paragraph(why, in: body, .muted)
+            canvas.paragraph(unread(context), in: body, .muted)
             return
         }
-        let parts = places(in: body, on: &canvas)
+        let parts = ListDetail.places(
+            in: body, on: &canvas, [.share(11), .share(10)], below: .fixed(min(12, body.height / 3)))
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         list.draw(
             in: parts.0, on: &canvas, columns: Self.columns(context),
@@ -196,14 +166,6 @@ struct ReportsScreen: SearchingScreen {
         ) { line in
             context.figureCells(line, group: groups[line.id].map { context.name($0) })
         }
-    }
-
-    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
-        guard body.width < 150 else { return ListDetail.places(in: body, on: &canvas) }
-        guard body.height >= 17 else { return (body, nil) }
-        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(min(12, body.height / 3))])
-        canvas.rule(parts[1])
-        return (parts[0], parts[2])
     }
 
     private func head(_ context: DeskContext) -> [Span] {

@@ -20,14 +20,13 @@ extension ResultsScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("results.nothing") : nil
         let isWide = scope?.within.isEmpty != false && asked == nil
         let tabs = Tab.allCases.enumerated().map { index, tab in
             context.action(
                 tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
         }
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(Self.questionnaire, [.character("c")]),
             context.action(Self.period, [.character("p")]),
@@ -42,10 +41,6 @@ extension ResultsScreen {
             context.action(Self.next, [.tab, .right], inFooter: false),
             context.action(Self.previous, [.backTab, .left], inFooter: false),
         ] + tabs + filter
-    }
-
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
     }
 
     /// The pick list of an action that chooses what is looked at.

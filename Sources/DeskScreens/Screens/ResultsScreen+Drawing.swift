@@ -18,11 +18,7 @@ extension ResultsScreen {
                     name: context.say("results.tab.\(tab.rawValue)"), count: "")
             }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
         ).draw(in: body.line(0), on: &canvas)
-        if let search {
-            context.progress(of: search).draw(in: body.line(1), on: &canvas)
-        } else {
-            canvas.rule(body.line(1))
-        }
+        drawCourse(in: body.line(1), on: &canvas, context)
         body = body.dropping(rows: 2)
         guard let report else {
             let why = scope == nil ? context.say("results.nobody") : context.lookEnded(on: id)

@@ -6,7 +6,7 @@ import Wording
 
 /// R215: what the answers to a questionnaire come to, by question, by dimension, by group; in customers' own words, and down
 /// to the very sheets. Read beside the keyboard; Esc ends it.
-struct ResultsScreen: SearchingScreen {
+struct ResultsScreen: LookingScreen {
     let id = "R215"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -32,10 +32,7 @@ struct ResultsScreen: SearchingScreen {
     /// What the groups are called that were looked into.
     private(set) var groupNames: [SurveyGrouping: String] = [:]
     var search: Search?
-    /// `DeskContext.changes` when the report was read.
-    private var readAfter = 0
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
+    var reading = LongReading()
     private static let page = 200
     private static let mostTexts = 2000
 
@@ -61,11 +58,9 @@ struct ResultsScreen: SearchingScreen {
 
     /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = report != nil || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
         guard let scope else { return [.job(findScope())] }
+        guard reading.begins(isRead: report != nil, context) else { return [] }
         let grouping = grouping
-        (readAfter, isEnded) = (context.changes, false)
         return [
             look("results") { reading, reach in
                 try reading.surveyReport(scope.query, by: grouping, progress: reach)
@@ -82,7 +77,7 @@ struct ResultsScreen: SearchingScreen {
     mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (report, list, limit) = (nil, RecordList(), Self.page)
         (texts, lines) = ([], [])
-        isEnded = false
+        reading.forget()
         return refresh(context)
     }
 
@@ -154,9 +149,7 @@ struct ResultsScreen: SearchingScreen {
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return show(tab, context) }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.next, Self.previous:
             let place = Tab.allCases.firstIndex(of: tab) ?? 0
             let step = action == Self.next ? 1 : Tab.allCases.count - 1

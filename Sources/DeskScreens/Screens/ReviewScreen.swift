@@ -8,7 +8,7 @@ import Workflow
 
 /// R217: what customers say otherwise than their technicians recorded: fee, signature, rating. Each difference is open until
 /// somebody decides what came of it; by technician, with a test of chance.
-struct ReviewScreen: SearchingScreen {
+struct ReviewScreen: LookingScreen, ChoosingScreen {
     let id = "R217"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -26,10 +26,7 @@ struct ReviewScreen: SearchingScreen {
     private var showsAll = false
     private(set) var list = RecordList<ReviewRow>()
     var search: Search?
-    /// `DeskContext.changes` when it was read.
-    private var readAfter = 0
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
+    var reading = LongReading()
 
     static let open = ActionID("review.open")
     static let decide = ActionID("review.decide")
@@ -70,11 +67,8 @@ struct ReviewScreen: SearchingScreen {
 
     /// Neither others' changes nor a look into a sheet begin it anew: it may take seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = review != nil || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter), let questionnaire = shown(context) else {
-            return []
-        }
-        (readAfter, isEnded) = (context.changes, false)
+        guard let questionnaire = shown(context), reading.begins(isRead: review != nil, context)
+        else { return [] }
         let scope = SurveyScope(questionnaire.name, from: period.from(context))
         return [
             look("review") { reading, reach in
@@ -88,9 +82,9 @@ struct ReviewScreen: SearchingScreen {
     }
 
     /// Something else is looked at from here on; nothing of the former stays under its heading.
-    private mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+    mutating func chosen(_ context: DeskContext) -> [DeskStep] {
         (review, list) = (nil, RecordList())
-        isEnded = false
+        reading.forget()
         return refresh(context)
     }
 
@@ -117,14 +111,13 @@ struct ReviewScreen: SearchingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let nothing = list.selected == nil ? context.say("review.nothing") : nil
         let noDifference = item == nil ? context.say("review.nothing") : nil
         let tabs = Tab.allCases.enumerated().map { index, tab in
             context.action(
                 tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
         }
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(
                 Self.decide, [.character("d")], why: context.lack(of: .reviewSurvey) ?? noDifference),
@@ -137,10 +130,6 @@ struct ReviewScreen: SearchingScreen {
         ] + tabs + filter
     }
 
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
-    }
-
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) {
@@ -149,9 +138,7 @@ struct ReviewScreen: SearchingScreen {
             return []
         }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.all:
             showsAll.toggle()
             fill(context)
@@ -161,25 +148,11 @@ struct ReviewScreen: SearchingScreen {
         case Self.open: return list.selected.map { enter($0, context) } ?? []
         case Self.decide: return item.map { [.push(DecideSheet([$0], context))] } ?? []
         case Self.questionnaire:
-            return [
-                .push(
-                    PickSheet(context, { $0.questionnairePicker(Self.compares) }) { name in
-                        Job.tell { (screen: inout ReviewScreen, context) in
-                            (screen.questionnaire, screen.technician) = (name, nil)
-                            return screen.chosen(context)
-                        }
-                    })
-            ]
+            return pick(context, { $0.questionnairePicker(Self.compares) }) {
+                ($0.questionnaire, $0.technician) = ($1, nil)
+            }
         case Self.period:
-            return [
-                .push(
-                    PickSheet(context, { $0.periodPicker }) { period in
-                        Job.tell { (screen: inout ReviewScreen, context) in
-                            screen.period = SurveyPeriod(rawValue: period) ?? .all
-                            return screen.chosen(context)
-                        }
-                    })
-            ]
+            return pick(context, { $0.periodPicker }) { $0.period = SurveyPeriod(rawValue: $1) ?? .all }
         default: break
         }
         return []
@@ -213,14 +186,8 @@ struct ReviewScreen: SearchingScreen {
                     count: "")
             }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
         ).draw(in: area.line(1), on: &canvas)
-        var body = area.dropping(rows: 2)
-        if let search {
-            context.progress(of: search).draw(in: body.line(0), on: &canvas)
-            body = body.dropping(rows: 1)
-        } else {
-            canvas.rule(body.line(0))
-            body = body.dropping(rows: 1)
-        }
+        drawCourse(in: area.line(2), on: &canvas, context)
+        let body = area.dropping(rows: 3)
         guard review != nil else {
             let why = shown(context) == nil ? context.say("review.none") : context.lookEnded(on: id)
             canvas.paragraph(search == nil ? why : "", in: body, .muted)

@@ -8,7 +8,7 @@ import Workflow
 
 /// R270: how the house judged itself by a standard, as it was at an assessment and beside the one before: the tree with its scores,
 /// what the records tell beside what a person marked, the points beside the scale, the grade, and what the next one takes.
-struct StandardScreen: SearchingScreen {
+struct StandardScreen: LookingScreen {
     let id = "R270"
     /// Nil for the newest.
     private var chosen: Int64?
@@ -16,11 +16,8 @@ struct StandardScreen: SearchingScreen {
     private var folded: Set<String> = []
     private var list = RecordList<StandardRow>()
     var search: Search?
-    /// `DeskContext.changes` when the assessment was read.
-    private var readAfter = 0
+    var reading = LongReading()
     private var isRead = false
-    /// The person ended the reading; the desk does not begin it again by itself.
-    private var isEnded = false
 
     private struct Found: Sendable {
         /// The newest day first.
@@ -49,11 +46,10 @@ struct StandardScreen: SearchingScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
-        let stopping = search.map { $0.course.isOver ? [] : [Self.stopping(context)] } ?? []
         let none = found == nil ? context.say("standards.none") : nil
         let lack = context.lack(of: .keepAudit)
         let group = list.selected?.level == .group ? context.say("standards.isGroup") : nil
-        return stopping + [
+        return stops(context) + [
             context.action(Self.open, [.enter], why: none),
             context.action(Self.mark, [.character("m")], why: none ?? lack ?? group),
             context.action(Self.missing, [.character("x")], why: none),
@@ -64,17 +60,11 @@ struct StandardScreen: SearchingScreen {
         ] + filter
     }
 
-    static func stopping(_ context: DeskContext) -> DeskAction {
-        context.action(stop, [.escape, .f(12)])
-    }
-
     // MARK: Reading
 
     /// Neither others' changes nor a look at what is behind begin it anew: what the records tell takes long on a large desk.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let isThere = isRead || isReading || isEnded
-        guard !isThere || !context.spares(readAfter: readAfter) else { return [] }
-        (readAfter, isEnded) = (context.changes, false)
+        guard reading.begins(isRead: isRead, context) else { return [] }
         let (chosen, now) = (chosen, context.now)
         return [
             look("standard") { reading, _ in
@@ -97,6 +87,13 @@ struct StandardScreen: SearchingScreen {
         ]
     }
 
+    /// Another assessment is looked at from here on; nothing of the former stays under its heading.
+    private mutating func show(_ id: Int64?, _ context: DeskContext) -> [DeskStep] {
+        (chosen, found, isRead, list) = (id, nil, false, RecordList())
+        reading.forget()
+        return refresh(context)
+    }
+
     private mutating func fill() {
         let rows = found.map { StandardRow.all($0.report, before: $0.before?.score, folded: folded) } ?? []
         list.show(rows) { row in row.label.texts.values.sorted() + [row.name] }
@@ -107,9 +104,7 @@ struct StandardScreen: SearchingScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if list.perform(action) { return [] }
         switch action {
-        case Self.stop:
-            search?.course.end()
-            isEnded = true
+        case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.mark:
             guard let found, let row = list.selected, row.level != .group else { return [] }
@@ -165,9 +160,7 @@ struct StandardScreen: SearchingScreen {
                 title: context.say("standards.pick.title"), emptyText: context.say("pick.empty"))
         } picked: { id in
             Job.tell { (screen: inout StandardScreen, context) in
-                (screen.chosen, screen.found, screen.isRead) = (Int64(id), nil, false)
-                (screen.list, screen.isEnded) = (RecordList(), false)
-                return screen.refresh(context)
+                screen.show(Int64(id), context)
             }
         }
     }
@@ -181,9 +174,7 @@ struct StandardScreen: SearchingScreen {
     /// A new assessment is looked at at once.
     static func begun(_ id: Int64) -> Job.Reply {
         Job.tell { (screen: inout StandardScreen, context) in
-            (screen.chosen, screen.found, screen.isRead) = (id, nil, false)
-            (screen.list, screen.isEnded) = (RecordList(), false)
-            return screen.refresh(context)
+            screen.show(id, context)
         }
     }
 
@@ -203,21 +194,16 @@ struct StandardScreen: SearchingScreen {
             canvas.spans(head(found.report.assessment, found.report.score, context), in: area.line(0))
             canvas.spans(compared(found, context), in: area.line(1))
         }
-        if let search {
-            context.progress(of: search).draw(in: area.line(2), on: &canvas)
-        } else {
-            canvas.rule(area.line(2))
-        }
+        drawCourse(in: area.line(2), on: &canvas, context)
         let body = area.dropping(rows: 3)
         guard let found else {
-            let why =
-                isReading
-                ? context.say("figures.counting")
-                : isRead ? context.say("standards.none") : context.lookEnded(on: id)
+            let why = isRead && !isReading ? context.say("standards.none") : unread(context)
             canvas.paragraph(why, in: body, .muted)
             return
         }
-        let parts = places(in: body, on: &canvas)
+        let parts = ListDetail.places(
+            in: body, on: &canvas, [.share(10), .share(6)], below: .fixed(body.height > 24 ? 10 : 5),
+            fromRows: 16)
         if let place = parts.1 { draw(found, in: place, on: &canvas, context) }
         list.draw(
             in: parts.0, on: &canvas, columns: Self.columns(context), empty: context.say("standards.none"),
@@ -253,19 +239,6 @@ struct StandardScreen: SearchingScreen {
         return [Span(context.say("standards.before", facts) + "  ", .muted)]
             + (isOpen
                 ? [] : change.map { [Span(context.wording.signed($0), $0 < 0 ? .missed : .good)] } ?? [])
-    }
-
-    private func places(in body: Rect, on canvas: inout Canvas) -> (Rect, Rect?) {
-        if body.width >= 150 {
-            let parts = body.split(columns: [.share(10), .share(6)], gap: 2)
-            canvas.verticalRule(
-                Rect(column: parts[1].column - 1, row: body.row, width: 1, height: body.height))
-            return (parts[0], parts[1])
-        }
-        guard body.height >= 16 else { return (body, nil) }
-        let parts = body.split(rows: [.share(1), .fixed(1), .fixed(body.height > 24 ? 10 : 5)])
-        canvas.rule(parts[1])
-        return (parts[0], parts[2])
     }
 
     /// What the next grade takes; beside the tree also the clause selected.

@@ -68,3 +68,27 @@ struct PickSheet: Screen {
         picker.draw(in: area.sheet(width: 64, height: max(6, height)), on: &canvas)
     }
 }
+
+/// A screen of what the person chooses from lists: days, a line, a group.
+protocol ChoosingScreen: Screen {
+    /// Something else is looked at from here on; nothing of the former stays under its heading.
+    mutating func chosen(_ context: DeskContext) -> [DeskStep]
+}
+
+extension ChoosingScreen {
+    /// A list to choose from; `set` keeps the id of what was chosen.
+    func pick(
+        _ context: DeskContext, _ words: @escaping @Sendable (DeskContext) -> Picker<String>,
+        _ set: @escaping @Sendable (inout Self, String) -> Void
+    ) -> [DeskStep] {
+        [
+            .push(
+                PickSheet(context, words) { id in
+                    Job.tell { (screen: inout Self, context) in
+                        set(&screen, id)
+                        return screen.chosen(context)
+                    }
+                })
+        ]
+    }
+}
