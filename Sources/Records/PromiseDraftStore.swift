@@ -63,7 +63,7 @@ package struct PromiseDraftStore {
             found.forecast = try JSONDecoder().decode(DraftForecast.self, from: Data(r.text(8).utf8))
         }
         (found.approvedBy, found.approvedAt, found.remark) = (r.idOrNil(9), r.instantOrNil(10), r.text(12))
-        found.since = r.isNull(11) ? nil : Day(number: Int(r.int(11)))
+        found.since = r.dayOrNil(11)
         return found
     }
 }

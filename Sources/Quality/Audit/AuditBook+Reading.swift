@@ -123,7 +123,7 @@ private struct AuditGroupReader {
 
     private func questionnaires(of who: AuditBook.Who) throws -> [String] {
         let known = who == .staff ? words.ofStaff : words.ofCustomers
-        return try node["questionnaires"]?.items.map { try $0.word(of: known, "questionnaires") } ?? []
+        return try node.words(of: known, "questionnaires")
     }
 
     /// Of several guides no two may have a question of one name, by which its answer is kept.

@@ -65,7 +65,8 @@ extension Reading {
 
     private func project(_ id: AuditID?, until day: Day, at now: Instant) throws -> AuditStanding? {
         if let id { return try auditStanding(id, at: now) }
-        return try auditList(at: now).first { $0.audit.days.first <= day }
+        let latest = try audits.all().first { $0.days.first <= day }
+        return try latest.map { try auditStanding($0.id, at: now) }
     }
 
     private func surveysAnswered(on days: ClosedRange<Day>) throws -> [SurveyReport] {

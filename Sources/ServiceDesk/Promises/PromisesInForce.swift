@@ -1,6 +1,6 @@
 package import Model
 import Records
-import Resources
+package import Resources
 package import ServiceTime
 import Workflow
 
@@ -49,7 +49,8 @@ extension Rules {
         try promises(in: ResourceFile(at: path))
     }
 
-    private func promises(in file: ResourceFile) throws -> PromiseBook {
+    /// - Throws: `RuleFault` for the first thing wrong in it.
+    package func promises(in file: ResourceFile) throws -> PromiseBook {
         try PromiseBook(
             files: [file], calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))

@@ -28,12 +28,7 @@ struct NewPromiseDraft: DeskCommand {
 
     func run(in session: Session) throws {
         let text = try session.promises(at: file)
-        try session.output.show(
-            session.act {
-                try $0.draftPromises(name, text: text, basis: basis)
-            } thenShow: {
-                try PromiseDraftView($0, $1, at: session.now)
-            })
+        try session.showDraft { try $0.draftPromises(name, text: text, basis: basis) }
     }
 }
 
@@ -82,12 +77,9 @@ struct ChangePromiseDraft: DeskCommand {
 
     func run(in session: Session) throws {
         let text = try file.map { try session.promises(at: $0) }
-        try session.output.show(
-            session.act {
-                try $0.changeDraft(draft, name: name, text: text, basis: basis, version: version)
-            } thenShow: {
-                try PromiseDraftView($0, $1, at: session.now)
-            })
+        try session.showDraft {
+            try $0.changeDraft(draft, name: name, text: text, basis: basis, version: version)
+        }
     }
 }
 
@@ -105,12 +97,7 @@ struct ApprovePromiseDraft: DeskCommand {
 
     func run(in session: Session) throws {
         let day = since ?? session.rules.localDay(session.now)
-        try session.output.show(
-            session.act {
-                try $0.approveDraft(draft, since: day, remark: note, version: version)
-            } thenShow: {
-                try PromiseDraftView($0, $1, at: session.now)
-            })
+        try session.showDraft { try $0.approveDraft(draft, since: day, remark: note, version: version) }
     }
 }
 
@@ -124,19 +111,20 @@ struct WithdrawPromiseDraft: DeskCommand {
     @Option(help: "Why.") var reason: String
 
     func run(in session: Session) throws {
-        try session.output.show(
-            session.act {
-                try $0.withdrawDraft(draft, reason: reason)
-            } thenShow: {
-                try PromiseDraftView($0, $1, at: session.now)
-            })
+        try session.showDraft { try $0.withdrawDraft(draft, reason: reason) }
     }
 }
 
 extension Session {
     /// The text of a file of promises; what is wrong in it is told with its own name.
     fileprivate func promises(at path: String) throws -> String {
-        _ = try rules.promises(inFile: path)
-        return try ResourceFile(at: path).text
+        let file = try ResourceFile(at: path)
+        _ = try rules.promises(in: file)
+        return file.text
+    }
+
+    /// Does something to a draft and shows what came of it.
+    fileprivate func showDraft(_ body: (Work) throws -> PromiseDraft) throws {
+        try output.show(act(body) { try PromiseDraftView($0, $1, at: now) })
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Records
 import ServiceDesk
 
 struct ReportAudit: DeskCommand {
@@ -34,7 +35,9 @@ struct ReportAudit: DeskCommand {
 
     func run(in session: Session) throws {
         let figures = try session.read { v in
-            let project = try audit.map { try v.reading.audit($0) }
+            let today = session.place.instants.today
+            let latest = try v.reading.audits.all().first { $0.days.first <= today }
+            let project = try audit.map { try v.reading.audit($0) } ?? latest
             let days = try period.days(in: session, until: project?.days.last)
             return try v.reading.auditFigures(days, of: audit, at: session.now)
         }
@@ -82,6 +85,6 @@ struct AuditPeriod: ParsableArguments {
     static func length(_ text: String, until end: Day) -> Int? {
         guard text.last == "m" else { return ReportPeriod.days(text) }
         guard let count = Int(text.dropLast()), (1...120).contains(count) else { return nil }
-        return end.number - end.adding(months: -count).number
+        return end - end.adding(months: -count)
     }
 }
