@@ -41,7 +41,7 @@ extension Work {
         milestone.due = change.due ?? milestone.due
         milestone.state = change.state ?? milestone.state
         milestone.note = change.note?.trimmed ?? milestone.note
-        if let owner = change.owner { milestone.owner = try owner.isEmpty ? nil : owning(owner) }
+        if let owner = change.owner { milestone.owner = try owner.isEmpty ? nil : activeStaff(owner).id }
         milestone.doneOn = try doneOn(milestone, change.doneOn, wasDone: wasDone)
         try milestone.version == 0 ? audits.insert(milestone) : audits.update(milestone)
         milestone.version += 1
@@ -59,12 +59,6 @@ extension Work {
         }
         return AuditMilestone(
             audit: audit.id, name: name, due: audit.days.first + known.after, version: 0)
-    }
-
-    private func owning(_ login: String) throws -> StaffID {
-        guard let person = try staff.find(login: login) else { throw DeskFault.unknownStaff(login) }
-        guard person.active else { throw DeskFault.inactiveStaff(login) }
-        return person.id
     }
 
     /// The day stays when what is done is said to be done once more.

@@ -71,7 +71,8 @@ extension AuditFigures {
             else { return nil }
             let unit = line.measure.unit
             let facts: [String: PhraseFact] = [
-                "company": .text(company(best.company)), "measure": name(line.measure),
+                "company": .text(best.company.map { competitors.name(of: $0) } ?? ""),
+                "measure": name(line.measure),
                 "ours": .phrase(unit.said(ours.value)), "theirs": .phrase(unit.said(theirs.value)),
                 "size": .phrase(unit.said(difference: abs(lead.value))), "between": .bounds(lead, unit),
                 "count": .count(lead.count ?? 0),
@@ -88,8 +89,6 @@ extension AuditFigures {
             ($0.rank ?? 0, $0.company ?? 0) < ($1.rank ?? 0, $1.company ?? 0)
         }
     }
-
-    func company(_ id: Int64?) -> String { competitors.companies.first { $0.id == id }?.name ?? "" }
 
     /// The service and in what it is compared.
     func name(_ measure: ServiceMeasure) -> PhraseFact {

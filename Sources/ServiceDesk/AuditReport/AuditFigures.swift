@@ -48,7 +48,7 @@ extension Reading {
         let scope = GapScope(days)
         let gaps = try gapReport(scope, at: now) { try progress($0 * 0.5) }
         let service = try serviceReport(days, at: now) { try progress(0.5 + $0 * 0.3) }
-        let promises = try serviceReport(days, by: .promise, figures: [.promises], at: now)
+        let kept = try keptPromises(on: days, at: now)
         try progress(0.85)
         return AuditFigures(
             days: days, at: now, audit: try project(audit, until: days.upperBound, at: now),
@@ -57,9 +57,7 @@ extension Reading {
             surveys: try surveysAnswered(on: days), gaps: gaps,
             names: try names(of: gaps), segments: try segments(scope, gaps, at: now),
             competitors: try compareServices(on: days.upperBound, at: now), service: service,
-            kept: Dictionary(
-                promises.lines.compactMap { line in line.group.map { ($0, line.now) } },
-                uniquingKeysWith: { first, _ in first }),
+            kept: kept,
             faults: try faultReport(days), assessment: try newestAssessment(until: days.upperBound, at: now))
     }
 

@@ -133,13 +133,8 @@ extension GapSegment {
     /// What people call it.
     var label: Phrase {
         switch self {
-        case .kind(let kind): Phrase("customerKind.\(kind.hyphened)")
-        case .dealer(let type): Phrase("dealerType.\(type.hyphened)")
+        case .kind(let kind): Phrase("customerKind.\(FilterWords.dashed(kind.rawValue))")
+        case .dealer(let type): Phrase("dealerType.\(FilterWords.dashed(type.rawValue))")
         }
     }
-}
-
-extension RawRepresentable where RawValue == String {
-    /// As the keys of languages write it.
-    fileprivate var hyphened: String { rawValue.replacing(" ", with: "-") }
 }

@@ -15,7 +15,7 @@ extension AuditWriter {
         ]
         let parts = Promise.Line.allCases.flatMap { line -> [Block] in
             let mine = inForce.filter { $0.line == line }
-            let name = line.rawValue.replacing(" ", with: "-")
+            let name = FilterWords.dashed(line.rawValue)
             return mine.isEmpty
                 ? [] : [.heading(Phrase("gapLine.\(name)"))] + table(columns, mine.map(row))
         }
@@ -51,10 +51,7 @@ extension AuditWriter {
     /// Whom, where and what a promise is for.
     private func whom(_ scope: Promise.Scope) -> PhraseFact {
         func words(_ names: [String], _ family: String) -> [PhraseFact] {
-            names.map { name in
-                let word = name.replacing(" ", with: "-")
-                return .phrase(Phrase("\(family).\(word)"))
-            }
+            names.map { .phrase(Phrase("\(family).\(FilterWords.dashed($0))")) }
         }
         let parts =
             words(scope.customer, "customerKind") + words(scope.dealer, "dealerType")

@@ -35,10 +35,9 @@ extension CallScripts {
     /// Steps that close the call.
     private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [CallScript.End] {
         let closing = call.transitions.filter { $0.to.flatMap { call.category(of: $0) } == .done }
+            .map(\.name)
         return try node.entries.map { key, value in
-            let names = closing.map(\.name)
-            guard let step = key.string, names.contains(step) else { throw key.notOneOf(names, "ends") }
-            return CallScript.End(step: step, label: try value.asLabel())
+            CallScript.End(step: try key.word(of: closing, "ends"), label: try value.asLabel())
         }
     }
 

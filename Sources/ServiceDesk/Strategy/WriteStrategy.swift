@@ -27,14 +27,18 @@ extension Reading {
     /// The promises in force on a day, the widest segment first, each with how often it was kept in the days before.
     /// - Parameter days: over how many days kept promises are counted.
     package func promisesBySegment(on day: Day, days: Int, at now: Instant) throws -> [SegmentPromise] {
-        let report = try serviceReport(
-            day - days...day - 1, by: .promise, figures: [.promises], at: now)
-        let kept = Dictionary(
-            report.lines.compactMap { line in line.group.map { ($0, line.now) } },
-            uniquingKeysWith: { first, _ in first })
+        let kept = try keptPromises(on: day - days...day - 1, at: now)
         return rules.promises.all.filter { $0.isInForce(on: day) }
             .map { SegmentPromise(promise: $0, kept: kept[$0.id]) }
             .sorted { $0.place < $1.place }
+    }
+
+    /// By promise, those whose time ran out on some days, and how many of them were kept.
+    func keptPromises(on days: ClosedRange<Day>, at now: Instant) throws -> [String: FigureValue] {
+        let report = try serviceReport(days, by: .promise, figures: [.promises], at: now)
+        return Dictionary(
+            report.lines.compactMap { line in line.group.map { ($0, line.now) } },
+            uniquingKeysWith: { first, _ in first })
     }
 }
 
