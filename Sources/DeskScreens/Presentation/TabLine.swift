@@ -35,3 +35,25 @@ struct TabLine: Sendable {
         }
     }
 }
+
+extension TabLine {
+    /// Tabs that the digits from 1 on show.
+    /// - Parameter counts: of each tab; empty where nothing is counted.
+    init(_ names: [String], counts: [String] = [], selected: Int?) {
+        tabs = names.enumerated().map { place, name in
+            Tab(
+                key: .character(Character("\(place + 1)")), name: name,
+                count: counts.isEmpty ? "" : counts[place])
+        }
+        self.selected = selected ?? 0
+    }
+}
+
+extension DeskContext {
+    /// The actions that show tabs, by the digits from 1 on.
+    func tabActions(_ tabs: [ActionID]) -> [DeskAction] {
+        tabs.enumerated().map { place, tab in
+            action(tab, [.character(Character("\(place + 1)"))], group: "group.tabs", inFooter: false)
+        }
+    }
+}

@@ -87,10 +87,7 @@ struct AuditScreen: Screen {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
         let lack = context.lack(of: .keepAudit) ?? (shown == nil ? context.say("audit.nothing") : nil)
-        let tabs = Tab.allCases.enumerated().map { index, tab in
-            context.action(
-                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
-        }
+        let tabs = context.tabActions(Tab.allCases.map(\.action))
         let milestone = milestone == nil ? context.say("audit.noMilestone.here") : nil
         let isDone = milestone == nil && self.milestone?.milestone.state == .done
         return [
@@ -194,11 +191,8 @@ struct AuditScreen: Screen {
         }
         canvas.spans(context.head(of: audit), in: area.line(0))
         TabLine(
-            tabs: Tab.allCases.enumerated().map { index, tab in
-                TabLine.Tab(
-                    key: .character(Character("\(index + 1)")),
-                    name: context.say("audit.tab.\(tab.rawValue)"), count: count(tab, audit))
-            }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
+            Tab.allCases.map { context.say("audit.tab.\($0.rawValue)") },
+            counts: Tab.allCases.map { count($0, audit) }, selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)
         canvas.rule(area.line(2))
         let body = area.dropping(rows: 3)

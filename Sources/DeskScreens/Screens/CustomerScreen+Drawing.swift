@@ -77,14 +77,13 @@ extension CustomerScreen {
     }
 
     private func tabs(_ context: DeskContext) -> TabLine {
-        let tabs = Tab.all.enumerated().map { index, tab in
-            var count: Int?
-            if case .section(let section) = tab { count = page?.counts[section] }
-            return TabLine.Tab(
-                key: .character(Character("\(index + 1)")), name: context.say("customer.tab.\(tab.name)"),
-                count: count.map { "(\($0))" } ?? "")
+        let counts = Tab.all.map { tab in
+            guard case .section(let section) = tab, let count = page?.counts[section] else { return "" }
+            return "(\(count))"
         }
-        return TabLine(tabs: tabs, selected: Tab.all.firstIndex(of: tab) ?? 0)
+        return TabLine(
+            Tab.all.map { context.say("customer.tab.\($0.name)") }, counts: counts,
+            selected: Tab.all.firstIndex(of: tab))
     }
 }
 

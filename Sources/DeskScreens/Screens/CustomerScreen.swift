@@ -84,10 +84,7 @@ struct CustomerScreen: Screen {
         let filter = tab == .overview ? [] : list.actions(context)
         guard !isTyping else { return filter }
         let canOpen = tab == .overview ? file?.openCases.isEmpty == false : target != nil
-        let tabs = Tab.all.enumerated().map { index, tab in
-            context.action(
-                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
-        }
+        let tabs = context.tabActions(Tab.all.map(\.action))
         return [
             context.action(
                 CustomerScreen.open, [.enter], why: canOpen ? nil : context.say("customer.nothingToOpen")),

@@ -213,12 +213,7 @@ struct QualityScreen: ChoosingScreen {
         let (tab, tabs) = (shown(context), Self.tabs(context))
         canvas.spans(head(tab, context), in: area.line(0))
         TabLine(
-            tabs: tabs.enumerated().map { place, tab in
-                TabLine.Tab(
-                    key: .character(Character("\(place + 1)")),
-                    name: context.say("quality.tab.\(tab.rawValue)"),
-                    count: "")
-            }, selected: tabs.firstIndex(of: tab) ?? 0
+            tabs.map { context.say("quality.tab.\($0.rawValue)") }, selected: tabs.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)
         canvas.rule(area.line(2))
         let body = area.dropping(rows: 3)

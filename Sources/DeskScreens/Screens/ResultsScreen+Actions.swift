@@ -22,10 +22,7 @@ extension ResultsScreen {
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("results.nothing") : nil
         let isWide = scope?.within.isEmpty != false && asked == nil
-        let tabs = Tab.allCases.enumerated().map { index, tab in
-            context.action(
-                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
-        }
+        let tabs = context.tabActions(Tab.allCases.map(\.action))
         return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(Self.questionnaire, [.character("c")]),

@@ -12,11 +12,8 @@ extension ResultsScreen {
         for (row, spans) in wrapped.enumerated() { canvas.spans(spans, in: area.line(row)) }
         var body = area.dropping(rows: max(1, wrapped.count))
         TabLine(
-            tabs: Tab.allCases.enumerated().map { index, tab in
-                TabLine.Tab(
-                    key: .character(Character("\(index + 1)")),
-                    name: context.say("results.tab.\(tab.rawValue)"), count: "")
-            }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
+            Tab.allCases.map { context.say("results.tab.\($0.rawValue)") },
+            selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: body.line(0), on: &canvas)
         drawCourse(in: body.line(1), on: &canvas, context)
         body = body.dropping(rows: 2)

@@ -113,10 +113,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("review.nothing") : nil
         let noDifference = item == nil ? context.say("review.nothing") : nil
-        let tabs = Tab.allCases.enumerated().map { index, tab in
-            context.action(
-                tab.action, [.character(Character("\(index + 1)"))], group: "group.tabs", inFooter: false)
-        }
+        let tabs = context.tabActions(Tab.allCases.map(\.action))
         return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(
@@ -179,12 +176,8 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.spans(head(context), in: area.line(0))
         TabLine(
-            tabs: Tab.allCases.enumerated().map { index, tab in
-                TabLine.Tab(
-                    key: .character(Character("\(index + 1)")),
-                    name: context.say("review.tab.\(tab.rawValue)"),
-                    count: "")
-            }, selected: Tab.allCases.firstIndex(of: tab) ?? 0
+            Tab.allCases.map { context.say("review.tab.\($0.rawValue)") },
+            selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)
         drawCourse(in: area.line(2), on: &canvas, context)
         let body = area.dropping(rows: 3)
