@@ -39,7 +39,7 @@ struct AccountSheet: FormSheet {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
+    mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let (campaign, customer, words) = (campaign, item.id, form.value(of: .words).trimmed)

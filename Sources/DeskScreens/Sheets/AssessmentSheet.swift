@@ -46,9 +46,7 @@ struct AssessmentSheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let missing = form.errors.keys
-        form.reword(as: Self.form(standards, context))
-        for field in missing { form.errors[field] = context.say("field.required") }
+        reword(as: Self.form(standards, context), context)
         fault.map { form.errors[.day] = context.say($0) }
     }
 
@@ -57,9 +55,7 @@ struct AssessmentSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         (form.errors, fault) = ([:], nil)
         form.finish()
-        for field in [Field.standard, .title, .day] where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.standard, .title, .day], context)
         guard !form.focusFirstError(),
             let day = DayReader(today: context.rules.localDay(context.now)).read(form.value(of: .day))
         else { return [] }

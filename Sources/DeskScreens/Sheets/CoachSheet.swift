@@ -56,8 +56,7 @@ struct CoachSheet: DraftingScreen, FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        form.reword(as: Self.form(purpose, context))
-        if form.errors[Self.text] != nil { form.errors[Self.text] = context.say("field.required") }
+        reword(as: Self.form(purpose, context), context)
     }
 
     var draftValues: [String: String] {

@@ -37,16 +37,12 @@ struct CompanySheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let missing = form.errors.keys
-        form.reword(as: Self.form(context))
-        for field in missing { form.errors[field] = context.say("field.required") }
+        reword(as: Self.form(context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
-        for field in [Field.name, .kind] where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.name, .kind], context)
         guard !form.focusFirstError(), let kind = Competitor.Kind(rawValue: form.value(of: .kind)) else {
             return []
         }

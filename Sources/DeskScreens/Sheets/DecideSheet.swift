@@ -68,16 +68,13 @@ struct DecideSheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let errors = form.errors.keys
-        form.reword(as: Self.form(items, context))
-        for field in errors { form.errors[field] = context.say("field.required") }
+        reword(as: Self.form(items, context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let note = form.value(of: .note).trimmed
         form.errors = [:]
-        if form.value(of: .verdict).isEmpty { form.errors[.verdict] = context.say("field.required") }
-        if note.isEmpty { form.errors[.note] = context.say("field.required") }
+        require([.verdict, .note], context)
         guard let item, let verdict = DifferenceVerdict(rawValue: form.value(of: .verdict)), !note.isEmpty
         else {
             form.focusFirstError()

@@ -1,3 +1,4 @@
+import Model
 import TerminalKit
 
 /// A sheet that is a form: Enter in its last field, or its own key, takes what is typed; Esc leaves.
@@ -28,6 +29,19 @@ extension FormSheet {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         action == EditActions.pick ? pickText(context) : submit(context)
+    }
+
+    /// Says beside each of these that is empty that it is needed.
+    mutating func require(_ fields: [Field], _ context: DeskContext) {
+        for field in fields where form.value(of: field).trimmed.isEmpty {
+            form.errors[field] = context.say("field.required")
+        }
+    }
+
+    /// The form in the words of another language, and in them as well what is said to be needed.
+    mutating func reword(as other: Form<Field>, _ context: DeskContext) {
+        form.reword(as: other)
+        form.errors = form.errors.mapValues { _ in context.say("field.required") }
     }
 
     /// F4 in a text: the canned answers, filled from what the screen below is about.

@@ -48,11 +48,14 @@ struct InterviewSheet: FormSheet {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
+    mutating func languageChanged(_ context: DeskContext) {
+        reword(as: Self.form(context), context)
+        if form.errors[.day] != nil { form.errors[.day] = context.say("deputy.notDay") }
+    }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
-        if form.value(of: .person).trimmed.isEmpty { form.errors[.person] = context.say("field.required") }
+        require([.person], context)
         let day = Day(form.value(of: .day).trimmed)
         if day == nil { form.errors[.day] = context.say("deputy.notDay") }
         guard form.errors.isEmpty else {

@@ -42,7 +42,10 @@ struct JoinSheet: FormSheet {
         [context.action(look, [.ctrl("s")]), EditActions.picking(context)] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
+    mutating func languageChanged(_ context: DeskContext) {
+        form.reword(as: Self.form(context))
+        if form.errors[.other] != nil { form.errors[.other] = context.say("join.notCase") }
+    }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         action == EditActions.pick ? pickSibling() : submit(context)

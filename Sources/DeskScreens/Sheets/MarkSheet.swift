@@ -101,8 +101,7 @@ struct MarkSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         (form.errors, isShareMissing) = ([:], false)
         let (verdict, note) = (form.value(of: .verdict), form.value(of: .note).trimmed)
-        if verdict.isEmpty { form.errors[.verdict] = context.say("field.required") }
-        if note.isEmpty { form.errors[.note] = context.say("field.required") }
+        require([.verdict, .note], context)
         let share = Double(form.value(of: .failing).filter(\.isNumber)).map { $0 / 100 }
         let failing = verdict == AssessmentMark.Verdict.partly.rawValue ? share : nil
         if verdict == AssessmentMark.Verdict.partly.rawValue, failing == nil {

@@ -55,6 +55,7 @@ struct MilestoneSheet: FormSheet {
 
     mutating func languageChanged(_ context: DeskContext) {
         form.reword(as: Self.form(standing.milestone, people, context))
+        if form.errors[.due] != nil { form.errors[.due] = context.say("deputy.notDay") }
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {

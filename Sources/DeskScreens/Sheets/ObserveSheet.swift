@@ -190,10 +190,7 @@ struct ObserveSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         (form.errors, faults) = ([:], [:])
         form.finish()
-        let needed: [Field] = [.company, .measure, .side, .value, .source, .day]
-        for field in needed where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.company, .measure, .side, .value, .source, .day], context)
         let (sample, deviation) = (form.value(of: .sample), form.value(of: .deviation).trimmed)
         if form[.sample]?.isEnabled == true, !sample.isEmpty, Int(sample) == nil {
             refuse(.sample, .sampleTooSmall, context)

@@ -22,8 +22,7 @@ extension ReasonSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        form.reword(as: Self.form(context))
-        if form.errors[.reason] != nil { form.errors[.reason] = context.say("field.required") }
+        reword(as: Self.form(context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {

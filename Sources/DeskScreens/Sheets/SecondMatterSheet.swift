@@ -56,13 +56,11 @@ struct SecondMatterSheet: FormSheet {
         ]
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
+    mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
-        for field in [Field.kind, .summary] where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.kind, .summary], context)
         guard form.errors.isEmpty else {
             form.focusFirstError()
             return []

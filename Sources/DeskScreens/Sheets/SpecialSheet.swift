@@ -58,16 +58,13 @@ struct SpecialSheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        let missing = form.errors.keys
-        form.reword(as: blank(context))
-        for field in missing { form.errors[field] = context.say("field.required") }
+        reword(as: blank(context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let (what, note) = (form.value(of: .what), form.value(of: .note).trimmed)
         form.errors = [:]
-        if what.isEmpty { form.errors[.what] = context.say("field.required") }
-        if note.isEmpty { form.errors[.note] = context.say("field.required") }
+        require([.what, .note], context)
         guard !form.focusFirstError() else { return [] }
         let id = assessment
         return [
