@@ -101,6 +101,8 @@ extension DeskContext {
         return head + [agent, week] + what + [stateCell(line), score]
     }
 
+    func word(passed: Bool?) -> String { say(passed == true ? "scoring.passed" : "scoring.failed") }
+
     /// `87.5 %`, and `!` where it was not passed.
     func said(_ share: Double?, _ isPassed: Bool?) -> String {
         share.map { wording.percent($0) + (isPassed == false ? " !" : "  ") } ?? ""

@@ -30,7 +30,7 @@ extension Pane {
         // How it was drawn is told once that can sway nobody.
         if review.state != .open { addDrawn(review, context) }
         if let share = review.share {
-            let word = context.say(review.isPassed == true ? "scoring.passed" : "scoring.failed")
+            let word = context.word(passed: review.isPassed)
             pair(
                 context.say("scoring.title.score"), context.wording.percent(share) + "  " + word,
                 review.isPassed == true ? .good : .missed)

@@ -142,7 +142,7 @@ extension AssessScreen {
                 : try work.scoreReview(id, given, notes: notes, note: note)
         } then: { (screen: inout AssessScreen, score, context) in
             screen.draft.saved()
-            let passed = context.say(score.isPassed == true ? "scoring.passed" : "scoring.failed")
+            let passed = context.word(passed: score.isPassed)
             let facts: [String: PhraseFact] = [
                 "id": .text(screen.reviewID.description),
                 "share": .text(context.wording.percent(score.share ?? 0)), "passed": .text(passed),
@@ -167,7 +167,7 @@ extension DeskContext {
     func facts(of result: ScoreSheet.Result, _ id: ReviewID) -> [String: PhraseFact] {
         [
             "id": .text(id.description), "share": .text(wording.percent(result.share)),
-            "passed": .text(say(result.isPassed ? "scoring.passed" : "scoring.failed")),
+            "passed": .text(word(passed: result.isPassed)),
         ]
     }
 }

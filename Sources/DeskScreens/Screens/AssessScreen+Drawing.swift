@@ -68,7 +68,7 @@ extension AssessScreen {
             pane.add(.spans(context.scoreSpans(score, rater.flatMap { names[$0] }, isWhole: sheet.isWhole)))
         }
         if sheet.review.state == .finished {
-            let word = context.say(sheet.review.isPassed == true ? "scoring.passed" : "scoring.failed")
+            let word = context.word(passed: sheet.review.isPassed)
             pane.pair(
                 context.say("assess.result"),
                 context.wording.percent(sheet.review.share ?? 0) + "  " + word,
@@ -106,7 +106,7 @@ extension DeskContext {
             ? say("assess.yours")
             : score.place == ReviewScore.settled
                 ? say("assess.settled") : say("assess.place", ["number": .number(Double(score.place))])
-        let passed = say(score.isPassed == true ? "scoring.passed" : "scoring.failed")
+        let passed = word(passed: score.isPassed)
         return [
             Span(place + "  ", .label), Span((rater ?? "") + "  ", .muted),
             Span(
