@@ -52,7 +52,7 @@ struct ReviewedLimitView: Listable {
     let granted: Int
     let changed: Int
     let refused: Int
-    let share: ShareView
+    let share: EstimateView
     /// Of the granted ones.
     let sum: String
     /// Minutes of service time until it was decided, the median.
@@ -81,7 +81,7 @@ struct ReviewedLimitView: Listable {
         label = rules.roles[line.role].map { v.output.wording.text($0.label) } ?? line.role
         _limit = OrNull(line.limit.map { LimitView($0, of: line.decision, v.reading.rules, v.output) })
         (decided, granted, changed, refused) = (line.decided, line.granted, line.changed, line.refused)
-        (share, small) = (ShareView(line.share), line.isSmall)
+        (share, small) = (EstimateView(line.share), line.isSmall)
         sum = rules.empowerment.money(line.sum).description
         _waited = OrNull(line.waited.map(ReportRowView.rounded))
         var told: (word: String, to: Int64?, requests: Int, money: Int64?)?

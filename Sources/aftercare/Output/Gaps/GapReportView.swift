@@ -58,14 +58,14 @@ struct GapLineView: Listable {
     let dimension: String
     /// `hours`, `working hours`, `points` or `share`.
     let unit: String
-    let sides: [String: SideView]
+    let sides: [String: EstimateView]
     let gaps: [String: GapView]
     /// The standard against the expectation itself, whatever the house believes it to be.
     @OrNull var standardAgainstExpected: Double?
     @OrNull var misreading: Double?
     /// How far customers are out about the very jobs they were asked of.
-    @OrNull var paired: SideView?
-    @OrNull var attained: SideView?
+    @OrNull var paired: EstimateView?
+    @OrNull var attained: EstimateView?
     @OrNull var aim: Double?
     /// Jobs whose time is up and that are open still.
     let open: Int
@@ -84,7 +84,7 @@ struct GapLineView: Listable {
         (label, dimension) = (v.output.wording.text(line.attribute.label), line.attribute.dimension)
         _line = OrNull(line.attribute.line)
         sides = Dictionary(
-            uniqueKeysWithValues: line.figures.sides.map { ($0.key.rawValue, SideView($0.value)) })
+            uniqueKeysWithValues: line.figures.sides.map { ($0.key.rawValue, EstimateView($0.value)) })
         var (views, words): ([String: GapView], [ServiceGap: [String]]) = ([:], [:])
         for gap in ServiceGap.allCases {
             let causes = try (line.causes[gap] ?? []).map { cause in
@@ -99,8 +99,8 @@ struct GapLineView: Listable {
         _standardAgainstExpected = OrNull(
             line.figures.unbelieved.map { ReportRowView.rounded($0.estimate.value) })
         _misreading = OrNull(line.figures.misreading.map(ReportRowView.rounded))
-        _paired = OrNull(line.paired.map(SideView.init))
-        _attained = OrNull(line.attained.map(SideView.init))
+        _paired = OrNull(line.paired.map(EstimateView.init))
+        _attained = OrNull(line.attained.map(EstimateView.init))
         _aim = OrNull(line.attribute.aim)
     }
 
@@ -177,23 +177,6 @@ struct GapLineView: Listable {
                 side(ends.from), side(ends.to), say(view?.before), say(view?.change), label,
             ]
         }
-    }
-}
-
-/// A side, or another figure told from a sample.
-struct SideView: Encodable {
-    let value: Double
-    @OrNull var low: Double?
-    @OrNull var high: Double?
-    /// Nil for what was set.
-    @OrNull var count: Int?
-
-    init(_ estimate: Estimate) {
-        let round = { (value: Double?) in value.map(ReportRowView.rounded) }
-        value = ReportRowView.rounded(estimate.value)
-        _low = OrNull(round(estimate.low))
-        _high = OrNull(round(estimate.high))
-        _count = OrNull(estimate.count)
     }
 }
 

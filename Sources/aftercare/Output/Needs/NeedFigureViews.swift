@@ -2,21 +2,6 @@ import Quality
 import ServiceDesk
 import Statistics
 
-/// A figure with its interval; of too few both ends are null.
-struct NeedFigureView: Encodable {
-    let value: Double
-    @OrNull var low: Double?
-    @OrNull var high: Double?
-    @OrNull var count: Int?
-
-    init(_ estimate: Estimate) {
-        value = ReportRowView.rounded(estimate.value)
-        _low = OrNull(estimate.low.map { ReportRowView.rounded($0) })
-        _high = OrNull(estimate.high.map { ReportRowView.rounded($0) })
-        _count = OrNull(estimate.count)
-    }
-}
-
 /// What Kano's pair of questions came to.
 struct KanoView: Encodable {
     /// `must-be`, `one-dimensional`, `attractive`, `indifferent`, `reverse` or `questionable`.
@@ -26,8 +11,8 @@ struct KanoView: Encodable {
     let clear: Bool
     let strength: Double
     let total: Double
-    @OrNull var better: NeedFigureView?
-    @OrNull var worse: NeedFigureView?
+    @OrNull var better: EstimateView?
+    @OrNull var worse: EstimateView?
     let counts: [String: Int]
     let count: Int
 
@@ -38,7 +23,7 @@ struct KanoView: Encodable {
         clear = tally.isClear
         (strength, total) = (ReportRowView.rounded(tally.strength), ReportRowView.rounded(tally.total))
         (_better, _worse) = (
-            OrNull(tally.better.map(NeedFigureView.init)), OrNull(tally.worse.map(NeedFigureView.init))
+            OrNull(tally.better.map(EstimateView.init)), OrNull(tally.worse.map(EstimateView.init))
         )
         counts = Dictionary(
             KanoCategory.allCases.map { ($0.rawValue, tally[$0]) }, uniquingKeysWith: { first, _ in first })
@@ -48,7 +33,7 @@ struct KanoView: Encodable {
 
 /// The standards wanted, in the need's unit.
 struct WantedView: Encodable {
-    let median: NeedFigureView
+    let median: EstimateView
     /// A quarter of the wishes lies below the one, a quarter above the other.
     let lowerQuarter: Double
     let upperQuarter: Double
@@ -59,7 +44,7 @@ struct WantedView: Encodable {
         guard let median = wanted.median, let lower = wanted.quantile(0.25),
             let upper = wanted.quantile(0.75)
         else { return nil }
-        self.median = NeedFigureView(median)
+        self.median = EstimateView(median)
         (lowerQuarter, upperQuarter) = (ReportRowView.rounded(lower), ReportRowView.rounded(upper))
         forMost = ReportRowView.rounded(wanted.standard(for: WantedStandard.most))
     }

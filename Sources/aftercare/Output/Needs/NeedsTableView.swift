@@ -61,19 +61,19 @@ struct NeedLineView: Listable {
     /// Null for a need that is met or not.
     @OrNull var unit: String?
     let better: String
-    @OrNull var importance: NeedFigureView?
+    @OrNull var importance: EstimateView?
     @OrNull var scale: Int?
     @OrNull var kano: KanoView?
     @OrNull var wanted: WantedView?
     let mentions: Int
-    @OrNull var mentioned: NeedFigureView?
+    @OrNull var mentioned: EstimateView?
     let notes: Int
     /// The promise that answers it, in force or not; null where a figure is set, or nothing.
     @OrNull var promise: String?
     let promised: Bool
     /// What is promised, in the unit.
     @OrNull var value: Double?
-    @OrNull var fulfils: NeedFigureView?
+    @OrNull var fulfils: EstimateView?
     private let told: NeedsTable.Line
 
     private enum CodingKeys: String, CodingKey {
@@ -88,16 +88,16 @@ struct NeedLineView: Listable {
         (need, label, self.line) = (n.name, output.wording.text(n.label), n.line)
         (level, better) = (n.level.rawValue, n.better.rawValue)
         _unit = OrNull(n.unit?.rawValue)
-        _importance = OrNull(line.importance.map(NeedFigureView.init))
+        _importance = OrNull(line.importance.map(EstimateView.init))
         _scale = OrNull(n.asked?.scale)
         _kano = OrNull(line.kano.flatMap(KanoView.init))
         _wanted = OrNull(line.wanted.flatMap(WantedView.init))
         (mentions, notes) = (line.mentions, line.notes)
-        _mentioned = OrNull(line.mentioned.map(NeedFigureView.init))
+        _mentioned = OrNull(line.mentioned.map(EstimateView.init))
         _promise = OrNull(line.answer.promise?.id)
         promised = line.answer.isPromised
         _value = OrNull(line.answer.value.map { ReportRowView.rounded($0) })
-        _fulfils = OrNull(line.answer.fulfils.map(NeedFigureView.init))
+        _fulfils = OrNull(line.answer.fulfils.map(EstimateView.init))
     }
 
     static let titles = [
@@ -129,7 +129,7 @@ struct NeedLineView: Listable {
     var csv: [String] {
         func text(_ number: Double?) -> String { number.map { String($0) } ?? "" }
         func whole(_ number: Int?) -> String { number.map { String($0) } ?? "" }
-        func figure(_ figure: NeedFigureView?) -> [String] {
+        func figure(_ figure: EstimateView?) -> [String] {
             [text(figure?.value), text(figure?.low), text(figure?.high), whole(figure?.count)]
         }
         let known = [need, line, level, unit ?? "", better]

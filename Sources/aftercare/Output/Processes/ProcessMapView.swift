@@ -17,8 +17,8 @@ struct ProcessMapView: Showable {
     let matters: Int
     let began: Int
     /// Of the matters, those that went back or were opened again; those that were called off.
-    @OrNull var looped: ShareView?
-    @OrNull var dropped: ShareView?
+    @OrNull var looped: EstimateView?
+    @OrNull var dropped: EstimateView?
     let states: [StationView]
     let arrows: [ArrowView]
     /// Steps that nobody took.
@@ -36,8 +36,8 @@ struct ProcessMapView: Showable {
         label = output.wording.text(map.definition.label)
         (from, until) = (map.days.lowerBound.description, map.days.upperBound.description)
         (calendar, matters, began) = (map.calendar, map.matters, map.began)
-        _looped = OrNull(map.looped.map(ShareView.init))
-        _dropped = OrNull(map.dropped.map(ShareView.init))
+        _looped = OrNull(map.looped.map(EstimateView.init))
+        _dropped = OrNull(map.dropped.map(EstimateView.init))
         states = map.stations.map { StationView($0, output) }
         arrows = map.arrows.map { ArrowView($0, map, output) }
         untaken = map.untaken.map(\.name)
@@ -73,20 +73,7 @@ struct ProcessMapView: Showable {
     }
 }
 
-/// A share with the interval that holds the true one in 95 of 100 cases.
-struct ShareView: Encodable {
-    let value: Double
-    @OrNull var low: Double?
-    @OrNull var high: Double?
-    @OrNull var count: Int?
-
-    init(_ estimate: Estimate) {
-        value = ReportRowView.rounded(estimate.value)
-        _low = OrNull(estimate.low.map(ReportRowView.rounded))
-        _high = OrNull(estimate.high.map(ReportRowView.rounded))
-        _count = OrNull(estimate.count)
-    }
-
+extension EstimateView {
     /// `12% (9% to 15%)`
     func said(_ output: Output) -> String {
         guard let low, let high else { return output.wording.percent(value) }
@@ -140,7 +127,7 @@ struct ArrowView: Encodable {
     /// `onward`, `back`, `reopened`, `drop-out`, `ended` or `stays`.
     let course: String
     let count: Int
-    @OrNull var share: ShareView?
+    @OrNull var share: EstimateView?
     /// In the state before.
     let minutes: TimeView
     /// Whether the desk takes it by itself.
@@ -150,7 +137,7 @@ struct ArrowView: Encodable {
         (step, from, to, course) = (arrow.transition, arrow.from, arrow.to, arrow.course.rawValue)
         label = output.wording.text(arrow.label)
         (count, minutes, desk) = (arrow.count, TimeView(arrow.time), arrow.isOfDesk)
-        _share = OrNull(arrow.share.map(ShareView.init))
+        _share = OrNull(arrow.share.map(EstimateView.init))
     }
 }
 

@@ -6,7 +6,7 @@ import ServiceDesk
 import Statistics
 import Wording
 
-extension SideView {
+extension EstimateView {
     /// `87.5 % (81–94)`
     func text(_ output: Output) -> String {
         let share = output.wording.percent(value)
@@ -36,16 +36,16 @@ extension SideView {
 struct AgentScoreView: Listable {
     let agent: String
     let count: Int
-    @OrNull var share: SideView?
-    @OrNull var passed: SideView?
-    @OrNull var atRisk: SideView?
-    @OrNull var change: SideView?
+    @OrNull var share: EstimateView?
+    @OrNull var passed: EstimateView?
+    @OrNull var atRisk: EstimateView?
+    @OrNull var change: EstimateView?
 
     init(_ s: AgentScore, _ v: Viewer) throws {
         (agent, count) = (try v.login(s.agent) ?? "", s.count)
-        (_share, _passed) = (OrNull(s.share.map(SideView.init)), OrNull(s.passed.map(SideView.init)))
+        (_share, _passed) = (OrNull(s.share.map(EstimateView.init)), OrNull(s.passed.map(EstimateView.init)))
         (_atRisk, _change) = (
-            OrNull(s.atRisk.map(SideView.init)), OrNull(s.change.map(SideView.init))
+            OrNull(s.atRisk.map(EstimateView.init)), OrNull(s.change.map(EstimateView.init))
         )
     }
 

@@ -7,22 +7,22 @@ import Wording
 struct MissedItemView: Listable {
     struct Agent: Encodable {
         let agent: String
-        let missed: SideView
+        let missed: EstimateView
     }
 
     let card: String
     let item: String
     let label: String
     let fatal: Bool
-    let missed: SideView
+    let missed: EstimateView
     /// Whoever missed most first.
     let agents: [Agent]
 
     init(_ found: MissedItem, _ v: Viewer) throws {
         (card, item, fatal) = (found.card, found.item.name, found.item.isFatal)
-        (label, missed) = (v.output.wording.text(found.item.label), SideView(found.missed))
+        (label, missed) = (v.output.wording.text(found.item.label), EstimateView(found.missed))
         agents = try found.agents.map {
-            Agent(agent: try v.login($0.agent) ?? "", missed: SideView($0.missed))
+            Agent(agent: try v.login($0.agent) ?? "", missed: EstimateView($0.missed))
         }
     }
 

@@ -46,10 +46,10 @@ struct TrainingPlanView: Showable {
 struct TrainingLineView: Listable {
     let product: String
     let fault: String
-    let share: ShareView
+    let share: EstimateView
     let jobs: Int
-    @OrNull var others: ShareView?
-    @OrNull var difference: ShareView?
+    @OrNull var others: EstimateView?
+    @OrNull var difference: EstimateView?
     /// Fisher's test against all others, made stricter for as many tests (Holm); null where too few were to be tested.
     @OrNull var adjusted: Double?
     /// `clear`, `hint` or `usual`.
@@ -65,9 +65,9 @@ struct TrainingLineView: Listable {
 
     init(_ line: TrainingPlan.Line, _ v: Viewer) {
         (product, fault, jobs) = (line.product, line.fault, line.jobs)
-        (share, verdict, small) = (ShareView(line.share), line.verdict.rawValue, line.isSmall)
-        _others = OrNull(line.others.map(ShareView.init))
-        _difference = OrNull(line.difference.map(ShareView.init))
+        (share, verdict, small) = (EstimateView(line.share), line.verdict.rawValue, line.isSmall)
+        _others = OrNull(line.others.map(EstimateView.init))
+        _difference = OrNull(line.difference.map(EstimateView.init))
         _adjusted = OrNull(line.adjusted.map { ($0 * 1_000_000).rounded() / 1_000_000 })
         (productLabel, faultLabel) = (v.productName(product), v.faultName(fault, of: product))
     }
@@ -138,7 +138,7 @@ struct TrainingProposalView: Encodable {
     }
 
     /// `-18 pts (-31 to -6)`
-    private static func points(_ difference: ShareView?, _ output: Output) -> String {
+    private static func points(_ difference: EstimateView?, _ output: Output) -> String {
         guard let difference, let low = difference.low, let high = difference.high else { return "–" }
         func said(_ value: Double) -> PhraseFact { .text(output.wording.signed(value * 100, decimals: 0)) }
         return output.words(
@@ -151,7 +151,7 @@ struct TraineeView: Encodable {
     let login: String
     let jobs: Int
     let fixed: Int
-    let share: ShareView
+    let share: EstimateView
     /// Null without the skill.
     @OrNull var level: Int?
     /// `lacksSkill`, `belowLevel` or `lower`; null where nothing asks for training.
@@ -162,7 +162,7 @@ struct TraineeView: Encodable {
 
     init(_ person: TrainingPlan.Person, needed: Int, _ v: Viewer) throws {
         login = try v.login(person.staff) ?? ""
-        (jobs, fixed, share) = (person.jobs, person.fixed, ShareView(person.share))
+        (jobs, fixed, share) = (person.jobs, person.fixed, EstimateView(person.share))
         _level = OrNull(person.level)
         _reason = OrNull(person.reason?.rawValue)
         self.needed = needed
