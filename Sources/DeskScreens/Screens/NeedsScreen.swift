@@ -48,9 +48,6 @@ struct NeedsScreen: ChoosingScreen {
                     try reading.needs(audience, on: days)
                 } then: { (screen: inout NeedsScreen, table, context) in
                     screen.reading.end()
-                    // Something else may have been chosen meanwhile.
-                    guard screen.audience == table.audience, screen.period.days(context) == table.days
-                    else { return [] }
                     screen.table = table
                     screen.fill(context)
                     return []
