@@ -19,6 +19,11 @@ package struct RuleFault: Fault, Hashable {
     package var phrase: Phrase {
         Phrase("rule.at", ["file": .text(file), "line": .count(line), "problem": .phrase(problem)])
     }
+
+    /// Everything that a reader complains of; what ends its reading at once is all there is then.
+    package static func all(_ read: () throws -> [RuleFault]) -> [RuleFault] {
+        do { return try read() } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+    }
 }
 
 /// A node of a rule file that knows its line. Readers of workflows, promises, calendars … are written on it, so that

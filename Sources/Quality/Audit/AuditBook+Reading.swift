@@ -11,7 +11,7 @@ extension AuditBook {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, _ words: AuditWords) -> [RuleFault] {
-        do { return try read(file, words).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(file, words).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong guide, group or milestone only itself.

@@ -27,7 +27,7 @@ package struct CompetitorBook: Sendable {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, _ words: OwnSourceWords) -> [RuleFault] {
-        do { return try read(file, words).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(file, words).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong measure only itself.

@@ -49,7 +49,7 @@ package struct GapBook: Sendable {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, _ words: GapWords) -> [RuleFault] {
-        do { return try read(file, words).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(file, words).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong attribute only itself.

@@ -33,9 +33,7 @@ package struct NeedBook: Sendable {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, lines: [String], _ words: OwnSourceWords) -> [RuleFault] {
-        do { return try read(file, lines, words).faults } catch {
-            return (error as? RuleFault).map { [$0] } ?? []
-        }
+        RuleFault.all { try read(file, lines, words).faults }
     }
 
     private init(_ needs: [Need], days: Int, kinds: [String], most: Int) {

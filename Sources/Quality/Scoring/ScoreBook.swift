@@ -28,9 +28,7 @@ package struct ScoreBook: Sendable {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, kinds: [String], roles: [String]) -> [RuleFault] {
-        do { return try read(file, kinds, roles).faults } catch {
-            return (error as? RuleFault).map { [$0] } ?? []
-        }
+        RuleFault.all { try read(file, kinds, roles).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong card only itself.

@@ -12,7 +12,7 @@ extension AssignmentRules {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, roles: Roles) -> [RuleFault] {
-        do { return try read(file, roles).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(file, roles).faults }
     }
 
     /// A wrong rule ends only itself.

@@ -24,7 +24,7 @@ extension FollowUpPlans {
 
     /// Everything wrong in the files, with file and line.
     package static func check(files: [ResourceFile], _ words: PlanWords) -> [RuleFault] {
-        do { return try read(files, words).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(files, words).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong plan only itself.

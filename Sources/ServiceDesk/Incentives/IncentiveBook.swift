@@ -20,9 +20,7 @@ package struct IncentiveBook: Sendable {
     package static func check(
         file: ResourceFile, roles: [String], fields: (ServiceFigure) -> [ReportField]
     ) -> [RuleFault] {
-        do { return try read(file, roles, fields).faults } catch {
-            return (error as? RuleFault).map { [$0] } ?? []
-        }
+        RuleFault.all { try read(file, roles, fields).faults }
     }
 
     private static func read(

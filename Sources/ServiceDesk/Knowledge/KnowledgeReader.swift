@@ -15,9 +15,7 @@ extension KnowledgeBook {
     /// Everything wrong in the files, with file and line.
     package static func check(files: [ResourceFile], settings: DeskSettings, kinds: [String]) -> [RuleFault] {
         files.flatMap { file -> [RuleFault] in
-            do { return try read([file], settings, kinds).faults } catch {
-                return (error as? RuleFault).map { [$0] } ?? []
-            }
+            RuleFault.all { try read([file], settings, kinds).faults }
         } + doubles(files)
     }
 

@@ -11,9 +11,7 @@ extension Organisation {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile, roles: [String]) -> [RuleFault] {
-        do { return try read(file, roles: roles).faults } catch {
-            return (error as? RuleFault).map { [$0] } ?? []
-        }
+        RuleFault.all { try read(file, roles: roles).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong team, post or standard only itself.

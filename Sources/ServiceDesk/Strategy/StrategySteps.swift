@@ -26,7 +26,7 @@ package struct StrategySteps: Sendable {
 
     /// Everything wrong in the file, with its lines.
     package static func check(file: ResourceFile) -> [RuleFault] {
-        do { return try read(file).faults } catch { return (error as? RuleFault).map { [$0] } ?? [] }
+        RuleFault.all { try read(file).faults }
     }
 
     private static func read(_ file: ResourceFile) throws -> (steps: [Step], faults: [RuleFault]) {
