@@ -5,10 +5,11 @@ import Foundation
 /// what it asked of the database is on the screen as well.
 /// - Parameters:
 ///   - desk: a database with many cases; nobody else works on it.
+///   - moment: what its clock is set to at the start.
 ///   - repository: a git work tree for tig to show.
-func benchKeys(program: String, desk: String, repository: String) throws {
+func benchKeys(program: String, desk: String, at moment: String, repository: String) throws {
     let terminal = try PseudoTerminal(
-        program, ["--db", desk, "--as", "admin", "--lang", "en"], columns: 120, rows: 40)
+        program, ["--db", desk, "--as", "admin", "--lang", "en", "--now", moment], columns: 120, rows: 40)
     defer { terminal.end() }
     try terminal.read(until: "F12")
     _ = terminal.answer(since: Times.now(), quiet: 0.5)

@@ -15,7 +15,8 @@ func benchLists(
         let start = Times.now()
         while logged < size {
             let batch = min(2000, size - logged)
-            bench.now = bench.now + .minutes(10)
+            // So little later that no promise runs out before it is measured.
+            bench.now = bench.now + .seconds(1)
             try bench.desk.act(by: bench.agent, at: bench.now) { work in
                 for n in logged..<(logged + batch) { _ = try work.log(bench.draft(n)) }
             }
@@ -54,7 +55,8 @@ extension BenchDesk {
                 let page = try desk.read {
                     try $0.page(list, from: start(n), limit: 100, by: agent, at: now)
                 }
-                precondition(page.lines.count == 100)
+                // A filter reads on in small steps: a page may be short as long as it says where it goes on.
+                precondition(page.lines.count == 100 || page.next != nil && !page.lines.isEmpty)
             }
         }
         let repair = CaseList(.queue("repair"))

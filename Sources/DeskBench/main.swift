@@ -102,10 +102,11 @@ if wanted("start") || wanted("keys") {
         try benchLists(
             "SQLite", at: desk, rules: rules, sizes: [argument("--cases").flatMap { Int($0) } ?? 20_000])
     }
-    if wanted("start") { try benchStartUp(program: program, desk: desk) }
+    let moment = try momentOfLastCase(of: desk, rules: rules)
+    if wanted("start") { try benchStartUp(program: program, desk: desk, at: moment) }
     if wanted("keys") {
         try benchKeys(
-            program: program, desk: desk, repository: FileManager.default.currentDirectoryPath)
+            program: program, desk: desk, at: moment, repository: FileManager.default.currentDirectoryPath)
         if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
             try benchSlowLine(rules: rules, url: url, program: program)
         }
