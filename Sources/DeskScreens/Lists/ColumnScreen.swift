@@ -69,7 +69,7 @@ extension ColumnScreen {
         let offered = sortable(context)
         guard offered.contains(column) else {
             let why = context.sorting(columns(context), offered, unsorted: whyUnsorted)
-            return why.map { [.warn($0)] } ?? []
+            return [.warn(why ?? context.say(whyUnsorted))]
         }
         var layout = layout(context)
         layout.sort = Sort.choosing(column, after: list.sort)
