@@ -111,6 +111,95 @@ struct ListColumnTests {
         next.press("c", "r", "Enter").sees("Due^").click("Matter").sees("free text", "Due^")
     }
 
+    private func calls(_ driver: Driver) -> [String] {
+        driver.lines.dropFirst(2).compactMap { $0.firstMatch(of: /\bF\d\b/).map { String($0.0) } }
+    }
+
+    @Test("a list that is read whole is sorted by any column, loses columns by the sheet, and keeps both")
+    func whole() throws {
+        let place = try Desks.withCalls()
+        var kept = Preferences()
+        let first = try Driver(place, as: "zhao", language: "en", columns: 108)
+        first.app.onSettings = { kept = $0 }
+        first.press("Alt-p", "m")
+        #expect(calls(first) == ["F2", "F1", "F3"], "as they are due")
+        first.click("Customer").sees("Customer^")
+        #expect(calls(first) == ["F2", "F3", "F1"])
+        #expect(first.selectedLine.contains("F2"), "the selection stays on its record")
+        first.click("Customer^").sees("Customerv")
+        #expect(calls(first) == ["F1", "F2", "F3"])
+        first.sees("Phone").press("C").sees("Columns").press("Down", "Down", "Down", " ", "Enter")
+        first.seesNot("Phone").sees("Customerv")
+        let next = try Driver(place, as: "zhao", language: "en", columns: 108, settings: kept)
+        next.press("Alt-p", "m").seesNot("Phone").sees("Customerv")
+        #expect(calls(next) == ["F1", "F2", "F3"])
+        next.press("C", "r", "Enter").sees("Phone")
+        #expect(calls(next) == ["F2", "F1", "F3"])
+    }
+
+    @Test("where rows belong in an order, the sheet says so and offers no other")
+    func ownOrder() throws {
+        let driver = try Driver(Desks.filled(), as: "chen", language: "en", columns: 120, rows: 36)
+        driver.press("Alt-o", "C").sees("Columns", "These rows belong").seesNot("s sorts")
+        driver.press("Down", "s", "Enter").click("Figure").sees("These rows belong")
+    }
+
+    @Test("what was not read to its end keeps the order it is read in, and is sorted once it was")
+    func partly() {
+        struct Item: Identifiable, Sendable { let id: Int }
+        func items(_ ids: Int...) -> [Item] { ids.map { Item(id: $0) } }
+        var list = RecordList<Item>()
+        let order = RowOrder<Item>(Sort("id", descending: true)) {
+            TableCell("\($0.id)").ranked(count: $0.id)
+        }
+        list.show(items(9, 10, 2), more: true, in: order) { _ in [] }
+        #expect(list.shown.map(\.id) == [9, 10, 2] && list.sort == nil)
+        list.append(items(11), more: false)
+        #expect(list.shown.map(\.id) == [11, 10, 9, 2] && list.sort == order.sort)
+    }
+
+    @Test("rows without a figure come last both ways, where any other row has one")
+    func ranks() {
+        let rows = ["-", "10 %", "9 %"]
+        let ranks = ["10 %": 0.1, "9 %": 0.09]
+        func sorted(_ isDown: Bool) -> [String] {
+            RowOrder<String>(Sort("share", descending: isDown)) { TableCell($0).ranked(ranks[$0]) }
+                .applied(to: rows)
+        }
+        #expect(sorted(false) == ["9 %", "10 %", "-"])
+        #expect(sorted(true) == ["10 %", "9 %", "-"])
+    }
+
+    @Test(
+        "in every list each column has a name of its own to be kept by, and the same key chooses among them")
+    func everyList() throws {
+        let context = try Driver(Desks.filled()).app.context
+        let screens: [any ColumnScreen] = [
+            CallsScreen(), ApprovalsScreen(), ApprovalsScreen(mine: true), NoticesScreen(), DraftsScreen(),
+            CampaignsScreen(), UnreachedScreen(CampaignID(1)), DayVisitsScreen(.all), GapRowsScreen.blank,
+            NeedRowsScreen.blank, NeedsScreen(), GapsScreen(), ReviewScreen(), QualityScreen(), AuditScreen(),
+            CompetitorRowsScreen.blank, CompetitorsScreen(), StandardScreen(), ReportsScreen(),
+            ResultsScreen(),
+        ]
+        let ordered: [any OrderedScreen] = [QueuesScreen(), MyDayScreen(), BookScreen(CaseID(1))]
+        for screen in (screens as [any Screen]) + (ordered as [any Screen]) {
+            let action = screen.actions(context).first { $0.id == QueueScreen.columns }
+            #expect(action?.keys.last == .character("C"), "\(screen.id)")
+        }
+        let tables =
+            screens.map { $0.columns(context) } + ordered.map { $0.columns(context) }
+            + CustomerSection.allCases.map { context.columns(of: $0) }
+            + QualityScreen.Tab.allCases.map { context.columns(of: $0) }
+            + AuditScreen.Tab.allCases.map { context.columns(of: $0) }
+            + ReviewScreen.Tab.allCases.map { context.columns(of: $0) }
+            + ResultsScreen.Tab.allCases.map { context.columns(of: $0) }
+        for columns in tables {
+            let ids = columns.map(\.id).filter { !$0.isEmpty }
+            #expect(Set(ids).count == ids.count && ids.count > 1, "\(columns.map(\.title))")
+            #expect(columns.allSatisfy { $0.id.isEmpty == $0.title.isEmpty }, "\(columns.map(\.title))")
+        }
+    }
+
     @Test("Chinese is sorted by pinyin, other words as written, and what is empty comes last both ways")
     func keys() {
         let rows = ["王芳", "", "Oakwood Trading", "陈静", "oak"]

@@ -30,7 +30,7 @@ struct SourcePhrase: Hashable {
 
     /// A key always has a dot, which tells it from other texts given to functions of these names.
     static func find(in source: String, file: String) throws -> [SourcePhrase] {
-        let call = /\b(?:Phrase|fault|say|words|remark)\(\s*"((?:[\w.\-]|\\\(\w[\w.]*\))+)"/
+        let call = /\b(?:Phrase|fault|say|words|remark|column)\(\s*"((?:[\w.\-]|\\\(\w[\w.]*\))+)"/
         return source.matches(of: call).compactMap { match in
             let key = String(match.1)
             let lines = source[..<match.range.lowerBound].split(

@@ -27,6 +27,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
     private(set) var isRead = false
     private(set) var filter = RowFilter()
     private var table = Table([])
+    /// The person's; nil leaves the rows as they were read.
+    private var order: RowOrder<Row>?
     /// What a row is found by.
     private var words: @Sendable (Row) -> [String] = { _ in [] }
 
@@ -39,15 +41,21 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
     }
     /// The selection is about to reach the end of what was read.
     var isNearEnd: Bool { (table.selection ?? 0) + 20 >= shown.count }
+    /// What the rows are sorted by now; of a list that was not read to its end nobody knows what comes first.
+    var sort: Sort? { hasMore ? nil : order?.sort }
     /// The next page is to be read. While a filter is on that few rows fit, page follows page until enough do.
     var wantsMore: Bool { hasMore && isNearEnd }
 
     /// Takes rows read anew.
     /// - Parameters:
     ///   - more: whether there are others behind them.
+    ///   - order: the person's, once all are read.
     ///   - words: what a row is found by.
-    mutating func show(_ rows: [Row], more: Bool = false, words: @escaping @Sendable (Row) -> [String]) {
-        (all, hasMore) = (rows, more)
+    mutating func show(
+        _ rows: [Row], more: Bool = false, in order: RowOrder<Row>? = nil,
+        words: @escaping @Sendable (Row) -> [String]
+    ) {
+        (all, hasMore, self.order) = (rows, more, order)
         self.words = words
         isRead = true
         admit()
@@ -61,9 +69,16 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         admit()
     }
 
+    /// Puts the rows in another order; the selection stays on its record.
+    mutating func put(in order: RowOrder<Row>?) {
+        self.order = order
+        admit()
+    }
+
     private mutating func admit() {
         let before = shown.map(\.id)
-        shown = filter.words.isEmpty ? all : all.filter { filter.admits(words($0)) }
+        let admitted = filter.words.isEmpty ? all : all.filter { filter.admits(words($0)) }
+        shown = hasMore ? admitted : order?.applied(to: admitted) ?? admitted
         table.follow(from: before, to: shown.map(\.id))
     }
 
@@ -111,10 +126,12 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
 
     // MARK: Drawing
 
-    /// - Parameter empty: what would fill the list.
+    /// - Parameters:
+    ///   - layout: what the person made of the columns.
+    ///   - empty: what would fill the list.
     func draw(
-        in area: Rect, on canvas: inout Canvas, columns: [Column], empty: String, _ context: DeskContext,
-        cells: (Row) -> [TableCell]
+        in area: Rect, on canvas: inout Canvas, columns: [Column], layout: ColumnLayout, empty: String,
+        _ context: DeskContext, cells: (Row) -> [TableCell]
     ) {
         var place = area
         if filter.isOn {
@@ -124,6 +141,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         let caret = (canvas.caret, canvas.caretIsVisible)
         var shown = table
         shown.columns = columns
+        shown.layout = layout
+        shown.layout.sort = sort
         shown.emptyText = !isRead ? "" : all.isEmpty ? empty : context.say("list.noneFits")
         shown.draw(in: place, on: &canvas) { range in range.map { cells(self.shown[$0]) } }
         if filter.isTyping, let caret = caret.0 { canvas.parkCaret(at: caret, visible: true) }

@@ -8,9 +8,7 @@ protocol OpenableRow: Identifiable, Sendable where ID: Sendable {
 }
 
 /// The very rows behind a figure, so many at most; Enter opens one.
-protocol RowsScreen: Screen {
-    associatedtype Row: OpenableRow
-    var list: RecordList<Row> { get set }
+protocol RowsScreen: ColumnScreen where Row: OpenableRow {
     /// Shows rows that were read, to be found by what the language of the context says of them.
     mutating func fill(_ rows: [Row], _ context: DeskContext)
 }
@@ -28,12 +26,14 @@ extension RowsScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         return list.selected.map { open($0.subject) } ?? []
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { open($0.subject) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { open($0.subject) }
     }
 
     /// Says above the rows that there may be more of them, where so many were read.

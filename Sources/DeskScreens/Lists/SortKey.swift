@@ -6,6 +6,7 @@ import Wording
 /// What rows are put in order by. What has no value comes last, whichever way round.
 enum SortKey: Sendable, Hashable {
     case number(Int64)
+    case figure(Double)
     /// Chinese goes by pinyin, as in a telephone book.
     case text(String)
 
@@ -20,9 +21,17 @@ enum SortKey: Sendable, Hashable {
     fileprivate static func precedes(_ a: SortKey, _ b: SortKey) -> Bool {
         switch (a, b) {
         case (.number(let a), .number(let b)): a < b
+        case (.figure(let a), .figure(let b)): a < b
         case (.text(let a), .text(let b)): a < b
-        case (.number, .text): true
-        case (.text, .number): false
+        default: a.kind < b.kind
+        }
+    }
+
+    private var kind: Int {
+        switch self {
+        case .number: 0
+        case .figure: 1
+        case .text: 2
         }
     }
 }

@@ -123,20 +123,25 @@ extension DeskContext {
     func approvalCells(_ item: ApprovalItem) -> [TableCell] {
         let approval = item.approval
         return [
-            TableCell(item.id.description, .accent),
-            decideBy(item), TableCell(decision(approval)),
-            TableCell(approval.amount.map { wording.money($0) } ?? ""), whose(item),
+            TableCell(item.id.description, .accent).ranked(id: item.id),
+            decideBy(item).ranked(at: item.due), TableCell(decision(approval)),
+            amountCell(approval), whose(item),
             TableCell(item.customer), TableCell(item.askedBy, .muted), TableCell(approval.reason),
         ]
+    }
+
+    private func amountCell(_ approval: Approval) -> TableCell {
+        TableCell(approval.amount.map { wording.money($0) } ?? "")
+            .ranked(approval.amount.map { Double($0.minor) })
     }
 
     /// A row of one's own requests: what became of it, and the last word on it.
     func requestCells(_ item: ApprovalItem) -> [TableCell] {
         let approval = item.approval
         return [
-            TableCell(item.id.description, .accent),
-            askedWhen(item), TableCell(decision(approval)),
-            TableCell(approval.amount.map { wording.money($0) } ?? ""), progress(item),
+            TableCell(item.id.description, .accent).ranked(id: item.id),
+            askedWhen(item).ranked(at: approval.askedAt), TableCell(decision(approval)),
+            amountCell(approval), progress(item),
             TableCell(item.customer), TableCell(approval.answer.isEmpty ? approval.reason : approval.answer),
         ]
     }

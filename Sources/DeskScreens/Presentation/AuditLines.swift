@@ -58,27 +58,27 @@ extension DeskContext {
         switch tab {
         case .groups:
             [
-                Column(say("audit.title.group"), .flexible(least: 12, share: 2)),
-                Column(say("audit.title.method"), .flexible(least: 13, share: 1)),
-                Column(say("audit.title.wanted"), .fixed(8), .trailing),
-                Column(say("audit.title.got"), .fixed(8), .trailing),
-                Column(say("audit.title.share"), .fixed(12)),
+                column("audit.title.group", .flexible(least: 12, share: 2)),
+                column("audit.title.method", .flexible(least: 13, share: 1)),
+                column("audit.title.wanted", .fixed(8), .trailing),
+                column("audit.title.got", .fixed(8), .trailing),
+                column("audit.title.share", .fixed(12)),
             ]
         case .milestones:
             [
-                Column(say("audit.title.due"), .fixed(11)),
-                Column(say("audit.title.milestone"), .flexible(least: 16, share: 3)),
-                Column(say("audit.title.owner"), .flexible(least: 8, share: 1)),
-                Column(say("audit.title.standing"), .fixed(14)),
-                Column(say("audit.title.course"), .fixed(20), dropOrder: 1),
+                column("audit.title.due", .fixed(11)),
+                column("audit.title.milestone", .flexible(least: 16, share: 3)),
+                column("audit.title.owner", .flexible(least: 8, share: 1)),
+                column("audit.title.standing", .fixed(14)),
+                column("audit.title.course", .fixed(20), dropOrder: 1),
             ]
         case .interviews:
             [
-                Column(say("audit.title.day"), .fixed(11)),
-                Column(say("audit.title.group"), .flexible(least: 10, share: 1)),
-                Column(say("audit.title.person"), .flexible(least: 12, share: 2)),
-                Column(say("audit.title.interviewer"), .flexible(least: 8, share: 1), dropOrder: 1),
-                Column(say("audit.title.answers"), .fixed(12), .trailing),
+                column("audit.title.day", .fixed(11)),
+                column("audit.title.group", .flexible(least: 10, share: 1)),
+                column("audit.title.person", .flexible(least: 12, share: 2)),
+                column("audit.title.interviewer", .flexible(least: 8, share: 1), dropOrder: 1),
+                column("audit.title.answers", .fixed(12), .trailing),
             ]
         }
     }
@@ -93,18 +93,19 @@ extension DeskContext {
             return [
                 TableCell(groupName(group.plan.name)),
                 TableCell(wording.say(group.plan.method.phrase), .muted),
-                TableCell(wording.number(group.plan.wanted)), TableCell(wording.number(group.reached), role),
-                TableCell(bar(group.share, of: 10, glyphs), role),
+                TableCell(wording.number(group.plan.wanted)).ranked(count: group.plan.wanted),
+                TableCell(wording.number(group.reached), role).ranked(count: group.reached),
+                TableCell(bar(group.share, of: 10, glyphs), role).ranked(group.share),
             ]
         case .milestone(let standing):
             let m = standing.milestone
             return [
-                TableCell(wording.day(m.due), standing.role),
+                TableCell(wording.day(m.due), standing.role).ranked(on: m.due),
                 TableCell(name(of: m)),
                 m.owner.map { TableCell(names[$0] ?? $0.description) }
                     ?? TableCell(say("audit.nobody"), .muted),
                 TableCell(said(standing), standing.role),
-                TableCell(audit.map { course(standing, $0, glyphs) } ?? "", standing.role),
+                TableCell(audit.map { course(standing, $0, glyphs) } ?? "", standing.role).ranked(on: m.due),
             ]
         case .interview(let interview):
             let isOff = interview.withdrawnAt != nil
@@ -112,10 +113,11 @@ extension DeskContext {
                 isOff
                 ? say("audit.withdrawnInterview", ["person": .text(interview.person)]) : interview.person
             return [
-                TableCell(wording.day(interview.day), .muted), TableCell(groupName(interview.group)),
+                TableCell(wording.day(interview.day), .muted).ranked(on: interview.day),
+                TableCell(groupName(interview.group)),
                 TableCell(person, isOff ? .muted : .text),
                 TableCell(interview.interviewer.map { names[$0] ?? $0.description } ?? "", .muted),
-                TableCell(wording.number(interview.answers.count)),
+                TableCell(wording.number(interview.answers.count)).ranked(count: interview.answers.count),
             ]
         }
     }

@@ -19,12 +19,15 @@ extension DeskContext {
         let campaign = progress.campaign
         let isRunning = campaign.state == .running
         return [
-            TableCell(campaign.id.description, .accent), TableCell(campaign.name),
+            TableCell(campaign.id.description, .accent).ranked(id: campaign.id), TableCell(campaign.name),
             TableCell(wording.name(campaign.state), isRunning ? .good : .muted),
-            TableCell(settledBar(progress, glyphs)),
+            TableCell(settledBar(progress, glyphs))
+                .ranked(Double(progress.settled) / Double(max(1, progress.customers))),
             TableCell(
-                progress.toCome == 0 ? "-" : "\(progress.toCome)", progress.toCome == 0 ? .muted : .text),
-            TableCell(progress.expectedEnd.map(wording.dayOfWeek) ?? "", .muted),
+                progress.toCome == 0 ? "-" : "\(progress.toCome)", progress.toCome == 0 ? .muted : .text
+            ).ranked(count: progress.toCome),
+            TableCell(progress.expectedEnd.map(wording.dayOfWeek) ?? "", .muted).ranked(
+                on: progress.expectedEnd),
         ]
     }
 
@@ -37,7 +40,8 @@ extension DeskContext {
             case .waiting, .planned, .inHand, .reached: .text
             }
         return [
-            TableCell(item.id.description, .accent), TableCell(item.name), TableCell(item.phone),
+            TableCell(item.id.description, .accent).ranked(id: item.id), TableCell(item.name),
+            TableCell(item.phone),
             TableCell(item.member.units.map(\.description).joined(separator: " "), .muted),
             TableCell(wording.name(item.standing), role), TableCell(wording.say(item.why), role),
         ]

@@ -10,7 +10,7 @@ import Workflow
 struct CardLines {
     private enum Row {
         case heading(String)
-        case item([Span], points: String, isCurrent: Bool)
+        case item([Span], points: String, place: Int, isCurrent: Bool)
         case below([Span])
         case field
     }
@@ -29,7 +29,7 @@ struct CardLines {
             for item in section.items {
                 let isCurrent = place == screen.current
                 let start = rows.count
-                add(item, screen, part, scored, isCurrent: isCurrent, context, width, cellWidth)
+                add(item, screen, part, scored, place: place, isCurrent: isCurrent, context, width, cellWidth)
                 if isCurrent { addChoices(item, screen, part, context, width, cellWidth) }
                 addNotes(item, screen, part, scored, width, cellWidth)
                 if isCurrent { current = start..<rows.count }
@@ -41,10 +41,14 @@ struct CardLines {
     /// Its answers in brackets, and what it asks for, wrapped under itself.
     private mutating func add(
         _ item: ScoreCard.Item, _ screen: AssessScreen, _ part: AssessScreen.Part, _ scored: [ReviewScore],
-        isCurrent: Bool, _ context: DeskContext, _ width: Int, _ cellWidth: CellWidth
+        place: Int, isCurrent: Bool, _ context: DeskContext, _ width: Int, _ cellWidth: CellWidth
     ) {
-        var answers = scored.map { Self.cell($0.answers[item.name], item, isOwn: false, context) }
-        if part != .reading { answers.append(Self.cell(screen.given[item.name], item, isOwn: true, context)) }
+        var answers = scored.map {
+            Self.cell($0.answers[item.name], item, isOwn: false, context, cellWidth)
+        }
+        if part != .reading {
+            answers.append(Self.cell(screen.given[item.name], item, isOwn: true, context, cellWidth))
+        }
         let differs = Set(scored.prefix(2).map { $0.answers[item.name] }).count > 1
         let mark = Span(item.isFatal ? "! " : differs ? "~ " : "  ", item.isFatal ? .missed : .warning)
         let head = [mark] + answers
@@ -59,15 +63,15 @@ struct CardLines {
             rows.append(
                 .item(
                     lead + [Span(text, isCurrent ? .title : .text)], points: row == 0 ? points : "",
-                    isCurrent: isCurrent))
+                    place: place, isCurrent: isCurrent))
         }
     }
 
     private static func cell(
-        _ word: String?, _ item: ScoreCard.Item, isOwn: Bool, _ context: DeskContext
+        _ word: String?, _ item: ScoreCard.Item, isOwn: Bool, _ context: DeskContext, _ cellWidth: CellWidth
     ) -> Span {
         guard let answer = word.flatMap(ScoreAnswer.init) else { return Span("[   ] ", .muted) }
-        let said = CellWidth().fit(context.wording.shortAnswer(answer), 3)
+        let said = cellWidth.fit(context.wording.shortAnswer(answer), 3)
         let lost =
             answer == .no
             || ScoreSheet.points(answer, item) < Double(item.points) / 2 && answer != .notApplicable
@@ -134,12 +138,13 @@ struct CardLines {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas) {
-        for (place, row) in rows.dropFirst(top(area.height)).prefix(max(0, area.height)).enumerated() {
-            let line = area.line(place)
+        for (offset, row) in rows.dropFirst(top(area.height)).prefix(max(0, area.height)).enumerated() {
+            let line = area.line(offset)
             switch row {
             case .heading(let title): canvas.spans([Span(title, .header)], in: line)
-            case .below(let spans): canvas.spans(spans, in: line)
-            case .item(let spans, let points, let isCurrent):
+            case .below(let spans): canvas.keyedSpans(spans, in: line)
+            case .item(let spans, let points, let place, let isCurrent):
+                canvas.mark(line, as: .row(place))
                 if isCurrent { canvas.fill(line, Style.text.selected()) }
                 canvas.spans(
                     spans.map { Span($0.text, isCurrent ? $0.style.selected() : $0.style) }, in: line)

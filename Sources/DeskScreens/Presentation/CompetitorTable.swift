@@ -35,11 +35,11 @@ struct CompetitorTable {
         }
         columns =
             [
-                Column(context.say("competitor.title.measure"), .flexible(least: Self.least, share: 1)),
-                Column(context.say("gap.title.unit"), .fixed(Self.unit), dropOrder: 1),
-                Column(context.say("competitor.title.us"), .fixed(cell), .trailing),
+                context.column("competitor.title.measure", .flexible(least: Self.least, share: 1)),
+                context.column("gap.title.unit", .fixed(Self.unit), dropOrder: 1),
+                context.column("competitor.title.us", .fixed(cell), .trailing),
             ] + titles.map { Column($0, .fixed(cell), .trailing) }
-            + [Column(context.say("competitor.title.rank"), .fixed(Self.rank), .trailing, dropOrder: 2)]
+            + [context.column("competitor.title.rank", .fixed(Self.rank), .trailing, dropOrder: 2)]
     }
 
     func cells(_ item: CompetitorItem, _ side: CompetitorRow.Side, isSelected: Bool, _ context: DeskContext)
@@ -47,14 +47,15 @@ struct CompetitorTable {
     {
         let line = item[side]
         let ranked = line.standing.ranked.count
-        let rank = line.standing.place(of: nil)?.rank.map { "\($0)/\(ranked)" } ?? ""
+        let place = line.standing.place(of: nil)?.rank
+        let rank = place.map { "\($0)/\(ranked)" } ?? ""
         return [
             TableCell(context.name(item)), TableCell(context.sign(item.measure.unit), .muted),
             context.competitorCell(line, nil, isChosen: isSelected && chosen == 0),
         ]
             + shown.map {
                 context.competitorCell(line, companies[$0].id, isChosen: isSelected && chosen == $0 + 1)
-            } + [TableCell(ranked > 1 ? rank : "", .accent)]
+            } + [TableCell(ranked > 1 ? rank : "", .accent).ranked(count: ranked > 1 ? place : nil)]
     }
 }
 

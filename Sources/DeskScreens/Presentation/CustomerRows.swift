@@ -11,63 +11,63 @@ extension DeskContext {
         switch section {
         case .cases:
             [
-                Column("", .fixed(2)), Column(say("column.id"), .fixed(7)),
-                Column(say("column.kind"), .fixed(10)), Column(say("column.state"), .fixed(12)),
-                Column(say("column.due"), .fixed(12), dropOrder: 2),
-                Column(say("column.matter"), .flexible(least: 16, share: 1)),
-                Column(say("column.opened"), .fixed(14), dropOrder: 1),
+                Column("", .fixed(2)), column("column.id", .fixed(7)),
+                column("column.kind", .fixed(10)), column("column.state", .fixed(12)),
+                column("column.due", .fixed(12), dropOrder: 2),
+                column("column.matter", .flexible(least: 16, share: 1)),
+                column("column.opened", .fixed(14), dropOrder: 1),
             ]
         case .units:
             [
-                Column(say("column.id"), .fixed(6)),
-                Column(say("column.product"), .flexible(least: 10, share: 1)),
-                Column(say("column.model"), .flexible(least: 10, share: 1)),
-                Column(say("column.serial"), .flexible(least: 8, share: 1), dropOrder: 1),
-                Column(say("column.bought"), .fixed(10)),
-                Column(say("column.rights"), .flexible(least: 18, share: 2)),
+                column("column.id", .fixed(6)),
+                column("column.product", .flexible(least: 10, share: 1)),
+                column("column.model", .flexible(least: 10, share: 1)),
+                column("column.serial", .flexible(least: 8, share: 1), dropOrder: 1),
+                column("column.bought", .fixed(10)),
+                column("column.rights", .flexible(least: 18, share: 2)),
             ]
         case .visits:
             [
-                Column(say("column.id"), .fixed(6)), Column(say("column.case"), .fixed(7)),
-                Column(say("column.state"), .fixed(12)),
-                Column(say("column.window"), .flexible(least: 24, share: 2)),
-                Column(say("column.technician"), .flexible(least: 8, share: 1)),
-                Column(say("column.arrived"), .fixed(14), dropOrder: 1),
+                column("column.id", .fixed(6)), column("column.case", .fixed(7), dropOrder: 1),
+                column("column.state", .fixed(12)),
+                column("column.window", .flexible(least: 26, share: 2)),
+                column("column.technician", .flexible(least: 10, share: 1)),
+                column("column.arrived", .fixed(14), dropOrder: 2),
             ]
         case .calls:
             [
-                Column(say("column.id"), .fixed(6)), Column(say("column.case"), .fixed(7)),
-                Column(say("column.callReason"), .fixed(14)), Column(say("column.state"), .fixed(14)),
-                Column(say("column.due"), .fixed(14)), Column(say("column.attempts"), .fixed(5), .trailing),
-                Column(say("column.caller"), .flexible(least: 8, share: 1)),
+                column("column.id", .fixed(6)), column("column.case", .fixed(7), dropOrder: 1),
+                column("column.callReason", .fixed(14)), column("column.state", .fixed(14)),
+                column("column.due", .fixed(14)), column("column.attempts", .fixed(5), .trailing),
+                column("column.caller", .flexible(least: 8, share: 1), dropOrder: 2),
             ]
         case .promises:
             [
-                Column("", .fixed(2)), Column(say("column.case"), .fixed(7)),
-                Column(say("column.promise"), .flexible(least: 14, share: 1)),
-                Column(say("column.state"), .fixed(13)), Column(say("column.due"), .fixed(15)),
-                Column(say("column.stopped"), .fixed(14)),
+                Column("", .fixed(2)), column("column.case", .fixed(7)),
+                column("column.promise", .flexible(least: 14, share: 1)),
+                column("column.state", .fixed(13)), column("column.due", .fixed(15)),
+                column("column.stopped", .fixed(14), dropOrder: 1),
             ]
         case .notes:
             [
-                Column(say("column.noted"), .fixed(14)), Column(say("column.id"), .fixed(7)),
-                Column(say("column.by"), .fixed(8)),
-                Column(say("column.toldCustomer"), .fixed(8), dropOrder: 1),
-                Column(say("column.words"), .flexible(least: 20, share: 1)),
+                column("column.noted", .fixed(14)), column("column.id", .fixed(7)),
+                column("column.by", .fixed(8)),
+                column("column.toldCustomer", .fixed(8), dropOrder: 1),
+                column("column.words", .flexible(least: 20, share: 1)),
             ]
         case .satisfaction:
             [
-                Column(say("column.noted"), .fixed(14)), Column(say("column.id"), .fixed(6)),
-                Column(say("column.case"), .fixed(7)), Column(say("column.points"), .fixed(6), .trailing),
-                Column(say("column.answer"), .fixed(14)),
-                Column(say("column.remark"), .flexible(least: 16, share: 1)),
+                column("column.noted", .fixed(14)), column("column.id", .fixed(6)),
+                column("column.case", .fixed(7), dropOrder: 1), column("column.points", .fixed(6), .trailing),
+                column("column.answer", .fixed(16)),
+                column("column.remark", .flexible(least: 16, share: 1)),
             ]
         case .people:
             [
-                Column(say("column.name"), .flexible(least: 8, share: 1)),
-                Column(say("column.role"), .flexible(least: 6, share: 1)),
-                Column(say("column.phone"), .flexible(least: 16, share: 2)),
-                Column(say("column.email"), .flexible(least: 12, share: 2)),
+                column("column.name", .flexible(least: 8, share: 1)),
+                column("column.role", .flexible(least: 6, share: 1)),
+                column("column.phone", .flexible(least: 16, share: 2)),
+                column("column.email", .flexible(least: 12, share: 2)),
             ]
         }
     }
@@ -77,40 +77,49 @@ extension DeskContext {
         case .serviceCase(let c, let due): caseCells(c, due)
         case .unit(let unit):
             [
-                TableCell(unit.id.description, .accent), TableCell(productName(unit.product)),
+                TableCell(unit.id.description, .accent).ranked(id: unit.id),
+                TableCell(productName(unit.product)),
                 TableCell(unit.model), TableCell(unit.serial, .muted),
-                TableCell(unit.boughtOn.map { wording.day($0) } ?? ""), rightCell(rights[unit.id]),
+                TableCell(unit.boughtOn.map { wording.day($0) } ?? "").ranked(on: unit.boughtOn),
+                rightCell(rights[unit.id]),
             ]
         case .visit(let visit, let technician):
             [
-                TableCell(visit.id.description, .accent), TableCell(visit.caseID.description, .muted),
+                TableCell(visit.id.description, .accent).ranked(id: visit.id),
+                TableCell(visit.caseID.description, .muted).ranked(id: visit.caseID),
                 TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
-                TableCell(wording.window(visit.promised)),
-                TableCell(technician.isEmpty ? say("visit.nobody") : technician), arrivalCell(visit),
+                TableCell(wording.window(visit.promised)).ranked(at: visit.promised.start),
+                TableCell(technician.isEmpty ? say("visit.nobody") : technician),
+                arrivalCell(visit).ranked(at: visit.arrivedAt),
             ]
         case .call(let call, let clerk):
             [
-                TableCell(call.id.description, .accent), TableCell(call.caseID?.description ?? "", .muted),
+                TableCell(call.id.description, .accent).ranked(id: call.id),
+                TableCell(call.caseID?.description ?? "", .muted).ranked(id: call.caseID),
                 TableCell(wording.name(call.reason, of: "callReason")),
                 TableCell(stateName(call), call.category.isOpen ? .text : .muted),
                 TableCell(
                     call.category.isOpen ? wording.near(call.dueBy, now: now) : "",
-                    call.dueBy < now ? .missed : .text),
-                TableCell(call.attempts == 0 ? "" : "\(call.attempts)"), TableCell(clerk, .muted),
+                    call.dueBy < now ? .missed : .text
+                ).ranked(at: call.category.isOpen ? call.dueBy : nil),
+                TableCell(call.attempts == 0 ? "" : "\(call.attempts)").ranked(count: call.attempts),
+                TableCell(clerk, .muted),
             ]
         case .promise(let clock): promiseCells(clock)
         case .note(let note, let by):
             [
-                TableCell(wording.near(note.at, now: now), .muted),
-                TableCell(note.subject.description, .accent),
+                TableCell(wording.near(note.at, now: now), .muted).ranked(at: note.at),
+                TableCell(note.subject.description, .accent).ranked(subject: note.subject),
                 TableCell(by), TableCell(note.toldCustomer ? say("flag.yes") : "", .good),
                 TableCell(note.text.lineBreaksOut),
             ]
         case .answer(let call, let points):
             [
-                TableCell(wording.near(call.stateSince, now: now), .muted),
-                TableCell(call.id.description, .accent), TableCell(call.caseID?.description ?? "", .muted),
-                TableCell("\(points)/\(best)", role(points, of: best)),
+                TableCell(wording.near(call.stateSince, now: now), .muted).ranked(at: call.stateSince),
+                TableCell(call.id.description, .accent).ranked(subject: Subject(call.id)),
+                TableCell(call.caseID?.description ?? "", .muted).ranked(id: call.caseID),
+                TableCell("\(points)/\(best)", role(points, of: best))
+                    .ranked(Double(points) / Double(max(1, best))),
                 TableCell(answer(call), role(points, of: best)),
                 TableCell(call.fields["remark"]?.plain.lineBreaksOut ?? ""),
             ]
@@ -127,9 +136,11 @@ extension DeskContext {
 
     private func sheetCells(_ line: SurveyLine, mark: Span) -> [TableCell] {
         [
-            TableCell(wording.near(line.survey.enteredAt, now: now), .muted),
-            TableCell(line.survey.id.description, .accent),
-            TableCell(line.survey.caseID?.description ?? "", .muted), TableCell(overall(line)),
+            TableCell(wording.near(line.survey.enteredAt, now: now), .muted).ranked(
+                at: line.survey.enteredAt),
+            TableCell(line.survey.id.description, .accent).ranked(subject: Subject(line.survey.id)),
+            TableCell(line.survey.caseID?.description ?? "", .muted).ranked(id: line.survey.caseID),
+            TableCell(overall(line)),
             TableCell(wording.text(line.label)), TableCell(mark.text, mark.style.role),
         ]
     }
@@ -139,10 +150,12 @@ extension DeskContext {
         let isOpen = c.closedAt == nil
         return [
             TableCell(due == nil ? "" : mark(state), state.role),
-            TableCell(c.id.description, isOpen ? .accent : .muted), TableCell(kindName(c.kind.rawValue)),
+            TableCell(c.id.description, isOpen ? .accent : .muted).ranked(id: c.id),
+            TableCell(kindName(c.kind.rawValue)),
             TableCell(stateName(c), isOpen ? style(c.severity).role : .muted),
-            TableCell(due.map { wording.deadline($0, now: now) } ?? "", state.role), TableCell(c.summary),
-            TableCell(wording.near(c.openedAt, now: now), .muted),
+            TableCell(due.map { wording.deadline($0, now: now) } ?? "", state.role).ranked(at: due),
+            TableCell(c.summary),
+            TableCell(wording.near(c.openedAt, now: now), .muted).ranked(at: c.openedAt),
         ]
     }
 
@@ -150,12 +163,15 @@ extension DeskContext {
         let standing = ClockStanding(clock, now: now)
         return [
             TableCell(mark(standing.state), standing.state.role),
-            TableCell(clock.subject.description, .accent), TableCell(metricName(clock.metric)),
+            TableCell(clock.subject.description, .accent).ranked(subject: clock.subject),
+            TableCell(metricName(clock.metric)),
             TableCell(
                 clock.state == .running ? wording.deadline(clock.due, now: now) : wording.name(clock.state),
                 standing.state.role),
-            TableCell(wording.near(clock.due, now: now), standing.state.role),
-            TableCell(clock.stoppedAt.map { wording.near($0, now: now) } ?? "", .muted),
+            TableCell(wording.near(clock.due, now: now), standing.state.role).ranked(at: clock.due),
+            TableCell(clock.stoppedAt.map { wording.near($0, now: now) } ?? "", .muted).ranked(
+                at:
+                    clock.stoppedAt),
         ]
     }
 

@@ -65,9 +65,11 @@ extension DeskContext {
         let amount = item.row.amount
         let adds = figure.unit == .duration ? say(figure.unit.said(amount)) : wording.number(amount)
         return [
-            TableCell(item.row.subject.description), TableCell(item.row.caseID?.description ?? "", .muted),
-            TableCell(kind), TableCell(item.customer), TableCell(wording.moment(item.row.moment), .muted),
-            TableCell(adds, figure.isBad(amount) ? .missed : .text),
+            TableCell(item.row.subject.description).ranked(subject: item.row.subject),
+            TableCell(item.row.caseID?.description ?? "", .muted).ranked(id: item.row.caseID),
+            TableCell(kind), TableCell(item.customer),
+            TableCell(wording.moment(item.row.moment), .muted).ranked(at: item.row.moment),
+            TableCell(adds, figure.isBad(amount) ? .missed : .text).ranked(amount),
         ]
     }
 

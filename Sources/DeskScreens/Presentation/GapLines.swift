@@ -24,8 +24,9 @@ extension DeskContext {
                 let text = chosen == gap ? ">" + cell : cell
                 return TableCell(
                     // What would not fit lacks its blank rather than its mark.
-                    text.count > GapsScreen.cells ? text.replacing(" ", with: "") : text,
-                    line.figures[gap].map { GapPicture.role($0) } == .missed ? .missed : .text)
+                    text.count > GapsScreen.figureCells ? text.replacing(" ", with: "") : text,
+                    line.figures[gap].map { GapPicture.role($0) } == .missed ? .missed : .text
+                ).ranked(line.figures[gap]?.relative)
             }
     }
 
@@ -45,11 +46,14 @@ extension DeskContext {
 
     func gapRowCells(_ row: GapRow, _ attribute: GapAttribute) -> [TableCell] {
         [
-            TableCell(row.subject.description), TableCell(row.caseID?.description ?? "", .muted),
-            TableCell(wording.moment(row.moment), .muted), TableCell(say(attribute.unit.said(row.value))),
-            TableCell(say(attribute.unit.said(row.against)), .muted),
+            TableCell(row.subject.description).ranked(subject: row.subject),
+            TableCell(row.caseID?.description ?? "", .muted).ranked(id: row.caseID),
+            TableCell(wording.moment(row.moment), .muted).ranked(at: row.moment),
+            TableCell(say(attribute.unit.said(row.value))).ranked(row.value),
+            TableCell(say(attribute.unit.said(row.against)), .muted).ranked(row.against),
             TableCell(
-                say(attribute.unit.said(signed: row.share.amount)), row.share.amount < 0 ? .missed : .text),
+                say(attribute.unit.said(signed: row.share.amount)), row.share.amount < 0 ? .missed : .text
+            ).ranked(row.share.amount),
         ]
     }
 

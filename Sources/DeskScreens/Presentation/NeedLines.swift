@@ -43,10 +43,12 @@ extension DeskContext {
         let isOpen = line.isWanted && !line.answer.isPromised
         let isShort = (line.answer.fulfils?.value ?? 1) < 0.5
         return [
-            TableCell(wording.text(line.need.label)), TableCell(said(line.importanceSaid)),
+            TableCell(wording.text(line.need.label)),
+            TableCell(said(line.importanceSaid)).ranked(line.importance?.value),
             TableCell(line.kano.map { needKind($0) } ?? say("gap.nil")), TableCell(said(line.wantedSaid)),
-            TableCell(wording.number(line.mentions + line.notes), .muted),
-            TableCell(said(line.fulfilsSaid), isShort ? .missed : .text),
+            TableCell(wording.number(line.mentions + line.notes), .muted).ranked(
+                count: line.mentions + line.notes),
+            TableCell(said(line.fulfilsSaid), isShort ? .missed : .text).ranked(line.answer.fulfils?.value),
             TableCell(said(line.answerSaid), isOpen ? .missed : .text),
         ]
     }
@@ -67,8 +69,8 @@ extension DeskContext {
             case .sheet(let sheet): (say("need.from.sheet"), needAnswer(sheet, need))
             }
         return [
-            TableCell(item.subject == .desk ? "" : item.subject.description),
-            TableCell(wording.day(item.day), .muted),
+            TableCell(item.subject == .desk ? "" : item.subject.description).ranked(subject: item.subject),
+            TableCell(wording.day(item.day), .muted).ranked(on: item.day),
             TableCell(source, .muted), TableCell(words, isGone ? .muted : .text),
         ]
     }

@@ -33,8 +33,10 @@ extension DeskContext {
         let role = role(of: notice)
         return [
             TableCell(notice.seenAt == nil ? say("notice.new") : "", .accent),
-            TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted),
-            TableCell(item.caseID?.description ?? notice.subject.description, .accent),
+            TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted)
+                .ranked(at: notice.at),
+            TableCell(item.caseID?.description ?? notice.subject.description, .accent)
+                .ranked(subject: item.caseID.map { Subject($0) } ?? notice.subject),
             TableCell(saysAll(item).lineBreaksOut, role), TableCell(item.customer, .muted),
         ]
     }

@@ -92,7 +92,7 @@ struct Pane: Sendable, Hashable {
     private func draw(_ line: Line, in row: Rect, _ columns: PaneColumns, on canvas: inout Canvas) {
         switch line {
         case .text, .item, .blank: break
-        case .spans(let spans): canvas.spans(spans, in: row)
+        case .spans(let spans): canvas.keyedSpans(spans, in: row)
         case .press(let key, let spans):
             canvas.spans(spans, in: row)
             canvas.mark(row, as: .key(key))

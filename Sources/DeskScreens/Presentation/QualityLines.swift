@@ -34,47 +34,47 @@ extension DeskContext {
     }
 
     func columns(of tab: QualityScreen.Tab) -> [Column] {
-        let review = Column(say("quality.column.review"), .fixed(6))
-        let subject = Column(say("quality.column.subject"), .fixed(9))
-        let score = Column(say("quality.column.score"), .fixed(9), .trailing)
-        let week = Column(say("quality.column.week"), .fixed(10))
+        let review = column("quality.column.review", .fixed(6))
+        let subject = column("quality.column.subject", .fixed(9))
+        let score = column("quality.column.score", .fixed(9), .trailing)
+        let week = column("quality.column.week", .fixed(10))
         let what = [
-            Column(say("quality.column.card"), .flexible(least: 8, share: 2), dropOrder: 2),
-            Column(say("column.customer"), .flexible(least: 8, share: 2), dropOrder: 1),
+            column("quality.column.card", .flexible(least: 8, share: 2), dropOrder: 2),
+            column("column.customer", .flexible(least: 8, share: 2), dropOrder: 1),
         ]
         let (mean, interval) = (
-            Column(say("quality.column.mean"), .fixed(9), .trailing),
-            Column(say("column.interval"), .fixed(11), .trailing)
+            column("quality.column.mean", .fixed(9), .trailing),
+            column("column.interval", .fixed(11), .trailing)
         )
-        let count = Column(say("quality.column.count"), .fixed(8), .trailing)
+        let count = column("quality.column.count", .fixed(8), .trailing)
         switch tab {
         case .waiting, .all:
-            let people = [Column(say("quality.column.agent"), .flexible(least: 8, share: 1)), week]
+            let people = [column("quality.column.agent", .flexible(least: 8, share: 1)), week]
             return [review, subject] + people + what
-                + [Column(say("column.state"), .flexible(least: 8, share: 1)), score]
+                + [column("column.state", .flexible(least: 13, share: 2)), score]
         case .own:
             return [review, subject, week] + what
-                + [Column(say("quality.column.note"), .flexible(least: 6, share: 1)), score]
+                + [column("quality.column.note", .flexible(least: 6, share: 1)), score]
         case .agents:
             return [
-                Column(say("quality.column.agent"), .flexible(least: 8, share: 2)), count, mean, interval,
-                Column(say("quality.column.passed"), .fixed(9), .trailing),
-                Column(say("quality.column.change"), .fixed(10), .trailing, dropOrder: 1),
+                column("quality.column.agent", .flexible(least: 8, share: 2)), count, mean, interval,
+                column("quality.column.passed", .fixed(9), .trailing),
+                column("quality.column.change", .fixed(10), .trailing, dropOrder: 1),
             ]
         case .items:
             return [
-                Column(say("quality.column.item"), .flexible(least: 16, share: 3)),
-                Column(say("quality.column.card"), .flexible(least: 8, share: 1), dropOrder: 1), count,
-                Column(say("quality.column.missed"), .fixed(9), .trailing), interval,
+                column("quality.column.item", .flexible(least: 16, share: 3)),
+                column("quality.column.card", .flexible(least: 8, share: 1), dropOrder: 1), count,
+                column("quality.column.missed", .fixed(9), .trailing), interval,
             ]
         case .agreement:
             return [
-                Column(say("quality.column.item"), .flexible(least: 16, share: 3)),
-                Column(say("quality.column.card"), .flexible(least: 8, share: 1), dropOrder: 1),
-                Column(say("quality.column.pairs"), .fixed(8), .trailing),
-                Column(say("quality.column.alike"), .fixed(8), .trailing),
-                Column(say("quality.column.kappa"), .fixed(8), .trailing),
-                Column(say("column.interval"), .fixed(15), .trailing),
+                column("quality.column.item", .flexible(least: 16, share: 3)),
+                column("quality.column.card", .flexible(least: 8, share: 1), dropOrder: 1),
+                column("quality.column.pairs", .fixed(8), .trailing),
+                column("quality.column.alike", .fixed(8), .trailing),
+                column("quality.column.kappa", .fixed(8), .trailing),
+                column("column.interval", .fixed(15), .trailing),
             ]
         }
     }
@@ -91,11 +91,13 @@ extension DeskContext {
     private func reviewCells(_ line: ReviewLine, isOwn: Bool, names: [StaffID: String]) -> [TableCell] {
         let review = line.review
         let head = [
-            TableCell(review.id.description, .accent), TableCell(review.subject.description, .muted),
+            TableCell(review.id.description, .accent).ranked(id: review.id),
+            TableCell(review.subject.description, .muted).ranked(subject: review.subject),
         ]
-        let week = TableCell(wording.day(review.week), .muted)
+        let week = TableCell(wording.day(review.week), .muted).ranked(on: review.week)
         let what = [TableCell(cardName(review.card)), TableCell(line.customer)]
         let score = TableCell(said(review.share, review.isPassed), review.isPassed == false ? .missed : .text)
+            .ranked(review.share)
         if isOwn { return head + [week] + what + [coachingCell(line.coaching), score] }
         let agent = TableCell(names[review.agent] ?? review.agent.description)
         return head + [agent, week] + what + [stateCell(line), score]
@@ -127,9 +129,11 @@ extension DeskContext {
     private func agentCells(_ score: AgentScore, names: [StaffID: String]) -> [TableCell] {
         [
             TableCell(names[score.agent] ?? score.agent.description),
-            TableCell(wording.number(score.count), .muted), TableCell(said(score.share)),
-            TableCell(bounds(score.share), .muted), TableCell(said(score.passed)),
-            TableCell(points(score.change), changeRole(score.change)),
+            TableCell(wording.number(score.count), .muted).ranked(count: score.count),
+            TableCell(said(score.share)).ranked(score.share?.value),
+            TableCell(bounds(score.share), .muted).ranked(score.share?.low),
+            TableCell(said(score.passed)).ranked(score.passed?.value),
+            TableCell(points(score.change), changeRole(score.change)).ranked(score.change?.value),
         ]
     }
 
@@ -143,7 +147,8 @@ extension DeskContext {
     /// `81-94 %`
     func bounds(_ estimate: Estimate?) -> String {
         guard let low = estimate?.low, let high = estimate?.high else { return "" }
-        return wording.percent(max(0, low), decimals: 0) + "-" + wording.percent(min(1, high), decimals: 0)
+        return wording.percent(max(0, low), decimals: 0) + figureSigns.shares
+            + wording.percent(min(1, high), decimals: 0)
     }
 
     func points(_ change: Estimate?) -> String {
@@ -161,8 +166,9 @@ extension DeskContext {
         return [
             TableCell((item.item.isFatal ? "! " : "") + wording.text(item.item.label)),
             TableCell(wording.text(item.cardLabel), .muted),
-            TableCell(wording.number(item.missed.count ?? 0), .muted),
-            TableCell(said(item.missed), isHeavy ? .missed : .text), TableCell(bounds(item.missed), .muted),
+            TableCell(wording.number(item.missed.count ?? 0), .muted).ranked(count: item.missed.count),
+            TableCell(said(item.missed), isHeavy ? .missed : .text).ranked(item.missed.value),
+            TableCell(bounds(item.missed), .muted).ranked(item.missed.low),
         ]
     }
 
@@ -172,9 +178,11 @@ extension DeskContext {
                 ? TableCell(say("quality.wholeOf", ["card": .text(cardName(card))]), .accent)
                 : TableCell(itemName(found)),
             TableCell(cardName(card), .muted),
-            TableCell(wording.number(found.plain.count) + mark(SampleGrade(found.plain.count)), .muted),
-            TableCell(wording.percent(found.plain.share, decimals: 0)), TableCell(kappa(found.plain)),
-            TableCell(bounds(found.plain), .muted),
+            TableCell(wording.number(found.plain.count) + mark(SampleGrade(found.plain.count)), .muted)
+                .ranked(count: found.plain.count),
+            TableCell(wording.percent(found.plain.share, decimals: 0)).ranked(found.plain.share),
+            TableCell(kappa(found.plain)).ranked(found.plain.kappa),
+            TableCell(bounds(found.plain), .muted).ranked(found.plain.interval?.low),
         ]
     }
 

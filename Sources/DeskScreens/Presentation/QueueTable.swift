@@ -10,9 +10,19 @@ struct QueueTable {
     let loads: [QueueLoad?]
 
     /// - Parameter table: keeps the selection; without one there is none.
-    func draw(in area: Rect, on canvas: inout Canvas, table: Table? = nil, _ context: DeskContext) {
+    func draw(
+        in area: Rect, on canvas: inout Canvas, table: Table? = nil, layout: ColumnLayout = ColumnLayout(),
+        _ context: DeskContext
+    ) {
         var shown = table ?? Table([], count: scopes.count)
         shown.columns = Self.columns(context)
+        shown.layout = layout
+        // Beside another table its headers are not the ones to be clicked.
+        if table == nil {
+            shown.columns = shown.columns.map {
+                Column($0.title, $0.width, $0.alignment, dropOrder: $0.dropOrder)
+            }
+        }
         let caret = (canvas.caret, canvas.caretIsVisible)
         shown.draw(in: area, on: &canvas, focused: table != nil) { range in
             range.map { context.cells(scopes[$0], loads[$0], number: $0 + 1) }
@@ -22,8 +32,8 @@ struct QueueTable {
     }
 
     private func drawBars(_ shown: Table, in area: Rect, on canvas: inout Canvas, focused: Bool) {
-        guard let bar = shown.shownColumns(width: area.width).last, bar.index == shown.columns.count - 1
-        else {
+        let last = shown.columns.count - 1
+        guard let bar = shown.shownColumns(width: area.width).first(where: { $0.index == last }) else {
             return
         }
         let most = loads.compactMap { $0?.waiting.count }.max() ?? 0
@@ -38,14 +48,14 @@ struct QueueTable {
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    static func columns(_ context: DeskContext) -> [Column] {
         [
-            Column("", .fixed(1)), Column(context.say("column.queue"), .flexible(least: 16, share: 2)),
-            Column(context.say("column.waiting"), .fixed(7), .trailing),
-            Column(context.say("column.oldest"), .fixed(9), .trailing, dropOrder: 1),
-            Column(context.say("column.free"), .fixed(8), .trailing),
-            Column(context.say("column.overdue"), .fixed(8), .trailing),
-            Column(context.say("column.atRisk"), .fixed(8), .trailing),
+            Column("", .fixed(1)), context.column("column.queue", .flexible(least: 16, share: 4)),
+            context.column("column.waiting", .fixed(7), .trailing),
+            context.column("column.oldest", .fixed(9), .trailing, dropOrder: 1),
+            context.column("column.free", .fixed(8), .trailing),
+            context.column("column.overdue", .fixed(8), .trailing),
+            context.column("column.atRisk", .fixed(8), .trailing),
             Column("", .flexible(least: 8, share: 1), dropOrder: 2),
         ]
     }

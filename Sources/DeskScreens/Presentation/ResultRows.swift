@@ -82,34 +82,43 @@ extension DeskContext {
         switch tab {
         case .questions, .plot:
             [
-                Column(say("survey.title.question"), .flexible(least: 16, share: 1)),
-                Column(say("survey.title.answered"), .fixed(11), .trailing),
-                Column(say("column.rate"), .fixed(6), .trailing, dropOrder: 1),
-                Column(say("survey.title.figure"), .fixed(11), .trailing),
-                Column(say("survey.title.interval"), .fixed(15), dropOrder: 2),
+                column("survey.title.question", .flexible(least: 16, share: 1)),
+                column("survey.title.answered", .fixed(11), .trailing),
+                column("column.rate", .fixed(6), .trailing, dropOrder: 1),
+                column("survey.title.figure", .fixed(11), .trailing),
+                column("survey.title.interval", .fixed(15), dropOrder: 2),
             ]
         case .dimensions:
             [
-                Column(say("survey.title.dimension"), .flexible(least: 14, share: 1)),
-                Column(say("survey.title.count"), .fixed(7), .trailing),
-                Column(say("survey.title.figure"), .fixed(9), .trailing),
-                Column(say("survey.title.interval"), .fixed(15)),
-                Column(say("survey.title.alpha"), .fixed(14), dropOrder: 1),
+                column("survey.title.dimension", .flexible(least: 14, share: 1)),
+                column("survey.title.count", .fixed(7), .trailing),
+                column("survey.title.figure", .fixed(9), .trailing),
+                column("survey.title.interval", .fixed(15)),
+                column("survey.title.alpha", .fixed(14), dropOrder: 1),
             ]
         case .groups:
             [
-                Column(say("survey.title.group"), .flexible(least: 12, share: 1)),
-                Column(say("column.sheets"), .fixed(7), .trailing),
-                Column(say("survey.title.figure"), .fixed(11), .trailing),
-                Column(say("survey.title.interval"), .fixed(15)),
+                column("survey.title.group", .flexible(least: 12, share: 1)),
+                column("column.sheets", .fixed(7), .trailing),
+                column("survey.title.figure", .fixed(11), .trailing),
+                column("survey.title.interval", .fixed(15)),
             ]
         case .words:
             [
-                Column(say("column.id"), .fixed(6)),
-                Column(say("survey.title.text"), .flexible(least: 20, share: 3)),
-                Column(say("survey.title.question"), .flexible(least: 12, share: 1), dropOrder: 1),
+                column("column.id", .fixed(6)),
+                column("survey.title.text", .flexible(least: 20, share: 3)),
+                column("survey.title.question", .flexible(least: 12, share: 1), dropOrder: 1),
             ]
         case .sheets: sheetColumns(say("column.answer"))
+        }
+    }
+
+    /// Nil of nothing.
+    private func rank(_ score: QuestionResult.Score?, _ moments: Moments) -> Double? {
+        switch score {
+        case .nps(let value, _): value
+        case .content(let share): share.value
+        case nil: moments.count == 0 ? nil : moments.mean
         }
     }
 
@@ -121,8 +130,8 @@ extension DeskContext {
                 result.answered == result.asked ? "\(result.answered)" : "\(result.answered)/\(result.asked)"
             return [
                 TableCell(wording.text(result.question.ask)),
-                TableCell(counts, .muted),
-                TableCell(rate.map { wording.percent($0, decimals: 0) } ?? "", .muted),
+                TableCell(counts, .muted).ranked(count: result.answered),
+                TableCell(rate.map { wording.percent($0, decimals: 0) } ?? "", .muted).ranked(rate),
                 TableCell(
                     figure(result.score, result.moments)
                         + (result.moments == nil && result.answered > 0 ? mark(result.grade) : ""),
@@ -131,25 +140,30 @@ extension DeskContext {
             ]
         case .dimension(let line):
             return [
-                TableCell(wording.say(line.label)), TableCell(wording.number(line.moments.count), .muted),
+                TableCell(wording.say(line.label)),
+                TableCell(wording.number(line.moments.count), .muted).ranked(count: line.moments.count),
                 TableCell(
                     figure(nil, line.moments, signed: line.isGap),
-                    line.isGap && line.moments.mean < 0 ? .warning : .accent),
+                    line.isGap && line.moments.mean < 0 ? .warning : .accent
+                ).ranked(line.moments.mean),
                 TableCell(interval(nil, line.moments, signed: line.isGap), .muted),
-                TableCell(alpha(line.alpha), .muted),
+                TableCell(alpha(line.alpha), .muted).ranked(line.alpha?.value),
             ]
         case .group(let group, let figure):
             let isGap = figure?.source.isGap ?? false
             return [
                 TableCell(wording.say(group.title)),
-                TableCell(wording.number(group.figures.sheets) + mark(group.figures.grade), .muted),
+                TableCell(wording.number(group.figures.sheets) + mark(group.figures.grade), .muted)
+                    .ranked(count: group.figures.sheets),
                 TableCell(
-                    figure.map { self.figure($0.score, $0.moments, signed: isGap) } ?? "", .accent),
+                    figure.map { self.figure($0.score, $0.moments, signed: isGap) } ?? "", .accent
+                ).ranked(figure.flatMap { rank($0.score, $0.moments) }),
                 TableCell(figure.map { interval($0.score, $0.moments, signed: isGap) } ?? "", .muted),
             ]
         case .text(let said):
             return [
-                TableCell(said.survey.description, .accent), TableCell(said.text.lineBreaksOut),
+                TableCell(said.survey.description, .accent).ranked(id: said.survey),
+                TableCell(said.text.lineBreaksOut),
                 TableCell(
                     questionnaire?[said.question].map { wording.text($0.ask) } ?? said.question, .muted),
             ]

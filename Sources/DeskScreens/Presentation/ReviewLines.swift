@@ -11,22 +11,22 @@ extension DeskContext {
         switch tab {
         case .differences:
             [
-                Column(say("column.answeredOn"), .fixed(10)), Column(say("column.id"), .fixed(6)),
-                Column(say("column.difference"), .flexible(least: 14, share: 3)),
-                Column(say("column.technician"), .flexible(least: 6, share: 1)),
-                Column(say("column.said"), .flexible(least: 6, share: 1), dropOrder: 2),
-                Column(say("column.recorded"), .flexible(least: 8, share: 1), dropOrder: 1),
-                Column(say("column.verdict"), .flexible(least: 8, share: 1)),
+                column("column.answeredOn", .fixed(10)), column("column.id", .fixed(6)),
+                column("column.difference", .flexible(least: 14, share: 3)),
+                column("column.technician", .flexible(least: 10, share: 1)),
+                column("column.said", .flexible(least: 8, share: 1), dropOrder: 2),
+                column("column.recorded", .flexible(least: 8, share: 1), dropOrder: 1),
+                column("column.verdict", .flexible(least: 8, share: 1)),
             ]
         case .technicians:
             [
-                Column(say("column.technician"), .flexible(least: 8, share: 1)),
-                Column(say("column.sheets"), .fixed(6), .trailing),
-                Column(say("column.differing"), .fixed(6), .trailing),
-                Column(say("column.share"), .fixed(7), .trailing),
-                Column(say("column.interval"), .fixed(11), .trailing, dropOrder: 1),
-                Column(say("column.chance"), .fixed(7), .trailing),
-                Column(say("column.open"), .fixed(6), .trailing),
+                column("column.technician", .flexible(least: 8, share: 1)),
+                column("column.sheets", .fixed(6), .trailing),
+                column("column.differing", .fixed(6), .trailing),
+                column("column.share", .fixed(7), .trailing),
+                column("column.interval", .fixed(11), .trailing, dropOrder: 1),
+                column("column.chance", .fixed(7), .trailing),
+                column("column.open", .fixed(6), .trailing),
                 Column("", .flexible(least: 10, share: 1)),
             ]
         }
@@ -37,8 +37,8 @@ extension DeskContext {
         case .difference(let item):
             let verdict = item.decided.map { self.verdict($0) } ?? say("survey.open")
             return [
-                TableCell(wording.day(item.survey.answeredOn), .muted),
-                TableCell(item.survey.id.description, .accent),
+                TableCell(wording.day(item.survey.answeredOn), .muted).ranked(on: item.survey.answeredOn),
+                TableCell(item.survey.id.description, .accent).ranked(id: item.survey.id),
                 TableCell(wording.text(item.difference.label)),
                 TableCell(item.survey.technician.map { names[$0] ?? $0.description } ?? ""),
                 TableCell(said(item.difference)),
@@ -47,12 +47,14 @@ extension DeskContext {
             ]
         case .technician(let row, let name, let open):
             return [
-                TableCell(name), TableCell(wording.number(row.sheets), .muted),
-                TableCell(wording.number(row.differing)),
-                TableCell(wording.percent(row.share.value, decimals: 0) + mark(SampleGrade(row.sheets))),
-                TableCell(interval(row.share), .muted),
-                TableCell(wording.number(row.probability, decimals: 3), row.standsOut ? .missed : .text),
-                TableCell(wording.number(open), open > 0 ? .warning : .text),
+                TableCell(name), TableCell(wording.number(row.sheets), .muted).ranked(count: row.sheets),
+                TableCell(wording.number(row.differing)).ranked(count: row.differing),
+                TableCell(wording.percent(row.share.value, decimals: 0) + mark(SampleGrade(row.sheets)))
+                    .ranked(row.share.value),
+                TableCell(interval(row.share), .muted).ranked(row.share.low),
+                TableCell(wording.number(row.probability, decimals: 3), row.standsOut ? .missed : .text)
+                    .ranked(row.probability),
+                TableCell(wording.number(open), open > 0 ? .warning : .text).ranked(count: open),
                 TableCell(row.standsOut ? say("survey.compare.look") : "", .missed),
             ]
         }

@@ -145,13 +145,13 @@ extension DeskContext {
 
     func sheetColumns(_ answer: String) -> [Column] {
         [
-            Column(say("column.id"), .fixed(6)), Column(say("column.answeredOn"), .fixed(10)),
+            column("column.id", .fixed(6)), column("column.answeredOn", .fixed(10)),
             Column("", .fixed(2)),
-            Column(answer, .flexible(least: 8, share: 1)),
-            Column(say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(say("column.case"), .fixed(7), dropOrder: 1),
-            Column(say("column.product"), .flexible(least: 8, share: 1), dropOrder: 2),
-            Column(say("column.region"), .flexible(least: 6, share: 1), dropOrder: 3),
+            Column(answer, .flexible(least: 8, share: 1), id: "answer"),
+            column("column.customer", .flexible(least: 8, share: 1)),
+            column("column.case", .fixed(7), dropOrder: 1),
+            column("column.product", .flexible(least: 8, share: 1), dropOrder: 2),
+            column("column.region", .flexible(least: 6, share: 1), dropOrder: 3),
         ]
     }
 
@@ -159,10 +159,11 @@ extension DeskContext {
     func sheetCells(_ line: SurveyLine) -> [TableCell] {
         let survey = line.survey
         return [
-            TableCell(survey.id.description, .accent),
-            TableCell(wording.day(survey.answeredOn), .muted),
+            TableCell(survey.id.description, .accent).ranked(id: survey.id),
+            TableCell(wording.day(survey.answeredOn), .muted).ranked(on: survey.answeredOn),
             TableCell(line.isSettingOff ? "!" : "", .missed), TableCell(overall(line)),
-            TableCell(line.customer), TableCell(survey.caseID?.description ?? "", .muted),
+            TableCell(line.customer),
+            TableCell(survey.caseID?.description ?? "", .muted).ranked(id: survey.caseID),
             TableCell(survey.product.isEmpty ? "" : productName(survey.product)),
             TableCell(survey.region, .muted),
         ]

@@ -9,11 +9,11 @@ import Workflow
 ///
 /// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses, `c` grants something else,
 /// `q` asks back, and whoever asked answers with `w`.
-struct ApprovalsScreen: Screen {
+struct ApprovalsScreen: ColumnScreen {
     let id = "P200"
     private static let page = 200
 
-    private var list = RecordList<ApprovalItem>()
+    var list = RecordList<ApprovalItem>()
     /// Behind which the next page begins.
     private var last: ApprovalKey?
     /// Whether one's own requests are listed.
@@ -46,7 +46,7 @@ struct ApprovalsScreen: Screen {
     var watched: Set<Subject> { Set(list.selected.map { [Subject($0.id)] } ?? []) }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("approval.nothing") : nil
         let isInHand = list.selected?.standing == .inHand
@@ -103,7 +103,7 @@ struct ApprovalsScreen: Screen {
         -> [DeskStep]
     {
         last = page.last
-        list.show(page.items, more: page.hasMore) { item in
+        list.show(page.items, more: page.hasMore, in: order(context)) { item in
             [
                 item.id.description, item.customer, item.askedBy, item.summary, item.approval.reason,
                 context.decision(item.approval),
@@ -146,6 +146,7 @@ struct ApprovalsScreen: Screen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return moved() }
         switch action {
         case ApprovalsScreen.next: return takeNext(context)
@@ -232,7 +233,8 @@ struct ApprovalsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
+        if let steps = sort(on: event, context) { return steps }
+        return switch list.handle(event) {
         case .moved: moved()
         case .opened(let item): open(item.approval.subject)
         case .ignored: nil
@@ -248,35 +250,45 @@ struct ApprovalsScreen: Screen {
         }
         list.draw(
             in: places.0, on: &canvas,
-            columns: isMine ? Self.ownColumns(context) : Self.columns(context),
+            columns: columns(context), layout: layout(context),
             empty: context.say(isMine ? "approval.empty.mine" : "approval.empty"), context
         ) {
-            isMine ? context.requestCells($0) : context.approvalCells($0)
+            cells($0, context)
         }
+    }
+
+    func columnsID(_ context: DeskContext) -> String { isMine ? id + " mine" : id }
+
+    func cells(_ item: ApprovalItem, _ context: DeskContext) -> [TableCell] {
+        isMine ? context.requestCells(item) : context.approvalCells(item)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
+        isMine ? Self.ownColumns(context) : Self.othersColumns(context)
     }
 
     private static func ownColumns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("column.asked"), .fixed(13)),
-            Column(context.say("column.decision"), .fixed(8)),
-            Column(context.say("column.amount"), .fixed(10), .trailing),
-            Column(context.say("column.state"), .fixed(10)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.lastWord"), .flexible(least: 12, share: 3), dropOrder: 1),
+            context.column("column.id", .fixed(5)),
+            context.column("column.asked", .fixed(13)),
+            context.column("column.decision", .fixed(8)),
+            context.column("column.amount", .fixed(10), .trailing),
+            context.column("column.state", .fixed(10)),
+            context.column("column.customer", .flexible(least: 8, share: 1)),
+            context.column("column.lastWord", .flexible(least: 12, share: 3), dropOrder: 1),
         ]
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    private static func othersColumns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("label.decideBy"), .fixed(13)),
-            Column(context.say("column.decision"), .fixed(8)),
-            Column(context.say("column.amount"), .fixed(10), .trailing),
-            Column(context.say("column.whose"), .flexible(least: 12, share: 2)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.askedBy"), .fixed(8), dropOrder: 1),
-            Column(context.say("column.reason"), .flexible(least: 12, share: 3), dropOrder: 2),
+            context.column("column.id", .fixed(5)),
+            context.column("label.decideBy", .fixed(13)),
+            context.column("column.decision", .fixed(8)),
+            context.column("column.amount", .fixed(10), .trailing),
+            context.column("column.whose", .flexible(least: 12, share: 2)),
+            context.column("column.customer", .flexible(least: 8, share: 1)),
+            context.column("column.askedBy", .fixed(8), dropOrder: 1),
+            context.column("column.reason", .flexible(least: 12, share: 3), dropOrder: 2),
         ]
     }
 }

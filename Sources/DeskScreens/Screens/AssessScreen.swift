@@ -211,6 +211,10 @@ struct AssessScreen: DraftingScreen {
             draft.changed(at: context.now)
             return []
         }
+        if case .pick(let place) = event, items.indices.contains(place) {
+            go(to: place)
+            return []
+        }
         return scroll.handle(event, context) ? [] : nil
     }
 }

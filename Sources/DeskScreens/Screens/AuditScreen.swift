@@ -6,7 +6,7 @@ import Wording
 import Workflow
 
 /// R240: an audit of the service: whom it asks and how many were reached, what it gives by when, what was said in interviews.
-struct AuditScreen: Screen {
+struct AuditScreen: ColumnScreen {
     let id = "R240"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -20,7 +20,7 @@ struct AuditScreen: Screen {
     private var names: [StaffID: String] = [:]
     private var people: [Staff] = []
     private(set) var tab = Tab.groups
-    private var list = RecordList<AuditRow>()
+    var list = RecordList<AuditRow>()
     private var reading = LongReading()
     private var isRead = false
 
@@ -76,7 +76,7 @@ struct AuditScreen: Screen {
             case (let audit?, .interviews): audit.interviews.reversed().map { .interview($0) }
             }
         let names = names
-        list.show(rows) { context.auditCells($0, names, within: nil, .drawn).map(\.text) }
+        list.show(rows, in: order(context)) { context.auditCells($0, names, within: nil, .drawn).map(\.text) }
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }
@@ -84,7 +84,7 @@ struct AuditScreen: Screen {
     // MARK: Doing
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let lack = context.lack(of: .keepAudit) ?? (shown == nil ? context.say("audit.nothing") : nil)
         let tabs = context.tabActions(Tab.allCases.map(\.action))
@@ -106,6 +106,7 @@ struct AuditScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) {
             (self.tab, list) = (tab, RecordList())
@@ -174,7 +175,8 @@ struct AuditScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { row in
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { row in
             if case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil {
                 return [.push(MilestoneSheet(standing, people, context))]
             }
@@ -202,12 +204,20 @@ struct AuditScreen: Screen {
         }
         let glyphs = canvas.glyphs
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("audit.empty.\(tab.rawValue)", ["key": context.key(Self.interview, on: id)]),
             context
         ) {
             context.auditCells($0, names, within: audit, glyphs)
         }
+    }
+
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
+
+    func columns(_ context: DeskContext) -> [Column] { context.columns(of: tab) }
+
+    func cells(_ row: AuditRow, _ context: DeskContext) -> [TableCell] {
+        context.auditCells(row, names, within: nil, .drawn)
     }
 
     private func count(_ tab: Tab, _ audit: AuditStanding) -> String {

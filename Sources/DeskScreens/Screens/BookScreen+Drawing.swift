@@ -92,15 +92,8 @@ extension BookScreen {
 
     private func drawSlots(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         var shown = table
-        shown.columns = [
-            Column("", .fixed(2)),
-            Column(context.say("column.window"), .fixed(26)),
-            Column(context.say("column.technician"), .flexible(least: 10, share: 1)),
-            Column(context.say("column.promise"), .fixed(10)),
-            Column(context.say("column.planned"), .fixed(11), dropOrder: 2),
-            Column(context.say("column.travel"), .fixed(8), .trailing, dropOrder: 1),
-            Column(context.say("column.slotPrice"), .fixed(9), .trailing, dropOrder: 3),
-        ]
+        shown.columns = columns(context)
+        shown.layout = layout(context)
         shown.draw(in: area, on: &canvas) { range in
             range.map { index in
                 let slot = slots[index]
@@ -116,6 +109,18 @@ extension BookScreen {
                 ]
             }
         }
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
+        [
+            Column("", .fixed(2)),
+            context.column("column.window", .fixed(26)),
+            context.column("column.technician", .flexible(least: 10, share: 1)),
+            context.column("column.promise", .fixed(10)),
+            context.column("column.planned", .fixed(11), dropOrder: 2),
+            context.column("column.travel", .fixed(8), .trailing, dropOrder: 1),
+            context.column("column.slotPrice", .fixed(9), .trailing, dropOrder: 3),
+        ]
     }
 
     private func promise(_ slot: Slot, _ context: DeskContext) -> TableCell {

@@ -6,7 +6,7 @@ import Wording
 
 /// V150: book a visit. The free windows, the cheapest for the desk first, and why; a digit picks one and Enter books it
 /// while the customer listens.
-struct BookScreen: Screen {
+struct BookScreen: OrderedScreen {
     let id = "V150"
     let caseID: CaseID
     private(set) var sheet: CaseSheet?
@@ -101,10 +101,12 @@ struct BookScreen: Screen {
             context.action(
                 BookScreen.earlier, [.character("-"), .left],
                 why: weeks == 0 ? context.say("book.firstWeek") : nil),
+            context.columnsAction(),
         ] + digits
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         switch action {
         case BookScreen.book: return book(context)
         case BookScreen.later, BookScreen.earlier:
@@ -140,6 +142,7 @@ struct BookScreen: Screen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if none != nil { return scroll.handle(event, context) ? [] : nil }
+        if let steps = sort(on: event, context) { return steps }
         if case .ignored = table.handle(event) { return nil }
         return []
     }

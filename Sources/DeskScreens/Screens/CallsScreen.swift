@@ -5,11 +5,11 @@ import Wording
 import Workflow
 
 /// F160: whom do we owe a call. What is mine to make, or everyone's; the first to be late on top.
-struct CallsScreen: Screen {
+struct CallsScreen: ColumnScreen {
     let id = "F160"
     private static let page = 200
 
-    private var list = RecordList<CallItem>()
+    var list = RecordList<CallItem>()
     private var detail: CallSheet?
     private var everyones = false
     /// Of everyone's only these; nil all.
@@ -45,7 +45,7 @@ struct CallsScreen: Screen {
     var watched: Set<Subject> { Set(list.selected.map { [Subject($0.id)] } ?? []) }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("calls.nothing") : nil
         let isMine = list.selected?.standing == .inHand
@@ -68,7 +68,7 @@ struct CallsScreen: Screen {
                     try reading.callList(
                         for: context.actor, everyones: everyones, part: part, at: context.now, limit: limit)
                 } then: { (screen: inout CallsScreen, items, context) in
-                    screen.list.show(items) { item in
+                    screen.list.show(items, more: items.count >= limit, in: screen.order(context)) { item in
                         [
                             item.id.description, item.customer, item.phone, item.summary,
                             context.callReason(item.call), item.call.caseID?.description ?? "",
@@ -101,6 +101,7 @@ struct CallsScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return moved(context) }
         switch action {
         case CallsScreen.open: return list.selected.map { open(Subject($0.id)) } ?? []
@@ -126,7 +127,8 @@ struct CallsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
+        if let steps = sort(on: event, context) { return steps }
+        return switch list.handle(event) {
         case .moved: moved(context)
         case .opened(let item): open(Subject(item.id))
         case .ignored: nil
@@ -141,7 +143,7 @@ struct CallsScreen: Screen {
             Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: part != nil
                 ? context.say("calls.empty.part")
                 : everyones
@@ -152,17 +154,19 @@ struct CallsScreen: Screen {
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: CallItem, _ context: DeskContext) -> [TableCell] { context.callCells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
             Column("", .fixed(2)),
-            Column(context.say("column.due"), .fixed(12)),
-            Column(context.say("column.id"), .fixed(6)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
-            Column(context.say("column.phone"), .fixed(13)),
-            Column(context.say("column.callReason"), .fixed(13)),
-            Column(context.say("column.attempts"), .fixed(5), .trailing, dropOrder: 2),
-            Column(context.say("column.caller"), .fixed(9), dropOrder: 1),
-            Column(context.say("column.matter"), .flexible(least: 12, share: 3), dropOrder: 3),
+            context.column("column.due", .fixed(12)),
+            context.column("column.id", .fixed(6)),
+            context.column("column.customer", .flexible(least: 8, share: 2)),
+            context.column("column.phone", .fixed(13)),
+            context.column("column.callReason", .flexible(least: 13, share: 2)),
+            context.column("column.attempts", .fixed(5), .trailing, dropOrder: 2),
+            context.column("column.caller", .fixed(9), dropOrder: 1),
+            context.column("column.matter", .flexible(least: 12, share: 3), dropOrder: 3),
         ]
     }
 }
@@ -187,11 +191,13 @@ extension DeskContext {
         let state = standing(of: item.call.dueBy)
         return [
             TableCell(mark(state), state.role),
-            TableCell(wording.deadline(item.call.dueBy, now: now), state.role),
-            TableCell(item.id.description, .accent), TableCell(item.customer),
+            TableCell(wording.deadline(item.call.dueBy, now: now), state.role).ranked(at: item.call.dueBy),
+            TableCell(item.id.description, .accent).ranked(id: item.id), TableCell(item.customer),
             item.mayCall ? TableCell(item.phone) : TableCell(say("customer.doNotCall"), .missed),
             TableCell(callReason(item.call)),
-            TableCell(item.call.attempts == 0 ? "" : "\(item.call.attempts)"), caller(item),
+            TableCell(item.call.attempts == 0 ? "" : "\(item.call.attempts)").ranked(
+                count: item.call.attempts),
+            caller(item),
             TableCell(item.summary),
         ]
     }

@@ -5,11 +5,11 @@ import Wording
 import Workflow
 
 /// F172: campaigns of follow-up calls and how far they have come; those that run on top.
-struct CampaignsScreen: Screen {
+struct CampaignsScreen: ColumnScreen {
     let id = "F172"
     private static let most = 100
 
-    private var list = RecordList<CampaignProgress>()
+    var list = RecordList<CampaignProgress>()
 
     static let open = ActionID("campaigns.open")
     static let begin = ActionID("campaigns.begin")
@@ -27,7 +27,7 @@ struct CampaignsScreen: Screen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("campaigns.nothing") : nil
         let isOver = list.selected.map { $0.campaign.state != .running } ?? false
@@ -47,7 +47,7 @@ struct CampaignsScreen: Screen {
                 .read("campaigns") { reading, context in
                     try reading.campaignList(at: context.now, limit: Self.most)
                 } then: { (screen: inout CampaignsScreen, items, context) in
-                    screen.list.show(items) { item in
+                    screen.list.show(items, in: screen.order(context)) { item in
                         [item.id.description, item.campaign.name, context.reason(of: item.campaign)]
                     }
                     return []
@@ -56,6 +56,7 @@ struct CampaignsScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.begin: return [.push(CampaignSheet(context))]
@@ -66,7 +67,8 @@ struct CampaignsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { [.push(UnreachedScreen($0.id))] }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { [.push(UnreachedScreen($0.id))] }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -77,7 +79,7 @@ struct CampaignsScreen: Screen {
         }
         let glyphs = canvas.glyphs
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("campaigns.empty", ["key": context.key(Self.begin, on: id)]),
             context
         ) {
@@ -85,14 +87,18 @@ struct CampaignsScreen: Screen {
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: CampaignProgress, _ context: DeskContext) -> [TableCell] {
+        context.campaignCells(row, .drawn)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(5)),
-            Column(context.say("column.campaign"), .flexible(least: 12, share: 3)),
-            Column(context.say("column.state"), .fixed(9)),
-            Column(context.say("column.settled"), .fixed(20)),
-            Column(context.say("column.toCome"), .fixed(7), .trailing),
-            Column(context.say("column.expectedEnd"), .fixed(13), dropOrder: 1),
+            context.column("column.id", .fixed(5)),
+            context.column("column.campaign", .flexible(least: 12, share: 3)),
+            context.column("column.state", .fixed(9)),
+            context.column("column.settled", .fixed(20)),
+            context.column("column.toCome", .fixed(7), .trailing),
+            context.column("column.expectedEnd", .fixed(13), dropOrder: 1),
         ]
     }
 }

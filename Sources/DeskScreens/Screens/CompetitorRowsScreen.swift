@@ -14,13 +14,13 @@ struct CompetitorRowItem: Identifiable, Sendable {
 
 /// R261: what was seen of a company in one measure, dated, the newest first, with its source; what was withdrawn stays to be seen.
 /// Enter shows one in full.
-struct CompetitorRowsScreen: Screen {
+struct CompetitorRowsScreen: ColumnScreen {
     let id = "R261"
     private let company: Competitor
     private let item: CompetitorItem?
     private let side: CompetitorRow.Side
     private let day: Day
-    private var list = RecordList<CompetitorRowItem>()
+    var list = RecordList<CompetitorRowItem>()
 
     static let open = ActionID("competitorRows.open")
     static let observe = ActionID("competitorRows.observe")
@@ -49,7 +49,7 @@ struct CompetitorRowsScreen: Screen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("competitors.noRows") : nil
         let gone = list.selected?.row.withdrawnAt == nil ? nil : context.say("competitors.isWithdrawn")
@@ -79,7 +79,9 @@ struct CompetitorRowsScreen: Screen {
     }
 
     private mutating func fill(_ rows: [CompetitorRowItem], _ context: DeskContext) {
-        list.show(rows) { [item] in context.competitorRowCells($0, item?.measure).map(\.text) }
+        list.show(rows, in: order(context)) { [item] in
+            context.competitorRowCells($0, item?.measure).map(\.text)
+        }
     }
 
     mutating func languageChanged(_ context: DeskContext) {
@@ -87,6 +89,7 @@ struct CompetitorRowsScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         guard let item else { return [] }
         switch action {
@@ -110,25 +113,31 @@ struct CompetitorRowsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         list.draw(
-            in: area, on: &canvas, columns: Self.columns(context), empty: context.say("competitors.noRows"),
+            in: area, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("competitors.noRows"),
             context
         ) { [item] in context.competitorRowCells($0, item?.measure) }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: CompetitorRowItem, _ context: DeskContext) -> [TableCell] {
+        context.competitorRowCells(row, item?.measure)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("competitor.title.day"), .fixed(12)),
-            Column(context.say("competitor.title.value"), .fixed(14), .trailing),
-            Column(context.say("competitor.title.sample"), .fixed(7), .trailing),
-            Column(context.say("competitors.title.deviation"), .fixed(8), .trailing, dropOrder: 2),
-            Column(context.say("competitor.title.source"), .fixed(14)),
-            Column(context.say("competitor.title.note"), .flexible(least: 12, share: 1)),
-            Column(context.say("competitors.title.by"), .fixed(10), dropOrder: 3),
+            context.column("competitor.title.day", .fixed(12)),
+            context.column("competitor.title.value", .fixed(14), .trailing),
+            context.column("competitor.title.sample", .fixed(7), .trailing),
+            context.column("competitors.title.deviation", .fixed(8), .trailing, dropOrder: 2),
+            context.column("competitor.title.source", .fixed(14)),
+            context.column("competitor.title.note", .flexible(least: 12, share: 1)),
+            context.column("competitors.title.by", .fixed(10), dropOrder: 3),
         ]
     }
 }
@@ -143,9 +152,10 @@ extension DeskContext {
             : row.note.isEmpty
                 ? say("competitors.gone") : say("competitor.withdrawn", ["note": .text(row.note)])
         return [
-            TableCell(wording.day(row.day), role), TableCell(said(row, measure), isGone ? .muted : .accent),
-            TableCell(row.sample.map { wording.number($0) } ?? "", role),
-            TableCell(row.deviation.map { wording.number($0) } ?? "", .muted),
+            TableCell(wording.day(row.day), role).ranked(on: row.day),
+            TableCell(said(row, measure), isGone ? .muted : .accent).ranked(row.value),
+            TableCell(row.sample.map { wording.number($0) } ?? "", role).ranked(count: row.sample),
+            TableCell(row.deviation.map { wording.number($0) } ?? "", .muted).ranked(row.deviation),
             TableCell(say("competitor.source.\(row.source.rawValue)"), role), TableCell(note, .muted),
             TableCell(item.by, .muted),
         ]

@@ -9,7 +9,7 @@ import Workflow
 /// R260: our services beside those of competitors as of a day, measures down and companies across, ourselves first: what each
 /// promises and what each delivers, our rank, and how it went over the year; down to the very rows. Told beside the keyboard; Esc
 /// ends it.
-struct CompetitorsScreen: LookingScreen {
+struct CompetitorsScreen: LookingScreen, ColumnScreen {
     let id = "R260"
     /// Nil for today.
     private var day: Day?
@@ -19,7 +19,7 @@ struct CompetitorsScreen: LookingScreen {
     private var report: CompetitorReport?
     /// By measure and side.
     private var courses: [CompetitorRow.Side: [String: [CompetitorTide]]] = [:]
-    private var list = RecordList<CompetitorItem>()
+    var list = RecordList<CompetitorItem>()
     var search: Search?
     var reading = LongReading()
 
@@ -47,7 +47,7 @@ struct CompetitorsScreen: LookingScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("competitors.nothing") : nil
         let alone = report?.companies.isEmpty ?? true ? context.say("competitors.alone") : nil
@@ -103,7 +103,7 @@ struct CompetitorsScreen: LookingScreen {
     }
 
     private mutating func fill(_ context: DeskContext) {
-        list.show(report.map(CompetitorItem.all) ?? []) { [context.name($0), $0.id] }
+        list.show(report.map(CompetitorItem.all) ?? [], in: order(context)) { [context.name($0), $0.id] }
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }
@@ -111,11 +111,14 @@ struct CompetitorsScreen: LookingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
-        case Self.side: side = side == .promise ? .delivered : .promise
+        case Self.side:
+            side = side == .promise ? .delivered : .promise
+            list.put(in: order(context))
         case Self.next: step(by: 1)
         case Self.previous: step(by: -1)
         case Self.lessons: return report.map { [lessons($0)] } ?? []
@@ -172,7 +175,8 @@ struct CompetitorsScreen: LookingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     // MARK: Drawing
@@ -196,11 +200,25 @@ struct CompetitorsScreen: LookingScreen {
             report.companies, chosen: place, width: parts.0.width, context, canvas.cellWidth)
         let selected = list.selected?.id
         list.draw(
-            in: parts.0, on: &canvas, columns: table.columns, empty: context.say("competitors.nothing"),
+            in: parts.0, on: &canvas, columns: table.columns, layout: layout(context),
+            empty: context.say("competitors.nothing"),
             context
         ) { [side] item in
             table.cells(item, side, isSelected: item.id == selected, context)
         }
+    }
+
+    /// Measures are in hours, in percent or in points.
+    var unordered: Set<String> { ["us"] }
+
+    /// Those of companies come and go with the width, and are nobody's to choose.
+    func columns(_ context: DeskContext) -> [Column] {
+        CompetitorTable([], chosen: 0, width: 0, context, CellWidth()).columns
+    }
+
+    func cells(_ item: CompetitorItem, _ context: DeskContext) -> [TableCell] {
+        CompetitorTable([], chosen: 0, width: 0, context, CellWidth())
+            .cells(item, side, isSelected: false, context)
     }
 
     private func head(_ context: DeskContext) -> [Span] {

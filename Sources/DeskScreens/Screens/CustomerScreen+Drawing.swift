@@ -56,14 +56,24 @@ extension CustomerScreen {
         if let place = places.1, let detail {
             Pane(detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }
-        let best = page?.satisfaction.best ?? 0
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: section),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("customer.empty.\(section.rawValue)", ["key": way(into: section, context)]),
             context
         ) {
-            context.cells($0, rights: rights, best: best)
+            cells($0, context)
         }
+    }
+
+    /// Each drawer has columns of its own.
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.name)" }
+
+    func columns(_ context: DeskContext) -> [Column] {
+        if case .section(let section) = tab { context.columns(of: section) } else { [] }
+    }
+
+    func cells(_ row: CustomerRow, _ context: DeskContext) -> [TableCell] {
+        context.cells(row, rights: rights, best: page?.satisfaction.best ?? 0)
     }
 
     /// The key by which something comes into a drawer.

@@ -7,7 +7,7 @@ import Workflow
 /// U140: a customer's file, in drawers: who they are, what they own, what happened, what was promised, what they said of
 /// it. At 80 columns one drawer at a time; from 110 on with the record under the selection beside it, and the overview in
 /// two columns; from 180 on in three, or to the left of the drawer.
-struct CustomerScreen: Screen {
+struct CustomerScreen: ColumnScreen {
     let id = "U140"
 
     /// What is shown: the whole at a glance, or one drawer.
@@ -81,7 +81,7 @@ struct CustomerScreen: Screen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = tab == .overview ? [] : list.actions(context)
+        let filter = tab == .overview ? [] : listActions(context)
         guard !isTyping else { return filter }
         let canOpen = tab == .overview ? file?.openCases.isEmpty == false : target != nil
         let tabs = context.tabActions(Tab.all.map(\.action))
@@ -108,8 +108,10 @@ struct CustomerScreen: Screen {
             .job(
                 .read("file") { reading, context in
                     try reading.overview(of: Self.id(of: key, reading), now: context.now)
-                } then: { (screen: inout CustomerScreen, overview, _) in
+                } then: { (screen: inout CustomerScreen, overview, context) in
                     screen.overview = overview
+                    // What they may demand is told there, and may be what the units are sorted by.
+                    screen.list.put(in: screen.order(context))
                     return []
                 } failed: { (screen: inout CustomerScreen, error, context) in
                     Job.leave(&screen, error, context)
@@ -136,7 +138,9 @@ struct CustomerScreen: Screen {
                 } then: { (screen: inout CustomerScreen, page, context) in
                     guard screen.tab == tab else { return [] }
                     screen.page = page
-                    screen.list.show(page.rows) { context.words($0) }
+                    screen.list.show(
+                        page.rows, more: page.rows.count >= limit, in: screen.order(context)
+                    ) { context.words($0) }
                     return screen.readDetail()
                 })
         ]
@@ -165,6 +169,7 @@ struct CustomerScreen: Screen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return moved() }
         if let tab = Tab.all.first(where: { $0.action == action }) { return show(tab) }
         guard let customer = file?.customer else { return [] }
@@ -238,6 +243,7 @@ struct CustomerScreen: Screen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         guard overview != nil else { return nil }
         if tab == .overview { return scroll.handle(event, context) ? [] : nil }
+        if let steps = sort(on: event, context) { return steps }
         switch list.handle(event) {
         case .moved: return moved()
         case .opened(let row): return open(row)

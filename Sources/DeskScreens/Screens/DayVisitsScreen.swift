@@ -20,7 +20,7 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -42,10 +42,11 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     mutating func fill(_ rows: [ListedVisit], _ context: DeskContext) {
-        list.show(rows) { context.dayVisitCells($0).map(\.text) }
+        list.show(rows, in: order(context)) { context.dayVisitCells($0).map(\.text) }
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if action == Self.board { return [.push(BoardScreen())] }
         return list.selected.map { open($0.subject) } ?? []
@@ -53,23 +54,26 @@ struct DayVisitsScreen: RowsScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         list.draw(
-            in: area, on: &canvas, columns: Self.columns(context), empty: context.say("dayVisits.none"),
+            in: area, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("dayVisits.none"),
             context
         ) {
             context.dayVisitCells($0)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: ListedVisit, _ context: DeskContext) -> [TableCell] { context.dayVisitCells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(7)),
-            Column(context.say("column.planned"), .fixed(7)),
-            Column(context.say("column.promised"), .fixed(14)),
-            Column(context.say("column.state"), .fixed(12)),
-            Column(context.say("column.technician"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
-            Column(context.say("column.kind"), .fixed(12), dropOrder: 2),
-            Column(context.say("column.case"), .fixed(8), dropOrder: 1),
+            context.column("column.id", .fixed(7)),
+            context.column("column.planned", .fixed(7)),
+            context.column("column.promised", .fixed(14)),
+            context.column("column.state", .fixed(12)),
+            context.column("column.technician", .flexible(least: 8, share: 1)),
+            context.column("column.customer", .flexible(least: 8, share: 2)),
+            context.column("column.kind", .fixed(12), dropOrder: 2),
+            context.column("column.case", .fixed(8), dropOrder: 1),
         ]
     }
 }
@@ -95,13 +99,15 @@ extension DeskContext {
         let isLate = VisitStanding.late.holds(visit, at: now)
         let promised = wording.time(visit.promised.start) + "-" + wording.time(visit.promised.end)
         return [
-            TableCell(visit.id.description, .accent), TableCell(wording.time(visit.planned.start)),
-            TableCell(isLate ? mark(.missed) + " " + promised : promised, isLate ? .missed : .text),
+            TableCell(visit.id.description, .accent).ranked(id: visit.id),
+            TableCell(wording.time(visit.planned.start)).ranked(at: visit.planned.start),
+            TableCell(isLate ? mark(.missed) + " " + promised : promised, isLate ? .missed : .text)
+                .ranked(at: visit.promised.start),
             TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),
             row.technician.isEmpty
                 ? TableCell(say("visit.nobody"), .atRisk) : TableCell(row.technician),
             TableCell(row.customer), TableCell(row.kind.map { kindName($0.rawValue) } ?? ""),
-            TableCell(visit.caseID.description, .muted),
+            TableCell(visit.caseID.description, .muted).ranked(id: visit.caseID),
         ]
     }
 }

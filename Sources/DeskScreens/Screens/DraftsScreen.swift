@@ -4,9 +4,9 @@ import TerminalKit
 import Wording
 
 /// D115: everything I left unfinished, the latest first. Enter goes on where it was left.
-struct DraftsScreen: Screen {
+struct DraftsScreen: ColumnScreen {
     let id = "D115"
-    private var list = RecordList<DraftRow>()
+    var list = RecordList<DraftRow>()
 
     static let resume = ActionID("draft.resume")
     static let delete = ActionID("draft.delete")
@@ -23,7 +23,7 @@ struct DraftsScreen: Screen {
     var aim: String? { list.selected.map { "draft \($0.id)" } }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("draft.nothing") : nil
         return [
@@ -38,7 +38,7 @@ struct DraftsScreen: Screen {
                 .read("drafts") { reading, context in
                     try reading.drafts(of: context.actor).map { try DraftRow($0, reading) }
                 } then: { (screen: inout DraftsScreen, rows, context) in
-                    screen.list.show(rows) { row in
+                    screen.list.show(rows, in: screen.order(context)) { row in
                         [row.kind(context), row.customer, row.form.subject?.description ?? ""]
                             + row.draft.values.values
                     }
@@ -48,6 +48,7 @@ struct DraftsScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         guard let row = list.selected else { return [] }
         return switch action {
@@ -75,7 +76,8 @@ struct DraftsScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { resume($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { resume($0, context) }
     }
 
     // MARK: Drawing
@@ -86,23 +88,28 @@ struct DraftsScreen: Screen {
             Pane(row, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("draft.empty"),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("draft.empty"),
             context
-        ) { row in
-            [
-                TableCell(row.kind(context)), TableCell(row.form.subject?.description ?? "", .accent),
-                TableCell(row.customer), TableCell(row.words(context)),
-                TableCell(context.wording.relative(row.draft.savedAt, now: context.now), .muted),
-            ]
-        }
+        ) { cells($0, context) }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: DraftRow, _ context: DeskContext) -> [TableCell] {
+        let subject = TableCell(row.form.subject?.description ?? "", .accent)
+        return [
+            TableCell(row.kind(context)), row.form.subject.map { subject.ranked(subject: $0) } ?? subject,
+            TableCell(row.customer), TableCell(row.words(context)),
+            TableCell(context.wording.relative(row.draft.savedAt, now: context.now), .muted)
+                .ranked(at: row.draft.savedAt),
+        ]
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.draft"), .fixed(12)), Column(context.say("column.id"), .fixed(6)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.words"), .flexible(least: 16, share: 3)),
-            Column(context.say("column.saved"), .fixed(11)),
+            context.column("column.draft", .fixed(12)), context.column("column.id", .fixed(6)),
+            context.column("column.customer", .flexible(least: 8, share: 1)),
+            context.column("column.words", .flexible(least: 16, share: 3)),
+            context.column("column.saved", .fixed(11)),
         ]
     }
 }

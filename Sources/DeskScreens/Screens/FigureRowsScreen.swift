@@ -38,7 +38,7 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -60,7 +60,7 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
-        list.show(items) { [figure] in context.figureRowCells($0, figure).map(\.text) }
+        list.show(items, in: order(context)) { [figure] in context.figureRowCells($0, figure).map(\.text) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -68,21 +68,26 @@ struct FigureRowsScreen: SlowRowsScreen {
             "figures.firstRows", ["count": .count(Self.most), "figure": .text(figure.rawValue)])
         let body = drawLimit(said, in: area, on: &canvas)
         list.draw(
-            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("figures.noRows"),
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("figures.noRows"),
             context
         ) {
             context.figureRowCells($0, figure)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: FigureItem, _ context: DeskContext) -> [TableCell] {
+        context.figureRowCells(row, figure)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("figures.title.row"), .fixed(9)),
-            Column(context.say("column.case"), .fixed(9), dropOrder: 2),
-            Column(context.say("figures.title.kind"), .fixed(12), dropOrder: 1),
-            Column(context.say("column.customer"), .flexible(least: 12, share: 1)),
-            Column(context.say("figures.title.at"), .fixed(18)),
-            Column(context.say("report.title.adds"), .fixed(10), .trailing),
+            context.column("figures.title.row", .fixed(9)),
+            context.column("column.case", .fixed(9), dropOrder: 2),
+            context.column("figures.title.kind", .fixed(12), dropOrder: 1),
+            context.column("column.customer", .flexible(least: 12, share: 1)),
+            context.column("figures.title.at", .fixed(18)),
+            context.column("report.title.adds", .fixed(10), .trailing),
         ]
     }
 }

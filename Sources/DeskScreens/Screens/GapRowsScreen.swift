@@ -33,7 +33,7 @@ struct GapRowsScreen: SlowRowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -49,7 +49,9 @@ struct GapRowsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [GapItem], _ context: DeskContext) {
-        list.show(items) { [attribute] in context.gapRowCells($0.row, attribute).map(\.text) }
+        list.show(items, in: order(context)) { [attribute] in
+            context.gapRowCells($0.row, attribute).map(\.text)
+        }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -58,20 +60,25 @@ struct GapRowsScreen: SlowRowsScreen {
         ]
         let body = drawLimit(context.say("gap.firstRows", facts), in: area, on: &canvas)
         list.draw(
-            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("gap.noRows"), context
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("gap.noRows"), context
         ) {
             context.gapRowCells($0.row, attribute)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: GapItem, _ context: DeskContext) -> [TableCell] {
+        context.gapRowCells(row.row, attribute)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("figures.title.row"), .fixed(9)),
-            Column(context.say("column.case"), .fixed(9), dropOrder: 1),
-            Column(context.say("figures.title.at"), .flexible(least: 16, share: 1)),
-            Column(context.say("gap.title.value"), .fixed(13), .trailing),
-            Column(context.say("gap.title.against"), .fixed(13), .trailing),
-            Column(context.say("report.title.adds"), .fixed(14), .trailing),
+            context.column("figures.title.row", .fixed(9)),
+            context.column("column.case", .fixed(9), dropOrder: 1),
+            context.column("figures.title.at", .flexible(least: 16, share: 1)),
+            context.column("gap.title.value", .fixed(13), .trailing),
+            context.column("gap.title.against", .fixed(13), .trailing),
+            context.column("report.title.adds", .fixed(14), .trailing),
         ]
     }
 }

@@ -6,7 +6,7 @@ import Wording
 
 /// R220: the gaps of the service, attributes down and gaps across; of the one chosen how expectation leads to experience, how
 /// sure it is, how it went and what it comes of, and down to the very cases. Told beside the keyboard; Esc ends it.
-struct GapsScreen: LookingScreen, ChoosingScreen {
+struct GapsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     let id = "R220"
     private var period = ReportDays.quarter
     private var line: String?
@@ -15,7 +15,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     private var isRelative = false
     private var report: GapReport?
     private var names: [GapCause: GroupName] = [:]
-    private var list = RecordList<GapReport.Line>()
+    var list = RecordList<GapReport.Line>()
     var search: Search?
     var reading = LongReading()
 
@@ -31,7 +31,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     static let needs = ActionID("gaps.needs")
 
     /// How wide the column of a gap is.
-    static let cells = 9
+    static let figureCells = 9
 
     init() {}
 
@@ -41,7 +41,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     func title(_ context: DeskContext) -> String { context.say("gap.screen") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("gap.nothing") : nil
         let empty = list.selected.flatMap { why(empty: $0, context) }
@@ -93,7 +93,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     }
 
     private mutating func fill(_ context: DeskContext) {
-        list.show(report?.lines ?? []) { line in
+        list.show(report?.lines ?? [], in: order(context)) { line in
             [context.wording.text(line.attribute.label), line.attribute.line ?? "", line.attribute.dimension]
         }
     }
@@ -103,6 +103,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
@@ -153,7 +154,8 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     // MARK: Drawing
@@ -172,7 +174,7 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         let selected = list.selected?.id
         list.draw(
-            in: parts.0, on: &canvas, columns: columns(context, canvas.cellWidth),
+            in: parts.0, on: &canvas, columns: columns(context, canvas.cellWidth), layout: layout(context),
             empty: context.say("gap.nothing"), context
         ) { line in
             context.gapCells(line, chosen: line.id == selected ? gap : nil, isRelative: isRelative)
@@ -207,15 +209,21 @@ struct GapsScreen: LookingScreen, ChoosingScreen {
             in: below, on: &canvas, more: context.say("gap.more", ["key": context.key(Self.define, on: id)]))
     }
 
+    func columns(_ context: DeskContext) -> [Column] { columns(context, CellWidth()) }
+
+    func cells(_ line: GapReport.Line, _ context: DeskContext) -> [TableCell] {
+        context.gapCells(line, chosen: nil, isRelative: isRelative)
+    }
+
     private func columns(_ context: DeskContext, _ cellWidth: CellWidth) -> [Column] {
         let signs = GapAttribute.Unit.allCases.map { cellWidth.of(context.say("gap.sign.\($0.word)")) }
         return [
-            Column(context.say("gap.title.attribute"), .flexible(least: 13, share: 1)),
+            context.column("gap.title.attribute", .flexible(least: 13, share: 1)),
             // At 80 columns a language with longer signs has that much less for the names.
-            Column(context.say("gap.title.unit"), .fixed(min(6, max(4, signs.max() ?? 0)))),
+            context.column("gap.title.unit", .fixed(min(6, max(4, signs.max() ?? 0)))),
         ]
             + ServiceGap.shown.map {
-                Column(context.say("gap.short.\($0.rawValue)"), .fixed(Self.cells), .trailing)
+                context.column("gap.short.\($0.rawValue)", .fixed(Self.figureCells), .trailing)
             }
     }
 }

@@ -6,7 +6,7 @@ import Workflow
 
 /// V170: a technician's day. The stops in order, what the selected one needs, and its steps by letter; made for a phone
 /// of 40 columns as well as for a desk.
-struct MyDayScreen: Screen {
+struct MyDayScreen: OrderedScreen {
     let id = "V170"
     /// Another day than today's.
     private var turned: Day?
@@ -63,6 +63,7 @@ struct MyDayScreen: Screen {
                 why: turned == nil ? context.say("day.isToday") : nil),
             context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: nothing),
             context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: nothing),
+            context.columnsAction(),
         ]
     }
 
@@ -106,6 +107,7 @@ struct MyDayScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         switch action {
         case MyDayScreen.open: return selected.map { [.push(VisitScreen($0.visit.id))] } ?? []
         case MyDayScreen.next, MyDayScreen.previous, MyDayScreen.today:
@@ -121,6 +123,7 @@ struct MyDayScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if let steps = sort(on: event, context) { return steps }
         let before = table.selection
         switch table.handle(event) {
         case .ignored: return nil
@@ -150,7 +153,8 @@ struct MyDayScreen: Screen {
             DayChart(sheet: sheet, selected: table.selection).draw(in: parts[1], on: &canvas, context)
         }
         var shown = table
-        shown.columns = Self.columns(context)
+        shown.columns = columns(context)
+        shown.layout = layout(context)
         shown.emptyText = !isRead ? "" : emptyText(context)
         shown.draw(in: place, on: &canvas) { range in range.map { context.stopCells(stops[$0]) } }
         guard let detail, let stop = selected else { return }
@@ -171,14 +175,14 @@ struct MyDayScreen: Screen {
         return (parts[0], parts[2].height > 2 ? parts[2] : nil)
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.planned"), .fixed(11)),
-            Column(context.say("column.state"), .fixed(10)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.id"), .fixed(5), dropOrder: 3),
-            Column(context.say("column.travel"), .fixed(8), .trailing, dropOrder: 2),
-            Column(context.say("column.address"), .flexible(least: 14, share: 2), dropOrder: 1),
+            context.column("column.planned", .fixed(11)),
+            context.column("column.state", .fixed(10)),
+            context.column("column.customer", .flexible(least: 8, share: 1)),
+            context.column("column.id", .fixed(5), dropOrder: 3),
+            context.column("column.travel", .fixed(8), .trailing, dropOrder: 2),
+            context.column("column.address", .flexible(least: 14, share: 2), dropOrder: 1),
         ]
     }
 }

@@ -28,7 +28,7 @@ struct NeedRowsScreen: SlowRowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let why = list.selected.map { $0.subject == .desk ? context.say("need.ofGroup") : nil }
         return [
@@ -43,7 +43,7 @@ struct NeedRowsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [NeedItem], _ context: DeskContext) {
-        list.show(items) { [need] in context.needRowCells($0, need).map(\.text) }
+        list.show(items, in: order(context)) { [need] in context.needRowCells($0, need).map(\.text) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
@@ -51,16 +51,19 @@ struct NeedRowsScreen: SlowRowsScreen {
             context.say("need.firstRows", ["count": .count(Self.most), "need": .text(need.name)]), in: area,
             on: &canvas)
         list.draw(
-            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("need.noRows"), context
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("need.noRows"), context
         ) { [need] in context.needRowCells($0, need) }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: NeedItem, _ context: DeskContext) -> [TableCell] { context.needRowCells(row, need) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("need.title.where"), .fixed(9)),
-            Column(context.say("competitor.title.day"), .fixed(12)),
-            Column(context.say("need.title.source"), .fixed(10)),
-            Column(context.say("need.title.words"), .flexible(least: 30, share: 1)),
+            context.column("need.title.where", .fixed(9)),
+            context.column("competitor.title.day", .fixed(12)),
+            context.column("need.title.source", .fixed(12)),
+            context.column("need.title.words", .flexible(least: 30, share: 1)),
         ]
     }
 }

@@ -6,12 +6,12 @@ import Wording
 
 /// R250: what customers or dealers need, and beside each need the promise that answers it; of the one chosen all that is known.
 /// Enter opens what is behind it.
-struct NeedsScreen: ChoosingScreen {
+struct NeedsScreen: ChoosingScreen, ColumnScreen {
     let id = "R250"
     private var audience = NeedAudience.customers
     private var period = ReportDays.year
     private var table: NeedsTable?
-    private var list = RecordList<NeedsTable.Line>()
+    var list = RecordList<NeedsTable.Line>()
     private var reading = LongReading()
 
     static let open = ActionID("needs.open")
@@ -27,7 +27,7 @@ struct NeedsScreen: ChoosingScreen {
     func title(_ context: DeskContext) -> String { context.say("need.screen.\(audience.rawValue)") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -59,7 +59,7 @@ struct NeedsScreen: ChoosingScreen {
     }
 
     private mutating func fill(_ context: DeskContext) {
-        list.show(table?.lines ?? []) { line in
+        list.show(table?.lines ?? [], in: order(context)) { line in
             [context.wording.text(line.need.label), line.need.name, line.need.line]
         }
     }
@@ -76,6 +76,7 @@ struct NeedsScreen: ChoosingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.open: return list.selected.map { enter($0) } ?? []
@@ -91,7 +92,8 @@ struct NeedsScreen: ChoosingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     private func enter(_ line: NeedsTable.Line) -> [DeskStep] {
@@ -123,21 +125,27 @@ struct NeedsScreen: ChoosingScreen {
             Pane(line, context).draw(in: place, on: &canvas, more: context.say("screen.more"))
         }
         list.draw(
-            in: parts.0, on: &canvas, columns: Self.columns(context), empty: context.say("need.noneHere"),
+            in: parts.0, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("need.noneHere"),
             context
         ) { context.needCells($0) }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    /// Needs are met in hours, in percent, or not at all.
+    var unordered: Set<String> { ["wanted"] }
+
+    func cells(_ row: NeedsTable.Line, _ context: DeskContext) -> [TableCell] { context.needCells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("need.title.need"), .flexible(least: 17, share: 1)),
-            Column(context.say("need.title.importance"), .fixed(7), .trailing),
-            Column(context.say("need.title.kano"), .fixed(8)),
+            context.column("need.title.need", .flexible(least: 17, share: 1)),
+            context.column("need.title.importance", .fixed(7), .trailing),
+            context.column("need.title.kano", .fixed(8)),
             // `≤ 1.95 working d`
-            Column(context.say("need.title.wanted"), .fixed(16), .trailing),
-            Column(context.say("need.short.said"), .fixed(5), .trailing, dropOrder: 1),
-            Column(context.say("need.short.fulfils"), .fixed(8), .trailing),
-            Column(context.say("need.title.promise"), .flexible(least: 11, share: 1)),
+            context.column("need.title.wanted", .fixed(16), .trailing),
+            context.column("need.short.said", .fixed(5), .trailing, dropOrder: 1),
+            context.column("need.short.fulfils", .fixed(8), .trailing),
+            context.column("need.title.promise", .flexible(least: 11, share: 1)),
         ]
     }
 }

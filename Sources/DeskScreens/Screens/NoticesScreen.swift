@@ -5,11 +5,11 @@ import Wording
 
 /// N190: what the desk told me: promises missed and at risk, decisions on what I asked, notes that name me. What nobody
 /// has seen is on top; seen means that someone of the role has seen to it.
-struct NoticesScreen: Screen {
+struct NoticesScreen: ColumnScreen {
     let id = "N190"
     private static let page = 200
 
-    private var list = RecordList<NoticeItem>()
+    var list = RecordList<NoticeItem>()
     /// As they were told, each by itself.
     private var told: [NoticeItem] = []
     /// Behind which the next page begins.
@@ -43,7 +43,7 @@ struct NoticesScreen: Screen {
     var talked: TalkedOf? { detail.map { TalkedOf($0) } }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("notice.nothing") : nil
         let isSeen = list.selected?.notice.seenAt != nil
@@ -76,7 +76,7 @@ struct NoticesScreen: Screen {
 
     private mutating func show(_ items: [NoticeItem], more: Bool, _ context: DeskContext) -> [DeskStep] {
         told = items
-        list.show(items.withRungsJoined, more: more) { item in
+        list.show(items.withRungsJoined, more: more, in: order(context)) { item in
             ([item] + item.earlier).map { context.says($0) } + [item.customer, item.summary]
                 + [item.caseID?.description, item.notice.subject.description].compactMap { $0 }
         }
@@ -114,6 +114,7 @@ struct NoticesScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return moved() }
         guard let item = list.selected else { return [] }
         return switch action {
@@ -178,7 +179,8 @@ struct NoticesScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
+        if let steps = sort(on: event, context) { return steps }
+        return switch list.handle(event) {
         case .moved: moved()
         case .opened(let item): open(item)
         case .ignored: nil
@@ -194,20 +196,23 @@ struct NoticesScreen: Screen {
             Pane(selected, detail, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: Self.columns(context), empty: context.say("notice.empty"),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("notice.empty"),
             context
         ) {
             context.noticeCells($0)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: NoticeItem, _ context: DeskContext) -> [TableCell] { context.noticeCells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
             Column("", .fixed(3)),
-            Column(context.say("column.told"), .fixed(11)),
-            Column(context.say("column.id"), .fixed(7)),
-            Column(context.say("column.notice"), .flexible(least: 20, share: 4)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1), dropOrder: 1),
+            context.column("column.told", .fixed(11)),
+            context.column("column.id", .fixed(7)),
+            context.column("column.notice", .flexible(least: 20, share: 4)),
+            context.column("column.customer", .flexible(least: 8, share: 1), dropOrder: 1),
         ]
     }
 }

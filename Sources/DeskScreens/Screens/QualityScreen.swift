@@ -7,7 +7,7 @@ import Workflow
 
 /// R230: the work of agents as it is judged. What waits for whoever sits here, what was drawn, what was found of one's own work
 /// and said to it, each agent's mean, what is missed most often, and how far two raters agree. Who judges nobody sees their own.
-struct QualityScreen: ChoosingScreen {
+struct QualityScreen: ChoosingScreen, ColumnScreen {
     let id = "R230"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -23,7 +23,7 @@ struct QualityScreen: ChoosingScreen {
     private var period = ReportDays.quarter
     /// Whose reviews alone are listed, once one of the agents was opened.
     private var agent: StaffID?
-    private var list = RecordList<QualityRow>()
+    var list = RecordList<QualityRow>()
     private var names: [StaffID: String] = [:]
 
     static let next = ActionID("quality.next")
@@ -94,7 +94,9 @@ struct QualityScreen: ChoosingScreen {
 
     private mutating func fill(_ rows: [QualityRow], _ context: DeskContext) {
         let tab = shown(context)
-        list.show(rows) { [names] in context.qualityCells($0, tab, names: names).map(\.text) }
+        list.show(rows, in: order(context)) { [names] in
+            context.qualityCells($0, tab, names: names).map(\.text)
+        }
     }
 
     mutating func languageChanged(_ context: DeskContext) { if list.isRead { fill(list.all, context) } }
@@ -108,7 +110,7 @@ struct QualityScreen: ChoosingScreen {
     // MARK: Actions
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(Self.next, [.character("n")], why: context.lack(of: .scoreQuality)),
@@ -142,6 +144,7 @@ struct QualityScreen: ChoosingScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) {
             (self.tab, agent) = (tab, nil)
@@ -204,7 +207,8 @@ struct QualityScreen: ChoosingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0, context) }
     }
 
     // MARK: Drawing
@@ -222,11 +226,19 @@ struct QualityScreen: ChoosingScreen {
             Pane(row, names: names, context).draw(in: place, on: &canvas, more: context.say("screen.below"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("quality.empty.\(tab.rawValue)"), context
         ) {
             context.qualityCells($0, tab, names: names)
         }
+    }
+
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(shown(context).rawValue)" }
+
+    func columns(_ context: DeskContext) -> [Column] { context.columns(of: shown(context)) }
+
+    func cells(_ row: QualityRow, _ context: DeskContext) -> [TableCell] {
+        context.qualityCells(row, shown(context), names: names)
     }
 
     private func head(_ tab: Tab, _ context: DeskContext) -> [Span] {

@@ -21,7 +21,7 @@ extension QueueScreen {
             context.action(
                 Self.order, [.character("s")], inFooter: false,
                 why: isQueue ? nil : context.say("queue.onlyUrgency")),
-            context.action(Self.columns, [.character("c")], inFooter: false),
+            context.columnsAction([.character("c")]),
             context.action(
                 Self.keep, [.character("w")], inFooter: !list.filter.isEmpty,
                 why: toKeep(context) == nil ? context.say("view.nothing") : nil),

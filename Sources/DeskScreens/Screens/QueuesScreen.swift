@@ -6,7 +6,7 @@ import Workflow
 
 /// Q180: what waits in each queue and each kept view, how old, how much of it is late or soon will be. A digit or Enter
 /// opens one; `/` looks through all open cases.
-struct QueuesScreen: Screen {
+struct QueuesScreen: OrderedScreen {
     let id = "Q180"
     private var loads: [QueueScope: QueueLoad] = [:]
     private var table = Table([])
@@ -38,6 +38,7 @@ struct QueuesScreen: Screen {
                 Self.change, [.character("e")], inFooter: saved != nil, why: toChange(context)),
             context.action(
                 Self.drop, [.character("x")], inFooter: saved != nil, why: toChange(context)),
+            context.columnsAction([.character("c")]),
         ] + context.scopeActions
     }
 
@@ -112,6 +113,7 @@ struct QueuesScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         switch action {
         case Self.open: return scope.map { context.opening($0) } ?? []
         case Self.change:
@@ -142,7 +144,8 @@ struct QueuesScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch table.handle(event) {
+        if let steps = sort(on: event, context) { return steps }
+        return switch table.handle(event) {
         case .moved: readFirst(context)
         case .opened: scope.map { context.opening($0) } ?? []
         case .ignored: nil
@@ -159,8 +162,10 @@ struct QueuesScreen: Screen {
             drawFirst(in: panes[1], on: &canvas, context)
         }
         QueueTable(scopes: scopes, loads: scopes.map { loads[$0] }).draw(
-            in: panes[0], on: &canvas, table: table, context)
+            in: panes[0], on: &canvas, table: table, layout: layout(context), context)
     }
+
+    func columns(_ context: DeskContext) -> [Column] { QueueTable.columns(context) }
 
     private func drawFirst(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let first else { return }

@@ -5,7 +5,7 @@ import Wording
 
 /// R210: how the service went, each figure beside the days before, for all and apart by a field; how it went before that, how
 /// it is counted, and down to the very rows. Counted beside the keyboard; Esc ends it.
-struct ReportsScreen: LookingScreen, ChoosingScreen {
+struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     let id = "R210"
     private var period = ReportDays.month
     private var field: ReportField?
@@ -13,7 +13,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
     /// Of each figure in the last periods, this one last.
     private var trends: [ServiceFigure: [FigureValue]] = [:]
     private var groups: [String: GroupName] = [:]
-    private var list = RecordList<ServiceReport.Line>()
+    var list = RecordList<ServiceReport.Line>()
     var search: Search?
     var reading = LongReading()
 
@@ -35,7 +35,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
     func title(_ context: DeskContext) -> String { context.say("figures.screen") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("figures.nothing") : nil
         let empty = list.selected?.now.count == 0 ? context.say("figures.noRows") : nil
@@ -106,6 +106,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
@@ -143,7 +144,8 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     // MARK: Drawing
@@ -161,7 +163,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
             in: body, on: &canvas, [.share(11), .share(10)], below: .fixed(min(12, body.height / 3)))
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
         list.draw(
-            in: parts.0, on: &canvas, columns: Self.columns(context),
+            in: parts.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("figures.nothing"), context
         ) { line in
             context.figureCells(line, group: groups[line.id].map { context.name($0) })
@@ -201,14 +203,21 @@ struct ReportsScreen: LookingScreen, ChoosingScreen {
         Pane(defining: line.figure, context).draw(in: below, on: &canvas, more: context.say("list.more"))
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: ServiceReport.Line, _ context: DeskContext) -> [TableCell] {
+        context.figureCells(row, group: groups[row.id].map { context.name($0) })
+    }
+
+    /// Each figure with its groups under it.
+    var keepsOrder: Bool { true }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("figures.title.figure"), .flexible(least: 18, share: 2)),
-            Column(context.say("figures.title.value"), .fixed(13), .trailing),
-            Column(context.say("figures.title.spread"), .fixed(22), dropOrder: 3),
-            Column(context.say("figures.title.count"), .fixed(8), .trailing, dropOrder: 1),
-            Column(context.say("figures.title.before"), .fixed(12), .trailing),
-            Column(context.say("figures.title.change"), .fixed(16), .trailing, dropOrder: 2),
+            context.column("figures.title.figure", .flexible(least: 18, share: 2)),
+            context.column("figures.title.value", .fixed(13), .trailing),
+            context.column("figures.title.spread", .fixed(22), dropOrder: 3),
+            context.column("figures.title.count", .fixed(8), .trailing, dropOrder: 1),
+            context.column("figures.title.before", .fixed(12), .trailing),
+            context.column("figures.title.change", .fixed(16), .trailing, dropOrder: 2),
         ]
     }
 }

@@ -18,7 +18,7 @@ extension ResultsScreen {
     static let stop = ActionID("results.stop")
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("results.nothing") : nil
         let isWide = scope?.within.isEmpty != false && asked == nil

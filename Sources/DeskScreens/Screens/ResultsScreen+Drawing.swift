@@ -33,7 +33,7 @@ extension ResultsScreen {
         }
         let questionnaire = report.results.questionnaire
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say(
                 report.results.sheets == 0 ? "survey.noneFit" : "results.empty.\(tab.rawValue)"),
             context

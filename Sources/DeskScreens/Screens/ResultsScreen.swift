@@ -6,7 +6,7 @@ import Wording
 
 /// R215: what the answers to a questionnaire come to, by question, by dimension, by group; in customers' own words, and down
 /// to the very sheets. Read beside the keyboard; Esc ends it.
-struct ResultsScreen: LookingScreen {
+struct ResultsScreen: LookingScreen, ColumnScreen {
     let id = "R215"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -24,7 +24,7 @@ struct ResultsScreen: LookingScreen {
     /// Only sheets that answer this question.
     var asked: String?
     private(set) var report: SurveyReport?
-    private(set) var list = RecordList<ResultRow>()
+    var list = RecordList<ResultRow>()
     private var texts: [SaidText] = []
     private var lines: [SurveyLine] = []
     /// Most sheets to read; grows as the selection nears the end.
@@ -140,12 +140,15 @@ struct ResultsScreen: LookingScreen {
             case .sheets: lines.map { .sheet($0) }
             }
         let questionnaire = report.results.questionnaire
-        list.show(rows) { context.resultCells($0, questionnaire).map(\.text) }
+        list.show(rows, more: tab == .sheets && lines.count >= limit, in: order(context)) {
+            context.resultCells($0, questionnaire).map(\.text)
+        }
     }
 
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return show(tab, context) }
         switch action {
@@ -198,6 +201,7 @@ struct ResultsScreen: LookingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if let steps = sort(on: event, context) { return steps }
         switch list.handle(event) {
         case .moved: return moved()
         case .opened(let row): return enter(row, context)
@@ -213,4 +217,17 @@ struct ResultsScreen: LookingScreen {
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }
+
+    // MARK: Columns
+
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
+
+    /// Questions are answered on scales of their own.
+    var unordered: Set<String> { tab == .questions ? ["figure", "interval"] : ["interval"] }
+
+    func columns(_ context: DeskContext) -> [Column] { context.columns(of: tab) }
+
+    func cells(_ row: ResultRow, _ context: DeskContext) -> [TableCell] {
+        context.resultCells(row, report?.results.questionnaire)
+    }
 }

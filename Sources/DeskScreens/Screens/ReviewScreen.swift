@@ -8,7 +8,7 @@ import Workflow
 
 /// R217: what customers say otherwise than their technicians recorded: fee, signature, rating. Each difference is open until
 /// somebody decides what came of it; by technician, with a test of chance.
-struct ReviewScreen: LookingScreen, ChoosingScreen {
+struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     let id = "R217"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -24,7 +24,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
     /// Only one technician's.
     private var technician: StaffID?
     private var showsAll = false
-    private(set) var list = RecordList<ReviewRow>()
+    var list = RecordList<ReviewRow>()
     var search: Search?
     var reading = LongReading()
 
@@ -103,13 +103,13 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
                         row, name: names[id] ?? id.description, open: review.count(of: id, where: \.isOpen))
                 }
             }
-        list.show(rows) { [names] in context.reviewCells($0, names: names).map(\.text) }
+        list.show(rows, in: order(context)) { [names] in context.reviewCells($0, names: names).map(\.text) }
     }
 
     // MARK: Actions
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("review.nothing") : nil
         let noDifference = item == nil ? context.say("review.nothing") : nil
@@ -128,6 +128,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) {
             (self.tab, list) = (tab, RecordList())
@@ -166,7 +167,8 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0, context) }
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }
@@ -192,13 +194,21 @@ struct ReviewScreen: LookingScreen, ChoosingScreen {
                 in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: showsAll
                 ? context.say("review.none")
                 : context.say("review.noneOpen", ["key": context.key(Self.all, on: id)]), context
         ) {
             context.reviewCells($0, names: names)
         }
+    }
+
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
+
+    func columns(_ context: DeskContext) -> [Column] { context.columns(of: tab) }
+
+    func cells(_ row: ReviewRow, _ context: DeskContext) -> [TableCell] {
+        context.reviewCells(row, names: names)
     }
 
     private func head(_ context: DeskContext) -> [Span] {

@@ -8,13 +8,13 @@ import Workflow
 
 /// R270: how the house judged itself by a standard, as it was at an assessment and beside the one before: the tree with its scores,
 /// what the records tell beside what a person marked, the points beside the scale, the grade, and what the next one takes.
-struct StandardScreen: LookingScreen {
+struct StandardScreen: LookingScreen, ColumnScreen {
     let id = "R270"
     /// Nil for the newest.
     private var chosen: Int64?
     private var found: Found?
     private var folded: Set<String> = []
-    private var list = RecordList<StandardRow>()
+    var list = RecordList<StandardRow>()
     var search: Search?
     var reading = LongReading()
     private var isRead = false
@@ -44,7 +44,7 @@ struct StandardScreen: LookingScreen {
     func title(_ context: DeskContext) -> String { context.say("standards.screen") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let none = found == nil ? context.say("standards.none") : nil
         let lack = context.lack(of: .keepAudit)
@@ -102,6 +102,7 @@ struct StandardScreen: LookingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
@@ -179,7 +180,8 @@ struct StandardScreen: LookingScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        switch list.handle(event) {
+        if let steps = sort(on: event, context) { return steps }
+        return switch list.handle(event) {
         case .moved: []
         case .opened(let row): enter(row)
         case .ignored: nil
@@ -206,7 +208,8 @@ struct StandardScreen: LookingScreen {
             fromRows: 16)
         if let place = parts.1 { draw(found, in: place, on: &canvas, context) }
         list.draw(
-            in: parts.0, on: &canvas, columns: Self.columns(context), empty: context.say("standards.none"),
+            in: parts.0, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("standards.none"),
             context
         ) { context.standardCells($0) }
     }
@@ -252,13 +255,18 @@ struct StandardScreen: LookingScreen {
             in: area, on: &canvas, more: context.say("gap.more", ["key": context.key(Self.missing, on: id)]))
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: StandardRow, _ context: DeskContext) -> [TableCell] { context.standardCells(row) }
+
+    /// By chapters, as the standard has them.
+    var keepsOrder: Bool { true }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("standards.title.clause"), .flexible(least: 24, share: 5)),
-            Column(context.say("standard.title.points"), .fixed(9), .trailing),
-            Column(context.say("standard.title.verdict"), .fixed(18)),
-            Column(context.say("standard.title.evidence"), .flexible(least: 16, share: 1), dropOrder: 2),
-            Column(context.say("standards.title.change"), .fixed(7), .trailing, dropOrder: 1),
+            context.column("standards.title.clause", .flexible(least: 24, share: 5)),
+            context.column("standard.title.points", .fixed(9), .trailing),
+            context.column("standard.title.verdict", .fixed(18)),
+            context.column("standard.title.evidence", .flexible(least: 16, share: 1), dropOrder: 2),
+            context.column("standards.title.change", .fixed(7), .trailing, dropOrder: 1),
         ]
     }
 }

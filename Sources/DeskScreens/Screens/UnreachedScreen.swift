@@ -5,11 +5,11 @@ import Wording
 import Workflow
 
 /// F173: whom a campaign has not reached, and why.
-struct UnreachedScreen: Screen {
+struct UnreachedScreen: ColumnScreen {
     let id = "F173"
     private let number: CampaignID
     private var campaign: Campaign?
-    private var list = RecordList<UnreachedCustomer>()
+    var list = RecordList<UnreachedCustomer>()
 
     static let open = ActionID("unreached.open")
     static let call = ActionID("unreached.call")
@@ -32,7 +32,7 @@ struct UnreachedScreen: Screen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let (selected, nothing) = (list.selected, context.say("unreached.nothing"))
         let isOpen = selected?.standing.isOpen ?? false
@@ -58,7 +58,7 @@ struct UnreachedScreen: Screen {
                 } then: { (screen: inout UnreachedScreen, found, context) in
                     let (campaign, items) = found
                     screen.campaign = campaign
-                    screen.list.show(items) { item in
+                    screen.list.show(items, in: screen.order(context)) { item in
                         [item.id.description, item.name, item.phone, context.wording.say(item.why)]
                     }
                     return []
@@ -67,6 +67,7 @@ struct UnreachedScreen: Screen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         guard let item = list.selected else { return [] }
         switch action {
@@ -78,26 +79,32 @@ struct UnreachedScreen: Screen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { open(Subject($0.id)) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { open(Subject($0.id)) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         list.draw(
-            in: area, on: &canvas, columns: Self.columns(context), empty: context.say("unreached.empty"),
+            in: area, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("unreached.empty"),
             context
         ) {
             context.unreachedCells($0)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: UnreachedCustomer, _ context: DeskContext) -> [TableCell] {
+        context.unreachedCells(row)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(7)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 2)),
-            Column(context.say("column.phone"), .fixed(13)),
-            Column(context.say("column.units"), .flexible(least: 5, share: 1), dropOrder: 3),
-            Column(context.say("column.standing"), .fixed(17), dropOrder: 2),
-            Column(context.say("column.why"), .flexible(least: 40, share: 4)),
+            context.column("column.id", .fixed(7)),
+            context.column("column.customer", .flexible(least: 8, share: 2)),
+            context.column("column.phone", .fixed(13)),
+            context.column("column.units", .flexible(least: 5, share: 1), dropOrder: 3),
+            context.column("column.standing", .fixed(17), dropOrder: 2),
+            context.column("column.why", .flexible(least: 40, share: 4)),
         ]
     }
 }

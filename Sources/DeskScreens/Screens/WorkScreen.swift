@@ -49,7 +49,7 @@ struct WorkScreen: Screen {
             context.action(WorkScreen.take, [.character("t")]),
             context.action(WorkScreen.otherView, [.character("m")]),
             context.action(FilterLine.open, [.character("/")]),
-            context.action(QueueScreen.columns, [.character("c")], inFooter: false),
+            context.columnsAction([.character("c")]),
             context.action(QueueScreen.down, [.character("J"), .alt("j")], inFooter: false, why: why),
             context.action(QueueScreen.up, [.character("K"), .alt("k")], inFooter: false, why: why),
         ] + (filter.filter.isEmpty ? [] : [context.action(FilterLine.clear, [.escape])])

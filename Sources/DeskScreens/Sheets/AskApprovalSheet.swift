@@ -38,15 +38,14 @@ struct AskApprovalSheet: FormSheet {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
+    mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let (name, reason) = (form.value(of: .decision), form.value(of: .reason).trimmed)
         let amount = Money(form.value(of: .amount).filter { $0.isNumber || $0 == "." })
         let isMoney = context.rules.empowerment[name]?.isMoney ?? false
         form.errors = [:]
-        if name.isEmpty { form.errors[.decision] = context.say("field.required") }
-        if reason.isEmpty { form.errors[.reason] = context.say("field.required") }
+        require([.decision, .reason], context)
         if isMoney, amount == nil { form.errors[.amount] = context.say("field.required") }
         guard form.errors.isEmpty else {
             form.focusFirstError()

@@ -44,13 +44,11 @@ struct DeputySheet: FormSheet {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(people, context)) }
+    mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(people, context), context) }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
-        for field in [Field.deputy, .from, .until, .reason] where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.deputy, .from, .until, .reason], context)
         for field in [Field.from, .until]
         where form.errors[field] == nil && Day(form.value(of: field).trimmed) == nil {
             form.errors[field] = context.say("deputy.notDay")

@@ -38,10 +38,13 @@ extension FormSheet {
         }
     }
 
-    /// The form in the words of another language, and in them as well what is said to be needed.
+    /// The form in the words of another language, and in them as well what is said to be needed. What is said of a text
+    /// that stands there goes, rather than stand in the former language: it is said again when the sheet is sent.
     mutating func reword(as other: Form<Field>, _ context: DeskContext) {
         form.reword(as: other)
-        form.errors = form.errors.mapValues { _ in context.say("field.required") }
+        let empty = form.errors.keys.filter { form.value(of: $0).trimmed.isEmpty }
+        form.errors = [:]
+        require(empty, context)
     }
 
     /// F4 in a text: the canned answers, filled from what the screen below is about.

@@ -42,12 +42,14 @@ struct NumberSheet: FormSheet {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
-    mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(customer, context)) }
+    mutating func languageChanged(_ context: DeskContext) {
+        reword(as: Self.form(customer, context), context)
+    }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let text = form.value(of: .right).trimmed
         guard let old = customer.phones.first(where: { $0.typed == form.value(of: .number) }) else {
-            form.errors[.number] = context.say("field.required")
+            require([.number], context)
             return []
         }
         let right = text.isEmpty ? old : PhoneNumber(parsing: text)

@@ -66,14 +66,12 @@ struct ViewSheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        form.reword(as: Self.form(kept, filter: "", context))
+        reword(as: Self.form(kept, filter: "", context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
-        for field in [Field.name, .filter] where form.value(of: field).trimmed.isEmpty {
-            form.errors[field] = context.say("field.required")
-        }
+        require([.name, .filter], context)
         guard form.errors.isEmpty else {
             form.focusFirstError()
             return []

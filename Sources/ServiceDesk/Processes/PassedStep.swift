@@ -11,6 +11,8 @@ package struct PassedStep: Sendable, Hashable {
     package var transition: String
     package var from: String
     package var to: String
+    /// Where it stood before it began to wait in `from`; nil for what did not wait, or where that is not known.
+    package var heldUpIn: String?
     /// How long it had been in the state before, in minutes of service time; nil where that is not known.
     package var minutes: Double?
 
@@ -22,17 +24,26 @@ extension WorkflowDefinition {
     /// A matter's steps as this version has them; those from or to states that it no longer has are left out.
     /// - Parameter spent: minutes between two instants.
     func passed(_ steps: [ProcessStore.Step], spent: (Instant, Instant) -> Double) -> [PassedStep] {
-        var here: (state: String, since: Instant)?
+        var here: (state: String, since: Instant, heldUpIn: String?)?
         return steps.compactMap { step in
             // What was brought along from an earlier version stands in another state than its last step led to.
-            let since = here.flatMap { $0.state == step.from ? $0.since : nil }
-            if step.taken.isEmpty || step.from != step.to { here = (step.to, step.at) }
+            let known = here.flatMap { $0.state == step.from ? $0 : nil }
+            if step.taken.isEmpty || step.from != step.to {
+                // From one waiting to the next it is held up in the same place.
+                let stood = known?.heldUpIn ?? successor(of: step.from)
+                here = (step.to, step.at, isWaiting(step.to) ? stood : nil)
+            }
             let from = step.taken.isEmpty ? "" : successor(of: step.from)
             guard let from, let to = successor(of: step.to) else { return nil }
             return PassedStep(
                 subject: step.subject, at: step.at, transition: step.taken, from: from, to: to,
-                minutes: since.map { spent($0, step.at) })
+                heldUpIn: known?.heldUpIn, minutes: known.map { spent($0.since, step.at) })
         }
+    }
+
+    func isWaiting(_ state: String) -> Bool {
+        let kind = successor(of: state).flatMap { self.category(of: $0) }
+        return kind == .waitingForCustomer || kind == .waitingForUs
     }
 }
 

@@ -9,7 +9,7 @@ package struct ProcessMap: Sendable {
     /// Where an arrow leads, by the order in which the workflow names its states.
     package enum Course: String, Sendable, CaseIterable {
         case onward
-        /// To a state named earlier: what was done is done again.
+        /// To a state named earlier: what was done is done again. What was only held up goes on from where it stood.
         case back
         /// Out of what was over.
         case reopened
@@ -126,10 +126,13 @@ extension ProcessMap {
     private static func arrow(_ steps: [PassedStep], leaving: Int, _ definition: WorkflowDefinition) -> Arrow
     {
         let step = steps[0]
+        // Out of waiting some go on and others back: the arrow leads where most went.
+        let courses = Dictionary(grouping: steps) { definition.course(of: $0) }.mapValues(\.count)
+        let course = courses.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
         let transition = definition.transition(step.transition)
         return Arrow(
             transition: step.transition, label: transition?.label ?? Label(["": step.transition]),
-            from: step.from, to: step.to, course: definition.course(of: step), count: steps.count,
+            from: step.from, to: step.to, course: course ?? .onward, count: steps.count,
             share: step.isMove ? Estimate(share: steps.count, of: leaving) : nil,
             time: Time(steps.compactMap(\.minutes)), isOfDesk: transition?.who == .desk)
     }
@@ -149,8 +152,11 @@ extension WorkflowDefinition {
             return category(of: step.to) == .cancelled ? .dropOut : .ended
         }
         guard category(of: step.from)?.isOpen ?? true else { return .reopened }
-        return (places[step.to] ?? 0) < (places[step.from] ?? 0) ? .back : .onward
+        let stood = isWaiting(step.from) ? step.heldUpIn ?? step.to : step.from
+        return place(of: step.to) < place(of: stood) ? .back : .onward
     }
+
+    private func place(of state: String) -> Int { states.firstIndex { $0.name == state } ?? 0 }
 }
 
 extension WorkflowDefinition.Transition {

@@ -34,6 +34,8 @@ package struct ChoiceField: Hashable, Sendable {
     package private(set) var selected: Int?
     /// What was typed to find the choice; gone when the focus leaves.
     package private(set) var query = ""
+    /// What was chosen before anything was typed: what finds nothing chooses nothing.
+    private var before: Int?
     package var placeholder: String
 
     package init(_ choices: [Choice], selected id: String? = nil, placeholder: String = "") {
@@ -53,10 +55,10 @@ package struct ChoiceField: Hashable, Sendable {
     /// Takes the choice, and what was typed to find it, from the same field in another language.
     mutating func take(typedInto old: ChoiceField) {
         select(old.choice?.id)
-        query = old.query
+        (query, before) = (old.query, old.before)
     }
 
-    package mutating func endTyping() { query = "" }
+    package mutating func endTyping() { (query, before) = ("", nil) }
 
     package mutating func handle(_ event: InputEvent) -> TextField.Outcome {
         switch event {
@@ -68,8 +70,7 @@ package struct ChoiceField: Hashable, Sendable {
             return .changed
         case .key(.backspace):
             guard !query.isEmpty else { return .moved }
-            query.removeLast()
-            return query.isEmpty ? .moved : find(query)
+            return find(String(query.dropLast()))
         case .key(.character(let character)): return find(query + String(character))
         case .paste(let text): return find(text)
         default: return .ignored
@@ -90,12 +91,19 @@ package struct ChoiceField: Hashable, Sendable {
         return .changed
     }
 
-    /// What matches nothing is not taken, so the query always explains the choice.
+    /// A word that nothing fits leaves the choice as it was before it was typed: its first letters alone, or those
+    /// that fit something else, do not stand for it.
     private mutating func find(_ query: String) -> TextField.Outcome {
-        guard let index = choices.bestMatch(query) else { return .moved }
+        if self.query.isEmpty { before = selected }
+        let was = selected
         self.query = query
-        selected = index
-        return .changed
+        guard !query.isEmpty else { return .moved }
+        if let best = choices.bestMatch(query) {
+            selected = best
+            return .changed
+        }
+        selected = before
+        return selected == was ? .moved : .changed
     }
 
     package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool) {
@@ -107,7 +115,9 @@ package struct ChoiceField: Hashable, Sendable {
         if focused {
             let hint = query.isEmpty ? "<>" : "[\(query)]"
             let width = min(canvas.cellWidth.ofShown(hint), row.width / 2)
-            canvas.field(hint, in: row.dropping(columns: row.width - width), .match, .trailing)
+            let fits = query.isEmpty || choices.bestMatch(query) != nil
+            canvas.field(
+                hint, in: row.dropping(columns: row.width - width), fits ? .match : .warning, .trailing)
             canvas.parkCaret(at: row.origin, visible: true)
         }
     }

@@ -49,10 +49,19 @@ package struct Column: Hashable, Sendable {
 package struct TableCell: Hashable, Sendable, ExpressibleByStringLiteral {
     package let text: String
     package let role: Role
+    /// What the row is sorted by in this column, where that is not its text: figures, moments, numbers of records.
+    package private(set) var rank: Double?
 
     package init(_ text: String, _ role: Role = .text) {
         self.text = text
         self.role = role
+    }
+
+    /// The same, sorted by a figure; nil for one that has none, which comes last.
+    package func ranked(_ rank: Double?) -> TableCell {
+        var cell = self
+        cell.rank = rank
+        return cell
     }
 
     package init(stringLiteral text: String) { self.init(text) }

@@ -88,7 +88,9 @@ package struct ColumnChooser: Hashable, Sendable {
         canvas.box(rect, title: title)
         let inside = rect.inset(columns: 2, rows: 1)
         guard !inside.isEmpty else { return }
-        let hintRows = min(canvas.cellWidth.wrap(hint, inside.width).count, inside.height / 3)
+        let hintRows = min(
+            canvas.cellWidth.wrap(hint, inside.width).count,
+            max(inside.height / 3, inside.height - self.columns.count))
         let body = Rect(
             column: inside.column, row: inside.row, width: inside.width, height: inside.height - hintRows)
         let columns = arranged
@@ -108,5 +110,10 @@ package struct ColumnChooser: Hashable, Sendable {
     }
 
     /// Rows and columns a frame around all of it takes.
-    package var size: Size { Size(columns: 46, rows: columns.count + 5) }
+    package func size(_ cellWidth: CellWidth) -> Size {
+        let columns = 46
+        // A frame of one cell, and a blank on each side; an empty row before the hint.
+        let hint = cellWidth.wrap(hint, columns - 4).count
+        return Size(columns: columns, rows: self.columns.count + hint + 3)
+    }
 }

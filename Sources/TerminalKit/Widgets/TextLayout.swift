@@ -21,8 +21,15 @@ struct TextLayout {
             for character in paragraph {
                 let shown = DisplayText.sanitise(String(character))
                 let next = cellWidth.of(shown)
+                if character == " ", width + next > cells, width > 0 {
+                    // A blank without room stands at the line's end unseen, so that the next begins with a word.
+                    line.widths.append(0)
+                    position += 1
+                    continue
+                }
                 if width + next > cells, width > 0 {
-                    let carried = Self.wordToCarry(line.text, before: character)
+                    let isWordOver = line.widths.last == 0
+                    let carried = isWordOver ? "" : Self.wordToCarry(line.text, before: character)
                     line.text.removeLast(carried.count)
                     line.widths.removeLast(carried.count)
                     lines.append(line)

@@ -88,7 +88,7 @@ struct CostsView: Showable {
                 line.per == 60
                     ? output.words("cost.anHour", ["price": .money(line.price)])
                     : output.wording.money(line.price),
-                output.wording.money(line.net), "\(taxRate) %", output.wording.money(line.tax),
+                output.wording.money(line.net), "\(taxRate)%", output.wording.money(line.tax),
                 output.wording.money(line.gross), output.words("cost.payer.\(payer.rawValue)"),
             ]
         }

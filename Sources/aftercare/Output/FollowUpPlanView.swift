@@ -56,7 +56,7 @@ struct FollowUpPlanView: Showable {
                 "by": Self.amount(by), "calendar": .text(calendar),
             ])
         let more = [
-            share < 100 ? output.words("followup.plan.share", ["share": .text("\(share) %")]) : nil,
+            share < 100 ? output.words("followup.plan.share", ["share": .text("\(share)%")]) : nil,
             products.isEmpty
                 ? nil
                 : output.words("followup.plan.products", ["products": .list(products.map { .text($0) })]),

@@ -137,6 +137,13 @@ struct DraftedPromiseView: Listable {
     @OrNull var draftedInternal: String?
     @OrNull var scope: String?
     @OrNull var draftedScope: String?
+    private let applies: String
+    private let draftedApplies: String
+
+    private enum CodingKeys: String, CodingKey {
+        case promise, label, kind, published, draftedPublished, `internal`, draftedInternal, scope,
+            draftedScope
+    }
 
     init(_ d: PromiseDifference, _ output: Output) {
         promise = d.drafted?.id ?? d.inForce?.id ?? ""
@@ -146,8 +153,10 @@ struct DraftedPromiseView: Listable {
         _draftedPublished = OrNull(d.drafted?.published?.description)
         _internal = OrNull(d.inForce?.internalTarget?.description)
         _draftedInternal = OrNull(d.drafted?.internalTarget?.description)
-        _scope = OrNull(d.inForce.map { ScopeView($0.scope).said })
-        _draftedScope = OrNull(d.drafted.map { ScopeView($0.scope).said })
+        _scope = OrNull(d.inForce.map { ScopeView($0.scope).written })
+        _draftedScope = OrNull(d.drafted.map { ScopeView($0.scope).written })
+        applies = d.inForce.map { ScopeView($0.scope).said(output.wording) } ?? ""
+        draftedApplies = d.drafted.map { ScopeView($0.scope).said(output.wording) } ?? ""
     }
 
     static let titles = [
@@ -161,7 +170,7 @@ struct DraftedPromiseView: Listable {
             TextCell(output.words("promise.difference.\(kind)"), kind == "same" ? .faint : .strong),
             TextCell(Self.change(output.target(published), output.target(draftedPublished))),
             TextCell(Self.change(output.target(`internal`), output.target(draftedInternal)), .faint),
-            TextCell(Self.change(scope ?? "", draftedScope ?? ""), .faint), TextCell(label),
+            TextCell(Self.change(applies, draftedApplies), .faint), TextCell(label),
         ]
     }
 

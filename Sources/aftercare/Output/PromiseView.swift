@@ -65,7 +65,7 @@ struct PromiseView: Listable {
             TextCell(metric.map { output.wording.name($0, of: "metric") } ?? ""),
             TextCell(output.target(published)), TextCell(output.target(`internal`), .faint),
             TextCell(published == nil ? "" : calendar),
-            TextCell(scope.said, .faint), TextCell(label),
+            TextCell(scope.said(output.wording), .faint), TextCell(label),
         ]
     }
 }
@@ -86,9 +86,22 @@ struct ScopeView: Encodable {
         (dealer, region, product) = (s.dealer, s.region, s.product)
     }
 
-    var said: String {
+    /// As it is written in the files, for programs.
+    var written: String {
         let parts = [kinds, severity, customer, dealer, region, product].filter { !$0.isEmpty }
         return ([subject] + parts.map { $0.joined(separator: "|") }).joined(separator: " ")
+    }
+
+    /// Names of the organisation's own stay as it writes them.
+    func said(_ wording: Wording) -> String {
+        let parts: [[String]] = [
+            [wording.name(subject, of: SubjectKind.family)], kinds,
+            severity.map { wording.name($0, of: Severity.family) },
+            customer.map { wording.name($0, of: CustomerKind.family) },
+            dealer.map { wording.name($0, of: DealerType.family) }, region, product,
+        ]
+        let said = parts.filter { !$0.isEmpty }.map { PhraseFact.text($0.joined(separator: "/")) }
+        return wording.say(PhraseFact.list(said))
     }
 }
 

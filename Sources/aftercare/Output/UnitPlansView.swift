@@ -153,7 +153,7 @@ extension UnitPlan.Reason {
         case .noDay: Phrase("followup.unit.noDay")
         case .noWarranty: Phrase("followup.unit.noWarranty")
         case .past: Phrase("followup.unit.past")
-        case .chance: Phrase("followup.unit.chance", ["share": .text("\(plan.share) %")])
+        case .chance: Phrase("followup.unit.chance", ["share": .text("\(plan.share)%")])
         }
     }
 }

@@ -97,7 +97,7 @@ struct ProcessMapTests {
         #expect(map.stations.first { $0.state.name == "contested" }?.isIdle == true)
     }
 
-    @Test("back to a state named earlier is a loop, and what stays in its state has no share")
+    @Test("back to a state named earlier is a loop, back from waiting is none, and what stays has no share")
     func courses() throws {
         let id = try log()
         try take("acknowledge", on: id, at: 5)
@@ -108,11 +108,17 @@ struct ProcessMapTests {
             "ask-approval", on: id, at: 40,
             ["goodwill": .number(20_000), "approvalReason": .text("泡坏地板"), "reply": .text("赔偿")])
         let map = try map()
-        #expect(try arrow("investigate", from: "waiting-for-customer", in: map).course == .back)
+        #expect(try arrow("investigate", from: "waiting-for-customer", in: map).course == .onward)
         #expect(try arrow("investigate", from: "acknowledged", in: map).course == .onward)
         let asked = try arrow("ask-approval", in: map)
         #expect(asked.course == .stays && asked.share == nil && asked.from == asked.to)
-        #expect(map.looped?.value == 1)
+        #expect(map.looped?.value == 0)
+        let escalated = try log()
+        try take("escalate", on: escalated, at: 50, ["escalationReason": .text("要求主管处理")])
+        try take("investigate", on: escalated, at: 60)
+        let again = try self.map()
+        #expect(try arrow("investigate", from: "escalated", in: again).course == .back)
+        #expect(again.looped?.value == 0.5)
     }
 
     @Test("what began before the days is no beginning, and its time runs from when it truly came")

@@ -157,6 +157,10 @@ struct TextFieldTests {
             in: canvas.bounds, on: &canvas, focused: true)
         #expect(canvas.text == "the\nfridge\n不制冷\nx")
         #expect(canvas.caret == Point(column: 6, row: 2))
+        var full = Canvas(size: Size(columns: 9, rows: 3))
+        field("一二三四 五六", multiline: true, .end).draw(in: full.bounds, on: &full, focused: true)
+        #expect(full.text == "一二三四\n五六", "the blank for which there is no room begins no line")
+        #expect(full.caret == Point(column: 4, row: 1))
     }
 
     @Test("whatever is typed, the caret is inside and the canvas whole", arguments: [13, 77] as [UInt64])

@@ -33,7 +33,7 @@ package struct ActionCatalogue: Sendable {
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
-                Page(scope: $0, actions: [FilterActions.beginning(context)]),
+                Page(scope: $0, actions: [FilterActions.beginning(context), context.columnsAction()]),
                 Page(scope: $0, actions: FilterActions.typing(context)),
             ]
         }

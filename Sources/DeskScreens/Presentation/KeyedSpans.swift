@@ -1,0 +1,20 @@
+import Model
+import TerminalKit
+
+extension Canvas {
+    /// Spans on a row; a click on a digit among them that is a key, or on the x of ten, presses it.
+    mutating func keyedSpans(_ spans: [Span], in row: Rect) {
+        var column = row.column
+        for span in spans where column < row.endColumn {
+            let start = column
+            column = self.spans([span], in: row.dropping(columns: start - row.column))
+            let name = span.text.trimmed
+            guard span.style == .key, name.count == 1, let letter = name.first,
+                letter.isNumber || letter == "x"
+            else { continue }
+            mark(
+                Rect(column: start, row: row.row, width: column - start, height: 1),
+                as: .key(.character(letter)))
+        }
+    }
+}
