@@ -30,7 +30,7 @@ extension Scenes {
         },
         Scene("V165.nothing") { try open($0).press("d", "Enter", "Enter") },
         Scene("V165.emergency") {
-            try open($0, Desks.withASpare()).press("e").type("c2").press("Enter", "Enter")
+            try open($0, Desks.withASpare()).press("e").type("c2").press("Ctrl-S")
         },
         Scene("V165.searching") { stage in
             let runner = HeldRunner()
