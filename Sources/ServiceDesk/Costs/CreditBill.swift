@@ -41,8 +41,8 @@ extension Reading {
         var lines: [CreditNote.Line] = []
         for place in bill.lines.indices {
             let left = bill.left(of: place)
-            guard let wanted = wish.lines.isEmpty ? .some(nil) : wish.lines[place] else { continue }
-            let gross = wanted ?? left
+            guard wish.lines.isEmpty || wish.lines[place] != nil else { continue }
+            let gross = (wish.lines[place] ?? nil) ?? left
             guard gross <= left, gross > 0 || wish.lines.isEmpty else {
                 throw CostFault.tooMuch(
                     line: place + 1, receipt: receipt, left: Money(minor: left, currency: bill.currency))

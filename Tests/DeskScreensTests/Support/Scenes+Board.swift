@@ -21,6 +21,7 @@ extension Scenes {
         Scene("V161", sizes: Scene.upToThreePanes) { try open($0).press("g", "Down") },
         Scene("V161.full") { try open($0, Desks.withAWeek()).press("g", "Right", "End") },
         Scene("V162", sizes: Scene.upToThreePanes) { try open($0, Desks.withATown()).press("v") },
+        Scene("V162.stop") { try open($0, Desks.withATown()).press("v", "Right", "Right") },
         Scene("V162.empty") { try $0.driver(TemporaryDesk(), as: "admin").press("F8", "v") },
         Scene("V165.away") { try open($0, Desks.withASpare()).press("s", "Enter", "Enter") },
         Scene("V165.late") { try open($0, Desks.withASpare()).press("d").type("0").press("Enter", "Enter") },
