@@ -98,7 +98,8 @@ extension BookScreen {
             Column(context.say("column.technician"), .flexible(least: 10, share: 1)),
             Column(context.say("column.promise"), .fixed(10)),
             Column(context.say("column.planned"), .fixed(11), dropOrder: 2),
-            Column(context.say("column.travel"), .fixed(8), .trailing, dropOrder: 1),
+            // Room for "+1 小时 13 分钟".
+            Column(context.say("column.travel"), .fixed(14), .trailing, dropOrder: 1),
             Column(context.say("column.slotPrice"), .fixed(9), .trailing, dropOrder: 3),
         ]
         shown.draw(in: area, on: &canvas) { range in

@@ -177,7 +177,7 @@ struct MyDayScreen: Screen {
             Column(context.say("column.state"), .fixed(10)),
             Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
             Column(context.say("column.id"), .fixed(5), dropOrder: 3),
-            Column(context.say("column.travel"), .fixed(8), .trailing, dropOrder: 2),
+            Column(context.say("column.travel"), .fixed(13), .trailing, dropOrder: 2),
             Column(context.say("column.address"), .flexible(least: 14, share: 2), dropOrder: 1),
         ]
     }
