@@ -160,52 +160,57 @@ struct CostsView: MoneyPaper {
     /// What each pays: without tax, each rate's tax, together.
     func sums(_ output: Output) -> [(name: String, value: String)] {
         let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
-        return payers.flatMap { payer -> [(name: String, value: String)] in
-            let who = output.words("cost.payer.\(payer.rawValue)")
-            return [(output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))]
-                + costs.taxes(payer).map {
-                    (
-                        output.words("cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
-                        output.wording.money($0.tax)
-                    )
-                }
-                + [
-                    (
-                        output.words("cost.pays", ["payer": .text(who)]),
-                        output.wording.money(costs.total(payer))
-                    )
+        let charged: [(name: String, value: String)] =
+            payers.flatMap { payer -> [(name: String, value: String)] in
+                let who = output.words("cost.payer.\(payer.rawValue)")
+                return [
+                    (output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))
                 ]
-        } + [(output.words("cost.total"), output.wording.money(costs.total()))]
+                    + costs.taxes(payer).map {
+                        (
+                            output.words(
+                                "cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
+                            output.wording.money($0.tax)
+                        )
+                    }
+                    + [
+                        (
+                            output.words("cost.pays", ["payer": .text(who)]),
+                            output.wording.money(costs.total(payer))
+                        )
+                    ]
+            } + [(output.words("cost.total"), output.wording.money(costs.total()))]
             + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
-            + credited(output)
+        return charged + credited(output)
     }
 
     private func credited(_ output: Output) -> [(name: String, value: String)] {
         guard let credits = costs.credits else { return [] }
-        let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
-        return credits.map { note in
+        var rows: [(name: String, value: String)] = []
+        for note in credits {
+            let name = output.words("cost.creditedBy", ["number": .text(note.receipt ?? "")])
             let less = Money(minor: -note.total().minor, currency: costs.currency)
-            return (
-                output.words("cost.creditedBy", ["number": .text(note.receipt ?? "")]),
-                output.wording.money(less)
-            )
+            rows.append((name, output.wording.money(less)))
         }
-            + payers.map { payer in
+        for payer in Payer.allCases where costs.lines.contains(where: { $0.payer == payer }) {
+            let who = output.words("cost.payer.\(payer.rawValue)")
+            rows.append(
                 (
-                    output.words(
-                        "cost.stillPays", ["payer": .text(output.words("cost.payer.\(payer.rawValue)"))]),
+                    output.words("cost.stillPays", ["payer": .text(who)]),
                     output.wording.money(costs.left(payer))
-                )
-            }
+                ))
+        }
+        return rows
     }
 
     func notes(_ output: Output) -> [String] {
-        voided(output) + reasons + remarks
-            + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
+        let said =
+            reasons + remarks + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
                 output.words(
                     costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
                 output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
             ]
+        return voided(output) + said
     }
 
     private func voided(_ output: Output) -> [String] {
