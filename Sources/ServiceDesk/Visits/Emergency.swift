@@ -42,6 +42,26 @@ package struct EmergencyPlan: Sendable {
     package var others: [VisitChange] { repair.plan.changes.filter { $0.visit != Emergency.visit } }
     /// Customers who must be told, besides the one who waits.
     package var told: [VisitID] { repair.told.filter { $0 != Emergency.visit } }
+
+    /// Where nobody can be there: the parts that nobody who works on that day has free in the vehicle, by code.
+    package var lacking: [String] {
+        let day = repair.book.day
+        guard assignment == nil, let needed = day.visit[Emergency.visit]?.task.parts else { return [] }
+        let working = day.technicians.filter { !$0.shifts.isEmpty }
+        return needed.filter { part, count in
+            !working.contains { $0.stock[part, default: 0] >= count }
+        }.map(\.key).sorted()
+    }
+}
+
+extension Rules {
+    /// Which parts keep everybody from an emergency; nil where none do.
+    package func lacking(_ plan: EmergencyPlan) -> Phrase? {
+        let codes = plan.lacking
+        guard !codes.isEmpty, let book = try? parts() else { return nil }
+        let names = codes.map { code in book[code].map { PhraseFact.label($0.label) } ?? .text(code) }
+        return Phrase("emergency.lacking", ["parts": .list(names)])
+    }
 }
 
 extension Reading {
