@@ -106,6 +106,19 @@ struct VisitPartTests {
         #expect(try test.problems().isEmpty)
     }
 
+    @Test("a part that lies at a depot only keeps everybody from an emergency, and is named")
+    func emergencyLacks() throws {
+        try receive(1, at: main)
+        let c = try test.logRepair()
+        let found = try test.desk.read {
+            try $0.emergency(c.id, within: 240, parts: [part: 1], at: test.now)
+        }
+        let plan = EmergencyPlan(found, found.book.repaired(RoutingOptions(budget: .iterations(300))))
+        #expect(plan.assignment == nil)
+        #expect(plan.lacking == [part])
+        #expect(test.desk.rules.lacking(plan)?.key == "emergency.lacking")
+    }
+
     @Test(
         "a part that an emergency is said to need is held for it, and one that there is not is asked for by name"
     )
