@@ -43,8 +43,12 @@ package struct Absence: Hashable, Sendable {
     package var staff: StaffID
     package var window: Window
     package var reason: String
+    /// At work, and only later than planned: nothing new is given to them until then, and no report counts it as away.
+    package var isLate: Bool
 
-    package init(id: Int64 = 0, staff: StaffID, window: Window, reason: String) {
-        (self.id, self.staff, self.window, self.reason) = (id, staff, window, reason)
+    package init(
+        id: Int64 = 0, staff: StaffID, window: Window, reason: String, isLate: Bool = false
+    ) {
+        (self.id, self.staff, self.window, self.reason, self.isLate) = (id, staff, window, reason, isLate)
     }
 }

@@ -77,20 +77,21 @@ package struct DispatchStore {
         let only = staff == nil ? "" : "AND staff = $3"
         return try db.query(
             """
-            SELECT id, staff, starts, ends, reason FROM absences WHERE starts < $1 AND ends > $2 \(only)
+            SELECT id, staff, starts, ends, reason, is_late FROM absences WHERE starts < $1 AND ends > $2 \(only)
             ORDER BY starts, id
             """, [SQLValue(window.end), SQLValue(window.start)] + (staff.map { [SQLValue($0)] } ?? [])
         ) { r in
             Absence(
                 id: r.int(0), staff: r.id(1), window: Window(start: r.instant(2), end: r.instant(3)),
-                reason: r.text(4))
+                reason: r.text(4), isLate: r.flag(5))
         }
     }
 
     package func insert(_ a: Absence) throws -> Int64 {
         try db.insert(
-            "INSERT INTO absences (staff, starts, ends, reason) VALUES ($1, $2, $3, $4)", SQLValue(a.staff),
-            SQLValue(a.window.start), SQLValue(a.window.end), .text(a.reason))
+            "INSERT INTO absences (staff, starts, ends, reason, is_late) VALUES ($1, $2, $3, $4, $5)",
+            SQLValue(a.staff), SQLValue(a.window.start), SQLValue(a.window.end), .text(a.reason),
+            SQLValue(a.isLate))
     }
 
     /// - Returns: whether there was such an absence.

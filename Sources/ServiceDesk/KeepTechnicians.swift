@@ -16,7 +16,7 @@ extension Work {
         var absence = new
         absence.id = try dispatch.insert(new)
         try record(
-            Subject(person.id), "staff.absent",
+            Subject(person.id), new.isLate ? "staff.late" : "staff.absent",
             [
                 "from": .instant(new.window.start), "to": .instant(new.window.end),
                 "reason": .text(new.reason),

@@ -18,6 +18,8 @@ package enum Right: String, Sendable, CaseIterable {
     case doVisit = "visit.do"
     /// To say when technicians are away, what their vehicles carry, which visits are fixed.
     case planVisits = "visit.plan"
+    /// To credit what was billed, and to make bills void.
+    case creditBill = "bill.credit"
     /// To receive, order, move and count parts; a technician does so with the own vehicle without it.
     case keepStock = "stock.keep"
     case scheduleCall = "call.schedule"

@@ -77,7 +77,7 @@ struct BoardTests {
         driver.press("m").sees("visit.plan").seesNot("in hand")
     }
 
-    @Test("the search for a better plan tells how far it is, and the same key stops it with what was found")
+    @Test("the search for a better plan draws how the cost falls; Esc stops it with what was found")
     func stopped() throws {
         let runner = HeldRunner()
         let driver = try Driver(
@@ -85,11 +85,14 @@ struct BoardTests {
         runner.release()
         driver.press("F8")
         runner.release()
-        func isOver() -> Bool? { (driver.app.top?.screen as? BoardScreen)?.search?.course.isOver }
-        driver.press("o").sees("Looking for a better plan: 0%", "o Stop")
-        #expect(isOver() == false)
-        driver.press("o")
-        #expect(isOver() == true)
+        driver.press("o").sees("Looking for a better plan: 0%", "Esc Stop")
+        let course = try #require((driver.app.top?.screen as? BoardScreen)?.search?.course)
+        for (part, cost) in [(0.25, 98_700), (0.5, 45_600), (0.75, 60_000)] { course.reach(part, cost: cost) }
+        #expect(course.costs == [98_700, 45_600, 45_600])
+        driver.press("Right").sees("75%", "█▁▁", "¥456.00")
+        #expect(!course.isOver)
+        driver.press("Esc").sees("V160")
+        #expect(course.isOver)
         runner.release()
         driver.seesNot("Looking for").sees("o Improve")
     }

@@ -143,10 +143,13 @@ struct RepairTests {
     func emergency() throws {
         try brief {
             let place = try Desks.withASpare()
-            let driver = try board(place).press("e").type("x").press("Enter", "Enter").sees("such as C12")
+            let driver = try board(place).press("e").type("x").press("Ctrl-S").sees("such as C12")
             // What was typed stays, to be mended.
-            driver.press("Backspace").type("c99").press("Enter", "Enter").seesNot("V165").sees("C99", "c99")
-            driver.press("Backspace", "Backspace").type("2").press("Enter", "Enter")
+            driver.press("Backspace").type("c99").press("Ctrl-S").seesNot("V165").sees("C99", "c99")
+            driver.press("Backspace", "Backspace").type("2").press("Enter", "Enter").type("铜管 1 米").press(
+                "Ctrl-S")
+            driver.seesNot("V165").sees("only parts of the catalogue").press("Ctrl-U", "F4").type("capacitor")
+            driver.press("Enter").sees("Run capacitor").press("Ctrl-U", "Ctrl-S")
             driver.sees("V165 Emergency  C2", "Oakwood Trading Ltd", "can be there", "that costs ¥", "new ")
             driver.sees("  costs ¥").seesNot("saves").seesNot("nobody had")
             driver.press("Enter").sees("V160", "Booked as V4.")
@@ -164,7 +167,7 @@ struct RepairTests {
                 let all = Window(start: work.now, end: work.now + .hours(12))
                 return try work.addAbsence(Absence(staff: t1.id, window: all, reason: "培训"))
             }
-            let driver = try board(place).press("e").type("c2").press("Enter", "Enter")
+            let driver = try board(place).press("e").type("c2").press("Ctrl-S")
             driver.sees("Nobody can be there")
             driver.press("Enter").sees("V165")
             #expect(throws: DeskFault.self) { try visit(4, at: place) }
@@ -175,7 +178,7 @@ struct RepairTests {
     func tooLateForIt() throws {
         try brief {
             let driver = try board(Desks.withADay()).press("e").type("c2").press("Enter", "Backspace")
-            driver.press("Backspace").type("5").press("Enter").sees("can be there", "later than asked for")
+            driver.press("Backspace").type("5").press("Ctrl-S").sees("can be there", "later than asked for")
         }
     }
 

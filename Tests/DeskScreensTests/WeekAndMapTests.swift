@@ -122,6 +122,16 @@ struct WeekAndMapTests {
         map.seesNot("(西湖)").press("Enter").sees("V160", "─ 李师傅 ─")
     }
 
+    @Test(
+        "a click on a stop chooses it, on the map as beside it; the next is looked at, and gone to on the board"
+    )
+    func chosen() throws {
+        let map = try board(Desks.withATown()).press("v").seesNot("Arrival")
+        map.click("4⢄").sees("─ V6  郑强 ─", "Arrival").click("V1  王小明").sees("─ V1  王小明 ─")
+        map.press("Right").sees("─ V2  Oakwood").seesNot("─ V1").press("Enter").sees("V160", "─ V2  Oakwood")
+        map.press("v").click("!").sees("Arrival").seesNot("Map  周师傅")
+    }
+
     @Test("the map shows what is tried out on the board")
     func triedOutOnTheMap() throws {
         let place = try Desks.withATown()

@@ -124,6 +124,17 @@ struct PartJobTests {
         }
         #expect(try job.say("visit", "bill", "V1", "--config", config.file("")) == text)
         #expect(try job.say("visit", "bill", "V1", "--html", "--config", config.file("")) == page)
+
+        // Too much was charged for the part; then the whole bill is void.
+        let note = try job.json("visit", "credit", "V1", "--reason", "多收", "--line", "3=10.01", "--issue")
+        #expect(note["number"] as? String == "G000001" && note["total"] as? String == "10.01")
+        let less = try job.say("visit", "credit", "V1", "--number", "G000001", "--html")
+        #expect(less.contains("B000001") && less.contains("8.86") && less.contains("多收"))
+        #expect(try job.json("visit", "bill", "V1")["customerOwes"] as? String == "424.99")
+        try job.say("visit", "credit", "V1", "--reason", "开错", "--void", "--issue")
+        #expect(try job.json("visit", "bill", "V1", "--number", "B000001")["void"] as? Bool == true)
+        let third = try job.json("visit", "bill", "V1", "--issue", "--consent", "电话确认")
+        #expect(third["number"] as? String == "B000001-2")
     }
 
     @Test(

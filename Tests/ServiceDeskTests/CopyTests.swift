@@ -61,7 +61,10 @@ struct CopyTests {
             _ = try stock.insert(
                 StockOrder(part: Self.odd, place: place, quantity: 1, expected: Day(2026, 12, 1)),
                 by: "admin", at: Samples.now)
-            _ = try BillStore(db).insert(Self.odd, of: visit, by: "admin", at: Samples.now)
+            let bills = BillStore(db)
+            let bill = try bills.insert(Self.odd, of: visit, by: "admin", at: Samples.now)
+            _ = try bills.insert(note: Self.odd, on: bill, issue: 1, by: "admin", at: Samples.now)
+            try bills.insert(Self.odd, issue: 2, of: bill, by: "admin", at: Samples.now)
             try dispatch.refuse(person, by: someone, reason: Self.odd, at: Samples.now)
             try HistoryStore(db).learn(#"{"figures":[]}"#, by: "admin", at: Samples.now)
             let surveys = SurveyStore(db)

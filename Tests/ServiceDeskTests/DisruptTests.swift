@@ -203,6 +203,25 @@ struct DisruptTests {
         #expect(try self.book().day.visit[first.id]?.booked.planned == after.planned)
     }
 
+    @Test("who runs late is not free, and is at work all the same: away in no report")
+    func lateIsNotAway() throws {
+        let (delay, _) = try late(40)
+        _ = try test.as("wang") { try $0.disrupt(delay, []) }
+        let t1 = try #require(byTime[0].technician)
+        let day = test.desk.rules.localDay(test.now)
+        let (person, chart, events) = try test.desk.read { reading in
+            (
+                try #require(
+                    try reading.technicians(in: test.desk.rules.span(of: day, days: 1), of: [t1]).first),
+                try reading.organisationChart(on: day), try reading.journal.of(Subject(t1)).map(\.event)
+            )
+        }
+        #expect(person.absences.count == 1 && person.away.isEmpty)
+        #expect(person.shiftMinutes.whole == person.shiftMinutes.present)
+        #expect(!chart.seats.contains { $0.holders.contains(where: \.isAway) })
+        #expect(events.contains("staff.late") && !events.contains("staff.absent"))
+    }
+
     @Test("what can be begun in its window no more falls out alone, and holds as shown some minutes later")
     func beginsTooLate() throws {
         let first = byTime[0]

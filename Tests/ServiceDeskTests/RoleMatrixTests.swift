@@ -87,6 +87,7 @@ struct RoleMatrixTests {
         case .doVisit: return { try $0.take("dispatch", on: visit.id) }
         case .planVisits: return { try $0.lock(visit.id, true) }
         case .keepStock: return { _ = try $0.receive("ac-capacitor", 1, at: .depot("main")) }
+        case .creditBill: return { _ = try $0.creditBill(visit.id, CreditWish(reason: "多收")) }
         case .scheduleCall:
             return {
                 try $0.schedule(

@@ -12,12 +12,22 @@ final class Search: Sendable {
 
     /// How far it came, and whether it is to end: what those who search know of it, so that they do not keep it alive.
     final class Course: Sendable {
-        private let state = Mutex((part: 0.0, isOver: false))
+        private let state = Mutex((part: 0.0, isOver: false, costs: [Int]()))
 
         /// 0 to 1.
         var part: Double { state.withLock { $0.part } }
         var isOver: Bool { state.withLock { $0.isOver } }
-        func reach(_ part: Double) { state.withLock { $0.part = part } }
+        /// What the best found cost by then, at each moment told; it never rises.
+        var costs: [Int] { state.withLock { $0.costs } }
+
+        /// - Parameter cost: of the best so far, where there is one.
+        func reach(_ part: Double, cost: Int? = nil) {
+            state.withLock { state in
+                state.part = part
+                if let cost { state.costs.append(min(cost, state.costs.last ?? cost)) }
+            }
+        }
+
         /// With what was found until then.
         func end() { state.withLock { $0.isOver = true } }
     }
@@ -47,11 +57,11 @@ extension SearchingScreen {
     /// Looks for something in place of whatever is looked for. What a search finds that is not the screen's any more is
     /// dropped.
     /// - Parameters:
-    ///   - find: is told by which options, and whom to tell how far it is (0 to 1).
+    ///   - find: is told by which options, and whom to tell how far it is.
     ///   - then: is told as well whether somebody ended it.
     mutating func search<Found: Sendable>(
         _ tag: String, seconds: Double,
-        _ find: @escaping @Sendable (RoutingOptions, (Double) -> Void) -> Found,
+        _ find: @escaping @Sendable (RoutingOptions, Search.Course) -> Found,
         then: @escaping @Sendable (inout Self, Found, _ isEnded: Bool, DeskContext) -> [DeskStep]
     ) -> DeskStep {
         let search = Search()
@@ -59,7 +69,7 @@ extension SearchingScreen {
         let (course, options) = (search.course, search.options(seconds: seconds))
         return .job(
             .survey(tag) { _, _ in
-                find(options(), course.reach)
+                find(options(), course)
             } then: { (screen: inout Self, found, context) in
                 guard screen.search?.course === course else { return [] }
                 screen.search = nil

@@ -12,6 +12,8 @@ struct DayMap {
     let plan: DayPlan
     /// Whose day stands out.
     let technician: StaffID?
+    /// The stop that is looked at.
+    let visit: VisitID?
     private let areas: [Area]
     /// The one shown; nil where no visit of the day and no home has a known place.
     let area: Area?
@@ -25,8 +27,8 @@ struct DayMap {
         var visits: Set<VisitID> = []
     }
 
-    init(book: DayBook, plan: DayPlan, technician: StaffID?) {
-        (self.book, self.plan, self.technician) = (book, plan, technician)
+    init(book: DayBook, plan: DayPlan, technician: StaffID?, visit: VisitID? = nil) {
+        (self.book, self.plan, self.technician, self.visit) = (book, plan, technician, visit)
         let areas = Self.areas(of: plan.day)
         self.areas = areas
         let own = Set(technician.map { plan.visits(of: $0).map(\.id) } ?? [])
@@ -125,8 +127,16 @@ struct DayMap {
     private func mark(
         _ id: VisitID, _ area: Area, _ text: String, _ role: Role, _ kind: DotMap.Mark.Kind = .single
     ) -> DotMap.Mark? {
-        plan.day.visit[id]?.task.place.map { DotMap.Mark(area.spot($0), text, role: role, kind) }
+        plan.day.visit[id]?.task.place.map {
+            // What is looked at is seen, whatever else stands there.
+            DotMap.Mark(
+                area.spot($0), text, role: role, id == visit ? .single : kind, row: row(of: id),
+                chosen: id == visit)
+        }
     }
+
+    /// By which a click names a visit: its place among the visits of the day.
+    func row(of id: VisitID) -> Int? { plan.day.visits.firstIndex { $0.id == id } }
 
     /// Each zone by its name, in the middle of its visits.
     private func zones(_ area: Area) -> [DotMap.Mark] {

@@ -69,7 +69,7 @@ extension DeskContext {
     }
 
     /// Says which parts were understood, or what is wrong with them.
-    private func judgeParts(for product: String?) -> @Sendable (String) -> Verdict {
+    func judgeParts(for product: String?) -> @Sendable (String) -> Verdict {
         { text in
             do {
                 let book = try rules.parts()
@@ -112,4 +112,9 @@ extension DeskContext {
         guard field.type == .instant else { return field.value(typed: text) }
         return MomentReader(now: now, calendar: rules.deskCalendar).read(text).map(FieldValue.instant)
     }
+}
+
+extension String {
+    /// A list of parts with one more behind it.
+    func adding(part code: String) -> String { trimmed.isEmpty ? code : "\(trimmed); \(code)" }
 }

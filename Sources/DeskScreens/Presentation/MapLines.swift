@@ -28,7 +28,10 @@ struct MapLines {
             pane.add(.heading(name(who)))
             let stops = plan.routes[who]?.stops ?? []
             if stops.isEmpty { pane.add(.text(context.say("map.noStops"), .muted)) }
-            for (index, stop) in stops.enumerated() { pane.add(.spans(spans(index + 1, stop))) }
+            for (index, stop) in stops.enumerated() {
+                let row = map.row(of: stop.visit) ?? 0
+                pane.add(.row(row, spans(index + 1, stop), isChosen: stop.visit == map.visit))
+            }
             if let home = plan.routes[who]?.wayHome, !stops.isEmpty {
                 pane.add(
                     .spans([
@@ -38,6 +41,9 @@ struct MapLines {
                     ]))
             }
         }
+        if let visit = map.visit.flatMap({ plan.day.visit[$0] }) {
+            pane.add(visit, of: book, in: plan, context)
+        }
         let beyond = far
         if !beyond.isEmpty {
             pane.add(.heading(context.say("map.beyond")))
@@ -46,7 +52,8 @@ struct MapLines {
         if !map.unplaced.isEmpty {
             pane.add(.heading(context.say("map.unplaced")))
             for id in map.unplaced {
-                pane.add(.spans([Span("\(id)  ", .key), Span(book.about[id]?.customer ?? "")]))
+                let spans = [Span("\(id)  ", .key), Span(book.about[id]?.customer ?? "")]
+                pane.add(.row(map.row(of: id) ?? 0, spans, isChosen: id == map.visit))
             }
         }
         return pane

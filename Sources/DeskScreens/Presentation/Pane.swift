@@ -12,6 +12,8 @@ struct Pane: Sendable, Hashable {
         case item(String, String, Style)
         /// A row of such an item: a click presses the key.
         case press(Key, [Span])
+        /// A row of a list, by its number there: a click chooses it.
+        case row(Int, [Span], isChosen: Bool)
         /// A heading on a rule.
         case heading(String)
         /// A promise: its bar, what it counts, and what is left.
@@ -20,6 +22,8 @@ struct Pane: Sendable, Hashable {
         case interval(String, IntervalBar, String)
         /// A share of the whole (0 to 1), its name before it.
         case share(String, Double, String)
+        /// How a figure went, and what it is now.
+        case trend(Sparkline, String)
         case blank
     }
 
@@ -72,6 +76,10 @@ struct Pane: Sendable, Hashable {
             case .spans(let spans):
                 let indent = spans.first?.text.prefix { $0 == " " }.count ?? 0
                 return cellWidth.wrap(spans, width, hang: min(indent + 4, width / 4)).map { .spans($0) }
+            case .row(let number, let spans, let isChosen):
+                return cellWidth.wrap(spans, width, hang: min(4, width / 4)).map {
+                    .row(number, $0, isChosen: isChosen)
+                }
             case .pair(let label, let spans):
                 if cellWidth.ofShown(label) + 2 > columns.labels {
                     return cellWidth.wrap(label, width).map { .spans([Span($0, .label)]) }
@@ -96,6 +104,11 @@ struct Pane: Sendable, Hashable {
         case .press(let key, let spans):
             canvas.spans(spans, in: row)
             canvas.mark(row, as: .key(key))
+        case .row(let number, let spans, let isChosen):
+            if isChosen { canvas.fill(row, with: canvas.glyphs.empty, Style(.text, selected: true)) }
+            canvas.spans(
+                isChosen ? spans.map { Span($0.text, Style($0.style.role, selected: true)) } : spans, in: row)
+            canvas.mark(row, as: .row(number))
         case .pair(let label, let spans):
             let place = Rect(column: row.column, row: row.row, width: columns.labels - 1, height: 1)
             canvas.field(label, in: place, .label)
@@ -105,6 +118,11 @@ struct Pane: Sendable, Hashable {
             bar.draw(in: named(label, text, in: row, columns, on: &canvas), on: &canvas)
         case .share(let label, let share, let text):
             canvas.bar(share, in: named(label, text, in: row, columns, on: &canvas), .accent)
+        case .trend(let line, let text):
+            let cells = max(0, min(40, row.width - canvas.cellWidth.ofShown(text) - 2))
+            let parts = row.split(columns: [.fixed(cells), .share(1)], gap: 2)
+            line.draw(in: parts[0], on: &canvas)
+            canvas.field(text, in: parts[1])
         case .clock(let bar, let spans):
             let cells = min(row.width / 4, 24)
             bar.draw(

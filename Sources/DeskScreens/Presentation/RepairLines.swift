@@ -58,6 +58,9 @@ struct RepairLines {
         var pane = Pane()
         if !day.isHurt { pane.add(.text(context.say("disrupt.nothing"), .good)) }
         if mended.isHopeless { pane.add(.text(context.say("repair.nobody"), .missed)) }
+        if let lacking = mended.emergency.flatMap(context.rules.lacking) {
+            pane.add(.text(context.wording.say(lacking), .missed))
+        }
         if let plan = mended.emergency, let given = plan.assignment, let who = given.technician {
             pane.add(
                 .text(

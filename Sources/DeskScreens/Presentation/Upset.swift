@@ -7,8 +7,8 @@ enum Upset: Sendable, Hashable {
     case late(StaffID, name: String, minutes: Int, reason: String)
     /// Until then, or for the rest of that day.
     case away(StaffID, name: String, on: Day, until: Instant?, reason: String)
-    /// A visit for a case that must begin within so many minutes.
-    case emergency(CaseID, minutes: Int)
+    /// A visit for a case that must begin within so many minutes, and what it needs, by code.
+    case emergency(CaseID, minutes: Int, parts: [String: Int] = [:])
 
     /// Why, as it was told; "" where it was not.
     var reason: String {
@@ -41,8 +41,8 @@ struct UpsetDay: Sendable {
         case .away(let who, _, let date, let until, let reason):
             matter = .disruption(
                 try reading.absence(of: who, on: date, until: until, reason: reason, at: now))
-        case .emergency(let id, let minutes):
-            matter = .emergency(try reading.emergency(id, within: minutes, at: now))
+        case .emergency(let id, let minutes, let parts):
+            matter = .emergency(try reading.emergency(id, within: minutes, parts: parts, at: now))
         }
         switch matter {
         case .disruption(let disruption): book = try reading.dayBook(disruption, at: now)

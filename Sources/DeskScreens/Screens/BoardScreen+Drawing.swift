@@ -65,7 +65,16 @@ extension BoardScreen {
         var pane = Pane()
         if let search {
             let part = PhraseFact.text(context.wording.percent(search.course.part, decimals: 0))
-            pane.add(.text(context.say("board.planning", ["part": part]), .accent))
+            pane.add(
+                .text(
+                    context.say("board.planning", ["part": part, "key": context.key(Self.stop, on: id)]),
+                    .accent))
+            if let cost = search.course.costs.last {
+                let sum = Money(minor: Int64(cost), currency: book.day.prices.currency)
+                pane.add(
+                    .trend(
+                        Sparkline(between: search.course.costs.map(Double.init)), context.wording.money(sum)))
+            }
         }
         if let moving {
             let key = moving.isExchange ? "board.exchanging" : "board.moving"
@@ -83,48 +92,12 @@ extension BoardScreen {
         }
         let shown = moving.flatMap { $0.isExchange ? nil : $0.visit } ?? cursor.visit
         if let shown, let visit = plan.day.visit[shown] {
-            describe(visit, book, plan, context, in: &pane)
+            pane.add(visit, of: book, in: plan, context)
         }
         if let who = cursor.technician, moving == nil, let route = plan.routes[who] {
             describe(route, book, context, in: &pane)
         }
         return pane
-    }
-
-    private func describe(
-        _ visit: DayVisit, _ book: DayBook, _ plan: DayPlan, _ context: DeskContext, in pane: inout Pane
-    ) {
-        guard let about = book.about[visit.id] else { return }
-        pane.add(.heading("\(visit.id)  \(about.customer)"))
-        pane.pair(context.say("label.matter"), about.summary)
-        pane.pair(context.say("column.window"), context.wording.window(visit.promised))
-        let planned = plan.assignments[visit.id]?.planned ?? visit.booked.planned
-        let before = plan.assignments[visit.id].flatMap {
-            context.before(VisitChange(visit: visit.id, before: visit.booked, after: $0), book)
-        }
-        pane.pair(
-            context.say("column.planned"),
-            context.wording.window(planned)
-                + (before.map { "  " + context.say("board.before", ["what": .text($0)]) } ?? ""),
-            before == nil ? .text : .accent)
-        if let due = visit.task.promiseDue {
-            pane.pair(
-                context.say("board.due"), context.wording.moment(due), planned.start > due ? .missed : .text)
-        }
-        if let helper = visit.helper {
-            pane.pair(context.say("board.helper"), book.names[helper] ?? helper.description)
-        }
-        if visit.isFixed { pane.add(.text(context.say("board.fixed"), .muted)) }
-        guard let stop = plan.stops.first(where: { $0.visit == visit.id }) else { return }
-        pane.pair(
-            context.say("column.travel"),
-            context.say(
-                "board.way",
-                [
-                    "span": .span(.minutes(stop.way.minutes)),
-                    "km": .text(context.kilometres(stop.way.kilometres)),
-                ]))
-        for fault in stop.faults { pane.add(.text("! " + context.wording.say(fault.phrase), .missed)) }
     }
 
     private func describe(

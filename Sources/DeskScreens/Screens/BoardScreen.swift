@@ -40,6 +40,7 @@ struct BoardScreen: SearchingScreen {
     static let lock = ActionID("board.lock")
     static let undo = ActionID("board.undo")
     static let improve = ActionID("board.improve")
+    static let stop = ActionID("board.stop")
     static let apply = ActionID("board.apply")
     static let open = ActionID("board.open")
     static let later = ActionID("board.later")
@@ -118,9 +119,8 @@ struct BoardScreen: SearchingScreen {
             context.action(Self.exchange, [.character("w")], why: fixed),
             context.action(Self.take, [.character("x")], why: fixed),
             context.action(Self.lock, [.character("l")], why: nothing ?? lack),
-            context.action(
-                Self.improve, [.character("o")], label: search.map { _ in context.say("board.stop") },
-                why: lack),
+            search == nil
+                ? context.action(Self.improve, [.character("o")], why: lack) : Self.stopping(context),
             context.action(Self.apply, [.character("a")], why: unchanged ?? lack),
             context.action(
                 Self.undo, [.character("z")], why: past.isEmpty ? context.say("board.unchanged") : nil),
@@ -131,6 +131,11 @@ struct BoardScreen: SearchingScreen {
             context.action(Self.map, [.character("v")], why: book == nil ? context.say("map.nowhere") : nil),
             context.action(Self.week, [.character("g")]),
         ]
+    }
+
+    /// While a better plan is looked for.
+    static func stopping(_ context: DeskContext) -> DeskAction {
+        context.action(stop, [.escape, .f(12), .character("o")])
     }
 
     /// With a visit in hand.
@@ -153,6 +158,8 @@ struct BoardScreen: SearchingScreen {
         case Self.undo: if let before = past.popLast() { plan = before }
         case Self.lock: return lock(context)
         case Self.improve: return improve(context)
+        // What was found by now will do.
+        case Self.stop: search?.course.end()
         case Self.apply: return apply(context)
         case Self.open:
             guard let visit = cursor.visit, let about = book?.about[visit] else { return [] }
@@ -173,8 +180,8 @@ struct BoardScreen: SearchingScreen {
         return refresh(context)
     }
 
-    /// For who comes back from the week or the map: a day, and whose row; nil is what nobody has.
-    static func look(at day: Day, _ technician: StaffID?) -> DeskStep {
+    /// For who comes back from the week or the map: a day, whose row, and which visit; no row is what nobody has.
+    static func look(at day: Day, _ technician: StaffID?, _ visit: VisitID? = nil) -> DeskStep {
         .tell(
             Job.tell { (screen: inout BoardScreen, context) in
                 guard screen.plan?.changes.isEmpty ?? true || screen.date == day else {
@@ -182,7 +189,9 @@ struct BoardScreen: SearchingScreen {
                 }
                 screen.date = day
                 screen.cursor.go(to: technician)
-                if let plan = screen.plan, screen.book?.date == day { screen.cursor.settle(in: plan) }
+                if let plan = screen.plan, screen.book?.date == day {
+                    screen.cursor.settle(in: plan, on: visit)
+                }
                 return screen.refresh(context)
             })
     }
@@ -259,14 +268,9 @@ struct BoardScreen: SearchingScreen {
 
     private mutating func improve(_ context: DeskContext) -> [DeskStep] {
         guard let day = book?.day, let date = book?.date else { return [] }
-        // Once more: what was found by now will do.
-        if let search {
-            search.course.end()
-            return []
-        }
         return [
-            search("improve", seconds: Self.seconds) { options, reach in
-                DayPlanner(day, options).plan { reach($0.part) }
+            search("improve", seconds: Self.seconds) { options, course in
+                DayPlanner(day, options).plan { course.reach($0.part, cost: $0.cost) }
             } then: { screen, found, _, context in
                 // Of a day that was turned over meanwhile nothing is said.
                 screen.book?.date == date ? screen.take(found, context) : []

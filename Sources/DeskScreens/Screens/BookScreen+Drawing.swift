@@ -118,7 +118,8 @@ extension BookScreen {
             context.column("column.technician", .flexible(least: 10, share: 1)),
             context.column("column.promise", .fixed(10)),
             context.column("column.planned", .fixed(11), dropOrder: 2),
-            context.column("column.travel", .fixed(8), .trailing, dropOrder: 1),
+            // Room for "+1 小时 13 分钟".
+            context.column("column.travel", .fixed(14), .trailing, dropOrder: 1),
             context.column("column.slotPrice", .fixed(9), .trailing, dropOrder: 3),
         ]
     }

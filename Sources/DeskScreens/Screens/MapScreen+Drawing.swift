@@ -9,7 +9,7 @@ extension MapScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         defer { canvas.parkCaret(at: area.origin, visible: false) }
         guard let book, let plan else { return }
-        let map = DayMap(book: book, plan: plan, technician: technician)
+        let map = DayMap(book: book, plan: plan, technician: technician, visit: visit)
         let lines = MapLines(map: map, context: context)
         let pane = lines.pane
         let places: (map: Rect, pane: Rect)
@@ -19,7 +19,8 @@ extension MapScreen {
             places = (parts[0], parts[2].dropping(columns: 1))
         } else {
             let wanted = pane.rows(width: area.width, canvas.cellWidth)
-            let parts = area.split(rows: [.share(1), .fixed(min(wanted, area.height * 2 / 5))])
+            let most = visit == nil ? area.height * 2 / 5 : area.height / 2
+            let parts = area.split(rows: [.share(1), .fixed(min(wanted, most))])
             places = (parts[0], parts[1])
         }
         if let dots = map.map() {

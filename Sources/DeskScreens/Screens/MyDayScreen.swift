@@ -181,7 +181,7 @@ struct MyDayScreen: OrderedScreen {
             context.column("column.state", .fixed(10)),
             context.column("column.customer", .flexible(least: 8, share: 1)),
             context.column("column.id", .fixed(5), dropOrder: 3),
-            context.column("column.travel", .fixed(8), .trailing, dropOrder: 2),
+            context.column("column.travel", .fixed(13), .trailing, dropOrder: 2),
             context.column("column.address", .flexible(least: 14, share: 2), dropOrder: 1),
         ]
     }

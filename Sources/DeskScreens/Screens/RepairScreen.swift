@@ -35,7 +35,7 @@ struct RepairScreen: SearchingScreen {
             context.say(
                 "repair.title.away",
                 ["name": .text(name), "day": .text(context.wording.dayOfWeek(date))])
-        case .emergency(let id, _): context.say("repair.title.emergency", ["id": .text(id.description)])
+        case .emergency(let id, _, _): context.say("repair.title.emergency", ["id": .text(id.description)])
         }
     }
 
@@ -67,8 +67,8 @@ struct RepairScreen: SearchingScreen {
             return []
         }
         return [
-            search("search", seconds: Self.seconds) { options, reach in
-                MendedDay(day, day.book.repaired(options) { reach($0.part) })
+            search("search", seconds: Self.seconds) { options, course in
+                MendedDay(day, day.book.repaired(options) { course.reach($0.part, cost: $0.cost) })
             } then: { screen, mended, isEnded, context in
                 screen.mended = mended
                 return isEnded ? [.message(MessageLine(.info, context.say("repair.stopped")))] : []

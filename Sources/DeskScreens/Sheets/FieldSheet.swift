@@ -184,8 +184,8 @@ struct FieldSheet: DraftingScreen, FormSheet {
                     context, { [product] in $0.parts(title: $0.wording.text(field.label), for: product) },
                     picked: { code in
                         Job.tell { (screen: inout FieldSheet, context) in
-                            let before = screen.form.value(of: field.name).trimmed
-                            screen.form.set(field.name, to: before.isEmpty ? code : "\(before); \(code)")
+                            let list = screen.form.value(of: field.name).adding(part: code)
+                            screen.form.set(field.name, to: list)
                             screen.changed(context)
                             return []
                         }

@@ -15,7 +15,7 @@ struct UpsetSheet: FormSheet {
     static let go = ActionID("upset.go")
 
     enum Field: Hashable, Sendable {
-        case minutes, until, reason, serviceCase
+        case minutes, until, reason, serviceCase, parts
     }
 
     private let matter: Matter
@@ -47,9 +47,16 @@ struct UpsetSheet: FormSheet {
                 .text(
                     .serviceCase, label: context.say("label.case"), placeholder: "C12", required: true,
                     cells: 12),
-                minutes("label.withinMinutes", 120, 15...1440),
+                minutes("label.withinMinutes", 120, 15...1440), parts(context),
             ])
         }
+    }
+
+    private static func parts(_ context: DeskContext) -> FormField<Field> {
+        var field = FormField<Field>.text(
+            .parts, label: context.say("label.emergencyParts"), placeholder: context.say("field.parts"))
+        field.judge = context.judgeParts(for: nil)
+        return field
     }
 
     func title(_ context: DeskContext) -> String {
@@ -63,10 +70,28 @@ struct UpsetSheet: FormSheet {
         }
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        Self.keys(context).filter { $0.id != EditActions.pick || matter == .emergency }
+    }
 
     static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(go, [.ctrl("s")])] + SheetActions.reading(context)
+        [context.action(go, [.ctrl("s")]), EditActions.picking(context)] + SheetActions.reading(context)
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        guard action == EditActions.pick else { return submit(context) }
+        guard form.focus == .parts else { return [.warn(context.say("log.nothingToPick"))] }
+        return [
+            .push(
+                PickSheet(
+                    context, { $0.parts(title: $0.say("label.emergencyParts"), for: nil) },
+                    picked: { code in
+                        Job.tell { (sheet: inout UpsetSheet, _) in
+                            sheet.form.set(.parts, to: sheet.form.value(of: .parts).adding(part: code))
+                            return []
+                        }
+                    }))
+        ]
     }
 
     mutating func languageChanged(_ context: DeskContext) {
@@ -97,6 +122,7 @@ struct UpsetSheet: FormSheet {
             case .minutes: "upset.wrong.minutes"
             case .until: "upset.wrong.until"
             case .serviceCase: "upset.wrong.case"
+            case .parts: "upset.wrong.parts"
             case .reason: "field.required"
             }
         form.errors[field] = context.say(key)
@@ -128,7 +154,14 @@ struct UpsetSheet: FormSheet {
                 complain(.serviceCase, context)
                 return []
             }
-            return look(at: .emergency(id, minutes: minutes))
+            // What is no part of the catalogue could not be held for the visit.
+            guard let book = try? context.rules.parts(),
+                let list = try? PartList(form.value(of: .parts), book), list.text.isEmpty
+            else {
+                complain(.parts, context)
+                return []
+            }
+            return look(at: .emergency(id, minutes: minutes, parts: list.counts))
         }
     }
 

@@ -4,7 +4,7 @@ extension Technician {
     /// Minutes of the shifts, and of those when they are not away.
     package var shiftMinutes: (whole: Int, present: Int) {
         func minutes(_ windows: [Window]) -> Int { windows.reduce(0) { $0 + ($1.end - $1.start).minutes } }
-        return (minutes(shifts), minutes(shifts.flatMap { $0.without(absences) }))
+        return (minutes(shifts), minutes(shifts.flatMap { $0.without(away) }))
     }
 }
 

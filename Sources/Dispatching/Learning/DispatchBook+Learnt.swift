@@ -66,6 +66,26 @@ extension DispatchBook {
     }
 }
 
+extension DispatchBook {
+    /// How ways into a zone last beside the planned ones, and how sure that is; nil where past visits do not tell that they
+    /// last otherwise.
+    package func wayBasis(zone: String) -> Phrase? {
+        guard !zone.isEmpty, let estimate = learnt?.figure(.way, .init(zone: zone))?.estimate,
+            estimate.low > 1 || estimate.high < 1
+        else { return nil }
+        func percent(_ ratio: Double) -> PhraseFact { .text(String(Int((abs(ratio - 1) * 100).rounded()))) }
+        let isLonger = estimate.low > 1
+        return Phrase(
+            isLonger ? "slot.why.waysLonger" : "slot.why.waysShorter",
+            [
+                "zone": .text(zone), "percent": percent(estimate.value),
+                "least": percent(isLonger ? estimate.low : estimate.high),
+                "most": percent(isLonger ? estimate.high : estimate.low),
+                "count": .count(estimate.visits),
+            ])
+    }
+}
+
 extension Travel {
     fileprivate mutating func take(_ learnt: Learnt) {
         var zones: [String: Double] = [:]

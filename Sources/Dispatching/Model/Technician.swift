@@ -16,6 +16,8 @@ package struct Technician: Sendable, Hashable {
     package var shifts: [Window]
     /// Away: ill, on leave, in training. Nothing is planned then, whatever the shift says.
     package var absences: [Window]
+    /// Those of them in which they are at work, and only late.
+    package var delays: [Window] = []
     package var breaks: [Break]
     /// How much longer than the shift a day may last, at a price.
     package var overtime: Span
@@ -34,6 +36,9 @@ package struct Technician: Sendable, Hashable {
         (self.start, self.end, self.shifts, self.absences) = (start, end ?? start, shifts, absences)
         (self.breaks, self.overtime, self.stock, self.pace) = (breaks, overtime, stock, pace)
     }
+
+    /// When they are not at work.
+    package var away: [Window] { absences.filter { !delays.contains($0) } }
 
     /// Whole minutes on site for what usually takes `minutes`.
     package func minutes(_ minutes: Int, product: String) -> Int {

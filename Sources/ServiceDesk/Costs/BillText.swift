@@ -43,6 +43,7 @@ enum BillText {
             bill = kept.bill
         }
         (bill.number, bill.at, bill.by) = (record.number, record.at, record.who)
+        bill.issue = record.issue > 1 ? record.issue : nil
         return bill
     }
 

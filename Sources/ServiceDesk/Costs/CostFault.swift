@@ -9,8 +9,21 @@ package enum CostFault: Fault, Hashable {
     case unpriced(VisitID, part: String, currency: String)
     /// What the bill says is no longer to be changed.
     case billed(VisitID, receipt: String)
+    /// There is no bill to credit.
+    case notBilled(VisitID)
+    case noLine(Int, receipt: String, lines: Int)
+    /// More than is left of a line, or nothing of it.
+    case tooMuch(line: Int, receipt: String, left: Money)
+    case creditedWhole(String)
+    /// Neither a bill nor a credit note of the visit has this number.
+    case noPaper(String, VisitID)
 
-    package var kind: FaultKind { .badData }
+    package var kind: FaultKind {
+        switch self {
+        case .notBilled, .noLine, .noPaper: .noSuchThing
+        default: .badData
+        }
+    }
 
     package var phrase: Phrase {
         switch self {
@@ -29,6 +42,18 @@ package enum CostFault: Fault, Hashable {
                 ["visit": .text(visit.description), "part": .text(part), "currency": .text(currency)])
         case .billed(let visit, let receipt):
             Phrase("cost.billed", ["visit": .text(visit.description), "number": .text(receipt)])
+        case .notBilled(let visit): Phrase("cost.notBilled", ["visit": .text(visit.description)])
+        case .noLine(let line, let receipt, let lines):
+            Phrase(
+                "cost.noLine",
+                ["line": .text(String(line)), "number": .text(receipt), "count": .count(lines)])
+        case .tooMuch(let line, let receipt, let left):
+            Phrase(
+                "cost.tooMuch",
+                ["line": .text(String(line)), "number": .text(receipt), "left": .money(left)])
+        case .creditedWhole(let receipt): Phrase("cost.creditedWhole", ["number": .text(receipt)])
+        case .noPaper(let receipt, let visit):
+            Phrase("cost.noPaper", ["number": .text(receipt), "visit": .text(visit.description)])
         }
     }
 }

@@ -49,7 +49,11 @@ package struct VisitCosts: Sendable, Hashable, Codable {
     package var unpriced: [String] = []
     /// Once it was written: its number and who wrote it.
     package var number: Int64?
+    /// Which issue of the number it is, from the second on: those before are void.
+    package var issue: Int64?
     package var by: String?
+    /// What it is less by since; nil where nothing is. Kept beside it, not with it.
+    package var credits: [CreditNote]?
     package var at: Instant
     package var currency: String
 
@@ -66,11 +70,20 @@ package struct VisitCosts: Sendable, Hashable, Codable {
 
     private func sum(_ minors: [Int64]) -> Money { Money(minor: minors.reduce(0, +), currency: currency) }
 
-    /// `B000012`: the receipt's number.
+    /// What a payer owes after the credit notes.
+    package func left(_ payer: Payer? = nil) -> Money {
+        sum([total(payer).minor] + (credits ?? []).map { -$0.total(payer).minor })
+    }
+
+    package var voidedBy: CreditNote? { credits?.first(where: \.isVoid) }
+
+    /// `B000012`: the receipt's number; `B000012-2` after the first was void.
     package var receipt: String? {
-        number.map { number in
-            let digits = String(number)
-            return "B" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-        }
+        number.map { Self.numbered("B", $0) + (issue.map { "-\($0)" } ?? "") }
+    }
+
+    static func numbered(_ letter: String, _ number: Int64) -> String {
+        let digits = String(number)
+        return letter + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 }

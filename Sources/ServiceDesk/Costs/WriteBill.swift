@@ -4,18 +4,25 @@ import Workflow
 
 extension Reading {
     /// What a visit that is over costs: the time on site, the way, the parts used. One that was written says what it said then,
-    /// whatever prices, catalogue and warranty rules have become.
+    /// whatever prices, catalogue and warranty rules have become; after one that is void it is a draft again.
     /// - Throws: `PartFault.visitNotOver`.
     package func bill(_ id: VisitID, at now: Instant) throws -> VisitCosts {
         let visit = try visit(id)
         guard visit.category == .done else { throw PartFault.visitNotOver(id) }
-        if let written = try BillStore(db).of(id) {
-            return try BillText.decode(written) { try draft(visit, at: written.at) }
-        }
-        return try draft(visit, at: now)
+        let written = try bills(of: visit).last
+        guard let note = written?.voidedBy else { return try written ?? billDraft(of: visit, at: now) }
+        var anew = try billDraft(of: visit, at: now)
+        anew.remarks.insert(
+            Phrase(
+                "cost.replaces",
+                [
+                    "number": .text(note.bill.receipt ?? ""), "note": .text(note.receipt ?? ""),
+                ]), at: 0)
+        return anew
     }
 
-    private func draft(_ visit: Visit, at now: Instant) throws -> VisitCosts {
+    /// What a visit that is over costs, by the prices and rules of now.
+    func billDraft(of visit: Visit, at now: Instant) throws -> VisitCosts {
         var minutes: Int?
         if let arrived = visit.arrivedAt, let finished = visit.finishedAt,
             visit.fields["noAccessCause"] == nil, visit.fields["result"] != .text("refused")
@@ -32,7 +39,7 @@ extension Reading {
 }
 
 extension Work {
-    /// Writes a bill under a number: from then on it stays as it is. Written once; again gives the same.
+    /// Writes a bill under a number: from then on it stays as it is. Written once, unless it becomes void; again gives the same.
     /// - Parameter consent: how the customer agreed to a sum well above what they were told, such as `by telephone`.
     /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`.
     package func writeBill(_ id: VisitID, consent: String? = nil) throws -> VisitCosts {
@@ -53,7 +60,13 @@ extension Work {
             throw CostFault.needsConsent(id, due: due, quoted: bill.quoted, percent: rule.percent)
         }
         bill.by = actor.login
-        bill.number = try BillStore(db).insert(BillText.encode(bill), of: id, by: actor.login, at: now)
+        let (store, text) = (BillStore(db), try BillText.encode(bill))
+        if let void = try store.of(id) {
+            (bill.number, bill.issue) = (void.number, void.issue + 1)
+            try store.insert(text, issue: void.issue + 1, of: void.number, by: actor.login, at: now)
+        } else {
+            bill.number = try store.insert(text, of: id, by: actor.login, at: now)
+        }
         let receipt = bill.receipt ?? ""
         if visit.fields["voucher"] == nil { visit.fields["voucher"] = .text(receipt) }
         if visit.fields["charge"] == nil { visit.fields["charge"] = .number(due.minor) }

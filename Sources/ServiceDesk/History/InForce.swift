@@ -30,16 +30,22 @@ extension Reading {
         }
     }
 
-    /// Slots that say where their minutes on site come from, when those were learnt.
+    /// Slots that say where their minutes on site and on the way come from, when those were learnt.
     func told(_ slots: [Slot], _ wish: VisitWish, _ c: ServiceCase) throws -> [Slot] {
         let book = try dispatching()
-        guard book.learnt != nil, wish.minutes == nil else { return slots }
+        guard book.learnt != nil else { return slots }
         let names = try names()
+        let zone = try c.addressID.flatMap { try customers.addressText($0) }?.zone ?? ""
+        let way = book.wayBasis(zone: zone).map { [$0] } ?? []
         return slots.map { slot in
             var slot = slot
-            slot.basis = book.basis(
-                product: c.product, fault: c.fault, kind: c.kind.rawValue, technician: slot.technician,
-                name: names[slot.technician] ?? "")
+            // Minutes that somebody said are nobody's lesson.
+            let onSite =
+                wish.minutes == nil
+                ? book.basis(
+                    product: c.product, fault: c.fault, kind: c.kind.rawValue, technician: slot.technician,
+                    name: names[slot.technician] ?? "") : []
+            slot.basis = onSite + way
             return slot
         }
     }

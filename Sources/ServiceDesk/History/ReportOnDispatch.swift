@@ -35,7 +35,7 @@ extension Reading {
         }
     }
 
-    /// Minutes of shifts until now, absences left out.
+    /// Minutes of shifts until now, absences left out; who is late is at work.
     private func shiftMinutes(in window: Window, at now: Instant) throws -> [StaffID: Double] {
         let end = min(window.end, now)
         guard window.start < end else { return [:] }
@@ -43,7 +43,7 @@ extension Reading {
             let worked = technician.shifts.reduce(Int64(0)) { sum, shift in
                 let (from, to) = (max(shift.start, window.start), min(shift.end, end))
                 guard from < to else { return sum }
-                return Window(start: from, end: to).without(technician.absences).reduce(sum) {
+                return Window(start: from, end: to).without(technician.away).reduce(sum) {
                     $0 + ($1.end - $1.start).milliseconds
                 }
             }

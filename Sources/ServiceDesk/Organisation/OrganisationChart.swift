@@ -87,7 +87,7 @@ extension OrganisationChart {
 
 extension Reading {
     package func organisationChart(on day: Day) throws -> OrganisationChart {
-        let away = try dispatch.absences(in: rules.span(day...day)).map(\.staff)
+        let away = try dispatch.absences(in: rules.span(day...day)).filter { !$0.isLate }.map(\.staff)
         let deputies = try empowerments.deputies(from: day).filter { $0.days.first <= day }
         return OrganisationChart(
             try rules.organisation(), staff: try staff.all().filter(\.active), away: Set(away),

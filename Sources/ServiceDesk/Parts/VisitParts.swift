@@ -67,8 +67,8 @@ extension Work {
         let visit = try reading.visit(id)
         guard !visit.category.isOpen else { throw PartFault.visitNotOver(id) }
         // What was billed stays billed; it is not to be paid for and lie in stock as well.
-        if try BillStore(db).of(id) != nil {
-            throw CostFault.billed(id, receipt: try reading.bill(id, at: now).receipt ?? "")
+        if let bill = try reading.bills(of: visit).last, bill.voidedBy == nil {
+            throw CostFault.billed(id, receipt: bill.receipt ?? "")
         }
         try PartFault.check(quantity)
         try reading.mustExist(place)

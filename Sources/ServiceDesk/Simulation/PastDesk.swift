@@ -62,7 +62,7 @@ extension PastDesk {
     func technicians(_ people: [Technician], in span: Window) -> [SimulatedTechnician] {
         people.map { person in
             SimulatedTechnician(
-                shifts: person.shifts.flatMap { $0.without(person.absences) }
+                shifts: person.shifts.flatMap { $0.without(person.away) }
                     .filter { $0.start < $0.end }.sorted { $0.start < $1.start },
                 able: needs.enumerated().map { number, need in
                     let task = VisitTask(

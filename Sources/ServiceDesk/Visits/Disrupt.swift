@@ -5,7 +5,7 @@ import Workflow
 
 /// What keeps a technician from their visits.
 package enum Disruption: Sendable {
-    /// Away for a stretch of time.
+    /// Away for a stretch of time, or not free in it because they run late.
     case away(Absence)
     /// On site for so many minutes more than planned, or that much longer on the way.
     case late(VisitID, minutes: Int)
@@ -101,7 +101,9 @@ extension Reading {
         if book.day.visit[next.visit]?.progress != .ahead { return .late(next.visit, minutes: minutes) }
         // Planning lets people be on their way while they are away, so it is on site that they are free.
         let free = next.way.arrival + .minutes(minutes)
-        return .away(Absence(staff: technician, window: Window(start: now, end: free), reason: reason))
+        return .away(
+            Absence(
+                staff: technician, window: Window(start: now, end: free), reason: reason, isLate: true))
     }
 
     /// What somebody's falling out on a day of work comes to: from now on where that day has begun, else all of it.

@@ -9,6 +9,8 @@ package struct Emergency: Sendable {
     package let caseID: CaseID
     /// When somebody is to be there.
     package let promised: Window
+    /// What it needs beside what the rules say, by code.
+    package let parts: [String: Int]
     /// The day with the visit in its tray, under no number yet.
     package let book: DayBook
 
@@ -40,16 +42,40 @@ package struct EmergencyPlan: Sendable {
     package var others: [VisitChange] { repair.plan.changes.filter { $0.visit != Emergency.visit } }
     /// Customers who must be told, besides the one who waits.
     package var told: [VisitID] { repair.told.filter { $0 != Emergency.visit } }
+
+    /// Where nobody can be there: the parts that nobody who works on that day has free in the vehicle, by code.
+    package var lacking: [String] {
+        let day = repair.book.day
+        guard assignment == nil, let needed = day.visit[Emergency.visit]?.task.parts else { return [] }
+        let working = day.technicians.filter { !$0.shifts.isEmpty }
+        return needed.filter { part, count in
+            !working.contains { $0.stock[part, default: 0] >= count }
+        }.map(\.key).sorted()
+    }
+}
+
+extension Rules {
+    /// Which parts keep everybody from an emergency; nil where none do.
+    package func lacking(_ plan: EmergencyPlan) -> Phrase? {
+        let codes = plan.lacking
+        guard !codes.isEmpty, let book = try? parts() else { return nil }
+        let names = codes.map { code in book[code].map { PhraseFact.label($0.label) } ?? .text(code) }
+        return Phrase("emergency.lacking", ["parts": .list(names)])
+    }
 }
 
 extension Reading {
     /// Today, with a visit for a case that must begin within so many minutes.
-    package func emergency(_ id: CaseID, within minutes: Int, at now: Instant) throws -> Emergency {
+    /// - Parameter parts: that it needs beside what the rules say, by code.
+    /// - Throws: `PartFault.unknownPart`.
+    package func emergency(
+        _ id: CaseID, within minutes: Int, parts: [String: Int] = [:], at now: Instant
+    ) throws -> Emergency {
         let c = try serviceCase(id)
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
         let book = try dispatching()
         let promised = Window(start: now, end: now + .minutes(minutes))
-        var task = try visitTask(c, VisitWish(caseID: id), at: now)
+        var task = try visitTask(c, .emergency(id, parts), at: now)
         (task.earliest, task.latest) = (now, promised.end)
         let visit = DayVisit(
             id: Emergency.visit, task: task,
@@ -61,8 +87,16 @@ extension Reading {
         // What is free for it at a depot makes no way for others.
         let day = try dayBook(rules.localDay(now), at: now, keeping: task.parts)
         return Emergency(
-            caseID: id, promised: promised,
+            caseID: id, promised: promised, parts: parts,
             book: day.adding(visit, about, changedTechnician: book.prices.changedOnTheDay))
+    }
+}
+
+extension VisitWish {
+    fileprivate static func emergency(_ id: CaseID, _ parts: [String: Int]) -> VisitWish {
+        var wish = VisitWish(caseID: id)
+        wish.parts = parts
+        return wish
     }
 }
 
@@ -91,7 +125,7 @@ extension Work {
         else { throw DeskFault.noSlot(reasons: [Phrase("emergency.nobody")], ways: []) }
         let c = try reading.serviceCase(emergency.caseID)
         guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
-        let task = try reading.visitTask(c, VisitWish(caseID: c.id), at: now)
+        let task = try reading.visitTask(c, .emergency(c.id, emergency.parts), at: now)
         let visit = try insertVisit(
             c.id, skill: task.skill, at: (c.addressID, task.place),
             Assignment(technician: nil, planned: own.before.planned), promised: emergency.promised)

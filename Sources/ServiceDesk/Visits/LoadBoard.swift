@@ -58,9 +58,12 @@ extension Reading {
             }
             var person = person
             person.terms.pace = book.pace(of: person.id, terms: person.terms.pace, products: products)
-            return rules.technician(
-                person, shifts: shifts[name] ?? [], absences: away[person.id, default: []].map(\.window),
+            let absences = away[person.id, default: []]
+            var technician = rules.technician(
+                person, shifts: shifts[name] ?? [], absences: absences.map(\.window),
                 stock: stock[person.id] ?? [:], in: span)
+            technician.delays = absences.filter(\.isLate).map(\.window)
+            return technician
         }
     }
 }

@@ -72,7 +72,9 @@ struct DayBooks {
             people.map { ($0.id, $0.nightEnd(midnight.end)) }, uniquingKeysWith: { a, _ in a })
         for index in people.indices {
             people[index].shifts.removeAll { $0.start < midnight.start || midnight.end <= $0.start }
-            if let away, people[index].id == away.staff { people[index].absences.append(away.window) }
+            guard let away, people[index].id == away.staff else { continue }
+            people[index].absences.append(away.window)
+            if away.isLate { people[index].delays.append(away.window) }
         }
         let booked = visits.filter { visit in
             let who = [visit.stop.technician, visit.stop.helper].compactMap { $0 }

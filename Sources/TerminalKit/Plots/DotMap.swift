@@ -26,6 +26,9 @@ package struct DotMap: Hashable, Sendable {
         package var text: String
         package var role: Role
         package var kind: Kind
+        /// What a click on it chooses, as a row of a list; nil where it is not to be chosen.
+        package var row: Int?
+        package var isChosen: Bool
 
         package enum Kind: Hashable, Sendable {
             /// Always seen, beside its spot where that is taken.
@@ -36,8 +39,12 @@ package struct DotMap: Hashable, Sendable {
             case name
         }
 
-        package init(_ spot: Spot, _ text: String, role: Role = .text, _ kind: Kind = .single) {
+        package init(
+            _ spot: Spot, _ text: String, role: Role = .text, _ kind: Kind = .single, row: Int? = nil,
+            chosen: Bool = false
+        ) {
             (self.spot, self.text, self.role, self.kind) = (spot, text, role, kind)
+            (self.row, isChosen) = (row, chosen)
         }
     }
 
@@ -121,8 +128,9 @@ package struct DotMap: Hashable, Sendable {
             let around = (column - 1...column + cells).map { Point(column: $0, row: row) }
             guard taken.isDisjoint(with: around) else { continue }
             taken.formUnion(around.dropFirst().dropLast())
-            canvas.text(
-                mark.text, at: Point(column: rect.column + column, row: rect.row + row), Style(mark.role))
+            let place = Rect(column: rect.column + column, row: rect.row + row, width: cells, height: 1)
+            canvas.text(mark.text, at: place.origin, Style(mark.role, selected: mark.isChosen))
+            if let row = mark.row { canvas.mark(place, as: .row(row)) }
             return
         }
     }

@@ -14,6 +14,12 @@ package struct Sparkline: Hashable, Sendable {
         self.role = role
     }
 
+    /// The least an eighth high and the greatest full: for what changes little beside what it is.
+    package init(between values: [Double], role: Role = .accent) {
+        let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+        self.init(values.map { most > least ? 1 + 7 * ($0 - least) / (most - least) : 1 }, top: 8, role: role)
+    }
+
     /// Draws the last values that have room, one a column, as high as `rect`.
     package func draw(in rect: Rect, on canvas: inout Canvas, selected: Bool = false) {
         let style = Style(role, selected: selected)

@@ -16,6 +16,11 @@ struct InsertEmergency: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The case, such as C12.") var id: CaseID
     @Option(help: "Somebody is to be there within so many minutes.") var within = 120
+    @Option(
+        name: .customLong("part"),
+        help: ArgumentHelp(
+            "A part that it needs; may be given several times.", valueName: "code[=n]"))
+    var parts: [String] = []
     @Option(help: "How long to search.") var seconds = 1.5
     @Option(help: "Search so many iterations, in place of --seconds.") var iterations: Int?
     @Option(help: "The same seed and iterations give the same plan.") var seed: UInt64 = 1
@@ -31,7 +36,8 @@ struct InsertEmergency: DeskCommand {
 
     func run(in session: Session) throws {
         let emergency = try session.read {
-            try $0.reading.emergency(id, within: within, at: session.now)
+            try $0.reading.emergency(
+                id, within: within, parts: PartCounts.read(parts, $0.reading.rules), at: session.now)
         }
         let plan = emergency.book.repaired(
             RoutingOptions(

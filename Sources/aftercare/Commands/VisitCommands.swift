@@ -13,7 +13,8 @@ struct VisitCommands: ParsableCommand {
             FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self,
             UnlockVisit.self, SplitVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
-            VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CheckDispatching.self,
+            VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CreditBill.self,
+            CheckDispatching.self,
         ])
 }
 

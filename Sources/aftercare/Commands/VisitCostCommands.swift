@@ -15,7 +15,7 @@ struct CostOptions: ParsableArguments {
         if file != nil, !html { throw ValidationError("--out goes with --html.") }
     }
 
-    fileprivate func show(_ view: CostsView, in session: Session) throws {
+    func show(_ view: some MoneyPaper, in session: Session) throws {
         guard html else { return try session.output.show(view) }
         let text = CostPage(view, session.output).text
         guard let file else { return StandardStream.out.write(text) }
@@ -80,12 +80,18 @@ struct BillVisit: DeskCommand {
     @Argument(help: "The visit, such as V3.") var id: VisitID
     @Flag(help: "Write it: it gets a receipt number, and stays as it is.") var issue = false
     @Option(
+        help: ArgumentHelp("The one of this number, such as one that is void.", valueName: "B000012"))
+    var number: String?
+    @Option(
         help: ArgumentHelp(
             "With --issue: how the customer agreed to a sum well above what they were told.", valueName: "how"
         ))
     var consent: String?
 
     func validate() throws {
+        if number != nil, issue {
+            throw ValidationError("--number shows what was written; leave out --issue.")
+        }
         if let consent {
             if !issue { throw ValidationError("--consent goes with --issue.") }
             if consent.allSatisfy(\.isWhitespace) {
@@ -95,13 +101,19 @@ struct BillVisit: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        let view =
+        let view: CostsView =
             issue
             ? try session.act {
                 try $0.writeBill(id, consent: consent)
             } thenShow: {
                 CostsView($0, $1.output)
-            } : try session.read { CostsView(try $0.reading.bill(id, at: session.now), $0.output) }
+            }
+            : try session.read { v in
+                let bill =
+                    try number.map { try v.reading.paper($0.uppercased(), of: id).bill }
+                    ?? v.reading.bill(id, at: session.now)
+                return CostsView(bill, v.output)
+            }
         try form.show(view, in: session)
     }
 }

@@ -1,11 +1,11 @@
 import Wording
 
-/// An estimate or a bill as one page of HTML to print and hand over.
+/// An estimate, a bill or a credit note as one page of HTML to print and hand over.
 struct CostPage {
-    private let view: CostsView
+    private let view: any MoneyPaper
     private let output: Output
 
-    init(_ view: CostsView, _ output: Output) { (self.view, self.output) = (view, output) }
+    init(_ view: any MoneyPaper, _ output: Output) { (self.view, self.output) = (view, output) }
 
     var text: String {
         let title = view.title(output)
@@ -15,9 +15,9 @@ struct CostPage {
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(view.head(output).map { paragraph(output.pair($0.name, $0.value)) }.joined(separator: "\n"))
                 <table>
-                <thead>\(row(CostsView.LineView.titles.map { output.words($0) }, "th"))</thead>
+                <thead>\(row(view.titles.map { output.words($0) }, "th"))</thead>
                 <tbody>
-                \(view.lines.map { row($0.texts(output), "td") }.joined(separator: "\n"))
+                \(view.rows(output).map { row($0, "td") }.joined(separator: "\n"))
                 </tbody>
                 </table>
                 <table class="sums">

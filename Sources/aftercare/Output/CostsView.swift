@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// An estimate or a bill, as text and JSON. Sums are exact decimals.
-struct CostsView: Showable {
+struct CostsView: MoneyPaper {
     let `case`: String
     @OrNull var visit: String?
     let customer: String
@@ -21,13 +21,24 @@ struct CostsView: Showable {
     let warrantyPays: TotalView
     let total: String
     @OrNull var quoted: String?
+    /// What it is less by since, and what the customer owes after that.
+    let credits: [CreditedView]
+    let customerOwes: String
+    let void: Bool
     let reasons: [String]
     let remarks: [String]
     let costs: VisitCosts
 
     private enum CodingKeys: String, CodingKey {
         case `case`, visit, customer, address, product, serial, bill, number, by, consent, currency, lines,
-            customerPays, warrantyPays, total, quoted, reasons, remarks
+            customerPays, warrantyPays, total, quoted, credits, customerOwes, void, reasons, remarks
+    }
+
+    struct CreditedView: Encodable {
+        let number: String
+        let void: Bool
+        let total: String
+        let reason: String
     }
 
     struct TotalView: Encodable {
@@ -111,6 +122,11 @@ struct CostsView: Showable {
         warrantyPays = TotalView(c, .warranty)
         total = c.total().description
         _quoted = OrNull(c.quoted?.description)
+        credits = (c.credits ?? []).map {
+            CreditedView(
+                number: $0.receipt ?? "", void: $0.isVoid, total: $0.total().description, reason: $0.reason)
+        }
+        (customerOwes, void) = (c.left(.customer).description, c.voidedBy != nil)
         reasons = c.reasons.map { output.wording.say($0) }
         remarks = c.remarks.map { output.wording.say($0) }
     }
@@ -144,38 +160,71 @@ struct CostsView: Showable {
     /// What each pays: without tax, each rate's tax, together.
     func sums(_ output: Output) -> [(name: String, value: String)] {
         let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
-        return payers.flatMap { payer -> [(name: String, value: String)] in
-            let who = output.words("cost.payer.\(payer.rawValue)")
-            return [(output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))]
-                + costs.taxes(payer).map {
-                    (
-                        output.words("cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
-                        output.wording.money($0.tax)
-                    )
-                }
-                + [
-                    (
-                        output.words("cost.pays", ["payer": .text(who)]),
-                        output.wording.money(costs.total(payer))
-                    )
+        let charged: [(name: String, value: String)] =
+            payers.flatMap { payer -> [(name: String, value: String)] in
+                let who = output.words("cost.payer.\(payer.rawValue)")
+                return [
+                    (output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))
                 ]
-        } + [(output.words("cost.total"), output.wording.money(costs.total()))]
+                    + costs.taxes(payer).map {
+                        (
+                            output.words(
+                                "cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
+                            output.wording.money($0.tax)
+                        )
+                    }
+                    + [
+                        (
+                            output.words("cost.pays", ["payer": .text(who)]),
+                            output.wording.money(costs.total(payer))
+                        )
+                    ]
+            } + [(output.words("cost.total"), output.wording.money(costs.total()))]
             + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
+        return charged + credited(output)
+    }
+
+    private func credited(_ output: Output) -> [(name: String, value: String)] {
+        guard let credits = costs.credits else { return [] }
+        var rows: [(name: String, value: String)] = []
+        for note in credits {
+            let name = output.words("cost.creditedBy", ["number": .text(note.receipt ?? "")])
+            let less = Money(minor: -note.total().minor, currency: costs.currency)
+            rows.append((name, output.wording.money(less)))
+        }
+        for payer in Payer.allCases where costs.lines.contains(where: { $0.payer == payer }) {
+            let who = output.words("cost.payer.\(payer.rawValue)")
+            rows.append(
+                (
+                    output.words("cost.stillPays", ["payer": .text(who)]),
+                    output.wording.money(costs.left(payer))
+                ))
+        }
+        return rows
     }
 
     func notes(_ output: Output) -> [String] {
-        reasons + remarks + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
+        let said =
+            reasons + remarks + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
+                output.words(
+                    costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
+                output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
+            ]
+        return voided(output) + said
+    }
+
+    private func voided(_ output: Output) -> [String] {
+        guard let note = costs.voidedBy else { return [] }
+        return [
             output.words(
-                costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
-            output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
+                "cost.voidedBy",
+                [
+                    "at": .instant(note.at), "note": .text(note.receipt ?? ""), "reason": .text(note.reason),
+                ])
         ]
     }
 
-    func lines(_ output: Output) -> [String] {
-        let sums = sums(output)
-        let width = sums.map { TextTable.cells.of($0.name) }.max() ?? 0
-        return [title(output)] + head(output).map { output.pair($0.name, $0.value) } + [""]
-            + output.table(lines) + [""]
-            + sums.map { TextTable.cells.fit($0.name, width) + "  " + $0.value } + [""] + notes(output)
-    }
+    var titles: [String] { LineView.titles }
+    func rows(_ output: Output) -> [[String]] { lines.map { $0.texts(output) } }
+    func lines(_ output: Output) -> [String] { paper(output.table(lines), output) }
 }

@@ -19,6 +19,7 @@ struct EmergencyView: Showable {
     let toTell: [String]
     let calls: [String]
     private let name: String
+    private let lacking: Phrase?
     private let shown: EmergencyPlan
 
     private enum CodingKeys: String, CodingKey {
@@ -39,11 +40,13 @@ struct EmergencyView: Showable {
         toTell = plan.told.map(\.description)
         calls = (done?.calls ?? []).map(\.id.description)
         name = plan.assignment?.technician.flatMap { emergency.book.names[$0] } ?? ""
-        shown = plan
+        (shown, lacking) = (plan, viewer.reading.rules.lacking(plan))
     }
 
     func lines(_ output: Output) -> [String] {
-        guard let assignment = shown.assignment else { return [output.words("emergency.nobody")] }
+        guard let assignment = shown.assignment else {
+            return [output.words("emergency.nobody")] + (lacking.map { [output.wording.say($0)] } ?? [])
+        }
         func named(_ key: String, _ ids: [String]) -> [String] {
             ids.isEmpty
                 ? []

@@ -42,12 +42,14 @@ struct TechnicianView: Showable {
         var from: String
         var to: String
         var reason: String
+        /// At work, and only later than planned.
+        var late: Bool
         let window: Window
 
-        private enum CodingKeys: String, CodingKey { case number, from, to, reason }
+        private enum CodingKeys: String, CodingKey { case number, from, to, reason, late }
 
         init(_ a: Absence, _ output: Output) {
-            (number, reason, window) = (a.id, a.reason, a.window)
+            (number, reason, late, window) = (a.id, a.reason, a.isLate, a.window)
             (from, to) = (output.iso(a.window.start), output.iso(a.window.end))
         }
     }
@@ -96,7 +98,7 @@ struct TechnicianView: Showable {
             ]
                 + absences.map { away in
                     (
-                        "cli.title.absences",
+                        away.late ? "cli.title.lateness" : "cli.title.absences",
                         output.words(
                             "cli.absence",
                             [

@@ -21,6 +21,7 @@ extension Scenes {
         Scene("V161", sizes: Scene.upToThreePanes) { try open($0).press("g", "Down") },
         Scene("V161.full") { try open($0, Desks.withAWeek()).press("g", "Right", "End") },
         Scene("V162", sizes: Scene.upToThreePanes) { try open($0, Desks.withATown()).press("v") },
+        Scene("V162.stop") { try open($0, Desks.withATown()).press("v", "Right", "Right") },
         Scene("V162.empty") { try $0.driver(TemporaryDesk(), as: "admin").press("F8", "v") },
         Scene("V165.away") { try open($0, Desks.withASpare()).press("s", "Enter", "Enter") },
         Scene("V165.late") { try open($0, Desks.withASpare()).press("d").type("0").press("Enter", "Enter") },
@@ -30,7 +31,7 @@ extension Scenes {
         },
         Scene("V165.nothing") { try open($0).press("d", "Enter", "Enter") },
         Scene("V165.emergency") {
-            try open($0, Desks.withASpare()).press("e").type("c2").press("Enter", "Enter")
+            try open($0, Desks.withASpare()).press("e").type("c2").press("Ctrl-S")
         },
         Scene("V165.searching") { stage in
             let runner = HeldRunner()

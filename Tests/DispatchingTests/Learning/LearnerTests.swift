@@ -199,6 +199,9 @@ struct LearnerTests {
             try abs(
                 minutes(learntBook, "slow", hour: 10) / planned - ratio(.way, .init(zone: "slow"))
                     * ratio(.hour, .init(hour: 10))) < 0.05)
+        let told = learntBook.wayBasis(zone: "slow")
+        #expect(told?.key == "slot.why.waysLonger")
+        #expect(learntBook.wayBasis(zone: "elsewhere") == nil)
         // A zone without visits goes by the desk's own.
         #expect(try minutes(learntBook, "elsewhere", hour: 3) > planned)
     }

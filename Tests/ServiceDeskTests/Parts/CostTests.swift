@@ -54,6 +54,36 @@ struct CostSumTests {
         }
     }
 
+    @Test("however a line is credited bit by bit, the bits add up to its own net and tax", arguments: 0..<10)
+    func creditedInBits(_ seed: Int) {
+        var chance = SeededGenerator(seed: UInt64(seed))
+        let rounding = Rounding.allCases.randomElement(using: &chance) ?? .halfUp
+        let tax = TaxRules(
+            pricesIncludeTax: Bool.random(using: &chance),
+            rates: [.parts: Int.random(in: 0...2500, using: &chance)], rounding: rounding)
+        let price = Money(minor: Int64.random(in: 1...1_000_000, using: &chance))
+        let (net, taxed) = tax.reckon(price, count: 1, .parts)
+        var bill = VisitCosts(
+            caseID: CaseID(1), visit: nil, customer: "", isBill: true,
+            lines: [
+                ChargeLine(
+                    kind: .parts, code: "", label: nil, count: 1, per: 1, price: price, net: net, tax: taxed,
+                    rate: tax.rates[.parts] ?? 0, payer: .customer)
+            ], reasons: [], pricesIncludeTax: tax.pricesIncludeTax, rounding: rounding, at: Samples.now,
+            currency: "CNY")
+        let written = bill
+        var notes: [CreditNote] = []
+        while bill.left(of: 0) > 0 {
+            let line = bill.credit(Int64.random(in: 1...bill.left(of: 0), using: &chance), of: 0)
+            #expect(line.net.minor >= 0 && line.tax.minor >= 0)
+            notes.append(
+                CreditNote(bill: written, lines: [line], reason: "", isVoid: false, at: Samples.now))
+            bill.credits = notes
+        }
+        #expect(notes.map { $0.net().minor }.reduce(0, +) == net.minor)
+        #expect(bill.left().minor == 0)
+    }
+
     /// Off the true fraction by half a unit at most, told in whole numbers.
     private func expectExact(_ line: ChargeLine, _ tax: TaxRules) {
         let (sum, per) = (Int128(line.price.minor) * Int128(line.count), Int128(line.per))

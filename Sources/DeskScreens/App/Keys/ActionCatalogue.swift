@@ -44,6 +44,7 @@ package struct ActionCatalogue: Sendable {
                 scope: KeyMap.Scope("F175"),
                 actions: [SurveyScreen.keeping(context), EditActions.picking(context)]),
             Page(scope: KeyMap.Scope("V160"), actions: BoardScreen.moves(context)),
+            Page(scope: KeyMap.Scope("V160"), actions: [BoardScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R210"), actions: [ReportsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),

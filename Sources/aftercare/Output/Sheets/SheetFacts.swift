@@ -128,7 +128,7 @@ struct SheetFacts {
         [Fact(label: output.words("sheet.shift"), value: sheet.shifts.map(hours).joined(separator: ", "))]
             + sheet.absences.map {
                 Fact(
-                    label: output.words("sheet.absent"),
+                    label: output.words($0.isLate ? "sheet.late" : "sheet.absent"),
                     value: [wording.window($0.window), $0.reason].filter { !$0.isEmpty }
                         .joined(separator: "  "))
             }

@@ -87,6 +87,7 @@ struct SheetPage {
     private static func escaped(_ text: String) -> String { HTMLPage.escaped(text) }
 
     private static let style = """
+        @page { @bottom-right { content: counter(page) " / " counter(pages); font-size: 8pt; color: #444; } }
         h1 { font-size: 15pt; margin: 0 0 2mm; }
         header p { margin: 0 0 1mm; }
         header { border-bottom: .6mm solid #000; padding-bottom: 2mm; margin-bottom: 3mm; }

@@ -30,6 +30,7 @@ struct SheetView: Showable {
         var from: String
         var to: String
         var reason: String
+        var late: Bool
     }
 
     struct PartView: Encodable {
@@ -59,7 +60,8 @@ struct SheetView: Showable {
         shifts = sheet.shifts.map { WindowView($0, output) }
         absences = sheet.absences.map {
             AbsenceOnSheet(
-                from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason)
+                from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason,
+                late: $0.isLate)
         }
         stops = try sheet.stops.map { try StopView($0, v) }
         parts = try sheet.parts.map { try PartView($0, v) }

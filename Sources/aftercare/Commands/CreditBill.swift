@@ -1,0 +1,80 @@
+import ArgumentParser
+import Model
+import ServiceDesk
+import Wording
+
+struct CreditBill: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credit",
+        abstract: "Credit some or all of a bill, or make it void; --issue writes the note, for good.",
+        discussion: """
+            Without --line it is all that is left of the bill. A bill that is void takes no more notes: parts of the \
+            visit may be brought back, and `visit bill` writes another one under the same number.
+            """)
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @OptionGroup var form: CostOptions
+    @Argument(help: "The visit, such as V3.") var id: VisitID
+    @Option(help: "Why; it stands on the note.") var reason: String?
+    @Option(
+        name: .customLong("line"),
+        help: ArgumentHelp(
+            "A line of the bill, the first is 1: all that is left of it, or so much, tax included; may be given several times.",
+            valueName: "n[=sum]"))
+    var lines: [String] = []
+    @Flag(help: "Make the bill void.") var void = false
+    @Flag(help: "Write it: it gets a number of its own, and stays as it is.") var issue = false
+    @Option(help: ArgumentHelp("Show the note of this number.", valueName: "G000003")) var number: String?
+
+    func validate() throws {
+        if number != nil {
+            guard reason == nil, lines.isEmpty, !void, !issue else {
+                throw ValidationError("--number shows what was written; leave out the others.")
+            }
+            return
+        }
+        guard let reason, !reason.allSatisfy(\.isWhitespace) else {
+            throw ValidationError("Say why, such as --reason \"one hour too many\".")
+        }
+        if void, !lines.isEmpty { throw ValidationError("--void takes the whole bill; leave out --line.") }
+        _ = try wish()
+    }
+
+    private func wish() throws -> CreditWish {
+        var wish = CreditWish(reason: reason ?? "")
+        wish.isVoid = void
+        for text in lines {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let sum = parts.count == 2 ? Money(parts[1]) : nil
+            guard let line = parts.first.flatMap({ Int($0) }), line > 0, parts.count == 1 || sum != nil else {
+                throw ValidationError("--line is a number, perhaps with a sum: 2 or 2=30.00, not \(text).")
+            }
+            guard wish.lines[line - 1] == nil else { throw ValidationError("--line \(line) is there twice.") }
+            wish.lines[line - 1] = .some(sum?.minor)
+        }
+        return wish
+    }
+
+    func run(in session: Session) throws {
+        let view: CreditView
+        if let number {
+            view = try session.read { v in
+                guard let note = try v.reading.paper(number.uppercased(), of: id).note else {
+                    throw CostFault.noPaper(number, id)
+                }
+                return CreditView(note, v.output)
+            }
+        } else if issue {
+            view = try session.act {
+                try $0.creditBill(id, wish())
+            } thenShow: {
+                CreditView($0, $1.output)
+            }
+        } else {
+            view = try session.read {
+                CreditView(try $0.reading.credit(id, wish(), at: session.now), $0.output)
+            }
+        }
+        try form.show(view, in: session)
+    }
+}

@@ -1,0 +1,122 @@
+import Model
+import ServiceDesk
+import Wording
+
+/// A credit note, as text and JSON. Sums are exact decimals.
+struct CreditView: MoneyPaper {
+    @OrNull var number: String?
+    let void: Bool
+    let bill: String
+    let `case`: String
+    @OrNull var visit: String?
+    let customer: String
+    let address: String
+    @OrNull var by: String?
+    let reason: String
+    let currency: String
+    let lines: [LineView]
+    let customerCredited: String
+    let warrantyCredited: String
+    let total: String
+    private let note: CreditNote
+
+    private enum CodingKeys: String, CodingKey {
+        case number, void, bill, `case`, visit, customer, address, by, reason, currency, lines,
+            customerCredited, warrantyCredited, total
+    }
+
+    struct LineView: Listable {
+        /// In the bill, from 1.
+        let line: Int
+        let kind: ChargeKind
+        let part: String
+        let name: String
+        let net: String
+        let taxRate: String
+        let tax: String
+        let total: String
+        let payer: Payer
+        private let credited: CreditNote.Line
+
+        private enum CodingKeys: String, CodingKey {
+            case line, kind, part, name, net, taxRate, tax, total, payer
+        }
+
+        init(_ l: CreditNote.Line, of bill: VisitCosts, _ output: Output) {
+            let charged = bill.lines[l.place]
+            (credited, line, kind, part, payer) = (
+                l, l.place + 1, charged.kind, charged.code, charged.payer
+            )
+            name =
+                charged.label.map { output.wording.text($0) }
+                ?? output.words("cost.kind.\(charged.kind.rawValue)")
+            (net, tax, total) = (l.net.description, l.tax.description, l.gross.description)
+            taxRate = CostsView.rate(charged.rate)
+        }
+
+        static let titles = [
+            "cost.title.what", "cost.title.line", "cost.title.net", "cost.title.rate", "cost.title.tax",
+            "cost.title.total", "cost.title.payer",
+        ]
+
+        /// The same as text, for the page.
+        func texts(_ output: Output) -> [String] {
+            [
+                part.isEmpty ? name : "\(name) (\(part))", String(line), output.wording.money(credited.net),
+                "\(taxRate) %", output.wording.money(credited.tax), output.wording.money(credited.gross),
+                output.words("cost.payer.\(payer.rawValue)"),
+            ]
+        }
+
+        func cells(_ output: Output) -> [TextCell] {
+            texts(output).enumerated().map { TextCell($1, $0 == 5 ? .strong : .plain) }
+        }
+    }
+
+    init(_ n: CreditNote, _ output: Output) {
+        note = n
+        (_number, _by, _visit) = (OrNull(n.receipt), OrNull(n.by), OrNull(n.bill.visit?.description))
+        (void, bill, reason) = (n.isVoid, n.bill.receipt ?? "", n.reason)
+        (`case`, customer, address) = (n.bill.caseID.description, n.bill.customer, n.bill.address)
+        currency = n.bill.currency
+        lines = n.lines.map { LineView($0, of: n.bill, output) }
+        customerCredited = n.total(.customer).description
+        warrantyCredited = n.total(.warranty).description
+        total = n.total().description
+    }
+
+    func title(_ output: Output) -> String {
+        let isDraft = note.number == nil
+        let key =
+            void ? (isDraft ? "cost.voidDraft" : "cost.void") : (isDraft ? "cost.creditDraft" : "cost.credit")
+        return output.words(
+            key,
+            [
+                "number": .text(number ?? ""), "bill": .text(bill), "customer": .text(customer),
+                "at": .instant(note.at),
+            ])
+    }
+
+    func head(_ output: Output) -> [(name: String, value: String)] {
+        [(output.words("sheet.address"), address), (output.words("cost.by"), by ?? "")]
+            .filter { !$0.1.isEmpty }
+    }
+
+    var titles: [String] { LineView.titles }
+    func rows(_ output: Output) -> [[String]] { lines.map { $0.texts(output) } }
+
+    func sums(_ output: Output) -> [(name: String, value: String)] {
+        let payers = Payer.allCases.filter { payer in lines.contains { $0.payer == payer } }
+        return payers.flatMap { payer -> [(name: String, value: String)] in
+            let who = ["payer": PhraseFact.text(output.words("cost.payer.\(payer.rawValue)"))]
+            return [
+                (output.words("cost.creditedNet", who), output.wording.money(note.net(payer))),
+                (output.words("cost.credited", who), output.wording.money(note.total(payer))),
+            ]
+        } + [(output.words("cost.total"), output.wording.money(note.total()))]
+    }
+
+    func notes(_ output: Output) -> [String] { [output.words("cost.why", ["reason": .text(reason)])] }
+
+    func lines(_ output: Output) -> [String] { paper(output.table(lines), output) }
+}
