@@ -10,6 +10,8 @@ package struct AuditFigures: Sendable {
     /// The project it is the report of, and what its people are called; nil where none is kept.
     package var audit: AuditStanding?
     package var people: [StaffID: String]
+    /// What people concluded in it, in their order.
+    package var conclusions: [AuditConclusion]
     /// Of customers and of dealers.
     package var needs: [NeedsTable]
     /// Every questionnaire that somebody answered on these days.
@@ -33,7 +35,7 @@ package struct AuditFigures: Sendable {
     }
 
     /// Whose judgement is told apart.
-    static let segments: [GapSegment] = [.kind(.consumer), .kind(.dealer)]
+    static let segments: [GapSegment] = [.kind(.consumer), .kind(.dealer), .kind(.serviceProvider)]
 }
 
 extension Reading {
@@ -50,9 +52,10 @@ extension Reading {
         let service = try serviceReport(days, at: now) { try progress(0.5 + $0 * 0.3) }
         let kept = try keptPromises(on: days, at: now)
         try progress(0.85)
+        let project = try project(audit, until: days.upperBound, at: now)
         return AuditFigures(
-            days: days, at: now, audit: try project(audit, until: days.upperBound, at: now),
-            people: try names(),
+            days: days, at: now, audit: project, people: try names(),
+            conclusions: try project.map { try conclusions.all(of: $0.audit.id) } ?? [],
             needs: try NeedAudience.allCases.map { try needs($0, on: days) },
             surveys: try surveysAnswered(on: days), gaps: gaps,
             names: try names(of: gaps), segments: try segments(scope, gaps, at: now),

@@ -117,10 +117,12 @@ extension AuditWriter {
             return [Cell(.label(line.attribute.label))] + told.map { total($0) }
         }
         let names = figures.segments.map { figure($0.segment.label) }
+        let said = AuditFigures.segments.flatMap { claims.judgement(of: $0) }
+        let sentences: [Block] = said.isEmpty ? [] : [.sentences(said)]
         return [.heading(Phrase("auditReport.segments"))]
             + table(
                 [text(Phrase("gap.title.attribute")), figure(Phrase("gap.allSegments"))] + names, rows)
-            + [.note(Phrase("gap.marks"))]
+            + [.note(Phrase("gap.marks"))] + sentences
     }
 
     private func total(_ line: GapReport.Line?) -> Cell {

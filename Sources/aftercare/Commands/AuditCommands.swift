@@ -11,7 +11,8 @@ struct AuditCommands: ParsableCommand {
         subcommands: [
             CheckAudits.self, NewAudit.self, ListAudits.self, ShowAudit.self, SetAudit.self, AskGroup.self,
             SetMilestone.self, ShowGuide.self, NoteInterview.self, ListInterviews.self,
-            WithdrawInterview.self, ShowAuditHistory.self, ReportAudit.self,
+            WithdrawInterview.self, ConclusionCommands.self, CloseAudit.self, ReopenAudit.self,
+            ShowAuditHistory.self, ReportAudit.self,
         ])
 }
 
