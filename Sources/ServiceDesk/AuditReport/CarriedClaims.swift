@@ -28,8 +28,26 @@ extension AuditFigures {
 
 extension AuditClaims {
     /// The judgement of consumers, dealers and service providers, each by themselves: where what they get is, beyond chance, not
-    /// what they expect.
-    func judgement(of segment: GapSegment) -> [Sentence] {
+    /// what they expect, and where we get other grades than the best competitor.
+    func judgement(of segment: GapSegment) -> [Sentence] { expected(by: segment) + compared(by: segment) }
+
+    private func compared(by segment: GapSegment) -> [Sentence] {
+        figures.judged.filter { $0.segment == segment }.compactMap { one in
+            let (unit, verdict) = (one.measure.unit, Standing.verdict(one.lead))
+            guard verdict == .ahead || verdict == .behind else { return nil }
+            let facts: [String: PhraseFact] = [
+                "segment": .phrase(segment.label), "measure": figures.name(one.measure),
+                "company": .text(figures.competitors.name(of: one.company)),
+                "ours": .phrase(unit.said(one.ours.value)), "theirs": .phrase(unit.said(one.theirs.value)),
+                "size": .phrase(unit.said(difference: abs(one.lead.value))),
+                "between": .bounds(one.lead, unit), "count": .count(one.lead.count ?? 0),
+            ]
+            let grade = SampleGrade(one.lead.count ?? 0)
+            return flagged("auditReport.judge.\(verdict.rawValue)", facts, grade, .competitors)
+        }
+    }
+
+    private func expected(by segment: GapSegment) -> [Sentence] {
         let lines = figures.segments.first { $0.segment == segment }?.lines ?? []
         return lines.compactMap { line in
             guard let size = line.figures[.total], size.verdict == .short || size.verdict == .beyond else {

@@ -117,6 +117,35 @@ struct ConclusionTests {
         #expect(kept == claim.kept)
     }
 
+    @Test("what dealers grade us beside the best competitor is a judgement of theirs, and of nobody else")
+    func judged() throws {
+        try test.as("admin") { work in
+            let company = try work.addCompetitor(Competitor(name: "甲电器"))
+            _ = try work.observe(
+                CompetitorDraft(
+                    company: company.name, measure: "repair/score", side: .delivered, value: "3", sample: 40,
+                    deviation: 0.5, source: .survey))
+            for number in 0..<12 {
+                let dealer = try work.addCustomer(
+                    Samples.customer(name: "店 \(number)", phone: "+86138001380\(10 + number)", kind: .dealer))
+                var draft = SurveyDraft(
+                    "after-repair", ["overall": .number(Double(5 + number % 3))], source: .paper)
+                draft.customer = dealer.id
+                _ = try work.enter(draft)
+            }
+        }
+        let told = try carried().filter { $0.kept.evidence == "competitors" }
+        let sections = Set(told.filter { $0.kept.section != .strength }.map(\.kept.section))
+        #expect(sections == [.dealers])
+        let dealers = try #require(told.first { $0.kept.section == .dealers })
+        // Twelve are an indication.
+        guard case .phrase(let said)? = dealers.kept.text.facts["sentence"] else {
+            Issue.record("\(dealers.kept.text)")
+            return
+        }
+        #expect(said.key == "auditReport.judge.ahead" && said.facts["company"] == .text("甲电器"))
+    }
+
     @Test("a sentence has one name whatever its figures, and others have others")
     func names() {
         func name(_ key: String, _ sheet: String, _ count: Int, few: Bool = false) -> String {
