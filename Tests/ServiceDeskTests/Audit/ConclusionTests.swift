@@ -1,4 +1,5 @@
 import DeskTesting
+import Foundation
 import Model
 import Quality
 import Records
@@ -117,23 +118,36 @@ struct ConclusionTests {
         #expect(kept == claim.kept)
     }
 
-    @Test("what dealers grade us beside the best competitor is a judgement of theirs, and of nobody else")
-    func judged() throws {
-        try test.as("admin") { work in
+    /// Twelve dealers who grade a repair 5 to 7, and a competitor that was graded 3.
+    private func graded() throws {
+        let rows = try test.as("admin") { work in
             let company = try work.addCompetitor(Competitor(name: "甲电器"))
             _ = try work.observe(
                 CompetitorDraft(
                     company: company.name, measure: "repair/score", side: .delivered, value: "3", sample: 40,
                     deviation: 0.5, source: .survey))
-            for number in 0..<12 {
+            return try (10..<22).map { number in
                 let dealer = try work.addCustomer(
-                    Samples.customer(name: "店 \(number)", phone: "+86138001380\(10 + number)", kind: .dealer))
-                var draft = SurveyDraft(
-                    "after-repair", ["overall": .number(Double(5 + number % 3))], source: .paper)
-                draft.customer = dealer.id
-                _ = try work.enter(draft)
+                    Samples.customer(name: "店 \(number)", phone: "+86138001380\(number)", kind: .dealer))
+                return "\(dealer.id),2026-11-20,fully,no,no,yes,\(5 + number % 3)"
             }
         }
+        let folder = try TemporaryFolder()
+        let path = folder.file("sheets.csv")
+        let text = (["customer,day,fixed,worry,feeCharged,signedYourself,overall"] + rows).joined(
+            separator: "\n")
+        try Data(text.utf8).write(to: URL(filePath: path))
+        let sample = SurveySample(
+            questionnaire: "after-repair", source: .paper, note: "", invited: nil, at: test.now)
+        let receipt = try test.desk.importSurveys(
+            path, "after-repair", sample: sample, setsOff: false, by: test.desk.actor(named: "sun"),
+            at: test.now, say: { $0.key })
+        #expect(receipt.added == rows.count)
+    }
+
+    @Test("what dealers grade us beside the best competitor is a judgement of theirs, and of nobody else")
+    func judged() throws {
+        try graded()
         let told = try carried().filter { $0.kept.evidence == "competitors" }
         let sections = Set(told.filter { $0.kept.section != .strength }.map(\.kept.section))
         #expect(sections == [.dealers])
