@@ -38,19 +38,20 @@ struct ConclusionSheet: FormSheet {
                 keywords: [section.rawValue])
         }
         let isGenerated = row.map { $0.made == nil || $0.made?.claim != nil } ?? false
-        return Form(
-            [
-                .choice(
-                    .section, label: context.say("fact.section"), sections,
-                    selected: row?.section.rawValue, required: true, cells: 34),
-                .text(.chinese, label: context.say("conclusions.chinese"), rows: 4),
-                .text(.english, label: context.say("conclusions.english"), rows: 4),
-                .text(
-                    .evidence, label: context.say("conclusion.evidence"), placeholder: "gaps, C12, I3",
-                    limit: 200),
-            ]
-                + (isGenerated
-                    ? [.text(.reason, label: context.say("label.because"), required: true, rows: 2)] : []))
+        var fields: [FormField<Field>] = [
+            .choice(
+                .section, label: context.say("fact.section"), sections, selected: row?.section.rawValue,
+                required: true, cells: 34),
+            .text(.chinese, label: context.say("conclusions.chinese"), rows: 4),
+            .text(.english, label: context.say("conclusions.english"), rows: 4),
+            .text(
+                .evidence, label: context.say("conclusion.evidence"), placeholder: "gaps, C12, I3", limit: 200
+            ),
+        ]
+        if isGenerated {
+            fields.append(.text(.reason, label: context.say("label.because"), required: true, rows: 2))
+        }
+        return Form(fields)
     }
 
     func title(_ context: DeskContext) -> String {
@@ -91,7 +92,7 @@ struct ConclusionSheet: FormSheet {
     ) -> Job {
         let change = ConclusionChange(section: section, texts: texts, evidence: links, reason: reason)
         let draft = ConclusionDraft(section, texts: texts, evidence: links)
-        return .act("conclusion") { [row, audit] work in
+        return .act("conclusion") { [row, audit] (work: Work) throws -> AuditConclusion in
             if let claim = row?.undecided {
                 let taken = try work.take(claim, for: audit)
                 return try work.change(conclusion: taken.id, change)
@@ -121,11 +122,11 @@ struct RefuseConclusionSheet: ReasonSheet {
     func above(_ context: DeskContext) -> [String] { [context.say(row.said)] }
 
     func job(_ reason: String) -> Job {
-        .act("refuse") { [row, audit] work in
+        .act("refuse") { [row, audit] (work: Work) throws -> AuditConclusion in
             switch row {
-            case .claim(let claim): try work.refuse(claim, for: audit, reason: reason)
+            case .claim(let claim): return try work.refuse(claim, for: audit, reason: reason)
             case .conclusion(let one, _):
-                try work.refuse(conclusion: one.id, reason: reason, version: one.version)
+                return try work.refuse(conclusion: one.id, reason: reason, version: one.version)
             }
         } then: { (_: inout RefuseConclusionSheet, _, context) in
             [.pop, .refresh, .done(context.say("conclusions.refused"))]

@@ -7,7 +7,8 @@ import ServiceDesk
 struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "An audit of the service as a project: whom it asks, interviews, what it gives by when.",
+        abstract:
+            "An audit of the service as a project: whom it asks, interviews, what it gives by when, what is concluded.",
         subcommands: [
             CheckAudits.self, NewAudit.self, ListAudits.self, ShowAudit.self, SetAudit.self, AskGroup.self,
             SetMilestone.self, ShowGuide.self, NoteInterview.self, ListInterviews.self,
