@@ -78,7 +78,7 @@ extension Desks {
                         answers: ["returns": "退一台机器，货款要三周才到账。", "parts": "等一周。"],
                         note: "希望有专人对接"), for: id)
             }
-            try conclude(place)
+            try Self.conclude(place)
             return place
         }
     }
