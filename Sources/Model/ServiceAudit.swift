@@ -9,6 +9,8 @@ package struct ServiceAudit: Hashable, Sendable {
     package var days: DaySpan
     package var createdAt: Instant
     package var createdBy: StaffID?
+    /// Since when it is only read; nil for one that goes on.
+    package var closedAt: Instant?
 
     package init(
         id: AuditID = AuditID(0), version: Int = 1, name: String, purpose: String, days: DaySpan,

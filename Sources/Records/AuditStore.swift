@@ -8,7 +8,8 @@ package struct AuditStore {
 
     // MARK: Audits
 
-    private static let columns = "id, version, name, purpose, from_day, until_day, created_at, created_by"
+    private static let columns =
+        "id, version, name, purpose, from_day, until_day, created_at, created_by, closed_at"
 
     /// The latest first.
     package func all() throws -> [ServiceAudit] {
@@ -42,12 +43,13 @@ package struct AuditStore {
     package func update(_ a: ServiceAudit) throws -> ServiceAudit {
         let rows = try db.run(
             """
-            UPDATE audits SET name = $1, purpose = $2, from_day = $3, until_day = $4, version = version + 1
-            WHERE id = $5 AND version = $6
+            UPDATE audits SET name = $1, purpose = $2, from_day = $3, until_day = $4, closed_at = $5,
+                version = version + 1
+            WHERE id = $6 AND version = $7
             """,
             [
                 .text(a.name), .text(a.purpose), SQLValue(a.days.first), SQLValue(a.days.last),
-                SQLValue(a.id), SQLValue(a.version),
+                SQLValue(a.closedAt), SQLValue(a.id), SQLValue(a.version),
             ])
         try demand(rows, of: a.id, have: a.version) { try find(a.id)?.version }
         var updated = a
@@ -56,10 +58,12 @@ package struct AuditStore {
     }
 
     private static func audit(_ r: any SQLRow) -> ServiceAudit {
-        ServiceAudit(
+        var found = ServiceAudit(
             id: r.id(0), version: Int(r.int(1)), name: r.text(2), purpose: r.text(3),
             days: DaySpan(Day(number: Int(r.int(4))), Day(number: Int(r.int(5)))), createdAt: r.instant(6),
             createdBy: r.idOrNil(7))
+        found.closedAt = r.instantOrNil(8)
+        return found
     }
 
     private func demand(_ rows: Int, of id: AuditID, have: Int, found: () throws -> Int?) throws {

@@ -48,6 +48,7 @@ package struct Reading {
     package var needNotes: NeedStore { NeedStore(db) }
     package var assessments: AssessmentStore { AssessmentStore(db) }
     package var audits: AuditStore { AuditStore(db) }
+    package var conclusions: ConclusionStore { ConclusionStore(db) }
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
     var reviews: ReviewStore { ReviewStore(db) }

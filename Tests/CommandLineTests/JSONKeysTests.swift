@@ -278,4 +278,27 @@ struct JSONKeysTests {
             ])
         #expect(left["standing"] as? String == "planned")
     }
+
+    @Test("conclusions of an audit have every key, and so has what the figures carry")
+    func conclusionKeys() throws {
+        let today = test.desk.rules.localDay(test.now)
+        let draft = AuditDraft(
+            name: "2026", purpose: "x", days: DaySpan(today, today), groups: ["consumers"])
+        let id = try test.as("sun") { try $0.beginAudit(draft).id }
+        let carried = try test.desk.read { try $0.carriedClaims(of: id, at: test.now) }
+        let claim = try #require(carried.first)
+        _ = try test.as("sun") { try $0.take(claim, for: id) }
+        let json = try object(view { try ConclusionsView(of: id, only: nil, $0, at: test.now) })
+        #expect(Set(json.keys) == ["audit", "closed", "conclusions", "generated"])
+        let made = try #require((json["conclusions"] as? [[String: Any]])?.first)
+        #expect(
+            Set(made.keys) == [
+                "conclusion", "place", "section", "state", "origin", "text", "texts", "evidence", "reason",
+                "by", "at", "version", "generated", "carried",
+            ])
+        #expect(made["carried"] as? Bool == true && made["by"] as? String == "sun")
+        let open = try #require((json["generated"] as? [[String: Any]])?.first)
+        #expect(
+            Set(open.keys) == ["claim", "section", "text", "evidence", "from", "until", "at"])
+    }
 }

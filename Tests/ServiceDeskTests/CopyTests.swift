@@ -195,6 +195,11 @@ struct CopyTests {
                     interviewer: person, answers: [Self.odd: Self.odd], note: Self.odd, by: person,
                     at: Samples.now))
             try audits.withdraw(interview: interview, at: Samples.now)
+            _ = try ConclusionStore(db).insert(
+                AuditConclusion(
+                    audit: audit, section: .weakness, state: .refused,
+                    texts: Label(en: Self.odd, zh: Self.odd), evidence: ["gaps"], reason: Self.odd,
+                    by: person, at: Samples.now))
             _ = try NeedStore(db).insert(
                 NeedNote(
                     need: Self.odd, audience: .dealers, customer: someone, group: Self.odd, wanted: 0.1,

@@ -86,6 +86,7 @@ struct DemoTests {
             "approvals WHERE state = 'granted'", "customers WHERE kind = 'dealer'",
             "customers WHERE language = 'en'",
             "audits", "audit_milestones WHERE state = 'started'", "audit_interviews",
+            "audit_conclusions WHERE claim_name IS NOT NULL", "audit_conclusions WHERE claim_name IS NULL",
         ]
         for what in wanted { #expect(try count("SELECT COUNT(*) FROM \(what)") > 0, "\(what)") }
         for login in ["admin", "li", "wang", "chen", "zhao", "sun", "t1", "t8"] {

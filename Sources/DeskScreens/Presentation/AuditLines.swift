@@ -29,11 +29,15 @@ extension DeskContext {
         func part(_ key: String, _ value: Int, _ whole: Int) -> Span {
             Span("  " + say(key, ["value": .number(Double(value)), "whole": .number(Double(whole))]))
         }
-        let late = audit.late.count
-        return [
-            Span(say(audit.audit.days), .accent), part("audit.head.reached", audit.reached, audit.wanted),
-            part("audit.head.done", audit.done, audit.milestones.count),
-        ] + (late == 0 ? [] : [Span("  " + say("audit.head.late", ["count": .count(late)]), .missed)])
+        let late = audit.audit.closedAt == nil ? audit.late.count : 0
+        var spans = [Span(say(audit.audit.days), .accent)]
+        if let at = audit.audit.closedAt {
+            spans.append(Span("  " + say("audit.head.closed", ["at": .instant(at)]), .warning))
+        }
+        spans.append(part("audit.head.reached", audit.reached, audit.wanted))
+        spans.append(part("audit.head.done", audit.done, audit.milestones.count))
+        if late > 0 { spans.append(Span("  " + say("audit.head.late", ["count": .count(late)]), .missed)) }
+        return spans
     }
 
     /// What the rule file calls it; its bare name when it does so no more.

@@ -5,7 +5,8 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// R240: an audit of the service: whom it asks and how many were reached, what it gives by when, what was said in interviews.
+/// R240: an audit of the service: whom it asks and how many were reached, what it gives by when, what was said in interviews. What
+/// is concluded in it is R241.
 struct AuditScreen: ColumnScreen {
     let id = "R240"
 
@@ -28,6 +29,11 @@ struct AuditScreen: ColumnScreen {
     static let change = ActionID("audit.change")
     static let interview = ActionID("audit.interview")
     static let other = ActionID("audit.other")
+    static let conclusions = ActionID("audit.conclusions")
+    static let begin = ActionID("audit.new")
+    static let sample = ActionID("audit.sample")
+    static let close = ActionID("audit.close")
+    static let reopen = ActionID("audit.reopen")
 
     init(_ id: AuditID? = nil) { wanted = id }
 
@@ -86,7 +92,11 @@ struct AuditScreen: ColumnScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = listActions(context)
         guard !isTyping else { return filter }
-        let lack = context.lack(of: .keepAudit) ?? (shown == nil ? context.say("audit.nothing") : nil)
+        let right = context.lack(of: .keepAudit)
+        let nothing = shown == nil ? context.say("audit.nothing") : nil
+        let closed = closed(context)
+        let lack = right ?? nothing ?? closed
+        let isOpen = closed == nil ? context.say("audit.isOpen") : nil
         let tabs = context.tabActions(Tab.allCases.map(\.action))
         let milestone = milestone == nil ? context.say("audit.noMilestone.here") : nil
         let isDone = milestone == nil && self.milestone?.milestone.state == .done
@@ -96,9 +106,29 @@ struct AuditScreen: ColumnScreen {
                 why: lack ?? milestone ?? (isDone ? context.say("audit.isDone") : nil)),
             context.action(Self.change, [.character("e")], why: lack ?? milestone),
             context.action(Self.interview, [.character("n")], why: lack),
+            context.action(Self.sample, [.character("s")], why: lack),
+            context.action(Self.conclusions, [.character("c")], why: nothing),
             context.action(
                 Self.other, [.character("o")], why: all.count < 2 ? context.say("audit.noOther") : nil),
+            context.action(Self.begin, [.character("a")], why: right),
+            context.action(
+                Self.close, [.character("x")], inFooter: false, why: lack, asks: question(context)),
+            context.action(
+                Self.reopen, [.character("r")], inFooter: false, why: right ?? nothing ?? isOpen),
         ] + tabs + filter
+    }
+
+    /// That it is only read, where it was closed.
+    private func closed(_ context: DeskContext) -> String? {
+        shown.flatMap { one in
+            one.audit.closedAt.map { context.say(AuditFault.closed(one.audit.id, $0)) }
+        }
+    }
+
+    private func question(_ context: DeskContext) -> DeskAction.Confirmation {
+        let id = PhraseFact.text(shown?.audit.id.description ?? "")
+        return context.confirmation(
+            context.say("audit.close.title"), context.say("audit.close.ask", ["id": id]))
     }
 
     private var milestone: MilestoneStanding? {
@@ -119,7 +149,58 @@ struct AuditScreen: ColumnScreen {
             return milestone.map { [.push(MilestoneSheet($0, people, context))] } ?? []
         case Self.interview: return noteInterview(context)
         case Self.other: return [.push(pickAudit(context))]
+        case Self.begin: return begin(context)
+        default: return shown.map { perform(action, on: $0, context) } ?? []
+        }
+    }
+
+    private func perform(_ action: ActionID, on shown: AuditStanding, _ context: DeskContext) -> [DeskStep] {
+        switch action {
+        case Self.conclusions: return [.push(ConclusionsScreen(shown.audit.id))]
+        case Self.sample: return change(samplesOf: shown, context)
+        case Self.close: return [.job(close(shown.audit))]
+        case Self.reopen: return [.push(ReopenAuditSheet(shown.audit, context))]
         default: return []
+        }
+    }
+
+    private func begin(_ context: DeskContext) -> [DeskStep] {
+        do {
+            return [.push(AuditSheet(try context.rules.audits().groups, context))]
+        } catch { return [.fail(context.say(error))] }
+    }
+
+    /// A new audit is looked at at once.
+    static func begun(_ id: AuditID) -> Job.Reply {
+        Job.tell { (screen: inout AuditScreen, context) in
+            (screen.wanted, screen.list, screen.isRead) = (id, RecordList(), false)
+            screen.reading.forget()
+            return screen.refresh(context)
+        }
+    }
+
+    /// Every group there is, by every way it can be asked; begins with the one that is selected.
+    private func change(samplesOf shown: AuditStanding, _ context: DeskContext) -> [DeskStep] {
+        do {
+            let ways = try context.rules.audits().groups.flatMap { group in
+                group.methods.map { method in
+                    SampleSheet.Way(
+                        group: group, method: method,
+                        plan: shown.groups.first { $0.plan.name == group.name && $0.plan.method == method }?
+                            .plan)
+                }
+            }
+            let selected = ways.first { $0.id == list.selected?.id } ?? ways.first
+            return [.push(SampleSheet(ways, selected: selected?.id, of: shown.audit.id, context))]
+        } catch { return [.fail(context.say(error))] }
+    }
+
+    private func close(_ audit: ServiceAudit) -> Job {
+        .act("close") { work in
+            try work.closeAudit(audit.id, version: audit.version)
+        } then: { (_: inout AuditScreen, audit, context) in
+            let facts: [String: PhraseFact] = ["id": .text(audit.id.description)]
+            return [.refresh, .done(context.say("audit.isClosed", facts))]
         }
     }
 
@@ -177,7 +258,9 @@ struct AuditScreen: ColumnScreen {
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let steps = sort(on: event, context) { return steps }
         return list.handle(event).steps { row in
-            if case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil {
+            if case .milestone(let standing) = row, context.lack(of: .keepAudit) == nil,
+                closed(context) == nil
+            {
                 return [.push(MilestoneSheet(standing, people, context))]
             }
             return [.push(ReadSheet({ $0.title(of: row) }) { [names] in Pane(row, names, $0) })]
@@ -188,7 +271,8 @@ struct AuditScreen: ColumnScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let audit = shown else {
-            canvas.paragraph(list.isRead ? context.say("audit.empty") : "", in: area, .muted)
+            let empty = context.say("audit.empty", ["key": context.key(Self.begin, on: id)])
+            canvas.paragraph(list.isRead ? empty : "", in: area, .muted)
             return canvas.parkCaret(at: area.origin, visible: false)
         }
         canvas.spans(context.head(of: audit), in: area.line(0))

@@ -20,6 +20,10 @@ package enum AuditFault: Fault, Hashable {
     /// Only what is done is done on a day.
     case notDone
     case nothingToChange
+    /// It is only read from then on.
+    case closed(AuditID, Instant)
+    /// What goes on cannot be opened again.
+    case notClosed(AuditID)
     /// Where the latest was asked for.
     case none
 
@@ -56,6 +60,9 @@ package enum AuditFault: Fault, Hashable {
         case .dayToCome(let day): Phrase("audit.dayToCome", ["day": .day(day)])
         case .notDone: Phrase("audit.notDone")
         case .nothingToChange: Phrase("audit.nothingToChange")
+        case .closed(let id, let at):
+            Phrase("audit.closed", ["id": .text(id.description), "at": .instant(at)])
+        case .notClosed(let id): Phrase("audit.notClosed", ["id": .text(id.description)])
         case .none: Phrase("audit.none")
         }
     }

@@ -71,7 +71,7 @@ extension Work {
     {
         try require(.keepAudit)
         guard change != AuditChange() else { throw AuditFault.nothingToChange }
-        var audit = try reading.audit(id)
+        var audit = try openAudit(id)
         audit.version = version ?? audit.version
         audit.name = change.name?.trimmed ?? audit.name
         audit.purpose = change.purpose?.trimmed ?? audit.purpose
@@ -109,7 +109,7 @@ extension Work {
         _ group: String, by method: AuditMethod, wanted: Int, in id: AuditID, version: Int? = nil
     ) throws {
         try require(.keepAudit)
-        _ = try reading.audit(id)
+        _ = try openAudit(id)
         let group = group.trimmed
         let old = try audits.groups(of: id).first { $0.name == group && $0.method == method }
         guard wanted == 0 || AuditGroup.samples.contains(wanted) else { throw AuditFault.badSample }

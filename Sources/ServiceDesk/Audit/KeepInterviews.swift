@@ -31,7 +31,7 @@ extension Work {
     @discardableResult
     package func note(_ draft: InterviewDraft, for id: AuditID) throws -> AuditInterview {
         try require(.keepAudit)
-        _ = try reading.audit(id)
+        _ = try openAudit(id)
         let group = try rules.auditGroup(draft.group)
         guard try audits.groups(of: id).contains(where: { $0.name == group.name && $0.method == .interview })
         else { throw AuditFault.notAsked(id, group: group.name) }
@@ -77,6 +77,7 @@ extension Work {
         guard var interview = try audits.interview(number), interview.withdrawnAt == nil else {
             throw AuditFault.noInterview(number)
         }
+        _ = try openAudit(interview.audit)
         try audits.withdraw(interview: number, at: now)
         interview.withdrawnAt = now
         try record(

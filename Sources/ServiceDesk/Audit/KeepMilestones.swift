@@ -33,7 +33,7 @@ extension Work {
     ) throws -> AuditMilestone {
         try require(.keepAudit)
         guard change != MilestoneChange() else { throw AuditFault.nothingToChange }
-        var milestone = try milestone(name, of: reading.audit(id))
+        var milestone = try milestone(name, of: openAudit(id))
         if let version, version != milestone.version {
             throw StorageFault.stale(subject: Subject(id), have: version, found: milestone.version)
         }

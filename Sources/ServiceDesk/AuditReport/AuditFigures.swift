@@ -1,6 +1,7 @@
 package import Model
 package import Quality
 import Records
+import Statistics
 
 /// Everything the report of an audit is made of, read in one look at the desk.
 package struct AuditFigures: Sendable {
@@ -10,6 +11,8 @@ package struct AuditFigures: Sendable {
     /// The project it is the report of, and what its people are called; nil where none is kept.
     package var audit: AuditStanding?
     package var people: [StaffID: String]
+    /// What people concluded in it, in their order.
+    package var conclusions: [AuditConclusion]
     /// Of customers and of dealers.
     package var needs: [NeedsTable]
     /// Every questionnaire that somebody answered on these days.
@@ -20,6 +23,8 @@ package struct AuditFigures: Sendable {
     /// The gaps in points, by whose they are.
     package var segments: [Segment]
     package var competitors: CompetitorReport
+    /// What customers of each kind give us points for, beside the best competitor.
+    var judged: [Judged]
     package var service: ServiceReport
     /// By promise, those whose time ran out on these days, and how many of them were kept.
     package var kept: [String: FigureValue]
@@ -32,8 +37,18 @@ package struct AuditFigures: Sendable {
         package var lines: [GapReport.Line]
     }
 
+    struct Judged {
+        var segment: GapSegment
+        var measure: ServiceMeasure
+        var company: Int64
+        var ours: Estimate
+        var theirs: Estimate
+        /// Above zero we are better.
+        var lead: Estimate
+    }
+
     /// Whose judgement is told apart.
-    static let segments: [GapSegment] = [.kind(.consumer), .kind(.dealer)]
+    static let segments: [GapSegment] = [.kind(.consumer), .kind(.dealer), .kind(.serviceProvider)]
 }
 
 extension Reading {
@@ -50,14 +65,15 @@ extension Reading {
         let service = try serviceReport(days, at: now) { try progress(0.5 + $0 * 0.3) }
         let kept = try keptPromises(on: days, at: now)
         try progress(0.85)
+        let project = try project(audit, until: days.upperBound, at: now)
+        let compared = try compareServices(on: days.upperBound, at: now)
         return AuditFigures(
-            days: days, at: now, audit: try project(audit, until: days.upperBound, at: now),
-            people: try names(),
+            days: days, at: now, audit: project, people: try names(),
+            conclusions: try project.map { try conclusions.all(of: $0.audit.id) } ?? [],
             needs: try NeedAudience.allCases.map { try needs($0, on: days) },
             surveys: try surveysAnswered(on: days), gaps: gaps,
             names: try names(of: gaps), segments: try segments(scope, gaps, at: now),
-            competitors: try compareServices(on: days.upperBound, at: now), service: service,
-            kept: kept,
+            competitors: compared, judged: try judged(compared, at: now), service: service, kept: kept,
             faults: try faultReport(days), assessment: try newestAssessment(until: days.upperBound, at: now))
     }
 
@@ -65,6 +81,24 @@ extension Reading {
         if let id { return try auditStanding(id, at: now) }
         let latest = try audits.all().first { $0.days.first <= day }
         return try latest.map { try auditStanding($0.id, at: now) }
+    }
+
+    private func judged(_ report: CompetitorReport, at now: Instant) throws -> [AuditFigures.Judged] {
+        try report.lines.flatMap { line -> [AuditFigures.Judged] in
+            let (measure, others) = (line.measure, line.standing.ranked.filter { $0.company != nil })
+            guard line.side == .delivered, case .asked? = measure.delivered, let source = measure.delivered,
+                let best = others.min(by: { ($0.rank ?? 0) < ($1.rank ?? 0) }), let company = best.company,
+                let theirs = best.figure
+            else { return [] }
+            return try AuditFigures.segments.compactMap { segment in
+                guard let ours = try own(source, measure.unit, on: report.days, at: now, of: segment) else {
+                    return nil
+                }
+                return AuditFigures.Judged(
+                    segment: segment, measure: measure, company: company, ours: ours, theirs: theirs,
+                    lead: Standing.lead(ours, over: theirs, measure.better))
+            }
+        }
     }
 
     private func surveysAnswered(on days: ClosedRange<Day>) throws -> [SurveyReport] {

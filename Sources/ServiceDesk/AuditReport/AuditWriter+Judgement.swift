@@ -5,7 +5,7 @@ import Statistics
 /// How customers and dealers judge the service.
 extension AuditWriter {
     var judgement: [Block] {
-        let parts = satisfaction + servqual + importance + segments
+        let parts = satisfaction + servqual + importance + segments + audiences
         return parts.isEmpty ? [.paragraph(Phrase("auditReport.nobodyAsked"))] : parts
     }
 
@@ -121,6 +121,12 @@ extension AuditWriter {
             + table(
                 [text(Phrase("gap.title.attribute")), figure(Phrase("gap.allSegments"))] + names, rows)
             + [.note(Phrase("gap.marks"))]
+    }
+
+    /// What the figures carry of consumers, dealers and service providers, each by themselves.
+    private var audiences: [Block] {
+        let said = AuditFigures.segments.flatMap { claims.judgement(of: $0) }
+        return said.isEmpty ? [] : [.heading(Phrase("auditReport.audiences")), .sentences(said)]
     }
 
     private func total(_ line: GapReport.Line?) -> Cell {

@@ -39,7 +39,7 @@ struct AuditWriter {
         case .balance: balance
         case .proposals: proposals
         case .strategy: strategy
-        case .conclusions: [.paragraph(Phrase("auditReport.conclusions")), .room]
+        case .conclusions: conclusions
         case .annex: annex
         }
     }

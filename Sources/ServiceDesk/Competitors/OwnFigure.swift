@@ -6,10 +6,11 @@ import Statistics
 
 extension Reading {
     /// What our own records tell; nil where they tell nothing.
-    func own(_ source: OwnSource, _ unit: ServiceMeasure.Unit, on days: ClosedRange<Day>, at now: Instant)
-        throws
-        -> Estimate?
-    {
+    /// - Parameter segment: whose answers alone count; of what is not asked there are no such.
+    func own(
+        _ source: OwnSource, _ unit: ServiceMeasure.Unit, on days: ClosedRange<Day>, at now: Instant,
+        of segment: GapSegment? = nil
+    ) throws -> Estimate? {
         switch source {
         case .clock(let metric, let kinds):
             let told = try figures(.hours, on: days, at: now) { ($0.clocks, $0.kinds) = ([metric], kinds) }
@@ -25,7 +26,7 @@ extension Reading {
             let told = try units.onFile(servedIn: rules.span(days))
             return Estimate(share: told.complete, of: told.all)
         case .asked(let questionnaire, let questions, let scale):
-            let told = try figures(.points, on: days, at: now) {
+            let told = try figures(.points, on: days, of: segment, at: now) {
                 $0.perceived = [GapAttribute.Asked(questionnaire, questions)]
             }
             let factor = 6 / (scale - 1)
@@ -35,12 +36,13 @@ extension Reading {
 
     /// Of an attribute that no file names.
     private func figures(
-        _ unit: GapAttribute.Unit, on days: ClosedRange<Day>, at now: Instant,
+        _ unit: GapAttribute.Unit, on days: ClosedRange<Day>, of segment: GapSegment? = nil, at now: Instant,
         _ fill: (inout GapAttribute) -> Void
     ) throws -> GapFigures {
         var attribute = GapAttribute(name: "", label: Label(en: "", zh: ""), unit: unit)
         fill(&attribute)
-        return try evidence(attribute, GapScope(days), rules.gaps(), at: now, beside: false).figures
+        let scope = GapScope(days, segment: segment)
+        return try evidence(attribute, scope, rules.gaps(), at: now, beside: false).figures
     }
 
     /// What we promise on a day, in a unit; nil where nothing is promised.

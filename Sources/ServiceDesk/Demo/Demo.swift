@@ -82,5 +82,6 @@ package enum Demo {
         try DemoAudit.begin(at: desk, by: staff, now: now)
         try DemoNeeds.ask(at: desk, world, now: now)
         try rivals.judge(at: desk, by: staff, now: now)
+        try DemoAudit.conclude(at: desk, by: staff, now: now)
     }
 }

@@ -1,4 +1,5 @@
 import Model
+import Records
 import Resources
 import Workflow
 
@@ -25,6 +26,51 @@ enum DemoAudit {
                 try work.note(interview(node, today), for: id)
             }
         }
+    }
+
+    /// What was concluded so far, in the end when all that figures are made of is there.
+    static func conclude(at desk: ServiceDesk, by staff: DemoStaff, now: Instant) throws {
+        let file = try RuleNode.parse(desk.rules.library.file("demo/audit.yaml"))
+        let (root, name) = (try file.need("conclusions"), try file.text("name"))
+        guard let id = try desk.read({ try $0.audits.find(name: name)?.id }) else { return }
+        let (carried, interviews) = try desk.read {
+            (try $0.carriedClaims(of: id, at: now), try $0.audits.interviews(of: id).map { "I\($0.id)" })
+        }
+        try desk.act(by: .staff(staff.first("quality")), at: now) { work in
+            for node in try root.need("decided").items {
+                let section = try node.choice("section", as: ConclusionSection.self)
+                // Few cases carry few sentences.
+                guard let claim = carried.first(where: { $0.kept.section == section }) else { continue }
+                try decide(claim, for: id, as: node, in: work)
+            }
+            for node in try root.need("own").items {
+                let section = try node.choice("section", as: ConclusionSection.self)
+                let places = try node.words("interviews").compactMap { Int($0) }
+                let evidence =
+                    places.filter { interviews.indices.contains($0 - 1) }.map { interviews[$0 - 1] }
+                    + (try node.words("evidence"))
+                try work.write(
+                    ConclusionDraft(section, texts: texts(node), evidence: evidence), for: id)
+            }
+        }
+    }
+
+    private static func decide(
+        _ claim: CarriedClaim, for id: AuditID, as node: RuleNode, in work: Work
+    ) throws {
+        switch try node.text("keep") {
+        case "refused": try work.refuse(claim, for: id, reason: node.text("reason"))
+        case "changed":
+            let taken = try work.take(claim, for: id)
+            try work.change(
+                conclusion: taken.id,
+                ConclusionChange(texts: texts(node), reason: node.text("reason")))
+        default: try work.take(claim, for: id)
+        }
+    }
+
+    private static func texts(_ node: RuleNode) throws -> [String: String] {
+        ["zh-Hans": try node.text("zh", or: ""), "en": try node.text("en", or: "")]
     }
 
     private static func interview(_ node: RuleNode, _ today: Day) throws -> InterviewDraft {

@@ -7,11 +7,13 @@ import ServiceDesk
 struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "An audit of the service as a project: whom it asks, interviews, what it gives by when.",
+        abstract:
+            "An audit of the service as a project: whom it asks, interviews, what it gives by when, what is concluded.",
         subcommands: [
             CheckAudits.self, NewAudit.self, ListAudits.self, ShowAudit.self, SetAudit.self, AskGroup.self,
             SetMilestone.self, ShowGuide.self, NoteInterview.self, ListInterviews.self,
-            WithdrawInterview.self, ShowAuditHistory.self, ReportAudit.self,
+            WithdrawInterview.self, ConclusionCommands.self, CloseAudit.self, ReopenAudit.self,
+            ShowAuditHistory.self, ReportAudit.self,
         ])
 }
 

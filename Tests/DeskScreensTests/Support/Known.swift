@@ -25,7 +25,10 @@ struct Known {
         // The terminal's name for itself, and a language's own for itself.
         "xterm", "256color", "简体中文",
         // The product's name, a unit and a command that are the same everywhere.
-        "Aftercare", "MB", "backup", "NPS", "SERVQUAL", "SERVPERF", "Kappa", "new",
+        "Aftercare", "MB", "backup", "NPS", "SERVQUAL", "SERVPERF", "Kappa", "new", "MOVER",
+        // Parts of the report of an audit, as links to them are typed.
+        "summary", "method", "judgement", "needs", "competitors", "gaps", "service", "standards", "balance",
+        "proposals", "strategy",
     ]
 
     /// - Parameter speaks: whether scripts and questions of calls are on the screen.

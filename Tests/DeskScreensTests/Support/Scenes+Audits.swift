@@ -15,6 +15,12 @@ extension Scenes {
         Scene("R240.change") { try open($0).press("2", "e") },
         Scene("R240.interview") { try open($0).press("Down", "n").type("王经理") },
         Scene("R240.pick") { try open($0).press("2", "n") },
+        Scene("R240.new") { try open($0).press("a") },
+        Scene("R240.sample") { try open($0).press("s") },
+        Scene("R240.close") { try open($0).press("x") },
+        Scene("R241", sizes: Scene.upToThreePanes) { try open($0).press("c") },
+        Scene("R241.change") { try open($0).press("c", "e") },
+        Scene("R241.refuse") { try open($0).press("c", "x") },
         Scene("R240.empty") { try $0.driver(TemporaryDesk(), as: "sun").press("Alt-o", "a") },
     ]
 
@@ -25,6 +31,28 @@ extension Scenes {
 }
 
 extension Desks {
+    /// One sentence of the figures taken over, one changed, and one in somebody's own words.
+    private static func conclude(_ place: TemporaryDesk) throws {
+        let id = AuditID(1)
+        let carried = try place.desk.read { try $0.carriedClaims(of: id, at: place.now) }
+        try place.as("sun") { work in
+            for claim in carried where claim.kept.text.key == "auditReport.propose.assess" {
+                try work.take(claim, for: id)
+            }
+            for claim in carried where claim.kept.text.key == "auditReport.propose.observe" {
+                let taken = try work.take(claim, for: id)
+                try work.change(
+                    conclusion: taken.id,
+                    ConclusionChange(
+                        texts: ["zh-Hans": "先请两家经销商比一比我们和对手。"], evidence: ["competitors", "I1"],
+                        reason: "经销商两边都卖"))
+            }
+            try work.write(
+                ConclusionDraft(.dealers, texts: ["zh-Hans": "货款三周才到账，经销商不满。"], evidence: ["I1"]),
+                for: id)
+        }
+    }
+
     /// An audit with an overdue report and one milestone done, in which one customer answered and one retailer was interviewed.
     static func audited() throws -> TemporaryDesk {
         try TemporaryDesk.copied("audited") {
@@ -50,6 +78,7 @@ extension Desks {
                         answers: ["returns": "退一台机器，货款要三周才到账。", "parts": "等一周。"],
                         note: "希望有专人对接"), for: id)
             }
+            try Self.conclude(place)
             return place
         }
     }

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "R250", "R251", "R260", "R261", "R270", "V163",
+            "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "V163",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -50,6 +50,7 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R220"), actions: [GapsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R241"), actions: [ConclusionsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R231"), actions: AssessScreen.typing(context)),
             Page(scope: KeyMap.Scope("R260"), actions: [CompetitorsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R270"), actions: [StandardScreen.stopping(context)]),
@@ -71,7 +72,7 @@ package struct ActionCatalogue: Sendable {
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
             NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
-            StandardScreen(),
+            StandardScreen(), ConclusionsScreen(AuditID(0)),
         ]
     }
 
@@ -88,7 +89,9 @@ package struct ActionCatalogue: Sendable {
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
             CoachSheet.keys(context),
-            MilestoneSheet.keys(context), InterviewSheet.keys(context),
+            MilestoneSheet.keys(context), InterviewSheet.keys(context), AuditSheet.keys(context),
+            SampleSheet.keys(context), ReopenAuditSheet.keys(context), ConclusionSheet.keys(context),
+            RefuseConclusionSheet.keys(context),
             JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             ObserveSheet.keys(context), CompanySheet.keys(context), WithdrawRowSheet.keys(context),
             MarkSheet.keys(context), SpecialSheet.keys(context), AssessmentSheet.keys(context),

@@ -20,11 +20,12 @@ struct AuditView: Listable {
     let late: Int
     /// The milestone due next, or overdue longest.
     @OrNull var next: String?
+    @OrNull var closed: String?
     private let days: DaySpan
     private let standing: AuditStanding
 
     private enum CodingKeys: String, CodingKey {
-        case id, version, name, purpose, from, until, reached, wanted, milestones, done, late, next
+        case id, version, name, purpose, from, until, reached, wanted, milestones, done, late, next, closed
     }
 
     init(_ s: AuditStanding, _ v: Viewer) {
@@ -34,6 +35,7 @@ struct AuditView: Listable {
         (reached, wanted) = (s.reached, s.wanted)
         (milestones, done, late) = (s.milestones.count, s.done, s.late.count)
         _next = OrNull(s.next?.milestone.name)
+        _closed = OrNull(v.output.iso(s.audit.closedAt))
     }
 
     static let titles = [
@@ -52,6 +54,9 @@ struct AuditView: Listable {
             TextCell(next ?? ""),
         ]
     }
+
+    /// Since when it is only read; empty while it goes on.
+    func closedSaid(_ output: Output) -> String { output.moment(standing.audit.closedAt) }
 
     func asked(_ output: Output) -> String {
         output.words("audit.days", ["from": .day(days.first), "until": .day(days.last)])
@@ -95,6 +100,7 @@ struct AuditStandingView: Showable {
             ("audit.line.purpose", audit.purpose), ("audit.line.days", audit.asked(output)),
             ("audit.line.reached", AuditView.part(audit.reached, audit.wanted, output)),
             ("audit.line.done", audit.progress(output)),
+            ("audit.line.closed", audit.closedSaid(output)),
         ])
         let held = interviews.isEmpty ? [output.words("audit.noInterviews")] : output.table(interviews)
         return ["\(audit.id) \(audit.name)"] + facts + [""] + output.table(groups)

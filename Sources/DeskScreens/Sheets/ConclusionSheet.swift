@@ -1,0 +1,135 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// What somebody concludes, in one language or both, and on what it rests: in words of their own, or in others than the figures'.
+struct ConclusionSheet: FormSheet {
+    static let save = ActionID("conclusion.save")
+
+    enum Field: Hashable, Sendable { case section, chinese, english, evidence, reason }
+
+    private let audit: AuditID
+    /// What is said otherwise; nil for a new one.
+    private let row: ConclusionRow?
+    /// What figures say, where that is begun with: who leaves it as it is leaves it theirs.
+    private var begun = ""
+    var form: Form<Field>
+
+    init(_ row: ConclusionRow? = nil, for audit: AuditID, _ context: DeskContext) {
+        (self.row, self.audit) = (row, audit)
+        form = Self.form(row, context)
+        guard let row else { return }
+        let texts = row.made?.texts.texts ?? [:]
+        form.set(.chinese, to: texts["zh-Hans"] ?? "")
+        form.set(.english, to: texts["en"] ?? "")
+        if texts.isEmpty {
+            begun = context.say(row.said)
+            form.set(context.wording.language == "zh-Hans" ? .chinese : .english, to: begun)
+        }
+        form.set(.evidence, to: row.links.map(\.word).joined(separator: ", "))
+        if let made = row.made, made.state == .stands { form.set(.reason, to: made.reason) }
+    }
+
+    private static func form(_ row: ConclusionRow?, _ context: DeskContext) -> Form<Field> {
+        let sections = ConclusionSection.allCases.map { section in
+            Choice(
+                id: section.rawValue, label: context.say(.phrase(section.title)),
+                keywords: [section.rawValue])
+        }
+        let isGenerated = row.map { $0.made == nil || $0.made?.claim != nil } ?? false
+        var fields: [FormField<Field>] = [
+            .choice(
+                .section, label: context.say("fact.section"), sections, selected: row?.section.rawValue,
+                required: true, cells: 34),
+            .text(.chinese, label: context.say("conclusions.chinese"), rows: 4),
+            .text(.english, label: context.say("conclusions.english"), rows: 4),
+            .text(
+                .evidence, label: context.say("conclusion.evidence"), placeholder: "gaps, C12, I3", limit: 200
+            ),
+        ]
+        if isGenerated {
+            fields.append(.text(.reason, label: context.say("label.because"), required: true, rows: 2))
+        }
+        return Form(fields)
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say(row == nil ? "conclusions.write.title" : "conclusions.change.title")
+    }
+
+    func below(_ context: DeskContext) -> [String] {
+        let parts = ConclusionEvidence.parts.map { PhraseFact.text($0.rawValue) }
+        return [context.say("conclusions.hint", ["parts": .list(parts)])]
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        reword(as: Self.form(row, context), context)
+    }
+
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        form.errors = [:]
+        let (chinese, english) = (form.value(of: .chinese).trimmed, form.value(of: .english).trimmed)
+        if chinese.isEmpty, english.isEmpty { form.errors[.chinese] = context.say("field.required") }
+        require(form[.reason] == nil ? [.section] : [.section, .reason], context)
+        guard !form.focusFirstError(),
+            let section = ConclusionSection(rawValue: form.value(of: .section))
+        else { return [] }
+        let texts = ["zh-Hans": chinese, "en": english].mapValues { $0 == begun ? "" : $0 }
+        let links = form.value(of: .evidence).split { ",，、".contains($0) }.map { String($0).trimmed }
+        let reason = form.value(of: .reason).trimmed
+        return [.job(keep(section, texts, links, reason))]
+    }
+
+    private func keep(
+        _ section: ConclusionSection, _ texts: [String: String], _ links: [String], _ reason: String
+    ) -> Job {
+        let change = ConclusionChange(section: section, texts: texts, evidence: links, reason: reason)
+        let draft = ConclusionDraft(section, texts: texts, evidence: links)
+        return .act("conclusion") { [row, audit] (work: Work) throws -> AuditConclusion in
+            if let claim = row?.undecided {
+                let taken = try work.take(claim, for: audit)
+                return try work.change(conclusion: taken.id, change)
+            }
+            guard let one = row?.made else { return try work.write(draft, for: audit) }
+            return try work.change(conclusion: one.id, change, version: one.version)
+        } then: { (_: inout ConclusionSheet, _, context) in
+            [.pop, .refresh, .done(context.say("conclusions.kept"))]
+        }
+    }
+}
+
+/// Why a conclusion, or a sentence of the figures, is not to stand: it stays to be seen.
+struct RefuseConclusionSheet: ReasonSheet {
+    static let save = ActionID("refuseConclusion.save")
+
+    private let row: ConclusionRow
+    private let audit: AuditID
+    var form: Form<ReasonField>
+
+    init(_ row: ConclusionRow, for audit: AuditID, _ context: DeskContext) {
+        (self.row, self.audit) = (row, audit)
+        form = Self.form(context)
+    }
+
+    func title(_ context: DeskContext) -> String { context.say("conclusions.refuse.title") }
+    func above(_ context: DeskContext) -> [String] { [context.say(row.said)] }
+
+    func job(_ reason: String) -> Job {
+        .act("refuse") { [row, audit] (work: Work) throws -> AuditConclusion in
+            switch row {
+            case .claim(let claim): return try work.refuse(claim, for: audit, reason: reason)
+            case .conclusion(let one, _):
+                return try work.refuse(conclusion: one.id, reason: reason, version: one.version)
+            }
+        } then: { (_: inout RefuseConclusionSheet, _, context) in
+            [.pop, .refresh, .done(context.say("conclusions.refused"))]
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import DeskTesting
+import Model
+import Records
+import ServiceDesk
+import Testing
+
+@testable import DeskScreens
+
+@MainActor
+@Suite("The conclusions of an audit on the screen")
+struct ConclusionsScreenTests {
+    private func open(_ place: TemporaryDesk, as login: String = "sun") throws -> Driver {
+        try Driver(place, as: login).press("Alt-o", "a", "c")
+    }
+
+    private func all(_ place: TemporaryDesk) throws -> [AuditConclusion] {
+        try place.desk.read { try $0.conclusions.all(of: AuditID(1)) }
+    }
+
+    @Test("what people concluded stands beside what was generated, by section; Enter goes to the evidence")
+    func shown() throws {
+        let driver = try open(Desks.audited()).sees("R241", "货款三周才到账", "人工", "已采纳", "已改写", "待处理")
+        driver.press("/").type("先请两家").press("Enter").sees("先请两家经销商比一比我们和对手")
+        driver.press("v").sees("经销商两边都卖", "数据原句", "观察竞争对手的实际服务质量").press("Esc")
+        driver.press("Enter").sees("依据").type("I1").press("Enter").sees("货款要三周才到账")
+    }
+
+    @Test("t takes a sentence over, e says it otherwise, x refuses it with a reason; > moves it")
+    func decided() throws {
+        let place = try Desks.audited()
+        let driver = try open(place).press("/").type("SERVQUAL").press("Enter", "t").sees("已采纳。")
+        let taken = try all(place).last
+        #expect(taken?.origin == .taken && taken?.section == .proposal)
+        driver.press("e", "Tab", "Ctrl-U").type("年底前问一次").press("Tab", "Tab", "Tab").type("要有时间")
+        driver.press("Ctrl-S").sees("结论已保存")
+        let changed = try all(place).last
+        #expect(changed?.origin == .changed && changed?.texts.texts["zh-Hans"]?.contains("年底前问一次") == true)
+        driver.press("x").type("明年再说").press("Ctrl-S").sees("已标为不采纳")
+        let refused = try all(place).last
+        #expect(refused?.state == .refused && refused?.reason == "明年再说" && refused?.version == 3)
+    }
+
+    @Test("n writes one; in a closed audit nothing is changed, and it is said how to go on")
+    func written() throws {
+        let place = try Desks.audited()
+        let driver = try open(place).press("n").type("长处").press("Tab").type("客服态度好").press("Ctrl-S")
+            .sees("结论已保存")
+        let own = try all(place).last
+        #expect(own?.origin == .own && own?.texts == Label(["zh-Hans": "客服态度好"]))
+        driver.press("F12", "x").sees("要结案吗").press("y").sees("已结案")
+        driver.press("c", "n").sees("只能查看")
+        driver.press("F12", "r").type("漏了一条").press("Ctrl-S").sees("已重新开启")
+    }
+
+    @Test("a new audit is begun on the screen and shown at once; s changes how many are wanted")
+    func begun() throws {
+        let place = try Desks.audited()
+        let driver = try Driver(place, as: "sun").press("Alt-o", "a", "a").sees("新建审计")
+        driver.type("下半年审计").press("Tab").type("看看改了没有").press("Tab", "Tab").type("2027-06-30")
+        driver.press("Ctrl-S").sees("P2", "下半年审计")
+        driver.press("s", "Tab", "Ctrl-U").type("77").press("Ctrl-S").sees("已保存", "77")
+        let groups = try place.desk.read { try $0.audits.groups(of: AuditID(2)) }
+        #expect(groups.contains { $0.wanted == 77 })
+    }
+}
