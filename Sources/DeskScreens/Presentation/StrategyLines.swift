@@ -229,7 +229,8 @@ extension Pane {
             pair(
                 drafted.labels[line.promise].map { context.wording.text($0) } ?? line.promise,
                 context.say(
-                    "strategy.becomes", ["before": .text(said(line.asIs)), "after": .text(said(line.changed))]),
+                    "strategy.becomes",
+                    ["before": .text(said(line.asIs)), "after": .text(said(line.changed))]),
                 isWorse ? .missed : .text)
         }
     }

@@ -207,7 +207,9 @@ extension DeskContext {
     /// Where an arrow leads, and whether that is back or out.
     func target(_ arrow: ProcessMap.Arrow, _ page: SystemPage) -> String {
         guard arrow.course != .stays else { return say("workflow.diagram.stays") }
-        guard case .process(let map) = page, let state = map.definition.state(arrow.to) else { return arrow.to }
+        guard case .process(let map) = page, let state = map.definition.state(arrow.to) else {
+            return arrow.to
+        }
         let name = wording.text(state.label)
         guard arrow.course.isLoop else { return name }
         return say("system.back", ["state": .text(name)])
@@ -217,7 +219,8 @@ extension DeskContext {
         let unit = line.control.figure.unit
         let role = self.role(of: line.sign)
         return [
-            TableCell(wording.say(line.control.figure.label)), TableCell(say(unit.said(line.now.value)), role),
+            TableCell(wording.say(line.control.figure.label)),
+            TableCell(say(unit.said(line.now.value)), role),
             TableCell(sign(line), role), TableCell(say(unit.said(line.control.target))),
             TableCell(say(unit.said(line.control.warn)), .muted),
             TableCell(wording.number(line.now.count), .muted),

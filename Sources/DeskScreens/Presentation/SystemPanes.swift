@@ -232,11 +232,15 @@ extension Pane {
                 one.points.map {
                     context.say(
                         "system.points",
-                        ["points": .text(context.wording.number($0, decimals: 1)), "weight": .number(one.item.weight)])
+                        [
+                            "points": .text(context.wording.number($0, decimals: 1)),
+                            "weight": .number(one.item.weight),
+                        ])
                 } ?? context.say("incentive.leftOut")
             pair(
                 context.wording.say(one.item.figure.label),
-                [context.say(unit.said(one.value.value)), points].joined(separator: context.say("list.separator")),
+                [context.say(unit.said(one.value.value)), points].joined(
+                    separator: context.say("list.separator")),
                 one.points == nil ? .muted : .text)
         }
     }

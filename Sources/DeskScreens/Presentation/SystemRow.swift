@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import Workflow
 
 /// What a page of the system was read as.
 enum SystemPage: Sendable {
@@ -45,7 +46,7 @@ extension SystemPage {
         switch self {
         case .chart(let chart): Self.tree(chart)
         case .process(let map):
-            map.stations.filter { !$0.isIdle }.flatMap { station in
+            map.stations.filter { !$0.isIdle }.flatMap { station -> [SystemRow] in
                 [.station(station)] + map.arrows(from: station.state.name).map { .arrow($0) }
             }
         case .controls(let report, _): report.lines.map { .control($0) }
@@ -54,7 +55,7 @@ extension SystemPage {
             plan.lines.map { line in .fault(line, plan.proposals.first { $0.line == line }) }
         case .resources(let table): table.rows.map { .resource($0) }
         case .incentives(let cards, _):
-            cards.flatMap { card, scores in scores.map { .score($0, of: card) } }
+            cards.flatMap { card, scores -> [SystemRow] in scores.map { .score($0, of: card) } }
         }
     }
 

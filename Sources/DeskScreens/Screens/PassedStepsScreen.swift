@@ -32,7 +32,8 @@ struct PassedStepsScreen: SlowRowsScreen {
     private init() { (definition, days, arrow) = (nil, Day(number: 0)...Day(number: 0), nil) }
 
     func title(_ context: DeskContext) -> String {
-        let said = context.say("system.behind", ["step": arrow.map { .label($0.label) } ?? .text("")])
+        let said = context.say(
+            "system.behind", ["step": arrow.map { PhraseFact.label($0.label) } ?? .text("")])
         return said + (list.isRead ? " \(list.counted)" : "")
     }
 

@@ -46,7 +46,7 @@ struct StrategyScreen: Screen {
                 Self.approve, [.character("a")],
                 why: context.lack(of: .approvePromises) ?? whyNoDraft(context) ?? whyOwn(context)),
             context.action(
-                Self.withdraw, [.character("x")],
+                Self.withdraw, [.character("w")],
                 why: context.lack(of: .draftPromises) ?? whyNotWithdrawn(context)),
         ] + context.tabActions(Tab.allCases.map(\.action)) + filter
     }
@@ -89,7 +89,9 @@ struct StrategyScreen: Screen {
     /// Neither others' changes nor a look at what is behind begin it anew: kept promises take long to count.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let tab = tab
-        guard readings[tab, default: LongReading()].begins(isRead: pages[tab] != nil, context) else { return [] }
+        guard readings[tab, default: LongReading()].begins(isRead: pages[tab] != nil, context) else {
+            return []
+        }
         failed.remove(tab)
         // What one changed here, or asked for anew, may show on the others.
         if pages[tab] != nil {

@@ -67,7 +67,9 @@ struct SystemScreen: ChoosingScreen {
     /// Neither others' changes nor a look at what is behind begin it anew: some pages take long to read.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let tab = tab
-        guard readings[tab, default: LongReading()].begins(isRead: pages[tab] != nil, context) else { return [] }
+        guard readings[tab, default: LongReading()].begins(isRead: pages[tab] != nil, context) else {
+            return []
+        }
         failed.remove(tab)
         let (days, workflow) = (self.days(tab, context), self.workflow)
         return [

@@ -59,8 +59,8 @@ private struct OrganisationReader {
         let held = try node.need("roles").items.map { try $0.word(of: roles, "roles") }
         let wanted = try Self.count(node, "wanted")
         let takes = try node["takes"].flatMap {
-            Organisation.Post.Work(
-                rawValue: try $0.word(of: Organisation.Post.Work.allCases.map(\.rawValue), "takes"))
+            Organisation.Post.Load(
+                rawValue: try $0.word(of: Organisation.Post.Load.allCases.map(\.rawValue), "takes"))
         }
         // Whose people are missing could not be told.
         if let takes, made.post(taking: takes) != nil { throw Self.double(node, takes.rawValue) }

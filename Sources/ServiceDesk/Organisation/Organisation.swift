@@ -21,9 +21,9 @@ package struct Organisation: Sendable, Hashable {
         /// Posts whose people stand in.
         package var cover: [String]
         /// By what it is reckoned how many it takes; nil for what no record tells.
-        package var takes: Work?
+        package var takes: Load?
 
-        package enum Work: String, Sendable, CaseIterable { case calls, visits }
+        package enum Load: String, Sendable, CaseIterable { case calls, visits }
 
         func isHeld(by person: Staff) -> Bool {
             !Set(roles).isDisjoint(with: person.roles) && (teams.isEmpty || teams.contains(person.team))
@@ -51,7 +51,7 @@ package struct Organisation: Sendable, Hashable {
     package var posts: [Post] { teams.flatMap(\.posts) }
     package func post(_ name: String) -> Post? { posts.first { $0.name == name } }
     /// The one post that takes it.
-    package func post(taking work: Post.Work) -> Post? { posts.first { $0.takes == work } }
+    package func post(taking load: Post.Load) -> Post? { posts.first { $0.takes == load } }
 
     /// How far below the top a team is, from 0.
     package func depth(of team: Team) -> Int {

@@ -35,7 +35,8 @@ extension Reading {
     /// People by post, as the organisation wants them, vehicles and telephone lines as it names them, and parts: what is free
     /// beside what is to be ordered.
     /// - Parameter handling: seconds that a call takes; the records do not tell.
-    package func resourceTable(on day: Day, handling: Double = StaffingNeed.usualCall) throws -> ResourceTable {
+    package func resourceTable(on day: Day, handling: Double = StaffingNeed.usualCall) throws -> ResourceTable
+    {
         let need = try staffingNeed(on: day, handling: handling)
         let organisation = try rules.organisation()
         let people = try organisationChart(on: day).seats.map { seat in

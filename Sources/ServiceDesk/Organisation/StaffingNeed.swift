@@ -21,8 +21,8 @@ package struct StaffingNeed: Sendable, Hashable {
     static let planned = 0.85
     static let usualShift = 480.0
 
-    package func people(for work: Organisation.Post.Work) -> Int? {
-        switch work {
+    package func people(for load: Organisation.Post.Load) -> Int? {
+        switch load {
         case .calls: agents
         case .visits: technicians
         }

@@ -12,7 +12,8 @@ struct OrganisationCommands: ParsableCommand {
 struct ShowOrganisation: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The chart: each post with those on record in it today, vacancies, cover, and whom to recruit.",
+        abstract:
+            "The chart: each post with those on record in it today, vacancies, cover, and whom to recruit.",
         discussion: """
             Whom to recruit: posts wanted against people on record; and for the posts that take calls or visits, how many \
             those of the last weeks take (staffing calls, a call taken as six minutes, and staffing visits).

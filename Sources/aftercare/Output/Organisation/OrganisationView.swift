@@ -99,8 +99,14 @@ struct OrganisationView: Showable {
                 ? []
                 : ["", output.words("organisation.unplaced", ["people": .list(unplaced.map { .text($0) })])])
             + (bare.isEmpty ? [] : ["", output.words("organisation.uncovered", ["posts": .list(bare)])])
-            + ["", output.words(recruit.isEmpty ? "organisation.nobodyToRecruit" : "organisation.recruit")]
-            + (recruit.isEmpty ? [] : output.table(recruit)) + need.phrases.map { output.wording.say($0) }
+            + recruiting(output)
+    }
+
+    /// Whom to recruit, and by what that is reckoned.
+    private func recruiting(_ output: Output) -> [String] {
+        let reckoned = need.phrases.map { output.wording.say($0) }
+        guard !recruit.isEmpty else { return ["", output.words("organisation.nobodyToRecruit")] + reckoned }
+        return ["", output.words("organisation.recruit")] + output.table(recruit) + reckoned
     }
 
     private func lines(of post: PostView, _ seat: OrganisationChart.Seat, _ output: Output) -> [String] {

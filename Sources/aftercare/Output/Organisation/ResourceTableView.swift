@@ -50,27 +50,21 @@ struct ResourceTableView: Showable {
 
     func lines(_ output: Output) -> [String] {
         let missing = resources.filter { $0.missing > 0 }
-        return output.table(resources) + [""] + staffing.phrases.map { output.wording.say($0) } + [said(output)]
-            + [
-                linesNeeded.map { output.words("resource.lines", ["count": .count($0)]) }
-                    ?? output.words("resource.noPhoned")
+        let reckoned = staffing.phrases.map { output.wording.say($0) } + [said(output)]
+        let phoned =
+            linesNeeded.map { output.words("resource.lines", ["count": .count($0)]) }
+            ?? output.words("resource.noPhoned")
+        let short = missing.map { row in
+            let facts: [String: PhraseFact] = [
+                "what": .text(row.label), "number": .number(Double(row.missing)),
             ]
-            + (missing.isEmpty
-                ? [output.words("resource.nothingMissing")]
-                : [
-                    output.words(
-                        "resource.missing",
-                        [
-                            "what": .list(
-                                missing.map {
-                                    .phrase(
-                                        Phrase(
-                                            "resource.oneMissing",
-                                            ["what": .text($0.label), "number": .number(Double($0.missing))]
-                                        ))
-                                })
-                        ])
-                ])
+            return PhraseFact.phrase(Phrase("resource.oneMissing", facts))
+        }
+        let all =
+            short.isEmpty
+            ? output.words("resource.nothingMissing")
+            : output.words("resource.missing", ["what": .list(short)])
+        return output.table(resources) + [""] + reckoned + [phoned, all]
     }
 
     /// What the simulation says of technicians.
