@@ -159,7 +159,7 @@ let package = Package(
             "CommandLine",
             [
                 "Model", "Wording", "Resources", "Records", "ServiceDesk", "TerminalKit", "DeskTesting",
-                "Staffing", "Workflow", "aftercare",
+                "DeskScreens", "Staffing", "Workflow", "aftercare",
             ]),
         tests(
             "EndToEnd",

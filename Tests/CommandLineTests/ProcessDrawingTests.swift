@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskScreens
 import DeskTesting
 import Foundation
 import Model
@@ -84,5 +85,5 @@ struct ProcessDrawingTests {
     }
 
     @Test("columns of the matrix are letters, beyond Z two of them")
-    func letters() { #expect([0, 25, 26, 27].map(SkillMatrixView.letter) == ["A", "Z", "AA", "AB"]) }
+    func letters() { #expect([0, 25, 26, 27].map(SkillMatrix.letter) == ["A", "Z", "AA", "AB"]) }
 }

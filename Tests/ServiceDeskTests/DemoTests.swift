@@ -95,6 +95,18 @@ struct DemoTests {
         #expect(throws: DeskFault.unknownStaff("t9")) { try desk.actor(named: "t9") }
     }
 
+    @Test(
+        "technicians have levels and papers, one over and one that ends soon; the skills that are asked for can be taught"
+    )
+    func skills() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 10, cases: 4, technicians: 8))
+        defer { withExtendedLifetime(folder) {} }
+        let matrix = try desk.read { try $0.skillMatrix(on: desk.rules.localDay(Samples.now)) }
+        let papers = Set(matrix.people.flatMap(\.papers).map(\.standing))
+        #expect(papers == [.valid, .soon, .expired])
+        #expect(matrix.skills.filter { !$0.products.isEmpty }.allSatisfy { $0.best >= 3 })
+    }
+
     @Test("needs of every kind are planted, and some that are wanted have no promise")
     func needs() throws {
         let (desk, folder) = try make(DemoPlan(customers: 120, cases: 40, technicians: 2))

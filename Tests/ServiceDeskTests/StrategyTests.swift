@@ -22,6 +22,18 @@ struct StrategyTests {
         #expect(texts[last]?.map(\.text) == ["准时上门", "一次修好"])
     }
 
+    @Test("an answer does not cover one that was given since it was read")
+    func meanwhile() throws {
+        let first = try test.as("sun") { try $0.writeStrategy("1", "准时", after: 0) }
+        let step = try test.desk.rules.strategyStep("1")
+        #expect(throws: StrategyFault.changed(step.label)) {
+            try test.as("sun") { try $0.writeStrategy("1", "便宜", after: 0) }
+        }
+        try test.as("sun") { try $0.writeStrategy("1", "一次修好", after: first.id) }
+        let texts = try test.desk.read { try $0.strategyTexts() }
+        #expect(texts[step.name]?.map(\.text) == ["准时", "一次修好"])
+    }
+
     @Test("nothing is no answer, what is no step is told with those there are, and it takes the right")
     func refused() throws {
         let steps = try test.desk.rules.strategy().all.map(\.name)

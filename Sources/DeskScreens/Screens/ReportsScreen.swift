@@ -25,6 +25,8 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     static let audit = ActionID("reports.audit")
     static let competitors = ActionID("reports.competitors")
     static let standard = ActionID("reports.standard")
+    static let system = ActionID("reports.system")
+    static let strategy = ActionID("reports.strategy")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -48,6 +50,8 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
             context.action(Self.audit, [.character("a")]),
             context.action(Self.competitors, [.character("c")]),
             context.action(Self.standard, [.character("s")]),
+            context.action(Self.system, [.character("y")]),
+            context.action(Self.strategy, [.character("t")]),
         ] + filter
     }
 
@@ -116,6 +120,8 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         case Self.audit: return [.push(AuditScreen())]
         case Self.competitors: return [.push(CompetitorsScreen())]
         case Self.standard: return [.push(StandardScreen())]
+        case Self.system: return [.push(SystemScreen())]
+        case Self.strategy: return [.push(StrategyScreen())]
         case Self.period:
             return pick(context, { $0.reportDaysPicker }) {
                 $0.period = ReportDays(rawValue: $1) ?? .month

@@ -78,6 +78,7 @@ package enum Demo {
         try DemoCampaign.begin(at: desk, by: staff, now: now)
         try DemoGaps.ask(at: desk, world, now: now)
         try DemoStrategy.write(at: desk, by: staff, now: now)
+        try DemoSkills.assess(at: desk, now: now)
         try DemoReviews.judge(at: desk, world, now: now)
         try DemoAudit.begin(at: desk, by: staff, now: now)
         try DemoNeeds.ask(at: desk, world, now: now)

@@ -53,14 +53,20 @@ private struct OrganisationReader {
     }
 
     private mutating func post(_ node: RuleNode) throws {
-        try node.allowOnly("name", "label", "roles", "teams", "wanted", "cover")
+        try node.allowOnly("name", "label", "roles", "teams", "wanted", "cover", "takes")
         let name = try node.text("name")
         guard made.post(name) == nil else { throw Self.double(node, name) }
         let held = try node.need("roles").items.map { try $0.word(of: roles, "roles") }
         let wanted = try Self.count(node, "wanted")
+        let takes = try node["takes"].flatMap {
+            Organisation.Post.Load(
+                rawValue: try $0.word(of: Organisation.Post.Load.allCases.map(\.rawValue), "takes"))
+        }
+        // Whose people are missing could not be told.
+        if let takes, made.post(taking: takes) != nil { throw Self.double(node, takes.rawValue) }
         let post = Organisation.Post(
             name: name, label: try node.label("label"), roles: held, teams: try node.words("teams"),
-            wanted: wanted, cover: try node.words("cover"))
+            wanted: wanted, cover: try node.words("cover"), takes: takes)
         made.teams[made.teams.count - 1].posts.append(post)
         if let cover = node["cover"] { covers.append((name, cover)) }
     }

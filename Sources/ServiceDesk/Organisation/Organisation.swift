@@ -20,6 +20,10 @@ package struct Organisation: Sendable, Hashable {
         package var wanted: Int
         /// Posts whose people stand in.
         package var cover: [String]
+        /// By what it is reckoned how many it takes; nil for what no record tells.
+        package var takes: Load?
+
+        package enum Load: String, Sendable, CaseIterable { case calls, visits }
 
         func isHeld(by person: Staff) -> Bool {
             !Set(roles).isDisjoint(with: person.roles) && (teams.isEmpty || teams.contains(person.team))
@@ -46,6 +50,8 @@ package struct Organisation: Sendable, Hashable {
 
     package var posts: [Post] { teams.flatMap(\.posts) }
     package func post(_ name: String) -> Post? { posts.first { $0.name == name } }
+    /// The one post that takes it.
+    package func post(taking load: Post.Load) -> Post? { posts.first { $0.takes == load } }
 
     /// How far below the top a team is, from 0.
     package func depth(of team: Team) -> Int {

@@ -184,3 +184,9 @@ extension Reading {
                 })
     }
 }
+
+extension ProcessMap.Station {
+    /// How many are there now, and since when the first of them.
+    package var waits: Int { waiting?.count ?? 0 }
+    package var waitsSince: Instant? { waiting?.oldest }
+}

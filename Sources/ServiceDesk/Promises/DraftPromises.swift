@@ -67,10 +67,12 @@ extension Work {
     }
 
     /// Takes a draft back, or an approved one before its day comes.
-    package func withdrawDraft(_ id: Int64, reason: String) throws -> PromiseDraft {
+    /// - Parameter version: as it was read; nil for whatever it is now.
+    package func withdrawDraft(_ id: Int64, reason: String, version: Int? = nil) throws -> PromiseDraft {
         try require(.draftPromises)
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
         var draft = try reading.promiseDraft(id)
+        if let version, version != draft.version { throw PromiseDraftFault.changed(id) }
         switch draft.state {
         case .open: break
         case .withdrawn: throw PromiseDraftFault.notOpen(id)

@@ -54,6 +54,13 @@ package struct SkillMatrix: Sendable, Hashable {
 
     /// A paper that ends within so many days is to be renewed.
     package static let notice = 60
+
+    /// What stands for a skill at the head of a column: A, B … Z, then AA.
+    package static func letter(_ place: Int) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return (place >= letters.count ? String(letters[place / letters.count - 1]) : "")
+            + String(letters[place % letters.count])
+    }
 }
 
 extension SkillMatrix {

@@ -54,13 +54,21 @@ package struct StrategySteps: Sendable {
 /// What is wrong with what is asked of the strategy.
 package enum StrategyFault: Fault, Hashable {
     case noStep(String, known: [String])
+    /// Somebody answered it since it was read.
+    case changed(Label)
 
-    package var kind: FaultKind { .noSuchThing }
+    package var kind: FaultKind {
+        switch self {
+        case .noStep: .noSuchThing
+        case .changed: .tryAgain
+        }
+    }
 
     package var phrase: Phrase {
         switch self {
         case .noStep(let name, let known):
             Phrase("strategy.noStep", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .changed(let step): Phrase("strategy.changed", ["step": .label(step)])
         }
     }
 }

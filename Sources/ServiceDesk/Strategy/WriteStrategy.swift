@@ -5,12 +5,16 @@ import Workflow
 
 extension Work {
     /// Answers a step of the strategy; what was answered before stays to be seen.
-    /// - Throws: `StrategyFault.noStep`, `DeskFault.missing`.
+    /// - Parameter after: the answer that was the newest when it was read, 0 where there was none; nil for whatever is there now.
+    /// - Throws: `StrategyFault.noStep`, `.changed`, `DeskFault.missing`.
     @discardableResult
-    package func writeStrategy(_ step: String, _ text: String) throws -> StrategyText {
+    package func writeStrategy(_ step: String, _ text: String, after: Int64? = nil) throws -> StrategyText {
         try require(.draftPromises)
         let step = try rules.strategyStep(step)
         guard !text.trimmed.isEmpty else { throw DeskFault.missing(field: "text") }
+        if let after, after != (try reading.strategyTexts()[step.name]?.last?.id ?? 0) {
+            throw StrategyFault.changed(step.label)
+        }
         var written = StrategyText(step: step.name, text: text.trimmed, by: actor.staffID, at: now)
         written.id = try StrategyStore(db).insert(written)
         try record(.desk, "strategy.written", ["step": .text(step.name), "text": .text(written.text)])

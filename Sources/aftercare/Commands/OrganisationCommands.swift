@@ -12,14 +12,22 @@ struct OrganisationCommands: ParsableCommand {
 struct ShowOrganisation: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The chart: each post with those on record in it today, vacancies, and cover.")
+        abstract:
+            "The chart: each post with those on record in it today, vacancies, cover, and whom to recruit.",
+        discussion: """
+            Whom to recruit: posts wanted against people on record; and for the posts that take calls or visits, how many \
+            those of the last weeks take (staffing calls, a call taken as six minutes, and staffing visits).
+            """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(in session: Session) throws {
         let day = session.rules.localDay(session.now)
         try session.output.show(
-            session.read { try OrganisationView($0.reading.organisationChart(on: day), $0) })
+            session.read {
+                try OrganisationView(
+                    $0.reading.organisationChart(on: day), $0.reading.resourceTable(on: day), $0)
+            })
     }
 }
 

@@ -19,7 +19,8 @@ struct ListResources: DeskCommand {
             People by post, beside how many organisation.yaml wants; parts beside what is to be ordered. How many technicians, \
             and so vehicles, the days to come need is simulated from this desk's own past (promise simulate): the fewest who \
             keep the promise most cases are owed. How many lines, is reckoned (staffing calls) by the cases logged by phone: \
-            so many calls at once at the busiest half-hour of a mean working day, answered 80/20.
+            so many calls at once at the busiest half-hour of a mean working day, answered 80/20. A post that takes calls or \
+            visits needs as many people as those of the last weeks take (staffing calls, staffing visits).
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -53,7 +54,7 @@ struct ListResources: DeskCommand {
         let (table, past, simulator, phoned) = try session.read { v in
             let past = try v.reading.pastDesk(on: learnt, inForce: time.lowerBound, at: session.now)
             return (
-                try v.reading.resourceTable(on: today), past,
+                try v.reading.resourceTable(on: today, handling: aht), past,
                 try v.reading.simulator(of: past, on: time),
                 try v.reading.phonedCases(on: learnt, length: 30)
             )

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import ServiceDesk
 import Wording
@@ -58,18 +59,7 @@ struct PersonView: Listable {
         _bonus = OrNull(score.bonus)
         failed = score.failed.map(\.rawValue)
         items = score.items.map { IncentiveItemView($0, output) }
-        why = Self.why(score, card, output)
-    }
-
-    /// Why there is no bonus, or no score.
-    private static func why(_ score: IncentiveScore, _ card: IncentiveCard, _ output: Output) -> String {
-        guard let points = score.points else { return output.words("incentive.tooFew") }
-        guard score.failed.isEmpty else {
-            let below = score.failed.map { PhraseFact.phrase($0.label) }
-            return output.words("incentive.below", ["figures": .list(below)])
-        }
-        guard let first = card.bonus.first, points < first.from else { return "" }
-        return output.words("incentive.short", ["points": .number(first.from)])
+        why = output.why(score, card)
     }
 
     static let titles = [

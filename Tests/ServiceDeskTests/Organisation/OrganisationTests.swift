@@ -47,6 +47,7 @@ struct OrganisationFileTests {
             ("cover: [agent]", "cover: [head]", 5, "organisation.file.coversItself"),
             ("cover: [agent]", "cover: [nobody]", 5, "rule.notOneOf"),
             ("wanted: 3", "wanted: -1", 6, "organisation.file.notCount"),
+            ("wanted: 3", "wanted: 3, takes: mails", 6, "rule.notOneOf"),
             ("name: agent", "name: head", 6, "organisation.file.double"),
             ("target: 85 %", "target: 85", 8, "organisation.file.notShare"),
             ("target: 8 h", "target: 8", 9, "organisation.file.notTime"),
@@ -63,6 +64,15 @@ struct OrganisationFileTests {
         let found = try #require(faults(text).first { $0.problem.key == key }, "\(faults(text))")
         #expect(found.file == "organisation.yaml" && found.line == line)
         #expect(throws: RuleFault.self) { try read(text) }
+    }
+
+    @Test("calls and visits are taken by one post each")
+    func takes() throws {
+        let text = Self.sound.replacing("warn: 90 min", with: "warn: 16 h").replacing(
+            "wanted: 3", with: "wanted: 3, takes: calls")
+        #expect(try read(text).post(taking: .calls)?.name == "agent")
+        let twice = text.replacing("wanted: 1", with: "wanted: 1, takes: calls")
+        #expect(faults(twice).first?.problem.key == "organisation.file.double")
     }
 
     @Test("a warning on the better side of a duration is refused, and each wrong piece is named")
@@ -147,6 +157,29 @@ struct OrganisationChartTests {
         let standings = try test.desk.read { try $0.partStandings() }
         #expect(parts.map(\.name) == standings.map(\.part.code))
         #expect(table.missing(.parts) == standings.reduce(0) { $0 + $1.toOrder } && table.missing(.parts) > 0)
+        #expect(
+            table.need.agents == nil && table.need.technicians == nil, "nobody called, nobody was visited")
+    }
+
+    @Test("whom to recruit is told by the plan, and by what calls take where that is more")
+    func recruit() throws {
+        let now = test.now
+        test.now = now - .days(1)
+        let customer = try test.customer().id
+        _ = try test.as("li") {
+            try $0.log(CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "漏水"))
+        }
+        test.now = now
+        func agents(_ handling: Double) throws -> (row: ResourceTable.Row, need: StaffingNeed) {
+            let table = try test.desk.read { try $0.resourceTable(on: today, handling: handling) }
+            return (try #require(table.toRecruit.first { $0.name == "agent" }), table.need)
+        }
+        let few = try agents(360)
+        #expect(few.need.agents == 1 && few.row.needed == 1 && few.row.missing == 2, "the plan wants three")
+        // One call in four weeks of workdays that keeps an agent busy for many days.
+        let many = try agents(86_400 * 3)
+        let needed = try #require(many.row.needed)
+        #expect(needed == many.need.agents && needed > 3 && many.row.missing == needed - many.row.have)
     }
 }
 

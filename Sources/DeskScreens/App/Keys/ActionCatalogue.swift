@@ -29,7 +29,8 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "V163",
+            "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280", "R281",
+            "R290", "V163",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -72,7 +73,8 @@ package struct ActionCatalogue: Sendable {
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
             NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
-            StandardScreen(), ConclusionsScreen(AuditID(0)),
+            StandardScreen(), ConclusionsScreen(AuditID(0)), SystemScreen(), PassedStepsScreen.blank,
+            StrategyScreen(),
         ]
     }
 
@@ -94,7 +96,9 @@ package struct ActionCatalogue: Sendable {
             RefuseConclusionSheet.keys(context),
             JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             ObserveSheet.keys(context), CompanySheet.keys(context), WithdrawRowSheet.keys(context),
-            MarkSheet.keys(context), SpecialSheet.keys(context), AssessmentSheet.keys(context),
+            AnswerStepSheet.keys(context), ApproveDraftSheet.keys(context), ChangeDraftSheet.keys(context),
+            WithdrawDraftSheet.keys(context), MarkSheet.keys(context), SpecialSheet.keys(context),
+            AssessmentSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

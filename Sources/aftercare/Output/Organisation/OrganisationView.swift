@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Records
 import ServiceDesk
@@ -12,10 +13,13 @@ struct OrganisationView: Showable {
     let teams: [TeamView]
     /// Active people whom no post has, by login.
     let unplaced: [String]
+    /// Posts that are short, of the plan or of what calls and visits take.
+    let recruit: [ResourceView]
+    private let need: StaffingNeed
     private let chart: OrganisationChart
     private let logins: [StaffID: String]
 
-    private enum CodingKeys: String, CodingKey { case day, wanted, vacant, teams, unplaced }
+    private enum CodingKeys: String, CodingKey { case day, wanted, vacant, teams, unplaced, recruit }
 
     struct TeamView: Encodable {
         let team: String
@@ -44,8 +48,9 @@ struct OrganisationView: Showable {
         @OrNull var deputy: String?
     }
 
-    init(_ chart: OrganisationChart, _ v: Viewer) throws {
-        self.chart = chart
+    init(_ chart: OrganisationChart, _ resources: ResourceTable, _ v: Viewer) throws {
+        (self.chart, need) = (chart, resources.need)
+        recruit = resources.toRecruit.map { ResourceView($0, needed: $0.needed, v.output) }
         day = chart.day.description
         (wanted, vacant, unplaced) = (chart.wanted, chart.vacant, chart.unplaced.map(\.login))
         let logins = Dictionary(
@@ -81,7 +86,9 @@ struct OrganisationView: Showable {
         var nodes: [TreeLines.Node] = []
         for (team, drawn) in zip(chart.teams, teams) {
             nodes.append(.init(depth: team.depth, lines: [drawn.label]))
-            nodes += drawn.posts.map { .init(depth: team.depth + 1, lines: lines(of: $0, output)) }
+            nodes += zip(team.seats, drawn.posts).map { seat, post in
+                .init(depth: team.depth + 1, lines: lines(of: post, seat, output))
+            }
         }
         let head = output.words(
             "organisation.head",
@@ -92,29 +99,26 @@ struct OrganisationView: Showable {
                 ? []
                 : ["", output.words("organisation.unplaced", ["people": .list(unplaced.map { .text($0) })])])
             + (bare.isEmpty ? [] : ["", output.words("organisation.uncovered", ["posts": .list(bare)])])
+            + recruiting(output)
     }
 
-    private func lines(of post: PostView, _ output: Output) -> [String] {
+    /// Whom to recruit, and by what that is reckoned.
+    private func recruiting(_ output: Output) -> [String] {
+        let reckoned = need.phrases.map { output.wording.say($0) }
+        guard !recruit.isEmpty else { return ["", output.words("organisation.nobodyToRecruit")] + reckoned }
+        return ["", output.words("organisation.recruit")] + output.table(recruit) + reckoned
+    }
+
+    private func lines(of post: PostView, _ seat: OrganisationChart.Seat, _ output: Output) -> [String] {
         let facts: [String: PhraseFact] = [
             "post": .text(post.label), "count": .count(post.people.count), "wanted": .count(post.wanted),
             "vacant": .count(post.vacant),
         ]
         let first = output.words(post.vacant > 0 ? "organisation.short" : "organisation.filled", facts)
         let people = post.people.map { holder in
-            let name = "\(holder.login) \(holder.name)"
-            if let deputy = holder.deputy {
-                return output.words(
-                    "organisation.deputised", ["person": .text(name), "deputy": .text(deputy)])
-            }
-            return holder.away ? output.words("organisation.away", ["person": .text(name)]) : name
+            output.holder("\(holder.login) \(holder.name)", isAway: holder.away, deputy: holder.deputy)
         }
-        let cover =
-            switch post.cover {
-            case "each other": output.words("organisation.eachOther")
-            case "missing": output.words("organisation.noCover")
-            default:
-                output.words("organisation.coveredBy", ["people": .list(post.coveredBy.map { .text($0) })])
-            }
+        let cover = output.cover(seat.cover) { logins[$0] ?? $0.description }
         return [first] + (people.isEmpty ? [] : wrapped(people)) + [cover]
     }
 
@@ -125,33 +129,6 @@ struct OrganisationView: Showable {
                 lines[lines.count - 1] = last + " · " + name
             } else {
                 lines.append(name)
-            }
-        }
-    }
-}
-
-/// A tree as lines of text.
-enum TreeLines {
-    struct Node {
-        /// From 0.
-        var depth: Int
-        var lines: [String]
-    }
-
-    /// - Parameter nodes: each after the one it hangs on.
-    static func drawn(_ nodes: [Node]) -> [String] {
-        nodes.indices.flatMap { place -> [String] in
-            let depth = nodes[place].depth
-            func goesOn(_ level: Int) -> Bool {
-                nodes[(place + 1)...].first { $0.depth <= level }.map { $0.depth == level } ?? false
-            }
-            let before = (1..<max(1, depth)).map { goesOn($0) ? "│  " : "   " }.joined()
-            let branch = depth == 0 ? "" : goesOn(depth) ? "├─ " : "└─ "
-            let under = depth == 0 ? "" : goesOn(depth) ? "│  " : "   "
-            let hasChild = nodes.indices.contains(place + 1) && nodes[place + 1].depth > depth
-            return nodes[place].lines.enumerated().map { line, text in
-                line == 0
-                    ? before + branch + text : before + under + (hasChild ? "│    " : "     ") + text
             }
         }
     }

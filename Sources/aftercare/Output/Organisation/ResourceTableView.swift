@@ -17,6 +17,7 @@ struct ResourceTableView: Showable {
     private let days: ClosedRange<Day>
     private let keep: Double
     private let promise: Label?
+    private let staffing: StaffingNeed
 
     private enum CodingKeys: String, CodingKey {
         case from, until, resources, technicians, missing
@@ -34,43 +35,36 @@ struct ResourceTableView: Showable {
         let role = place.rules.settings.technicianRole
         let isOnePost = table.rows.count { $0.roles.contains(role) } == 1
         resources = table.rows.map { row in
+            let isSimulated = row.kind == .vehicles || isOnePost && row.roles.contains(role)
             let needed =
-                row.kind == .vehicles
-                ? need?.needed
-                : row.kind == .lines
-                    ? lines
-                    : isOnePost && row.roles.contains(role) ? need?.needed : nil
+                row.kind == .lines
+                ? lines : [row.needed, isSimulated ? need?.needed : nil].compactMap(\.self).max()
             return ResourceView(row, needed: needed, place.output)
         }
         missing = Dictionary(grouping: resources, by: \.kind).mapValues { $0.reduce(0) { $0 + $1.missing } }
         _technicians = OrNull(need.map(TechnicianNeedView.init))
         _linesNeeded = OrNull(lines)
         promise = need.map { place.rules.promises.label(of: $0.promise) }
+        staffing = table.need
     }
 
     func lines(_ output: Output) -> [String] {
         let missing = resources.filter { $0.missing > 0 }
-        return output.table(resources) + [""] + [said(output)]
-            + [
-                linesNeeded.map { output.words("resource.lines", ["count": .count($0)]) }
-                    ?? output.words("resource.noPhoned")
+        let reckoned = staffing.phrases.map { output.wording.say($0) } + [said(output)]
+        let phoned =
+            linesNeeded.map { output.words("resource.lines", ["count": .count($0)]) }
+            ?? output.words("resource.noPhoned")
+        let short = missing.map { row in
+            let facts: [String: PhraseFact] = [
+                "what": .text(row.label), "number": .number(Double(row.missing)),
             ]
-            + (missing.isEmpty
-                ? [output.words("resource.nothingMissing")]
-                : [
-                    output.words(
-                        "resource.missing",
-                        [
-                            "what": .list(
-                                missing.map {
-                                    .phrase(
-                                        Phrase(
-                                            "resource.oneMissing",
-                                            ["what": .text($0.label), "number": .number(Double($0.missing))]
-                                        ))
-                                })
-                        ])
-                ])
+            return PhraseFact.phrase(Phrase("resource.oneMissing", facts))
+        }
+        let all =
+            short.isEmpty
+            ? output.words("resource.nothingMissing")
+            : output.words("resource.missing", ["what": .list(short)])
+        return output.table(resources) + [""] + reckoned + [phoned, all]
     }
 
     /// What the simulation says of technicians.
@@ -124,7 +118,8 @@ struct ResourceView: Listable {
         label = row.label.map { output.wording.text($0) } ?? kindLabel
         _wanted = OrNull(row.wanted)
         _needed = OrNull(needed)
-        missing = max(row.missing, needed.map { $0 - row.have } ?? 0)
+        // How many lines are missing is told by the days that were asked for.
+        missing = max(row.kind == .lines ? 0 : row.missing, needed.map { $0 - row.have } ?? 0)
     }
 
     static let titles = [

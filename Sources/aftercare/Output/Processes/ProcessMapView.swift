@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Records
 import ServiceDesk
@@ -76,13 +77,7 @@ struct ProcessMapView: Showable {
 extension EstimateView {
     /// `12% (9% to 15%)`
     func said(_ output: Output) -> String {
-        guard let low, let high else { return output.wording.percent(value) }
-        return output.words(
-            "process.share",
-            [
-                "share": .text(output.wording.percent(value)), "low": .text(output.wording.percent(low)),
-                "high": .text(output.wording.percent(high)),
-            ])
+        output.interval(Estimate(value: value, low: low, high: high, count: count))
     }
 }
 

@@ -41,15 +41,8 @@ struct SkillMatrixView: Showable {
                         name: $0.name, until: $0.until.description, standing: $0.standing.rawValue)
                 })
         }
-        skills = matrix.skills.enumerated().map { SkillView($1, letter: Self.letter($0), v) }
+        skills = matrix.skills.enumerated().map { SkillView($1, letter: SkillMatrix.letter($0), v) }
         certificates = matrix.certificates.map(CertificateView.init)
-    }
-
-    /// A, B … Z, then AA.
-    static func letter(_ place: Int) -> String {
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        return (place >= letters.count ? String(letters[place / letters.count - 1]) : "")
-            + String(letters[place % letters.count])
     }
 
     func lines(_ output: Output) -> [String] {

@@ -1,5 +1,7 @@
+import DeskScreens
 import Model
 import ServiceDesk
+import Statistics
 import Wording
 
 /// Faults by how often one visit settles them, and whom to train for those where it is too seldom.
@@ -108,6 +110,7 @@ struct TrainingProposalView: Encodable {
     /// Who could teach it, the best first.
     let teachers: [String]
     private let line: TrainingLineView
+    private let difference: Estimate?
 
     private enum CodingKeys: String, CodingKey { case product, fault, skill, level, people, teachers }
 
@@ -116,7 +119,7 @@ struct TrainingProposalView: Encodable {
         (skill, level) = (proposal.skill, proposal.level)
         people = try proposal.people.map { try TraineeView($0, needed: proposal.level, v) }
         teachers = try proposal.teachers.compactMap { try v.login($0) }
-        line = TrainingLineView(proposal.line, v)
+        (line, difference) = (TrainingLineView(proposal.line, v), proposal.line.difference)
     }
 
     func lines(_ output: Output) -> [String] {
@@ -126,7 +129,7 @@ struct TrainingProposalView: Encodable {
             [
                 "product": .text(line.productLabel), "fault": .text(line.faultLabel),
                 "skill": .text(skill), "level": .count(level),
-                "difference": .text(Self.points(line.difference, output)),
+                "difference": .text(output.pointsApart(difference)),
             ])
         let teach =
             teachers.isEmpty || trainees.isEmpty
@@ -135,14 +138,6 @@ struct TrainingProposalView: Encodable {
         return [head] + people.map { "  " + $0.line(output) }
             + (trainees.isEmpty ? ["  " + output.words("training.nobodyStandsOut")] : [])
             + [teach].compactMap(\.self)
-    }
-
-    /// `-18 pts (-31 to -6)`
-    private static func points(_ difference: EstimateView?, _ output: Output) -> String {
-        guard let difference, let low = difference.low, let high = difference.high else { return "–" }
-        func said(_ value: Double) -> PhraseFact { .text(output.wording.signed(value * 100, decimals: 0)) }
-        return output.words(
-            "training.points", ["value": said(difference.value), "low": said(low), "high": said(high)])
     }
 }
 
@@ -156,6 +151,7 @@ struct TraineeView: Encodable {
     @OrNull var level: Int?
     /// `lacksSkill`, `belowLevel` or `lower`; null where nothing asks for training.
     @OrNull var reason: String?
+    private let person: TrainingPlan.Person
     private let needed: Int
 
     private enum CodingKeys: String, CodingKey { case login, jobs, fixed, share, level, reason }
@@ -165,19 +161,8 @@ struct TraineeView: Encodable {
         (jobs, fixed, share) = (person.jobs, person.fixed, EstimateView(person.share))
         _level = OrNull(person.level)
         _reason = OrNull(person.reason?.rawValue)
-        self.needed = needed
+        (self.person, self.needed) = (person, needed)
     }
 
-    func line(_ output: Output) -> String {
-        let facts: [String: PhraseFact] = [
-            "person": .text(login), "fixed": .count(fixed), "count": .count(jobs),
-            "share": .text(share.said(output)), "level": .count(level ?? 0), "needed": .count(needed),
-        ]
-        switch reason {
-        case "lacksSkill": return output.words("training.lacksSkill", facts)
-        case "belowLevel": return output.words("training.belowLevel", facts)
-        case "lower": return output.words("training.lower", facts)
-        default: return output.words("training.went", facts)
-        }
-    }
+    func line(_ output: Output) -> String { output.trained(person, name: login, needed: needed) }
 }
