@@ -86,6 +86,7 @@ extension DeskContext {
                 Column(say("survey.title.answered"), .fixed(11), .trailing),
                 Column(say("column.rate"), .fixed(6), .trailing, dropOrder: 1),
                 Column(say("survey.title.figure"), .fixed(11), .trailing),
+                Column(say("survey.title.spread"), .fixed(9), .trailing, dropOrder: 3),
                 Column(say("survey.title.interval"), .fixed(15), dropOrder: 2),
             ]
         case .dimensions:
@@ -93,6 +94,7 @@ extension DeskContext {
                 Column(say("survey.title.dimension"), .flexible(least: 14, share: 1)),
                 Column(say("survey.title.count"), .fixed(7), .trailing),
                 Column(say("survey.title.figure"), .fixed(9), .trailing),
+                Column(say("survey.title.spread"), .fixed(9), .trailing, dropOrder: 2),
                 Column(say("survey.title.interval"), .fixed(15)),
                 Column(say("survey.title.alpha"), .fixed(14), dropOrder: 1),
             ]
@@ -101,6 +103,7 @@ extension DeskContext {
                 Column(say("survey.title.group"), .flexible(least: 12, share: 1)),
                 Column(say("column.sheets"), .fixed(7), .trailing),
                 Column(say("survey.title.figure"), .fixed(11), .trailing),
+                Column(say("survey.title.spread"), .fixed(9), .trailing, dropOrder: 1),
                 Column(say("survey.title.interval"), .fixed(15)),
             ]
         case .words:
@@ -127,6 +130,7 @@ extension DeskContext {
                     figure(result.score, result.moments)
                         + (result.moments == nil && result.answered > 0 ? mark(result.grade) : ""),
                     .accent),
+                TableCell(spread(result.moments), .muted),
                 TableCell(interval(result.score, result.moments), .muted),
             ]
         case .dimension(let line):
@@ -135,6 +139,7 @@ extension DeskContext {
                 TableCell(
                     figure(nil, line.moments, signed: line.isGap),
                     line.isGap && line.moments.mean < 0 ? .warning : .accent),
+                TableCell(spread(line.moments), .muted),
                 TableCell(interval(nil, line.moments, signed: line.isGap), .muted),
                 TableCell(alpha(line.alpha), .muted),
             ]
@@ -145,6 +150,7 @@ extension DeskContext {
                 TableCell(wording.number(group.figures.sheets) + mark(group.figures.grade), .muted),
                 TableCell(
                     figure.map { self.figure($0.score, $0.moments, signed: isGap) } ?? "", .accent),
+                TableCell(spread(figure?.moments), .muted),
                 TableCell(figure.map { interval($0.score, $0.moments, signed: isGap) } ?? "", .muted),
             ]
         case .text(let said):
