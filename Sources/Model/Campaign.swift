@@ -106,6 +106,8 @@ package struct CampaignMember: Hashable, Sendable {
     package var barrier: CallBarrier?
     /// When they are to be rung up; nil behind a barrier.
     package var due: Window?
+    /// Whose call it is first; nil for anybody's.
+    package var agent: StaffID?
     /// Nil until it is planned, and behind a barrier.
     package var call: CallID?
     /// How it was settled without a call, or after one that did not reach them, in words.
@@ -114,11 +116,13 @@ package struct CampaignMember: Hashable, Sendable {
 
     package init(
         campaign: CampaignID, customer: CustomerID, unit: UnitID?, units: [UnitID], stratum: String = "",
-        barrier: CallBarrier? = nil, due: Window? = nil, call: CallID? = nil, account: String = "",
+        barrier: CallBarrier? = nil, due: Window? = nil, agent: StaffID? = nil, call: CallID? = nil,
+        account: String = "",
         accountedBy: StaffID? = nil
     ) {
         (self.campaign, self.customer, self.unit, self.units) = (campaign, customer, unit, units)
         (self.stratum, self.barrier, self.due, self.call) = (stratum, barrier, due, call)
+        self.agent = agent
         (self.account, self.accountedBy) = (account, accountedBy)
     }
 }

@@ -33,6 +33,8 @@ package struct FollowUpCall: Hashable, Sendable {
     package var promisedAt: Instant?
     /// Who has it in hand.
     package var claimedBy: StaffID?
+    /// Whose it is for a while from when it is due (`CampaignRules.own`); nil where it is anybody's.
+    package var meantFor: StaffID?
     /// Who may not make it, having handled the case or done the repair.
     package var barred: [StaffID]
     package var attempts: Int
@@ -52,7 +54,7 @@ package struct FollowUpCall: Hashable, Sendable {
         plan: String = "", rank: CallRank = .normal, language: String = "", wish: WishedHours? = nil,
         lacksNumber: Bool = false,
         dueFrom: Instant, dueBy: Instant, promisedAt: Instant? = nil, claimedBy: StaffID? = nil,
-        barred: [StaffID] = [],
+        meantFor: StaffID? = nil, barred: [StaffID] = [],
         attempts: Int = 0, takenAt: Instant? = nil, begunAt: Instant? = nil, outcome: String = "",
         fields: [String: FieldValue] = [:],
         createdAt: Instant, stateSince: Instant
@@ -76,6 +78,7 @@ package struct FollowUpCall: Hashable, Sendable {
         self.dueBy = dueBy
         self.promisedAt = promisedAt
         self.claimedBy = claimedBy
+        self.meantFor = meantFor
         self.barred = barred
         self.attempts = attempts
         self.takenAt = takenAt

@@ -12,11 +12,14 @@ package struct CallClaim: Sendable {
     package var keepsWishes: Bool
     /// What the clerk speaks; empty for everything.
     package var languages: [String]
+    /// What is planned for somebody else and due since then is theirs still.
+    package var heldSince: Instant
 
     package init(
         states: [String], reasons: [String]?, weekday: Int, minute: Int, keepsWishes: Bool,
-        languages: [String]
+        languages: [String], heldSince: Instant = Instant(milliseconds: .max)
     ) {
+        self.heldSince = heldSince
         (self.states, self.reasons, self.weekday, self.minute) = (states, reasons, weekday, minute)
         (self.keepsWishes, self.languages) = (keepsWishes, languages)
     }
@@ -29,7 +32,7 @@ package struct CallStore {
     static let columns = """
         id, version, workflow_version, state, category, customer, case_id, visit, reason, due_from, due_by,
         claimed_by, barred, attempts, outcome, fields, created_at, state_since, unit, plan, priority, language,
-        wish, lacks_number, taken_at, promised_at, begun_at
+        wish, lacks_number, taken_at, promised_at, begun_at, meant_for
         """
 
     package func find(_ id: CallID) throws -> FollowUpCall? {
@@ -99,15 +102,20 @@ package struct CallStore {
 
     /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them, as far
     /// as there is a number to ring up.
-    package func due(for staff: StaffID, at now: Instant, limit: Int) throws -> [FollowUpCall] {
+    /// - Parameter heldSince: what is planned for somebody else and due since then is theirs still.
+    package func due(for staff: StaffID, at now: Instant, heldSince: Instant, limit: Int) throws
+        -> [FollowUpCall]
+    {
         try db.query(
             """
             SELECT \(Self.columns) FROM calls
             WHERE is_open = 1
                 AND (claimed_by = $1
-                    OR claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0 AND barred NOT LIKE $3)
-            ORDER BY due_by, id LIMIT $4
-            """, SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%"), SQLValue(limit),
+                    OR claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0 AND barred NOT LIKE $3
+                        AND (meant_for IS NULL OR meant_for = $1 OR due_from <= $4))
+            ORDER BY due_by, id LIMIT $5
+            """, SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%"), SQLValue(heldSince),
+            SQLValue(limit),
             decode: Self.decode)
     }
 
@@ -141,6 +149,8 @@ package struct CallStore {
         if !wanted.languages.isEmpty {
             tests.append("(language IN (\(list([""] + wanted.languages))) OR due_by < $2)")
         }
+        values.append(SQLValue(wanted.heldSince))
+        tests.append("(meant_for IS NULL OR meant_for = $1 OR due_from <= $\(values.count))")
         return try db.query(
             """
             UPDATE calls SET claimed_by = $1, version = version + 1 WHERE id = (
@@ -215,9 +225,9 @@ package struct CallStore {
                 """
                 INSERT INTO calls (workflow_version, state, category, customer, case_id, visit, reason, due_from,
                     due_by, claimed_by, barred, attempts, outcome, fields, created_at, state_since, is_open, unit, plan,
-                    priority, language, wish, lacks_number, taken_at, promised_at, begun_at, version)
+                    priority, language, wish, lacks_number, taken_at, promised_at, begun_at, meant_for, version)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                    $22, $23, $24, $25, $26, 1)
+                    $22, $23, $24, $25, $26, $27, 1)
                 """, try values(c)
             ))
         return c
@@ -230,8 +240,8 @@ package struct CallStore {
                 visit = $6, reason = $7, due_from = $8, due_by = $9, claimed_by = $10, barred = $11, attempts = $12,
                 outcome = $13, fields = $14, created_at = $15, state_since = $16, is_open = $17, unit = $18,
                 plan = $19, priority = $20, language = $21, wish = $22, lacks_number = $23, taken_at = $24,
-                promised_at = $25, begun_at = $26, version = version + 1
-            WHERE id = $27 AND version = $28
+                promised_at = $25, begun_at = $26, meant_for = $27, version = version + 1
+            WHERE id = $28 AND version = $29
             """, try values(c) + [SQLValue(c.id), SQLValue(c.version)])
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -252,7 +262,7 @@ package struct CallStore {
             SQLValue(c.stateSince),
             SQLValue(c.category.isOpen), SQLValue(c.unit), .text(c.plan), SQLValue(c.rank.rawValue),
             .text(c.language), .text(try kept(c.wish)), SQLValue(c.lacksNumber), SQLValue(c.takenAt),
-            SQLValue(c.promisedAt), SQLValue(c.begunAt),
+            SQLValue(c.promisedAt), SQLValue(c.begunAt), SQLValue(c.meantFor),
         ]
     }
 
@@ -265,6 +275,7 @@ package struct CallStore {
             wish: r.text(22).isEmpty ? nil : try WishedHours(r.text(22)), lacksNumber: r.flag(23),
             dueFrom: r.instant(9),
             dueBy: r.instant(10), promisedAt: r.instantOrNil(25), claimedBy: r.idOrNil(11),
+            meantFor: r.idOrNil(27),
             barred: r.text(12).split(separator: ",").compactMap { Int64($0) }.map { StaffID($0) },
             attempts: Int(r.int(13)), takenAt: r.instantOrNil(24), begunAt: r.instantOrNil(26),
             outcome: r.text(14),

@@ -52,18 +52,20 @@ package struct CampaignMemberStore {
         for m in members {
             try db.send(
                 """
-                INSERT INTO campaign_members (campaign, customer, unit, units, stratum, barrier, due_from, due_by, account)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                INSERT INTO campaign_members (campaign, customer, unit, units, stratum, barrier, due_from, due_by,
+                    account, agent)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 SQLValue(m.campaign), SQLValue(m.customer), SQLValue(m.unit),
                 .text(m.units.map { String($0.number) }.joined(separator: ",")), .text(m.stratum),
-                SQLValue(m.barrier?.rawValue), SQLValue(m.due?.start), SQLValue(m.due?.end), .text(m.account))
+                SQLValue(m.barrier?.rawValue), SQLValue(m.due?.start), SQLValue(m.due?.end), .text(m.account),
+                SQLValue(m.agent))
         }
     }
 
     private static let columns = """
         m.campaign, m.customer, m.unit, m.units, m.stratum, m.barrier, m.due_from, m.due_by, m.call, m.account,
-        m.accounted_by
+        m.accounted_by, m.agent
         """
 
     /// Whose call is still to be planned, the first to be rung up on top.
@@ -172,12 +174,12 @@ package struct CampaignMemberStore {
         ) { r in
             CampaignRow(
                 member: try Self.decode(r),
-                call: r.isNull(11)
+                call: r.isNull(12)
                     ? nil
                     : CampaignCall(
-                        state: r.text(11), category: try r.choice(12), attempts: Int(r.int(13)),
-                        outcome: r.text(14), due: Window(start: r.instant(15), end: r.instant(16)),
-                        claimedBy: r.idOrNil(17)))
+                        state: r.text(12), category: try r.choice(13), attempts: Int(r.int(14)),
+                        outcome: r.text(15), due: Window(start: r.instant(16), end: r.instant(17)),
+                        claimedBy: r.idOrNil(18)))
         }
     }
 
@@ -187,7 +189,8 @@ package struct CampaignMemberStore {
         return CampaignMember(
             campaign: r.id(0), customer: r.id(1), unit: r.idOrNil(2),
             units: r.text(3).split(separator: ",").compactMap { Int64($0) }.map { UnitID($0) },
-            stratum: r.text(4), barrier: r.isNull(5) ? nil : try r.choice(5), due: due, call: r.idOrNil(8),
+            stratum: r.text(4), barrier: r.isNull(5) ? nil : try r.choice(5), due: due,
+            agent: r.idOrNil(11), call: r.idOrNil(8),
             account: r.text(9), accountedBy: r.idOrNil(10))
     }
 }

@@ -14,6 +14,8 @@ package struct CallWish: Sendable {
     package var rank = CallRank.normal
     /// Whether whoever served the case may not make it, though the customer asked for it: they may hear what they did wrong.
     package var isByOthers = false
+    /// Whose it is for a while from when it is due; nil for anybody's.
+    package var meantFor: StaffID?
     /// Whether a call the customer is due anyway may serve this reason as well.
     package var joins = false
     package var reason: String
@@ -70,6 +72,7 @@ extension Work {
                 language: customer.language, wish: isAsked ? nil : customer.callHours,
                 lacksNumber: customer.lacksNumber,
                 dueFrom: wish.from, dueBy: wish.by, promisedAt: isPromise ? wish.by : nil,
+                meantFor: wish.meantFor,
                 barred: isAsked && !wish.isByOthers ? [] : try reading.whoServed(wish.caseID), createdAt: now,
                 stateSince: now))
         try record(
@@ -147,7 +150,8 @@ extension Work {
         let wanted = CallClaim(
             states: claiming.from, reasons: calling.reasons(at: now), weekday: moment.weekday,
             minute: moment.minute,
-            keepsWishes: calling.keepsWishes(at: now), languages: actor.staff?.languages ?? [])
+            keepsWishes: calling.keepsWishes(at: now), languages: actor.staff?.languages ?? [],
+            heldSince: try rules.campaigns().heldSince(now))
         guard let taken = try calls.claimNext(for: clerk, wanted, at: now)
         else {
             if wanted.reasons != nil, let opens = calling.opening(for: "", from: now) {
@@ -159,7 +163,15 @@ extension Work {
     }
 
     /// Records how a call went: `transition` is one of the call workflow's, with its answers.
+    /// - Throws: `DeskFault`; `RecordedCallFault`, where it owes a questionnaire or was made at another hour and nobody says why.
     package func recordCall(_ id: CallID, _ transition: String, given: [String: FieldValue]) throws
+        -> FollowUpCall
+    {
+        try end(id, transition, given, isAsked: false)
+    }
+
+    /// - Parameter isAsked: whether what it asks was asked just now, as far as the customer went along.
+    func end(_ id: CallID, _ transition: String, _ given: [String: FieldValue], isAsked: Bool) throws
         -> FollowUpCall
     {
         try require(.makeCall)
@@ -175,7 +187,7 @@ extension Work {
                 call = try take(claiming.name, on: id)
             }
         }
-        let told = try tellUnasked(call, transition)
+        let told = isAsked ? nil : try tellUnasked(call, transition, given)
         try mustSayWhy(call, transition, given)
         guard case .call(let after) = try take(transition, on: .call(call), given: given) else { return call }
         if let told { try record(Subject(id), "call.unasked", told) }

@@ -41,9 +41,11 @@ extension Work {
     {
         try require(.makeCall)
         let before = try reading.call(id)
+        let told = try tellUnasked(before, transition, given)
         guard case .call(let after) = try take(transition, on: .call(before), given: given) else {
             return before
         }
+        if let told { try record(Subject(id), "call.unasked", told) }
         return after
     }
 

@@ -56,7 +56,7 @@ package struct WorkflowDefinition: Sendable {
         package let on: [Signal]
         /// Whether people are asked to confirm first.
         package let ask: Bool
-        /// The letter for it where a record has the screen to itself, beside its digit.
+        /// The letter for it where a record has the screen to itself, beside its digit; of calls its one key, a digit or a letter.
         package let key: Character?
         package let line: Int
 

@@ -46,15 +46,14 @@ extension WorkflowReader {
             ask: try node.flag("ask"), key: try key(node["key"]), line: node.line)
     }
 
-    /// One small letter.
+    /// One small letter; of calls, whose steps have no digits by their place, also a digit.
     private func key(_ node: RuleNode?) throws -> Character? {
         guard let node else { return nil }
-        guard let text = node.string, text.count == 1, let letter = text.first, letter.isASCII,
-            letter.isLowercase
-        else {
+        let allowed = "abcdefghijklmnopqrstuvwxyz" + (subject == .call ? "123456789" : "")
+        guard let text = node.string, text.count == 1, let key = text.first, allowed.contains(key) else {
             throw node.fault("workflow.badKey", ["value": .text(node.string ?? "")])
         }
-        return letter
+        return key
     }
 
     /// State names, and `any-open` for every state that is not done or cancelled.

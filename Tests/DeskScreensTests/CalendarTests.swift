@@ -8,7 +8,7 @@ import Testing
 struct CalendarTests {
     /// The outcome of a call: to be called again, at a time the customer names. 10:00 on Thursday, 26 November 2026.
     private func sheet() throws -> Driver {
-        try Driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "5").sees("约定再次回访时间")
+        try Driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "7").sees("约定再次回访时间")
     }
 
     @Test("F4 opens the month; the day picked is filled in with the time typed, or the usual one")

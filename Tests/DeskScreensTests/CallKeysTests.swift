@@ -27,7 +27,8 @@ struct CallKeysTests {
     @Test("who warns of a late visit says so, asks nothing of a service, and ends with what was agreed")
     func lateVisit() throws {
         let place = try Desks.withVisitLate()
-        let driver = try Driver(place, as: "zhao").press("F9").sees("师傅要晚到一会儿").seesNot("问题是否解决")
+        let driver = try Driver(place, as: "zhao").press("F9").sees("师傅要晚到一会儿", "新的上门时间还没定下来").seesNot(
+            "问题是否解决")
         driver.sees("1 客户同意等候").seesNot("满意").press("1").sees("W110")
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.category == .done && call.fields["satisfaction"] == nil)
@@ -38,6 +39,16 @@ struct CallKeysTests {
         let driver = try Driver(Desks.withVisitLate(), as: "zhao", language: "en").press("F9")
         driver.sees("Spoken to in 简体中文", "师傅要晚到一会儿")
         try Driver(Desks.withVisitLate(), as: "zhao").press("F9").seesNot("请用客户的语言通话")
+    }
+
+    @Test("an outcome has the same key on every call: with questions and without, to ask and to tell")
+    func sameKeys() throws {
+        let driver = try Driver(Desks.withCallDue(), as: "zhao").press("F9")
+        driver.sees("1 维修后回访", "4 无人接听", "7 约定再次回访", "8 客户拒绝", "9 号码错误", "g 退回待回访")
+        let plain = try Driver(Desks.withPlainCallDue(), as: "zhao").press("F9", "F6")
+        plain.sees("1 满意", "3 不满意", "4 无人接听", "8 客户拒绝", "9 号码错误", "g 退回待回访", "b 中途挂断")
+        let told = try Driver(Desks.withVisitLate(), as: "zhao").press("F9")
+        told.sees("1 客户同意等候", "2 客户要求另约时间", "4 无人接听", "8 客户拒绝", "9 号码错误", "n 未接通")
     }
 
     @Test("moved, language and no more calls are a letter each; no more calls asks who wants that")
@@ -72,7 +83,7 @@ struct CallKeysTests {
         let place = try Desks.withCallDue()
         place.now = place.desk.rules.startOfDay(place.now) + .hours(22)
         let driver = try Driver(place, as: "zhao").press(":").type("f1").press("Enter").sees("F170", "不是回访时段")
-        driver.press("2").sees("非回访时段通话原因").press("Ctrl-S").sees("必填")
+        driver.press("4").sees("非回访时段通话原因").press("Ctrl-S").sees("必填")
         driver.type("客户来电").press("Ctrl-S").seesNot("必填")
         let call = try place.desk.read { try $0.call(CallID(1)) }
         #expect(call.attempts == 1 && call.fields["offHours"] == .text("customer rang"))

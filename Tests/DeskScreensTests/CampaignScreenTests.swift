@@ -55,6 +55,15 @@ struct CampaignScreenTests {
         #expect(try place.desk.read { try $0.campaign(CampaignID(3)).name } == "冬季")
     }
 
+    @Test("in the query the fields there are can be picked, and behind their sign what they can be")
+    func complete() throws {
+        let driver = try Driver(Desks.withCampaigns(), as: "chen").press("Alt-f", "n").type("冬季").press("Tab")
+        driver.press("F4").sees("product:", "产品", "bought:").type("product").press("Enter")
+        driver.press("F4").type("空调").press("Enter").wait(.seconds(1))
+        driver.sees("product:air-conditioner", "符合条件 4 位客户")
+        driver.press("Tab", "F4").sees("没有可选")
+    }
+
     @Test("whoever may not run campaigns sees them, and is told which right is missing")
     func rights() throws {
         let driver = try Driver(Desks.withCampaigns(), as: "li").press("Alt-f").sees("电源板召回")

@@ -122,7 +122,7 @@ struct MainJobTests {
                     by: work.now + .days(9)))
         }
         let driver = try Driver(place, as: "zhao").press("F9").sees("F1 ").send(.alt("n")).sees("自动领取")
-        driver.press("6").sees("F170", "F2 ").press("F6", "1").sees("W110", "目前没有")
+        driver.press("8").sees("F170", "F2 ").press("F6", "1").sees("W110", "目前没有")
         driver.press("F9").sees("W110")
     }
 

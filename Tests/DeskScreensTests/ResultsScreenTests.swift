@@ -147,7 +147,7 @@ struct ResultsScreenTests {
             return (report, report.groups.count)
         }
         #expect(count == 2)
-        let sheets = report.byMonth { Double($0.figures.sheets) }
+        let sheets = report.inTime { Double($0.figures.sheets) }
         #expect(sheets.count == 3 && sheets[0] == 2 && sheets[1] == nil && sheets[2] != nil)
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Questionnaires as data")
 struct ReaderTests {
-    @Test("the shipped questionnaires are sound, and twelve")
+    @Test("the shipped questionnaires are sound, and thirteen")
     func shipped() throws {
         let files = try ResourceLibrary().files(in: "questionnaires")
         #expect(Questionnaires.check(files: files) == [])
@@ -15,7 +15,7 @@ struct ReaderTests {
             all.newest.map(\.name) == [
                 "after-delivery", "after-installation", "after-repair", "complaint-handling",
                 "customer-needs", "dealer-needs", "expectations", "experience", "managers-estimates",
-                "quality-tracking", "servperf", "servqual",
+                "quality-tracking", "recall", "servperf", "servqual",
             ])
     }
 

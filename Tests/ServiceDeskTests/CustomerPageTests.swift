@@ -74,7 +74,9 @@ struct CustomerPageTests {
     @Test("satisfaction counts what the customer said on the call workflow's scale: its mean and the last")
     func satisfaction() throws {
         #expect(try page(.satisfaction).satisfaction.mean == nil)
-        _ = try test.as("zhao") { try $0.recordCall(CallID(1), "fairly-satisfied", given: [:]) }
+        _ = try test.as("zhao") {
+            try $0.recordCall(CallID(1), "fairly-satisfied", given: ["unasked": .text("客户没时间")])
+        }
         let second = try test.as("li") {
             try $0.schedule(
                 CallWish(

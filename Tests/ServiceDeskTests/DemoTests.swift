@@ -89,6 +89,15 @@ struct DemoTests {
             "audit_conclusions WHERE claim_name IS NOT NULL", "audit_conclusions WHERE claim_name IS NULL",
         ]
         for what in wanted { #expect(try count("SELECT COUNT(*) FROM \(what)") > 0, "\(what)") }
+        let (servqual, texts) = try desk.read { reading in
+            (
+                try reading.surveyReport(SurveyQuery("servqual"), by: nil).results.battery,
+                try reading.surveyTexts(SurveyQuery("after-repair"), limit: 2000).map(\.text)
+            )
+        }
+        #expect((servqual?.weighted.count ?? 0) > 0, "points are shared out")
+        let isChinese = texts.map { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
+        #expect(isChinese.contains(true) && isChinese.contains(false), "words in both languages")
         for login in ["admin", "li", "wang", "chen", "zhao", "sun", "t1", "t8"] {
             _ = try desk.actor(named: login)
         }

@@ -277,6 +277,13 @@ struct DisruptTests {
         let calls = try test.desk.read { try $0.calls.of(second.caseID) }.filter { $0.reason == "visit late" }
         #expect(calls.map(\.visit) == [second.id] && calls.allSatisfy { $0.barred.isEmpty })
         #expect(try test.desk.read { try $0.journal.of(Subject(second.id)).last?.event } == "visit.late")
+        // What is told is the new time, and once it went by, that it is not known.
+        let call = try #require(calls.first).id
+        let sheets = try test.desk.read { reading in
+            try [test.now, test.now + .hours(9)].map { try reading.sheet(call, by: .desk, at: $0) }
+        }
+        guard case .about(let expected)? = sheets[0].newTime else { throw StorageFault.busy }
+        #expect(expected >= second.promised.end && sheets[1].newTime == .unknown)
         let told = try test.desk.database.read {
             try NoticeStore($0).unseen(roles: ["dispatcher"], staff: StaffID(0), limit: 99)
         }

@@ -36,8 +36,7 @@ struct FollowUpYearTests {
 
         for day in 0..<365 {
             test.now = start + .days(day)
-            // Two outages: nobody is there, and nothing sweeps.
-            if (100..<118).contains(day) || (250..<256).contains(day) { continue }
+            if Self.outages.contains(where: { $0.contains(day) }) { continue }
             try world.happen(&chance)
             // Now and then the machine's clock is set back for a while.
             if day % 40 == 17 { _ = try test.desk.sweep(at: test.now - .hours(30)) }
@@ -51,7 +50,14 @@ struct FollowUpYearTests {
             try world.work(&chance, most: 20)
         }
         try world.account(through: rules.localDay(test.now) + Recurring.lead, seed: seed)
+        try world.account(for: Self.outages.map { ("outage", $0) }, seed: seed)
+        let changes = try world.clockChanges()
+        #expect(changes.count == (clocksChange ? 2 : 0), "seed \(seed)")
+        try world.account(for: changes.map { ("clocks changed", $0 - 7..<$0 + 8) }, seed: seed)
     }
+
+    /// Nobody is there, and nothing sweeps: days of the year.
+    private static let outages = [100..<118, 250..<256]
 }
 
 /// A small desk in which customers have units and matters, and clerks ring them up.
@@ -187,7 +193,7 @@ private struct World {
         case 4: try record(call, login, "wrong-number", [:])
         case 5: try record(call, login, "call-later", ["callAgainAt": .instant(test.now + .hours(26))])
         case 6: try record(call, login, "refuse", [:])
-        default: try record(call, login, "satisfied", [:])
+        default: try record(call, login, "satisfied", ["unasked": .text("客户没时间")])
         }
     }
 
@@ -221,6 +227,28 @@ private struct World {
             #expect(made > 100 && report.all.skipped > 0 && report.all.unreachable > 0)
         }
         #expect(try test.problems() == [])
+    }
+
+    /// Days of the year on which the clocks of the calling hours are set forward or back.
+    func clockChanges() throws -> [Int] {
+        let hours = try test.desk.rules.calling().hours
+        return (0..<365).filter { day in
+            hours.instant(first + day + 1, minute: 0) - hours.instant(first + day, minute: 0) != .hours(24)
+        }
+    }
+
+    /// Of what was due on some days, each is told by what became of it, and nothing is open any more.
+    func account(for stretches: [(what: String, days: Range<Int>)], seed: UInt64) throws {
+        let rules = test.desk.rules
+        var due = 0
+        for (what, days) in stretches {
+            let span = rules.span(of: first + days.lowerBound, days: days.count)
+            let f = try test.desk.read { try $0.followUps(due: span, by: .plan, at: test.now) }.all
+            let told = f.inTime + f.late + f.unreachable + f.cancelled + f.skipped
+            #expect(f.due == told, "\(what), days \(days): \(f), seed \(seed)")
+            due += f.due
+        }
+        #expect(due > 0 || stretches.isEmpty, "\(stretches), seed \(seed)")
     }
 
     /// The days quality tracking has units due on, reckoned unit by unit.

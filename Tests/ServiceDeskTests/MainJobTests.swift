@@ -36,7 +36,10 @@ struct MainJobTests {
         #expect(call.caseID == c.id)
         let recorded = try test.as("zhao") {
             try $0.recordCall(
-                call.id, "satisfied", given: ["fixed": .text("fully"), "remark": .text("师傅很专业")])
+                call.id, "satisfied",
+                given: [
+                    "fixed": .text("fully"), "remark": .text("师傅很专业"), "unasked": .text("客户没时间"),
+                ])
         }
         #expect(recorded.category == .done)
         #expect(recorded.attempts == 1)
@@ -60,7 +63,8 @@ struct MainJobTests {
         test.now = test.now + .days(2)
         let call = try test.as("zhao") { try $0.claimNextCall() }
         _ = try test.as("zhao") {
-            try $0.recordCall(call.id, "dissatisfied", given: ["remark": .text("还是不制冷")])
+            try $0.recordCall(
+                call.id, "dissatisfied", given: ["remark": .text("还是不制冷"), "unasked": .text("客户没时间")])
         }
         let reopened = try test.desk.read { try $0.serviceCase(c.id) }
         #expect(reopened.category.isOpen)

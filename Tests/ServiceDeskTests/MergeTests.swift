@@ -147,7 +147,8 @@ struct MergeTests {
         let call = try #require(try test.desk.read { try $0.calls.of(twin.id) }.first)
         test.now = call.dueFrom
         _ = try test.as("zhao") {
-            try $0.recordCall(call.id, "dissatisfied", given: ["remark": .text("还是不制冷")])
+            try $0.recordCall(
+                call.id, "dissatisfied", given: ["remark": .text("还是不制冷"), "unasked": .text("客户没时间")])
         }
         #expect(try test.state(first.id) == "assessed")
         #expect(try test.state(twin.id) == "closed")

@@ -29,6 +29,22 @@ struct CallSpreadTests {
         #expect(windows.first?.start == now - .hours(1) && windows.first?.end == now + .hours(10))
     }
 
+    @Test("over the hours of a day as they can be made, not all as it opens, behind what is planned already")
+    func hours() {
+        let opening = now - .hours(12)
+        func hours(_ windows: [Window]) -> [Int: Int] {
+            windows.reduce(into: [:]) { $0[rules.hours.localMinute(of: $1.start) / 60, default: 0] += 1 }
+        }
+        // Thirty in nine hours are one in eighteen minutes.
+        let all = hours(rules.spread(30, for: "quality tracking", from: opening) { _ in 30 })
+        #expect(all == [9: 4, 10: 3, 11: 3, 14: 4, 15: 3, 16: 3, 17: 4, 18: 3, 19: 3])
+        // After twenty of them six of the hours are over.
+        let late = rules.spread(
+            3, for: "quality tracking", from: opening, able: { _ in 30 },
+            taken: { $0 == Day(2026, 11, 24) ? 20 : 0 })
+        #expect(hours(late) == [17: 3])
+    }
+
     @Test("days off are passed over")
     func holidays() {
         let eve = rules.hours.instant(Day(2026, 9, 30), minute: 8 * 60)

@@ -22,10 +22,13 @@ extension Pane {
         if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         if sheet.isOutsideHours, call.category.isOpen { add(.text(context.say("call.offHours"), .warning)) }
         if script { addScript(sheet, context) }
-        // What is told of a visit is told by its time, which stands beside the words.
+        // What is told of a visit is told by its time, which stands beside the words: the new one, where there is one.
         let tells = script && sheet.script?.then != nil
         if tells, let visit = sheet.visit {
-            add(.spans(context.visitSpans(visit, technician: sheet.technician)))
+            add(
+                .spans(
+                    sheet.newTime.map { context.newTimeSpans($0, visit, technician: sheet.technician) }
+                        ?? context.visitSpans(visit, technician: sheet.technician)))
         }
         pair(context.say("label.why"), context.why(sheet.matters.first, sheet))
         for matter in sheet.matters.dropFirst() {
@@ -71,6 +74,20 @@ extension DeskContext {
                 nil
             }
         return about.map { reason + "  " + $0 } ?? reason
+    }
+
+    /// `V1  new time 15:20  周师傅  arranged Tue 24 Nov 13:00-15:00`
+    fileprivate func newTimeSpans(
+        _ time: CallSheet.NewTime, _ visit: Visit, technician: String
+    ) -> [Span] {
+        let arranged = Span(say("call.arranged", ["window": .text(wording.window(visit.promised))]), .muted)
+        let (id, who) = (Span("\(visit.id)  ", .accent), Span(technician + "  "))
+        func new(_ time: String) -> Span { Span(say("call.newTime", ["time": .text(time)]) + "  ", .title) }
+        return switch time {
+        case .window(let window): [id, new(wording.window(window)), who]
+        case .about(let at): [id, new(nearAndFar(at)), who, arranged]
+        case .unknown: [id, Span(say("call.newTime.unknown") + "  ", .warning), who, arranged]
+        }
     }
 
     /// Who asked for it in a call, and when, where that is known.

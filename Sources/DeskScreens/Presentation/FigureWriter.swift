@@ -75,6 +75,11 @@ extension FigureWriter {
         } ?? ""
     }
 
+    /// How far apart the values lie: their standard deviation; none of fewer than two.
+    package func spread(_ moments: Moments?) -> String {
+        moments.flatMap { $0.count > 1 ? fixed($0.deviation) : nil } ?? figureSigns.none
+    }
+
     package func interval(_ share: Share) -> String {
         wording.percent(share.low, decimals: 0) + figureSigns.shares
             + wording.percent(share.high, decimals: 0)

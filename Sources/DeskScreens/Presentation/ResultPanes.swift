@@ -29,6 +29,7 @@ extension Pane {
                 "results.answeredOf", ["count": .count(result.answered), "asked": .count(result.asked)]))
         pair(
             context.say("survey.title.figure"), context.figure(result.score, result.moments), .accent)
+        pair(context.say("survey.title.spread"), context.spread(result.moments))
         pair(context.say("survey.title.interval"), context.interval(result.score, result.moments))
         addInterval(result, context)
         if !result.quantiles.isEmpty {

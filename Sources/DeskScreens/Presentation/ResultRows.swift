@@ -86,6 +86,7 @@ extension DeskContext {
                 column("survey.title.answered", .fixed(11), .trailing),
                 column("column.rate", .fixed(6), .trailing, dropOrder: 1),
                 column("survey.title.figure", .fixed(11), .trailing),
+                column("survey.title.spread", .fixed(9), .trailing, dropOrder: 3),
                 column("survey.title.interval", .fixed(15), dropOrder: 2),
             ]
         case .dimensions:
@@ -93,6 +94,7 @@ extension DeskContext {
                 column("survey.title.dimension", .flexible(least: 14, share: 1)),
                 column("survey.title.count", .fixed(7), .trailing),
                 column("survey.title.figure", .fixed(9), .trailing),
+                column("survey.title.spread", .fixed(9), .trailing, dropOrder: 2),
                 column("survey.title.interval", .fixed(15)),
                 column("survey.title.alpha", .fixed(14), dropOrder: 1),
             ]
@@ -101,6 +103,7 @@ extension DeskContext {
                 column("survey.title.group", .flexible(least: 12, share: 1)),
                 column("column.sheets", .fixed(7), .trailing),
                 column("survey.title.figure", .fixed(11), .trailing),
+                column("survey.title.spread", .fixed(9), .trailing, dropOrder: 1),
                 column("survey.title.interval", .fixed(15)),
             ]
         case .words:
@@ -136,6 +139,7 @@ extension DeskContext {
                     figure(result.score, result.moments)
                         + (result.moments == nil && result.answered > 0 ? mark(result.grade) : ""),
                     .accent),
+                TableCell(spread(result.moments), .muted),
                 TableCell(interval(result.score, result.moments), .muted),
             ]
         case .dimension(let line):
@@ -146,6 +150,7 @@ extension DeskContext {
                     figure(nil, line.moments, signed: line.isGap),
                     line.isGap && line.moments.mean < 0 ? .warning : .accent
                 ).ranked(line.moments.mean),
+                TableCell(spread(line.moments), .muted).ranked(line.moments.deviation),
                 TableCell(interval(nil, line.moments, signed: line.isGap), .muted),
                 TableCell(alpha(line.alpha), .muted).ranked(line.alpha?.value),
             ]
@@ -158,6 +163,7 @@ extension DeskContext {
                 TableCell(
                     figure.map { self.figure($0.score, $0.moments, signed: isGap) } ?? "", .accent
                 ).ranked(figure.flatMap { rank($0.score, $0.moments) }),
+                TableCell(spread(figure?.moments), .muted),
                 TableCell(figure.map { interval($0.score, $0.moments, signed: isGap) } ?? "", .muted),
             ]
         case .text(let said):

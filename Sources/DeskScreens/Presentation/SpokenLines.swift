@@ -65,6 +65,15 @@ extension DeskContext {
         ([wording] + otherWordings).first { $0.language == language }
     }
 
+    /// A sentence of when somebody comes; nobody says a time that is not known.
+    private func when(_ time: CallSheet.NewTime?, _ wording: Wording) -> String {
+        switch time {
+        case .window(let window): wording.say("call.when.window", ["window": .text(wording.window(window))])
+        case .about(let at): wording.say("call.when.about", ["time": .text(wording.near(at, now: now))])
+        case .unknown, nil: wording.say("call.when.unknown")
+        }
+    }
+
     fileprivate func standing(for word: String, in sheet: CallSheet, _ language: String) -> String? {
         switch CallScript.Placeholder(rawValue: word) {
         case .clerk: actor.staff?.name ?? ""
@@ -73,6 +82,7 @@ extension DeskContext {
             [sheet.serviceCase?.product, sheet.call.unit.flatMap { sheet.units[$0]?.product }]
                 .compactMap { $0 }.first { !$0.isEmpty }.map { product($0, in: language) }
                 ?? (speaking(language) ?? wording).say("call.aProduct")
+        case .when: when(sheet.newTime, speaking(language) ?? wording)
         case nil: nil
         }
     }

@@ -40,7 +40,7 @@ extension CallScreen {
         var pane = Pane()
         pane.add(.heading(context.say("heading.questions")))
         pane.add(
-            .item("1", context.wording.text(questionnaire.label), .text))
+            .item(String(Self.questionnaireKey), context.wording.text(questionnaire.label), .text))
         return pane
     }
 
@@ -75,9 +75,9 @@ extension CallScreen {
 
     /// How the call can go, each by its key; empty where it has none.
     private func outcomeLines(_ context: DeskContext) -> [(key: String, line: Pane.Line)] {
-        let digits = digits
+        let keys = keys
         return outcomes.map { offer in
-            let key = (offer.key ?? digits[offer.name]).map { String($0) } ?? ""
+            let key = keys[offer.name].map { String($0) } ?? ""
             return (key, .item(key, label(offer, context), .text))
         }
     }

@@ -27,6 +27,7 @@ struct CallScreen: DraftingScreen {
     static let promise = ActionID("call.promise")
     /// What the first digit does where a questionnaire is asked.
     private static let begin = ActionID("call.pick.questions")
+    static let questionnaireKey: Character = "1"
 
     /// What the screen of a call that is over does: it goes, or, for who makes calls in a row, the next takes its place.
     static let leave = DeskStep.tell(
@@ -128,7 +129,7 @@ struct CallScreen: DraftingScreen {
         guard let questionnaire else { return [] }
         return [
             context.action(
-                Self.begin, isAsking ? [] : [.character("1")],
+                Self.begin, isAsking ? [] : [.character(Self.questionnaireKey)],
                 label: context.wording.text(questionnaire.label),
                 group: "group.outcomes", inFooter: false)
         ]
@@ -141,9 +142,10 @@ struct CallScreen: DraftingScreen {
         let goesOn = { (offer: Offer) in context.rules.workflows["call"]?.category(of: offer.to) == .active }
         let ends = (script?.ends ?? []).compactMap { end in possible.first { $0.name == end.step } }
         let others = possible.filter { script?.end($0.name) == nil }
-        // What is rarer has a letter, and stands after what has a digit.
+        // What is rarer has a letter, and stands after what has a digit; what has no key is found in the palette.
         let all = ends + others.filter { !goesOn($0) } + others.filter(goesOn)
-        return all.filter { $0.key == nil } + all.filter { $0.key != nil }
+        let digits = all.filter { $0.key?.isNumber == true }.sorted { ($0.key ?? "9") < ($1.key ?? "9") }
+        return digits + all.filter { $0.key?.isLetter == true } + all.filter { $0.key == nil }
     }
 
     /// What an outcome is called in this call.
@@ -151,13 +153,13 @@ struct CallScreen: DraftingScreen {
         context.wording.text(sheet?.script?.end(offer.name) ?? offer.label)
     }
 
-    /// The digits of outcomes that have no letter of their own; the first belongs to the questionnaire, where one is asked.
-    var digits: [String: Character] {
-        let first = questionnaire == nil ? 1 : 2
-        let named = outcomes.filter { $0.key == nil }.prefix(10 - first).enumerated().map {
-            ($1.name, Character("\($0 + first)"))
+    /// The key of each outcome, as the workflow of calls has it: the same on every call. Of those that share one the first
+    /// offered has it; where a questionnaire is asked, the first digit is the questionnaire's.
+    var keys: [String: Character] {
+        var taken: Set<Character> = questionnaire == nil ? [] : [Self.questionnaireKey]
+        return outcomes.reduce(into: [:]) { keys, offer in
+            if let key = offer.key, taken.insert(key).inserted { keys[offer.name] = key }
         }
-        return Dictionary(uniqueKeysWithValues: named)
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -168,14 +170,13 @@ struct CallScreen: DraftingScreen {
                 ActionID("call.answer.\(index)"), [.character(Character("\(index + 1)"))],
                 label: context.wording.text(choice.label), group: "group.answers", inFooter: false)
         }
-        let digits = isAsking ? [:] : digits
+        let keys = isAsking ? [:] : keys
         let steps = outcomes.map { offer -> DeskAction in
             let label = label(offer, context)
-            let keys = isAsking ? [] : [digits[offer.name], offer.key].compactMap { $0 }
             let question = context.confirmation(label, context.say("case.ask", ["step": .text(label)]))
             return context.action(
                 ActionID("call.do.\(offer.name)"),
-                keys.map { .character($0) }, label: label,
+                keys[offer.name].map { [Key.character($0)] } ?? [], label: label,
                 group: "group.outcomes", inFooter: false,
                 asks: offer.asks && !FieldSheet.isNeeded(offer, answers: interview.answers) ? question : nil)
         }
@@ -246,13 +247,16 @@ struct CallScreen: DraftingScreen {
             && (sheet?.customer.goodNumbers.count ?? 0) > 1
         // Why it is made at this hour is asked only at such an hour.
         let mustSayWhy = names.contains(FollowUpCall.offHours) && sheet?.isOutsideHours == true
-        if mustAsk || mustSayWhy || FieldSheet.isNeeded(offer, answers: answers) {
+        // Nor why questions were not asked, where none are owed.
+        let mustSayUnasked = names.contains(FollowUpCall.unasked) && questionnaire != nil
+        let reasons = [FollowUpCall.offHours: mustSayWhy, FollowUpCall.unasked: mustSayUnasked]
+        if mustAsk || reasons.values.contains(true) || FieldSheet.isNeeded(offer, answers: answers) {
             return [
                 .push(
                     FieldSheet(
                         .call(callID), offer, known: [:], answers: answers,
-                        unasked: mustSayWhy ? [] : [FollowUpCall.offHours],
-                        needed: mustSayWhy ? [FollowUpCall.offHours] : [], context))
+                        unasked: Set(reasons.filter { !$0.value }.keys),
+                        needed: Set(reasons.filter(\.value).keys), context))
             ]
         }
         let taking = Taking(target: .call(callID), offer: offer, given: answers, draft: draft)

@@ -206,7 +206,7 @@ extension DeskContext {
         switch item.standing {
         case .inHand: TableCell(say("calls.standing.mine"), .accent)
         case .open: TableCell("")
-        case .heldBy(let name): TableCell(name, .muted)
+        case .heldBy(let name), .meantFor(let name): TableCell(name, .muted)
         case .barred: TableCell(say("calls.standing.barred"), .muted)
         case .notYet: TableCell(say("calls.standing.notYet"), .muted)
         case .noNumber: TableCell(say("calls.standing.noNumber"), .warning)

@@ -23,7 +23,7 @@ extension ResultsScreen {
             return canvas.parkCaret(at: body.origin, visible: false)
         }
         if tab == .plot { return drawPlot(report, in: body, on: &canvas, context) }
-        if tab == .groups, report.grouping == .month {
+        if tab == .groups, report.grouping?.months != nil {
             body = drawTrend(report, in: body, on: &canvas, context)
         }
         let hasDetail = tab != .sheets && list.selected != nil
@@ -42,12 +42,12 @@ extension ResultsScreen {
         }
     }
 
-    /// How the figure went by month; months in which nobody answered leave a gap.
+    /// How the figure went by month, quarter or year; those in which nobody answered leave a gap.
     private func drawTrend(
         _ report: SurveyReport, in area: Rect, on canvas: inout Canvas, _ context: DeskContext
     ) -> Rect {
         guard let compared, report.groups.count > 2, area.height >= 14 else { return area }
-        let values = report.byMonth { group -> Double? in
+        let values = report.inTime { group -> Double? in
             group.figures.figures.first { $0.source == compared && $0.moments.count > 0 }.map { figure in
                 switch figure.score {
                 case .nps(let value, _): value
@@ -97,14 +97,16 @@ extension ResultsScreen {
 }
 
 extension SurveyReport {
-    /// What each month has, from the first that was answered in to the last; nil for those in which nobody answered.
-    func byMonth(_ value: (Group) -> Double?) -> [Double?] {
+    /// What each month, quarter or year has, from the first that was answered in to the last; nil for those in which nobody
+    /// answered, none of all where groups are no spans of time.
+    func inTime(_ value: (Group) -> Double?) -> [Double?] {
+        guard let grouping, let months = grouping.months else { return [] }
         let groups = Dictionary(
             self.groups.map { ($0.figures.key, $0) }, uniquingKeysWith: { first, _ in first })
-        let months = groups.keys.compactMap { Day($0 + "-01") }
-        guard let first = months.min(), let last = months.max() else { return [] }
-        return sequence(first: first) { $0 < last ? $0.adding(months: 1) : nil }.map { month in
-            groups[String(month.description.prefix(7))].flatMap(value)
+        let spans = groups.keys.compactMap { grouping.days(of: $0)?.lowerBound }
+        guard let first = spans.min(), let last = spans.max() else { return [] }
+        return sequence(first: first) { $0 < last ? $0.adding(months: months) : nil }.map { day in
+            groups[grouping.span(of: day)].flatMap(value)
         }
     }
 }

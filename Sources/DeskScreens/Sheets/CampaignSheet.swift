@@ -62,7 +62,8 @@ struct CampaignSheet: FormSheet {
     static func keys(
         why: String? = nil, asks: DeskAction.Confirmation? = nil, _ context: DeskContext
     ) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")], why: why, asks: asks)] + SheetActions.reading(context)
+        [context.action(save, [.ctrl("s")], why: why, asks: asks), EditActions.picking(context)]
+            + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) { form.reword(as: Self.form(context)) }
@@ -119,6 +120,34 @@ struct CampaignSheet: FormSheet {
         ]
     }
 
+    /// In the query: what the word that is being written may become.
+    private func pickWord(_ context: DeskContext) -> [DeskStep] {
+        let text = form.value(of: .query)
+        let (replacing, choices) = CampaignQuery.completions(
+            of: text, rules: context.rules, said: context.said)
+        guard form.focus == .query, !choices.isEmpty else {
+            return [.warn(context.say("log.nothingToPick"))]
+        }
+        return [
+            .push(
+                PickSheet(context) { context in
+                    let list = choices.enumerated().map { place, choice in
+                        Choice(id: String(place), label: context.label(of: choice), keywords: [choice.text])
+                    }
+                    return ChoiceField(list).picker(
+                        title: context.say("campaign.title.query"), emptyText: context.say("pick.empty"))
+                } picked: { place in
+                    Job.tell { (sheet: inout CampaignSheet, context) in
+                        guard let place = Int(place), choices.indices.contains(place) else { return [] }
+                        let begun = String(text.dropLast(replacing))
+                        sheet.form.set(.query, to: begun + choices[place].text)
+                        sheet.typed(in: .query, context)
+                        return []
+                    }
+                })
+        ]
+    }
+
     func below(_ context: DeskContext) -> [String] {
         switch outlook {
         case nil:
@@ -152,6 +181,7 @@ struct CampaignSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] { [.run(Self.save)] }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if action == EditActions.pick { return pickWord(context) }
         let draft: CampaignDraft
         do { draft = try self.draft(context) } catch { return [.fail(context.say(error))] }
         return [
@@ -169,5 +199,18 @@ struct CampaignSheet: FormSheet {
                     return [.pop, .refresh, .done(context.say("campaigns.begun", facts))]
                 })
         ]
+    }
+}
+
+extension DeskContext {
+    /// `product:  产品`; a value as people call it.
+    fileprivate func label(of choice: CampaignQuery.Completion) -> String {
+        switch choice.what {
+        case .field(let field):
+            let name = say("campaign.field.\(field.rawValue)")
+            return name == field.rawValue ? choice.text : choice.text + "  " + name
+        case .product(let name): return productName(name)
+        case .customerKind(let kind): return wording.name(kind.rawValue, of: "customerKind")
+        }
     }
 }

@@ -1,4 +1,4 @@
-import Model
+package import Model
 package import Statistics
 
 /// What the answers to a questionnaire come to.
@@ -39,12 +39,47 @@ package struct SurveyResults: Sendable {
 
 /// What results are told apart by.
 package enum SurveyGrouping: String, Sendable, CaseIterable {
-    case product, region, technician, agent, dealer, month
+    case product, region, technician, agent, dealer, month, quarter, year
+
+    /// How many months a group of it is; nil of what is no span of time.
+    package var months: Int? {
+        switch self {
+        case .month: 1
+        case .quarter: 3
+        case .year: 12
+        case .product, .region, .technician, .agent, .dealer: nil
+        }
+    }
+
+    /// The span a day lies in, `2026-11`, `2026-Q4`, `2026`; empty where it is none of time.
+    package func span(of day: Day) -> String {
+        switch self {
+        case .month: String(day.description.prefix(7))
+        case .quarter: "\(day.year)-Q\((day.civil.month + 2) / 3)"
+        case .year: String(day.description.prefix(4))
+        case .product, .region, .technician, .agent, .dealer: ""
+        }
+    }
+
+    /// The days of such a span; nil for what is none.
+    package func days(of span: String) -> ClosedRange<Day>? {
+        guard let months, let year = Int(span.prefix(4)) else { return nil }
+        let rest = span.dropFirst(4)
+        let month: Int? =
+            switch self {
+            case .year: rest.isEmpty ? 1 : nil
+            case .quarter: rest.hasPrefix("-Q") ? Int(rest.dropFirst(2)).map { $0 * 3 - 2 } : nil
+            default: rest.hasPrefix("-") ? Int(rest.dropFirst()) : nil
+            }
+        guard let month, (1...12).contains(month) else { return nil }
+        let first = Day(year, month, 1)
+        return first...(first.adding(months: months) - 1)
+    }
 }
 
 /// The figures by which groups are compared: the scores, and the means of scales.
 package struct SurveyGroup: Sendable {
-    /// A product, a region, a person's number, or a month's first day's number; empty where it is not known.
+    /// A product, a region, a person's number, or a span of time (`SurveyGrouping.span`); empty where it is not known.
     package let key: String
     package let sheets: Int
     package let figures: [Figure]
@@ -69,7 +104,7 @@ package struct SurveyGroup: Sendable {
 }
 
 extension SurveyTable {
-    /// Each group by itself, the largest first; months in their order. All have the same figures: those that somebody
+    /// Each group by itself, the largest first; spans of time in their order. All have the same figures: those that somebody
     /// anywhere gave an answer to.
     package func groups(by grouping: SurveyGrouping) -> [SurveyGroup] {
         var rows: [String: [Int]] = [:]
@@ -82,7 +117,7 @@ extension SurveyTable {
                 figures: (figures[key] ?? []).filter { told.contains($0.source) })
         }
         return groups.sorted {
-            grouping == .month ? $0.key < $1.key : ($1.sheets, $0.key) < ($0.sheets, $1.key)
+            grouping.months != nil ? $0.key < $1.key : ($1.sheets, $0.key) < ($0.sheets, $1.key)
         }
     }
 
@@ -114,7 +149,7 @@ extension SurveyTable.Sheet {
         case .technician: technician.map { String($0) } ?? ""
         case .agent: agent.map { String($0) } ?? ""
         case .dealer: dealer.map { String($0) } ?? ""
-        case .month: String(day.description.prefix(7))
+        case .month, .quarter, .year: grouping.span(of: day)
         }
     }
 }

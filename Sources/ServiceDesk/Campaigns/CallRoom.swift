@@ -34,14 +34,28 @@ struct CallRoom {
     }
 
     /// How many calls can be made on the whole of a day.
-    func able(_ day: Day) -> Int {
+    func able(_ day: Day) -> Int { aDay * there(day).count }
+
+    /// Who is not away on a day.
+    private func there(_ day: Day) -> [StaffID] {
         let open = hours.workingIntervals(on: day)
-        return aDay
-            * agents.count { agent in
-                !absences.contains { away in
-                    away.staff == agent && open.contains { $0.overlaps(away.window) }
-                }
+        return agents.filter { agent in
+            !absences.contains { away in
+                away.staff == agent && open.contains { $0.overlaps(away.window) }
             }
+        }
+    }
+
+    /// Who makes each of these calls: the agents of its day take turns, after those whose turn what is planned has been.
+    func turns(_ calls: [Window]) -> [StaffID?] {
+        var (agents, places): ([Day: [StaffID]], [Day: Int]) = ([:], [:])
+        return calls.map { call in
+            let day = hours.localDay(of: call.start)
+            let those = agents[day] ?? there(day)
+            let place = places[day] ?? taken(day)
+            (agents[day], places[day]) = (those, place + 1)
+            return those.isEmpty ? nil : those[place % those.count]
+        }
     }
 
     /// How many are planned for a day; what is overdue counts for the first.

@@ -3,7 +3,7 @@ import Records
 import ServiceTime
 
 /// Whom a campaign looks for, in the manner of `CaseFilter`: fields with what they must be, all of which must hold; a comma
-/// says "or", `-` in front says "not".
+/// says "or" unless it stands in quotes, `-` in front says "not".
 ///
 ///     product:air-conditioner batch:SN2503* bought:2025-01..2025-06 region:上海市 contact<-90d
 package struct CampaignQuery: Sendable, Hashable {
@@ -97,11 +97,8 @@ private struct CampaignQueryReader {
         -> CampaignTest.What
     {
         var (parts, exact): ([CampaignTest.What], [String]) = ([], [])
-        var at = token.valueAt
-        for part in token.value.split(separator: ",", omittingEmptySubsequences: false) {
-            let value = String(part)
-            defer { at += part.count + 1 }
-            if value.isEmpty { continue }
+        for part in token.parts where !part.text.isEmpty {
+            let (value, at) = (part.text, part.at)
             switch field {
             case .dealer: parts.append(.dealer([try id(value, token, at)]))
             case .customer: parts.append(.customer([try id(value, token, at)]))

@@ -11,6 +11,8 @@ package struct CampaignRules: Sendable {
     let role: Role
     /// Calls of one of them a day.
     let aDay: Int
+    /// Minutes from when it is due for which a call is the agent's it was planned for; then it is anybody's.
+    let own: Int
     /// Days after a campaign's call on which other campaigns leave the customer in peace.
     let rest: Int
 
@@ -20,7 +22,7 @@ package struct CampaignRules: Sendable {
         try root.allowOnly("ends", "agents", "rest")
         let (endings, agents) = (try root.need("ends"), try root.need("agents"))
         try endings.allowOnly("reached", "refused", "unreachable")
-        try agents.allowOnly("role", "aDay")
+        try agents.allowOnly("role", "aDay", "own")
         ends = try Self.ends(endings, call)
         let name = try agents.text("role")
         guard let role = roles[name] else {
@@ -30,6 +32,7 @@ package struct CampaignRules: Sendable {
         }
         self.role = role
         aDay = try Self.count(agents, "aDay", in: CampaignDraft.callsADay)
+        own = try agents["own"] == nil ? 60 : Self.count(agents, "own", in: 0...1440)
         rest = try Self.count(root, "rest", in: 0...3660)
     }
 
@@ -68,6 +71,9 @@ extension CampaignRules {
 
     /// Of those that the customer refused.
     var refused: [String] { ends.filter { $0.value == .refused }.map(\.key).sorted() }
+
+    /// What is planned for somebody and due since then is theirs still.
+    func heldSince(_ now: Instant) -> Instant { now - .minutes(own) }
 
     /// How a call that is over counts; nil for one that is not.
     func end(of facts: CampaignFacts) -> CampaignStanding? {

@@ -64,11 +64,12 @@ extension Reading {
         guard !draw.picked.isEmpty || !others.isEmpty else {
             throw CampaignFault.nobody(population: found.count, leftOut: report.leftOut)
         }
-        let windows = try windows(draw.picked.count, draft, at: now)
+        let turns = try turns(draw.picked.count, draft, at: now)
         var days: [Day: Int] = [:]
-        for window in windows { days[rules.localDay(window.start), default: 0] += 1 }
-        let chosen = zip(draw.picked, windows).map { place, due in
-            free[place].member(draft.sampling.by?.value(free[place].candidate) ?? "", due: due)
+        for turn in turns { days[rules.localDay(turn.due.start), default: 0] += 1 }
+        let chosen = zip(draw.picked, turns).map { place, turn in
+            free[place].member(
+                draft.sampling.by?.value(free[place].candidate) ?? "", due: turn.due, agent: turn.agent)
         }
         return CampaignSample(
             report: report, seed: seed, members: chosen + others.map { $0.member("", due: nil) }, days: days)
@@ -93,10 +94,10 @@ extension Reading {
         var units: [UnitID]
         var barrier: CallBarrier?
 
-        func member(_ stratum: String, due: Window?) -> CampaignMember {
+        func member(_ stratum: String, due: Window?, agent: StaffID? = nil) -> CampaignMember {
             CampaignMember(
                 campaign: CampaignID(0), customer: candidate.customer, unit: candidate.unit, units: units,
-                stratum: stratum, barrier: barrier, due: due)
+                stratum: stratum, barrier: barrier, due: due, agent: agent)
         }
     }
 
@@ -121,24 +122,30 @@ extension Reading {
 
     // MARK: Days
 
-    private func windows(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [Window] {
+    /// When each call is to be made, and by whom first; by nobody in particular where a number of calls a day is said.
+    private func turns(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [(
+        due: Window, agent: StaffID?
+    )] {
         // Whoever must be reached in another way needs no room.
         guard count > 0 else { return [] }
         let start = draft.startsOn.map { rules.deskCalendar.instant($0, minute: 0) } ?? now
         let from = max(now, start)
         let calling = try rules.calling()
         let windows: [Window]
+        let agents: [StaffID?]
         if let perDay = draft.perDay {
             windows = calling.spread(count, for: draft.reason, from: from, able: { _ in perDay })
+            agents = windows.map { _ in nil }
         } else {
             let room = try CallRoom(self, agents: draft.agents, reason: draft.reason, from: from)
             windows = calling.spread(
                 count, for: draft.reason, from: from, able: room.able, taken: room.taken)
+            agents = room.turns(windows)
         }
         guard windows.count == count else {
             throw CampaignFault.noRoom(wanted: count, room: windows.count)
         }
-        return windows
+        return zip(windows, agents).map { (due: $0, agent: $1) }
     }
 }
 

@@ -105,6 +105,7 @@ extension Work {
         var wish = CallWish(
             customer: customer.id, unit: member.unit, reason: campaign.reason, from: due.start, by: due.end)
         (wish.plan, wish.rank) = (campaign.plan, campaign.mustReach ? .high : .low)
+        wish.meantFor = member.agent
         let call = try asDesk().schedule(wish)
         try campaignMembers.plan(call.id, for: member)
     }

@@ -42,7 +42,11 @@ extension Reading {
             "time": due,
         ]
         switch standing {
-        case .waiting, .planned, .reached: return Phrase("campaign.why.planned", ["time": due])
+        case .waiting, .planned, .reached:
+            guard let who = row.member.agent.flatMap({ names[$0] }) else {
+                return Phrase("campaign.why.planned", ["time": due])
+            }
+            return Phrase("campaign.why.plannedFor", ["time": due, "name": .text(who)])
         case .again: return Phrase("campaign.why.again", tried)
         case .inHand:
             let who = row.call?.claimedBy.flatMap { names[$0] } ?? ""

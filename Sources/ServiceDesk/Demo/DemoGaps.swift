@@ -85,6 +85,20 @@ enum DemoGaps {
             answers[Battery.question(item, .expectation)] = .number(score(point.expected, &chance))
             answers[Battery.question(item, .perception)] = .number(score(point.perceived, &chance))
         }
+        return answers.merging(shares(&chance)) { $1 }
+    }
+
+    /// 100 points shared out over the sides as in the authors' studies (Parasuraman, Zeithaml and Berry), a little otherwise by
+    /// each customer: what the others have more or less, reliability has not.
+    private static func shares(_ chance: inout Chance) -> [String: Answer] {
+        var left = Int(Battery.points)
+        var answers: [String: Answer] = [:]
+        for (side, usual) in [("responsiveness", 22), ("assurance", 19), ("empathy", 16), ("tangibles", 11)] {
+            let points = usual + chance.int(-4...4)
+            left -= points
+            answers[Battery.weight(side)] = .number(Double(points))
+        }
+        answers[Battery.weight("reliability")] = .number(Double(left))
         return answers
     }
 

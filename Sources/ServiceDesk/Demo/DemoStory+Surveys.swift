@@ -3,15 +3,32 @@ import Quality
 import Workflow
 
 extension DemoStory {
-    /// What the customer answered in a call to the questionnaire about the repair. It sets nothing off: the story goes its own
-    /// way. Drawn from a chance of its own, so that no story is another one for it.
+    /// What the customer answered in a call to the questionnaires it asks, with a few words of their own now and then. It sets
+    /// nothing off: the story goes its own way. Drawn from a chance of its own, so that no story is another one for it.
     func answer(_ call: FollowUpCall, as transition: String, _ work: Work) throws {
-        guard try work.reading.questionnaire(asked: call)?.name == "after-repair",
-            let contentment = Self.contentment[transition]
-        else { return }
-        var draft = try work.reading.draft(asked: call).0
-        guard let visit = try draft.visit.map({ try work.reading.visit($0) }) else { return }
+        guard let contentment = Self.contentment[transition] else { return }
         var chance = Chance(seed: world.plan.seed, stream: 9, index: Int(call.id.number))
+        for _ in try work.reading.toAsk(in: call) {
+            guard let questionnaire = try work.reading.questionnaire(asked: call),
+                Self.answered.contains(questionnaire.name)
+            else { return }
+            var draft = try work.reading.draft(asked: call).0
+            let visit = try draft.visit.map { try work.reading.visit($0) }
+            var answers = Self.scores(contentment, &chance)
+            answers.merge(paid(visit, &chance)) { $1 }
+            answers.merge(Self.otherScores(contentment, &chance)) { $1 }
+            answers.merge(words(contentment, &chance)) { $1 }
+            (draft.answers, draft.setsOff) = (answers.filter { questionnaire[$0.key] != nil }, false)
+            try work.enter(draft)
+        }
+    }
+
+    /// Whose questions stand below.
+    private static let answered: Set<String> = [
+        "after-repair", "after-installation", "after-delivery", "complaint-handling",
+    ]
+
+    private static func scores(_ contentment: Contentment, _ chance: inout Chance) -> [String: Answer] {
         func score() -> Answer { .number(Double(chance.int(contentment.scores))) }
         var answers: [String: Answer] = [
             "fixed": .chosen([contentment.fixed]), "worry": .chosen(["no"]), "attitude": score(),
@@ -20,22 +37,51 @@ extension DemoStory {
             "onTime": .chosen([chance.happens(0.9) ? "yes" : "no"]),
         ]
         answers["signedYourself"] = .chosen([chance.happens(0.96) ? "yes" : "no"])
-        answers.merge(paid(visit, &chance)) { $1 }
-        (draft.answers, draft.setsOff) = (answers, false)
-        try work.enter(draft)
+        return answers
     }
 
-    /// Nearly always what the technician recorded.
-    private func paid(_ visit: Visit, _ chance: inout Chance) -> [String: Answer] {
+    /// What calls after something else than a repair ask.
+    private static func otherScores(_ contentment: Contentment, _ chance: inout Chance) -> [String: Answer] {
+        func score() -> Answer { .number(Double(chance.int(contentment.scores))) }
+        let fixed = Answer.chosen([contentment.fixed])
+        return [
+            "working": fixed, "solved": fixed, "inOrder": .chosen(["yes"]),
+            "redressKept": .chosen([contentment.kept]), "satisfied": .number(Double(contentment.marks)),
+            "outcome": score(), "care": score(), "keptInformed": score(), "fairness": score(),
+            "courtesy": score(),
+        ]
+    }
+
+    /// Nearly always what the technician recorded; nothing where nobody came.
+    private func paid(_ visit: Visit?, _ chance: inout Chance) -> [String: Answer] {
         var minor: Int64 = 0
-        if case .number(let charge) = visit.fields["charge"] { minor = charge }
-        if chance.happens(0.05) { minor += 5000 }
+        if case .number(let charge)? = visit?.fields["charge"] { minor = charge }
+        if visit != nil, chance.happens(0.05) { minor += 5000 }
         guard minor > 0 else { return ["feeCharged": .chosen(["no"])] }
         return ["feeCharged": .chosen(["yes"]), "feePaid": .number(Double(minor) / 100)]
     }
 
-    private static let contentment: [String: (fixed: String, scores: ClosedRange<Int>)] = [
-        "satisfied": ("fully", 6...7), "fairly-satisfied": ("partly", 4...5),
-        "dissatisfied": ("not at all", 1...3),
+    /// In the customer's language: what let them down, or what could be better.
+    private func words(_ contentment: Contentment, _ chance: inout Chance) -> [String: Answer] {
+        func said(_ subject: String) -> Answer {
+            .text(chance.pick(world.data.texts(subject, in: customer.language)))
+        }
+        if contentment.scores.upperBound <= 3 { return ["reason": said("grievances")] }
+        return chance.happens(0.3) ? ["suggestion": said("suggestions")] : [:]
+    }
+
+    private struct Contentment {
+        /// Whether it is fixed, works, is solved; whether what was promised was kept.
+        var fixed, kept: String
+        /// Of 7.
+        var scores: ClosedRange<Int>
+        /// Of 5.
+        var marks: Int
+    }
+
+    private static let contentment = [
+        "satisfied": Contentment(fixed: "fully", kept: "yes", scores: 6...7, marks: 5),
+        "fairly-satisfied": Contentment(fixed: "partly", kept: "partly", scores: 4...5, marks: 3),
+        "dissatisfied": Contentment(fixed: "not at all", kept: "no", scores: 1...3, marks: 2),
     ]
 }

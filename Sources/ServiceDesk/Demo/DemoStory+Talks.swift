@@ -124,6 +124,9 @@ extension DemoStory {
         if try clerk.reading.isOutsideHours(call, at: clerk.now) {
             given[FollowUpCall.offHours] = .text("customer rang")
         }
+        if try clerk.reading.leftUnasked(call, by: transition) != nil {
+            given[FollowUpCall.unasked] = .text(world.data.texts("unasked", in: customer.language)[0])
+        }
         _ = try clerk.recordCall(call.id, transition, given: given)
     }
 }

@@ -13,6 +13,8 @@ package struct CallScript: Sendable, Hashable {
     /// A word in braces that stands for what the call is about.
     package enum Placeholder: String, Sendable, CaseIterable {
         case clerk, customer, product
+        /// A sentence: when somebody comes, in calls that tell of another time for a visit.
+        case when
     }
 
     package var plans: [String]

@@ -36,8 +36,18 @@ extension CallScripts {
     private static func ends(_ node: RuleNode, _ call: WorkflowDefinition) throws -> [CallScript.End] {
         let closing = call.transitions.filter { $0.to.flatMap { call.category(of: $0) } == .done }
             .map(\.name)
-        return try node.entries.map { key, value in
-            CallScript.End(step: try key.word(of: closing, "ends"), label: try value.asLabel())
+        var taken: [Character: String] = [:]
+        return try node.entries.map { name, value in
+            let step = try name.word(of: closing, "ends")
+            if let key = call.transition(step)?.key {
+                if let other = taken[key] {
+                    throw name.fault(
+                        "script.sameKey",
+                        ["key": .text(String(key)), "step": .text(step), "other": .text(other)])
+                }
+                taken[key] = step
+            }
+            return CallScript.End(step: step, label: try value.asLabel())
         }
     }
 

@@ -8,6 +8,8 @@ package struct CallItem: Sendable, Hashable, Identifiable {
         case inHand
         case open
         case heldBy(String)
+        /// It is due, and planned for somebody else, whose it is for a while.
+        case meantFor(String)
         /// The reader handled the matter; somebody else calls.
         case barred
         /// It is too early.
@@ -36,13 +38,14 @@ extension Reading {
     package func callList(
         for actor: Actor, everyones: Bool, part: CallPart? = nil, at now: Instant, limit: Int
     ) throws -> [CallItem] {
+        let heldSince = try rules.campaigns().heldSince(now)
         let found: [FollowUpCall]
         if everyones, let part {
             found = try calls.open(part, at: now, end: today(now).end, limit: limit)
         } else if everyones {
             found = try calls.open(limit: limit)
         } else if let staff = actor.staffID {
-            found = try calls.due(for: staff, at: now, limit: limit)
+            found = try calls.due(for: staff, at: now, heldSince: heldSince, limit: limit)
         } else {
             found = []
         }
@@ -51,7 +54,8 @@ extension Reading {
         return try found.map { call in
             let customer = try customer(call.customer)
             return CallItem(
-                call: call, standing: standing(of: call, names, for: actor, at: now), customer: customer.name,
+                call: call, standing: standing(of: call, names, for: actor, at: now, heldSince: heldSince),
+                customer: customer.name,
                 phone: customer.goodPhones.first?.display ?? "",
                 mayCall: customer.mayCall || inAnyCase.contains(call.reason),
                 summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
@@ -59,13 +63,18 @@ extension Reading {
     }
 
     private func standing(
-        of call: FollowUpCall, _ names: [StaffID: String], for actor: Actor, at now: Instant
+        of call: FollowUpCall, _ names: [StaffID: String], for actor: Actor, at now: Instant,
+        heldSince: Instant
     ) -> CallItem.Standing {
         if let holder = call.claimedBy {
             return holder == actor.staffID ? .inHand : .heldBy(names[holder] ?? holder.description)
         }
         if let staff = actor.staffID, call.barred.contains(staff) { return .barred }
         if call.lacksNumber { return .noNumber }
-        return call.dueFrom > now ? .notYet : .open
+        if call.dueFrom > now { return .notYet }
+        guard let agent = call.meantFor, agent != actor.staffID, call.dueFrom > heldSince else {
+            return .open
+        }
+        return .meantFor(names[agent] ?? agent.description)
     }
 }

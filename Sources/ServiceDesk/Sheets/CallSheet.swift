@@ -27,6 +27,18 @@ package struct CallSheet: Sendable {
     package var declined: Declined?
     /// Where no case tells what happened before: the customer's last cases, visits and calls, in that order.
     package var earlier: [CustomerRow]
+    /// In a call that tells of another time for its visit, which; nil in all others.
+    package var newTime: NewTime?
+
+    /// When somebody comes who does not come as it was arranged.
+    package enum NewTime: Sendable, Hashable {
+        /// Within the window that is promised now.
+        case window(Window)
+        /// About then, by how the day goes or as it is planned.
+        case about(Instant)
+        /// Late; nobody knows yet until when.
+        case unknown
+    }
 
     package struct Declined: Sendable, Hashable {
         package var by: String
@@ -54,7 +66,24 @@ extension Reading {
             plan: try rules.followUps()[call.plan]?.label, script: try rules.scripts().script(for: call),
             isOutsideHours: try isOutsideHours(call, at: now),
             mayCall: try customer.mayCall || rules.callsInAnyCase().contains(call.reason),
-            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call) : [])
+            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call) : [],
+            newTime: try newTime(of: visit, in: call, at: now))
+    }
+
+    private func newTime(
+        of visit: Visit?, in call: FollowUpCall, at now: Instant
+    ) throws -> CallSheet.NewTime? {
+        guard CallWish.tells.contains(call.reason) else { return nil }
+        guard let visit, visit.category.isOpen, visit.arrivedAt == nil else { return .unknown }
+        if call.reason == CallWish.visitLate {
+            // What was awaited for a time that went by is known no more.
+            let told = try journal.of(Subject(visit.id)).last { $0.event == "visit.late" }?.facts["expected"]
+            guard case .instant(let expected)? = told, expected > now else { return .unknown }
+            return .about(expected)
+        }
+        let (promised, start) = (visit.promised, visit.planned.start)
+        let isAsPromised = promised.start <= start && start < promised.end
+        return isAsPromised ? .window(visit.promised) : .about(visit.planned.start)
     }
 
     private func declined(_ customer: Customer) throws -> CallSheet.Declined? {

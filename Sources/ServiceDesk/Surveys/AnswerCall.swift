@@ -129,7 +129,7 @@ extension Work {
             || before.contains { try reading.tookUp($0.survey) } || telling.survey.caseID != call.caseID
         if isTakenUp { withheld.insert(.callReachedDissatisfied) }
         defer { withheld.remove(.callReachedDissatisfied) }
-        return (receipt, try recordCall(id, end, given: given))
+        return (receipt, try self.end(id, end, given, isAsked: true))
     }
 
     /// Of the answers, those the step takes by the same name, of the others where the sheet that tells has none; its remark says

@@ -59,7 +59,7 @@ extension Reading {
             return .text(Int64(key).flatMap { names[StaffID($0)] } ?? key)
         case .dealer:
             return .text(try Int64(key).flatMap { try customers.find(CustomerID($0))?.name } ?? key)
-        case .region, .month, nil: return .text(key)
+        case .region, .month, .quarter, .year, nil: return .text(key)
         }
     }
 }

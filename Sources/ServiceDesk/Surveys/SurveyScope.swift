@@ -7,7 +7,7 @@ package struct SurveyScope: Sendable, Hashable {
     package var questionnaire: String
     /// Answered on this day or later; nil is since ever.
     package var from: Day?
-    /// One product, region, person or month each, by the keys of `SurveyGroup`.
+    /// One product, region, person or span of time each, by the keys of `SurveyGroup`.
     package var within: [SurveyGrouping: String] = [:]
 
     package init(_ questionnaire: String, from: Day? = nil) {
@@ -24,10 +24,11 @@ package struct SurveyScope: Sendable, Hashable {
             case .technician: query.technician = Int64(key).map { StaffID($0) }
             case .agent: query.agent = Int64(key).map { StaffID($0) }
             case .dealer: query.dealer = Int64(key).map { CustomerID($0) }
-            case .month:
-                guard let first = Day(key + "-01") else { continue }
-                query.from = max(from ?? first, first)
-                query.until = first.adding(months: 1) + -1
+            case .month, .quarter, .year:
+                // A month looked into within a quarter lies in it.
+                guard let days = grouping.days(of: key) else { continue }
+                query.from = max(query.from ?? days.lowerBound, days.lowerBound)
+                query.until = min(query.until ?? days.upperBound, days.upperBound)
             }
         }
         return query

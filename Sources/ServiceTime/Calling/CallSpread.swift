@@ -2,7 +2,8 @@ package import Model
 
 extension CallingRules {
     /// When so many customers are to be rung up, from a moment on: day by day within the calling hours, the first day by what
-    /// is left of it, less what is planned already. What is planned beyond what a day can do is made on the days after it.
+    /// is left of it, less what is planned already. What is planned beyond what a day can do is made on the days after it. Within
+    /// a day each is to be made from the hour on in which those before it will have been made.
     /// - Parameters:
     ///   - count: how many calls there are.
     ///   - reason: why they are made, which decides the hours.
@@ -20,14 +21,28 @@ extension CallingRules {
             owed += taken(day)
             let open = calendar.workingIntervals(on: day)
             let left = open.filter { $0.end > time }.map { Window(start: max($0.start, time), end: $0.end) }
-            guard let begin = left.first?.start, let end = left.last?.end else { continue }
+            guard let end = left.last?.end else { continue }
             let (whole, rest) = (Self.milliseconds(open), Self.milliseconds(left))
-            let room = Int(Int64(max(0, able(day))) * rest / whole) - owed
+            let (most, before) = (Int64(max(0, able(day))), owed)
+            let room = Int(most * rest / whole) - before
             owed = max(0, -room)
-            let call = Window(start: begin, end: end)
-            windows += Array(repeating: call, count: max(0, min(room, count - windows.count)))
+            windows += (0..<max(0, min(room, count - windows.count))).map { call in
+                let gone = Int64(before + call) * whole / most
+                return Window(start: Self.hour(after: gone, in: left), end: end)
+            }
         }
         return windows
+    }
+
+    /// When so much of some open time has gone by, in whole hours of it: who is quicker than others need not wait.
+    private static func hour(after gone: Int64, in open: [Window]) -> Instant {
+        var left = gone / 3_600_000 * 3_600_000
+        for window in open {
+            let length = milliseconds([window])
+            if left < length { return window.start + Span(milliseconds: left) }
+            left -= length
+        }
+        return open[open.count - 1].start
     }
 
     private static let year = 366

@@ -236,7 +236,8 @@ struct ShowSurveyResults: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The questionnaire.") var name: String
     @OptionGroup(title: "Which answers") var selection: SurveySelection
-    @Option(help: "Apart by product, region, technician, agent, dealer or month.") var by: SurveyGrouping?
+    @Option(help: "Apart by product, region, technician, agent, dealer, month, quarter or year.") var by:
+        SurveyGrouping?
     @Flag(help: "What was said in free words, and its terms.") var texts = false
     @Option(help: ArgumentHelp("Free words that hold all these.", valueName: "words")) var textsWith: String?
     @Flag(help: "As a table for spreadsheets.") var csv = false

@@ -225,8 +225,14 @@ enum Desks {
             }
             let first = try #require(
                 try place.desk.read { try $0.sheet(repair.id, by: .desk, at: place.now).calls.first })
-            for (call, step) in [(first.id, "fairly-satisfied"), (again.id, "satisfied")] {
-                _ = try place.as("zhao") { try $0.recordCall(call, step, given: ["remark": .text("师傅很耐心")]) }
+            // The first owes a questionnaire.
+            let unasked: [String: FieldValue] = ["unasked": .text("客户没时间")]
+            let calls: [(CallID, String, [String: FieldValue])] = [
+                (first.id, "fairly-satisfied", unasked), (again.id, "satisfied", [:]),
+            ]
+            for (call, step, why) in calls {
+                let given = why.merging(["remark": .text("师傅很耐心")]) { $1 }
+                _ = try place.as("zhao") { try $0.recordCall(call, step, given: given) }
                 place.now = place.now + .hours(1)
             }
             return place

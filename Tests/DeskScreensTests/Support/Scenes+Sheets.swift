@@ -12,7 +12,7 @@ extension Scenes {
         Scene("palette") { try $0.driver(Desks.filled()).press("F10").type($0.say("action.log.short")) },
         Scene("pick") { try $0.driver(Desks.filled()).press("F2", "Tab", "Tab", "Tab", "Tab", "Tab", "F4") },
         // To be called again, at a time the customer names.
-        Scene("calendar") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "5", "F4") },
+        Scene("calendar") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "7", "F4") },
         Scene("confirm") { try $0.driver(Desks.filled()).press("Ctrl-Q") },
         Scene("settings") { stage in
             let driver = try stage.driver(Desks.filled())

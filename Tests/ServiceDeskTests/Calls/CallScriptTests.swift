@@ -62,6 +62,10 @@ struct CallScriptTests {
             ("  - reasons: [warranty ending]\n    opening", "  - opening", "script.notLast"),
             ("reasons: [visit late]", "reasons: [visit lat]", "rule.notOneOf"),
             ("  - opening:", "  - reasons: [recall]\n    opening:", "script.noLast"),
+            (
+                "dissatisfied: {en: Not content, zh-Hans: 客户仍", "satisfied: {en: Content, zh-Hans: 客户仍",
+                "script.sameKey"
+            ),
         ])
     func wrong(_ old: String, _ new: String, _ key: String) throws {
         let shipped = try ResourceLibrary().file("followups/scripts.yaml").text

@@ -81,10 +81,24 @@ struct RecordedCallTests {
         #expect(!quiet.contains("call.unasked"))
     }
 
-    @Test("a call that owes a questionnaire and is ended as satisfied is told as such")
-    func told() throws {
+    @Test(
+        "a call that owes a questionnaire is ended by no outcome as if it were answered without saying why, by neither door",
+        arguments: ["satisfied", "fairly-satisfied", "dissatisfied", "told", "broke-off"])
+    func told(_ outcome: String) throws {
         let id = try call().id
-        _ = try test.as("zhao") { try $0.recordCall(id, "satisfied", given: [:]) }
+        var given: [String: FieldValue] = outcome == "dissatisfied" ? ["remark": .text("太慢")] : [:]
+        let refused = try test.desk.read { reading in
+            RecordedCallFault.unasked(
+                id, questionnaire: try #require(try reading.questionnaire(asked: reading.call(id))?.label))
+        }
+        #expect(throws: refused) { _ = try test.as("zhao") { try $0.recordCall(id, outcome, given: given) } }
+        _ = try test.as("zhao") { try $0.claimNextCall() }
+        #expect(throws: refused) { _ = try test.as("zhao") { try $0.take(outcome, on: id, given: given) } }
+        given["unasked"] = .text(" ")
+        #expect(throws: refused) { _ = try test.as("zhao") { try $0.recordCall(id, outcome, given: given) } }
+        given["unasked"] = .text("客户没时间")
+        let done = try test.as("zhao") { try $0.recordCall(id, outcome, given: given) }
+        #expect(done.category == .done && done.fields["unasked"] == .text("客户没时间"))
         let events = try events(Subject(id))
         #expect(events.filter { $0 == "call.unasked" }.count == 1)
     }

@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Records
 import Testing
 
 @testable import ServiceDesk
@@ -36,6 +37,35 @@ struct CampaignQueryTests {
         #expect(try desk.found("bought<2025-03 contact<2026-11-24") == [2])
         #expect(try desk.found("bought<2025-03 contact<+1d") == [1, 2])
         #expect(try desk.found("bought<2025-03 -contact<today") == [1])
+    }
+
+    @Test("a comma in quotes belongs to the value; a fault behind it is told at its own place")
+    func quoted() throws {
+        let query = try desk.query("model:\"KFR,1\",KFR-2 -district:“浦东，新区”")
+        #expect(
+            query.tests == [
+                CampaignTest(.any([.model], ["KFR,1", "KFR-2"])),
+                CampaignTest(.any([.district], ["浦东，新区"]), isNegated: true),
+            ])
+        #expect(throws: FilterFault.notID(field: "dealer", value: "Miller, Ltd", at: 11)) {
+            _ = try desk.query("dealer:K1,\"Miller, Ltd\"")
+        }
+    }
+
+    @Test("a word becomes a field by its name or what people call it; behind a sign a product or a kind")
+    func completions() throws {
+        let rules = desk.test.desk.rules
+        func found(_ text: String) -> [String] {
+            let (replacing, choices) = CampaignQuery.completions(of: text, rules: rules)
+            return choices.map { String(text.dropLast(replacing)) + $0.text }
+        }
+        #expect(found("pro") == ["product:", "province:"])
+        #expect(found("bought:2025 con") == ["bought:2025 contact<"])
+        #expect(found("-product:refr") == ["-product:refrigerator"])
+        #expect(found("product:air-conditioner,冰箱") == ["product:air-conditioner,refrigerator"])
+        #expect(found("kind:end") == ["kind:\"end user\""])
+        #expect(found("").count == CampaignQuery.Field.allCases.count)
+        #expect(found("model:K").isEmpty && found("\"pro").isEmpty)
     }
 
     @Test(

@@ -114,6 +114,43 @@ struct CampaignSampleTests {
         #expect(try desk.sample(draft).days == [Day(2026, 11, 25): 10], "who is away has no room")
     }
 
+    @Test("agents take turns; a call is its agent's for an hour, and told so to others, then anybody's")
+    func turns() throws {
+        let test = desk.test
+        try test.as("admin") { work in
+            _ = try work.addStaff(
+                Staff(id: StaffID(0), login: "zhou", name: "周敏", roles: ["follow-up clerk"]))
+        }
+        let id = try desk.begin(desk.draft()).id
+        let open = try test.desk.read { try $0.calls.open(limit: 20) }
+        let (zhao, zhou) = (try test.desk.actor(named: "zhao"), try test.desk.actor(named: "zhou"))
+        #expect(open.count { $0.meantFor == zhao.staffID } == 5)
+        #expect(open.count { $0.meantFor == zhou.staffID } == 5)
+        let due = open.filter { $0.dueFrom <= test.now }
+        let mine = due.count { $0.meantFor == zhou.staffID }
+        #expect(mine > 0 && mine < due.count)
+        func taken() throws -> Int {
+            var calls = 0
+            while true {
+                do {
+                    try test.as("zhou") { _ = try $0.recordCall($0.claimNextCall().id, "refuse", given: [:]) }
+                    calls += 1
+                } catch DeskFault.nothingToCall { return calls }
+            }
+        }
+        let listed = try test.desk.read {
+            try $0.callList(for: zhou, everyones: true, at: test.now, limit: 20).map(\.standing)
+        }
+        #expect(listed.count { $0 == .meantFor("赵敏") } == due.count - mine)
+        #expect(try taken() == mine)
+        let why = try test.desk.read { try $0.unreached(in: id) }.map(\.why.key)
+        #expect(why.contains("campaign.why.plannedFor"))
+        // An hour later those the other has not made are anybody's.
+        test.now = test.now + .hours(1)
+        #expect(try taken() >= due.count - mine)
+        #expect(try test.problems() == [])
+    }
+
     @Test("what is planned for a day already takes room from it")
     func room() throws {
         try desk.test.as("li") { work in

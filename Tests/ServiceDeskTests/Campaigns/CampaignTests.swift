@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Quality
 import Records
 import Testing
 
@@ -206,7 +207,9 @@ struct CampaignTests {
         #expect(second.report.leftOut == [.init(.planned, 3)] && second.members.map(\.customer.number) == [6])
         _ = try test.desk.sweep(at: test.now)
         let call = try test.desk.read { try #require($0.calls.of(CustomerID(2)).first) }
-        try test.as("zhao") { _ = try $0.recordCall(call.id, "satisfied", given: [:]) }
+        try test.as("zhao") {
+            _ = try $0.recordCall(call.id, "satisfied", given: ["unasked": .text("客户没时间")])
+        }
         try test.as("chen") { try $0.mergeCustomer(CustomerID(2), into: CustomerID(6)) }
         second = try desk.sample(desk.draft("K6,K7", named: "第二次"))
         #expect(second.report.leftOut == [.init(.calledLately, 1)])
@@ -301,6 +304,26 @@ struct RecallTests {
 
     private func account(_ customer: Int64, _ id: CampaignID, _ words: String) throws {
         try test.as("chen") { _ = try $0.account(for: CustomerID(customer), in: id, words) }
+    }
+
+    @Test("its calls ask about the unit, are not closed without, and what is answered sends somebody to it")
+    func asks() throws {
+        let id = try desk.begin(desk.draft("K1,K2", named: "召回", mustReach: true)).id
+        let call = try test.as("zhao") { try $0.claimNextCall() }
+        #expect(throws: RecordedCallFault.self) {
+            try test.as("zhao") { _ = try $0.recordCall(call.id, "told", given: [:]) }
+        }
+        let answers: [String: Answer] = [
+            "still": .chosen(["yes"]), "stopped": .chosen(["yes"]), "worry": .chosen(["no"]),
+            "mayCome": .chosen(["yes"]), "time": .text("周六上午"),
+        ]
+        let (receipt, ended) = try test.as("zhao") { try $0.answerCall(call.id, answers) }
+        #expect(ended.category == .done && ended.fields["satisfaction"] == nil)
+        #expect(receipt.setOff.map(\.name) == ["to-mend"])
+        let opened = try #require(receipt.setOff.first?.caseID)
+        let repair = try test.desk.read { try $0.serviceCase(opened) }
+        #expect(repair.unit == call.unit && repair.summary.contains("周六上午"))
+        #expect(try desk.progress(id).count(.reached) == 1)
     }
 
     @Test("a recall calls those as well whom another campaign called lately or is to call")

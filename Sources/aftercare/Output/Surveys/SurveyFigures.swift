@@ -120,13 +120,14 @@ struct SurveyQuestionRow: Listable {
 
     static let titles = [
         "survey.title.name", "survey.title.asked", "survey.title.answered", "survey.title.figure",
-        "survey.title.interval", "survey.title.answers",
+        "survey.title.spread", "survey.title.interval", "survey.title.answers",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(result.question.name, .strong), TextCell(output.wording.number(result.asked), .faint),
             TextCell(output.wording.number(result.answered), .faint), TextCell(figure(output), .strong),
+            TextCell(result.moments == nil ? "" : output.spread(result.moments), .faint),
             TextCell(interval(output), .faint), TextCell(answers(output)),
         ]
     }
@@ -150,14 +151,15 @@ struct SurveyDimensionRow: Listable {
     }
 
     static let titles = [
-        "survey.title.dimension", "survey.title.count", "survey.title.figure", "survey.title.interval",
-        "survey.title.alpha",
+        "survey.title.dimension", "survey.title.count", "survey.title.figure", "survey.title.spread",
+        "survey.title.interval", "survey.title.alpha",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(label, .strong), TextCell(output.wording.number(result.moments.count), .faint),
-            TextCell(output.mean(result.moments), .strong), TextCell(output.interval(result.moments), .faint),
+            TextCell(output.mean(result.moments), .strong), TextCell(output.spread(result.moments), .faint),
+            TextCell(output.interval(result.moments), .faint),
             TextCell(output.alpha(result.alpha)),
         ]
     }
@@ -200,7 +202,8 @@ struct BatteryRow: Listable {
 
     static let titles = [
         "survey.title.dimension", "survey.title.count", "survey.title.expectation", "survey.title.perception",
-        "survey.title.gap", "survey.title.interval", "survey.title.points", "survey.title.alpha",
+        "survey.title.gap", "survey.title.spread", "survey.title.interval", "survey.title.points",
+        "survey.title.alpha",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
@@ -209,6 +212,7 @@ struct BatteryRow: Listable {
             TextCell(label, .strong), TextCell(output.wording.number(result.count), .faint),
             TextCell(output.mean(result.expectation)), TextCell(output.mean(result.perception)),
             TextCell(output.mean(result.gap, signed: true), result.gap.mean < 0 ? .alarm : .strong),
+            TextCell(output.spread(result.gap), .faint),
             TextCell(output.interval(result.gap, signed: true), .faint),
             TextCell(
                 result.points.count > 0 ? output.fixed(result.points.mean, decimals: 1) : "–", .faint

@@ -13,7 +13,7 @@ extension SurveyGroup.Figure.Source {
     }
 }
 
-/// One product, region, person or month by itself.
+/// One product, region, person or span of time by itself.
 struct GroupRow: Encodable {
     let group: SurveyGroup
     let title: String
@@ -61,13 +61,15 @@ struct GroupFigureRow: Tabular {
     let label: String
 
     static let titles = [
-        "survey.title.name", "survey.title.count", "survey.title.figure", "survey.title.interval",
+        "survey.title.name", "survey.title.count", "survey.title.figure", "survey.title.spread",
+        "survey.title.interval",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(label), TextCell(output.wording.number(figure.moments.count), .faint),
             TextCell(output.figure(figure.score, figure.moments, signed: figure.source.isGap), .strong),
+            TextCell(output.spread(figure.moments), .faint),
             TextCell(output.interval(figure.score, figure.moments, signed: figure.source.isGap), .faint),
         ]
     }

@@ -124,7 +124,7 @@ struct SurveyPage {
             let titles = ["survey.title.group"] + GroupFigureRow.titles.dropFirst()
             return """
                 <h3>\(HTMLPage.escaped(title(source)))</h3>
-                \(grouping == .month ? trend(rows) : "")
+                \(grouping.months != nil ? trend(rows) : "")
                 <table><thead>\(line(titles.map { output.words($0) }, "th"))</thead><tbody>\(lines.joined())</tbody></table>
                 """
         }
@@ -142,7 +142,7 @@ struct SurveyPage {
         view.results.questionnaire[name].map { output.wording.text($0.ask) } ?? name
     }
 
-    /// Months in which nobody answered have no point.
+    /// Months, quarters or years in which nobody answered have no point.
     private func trend(_ rows: [GroupFigureRow]) -> String {
         SurveyPlots.trend(
             rows.filter { $0.figure.moments.count > 0 }.map { row in
