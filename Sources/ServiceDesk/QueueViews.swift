@@ -15,7 +15,7 @@ package struct QueueView: Sendable, Hashable {
     static func read(_ library: ResourceLibrary, _ words: FilterWords) throws -> [QueueView] {
         let root = try RuleNode.parse(library.file("queues.yaml"))
         return try (root["views"]?.items ?? []).map { node in
-            try node.allowOnly("name", "label", "filter", "roles", "columns", "at risk")
+            try node.allowOnly("name", "label", "filter", "roles", "order", "columns", "at risk")
             _ = try node.text("filter")
             return QueueView(
                 name: try node.text("name"), label: try node.label("label"),

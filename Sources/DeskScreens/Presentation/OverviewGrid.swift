@@ -92,10 +92,8 @@ struct OverviewRows {
         }
         let figures = queue.figures
         let oldest = figures.oldest.map { context.age(since: $0) } ?? ""
-        // All open cases are not read by age.
-        let byAge = queue.name.isEmpty ? goal("") : goal("", .age)
         return [
-            cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: byAge),
+            cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: goal("", .age)),
             cell(figures.free, .text, goal("owner:none")), cell(figures.overdue, .missed, goal("due:late")),
             Cell(
                 text: queue.forecast.phrase.map { context.wording.say($0) } ?? "-",
