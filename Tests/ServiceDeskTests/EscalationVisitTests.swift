@@ -51,7 +51,9 @@ struct EscalationVisitTests {
         let wanted = ["arrival 100 %", "arrival 1000 %"]
         #expect(try climbed(Subject(late.id)).filter { $0.hasPrefix("arrival") } == wanted)
         #expect(try climbed(Subject(good.id)).filter { $0.hasPrefix("arrival") } == [])
-        #expect(try told("t1", Subject(late.id)).filter { $0 == .breach }.count == 1)
+        let technician = try #require(late.technician)
+        let login = try #require(try test.desk.read { try $0.staff.find(technician) }?.login)
+        #expect(try told(login, Subject(late.id)).filter { $0 == .breach }.count == 1)
         #expect(try told("wang", Subject(late.id)).filter { $0 == .breach }.count == 1)
         #expect(try told("chen", Subject(late.id)).filter { $0 == .overdue }.count == 1)
         #expect(try test.problems() == [])

@@ -30,6 +30,14 @@ extension Reading {
         }
     }
 
+    /// The very cases that a team's arrivals or closings count, the latest first.
+    package func moved(_ move: CaseMove, team: String, from start: Instant, to end: Instant, limit: Int)
+        throws
+        -> [MovedCase]
+    {
+        try cases.moved(move, team: team, from: start, to: end + Span(milliseconds: 1), limit: limit)
+    }
+
     /// By the desk's calendar.
     func today(_ now: Instant) -> Window {
         let (calendar, today) = (rules.deskCalendar, rules.localDay(now))

@@ -29,7 +29,7 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "R250", "R251", "R260", "R261", "R270", "V163",
+            "R221", "R230", "R240", "R250", "R251", "R260", "R261", "R270", "V163", "S191",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -70,7 +70,7 @@ package struct ActionCatalogue: Sendable {
             FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
             NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
-            StandardScreen(),
+            StandardScreen(), MovedCasesScreen.blank,
         ]
     }
 
