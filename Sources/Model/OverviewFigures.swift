@@ -96,6 +96,11 @@ package struct HandFigures: Sendable, Hashable {
     package init() {}
 }
 
+/// What a list is of that is none of cases.
+package enum WorkKind: String, Sendable, Hashable, CaseIterable {
+    case visits, calls
+}
+
 /// Which of the calls to make.
 package enum CallPart: String, Sendable, Hashable, CaseIterable {
     /// As `CallFigures` counts them.

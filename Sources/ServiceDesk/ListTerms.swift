@@ -116,7 +116,7 @@ extension Rules {
         case .queue(let name): queueTerms[name] ?? ListTerms()
         case .view(let name): views.first { $0.name == name }?.terms ?? ListTerms()
         case .saved(let view): view.terms
-        case .everything: ListTerms()
+        case .work, .everything: ListTerms()
         }
     }
 }

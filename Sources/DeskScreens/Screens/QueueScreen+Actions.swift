@@ -51,7 +51,7 @@ extension QueueScreen {
             case .queue(let name): "queue:" + FilterWords.written(name)
             case .view(let name): context.rules.views.first { $0.name == name }?.filter.text
             case .saved(let view): view.kept.filter
-            case .everything: nil
+            case .work, .everything: nil
             }
         if list.filter.isEmpty { return kept(context) == nil ? nil : scope }
         return [scope, list.filter.text].compactMap { $0 }.joined(separator: " ")
@@ -162,6 +162,10 @@ extension DeskContext {
                 mayChange(view.kept) ? [.push(ViewSheet(view.kept, opens: false, self))] : []
             return sheet + [.warn(say(fault))]
         }
+        if case .work(let name) = scope {
+            let kind = rules.workViews.first { $0.name == name }?.kind
+            return [.push(kind == .calls ? CallsScreen(view: name) : DayVisitsScreen(view: name))]
+        }
         return [step(QueueScreen(scope))]
     }
 
@@ -187,6 +191,7 @@ extension DeskContext {
         case .queue(let name): ActionID("queue.go.\(name)")
         case .view(let name): ActionID("queue.view.\(name)")
         case .saved(let view): ActionID("queue.view.\(view.kept.id)")
+        case .work(let name): ActionID("queue.work.\(name)")
         case .everything: ActionID("queue.everything")
         }
     }
@@ -211,6 +216,8 @@ extension DeskContext {
                     [name] + (rules.views.first { $0.name == name }.map { keywords($0.label) } ?? [])
                 case .saved(let view):
                     [view.kept.id.description, view.kept.name] + Pinyin.keys(of: view.kept.name)
+                case .work(let name):
+                    [name] + (rules.workViews.first { $0.name == name }.map { keywords($0.label) } ?? [])
                 case .everything: []
                 }
             return names.map { $0.lowercased() }

@@ -11,6 +11,7 @@ extension QueueScreen {
         case .queue(let name): "queue \(name)"
         case .view(let name): "view \(name)"
         case .saved(let view): "view \(view.kept.id)"
+        case .work(let name): "work \(name)"
         case .everything: "queue"
         }
     }

@@ -18,10 +18,13 @@ extension Reading {
     /// The very visits that a number of the overview counts, the first to begin on top.
     package func dayVisits(_ part: VisitStanding, at now: Instant) throws -> [ListedVisit] {
         let day = today(now)
+        return try listed(
+            visits.planned(in: day).filter { $0.planned.start >= day.start && part.holds($0, at: now) })
+    }
+
+    /// With customer, kind and technician.
+    func listed(_ found: [Visit]) throws -> [ListedVisit] {
         let names = try names()
-        let found = try visits.planned(in: day).filter {
-            $0.planned.start >= day.start && part.holds($0, at: now)
-        }
         let about = try reports.about(Array(Set(found.map(\.caseID))))
         return found.map { visit in
             ListedVisit(
