@@ -16,7 +16,7 @@ extension CaseColumn {
         -> [CaseColumn]
     {
         var found: [CaseColumn] = []
-        for part in text.split(whereSeparator: { ",，、;；".contains($0) }).map({ String($0).trimmed })
+        for part in text.split(whereSeparator: { ",，、;；\n".contains($0) }).map({ String($0).trimmed })
         where !part.isEmpty {
             let column = allCases.first { column in
                 ([column.rawValue] + called(column)).contains { $0.lowercased() == part.lowercased() }

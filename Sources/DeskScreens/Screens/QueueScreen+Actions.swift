@@ -164,7 +164,7 @@ extension DeskContext {
         }
         if case .work(let name) = scope {
             let kind = rules.workViews.first { $0.name == name }?.kind
-            return [.push(kind == .calls ? CallsScreen(view: name) : DayVisitsScreen(view: name))]
+            return kind == .calls ? [.push(CallsScreen(view: name))] : [.push(DayVisitsScreen(view: name))]
         }
         return [step(QueueScreen(scope))]
     }

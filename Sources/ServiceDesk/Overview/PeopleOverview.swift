@@ -68,7 +68,7 @@ extension Overview {
 
     /// By name, those in none last.
     package var teams: [TeamOverview] {
-        Dictionary(grouping: people, by: \.team).map { name, people in
+        Dictionary(grouping: people, by: \.team).map { name, people -> TeamOverview in
             let flow = flows[name]
             return TeamOverview(
                 name: name, members: people.count,
