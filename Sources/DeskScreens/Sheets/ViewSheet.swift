@@ -85,8 +85,8 @@ struct ViewSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
         require([.name, .filter], context)
-        let read = draft(context)
-        guard let draft = read, form.errors.isEmpty else {
+        let drafted = drafted(context)
+        guard let draft = drafted, form.errors.isEmpty else {
             form.focusFirstError()
             return []
         }
@@ -111,7 +111,7 @@ struct ViewSheet: FormSheet {
     }
 
     /// Nil where the columns are none, which is said beside them.
-    private mutating func draft(_ context: DeskContext) -> ViewDraft? {
+    private mutating func drafted(_ context: DeskContext) -> ViewDraft? {
         let people = form.value(of: .offer).split(separator: ",").map(String.init)
         var draft = ViewDraft(
             name: form.value(of: .name), filter: form.value(of: .filter), isShared: !people.isEmpty,
