@@ -192,7 +192,7 @@ extension Reading {
     package func load(of scope: QueueScope, by actor: Actor, at now: Instant) throws -> QueueLoad {
         if case .work(let name) = scope {
             let view = rules.workViews.first { $0.name == name }
-            return try view.map { try load(of: $0, by: actor, at: now) } ?? QueueLoad(queue: "")
+            return try view.map { try self.load(of: $0, by: actor, at: now) } ?? QueueLoad(queue: "")
         }
         let base = CaseList(scope).query(rules, actor, now)
         func count(_ tests: [CaseTest]) throws -> CappedCount {
