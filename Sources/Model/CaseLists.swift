@@ -2,7 +2,7 @@
 package enum CaseOrder: Sendable, Hashable {
     /// Open work, the clock that runs out first on top.
     case urgency
-    /// Open work of a queue, what came first on top.
+    /// Open work, what came first on top.
     case age
     /// Everything, newest first.
     case newest

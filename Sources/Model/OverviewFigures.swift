@@ -18,15 +18,31 @@ package struct QueueFigures: Sendable, Hashable {
     package init(queue: String) { self.queue = queue }
 }
 
-/// So many of a queue in one of the hours asked for.
+/// So many of a queue, or of a team, in one of the hours asked for.
 package struct HourCount: Sendable, Hashable {
-    package var queue: String
+    package var name: String
     package var hour: Int
     package var count: Int
 
-    package init(queue: String, hour: Int, count: Int) {
-        (self.queue, self.hour, self.count) = (queue, hour, count)
+    package init(name: String, hour: Int, count: Int) {
+        (self.name, self.hour, self.count) = (name, hour, count)
     }
+}
+
+/// Which way cases went.
+package enum CaseMove: String, Sendable, Hashable, CaseIterable {
+    /// Logged.
+    case came
+    /// Closed, and closed still.
+    case went
+}
+
+/// A case that went that way, and when.
+package struct MovedCase: Sendable, Hashable {
+    package var line: CaseLine
+    package var at: Instant
+
+    package init(line: CaseLine, at: Instant) { (self.line, self.at) = (line, at) }
 }
 
 /// The visits of a day.
@@ -72,10 +88,17 @@ package struct HandFigures: Sendable, Hashable {
     /// Of the cases: a promise has run out, or does soon.
     package var late = CappedCount.zero
     package var atRisk = CappedCount.zero
-    /// When the oldest of them was opened; of very many, of the most urgent.
+    /// When the oldest of them was opened.
     package var oldest: Instant?
+    /// By how long ago they were opened, the youngest first.
+    package var ages: [CappedCount] = []
     package var calls = 0
     package init() {}
+}
+
+/// What a list is of that is none of cases.
+package enum WorkKind: String, Sendable, Hashable, CaseIterable {
+    case visits, calls
 }
 
 /// Which of the calls to make.

@@ -83,6 +83,22 @@ extension CaseStore {
         }
     }
 
+    /// Cases that came, or were closed, within a window and are in a team's hands; the latest first.
+    package func moved(_ move: CaseMove, team: String, from start: Instant, to end: Instant, limit: Int)
+        throws
+        -> [MovedCase]
+    {
+        let column = move.column
+        return try db.query(
+            """
+            SELECT \(Self.lineColumns), \(column) FROM cases
+            WHERE \(column) IS NOT NULL AND \(column) >= $1 AND \(column) < $2
+                AND owner IN (SELECT id FROM staff WHERE team = $3)
+            ORDER BY \(column) DESC, id DESC LIMIT $4
+            """, [SQLValue(start), SQLValue(end), .text(team), SQLValue(limit)]
+        ) { MovedCase(line: try Self.decodeLine($0), at: $0.instant(16)) }
+    }
+
     private static func decodeLine(_ r: any SQLRow) throws -> CaseLine {
         CaseLine(
             id: r.id(0), kind: r.text(1), workflowVersion: Int(r.int(2)), state: r.text(3),

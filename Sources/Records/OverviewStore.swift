@@ -84,7 +84,20 @@ package struct OverviewStore {
             WHERE \(column) IS NOT NULL AND \(column) >= $1 AND \(column) < $2
             GROUP BY queue, hour ORDER BY queue, hour
             """, SQLValue(start), SQLValue(end)
-        ) { HourCount(queue: $0.text(0), hour: Int($0.int(1)), count: Int($0.int(2))) }
+        ) { HourCount(name: $0.text(0), hour: Int($0.int(1)), count: Int($0.int(2))) }
+    }
+
+    /// Cases that came, or were closed, in each hour from `start` on, by the team in whose hands they are.
+    package func byTeam(_ move: CaseMove, from start: Instant, to end: Instant) throws -> [HourCount] {
+        let column = move.column
+        return try db.query(
+            """
+            SELECT staff.team, (\(column) - $1) / 3600000 AS hour, COUNT(*)
+            FROM cases JOIN staff ON staff.id = cases.owner
+            WHERE \(column) IS NOT NULL AND \(column) >= $1 AND \(column) < $2
+            GROUP BY staff.team, hour ORDER BY staff.team, hour
+            """, SQLValue(start), SQLValue(end)
+        ) { HourCount(name: $0.text(0), hour: Int($0.int(1)), count: Int($0.int(2))) }
     }
 
     /// How many cases of each queue had a promise kept, in time or late, within a window.
@@ -150,34 +163,49 @@ package struct OverviewStore {
     }
 
     /// What each of the staff has in hand.
-    /// - Parameter soon: until when a promise that runs out is at risk.
-    package func hands(at now: Instant, soon: Instant) throws -> [StaffID: HandFigures] {
+    /// - Parameters:
+    ///   - soon: until when a promise that runs out is at risk.
+    ///   - ages: moments, the latest first, that part the cases by when they were opened.
+    package func hands(at now: Instant, soon: Instant, ages: [Instant]) throws -> [StaffID: HandFigures] {
         let cap = Self.handCap
-        // What is only counted, the index alone tells.
-        func few(_ value: String, _ condition: String = "", of column: String = "1") -> String {
+        // The index alone tells how many.
+        func few(_ condition: String = "", by order: String = "urgency") -> String {
             """
-            (SELECT \(value) FROM (SELECT \(column) FROM cases WHERE closed_at IS NULL AND owner = staff.id
-                \(condition) ORDER BY urgency, id LIMIT \(cap)) AS few)
+            (SELECT COUNT(*) FROM (SELECT 1 FROM cases WHERE closed_at IS NULL AND owner = staff.id
+                \(condition) ORDER BY \(order), id LIMIT \(cap)) AS few)
             """
+        }
+        // The bounds are the third parameter and those after it.
+        let bins = (0...ages.count).map { bin in
+            let least = bin < ages.count ? "AND opened_at >= $\(bin + 3)" : ""
+            return few(least + (bin > 0 ? " AND opened_at < $\(bin + 2)" : ""), by: "opened_at")
         }
         let rows = try db.query(
             """
-            SELECT id, \(few("COUNT(*)")), \(few("MIN(opened_at)", of: "opened_at")),
-                \(few("COUNT(*)", "AND urgency < $1")),
-                \(few("COUNT(*)", "AND urgency >= $1 AND urgency < $2")),
-                (SELECT COUNT(*) FROM calls WHERE is_open = 1 AND claimed_by IS NOT NULL AND claimed_by = staff.id)
+            SELECT id, \(few()),
+                (SELECT opened_at FROM cases WHERE closed_at IS NULL AND owner = staff.id
+                    ORDER BY opened_at, id LIMIT 1),
+                \(few("AND urgency < $1")), \(few("AND urgency >= $1 AND urgency < $2")),
+                (SELECT COUNT(*) FROM calls WHERE is_open = 1 AND claimed_by IS NOT NULL AND claimed_by = staff.id),
+                \(bins.joined(separator: ", "))
             FROM staff WHERE active = 1
-            """, [SQLValue(now), SQLValue(soon)]
+            """, [SQLValue(now), SQLValue(soon)] + ages.map { SQLValue($0) }
         ) { r -> (StaffID, HandFigures) in
             var hands = HandFigures()
             hands.cases = Self.capped(r.int(1), cap)
             hands.oldest = r.instantOrNil(2)
             (hands.late, hands.atRisk) = (Self.capped(r.int(3), cap), Self.capped(r.int(4), cap))
             hands.calls = Int(r.int(5))
+            hands.ages = bins.indices.map { Self.capped(r.int(6 + $0), cap) }
             return (r.id(0), hands)
         }
         return Dictionary(rows, uniquingKeysWith: { first, _ in first })
     }
+}
+
+extension CaseMove {
+    /// When it did.
+    var column: String { self == .came ? "opened_at" : "closed_at" }
 }
 
 extension CallPart {

@@ -5,7 +5,9 @@ package struct ViewStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
-    private static let columns = "id, version, name, filter, owner, is_shared, roles"
+    private static let columns = """
+        id, version, name, filter, owner, is_shared, roles, list_order, list_columns, risk
+        """
 
     /// Those of one person and all that are offered to anybody, in the order of their names.
     package func of(_ person: StaffID) throws -> [KeptView] {
@@ -24,35 +26,45 @@ package struct ViewStore {
         ViewID(
             try db.insert(
                 """
-                INSERT INTO kept_views (version, name, filter, owner, is_shared, roles)
-                VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO kept_views (version, name, filter, owner, is_shared, roles, list_order, list_columns, risk)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                 """,
                 [
                     SQLValue(v.version), .text(v.name), .text(v.filter), SQLValue(v.owner),
                     SQLValue(v.isShared ? 1 : 0), .text(FieldCoding.list(v.roles)),
-                ]))
+                ] + Self.shown(v)))
     }
 
     /// - Returns: whether it was still as it had been read.
     package func update(_ v: KeptView) throws -> Bool {
         try db.run(
             """
-            UPDATE kept_views SET name = $1, filter = $2, is_shared = $3, roles = $4, version = version + 1
-            WHERE id = $5 AND version = $6
+            UPDATE kept_views SET name = $1, filter = $2, is_shared = $3, roles = $4, list_order = $5,
+                list_columns = $6, risk = $7, version = version + 1
+            WHERE id = $8 AND version = $9
             """,
             [
                 .text(v.name), .text(v.filter), SQLValue(v.isShared ? 1 : 0),
-                .text(FieldCoding.list(v.roles)), SQLValue(v.id), SQLValue(v.version),
-            ]) == 1
+                .text(FieldCoding.list(v.roles)),
+            ] + Self.shown(v) + [SQLValue(v.id), SQLValue(v.version)]) == 1
     }
 
     package func delete(_ id: ViewID) throws {
         try db.send("DELETE FROM kept_views WHERE id = $1", SQLValue(id))
     }
 
+    private static func shown(_ v: KeptView) -> [SQLValue] {
+        [.text(v.order == .age ? age : urgency), .text(FieldCoding.list(v.columns)), .text(v.risk)]
+    }
+
+    private static let (urgency, age) = ("urgency", "age")
+
     private static func decode(_ r: any SQLRow) throws -> KeptView {
-        KeptView(
+        var view = KeptView(
             id: r.id(0), name: r.text(2), filter: r.text(3), owner: r.id(4), isShared: r.int(5) == 1,
             roles: FieldCoding.unlist(r.text(6)), version: Int(r.int(1)))
+        view.order = r.text(7) == age ? .age : .urgency
+        (view.columns, view.risk) = (FieldCoding.unlist(r.text(8)), r.text(9))
+        return view
     }
 }

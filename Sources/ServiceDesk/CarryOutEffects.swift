@@ -90,6 +90,7 @@ extension Work {
                 if word == .visitBooked { try visitBooked(v.caseID) }
             case .call(let c): if let id = c.caseID { try signal(word, to: id, telling: c.fields) }
             }
+            try desk.climb(asEnded: matter, telling: word)
         }
     }
 

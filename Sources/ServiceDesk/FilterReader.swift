@@ -162,7 +162,7 @@ extension CaseFilter {
     }
 
     /// `30m`, `2h`, `3天`, `-1d`, `0`.
-    private static func span(_ text: String, _ words: FilterWords) -> Span? {
+    static func span(_ text: String, _ words: FilterWords) -> Span? {
         let isNegative = text.first == "-"
         let digits = text.drop { $0 == "-" }.prefix { $0.isASCII && $0.isNumber }
         let unit = text.drop { $0 == "-" }.dropFirst(digits.count)

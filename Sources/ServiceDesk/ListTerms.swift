@@ -8,9 +8,31 @@ package enum CaseColumn: String, Sendable, Hashable, CaseIterable {
     case severity, product, chasers, reopened, stateSince, queue
 }
 
+extension CaseColumn {
+    /// Columns as somebody writes them, parted by commas: by the names of the rule files, or as people call them.
+    /// - Parameter called: what people call a column, in whatever languages.
+    /// - Throws: `ViewFault.unknownColumn`.
+    package static func list(_ text: String, called: (CaseColumn) -> [String] = { _ in [] }) throws
+        -> [CaseColumn]
+    {
+        var found: [CaseColumn] = []
+        for part in text.split(whereSeparator: { ",，、;；\n".contains($0) }).map({ String($0).trimmed })
+        where !part.isEmpty {
+            let column = allCases.first { column in
+                ([column.rawValue] + called(column)).contains { $0.lowercased() == part.lowercased() }
+            }
+            guard let column else {
+                throw ViewFault.unknownColumn(
+                    part, known: allCases.map { called($0).first ?? $0.rawValue })
+            }
+            if !found.contains(column) { found.append(column) }
+        }
+        return found
+    }
+}
+
 /// How a list of cases is shown, and what in it counts as at risk: said beside its queue or view in `queues.yaml`.
 package struct ListTerms: Sendable, Hashable {
-    /// Of queues alone: other lists are read by urgency.
     package var order = CaseOrder.urgency
     /// In this order; none named, as the desk has them.
     package var columns: [CaseColumn] = []
@@ -47,6 +69,13 @@ package struct ListTerms: Sendable, Hashable {
 }
 
 extension ListTerms {
+    /// Those of a kept view.
+    init(_ kept: KeptView, _ words: FilterWords) {
+        order = kept.order
+        columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
+        if !kept.risk.isEmpty, let risk = try? CaseFilter(kept.risk, words: words) { self.risk = risk }
+    }
+
     /// Reads them beside a queue or view.
     /// - Throws: `RuleFault` with file and line.
     init(_ node: RuleNode, _ words: FilterWords) throws {
@@ -81,12 +110,13 @@ extension CaseFilter {
 }
 
 extension Rules {
-    /// How a list is shown; what people keep for themselves is shown as every list is.
+    /// How a list is shown.
     package func terms(of scope: QueueScope) -> ListTerms {
         switch scope {
         case .queue(let name): queueTerms[name] ?? ListTerms()
         case .view(let name): views.first { $0.name == name }?.terms ?? ListTerms()
-        case .saved, .everything: ListTerms()
+        case .saved(let view): view.terms
+        case .work, .everything: ListTerms()
         }
     }
 }

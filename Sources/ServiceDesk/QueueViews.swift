@@ -14,8 +14,8 @@ package struct QueueView: Sendable, Hashable {
     /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
     static func read(_ library: ResourceLibrary, _ words: FilterWords) throws -> [QueueView] {
         let root = try RuleNode.parse(library.file("queues.yaml"))
-        return try (root["views"]?.items ?? []).map { node in
-            try node.allowOnly("name", "label", "filter", "roles", "columns", "at risk")
+        return try (root["views"]?.items ?? []).filter { $0["of"] == nil }.map { node in
+            try node.allowOnly("name", "label", "filter", "roles", "order", "columns", "at risk")
             _ = try node.text("filter")
             return QueueView(
                 name: try node.text("name"), label: try node.label("label"),
@@ -39,16 +39,21 @@ package enum QueueScope: Sendable, Hashable {
     case view(String)
     /// One that somebody keeps.
     case saved(SavedView)
+    /// One of the rules that is of visits or calls.
+    case work(String)
     /// All open cases.
     case everything
 
     /// Whether it is a filter of its own rather than a queue.
     package var isView: Bool {
         switch self {
-        case .view, .saved: true
+        case .view, .saved, .work: true
         case .queue, .everything: false
         }
     }
+
+    /// Whether it is a list of cases.
+    package var isOfCases: Bool { if case .work = self { false } else { true } }
 
     /// Whether it can be looked through: not where a kept filter is no longer understood.
     package var isUsable: Bool { if case .saved(let view) = self { view.filter != nil } else { true } }
@@ -78,7 +83,8 @@ package struct CaseList: Sendable, Hashable {
         case .view(let name):
             query.tests = rules.views.first { $0.name == name }?.filter.tests(for: actor, at: now) ?? []
         case .saved(let view): query.tests = view.filter?.tests(for: actor, at: now) ?? []
-        case .everything: break
+        // Of visits and calls there is no list of cases.
+        case .work, .everything: break
         }
         query.tests += filter.tests(for: actor, at: now)
         return query
@@ -91,6 +97,8 @@ extension Rules {
         settings.queues.map { .queue($0.name) }
             + views.filter { $0.roles.isEmpty || !Set($0.roles).isDisjoint(with: roles) }
             .map { .view($0.name) }
+            + workViews.filter { $0.roles.isEmpty || !Set($0.roles).isDisjoint(with: roles) }
+            .map { .work($0.name) }
     }
 }
 
@@ -182,6 +190,10 @@ extension Reading {
 
     /// What waits in one list that is no queue: the same numbers, each counted by the filter's own language.
     package func load(of scope: QueueScope, by actor: Actor, at now: Instant) throws -> QueueLoad {
+        if case .work(let name) = scope {
+            let view = rules.workViews.first { $0.name == name }
+            return try view.map { try self.load(of: $0, by: actor, at: now) } ?? QueueLoad(queue: "")
+        }
         let base = CaseList(scope).query(rules, actor, now)
         func count(_ tests: [CaseTest]) throws -> CappedCount {
             var query = base

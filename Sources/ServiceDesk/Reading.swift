@@ -29,6 +29,7 @@ package struct Reading {
     package var approvals: ApprovalStore { ApprovalStore(db) }
     package var empowerments: EmpowermentStore { EmpowermentStore(db) }
     package var views: ViewStore { ViewStore(db) }
+    var work: WorkStore { WorkStore(db) }
     package var notes: NoteStore { NoteStore(db) }
     package var notices: NoticeStore { NoticeStore(db) }
     package var drafts: DraftStore { DraftStore(db) }

@@ -3,9 +3,9 @@ import Resources
 import Workflow
 
 extension RuleNode {
-    /// A condition about a case, by what every case has; nil where there is none.
-    func caseCondition(_ key: String) throws -> Condition? {
-        let facts = BuiltInFacts.of(.case)
+    /// A condition about a case, by what every case has; nil where there is none. So of visits and calls.
+    func condition(_ key: String, about kind: SubjectKind = .case) throws -> Condition? {
+        let facts = BuiltInFacts.of(kind)
         return try self[key].map {
             try ConditionReader { name, at in
                 guard let fact = facts[name] else { throw at.notOneOf(facts.keys.sorted(), "field") }

@@ -33,6 +33,7 @@ extension Rules {
             if called.isEmpty {
                 _ = try scripts()
                 found += try promisedProblems()
+                found += try workViewProblems()
             }
             found += GapBook.check(file: try library.file("gaps.yaml"), try gapWords())
             found += try competitorProblems()

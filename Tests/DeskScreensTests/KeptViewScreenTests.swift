@@ -38,6 +38,20 @@ struct KeptViewScreenTests {
         actor.wait(Self.moment).press("Up").seesNot("Unclaimed")
     }
 
+    @Test("what a list shows is kept with the view: its order and columns, and what is at risk as typed")
+    func shown() throws {
+        let place = try Desks.waiting(repairs: 3)
+        let driver = try Driver(place, language: "en", columns: 108)
+        driver.press("F7", "3", "s", "/").type("owner:none").press("Enter", "w").sees("What waits longest")
+        driver.type("Old").press("Tab", "Tab", "Tab").type("no., age, colour").press("Ctrl-s")
+        driver.sees("colour is no column")
+        for _ in 1...8 { driver.press("Backspace") }
+        driver.press("Tab").type("age>3d").press("Ctrl-s").sees("Old is kept", "Age^").seesNot("Kind")
+        let li = try place.desk.actor(named: "li")
+        let kept = try place.desk.read { try $0.savedViews(for: li).map(\.kept) }
+        #expect(kept.map(\.columns) == [["id", "age"]] && kept.map(\.risk) == ["age>3d"])
+    }
+
     @Test("what somebody offers to others is among their queues a moment later")
     func offered() throws {
         let place = try Desks.waiting(repairs: 3)

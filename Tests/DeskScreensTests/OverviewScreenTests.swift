@@ -113,6 +113,21 @@ struct OverviewScreenTests {
         driver.press("Right", "Right", "Enter").sees("Calls: Later today").press("m").sees("All calls")
     }
 
+    @Test("a team's ages are drawn, and what came to it is listed case by case")
+    func team() throws {
+        let driver = try open(Desks.busy(), columns: 140, rows: 60)
+        func goOn() {
+            driver.press("Down")
+            for _ in 0..<40 where !driver.selectedLine.hasPrefix("一组") { driver.press("Down") }
+        }
+        goOn()
+        #expect(driver.lines.count { $0.contains("一组") } >= 3, "two rows, and the plots beside them")
+        goOn()
+        driver.press("Right", "Right", "Right", "Right", "Right", "Right", "Enter")
+        driver.sees("S191", "Came to 一组 since", "C3").press("Enter").sees("C130 C3").press("Esc", "Esc")
+        driver.sees("S190")
+    }
+
     @Test(
         "where the screen is too low for all of it, it says that there is more below, until the end is seen")
     func below() throws {

@@ -137,7 +137,9 @@ struct CasePageTests {
         free.after = CaseKey(1, CaseID(1))
         var everywhere = CaseQuery()
         everywhere.tests = [CaseTest(.before(.due, Samples.now))]
-        for query in [repair(), byAge, free, everywhere] {
+        var oldest = CaseQuery()
+        oldest.order = .age
+        for query in [repair(), byAge, free, everywhere, oldest] {
             let (sql, values) = query.statement("id")
             let plan = try temporary.database.read { db in
                 try db.query("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }

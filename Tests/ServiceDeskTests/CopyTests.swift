@@ -118,8 +118,10 @@ struct CopyTests {
                     at: Samples.now, staff: person, by: person, decision: Self.odd,
                     subject: Subject(first), amount: 1))
             try AssignmentStore(db).insert(first, to: person, by: Self.odd, at: Samples.now)
-            _ = try ViewStore(db).insert(
-                KeptView(name: Self.odd, filter: Self.odd, owner: person, isShared: true, roles: ["agent"]))
+            var view = KeptView(
+                name: Self.odd, filter: Self.odd, owner: person, isShared: true, roles: ["agent"])
+            (view.order, view.columns, view.risk) = (.age, ["id", "due"], Self.odd)
+            _ = try ViewStore(db).insert(view)
             let sendings = NoticeSendingStore(db)
             let notice = Notice(
                 .word, role: "agent", subject: .desk, message: Label(en: Self.odd, zh: Self.odd),

@@ -307,6 +307,9 @@ struct EscalationReadingTests {
             (", notify: [owner]", ", reassign: nobody", "rule.notOneOf"),
             (", notify: [owner]", ", raise: perhaps", "rule.notFlag"),
             ("clocks: [respond]", "clocks: all\n    only: {field: colour, is: red}", "rule.notOneOf"),
+            ("clocks: [respond]", "of: visit\n    on: reopened", "rule.notOneOf"),
+            ("clocks: [respond]", "of: unit\n    clocks: all", "rule.notOneOf"),
+            ("notify: [owner]", "notify: [case owner]", "rule.notOneOf"),
             (
                 "- {at: 75 %, notify: [owner]}",
                 "- {at: 75 %, notify: [owner]}\n      - {at: 75 %, raise: true}", "escalation.sameRung"

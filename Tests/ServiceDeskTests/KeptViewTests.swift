@@ -6,6 +6,14 @@ import Workflow
 
 @testable import ServiceDesk
 
+extension ViewDraft {
+    fileprivate func named(_ name: String) -> ViewDraft {
+        var draft = self
+        draft.name = name
+        return draft
+    }
+}
+
 @Suite("Views that people keep", .onEachDatabase)
 struct KeptViewTests {
     private let test: TemporaryDesk
@@ -77,6 +85,44 @@ struct KeptViewTests {
         let typed = try CaseFilter(
             "owner:me age>3d -severity:urgent \"kind:x\" 冰箱", words: test.desk.read { try $0.filterWords() })
         #expect(read.tests(for: a1, at: test.now) == typed.tests(for: a1, at: test.now))
+    }
+
+    @Test("a kept view has an order, columns and what is at risk, in the rules' names, and is listed by them")
+    func shown() throws {
+        let said: (String) -> [String] = {
+            $0 == "filter.field.age" ? ["已等"] : $0 == "filter.unit.d" ? ["天"] : []
+        }
+        var draft = ViewDraft(name: "Old", filter: "due>0")
+        draft.order = .age
+        draft.columns = try CaseColumn.list("编号，DUE, id") { $0 == .id ? ["编号"] : [] }
+        draft.risk = "已等>3天"
+        let view = try keep("a1", draft, said: said)
+        #expect(view.risk == "age>3d" && view.columns == ["id", "due"])
+        let a1 = try test.desk.actor(named: "a1")
+        let (terms, load) = try test.desk.read { reading in
+            let saved = try reading.savedView("old", for: a1)
+            return (
+                reading.rules.terms(of: .saved(saved)),
+                try reading.load(of: .saved(saved), by: a1, at: test.now)
+            )
+        }
+        #expect(
+            terms.order == .age && terms.columns == [.id, .due] && terms.riskFilter == "age>3d -due:late")
+        #expect(load.atRisk == .zero)
+        // Changed, what is not said stays: the journal tells what it was.
+        var other = ViewDraft(view)
+        (other.columns, other.risk) = ([], "")
+        let changed = try test.as("a1") {
+            try $0.changeView(view.id, other, version: view.version, words: $0.reading.filterWords())
+        }
+        #expect(changed.order == .age && changed.columns.isEmpty && changed.risk.isEmpty)
+        other.risk = "owner:me"
+        #expect(throws: ViewFault.riskOfOne) { try keep("a1", other.named("Mine")) }
+        other.risk = "age>soon"
+        #expect(throws: ViewFault.self) { try keep("a1", other.named("Soon")) }
+        #expect(throws: ViewFault.unknownColumn("colour", known: CaseColumn.allCases.map(\.rawValue))) {
+            try CaseColumn.list("id, colour")
+        }
     }
 
     @Test("two who change one view at once: the second is told, and nothing is lost")

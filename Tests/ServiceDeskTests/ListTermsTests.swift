@@ -65,10 +65,11 @@ struct ListTermsTests {
         }
     }
 
-    @Test("views are read by urgency alone: an order is not known there")
+    @Test("a view has an order as a queue does")
     func viewOrder() throws {
         let folder = try TemporaryFolder()
-        #expect(throws: RuleFault.self) { try rules(queues + "\n    order: age\n", folder) }
+        let rules = try rules(queues + "\n    order: age\n", folder)
+        #expect(rules.terms(of: .view("late")).order == .age)
     }
 
     @Test("what is at risk is counted alike by the queues, the overview, and the list under its filter")

@@ -82,6 +82,34 @@ struct OverviewTests {
         #expect(try overview().hours.count == repair.arrivals.count)
     }
 
+    @Test("a team's numbers are those of its people together, and of the lists behind them")
+    func team() throws {
+        try test.as("admin") { work in
+            var person = try #require(try work.reading.staff.find(login: "li"))
+            person.team = "一组"
+            try work.editStaff(person)
+        }
+        let cases = try log([.days(20), .days(2), .hours(3), .minutes(10)])
+        for c in cases { _ = try test.as("li") { try $0.claimCase(c.id) } }
+        try test.as("li") { work in
+            _ = try work.take("settle", on: cases[3].id, given: ["remedy": .text("电话指导解决")])
+        }
+        let now = try overview()
+        let team = try #require(now.teams.first { $0.name == "一组" })
+        #expect(team.cases.count == 3 && team.oldest == cases[0].openedAt)
+        #expect(team.ages.map(\.count) == [1, 0, 1, 0, 0, 1])
+        #expect(try listed(.everything, "team:一组 age>14d") == 1)
+        #expect(try listed(.everything, "team:一组 age<4h") == 1)
+        #expect(team.arrivals.reduce(0, +) == 2 && team.closings.reduce(0, +) == 1)
+        let moved = try test.desk.read { reading in
+            try CaseMove.allCases.map {
+                try reading.moved($0, team: "一组", from: now.hours[0], to: now.at, limit: 10).map(\.line.id)
+            }
+        }
+        #expect(moved == [[cases[3].id, cases[2].id], [cases[3].id]])
+        #expect(now.teams.first { $0.name.isEmpty }?.arrivals.reduce(0, +) == 0)
+    }
+
     @Test("served cases of the last working hours make the rate; without any there is none, and it is said")
     func rate() throws {
         let cases = try log([.hours(2), .hours(2), .hours(2), .minutes(1)])

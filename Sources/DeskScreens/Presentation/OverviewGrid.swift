@@ -10,6 +10,8 @@ struct OverviewGrid {
         case cases(QueueScope, filter: String, order: CaseOrder)
         case calls(CallPart)
         case visits(VisitStanding)
+        /// Of a team.
+        case moved(CaseMove, team: String)
         case record(Subject)
     }
 
@@ -24,6 +26,8 @@ struct OverviewGrid {
         var cells: [Cell]
         /// The queue its plots are of; empty for all together, nil for what is no queue.
         var queue: String?
+        /// The team its plots are of; empty for those in none.
+        var team: String?
     }
 
     struct Section {
@@ -37,8 +41,11 @@ struct OverviewGrid {
 
     init(_ overview: Overview, _ context: DeskContext) {
         let makers = OverviewRows(overview: overview, context: context)
-        sections = [makers.queues, makers.visits, makers.calls, makers.ages, makers.teams, makers.people]
-            .filter { !$0.rows.isEmpty }
+        sections = [
+            makers.queues, makers.visits, makers.calls, makers.ages, makers.teams, makers.teamAges,
+            makers.people,
+        ]
+        .filter { !$0.rows.isEmpty }
     }
 }
 
@@ -92,10 +99,8 @@ struct OverviewRows {
         }
         let figures = queue.figures
         let oldest = figures.oldest.map { context.age(since: $0) } ?? ""
-        // All open cases are not read by age.
-        let byAge = queue.name.isEmpty ? goal("") : goal("", .age)
         return [
-            cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: byAge),
+            cell(figures.waiting, .text, goal("")), Cell(text: oldest, role: .muted, goal: goal("", .age)),
             cell(figures.free, .text, goal("owner:none")), cell(figures.overdue, .missed, goal("due:late")),
             Cell(
                 text: queue.forecast.phrase.map { context.wording.say($0) } ?? "-",
@@ -198,7 +203,29 @@ struct OverviewRows {
                         Cell(text: oldest, role: .muted, goal: goal("")),
                         cell(team.late, .missed, goal(" due:late")), cell(team.atRisk, .atRisk, goal(soon)),
                         cell(team.calls, .text, nil),
-                    ] + states.map { cell(team.states[$0] ?? 0, $0.role, nil) })
+                    ] + states.map { cell(team.states[$0] ?? 0, $0.role, nil) }, team: team.name)
+            })
+    }
+
+    /// How long what a team has in hand has waited, and what came and went.
+    var teamAges: OverviewGrid.Section {
+        let filters = Self.ageFilters
+        return OverviewGrid.Section(
+            heads: [say("overview.teamWaitedFor")] + context.ageNames
+                + [say("overview.came"), say("overview.went")],
+            rows: overview.teams.map { team in
+                let ages = zip(team.ages, filters).map { count, filter in
+                    cell(
+                        count, .text,
+                        team.name.isEmpty
+                            ? nil : everything("team:" + FilterWords.written(team.name) + " " + filter))
+                }
+                return OverviewGrid.Row(
+                    label: team.name.isEmpty ? say("overview.noTeam") : team.name,
+                    cells: ages + [
+                        cell(team.arrivals.reduce(0, +), .accent, .moved(.came, team: team.name)),
+                        cell(team.closings.reduce(0, +), .good, .moved(.went, team: team.name)),
+                    ], team: team.name)
             })
     }
 

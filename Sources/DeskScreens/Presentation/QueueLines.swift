@@ -10,6 +10,8 @@ extension DeskContext {
         case .queue(let name): queueName(name)
         case .view(let name): rules.views.first { $0.name == name }.map { wording.text($0.label) } ?? name
         case .saved(let view): view.kept.name
+        case .work(let name):
+            rules.workViews.first { $0.name == name }.map { wording.text($0.label) } ?? name
         case .everything: say("queue.everything")
         }
     }

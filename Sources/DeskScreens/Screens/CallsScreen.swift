@@ -14,6 +14,8 @@ struct CallsScreen: ColumnScreen {
     private var everyones = false
     /// Of everyone's only these; nil all.
     private var part: CallPart?
+    /// Only those of this view of the rules.
+    private var view: String?
     /// Most rows to read; grows as the selection nears the end.
     private var limit = Self.page
 
@@ -30,9 +32,17 @@ struct CallsScreen: ColumnScreen {
         (self.everyones, self.part) = (everyones, part)
     }
 
+    /// - Parameter view: one of the rules.
+    init(view: String) { (everyones, self.view) = (true, view) }
+
     var isAwaiting: Bool { !list.isRead }
 
     func title(_ context: DeskContext) -> String {
+        if let view {
+            return context.say(
+                "calls.title.part",
+                ["part": .text(context.scopeName(.work(view))), "count": .text(list.counted)])
+        }
         if let part {
             return context.say(
                 "calls.title.part", ["part": .text(context.name(part)), "count": .text(list.counted)])
@@ -61,12 +71,13 @@ struct CallsScreen: ColumnScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (everyones, part, limit) = (everyones, part, limit)
+        let (everyones, part, view, limit) = (everyones, part, view, limit)
         return [
             .job(
                 .read("calls") { reading, context in
                     try reading.callList(
-                        for: context.actor, everyones: everyones, part: part, at: context.now, limit: limit)
+                        for: context.actor, everyones: everyones, part: part, view: view, at: context.now,
+                        limit: limit)
                 } then: { (screen: inout CallsScreen, items, context) in
                     screen.list.show(items, more: items.count >= limit, in: screen.order(context)) { item in
                         [
@@ -109,8 +120,8 @@ struct CallsScreen: ColumnScreen {
         case CallsScreen.campaigns: return [.push(CampaignsScreen())]
         case CallsScreen.otherView:
             // From a part of everyone's to all of them, then to one's own.
-            everyones = part != nil || !everyones
-            part = nil
+            everyones = part != nil || view != nil || !everyones
+            (part, view) = (nil, nil)
             limit = Self.page
             return refresh(context)
         case CallsScreen.release: return list.selected.map { [.job(putBack($0.id))] } ?? []
@@ -144,7 +155,7 @@ struct CallsScreen: ColumnScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: part != nil
+            empty: part != nil || view != nil
                 ? context.say("calls.empty.part")
                 : everyones
                     ? context.say("calls.empty.all")

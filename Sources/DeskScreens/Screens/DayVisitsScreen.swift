@@ -3,20 +3,34 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// V163: the very visits of today that a number of the overview counts. Enter opens the case of one.
+/// V163: the very visits of today that a number of the overview counts, or those of a view of the rules. Enter opens the case
+/// of one.
 struct DayVisitsScreen: RowsScreen {
     let id = "V163"
-    private let part: VisitStanding
+    private let source: Source
     var list = RecordList<ListedVisit>()
 
     static let open = ActionID("dayVisits.open")
     static let board = ActionID("dayVisits.board")
 
-    init(_ part: VisitStanding) { self.part = part }
+    private enum Source: Sendable {
+        case today(VisitStanding)
+        case view(String)
+    }
+
+    init(_ part: VisitStanding) { source = .today(part) }
+
+    /// - Parameter view: one of the rules.
+    init(view: String) { source = .view(view) }
 
     func title(_ context: DeskContext) -> String {
-        context.say(
-            "dayVisits.title", ["part": .text(context.name(part)), "count": .text(list.counted)])
+        let count = PhraseFact.text(list.counted)
+        return switch source {
+        case .today(let part):
+            context.say("dayVisits.title", ["part": .text(context.name(part)), "count": count])
+        case .view(let name):
+            context.say("viewVisits.title", ["view": .text(context.scopeName(.work(name))), "count": count])
+        }
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -24,16 +38,26 @@ struct DayVisitsScreen: RowsScreen {
         guard !isTyping else { return filter }
         return [
             context.action(
-                Self.open, [.enter], why: list.selected == nil ? context.say("dayVisits.none") : nil),
+                Self.open, [.enter], why: list.selected == nil ? none(context) : nil),
             context.action(Self.board, [.character("v")]),
         ] + filter
+    }
+
+    private func none(_ context: DeskContext) -> String {
+        if case .today = source { context.say("dayVisits.none") } else { context.say("viewVisits.none") }
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         [
             .job(
-                .read("visits") { [part] reading, context in
-                    try reading.dayVisits(part, at: context.now)
+                .read("visits") { [source] reading, context in
+                    switch source {
+                    case .today(let part): return try reading.dayVisits(part, at: context.now)
+                    case .view(let name):
+                        let view = try reading.workView(name, of: .visits, for: context.actor)
+                        return try reading.listedVisits(
+                            of: view, by: context.actor, at: context.now, limit: Self.most)
+                    }
                 } then: { (screen: inout DayVisitsScreen, visits, context) in
                     screen.fill(visits, context)
                     return []
@@ -42,8 +66,11 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     mutating func fill(_ rows: [ListedVisit], _ context: DeskContext) {
-        list.show(rows, in: order(context)) { context.dayVisitCells($0).map(\.text) }
+        let isToday = isToday
+        list.show(rows, in: order(context)) { context.dayVisitCells($0, isToday: isToday).map(\.text) }
     }
+
+    private var isToday: Bool { if case .today = source { true } else { false } }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
@@ -54,20 +81,21 @@ struct DayVisitsScreen: RowsScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         list.draw(
-            in: area, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: context.say("dayVisits.none"),
+            in: area, on: &canvas, columns: columns(context), layout: layout(context), empty: none(context),
             context
         ) {
-            context.dayVisitCells($0)
+            context.dayVisitCells($0, isToday: isToday)
         }
     }
 
-    func cells(_ row: ListedVisit, _ context: DeskContext) -> [TableCell] { context.dayVisitCells(row) }
+    func cells(_ row: ListedVisit, _ context: DeskContext) -> [TableCell] {
+        context.dayVisitCells(row, isToday: isToday)
+    }
 
     func columns(_ context: DeskContext) -> [Column] {
         [
             context.column("column.id", .fixed(7)),
-            context.column("column.planned", .fixed(7)),
+            context.column("column.planned", .fixed(isToday ? 7 : 12)),
             context.column("column.promised", .fixed(14)),
             context.column("column.state", .fixed(12)),
             context.column("column.technician", .flexible(least: 8, share: 1)),
@@ -94,13 +122,16 @@ extension DeskContext {
         }
     }
 
-    fileprivate func dayVisitCells(_ row: ListedVisit) -> [TableCell] {
+    fileprivate func dayVisitCells(_ row: ListedVisit, isToday: Bool) -> [TableCell] {
         let visit = row.visit
         let isLate = VisitStanding.late.holds(visit, at: now)
         let promised = wording.time(visit.promised.start) + "-" + wording.time(visit.promised.end)
         return [
             TableCell(visit.id.description, .accent).ranked(id: visit.id),
-            TableCell(wording.time(visit.planned.start)).ranked(at: visit.planned.start),
+            TableCell(
+                isToday
+                    ? wording.time(visit.planned.start) : wording.deadline(visit.planned.start, now: now)
+            ).ranked(at: visit.planned.start),
             TableCell(isLate ? mark(.missed) + " " + promised : promised, isLate ? .missed : .text)
                 .ranked(at: visit.promised.start),
             TableCell(stateName(visit), visit.category.isOpen ? .text : .muted),

@@ -57,6 +57,8 @@ struct OverviewScreen: Screen {
         case .cases(let scope, let filter, let order): return open(scope, filter, order, context)
         case .calls(let part): return [.push(CallsScreen(everyones: true, part: part))]
         case .visits(let part): return [.push(DayVisitsScreen(part))]
+        case .moved(let move, let team):
+            return reader.overview.map { [.push(MovedCasesScreen(move, team: team, of: $0))] } ?? []
         case .record(let subject): return open(subject)
         case nil: return []
         }
@@ -121,14 +123,20 @@ struct OverviewScreen: Screen {
         OverviewTable(grid: grid, more: context.say("screen.below")).draw(
             in: parts[0], row: row, column: column, on: &canvas)
         if isWide { canvas.verticalRule(parts[1]) }
-        OverviewPlots(overview: overview, queue: shown(overview, grid), context: context)
+        OverviewPlots(overview: overview, part: shown(overview, grid, context), context: context)
             .draw(in: parts[isWide ? 2 : 1], on: &canvas)
     }
 
-    /// The queue under the cursor; elsewhere all of them.
-    private func shown(_ overview: Overview, _ grid: OverviewGrid) -> QueueOverview {
+    /// The queue or team under the cursor; elsewhere all queues.
+    private func shown(_ overview: Overview, _ grid: OverviewGrid, _ context: DeskContext)
+        -> OverviewPlots.Part
+    {
         let rows = grid.rows
-        let name = rows.indices.contains(row) ? rows[row].queue : nil
-        return overview.queues.first { $0.name == name } ?? overview.whole
+        let under = rows.indices.contains(row) ? rows[row] : nil
+        if let team = overview.teams.first(where: { $0.name == under?.team }) {
+            return OverviewPlots.Part(team, context)
+        }
+        let queue = overview.queues.first { $0.name == under?.queue }
+        return OverviewPlots.Part(queue ?? overview.whole, context)
     }
 }

@@ -18,9 +18,7 @@ extension QueueScreen {
             context.action(
                 Self.note, [.character("a")],
                 why: why ?? (marks.count > 1 ? context.say("queue.oneNote") : context.lack(of: .addNote))),
-            context.action(
-                Self.order, [.character("s")], inFooter: false,
-                why: isQueue ? nil : context.say("queue.onlyUrgency")),
+            context.action(Self.order, [.character("s")], inFooter: false),
             context.columnsAction([.character("c")]),
             context.action(
                 Self.keep, [.character("w")], inFooter: !list.filter.isEmpty,
@@ -40,8 +38,6 @@ extension QueueScreen {
 
     static func unmarking(_ context: DeskContext) -> DeskAction { context.action(unmark, [.escape]) }
 
-    private var isQueue: Bool { if case .queue = list.scope { true } else { false } }
-
     /// The kept view whose list this is, where it is this person's to change.
     private func kept(_ context: DeskContext) -> KeptView? {
         guard case .saved(let view) = list.scope else { return nil }
@@ -55,10 +51,24 @@ extension QueueScreen {
             case .queue(let name): "queue:" + FilterWords.written(name)
             case .view(let name): context.rules.views.first { $0.name == name }?.filter.text
             case .saved(let view): view.kept.filter
-            case .everything: nil
+            case .work, .everything: nil
             }
         if list.filter.isEmpty { return kept(context) == nil ? nil : scope }
         return [scope, list.filter.text].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// What the form begins with: the list as it is shown now.
+    private func draft(_ filter: String, _ context: DeskContext) -> ViewDraft {
+        var draft = kept(context).map { ViewDraft($0) } ?? ViewDraft(name: "", filter: filter)
+        (draft.filter, draft.order) = (filter, list.order)
+        let (layout, columns) = (layout(context), context.caseColumns)
+        draft.columns =
+            layout.saysColumns
+            ? layout.arranged(columns).map { columns[$0] }.filter(layout.isShown)
+                .compactMap { CaseColumn(rawValue: $0.id) } : []
+        let risk = context.rules.terms(of: list.scope).risk
+        draft.risk = risk == ListTerms().risk ? "" : risk.text
+        return draft
     }
 
     /// What the next action is for: in the order of the list, then what was marked beyond what is at hand.
@@ -85,7 +95,7 @@ extension QueueScreen {
         case Self.columns: return [.push(chooser(context))]
         case Self.keep:
             return toKeep(context).map {
-                [.push(ViewSheet(kept(context), filter: $0, opens: true, context))]
+                [.push(ViewSheet(kept(context), draft($0, context), opens: true, context))]
             } ?? []
         case Self.down: return turn(.down, context)
         case Self.up: return turn(.up, context)
@@ -152,6 +162,10 @@ extension DeskContext {
                 mayChange(view.kept) ? [.push(ViewSheet(view.kept, opens: false, self))] : []
             return sheet + [.warn(say(fault))]
         }
+        if case .work(let name) = scope {
+            let kind = rules.workViews.first { $0.name == name }?.kind
+            return kind == .calls ? [.push(CallsScreen(view: name))] : [.push(DayVisitsScreen(view: name))]
+        }
         return [step(QueueScreen(scope))]
     }
 
@@ -177,6 +191,7 @@ extension DeskContext {
         case .queue(let name): ActionID("queue.go.\(name)")
         case .view(let name): ActionID("queue.view.\(name)")
         case .saved(let view): ActionID("queue.view.\(view.kept.id)")
+        case .work(let name): ActionID("queue.work.\(name)")
         case .everything: ActionID("queue.everything")
         }
     }
@@ -201,6 +216,8 @@ extension DeskContext {
                     [name] + (rules.views.first { $0.name == name }.map { keywords($0.label) } ?? [])
                 case .saved(let view):
                     [view.kept.id.description, view.kept.name] + Pinyin.keys(of: view.kept.name)
+                case .work(let name):
+                    [name] + (rules.workViews.first { $0.name == name }.map { keywords($0.label) } ?? [])
                 case .everything: []
                 }
             return names.map { $0.lowercased() }

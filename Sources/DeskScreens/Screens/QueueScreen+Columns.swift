@@ -11,6 +11,7 @@ extension QueueScreen {
         case .queue(let name): "queue \(name)"
         case .view(let name): "view \(name)"
         case .saved(let view): "view \(view.kept.id)"
+        case .work(let name): "work \(name)"
         case .everything: "queue"
         }
     }
@@ -38,10 +39,8 @@ extension QueueScreen {
         context.about.preferences.layout(of: listID).sort ?? natural(context).sort
     }
 
-    /// What this list can be sorted by: a list may be a million cases long, and is read by its order's index.
-    private var sortable: Set<String> {
-        if case .queue = list.scope { ["due", "age"] } else { ["due"] }
-    }
+    /// What lists can be sorted by: one may be a million cases long, and is read by its order's index.
+    private var sortable: Set<String> { ["due", "age"] }
 
     /// - Parameter sort: by what this list cannot be sorted, it is not.
     mutating func put(inOrder sort: Sort?) {
@@ -52,7 +51,7 @@ extension QueueScreen {
     /// Sorts by a column; by the one it is sorted by, from the other end.
     mutating func sort(by column: String, _ context: DeskContext) -> [DeskStep] {
         guard sortable.contains(column) else {
-            return [.warn(context.say(sortable.count > 1 ? "queue.onlyOrders" : "queue.onlyUrgency"))]
+            return [.warn(context.say("queue.onlyOrders"))]
         }
         var layout = layout(context)
         layout.sort = Sort.choosing(column, after: layout.sort)

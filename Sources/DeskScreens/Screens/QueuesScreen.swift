@@ -5,7 +5,7 @@ import Wording
 import Workflow
 
 /// Q180: what waits in each queue and each kept view, how old, how much of it is late or soon will be. A digit or Enter
-/// opens one; `/` looks through all open cases.
+/// opens one, also those of visits and calls; `/` looks through all open cases.
 struct QueuesScreen: OrderedScreen {
     let id = "Q180"
     private var loads: [QueueScope: QueueLoad] = [:]
@@ -95,7 +95,7 @@ struct QueuesScreen: OrderedScreen {
 
     /// The most urgent cases of the queue under the selection, for the pane beside the list.
     private mutating func readFirst(_ context: DeskContext) -> [DeskStep] {
-        guard let scope, scope.isUsable else {
+        guard let scope, scope.isUsable, scope.isOfCases else {
             first = nil
             return []
         }

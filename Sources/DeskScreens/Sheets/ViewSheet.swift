@@ -8,9 +8,10 @@ import Workflow
 struct ViewSheet: FormSheet {
     static let save = ActionID("view.save")
 
-    enum Field: Hashable, Sendable { case name, filter, offer }
+    enum Field: Hashable, Sendable { case name, filter, order, columns, risk, offer }
 
     private static let everyone = "*"
+    private static let (urgency, age) = ("urgency", "age")
 
     /// Nil for a new one.
     private let kept: KeptView?
@@ -20,35 +21,47 @@ struct ViewSheet: FormSheet {
 
     /// - Parameters:
     ///   - kept: what is changed; nil for a new one.
-    ///   - filter: what is to be kept; else that of the view.
+    ///   - draft: what is to be kept; else as the view is.
     ///   - opens: whether its list is shown afterwards, in place of the screen below.
-    init(_ kept: KeptView?, filter: String? = nil, opens: Bool, _ context: DeskContext) {
+    init(_ kept: KeptView?, _ draft: ViewDraft? = nil, opens: Bool, _ context: DeskContext) {
         (self.kept, self.opens) = (kept, opens)
-        form = Self.form(kept, filter: filter ?? kept?.filter ?? "", context)
+        form = Self.form(draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: ""), context)
     }
 
-    private static func form(_ kept: KeptView?, filter: String, _ context: DeskContext) -> Form<Field> {
+    private static func form(_ draft: ViewDraft, _ context: DeskContext) -> Form<Field> {
         let people =
             [Choice(id: everyone, label: context.say("view.everyone"))]
             + context.rules.roles.all.map { Choice(id: $0.name, label: context.wording.text($0.label)) }
         var offer = FormField.choices(
-            Field.offer, label: context.say("label.offeredTo"), people, chosen: chosen(kept), rows: 3)
+            Field.offer, label: context.say("label.offeredTo"), people, chosen: chosen(draft), rows: 3)
         offer.isEnabled = context.lack(of: .shareViews) == nil
         offer.isHidden = !offer.isEnabled
         return Form([
             .text(
-                .name, label: context.say("label.viewName"), kept?.name ?? "", required: true,
+                .name, label: context.say("label.viewName"), draft.name, required: true,
                 limit: ViewDraft.longestName),
             .text(
-                .filter, label: context.say("label.filter"), filter,
+                .filter, label: context.say("label.filter"), draft.filter,
                 placeholder: context.say("filter.hint"), required: true, rows: 2),
+            .choice(
+                .order, label: context.say("label.onTop"),
+                [
+                    Choice(id: urgency, label: context.say("view.order.urgency")),
+                    Choice(id: age, label: context.say("view.order.age")),
+                ], selected: draft.order == .age ? age : urgency, required: true),
+            .text(
+                .columns, label: context.say("label.listColumns"),
+                draft.columns.map { context.say("column.\($0.rawValue)") }.joined(separator: ", "),
+                placeholder: context.say("view.columns.hint"), rows: 2),
+            .text(
+                .risk, label: context.say("column.atRisk"), draft.risk, placeholder: ListTerms().risk.text),
             offer,
         ])
     }
 
-    private static func chosen(_ kept: KeptView?) -> [String] {
-        guard let kept, kept.isShared else { return [] }
-        return kept.roles.isEmpty ? [everyone] : kept.roles
+    private static func chosen(_ draft: ViewDraft) -> [String] {
+        guard draft.isShared else { return [] }
+        return draft.roles.isEmpty ? [everyone] : draft.roles
     }
 
     func title(_ context: DeskContext) -> String {
@@ -66,17 +79,18 @@ struct ViewSheet: FormSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(kept, filter: "", context), context)
+        reword(as: Self.form(ViewDraft(name: "", filter: ""), context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         form.errors = [:]
         require([.name, .filter], context)
-        guard form.errors.isEmpty else {
+        let drafted = drafted(context)
+        guard let draft = drafted, form.errors.isEmpty else {
             form.focusFirstError()
             return []
         }
-        let (draft, kept, said) = (draft, kept, context.said)
+        let (kept, said) = (kept, context.said)
         return [
             .job(
                 .act("view") { work in
@@ -85,7 +99,7 @@ struct ViewSheet: FormSheet {
                         try kept.map {
                             try work.changeView($0.id, draft, version: $0.version, words: words)
                         } ?? work.keepView(draft, words: words)
-                    return SavedView(kept: view, filter: try CaseFilter(view.filter, words: words))
+                    return SavedView(view, words: words)
                 } then: { (sheet: inout ViewSheet, view, context) in
                     let done = context.say("view.done", ["name": .text(view.kept.name)])
                     let list = QueueScreen(.saved(view))
@@ -96,17 +110,30 @@ struct ViewSheet: FormSheet {
         ]
     }
 
-    private var draft: ViewDraft {
+    /// Nil where the columns are none, which is said beside them.
+    private mutating func drafted(_ context: DeskContext) -> ViewDraft? {
         let people = form.value(of: .offer).split(separator: ",").map(String.init)
-        return ViewDraft(
+        var draft = ViewDraft(
             name: form.value(of: .name), filter: form.value(of: .filter), isShared: !people.isEmpty,
             roles: people.contains(Self.everyone) ? [] : people)
+        draft.order = form.value(of: .order) == Self.age ? .age : .urgency
+        draft.risk = form.value(of: .risk)
+        do {
+            draft.columns = try CaseColumn.list(form.value(of: .columns)) {
+                context.said("column.\($0.rawValue)")
+            }
+        } catch {
+            form.errors[.columns] = context.say(error)
+            return nil
+        }
+        return draft
     }
 
     /// Beside the field it is about.
     private mutating func refuse(_ error: any Error, _ context: DeskContext) -> [DeskStep] {
         switch error {
         case is FilterFault: form.errors[.filter] = context.say(error)
+        case ViewFault.risk, ViewFault.riskOfOne: form.errors[.risk] = context.say(error)
         case ViewFault.nameTaken, ViewFault.nameTooLong: form.errors[.name] = context.say(error)
         default: return [.fail(context.say(error))]
         }

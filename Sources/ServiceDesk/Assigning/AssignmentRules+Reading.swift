@@ -58,7 +58,7 @@ extension AssignmentRules {
         let to = try node.need("to").items.map { try $0.word(of: roles, "to") }
         guard !to.isEmpty else { throw try node.need("to").fault("assignment.toNobody") }
         return AssignmentRule(
-            name: name, label: try node.label("label"), only: try node.caseCondition("only"),
+            name: name, label: try node.label("label"), only: try node.condition("only"),
             onlySource: node["only"]?.source ?? "", roles: to, team: try node.text("team", or: ""),
             asksSkill: try node.flag("skill"), asksLanguage: try node.flag("language"),
             asksPresence: try node.flag("present"),

@@ -3,8 +3,8 @@ import Records
 import ServiceTime
 import Workflow
 
-/// Escalation ladders are climbed as the time of promises runs out, by the sweep, and as something happens to a case, by the
-/// use case in which it does. A rung is climbed once.
+/// Escalation ladders are climbed as the time of promises runs out, by the sweep, and as something happens to a case, a visit or a
+/// call, by the use case in which it does. A rung is climbed once.
 extension Work {
     // MARK: By the time of promises
 
@@ -49,18 +49,18 @@ extension Work {
 
     /// A clock has come to a mark.
     func climb(_ clock: Clock, to mark: EscalationLadder.Mark) throws {
-        guard clock.subject.kind == .case else { return }
-        let reached = rules.escalation.rungs(of: clock.metric, at: mark)
+        let reached = rules.escalation.rungs(of: clock.metric, of: clock.subject.kind, at: mark)
         guard !reached.isEmpty else { return }
         let promise = rules.promises.label(of: clock.promise)
-        try climb(reached, CaseID(clock.subject.number), telling: mark.notice(about: promise))
+        try climb(reached, clock.subject, telling: mark.notice(about: promise))
     }
 
     /// The time of some rungs had gone before the desk knew of it (an imported case, a ladder that is new): those are passed,
     /// not climbed.
     private func passRungs(of clock: inout Clock) throws {
         let ledger = try rules.ledger(of: clock, clocks.ledger(clock.id))
-        let shares = rules.escalation.shares(clock.metric, after: clock.rung)
+        let shares = rules.escalation.shares(
+            clock.metric, of: clock.subject.kind, after: clock.rung)
         let stands = ledger.standing(at: now)
         if let passed = shares.last(where: { ledger.moment(percent: $0) <= stands }) { clock.rung = passed }
         try setRung(of: &clock)
@@ -84,7 +84,7 @@ extension Work {
             let page = try clocks.open(after: last, limit: 500)
             for var clock in page {
                 let before = clock
-                if clock.subject.kind == .case { try passRungs(of: &clock) }
+                try passRungs(of: &clock)
                 guard clock != before else { continue }
                 try clocks.update(clock)
                 if clock.rungDue != before.rungDue { moved += 1 }
@@ -123,13 +123,44 @@ extension Work {
         throws
         -> Bool
     {
+        try climb(event, of: Subject(id), hearing: text) {
+            event == .said ? try timesHeard($0, id) : times
+        }
+    }
+
+    private func climb(
+        _ event: EscalationLadder.Event, of subject: Subject, hearing text: String = "",
+        times: (EscalationLadder) throws -> Int
+    ) throws -> Bool {
         var climbed = false
         for ladder in rules.escalation.ladders(on: event) where ladder.hears(text) {
-            let count = event == .said ? try timesHeard(ladder, id) : times
-            guard let rung = ladder.rung(at: .times(count)) else { continue }
-            climbed = try climb([(ladder, rung)], id, telling: (.escalated, ladder.label)) || climbed
+            guard let rung = ladder.rung(at: .times(try times(ladder))) else { continue }
+            climbed = try climb([(ladder, rung)], subject, telling: (.escalated, ladder.label)) || climbed
         }
         return climbed
+    }
+
+    /// A visit will begin after the window that was promised, by how the day goes.
+    func climb(atRisk id: VisitID) throws { _ = try climb(.atRisk, of: Subject(id)) { _ in 1 } }
+
+    /// What a visit or call came to, by what it tells its case.
+    func climb(asEnded matter: Matter, telling signal: Signal) throws {
+        switch (matter, signal) {
+        case (.visit(let visit), .visitNoAccess):
+            _ = try climb(.noAccess, of: matter.subject) { _ in
+                try visits.of(visit.caseID).count(where: {
+                    try rules.workflow(of: $0).state($0.state)?.signal == signal
+                })
+            }
+        case (.call(let call), .callUnreachable):
+            _ = try climb(.unreachable, of: matter.subject) { _ in
+                guard let id = call.caseID else { return 1 }
+                return try calls.of(id).count(where: {
+                    try rules.workflow(of: $0).state($0.state)?.signal == signal
+                })
+            }
+        default: break
+        }
     }
 
     /// In how many texts about a case one of its words stands, the latest among them.
@@ -142,46 +173,73 @@ extension Work {
 
     @discardableResult
     private func climb(
-        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ id: CaseID,
+        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ subject: Subject,
         telling: (kind: NoticeKind, message: Label)
     ) throws -> Bool {
-        let holding = try holding(reached, id)
-        guard !holding.isEmpty, let before = try cases.find(id) else { return false }
+        guard !reached.isEmpty, let matter = try matter(subject) else { return false }
+        let holding = try holding(reached, matter)
+        guard !holding.isEmpty else { return false }
+        // A visit or call has the case changed that it is for; a call may be for none.
+        let parent = try parent(of: matter)
         let rungs = holding.map(\.rung)
-        var told: Set<EscalationLadder.Recipient> = []
-        let inOrder = rungs.flatMap(\.notify).filter { told.insert($0).inserted }
-        for recipient in inOrder { try tell(recipient, of: before, told, telling) }
-        if before.closedAt == nil { try change(before, by: rungs) }
+        for addressee in addressees(rungs, of: matter, parent) {
+            try tell(addressee, of: subject, telling)
+        }
+        if let parent, parent.closedAt == nil { try change(parent, by: rungs) }
         for (ladder, rung) in holding where !rung.isTold(unowned: rules.escalation.unowned) {
             try record(
-                Subject(id), "case.escalated",
+                subject, "\(subject.kind.rawValue).escalated",
                 ["ladder": .text(ladder.name), "rung": .text(rung.at.description)])
         }
         return true
     }
 
-    private func holding(_ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ id: CaseID)
-        throws
-        -> [(ladder: EscalationLadder, rung: EscalationLadder.Rung)]
-    {
+    /// The case it is, or is for.
+    private func parent(of matter: Matter) throws -> ServiceCase? {
+        if case .serviceCase(let c) = matter { return c }
+        return try matter.parentCase.flatMap { try afterMerges($0) }
+    }
+
+    private func matter(_ subject: Subject) throws -> Matter? {
+        switch subject.kind {
+        case .case: try cases.find(CaseID(subject.number)).map { .serviceCase($0) }
+        case .visit: try visits.find(VisitID(subject.number)).map { .visit($0) }
+        case .call: try calls.find(CallID(subject.number)).map { .call($0) }
+        default: nil
+        }
+    }
+
+    private func holding(
+        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ matter: Matter
+    ) throws -> [(ladder: EscalationLadder, rung: EscalationLadder.Rung)] {
         guard reached.contains(where: { $0.ladder.only != nil }) else { return reached }
-        let facts = try reading.facts(
-            of: .serviceCase(reading.serviceCase(id)), actor: .desk, now: now)
+        let facts = try reading.facts(of: matter, actor: .desk, now: now)
         return reached.filter { $0.ladder.only?.holds(facts) ?? true }
     }
 
+    /// Who is told, each once: of what nobody has in hand, the role that stands in.
+    private func addressees(_ rungs: [EscalationLadder.Rung], of matter: Matter, _ parent: ServiceCase?)
+        -> [Addressee]
+    {
+        var known: Set<Addressee> = []
+        let all = rungs.flatMap(\.notify).map { recipient -> Addressee in
+            let person: StaffID?
+            switch recipient {
+            case .role(let role): return .role(role)
+            case .owner: person = matter.holder
+            case .caseOwner: person = parent?.owner
+            }
+            return person.map { Addressee.person($0) } ?? .role(rules.escalation.unowned)
+        }
+        return all.filter { known.insert($0).inserted }
+    }
+
     private func tell(
-        _ recipient: EscalationLadder.Recipient, of c: ServiceCase, _ all: Set<EscalationLadder.Recipient>,
-        _ telling: (kind: NoticeKind, message: Label)
+        _ addressee: Addressee, of subject: Subject, _ telling: (kind: NoticeKind, message: Label)
     ) throws {
-        switch recipient {
-        case .role(let role): try tell(role: role, telling.kind, Subject(c.id), telling.message)
-        case .owner where c.owner != nil:
-            try tell(c.owner, telling.kind, Subject(c.id), telling.message)
-        case .owner:
-            let role = rules.escalation.unowned
-            guard !all.contains(.role(role)) else { return }
-            try tell(role: role, telling.kind, Subject(c.id), telling.message)
+        switch addressee {
+        case .role(let role): try tell(role: role, telling.kind, subject, telling.message)
+        case .person(let person): try tell(person, telling.kind, subject, telling.message)
         }
     }
 
@@ -224,10 +282,27 @@ extension Work {
     }
 }
 
+/// Who is told of it.
+private enum Addressee: Hashable {
+    case person(StaffID)
+    case role(String)
+}
+
 extension Rules {
-    /// The next share of a case's promise at which a ladder has a rung.
+    /// The next share of a promise's time at which a ladder has a rung.
     func nextRung(of clock: Clock) -> Int? {
-        clock.subject.kind == .case ? escalation.shares(clock.metric, after: clock.rung).first : nil
+        escalation.shares(clock.metric, of: clock.subject.kind, after: clock.rung).first
+    }
+}
+
+extension Matter {
+    /// Who has it in hand.
+    fileprivate var holder: StaffID? {
+        switch self {
+        case .serviceCase(let c): c.owner
+        case .visit(let v): v.technician
+        case .call(let c): c.claimedBy
+        }
     }
 }
 

@@ -11,8 +11,10 @@ package import Workflow
 package struct EscalationLadder: Sendable {
     package var name: String
     package var label: Label
+    /// What it is about: a case, a visit or a call.
+    package var subject: SubjectKind
     package var trigger: Trigger
-    /// What the case must be like when the rung is reached; nil for any.
+    /// What that must be like when the rung is reached; nil for any.
     package var only: Condition?
     /// The same as the file writes it; empty for any.
     package var onlySource: String
@@ -22,9 +24,12 @@ package struct EscalationLadder: Sendable {
     private let search: WordSearch?
 
     init(
-        name: String, label: Label, trigger: Trigger, only: Condition?, onlySource: String, rungs: [Rung]
+        name: String, label: Label, of subject: SubjectKind, trigger: Trigger, only: Condition?,
+        onlySource: String, rungs: [Rung]
     ) {
-        (self.name, self.label, self.trigger, self.rungs) = (name, label, trigger, rungs)
+        (self.name, self.label, self.subject, self.trigger, self.rungs) = (
+            name, label, subject, trigger, rungs
+        )
         (self.only, self.onlySource) = (only, onlySource)
         if case .event(_, let words) = trigger, !words.isEmpty {
             search = WordSearch(words, whole: true)
@@ -40,7 +45,7 @@ package struct EscalationLadder: Sendable {
         case event(Event, words: [String])
     }
 
-    /// What happens to a case.
+    /// What happens to a case, a visit or a call.
     package enum Event: String, Sendable, CaseIterable {
         case logged, reopened
         /// A new case about what was closed lately.
@@ -48,6 +53,20 @@ package struct EscalationLadder: Sendable {
         case chased
         /// A text came: its summary, or a note.
         case said
+        /// By how the day goes, a visit will begin after the window that was promised.
+        case atRisk = "at-risk"
+        /// Nobody opened: as often as it came to that in the visits of its case.
+        case noAccess = "no-access"
+        /// A call's attempts are used up: as often as it came to that in the calls about its case.
+        case unreachable
+
+        package var subject: SubjectKind {
+            switch self {
+            case .logged, .reopened, .repeated, .chased, .said: .case
+            case .atRisk, .noAccess: .visit
+            case .unreachable: .call
+            }
+        }
     }
 
     package struct Rung: Sendable, Hashable {
@@ -74,7 +93,10 @@ package struct EscalationLadder: Sendable {
     }
 
     package enum Recipient: Sendable, Hashable {
+        /// Who has it in hand: a case's owner, a visit's technician, who makes a call.
         case owner
+        /// Who has the case in hand that a visit or call is for.
+        case caseOwner
         case role(String)
     }
 
@@ -90,8 +112,9 @@ package struct EscalationLadder: Sendable {
 
     func rung(at mark: Mark) -> Rung? { rungs.first { $0.at == mark } }
 
-    func follows(_ metric: String) -> Bool {
-        if case .clocks(let metrics) = trigger { metrics.isEmpty || metrics.contains(metric) } else { false }
+    func follows(_ metric: String, of kind: SubjectKind) -> Bool {
+        guard kind == subject, case .clocks(let metrics) = trigger else { return false }
+        return metrics.isEmpty || metrics.contains(metric)
     }
 }
 
@@ -100,29 +123,37 @@ package struct EscalationLadders: Sendable {
     package let all: [EscalationLadder]
     /// Who is told in an owner's place where nobody has the case in hand.
     let unowned: String
-    /// By metric, the shares of its time at which something may happen, but for the promise itself; ascending.
-    private let percents: [String: [Int]]
+    /// By subject and metric, the shares of its time at which something may happen, but for the promise itself; ascending.
+    private let percents: [SubjectKind: [String: [Int]]]
 
     init(_ all: [EscalationLadder], unowned: String, metrics: [String]) {
         (self.all, self.unowned) = (all, unowned)
+        func shares(_ metric: String, _ kind: SubjectKind) -> [Int] {
+            let marks = all.filter { $0.follows(metric, of: kind) }.flatMap(\.rungs).map(\.at)
+            return Set(marks.compactMap { if case .percent(let p) = $0, p != 100 { p } else { nil } })
+                .sorted()
+        }
         percents = Dictionary(
-            uniqueKeysWithValues: metrics.map { metric in
-                let marks = all.filter { $0.follows(metric) }.flatMap(\.rungs).map(\.at)
-                let found = marks.compactMap { if case .percent(let p) = $0, p != 100 { p } else { nil } }
-                return (metric, Set(found).sorted())
+            uniqueKeysWithValues: Self.kinds.map { kind in
+                (kind, Dictionary(uniqueKeysWithValues: metrics.map { ($0, shares($0, kind)) }))
             })
     }
 
+    /// What ladders can be about.
+    static let kinds: [SubjectKind] = [.case, .visit, .call]
+
     /// The shares of a promise's time at which something may happen, once it has passed another (0 for none).
-    func shares(_ metric: String, after passed: Int) -> [Int] {
-        (percents[metric] ?? []).filter { $0 > passed }
+    func shares(_ metric: String, of kind: SubjectKind = .case, after passed: Int) -> [Int] {
+        (percents[kind]?[metric] ?? []).filter { $0 > passed }
     }
 
-    /// What may happen to a case when a promise of this metric comes to a mark.
-    func rungs(of metric: String, at mark: EscalationLadder.Mark) -> [(
+    /// What may happen when a promise of this metric comes to a mark.
+    func rungs(of metric: String, of kind: SubjectKind, at mark: EscalationLadder.Mark) -> [(
         EscalationLadder, EscalationLadder.Rung
     )] {
-        all.filter { $0.follows(metric) }.compactMap { ladder in ladder.rung(at: mark).map { (ladder, $0) } }
+        all.filter { $0.follows(metric, of: kind) }.compactMap { ladder in
+            ladder.rung(at: mark).map { (ladder, $0) }
+        }
     }
 
     /// The ladders of something that happens.

@@ -45,27 +45,39 @@ private struct LadderReader {
     let roles: [String]
 
     func ladder(_ name: String) throws -> EscalationLadder {
-        try node.allowOnly("label", "clocks", "on", "words", "only", "rungs")
-        let trigger = try trigger()
-        let rungs = try node.need("rungs").items.map { try rung($0, trigger) }
+        try node.allowOnly("label", "of", "clocks", "on", "words", "only", "rungs")
+        let subject = try subject()
+        let trigger = try trigger(subject)
+        let rungs = try node.need("rungs").items.map { try rung($0, trigger, subject) }
         guard !rungs.isEmpty else { throw try node.need("rungs").fault("escalation.noRungs") }
         guard Set(rungs.map(\.at)).count == rungs.count else {
             throw try node.need("rungs").fault("escalation.sameRung")
         }
         return EscalationLadder(
-            name: name, label: try node.label("label"), trigger: trigger,
-            only: try node.caseCondition("only"),
+            name: name, label: try node.label("label"), of: subject, trigger: trigger,
+            only: try node.condition("only", about: subject),
             onlySource: node["only"]?.source ?? "", rungs: rungs)
     }
 
-    private func trigger() throws -> EscalationLadder.Trigger {
+    /// A case, where nothing is said.
+    private func subject() throws -> SubjectKind {
+        guard let of = node["of"] else { return .case }
+        let word = try of.word(of: EscalationLadders.kinds.map(\.rawValue), "of")
+        return SubjectKind(rawValue: word) ?? .case
+    }
+
+    private func trigger(_ subject: SubjectKind) throws -> EscalationLadder.Trigger {
         switch (node["clocks"], node["on"]) {
         case (let clocks?, nil):
             if let words = node["words"] { throw words.fault("escalation.wordsAreSaid") }
             if clocks.string == "all" { return .clocks([]) }
             return .clocks(try clocks.items.map { try $0.word(of: Metric.all.sorted(), "clocks") })
         case (nil, .some):
-            let event = try node.choice("on", as: EscalationLadder.Event.self)
+            let events = EscalationLadder.Event.allCases.filter { $0.subject == subject }
+            let word = try node.need("on").word(of: events.map(\.rawValue), "on")
+            guard let event = EscalationLadder.Event(rawValue: word) else {
+                throw node.fault("escalation.oneTrigger")
+            }
             let words = try node.words("words")
             guard words.isEmpty == (event != .said) else {
                 throw (node["words"] ?? node).fault("escalation.wordsAreSaid")
@@ -75,13 +87,19 @@ private struct LadderReader {
         }
     }
 
-    private func rung(_ node: RuleNode, _ trigger: EscalationLadder.Trigger) throws -> EscalationLadder.Rung {
+    private func rung(_ node: RuleNode, _ trigger: EscalationLadder.Trigger, _ subject: SubjectKind) throws
+        -> EscalationLadder.Rung
+    {
+        let own = subject == .case ? ["owner"] : ["owner", "case owner"]
         try node.allowOnly("at", "notify", "raise", "reassign", "note")
         let rung = EscalationLadder.Rung(
             at: try mark(node.need("at"), trigger),
             notify: try (node["notify"]?.items ?? []).map { item in
-                let word = try item.word(of: ["owner"] + roles, "notify")
-                return word == "owner" ? .owner : .role(word)
+                switch try item.word(of: own + roles, "notify") {
+                case "owner": return .owner
+                case "case owner" where subject != .case: return .caseOwner
+                case let role: return .role(role)
+                }
             },
             raises: try node.flag("raise"),
             reassign: try node["reassign"].map { item in

@@ -18,16 +18,27 @@ extension Reading {
     /// The very visits that a number of the overview counts, the first to begin on top.
     package func dayVisits(_ part: VisitStanding, at now: Instant) throws -> [ListedVisit] {
         let day = today(now)
+        return try listed(
+            visits.planned(in: day).filter { $0.planned.start >= day.start && part.holds($0, at: now) })
+    }
+
+    /// With customer, kind and technician.
+    func listed(_ found: [Visit]) throws -> [ListedVisit] {
         let names = try names()
-        let found = try visits.planned(in: day).filter {
-            $0.planned.start >= day.start && part.holds($0, at: now)
-        }
         let about = try reports.about(Array(Set(found.map(\.caseID))))
         return found.map { visit in
             ListedVisit(
                 visit: visit, customer: about[visit.caseID]?.customer ?? "", kind: about[visit.caseID]?.kind,
                 technician: visit.technician.flatMap { names[$0] } ?? "")
         }
+    }
+
+    /// The very cases that a team's arrivals or closings count, the latest first.
+    package func moved(_ move: CaseMove, team: String, from start: Instant, to end: Instant, limit: Int)
+        throws
+        -> [MovedCase]
+    {
+        try cases.moved(move, team: team, from: start, to: end + Span(milliseconds: 1), limit: limit)
     }
 
     /// By the desk's calendar.

@@ -13,6 +13,8 @@ package struct Overview: Sendable, Hashable {
     package var people: [PersonOverview]
     /// Begins of the hours of `arrivals` and `closings`.
     package var hours: [Instant]
+    /// What came and went by team.
+    package var flows: [String: TeamFlow]
     /// How long, in working time, the rate of the forecast was looked at.
     package var rateHours: Double
 
@@ -79,12 +81,20 @@ extension PromiseForecast {
     }
 }
 
+/// Of a team's cases, those logged and those closed in each hour, the one that runs being the last.
+package struct TeamFlow: Sendable, Hashable {
+    package var arrivals: [Int]
+    package var closings: [Int]
+}
+
 /// What changes by the hour, and need not be read again with every look.
 package struct OverviewFlow: Sendable, Hashable {
     package var readAt: Instant
     var hours: [Instant]
     var arrivals: [HourCount]
     var closings: [HourCount]
+    var teamArrivals: [HourCount]
+    var teamClosings: [HourCount]
     /// Cases of each queue served in the time looked at.
     var served: [String: Int]
     var rateHours: Double
@@ -94,9 +104,21 @@ package struct OverviewFlow: Sendable, Hashable {
 
     package func isGood(at now: Instant) -> Bool { now >= readAt && now - readAt < Self.lasts }
 
-    fileprivate func counts(_ counts: [HourCount], of queue: String) -> [Int] {
+    /// Of each team that had any.
+    fileprivate var teams: [String: TeamFlow] {
+        Dictionary(
+            uniqueKeysWithValues: Set((teamArrivals + teamClosings).map(\.name)).map { name in
+                (
+                    name,
+                    TeamFlow(
+                        arrivals: counts(teamArrivals, of: name), closings: counts(teamClosings, of: name))
+                )
+            })
+    }
+
+    fileprivate func counts(_ counts: [HourCount], of name: String) -> [Int] {
         var row = hours.map { _ in 0 }
-        for count in counts where count.queue == queue && row.indices.contains(count.hour) {
+        for count in counts where count.name == name && row.indices.contains(count.hour) {
             row[count.hour] += count.count
         }
         return row
@@ -121,7 +143,8 @@ extension Reading {
         return Overview(
             at: now, queues: figures.map { queue($0, flow, dues, working) },
             visits: try counts.visits(in: day, at: now), calls: try counts.calls(at: now, end: day.end),
-            people: try peopleOverview(at: now), hours: flow.hours, rateHours: flow.rateHours)
+            people: try peopleOverview(at: now), hours: flow.hours, flows: flow.teams,
+            rateHours: flow.rateHours)
     }
 
     /// By whole hours it is counted already.
@@ -154,10 +177,12 @@ extension Reading {
         let hours = (0..<Overview.back).map { begin - .hours(Overview.back - 1 - $0) }
         let window = rateWindow(before: now)
         let worked = calendar.working(from: window.start, to: window.end)
+        let end = now + Span(milliseconds: 1)
         return OverviewFlow(
-            readAt: now, hours: hours,
-            arrivals: try counts.arrivals(from: hours[0], to: now + Span(milliseconds: 1)),
-            closings: try counts.closings(from: hours[0], to: now + Span(milliseconds: 1)),
+            readAt: now, hours: hours, arrivals: try counts.arrivals(from: hours[0], to: end),
+            closings: try counts.closings(from: hours[0], to: end),
+            teamArrivals: try counts.byTeam(.came, from: hours[0], to: end),
+            teamClosings: try counts.byTeam(.went, from: hours[0], to: end),
             served: try counts.served(in: window),
             rateHours: Double(worked.milliseconds) / 3_600_000)
     }

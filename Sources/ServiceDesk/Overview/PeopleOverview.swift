@@ -52,6 +52,11 @@ package struct TeamOverview: Sendable, Hashable {
     package var atRisk: CappedCount
     /// When the oldest of their cases was opened.
     package var oldest: Instant?
+    /// By how long ago they were opened, as `Overview.ages` parts them.
+    package var ages: [CappedCount]
+    /// Cases in their hands that were logged, and that were closed, in each hour of `Overview.hours`.
+    package var arrivals: [Int]
+    package var closings: [Int]
     package var calls: Int
 
     /// At their desks.
@@ -59,16 +64,23 @@ package struct TeamOverview: Sendable, Hashable {
 }
 
 extension Overview {
+    private static let noAges = Array(repeating: CappedCount.zero, count: ages.count + 1)
+
     /// By name, those in none last.
     package var teams: [TeamOverview] {
-        Dictionary(grouping: people, by: \.team).map { name, people in
-            TeamOverview(
+        Dictionary(grouping: people, by: \.team).map { name, people -> TeamOverview in
+            let flow = flows[name]
+            return TeamOverview(
                 name: name, members: people.count,
                 states: people.reduce(into: [:]) { $0[$1.state, default: 0] += 1 },
                 cases: people.reduce(.zero) { $0 + $1.hands.cases },
                 late: people.reduce(.zero) { $0 + $1.hands.late },
                 atRisk: people.reduce(.zero) { $0 + $1.hands.atRisk },
                 oldest: people.compactMap(\.hands.oldest).min(),
+                ages: people.map(\.hands.ages).filter { !$0.isEmpty }
+                    .reduce(Self.noAges) { sum, ages in zip(sum, ages).map(+) },
+                arrivals: flow?.arrivals ?? hours.map { _ in 0 },
+                closings: flow?.closings ?? hours.map { _ in 0 },
                 calls: people.reduce(0) { $0 + $1.hands.calls })
         }.sorted { ($0.name.isEmpty ? 1 : 0, $0.name) < ($1.name.isEmpty ? 1 : 0, $1.name) }
     }
@@ -78,7 +90,8 @@ extension Reading {
     /// Everyone who works on cases or makes calls, by team and name; technicians are on the dispatch board.
     func peopleOverview(at now: Instant) throws -> [PersonOverview] {
         let seen = Dictionary(try presence.all().map { ($0.staff, $0) }, uniquingKeysWith: { a, _ in a })
-        let hands = try counts.hands(at: now, soon: now + PersonOverview.soon)
+        let hands = try counts.hands(
+            at: now, soon: now + PersonOverview.soon, ages: Overview.ages.map { now - $0 })
         return try staff.all().filter { person in
             person.active
                 && (rules.roles.allows(person.roles, .doCase) || rules.roles.allows(person.roles, .makeCall))

@@ -35,12 +35,16 @@ extension Reading {
     /// - Parameters:
     ///   - everyones: also those that others have in hand, that are not due yet, or that the reader may not make.
     ///   - part: of everyone's only these.
+    ///   - view: of everyone's only those that this view of the rules shows.
     package func callList(
-        for actor: Actor, everyones: Bool, part: CallPart? = nil, at now: Instant, limit: Int
+        for actor: Actor, everyones: Bool, part: CallPart? = nil, view: String? = nil, at now: Instant,
+        limit: Int
     ) throws -> [CallItem] {
         let heldSince = try rules.campaigns().heldSince(now)
         let found: [FollowUpCall]
-        if everyones, let part {
+        if let view {
+            found = try calls(of: workView(view, of: .calls, for: actor), by: actor, at: now, limit: limit)
+        } else if everyones, let part {
             found = try calls.open(part, at: now, end: today(now).end, limit: limit)
         } else if everyones {
             found = try calls.open(limit: limit)

@@ -7,8 +7,14 @@ package struct SavedView: Hashable, Sendable {
     package var kept: KeptView
     /// Nil where it cannot be understood any more: what it names is gone from the rules.
     package var filter: CaseFilter?
+    /// How its list is shown, and what in it is at risk; what of it is no longer understood, as everywhere.
+    package var terms: ListTerms
 
-    package init(kept: KeptView, filter: CaseFilter?) { (self.kept, self.filter) = (kept, filter) }
+    package init(_ kept: KeptView, words: FilterWords) {
+        self.kept = kept
+        filter = try? CaseFilter(kept.filter, words: words)
+        terms = ListTerms(kept, words)
+    }
 }
 
 extension Reading {
@@ -18,7 +24,7 @@ extension Reading {
         let kept = try views.of(person).filter { $0.isOffered(to: person, roles: actor.roles) }
         guard !kept.isEmpty else { return [] }
         let words = try words ?? filterWords()
-        return kept.map { SavedView(kept: $0, filter: try? CaseFilter($0.filter, words: words)) }
+        return kept.map { SavedView($0, words: words) }
     }
 
     /// One of those, by its number or its name.
@@ -41,15 +47,21 @@ extension Reading {
     /// What a view shows: one of the rules offered to the actor by its name, else one that is kept.
     /// - Throws: `DeskFault.unknown`, `ViewFault.notUnderstood`.
     package func filter(ofView text: String, for actor: Actor) throws -> CaseFilter {
+        try list(ofView: text, for: actor).filter
+    }
+
+    /// The same with how its list is shown.
+    package func list(ofView text: String, for actor: Actor) throws -> (filter: CaseFilter, terms: ListTerms)
+    {
         let offered = rules.scopes(for: actor.roles)
         if let view = rules.views.first(where: { $0.name == text }), offered.contains(.view(view.name)) {
-            return view.filter
+            return (view.filter, view.terms)
         }
         let view = try savedView(text, for: actor)
         guard let filter = view.filter else {
             throw ViewFault.notUnderstood(view.kept.name, view.kept.filter)
         }
-        return filter
+        return (filter, view.terms)
     }
 }
 
@@ -60,12 +72,25 @@ package struct ViewDraft: Hashable, Sendable {
     package var filter: String
     package var isShared: Bool
     package var roles: [String]
+    /// What is on top.
+    package var order = CaseOrder.urgency
+    /// In this order; none, those that every list has.
+    package var columns: [CaseColumn] = []
+    /// What counts as at risk, as a filter is typed; empty for what the desk says everywhere.
+    package var risk = ""
 
     /// The longest name, in characters.
     package static let longestName = 40
 
     package init(name: String, filter: String, isShared: Bool = false, roles: [String] = []) {
         (self.name, self.filter, self.isShared, self.roles) = (name, filter, isShared, roles)
+    }
+
+    /// What is kept already, to change something of it.
+    package init(_ kept: KeptView) {
+        self.init(name: kept.name, filter: kept.filter, isShared: kept.isShared, roles: kept.roles)
+        (order, risk) = (kept.order, kept.risk)
+        columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
     }
 }
 
@@ -134,7 +159,22 @@ extension Work {
         var view = before
         (view.name, view.filter) = (name, try CaseFilter.spelled(draft.filter, words: words))
         (view.isShared, view.roles) = (draft.isShared, draft.isShared ? draft.roles : [])
+        (view.order, view.columns) = (draft.order, draft.columns.map(\.rawValue))
+        view.risk = try risk(draft, words)
         return view
+    }
+
+    /// Who looks does not matter to what is at risk: it is counted once for all.
+    private func risk(_ draft: ViewDraft, _ words: FilterWords) throws -> String {
+        guard !draft.risk.trimmed.isEmpty else { return "" }
+        do {
+            guard try !CaseFilter(draft.risk, words: words).terms.contains(where: { $0.term == .mine }) else {
+                throw ViewFault.riskOfOne
+            }
+            return try CaseFilter.spelled(draft.risk, words: words)
+        } catch let fault as FilterFault {
+            throw ViewFault.risk(fault)
+        }
     }
 
     private func facts(_ view: KeptView) -> [String: FieldValue] {
@@ -142,6 +182,9 @@ extension Work {
             "view": .text(view.id.description), "name": .text(view.name), "filter": .text(view.filter),
         ]
         if view.isShared { facts["roles"] = .text(view.roles.joined(separator: ", ")) }
+        if view.order == .age { facts["listOrder"] = .text("age") }
+        if !view.columns.isEmpty { facts["listColumns"] = .text(view.columns.joined(separator: ", ")) }
+        if !view.risk.isEmpty { facts["atRisk"] = .text(view.risk) }
         return facts
     }
 }

@@ -6,6 +6,11 @@ package enum ViewFault: Fault, Hashable {
     case nameTaken(String)
     case nameTooLong(most: Int)
     case unknownRole(String, known: [String])
+    case unknownColumn(String, known: [String])
+    /// What is at risk cannot be understood.
+    case risk(FilterFault)
+    /// It asks for what is one's own.
+    case riskOfOne
     /// What it names is gone from the rules.
     case notUnderstood(String, String)
     /// Somebody changed it since it was read.
@@ -20,6 +25,11 @@ package enum ViewFault: Fault, Hashable {
         case .unknownRole(let role, let known):
             Phrase(
                 "view.unknownRole", ["role": .text(role), "known": .list(known.map { .text($0) })])
+        case .unknownColumn(let column, let known):
+            Phrase(
+                "view.unknownColumn", ["column": .text(column), "known": .list(known.map { .text($0) })])
+        case .risk(let fault): fault.phrase
+        case .riskOfOne: Phrase("queue.riskOfOne")
         case .notUnderstood(let name, let filter):
             Phrase("view.notUnderstood", ["name": .text(name), "filter": .text(filter)])
         case .changed(let id): Phrase("view.changed", ["id": .text(id.description)])

@@ -45,6 +45,7 @@ extension Work {
             let time = ClockText.of(minute: rules.deskCalendar.localMinute(of: late.expected))
             try record(Subject(late.visit), "visit.late", ["expected": .instant(late.expected)])
             try tell(role: "dispatcher", .late, Subject(late.visit), Label(written: time))
+            try climb(atRisk: late.visit)
             warned += 1
         }
         return warned

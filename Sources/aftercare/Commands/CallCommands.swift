@@ -71,13 +71,22 @@ struct ListCalls: DeskCommand {
     var caseID: CaseID?
     @Option(help: ArgumentHelp("All calls to this customer.", valueName: "customer")) var customer:
         CustomerID?
+    @Option(help: "Open calls of this view of the rules.") var view: String?
     @Option(help: "At most so many.") var limit = 200
+
+    func validate() throws {
+        if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
+    }
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
                 let calls: [FollowUpCall]
-                if let caseID {
+                if let view {
+                    calls = try v.reading.calls(
+                        of: v.reading.workView(view, of: .calls, for: session.actor), by: session.actor,
+                        at: session.now, limit: max(1, limit))
+                } else if let caseID {
                     calls = try v.reading.calls.of(v.reading.serviceCase(caseID).id)
                 } else if let customer {
                     calls = try v.reading.calls.of(v.reading.customer(customer).id)

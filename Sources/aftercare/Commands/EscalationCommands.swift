@@ -7,7 +7,8 @@ import ServiceDesk
 struct EscalationCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "escalation",
-        abstract: "Who hears of a case, and what happens to it, when time runs out or it must not wait.",
+        abstract:
+            "Who hears of a case, visit or call, and what happens to it, when time runs out or it must not wait.",
         subcommands: [CheckLadders.self, ExplainEscalation.self, RenewLadders.self])
 }
 
@@ -27,15 +28,16 @@ struct CheckLadders: RuleCommand {
 struct ExplainEscalation: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "How far a case has come on the ladders, and what comes next if nothing happens.")
+        abstract:
+            "How far a case, visit or call has come on the ladders, and what comes next if nothing happens.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @Argument(help: "The case, such as C12.") var id: CaseID
+    @Argument(help: "The case, visit or call, such as C12, V88 or F7.") var about: SubjectArgument
 
     func run(in session: Session) throws {
         try session.output.show(
             session.read { v in
-                try EscalationView(v.reading.escalation(of: id, at: session.now), v)
+                try EscalationView(v.reading.escalation(of: about.subject, at: session.now), v)
             })
     }
 }

@@ -8,12 +8,13 @@ struct ListCases: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Open cases, the clock that runs out first on top; with --all every case, oldest first.",
-        discussion: "A queue is shown as the rules say of it: in their order, with their columns.")
+        discussion: "A queue or view is shown as is said of it: in its order, with its columns.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Flag(help: "Every case, closed ones too.") var all = false
     @Option(help: "Only of this queue.") var queue: String?
-    @Flag(help: "Only what counts as at risk in its queue, and is not late: goes with --queue.") var atRisk =
+    @Flag(help: "Only what counts as at risk in its queue or view, and is not late: goes with either.")
+    var atRisk =
         false
     @Option(help: "Only in this person's hands, by sign-in name.") var owner: String?
     @Option(help: "Only of this kind.") var kind: String?
@@ -30,14 +31,18 @@ struct ListCases: DeskCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }
-        if atRisk, queue == nil { throw ValidationError("--at-risk goes with --queue.") }
+        if atRisk, queue == nil, view == nil {
+            throw ValidationError("--at-risk goes with --queue or --view.")
+        }
     }
 
     func run(in session: Session) throws {
         try session.read { v in
             if let queue { _ = try session.rules.queue(named: queue) }
             var query = CaseQuery()
-            let terms = queue.map { session.rules.terms(of: .queue($0)) } ?? ListTerms()
+            let viewed = try view.map { try v.reading.list(ofView: $0, for: session.actor) }
+            // Of a view within a queue, as the view says.
+            let terms = viewed?.terms ?? queue.map { session.rules.terms(of: .queue($0)) } ?? ListTerms()
             query.order = all ? .oldest : terms.order
             query.openOnly = !all
             (query.queue, query.customer, query.unit, query.kind) = (
@@ -45,10 +50,7 @@ struct ListCases: DeskCommand {
             )
             query.owner = try owner.map { try v.reading.staff(named: $0).id }
             if atRisk { query.tests = terms.riskTests(at: session.now) }
-            if let view {
-                query.tests += try v.reading.filter(ofView: view, for: session.actor)
-                    .tests(for: session.actor, at: session.now)
-            }
+            if let viewed { query.tests += viewed.filter.tests(for: session.actor, at: session.now) }
             if let filter {
                 let words = try v.reading.filterWords { [session.output.wording.say($0)] }
                 query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)

@@ -37,6 +37,34 @@ struct ViewOffer: ParsableArguments {
     var isShared: Bool { everyone || !role.isEmpty }
 }
 
+/// How the list of a view is shown, and what in it is at risk.
+struct ViewShowing: ParsableArguments {
+    enum OnTop: String, ExpressibleByArgument, CaseIterable { case urgency, age }
+
+    @Option(help: "What is on top: what is due first (urgency) or what waits longest (age).")
+    var order: OnTop?
+    @Option(
+        help: ArgumentHelp(
+            "Which columns, in this order, such as due,id,customer; with '' those that every list has.",
+            valueName: "names"))
+    var columns: String?
+    @Option(
+        help: ArgumentHelp(
+            "What counts as at risk: a filter such as due<4h; with '' what the desk says everywhere.",
+            valueName: "terms"))
+    var atRisk: String?
+
+    /// Puts what was said into a draft.
+    /// - Throws: `ViewFault.unknownColumn`.
+    func put(into draft: inout ViewDraft, _ output: Output) throws {
+        if let order { draft.order = order == .age ? .age : .urgency }
+        if let columns {
+            draft.columns = try CaseColumn.list(columns) { [output.words("column.\($0.rawValue)")] }
+        }
+        if let atRisk { draft.risk = atRisk }
+    }
+}
+
 struct KeepFilter: DeskCommand {
     static let configuration = CommandConfiguration(
         commandName: "keep", abstract: "Keep a filter under a name; for oneself, if nobody else is named.")
@@ -44,13 +72,16 @@ struct KeepFilter: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "What it is called.") var name: String
     @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String
+    @OptionGroup var showing: ViewShowing
     @OptionGroup var offer: ViewOffer
 
     func run(in session: Session) throws {
-        let draft = ViewDraft(name: name, filter: filter, isShared: offer.isShared, roles: offer.role)
+        var draft = ViewDraft(name: name, filter: filter, isShared: offer.isShared, roles: offer.role)
+        try showing.put(into: &draft, session.output)
+        let kept = draft
         try session.output.show(
             session.act {
-                try $0.keepView(draft, words: session.filterWords(in: $0))
+                try $0.keepView(kept, words: session.filterWords(in: $0))
             } thenShow: {
                 try KeptViewView($0, $1)
             })
@@ -65,6 +96,7 @@ struct ChangeKeptView: DeskCommand {
     @Argument(help: "Its number or name, such as W3.") var view: String
     @Option(help: "What it is called.") var name: String?
     @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String?
+    @OptionGroup var showing: ViewShowing
     @OptionGroup var offer: ViewOffer
     @Flag(help: "For oneself alone again.") var alone = false
 
@@ -76,10 +108,11 @@ struct ChangeKeptView: DeskCommand {
         try session.output.show(
             session.act { work in
                 let kept = try work.reading.savedView(view, for: session.actor).kept
-                let isShared = !alone && (offer.isShared || kept.isShared)
-                let draft = ViewDraft(
-                    name: name ?? kept.name, filter: filter ?? kept.filter, isShared: isShared,
-                    roles: offer.isShared ? offer.role : kept.roles)
+                var draft = ViewDraft(kept)
+                (draft.name, draft.filter) = (name ?? kept.name, filter ?? kept.filter)
+                draft.isShared = !alone && (offer.isShared || kept.isShared)
+                if offer.isShared { draft.roles = offer.role }
+                try showing.put(into: &draft, session.output)
                 return try work.changeView(kept.id, draft, words: session.filterWords(in: work))
             } thenShow: {
                 try KeptViewView($0, $1)

@@ -186,14 +186,25 @@ struct ListVisits: DeskCommand {
     var caseID: CaseID?
     @Option(help: "Only this technician's, by sign-in name.") var technician: String?
     @Option(help: ArgumentHelp("All visits planned on this day.", valueName: "date")) var day: String?
+    @Option(help: "Open visits of this view of the rules.") var view: String?
     @Option(help: "At most so many.") var limit = 200
+
+    func validate() throws {
+        if view != nil, caseID != nil || day != nil || technician != nil {
+            throw ValidationError("--view goes alone.")
+        }
+    }
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
                 let technician = try technician.map { try v.reading.staff(named: $0).id }
                 let visits: [Visit]
-                if let caseID {
+                if let view {
+                    visits = try v.reading.visits(
+                        of: v.reading.workView(view, of: .visits, for: session.actor), by: session.actor,
+                        at: session.now, limit: max(1, limit))
+                } else if let caseID {
                     _ = try v.reading.serviceCase(caseID)
                     visits = try v.reading.visits.of(caseID).filter {
                         technician == nil || $0.technician == technician

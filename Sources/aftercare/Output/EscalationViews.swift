@@ -8,6 +8,8 @@ import Workflow
 struct LadderView: Showable {
     let name: String
     let label: String
+    /// `case`, `visit` or `call`.
+    let of: String
     /// What its rungs are shares of, or the times it happened.
     @OrNull var clocks: [String]?
     @OrNull var on: String?
@@ -18,7 +20,7 @@ struct LadderView: Showable {
 
     init(_ ladder: EscalationLadder, _ rules: Rules, _ output: Output) {
         name = ladder.name
-        label = output.wording.text(ladder.label)
+        (label, of) = (output.wording.text(ladder.label), ladder.subject.rawValue)
         _only = OrNull(ladder.onlySource.isEmpty ? nil : ladder.onlySource)
         switch ladder.trigger {
         case .clocks(let metrics):
@@ -41,7 +43,7 @@ struct LadderView: Showable {
         } else {
             let metrics = (clocks ?? []).map { PhraseFact.text(output.wording.name($0, of: "metric")) }
             head = output.words(
-                metrics.isEmpty ? "escalation.ladder.all" : "escalation.ladder.clocks",
+                metrics.isEmpty ? "escalation.ladder.all.\(of)" : "escalation.ladder.clocks",
                 ["label": .text(label), "metrics": .list(metrics)])
         }
         let condition = only.map { ["  " + output.words("escalation.ladder.only", ["condition": .text($0)])] }
@@ -71,7 +73,13 @@ struct RungView: Encodable {
     init(_ rung: EscalationLadder.Rung, _ rules: Rules, _ output: Output) {
         at = rung.at.description
         (raise, note) = (rung.raises, rung.asksNote)
-        notify = rung.notify.map { if case .role(let role) = $0 { role } else { "owner" } }
+        notify = rung.notify.map {
+            switch $0 {
+            case .role(let role): role
+            case .owner: "owner"
+            case .caseOwner: "case owner"
+            }
+        }
         switch rung.reassign {
         case .role(let role)?: _reassign = OrNull(role)
         case .queue?: _reassign = OrNull("queue")
@@ -107,7 +115,11 @@ struct RungView: Encodable {
     private static func deeds(_ rung: EscalationLadder.Rung, _ rules: Rules) -> [Phrase] {
         func role(_ name: String) -> PhraseFact { rules.roles[name].map { .label($0.label) } ?? .text(name) }
         let told = rung.notify.map { recipient -> PhraseFact in
-            if case .role(let name) = recipient { role(name) } else { .phrase(Phrase("escalation.owner")) }
+            switch recipient {
+            case .role(let name): role(name)
+            case .owner: .phrase(Phrase("escalation.owner"))
+            case .caseOwner: .phrase(Phrase("escalation.caseOwner"))
+            }
         }
         var deeds = told.isEmpty ? [] : [Phrase("escalation.does.notify", ["people": .list(told)])]
         if rung.raises { deeds.append(Phrase("escalation.does.raise")) }
@@ -123,13 +135,14 @@ struct RungView: Encodable {
 
 /// How far a case has come, and what comes.
 struct EscalationView: Showable {
-    let `case`: String
+    /// The case, visit or call.
+    let subject: String
     let wantsNote: Bool
     let climbed: [ClimbedView]
     let coming: [ComingView]
     private let said: [String]
 
-    private enum CodingKeys: String, CodingKey { case `case`, wantsNote, climbed, coming }
+    private enum CodingKeys: String, CodingKey { case subject, wantsNote, climbed, coming }
 
     struct ClimbedView: Encodable {
         let at: String
@@ -146,7 +159,7 @@ struct EscalationView: Showable {
 
     init(_ standing: EscalationStanding, _ v: Viewer) {
         let (output, rules) = (v.output, v.reading.rules)
-        `case` = standing.id.description
+        subject = standing.subject.description
         wantsNote = standing.wantsNote
         climbed = standing.climbed.map {
             ClimbedView(at: output.iso($0.at), ladder: $0.ladder, rung: $0.mark?.description ?? "")

@@ -14,9 +14,17 @@ struct KeptViewView: Listable {
     let roles: [String]
     /// Whether it can still be understood.
     let usable: Bool
+    /// `urgency` or `age`.
+    let order: String
+    /// None: those that every list has.
+    let columns: [String]
+    /// Empty: what the desk says everywhere.
+    let atRisk: String
     private let offered: String
 
-    private enum CodingKeys: String, CodingKey { case view, name, filter, owner, shared, roles, usable }
+    private enum CodingKeys: String, CodingKey {
+        case view, name, filter, owner, shared, roles, usable, order, columns, atRisk
+    }
 
     init(_ saved: SavedView, _ v: Viewer) throws {
         try self.init(saved.kept, v, isUsable: saved.filter != nil)
@@ -26,6 +34,7 @@ struct KeptViewView: Listable {
         (view, name, filter) = (kept.id.description, kept.name, kept.filter)
         _owner = OrNull(try v.login(kept.owner))
         (shared, roles, usable) = (kept.isShared, kept.roles, isUsable)
+        (order, columns, atRisk) = (kept.order == .age ? "age" : "urgency", kept.columns, kept.risk)
         let labels = kept.roles.map { role in
             v.reading.rules.roles[role].map { v.output.wording.text($0.label) } ?? role
         }
@@ -36,13 +45,17 @@ struct KeptViewView: Listable {
     }
 
     static let titles = [
-        "cli.title.view", "cli.title.name", "cli.title.filter", "cli.title.owner", "cli.title.offered",
+        "cli.title.view", "cli.title.name", "cli.title.filter", "column.atRisk", "label.onTop",
+        "label.listColumns", "cli.title.owner", "cli.title.offered",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(view, .strong), TextCell(name),
             TextCell(usable ? filter : output.words("view.unusable", ["filter": .text(filter)])),
+            TextCell(atRisk.isEmpty ? ListTerms().risk.text : atRisk),
+            TextCell(output.words(order == "age" ? "view.order.age" : "view.order.urgency")),
+            TextCell(output.wording.list(columns.map { output.words("column.\($0)") })),
             TextCell(owner ?? ""), TextCell(offered),
         ]
     }

@@ -143,22 +143,27 @@ extension OverviewView {
         var missed: Int
         var atRisk: Int
         @OrNull var oldest: String?
+        /// As of queues.
+        var ages: [Int]
+        var arrivals: [Int]
+        var closings: [Int]
         var calls: Int
         var atLeast: [String]
         private var there: Int
         private var oldestFor: String
 
         enum CodingKeys: String, CodingKey {
-            case team, people, states, cases, missed, atRisk, oldest, calls, atLeast
+            case team, people, states, cases, missed, atRisk, oldest, ages, arrivals, closings, calls, atLeast
         }
 
         init(_ t: TeamOverview, at now: Instant, _ output: Output) {
             (missed, atRisk) = (t.late.count, t.atRisk.count)
             _oldest = OrNull(output.iso(t.oldest))
             oldestFor = t.oldest.map { output.wording.age(now - $0) } ?? ""
+            (ages, arrivals, closings) = (t.ages.map(\.count), t.arrivals, t.closings)
             (team, people, cases, calls, there) = (t.name, t.members, t.cases.count, t.calls, t.there)
             atLeast = OverviewView.atLeast([
-                "cases": [t.cases], "missed": [t.late], "atRisk": [t.atRisk],
+                "cases": [t.cases], "missed": [t.late], "atRisk": [t.atRisk], "ages": t.ages,
             ])
             states = Dictionary(uniqueKeysWithValues: t.states.map { ($0.key.rawValue, $0.value) })
         }
@@ -233,7 +238,7 @@ extension OverviewView.CallRow: Listable {
 extension OverviewView.TeamRow: Listable {
     static let titles = [
         "overview.team", "overview.members", "overview.atWork", "overview.cases", "column.oldest",
-        "overview.missed", "column.atRisk", "overview.calls",
+        "overview.missed", "column.atRisk", "overview.came", "overview.went", "overview.calls",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
@@ -241,7 +246,8 @@ extension OverviewView.TeamRow: Listable {
             TextCell(team.isEmpty ? output.words("overview.noTeam") : team, .strong), TextCell("\(people)"),
             TextCell("\(there)"), output.cell(cases, "cases", atLeast), TextCell(oldestFor),
             output.cell(missed, "missed", atLeast), output.cell(atRisk, "atRisk", atLeast),
-            TextCell("\(calls)"),
+            TextCell("\(arrivals.reduce(0, +))"),
+            TextCell("\(closings.reduce(0, +))"), TextCell("\(calls)"),
         ]
     }
 }

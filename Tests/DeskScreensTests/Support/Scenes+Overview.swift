@@ -18,6 +18,15 @@ extension Scenes {
             return try open(stage, place).press("Down", "Down", "Down", "Down", "Down", "Down", "Down").press(
                 "Enter")
         },
+        Scene("S191") { stage in
+            let driver = try open(stage, Desks.busy())
+            // Of the team whose case came today.
+            for _ in 1...2 {
+                driver.press("Down")
+                for _ in 0..<40 where !driver.selectedLine.hasPrefix("一组") { driver.press("Down") }
+            }
+            return driver.press("Right", "Right", "Right", "Right", "Right", "Right", "Enter")
+        },
         Scene("S190.empty") { try open($0, TemporaryDesk()) },
         Scene("S195", sizes: Scene.upToThreePanes) { try open($0, Desks.busy()).press("w") },
     ]

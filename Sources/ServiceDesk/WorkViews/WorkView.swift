@@ -1,0 +1,88 @@
+package import Model
+import Records
+import Resources
+import Workflow
+
+/// A list of visits or calls that is kept with a name, beside those of cases: what dispatchers and clerks look at every day.
+package struct WorkView: Sendable {
+    package var name: String
+    package var label: Label
+    package var kind: WorkKind
+    var filter: WorkFilter
+    /// To whom it is offered; none named, everyone.
+    package var roles: [String]
+
+    /// Those of `queues.yaml` that say of what they are.
+    /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
+    static func read(_ library: ResourceLibrary, _ workflows: Workflows, _ words: FilterWords) throws
+        -> [WorkView]
+    {
+        let root = try RuleNode.parse(library.file("queues.yaml"))
+        return try (root["views"]?.items ?? []).filter { $0["of"] != nil }.map { node in
+            try node.allowOnly("name", "label", "of", "filter", "roles")
+            let kind = try node.choice("of", as: WorkKind.self)
+            let subject: SubjectKind = kind == .visits ? .visit : .call
+            let known: [WorkFilter.Field: [String]] = [
+                .state: workflows.kinds(of: subject).flatMap(\.states).map(\.name),
+                .kind: workflows.kinds(of: .case).map(\.name),
+            ]
+            _ = try node.text("filter")
+            return WorkView(
+                name: try node.text("name"), label: try node.label("label"), kind: kind,
+                filter: try WorkFilter(of: node.need("filter"), kind, known: known, words),
+                roles: try node.words("roles"))
+        }
+    }
+}
+
+extension Rules {
+    /// Reasons of calls that views name (queues.yaml), for which nobody is rung up.
+    func workViewProblems() throws -> [RuleFault] {
+        let known = try callReasons()
+        let views = try RuleNode.parse(library.file("queues.yaml"))["views"]?.items ?? []
+        var found: [RuleFault] = []
+        for view in workViews where view.filter.reasons.contains(where: { !known.contains($0) }) {
+            guard let node = try views.first(where: { $0["of"] != nil && $0["name"]?.string == view.name })
+            else { continue }
+            found.append(try node.need("filter").notOneOf(known, "reason"))
+        }
+        return found
+    }
+}
+
+extension Reading {
+    /// One of the views of visits or calls that are offered to somebody.
+    /// - Throws: `DeskFault.unknown`.
+    package func workView(_ name: String, of kind: WorkKind, for actor: Actor) throws -> WorkView {
+        let offered = rules.scopes(for: actor.roles)
+        guard let view = rules.workViews.first(where: { $0.name == name && $0.kind == kind }),
+            offered.contains(.work(name))
+        else { throw DeskFault.unknown(name) }
+        return view
+    }
+
+    /// Its visits, the first to begin on top.
+    package func visits(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws -> [Visit] {
+        try work.visits(view.filter.tests(for: actor, at: now), limit: limit)
+    }
+
+    /// Its calls, the first to be late on top.
+    package func calls(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws
+        -> [FollowUpCall]
+    {
+        try work.calls(view.filter.tests(for: actor, at: now), limit: limit)
+    }
+
+    /// The same visits as a list shows them.
+    package func listedVisits(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws
+        -> [ListedVisit]
+    {
+        try listed(visits(of: view, by: actor, at: now, limit: limit))
+    }
+
+    /// How many it has; late is what is promised for earlier than now, at risk what is within two hours.
+    func load(of view: WorkView, by actor: Actor, at now: Instant) throws -> QueueLoad {
+        try work.load(
+            view.kind, view.filter.tests(for: actor, at: now), at: now, soon: now + PersonOverview.soon)
+    }
+}
