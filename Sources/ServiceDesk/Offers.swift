@@ -6,12 +6,14 @@ extension Reading {
     package func offers(_ id: CaseID, by actor: Actor, at now: Instant) throws -> [Offer] {
         let c = try serviceCase(id)
         // What was folded into another case goes on there, and `take` refuses it here.
-        guard c.mergedInto == nil else { return [] }
+        guard c.mergedInto == nil, try reaches(.doCase, id, actor) else { return [] }
         return try offers(.serviceCase(c), by: actor, at: now)
     }
 
     package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.visit(visit(id)), by: actor, at: now)
+        let visit = try visit(id)
+        guard try reaches(.doVisit, visit.caseID, actor) else { return [] }
+        return try offers(.visit(visit), by: actor, at: now)
     }
 
     /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.
@@ -53,5 +55,12 @@ extension ServiceDesk {
         guard rules.roles.allows(actor.roles, right) else {
             throw DeskFault.notAllowed(login: actor.login, right: right.rawValue)
         }
+    }
+
+    /// Refuses an actor whose right does not reach every case, for what takes in the whole house.
+    /// - Throws: `DeskFault.outOfReach`.
+    package func requireWhole(_ right: Right, of actor: Actor) throws {
+        guard rules.roles.hasReaches else { return }
+        try read { try $0.requireWhole(right, actor) }
     }
 }

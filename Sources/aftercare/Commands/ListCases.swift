@@ -49,6 +49,7 @@ struct ListCases: DeskCommand {
                 query.tests += try v.reading.filter(ofView: view, for: session.actor)
                     .tests(for: session.actor, at: session.now)
             }
+            query.tests += try v.reading.tests(of: session.actor)
             if let filter {
                 let words = try v.reading.filterWords { [session.output.wording.say($0)] }
                 query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)

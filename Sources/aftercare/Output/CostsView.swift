@@ -21,13 +21,14 @@ struct CostsView: Showable {
     let warrantyPays: TotalView
     let total: String
     @OrNull var quoted: String?
+    @OrNull var discount: String?
     let reasons: [String]
     let remarks: [String]
     let costs: VisitCosts
 
     private enum CodingKeys: String, CodingKey {
         case `case`, visit, customer, address, product, serial, bill, number, by, consent, currency, lines,
-            customerPays, warrantyPays, total, quoted, reasons, remarks
+            customerPays, warrantyPays, total, quoted, discount, reasons, remarks
     }
 
     struct TotalView: Encodable {
@@ -110,7 +111,7 @@ struct CostsView: Showable {
         customerPays = TotalView(c, .customer)
         warrantyPays = TotalView(c, .warranty)
         total = c.total().description
-        _quoted = OrNull(c.quoted?.description)
+        (_quoted, _discount) = (OrNull(c.quoted?.description), OrNull(c.discount?.description))
         reasons = c.reasons.map { output.wording.say($0) }
         remarks = c.remarks.map { output.wording.say($0) }
     }
@@ -160,7 +161,16 @@ struct CostsView: Showable {
                     )
                 ]
         } + [(output.words("cost.total"), output.wording.money(costs.total()))]
+            + discounted(output)
             + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
+    }
+
+    private func discounted(_ output: Output) -> [(name: String, value: String)] {
+        guard let discount = costs.discount else { return [] }
+        return [
+            (output.words("cost.discount"), output.wording.money(discount)),
+            (output.words("cost.due"), output.wording.money(costs.due)),
+        ]
     }
 
     func notes(_ output: Output) -> [String] {
