@@ -6,14 +6,20 @@ extension Reading {
     package func offers(_ id: CaseID, by actor: Actor, at now: Instant) throws -> [Offer] {
         let c = try serviceCase(id)
         // What was folded into another case goes on there, and `take` refuses it here.
-        guard c.mergedInto == nil, try reaches(.doCase, id, actor) else { return [] }
-        return try offers(.serviceCase(c), by: actor, at: now)
+        guard c.mergedInto == nil else { return [] }
+        return try within(.doCase, id, actor, offers(.serviceCase(c), by: actor, at: now))
     }
 
     package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {
         let visit = try visit(id)
-        guard try reaches(.doVisit, visit.caseID, actor) else { return [] }
-        return try offers(.visit(visit), by: actor, at: now)
+        return try within(.doVisit, visit.caseID, actor, offers(.visit(visit), by: actor, at: now))
+    }
+
+    /// Beyond the reach of a right each is refused, and says so.
+    private func within(_ right: Right, _ id: CaseID, _ actor: Actor, _ offers: [Offer]) throws -> [Offer] {
+        guard try !reaches(right, id, actor) else { return offers }
+        let reach = rules.roles.reaches(of: actor.roles, right).phrases
+        return offers.map { $0.refused(.outOfReach(transition: $0.label, reach: reach)) }
     }
 
     /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.

@@ -57,12 +57,11 @@ extension Reading {
         try requireReach(right, of: id, actor)
     }
 
-    /// Whether somebody's right reaches a case, for what shows many.
+    /// Whether somebody's right, where they have it, reaches a case: for what shows many.
     package func reaches(_ right: Right, _ id: CaseID, _ actor: Actor) throws -> Bool {
-        do {
-            try requireReach(right, of: id, actor)
-            return true
-        } catch DeskFault.outOfReach { return false }
+        try right.withReading.filter { rules.roles.allows(actor.roles, $0) }.allSatisfy { right in
+            try cases(reachedBy: right, of: actor).map { try cases.isWithin($0, id) } ?? true
+        }
     }
 
     /// What takes in the whole house is for those whose right reaches every case.

@@ -155,6 +155,21 @@ struct CaseReachTests {
         #expect(people.count == 3 && !people.contains("clerk") && !people.contains("leader"))
     }
 
+    @Test("steps beyond reach are offered as refused, and say how far the right reaches")
+    func offers() throws {
+        let leader = try test.desk.actor(named: "leader")
+        let (own, others) = try test.desk.read { reading in
+            (
+                try reading.offers(near.id, by: leader, at: test.now),
+                try reading.offers(far.id, by: leader, at: test.now)
+            )
+        }
+        let reach = [Reach.team.phrase]
+        #expect(!others.isEmpty && own.map(\.name) == others.map(\.name))
+        #expect(others.allSatisfy { $0.refusal == .outOfReach(transition: $0.label, reach: reach) })
+        #expect(own.allSatisfy { $0.refusal != .outOfReach(transition: $0.label, reach: reach) })
+    }
+
     @Test("lists, counts, search, queues and requests show what is within reach, and nothing else")
     func reading() throws {
         let (clerk, all) = (try test.desk.actor(named: "clerk"), try test.desk.actor(named: "chen"))
