@@ -4,10 +4,11 @@ extension ApprovalStore {
     /// What waits of one part, the oldest first.
     /// - Parameters:
     ///   - reach: what the person may decide.
+    ///   - cases: only what is asked of these; nil is of all.
     ///   - key: what the page begins behind.
     package func waiting(
-        _ part: ApprovalPart, for staff: StaffID, within reach: [Reach], at now: Instant,
-        after key: ApprovalKey?, limit: Int
+        _ part: ApprovalPart, for staff: StaffID, within reach: [Reach], of cases: CaseReach? = nil,
+        at now: Instant, after key: ApprovalKey?, limit: Int
     ) throws -> [Approval] {
         var sql = SQLText()
         var conditions = [part == .askedBack ? "state = 'asked back'" : "state = 'asked'"]
@@ -19,6 +20,7 @@ extension ApprovalStore {
             conditions.append("NOT \(Self.open(to: staff, within: reach, at: now, &sql))")
         case .askedBack: break
         }
+        if let cases { conditions.append(cases.conditionOfApprovals(&sql)) }
         if let key {
             conditions.append(
                 "(asked_at, id) > (\(sql.mark(SQLValue(key.askedAt))), \(sql.mark(SQLValue(key.id))))")
@@ -50,7 +52,9 @@ extension ApprovalStore {
         let own = nobodys(staff)
         let within = reach.map { one in
             let (decision, most) = (mark(.text(one.decision)), mark(.int(one.most)))
-            return "(decision = \(decision) AND COALESCE(amount, 0) <= \(most) AND \(nobodys(one.holder)))"
+            let own = nobodys(one.holder)
+            let near = one.cases.map { "AND \($0.conditionOfApprovals(&sql))" } ?? ""
+            return "(decision = \(decision) AND COALESCE(amount, 0) <= \(most) AND \(own) \(near))"
         }.joined(separator: " OR ")
         return """
             (state = 'asked' AND \(own) AND (\(within))

@@ -65,9 +65,11 @@ package struct ApprovalStore {
         /// In minor units.
         package var most: Int64
         package var holder: StaffID
+        /// Only in these cases; nil is in all.
+        package var cases: CaseReach?
 
-        package init(decision: String, most: Int64, holder: StaffID) {
-            (self.decision, self.most, self.holder) = (decision, most, holder)
+        package init(decision: String, most: Int64, holder: StaffID, cases: CaseReach? = nil) {
+            (self.decision, self.most, self.holder, self.cases) = (decision, most, holder, cases)
         }
     }
 

@@ -40,6 +40,8 @@ package struct CaseTest: Sendable, Hashable {
         case atLeast(Number, Int)
         /// In its summary or in its customer's name, whatever the case of letters.
         case text(String)
+        /// Somebody's right reaches it.
+        case within(CaseReach)
     }
 
     package var what: What
@@ -85,6 +87,7 @@ package struct CaseTest: Sendable, Hashable {
         case .channel(let words): return any("channel", words.map { .text($0.rawValue) })
         case .product(let words): return any("product", words.map { .text($0) })
         case .fault(let words): return any("fault", words.map { .text($0) })
+        case .within(let reach): return reach.condition(&sql)
         case .number(let ids): return any("id", ids.map { SQLValue($0) })
         case .customer(let ids): return any("customer", ids.map { SQLValue($0) })
         // What nobody has, or is about no unit, is none of those named either.

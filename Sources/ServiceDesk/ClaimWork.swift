@@ -26,7 +26,8 @@ extension Work {
         guard
             let taken = try cases.claimNext(
                 for: agent, queues: queue.map { [$0.name] } ?? rules.queues(for: actor.roles),
-                except: rules.kindsNotTaken(by: actor.roles))
+                except: rules.kindsNotTaken(by: actor.roles),
+                within: try reading.cases(reachedBy: .doCase, of: actor))
         else { throw DeskFault.nothingToTake(queue: queue?.label) }
         return try claimed(taken, by: agent)
     }
@@ -55,7 +56,7 @@ extension Work {
 
     /// Puts a case back into its queue; whoever asks next may get it.
     package func releaseCase(_ id: CaseID) throws -> ServiceCase {
-        try require(.doCase)
+        try require(.doCase, of: id)
         var c = try reading.serviceCase(id)
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
         guard let owner = c.owner, owner == actor.staffID else { throw DeskFault.notInHand(id.description) }

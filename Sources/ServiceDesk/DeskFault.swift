@@ -5,6 +5,9 @@ package enum DeskFault: Fault, Hashable {
     case unknownStaff(String)
     case inactiveStaff(String)
     case notAllowed(login: String, right: String)
+    /// A right that does not reach this case; nil for what takes in the whole house.
+    /// - Parameter people: who could do it.
+    case outOfReach(String?, login: String, right: String, reach: [Phrase], people: [String])
     /// The database let a user in whom the desk does not know.
     case notOnStaff(user: String)
     /// Only with the right to may one act in another's name.
@@ -70,7 +73,8 @@ package enum DeskFault: Fault, Hashable {
             .nothingToTake,
             .nothingToDecide:
             .noSuchThing
-        case .inactiveStaff, .notAllowed, .notOnStaff, .mayNotActFor, .barred, .overLimit, .notPractice,
+        case .inactiveStaff, .notAllowed, .outOfReach, .notOnStaff, .mayNotActFor, .barred, .overLimit,
+            .notPractice,
             .ownRequest, .wrongPassphrase, .tooManyTries:
             .notAllowed
         case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
@@ -88,6 +92,8 @@ package enum DeskFault: Fault, Hashable {
         case .inactiveStaff(let login): Phrase("desk.inactiveStaff", ["login": .text(login)])
         case .notAllowed(let login, let right):
             Phrase("desk.notAllowed", ["login": .text(login), "right": .text(right)])
+        case .outOfReach(let id, let login, let right, let reach, let people):
+            Self.outOfReach(id, login, right, reach, people)
         case .notOnStaff(let user): Phrase("desk.notOnStaff", ["user": .text(user)])
         case .mayNotActFor(let login, let other):
             Phrase("desk.mayNotActFor", ["login": .text(login), "other": .text(other)])
@@ -156,5 +162,21 @@ package enum DeskFault: Fault, Hashable {
         case .otherCustomer(let id, let other):
             Phrase("desk.otherCustomer", ["id": .text(id.description), "other": .text(other.description)])
         }
+    }
+
+    private static func outOfReach(
+        _ id: String?, _ login: String, _ right: String, _ reach: [Phrase], _ people: [String]
+    ) -> Phrase {
+        let who: Phrase =
+            people.isEmpty
+            ? Phrase("desk.reachNobody")
+            : Phrase("desk.reachWho", ["people": .list(people.map { .text($0) })])
+        var facts: [String: PhraseFact] = [
+            "login": .text(login), "right": .text(right), "reach": .list(reach.map { .phrase($0) }),
+            "who": .phrase(who),
+        ]
+        guard let id else { return Phrase("desk.outOfReachWhole", facts) }
+        facts["id"] = .text(id)
+        return Phrase("desk.outOfReach", facts)
     }
 }

@@ -27,7 +27,7 @@ extension Work {
     /// Takes a case that nobody has, and the workflow's own step for that where it has one.
     /// - Throws: `DeskFault.inOtherHands`, `.closed`, `.notAllowed`.
     package func claimCase(_ id: CaseID) throws -> ServiceCase {
-        try require(.doCase)
+        try require(.doCase, of: id)
         var c = try reading.serviceCase(id)
         guard let agent = actor.staffID, !rules.kindsNotTaken(by: actor.roles).contains(c.kind) else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.doCase.rawValue)

@@ -7,7 +7,7 @@ extension Work {
     /// - Parameter merging: joins it with what others changed since, where that is other fields.
     /// - Throws: `EditConflict` when someone else changed it since.
     package func edit(_ changed: ServiceCase, merging: Bool = false) throws -> ServiceCase {
-        try require(.editCase)
+        try require(.editCase, of: changed.id)
         let before = try reading.serviceCase(changed.id)
         let settled = try settle(changed, over: before, merging: merging)
         // State, kind and times belong to the transition function; an edit cannot touch them.

@@ -8,7 +8,7 @@ extension Work {
         try require(.editStaff)
         guard !new.login.trimmed.isEmpty else { throw DeskFault.missing(field: "login") }
         guard try staff.find(login: new.login) == nil else { throw DeskFault.loginTaken(new.login) }
-        try checkRoles(new.roles)
+        try checkRoles(new)
         try checkTerms(new)
         var person = new
         person.id = try staff.insert(new)
@@ -20,7 +20,7 @@ extension Work {
 
     package func editStaff(_ changed: Staff) throws {
         try require(.editStaff)
-        try checkRoles(changed.roles)
+        try checkRoles(changed)
         try checkTerms(changed)
         try staff.update(changed)
         try record(
@@ -31,11 +31,26 @@ extension Work {
             ])
     }
 
-    private func checkRoles(_ roles: [String]) throws {
-        for role in roles where rules.roles[role] == nil {
+    private func checkRoles(_ person: Staff) throws {
+        for role in person.roles where rules.roles[role] == nil {
             throw DeskFault.badField(
                 field: "roles", value: role,
                 expected: Phrase("desk.oneOf", ["choices": .list(rules.roles.all.map { .text($0.name) })]))
+        }
+        try checkReaches(person)
+    }
+
+    /// A right that reaches the own team or zones reaches hardly anything where the record names none.
+    private func checkReaches(_ person: Staff) throws {
+        for role in person.roles.compactMap({ rules.roles[$0] }) {
+            let facts: [String: PhraseFact] = ["role": .label(role.label)]
+            if role.reaches.values.contains(.team), person.team.trimmed.isEmpty {
+                throw DeskFault.badField(field: "team", value: "", expected: Phrase("desk.needsTeam", facts))
+            }
+            if role.reaches.values.contains(.zones), person.zones.isEmpty {
+                throw DeskFault.badField(
+                    field: "zones", value: "", expected: Phrase("desk.needsZones", facts))
+            }
         }
     }
 }

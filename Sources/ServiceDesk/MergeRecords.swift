@@ -53,7 +53,8 @@ extension Work {
 
     /// Folds a case into another of the same matter: it is closed as merged, its clocks end, and it redirects.
     package func mergeCase(_ from: CaseID, into: CaseID) throws {
-        try require(.editCase)
+        try require(.editCase, of: from)
+        try require(.editCase, of: into)
         guard from != into else { throw DeskFault.sameRecord(from.description) }
         guard var loser = try cases.find(from) else { throw DeskFault.unknown(from.description) }
         guard let winner = try cases.find(into) else { throw DeskFault.unknown(into.description) }
@@ -80,7 +81,7 @@ extension Work {
     }
 
     package func unmergeCase(_ from: CaseID) throws {
-        try require(.editCase)
+        try require(.editCase, of: from)
         guard var loser = try cases.find(from) else { throw DeskFault.unknown(from.description) }
         guard let merge = try MergeStore(db).current(.case, from: from.number) else {
             throw DeskFault.notMerged(from.description)
@@ -101,7 +102,8 @@ extension Work {
 
     /// Notes that two cases belong together; once is enough, from whichever side.
     package func linkCases(_ a: CaseID, _ b: CaseID, kind: String = CasePair.related) throws {
-        try require(.editCase)
+        try require(.editCase, of: a)
+        try require(.editCase, of: b)
         guard a != b else { throw DeskFault.sameRecord(a.description) }
         for id in [a, b] where try cases.find(id) == nil { throw DeskFault.unknown(id.description) }
         guard try !reading.areLinked(a, b, as: kind) else { return }
@@ -113,7 +115,8 @@ extension Work {
     /// Takes back that two cases belong together, whichever was linked to the other.
     /// - Throws: `DeskFault.notLinked`.
     package func unlinkCases(_ a: CaseID, _ b: CaseID, kind: String = CasePair.related) throws {
-        try require(.editCase)
+        try require(.editCase, of: a)
+        try require(.editCase, of: b)
         guard try reading.areLinked(a, b, as: kind) else { throw DeskFault.notLinked(a, b) }
         try cases.unlink(a, b, kind: kind)
         try cases.unlink(b, a, kind: kind)
@@ -123,7 +126,7 @@ extension Work {
 
     /// Takes a second matter out of a case into one of its own, for the same customer.
     package func splitCase(_ from: CaseID, kind: CaseKind, summary: String) throws -> CaseReceipt {
-        try require(.editCase)
+        try require(.editCase, of: from)
         guard let original = try cases.find(from) else { throw DeskFault.unknown(from.description) }
         var draft = CaseDraft(kind: kind, customer: original.customer, summary: summary)
         draft.unit = original.unit

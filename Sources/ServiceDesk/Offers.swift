@@ -7,11 +7,19 @@ extension Reading {
         let c = try serviceCase(id)
         // What was folded into another case goes on there, and `take` refuses it here.
         guard c.mergedInto == nil else { return [] }
-        return try offers(.serviceCase(c), by: actor, at: now)
+        return try within(.doCase, id, actor, offers(.serviceCase(c), by: actor, at: now))
     }
 
     package func offers(_ id: VisitID, by actor: Actor, at now: Instant) throws -> [Offer] {
-        try offers(.visit(visit(id)), by: actor, at: now)
+        let visit = try visit(id)
+        return try within(.doVisit, visit.caseID, actor, offers(.visit(visit), by: actor, at: now))
+    }
+
+    /// Beyond the reach of a right each is refused, and says so.
+    private func within(_ right: Right, _ id: CaseID, _ actor: Actor, _ offers: [Offer]) throws -> [Offer] {
+        guard try !reaches(right, id, actor) else { return offers }
+        let reach = rules.roles.reaches(of: actor.roles, right).phrases
+        return offers.map { $0.refused(.outOfReach(transition: $0.label, reach: reach)) }
     }
 
     /// For a call that is still to be claimed: what `recordCall`, which claims it first, will take as well.
@@ -53,5 +61,12 @@ extension ServiceDesk {
         guard rules.roles.allows(actor.roles, right) else {
             throw DeskFault.notAllowed(login: actor.login, right: right.rawValue)
         }
+    }
+
+    /// Refuses an actor whose right does not reach every case, for what takes in the whole house.
+    /// - Throws: `DeskFault.outOfReach`.
+    package func requireWhole(_ right: Right, of actor: Actor) throws {
+        guard rules.roles.hasReaches else { return }
+        try read { try $0.requireWhole(right, actor) }
     }
 }

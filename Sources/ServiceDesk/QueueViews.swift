@@ -1,6 +1,7 @@
 package import Model
 import Records
 import Resources
+import Workflow
 
 /// A filter that is kept, with a name: what a team looks at every day beside its queues.
 package struct QueueView: Sendable, Hashable {
@@ -132,7 +133,7 @@ extension Reading {
         _ list: CaseList, from start: PageStart, limit: Int = 100, tries: Int = 1, by actor: Actor,
         at now: Instant
     ) throws -> CasePage {
-        let query = list.query(rules, actor, now)
+        let query = try query(list, actor, now)
         guard list.isReversed else { return try page(query, from: start, limit: limit, tries: tries) }
         var page = try page(query, from: start.reversed, limit: limit, tries: tries)
         page.lines.reverse()
@@ -174,7 +175,24 @@ extension Reading {
 
     /// How many cases a list has, as far as counting is worth its time.
     package func count(_ list: CaseList, by actor: Actor, at now: Instant) throws -> CappedCount {
-        try cases.count(list.query(rules, actor, now))
+        try cases.count(query(list, actor, now))
+    }
+
+    /// Of what the reader may read.
+    private func query(_ list: CaseList, _ actor: Actor, _ now: Instant) throws -> CaseQuery {
+        var query = list.query(rules, actor, now)
+        query.tests += try tests(of: actor)
+        return query
+    }
+
+    /// What waits in each queue, as far as somebody may read it.
+    package func loads(by actor: Actor, at now: Instant) throws -> [QueueLoad] {
+        guard try cases(reachedBy: .read, of: actor) != nil else { return try loads(at: now) }
+        return try rules.settings.queues.map { queue in
+            var load = try load(of: .queue(queue.name), by: actor, at: now)
+            load.queue = queue.name
+            return load
+        }
     }
 
     /// What waits in each queue.
@@ -194,7 +212,7 @@ extension Reading {
             let view = rules.workViews.first { $0.name == name }
             return try view.map { try self.load(of: $0, by: actor, at: now) } ?? QueueLoad(queue: "")
         }
-        let base = CaseList(scope).query(rules, actor, now)
+        let base = try query(CaseList(scope), actor, now)
         func count(_ tests: [CaseTest]) throws -> CappedCount {
             var query = base
             query.tests += tests

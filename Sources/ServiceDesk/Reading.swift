@@ -1,5 +1,6 @@
 package import Model
 package import Records
+import Workflow
 
 /// A consistent look at the records, inside one snapshot. What screens and lists show comes from here.
 package struct Reading {
@@ -127,6 +128,17 @@ package struct Reading {
         case .audit: _ = try audit(AuditID(subject.number))
         case .approval, .staff, .desk: break
         }
+    }
+
+    /// The same, as far as somebody may read it. Customers and units are everybody's, for anybody may ring up.
+    package func find(_ text: String, limit: Int = 20, by actor: Actor) throws -> SearchHits {
+        guard let reach = try cases(reachedBy: .read, of: actor) else { return try find(text, limit: limit) }
+        // What is out of reach is passed by.
+        var hits = try find(text, limit: limit * 10)
+        hits.customers = Array(hits.customers.prefix(limit))
+        hits.units = Array(hits.units.prefix(limit))
+        hits.cases = Array(try hits.cases.filter { try cases.isWithin(reach, $0.id) }.prefix(limit))
+        return hits
     }
 
     /// What a search finds: by id, by phone digits, by serial, by words. Newest first within each.

@@ -7,7 +7,7 @@ extension Work {
     /// informed: that clock starts anew.
     @discardableResult
     package func note(_ subject: Subject, _ text: String, toldCustomer: Bool = false) throws -> Note {
-        try require(.addNote)
+        try require(.addNote, on: subject)
         let text = text.trimmed
         guard !text.isEmpty else { throw DeskFault.missing(field: "note") }
         try reading.mustExist(subject)
@@ -28,7 +28,7 @@ extension Work {
 
     /// Keeps a reference to a file (a photo, a recording) that lies elsewhere.
     package func attach(_ subject: Subject, reference: String, title: String) throws {
-        try require(.addNote)
+        try require(.addNote, on: subject)
         guard !reference.trimmed.isEmpty else { throw DeskFault.missing(field: "reference") }
         try reading.mustExist(subject)
         _ = try notes.attach(

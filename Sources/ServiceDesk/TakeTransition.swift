@@ -9,7 +9,7 @@ extension Work {
     package func take(_ transition: String, on id: CaseID, given: [String: FieldValue] = [:]) throws
         -> ServiceCase
     {
-        try require(.doCase)
+        try require(.doCase, of: id)
         let before = try reading.serviceCase(id)
         if let into = before.mergedInto {
             throw DeskFault.alreadyMerged(id.description, into: into.description)
@@ -24,7 +24,7 @@ extension Work {
     @discardableResult
     package func take(_ transition: String, on id: VisitID, given: [String: FieldValue] = [:]) throws -> Visit
     {
-        try require(.doVisit)
+        try require(.doVisit, on: Subject(id))
         let before = try reading.visit(id)
         let definition = try rules.workflow(of: .visit(before))
         let given = try whole(given, of: definition, on: before)

@@ -61,6 +61,8 @@ package struct Role: Hashable, Sendable {
     package let name: String
     package let label: Label
     package let rights: Set<Right>
+    /// Of those that do not reach every case, how far they do.
+    package let reaches: [Right: Reach]
 
     /// Such a role (`rights: all`) may also take every transition that people may take.
     package var hasEveryRight: Bool { rights.count == Right.allCases.count }
@@ -115,22 +117,26 @@ extension Roles {
 
     private static func role(named key: RuleNode, _ node: RuleNode) throws -> Role {
         if let old = node["limit"] { throw old.fault("empowerment.moved", ["word": .text("limit")]) }
-        try node.allowOnly("label", "rights")
+        try node.allowOnly("label", "rights", "reach")
         guard let name = key.string else { throw key.fault("rule.notText", ["key": .text("roles")]) }
-        return Role(name: name, label: try node.label("label"), rights: try rights(node))
+        let rights = try rights(node)
+        return Role(
+            name: name, label: try node.label("label"), rights: rights, reaches: try reaches(node, of: rights)
+        )
     }
 
     private static func rights(_ node: RuleNode) throws -> Set<Right> {
         let list = try node.need("rights")
         if list.string == "all" { return Set(Right.allCases) }
-        return Set(
-            try list.items.map { item in
-                guard let right = item.string.flatMap(Right.init(rawValue:)) else {
-                    throw item.fault(
-                        "workflow.unknownRight",
-                        ["name": .text(item.string ?? ""), "known": .names(Right.allCases.map(\.rawValue))])
-                }
-                return right
-            })
+        return Set(try list.items.map(right))
+    }
+
+    static func right(_ node: RuleNode) throws -> Right {
+        guard let right = node.string.flatMap(Right.init(rawValue:)) else {
+            throw node.fault(
+                "workflow.unknownRight",
+                ["name": .text(node.string ?? ""), "known": .names(Right.allCases.map(\.rawValue))])
+        }
+        return right
     }
 }

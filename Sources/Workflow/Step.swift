@@ -40,4 +40,11 @@ package struct Offer: Hashable, Sendable {
     package let asks: Bool
     /// The letter for it, where its workflow gives one.
     package let key: Character?
+
+    /// The same, which may not be taken for this reason.
+    package func refused(_ refusal: StepRefusal) -> Offer {
+        Offer(
+            name: name, label: label, to: to, requires: requires, optional: optional, refusal: refusal,
+            asks: asks, key: key)
+    }
 }

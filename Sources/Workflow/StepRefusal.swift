@@ -10,6 +10,8 @@ package enum StepRefusal: Fault, Hashable {
     case unknownState(String, workflow: Label)
     /// Only these roles may take it.
     case notYourRole(transition: Label, roles: [Label])
+    /// The right to take steps does not reach this case.
+    case outOfReach(transition: Label, reach: [Phrase])
     /// Only timers and reactions take it.
     case deskOnly(transition: Label)
     /// These fields are still empty.
@@ -25,7 +27,7 @@ package enum StepRefusal: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .notYourRole, .deskOnly: .notAllowed
+        case .notYourRole, .outOfReach, .deskOnly: .notAllowed
         default: .badData
         }
     }
@@ -49,6 +51,10 @@ package enum StepRefusal: Fault, Hashable {
             Phrase(
                 "workflow.notYourRole",
                 ["transition": .label(transition), "roles": .list(roles.map(PhraseFact.label))])
+        case .outOfReach(let transition, let reach):
+            Phrase(
+                "workflow.outOfReach",
+                ["transition": .label(transition), "reach": .list(reach.map(PhraseFact.phrase))])
         case .deskOnly(let transition):
             Phrase("workflow.deskOnly", ["transition": .label(transition)])
         case .missing(let transition, let fields):

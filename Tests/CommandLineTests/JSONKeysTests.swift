@@ -243,7 +243,7 @@ struct JSONKeysTests {
         #expect(rules.workflows.all.count { $0.name == "visit" } == 2)
         let role = try #require(rules.roles["supervisor"])
         let json = try object(RoleView(role, rules, output))
-        #expect(Set(json.keys) == ["name", "label", "limit", "limits", "rights", "steps"])
+        #expect(Set(json.keys) == ["name", "label", "limit", "limits", "rights", "reaches", "steps"])
         let steps = try #require(json["steps"] as? [[String: Any]])
         #expect(Set(steps.flatMap(\.keys)) == ["workflow", "workflowLabel", "step", "label"])
         let named = steps.map { "\($0["workflow"] ?? "") \($0["step"] ?? "")" }

@@ -38,6 +38,48 @@ struct RolesTests {
         #expect(faults.map(\.line) == [4, 8])
     }
 
+    private func roles(reach: String) -> ResourceFile {
+        ResourceFile(
+            name: "roles.yaml",
+            text: """
+                roles:
+                  a:
+                    label: {en: A, zh-Hans: 甲}
+                    rights: [read, case.do, call.make]
+                    reach: \(reach)
+                  b:
+                    label: {en: B, zh-Hans: 乙}
+                    rights: [read, case.do]
+                    reach: {read: own, case.do: all}
+                """)
+    }
+
+    @Test("reaches add up over the roles somebody holds, and one that reaches everything is enough")
+    func reaches() throws {
+        let roles = try Roles(file: roles(reach: "own team"))
+        #expect(roles["a"]?.reaches == [.read: .team, .doCase: .team])
+        #expect(roles.reaches(of: ["a", "b"], .read) == [.team, .own])
+        #expect(roles.reaches(of: ["a", "b"], .doCase) == [.all])
+        #expect(roles.reaches(of: ["a"], .makeCall) == [.all])
+        #expect(roles.reaches(of: ["a", "ghost"], .export).isEmpty)
+        #expect(roles.hasReaches)
+        let shipped = try Shipped.roles()
+        #expect(!shipped.hasReaches)
+    }
+
+    @Test(
+        "a reach that is none, of a right used on no case, or that the role has not, is named with its line",
+        arguments: [
+            ("our team", "rule.notOneOf"), ("{read: mine}", "rule.notOneOf"), ("[own]", "rule.notMapping"),
+            ("{case.dew: own}", "workflow.unknownRight"), ("{call.make: own}", "workflow.noReach"),
+            ("{export: own}", "workflow.reachWithoutRight"),
+        ])
+    func wrongReach(reach: String, problem: String) {
+        let faults = Roles.check(roles(reach: reach))
+        #expect(faults.map(\.problem.key) == [problem])
+        #expect(faults.map(\.line) == [5])
+    }
+
     @Test("the shipped roles: only those who decide may approve, auditors change nothing")
     func shipped() throws {
         let roles = try Shipped.roles()

@@ -13,6 +13,8 @@ struct Place: Sendable {
     var isInFooter = false
     /// Whoever lacks this right is told so in place of it.
     var right: Right = .read
+    /// Whether it sums up all cases, so that a right to read only some does not do.
+    var isWhole = false
     let make: @Sendable (DeskContext) -> any Screen
 }
 
@@ -24,7 +26,7 @@ enum Places {
         },
         Place(action: Everywhere.find, keys: [.f(3), .character("/")], isInFooter: true) { FindScreen($0) },
         Place(action: Everywhere.queues, keys: [.f(7), .alt("q")], isInFooter: true) { _ in QueuesScreen() },
-        Place(action: Everywhere.overview, keys: [.alt("e")]) { _ in OverviewScreen() },
+        Place(action: Everywhere.overview, keys: [.alt("e")], isWhole: true) { _ in OverviewScreen() },
         Place(action: Everywhere.knowledge, keys: [.alt("t")]) { KnowledgeScreen($0) },
         Place(action: Everywhere.nextCall, keys: [.f(9), .ctrl("t")], isInFooter: true, right: .makeCall) {
             _ in CallScreen(nil)
@@ -35,12 +37,12 @@ enum Places {
         Place(action: Everywhere.notices, keys: [.alt("n")]) { _ in NoticesScreen() },
         Place(action: Everywhere.drafts, keys: [.alt("r")]) { _ in DraftsScreen() },
         Place(action: Everywhere.calls, keys: [.alt("p")]) { _ in CallsScreen() },
-        Place(action: Everywhere.campaigns, keys: [.alt("f")]) { _ in CampaignsScreen() },
+        Place(action: Everywhere.campaigns, keys: [.alt("f")], isWhole: true) { _ in CampaignsScreen() },
         Place(action: Everywhere.day, keys: [.alt("m")]) { _ in MyDayScreen() },
-        Place(action: Everywhere.results, keys: [.alt("g")]) { _ in ResultsScreen() },
-        Place(action: Everywhere.reports, keys: [.alt("o")]) { _ in ReportsScreen() },
-        Place(action: Everywhere.review, keys: [.alt("x")]) { _ in ReviewScreen() },
-        Place(action: Everywhere.quality, keys: [.alt("y")]) { _ in QualityScreen() },
+        Place(action: Everywhere.results, keys: [.alt("g")], isWhole: true) { _ in ResultsScreen() },
+        Place(action: Everywhere.reports, keys: [.alt("o")], isWhole: true) { _ in ReportsScreen() },
+        Place(action: Everywhere.review, keys: [.alt("x")], isWhole: true) { _ in ReviewScreen() },
+        Place(action: Everywhere.quality, keys: [.alt("y")], isWhole: true) { _ in QualityScreen() },
         Place(action: Everywhere.about, keys: [.alt("h")]) { _ in AboutScreen() },
     ]
 
@@ -50,12 +52,22 @@ enum Places {
         all.map { place in
             context.action(
                 place.action, place.keys, group: "group.everywhere", inFooter: place.isInFooter,
-                why: context.lack(of: place.right))
+                why: context.lack(of: place.right) ?? (place.isWhole ? context.lackOfWhole : nil))
         }
     }
 }
 
 extension DeskContext {
+    /// Why this person may not look at what sums up all cases; nil when they may.
+    var lackOfWhole: String? {
+        let reaches = rules.roles.reaches(of: actor.roles, .read)
+        guard !reaches.isEmpty, !reaches.contains(.all) else { return nil }
+        return say(
+            DeskFault.outOfReach(
+                nil, login: actor.login, right: Right.read.rawValue,
+                reach: Reach.allCases.filter(reaches.contains).map(\.phrase), people: []))
+    }
+
     /// Why this person may not do what needs this right; nil when they may.
     func lack(of right: Right) -> String? {
         rules.roles.allows(actor.roles, right)

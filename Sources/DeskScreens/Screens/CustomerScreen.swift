@@ -130,11 +130,12 @@ struct CustomerScreen: ColumnScreen {
         let (key, limit, tab) = (key, limit, tab)
         return [
             .job(
-                .read("page") { reading, _ in
+                .read("page") { reading, context in
                     // The overview shows no drawer, but how much is in each.
                     let section: CustomerSection =
                         if case .section(let section) = tab { section } else { .people }
-                    return try reading.page(section, of: Self.id(of: key, reading), limit: limit)
+                    return try reading.page(
+                        section, of: Self.id(of: key, reading), limit: limit, by: context.actor)
                 } then: { (screen: inout CustomerScreen, page, context) in
                     guard screen.tab == tab else { return [] }
                     screen.page = page

@@ -43,8 +43,8 @@ struct FindScreen: Screen {
         let text = query.text
         return [
             .job(
-                .read("find") { reading, _ in
-                    let found = try reading.find(text, limit: FindScreen.most)
+                .read("find") { reading, context in
+                    let found = try reading.find(text, limit: FindScreen.most, by: context.actor)
                     let cases = try found.cases.map {
                         Hit.serviceCase($0, customer: try reading.customer($0.customer).name)
                     }

@@ -68,7 +68,7 @@ struct QueuesScreen: OrderedScreen {
         return [
             .job(
                 .read("loads") { reading, context in
-                    try reading.loads(at: context.now)
+                    try reading.loads(by: context.actor, at: context.now)
                 } then: { (screen: inout QueuesScreen, loads, context) in
                     for load in loads { screen.loads[.queue(load.queue)] = load }
                     return []

@@ -73,7 +73,7 @@ struct WorkScreen: Screen {
                 }),
             .job(
                 .read("loads") { reading, context in
-                    try reading.loads(at: context.now)
+                    try reading.loads(by: context.actor, at: context.now)
                 } then: { (screen: inout WorkScreen, loads, _) in
                     screen.loads = loads
                     return []

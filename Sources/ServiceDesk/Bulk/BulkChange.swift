@@ -139,6 +139,7 @@ extension Work {
 
     /// - Parameter rows: gets what is needed to take it back.
     private func apply(_ change: BulkChange, to id: CaseID, _ rows: inout [BulkStore.Row]) throws {
+        try reading.requireReach(.bulkCases, of: id, actor)
         if case .step(let name, let given) = change {
             try take(name, on: id, given: given)
             return
@@ -190,6 +191,7 @@ extension Work {
     }
 
     private func takeBack(_ what: String, _ row: BulkStore.Row) throws {
+        try reading.requireReach(.bulkCases, of: row.caseID, actor)
         // A link stands beside the case, whatever becomes of that.
         if what == "link", let centre = CaseID(row.before) { return try unlinkCases(row.caseID, centre) }
         var c = try reading.serviceCase(row.caseID)

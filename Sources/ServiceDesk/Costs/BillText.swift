@@ -13,9 +13,11 @@ enum BillText {
     }
 
     private static func sums(_ bill: VisitCosts) -> [String: Money] {
-        Dictionary(
+        var sums = Dictionary(
             uniqueKeysWithValues: Payer.allCases.map { ($0.rawValue, bill.total($0)) }
                 + [("total", bill.total())])
+        sums["discount"] = bill.discount
+        return sums
     }
 
     static func encode(_ bill: VisitCosts) throws -> String {

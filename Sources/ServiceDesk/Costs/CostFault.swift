@@ -7,6 +7,8 @@ package enum CostFault: Fault, Hashable {
     case needsConsent(VisitID, due: Money, quoted: Money?, percent: Int)
     /// A part was used, and nobody knows its price.
     case unpriced(VisitID, part: String, currency: String)
+    /// More is let off than the customer has to pay, or nothing.
+    case wrongDiscount(VisitID, due: Money)
     /// What the bill says is no longer to be changed.
     case billed(VisitID, receipt: String)
     /// There is no bill to credit.
@@ -40,6 +42,8 @@ package enum CostFault: Fault, Hashable {
             Phrase(
                 "cost.cannotBill",
                 ["visit": .text(visit.description), "part": .text(part), "currency": .text(currency)])
+        case .wrongDiscount(let visit, let due):
+            Phrase("cost.wrongDiscount", ["visit": .text(visit.description), "due": .money(due)])
         case .billed(let visit, let receipt):
             Phrase("cost.billed", ["visit": .text(visit.description), "number": .text(receipt)])
         case .notBilled(let visit): Phrase("cost.notBilled", ["visit": .text(visit.description)])

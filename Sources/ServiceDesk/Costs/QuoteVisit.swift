@@ -5,7 +5,7 @@ import Workflow
 extension Work {
     /// Keeps an estimate as what the customer was told.
     package func quote(_ id: VisitID) throws -> VisitCosts {
-        try require(.doVisit)
+        try require(.doVisit, on: Subject(id))
         var costs = try reading.estimate(id, at: now)
         var visit = try reading.visit(id)
         guard visit.category.isOpen else { throw PartFault.visitOver(id) }

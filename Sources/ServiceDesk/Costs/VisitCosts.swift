@@ -45,6 +45,8 @@ package struct VisitCosts: Sendable, Hashable, Codable {
     package var remarks: [Phrase] = []
     /// How the customer agreed to a sum well above what they were told.
     package var consent: String?
+    /// What the customer need not pay of their part.
+    package var discount: Money?
     /// Parts that were used, or are needed, and have no price: none of the lines.
     package var unpriced: [String] = []
     /// Once it was written: its number and who wrote it.
@@ -60,6 +62,8 @@ package struct VisitCosts: Sendable, Hashable, Codable {
     package func total(_ payer: Payer? = nil) -> Money {
         sum(lines.filter { payer == nil || $0.payer == payer }.map(\.gross.minor))
     }
+    /// What the customer is to pay.
+    package var due: Money { sum([total(.customer).minor, -(discount?.minor ?? 0)]) }
     package func net(_ payer: Payer) -> Money { sum(lines.filter { $0.payer == payer }.map(\.net.minor)) }
 
     /// The tax a payer pays, by rate.

@@ -40,17 +40,23 @@ extension Reading {
 
 extension Work {
     /// Writes a bill under a number: from then on it stays as it is. Written once, unless it becomes void; again gives the same.
-    /// - Parameter consent: how the customer agreed to a sum well above what they were told, such as `by telephone`.
-    /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`.
-    package func writeBill(_ id: VisitID, consent: String? = nil) throws -> VisitCosts {
-        try require(.doVisit)
+    /// - Parameters:
+    ///   - consent: how the customer agreed to a sum well above what they were told, such as `by telephone`.
+    ///   - discount: what the customer need not pay of it, within the limit of whoever writes it or what was approved for
+    ///     the case.
+    /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`, `CostFault.wrongDiscount`; as `grantAlone`.
+    package func writeBill(_ id: VisitID, consent: String? = nil, discount: Money? = nil) throws
+        -> VisitCosts
+    {
+        try require(.doVisit, on: Subject(id))
         var bill = try reading.bill(id, at: now)
         guard bill.number == nil else { return bill }
         if let part = bill.unpriced.first {
             throw CostFault.unpriced(id, part: part, currency: bill.currency)
         }
         var visit = try reading.visit(id)
-        let due = bill.total(.customer)
+        if let discount { try letOff(discount, of: &bill, visit) }
+        let due = bill.due
         let rule = try rules.prices().consent
         if let consent = consent?.trimmed, !consent.isEmpty {
             bill.consent = consent
@@ -73,7 +79,26 @@ extension Work {
         _ = try visits.update(visit)
         var facts: [String: FieldValue] = ["voucher": .text(receipt), "charge": .number(due.minor)]
         if let consent = bill.consent { facts["consent"] = .text(consent) }
+        if let discount = bill.discount { facts["discount"] = .text("\(discount) \(discount.currency)") }
         try record(Subject(id), "visit.billed", facts)
         return bill
+    }
+
+    /// Takes a discount off what the customer is to pay, which counts as granted by whoever writes the bill. An organisation
+    /// without that decision has no discounts to give.
+    private func letOff(_ discount: Money, of bill: inout VisitCosts, _ visit: Visit) throws {
+        let owed = bill.total(.customer)
+        guard discount.minor > 0, discount.minor <= owed.minor else {
+            throw CostFault.wrongDiscount(visit.id, due: owed)
+        }
+        let decision = try reading.decision("discount")
+        try grantAlone(
+            decision.name, discount.minor, in: Subject(visit.id), asked: Subject(visit.caseID))
+        let sum = Money(minor: discount.minor, currency: bill.currency)
+        bill.discount = sum
+        let charged = visit.minor("charge").map { $0 != bill.due.minor } ?? false
+        // What was said of the whole sum holds of what is left.
+        bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") || $0.key == "cost.charged" && !charged }
+        bill.remarks.append(Phrase("cost.discounted", ["discount": .money(sum), "due": .money(bill.due)]))
     }
 }

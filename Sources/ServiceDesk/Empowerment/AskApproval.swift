@@ -12,7 +12,7 @@ extension Work {
         _ subject: Subject, decision name: String, amount: Money? = nil, reason: String,
         proposal: String = "", amountField: String? = nil
     ) throws -> Approval {
-        try require(.askApproval)
+        try require(.askApproval, on: subject)
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
         let decision = try reading.decision(name)
         let amount = try sum(amount, of: decision)

@@ -57,7 +57,19 @@ extension Reading {
             throw EmpowermentFault.notDecider(
                 approval.id, roles: deciders.compactMap { rules.roles[$0]?.label })
         }
-        return able
+        return try reaching(able, approval, by: actor)
+    }
+
+    /// Those of them whose right reaches the case of a request, which the actor may read.
+    private func reaching(_ able: [Mandate], _ approval: Approval, by actor: Actor) throws -> [Mandate] {
+        guard rules.roles.hasReaches, let id = try caseID(of: approval.subject) else { return able }
+        try requireReach(.read, of: id, actor)
+        let near = try able.filter { mandate in
+            try cases(reachedBy: .decideApproval, of: mandate.holder).map { try cases.isWithin($0, id) }
+                ?? true
+        }
+        if near.isEmpty { try requireReach(.decideApproval, of: id, .staff(able[0].holder)) }
+        return near
     }
 
     /// The one by which these terms may be granted.
@@ -93,9 +105,11 @@ extension Reading {
             let theirs = rules.empowerment.decisions.filter { decision in
                 decision.deciders.isEmpty || mandate.holder.roles.contains { decision.deciders.contains($0) }
             }
+            let cases = try cases(reachedBy: .decideApproval, of: mandate.holder)
             return try powers(of: mandate.holder, theirs, at: now).compactMap { power in
                 power.most.map {
-                    ApprovalStore.Reach(decision: power.decision.name, most: $0, holder: mandate.holder.id)
+                    ApprovalStore.Reach(
+                        decision: power.decision.name, most: $0, holder: mandate.holder.id, cases: cases)
                 }
             }
         }

@@ -13,7 +13,7 @@ extension Work {
     package func reserve(
         _ parts: [String: Int], for id: VisitID, from place: StockPlace? = nil, mayWait: Bool = false
     ) throws {
-        try require(.doVisit)
+        try require(.doVisit, on: Subject(id))
         let visit = try reading.visit(id)
         guard visit.category.isOpen else { throw PartFault.visitOver(id) }
         let (book, fetchers) = (try rules.parts(), try reading.fetchers())
@@ -45,7 +45,7 @@ extension Work {
 
     /// Takes a need back, and releases what was reserved for it; without a quantity all of it.
     package func unreserve(_ code: String, _ quantity: Int? = nil, of id: VisitID) throws {
-        try require(.doVisit)
+        try require(.doVisit, on: Subject(id))
         let visit = try reading.visit(id)
         guard visit.category.isOpen else { throw PartFault.visitOver(id) }
         guard var part = try stock.parts(of: id).first(where: { $0.part == code }) else {

@@ -79,11 +79,12 @@ extension Reading {
     ) throws -> ApprovalPage {
         let (names, staff) = (try names(), actor.staffID ?? StaffID(0))
         let reach = try reach(of: actor, at: now)
+        let cases = try cases(reachedBy: .read, of: actor)
         var page = ApprovalPage()
         // One more than asked tells whether there are more.
         for part in ApprovalPart.allCases.drop(while: { key.map(\.part) ?? $0 != $0 }) {
             let found = try approvals.waiting(
-                part, for: staff, within: reach, at: now, after: key?.part == part ? key : nil,
+                part, for: staff, within: reach, of: cases, at: now, after: key?.part == part ? key : nil,
                 limit: limit + 1 - page.items.count)
             for approval in found {
                 guard page.items.count < limit else {
@@ -99,6 +100,7 @@ extension Reading {
 
     package func sheet(_ id: ApprovalID, by actor: Actor, at now: Instant) throws -> ApprovalSheet {
         let names = try names()
+        try requireReach(.read, on: Subject(id), actor)
         let item = try item(try approval(id), names, for: actor, at: now)
         let sheet = try item.caseID.map { try self.sheet($0, by: actor, at: now) }
         let others = try sheet.map { try approvals.of($0.customer.id, limit: 10) } ?? []

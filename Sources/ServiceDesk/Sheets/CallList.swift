@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 /// A call to make, as a list shows it.
 package struct CallItem: Sendable, Hashable, Identifiable {
@@ -55,7 +56,9 @@ extension Reading {
         }
         let names = try names()
         let inAnyCase = try rules.callsInAnyCase()
-        return try found.map { call in
+        // What is one's own to make next is told whole.
+        let shown = try everyones ? found.filter { try mayRead($0, actor) } : found
+        return try shown.map { call in
             let customer = try customer(call.customer)
             return CallItem(
                 call: call, standing: standing(of: call, names, for: actor, at: now, heldSince: heldSince),
@@ -64,6 +67,14 @@ extension Reading {
                 mayCall: customer.mayCall || inAnyCase.contains(call.reason),
                 summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
         }
+    }
+
+    /// A call about no case, or one that was given to them, is for everybody who reads at all.
+    private func mayRead(_ call: FollowUpCall, _ actor: Actor) throws -> Bool {
+        guard let id = call.caseID, call.claimedBy == nil || call.claimedBy != actor.staffID else {
+            return true
+        }
+        return try reaches(.read, id, actor)
     }
 
     private func standing(

@@ -35,7 +35,7 @@ package struct CaseSheet: Sendable {
 
 extension Reading {
     package func sheet(_ id: CaseID, by actor: Actor, at now: Instant) throws -> CaseSheet {
-        let c = try serviceCase(id)
+        let c = try serviceCase(id, to: actor)
         let customer = try customer(c.customer)
         let visits = try visits.of(id)
         let open = visits.last { $0.category.isOpen }

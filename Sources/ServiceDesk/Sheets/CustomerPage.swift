@@ -82,6 +82,31 @@ extension Reading {
             satisfaction: Satisfaction(best: scale.count, points: answers.map(\.points)))
     }
 
+    /// The same, its rows as far as somebody may read them; how much the drawers hold is told of all.
+    package func page(_ section: CustomerSection, of id: CustomerID, limit: Int, by actor: Actor) throws
+        -> CustomerPage
+    {
+        var page = try page(section, of: id, limit: limit)
+        guard let reach = try cases(reachedBy: .read, of: actor) else { return page }
+        page.rows = try page.rows.filter { row in
+            try caseID(of: row).map { try cases.isWithin(reach, $0) } ?? true
+        }
+        return page
+    }
+
+    /// The case that a row is, or belongs to.
+    private func caseID(of row: CustomerRow) throws -> CaseID? {
+        switch row {
+        case .serviceCase(let c, _): c.id
+        case .visit(let visit, _): visit.caseID
+        case .call(let call, _), .answer(let call, _): call.caseID
+        case .promise(let clock): try caseID(of: clock.subject)
+        case .note(let note, _): try caseID(of: note.subject)
+        case .sheet(let line): line.survey.caseID
+        case .unit, .contact: nil
+        }
+    }
+
     private func rows(
         _ section: CustomerSection, of customer: Customer, limit: Int,
         _ answers: [(call: FollowUpCall, points: Int)]

@@ -32,7 +32,8 @@ extension Reading {
     package func work(
         of actor: Actor, everyones: Bool, filter: CaseFilter = CaseFilter(), at now: Instant, limit: Int = 200
     ) throws -> WorkSheet {
-        let tests = filter.tests(for: actor, at: now)
+        let asked = filter.tests(for: actor, at: now)
+        let tests = asked + (try self.tests(of: actor))
         var query = CaseQuery()
         (query.limit, query.tests) = (limit, tests)
         query.owner = everyones ? nil : actor.staffID
@@ -52,7 +53,7 @@ extension Reading {
                 }
                 .filter { call in everyones || !(actor.staffID.map { call.barred.contains($0) } ?? false) }
             let fitting = try fitting(open.compactMap(\.caseID), tests)
-            items += try open.filter { tests.isEmpty || $0.caseID.map(fitting.contains) ?? false }
+            items += try open.filter { $0.caseID.map(fitting.contains) ?? asked.isEmpty }
                 .map { try item($0) }.filter { Self.isDue($0, tests) }
         }
         items.sort {

@@ -9,7 +9,7 @@ extension Work {
     /// - Throws: `DeskFault.slotRefused` saying what stands against it, `DeskFault.alreadyUnderWay`.
     @discardableResult
     package func assign(_ id: VisitID, to technician: StaffID) throws -> Visit {
-        try require(.bookVisit)
+        try require(.bookVisit, on: Subject(id))
         var visit = try reading.visit(id)
         guard visit.category == .new else { throw DeskFault.alreadyUnderWay(id) }
         guard visit.technician != technician else { return visit }

@@ -75,6 +75,7 @@ extension Work {
         let owed = try wish.parent == nil ? nil : reading.owed(by: wish.caseID)?.parent
         let isOwn = owed?.id == wish.parent && owed?.technician != nil && owed?.technician == actor.staffID
         try require(isOwn && !rules.roles.allows(actor.roles, .bookVisit) ? .followVisit : .bookVisit)
+        try reading.requireReach(isOwn ? .read : .bookVisit, of: wish.caseID, actor)
     }
 
     /// Whether another visit must follow, and whoever acts may book it.
@@ -82,7 +83,7 @@ extension Work {
         guard !visit.category.isOpen, let owed = try reading.owed(by: visit.caseID),
             owed.parent.id == visit.id
         else { return false }
-        do { try requireBooking(owed.wish) } catch DeskFault.notAllowed { return false }
+        do { try requireBooking(owed.wish) } catch DeskFault.notAllowed, DeskFault.outOfReach { return false }
         return true
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Workflow
 
 struct ApprovalCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,7 +32,12 @@ struct ListApprovals: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try found(v.reading, by: session.actor.staffID).map { try ApprovalView($0, v) }
+                try found(v.reading, by: session.actor.staffID)
+                    .filter { approval in
+                        guard let id = try v.reading.caseID(of: approval.subject) else { return true }
+                        return try v.reading.reaches(.read, id, session.actor)
+                    }
+                    .map { try ApprovalView($0, v) }
             })
     }
 

@@ -34,7 +34,9 @@ struct ExplainAssignment: DeskCommand {
         try session.output.show(
             session.read { v in
                 let plan = try v.reading.assignment(of: id, at: session.now)
-                let owner = try v.reading.serviceCase(id).owner.flatMap { try v.reading.staff.find($0)?.name }
+                let owner = try v.reading.serviceCase(id, to: session.actor).owner.flatMap {
+                    try v.reading.staff.find($0)?.name
+                }
                 return AssignmentPlanView(
                     id, plan, ownedBy: owner, isOn: session.rules.assignment.isOn, v)
             })

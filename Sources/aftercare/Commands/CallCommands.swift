@@ -3,6 +3,7 @@ import Model
 import Records
 import ServiceDesk
 import ServiceTime
+import Workflow
 
 struct CallCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -87,13 +88,15 @@ struct ListCalls: DeskCommand {
                         of: v.reading.workView(view, of: .calls, for: session.actor), by: session.actor,
                         at: session.now, limit: max(1, limit))
                 } else if let caseID {
-                    calls = try v.reading.calls.of(v.reading.serviceCase(caseID).id)
+                    calls = try v.reading.calls.of(v.reading.serviceCase(caseID, to: session.actor).id)
                 } else if let customer {
                     calls = try v.reading.calls.of(v.reading.customer(customer).id)
                 } else {
                     calls = try v.reading.calls.open(limit: max(1, limit))
                 }
-                return try calls.map { try CallView($0, v) }
+                return try calls.filter { call in
+                    try call.caseID.map { try v.reading.reaches(.read, $0, session.actor) } ?? true
+                }.map { try CallView($0, v) }
             })
     }
 }
@@ -140,6 +143,10 @@ struct ShowCall: DeskCommand {
     @Argument(help: "The call, such as F7.") var id: CallID
 
     func run(in session: Session) throws {
-        try session.output.show(session.read { try CallView($0.reading.call(id), $0) })
+        try session.output.show(
+            session.read { v in
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
+                return try CallView(v.reading.call(id), v)
+            })
     }
 }

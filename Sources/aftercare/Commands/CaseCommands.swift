@@ -78,7 +78,8 @@ struct ShowCase: DeskCommand {
     @Argument(help: "The case, such as C12.") var id: CaseID
 
     func run(in session: Session) throws {
-        try session.output.show(session.read { try CaseFileView($0.reading.serviceCase(id), $0) })
+        try session.output.show(
+            session.read { try CaseFileView($0.reading.serviceCase(id, to: session.actor), $0) })
     }
 }
 
@@ -92,7 +93,7 @@ struct CaseHistory: DeskCommand {
 
     func run(in session: Session) throws {
         let rows = try session.read { v in
-            let c = try v.reading.serviceCase(id)
+            let c = try v.reading.serviceCase(id, to: session.actor)
             let subjects =
                 [Subject(id)] + (try v.reading.visits.of(id).map { Subject($0.id) })
                 + (try v.reading.calls.of(id).map { Subject($0.id) })

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Workflow
 
 struct ClockCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +21,8 @@ struct ExplainClocks: DeskCommand {
 
     func run(in session: Session) throws {
         let views = try session.read { v in
-            try subjects(in: v.reading).flatMap { try v.reading.clocks.of($0) }.map {
+            try v.reading.requireReach(.read, on: about.subject, session.actor)
+            return try subjects(in: v.reading).flatMap { try v.reading.clocks.of($0) }.map {
                 try ClockLedgerView($0, v, now: session.now)
             }
         }

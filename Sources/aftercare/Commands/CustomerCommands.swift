@@ -233,6 +233,7 @@ extension Session {
                 let customer = try v.reading.customer(id)
                 var query = CaseQuery()
                 (query.order, query.openOnly, query.customer, query.limit) = (.newest, false, id, 100)
+                query.tests = try v.reading.tests(of: actor)
                 return CustomerFileView(
                     customer: CustomerView(customer, v.output),
                     units: try v.reading.units.of(id).map { UnitView($0, v) },

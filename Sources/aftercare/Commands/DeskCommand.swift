@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
 import Resources
+import ServiceDesk
+import Workflow
 
 /// A command that looks at rule files which may be broken: `workflow check`.
 protocol LibraryCommand: ParsableCommand {
@@ -32,7 +34,11 @@ protocol DeskCommand: ParsableCommand {
 }
 
 extension DeskCommand {
-    func run() throws { try run(in: Session(Workplace(globals))) }
+    func run() throws {
+        let session = try Session(Workplace(globals))
+        if self is any WholeHouseCommand { try session.desk.requireWhole(.read, of: session.actor) }
+        try run(in: session)
+    }
 }
 
 /// What keeps a desk in order, for cron and whoever looks after the machine: it acts as the desk itself, so nobody has

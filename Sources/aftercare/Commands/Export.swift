@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Records
 import ServiceDesk
+import Workflow
 
 struct Export: DeskCommand {
     static let configuration = CommandConfiguration(
@@ -16,11 +17,11 @@ struct Export: DeskCommand {
         Form?
 
     func run(in session: Session) throws {
-        try session.act { try $0.noteExport(of: sort.rawValue) }
+        try session.act { try $0.noteExport(of: sort.rawValue, isWhole: sort == .customers) }
         let form = format ?? (globals.json ? .jsonl : .csv)
         try session.read { v in
             switch sort {
-            case .cases: try write(form, CaseView.columns) { try v.casePages($0) }
+            case .cases: try write(form, CaseView.columns) { try v.casePages(by: session.actor, $0) }
             case .customers: try write(form, CustomerView.columns) { try v.customerPages($0) }
             case .staff:
                 try write(form, StaffView.columns) { page in
@@ -48,9 +49,11 @@ struct Export: DeskCommand {
 }
 
 extension Viewer {
-    func casePages(_ each: ([CaseView]) throws -> Void) throws {
+    /// What somebody may read and take out.
+    func casePages(by actor: Actor, _ each: ([CaseView]) throws -> Void) throws {
         var query = CaseQuery()
         (query.order, query.openOnly, query.limit) = (.oldest, false, 500)
+        query.tests = try reading.tests(of: actor, for: .export)
         while true {
             let page = try reading.cases.list(query)
             guard let last = page.last else { return }

@@ -4,6 +4,7 @@ import Records
 import Resources
 import ServiceDesk
 import ServiceTime
+import Workflow
 
 struct FollowUpCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,11 +44,15 @@ struct ExplainFollowUp: DeskCommand {
         let (subject, now) = (about.subject, session.now)
         switch subject.kind {
         case .call:
-            try session.output.show(session.read { try view(CallID(subject.number), in: session, $0) })
+            try session.output.show(
+                session.read { v in
+                    try v.reading.requireReach(.read, on: subject, session.actor)
+                    return try view(CallID(subject.number), in: session, v)
+                })
         case .case:
             try session.output.show(
                 session.read { v in
-                    let id = try v.reading.serviceCase(CaseID(subject.number)).id
+                    let id = try v.reading.serviceCase(CaseID(subject.number), to: session.actor).id
                     return CaseCallsView(
                         case: id.description,
                         calls: try v.reading.calls.of(id).map { try view($0.id, in: session, v) })

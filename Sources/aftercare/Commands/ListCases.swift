@@ -51,6 +51,7 @@ struct ListCases: DeskCommand {
             query.owner = try owner.map { try v.reading.staff(named: $0).id }
             if atRisk { query.tests = terms.riskTests(at: session.now) }
             if let viewed { query.tests += viewed.filter.tests(for: session.actor, at: session.now) }
+            query.tests += try v.reading.tests(of: session.actor)
             if let filter {
                 let words = try v.reading.filterWords { [session.output.wording.say($0)] }
                 query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)

@@ -31,7 +31,7 @@ struct ListParts: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                let c = try caseID.map { try v.reading.serviceCase($0) }
+                let c = try caseID.map { try v.reading.serviceCase($0, to: session.actor) }
                 let product = c?.product ?? product
                 let fault = c?.fault ?? fault
                 return try v.reading.partStandings().filter { standing in

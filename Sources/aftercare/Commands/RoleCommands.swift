@@ -1,12 +1,13 @@
 import ArgumentParser
 import Model
+import Resources
 import ServiceDesk
 import Workflow
 
 struct RoleCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "role", abstract: "Who may do what: rights, limits, steps.",
-        subcommands: [ShowRole.self])
+        commandName: "role", abstract: "Who may do what: rights and how far they reach, limits, steps.",
+        subcommands: [ShowRole.self, CheckRoles.self])
 }
 
 struct ShowRole: RuleCommand {
@@ -26,5 +27,22 @@ struct ShowRole: RuleCommand {
                 expected: Phrase("desk.oneOf", ["choices": .words(roles.all.map(\.name))]))
         }
         try place.output.show(RoleView(found, place.rules, place.output))
+    }
+}
+
+struct CheckRoles: LibraryCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract:
+            "Read the roles as the desk will, name everything wrong in them, and say what reaches do not part."
+    )
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+
+    func run(with library: ResourceLibrary, _ output: Output) throws {
+        let file = try library.file("roles.yaml")
+        let faults = Roles.check(file)
+        guard faults.isEmpty else { return try output.show(faults: faults, praise: "") }
+        try output.show(RoleCheckView(try Roles(file: file), output))
     }
 }

@@ -12,7 +12,8 @@ struct Search: DeskCommand {
     func run(in session: Session) throws {
         try session.output.show(
             session.read { v in
-                let hits = try v.reading.find(text.joined(separator: " "), limit: max(1, limit))
+                let hits = try v.reading.find(
+                    text.joined(separator: " "), limit: max(1, limit), by: session.actor)
                 return HitsView(
                     customers: hits.customers.map { CustomerView($0, v.output) },
                     units: hits.units.map { UnitView($0, v) },

@@ -19,11 +19,15 @@ struct StaffCommands: ParsableCommand {
 struct StaffOptions: ParsableArguments {
     @Option(help: "The name people know.") var name: String?
     @Option(help: "A role, as roles.yaml names it; may be given several times.") var role: [String] = []
-    @Option(help: "The team.") var team: String?
+    @Option(help: "The team; roles may reach only the cases of one's own.") var team: String?
     @Option(help: "For technicians: a skill; may be given several times.") var skill: [String] = []
     @Option(help: "A language spoken; may be given several times.") var language: [String] = []
-    @Option(help: "For technicians: a zone covered; none means all. May be given several times.") var zone:
-        [String] = []
+    @Option(
+        help: """
+            For technicians: a zone covered; none means all. For roles that reach only one's own zones: one of them. May be \
+            given several times.
+            """)
+    var zone: [String] = []
     @Option(
         help: ArgumentHelp(
             "For technicians: where the day starts, in degrees.", valueName: "latitude,longitude"))

@@ -5,6 +5,7 @@ import Records
 import ServiceDesk
 import ServiceTime
 import Wording
+import Workflow
 
 struct VisitCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -205,7 +206,7 @@ struct ListVisits: DeskCommand {
                         of: v.reading.workView(view, of: .visits, for: session.actor), by: session.actor,
                         at: session.now, limit: max(1, limit))
                 } else if let caseID {
-                    _ = try v.reading.serviceCase(caseID)
+                    _ = try v.reading.serviceCase(caseID, to: session.actor)
                     visits = try v.reading.visits.of(caseID).filter {
                         technician == nil || $0.technician == technician
                     }
@@ -218,7 +219,9 @@ struct ListVisits: DeskCommand {
                 } else {
                     visits = try v.reading.visits.open(technician: technician, limit: max(1, limit))
                 }
-                return try visits.map { try VisitView($0, v) }
+                return try visits.filter { try v.reading.reaches(.read, $0.caseID, session.actor) }.map {
+                    try VisitView($0, v)
+                }
             })
     }
 }
@@ -230,7 +233,11 @@ struct ShowVisit: DeskCommand {
     @Argument(help: "The visit, such as V3.") var id: VisitID
 
     func run(in session: Session) throws {
-        try session.output.show(session.read { try VisitView($0.reading.visit(id), $0) })
+        try session.output.show(
+            session.read { v in
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
+                return try VisitView(v.reading.visit(id), v)
+            })
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import ServiceDesk
 import Wording
+import Workflow
 
 /// How an estimate or a bill is to be written.
 struct CostOptions: ParsableArguments {
@@ -58,6 +59,7 @@ struct EstimateVisit: DeskCommand {
             }
         } else {
             view = try session.read { v in
+                try v.reading.requireReach(.read, on: id.subject, session.actor)
                 let costs =
                     id.subject.kind == .visit
                     ? try v.reading.estimate(VisitID(number), at: session.now)
@@ -87,11 +89,17 @@ struct BillVisit: DeskCommand {
             "With --issue: how the customer agreed to a sum well above what they were told.", valueName: "how"
         ))
     var consent: String?
+    @Option(
+        help: ArgumentHelp(
+            "With --issue: what the customer need not pay, within your limit or what was approved for the case.",
+            valueName: "amount"))
+    var discount: Money?
 
     func validate() throws {
         if number != nil, issue {
             throw ValidationError("--number shows what was written; leave out --issue.")
         }
+        if discount != nil, !issue { throw ValidationError("--discount goes with --issue.") }
         if let consent {
             if !issue { throw ValidationError("--consent goes with --issue.") }
             if consent.allSatisfy(\.isWhitespace) {
@@ -104,11 +112,12 @@ struct BillVisit: DeskCommand {
         let view: CostsView =
             issue
             ? try session.act {
-                try $0.writeBill(id, consent: consent)
+                try $0.writeBill(id, consent: consent, discount: discount)
             } thenShow: {
                 CostsView($0, $1.output)
             }
             : try session.read { v in
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
                 let bill =
                     try number.map { try v.reading.paper($0.uppercased(), of: id).bill }
                     ?? v.reading.bill(id, at: session.now)

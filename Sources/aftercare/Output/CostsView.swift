@@ -21,6 +21,7 @@ struct CostsView: MoneyPaper {
     let warrantyPays: TotalView
     let total: String
     @OrNull var quoted: String?
+    @OrNull var discount: String?
     /// What it is less by since, and what the customer owes after that.
     let credits: [CreditedView]
     let customerOwes: String
@@ -31,7 +32,7 @@ struct CostsView: MoneyPaper {
 
     private enum CodingKeys: String, CodingKey {
         case `case`, visit, customer, address, product, serial, bill, number, by, consent, currency, lines,
-            customerPays, warrantyPays, total, quoted, credits, customerOwes, void, reasons, remarks
+            customerPays, warrantyPays, total, quoted, discount, credits, customerOwes, void, reasons, remarks
     }
 
     struct CreditedView: Encodable {
@@ -121,7 +122,7 @@ struct CostsView: MoneyPaper {
         customerPays = TotalView(c, .customer)
         warrantyPays = TotalView(c, .warranty)
         total = c.total().description
-        _quoted = OrNull(c.quoted?.description)
+        (_quoted, _discount) = (OrNull(c.quoted?.description), OrNull(c.discount?.description))
         credits = (c.credits ?? []).map {
             CreditedView(
                 number: $0.receipt ?? "", void: $0.isVoid, total: $0.total().description, reason: $0.reason)
@@ -181,7 +182,7 @@ struct CostsView: MoneyPaper {
                     ]
             } + [(output.words("cost.total"), output.wording.money(costs.total()))]
             + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
-        return charged + credited(output)
+        return charged + discounted(output) + credited(output)
     }
 
     private func credited(_ output: Output) -> [(name: String, value: String)] {
@@ -201,6 +202,14 @@ struct CostsView: MoneyPaper {
                 ))
         }
         return rows
+    }
+
+    private func discounted(_ output: Output) -> [(name: String, value: String)] {
+        guard let discount = costs.discount else { return [] }
+        return [
+            (output.words("cost.discount"), output.wording.money(discount)),
+            (output.words("cost.due"), output.wording.money(costs.due)),
+        ]
     }
 
     func notes(_ output: Output) -> [String] {

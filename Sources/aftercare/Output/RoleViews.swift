@@ -31,12 +31,14 @@ struct RoleMatrixView: Showable {
             columns: StandardStream.out.columns)
         let rows = rights.map { right in
             [TextCell(right.name, .strong)]
-                + roles.map { role in
-                    role.rights.contains(right.name) ? TextCell("x") : TextCell("-", .faint)
-                } + [TextCell(right.label)]
+                + roles.map { $0.cell(right, output) } + [TextCell(right.label)]
         }
         let heads = zip(numbers, roles).map { "\($0)  \($1.label) (\($1.name))" }
-        return table.lines(rows) + [""] + heads
+        let used = Set(roles.flatMap(\.reaches.values))
+        let told = Reach.allCases.filter(used.contains).map {
+            output.pair(output.wording.say($0.word), output.wording.say($0.phrase))
+        }
+        return table.lines(rows) + [""] + heads + (told.isEmpty ? [] : [""] + told)
     }
 }
 
@@ -48,8 +50,10 @@ struct RoleView: Showable {
     /// What it may grant a customer alone.
     let limits: [LimitView]
     let rights: [String]
+    /// Of those that do not reach every case, how far they do.
+    let reaches: [String: Reach]
     let steps: [StepView]
-    private let said: [DeskRightView]
+    private let said: [HeldRightView]
 
     struct StepView: Encodable {
         let workflow: String
@@ -58,7 +62,7 @@ struct RoleView: Showable {
         let label: String
     }
 
-    private enum CodingKeys: String, CodingKey { case name, label, limit, limits, rights, steps }
+    private enum CodingKeys: String, CodingKey { case name, label, limit, limits, rights, reaches, steps }
 
     init(_ role: Role, _ rules: Rules, _ output: Output) {
         (name, label) = (role.name, output.wording.text(role.label))
@@ -69,7 +73,8 @@ struct RoleView: Showable {
         limit = output.wording.money(rules.empowerment.money(highest ?? 0))
         let held = Right.allCases.filter(role.rights.contains)
         rights = held.map(\.rawValue)
-        said = held.map { DeskRightView($0, output) }
+        reaches = Dictionary(uniqueKeysWithValues: role.reaches.map { ($0.key.rawValue, $0.value) })
+        said = held.map { HeldRightView($0, role.reach(of: $0) ?? .all, output) }
         // What is under way by an older version keeps its steps; what begins today has these.
         let flows = [SubjectKind.case, .visit, .call].flatMap(rules.workflows.kinds(of:))
         steps = flows.flatMap { workflow in
@@ -79,6 +84,12 @@ struct RoleView: Showable {
                     step: step.name, label: output.wording.text(step.label))
             }
         }
+    }
+
+    /// Whether it has a right, and where not on every case, how far.
+    fileprivate func cell(_ right: DeskRightView, _ output: Output) -> TextCell {
+        if let reach = reaches[right.name] { return TextCell(output.wording.say(reach.word)) }
+        return rights.contains(right.name) ? TextCell("x") : TextCell("-", .faint)
     }
 
     func lines(_ output: Output) -> [String] {
@@ -100,7 +111,48 @@ struct RoleView: Showable {
     }
 }
 
-extension DeskRightView: Listable {
-    static let titles = ["role.right", "role.allows"]
-    func cells(_ output: Output) -> [TextCell] { [TextCell(name, .strong), TextCell(label)] }
+/// A right as a role has it: with the cases it reaches.
+struct HeldRightView: Tabular {
+    let right: String
+    let reach: String
+    let label: String
+
+    init(_ right: Right, _ reach: Reach, _ output: Output) {
+        let view = DeskRightView(right, output)
+        // What is used on no case has no reach.
+        let word = Right.ofCases.contains(right) ? output.wording.say(reach.word) : ""
+        (self.right, self.reach, label) = (view.name, word, view.label)
+    }
+
+    static let titles = ["role.right", "role.reach", "role.allows"]
+    func cells(_ output: Output) -> [TextCell] {
+        [TextCell(right, .strong), TextCell(reach), TextCell(label)]
+    }
+}
+
+/// Sound roles; where a right reaches only some cases, what that refuses whole and what it leaves open.
+struct RoleCheckView: Showable {
+    let sound = true
+    let problems: [CheckView.Problem] = []
+    /// Roles with a right of some cases only.
+    let reaching: [String]
+    let refused: [String]
+    let unparted: [String]
+
+    init(_ roles: Roles, _ output: Output) {
+        reaching = roles.all.filter { !$0.reaches.isEmpty }.map(\.name)
+        refused = reaching.isEmpty ? [] : [output.words("reach.refused")]
+        unparted =
+            reaching.isEmpty
+            ? [] : ["callers", "days", "calls", "told", "others"].map { output.words("reach.open.\($0)") }
+    }
+
+    private enum CodingKeys: String, CodingKey { case sound, problems, reaching, refused, unparted }
+
+    func lines(_ output: Output) -> [String] {
+        let head = output.words("role.sound")
+        guard !reaching.isEmpty else { return [head, output.words("reach.none")] }
+        let roles = output.words("reach.roles", ["roles": .list(reaching.map { .text($0) })])
+        return [head, roles] + refused + [output.words("reach.open")] + unparted.map { "  " + $0 }
+    }
 }

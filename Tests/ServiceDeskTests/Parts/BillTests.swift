@@ -132,6 +132,33 @@ struct BillTests {
         #expect(try test.desk.read { try $0.visit(visit.id).fields["consent"] } == .flag(true))
     }
 
+    @Test(
+        "a discount is within the limit of whoever writes the bill or was approved, and is kept with the bill"
+    )
+    func discount() throws {
+        let visit = try finished(quoted: 20_000)
+        func issue(_ login: String, _ minor: Int64) throws -> VisitCosts {
+            try test.as(login) { try $0.writeBill(visit.id, discount: Money(minor: minor)) }
+        }
+        #expect(throws: EmpowermentFault.self) { try issue("t1", 5_000) }
+        #expect(throws: CostFault.wrongDiscount(visit.id, due: Money(minor: 19_500))) {
+            try issue("chen", 19_501)
+        }
+        let unwritten = try draft(visit).number
+        #expect(unwritten == nil)
+        let request = try test.as("li") {
+            try $0.askApproval(
+                Subject(visit.caseID), decision: "discount", amount: Money(minor: 5_000), reason: "上门两次")
+        }
+        _ = try test.as("chen") { try $0.decide(request.id, grant: true, answer: "同意") }
+        #expect(throws: EmpowermentFault.self) { try issue("t1", 5_001) }
+        let bill = try issue("t1", 5_000)
+        #expect(bill.due.minor == 14_500 && bill.total(.customer).minor == 19_500)
+        let (kept, fields) = (try draft(visit), try test.desk.read { try $0.visit(visit.id).fields })
+        #expect(kept == bill)
+        #expect(fields["charge"] == .number(14_500))
+    }
+
     @Test("exactly a fifth above is within what was said")
     func within() throws {
         #expect(try issue(finished(quoted: 16_250)).number == 1)

@@ -1,0 +1,72 @@
+package import Model
+
+/// The cases that one person's right reaches, where that is not every case.
+package struct CaseReach: Sendable, Hashable {
+    /// Whose cases: what one of them has in hand, or makes a visit for.
+    package var people: [StaffID]
+    /// What nobody has yet, so that it can be taken.
+    package var free: Bool
+    /// What is in one of these zones, districts or cities: by the case's address, or else the first of its customer.
+    package var zones: [String]
+
+    package init(people: [StaffID] = [], free: Bool = false, zones: [String] = []) {
+        (self.people, self.free, self.zones) = (people, free, zones)
+    }
+
+    /// The condition on a row of what stands there as `cases`: the one place where it is said what is within reach.
+    func condition(_ sql: inout SQLText) -> String {
+        var ways: [String] = []
+        if free { ways.append("(cases.owner IS NULL AND cases.closed_at IS NULL)") }
+        if !people.isEmpty {
+            let values = people.map { SQLValue($0) }
+            ways.append("COALESCE(cases.owner, 0) IN (\(marks(values, &sql)))")
+            // Marks are numbered in the order in which they stand in the text.
+            let technician = "visits.technician IN (\(marks(values, &sql)))"
+            let helper = "visits.helper IN (\(marks(values, &sql)))"
+            ways.append(
+                """
+                (SELECT COUNT(*) FROM visits WHERE visits.case_id = cases.id AND (\(technician) OR \(helper))) > 0
+                """)
+        }
+        if !zones.isEmpty { ways.append(place(&sql)) }
+        return ways.isEmpty ? "(1 = 0)" : "(\(ways.joined(separator: " OR ")))"
+    }
+
+    private func place(_ sql: inout SQLText) -> String {
+        let words = zones.map { SQLValue.text($0) }
+        let places = ["zone", "district", "city"].map { "there.\($0) IN (\(marks(words, &sql)))" }
+        return """
+            COALESCE((SELECT \(places.joined(separator: " OR ")) FROM addresses there
+                WHERE there.id = COALESCE(cases.address, (SELECT theirs.id FROM addresses theirs
+                    WHERE theirs.customer = cases.customer ORDER BY theirs.position, theirs.id LIMIT 1))), FALSE)
+            """
+    }
+
+    private func marks(_ values: [SQLValue], _ sql: inout SQLText) -> String {
+        values.map { sql.mark($0) }.joined(separator: ", ")
+    }
+}
+
+extension CaseStore {
+    /// Whether a case is within reach.
+    package func isWithin(_ reach: CaseReach, _ id: CaseID) throws -> Bool {
+        var sql = SQLText()
+        let condition = reach.condition(&sql)
+        return try !db.query(
+            "SELECT 1 FROM cases WHERE \(condition) AND cases.id = \(sql.mark(SQLValue(id)))", sql.values
+        ) { _ in true }.isEmpty
+    }
+}
+
+extension CaseReach {
+    /// The same for the case that a request of `approvals` is about, or whose visit or call it is about.
+    func conditionOfApprovals(_ sql: inout SQLText) -> String {
+        """
+        (SELECT COUNT(*) FROM cases WHERE cases.id = CASE approvals.subject_kind
+            WHEN 'case' THEN approvals.subject
+            WHEN 'visit' THEN (SELECT visits.case_id FROM visits WHERE visits.id = approvals.subject)
+            WHEN 'call' THEN (SELECT calls.case_id FROM calls WHERE calls.id = approvals.subject) END
+            AND \(condition(&sql))) > 0
+        """
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// A command that sums up or lists what is of all cases: refused to whose right to read reaches only some (`reach:` in
+/// roles.yaml), since nothing of what it says could be parted by cases.
+protocol WholeHouseCommand: DeskCommand {}
+
+extension ShowOverview: WholeHouseCommand {}
+extension ReportOnService: WholeHouseCommand {}
+extension ListFigureRows: WholeHouseCommand {}
+extension ReportOnFaults: WholeHouseCommand {}
+extension ReportFollowUps: WholeHouseCommand {}
+extension ReportOnDispatch: WholeHouseCommand {}
+extension ReportAudit: WholeHouseCommand {}
+extension ShowGaps: WholeHouseCommand {}
+extension ListGapRows: WholeHouseCommand {}
+extension MapProcess: WholeHouseCommand {}
+extension ListPassedSteps: WholeHouseCommand {}
+extension ShowSurveyResults: WholeHouseCommand {}
+extension ListDifferences: WholeHouseCommand {}
+extension ListNeeds: WholeHouseCommand {}
+extension ShowNeed: WholeHouseCommand {}
+extension ListUnreached: WholeHouseCommand {}
+extension ListControls: WholeHouseCommand {}
+extension ListResources: WholeHouseCommand {}
+extension ReplayPromises: WholeHouseCommand {}
+extension SimulatePromises: WholeHouseCommand {}
+extension PlanTraining: WholeHouseCommand {}
+extension ReviewEmpowerment: WholeHouseCommand {}
+extension ListReviews: WholeHouseCommand {}
+extension ListScoreDifferences: WholeHouseCommand {}
+extension ListAgentScores: WholeHouseCommand {}
+extension ListMissedItems: WholeHouseCommand {}
+extension ShowAgreement: WholeHouseCommand {}
