@@ -47,7 +47,9 @@ struct WorkFilter: Sendable, Hashable {
 
     /// Why calls are made that it names, as far as that is asked.
     var reasons: [String] {
-        terms.flatMap { if case .fixed(.reason(let words)) = $0.term { words } else { [] } }
+        terms.flatMap { signed -> [String] in
+            if case .fixed(.reason(let words)) = signed.term { words } else { [] }
+        }
     }
 }
 
