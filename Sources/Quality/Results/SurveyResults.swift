@@ -65,13 +65,13 @@ package enum SurveyGrouping: String, Sendable, CaseIterable {
     package func days(of span: String) -> ClosedRange<Day>? {
         guard let months, let year = Int(span.prefix(4)) else { return nil }
         let rest = span.dropFirst(4)
-        let month: Int? =
+        let begun: Int? =
             switch self {
             case .year: rest.isEmpty ? 1 : nil
             case .quarter: rest.hasPrefix("-Q") ? Int(rest.dropFirst(2)).map { $0 * 3 - 2 } : nil
             default: rest.hasPrefix("-") ? Int(rest.dropFirst()) : nil
             }
-        guard let month, (1...12).contains(month) else { return nil }
+        guard let month = begun, (1...12).contains(month) else { return nil }
         let first = Day(year, month, 1)
         return first...(first.adding(months: months) - 1)
     }
