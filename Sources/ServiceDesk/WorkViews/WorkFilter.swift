@@ -47,7 +47,10 @@ struct WorkFilter: Sendable, Hashable {
 
     /// Why calls are made that it names, as far as that is asked.
     var reasons: [String] {
-        terms.flatMap { if case .fixed(.reason(let words)) = $0.term { words } else { [] } }
+        terms.flatMap { signed -> [String] in
+            guard case .fixed(.reason(let words)) = signed.term else { return [] }
+            return words
+        }
     }
 }
 
