@@ -48,7 +48,8 @@ struct WorkFilter: Sendable, Hashable {
     /// Why calls are made that it names, as far as that is asked.
     var reasons: [String] {
         terms.flatMap { signed -> [String] in
-            if case .fixed(.reason(let words)) = signed.term { words } else { [] }
+            guard case .fixed(.reason(let words)) = signed.term else { return [] }
+            return words
         }
     }
 }

@@ -42,7 +42,7 @@ extension Rules {
         let views = try RuleNode.parse(library.file("queues.yaml"))["views"]?.items ?? []
         var found: [RuleFault] = []
         for view in workViews where view.filter.reasons.contains(where: { !known.contains($0) }) {
-            guard let node = try views.first(where: { $0["of"] != nil && $0["name"]?.string == view.name })
+            guard let node = views.first(where: { $0["of"] != nil && $0["name"]?.string == view.name })
             else { continue }
             found.append(try node.need("filter").notOneOf(known, "reason"))
         }
