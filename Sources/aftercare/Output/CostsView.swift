@@ -1,6 +1,5 @@
 import Model
 import ServiceDesk
-import TerminalKit
 import Wording
 
 /// An estimate or a bill, as text and JSON. Sums are exact decimals.

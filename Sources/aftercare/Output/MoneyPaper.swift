@@ -1,3 +1,5 @@
+import TerminalKit
+
 /// A paper about money, in text and as a page to print: what it is about in rows, then sums and notes.
 protocol MoneyPaper: Showable {
     func title(_ output: Output) -> String
