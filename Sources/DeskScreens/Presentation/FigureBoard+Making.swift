@@ -28,11 +28,12 @@ extension FigureBoard {
                 try line.group.map { BoardName.group(try reading.groupName($0, of: backlog.field, names)) }
                 ?? .all
             func waiting(_ label: Phrase, _ count: Int, band: Int? = nil, isLate: Bool = false) -> Cell {
-                let behind = RowsBehind(label, group: name, isBad: { $0 > 0 }) { reading, _, limit in
+                var behind = RowsBehind(label, group: name, isBad: { $0 > 0 }) { reading, _, limit in
                     try reading.waitingRows(
                         by: backlog.field, group: line.group, band: band, isLate: isLate, at: backlog.at,
                         limit: limit)
                 }
+                behind.adds = Phrase("boards.short.late")
                 return Cell(
                     amount: .count(count), role: count == 0 ? .muted : isLate ? .missed : .text,
                     behind: count == 0 ? nil : behind)

@@ -147,7 +147,7 @@ enum BoardName: Sendable, Hashable {
 extension DeskContext {
     func name(_ name: BoardName) -> String {
         switch name {
-        case .all: say("figures.field.all")
+        case .all: say("boards.all")
         case .group(let group): self.name(group)
         case .text(let text): text
         case .fault(let fault, let product):
@@ -199,7 +199,7 @@ extension Pane {
             pair(context.say("figures.title.change"), wording.say(cell.amount.change(since: before)))
         }
         if !row.isAll, let whole = board.all?.cells[column] {
-            pair(context.say("figures.field.all"), whole.amount.long(wording), .muted)
+            pair(context.say("boards.all"), whole.amount.long(wording), .muted)
         }
         if cell.isSmall { add(.text(context.say("figures.small"), .muted)) }
         add(.text(wording.say(head.definition), .text))

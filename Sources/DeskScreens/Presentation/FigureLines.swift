@@ -66,7 +66,7 @@ extension DeskContext {
         return TableCell(text, (highBefore < low) == moreIsBetter ? .good : .missed)
     }
 
-    func column(_ part: FigureRowPart) -> Column {
+    func column(_ part: FigureRowPart, _ behind: RowsBehind) -> Column {
         switch part {
         case .counted: Column(say("figures.title.row"), .fixed(9))
         case .serviceCase: Column(say("column.case"), .fixed(9), dropOrder: 3)
@@ -74,7 +74,7 @@ extension DeskContext {
         case .customer: Column(say("column.customer"), .flexible(least: 12, share: 1))
         case .promise: Column(say("figures.field.promise"), .flexible(least: 16, share: 1))
         case .at: Column(say("figures.title.at"), .fixed(16))
-        case .adds: Column(say("report.title.adds"), .fixed(10), .trailing)
+        case .adds: Column(wording.say(behind.adds), .fixed(10), .trailing)
         }
     }
 

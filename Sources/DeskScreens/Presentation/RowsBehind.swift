@@ -13,7 +13,9 @@ struct RowsBehind: Sendable {
     var isBad: @Sendable (Double) -> Bool = { _ in false }
     /// Where every row is had, when there are more than are shown.
     var command: String?
-    /// Whether what each row adds says anything.
+    /// Above what each row adds.
+    var adds = Phrase("report.title.adds")
+    /// Whether that says anything.
     var tellsAmounts = true
     /// So many at most, for whoever asks, as of when the number was counted.
     let read: @Sendable (Reading, Actor, _ limit: Int) throws -> [ReportRow]

@@ -262,7 +262,8 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         let bars = board.bars(place, of: list.shown, selected: row.id, context)
         let rows = pane.rows(width: rest.width, canvas.cellWidth)
         guard rest.height - rows > 5, bars.items.count > 1 else {
-            return pane.draw(in: rest, on: &canvas, more: context.say("list.more"))
+            let more = context.say("boards.more", ["key": context.key(Self.define, on: id)])
+            return pane.draw(in: rest, on: &canvas, more: more)
         }
         pane.draw(in: rest, on: &canvas)
         bars.draw(in: rest.dropping(rows: rows + 1), on: &canvas)

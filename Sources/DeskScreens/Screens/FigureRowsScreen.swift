@@ -67,7 +67,7 @@ struct FigureRowsScreen: SlowRowsScreen {
         let body = drawLimit(behind.first(Self.most, context), in: area, on: &canvas)
         let parts = parts
         list.draw(
-            in: body, on: &canvas, columns: parts.map { context.column($0) },
+            in: body, on: &canvas, columns: parts.map { context.column($0, behind) },
             empty: context.say("figures.noRows"), context
         ) { item in
             parts.map { context.cell($0, item, behind) }

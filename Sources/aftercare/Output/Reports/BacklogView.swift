@@ -21,7 +21,7 @@ struct BacklogView: Showable {
         let names = try v.reading.names()
         groups = try backlog.lines.map { line in
             guard let group = line.group else {
-                return BacklogLineView(line, key: nil, title: v.output.words("figures.field.all"))
+                return BacklogLineView(line, key: nil, title: v.output.words("boards.all"))
             }
             let isPerson = backlog.field == .agent && !group.isEmpty
             let key = try isPerson ? v.login(Int64(group).map { StaffID($0) }) : group
