@@ -33,7 +33,7 @@ func benchReports(
     let cases = try desk.read { try $0.serviceReport(month, figures: [.opened], at: now) }.lines[0].now.count
     for figure in ServiceFigure.allCases {
         let times = try Times.of(1) { _ in
-            _ = try desk.read { try $0.serviceReport(month, figures: [figure], at: now) }
+            _ = try desk.read { try $0.serviceReport(month, figures: [figure], at: now, for: .desk) }
         }
         report(
             "\(name), \(count) cases: \(figure.rawValue) of a month and the one before",
@@ -41,7 +41,7 @@ func benchReports(
     }
     for (what, field) in [("for all", nil), ("by product", ReportField.product)] {
         let times = try Times.of(3) { _ in
-            let found = try desk.read { try $0.serviceReport(month, by: field, at: now) }
+            let found = try desk.read { try $0.serviceReport(month, by: field, at: now, for: .desk) }
             precondition(found.lines.count >= ServiceFigure.allCases.count)
         }
         report(

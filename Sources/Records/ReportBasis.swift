@@ -17,6 +17,8 @@ package enum ReportBasis: Sendable, Hashable {
     case ended(metric: String, instead: [CaseKind: String])
     /// Clocks of cases, visits and calls whose time ran out, by when: in time or not.
     case promises
+    /// Cases that are open as of now, by when they were opened: late or not.
+    case waiting
     /// Reasons for follow-up calls that were to be made, by when they were due at the latest: made in time or not.
     case followUps
 
@@ -26,7 +28,7 @@ package enum ReportBasis: Sendable, Hashable {
             .kind, .product, .queue, .zone, .customer, .channel, .severity, .team, .agent,
         ]
         return switch self {
-        case .opened, .firstContact, .repeated, .closed, .reopened: cases
+        case .opened, .firstContact, .repeated, .closed, .reopened, .waiting: cases
         case .ended: cases + [.promise]
         case .promises: cases + [.technician, .promise]
         case .followUps: [.kind, .product, .customer, .team, .agent, .plan, .reason]
@@ -34,7 +36,8 @@ package enum ReportBasis: Sendable, Hashable {
     }
 }
 
-/// Statements that give the rows of a basis: `kind`, `subject`, `case_id`, `moment`, `amount` (1 or 0), `grp`.
+/// Statements that give the rows of a basis: `kind`, `subject`, `case_id`, `moment`, `amount` (1 or 0), `grp`, and
+/// the `promise` that a clock counts for; empty for what is no clock.
 extension ReportBasis {
     /// - Parameter now: what is not yet due by then is no part of it.
     func rows(in window: Window, by field: ReportField?, at now: Instant, _ sql: inout SQLText) -> String {
@@ -43,7 +46,7 @@ extension ReportBasis {
         case .opened, .firstContact, .repeated:
             return """
                 SELECT 'case' AS kind, c.id AS subject, c.id AS case_id, c.opened_at AS moment,
-                    \(amount(&sql)) AS amount, \(group) AS grp
+                    \(amount(&sql)) AS amount, \(group) AS grp, '' AS promise
                 FROM cases c
                 WHERE \(Self.within(window, "c.opened_at", &sql)) AND c.merged_into IS NULL
                     \(self == .opened ? "" : "AND c.category <> 'cancelled'")
@@ -51,7 +54,7 @@ extension ReportBasis {
         case .closed, .reopened:
             return """
                 SELECT 'case' AS kind, c.id AS subject, c.id AS case_id, c.closed_at AS moment,
-                    \(amount(&sql)) AS amount, \(group) AS grp
+                    \(amount(&sql)) AS amount, \(group) AS grp, '' AS promise
                 FROM cases c
                 WHERE c.closed_at IS NOT NULL AND \(Self.within(window, "c.closed_at", &sql))
                     AND c.category = 'done' AND c.merged_into IS NULL
@@ -59,7 +62,7 @@ extension ReportBasis {
         case .ended(let metric, let instead):
             return """
                 SELECT 'case' AS kind, c.id AS subject, c.id AS case_id, k.stopped_at AS moment, 1 AS amount,
-                    \(group) AS grp, k.id AS clock, k.started_at AS began, k.calendar AS calendar
+                    \(group) AS grp, k.promise AS promise, k.id AS clock, k.started_at AS began, k.calendar AS calendar
                 FROM clocks k JOIN cases c ON c.id = k.subject
                 WHERE k.subject_kind = 'case' AND k.state IN ('met', 'missed')
                     AND \(Self.within(window, "k.stopped_at", &sql))
@@ -70,7 +73,7 @@ extension ReportBasis {
             let past = Window(start: window.start, end: min(window.end, now))
             return """
                 SELECT k.subject_kind AS kind, k.subject AS subject, c.id AS case_id, k.due AS moment,
-                    \(amount(&sql)) AS amount, \(group) AS grp
+                    \(amount(&sql)) AS amount, \(group) AS grp, k.promise AS promise
                 FROM clocks k
                     LEFT JOIN visits v ON k.subject_kind = 'visit' AND v.id = k.subject
                     LEFT JOIN calls f ON k.subject_kind = 'call' AND f.id = k.subject
@@ -79,10 +82,18 @@ extension ReportBasis {
                 WHERE k.state IN ('met', 'missed', 'running') AND \(Self.within(past, "k.due", &sql))
                     AND \(Self.happened)
                 """
+        case .waiting:
+            let late = sql.mark(SQLValue(now))
+            return """
+                SELECT 'case' AS kind, c.id AS subject, c.id AS case_id, c.opened_at AS moment,
+                    CASE WHEN c.urgency < \(late) THEN 1 ELSE 0 END AS amount, \(group) AS grp, '' AS promise
+                FROM cases c
+                WHERE c.closed_at IS NULL AND \(Self.within(window, "c.opened_at", &sql))
+                """
         case .followUps:
             return """
                 SELECT 'call' AS kind, f.id AS subject, m.case_id AS case_id, m.due_by AS moment,
-                    \(amount(&sql)) AS amount, \(group) AS grp
+                    \(amount(&sql)) AS amount, \(group) AS grp, '' AS promise
                 FROM call_matters m JOIN calls f ON f.id = m.call LEFT JOIN cases c ON c.id = m.case_id
                 WHERE \(Self.within(window, "m.due_by", &sql)) AND m.skipped IS NULL
                     AND (f.is_open = 1 AND m.due_by < \(sql.mark(SQLValue(now)))
@@ -117,7 +128,7 @@ extension ReportBasis {
 
     private func amount(_ sql: inout SQLText) -> String {
         switch self {
-        case .opened, .closed, .ended: return "1"
+        case .opened, .closed, .ended, .waiting: return "1"
         case .firstContact(let within, let quiet):
             let soon = sql.mark(.int(within.milliseconds))
             return """

@@ -32,12 +32,47 @@ extension ReportStore {
         ) { FaultCount(product: $0.text(0), fault: $0.text(1), cases: Int($0.int(2))) }
     }
 
+    /// The cases behind such a count, by when they were opened.
+    package func cases(
+        of product: String, naming fault: String, in window: Window, limit: Int?
+    ) throws -> [Row] {
+        try db.query(
+            """
+            SELECT 'case', c.id, c.id, c.opened_at, 1, '', ''
+            FROM cases c LEFT JOIN units u ON u.id = c.unit
+            WHERE c.opened_at >= $1 AND c.opened_at < $2 AND \(Self.named)
+                AND COALESCE(u.product, c.product) = $3 AND c.fault = $4
+            ORDER BY c.opened_at, c.id \(limit.map { "LIMIT \($0)" } ?? "")
+            """, SQLValue(window.start), SQLValue(window.end), .text(product), .text(fault), decode: Self.row)
+    }
+
+    /// A unit's first so many characters; empty for one whose number is too short to tell.
+    private static func batch(_ letters: Int) -> String {
+        "CASE WHEN LENGTH(u.serial) > \(letters) THEN SUBSTR(u.serial, 1, \(letters)) ELSE '' END"
+    }
+
+    /// The faulty units of a batch, each with its first case of that time, by when that was opened.
+    package func faultyUnits(
+        of product: String, batch: String, letters: Int, until last: Day, faultsIn window: Window, limit: Int?
+    ) throws -> [Row] {
+        try db.query(
+            """
+            SELECT 'unit', u.id, MIN(c.id), MIN(c.opened_at), 1, '', ''
+            FROM cases c JOIN units u ON u.id = c.unit
+            WHERE c.opened_at >= $1 AND c.opened_at < $2 AND \(Self.named)
+                AND COALESCE(u.bought_on, u.delivered_on, u.installed_on, 0) <= $3
+                AND u.product = $4 AND \(Self.batch(letters)) = $5
+            GROUP BY u.id ORDER BY 4, u.id \(limit.map { "LIMIT \($0)" } ?? "")
+            """, SQLValue(window.start), SQLValue(window.end), SQLValue(last), .text(product), .text(batch),
+            decode: Self.row)
+    }
+
     /// Every batch of which there are units, bought, delivered or installed until a day; units of which no such day is
     /// known count.
     /// - Parameter letters: how many of a serial number's first characters name the batch.
     package func batches(letters: Int, until last: Day, faultsIn window: Window) throws -> [BatchCount] {
         // The same number at both places: a text is grouped by what it says.
-        let batch = "CASE WHEN LENGTH(u.serial) > \(letters) THEN SUBSTR(u.serial, 1, \(letters)) ELSE '' END"
+        let batch = Self.batch(letters)
         return try db.query(
             """
             SELECT u.product, \(batch) AS batch, COUNT(*), SUM(CASE WHEN bad.unit IS NULL THEN 0 ELSE 1 END)

@@ -21,6 +21,8 @@ package struct ReportStore {
         package var moment: Instant
         package var amount: Int
         package var group: String
+        /// What it is a clock of; empty for what is none.
+        package var promise: String
     }
 
     /// A clock that was stopped.
@@ -67,16 +69,16 @@ package struct ReportStore {
         let rows = basis.rows(in: window, by: field, at: now, &sql)
         return try db.query(
             """
-            SELECT kind, subject, case_id, moment, amount, grp FROM (\(rows)) AS found
+            SELECT kind, subject, case_id, moment, amount, grp, promise FROM (\(rows)) AS found
             \(group.map { "WHERE grp = \(sql.mark(.text($0)))" } ?? "")
             ORDER BY moment, subject \(limit.map { "LIMIT \($0)" } ?? "")
             """, sql.values, Self.row)
     }
 
-    private static func row(_ r: any SQLRow) throws -> Row {
+    static func row(_ r: any SQLRow) throws -> Row {
         Row(
             subject: Subject(try r.choice(0), r.int(1)), caseID: r.idOrNil(2), moment: r.instant(3),
-            amount: Int(r.int(4)), group: r.text(5))
+            amount: Int(r.int(4)), group: r.text(5), promise: r.text(6))
     }
 
     // MARK: How long it took
@@ -90,11 +92,11 @@ package struct ReportStore {
         let rows = basis.rows(in: window, by: field, at: now, &sql)
         return try db.query(
             """
-            SELECT kind, subject, case_id, moment, amount, grp, clock, began, calendar FROM (\(rows)) AS found
+            SELECT kind, subject, case_id, moment, amount, grp, promise, clock, began, calendar FROM (\(rows)) AS found
             ORDER BY moment, subject
             """, sql.values
         ) { r in
-            Ended(clock: r.id(6), row: try Self.row(r), began: r.instant(7), calendar: r.text(8))
+            Ended(clock: r.id(7), row: try Self.row(r), began: r.instant(8), calendar: r.text(9))
         }
     }
 

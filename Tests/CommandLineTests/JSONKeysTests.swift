@@ -69,6 +69,21 @@ struct JSONKeysTests {
         #expect(whole.line(output) == "Score 2 by —: 67.6%, not passed.")
     }
 
+    @Test("what is open has every key, by age as well; who owns it is told by sign-in name")
+    func backlogKeys() throws {
+        let today = test.desk.rules.localDay(test.now)
+        let json = try object(
+            view { try BacklogView($0.reading.backlog(by: .agent, today...today, at: test.now), $0) })
+        #expect(Set(json.keys) == Set(["from", "until", "by", "groups"]))
+        let groups = try #require(json["groups"] as? [[String: Any]])
+        #expect(groups.count == 2)
+        #expect(groups[0]["group"] is NSNull && groups[1]["group"] as? String == "li")
+        #expect(
+            Set(groups[1].keys) == Set(["group", "label", "open", "late", "ages", "came", "went"]))
+        let ages = ["under1": 1, "under3": 0, "under7": 0, "under30": 0, "over30": 0]
+        #expect(groups[1]["ages"] as? [String: Int] == ages)
+    }
+
     @Test("a needs table, a need with its evidence and a note have every key")
     func needKeys() throws {
         let note = try test.as("sun") {

@@ -88,6 +88,7 @@ struct AnySizeTests {
             Doing("C130.along", "PgDn", "n", "x"),
             Doing("V150", "Down", "Down"), Doing("S190", "Down", "Right", "Down", "Left"),
             Doing("R210", "Down", "End", "Up"), Doing("R211", "Down", "/", "x"),
+            Doing("R212", "Right", "Down", "s", "2"),
             Doing("A190", "x", "y"), Doing("settings", "Down", "Tab"),
         ])
     func resized(doing: Doing) throws {

@@ -32,11 +32,14 @@ struct ReportsScreenTests {
         let driver = try open(place).sees("R210", "Cases opened", "Promises kept")
         driver.press("Down", "Enter").sees("R211", "Behind it: Cases closed \(closed)")
         driver.press("Enter").sees("C130").press("Esc").sees("R211").press("Esc").sees("R210")
+        // Of promises each row says which it is of.
+        driver.press("End", "Up", "Enter").sees("Behind it: Promises kept", "Repair request taken up")
     }
 
     @Test("the definition is a key away, in the language shown")
     func definition() throws {
-        let driver = try open(Desks.served()).press("End", "d").sees("Promises kept", "counts as missed")
+        let driver = try open(Desks.served()).press("End", "Up", "d").sees(
+            "Promises kept", "counts as missed")
         driver.press("Esc").sees("R210").press("F11").sees("承诺兑现率")
     }
 
@@ -47,6 +50,15 @@ struct ReportsScreenTests {
         driver.press("Down", "Enter").sees("Behind it: Cases opened, ")
         driver.press("Esc", "p").type("7 days").press("Enter").sees("2026-11-18", "R210")
         driver.press("g").type("all").press("Enter").seesNot("Dealer")
+    }
+
+    @Test("days that are written are counted; such as end before they begin are refused beside the field")
+    func anyDays() throws {
+        let driver = try open(Desks.served()).press("f").sees("From", "Until")
+        driver.type("x").press("Ctrl-S").sees("a day such as")
+        driver.press("Backspace", "Ctrl-S").sees("R210").seesNot("a day such as")
+        driver.press("f", "Tab").press("Ctrl-U").type("2001-01-01").press("Ctrl-S").sees(
+            "not before the first")
     }
 
     @Test(

@@ -94,7 +94,9 @@ struct CaseReachTests {
         case .bulkCases:
             let receipt = try work.bulk(.severity(.urgent), on: [id])
             if let fault = receipt.results[0].fault { throw fault }
-        case .bookVisit: _ = try work.assign(try #require(visits[id]), to: work.reading.staff(named: "t2").id)
+        case .bookVisit:
+            _ = try work.assign(
+                try #require(visits[id]), to: try #require(try work.reading.staff.find(login: "t2")).id)
         case .doVisit: try work.take("dispatch", on: try #require(visits[id]))
         case .askApproval: try work.askApproval(Subject(id), decision: "exchange", reason: "三次未修好")
         case .decideApproval: _ = try work.decide(try #require(requests[id]), grant: false, answer: "不符合")

@@ -2,6 +2,7 @@ import DeskTesting
 import Model
 import Quality
 import Records
+import Statistics
 import Testing
 
 @testable import ServiceDesk

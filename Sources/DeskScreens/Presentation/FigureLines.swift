@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Wording
 import Workflow
@@ -20,6 +21,11 @@ enum ReportDays: String, Sendable, CaseIterable {
         case .lastMonth: (first - 1).firstOfMonth...first - 1
         }
     }
+}
+
+/// What is told of a row behind a figure.
+enum FigureRowPart: CaseIterable {
+    case counted, serviceCase, kind, customer, promise, at, adds
 }
 
 /// A row behind a figure, with what its case is about.
@@ -60,17 +66,37 @@ extension DeskContext {
         return TableCell(text, (highBefore < low) == moreIsBetter ? .good : .missed)
     }
 
-    func figureRowCells(_ item: FigureItem, _ figure: ServiceFigure) -> [TableCell] {
-        let kind = item.kind.map { kindName($0.rawValue) } ?? ""
-        let amount = item.row.amount
-        let adds = figure.unit == .duration ? say(figure.unit.said(amount)) : wording.number(amount)
-        return [
-            TableCell(item.row.subject.description).ranked(subject: item.row.subject),
-            TableCell(item.row.caseID?.description ?? "", .muted).ranked(id: item.row.caseID),
-            TableCell(kind), TableCell(item.customer),
-            TableCell(wording.moment(item.row.moment), .muted).ranked(at: item.row.moment),
-            TableCell(adds, figure.isBad(amount) ? .missed : .text).ranked(amount),
-        ]
+    func column(_ part: FigureRowPart, _ behind: RowsBehind) -> Column {
+        switch part {
+        case .counted: column("figures.title.row", .fixed(9))
+        case .serviceCase: column("column.case", .fixed(9), dropOrder: 3)
+        case .kind: column("figures.title.kind", .fixed(12), dropOrder: 2)
+        case .customer: column("column.customer", .flexible(least: 12, share: 1))
+        case .promise: column("figures.field.promise", .flexible(least: 16, share: 1))
+        case .at: column("figures.title.at", .fixed(16))
+        case .adds: Column(wording.say(behind.adds), .fixed(10), .trailing, id: "adds")
+        }
+    }
+
+    func cell(_ part: FigureRowPart, _ item: FigureItem, _ behind: RowsBehind) -> TableCell {
+        let row = item.row
+        return switch part {
+        case .counted:
+            TableCell(row.review?.description ?? row.subject.description).ranked(subject: row.subject)
+        case .serviceCase: TableCell(row.caseID?.description ?? "", .muted).ranked(id: row.caseID)
+        case .kind: TableCell(item.kind.map { kindName($0.rawValue) } ?? "")
+        case .customer: TableCell(item.customer)
+        case .promise: TableCell(promiseName(row.promise))
+        case .at: TableCell(wording.moment(row.moment), .muted).ranked(at: row.moment)
+        case .adds:
+            TableCell(
+                say(behind.unit.said(adding: row.amount)), behind.isBad(row.amount) ? .missed : .text
+            ).ranked(row.amount)
+        }
+    }
+
+    private func promiseName(_ promise: String) -> String {
+        rules.promises[promise].map { wording.text($0.label) } ?? promise
     }
 
     var reportDaysPicker: Picker<String> {
@@ -82,11 +108,19 @@ extension DeskContext {
 
     var reportFieldPicker: Picker<String> {
         let none = Choice(id: "all", label: say("figures.field.all"), keywords: ["all"])
-        let fields = ReportField.allCases.map {
-            Choice(id: $0.rawValue, label: say("figures.field.\($0.rawValue)"), keywords: [$0.rawValue])
-        }
-        return ChoiceField([none] + fields).picker(
-            title: say("figures.pick.field"), emptyText: say("pick.empty"))
+        return picker([none] + ReportField.allCases.map { choice($0) })
+    }
+
+    /// One of these fields; there is no telling apart by none.
+    func picker(of fields: [ReportField]) -> Picker<String> { picker(fields.map { choice($0) }) }
+
+    private func choice(_ field: ReportField) -> Choice {
+        Choice(
+            id: field.rawValue, label: say("figures.field.\(field.rawValue)"), keywords: [field.rawValue])
+    }
+
+    private func picker(_ choices: [Choice]) -> Picker<String> {
+        ChoiceField(choices).picker(title: say("figures.pick.field"), emptyText: say("pick.empty"))
     }
 }
 
@@ -96,5 +130,16 @@ extension Pane {
         add(.text(context.wording.say(figure.definition(context.rules)), .text))
         add(.blank)
         add(.text(context.say("figures.notKept"), .muted))
+    }
+}
+
+extension Canvas {
+    /// Says in the last row what is not shown, and why.
+    /// - Returns: the place that is left.
+    mutating func note(_ text: String?, in area: Rect) -> Rect {
+        guard let text, area.height > 3 else { return area }
+        let parts = area.split(rows: [.share(1), .fixed(1)])
+        field(text, in: parts[1], .warning)
+        return parts[0]
     }
 }

@@ -11,26 +11,26 @@ extension DeskContext {
         case .steps:
             [
                 Column("", .fixed(3), .trailing),
-                Column(say("strategy.title.step"), .flexible(least: 26, share: 1)),
-                Column(say("strategy.title.answer"), .flexible(least: 20, share: 2)),
+                column("strategy.title.step", .flexible(least: 26, share: 1)),
+                column("strategy.title.answer", .flexible(least: 20, share: 2)),
             ]
         case .promises:
             [
-                Column(say("strategy.title.segment"), .flexible(least: 14, share: 1)),
-                Column(say("need.title.promise"), .flexible(least: 22, share: 2)),
-                Column(say("strategy.title.published"), .fixed(14)),
-                Column(say("strategy.title.internal"), .fixed(14), dropOrder: 1),
-                Column(say("strategy.title.kept"), .fixed(22)),
+                column("strategy.title.segment", .flexible(least: 14, share: 1)),
+                column("need.title.promise", .flexible(least: 22, share: 2)),
+                column("strategy.title.published", .fixed(14)),
+                column("strategy.title.internal", .fixed(14), dropOrder: 1),
+                column("strategy.title.kept", .fixed(22)),
             ]
         case .drafts:
             [
-                Column(say("promise.title.draft"), .fixed(4), .trailing),
-                Column(say("promise.title.name"), .flexible(least: 14, share: 2)),
-                Column(say("promise.title.state"), .fixed(10)),
-                Column(say("promise.title.since"), .fixed(12)),
-                Column(say("promise.title.by"), .flexible(least: 8, share: 1)),
-                Column(say("promise.title.approvedBy"), .flexible(least: 8, share: 1), dropOrder: 1),
-                Column(say("strategy.title.forecast"), .fixed(10)),
+                column("promise.title.draft", .fixed(4), .trailing),
+                column("promise.title.name", .flexible(least: 14, share: 2)),
+                column("promise.title.state", .fixed(10)),
+                column("promise.title.since", .fixed(12)),
+                column("promise.title.by", .flexible(least: 8, share: 1)),
+                column("promise.title.approvedBy", .flexible(least: 8, share: 1), dropOrder: 1),
+                column("strategy.title.forecast", .fixed(10)),
             ]
         }
     }

@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import Statistics
 import TerminalKit
 import Wording
 import Workflow
@@ -65,62 +66,61 @@ extension DeskContext {
     private func say(_ days: ClosedRange<Day>) -> String { say(DaySpan(days.lowerBound, days.upperBound)) }
 
     func columns(of page: SystemPage) -> [Column] {
-        func title(_ key: String) -> String { say(key) }
         func figure(_ key: String, _ width: Int = 9, drop: Int = 0) -> Column {
-            Column(say(key), .fixed(width), .trailing, dropOrder: drop)
+            column(key, .fixed(width), .trailing, dropOrder: drop)
         }
         switch page {
         case .chart:
             return [
-                Column(title("system.title.post"), .flexible(least: 30, share: 2)),
+                column("system.title.post", .flexible(least: 30, share: 2)),
                 figure("resource.title.have"), figure("resource.title.wanted", 8),
                 figure("system.title.vacant", 8),
-                Column(title("system.title.people"), .flexible(least: 16, share: 2), dropOrder: 1),
+                column("system.title.people", .flexible(least: 16, share: 2), dropOrder: 1),
             ]
         case .process:
             return [
-                Column(title("process.title.step"), .flexible(least: 24, share: 3)),
-                Column(title("process.title.to"), .flexible(least: 14, share: 2)),
+                column("process.title.step", .flexible(least: 24, share: 3)),
+                column("process.title.to", .flexible(least: 14, share: 2)),
                 figure("process.title.count", 7), figure("process.title.share", 7),
                 figure("process.title.median", 9), figure("process.title.ninth", 9),
             ]
         case .controls:
             return [
-                Column(title("figures.title.figure"), .flexible(least: 20, share: 2)),
-                figure("control.title.value"), Column(title("control.title.sign"), .fixed(6)),
+                column("figures.title.figure", .flexible(least: 20, share: 2)),
+                figure("control.title.value"), column("control.title.sign", .fixed(6)),
                 figure("control.title.target"), figure("control.title.warn", drop: 2),
                 figure("figures.title.count", 7, drop: 1), figure("control.title.before"),
-                Column(title("control.title.owner"), .flexible(least: 12, share: 1), dropOrder: 3),
+                column("control.title.owner", .flexible(least: 12, share: 1), dropOrder: 3),
             ]
         case .skills(let matrix):
             return [
-                Column(title("skill.title.name"), .flexible(least: 10, share: 1)),
-                Column(title("skill.title.team"), .flexible(least: 8, share: 1), dropOrder: 1),
+                column("skill.title.name", .flexible(least: 10, share: 1)),
+                column("skill.title.team", .flexible(least: 8, share: 1), dropOrder: 1),
             ]
                 + matrix.skills.indices.map { Column(SkillMatrix.letter($0), .fixed(2)) } + [
-                    Column(title("skill.title.papers"), .flexible(least: 24, share: 3))
+                    column("skill.title.papers", .flexible(least: 24, share: 3))
                 ]
         case .training:
             return [
-                Column(title("faults.title.product"), .flexible(least: 12, share: 1)),
-                Column(title("faults.title.fault"), .flexible(least: 14, share: 2)),
+                column("faults.title.product", .flexible(least: 12, share: 1)),
+                column("faults.title.fault", .flexible(least: 14, share: 2)),
                 figure("training.title.share"), figure("training.title.between", 14, drop: 2),
                 figure("training.title.jobs", 7),
                 figure("training.title.others", 8, drop: 1), figure("training.title.p", 12),
             ]
         case .resources:
             return [
-                Column(title("resource.title.kind"), .fixed(10)),
-                Column(title("resource.title.what"), .flexible(least: 20, share: 1)),
+                column("resource.title.kind", .fixed(10)),
+                column("resource.title.what", .flexible(least: 20, share: 1)),
                 figure("resource.title.have"), figure("resource.title.wanted", 8),
                 figure("resource.title.needed", 10), figure("resource.title.missing", 8),
             ]
         case .incentives:
             return [
-                Column(title("system.title.card"), .flexible(least: 12, share: 1)),
-                Column(title("incentive.title.name"), .flexible(least: 10, share: 1)),
+                column("system.title.card", .flexible(least: 12, share: 1)),
+                column("incentive.title.name", .flexible(least: 10, share: 1)),
                 figure("incentive.title.points"), figure("incentive.title.bonus"),
-                Column(title("incentive.title.why"), .flexible(least: 22, share: 2), dropOrder: 1),
+                column("incentive.title.why", .flexible(least: 22, share: 2), dropOrder: 1),
             ]
         }
     }

@@ -7,11 +7,11 @@ import Workflow
 
 /// R241: what people conclude in an audit, section by section, and the sentences of the figures that nobody has decided on; beside
 /// the one chosen what was generated, as it was then and as it is now. Enter goes to the evidence.
-struct ConclusionsScreen: LookingScreen {
+struct ConclusionsScreen: LookingScreen, ColumnScreen {
     let id = "R241"
     private let audit: AuditID
     private var board: ConclusionBoard?
-    private var list = RecordList<ConclusionRow>()
+    var list = RecordList<ConclusionRow>()
     var search: Search?
     var reading = LongReading()
 
@@ -62,7 +62,7 @@ struct ConclusionsScreen: LookingScreen {
     // MARK: Doing
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("conclusions.nothing") : nil
         let lack = context.lack(of: .keepAudit) ?? closed(context)
@@ -87,6 +87,7 @@ struct ConclusionsScreen: LookingScreen {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
@@ -207,7 +208,7 @@ struct ConclusionsScreen: LookingScreen {
             Pane(row, board, context).draw(in: place, on: &canvas, more: context.say("screen.more"))
         }
         list.draw(
-            in: places.list, on: &canvas, columns: Self.columns(context),
+            in: places.list, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("conclusions.empty", ["key": context.key(Self.write, on: id)]), context
         ) { context.conclusionCells($0) }
     }
@@ -227,11 +228,16 @@ struct ConclusionsScreen: LookingScreen {
         return spans
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    /// They stand by section.
+    var keepsOrder: Bool { true }
+
+    func cells(_ row: ConclusionRow, _ context: DeskContext) -> [TableCell] { context.conclusionCells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("fact.section"), .fixed(14)),
-            Column(context.say("audit.title.standing"), .fixed(11)),
-            Column(context.say("fact.conclusion"), .flexible(least: 20, share: 1)),
+            context.column("fact.section", .fixed(14)),
+            context.column("audit.title.standing", .fixed(11)),
+            context.column("fact.conclusion", .flexible(least: 20, share: 1)),
         ]
     }
 }

@@ -3,38 +3,19 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// R211: the very cases, visits and calls a figure of the reports is counted of. Enter opens one.
+/// R211: the very cases, visits, calls and reviews a figure of the reports is counted of. Enter opens one.
 struct FigureRowsScreen: SlowRowsScreen {
     let id = "R211"
-    private let figure: ServiceFigure
-    private let days: ClosedRange<Day>
-    private let field: ReportField?
-    private let group: String?
-    private let name: GroupName?
-    private let now: Instant?
+    private let behind: RowsBehind
     var list = RecordList<FigureItem>()
     var reading = LongReading()
 
     static let open = ActionID("figureRows.open")
 
-    /// - Parameters:
-    ///   - group: the key of a group of `field`, and what it is called; nil for all.
-    ///   - now: as of when the figure was counted, so that its rows are as many; nil for as of the reading.
-    init(
-        _ figure: ServiceFigure, _ days: ClosedRange<Day>, by field: ReportField?, group: String?,
-        name: GroupName?, at now: Instant? = nil
-    ) {
-        (self.figure, self.days, self.field) = (figure, days, field)
-        (self.group, self.name, self.now) = (group, name, now)
-    }
+    init(_ behind: RowsBehind) { self.behind = behind }
 
     func title(_ context: DeskContext) -> String {
-        let label = PhraseFact.phrase(figure.label)
-        let said =
-            name.map {
-                context.say("figures.behindOf", ["figure": label, "group": .text(context.name($0))])
-            } ?? context.say("figures.behind", ["figure": label])
-        return said + (list.isRead ? " \(list.counted)" : "")
+        behind.title(context) + (list.isRead ? " \(list.counted)" : "")
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
@@ -47,9 +28,8 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        readRows(context) { [figure, days, field, group, now = now ?? context.now] reading in
-            let rows = try reading.figureRows(
-                figure, in: reading.rules.span(days), by: field, group: group, at: now, limit: Self.most)
+        readRows(context) { [behind, actor = context.actor] reading in
+            let rows = try behind.read(reading, actor, Self.most)
             let about = try reading.about(rows)
             return rows.enumerated().map { place, row in
                 let known = row.caseID.flatMap { about[$0] }
@@ -60,34 +40,58 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
-        list.show(items, in: order(context)) { [figure] in context.figureRowCells($0, figure).map(\.text) }
-    }
-
-    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let said = context.say(
-            "figures.firstRows", ["count": .count(Self.most), "figure": .text(figure.rawValue)])
-        let body = drawLimit(said, in: area, on: &canvas)
-        list.draw(
-            in: body, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: context.say("figures.noRows"),
-            context
-        ) {
-            context.figureRowCells($0, figure)
+        list.show(items, in: order(context)) { [behind] item in
+            FigureRowPart.allCases.map { context.cell($0, item, behind).text }
         }
     }
 
-    func cells(_ row: FigureItem, _ context: DeskContext) -> [TableCell] {
-        context.figureRowCells(row, figure)
+    // MARK: Opening
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
+        if list.perform(action) { return [] }
+        return list.selected.map { enter($0) } ?? []
     }
 
-    func columns(_ context: DeskContext) -> [Column] {
-        [
-            context.column("figures.title.row", .fixed(9)),
-            context.column("column.case", .fixed(9), dropOrder: 2),
-            context.column("figures.title.kind", .fixed(12), dropOrder: 1),
-            context.column("column.customer", .flexible(least: 12, share: 1)),
-            context.column("figures.title.at", .fixed(18)),
-            context.column("report.title.adds", .fixed(10), .trailing),
-        ]
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
+    }
+
+    /// What was scored by a review is opened beside it.
+    private func enter(_ item: FigureItem) -> [DeskStep] {
+        item.row.review.map { [.push(AssessScreen($0))] } ?? open(item.subject)
+    }
+
+    // MARK: Drawing
+
+    func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let body = drawLimit(behind.first(Self.most, context), in: area, on: &canvas)
+        let parts = parts
+        list.draw(
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("figures.noRows"), context
+        ) { item in
+            parts.map { context.cell($0, item, behind) }
+        }
+    }
+
+    func columns(_ context: DeskContext) -> [Column] { parts.map { context.column($0, behind) } }
+
+    func cells(_ item: FigureItem, _ context: DeskContext) -> [TableCell] {
+        parts.map { context.cell($0, item, behind) }
+    }
+
+    /// What would say the same in every row is left out: the case of rows that are cases, and a promise where none counts.
+    private var parts: [FigureRowPart] {
+        let rows = list.all.map(\.row)
+        return FigureRowPart.allCases.filter { part in
+            switch part {
+            case .serviceCase: rows.contains { $0.review != nil || $0.subject.kind != .case }
+            case .promise: rows.contains { !$0.promise.isEmpty }
+            case .adds: behind.tellsAmounts
+            case .counted, .kind, .customer, .at: true
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ struct MovedCasesScreen: RowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -56,28 +56,31 @@ struct MovedCasesScreen: RowsScreen {
     }
 
     mutating func fill(_ rows: [MovedRow], _ context: DeskContext) {
-        list.show(rows) { context.cells($0).map(\.text) }
+        list.show(rows, in: order(context)) { context.cells($0).map(\.text) }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let body = drawLimit(
             context.say("moved.most", ["count": .count(Self.most)]), in: area, on: &canvas)
         list.draw(
-            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("moved.none"), context
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("moved.none"), context
         ) {
             context.cells($0)
         }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ row: MovedRow, _ context: DeskContext) -> [TableCell] { context.cells(row) }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("column.id"), .fixed(8)),
-            Column(context.say("column.noted"), .fixed(7)),
-            Column(context.say("column.kind"), .fixed(9), dropOrder: 2),
-            Column(context.say("column.state"), .fixed(12)),
-            Column(context.say("column.customer"), .flexible(least: 8, share: 1)),
-            Column(context.say("column.matter"), .flexible(least: 12, share: 3)),
-            Column(context.say("column.owner"), .fixed(10), dropOrder: 1),
+            context.column("column.id", .fixed(8)),
+            context.column("column.noted", .fixed(7)),
+            context.column("column.kind", .fixed(9), dropOrder: 2),
+            context.column("column.state", .fixed(12)),
+            context.column("column.customer", .flexible(least: 8, share: 1)),
+            context.column("column.matter", .flexible(least: 12, share: 3)),
+            context.column("column.owner", .fixed(10), dropOrder: 1),
         ]
     }
 }
@@ -94,7 +97,8 @@ extension DeskContext {
     fileprivate func cells(_ row: MovedRow) -> [TableCell] {
         let line = row.moved.line
         return [
-            TableCell(line.id.description, .accent), TableCell(wording.time(row.moved.at)),
+            TableCell(line.id.description, .accent).ranked(id: line.id),
+            TableCell(wording.time(row.moved.at)).ranked(at: row.moved.at),
             TableCell(kindName(line.kind)),
             TableCell(
                 stateName(line.kind, line.workflowVersion, line.state),

@@ -38,7 +38,7 @@ struct PassedStepsScreen: SlowRowsScreen {
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -58,7 +58,8 @@ struct PassedStepsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [PassedItem], _ context: DeskContext) {
-        list.show(items) { [definition] in Self.cells($0, definition, context).map(\.text) }
+        list.show(items, in: order(context)) { [definition] in Self.cells($0, definition, context).map(\.text)
+        }
     }
 
     private static func cells(
@@ -68,8 +69,10 @@ struct PassedStepsScreen: SlowRowsScreen {
             definition?.state(name).map { context.wording.text($0.label) } ?? name
         }
         return [
-            TableCell(item.subject.description), TableCell(context.wording.moment(item.step.at), .muted),
-            TableCell(context.hours(item.step.minutes)), TableCell(state(item.step.from), .muted),
+            TableCell(item.subject.description).ranked(subject: item.subject),
+            TableCell(context.wording.moment(item.step.at), .muted).ranked(at: item.step.at),
+            TableCell(context.hours(item.step.minutes)).ranked(item.step.minutes),
+            TableCell(state(item.step.from), .muted),
             TableCell(state(item.step.to)),
         ]
     }
@@ -78,18 +81,22 @@ struct PassedStepsScreen: SlowRowsScreen {
         let said = context.say("system.firstSteps", ["count": .count(Self.most)])
         let body = drawLimit(said, in: area, on: &canvas)
         list.draw(
-            in: body, on: &canvas, columns: Self.columns(context), empty: context.say("system.noSteps"),
-            context
+            in: body, on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say("system.noSteps"), context
         ) { Self.cells($0, definition, context) }
     }
 
-    private static func columns(_ context: DeskContext) -> [Column] {
+    func cells(_ item: PassedItem, _ context: DeskContext) -> [TableCell] {
+        Self.cells(item, definition, context)
+    }
+
+    func columns(_ context: DeskContext) -> [Column] {
         [
-            Column(context.say("process.title.matter"), .fixed(9)),
-            Column(context.say("process.title.at"), .fixed(18)),
-            Column(context.say("process.title.before"), .fixed(11), .trailing),
-            Column(context.say("process.title.from"), .flexible(least: 14, share: 1)),
-            Column(context.say("process.title.to"), .flexible(least: 14, share: 1)),
+            context.column("process.title.matter", .fixed(9)),
+            context.column("process.title.at", .fixed(18)),
+            context.column("process.title.before", .fixed(11), .trailing),
+            context.column("process.title.from", .flexible(least: 14, share: 1)),
+            context.column("process.title.to", .flexible(least: 14, share: 1)),
         ]
     }
 }

@@ -5,9 +5,10 @@ import Wording
 
 /// R210: how the service went, each figure beside the days before, for all and apart by a field; how it went before that, how
 /// it is counted, and down to the very rows. Counted beside the keyboard; Esc ends it.
-struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
+struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
     let id = "R210"
-    private var period = ReportDays.month
+    var period = ReportDays.month
+    var written: ClosedRange<Day>?
     private var field: ReportField?
     private var report: ServiceReport?
     /// Of each figure in the last periods, this one last.
@@ -20,6 +21,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     static let open = ActionID("reports.open")
     static let define = ActionID("reports.define")
     static let period = ActionID("reports.period")
+    static let days = ActionID("reports.days")
     static let grouping = ActionID("reports.grouping")
     static let gaps = ActionID("reports.gaps")
     static let audit = ActionID("reports.audit")
@@ -27,6 +29,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     static let standard = ActionID("reports.standard")
     static let system = ActionID("reports.system")
     static let strategy = ActionID("reports.strategy")
+    static let boards = ActionID("reports.boards")
     static let stop = ActionID("reports.stop")
 
     init() {}
@@ -45,7 +48,9 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.define, [.character("d")], why: nothing),
             context.action(Self.period, [.character("p")]),
+            context.action(Self.days, [.character("f")], inFooter: false),
             context.action(Self.grouping, [.character("g")]),
+            context.action(Self.boards, [.character("b")]),
             context.action(Self.gaps, [.character("v")]),
             context.action(Self.audit, [.character("a")]),
             context.action(Self.competitors, [.character("c")]),
@@ -60,10 +65,12 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     /// Neither others' changes nor a look at what is behind begin it anew: on a large desk it takes seconds.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         guard reading.begins(isRead: report != nil, context) else { return [] }
-        let (days, field, now) = (period.days(context), field, context.now)
+        let (days, field, now, actor) = (days(context), field, context.now, context.actor)
         return [
             look("report") { reading, reach in
-                let report = try reading.serviceReport(days, by: field, at: now) { try reach($0) }
+                let report = try reading.serviceReport(days, by: field, at: now, for: actor) {
+                    try reach($0)
+                }
                 let names = try reading.names()
                 var groups: [String: GroupName] = [:]
                 for line in report.lines {
@@ -75,7 +82,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
                 (screen.report, screen.groups) = found
                 screen.trends = [:]
                 screen.fill(context)
-                return screen.lookBack(found.0.days, now)
+                return screen.lookBack(found.0.days, now, actor)
             }
         ]
     }
@@ -87,10 +94,10 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         return refresh(context)
     }
 
-    private mutating func lookBack(_ days: ClosedRange<Day>, _ now: Instant) -> [DeskStep] {
+    private mutating func lookBack(_ days: ClosedRange<Day>, _ now: Instant, _ actor: Actor) -> [DeskStep] {
         [
             look("trends") { reading, reach in
-                try reading.figureTrends(days, at: now, progress: reach)
+                try reading.figureTrends(days, at: now, for: actor, progress: reach)
             } then: { screen, trends, _ in
                 screen.trends = trends
                 return []
@@ -116,16 +123,15 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
+        case Self.boards: return [.push(FigureBoardScreen())]
         case Self.gaps: return [.push(GapsScreen())]
         case Self.audit: return [.push(AuditScreen())]
         case Self.competitors: return [.push(CompetitorsScreen())]
         case Self.standard: return [.push(StandardScreen())]
         case Self.system: return [.push(SystemScreen())]
         case Self.strategy: return [.push(StrategyScreen())]
-        case Self.period:
-            return pick(context, { $0.reportDaysPicker }) {
-                $0.period = ReportDays(rawValue: $1) ?? .month
-            }
+        case Self.period: return pickPeriod(context)
+        case Self.days: return askDays(context)
         case Self.grouping:
             return pick(context, { $0.reportFieldPicker }) { $0.field = ReportField(rawValue: $1) }
         default: break
@@ -144,8 +150,9 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         return [
             .push(
                 FigureRowsScreen(
-                    line.figure, report.days, by: line.group == nil ? nil : report.field, group: line.group,
-                    name: groups[line.id], at: report.at))
+                    RowsBehind(
+                        line.figure, report.days, by: line.group == nil ? nil : report.field,
+                        group: line.group, name: groups[line.id].map { BoardName.group($0) }, at: report.at)))
         ]
     }
 
@@ -160,11 +167,11 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(head(context), in: area.line(0))
         drawCourse(in: area.line(1), on: &canvas, context)
-        let body = area.dropping(rows: 2)
-        guard report != nil else {
-            canvas.paragraph(unread(context), in: body, .muted)
+        guard let report else {
+            canvas.paragraph(unread(context), in: area.dropping(rows: 2), .muted)
             return
         }
+        let body = canvas.note(report.lack.map { context.wording.say($0) }, in: area.dropping(rows: 2))
         let parts = ListDetail.places(
             in: body, on: &canvas, [.share(11), .share(10)], below: .fixed(min(12, body.height / 3)))
         if let place = parts.1, let line = list.selected { draw(line, in: place, on: &canvas, context) }
@@ -177,7 +184,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     }
 
     private func head(_ context: DeskContext) -> [Span] {
-        let days = report?.days ?? period.days(context)
+        let days = report?.days ?? days(context)
         let said = context.say(
             "figures.since", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
         let by = field.map {
@@ -202,7 +209,7 @@ struct ReportsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
                     value.count == 0 ? "" : context.wording.number(value.count), value.value ?? 0,
                     text: line.figure.unit == .count ? "" : context.say(line.figure.unit.said(value.value)))
             }
-            Histogram(bins, top: line.figure.unit == .share ? 1 : nil).draw(in: plot, on: &canvas)
+            Histogram(bins, top: line.figure.unit.isPart ? 1 : nil).draw(in: plot, on: &canvas)
         }
         let below = area.dropping(rows: rows + 2)
         guard below.height > 0 else { return }

@@ -6,7 +6,7 @@ import Workflow
 
 /// R290: the strategy step by step with what goes into it and what was answered, the promises in force by segment with how often
 /// they are kept, and those proposed beside them, which somebody else than their author puts in force.
-struct StrategyScreen: Screen {
+struct StrategyScreen: ColumnScreen {
     let id = "R290"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -19,7 +19,7 @@ struct StrategyScreen: Screen {
     /// Those that could not be read.
     private var failed: Set<Tab> = []
     private var names: [StaffID: String] = [:]
-    private var list = RecordList<StrategyRow>()
+    var list = RecordList<StrategyRow>()
     private var readings: [Tab: LongReading] = [:]
 
     static let open = ActionID("strategy.open")
@@ -36,7 +36,7 @@ struct StrategyScreen: Screen {
     func title(_ context: DeskContext) -> String { context.say("strategy.screen") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(
@@ -144,6 +144,7 @@ struct StrategyScreen: Screen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return turn(to: tab, context) }
         guard let row = list.selected else { return [] }
@@ -191,8 +192,16 @@ struct StrategyScreen: Screen {
                 in: place, on: &canvas, more: context.say("list.more"))
         }
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: tab),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("strategy.empty"), context
         ) { [names] in context.strategyCells($0, names) }
+    }
+
+    /// Steps follow each other, promises stand by segment, drafts by age.
+    var keepsOrder: Bool { true }
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
+    func columns(_ context: DeskContext) -> [Column] { context.columns(of: tab) }
+    func cells(_ row: StrategyRow, _ context: DeskContext) -> [TableCell] {
+        context.strategyCells(row, names)
     }
 }

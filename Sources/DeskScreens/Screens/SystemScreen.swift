@@ -6,7 +6,7 @@ import Workflow
 
 /// R280: the system of the service, a page each: its posts as a tree, how work really goes, the standards that control it,
 /// who can do what, whom to train, what it works with, and what people earn. Enter opens what is behind a row.
-struct SystemScreen: ChoosingScreen {
+struct SystemScreen: ChoosingScreen, ColumnScreen {
     let id = "R280"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -30,7 +30,7 @@ struct SystemScreen: ChoosingScreen {
     /// Those that could not be read.
     private var failed: Set<Tab> = []
     private var names: [StaffID: String] = [:]
-    private var list = RecordList<SystemRow>()
+    var list = RecordList<SystemRow>()
     private var readings: [Tab: LongReading] = [:]
 
     static let open = ActionID("system.open")
@@ -46,7 +46,7 @@ struct SystemScreen: ChoosingScreen {
     func title(_ context: DeskContext) -> String { context.say("system.screen") }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
-        let filter = list.actions(context)
+        let filter = listActions(context)
         guard !isTyping else { return filter }
         return [
             context.action(Self.open, [.enter], why: list.selected == nil ? context.say("system.none") : nil),
@@ -136,6 +136,7 @@ struct SystemScreen: ChoosingScreen {
     // MARK: Doing
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return turn(to: tab, context) }
         switch action {
@@ -200,9 +201,17 @@ struct SystemScreen: ChoosingScreen {
         }
         let glyphs = canvas.glyphs
         list.draw(
-            in: places.0, on: &canvas, columns: context.columns(of: page),
+            in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("system.empty.\(tab.rawValue)"), context
         ) { context.systemCells($0, page, names, glyphs) }
+    }
+
+    /// Posts stand as a tree, steps by their way, what is worst of a page first.
+    var keepsOrder: Bool { true }
+    func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
+    func columns(_ context: DeskContext) -> [Column] { pages[tab].map { context.columns(of: $0) } ?? [] }
+    func cells(_ row: SystemRow, _ context: DeskContext) -> [TableCell] {
+        pages[tab].map { context.systemCells(row, $0, names, .drawn) } ?? []
     }
 }
 

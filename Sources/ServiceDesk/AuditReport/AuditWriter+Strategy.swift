@@ -72,7 +72,9 @@ extension AuditWriter {
             + [.heading(Phrase("auditReport.figureTerms"))]
             + table(
                 [what, meaning],
-                ServiceFigure.allCases.map { [Cell($0.label, .strong), Cell($0.definition(rules))] })
+                ServiceFigure.allCases.filter { $0.right == nil }.map {
+                    [Cell($0.label, .strong), Cell($0.definition(rules))]
+                })
             + [.heading(Phrase("auditReport.small"))] + small
     }
 

@@ -128,7 +128,7 @@ extension RuleNode {
     private func bound(_ key: String, of figure: ServiceFigure) throws -> Double {
         let node = try need(key)
         switch figure.unit {
-        case .share:
+        case .share, .score:
             guard let share = node.share else { throw node.fault("incentive.file.share") }
             return share
         case .count, .duration: return Double(try DeskSettings.span(self, key).minutes)

@@ -50,7 +50,9 @@ extension Reading {
         card: IncentiveCard, scores: [IncentiveScore]
     )] {
         try rules.incentives(role).map { card in
-            let report = try serviceReport(days, by: card.field, figures: card.items.map(\.figure), at: now)
+            // Whom each score is shown to is decided below.
+            let report = try serviceReport(
+                days, by: card.field, figures: card.items.map(\.figure), at: now, for: .desk)
             var values: [Int64: [ServiceFigure: FigureValue]] = [:]
             for line in report.lines {
                 guard let person = line.group.flatMap({ Int64($0) }) else { continue }

@@ -87,7 +87,8 @@ private struct OrganisationReader {
 
     mutating func control(_ node: RuleNode) throws {
         try node.allowOnly("figure", "target", "warn", "owner", "days")
-        let known = ServiceFigure.allCases.filter { $0.moreIsBetter != nil }
+        // Who reads the standards sees them.
+        let known = ServiceFigure.allCases.filter { $0.moreIsBetter != nil && $0.right == nil }
         let word = try node.need("figure").word(of: known.map(\.rawValue), "figure")
         guard let figure = known.first(where: { $0.rawValue == word }) else { return }
         guard !made.controls.contains(where: { $0.figure == figure }) else { throw Self.double(node, word) }

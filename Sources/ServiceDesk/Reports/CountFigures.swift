@@ -36,11 +36,14 @@ extension Reading {
     /// The very rows a figure is counted of, by their moment.
     /// - Parameters:
     ///   - group: the key of a group; nil for all.
+    ///   - actor: who asks; nil for anybody.
     ///   - limit: at most so many; nil for all.
+    /// - Throws: `DeskFault.notAllowed` for a figure that they may not see.
     package func figureRows(
         _ figure: ServiceFigure, in window: Window, by field: ReportField? = nil, group: String? = nil,
-        at now: Instant, limit: Int? = nil
+        at now: Instant, for actor: Actor? = nil, limit: Int? = nil
     ) throws -> [ReportRow] {
+        try mustSee(figure, actor)
         guard figure.unit != .duration, let basis = figure.basis(rules) else {
             let rows = try reckoned(figure, edges: [window.start, window.end], by: field, at: now).map(\.row)
             let mine = rows.filter { group == nil || $0.group == group }
@@ -56,12 +59,34 @@ extension Reading {
     private func reckoned(
         _ figure: ServiceFigure, edges: [Instant], by field: ReportField?, at now: Instant
     ) throws -> [(part: Int, row: ReportRow)] {
-        guard let basis = figure.basis(rules) else { return try firstTimeFixes(edges, by: field) }
+        guard let basis = figure.basis(rules) else {
+            return try figure == .quality ? scores(edges, by: field) : firstTimeFixes(edges, by: field)
+        }
         let whole = Window(start: edges[0], end: edges[edges.count - 1])
         let pauses = try reports.pauses(basis, in: whole, at: now)
         return try reports.ended(basis, in: whole, by: field, at: now).map { ended in
-            let part = edges.dropFirst().firstIndex { ended.row.moment < $0 } ?? edges.count - 1
-            return (part - 1, ReportRow(ended.row, amount: minutes(of: ended, pauses[ended.clock] ?? [])))
+            (
+                Self.part(of: ended.row.moment, edges),
+                ReportRow(ended.row, amount: minutes(of: ended, pauses[ended.clock] ?? []))
+            )
+        }
+    }
+
+    /// Which of the stretches a moment is in, from 0.
+    private static func part(of moment: Instant, _ edges: [Instant]) -> Int {
+        (edges.dropFirst().firstIndex { moment < $0 } ?? edges.count - 1) - 1
+    }
+
+    /// What work was judged to be, by when.
+    private func scores(_ edges: [Instant], by field: ReportField?) throws -> [(part: Int, row: ReportRow)] {
+        let whole = Window(start: edges[0], end: edges[edges.count - 1])
+        return try reports.scores(in: whole, by: field).map { scored in
+            (
+                Self.part(of: scored.moment, edges),
+                ReportRow(
+                    subject: scored.subject, caseID: scored.caseID, review: scored.review,
+                    moment: scored.moment, amount: scored.share, group: scored.group)
+            )
         }
     }
 
@@ -93,9 +118,10 @@ extension Reading {
 }
 
 extension ReportRow {
-    fileprivate init(_ row: ReportStore.Row, amount: Double) {
+    init(_ row: ReportStore.Row, amount: Double) {
         self.init(
-            subject: row.subject, caseID: row.caseID, moment: row.moment, amount: amount, group: row.group)
+            subject: row.subject, caseID: row.caseID, moment: row.moment, amount: amount, group: row.group,
+            promise: row.promise)
     }
 
     fileprivate init(_ visit: VisitRecord, finished: Instant, isFirst: Bool, by field: ReportField?) {

@@ -15,6 +15,9 @@ package struct FaultReport: Sendable {
 
     package struct Line: Sendable, Hashable {
         package var count: FaultCount
+        package var product: String { count.product }
+        package var fault: String { count.fault }
+        package var cases: Int { count.cases }
         /// Of all cases with a fault, this and those before it.
         package var upToHere: Double
         /// Units of the product on record.
@@ -24,6 +27,11 @@ package struct FaultReport: Sendable {
 
     package struct Batch: Sendable, Hashable {
         package var count: BatchCount
+        package var product: String { count.product }
+        /// Empty where serial numbers are too short to tell.
+        package var name: String { count.batch }
+        package var units: Int { count.units }
+        package var faulty: Int { count.faulty }
         /// The other units of the product, and how many of them had a fault.
         package var others: Int
         package var othersFaulty: Int

@@ -5,9 +5,9 @@ import Statistics
 package struct FigureValue: Sendable, Hashable {
     /// Of how many rows.
     package var count = 0
-    /// A count, a share from 0 to 1, or the median in minutes; nil where there is nothing to tell it from.
+    /// A count, a share or mean score from 0 to 1, or the median in minutes; nil where there is nothing to tell it from.
     package var value: Double?
-    /// Of a share: holds the true one in 95 of 100 cases (Wilson).
+    /// Of a share: holds the true one in 95 of 100 cases (Wilson); of a mean score Student's, which one alone has not.
     package var low: Double?
     package var high: Double?
     /// Of durations: nine in ten are not longer.
@@ -21,6 +21,11 @@ package struct FigureValue: Sendable, Hashable {
         switch unit {
         case .count: self = FigureValue(count: amounts.count)
         case .share: self = FigureValue(hits: amounts.count { $0 > 0 }, of: amounts.count)
+        case .score:
+            // Sorted, so that a mean does not hang on the order in which it was read.
+            let mean = Estimate(meanOfShares: amounts.sorted())
+            (count, value) = (amounts.count, mean?.value)
+            (low, high) = (mean?.low, mean?.high)
         case .duration:
             let sorted = amounts.sorted()
             count = sorted.count
@@ -38,12 +43,16 @@ package struct FigureValue: Sendable, Hashable {
     }
 }
 
-/// A row behind a figure, and what it adds: 1 or 0 to a share, 1 to a count, minutes to a duration.
+/// A row behind a figure, and what it adds: 1 or 0 to a share, 1 to a count, 0 to 1 to a score, minutes to a duration.
 package struct ReportRow: Sendable, Hashable {
     package var subject: Subject
     package var caseID: CaseID?
+    /// By which the case or call was scored; of quality alone.
+    package var review: ReviewID?
     /// By which it is in the time reported.
     package var moment: Instant
     package var amount: Double
     package var group: String
+    /// What it is a clock of; empty for what is none.
+    package var promise = ""
 }

@@ -7,8 +7,16 @@ extension ServiceFigure.Unit {
         guard let value else { return .text("-") }
         return switch self {
         case .count: .count(Int(value))
-        case .share: .phrase(Phrase("format.percent", ["number": .number(Self.tenths(value * 100))]))
+        case .share, .score: .phrase(Phrase("format.percent", ["number": .number(Self.tenths(value * 100))]))
         case .duration: .phrase(Phrase("figures.hours", ["hours": .number(Self.tenths(value / 60))]))
+        }
+    }
+
+    /// What one row adds: `1` to a count or share, else as the figure itself is written.
+    package func said(adding amount: Double) -> PhraseFact {
+        switch self {
+        case .count, .share: .number(amount)
+        case .score, .duration: said(amount)
         }
     }
 
@@ -18,7 +26,7 @@ extension ServiceFigure.Unit {
         let amount =
             switch self {
             case .count: change
-            case .share: Self.tenths(change * 100)
+            case .share, .score: Self.tenths(change * 100)
             case .duration: Self.tenths(change / 60)
             }
         let facts: [String: PhraseFact] = [
@@ -26,7 +34,7 @@ extension ServiceFigure.Unit {
         ]
         return switch self {
         case .count: .phrase(Phrase("figures.more", facts))
-        case .share: .phrase(Phrase("figures.morePoints", facts))
+        case .share, .score: .phrase(Phrase("figures.morePoints", facts))
         case .duration: .phrase(Phrase("figures.moreHours", facts))
         }
     }
@@ -35,7 +43,7 @@ extension ServiceFigure.Unit {
 }
 
 extension FigureValue {
-    /// Between what a share truly lies; below what nine in ten durations are. Empty for counts and for nothing.
+    /// Between what a share or score truly lies; below what nine in ten durations are. Empty for counts and for nothing.
     package func spread(_ unit: ServiceFigure.Unit) -> PhraseFact {
         if let low, let high, value != nil {
             return .phrase(Phrase("figures.between", ["low": unit.said(low), "high": unit.said(high)]))

@@ -1,22 +1,27 @@
 import Dispatching
 package import Model
 import Records
-import Workflow
+package import Workflow
 
 /// The figures of the service reports. What each counts, of what, and over which of its moments is said by `definition`;
 /// the rows behind it are to be had by `Reading.figureRows`.
 package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
     case opened, closed, firstResponse, resolution, firstContact, reopened, repeated, firstTimeFix, followUps,
-        promises
+        promises, quality
 
     package enum Unit: String, Sendable {
         case count
         /// 0 to 1, of so many.
         case share
+        /// 0 to 1, the mean of so many.
+        case score
         /// Minutes of service time: the median, and below what nine in ten are.
         case duration
 
-        /// What values are given in: `count`, `share` or `minutes`.
+        /// Whether values are from 0 to 1.
+        package var isPart: Bool { self == .share || self == .score }
+
+        /// What values are given in: `count`, `share`, `score` or `minutes`.
         package var measure: String { self == .duration ? "minutes" : rawValue }
     }
 
@@ -25,14 +30,18 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
         case .opened, .closed: .count
         case .firstResponse, .resolution: .duration
         case .firstContact, .reopened, .repeated, .firstTimeFix, .followUps, .promises: .share
+        case .quality: .score
         }
     }
+
+    /// What it takes to see it; nil for what everybody may.
+    package var right: Right? { self == .quality ? .scoreQuality : nil }
 
     /// Whether more of it is better; nil where it is neither.
     package var moreIsBetter: Bool? {
         switch self {
         case .opened, .closed: nil
-        case .firstContact, .firstTimeFix, .followUps, .promises: true
+        case .firstContact, .firstTimeFix, .followUps, .promises, .quality: true
         case .firstResponse, .resolution, .reopened, .repeated: false
         }
     }
@@ -55,7 +64,8 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
 
     /// By what it can be told apart.
     package func fields(_ rules: Rules) -> [ReportField] {
-        basis(rules)?.fields ?? [.kind, .product, .zone, .technician]
+        self == .quality
+            ? ReportStore.scoreFields : basis(rules)?.fields ?? [.kind, .product, .zone, .technician]
     }
 
     // MARK: Terms
@@ -65,7 +75,7 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
     /// So long nothing may come back for a matter to have been settled at the first contact (DOMAIN 5.2).
     static let quiet = Span.days(7)
 
-    /// What its rows are; nil for what visits are read for.
+    /// What its rows are; nil for what visits or reviews are read for.
     func basis(_ rules: Rules) -> ReportBasis? {
         switch self {
         case .opened: .opened
@@ -75,7 +85,7 @@ package enum ServiceFigure: String, Sendable, Hashable, CaseIterable {
         case .firstContact: .firstContact(within: Self.contact, quiet: Self.quiet)
         case .reopened: .reopened
         case .repeated: .repeated(within: rules.settings.repeatWindow)
-        case .firstTimeFix: nil
+        case .firstTimeFix, .quality: nil
         case .followUps: .followUps
         case .promises: .promises
         }

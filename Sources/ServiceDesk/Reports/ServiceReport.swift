@@ -11,6 +11,19 @@ package struct ServiceReport: Sendable {
     package var at: Instant
     /// Each figure, followed by its groups, the largest first.
     package var lines: [Line]
+    /// Figures left out because whoever asks may not see them.
+    package var withheld: [ServiceFigure] = []
+
+    /// Which they are, and the right that is missing; nil where none is.
+    package var lack: Phrase? {
+        withheld.first?.right.map { right in
+            Phrase(
+                "figures.withheld",
+                [
+                    "figures": .list(withheld.map { .phrase($0.label) }), "right": .text(right.rawValue),
+                ])
+        }
+    }
 
     package struct Line: Sendable, Hashable, Identifiable {
         package var figure: ServiceFigure
@@ -34,16 +47,18 @@ package struct ServiceReport: Sendable {
 extension Reading {
     /// - Parameters:
     ///   - field: a figure that cannot be told apart by it stands for all alone.
+    ///   - actor: who asks, whom figures are withheld from that they may not see; nil for anybody.
     ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
     package func serviceReport(
         _ days: ClosedRange<Day>, by field: ReportField? = nil,
         figures: [ServiceFigure] = ServiceFigure.allCases,
-        at now: Instant, progress: (Double) throws -> Void = { _ in }
+        at now: Instant, for actor: Actor? = nil, progress: (Double) throws -> Void = { _ in }
     ) throws -> ServiceReport {
         let edges = reportEdges(days, back: 1)
+        let seen = figures.filter { maySee($0, actor) }
         var lines: [ServiceReport.Line] = []
-        for (place, figure) in figures.enumerated() {
-            try progress(Double(place) / Double(figures.count))
+        for (place, figure) in seen.enumerated() {
+            try progress(Double(place) / Double(seen.count))
             let all = try figureValues(figure, edges: edges, by: nil, at: now)[""]
             lines.append(line(figure, nil, all))
             guard let field, figure.fields(rules).contains(field) else { continue }
@@ -51,7 +66,20 @@ extension Reading {
             lines += groups.sorted { ($1.value[1].count, $0.key) < ($0.value[1].count, $1.key) }
                 .map { line(figure, $0.key, $0.value) }
         }
-        return ServiceReport(days: days, field: field, at: now, lines: lines)
+        return ServiceReport(
+            days: days, field: field, at: now, lines: lines,
+            withheld: figures.filter { !maySee($0, actor) })
+    }
+
+    /// - Parameter actor: nil for anybody.
+    func maySee(_ figure: ServiceFigure, _ actor: Actor?) -> Bool {
+        figure.right == nil || actor.map { mayJudge($0) } ?? false
+    }
+
+    /// - Throws: `DeskFault.notAllowed` naming the right that is missing.
+    func mustSee(_ figure: ServiceFigure, _ actor: Actor?) throws {
+        guard let right = figure.right, !maySee(figure, actor) else { return }
+        throw DeskFault.notAllowed(login: (actor ?? .desk).login, right: right.rawValue)
     }
 
     private func line(_ figure: ServiceFigure, _ group: String?, _ values: [FigureValue]?)
@@ -63,7 +91,7 @@ extension Reading {
     }
 
     /// How a figure went: in as many stretches as long as these days, the last of them these.
-    package func figureTrend(
+    func figureTrend(
         _ figure: ServiceFigure, _ days: ClosedRange<Day>, stretches: Int, at now: Instant
     )
         throws -> [FigureValue]
@@ -73,12 +101,15 @@ extension Reading {
             ?? Array(repeating: FigureValue(figure.unit, []), count: stretches)
     }
 
-    /// The same of every figure, over the stretches a report shows.
-    /// - Parameter progress: is told now and then how far it came (0 to 1), and may throw to end it.
+    /// The same of every figure that somebody may see, over the stretches a report shows.
+    /// - Parameters:
+    ///   - actor: nil for anybody.
+    ///   - progress: is told now and then how far it came (0 to 1), and may throw to end it.
     package func figureTrends(
-        _ days: ClosedRange<Day>, at now: Instant, progress: (Double) throws -> Void = { _ in }
+        _ days: ClosedRange<Day>, at now: Instant, for actor: Actor? = nil,
+        progress: (Double) throws -> Void = { _ in }
     ) throws -> [ServiceFigure: [FigureValue]] {
-        let all = ServiceFigure.allCases
+        let all = ServiceFigure.allCases.filter { maySee($0, actor) }
         return try all.enumerated().reduce(into: [:]) { trends, next in
             try progress(Double(next.offset) / Double(all.count))
             trends[next.element] = try figureTrend(

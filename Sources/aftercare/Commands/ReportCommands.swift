@@ -9,7 +9,10 @@ struct ReportCommands: ParsableCommand {
         commandName: "report",
         abstract:
             "Service reports: figures beside the period before, their definitions, and the rows behind them.",
-        subcommands: [ReportOnService.self, DefineFigures.self, ListFigureRows.self, ReportOnFaults.self])
+        subcommands: [
+            ReportOnService.self, DefineFigures.self, ListFigureRows.self, ReportOnOpen.self,
+            ReportOnFaults.self,
+        ])
 }
 
 /// Which whole days are reported.
@@ -86,7 +89,10 @@ struct ReportOnService: DeskCommand {
             return try keep(every, in: folder, session)
         }
         let view = try view(of: period.days(in: session), trend: trend || html != nil, session)
-        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
+        if csv {
+            view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
+            return view.tellLack(session.output)
+        }
         guard let html else { return try session.output.show(view) }
         try WholeFile.write(page(view, session), to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
@@ -96,8 +102,9 @@ struct ReportOnService: DeskCommand {
     {
         try session.read { v in
             try ServiceReportView(
-                v.reading.serviceReport(days, by: by, at: session.now),
-                trends: trend ? v.reading.figureTrends(days, at: session.now) : [:], ascii: ascii, v)
+                v.reading.serviceReport(days, by: by, at: session.now, for: session.actor),
+                trends: trend ? v.reading.figureTrends(days, at: session.now, for: session.actor) : [:],
+                ascii: ascii, v)
         }
     }
 
@@ -172,7 +179,8 @@ struct ListFigureRows: DeskCommand {
         let window = session.rules.span(try period.days(in: session))
         try session.read { v in
             let group = try of.map { try key($0, v) }
-            let rows = try v.reading.figureRows(figure, in: window, by: by, group: group, at: session.now)
+            let rows = try v.reading.figureRows(
+                figure, in: window, by: by, group: group, at: session.now, for: session.actor)
             var writer = ListWriter(of: FigureRowView.self, to: session.output)
             if csv { StandardStream.out.write(CSVText.line(FigureRowView.columns)) }
             for start in stride(from: 0, to: rows.count, by: 500) {

@@ -104,7 +104,7 @@ struct IncentiveItemView: Listable {
         _low = OrNull(one.value.low.map { ReportRowView.rounded($0) })
         _high = OrNull(one.value.high.map { ReportRowView.rounded($0) })
         _points = OrNull(one.points.map { ReportRowView.rounded($0) })
-        (label, isShare) = (output.wording.say(item.figure.label), item.figure.unit == .share)
+        (label, isShare) = (output.wording.say(item.figure.label), item.figure.unit.isPart)
     }
 
     static let titles = [

@@ -12,9 +12,16 @@ extension Scenes {
         Scene("R210.groups", sizes: Scene.upToThreePanes) {
             try open($0).press("g").type("kind").press("Enter").press("Down", "Down")
         },
-        Scene("R210.define") { try open($0).press("End", "d") },
+        Scene("R210.define") { try open($0).press("End", "Up", "d") },
+        Scene("R210.days") { try open($0).press("f") },
         Scene("R210.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-o") },
         Scene("R211") { try open($0).press("Down", "Enter") },
+        // Which promise each row is of.
+        Scene("R211.promises") { try open($0).press("End", "Up", "Enter") },
+        Scene("R212", sizes: Scene.upToThreePanes) { try open($0).press("b", "Down", "Right") },
+        Scene("R212.scores", sizes: Scene.upToThreePanes) { try open($0).press("b", "2", "Right", "Right") },
+        Scene("R212.batches") { try open($0).press("b", "5") },
+        Scene("R212.lack") { try $0.driver(Desks.served(), as: "li").press("Alt-o", "b", "2", "Down") },
     ]
 
     @MainActor

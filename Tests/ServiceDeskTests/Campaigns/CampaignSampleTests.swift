@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Records
 import Testing
 import Workflow
 

@@ -67,6 +67,29 @@ struct FaultReportTests {
             "nothing is said of those without a fault")
     }
 
+    @Test("behind a fault are its cases, behind a batch its faulty units, as many as are counted")
+    func behind() throws {
+        try sell([("AC2501", 8, 5), ("AC2502", 8, 1)], product: "air-conditioner")
+        let report = try report()
+        let line = try #require(report.lines.first)
+        let batch = try #require(report.batches.first { $0.name == "AC2501" })
+        // A second case of one unit makes no second faulty unit.
+        _ = try test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("repair"), customer: CustomerID(1), summary: "又不制冷")
+            (draft.unit, draft.fault, draft.onRepeat) = (UnitID(1), line.fault, .logAnyway)
+            return try work.log(draft).serviceCase
+        }
+        let (cases, units) = try test.desk.read { reading in
+            (
+                try reading.faultRows(of: line.product, naming: line.fault, report.days),
+                try reading.faultyUnits(of: batch.product, batch: batch.name, report.days)
+            )
+        }
+        #expect(cases.count == line.cases + 1 && cases.allSatisfy { $0.subject.kind == .case })
+        #expect(units.count == batch.faulty && batch.faulty == 5)
+        #expect(units.allSatisfy { $0.subject.kind == .unit && $0.caseID != nil })
+    }
+
     @Test("numbers too short to tell a batch make none, and cancelled cases no fault")
     func none() throws {
         try sell([("A", 6, 1), ("B", 6, 0)], product: "air-conditioner")

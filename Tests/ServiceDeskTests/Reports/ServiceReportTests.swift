@@ -23,7 +23,7 @@ struct ServiceReportTests {
         -> ServiceReport.Line
     {
         let report = try test.desk.read {
-            try $0.serviceReport(week, by: field, figures: [figure], at: test.now)
+            try $0.serviceReport(week, by: field, figures: [figure], at: test.now, for: .desk)
         }
         return try #require(report.lines.first { $0.group == group })
     }
@@ -33,7 +33,7 @@ struct ServiceReportTests {
     {
         try test.desk.read { reading in
             try reading.figureRows(
-                figure, in: reading.rules.span(week), by: field, group: group, at: test.now)
+                figure, in: reading.rules.span(week), by: field, group: group, at: test.now, for: .desk)
         }
     }
 
@@ -260,7 +260,7 @@ struct ServiceReportTests {
         for figure in ServiceFigure.allCases {
             for field in [nil] + figure.fields(test.desk.rules).map(Optional.some) {
                 let report = try test.desk.read {
-                    try $0.serviceReport(week, by: field, figures: [figure], at: test.now)
+                    try $0.serviceReport(week, by: field, figures: [figure], at: test.now, for: .desk)
                 }
                 let groups = report.lines.filter { $0.group != nil }
                 if field != nil {
@@ -289,7 +289,7 @@ struct ServiceReportTests {
 
     @Test("an empty desk has a report of nothing, without a share of it")
     func empty() throws {
-        let report = try test.desk.read { try $0.serviceReport(week, by: .product, at: test.now) }
+        let report = try test.desk.read { try $0.serviceReport(week, by: .product, at: test.now, for: .desk) }
         #expect(report.lines.map(\.figure) == ServiceFigure.allCases)
         #expect(report.lines.allSatisfy { $0.now.count == 0 })
         #expect(try line(.promises).now.value == nil && line(.opened).now.value == 0)

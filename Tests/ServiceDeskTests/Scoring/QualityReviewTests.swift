@@ -99,6 +99,50 @@ struct QualityReviewTests {
         }
     }
 
+    @Test(
+        "the mean of those drawn by chance is a figure of the reports, its reviews are behind it, and who judges nobody is told why not"
+    )
+    func figure() throws {
+        try closed(3)
+        try draw()
+        try test.desk.database.write { db in
+            _ = try db.run("UPDATE reviews SET is_double = 0, by_risk = CASE WHEN id = 3 THEN 1 ELSE 0 END")
+        }
+        try score(ReviewID(1), as: "sun")
+        try score(ReviewID(2), as: "sun", ["informed": "no"])
+        try score(ReviewID(3), as: "sun", ["privacy": "no"])
+        let shares = [try review(ReviewID(1)).share ?? 0, try review(ReviewID(2)).share ?? 0]
+        let (now, days) = (test.now, test.desk.rules.localDay(test.now)...test.desk.rules.localDay(test.now))
+        let (sun, li) = (try test.desk.actor(named: "sun"), try test.desk.actor(named: "li"))
+        let agent = String(try staff("li").number)
+        let report = try test.desk.read {
+            try $0.serviceReport(days, by: .agent, figures: [.quality], at: now, for: sun)
+        }
+        let groups: [String?] = [nil, agent]
+        #expect(report.lines.map(\.group) == groups && report.lack == nil)
+        let score = try #require(report.lines.last).now
+        #expect(score.count == 2 && shares[1] < 1)
+        #expect(abs((score.value ?? 0) - (shares[0] + shares[1]) / 2) < 1e-12)
+        // Two scores say little: Student's interval ends with what there can be.
+        #expect(score.high == 1 && (score.low ?? 1) < shares[1])
+        let rows = try test.desk.read { reading in
+            try reading.figureRows(
+                .quality, in: reading.rules.span(days), by: .agent, group: agent, at: now, for: sun)
+        }
+        #expect(Set(rows.compactMap(\.review)) == Set([ReviewID(1), ReviewID(2)]))
+        #expect(rows.map(\.amount).sorted() == shares.sorted())
+        let hidden = try test.desk.read {
+            try $0.serviceReport(days, figures: [.opened, .quality], at: now, for: li)
+        }
+        #expect(hidden.lines.map(\.figure) == [ServiceFigure.opened])
+        #expect(hidden.withheld == [ServiceFigure.quality])
+        #expect(throws: DeskFault.notAllowed(login: "li", right: "quality.score")) {
+            try test.desk.read { reading in
+                try reading.figureRows(.quality, in: reading.rules.span(days), at: now, for: li)
+            }
+        }
+    }
+
     @Test("the second never sees the first's score nor that there is one; with both, alike, it is finished")
     func blind() throws {
         let id = try double()

@@ -28,8 +28,8 @@ package struct ActionCatalogue: Sendable {
         let (call, queue) = (KeyMap.Scope("F170"), KeyMap.Scope("Q180"))
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
-            "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R215", "R217", "R220",
-            "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280", "R281",
+            "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R212", "R215", "R217",
+            "R220", "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280", "R281",
             "R290", "V163", "S191",
         ]
         .map(KeyMap.Scope.init).flatMap {
@@ -48,6 +48,7 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("V160"), actions: [BoardScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("V165"), actions: [RepairScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R210"), actions: [ReportsScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R212"), actions: [FigureBoardScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R215"), actions: [ResultsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R220"), actions: [GapsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R217"), actions: [ReviewScreen.stopping(context)]),
@@ -70,7 +71,7 @@ package struct ActionCatalogue: Sendable {
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
-            FigureRowsScreen(.opened, Day(number: 0)...Day(number: 0), by: nil, group: nil, name: nil),
+            FigureRowsScreen(.blank), FigureBoardScreen(),
             GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
             NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
             StandardScreen(), ConclusionsScreen(AuditID(0)), SystemScreen(), PassedStepsScreen.blank,
@@ -90,7 +91,7 @@ package struct ActionCatalogue: Sendable {
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context), NumberSheet.keys(context), ViewSheet.keys(context),
-            CoachSheet.keys(context),
+            CoachSheet.keys(context), DaysSheet.keys(context),
             MilestoneSheet.keys(context), InterviewSheet.keys(context), AuditSheet.keys(context),
             SampleSheet.keys(context), ReopenAuditSheet.keys(context), ConclusionSheet.keys(context),
             RefuseConclusionSheet.keys(context),

@@ -5,16 +5,18 @@ import Workflow
 
 /// A row behind a figure.
 struct FigureRowView: Listable {
-    /// The case, visit or call.
+    /// The case, visit or call; the review of what was scored.
     let id: String
     @OrNull var serviceCase: String?
     @OrNull var kind: String?
     @OrNull var customer: String?
     /// By which it is in the time reported.
     let at: String
-    /// 1 or 0 to a share, 1 to a count, minutes to a duration.
+    /// 1 or 0 to a share, 1 to a count, 0 to 1 to a score, minutes to a duration.
     let adds: Double
     let group: String
+    /// What it is a clock of; null for what is none.
+    @OrNull var promise: String?
     /// The kind as people call it.
     private let kindLabel: String
     private let moment: Instant
@@ -23,7 +25,7 @@ struct FigureRowView: Listable {
     private enum CodingKeys: String, CodingKey {
         case id
         case serviceCase = "case"
-        case kind, customer, at, adds, group
+        case kind, customer, at, adds, group, promise
     }
 
     static func page(_ rows: ArraySlice<ReportRow>, _ figure: ServiceFigure, _ v: Viewer) throws
@@ -36,10 +38,12 @@ struct FigureRowView: Listable {
                 v.reading.rules.workflows[$0.kind.rawValue]?.label ?? Label(["": $0.kind.rawValue])
             }
             return FigureRowView(
-                id: row.subject.description, serviceCase: row.caseID?.description, kind: known?.kind.rawValue,
+                id: row.review?.description ?? row.subject.description, serviceCase: row.caseID?.description,
+                kind: known?.kind.rawValue,
                 customer: known?.customer, at: v.output.iso(row.moment),
                 adds: ReportRowView.rounded(row.amount),
-                group: row.group, kindLabel: label.map { v.output.wording.text($0) } ?? "",
+                group: row.group, promise: row.promise.isEmpty ? nil : row.promise,
+                kindLabel: label.map { v.output.wording.text($0) } ?? "",
                 moment: row.moment, figure: figure)
         }
     }
@@ -54,14 +58,13 @@ struct FigureRowView: Listable {
             TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kindLabel),
             TextCell(customer ?? ""), TextCell(output.moment(moment), .faint),
             TextCell(
-                figure.unit == .duration
-                    ? output.wording.say(figure.unit.said(adds)) : output.wording.number(adds, decimals: 0),
+                output.wording.say(figure.unit.said(adding: adds)),
                 figure.isBad(adds) ? .alarm : .plain),
         ]
     }
 
-    static let columns = ["id", "case", "kind", "customer", "at", "adds", "group"]
+    static let columns = ["id", "case", "kind", "customer", "at", "adds", "group", "promise"]
     var csv: [String] {
-        [id, serviceCase ?? "", kind ?? "", customer ?? "", at, String(adds), group]
+        [id, serviceCase ?? "", kind ?? "", customer ?? "", at, String(adds), group, promise ?? ""]
     }
 }

@@ -20,12 +20,14 @@ struct ServiceReportPage {
         let small =
             view.figures.contains { $0.isMarked }
             ? "<p class=\"note\">\(HTMLPage.escaped(output.words("figures.small")))</p>" : ""
+        let lack = view.lackText(output).map { "<p class=\"note\">\(HTMLPage.escaped($0))</p>" } ?? ""
         return HTMLPage(
             language: output.wording.language, title: title, style: Self.style,
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(table)
                 \(small)
+                \(lack)
                 \(figures.joined(separator: "\n"))
                 <p class="note">\(HTMLPage.escaped(output.words("figures.notKept")))</p>
                 """
@@ -38,7 +40,7 @@ struct ServiceReportPage {
         let rows = view.figures.filter { $0.group == nil }.map { line in
             let cells = line.cells(output).dropLast().map { "<td>\(HTMLPage.escaped($0.text))</td>" }
             return
-                "<tr>\(cells.joined())<td>\(columns(line.trend ?? [], isShare: line.unit == "share"))</td></tr>"
+                "<tr>\(cells.joined())<td>\(columns(line.trend ?? [], isShare: line.isPart))</td></tr>"
         }
         return
             "<table><thead><tr>\(titles)</tr></thead><tbody>\(rows.joined(separator: "\n"))</tbody></table>"
@@ -49,7 +51,7 @@ struct ServiceReportPage {
         guard let first = lines.first else { return "" }
         let defined = definitions.figures.first { $0.figure == first.figure }?.definition ?? ""
         let groups = lines.dropFirst().filter { $0.value != nil }
-        let top = first.unit == "share" ? 1 : groups.compactMap(\.value).max() ?? 1
+        let top = first.isPart ? 1 : groups.compactMap(\.value).max() ?? 1
         let bars =
             groups.isEmpty
             ? ""

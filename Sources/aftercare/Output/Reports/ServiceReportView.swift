@@ -12,9 +12,14 @@ struct ServiceReportView: Showable {
     let beforeUntil: String
     @OrNull var by: String?
     let figures: [FigureLineView]
+    /// Those left out because whoever asks may not see them.
+    let withheld: [String]
+    private let lack: Phrase?
     private let days: ClosedRange<Day>
 
-    private enum CodingKeys: String, CodingKey { case from, until, beforeFrom, beforeUntil, by, figures }
+    private enum CodingKeys: String, CodingKey {
+        case from, until, beforeFrom, beforeUntil, by, figures, withheld
+    }
 
     init(
         _ report: ServiceReport, trends: [ServiceFigure: [FigureValue]], ascii: Bool, _ v: Viewer
@@ -24,6 +29,7 @@ struct ServiceReportView: Showable {
         (from, until) = (days.lowerBound.description, days.upperBound.description)
         (beforeFrom, beforeUntil) = (before.lowerBound.description, before.upperBound.description)
         _by = OrNull(report.field?.rawValue)
+        (withheld, lack) = (report.withheld.map(\.rawValue), report.lack)
         let names = try v.reading.names()
         figures = try report.lines.map { line in
             var key: String?
@@ -44,7 +50,18 @@ struct ServiceReportView: Showable {
 
     func lines(_ output: Output) -> [String] {
         let small = figures.contains { $0.isMarked } ? ["", output.words("figures.small")] : []
-        return [head(output), ""] + output.table(figures) + small + ["", output.words("figures.ask")]
+        let missing = lackText(output).map { ["", $0] } ?? []
+        return [head(output), ""] + output.table(figures) + small + missing
+            + ["", output.words("figures.ask")]
+    }
+
+    /// Which figures are not shown, and the right that is missing; nil where all are.
+    func lackText(_ output: Output) -> String? { lack.map { output.wording.say($0) } }
+
+    /// The same beside a table for spreadsheets, which has no place for it.
+    func tellLack(_ output: Output) {
+        guard let text = lackText(output) else { return }
+        StandardStream.error.write(PlainLine.of(text, colours: false) + "\n")
     }
 
     var csv: [[String]] {
@@ -62,7 +79,7 @@ struct FigureLineView: Listable {
     let figure: String
     @OrNull var group: String?
     let label: String
-    /// `count`, `share` (0 to 1), or `minutes`: the median, and below what nine in ten are.
+    /// `count`, `share` or `score` (0 to 1), or `minutes`: the median, and below what nine in ten are.
     let unit: String
     @OrNull var value: Double?
     @OrNull var low: Double?
@@ -102,6 +119,8 @@ struct FigureLineView: Listable {
     }
 
     var isMarked: Bool { small && value != nil }
+    /// Whether values are from 0 to 1.
+    var isPart: Bool { line.figure.unit.isPart }
 
     static let titles = [
         "figures.title.figure", "figures.title.value", "figures.title.spread", "figures.title.count",
@@ -123,7 +142,7 @@ struct FigureLineView: Listable {
 
     private var trendText: String {
         guard let trend else { return "" }
-        let top: Double? = line.figure.unit == .share ? 1 : nil
+        let top: Double? = line.figure.unit.isPart ? 1 : nil
         return ReportPlots(ascii: ascii, columns: trend.count)
             .drawn(rows: 1) { Sparkline(trend, top: top).draw(in: $0, on: &$1) }[0]
     }

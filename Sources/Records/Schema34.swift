@@ -1,6 +1,6 @@
 /// Who runs late is told apart from who is away. What bills are less by: notes, numbered by themselves; and what was written
 /// under a bill's number again after it was void.
-enum Schema37 {
+enum Schema34 {
     static let statements = [
         "ALTER TABLE absences ADD COLUMN is_late BIGINT NOT NULL DEFAULT 0",
         """

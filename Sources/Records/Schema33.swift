@@ -1,5 +1,5 @@
 /// What people conclude in an audit, every version of it, beside what was generated; and when an audit was closed.
-enum Schema35 {
+enum Schema33 {
     static let statements = [
         "ALTER TABLE audits ADD COLUMN closed_at BIGINT",
         """

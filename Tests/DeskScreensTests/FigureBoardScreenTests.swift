@@ -1,0 +1,43 @@
+import DeskTesting
+import Model
+import ServiceDesk
+import TerminalKit
+import Testing
+
+@testable import DeskScreens
+
+@Suite("R212, tables for whoever leads")
+@MainActor
+struct FigureBoardScreenTests {
+    private func open(_ place: TemporaryDesk, as login: String = "chen") throws -> Driver {
+        try Driver(place, as: login, language: "en", columns: 120, rows: 36).press("Alt-o", "b")
+    }
+
+    @Test("a number of what is open opens as many rows, and how the next is counted is a key away")
+    func waiting() throws {
+        let place = try Desks.served()
+        let count = try place.desk.read { reading in
+            let today = reading.rules.localDay(place.now)
+            return try reading.backlog(by: .agent, today - 29...today, at: place.now).lines[0].open
+        }
+        let driver = try open(place).sees("R212", "All together", "open now")
+        driver.press("Enter").sees("R211", "Behind it: Open cases, All together \(count)").press("Esc")
+        driver.sees("R212").press("Right", "d").sees("Open and late", "time has run out").press("Esc")
+        driver.press("F11").sees("未结且超时")
+    }
+
+    @Test("score cards are told apart by what is chosen, beside the days before and all together")
+    func scores() throws {
+        let driver = try open(Desks.served()).press("2").sees("by Agent", "Quality", "Promises")
+        driver.press("g").type("kind of case").press("Enter").sees("by Kind of case", "Repair", "Complaint")
+        driver.press("Right", "Down").sees("Cases closed", "Before", "All together")
+        driver.press("s").sees("Closedv").press("s").sees("Closed^")
+        driver.press("4").sees("Per 1,000", "Washing machine").press("g")
+        #expect(driver.message.contains("not told apart"))
+    }
+
+    @Test("who judges nobody has score cards without scores, and is told which right is missing")
+    func lack() throws {
+        try open(Desks.served(), as: "li").press("2").sees("Not shown: Quality score", "quality.score")
+    }
+}
