@@ -47,7 +47,7 @@ struct CaseReachTests {
     init() throws {
         let test = try TemporaryDesk(rules: Self.made.get().rules)
         try test.as("admin") { work in
-            var li = try work.reading.staff(named: "li")
+            var li = try #require(try work.reading.staff.find(login: "li"))
             li.team = "A"
             try work.editStaff(li)
             let people: [(String, String, String, [String])] = [

@@ -185,7 +185,7 @@ struct OverviewTests {
     }
 
     @Test("a team is a field of filters, and its cases are those of its people")
-    func team() throws {
+    func teamAsField() throws {
         try test.as("admin") { work in
             for login in ["li", "wang"] {
                 var person = try #require(try work.reading.staff.find(login: login))

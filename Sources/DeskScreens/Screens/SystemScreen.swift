@@ -140,7 +140,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return turn(to: tab, context) }
         switch action {
-        case Self.open: return list.selected.map { enter($0) } ?? []
+        case Self.open: return list.selected.map { enter($0, context) } ?? []
         case Self.workflow:
             return pick(context, { $0.workflowPicker }) { $0.workflow = $1 }
         case Self.period:
@@ -152,17 +152,20 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        list.handle(event).steps { enter($0, context) }
     }
 
-    private func enter(_ row: SystemRow) -> [DeskStep] {
+    private func enter(_ row: SystemRow, _ context: DeskContext) -> [DeskStep] {
         guard let page = pages[tab] else { return [] }
         switch (row, page) {
         case (.arrow(let arrow), .process(let map)):
             return [.push(PassedStepsScreen(map.definition, map.days, arrow))]
         case (.control(let line), _) where line.now.count > 0:
             return [
-                .push(FigureRowsScreen(line.control.figure, line.days, by: nil, group: nil, name: nil))
+                .push(
+                    FigureRowsScreen(
+                        RowsBehind(
+                            line.control.figure, line.days, by: nil, group: nil, name: nil, at: context.now)))
             ]
         default:
             return [
