@@ -121,7 +121,8 @@ struct OverviewScreenTests {
             for _ in 0..<40 where !driver.selectedLine.hasPrefix("一组") { driver.press("Down") }
         }
         goOn()
-        #expect(driver.lines.count { $0.contains("一组") } >= 3, "two rows, and the plots beside them")
+        let seen = driver.lines.count(where: { $0.contains("一组") })
+        #expect(seen >= 3, "two rows, and the plots beside them")
         goOn()
         driver.press("Right", "Right", "Right", "Right", "Right", "Right", "Enter")
         driver.sees("S191", "Came to 一组 since", "C3").press("Enter").sees("C130 C3").press("Esc", "Esc")
