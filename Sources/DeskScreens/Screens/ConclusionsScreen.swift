@@ -64,7 +64,8 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = listActions(context)
         guard !isTyping else { return filter }
-        let nothing = list.selected == nil ? context.say("conclusions.nothing") : nil
+        let unchosen = list.selected == nil ? context.say("conclusions.nothing") : nil
+        let nothing = board == nil ? context.say("figures.counting") : unchosen
         let lack = context.lack(of: .keepAudit) ?? closed(context)
         let isDecided = list.selected?.undecided == nil ? context.say("conclusions.isDecided") : nil
         let isOpen = list.selected?.made == nil ? context.say("conclusions.isOpen") : nil
