@@ -93,7 +93,9 @@ struct DemoTests {
         let (servqual, texts) = try desk.read { reading in
             (
                 try reading.surveyReport(SurveyQuery("servqual"), by: nil).results.battery,
-                try reading.surveyTexts(SurveyQuery("after-repair"), limit: 2000).map(\.text)
+                try ["after-repair", "complaint-handling"].flatMap {
+                    try reading.surveyTexts(SurveyQuery($0), limit: 2000).map(\.text)
+                }
             )
         }
         #expect((servqual?.weighted.count ?? 0) > 0, "points are shared out")

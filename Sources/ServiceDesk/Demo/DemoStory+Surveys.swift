@@ -67,7 +67,8 @@ extension DemoStory {
             .text(chance.pick(world.data.texts(subject, in: customer.language)))
         }
         if contentment.scores.upperBound <= 3 { return ["reason": said("grievances")] }
-        return chance.happens(0.3) ? ["suggestion": said("suggestions")] : [:]
+        // Few speak English; they always have a word, so that there are some.
+        return chance.happens(customer.language == "en" ? 1 : 0.3) ? ["suggestion": said("suggestions")] : [:]
     }
 
     private struct Contentment {
