@@ -100,8 +100,8 @@ struct ScopeView: Encodable {
             customer.map { wording.name($0, of: CustomerKind.family) },
             dealer.map { wording.name($0, of: DealerType.family) }, region, product,
         ]
-        let said = parts.filter { !$0.isEmpty }.map { PhraseFact.text($0.joined(separator: "/")) }
-        return wording.say(PhraseFact.list(said))
+        let said = parts.filter { !$0.isEmpty }.map { $0.joined(separator: "/") }
+        return said.joined(separator: wording.say("list.separator"))
     }
 }
 
