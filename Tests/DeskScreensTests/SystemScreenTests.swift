@@ -75,7 +75,7 @@ struct StrategyScreenTests {
         _ = try place.as("sun") { try $0.writeStrategy("1", "别的回答") }
         driver.type("x").press("Ctrl-S")
         #expect(driver.message.contains("meanwhile"))
-        let newest = try place.desk.read { try $0.strategyTexts() }.values.joined().last?.text
+        let newest = try place.desk.read { try $0.strategyTexts() }["1"]?.last?.text
         #expect(newest == "别的回答")
     }
 

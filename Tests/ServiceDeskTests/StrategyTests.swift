@@ -29,7 +29,7 @@ struct StrategyTests {
         #expect(throws: StrategyFault.changed(step.label)) {
             try test.as("sun") { try $0.writeStrategy("1", "便宜", after: 0) }
         }
-        try test.as("sun") { try $0.writeStrategy("1", "一次修好", after: first.id) }
+        _ = try test.as("sun") { try $0.writeStrategy("1", "一次修好", after: first.id) }
         let texts = try test.desk.read { try $0.strategyTexts() }
         #expect(texts[step.name]?.map(\.text) == ["准时", "一次修好"])
     }

@@ -13,7 +13,7 @@ struct RefundTests {
     init() throws { desk = try Requests() }
 
     private func respond(_ login: String, _ id: CaseID, yuan: Int64) throws {
-        try desk.test.as(login) {
+        _ = try desk.test.as(login) {
             try $0.take(
                 "respond", on: id,
                 given: [
