@@ -34,26 +34,11 @@ struct HostileInputTests {
     private func bytes(_ text: String) -> [InputUnit] { text.utf8.map(InputUnit.byte) }
 
     @Test(
-        "a paste full of commands runs none, ends on the screen it began on, and journals nothing",
+        "halves of sequences, unknown ones and reports of odd shapes change nothing; a paste full of commands runs none",
         arguments: Scenes.all)
-    func pastes(scene: Scene) throws {
+    func sequencesAndPastes(scene: Scene) throws {
         let driver = try scene.play(Stage(language: "en"))
-        let (before, depth) = (journal(driver), driver.app.stack.count)
-        var decoder = InputDecoder()
-        for text in Self.commands {
-            send([.pasteBegins] + bytes(text) + [.pasteEnds], to: driver, &decoder)
-        }
-        #expect(driver.app.stack.count == depth)
-        #expect(!driver.hasQuit)
-        #expect(journal(driver) == before)
-    }
-
-    @Test(
-        "halves of sequences, unknown ones and reports of odd shapes change nothing at all",
-        arguments: Scenes.all)
-    func sequences(scene: Scene) throws {
-        let driver = try scene.play(Stage(language: "en"))
-        let (before, seen) = (journal(driver), driver.app.canvas)
+        let (before, seen, depth) = (journal(driver), driver.app.canvas, driver.app.stack.count)
         var decoder = InputDecoder()
         for text in [
             "[1;2A", "[15;9~", "[?64;1;2c", "[>1;10;0c", "[0n", "[<0;1;2;3M", "[<64;1M",
@@ -66,6 +51,11 @@ struct HostileInputTests {
             for event in decoder.pause() { driver.tell(event) }
         }
         #expect(driver.app.canvas == seen)
+        for text in Self.commands {
+            send([.pasteBegins] + bytes(text) + [.pasteEnds], to: driver, &decoder)
+        }
+        #expect(driver.app.stack.count == depth)
+        #expect(!driver.hasQuit)
         #expect(journal(driver) == before)
     }
 
