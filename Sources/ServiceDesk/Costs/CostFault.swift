@@ -9,6 +9,8 @@ package enum CostFault: Fault, Hashable {
     case unpriced(VisitID, part: String, currency: String)
     /// More is let off than the customer has to pay, or nothing.
     case wrongDiscount(VisitID, due: Money)
+    /// A bill that was written takes no other discount.
+    case writtenAlready(VisitID, receipt: String)
     /// What the bill says is no longer to be changed.
     case billed(VisitID, receipt: String)
     /// There is no bill to credit.
@@ -44,6 +46,8 @@ package enum CostFault: Fault, Hashable {
                 ["visit": .text(visit.description), "part": .text(part), "currency": .text(currency)])
         case .wrongDiscount(let visit, let due):
             Phrase("cost.wrongDiscount", ["visit": .text(visit.description), "due": .money(due)])
+        case .writtenAlready(let visit, let receipt):
+            Phrase("cost.writtenAlready", ["visit": .text(visit.description), "number": .text(receipt)])
         case .billed(let visit, let receipt):
             Phrase("cost.billed", ["visit": .text(visit.description), "number": .text(receipt)])
         case .notBilled(let visit): Phrase("cost.notBilled", ["visit": .text(visit.description)])

@@ -50,9 +50,11 @@ extension Reading {
             if gross > 0 { lines.append(bill.credit(gross, of: place)) }
         }
         guard !lines.isEmpty || wish.isVoid else { throw CostFault.creditedWhole(receipt) }
+        let discount = bill.discount(on: lines)
         bill.credits = nil
         return CreditNote(
-            bill: bill, lines: lines, reason: wish.reason.trimmed, isVoid: wish.isVoid, at: now)
+            bill: bill, lines: lines, discount: discount, reason: wish.reason.trimmed, isVoid: wish.isVoid,
+            at: now)
     }
 }
 
@@ -60,7 +62,7 @@ extension Work {
     /// Writes a credit note under a number: from then on it stays as it is, and the bill is less by it. One that makes the
     /// bill void leaves the visit to be billed anew.
     package func creditBill(_ id: VisitID, _ wish: CreditWish) throws -> CreditNote {
-        try require(.creditBill)
+        try require(.creditBill, on: Subject(id))
         var note = try reading.credit(id, wish, at: now)
         note.by = actor.login
         var visit = try reading.visit(id)

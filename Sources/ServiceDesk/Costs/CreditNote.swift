@@ -14,6 +14,8 @@ package struct CreditNote: Sendable, Hashable, Codable {
     /// As it was written.
     package var bill: VisitCosts
     package var lines: [Line]
+    /// What of the bill's discount goes with these lines: the customer was not to pay it. Nil where nothing does.
+    package var discount: Money?
     package var reason: String
     /// The bill holds no more, and what was done may be billed anew.
     package var isVoid: Bool
@@ -25,8 +27,13 @@ package struct CreditNote: Sendable, Hashable, Codable {
     /// `G000012`.
     package var receipt: String? { number.map { VisitCosts.numbered("G", $0) } }
 
-    /// Tax included.
-    package func total(_ payer: Payer? = nil) -> Money { sum(payer, \.gross.minor) }
+    /// What a payer, or all together, need not pay now, tax included.
+    package func total(_ payer: Payer? = nil) -> Money {
+        let off = payer == .warranty ? 0 : discount?.minor ?? 0
+        return Money(minor: gross(payer).minor - off, currency: bill.currency)
+    }
+    /// The same as if nothing had been let off.
+    package func gross(_ payer: Payer? = nil) -> Money { sum(payer, \.gross.minor) }
     package func net(_ payer: Payer? = nil) -> Money { sum(payer, \.net.minor) }
 
     private func sum(_ payer: Payer?, _ part: (Line) -> Int64) -> Money {
@@ -52,6 +59,22 @@ extension VisitCosts {
 
     private func credited(of place: Int) -> Int64 {
         (credits ?? []).flatMap(\.lines).filter { $0.place == place }.map(\.gross.minor).reduce(0, +)
+    }
+
+    /// What of the discount goes with lines that are credited now: in proportion to the customer's part, so that whoever has
+    /// all of it credited gets back what they were to pay, and not a cent more.
+    func discount(on now: [CreditNote.Line]) -> Money? {
+        let whole = total(.customer).minor
+        guard let discount, whole > 0 else { return nil }
+        func ofCustomer(_ lines: [CreditNote.Line]) -> Int64 {
+            lines.filter { self.lines[$0.place].payer == .customer }.map(\.gross.minor).reduce(0, +)
+        }
+        func share(_ credited: Int64) -> Int64 {
+            rounding.divide(Int128(discount.minor) * Int128(credited), by: Int128(whole))
+        }
+        let before = ofCustomer((credits ?? []).flatMap(\.lines))
+        let off = share(before + ofCustomer(now)) - share(before)
+        return off > 0 ? Money(minor: off, currency: currency) : nil
     }
 
     /// So much of a line, tax included, parted into net and tax: however a line is credited bit by bit, the bits add up to its

@@ -144,15 +144,7 @@ extension Reading {
                             ])
                     } ?? Phrase("cost.consentUnquoted", ["due": .money(due)]))
             }
-            if let charged = visit.minor("charge"), charged != due.minor {
-                remarks.append(
-                    Phrase(
-                        "cost.charged",
-                        [
-                            "charged": .money(Money(minor: charged, currency: book.currency)),
-                            "due": .money(due),
-                        ]))
-            }
+            if let otherwise = visit.chargedOtherwise(due) { remarks.append(otherwise) }
         }
         remarks += costs.unpriced.map {
             Phrase("cost.unpriced", ["part": .text($0), "currency": .text(costs.currency)])
@@ -171,6 +163,16 @@ extension Reading {
             }
         }
         return remarks
+    }
+}
+
+extension Visit {
+    /// That the fee of the report is another than what the customer owes; nil where it is that, or none.
+    func chargedOtherwise(_ due: Money) -> Phrase? {
+        guard let charged = minor("charge"), charged != due.minor else { return nil }
+        return Phrase(
+            "cost.charged",
+            ["charged": .money(Money(minor: charged, currency: due.currency)), "due": .money(due)])
     }
 }
 

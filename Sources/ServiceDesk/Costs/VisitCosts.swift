@@ -74,9 +74,10 @@ package struct VisitCosts: Sendable, Hashable, Codable {
 
     private func sum(_ minors: [Int64]) -> Money { Money(minor: minors.reduce(0, +), currency: currency) }
 
-    /// What a payer owes after the credit notes.
+    /// What a payer, or all together, owe after the discount and the credit notes.
     package func left(_ payer: Payer? = nil) -> Money {
-        sum([total(payer).minor] + (credits ?? []).map { -$0.total(payer).minor })
+        let off = payer == .warranty ? 0 : discount?.minor ?? 0
+        return sum([total(payer).minor, -off] + (credits ?? []).map { -$0.total(payer).minor })
     }
 
     package var voidedBy: CreditNote? { credits?.first(where: \.isVoid) }

@@ -44,13 +44,19 @@ extension Work {
     ///   - consent: how the customer agreed to a sum well above what they were told, such as `by telephone`.
     ///   - discount: what the customer need not pay of it, within the limit of whoever writes it or what was approved for
     ///     the case.
-    /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`, `CostFault.wrongDiscount`; as `grantAlone`.
+    /// - Throws: `CostFault.needsConsent`, `CostFault.unpriced`, `CostFault.wrongDiscount`, `CostFault.writtenAlready`; as
+    ///   `grantAlone`.
     package func writeBill(_ id: VisitID, consent: String? = nil, discount: Money? = nil) throws
         -> VisitCosts
     {
         try require(.doVisit, on: Subject(id))
         var bill = try reading.bill(id, at: now)
-        guard bill.number == nil else { return bill }
+        if bill.number != nil {
+            guard discount == nil || discount?.minor == bill.discount?.minor else {
+                throw CostFault.writtenAlready(id, receipt: bill.receipt ?? "")
+            }
+            return bill
+        }
         if let part = bill.unpriced.first {
             throw CostFault.unpriced(id, part: part, currency: bill.currency)
         }
@@ -85,20 +91,27 @@ extension Work {
     }
 
     /// Takes a discount off what the customer is to pay, which counts as granted by whoever writes the bill. An organisation
-    /// without that decision has no discounts to give.
+    /// without that decision has no discounts to give. What other bills of the case let off counts towards its limit.
     private func letOff(_ discount: Money, of bill: inout VisitCosts, _ visit: Visit) throws {
         let owed = bill.total(.customer)
         guard discount.minor > 0, discount.minor <= owed.minor else {
             throw CostFault.wrongDiscount(visit.id, due: owed)
         }
         let decision = try reading.decision("discount")
-        try grantAlone(
-            decision.name, discount.minor, in: Subject(visit.id), asked: Subject(visit.caseID))
+        let others: [Int64] = try visits.of(visit.caseID).filter { $0.id != visit.id }
+            .map { try self.discount(on: $0) }
+        try grantAlone(decision.name, others.reduce(discount.minor, +), in: Subject(visit.caseID))
         let sum = Money(minor: discount.minor, currency: bill.currency)
         bill.discount = sum
-        let charged = visit.minor("charge").map { $0 != bill.due.minor } ?? false
         // What was said of the whole sum holds of what is left.
-        bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") || $0.key == "cost.charged" && !charged }
+        bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") || $0.key == "cost.charged" }
+        if let otherwise = visit.chargedOtherwise(bill.due) { bill.remarks.append(otherwise) }
         bill.remarks.append(Phrase("cost.discounted", ["discount": .money(sum), "due": .money(bill.due)]))
+    }
+
+    /// What a visit's bill let the customer off, in hundredths; nothing where it is void.
+    private func discount(on visit: Visit) throws -> Int64 {
+        guard let bill = try reading.bills(of: visit).last, bill.voidedBy == nil else { return 0 }
+        return bill.discount?.minor ?? 0
     }
 }

@@ -9,7 +9,8 @@ struct CreditBill: DeskCommand {
         abstract: "Credit some or all of a bill, or make it void; --issue writes the note, for good.",
         discussion: """
             Without --line it is all that is left of the bill. A bill that is void takes no more notes: parts of the \
-            visit may be brought back, and `visit bill` writes another one under the same number.
+            visit may be brought back, and `visit bill` writes another one under the same number. Where the bill has a \
+            discount, its share goes off what the customer is credited.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -59,6 +60,7 @@ struct CreditBill: DeskCommand {
         let view: CreditView
         if let number {
             view = try session.read { v in
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
                 guard let note = try v.reading.paper(number.uppercased(), of: id).note else {
                     throw CostFault.noPaper(number, id)
                 }
@@ -71,8 +73,9 @@ struct CreditBill: DeskCommand {
                 CreditView($0, $1.output)
             }
         } else {
-            view = try session.read {
-                CreditView(try $0.reading.credit(id, wish(), at: session.now), $0.output)
+            view = try session.read { v in
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
+                return CreditView(try v.reading.credit(id, wish(), at: session.now), v.output)
             }
         }
         try form.show(view, in: session)

@@ -205,8 +205,9 @@ struct CostsView: MoneyPaper {
 
     private func discounted(_ output: Output) -> [(name: String, value: String)] {
         guard let discount = costs.discount else { return [] }
+        let off = Money(minor: -discount.minor, currency: discount.currency)
         return [
-            (output.words("cost.discount"), output.wording.money(discount)),
+            (output.words("cost.discount"), output.wording.money(off)),
             (output.words("cost.due"), output.wording.money(costs.due)),
         ]
     }

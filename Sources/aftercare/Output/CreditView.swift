@@ -15,6 +15,8 @@ struct CreditView: MoneyPaper {
     let reason: String
     let currency: String
     let lines: [LineView]
+    /// What of the bill's discount goes with these lines.
+    @OrNull var discount: String?
     let customerCredited: String
     let warrantyCredited: String
     let total: String
@@ -22,7 +24,7 @@ struct CreditView: MoneyPaper {
 
     private enum CodingKeys: String, CodingKey {
         case number, void, bill, `case`, visit, customer, address, by, reason, currency, lines,
-            customerCredited, warrantyCredited, total
+            discount, customerCredited, warrantyCredited, total
     }
 
     struct LineView: Listable {
@@ -63,7 +65,7 @@ struct CreditView: MoneyPaper {
         func texts(_ output: Output) -> [String] {
             [
                 part.isEmpty ? name : "\(name) (\(part))", String(line), output.wording.money(credited.net),
-                "\(taxRate) %", output.wording.money(credited.tax), output.wording.money(credited.gross),
+                "\(taxRate)%", output.wording.money(credited.tax), output.wording.money(credited.gross),
                 output.words("cost.payer.\(payer.rawValue)"),
             ]
         }
@@ -80,6 +82,7 @@ struct CreditView: MoneyPaper {
         (`case`, customer, address) = (n.bill.caseID.description, n.bill.customer, n.bill.address)
         currency = n.bill.currency
         lines = n.lines.map { LineView($0, of: n.bill, output) }
+        _discount = OrNull(n.discount?.description)
         customerCredited = n.total(.customer).description
         warrantyCredited = n.total(.warranty).description
         total = n.total().description
@@ -106,14 +109,21 @@ struct CreditView: MoneyPaper {
     func rows(_ output: Output) -> [[String]] { lines.map { $0.texts(output) } }
 
     func sums(_ output: Output) -> [(name: String, value: String)] {
-        let payers = Payer.allCases.filter { payer in lines.contains { $0.payer == payer } }
-        return payers.flatMap { payer -> [(name: String, value: String)] in
+        var rows: [(name: String, value: String)] = []
+        for payer in Payer.allCases where lines.contains(where: { $0.payer == payer }) {
             let who = ["payer": PhraseFact.text(output.words("cost.payer.\(payer.rawValue)"))]
-            return [
-                (output.words("cost.creditedNet", who), output.wording.money(note.net(payer))),
-                (output.words("cost.credited", who), output.wording.money(note.total(payer))),
-            ]
-        } + [(output.words("cost.total"), output.wording.money(note.total()))]
+            if payer == .customer, let discount = note.discount {
+                // What the lines come to, and what of it the customer was not to pay.
+                let off = Money(minor: -discount.minor, currency: discount.currency)
+                rows.append(
+                    (output.words("cost.creditedLines", who), output.wording.money(note.gross(payer))))
+                rows.append((output.words("cost.creditedDiscount"), output.wording.money(off)))
+            } else {
+                rows.append((output.words("cost.creditedNet", who), output.wording.money(note.net(payer))))
+            }
+            rows.append((output.words("cost.credited", who), output.wording.money(note.total(payer))))
+        }
+        return rows + [(output.words("cost.total"), output.wording.money(note.total()))]
     }
 
     func notes(_ output: Output) -> [String] { [output.words("cost.why", ["reason": .text(reason)])] }

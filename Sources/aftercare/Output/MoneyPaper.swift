@@ -16,7 +16,8 @@ extension MoneyPaper {
     func paper(_ table: [String], _ output: Output) -> [String] {
         let sums = sums(output)
         let width = sums.map { TextTable.cells.of($0.name) }.max() ?? 0
-        return [title(output)] + head(output).map { output.pair($0.name, $0.value) } + [""] + table + [""]
+        return [title(output)] + head(output).map { output.pair($0.name, $0.value) }
+            + (table.isEmpty ? [] : [""] + table) + [""]
             + sums.map { TextTable.cells.fit($0.name, width) + "  " + $0.value } + [""] + notes(output)
     }
 }

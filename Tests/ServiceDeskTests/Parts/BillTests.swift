@@ -273,6 +273,58 @@ struct BillTests {
         #expect(try test.problems() == [])
     }
 
+    /// 195.00 with a discount of 50.01, written by the supervisor.
+    private func discounted() throws -> (visit: Visit, bill: VisitCosts) {
+        let visit = try finished(quoted: 20_000)
+        return (visit, try test.as("chen") { try $0.writeBill(visit.id, discount: Money(minor: 50_01)) })
+    }
+
+    @Test(
+        "of a bill with a discount no more is credited than was to be paid; what is left is right to the cent"
+    )
+    func creditedWithDiscount() throws {
+        let (visit, bill) = try discounted()
+        #expect(bill.due.minor == 144_99 && bill.left(.customer).minor == 144_99)
+        // 45.00 of 195.00 take 11.5408 of 50.01 with them, 100.00 more 25.6462: 37.1869 together.
+        let first = try credit(visit, [2: nil])
+        #expect(first.discount?.minor == 11_54 && first.total(.customer).minor == 33_46)
+        var (left, fields) = (
+            try draft(visit).left(.customer), try test.desk.read { try $0.visit(visit.id).fields }
+        )
+        #expect(left.minor == 111_53 && fields["charge"] == .number(111_53))
+        let second = try credit(visit, [1: 100_00])
+        #expect(second.discount?.minor == 25_65 && second.total().minor == 74_35)
+        let rest = try credit(visit)
+        (left, fields) = (
+            try draft(visit).left(.customer), try test.desk.read { try $0.visit(visit.id).fields }
+        )
+        #expect(rest.total().minor == 37_18 && left.minor == 0 && fields["charge"] == .number(0))
+        let all = [first, second, rest]
+        #expect(all.map { $0.total(.customer).minor }.reduce(0, +) == bill.due.minor)
+        #expect(all.compactMap { $0.discount?.minor }.reduce(0, +) == 50_01)
+        #expect(try test.problems() == [])
+    }
+
+    @Test(
+        "a discounted bill made void credits what was to be paid; written anew, its discount is not granted twice"
+    )
+    func voidWithDiscount() throws {
+        let (visit, bill) = try discounted()
+        let refusal = #expect(throws: CostFault.self) {
+            try test.as("chen") { _ = try $0.writeBill(visit.id, discount: Money(minor: 60_00)) }
+        }
+        #expect(refusal == .writtenAlready(visit.id, receipt: "B000001"))
+        let note = try credit(visit, void: true)
+        #expect(note.total(.customer) == bill.due && note.gross().minor == 195_00)
+        let old = try test.desk.read { try $0.paper("B000001", of: visit.id).bill }
+        #expect(old.left().minor == 0)
+        let anew = try test.as("t1") { try $0.writeBill(visit.id, discount: Money(minor: 50_01)) }
+        #expect(anew.receipt == "B000001-2" && anew.left(.customer).minor == 144_99)
+        let granted = try test.desk.read { try $0.empowerments.alone("discount", in: Subject(visit.caseID)) }
+        #expect(granted == 50_01)
+        #expect(try test.problems() == [])
+    }
+
     @Test("a void bill leaves the visit to be billed anew under the same number; both stay to be read")
     func void() throws {
         let visit = try finished(quoted: 20_000)
