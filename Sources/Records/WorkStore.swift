@@ -21,6 +21,8 @@ package struct WorkTest: Sendable, Hashable {
         case person(StaffID)
         case taken
         case before(Moment, Instant)
+        /// Its case is within somebody's reach; of calls also those about no case, and those that they have in hand.
+        case within(CaseReach, StaffID)
     }
 
     package var what: What
@@ -48,7 +50,25 @@ package struct WorkTest: Sendable, Hashable {
         case .person(let id): "COALESCE(\(kind.person), 0) = \(sql.mark(SQLValue(id)))"
         case .taken: "\(kind.person) IS NOT NULL"
         case .before(let moment, let at): "\(kind.column(moment)) < \(sql.mark(SQLValue(at)))"
+        case .within(let reach, let person): within(reach, person, &sql, of: kind)
         }
+    }
+}
+
+extension WorkTest {
+    private func within(_ reach: CaseReach, _ person: StaffID, _ sql: inout SQLText, of kind: WorkKind)
+        -> String
+    {
+        var ways: [String] = []
+        if kind == .calls {
+            ways = ["case_id IS NULL", "COALESCE(claimed_by, 0) = \(sql.mark(SQLValue(person)))"]
+        }
+        let condition = reach.condition(&sql)
+        ways.append(
+            """
+            (SELECT COUNT(*) FROM cases WHERE cases.id = \(kind.rawValue).case_id AND \(condition)) > 0
+            """)
+        return "(\(ways.joined(separator: " OR ")))"
     }
 }
 
@@ -96,7 +116,8 @@ package struct WorkStore {
         ]
         var counts: [String] = []
         for part in parts {
-            counts.append("COUNT(CASE WHEN \(Self.all(tests + part, &sql, of: kind)) THEN 1 END)")
+            // What costs least is asked first.
+            counts.append("COUNT(CASE WHEN \(Self.all(part + tests, &sql, of: kind)) THEN 1 END)")
         }
         let text = """
             SELECT \(counts.joined(separator: ", ")), COUNT(*) FROM (\(kind.window)) AS \(kind.rawValue)

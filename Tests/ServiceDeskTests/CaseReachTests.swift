@@ -125,6 +125,37 @@ struct CaseReachTests {
         } catch { return nil }
     }
 
+    @Test("views of visits and calls show and count what is within reach, and calls that are about no case")
+    func workViews() throws {
+        let (customer, until) = (far.customer, test.now + .hours(1))
+        for about in [far.id, nil] {
+            _ = try test.as("zhou") { work in
+                var wish = CallWish(customer: customer, reason: CallWish.promised, from: work.now, by: until)
+                wish.caseID = about
+                return try work.schedule(wish)
+            }
+        }
+        let views = test.desk.rules.workViews
+        let visitsLate = try #require(views.first { $0.name == "visits-late" })
+        let callsLate = try #require(views.first { $0.name == "calls-late" })
+        let later = test.now + .days(30)
+        func seen(by login: String) throws -> (visits: Set<CaseID>, calls: Set<CaseID?>) {
+            let actor = try test.desk.actor(named: login)
+            return try test.desk.read { reading in
+                let visits = try reading.visits(of: visitsLate, by: actor, at: later, limit: 10)
+                let calls = try reading.calls(of: callsLate, by: actor, at: later, limit: 10)
+                let load = try reading.load(of: visitsLate, by: actor, at: later)
+                #expect(load.waiting.count == visits.count && load.overdue.count == visits.count)
+                return (Set(visits.map(\.caseID)), Set(calls.map(\.caseID)))
+            }
+        }
+        let (all, reached) = try (seen(by: "li"), seen(by: "clerk"))
+        let (both, calls): (Set<CaseID>, Set<CaseID?>) = ([near.id, far.id], [far.id, nil])
+        #expect(all.visits == both && all.calls.isSuperset(of: calls))
+        #expect(reached.visits == Set([near.id]))
+        #expect(reached.calls.contains(nil) && !reached.calls.contains(far.id))
+    }
+
     @Test(
         "each right on cases passes on those it reaches, and is refused on others by the name of what is missing"
     )

@@ -47,7 +47,8 @@ struct KeptViewTests {
         let a1 = try test.desk.actor(named: "a1")
         let filter = try test.desk.read { try $0.filter(ofView: "fridges", for: a1) }
         #expect(filter.text == view.filter)
-        #expect(throws: DeskFault.unknown("Fridges")) {
+        let offered = test.desk.rules.views.filter(\.roles.isEmpty).map(\.name)
+        #expect(throws: ViewFault.unknown("Fridges", known: offered)) {
             let a2 = try test.desk.actor(named: "a2")
             return try test.desk.read { try $0.filter(ofView: "Fridges", for: a2) }
         }

@@ -96,8 +96,9 @@ struct WorkViewTests {
             _ = try work.calls.update(tried)
         }
         #expect(try listed("tried", chen) == [call.id])
-        #expect(throws: DeskFault.unknown("tried")) { try listed("tried", li) }
-        #expect(throws: DeskFault.unknown("soon")) {
+        #expect(try listed("将到", li) == [call.id], "by what it is called as well")
+        #expect(throws: ViewFault.unknown("tried", known: ["soon"])) { try listed("tried", li) }
+        #expect(throws: ViewFault.unknown("soon", known: ["late", "nobodys"])) {
             try test.desk.read { try $0.workView("soon", of: .visits, for: li) }
         }
     }

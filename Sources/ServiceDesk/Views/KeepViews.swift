@@ -28,8 +28,9 @@ extension Reading {
     }
 
     /// One of those, by its number or its name.
-    /// - Throws: `DeskFault.unknown`.
-    package func savedView(_ text: String, for actor: Actor) throws -> SavedView {
+    /// - Parameter others: what else goes by a name there.
+    /// - Throws: `ViewFault.unknown`.
+    package func savedView(_ text: String, for actor: Actor, others: [String] = []) throws -> SavedView {
         let all = try savedViews(for: actor)
         let name = text.trimmed.lowercased()
         let id = ViewID(text.trimmed)
@@ -38,14 +39,15 @@ extension Reading {
             let found = all.first(where: { $0.kept.id == id })
                 // One's own comes before another's of the same name.
                 ?? called.first(where: { $0.kept.owner == actor.staffID }) ?? called.first
-        else { throw DeskFault.unknown(text) }
+        else { throw ViewFault.unknown(text, known: others + all.map(\.kept.name)) }
         return found
     }
 }
 
 extension Reading {
-    /// What a view shows: one of the rules offered to the actor by its name, else one that is kept.
-    /// - Throws: `DeskFault.unknown`, `ViewFault.notUnderstood`.
+    /// What a view shows: one of the rules offered to the actor, by its name or what it is called, else one
+    /// that is kept.
+    /// - Throws: `ViewFault.unknown`, `ViewFault.notUnderstood`.
     package func filter(ofView text: String, for actor: Actor) throws -> CaseFilter {
         try list(ofView: text, for: actor).filter
     }
@@ -53,11 +55,14 @@ extension Reading {
     /// The same with how its list is shown.
     package func list(ofView text: String, for actor: Actor) throws -> (filter: CaseFilter, terms: ListTerms)
     {
-        let offered = rules.scopes(for: actor.roles)
-        if let view = rules.views.first(where: { $0.name == text }), offered.contains(.view(view.name)) {
+        let scopes = rules.scopes(for: actor.roles)
+        let offered = rules.views.filter { scopes.contains(.view($0.name)) }
+        if let view = offered.first(where: { $0.name == text })
+            ?? offered.first(where: { $0.label.texts.values.contains(text) })
+        {
             return (view.filter, view.terms)
         }
-        let view = try savedView(text, for: actor)
+        let view = try savedView(text, for: actor, others: offered.map(\.name))
         guard let filter = view.filter else {
             throw ViewFault.notUnderstood(view.kept.name, view.kept.filter)
         }

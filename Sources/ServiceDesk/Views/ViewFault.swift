@@ -5,6 +5,8 @@ package enum ViewFault: Fault, Hashable {
     /// One sees two of one name.
     case nameTaken(String)
     case nameTooLong(most: Int)
+    /// None of this name is kept by one, or offered to one.
+    case unknown(String, known: [String])
     case unknownRole(String, known: [String])
     case unknownColumn(String, known: [String])
     /// What is at risk cannot be understood.
@@ -16,12 +18,22 @@ package enum ViewFault: Fault, Hashable {
     /// Somebody changed it since it was read.
     case changed(ViewID)
 
-    package var kind: FaultKind { if case .changed = self { .tryAgain } else { .usage } }
+    package var kind: FaultKind {
+        switch self {
+        case .changed: .tryAgain
+        case .unknown: .noSuchThing
+        default: .usage
+        }
+    }
 
     package var phrase: Phrase {
         switch self {
         case .nameTaken(let name): Phrase("view.nameTaken", ["name": .text(name)])
         case .nameTooLong(let most): Phrase("view.nameTooLong", ["count": .count(most)])
+        case .unknown(let name, let known):
+            known.isEmpty
+                ? DeskFault.unknown(name).phrase
+                : Phrase("view.unknown", ["name": .text(name), "known": .list(known.map { .text($0) })])
         case .unknownRole(let role, let known):
             Phrase(
                 "view.unknownRole", ["role": .text(role), "known": .list(known.map { .text($0) })])

@@ -51,26 +51,35 @@ extension Rules {
 }
 
 extension Reading {
-    /// One of the views of visits or calls that are offered to somebody.
-    /// - Throws: `DeskFault.unknown`.
+    /// One of the views of visits or calls that are offered to somebody, by its name or what it is called.
+    /// - Throws: `ViewFault.unknown`.
     package func workView(_ name: String, of kind: WorkKind, for actor: Actor) throws -> WorkView {
-        let offered = rules.scopes(for: actor.roles)
-        guard let view = rules.workViews.first(where: { $0.name == name && $0.kind == kind }),
-            offered.contains(.work(name))
-        else { throw DeskFault.unknown(name) }
+        let scopes = rules.scopes(for: actor.roles)
+        let offered = rules.workViews.filter { $0.kind == kind && scopes.contains(.work($0.name)) }
+        guard
+            let view = offered.first(where: { $0.name == name })
+                ?? offered.first(where: { $0.label.texts.values.contains(name) })
+        else { throw ViewFault.unknown(name, known: offered.map(\.name)) }
         return view
+    }
+
+    /// What it asks of those that somebody may read.
+    private func tests(of view: WorkView, for actor: Actor, at now: Instant) throws -> [WorkTest] {
+        let asked = view.filter.tests(for: actor, at: now)
+        guard let reach = try cases(reachedBy: .read, of: actor) else { return asked }
+        return asked + [WorkTest(.within(reach, actor.staffID ?? StaffID(0)))]
     }
 
     /// Its visits, the first to begin on top.
     package func visits(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws -> [Visit] {
-        try work.visits(view.filter.tests(for: actor, at: now), limit: limit)
+        try work.visits(tests(of: view, for: actor, at: now), limit: limit)
     }
 
     /// Its calls, the first to be late on top.
     package func calls(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws
         -> [FollowUpCall]
     {
-        try work.calls(view.filter.tests(for: actor, at: now), limit: limit)
+        try work.calls(tests(of: view, for: actor, at: now), limit: limit)
     }
 
     /// The same visits as a list shows them.
@@ -83,6 +92,6 @@ extension Reading {
     /// How many it has; late is what is promised for earlier than now, at risk what is within two hours.
     func load(of view: WorkView, by actor: Actor, at now: Instant) throws -> QueueLoad {
         try work.load(
-            view.kind, view.filter.tests(for: actor, at: now), at: now, soon: now + PersonOverview.soon)
+            view.kind, tests(of: view, for: actor, at: now), at: now, soon: now + PersonOverview.soon)
     }
 }

@@ -37,7 +37,8 @@ struct ExplainEscalation: DeskCommand {
     func run(in session: Session) throws {
         try session.output.show(
             session.read { v in
-                try EscalationView(v.reading.escalation(of: about.subject, at: session.now), v)
+                try v.reading.requireReach(.read, on: about.subject, session.actor)
+                return try EscalationView(v.reading.escalation(of: about.subject, at: session.now), v)
             })
     }
 }
