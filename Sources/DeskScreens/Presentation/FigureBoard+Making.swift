@@ -139,9 +139,13 @@ extension FigureBoard {
                 row.technician == nil
                 ? before.desk : before.rows.first { $0.technician == row.technician }
             let name: BoardName = row.technician.map { BoardName.text(names[$0] ?? $0.description) } ?? .all
+            let behind = RowsBehind(Phrase("boards.label.visits"), group: name, tellsAmounts: false) {
+                reading, _, limit in
+                try reading.plannedVisits(of: row.technician, days, limit: limit)
+            }
             let visits = Cell(
                 amount: .count(row.visits), before: .count(old?.visits ?? 0),
-                role: row.visits == 0 ? .muted : .text)
+                role: row.visits == 0 ? .muted : .text, behind: row.visits == 0 ? nil : behind)
             return Row(
                 id: row.technician?.description ?? "", name: name,
                 cells: [visits]

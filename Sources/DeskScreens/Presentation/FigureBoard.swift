@@ -201,6 +201,9 @@ extension Pane {
         if !row.isAll, let whole = board.all?.cells[column] {
             pair(context.say("boards.all"), whole.amount.long(wording), .muted)
         }
+        if let isBetter = board.isBetter(row, column) {
+            add(.text(context.say(isBetter ? "boards.better" : "boards.worse"), isBetter ? .good : .missed))
+        }
         if cell.isSmall { add(.text(context.say("figures.small"), .muted)) }
         add(.text(wording.say(head.definition), .text))
         for note in board.notes { add(.text(wording.say(note), .muted)) }

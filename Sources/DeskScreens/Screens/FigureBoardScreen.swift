@@ -211,7 +211,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
-        canvas.spans(head(context), in: area.line(0))
+        canvas.spans(head(context, width: area.width), in: area.line(0))
         TabLine(
             Tab.allCases.map { context.say("boards.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
@@ -239,14 +239,17 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         }
     }
 
-    private func head(_ context: DeskContext) -> [Span] {
+    /// What the signs mean is said where they can be and there is room; beside the chosen number it is said in any case.
+    private func head(_ context: DeskContext, width: Int) -> [Span] {
         let days = days(context)
         let key = tab == .waiting ? "boards.flow" : "figures.since"
         let said = context.say(
             key, ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
         let label = PhraseFact.text(context.say("figures.field.\(field.rawValue)"))
         let by = tab.fields.isEmpty ? "" : context.say("figures.grouped", ["field": label]) + "  "
-        return [Span(by, .title), Span(said + "  ", .accent), Span(context.say("boards.signs"), .muted)]
+        let isJudged = board?.heads.contains { $0.moreIsBetter != nil } == true
+        return [Span(by, .title), Span(said + "  ", .accent)]
+            + (isJudged && width >= 110 ? [Span(context.say("boards.signs"), .muted)] : [])
     }
 
     /// The number that is looked at, and where there is room how its row stands among the others.

@@ -35,12 +35,33 @@ extension Reading {
         let visits = try visitRecords(in: FirstTimeFix.around(window), departures: false)
         let known = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rows = (row?[figure].behind ?? []).compactMap { trace in
-            known[trace.visit].map {
-                ReportRow(
-                    subject: Subject($0.id), caseID: $0.caseID, moment: $0.planned.start, amount: trace.adds,
-                    group: "")
-            }
-        }.sorted { ($0.moment, $0.subject.number) < ($1.moment, $1.subject.number) }
-        return limit.map { Array(rows.prefix($0)) } ?? rows
+            known[trace.visit].map { ReportRow($0, adds: trace.adds) }
+        }
+        return Self.first(limit, of: rows)
+    }
+
+    /// The visits planned to start in these days; as many as `DispatchReport.Row.visits` counts.
+    /// - Parameter technician: nil for all.
+    package func plannedVisits(of technician: StaffID?, _ days: ClosedRange<Day>, limit: Int? = nil) throws
+        -> [ReportRow]
+    {
+        let rows = try visitRecords(in: rules.span(days), departures: false).filter {
+            technician == nil || $0.technician == technician
+        }
+        return Self.first(limit, of: rows.map { ReportRow($0, adds: 1) })
+    }
+
+    /// By when they were planned.
+    private static func first(_ limit: Int?, of rows: [ReportRow]) -> [ReportRow] {
+        let sorted = rows.sorted { ($0.moment, $0.subject.number) < ($1.moment, $1.subject.number) }
+        return limit.map { Array(sorted.prefix($0)) } ?? sorted
+    }
+}
+
+extension ReportRow {
+    fileprivate init(_ visit: VisitRecord, adds amount: Double) {
+        self.init(
+            subject: Subject(visit.id), caseID: visit.caseID, moment: visit.planned.start, amount: amount,
+            group: "")
     }
 }
