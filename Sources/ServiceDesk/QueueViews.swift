@@ -53,9 +53,6 @@ package enum QueueScope: Sendable, Hashable {
         }
     }
 
-    /// Whether it is a list of cases.
-    package var isOfCases: Bool { if case .work = self { false } else { true } }
-
     /// Whether it can be looked through: not where a kept filter is no longer understood.
     package var isUsable: Bool { if case .saved(let view) = self { view.filter != nil } else { true } }
 }

@@ -67,7 +67,11 @@ struct DayVisitsScreen: RowsScreen {
 
     mutating func fill(_ rows: [ListedVisit], _ context: DeskContext) {
         let isToday = isToday
-        list.show(rows, in: order(context)) { context.dayVisitCells($0, isToday: isToday).map(\.text) }
+        // Of a view only so many are read; which of them all come first by another column nobody knows.
+        let isCut = !isToday && rows.count >= Self.most
+        list.show(rows, more: isCut, in: order(context)) {
+            context.dayVisitCells($0, isToday: isToday).map(\.text)
+        }
     }
 
     private var isToday: Bool { if case .today = source { true } else { false } }

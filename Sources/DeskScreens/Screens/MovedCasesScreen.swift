@@ -76,7 +76,7 @@ struct MovedCasesScreen: RowsScreen {
         [
             context.column("column.id", .fixed(8)),
             context.column("column.noted", .fixed(7)),
-            context.column("column.kind", .fixed(9), dropOrder: 2),
+            context.column("column.kind", .fixed(12), dropOrder: 2),
             context.column("column.state", .fixed(12)),
             context.column("column.customer", .flexible(least: 8, share: 1)),
             context.column("column.matter", .flexible(least: 12, share: 3)),

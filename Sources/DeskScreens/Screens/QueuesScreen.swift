@@ -12,7 +12,8 @@ struct QueuesScreen: OrderedScreen {
     private var table = Table([])
     /// As they stand in the table.
     private var scopes: [QueueScope] = []
-    private var first: CasePage?
+    /// What is on top of the one under the selection.
+    private var first: [FirstRow]?
     /// When the views were counted last: that takes longer, and a second is soon enough.
     private var viewsCounted: Instant?
 
@@ -93,20 +94,18 @@ struct QueuesScreen: OrderedScreen {
         ]
     }
 
-    /// The most urgent cases of the queue under the selection, for the pane beside the list.
+    /// What is on top of the queue or view under the selection, for the pane beside the list.
     private mutating func readFirst(_ context: DeskContext) -> [DeskStep] {
-        guard let scope, scope.isUsable, scope.isOfCases else {
+        guard let scope, scope.isUsable else {
             first = nil
             return []
         }
         return [
             .job(
                 .read("first") { reading, context in
-                    try reading.page(
-                        CaseList(scope), from: .beginning, limit: 60, tries: 4, by: context.actor,
-                        at: context.now)
-                } then: { (screen: inout QueuesScreen, page, _) in
-                    screen.first = page
+                    try FirstRow.of(scope, reading, context)
+                } then: { (screen: inout QueuesScreen, rows, _) in
+                    screen.first = rows
                     return []
                 })
         ]
@@ -155,7 +154,8 @@ struct QueuesScreen: OrderedScreen {
     // MARK: Drawing
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
-        let panes = area.width < 110 ? [area] : area.split(columns: [.share(6), .share(5)], gap: 2)
+        // Names of views are long.
+        let panes = area.width < 110 ? [area] : area.split(columns: [.share(3), .share(2)], gap: 2)
         if panes.count > 1 {
             canvas.verticalRule(
                 Rect(column: panes[1].column - 1, row: area.row, width: 1, height: area.height))
@@ -171,20 +171,8 @@ struct QueuesScreen: OrderedScreen {
         guard let first else { return }
         var pane = Pane()
         if let scope { pane.add(.heading(context.scopeName(scope))) }
-        for line in first.lines { pane.add(.spans(context.spans(line))) }
-        if first.lines.isEmpty { pane.add(.text(context.say("queue.empty"), .muted)) }
+        for row in first { pane.add(.spans(context.spans(row))) }
+        if first.isEmpty { pane.add(.text(context.say("queue.empty"), .muted)) }
         pane.draw(in: area, on: &canvas, more: context.say("list.more"))
-    }
-}
-
-extension DeskContext {
-    /// A case on one line beside the queues.
-    fileprivate func spans(_ line: CaseLine) -> [Span] {
-        let state = standing(of: line.due)
-        let due = line.due.map { mark(state) + " " + wording.deadline($0, now: now) + "  " } ?? ""
-        return [
-            Span("\(line.id) ", .accent), Span(due, Style(state.role)), Span(line.customer + "  "),
-            Span(line.summary, .muted),
-        ]
     }
 }
