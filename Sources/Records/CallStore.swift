@@ -75,27 +75,43 @@ package struct CallStore {
     }
 
     /// Open calls, the first to be late on top.
-    package func open(after: FollowUpCall? = nil, limit: Int) throws -> [FollowUpCall] {
-        try db.query(
+    /// - Parameters:
+    ///   - reach: only of these cases, and what is about none; nil is all.
+    ///   - holder: of others, too, what this person has in hand.
+    package func open(
+        after: FollowUpCall? = nil, within reach: CaseReach? = nil, orHeldBy holder: StaffID? = nil,
+        limit: Int
+    ) throws -> [FollowUpCall] {
+        var sql = SQLText()
+        let (due, id) = (
+            sql.mark(SQLValue(after?.dueBy.milliseconds ?? .min)), sql.mark(SQLValue(after?.id.number ?? 0))
+        )
+        let near = reach.map { "AND \($0.conditionOfCalls(heldBy: holder, &sql))" } ?? ""
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
             """
-            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND (due_by, id) > ($1, $2)
-            ORDER BY due_by, id LIMIT $3
-            """, SQLValue(after?.dueBy.milliseconds ?? .min), SQLValue(after?.id.number ?? 0),
-            SQLValue(limit),
-            decode: Self.decode)
+            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND (due_by, id) > (\(due), \(id)) \(near)
+            ORDER BY due_by, id LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     /// Open calls of one part, the first to be late on top.
-    /// - Parameter end: of today.
-    package func open(_ part: CallPart, at now: Instant, end: Instant, limit: Int) throws -> [FollowUpCall] {
+    /// - Parameters:
+    ///   - end: of today.
+    ///   - reach: with `holder` as in `open`.
+    package func open(
+        _ part: CallPart, at now: Instant, end: Instant, within reach: CaseReach? = nil,
+        orHeldBy holder: StaffID? = nil, limit: Int
+    ) throws -> [FollowUpCall] {
         var sql = SQLText()
         let condition = part.condition(&sql, at: now, end: end)
+        let near = reach.map { "AND \($0.conditionOfCalls(heldBy: holder, &sql))" } ?? ""
         let most = sql.mark(SQLValue(limit))
         // Few are in hand: SQLite is kept from looking for them through all that wait, in the order of `calls_due`.
         let first = part == .inHand ? "+due_by" : "due_by"
         return try db.query(
             """
-            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND \(condition)
+            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND \(condition) \(near)
             ORDER BY \(first), id LIMIT \(most)
             """, sql.values, Self.decode)
     }

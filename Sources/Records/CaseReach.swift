@@ -50,15 +50,34 @@ package struct CaseReach: Sendable, Hashable {
 extension CaseStore {
     /// Whether a case is within reach.
     package func isWithin(_ reach: CaseReach, _ id: CaseID) throws -> Bool {
+        try within(reach, [id]).contains(id)
+    }
+
+    /// Those of some cases that are within reach.
+    package func within(_ reach: CaseReach, _ ids: Set<CaseID>) throws -> Set<CaseID> {
+        guard !ids.isEmpty else { return [] }
         var sql = SQLText()
         let condition = reach.condition(&sql)
-        return try !db.query(
-            "SELECT 1 FROM cases WHERE \(condition) AND cases.id = \(sql.mark(SQLValue(id)))", sql.values
-        ) { _ in true }.isEmpty
+        let asked = ids.map { sql.mark(SQLValue($0)) }.joined(separator: ", ")
+        let found = try db.query(
+            "SELECT id FROM cases WHERE \(condition) AND cases.id IN (\(asked))", sql.values
+        ) { r in CaseID(r.int(0)) }
+        return Set(found)
     }
 }
 
 extension CaseReach {
+    /// The same for the case of a row of another table.
+    func condition(onCaseOf table: String, _ sql: inout SQLText) -> String {
+        "(SELECT COUNT(*) FROM cases WHERE cases.id = \(table).case_id AND \(condition(&sql))) > 0"
+    }
+
+    /// The same for a row of `calls`, which may be about no case; whoever has one in hand sees it.
+    func conditionOfCalls(heldBy staff: StaffID?, _ sql: inout SQLText) -> String {
+        let held = staff.map { "OR COALESCE(calls.claimed_by, 0) = \(sql.mark(SQLValue($0)))" } ?? ""
+        return "(calls.case_id IS NULL \(held) OR \(condition(onCaseOf: "calls", &sql)))"
+    }
+
     /// The same for the case that a request of `approvals` is about, or whose visit or call it is about.
     func conditionOfApprovals(_ sql: inout SQLText) -> String {
         """

@@ -48,13 +48,18 @@ package struct VisitStore {
     }
 
     /// Open visits by planned start.
-    package func open(technician: StaffID? = nil, limit: Int) throws -> [Visit] {
-        let (only, values) = technician.map { ("AND technician = $1", [SQLValue($0)]) } ?? ("", [])
+    package func open(technician: StaffID? = nil, within reach: CaseReach? = nil, limit: Int) throws
+        -> [Visit]
+    {
+        var sql = SQLText()
+        let only = technician.map { "AND technician = \(sql.mark(SQLValue($0)))" } ?? ""
+        let near = reach.map { "AND \($0.condition(onCaseOf: "visits", &sql))" } ?? ""
+        let most = sql.mark(SQLValue(limit))
         return try db.query(
             """
-            SELECT \(Self.columns) FROM visits WHERE is_open = 1 \(only)
-            ORDER BY planned_start, id LIMIT $\(values.count + 1)
-            """, values + [SQLValue(limit)], Self.decode)
+            SELECT \(Self.columns) FROM visits WHERE is_open = 1 \(only) \(near)
+            ORDER BY planned_start, id LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     package func insert(_ new: Visit) throws -> Visit {

@@ -50,25 +50,11 @@ package struct WorkTest: Sendable, Hashable {
         case .person(let id): "COALESCE(\(kind.person), 0) = \(sql.mark(SQLValue(id)))"
         case .taken: "\(kind.person) IS NOT NULL"
         case .before(let moment, let at): "\(kind.column(moment)) < \(sql.mark(SQLValue(at)))"
-        case .within(let reach, let person): within(reach, person, &sql, of: kind)
+        case .within(let reach, let person):
+            kind == .calls
+                ? reach.conditionOfCalls(heldBy: person, &sql)
+                : reach.condition(onCaseOf: kind.rawValue, &sql)
         }
-    }
-}
-
-extension WorkTest {
-    private func within(_ reach: CaseReach, _ person: StaffID, _ sql: inout SQLText, of kind: WorkKind)
-        -> String
-    {
-        var ways: [String] = []
-        if kind == .calls {
-            ways = ["case_id IS NULL", "COALESCE(claimed_by, 0) = \(sql.mark(SQLValue(person)))"]
-        }
-        let condition = reach.condition(&sql)
-        ways.append(
-            """
-            (SELECT COUNT(*) FROM cases WHERE cases.id = \(kind.rawValue).case_id AND \(condition)) > 0
-            """)
-        return "(\(ways.joined(separator: " OR ")))"
     }
 }
 

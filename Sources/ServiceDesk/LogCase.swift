@@ -78,7 +78,7 @@ extension Work {
                 of: customer.id, kind: draft.kind, unit: draft.unit, product: unit?.product ?? draft.product,
                 fault: draft.fault, at: now)
         if draft.onRepeat == .fold {
-            if let open = before.open { return try chase(open, saying: summary) }
+            if let open = before.open { return try countChaser(open, saying: summary) }
             if let closed = before.closed, let receipt = try reopen(closed.id, saying: summary) {
                 return receipt
             }
@@ -160,9 +160,14 @@ extension Work {
     /// The same customer asks again about an open case (催单): counted, and told to the case's workflow, which knows how
     /// often raises the severity.
     package func chase(_ id: CaseID, saying text: String) throws -> CaseReceipt {
+        try require(.logCase, of: id)
+        return try countChaser(id, saying: text)
+    }
+
+    /// Of a caller's matter, whoever's reach it is in.
+    private func countChaser(_ id: CaseID, saying text: String) throws -> CaseReceipt {
         guard var c = try cases.find(id) else { throw DeskFault.unknown(id.description) }
         guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
-        try require(.logCase)
         c.chasers += 1
         c = try cases.update(c)
         if !text.isEmpty {

@@ -57,11 +57,14 @@ extension Reading {
         try requireReach(right, of: id, actor)
     }
 
-    /// Whether somebody's right, where they have it, reaches a case: for what shows many.
-    package func reaches(_ right: Right, _ id: CaseID, _ actor: Actor) throws -> Bool {
-        try right.withReading.filter { rules.roles.allows(actor.roles, $0) }.allSatisfy { right in
-            try cases(reachedBy: right, of: actor).map { try cases.isWithin($0, id) } ?? true
-        }
+    /// Those of some rows whose case somebody may read, asked of all at once; what belongs to no case is everybody's.
+    package func readable<Row>(_ rows: [Row], by actor: Actor, of caseID: (Row) throws -> CaseID?) throws
+        -> [Row]
+    {
+        guard let reach = try cases(reachedBy: .read, of: actor) else { return rows }
+        let found = try rows.map { row in (row: row, id: try caseID(row)) }
+        let near = try cases.within(reach, Set(found.compactMap { $0.id }))
+        return found.filter { one in one.id.map { near.contains($0) } ?? true }.map { $0.row }
     }
 
     /// What takes in the whole house is for those whose right reaches every case.

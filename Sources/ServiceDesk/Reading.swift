@@ -137,7 +137,8 @@ package struct Reading {
         var hits = try find(text, limit: limit * 10)
         hits.customers = Array(hits.customers.prefix(limit))
         hits.units = Array(hits.units.prefix(limit))
-        hits.cases = Array(try hits.cases.filter { try cases.isWithin(reach, $0.id) }.prefix(limit))
+        let near = try cases.within(reach, Set(hits.cases.map(\.id)))
+        hits.cases = Array(hits.cases.filter { near.contains($0.id) }.prefix(limit))
         return hits
     }
 

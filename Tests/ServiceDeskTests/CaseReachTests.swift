@@ -229,6 +229,31 @@ struct CaseReachTests {
         }
     }
 
+    @Test("of many visits and calls the first within reach are listed, however many others come before them")
+    func firstWithin() throws {
+        try test.as("zhao") { work in
+            for c in [far, near] {
+                let by = work.now + .hours(c.id == far.id ? 1 : 2)
+                _ = try work.schedule(
+                    CallWish(
+                        customer: c.customer, caseID: c.id, reason: "after closing", from: work.now, by: by))
+            }
+        }
+        let (clerk, chen) = (try test.desk.actor(named: "clerk"), try test.desk.actor(named: "chen"))
+        try test.desk.read { reading in
+            for (actor, readable) in [(clerk, [near.id]), (chen, [far.id, near.id])] {
+                let reach = try reading.cases(reachedBy: .read, of: actor)
+                let first = try reading.calls.open(within: reach, limit: 1).map(\.caseID)
+                #expect(first == [readable[0]])
+                let rows = try reading.readable([far, near], by: actor) { $0.id }.map(\.id)
+                #expect(rows == readable)
+            }
+            let reach = try reading.cases(reachedBy: .read, of: clerk)
+            let visits = try reading.visits.open(within: reach, limit: 9).map(\.caseID)
+            #expect(visits == [near.id])
+        }
+    }
+
     @Test(
         "what nobody has may be seen and taken by who reaches but the own; taken by another, it is out of reach"
     )

@@ -42,13 +42,15 @@ extension Reading {
         limit: Int
     ) throws -> [CallItem] {
         let heldSince = try rules.campaigns().heldSince(now)
+        let reach = try cases(reachedBy: .read, of: actor)
         let found: [FollowUpCall]
         if let view {
             found = try calls(of: workView(view, of: .calls, for: actor), by: actor, at: now, limit: limit)
         } else if everyones, let part {
-            found = try calls.open(part, at: now, end: today(now).end, limit: limit)
+            found = try calls.open(
+                part, at: now, end: today(now).end, within: reach, orHeldBy: actor.staffID, limit: limit)
         } else if everyones {
-            found = try calls.open(limit: limit)
+            found = try calls.open(within: reach, orHeldBy: actor.staffID, limit: limit)
         } else if let staff = actor.staffID {
             found = try calls.due(for: staff, at: now, heldSince: heldSince, limit: limit)
         } else {
@@ -57,8 +59,7 @@ extension Reading {
         let names = try names()
         let inAnyCase = try rules.callsInAnyCase()
         // What is one's own to make next is told whole.
-        let shown = try everyones ? found.filter { try mayRead($0, actor) } : found
-        return try shown.map { call in
+        return try found.map { call in
             let customer = try customer(call.customer)
             return CallItem(
                 call: call, standing: standing(of: call, names, for: actor, at: now, heldSince: heldSince),
@@ -67,14 +68,6 @@ extension Reading {
                 mayCall: customer.mayCall || inAnyCase.contains(call.reason),
                 summary: try call.caseID.flatMap { try cases.find($0)?.summary } ?? "")
         }
-    }
-
-    /// A call about no case, or one that was given to them, is for everybody who reads at all.
-    private func mayRead(_ call: FollowUpCall, _ actor: Actor) throws -> Bool {
-        guard let id = call.caseID, call.claimedBy == nil || call.claimedBy != actor.staffID else {
-            return true
-        }
-        return try reaches(.read, id, actor)
     }
 
     private func standing(

@@ -87,10 +87,7 @@ extension Reading {
         -> CustomerPage
     {
         var page = try page(section, of: id, limit: limit)
-        guard let reach = try cases(reachedBy: .read, of: actor) else { return page }
-        page.rows = try page.rows.filter { row in
-            try caseID(of: row).map { try cases.isWithin(reach, $0) } ?? true
-        }
+        page.rows = try readable(page.rows, by: actor) { try caseID(of: $0) }
         return page
     }
 

@@ -37,17 +37,18 @@ extension Reading {
         var query = CaseQuery()
         (query.limit, query.tests) = (limit, tests)
         query.owner = everyones ? nil : actor.staffID
+        let reach = try cases(reachedBy: .read, of: actor)
         var items = try firstLines(query).map { item($0) }
         let technician =
             actor.roles.contains(rules.settings.technicianRole) && !everyones ? actor.staffID : nil
         if everyones || technician != nil || actor.roles.contains("dispatcher") {
-            let open = try visits.open(technician: technician, limit: limit)
+            let open = try visits.open(technician: technician, within: reach, limit: limit)
             let fitting = try fitting(open.map(\.caseID), tests)
             items += try open.filter { fitting.contains($0.caseID) }.map { try item($0) }
                 .filter { Self.isDue($0, tests) }
         }
         if rules.roles.allows(actor.roles, .makeCall) {
-            let open = try calls.open(limit: limit)
+            let open = try calls.open(within: reach, limit: limit)
                 .filter {
                     everyones || $0.claimedBy == actor.staffID || $0.claimedBy == nil && $0.dueFrom <= now
                 }

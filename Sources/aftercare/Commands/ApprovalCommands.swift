@@ -32,19 +32,17 @@ struct ListApprovals: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try found(v.reading, by: session.actor.staffID)
-                    .filter { approval in
-                        guard let id = try v.reading.caseID(of: approval.subject) else { return true }
-                        return try v.reading.reaches(.read, id, session.actor)
-                    }
-                    .map { try ApprovalView($0, v) }
+                let approvals = try found(v.reading, by: session.actor)
+                return try v.reading.readable(approvals, by: session.actor) {
+                    try v.reading.caseID(of: $0.subject)
+                }.map { try ApprovalView($0, v) }
             })
     }
 
-    private func found(_ reading: Reading, by asker: StaffID?) throws -> [Approval] {
+    private func found(_ reading: Reading, by actor: Actor) throws -> [Approval] {
         let store = reading.approvals
-        if mine { return try asker.map { try store.asked(by: $0, limit: max(1, limit)) } ?? [] }
-        if let caseID { return try store.of(Subject(reading.serviceCase(caseID).id)) }
+        if mine { return try actor.staffID.map { try store.asked(by: $0, limit: max(1, limit)) } ?? [] }
+        if let caseID { return try store.of(Subject(reading.serviceCase(caseID, to: actor).id)) }
         return try store.waiting(limit: max(1, limit))
     }
 }

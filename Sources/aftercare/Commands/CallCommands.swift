@@ -92,11 +92,12 @@ struct ListCalls: DeskCommand {
                 } else if let customer {
                     calls = try v.reading.calls.of(v.reading.customer(customer).id)
                 } else {
-                    calls = try v.reading.calls.open(limit: max(1, limit))
+                    calls = try v.reading.calls.open(
+                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: max(1, limit))
                 }
-                return try calls.filter { call in
-                    try call.caseID.map { try v.reading.reaches(.read, $0, session.actor) } ?? true
-                }.map { try CallView($0, v) }
+                return try v.reading.readable(calls, by: session.actor) { $0.caseID }.map {
+                    try CallView($0, v)
+                }
             })
     }
 }

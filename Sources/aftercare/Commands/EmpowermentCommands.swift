@@ -75,7 +75,8 @@ struct ExplainEmpowerment: DeskCommand {
         let terms = Approval.Terms(decision: decision, amount: amount)
         try session.output.show(
             session.read { v in
-                try PowerView(
+                try v.reading.requireReach(.read, of: id, session.actor)
+                return try PowerView(
                     v.reading.explainEmpowerment(id, terms, by: session.actor, at: session.now), v)
             })
     }

@@ -217,9 +217,11 @@ struct ListVisits: DeskCommand {
                         start: calendar.instant(day, minute: 0), end: calendar.instant(day + 1, minute: 0))
                     visits = try v.reading.visits.planned(in: window, technician: technician)
                 } else {
-                    visits = try v.reading.visits.open(technician: technician, limit: max(1, limit))
+                    visits = try v.reading.visits.open(
+                        technician: technician,
+                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: max(1, limit))
                 }
-                return try visits.filter { try v.reading.reaches(.read, $0.caseID, session.actor) }.map {
+                return try v.reading.readable(visits, by: session.actor) { $0.caseID }.map {
                     try VisitView($0, v)
                 }
             })

@@ -31,6 +31,7 @@ struct ListVisitParts: DeskCommand {
         try session.output.list(
             session.read { v in
                 _ = try v.reading.visit(id)
+                try v.reading.requireReach(.read, on: Subject(id), session.actor)
                 return try v.reading.stock.parts(of: id).map { try VisitPartView($0, v) }
             })
     }

@@ -6,6 +6,7 @@ protocol WholeHouseCommand: DeskCommand {}
 
 extension ShowOverview: WholeHouseCommand {}
 extension ReportOnService: WholeHouseCommand {}
+extension ReportOnOpen: WholeHouseCommand {}
 extension ListFigureRows: WholeHouseCommand {}
 extension ReportOnFaults: WholeHouseCommand {}
 extension ReportFollowUps: WholeHouseCommand {}
