@@ -21,7 +21,7 @@ struct FigureBoardScreenTests {
             return try reading.backlog(by: .agent, today - 29...today, at: place.now).lines[0].open
         }
         let driver = try open(place).sees("R212", "All together", "open now")
-        driver.press("Enter").sees("R211", "Behind it: Open cases, All together \(count)").press("Esc")
+        driver.press("Enter").sees("R211", "Behind it: Open cases, All together \(count)", "no").press("Esc")
         driver.sees("R212").press("Right", "d").sees("Open and late", "time has run out").press("Esc")
         driver.press("F11").sees("未结且超时")
     }
@@ -34,6 +34,18 @@ struct FigureBoardScreenTests {
         driver.press("s").sees("Closedv").press("s").sees("Closed^")
         driver.press("4").sees("Per 1,000", "Washing machine").press("g")
         #expect(driver.message.contains("not told apart"))
+    }
+
+    @Test("how many visits technicians had opens as many visits")
+    func visits() throws {
+        let place = try Desks.served()
+        let count = try place.desk.read { reading in
+            let today = reading.rules.localDay(place.now)
+            return try reading.plannedVisits(of: nil, today - 29...today).count
+        }
+        #expect(count > 0)
+        let driver = try open(place).press("3").sees(">\(count)", "Visits planned")
+        driver.press("Enter").sees("R211", "Behind it: Visits planned, All together \(count)")
     }
 
     @Test("who judges nobody has score cards without scores, and is told which right is missing")

@@ -33,7 +33,7 @@ extension FigureBoard {
                         by: backlog.field, group: line.group, band: band, isLate: isLate, at: backlog.at,
                         limit: limit)
                 }
-                behind.adds = Phrase("boards.short.late")
+                (behind.adds, behind.isYesOrNo) = (Phrase("boards.short.late"), true)
                 return Cell(
                     amount: .count(count), role: count == 0 ? .muted : isLate ? .missed : .text,
                     behind: count == 0 ? nil : behind)

@@ -90,7 +90,10 @@ extension DeskContext {
         case .at: TableCell(wording.moment(row.moment), .muted).ranked(at: row.moment)
         case .adds:
             TableCell(
-                say(behind.unit.said(adding: row.amount)), behind.isBad(row.amount) ? .missed : .text
+                behind.isYesOrNo
+                    ? say(row.amount > 0 ? "flag.yes" : "flag.no")
+                    : say(behind.unit.said(adding: row.amount)),
+                behind.isBad(row.amount) ? .missed : .text
             ).ranked(row.amount)
         }
     }

@@ -15,6 +15,8 @@ struct RowsBehind: Sendable {
     var command: String?
     /// Above what each row adds.
     var adds = Phrase("report.title.adds")
+    /// Whether it is only whether it holds of a row.
+    var isYesOrNo = false
     /// Whether that says anything.
     var tellsAmounts = true
     /// So many at most, for whoever asks, as of when the number was counted.

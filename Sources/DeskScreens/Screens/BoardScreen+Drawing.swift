@@ -73,7 +73,8 @@ extension BoardScreen {
                 let sum = Money(minor: Int64(cost), currency: book.day.prices.currency)
                 pane.add(
                     .trend(
-                        Sparkline(between: search.course.costs.map(Double.init)), context.wording.money(sum)))
+                        Sparkline(between: search.course.costs.map(Double.init)),
+                        context.say("board.searchCost", ["sum": .money(sum)])))
             }
         }
         if let moving {

@@ -239,7 +239,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         }
     }
 
-    /// What the signs mean is said where they can be and there is room; beside the chosen number it is said in any case.
+    /// What the signs mean is said where there are some, and room; beside the chosen number it always is.
     private func head(_ context: DeskContext, width: Int) -> [Span] {
         let days = days(context)
         let key = tab == .waiting ? "boards.flow" : "figures.since"

@@ -32,7 +32,9 @@ struct CampaignSheet: FormSheet {
             .text(
                 .query, label: context.say("campaign.title.query"),
                 placeholder: "product:air-conditioner bought:2025", required: true, rows: 2),
-            .text(.sample, label: context.say("campaign.title.sample"), placeholder: "200 by product"),
+            .text(
+                .sample, label: context.say("campaign.title.sample"),
+                placeholder: context.say("campaigns.begin.sample")),
             .number(
                 .perDay, label: context.say("campaign.title.perDay"), range: CampaignDraft.callsADay,
                 placeholder: context.say("campaigns.byAgents")),

@@ -53,7 +53,10 @@ package enum CampaignFault: Fault, Hashable {
         case .notStratum(let text, let known):
             Phrase(
                 "campaign.notStratum",
-                ["value": .text(text), "known": .list(known.map { .text($0) })])
+                [
+                    "value": .text(text),
+                    "known": .list(known.map { .phrase(Phrase("campaign.field.\($0)")) }),
+                ])
         case .notQuota(let text, let known):
             Phrase("campaign.notQuota", ["value": .text(text), "known": .list(known.map { .text($0) })])
         case .sampledRecall: Phrase("campaign.sampledRecall")
