@@ -12,6 +12,15 @@ enum ListDetail {
             fromRows: 16)
     }
 
+    /// The same for a table whose rows need the width: side by side in a wide terminal only, and below it the detail has the
+    /// lesser part.
+    static func places(ofWide area: Rect, on canvas: inout Canvas) -> (list: Rect, detail: Rect?) {
+        let below = max(min(9, (area.height - 1) / 2), area.height * 2 / 5)
+        return places(
+            in: area, on: &canvas, [.share(5), .share(4)], fromColumns: 130, below: .fixed(below),
+            fromRows: 16)
+    }
+
     /// The same for a table that fills a narrow terminal by itself.
     /// - Parameters:
     ///   - columns: how wide both are side by side, in a terminal of `width` columns or more.

@@ -82,7 +82,7 @@ extension DeskContext {
                 column("process.title.step", .flexible(least: 24, share: 3)),
                 column("process.title.to", .flexible(least: 14, share: 2)),
                 figure("process.title.count", 7), figure("process.title.share", 7),
-                figure("process.title.median", 9), figure("process.title.ninth", 9),
+                figure("process.title.median", 10), figure("process.title.ninth", 10),
             ]
         case .controls:
             return [
@@ -129,10 +129,10 @@ extension DeskContext {
         -> [TableCell]
     {
         switch row {
-        case .team(let team, let branch):
+        case .team(let team, let branch, let whole):
             return [
                 TableCell(drawn(branch, glyphs) + wording.text(team.team.label), .header),
-                count(team.people), count(team.wanted), lack(team.vacant), "",
+                count(whole.people), count(whole.wanted), lack(whole.vacant), "",
             ]
         case .seat(let seat, let branch):
             let people = seat.holders.map { holder in

@@ -9,7 +9,7 @@ extension Pane {
     /// All that is known of a row of the system, and below it what holds of the whole page.
     init(_ row: SystemRow, _ page: SystemPage, _ names: [StaffID: String], _ context: DeskContext) {
         switch row {
-        case .team(let team, _): tell(team, context)
+        case .team(let team, _, let whole): tell(team, whole, context)
         case .seat(let seat, _): tell(seat, names, context)
         case .station(let station): tell(station, context)
         case .arrow(let arrow): tell(arrow, page, context)
@@ -70,9 +70,11 @@ extension Pane {
 
     // MARK: Posts
 
-    private mutating func tell(_ team: OrganisationChart.Team, _ context: DeskContext) {
+    private mutating func tell(
+        _ team: OrganisationChart.Team, _ seats: [OrganisationChart.Seat], _ context: DeskContext
+    ) {
         head(context.wording.text(team.team.label))
-        for seat in team.seats {
+        for seat in seats {
             add(.text(context.filled(seat), seat.vacant > 0 ? .missed : .text))
         }
     }
@@ -161,13 +163,15 @@ extension Pane {
         guard case .skills(let matrix) = page else { return }
         for (place, skill) in matrix.skills.enumerated() {
             let products = skill.products.map { context.productName($0) }
-            let facts: [String: PhraseFact] = [
+            var facts: [String: PhraseFact] = [
                 "letter": .text(SkillMatrix.letter(place)),
                 "skill": .text(products.isEmpty ? skill.name : context.wording.list(products)),
-                "level": .text(person.levels[skill.name].map { String($0) } ?? "-"),
                 "people": .number(Double(skill.people)), "skilled": .number(Double(skill.skilled)),
             ]
-            add(.text(context.say("system.skill", facts), skill.people < 2 ? .atRisk : .text))
+            let level = person.levels[skill.name]
+            facts["level"] = level.map { .number(Double($0)) }
+            let said = context.say(level == nil ? "system.unskilled" : "system.skill", facts)
+            add(.text(said, skill.people < 2 ? .atRisk : level == nil ? .muted : .text))
         }
         let missing = matrix.certificates.filter { $0.isNeeded && $0.valid + $0.soon == 0 }
         for paper in missing {
@@ -184,7 +188,11 @@ extension Pane {
         )
         guard let proposal else {
             head("\(product) \(fault)")
-            add(.text(context.say("system.noTraining"), .muted))
+            let said =
+                line.adjusted == nil
+                ? context.say("system.untested", ["least": .number(Double(TrainingPlan.leastJobs))])
+                : context.say("system.noTraining")
+            add(.text(said, .muted))
             return
         }
         add(

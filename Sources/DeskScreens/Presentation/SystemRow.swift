@@ -15,7 +15,8 @@ enum SystemPage: Sendable {
 
 /// A row of such a page.
 enum SystemRow: Identifiable, Sendable {
-    case team(OrganisationChart.Team, branch: String)
+    /// With all the posts of the teams below it.
+    case team(OrganisationChart.Team, branch: String, whole: [OrganisationChart.Seat])
     case seat(OrganisationChart.Seat, branch: String)
     case station(ProcessMap.Station)
     case arrow(ProcessMap.Arrow)
@@ -27,7 +28,7 @@ enum SystemRow: Identifiable, Sendable {
 
     var id: String {
         switch self {
-        case .team(let team, _): "team \(team.team.name)"
+        case .team(let team, _, _): "team \(team.team.name)"
         case .seat(let seat, _): "post \(seat.post.name)"
         case .station(let station): station.state.name
         case .arrow(let arrow): "\(arrow.transition) \(arrow.from) \(arrow.to)"
@@ -66,15 +67,17 @@ extension SystemPage {
             nodes += team.seats.map { _ in .init(depth: team.depth + 1, lines: [""]) }
         }
         var branches = TreeLines.drawn(nodes)[...]
-        return chart.teams.flatMap { team -> [SystemRow] in
-            let own = SystemRow.team(team, branch: branches.popFirst() ?? "")
+        return chart.teams.enumerated().flatMap { place, team -> [SystemRow] in
+            let below = chart.teams.dropFirst(place + 1).prefix { $0.depth > team.depth }
+            let own = SystemRow.team(
+                team, branch: branches.popFirst() ?? "", whole: team.seats + below.flatMap(\.seats))
             return [own] + team.seats.map { .seat($0, branch: branches.popFirst() ?? "") }
         }
     }
 }
 
-extension OrganisationChart.Team {
-    var wanted: Int { seats.reduce(0) { $0 + $1.post.wanted } }
-    var vacant: Int { seats.reduce(0) { $0 + $1.vacant } }
-    var people: Int { Set(seats.flatMap(\.holders).map(\.staff.id)).count }
+extension [OrganisationChart.Seat] {
+    var wanted: Int { reduce(0) { $0 + $1.post.wanted } }
+    var vacant: Int { reduce(0) { $0 + $1.vacant } }
+    var people: Int { Set(flatMap(\.holders).map(\.staff.id)).count }
 }

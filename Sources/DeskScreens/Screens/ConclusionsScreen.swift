@@ -204,7 +204,7 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
             canvas.paragraph(unread(context), in: body, .muted)
             return
         }
-        let places = ListDetail.places(in: body, on: &canvas)
+        let places = ListDetail.places(ofWide: body, on: &canvas)
         if let place = places.detail, let row = list.selected {
             Pane(row, board, context).draw(in: place, on: &canvas, more: context.say("screen.more"))
         }

@@ -186,7 +186,7 @@ struct StrategyScreen: ColumnScreen {
             canvas.paragraph(said, in: body, .muted)
             return
         }
-        let places = list.selected == nil ? (body, nil) : ListDetail.places(in: body, on: &canvas)
+        let places = list.selected == nil ? (body, nil) : ListDetail.places(ofWide: body, on: &canvas)
         if let place = places.1, let row = list.selected {
             Pane(row, names, isWhole: false, context).draw(
                 in: place, on: &canvas, more: context.say("list.more"))

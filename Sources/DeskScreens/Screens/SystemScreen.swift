@@ -196,9 +196,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
         let places =
             list.selected == nil
             ? (body, nil)
-            : ListDetail.places(
-                in: body, on: &canvas, [.share(5), .share(4)], fromColumns: 130, below: .share(1),
-                fromRows: 16)
+            : ListDetail.places(ofWide: body, on: &canvas)
         if let place = places.1, let row = list.selected {
             Pane(row, page, names, context).draw(in: place, on: &canvas, more: context.say("list.more"))
         }

@@ -81,7 +81,8 @@ struct ConclusionSheet: FormSheet {
         guard !form.focusFirstError(),
             let section = ConclusionSection(rawValue: form.value(of: .section))
         else { return [] }
-        let texts = ["zh-Hans": chinese, "en": english].mapValues { $0 == begun ? "" : $0 }
+        let isTheirs = [chinese, english].filter { !$0.isEmpty } == [begun]
+        let texts = ["zh-Hans": chinese, "en": english].mapValues { isTheirs ? "" : $0 }
         let links = form.value(of: .evidence).split { ",，、".contains($0) }.map { String($0).trimmed }
         let reason = form.value(of: .reason).trimmed
         return [.job(keep(section, texts, links, reason))]

@@ -55,7 +55,7 @@ package enum ConclusionEvidence: Hashable, Sendable {
     /// As people read it.
     package var said: PhraseFact {
         switch self {
-        case .part(let part): .phrase(part.title)
+        case .part(let part): .phrase(Phrase("conclusion.part", ["title": .phrase(part.title)]))
         case .record(let subject): .text(subject.description)
         case .interview(let number):
             .phrase(Phrase("conclusion.interview", ["number": .text(String(number))]))

@@ -74,7 +74,8 @@ extension SkillMatrix {
                 staff: person,
                 levels: Dictionary(
                     person.skills.map { ($0, person.terms.levels[$0] ?? 1) }, uniquingKeysWith: { a, _ in a }),
-                papers: person.terms.certificates.sorted { $0.key < $1.key }.map { name, until in
+                papers: person.terms.certificates.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map {
+                    name, until in
                     let standing: Paper.Standing =
                         until < day ? .expired : until <= day + Self.notice ? .soon : .valid
                     return Paper(name: name, until: until, standing: standing)
