@@ -28,7 +28,7 @@ struct WorkScreen: Screen {
     var isAwaiting: Bool { sheet == nil }
 
     func title(_ context: DeskContext) -> String {
-        let count = PhraseFact.count(sheet?.items.count ?? 0)
+        let count = PhraseFact.text("\(sheet?.items.count ?? 0)" + (isCut ? "+" : ""))
         if !filter.filter.isEmpty {
             let facts = ["count": count, "filter": .text(filter.filter.text)]
             return context.say(everyones ? "work.title.all.filtered" : "work.title.mine.filtered", facts)
@@ -55,6 +55,9 @@ struct WorkScreen: Screen {
         ] + (filter.filter.isEmpty ? [] : [context.action(FilterLine.clear, [.escape])])
             + context.scopeActions
     }
+
+    /// More waits than was read: what comes first by another column nobody knows.
+    private var isCut: Bool { sheet?.isCut == true }
 
     private var selected: WorkItem? { table.selection.map { items[$0] } }
 
@@ -93,7 +96,7 @@ struct WorkScreen: Screen {
 
     /// Puts the rows in the person's order; the selection stays on its record.
     private mutating func sortItems(before: [WorkItem], _ context: DeskContext) -> [DeskStep] {
-        items = context.sorted(sheet?.items ?? [], by: layout(context).sort)
+        items = context.sorted(sheet?.items ?? [], by: isCut ? nil : layout(context).sort)
         table.follow(from: before.map(\.subject), to: items.map(\.subject))
         if items.isEmpty { detail = nil }
         return readDetail()
@@ -104,6 +107,7 @@ struct WorkScreen: Screen {
     }
 
     private func sort(by column: String, _ context: DeskContext) -> [DeskStep] {
+        if isCut { return [.warn(context.say("columns.long"))] }
         guard Self.sortable.contains(column) else { return [.warn(context.say("work.onlyOrders"))] }
         var layout = layout(context)
         layout.sort = Sort.choosing(column, after: layout.sort ?? Sort("due"))
@@ -123,7 +127,10 @@ struct WorkScreen: Screen {
     private func chooser(_ context: DeskContext) -> ColumnsSheet {
         var shown = layout(context)
         if shown.sort == nil { shown.sort = Sort("due") }
-        return ColumnsSheet({ Self.columns($0) }, shown, sortable: Self.sortable, context) { layout in
+        return ColumnsSheet(
+            { Self.columns($0) }, shown, sortable: isCut ? [] : Self.sortable, unsorted: "columns.long",
+            context
+        ) { layout in
             Job.tell { (screen: inout WorkScreen, context) in screen.take(layout, context) }
         }
     }
@@ -267,7 +274,7 @@ struct WorkScreen: Screen {
         var shown = table
         shown.columns = Self.columns(context)
         shown.layout = layout(context)
-        if shown.layout.sort == nil { shown.layout.sort = Sort("due") }
+        if shown.layout.sort == nil || isCut { shown.layout.sort = Sort("due") }
         shown.emptyText = emptyText(context)
         shown.draw(in: list.dropping(rows: filter.rows), on: &canvas) { range in
             range.map { context.cells(items[$0]) }
@@ -301,7 +308,7 @@ struct WorkScreen: Screen {
             in: area.dropping(rows: 1), on: &canvas, context)
     }
 
-    /// Work in hand is read whole, so it can be sorted by what it shows.
+    /// What is read whole can be sorted by what it shows.
     private static let sortable: Set<String> = ["due", "id", "kind", "state", "customer", "owner"]
 
     private static func columns(_ context: DeskContext) -> [Column] {

@@ -23,6 +23,8 @@ package struct WorkItem: Sendable, Hashable {
 package struct WorkSheet: Sendable, Hashable {
     package var items: [WorkItem]
     package var isEveryones: Bool
+    /// Whether there may be more than these.
+    package var isCut = false
 }
 
 extension Reading {
@@ -62,7 +64,8 @@ extension Reading {
                 $1.due?.milliseconds ?? .max, $1.subject.number
             )
         }
-        return WorkSheet(items: Array(items.prefix(limit)), isEveryones: everyones)
+        return WorkSheet(
+            items: Array(items.prefix(limit)), isEveryones: everyones, isCut: items.count >= limit)
     }
 
     /// The first lines of a list, looked for as far down as counting goes.
