@@ -17,7 +17,9 @@ package struct FieldDefinition: Hashable, Sendable {
     package func accepts(_ value: FieldValue) -> Bool {
         switch (type, value) {
         case (_, .text) where value.isEmpty: true
-        case (.text, .text), (.number, .number), (.money, .number), (.flag, .flag), (.instant, .instant): true
+        case (.text, .text), (.number, .number), (.flag, .flag), (.instant, .instant): true
+        // Below nothing, a sum would be within every limit.
+        case (.money, .number(let minor)): minor >= 0
         case (.choice, .text(let word)): choices.contains { $0.name == word }
         case (.files, .text), (.parts, .text): true
         case (.measures, .text(let text)): MeasuredValue.list(text) != nil

@@ -130,6 +130,19 @@ struct StepTests {
                 == given)
     }
 
+    @Test("a sum below nothing is none: else it would be within every limit")
+    func belowNothing() throws {
+        let given: [String: FieldValue] = ["way": .text("van"), "gift": .number(-1)]
+        let facts: [String: FieldValue] = ["limit of goodwill": .number(5000)]
+        let refusal = try #require(refused(from: "asked", "begin", facts: facts, given: given))
+        guard case .badValue(let field, .number(-1)) = refusal else {
+            Issue.record("\(refusal)")
+            return
+        }
+        #expect(field.name == "gift" && field.value(typed: "-0.01") == nil)
+        #expect(field.value(typed: "0") == .number(0))
+    }
+
     @Test("without a known limit a gift is refused: conditions fail closed")
     func failsClosed() {
         let refusal = refused(from: "asked", "begin", given: ["way": .text("van"), "gift": .number(1)])
