@@ -99,7 +99,7 @@ struct DayVisitsScreen: RowsScreen {
     func columns(_ context: DeskContext) -> [Column] {
         [
             context.column("column.id", .fixed(7)),
-            context.column("column.planned", .fixed(isToday ? 7 : 12)),
+            context.column("column.planned", .fixed(isToday ? 7 : 15)),
             context.column("column.promised", .fixed(14)),
             context.column("column.state", .fixed(12)),
             context.column("column.technician", .flexible(least: 8, share: 1)),
@@ -133,8 +133,7 @@ extension DeskContext {
         return [
             TableCell(visit.id.description, .accent).ranked(id: visit.id),
             TableCell(
-                isToday
-                    ? wording.time(visit.planned.start) : wording.deadline(visit.planned.start, now: now)
+                isToday ? wording.time(visit.planned.start) : wording.near(visit.planned.start, now: now)
             ).ranked(at: visit.planned.start),
             TableCell(isLate ? mark(.missed) + " " + promised : promised, isLate ? .missed : .text)
                 .ranked(at: visit.promised.start),

@@ -140,7 +140,7 @@ package struct EscalationLadders: Sendable {
     }
 
     /// What ladders can be about.
-    static let kinds: [SubjectKind] = [.case, .visit, .call]
+    package static let kinds: [SubjectKind] = [.case, .visit, .call]
 
     /// The shares of a promise's time at which something may happen, once it has passed another (0 for none).
     func shares(_ metric: String, of kind: SubjectKind = .case, after passed: Int) -> [Int] {

@@ -34,6 +34,12 @@ struct ExplainEscalation: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The case, visit or call, such as C12, V88 or F7.") var about: SubjectArgument
 
+    func validate() throws {
+        guard EscalationLadders.kinds.contains(about.subject.kind) else {
+            throw ValidationError("Ladders are about a case, a visit or a call, such as C12, V88 or F7.")
+        }
+    }
+
     func run(in session: Session) throws {
         try session.output.show(
             session.read { v in
