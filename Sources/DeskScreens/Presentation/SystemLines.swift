@@ -272,7 +272,7 @@ extension DeskContext {
         let role: TerminalKit.Role =
             worst.contains(.expired) ? .missed : worst.contains(.soon) ? .atRisk : .text
         return [TableCell(person.staff.name), TableCell(person.staff.team, .muted)] + levels
-            + [TableCell(wording.list(person.papers.map { said($0) }), role)]
+            + [TableCell(person.papers.map { said($0) }.joined(separator: say("list.separator")), role)]
     }
 
     /// A certificate with its last day, and a mark where that is over or near.

@@ -114,7 +114,7 @@ struct AuditScreen: ColumnScreen {
             context.action(
                 Self.close, [.character("x")], inFooter: false, why: lack, asks: question(context)),
             context.action(
-                Self.reopen, [.character("r")], inFooter: false, why: right ?? nothing ?? isOpen),
+                Self.reopen, [.character("r")], why: right ?? nothing ?? isOpen),
         ] + tabs + filter
     }
 

@@ -72,8 +72,13 @@ extension AuditReportView: Showable {
         case .paragraph(let phrase), .note(let phrase): wrapped(say(phrase), width)
         case .sentences(let all):
             all.flatMap { sentence in
-                let evidence = see(sentence, in: part).map { " (\($0))" } ?? ""
-                return wrapped(say(sentence.text) + evidence, width, bullet: "- ")
+                let text = say(sentence.text)
+                let said =
+                    see(sentence, in: part).map { place in
+                        output.words(
+                            "auditReport.placed", ["sentence": .text(text), "place": .text(place)])
+                    } ?? text
+                return wrapped(said, width, bullet: "- ")
             }
         case .table(let table): lines(table)
         case .chart(let chart): AuditChart(chart, self).lines(width)

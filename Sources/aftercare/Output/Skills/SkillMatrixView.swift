@@ -74,7 +74,7 @@ struct SkillMatrixView: Showable {
         return [TextCell(person.staff.login, .strong), TextCell(person.staff.name)] + levels
             + [
                 TextCell(person.staff.team),
-                TextCell(output.wording.list(papers), worst ? .alarm : .plain),
+                TextCell(papers.joined(separator: output.words("list.separator")), worst ? .alarm : .plain),
             ]
     }
 }
