@@ -273,6 +273,32 @@ struct BillTests {
         #expect(try test.problems() == [])
     }
 
+    @Test(
+        "discounts on the bills of one case add up to the limit of a case; that of a void bill counts no more"
+    )
+    func discountsOfCase() throws {
+        let id = try test.logRepair().id
+        // Nobody at home, twice: 30.00 the way each time.
+        let visits = try (0..<2).map { _ -> Visit in
+            let visit = try test.bookVisit(for: id)
+            return try test.as("admin") { work in
+                try work.take("set-out", on: visit.id)
+                return try work.take("no-access", on: visit.id, given: ["noAccessCause": .text("customer")])
+            }
+        }
+        func issue(_ visit: Visit, _ minor: Int64) throws -> VisitCosts {
+            try test.as("li") { try $0.writeBill(visit.id, discount: Money(minor: minor)) }
+        }
+        let first = try issue(visits[0], 30_00)
+        #expect(first.due.minor == 0)
+        #expect(throws: DeskFault.overLimit(amount: Money(minor: 50_01), limit: Money(minor: 50_00))) {
+            _ = try issue(visits[1], 20_01)
+        }
+        _ = try credit(visits[0], void: true)
+        let second = try issue(visits[1], 30_00)
+        #expect(second.due.minor == 0 && second.receipt == "B000002")
+    }
+
     /// 195.00 with a discount of 50.01, written by the supervisor.
     private func discounted() throws -> (visit: Visit, bill: VisitCosts) {
         let visit = try finished(quoted: 20_000)
