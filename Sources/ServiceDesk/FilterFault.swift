@@ -3,6 +3,8 @@ package import Model
 /// What cannot be understood in a filter, and where: `at` counts characters from 1.
 package enum FilterFault: Fault, Hashable {
     case unknownField(String, at: Int, known: [String])
+    /// The same where no words are looked for.
+    case noSuchField(String, at: Int, known: [String])
     case unknownValue(field: String, value: String, at: Int, known: [String])
     /// Nothing after the colon.
     case noValue(field: String, at: Int)
@@ -21,6 +23,10 @@ package enum FilterFault: Fault, Hashable {
         case .unknownField(let field, let at, let known):
             Phrase(
                 "filter.unknownField",
+                ["field": .text(field), "at": .count(at), "known": .list(known.map { .text($0) })])
+        case .noSuchField(let field, let at, let known):
+            Phrase(
+                "filter.noSuchField",
                 ["field": .text(field), "at": .count(at), "known": .list(known.map { .text($0) })])
         case .unknownValue(let field, let value, let at, let known):
             Phrase(

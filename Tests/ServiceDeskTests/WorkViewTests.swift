@@ -106,7 +106,8 @@ struct WorkViewTests {
     @Test(
         "what is wrong in a filter is refused with its line",
         arguments: [
-            ("technician:none starts<3d", "caller:none", "filter.unknownField", 12),
+            ("technician:none starts<3d", "caller:none", "filter.noSuchField", 12),
+            ("name: nobodys", "name: late", "view.twice", 9),
             ("technician:none starts<3d", "technician:wang", "filter.unknownValue", 12),
             ("technician:none starts<3d", "starts<soon", "filter.notSpan", 12),
             ("technician:none starts<3d", "state:gone", "filter.unknownValue", 12),

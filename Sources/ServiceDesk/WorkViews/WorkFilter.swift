@@ -76,7 +76,8 @@ extension WorkFilter {
             guard let field = fields.first(where: { $0.rawValue == token.head }), let sign = token.sign,
                 !token.isQuoted
             else {
-                throw FilterFault.unknownField(token.head, at: token.at, known: fields.map(\.rawValue))
+                throw FilterFault.noSuchField(
+                    token.head, at: token.at + (token.isNegated ? 1 : 0), known: fields.map(\.rawValue))
             }
             guard !token.value.isEmpty else {
                 throw FilterFault.noValue(field: token.head, at: token.valueAt)

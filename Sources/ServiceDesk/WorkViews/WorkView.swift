@@ -17,8 +17,16 @@ package struct WorkView: Sendable {
     static func read(_ library: ResourceLibrary, _ workflows: Workflows, _ words: FilterWords) throws
         -> [WorkView]
     {
-        let root = try RuleNode.parse(library.file("queues.yaml"))
-        return try (root["views"]?.items ?? []).filter { $0["of"] != nil }.map { node in
+        let nodes = try RuleNode.parse(library.file("queues.yaml"))["views"]?.items ?? []
+        // Views of cases are named among them.
+        var names: Set<String> = []
+        for node in nodes {
+            let name = try node.text("name")
+            guard names.insert(name).inserted else {
+                throw try node.need("name").fault("view.twice", ["name": .text(name)])
+            }
+        }
+        return try nodes.filter { $0["of"] != nil }.map { node in
             try node.allowOnly("name", "label", "of", "filter", "roles")
             let kind = try node.choice("of", as: WorkKind.self)
             let subject: SubjectKind = kind == .visits ? .visit : .call
