@@ -133,8 +133,23 @@ struct PartJobTests {
         #expect(try job.json("visit", "bill", "V1")["customerOwes"] as? String == "424.99")
         try job.say("visit", "credit", "V1", "--reason", "开错", "--void", "--issue")
         #expect(try job.json("visit", "bill", "V1", "--number", "B000001")["void"] as? Bool == true)
-        let third = try job.json("visit", "bill", "V1", "--issue", "--consent", "电话确认")
-        #expect(third["number"] as? String == "B000001-2")
+        let third = try job.json(
+            "visit", "bill", "V1", "--issue", "--consent", "电话确认", "--discount", "35.00")
+        #expect(third["number"] as? String == "B000001-2" && third["customerOwes"] as? String == "400.00")
+
+        // What the customer was let off is not credited.
+        let back = try job.json("visit", "credit", "V1", "--reason", "多收", "--line", "3", "--issue")
+        #expect(back["discount"] as? String == "3.62" && back["customerCredited"] as? String == "41.38")
+        #expect(try job.json("visit", "bill", "V1")["customerOwes"] as? String == "358.62")
+        let notes = [
+            try job.say("visit", "credit", "V1", "--number", "G000003"),
+            try job.say("visit", "credit", "V1", "--number", "G000003", "--html"),
+        ]
+        let bills = [try job.say("visit", "bill", "V1"), try job.say("visit", "bill", "V1", "--html")]
+        for (note, bill) in zip(notes, bills) {
+            #expect(note.contains("-¥3.62") && note.contains("41.38"))
+            #expect(bill.contains("-¥35.00") && bill.contains("-¥41.38") && bill.contains("358.62"))
+        }
     }
 
     @Test(
