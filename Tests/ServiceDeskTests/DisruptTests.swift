@@ -267,6 +267,25 @@ struct DisruptTests {
         }
     }
 
+    @Test("who was late and is planned anew since is told of by the new plan, not by what was awaited before")
+    func plannedSince() throws {
+        let (first, second) = (byTime[0], byTime[1])
+        _ = try test.as("wang") { try $0.take("arrive", on: first.id) }
+        pass(second.promised.end - test.now - .minutes(1))
+        _ = try test.desk.sweep(at: test.now)
+        let calls = try test.desk.read { try $0.calls.of(second.caseID) }
+        let call = try #require(calls.first { $0.reason == CallWish.visitLate }).id
+        let start = test.now + .hours(3)
+        _ = try test.as("wang") { work in
+            var visit = try work.reading.visit(second.id)
+            visit.planned = Window(start: start, end: start + .hours(1))
+            _ = try work.visits.update(visit)
+            try work.record(Subject(visit.id), "visit.replanned", ["plannedStart": .instant(start)])
+        }
+        let sheet = try test.desk.read { try $0.sheet(call, by: .desk, at: test.now) }
+        #expect(sheet.newTime == .about(start))
+    }
+
     @Test("timers notice who runs late: the customer is queued to be warned, dispatchers are told, each once")
     func noticed() throws {
         let (first, second) = (byTime[0], byTime[1])

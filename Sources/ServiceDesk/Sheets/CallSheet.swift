@@ -80,10 +80,17 @@ extension Reading {
         guard CallWish.tells.contains(call.reason) else { return nil }
         guard let visit, visit.category.isOpen, visit.arrivedAt == nil else { return .unknown }
         if call.reason == CallWish.visitLate {
-            // What was awaited for a time that went by is known no more.
-            let told = try journal.of(Subject(visit.id)).last { $0.event == "visit.late" }?.facts["expected"]
-            guard case .instant(let expected)? = told, expected > now else { return .unknown }
-            return .about(expected)
+            let entries = try journal.of(Subject(visit.id))
+            guard let late = entries.lastIndex(where: { $0.event == "visit.late" }) else { return .unknown }
+            // What was planned since then holds in place of what was awaited; a time that went by tells nothing.
+            guard entries[late...].contains(where: { $0.facts["plannedStart"] != nil }) else {
+                guard case .instant(let expected)? = entries[late].facts["expected"], expected > now else {
+                    return .unknown
+                }
+                return .about(expected)
+            }
+            let isPlanned = visit.technician != nil && visit.planned.start > now
+            return isPlanned ? .about(visit.planned.start) : .unknown
         }
         let (promised, start) = (visit.promised, visit.planned.start)
         let isAsPromised = promised.start <= start && start < promised.end
