@@ -14,6 +14,8 @@ DEMO ?= $(DATA)/demo.sqlite
 # The Swift libraries go into the program: it starts faster, and runs where no toolchain is.
 RELEASE = swift build -c release --static-swift-stdlib
 PROGRAM = .build/release/aftercare
+# An index is for editors, and takes a tenth of the time.
+TESTS = swift build --build-tests --disable-index-store
 SOURCES = Package.swift Sources Tests Resources
 
 SECONDS_EACH ?= 1,10
@@ -29,7 +31,7 @@ run: build
 
 # Where errors were thrown is not kept: most of those in tests are expected, and to walk the stack for each takes a tenth of the time.
 test: setup
-	swift build --build-tests
+	$(TESTS)
 	SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 .ci/with-postgres swift test --skip-build
 
 build: setup
@@ -55,7 +57,7 @@ bench-routing: build
 
 # Recording counts as a failure, so the second run is the one that says whether all is well.
 gallery: setup
-	swift build --build-tests
+	$(TESTS)
 	-@RECORD_SNAPSHOTS=1 swift test --skip-build --filter GalleryTests >/dev/null 2>&1
 	swift test --skip-build --filter GalleryTests
 
