@@ -40,8 +40,8 @@ struct CallsScreen: ColumnScreen {
     func title(_ context: DeskContext) -> String {
         if let view {
             return context.say(
-                "calls.title.part",
-                ["part": .text(context.scopeName(.work(view))), "count": .text(list.counted)])
+                "workView.title",
+                ["view": .text(context.scopeName(.work(view))), "count": .text(list.counted)])
         }
         if let part {
             return context.say(

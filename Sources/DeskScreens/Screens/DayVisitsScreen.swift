@@ -29,7 +29,7 @@ struct DayVisitsScreen: RowsScreen {
         case .today(let part):
             context.say("dayVisits.title", ["part": .text(context.name(part)), "count": count])
         case .view(let name):
-            context.say("viewVisits.title", ["view": .text(context.scopeName(.work(name))), "count": count])
+            context.say("workView.title", ["view": .text(context.scopeName(.work(name))), "count": count])
         }
     }
 
@@ -44,7 +44,7 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     private func none(_ context: DeskContext) -> String {
-        if case .today = source { context.say("dayVisits.none") } else { context.say("viewVisits.none") }
+        if case .today = source { context.say("dayVisits.none") } else { context.say("workView.noVisits") }
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {

@@ -95,6 +95,7 @@ extension WorkFilter {
             }
             if field == .technician || field == .caller { return try person(token) }
             let names = token.parts.map(\.text).filter { !$0.isEmpty }
+            guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
             if let known = known[field], let wrong = names.first(where: { !known.contains($0) }) {
                 throw unknown(wrong, token, known)
             }
