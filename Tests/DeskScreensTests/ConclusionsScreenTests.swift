@@ -40,6 +40,16 @@ struct ConclusionsScreenTests {
         #expect(refused?.state == .refused && refused?.reason == "明年再说" && refused?.version == 3)
     }
 
+    @Test("who adds the other language keeps the words of the figures beside it")
+    func both() throws {
+        let place = try Desks.audited()
+        let driver = try open(place).press("/").type("SERVQUAL").press("Enter", "t").sees("已采纳。")
+        driver.press("e", "Tab", "Tab").type("Ask them this year").press("Tab", "Tab").type("总部要英文")
+        driver.press("Ctrl-S").sees("结论已保存")
+        let texts = try all(place).last?.texts.texts
+        #expect(texts?["en"] == "Ask them this year" && texts?["zh-Hans"]?.contains("SERVQUAL") == true)
+    }
+
     @Test("n writes one; in a closed audit nothing is changed, and it is said how to go on")
     func written() throws {
         let place = try Desks.audited()

@@ -24,6 +24,19 @@ struct SystemScreenTests {
         driver.press("1").sees("├─ Service desk")
     }
 
+    @Test("a team counts the posts of those below it as well")
+    func whole() throws {
+        let place = try Desks.organised()
+        let today = place.desk.rules.localDay(place.now)
+        let chart = try place.desk.read { try $0.organisationChart(on: today) }
+        guard case .team(let first, _, let whole)? = SystemPage.chart(chart).rows.first else {
+            Issue.record("the chart does not begin with a team")
+            return
+        }
+        #expect(whole.wanted == chart.wanted && whole.vacant == chart.vacant)
+        #expect(whole.count > first.seats.count)
+    }
+
     @Test(
         "an arrow of a map leads to the cases that went over it, and from there to one; any workflow can be chosen"
     )

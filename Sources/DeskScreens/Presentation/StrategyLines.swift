@@ -113,16 +113,14 @@ extension Pane {
     ) {
         add(.spans([Span(context.wording.text(step.step.label), .header)]))
         add(.text(context.wording.text(step.step.asks), .text))
+        if step.answers.isEmpty { add(.text(context.say("strategy.open"), .missed)) }
+        if let newest = step.answers.first { tell(newest, names, context) }
+        add(.blank)
         add(.text(context.say("strategy.inputs"), .muted))
         for input in step.step.inputs { add(.text("- " + context.wording.text(input), .muted)) }
-        add(.blank)
-        if step.answers.isEmpty { add(.text(context.say("strategy.open"), .missed)) }
-        for answer in step.answers.prefix(isWhole ? step.answers.count : 1) {
-            for line in answer.text.split(separator: "\n", omittingEmptySubsequences: false) {
-                add(.text(String(line), .accent))
-            }
-            let by = answer.by.map { names[$0] ?? $0.description } ?? context.say("promise.theDesk")
-            add(.text(context.say("strategy.said", ["by": .text(by), "at": .instant(answer.at)]), .muted))
+        for older in step.answers.dropFirst() where isWhole {
+            add(.blank)
+            tell(older, names, context)
         }
         guard !step.promises.isEmpty else { return }
         add(.blank)
@@ -136,6 +134,16 @@ extension Pane {
                 .text(
                     parts.filter { !$0.isEmpty }.joined(separator: context.say("list.separator")), .text))
         }
+    }
+
+    private mutating func tell(
+        _ answer: StrategyText, _ names: [StaffID: String], _ context: DeskContext
+    ) {
+        for line in answer.text.split(separator: "\n", omittingEmptySubsequences: false) {
+            add(.text(String(line), .accent))
+        }
+        let by = answer.by.map { names[$0] ?? $0.description } ?? context.say("promise.theDesk")
+        add(.text(context.say("strategy.said", ["by": .text(by), "at": .instant(answer.at)]), .muted))
     }
 
     private mutating func tell(_ promise: SegmentPromise, _ context: DeskContext) {
