@@ -60,7 +60,16 @@ extension Roles {
 
     /// `reach: own team` of all its rights on cases, or of some of them `{read: own zones, export: own}`.
     static func reaches(_ role: RuleNode, of rights: Set<Right>) throws -> [Right: Reach] {
-        guard let node = role["reach"] else { return [:] }
+        guard let node = role["reach"] else {
+            // Begun and left empty, it would give every case to whoever was to have some.
+            guard let (key, _) = role.entries.first(where: { $0.key.string == "reach" }) else { return [:] }
+            throw key.fault(
+                "rule.notOneOf",
+                [
+                    "key": .text("reach"), "value": .text(""),
+                    "choices": .names(Reach.allCases.map(\.rawValue)),
+                ])
+        }
         if node.isScalar {
             let reach = try role.choice("reach", as: Reach.self)
             guard reach != .all else { return [:] }

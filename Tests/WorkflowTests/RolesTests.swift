@@ -72,7 +72,7 @@ struct RolesTests {
         arguments: [
             ("our team", "rule.notOneOf"), ("{read: mine}", "rule.notOneOf"), ("[own]", "rule.notMapping"),
             ("{case.dew: own}", "workflow.unknownRight"), ("{call.make: own}", "workflow.noReach"),
-            ("{export: own}", "workflow.reachWithoutRight"),
+            ("{export: own}", "workflow.reachWithoutRight"), ("", "rule.notOneOf"),
         ])
     func wrongReach(reach: String, problem: String) {
         let faults = Roles.check(roles(reach: reach))
