@@ -14,12 +14,7 @@ struct CostPage {
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(view.head(output).map { paragraph(output.pair($0.name, $0.value)) }.joined(separator: "\n"))
-                <table>
-                <thead>\(row(view.titles.map { output.words($0) }, "th"))</thead>
-                <tbody>
-                \(view.rows(output).map { row($0, "td") }.joined(separator: "\n"))
-                </tbody>
-                </table>
+                \(table)
                 <table class="sums">
                 \(view.sums(output).map { row([$0.name, $0.value], "td") }.joined(separator: "\n"))
                 </table>
@@ -27,6 +22,20 @@ struct CostPage {
                 <p class="sign">\(HTMLPage.escaped(output.words("sheet.blank.signature")))</p>
                 """
         ).text
+    }
+
+    /// None where nothing is left to be credited.
+    private var table: String {
+        let rows = view.rows(output)
+        guard !rows.isEmpty else { return "" }
+        return """
+            <table>
+            <thead>\(row(view.titles.map { output.words($0) }, "th"))</thead>
+            <tbody>
+            \(rows.map { row($0, "td") }.joined(separator: "\n"))
+            </tbody>
+            </table>
+            """
     }
 
     private func paragraph(_ text: String) -> String { "<p>\(HTMLPage.escaped(text))</p>" }
