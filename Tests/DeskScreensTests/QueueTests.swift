@@ -174,6 +174,17 @@ struct QueueTests {
         driver.press("F12", ":").type("queue comp").press("Enter").sees("队列：投诉")
     }
 
+    @Test("beside the queues stand the visits of a view as well, and Enter opens their list under its name")
+    func workView() throws {
+        let place = try Desks.waiting(repairs: 1)
+        let visit = try place.bookVisit(for: CaseID(1))
+        place.now = visit.promised.end + .minutes(1)
+        let driver = try Driver(place, as: "wang", language: "en", columns: 120, rows: 36)
+        driver.press("F7").seesNot("\(visit.id) ").press("End").sees("\(visit.id) ")
+        #expect(driver.selectedLine.contains("Visits past window"))
+        driver.press("Enter").sees("V163 Visits past window (1)", "\(visit.id) ")
+    }
+
     @Test("on my work / filters what is on the screen, F3 still finds")
     func filterWork() throws {
         let driver = try Driver(Desks.filled())
