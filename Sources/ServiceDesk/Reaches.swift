@@ -29,6 +29,13 @@ extension Reading {
         try right.withReading.compactMap { try cases(reachedBy: $0, of: actor) }.map { CaseTest(.within($0)) }
     }
 
+    /// Whether somebody's right, where they have it, reaches a case.
+    func reaches(_ right: Right, _ id: CaseID, _ actor: Actor) throws -> Bool {
+        try right.withReading.filter { rules.roles.allows(actor.roles, $0) }.allSatisfy { right in
+            try cases(reachedBy: right, of: actor).map { try cases.isWithin($0, id) } ?? true
+        }
+    }
+
     /// A case that somebody asks to see.
     /// - Throws: `DeskFault.unknown`, `DeskFault.outOfReach`.
     package func serviceCase(_ id: CaseID, to actor: Actor) throws -> ServiceCase {

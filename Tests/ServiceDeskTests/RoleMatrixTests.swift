@@ -181,12 +181,13 @@ struct RoleMatrixTests {
     }
 
     @Test(
-        "with every right each of these use cases is done, but those that need a sheet of answers, a campaign, a sample or a visit of one's own"
+        "with every right each of these use cases is done, but those that need a sheet of answers, a bill, a campaign, a sample or a visit of one's own"
     )
     func done() throws {
         let admin = try test.desk.actor(named: "admin")
         let others: [Right] = [
-            .enterSurvey, .followVisit, .correctSurvey, .reviewSurvey, .runCampaigns, .scoreQuality,
+            .enterSurvey, .followVisit, .correctSurvey, .reviewSurvey, .creditBill, .runCampaigns,
+            .scoreQuality,
         ]
         for right in Right.allCases where !others.contains(right) {
             let failed = try outcome(right, by: admin)
