@@ -18,8 +18,8 @@ extension DeskContext {
             [
                 column("strategy.title.segment", .flexible(least: 14, share: 1)),
                 column("need.title.promise", .flexible(least: 22, share: 2)),
-                column("strategy.title.published", .fixed(14)),
-                column("strategy.title.internal", .fixed(14), dropOrder: 1),
+                column("strategy.title.published", .fixed(14), dropOrder: 1),
+                column("strategy.title.internal", .fixed(14), dropOrder: 2),
                 column("strategy.title.kept", .fixed(22)),
             ]
         case .drafts:
@@ -111,7 +111,7 @@ extension Pane {
     private mutating func tell(
         _ step: AnsweredStep, _ names: [StaffID: String], _ isWhole: Bool, _ context: DeskContext
     ) {
-        add(.spans([Span(context.wording.text(step.step.label), .header)]))
+        add(.spans([Span(context.wording.text(step.step.label), .title)]))
         add(.text(context.wording.text(step.step.asks), .text))
         if step.answers.isEmpty { add(.text(context.say("strategy.open"), .missed)) }
         if let newest = step.answers.first { tell(newest, names, context) }
@@ -148,7 +148,7 @@ extension Pane {
 
     private mutating func tell(_ promise: SegmentPromise, _ context: DeskContext) {
         let one = promise.promise
-        add(.spans([Span(context.wording.text(one.label), .header)]))
+        add(.spans([Span(context.wording.text(one.label), .title)]))
         add(.text(context.wording.text(one.wording), .accent))
         pair(context.say("strategy.title.segment"), context.segment(of: promise))
         pair(context.say("strategy.title.published"), context.said(one.published))
@@ -173,7 +173,7 @@ extension Pane {
                         "number": .text(String(draft.id)), "name": .text(draft.name),
                         "author": .text(context.author(of: draft, names)), "approver": .text(approver),
                         "since": draft.since.map { .day($0) } ?? .text(""),
-                    ]), .header))
+                    ]), .title))
         if !draft.basis.isEmpty {
             add(.text(context.say("promise.basis", ["basis": .text(draft.basis)]), .text))
         }

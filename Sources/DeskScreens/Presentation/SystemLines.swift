@@ -81,8 +81,8 @@ extension DeskContext {
             return [
                 column("process.title.step", .flexible(least: 24, share: 3)),
                 column("process.title.to", .flexible(least: 14, share: 2)),
-                figure("process.title.count", 7), figure("process.title.share", 7),
-                figure("process.title.median", 10), figure("process.title.ninth", 10),
+                figure("process.title.count", 7), figure("process.title.share", 7, drop: 1),
+                figure("process.title.median", 10), figure("process.title.ninth", 10, drop: 2),
             ]
         case .controls:
             return [
@@ -113,7 +113,7 @@ extension DeskContext {
                 column("resource.title.kind", .fixed(10)),
                 column("resource.title.what", .flexible(least: 20, share: 1)),
                 figure("resource.title.have"), figure("resource.title.wanted", 8),
-                figure("resource.title.needed", 10), figure("resource.title.missing", 8),
+                figure("resource.title.needed", 10, drop: 1), figure("resource.title.missing", 8),
             ]
         case .incentives:
             return [

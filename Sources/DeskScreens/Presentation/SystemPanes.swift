@@ -66,7 +66,7 @@ extension Pane {
             + [context.say("system.times")]
     }
 
-    private mutating func head(_ text: String) { add(.spans([Span(text, .header)])) }
+    private mutating func head(_ text: String) { add(.spans([Span(text, .title)])) }
 
     // MARK: Posts
 
@@ -203,7 +203,7 @@ extension Pane {
                         "product": .text(product), "fault": .text(fault), "skill": .text(proposal.skill),
                         "level": .count(proposal.level),
                         "difference": .text(context.pointsApart(line.difference)),
-                    ]), .header))
+                    ]), .title))
         for person in proposal.people {
             let said = context.trained(
                 person, name: names[person.staff] ?? person.staff.description, needed: proposal.level)
