@@ -61,7 +61,7 @@ struct CampaignScreenTests {
         driver.press("F4").sees("product:", "产品", "bought:").type("product").press("Enter")
         driver.press("F4").type("空调").press("Enter").wait(.seconds(1))
         driver.sees("product:air-conditioner", "符合条件 4 位客户")
-        driver.press("Tab", "F4").sees("没有可选")
+        driver.press("Tab", "F4").sees("没有可选").press("Tab", "Tab", "F4").sees("须通知到每位客户（召回）")
     }
 
     @Test("whoever may not run campaigns sees them, and is told which right is missing")

@@ -148,7 +148,7 @@ struct RepairTests {
             driver.press("Backspace").type("c99").press("Ctrl-S").seesNot("V165").sees("C99", "c99")
             driver.press("Backspace", "Backspace").type("2").press("Enter", "Enter").type("铜管 1 米").press(
                 "Ctrl-S")
-            driver.seesNot("V165").sees("only parts of the catalogue").press("Ctrl-U", "F4").type("capacitor")
+            driver.seesNot("V165").sees("no such part").press("Ctrl-U", "F4").type("capacitor")
             driver.press("Enter").sees("Run capacitor").press("Ctrl-U", "Ctrl-S")
             driver.sees("V165 Emergency  C2", "Oakwood Trading Ltd", "can be there", "that costs ¥", "new ")
             driver.sees("  costs ¥").seesNot("saves").seesNot("nobody had")
