@@ -183,6 +183,7 @@ struct QueueTests {
         driver.press("F7").seesNot("\(visit.id) ").press("End").sees("\(visit.id) ")
         #expect(driver.selectedLine.contains("Visits past window"))
         driver.press("Enter").sees("V163 Visits past window (1)", "\(visit.id) ")
+        driver.press("Esc", ":").type("queue visits-late").press("Enter").sees("V163 Visits past window (1)")
     }
 
     @Test("on my work / filters what is on the screen, F3 still finds")

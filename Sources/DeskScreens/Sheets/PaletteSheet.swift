@@ -52,7 +52,7 @@ struct PaletteSheet: ActionsSheet {
             return [.pop] + place.steps
         }
         if event.key == .enter, let scope = context.scope(named: picker.query.text) {
-            return [.pop, .push(QueueScreen(scope))]
+            return [.pop] + context.opening(scope)
         }
         switch picker.handle(event) {
         case .picked(let id): return [.pop, .run(id)]
