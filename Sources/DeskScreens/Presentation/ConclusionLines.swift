@@ -64,9 +64,9 @@ extension DeskContext {
                 section, TableCell(say("conclusions.made.refused"), .muted), TableCell(text, .muted),
             ]
         }
-        let made = TableCell(
-            say("conclusions.made.\(one.origin.rawValue)"), isCarried ? .good : .atRisk)
-        return [section, made, TableCell(text)]
+        // The sign says without colours that today's figures do not carry it.
+        let made = say("conclusions.made.\(one.origin.rawValue)") + (isCarried ? "" : " ~")
+        return [section, TableCell(made, isCarried ? .good : .atRisk), TableCell(text)]
     }
 }
 

@@ -37,10 +37,9 @@ struct AuditMarkdown {
     }
 
     private func sentence(_ sentence: AuditDocument.Sentence, in part: AuditDocument.Part) -> String {
-        let see = view.see(sentence, in: part).map {
-            " ([\(Self.escaped($0))](#\(sentence.evidence.rawValue)))"
-        }
-        return "- " + Self.escaped(view.say(sentence.text)) + (see ?? "")
+        let text = Self.escaped(view.say(sentence.text))
+        guard let see = view.see(sentence, in: part) else { return "- " + text }
+        return "- " + view.placed(text, "[\(Self.escaped(see))](#\(sentence.evidence.rawValue))")
     }
 
     private func rows(_ table: AuditDocument.Table) -> String {

@@ -42,6 +42,11 @@ struct AuditReportView {
         sentence.evidence == part ? nil : see(sentence.evidence)
     }
 
+    /// A sentence, and in brackets where else it has its evidence.
+    func placed(_ sentence: String, _ place: String) -> String {
+        output.words("auditReport.placed", ["sentence": .text(sentence), "place": .text(place)])
+    }
+
     func command(_ text: String) -> String {
         output.words("auditReport.command", ["command": .text(text)])
     }
@@ -73,11 +78,7 @@ extension AuditReportView: Showable {
         case .sentences(let all):
             all.flatMap { sentence in
                 let text = say(sentence.text)
-                let said =
-                    see(sentence, in: part).map { place in
-                        output.words(
-                            "auditReport.placed", ["sentence": .text(text), "place": .text(place)])
-                    } ?? text
+                let said = see(sentence, in: part).map { placed(text, $0) } ?? text
                 return wrapped(said, width, bullet: "- ")
             }
         case .table(let table): lines(table)
