@@ -21,7 +21,7 @@ struct FigureBoardScreenTests {
             return try reading.backlog(by: .agent, today - 29...today, at: place.now).lines[0].open
         }
         let driver = try open(place).sees("R212", "All together", "open now")
-        driver.press("Enter").sees("R211", "Behind it: Open cases, All together \(count)", "no").press("Esc")
+        driver.press("Enter").sees("R211", "Behind it: Open cases, All together \(count)").press("Esc")
         driver.sees("R212").press("Right", "d").sees("Open and late", "time has run out").press("Esc")
         driver.press("F11").sees("未结且超时")
     }
