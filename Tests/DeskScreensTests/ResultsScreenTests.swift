@@ -39,7 +39,7 @@ struct ResultsScreenTests {
     @Test("groups are compared by a figure; Enter narrows to one, b widens again")
     func groups() throws {
         let driver = try results().press("g").type("product").press("Enter").sees("按产品", "冰箱")
-        driver.type("/").type("冰箱").press("Enter", "Enter").sees("产品: 冰箱", "2份").seesNot("Q1 ")
+        driver.type("/").type("冰箱").press("Enter", "Enter").sees("产品：冰箱", "2份").seesNot("Q1 ")
         driver.press("b").sees("6份")
     }
 

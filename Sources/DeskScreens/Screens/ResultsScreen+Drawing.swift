@@ -148,9 +148,13 @@ extension DeskContext {
         for (grouping, key) in (screen.scope?.within ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue })
         {
             let name = screen.groupNames[grouping] ?? key
-            spans.append(
-                Span("\(say("survey.grouping.\(grouping.rawValue)")): \(name.isEmpty ? "-" : name)  ", .title)
-            )
+            let chosen = say(
+                "cli.pair",
+                [
+                    "name": .text(say("survey.grouping.\(grouping.rawValue)")),
+                    "value": .text(name.isEmpty ? "-" : name),
+                ])
+            spans.append(Span(chosen + "  ", .title))
         }
         guard let report = screen.report else { return spans }
         if let asked = screen.asked.flatMap({ report.results.questionnaire[$0] }) {
