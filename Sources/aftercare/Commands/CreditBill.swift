@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import ServiceDesk
 import Wording
+import Workflow
 
 struct CreditBill: DeskCommand {
     static let configuration = CommandConfiguration(

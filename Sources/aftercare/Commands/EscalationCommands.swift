@@ -3,6 +3,7 @@ import Model
 import Records
 import Resources
 import ServiceDesk
+import Workflow
 
 struct EscalationCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

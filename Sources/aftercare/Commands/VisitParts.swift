@@ -3,6 +3,7 @@ import Model
 import Records
 import ServiceDesk
 import Wording
+import Workflow
 
 struct VisitPartCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

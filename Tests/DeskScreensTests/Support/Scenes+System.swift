@@ -15,7 +15,12 @@ extension Scenes {
         Scene("R280.training") { try organised($0, "y", "5") },
         Scene("R280.resources") { try organised($0, "y", "6", "Down", "Down", "Down") },
         Scene("R280.incentives") { try organised($0, "y", "7") },
-        Scene("R281") { try organised($0, "y", "2", "Down", "Enter") },
+        Scene("R281") { stage in
+            let driver = try organised(stage, "y", "2", "w")
+            let cases = driver.place.desk.rules.workflows.kinds(of: .case)
+            for _ in 0..<(cases.firstIndex { $0.name == "repair" } ?? 0) { driver.press("Down") }
+            return driver.press("Enter").press("Down", "Down", "Enter")
+        },
         Scene("R290", sizes: Scene.upToThreePanes) { try organised($0, "t") },
         Scene("R290.promises", sizes: Scene.upToThreePanes) { try organised($0, "t", "2") },
         Scene("R290.drafts", sizes: Scene.upToThreePanes) { try organised($0, "t", "3") },
