@@ -3,6 +3,7 @@ import Model
 import ServiceDesk
 import TerminalKit
 import Testing
+import Workflow
 
 @testable import DeskScreens
 
