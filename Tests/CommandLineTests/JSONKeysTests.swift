@@ -229,7 +229,8 @@ struct JSONKeysTests {
         #expect(try keys("calls") == ["overdue", "dueNow", "laterToday", "inHand", "atLeast"])
         #expect(
             try keys("teams") == [
-                "team", "people", "states", "cases", "missed", "atRisk", "oldest", "calls", "atLeast",
+                "team", "people", "states", "cases", "missed", "atRisk", "oldest", "ages", "arrivals",
+                "closings", "calls", "atLeast",
             ])
         #expect(
             try keys("people") == [

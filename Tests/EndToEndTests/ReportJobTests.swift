@@ -51,7 +51,7 @@ struct ReportJobTests {
         let defined = try Program.run(["--lang", "en"] + line() + ["define", "repeated"])
         #expect(defined.output.contains("30 d") && defined.output.contains("--by kind, product"))
         let table = try Program.run(line() + ["service", "--csv"]).output.split(separator: "\r\n")
-        #expect(table[0].hasPrefix("figure,group,unit,value") && table.count == 11)
+        #expect(table[0].hasPrefix("figure,group,unit,value") && table.count == 12)
         let page = folder.file("report.html")
         let written = try Program.run(
             line() + ["service", "--last", "60d", "--by", "product", "--html", page])
