@@ -35,7 +35,8 @@ struct ConclusionsScreenTests {
         driver.press("Ctrl-S").sees("结论已保存")
         let changed = try all(place).last
         #expect(changed?.origin == .changed && changed?.texts.texts["zh-Hans"]?.contains("年底前问一次") == true)
-        driver.press("x").type("明年再说").press("Ctrl-S").sees("已标为不采纳")
+        driver.press("Esc", "/").type("年底前").press("Enter", "x").type("明年再说").press("Ctrl-S")
+        driver.sees("已标为不采纳")
         let refused = try all(place).last
         #expect(refused?.state == .refused && refused?.reason == "明年再说" && refused?.version == 3)
     }

@@ -88,7 +88,8 @@ struct StrategyScreenTests {
         _ = try place.as("sun") { try $0.writeStrategy("1", "别的回答") }
         driver.type("x").press("Ctrl-S")
         #expect(driver.message.contains("meanwhile"))
-        let newest = try place.desk.read { try $0.strategyTexts() }["1"]?.last?.text
+        let step = try place.desk.rules.strategyStep("1").name
+        let newest = try place.desk.read { try $0.strategyTexts() }[step]?.last?.text
         #expect(newest == "别的回答")
     }
 

@@ -75,7 +75,10 @@ private struct Spoken {
         let all = (try? library.files(in: "questionnaires")) ?? []
         let scripts = try? library.file("followups/scripts.yaml")
         let guides = try? library.file("audit.yaml")
-        return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""]).joined(separator: "\n")
+        // When a technician comes now, which a script tells.
+        let times = Languages.shipped.flatMap { (try? library.files(in: "locales/\($0)")) ?? [] }
+            .flatMap { $0.text.split(separator: "\n") }.filter { $0.hasPrefix("call.when.") }.map(String.init)
+        return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""] + times).joined(separator: "\n")
     }
 
     @MainActor
