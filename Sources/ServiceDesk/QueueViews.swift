@@ -90,6 +90,11 @@ package struct CaseList: Sendable, Hashable {
 }
 
 extension Rules {
+    /// Those offered to somebody; where nobody is signed in, as for what keys can be given to, those of every role.
+    package func scopes(for actor: Actor) -> [QueueScope] {
+        scopes(for: actor.staff == nil ? roles.all.map(\.name) : actor.roles)
+    }
+
     /// The queues and views offered to someone with these roles, the queues first.
     package func scopes(for roles: [String]) -> [QueueScope] {
         settings.queues.map { .queue($0.name) }

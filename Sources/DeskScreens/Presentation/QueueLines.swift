@@ -17,7 +17,7 @@ extension DeskContext {
     }
 
     /// The queues and views of whoever sits here, those that people keep last.
-    var scopes: [QueueScope] { rules.scopes(for: actor.roles) + savedViews.map { .saved($0) } }
+    var scopes: [QueueScope] { rules.scopes(for: actor) + savedViews.map { .saved($0) } }
 
     /// `340`, `10000+`
     func count(_ count: CappedCount) -> String {

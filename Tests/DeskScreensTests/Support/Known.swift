@@ -26,6 +26,7 @@ struct Known {
         "xterm", "256color", "简体中文",
         // The product's name, a unit and a command that are the same everywhere.
         "Aftercare", "MB", "backup", "NPS", "SERVQUAL", "SERVPERF", "Kappa", "new", "MOVER",
+        "resource", "simulate",
         // Parts of the report of an audit, as links to them are typed.
         "summary", "method", "judgement", "needs", "competitors", "gaps", "service", "standards", "balance",
         "proposals", "strategy",
