@@ -76,10 +76,15 @@ private struct Spoken {
         let all = (try? library.files(in: "questionnaires")) ?? []
         let scripts = try? library.file("followups/scripts.yaml")
         let guides = try? library.file("audit.yaml")
-        // When a technician comes now, which a script tells.
-        let times = Languages.shipped.flatMap { (try? library.files(in: "locales/\($0)")) ?? [] }
-            .flatMap { $0.text.split(separator: "\n") }.filter { $0.hasPrefix("call.when.") }.map(String.init)
-        return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""] + times).joined(separator: "\n")
+        return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""]).joined(separator: "\n")
+    }
+
+    /// When a technician comes now, as scripts tell it: what stands around the time.
+    private static let times = Languages.shipped.flatMap { language -> [String] in
+        let files = (try? ResourceLibrary().files(in: "locales/\(language)")) ?? []
+        let lines = files.flatMap { $0.text.split(separator: "\n") }.filter { $0.hasPrefix("call.when.") }
+        return lines.compactMap { $0.split(separator: "\"").dropFirst().first }
+            .flatMap { $0.split(separator: /\{[a-z]+\}/) }.map(String.init)
     }
 
     @MainActor
@@ -87,7 +92,7 @@ private struct Spoken {
         text = (Self.files ?? "").replacing(/\{[a-z]+\}/, with: " ")
         let staff = (try? driver.place.desk.read { try $0.staff.all().map(\.name) }) ?? []
         let products = TemporaryDesk.rules.settings.products.flatMap { $0.label.texts.values }
-        filled = staff + products + ["王小明"]
+        filled = staff + products + ["王小明"] + Self.times
     }
 
     /// Whether a run of letters is of them, perhaps with a name in it.
