@@ -14,8 +14,7 @@ DEMO ?= $(DATA)/demo.sqlite
 # The Swift libraries go into the program: it starts faster, and runs where no toolchain is.
 RELEASE = swift build -c release --static-swift-stdlib
 PROGRAM = .build/release/aftercare
-# An index is for editors, and takes a tenth of the time.
-TESTS = swift build --build-tests --disable-index-store
+TESTS = swift build --build-tests
 SOURCES = Package.swift Sources Tests Resources
 
 SECONDS_EACH ?= 1,10
