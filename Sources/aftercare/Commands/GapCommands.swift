@@ -150,8 +150,8 @@ struct CheckGaps: RuleCommand {
         let rules = place.rules
         let faults = GapBook.check(file: try rules.library.file("gaps.yaml"), try rules.gapWords())
         let count = faults.isEmpty ? try rules.gaps().attributes.count : 0
-        try place.output.show(GapCheckView(faults, count: count, place.output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(
+            faults: faults, praise: "gap.sound", counted: .init(name: "attributes", count: count))
     }
 }
 

@@ -76,11 +76,11 @@ struct KeyCheckView: Showable {
         sound = file.faults.isEmpty
         chosen = file.keys.count
         isThere = file.isThere
-        problems = CheckView(file.faults, output).problems
+        problems = CheckView.problems(file.faults, output)
     }
 
     func lines(_ output: Output) -> [String] {
-        if !sound { return problems.map { "\($0.file):\($0.line): \($0.problem)" } }
+        if !sound { return problems.map(\.text) }
         guard isThere else { return [output.words("keys.noFile", ["path": .text(path)])] }
         return [output.words("keys.sound", ["path": .text(path), "count": .count(chosen)])]
     }

@@ -23,26 +23,8 @@ struct CheckKnowledge: RuleCommand {
         let faults = KnowledgeBook.check(
             files: try rules.library.files(in: "knowledge"), settings: rules.settings, kinds: kinds)
         let count = faults.isEmpty ? try rules.knowledge().entries.count : 0
-        try place.output.show(KnowledgeCheckView(faults, count: count, place.output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
-    }
-}
-
-struct KnowledgeCheckView: Showable {
-    let sound: Bool
-    let entries: Int
-    let problems: [CheckView.Problem]
-
-    init(_ faults: [RuleFault], count: Int, _ output: Output) {
-        sound = faults.isEmpty
-        entries = count
-        problems = CheckView(faults, output).problems
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound
-            ? [output.words("knowledge.sound", ["count": .count(entries)])]
-            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
+        try place.output.show(
+            faults: faults, praise: "knowledge.sound", counted: .init(name: "entries", count: count))
     }
 }
 

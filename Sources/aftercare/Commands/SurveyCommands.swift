@@ -32,8 +32,8 @@ struct CheckQuestionnaires: RuleCommand {
         let faults = Questionnaires.check(
             files: try rules.library.files(in: "questionnaires"), rules.questionnaireWords)
         let count = faults.isEmpty ? try rules.questionnaires().newest.count : 0
-        try place.output.show(QuestionnaireCheckView(faults, count: count, place.output))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
+        try place.output.show(
+            faults: faults, praise: "survey.sound", counted: .init(name: "questionnaires", count: count))
     }
 }
 

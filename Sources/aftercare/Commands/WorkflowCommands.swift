@@ -33,45 +33,6 @@ struct CheckWorkflows: LibraryCommand {
     }
 }
 
-struct CheckView: Showable {
-    let sound: Bool
-    let problems: [Problem]
-
-    struct Problem: Encodable {
-        let file: String
-        let line: Int
-        let problem: String
-    }
-
-    private let praise: String
-
-    private enum CodingKeys: String, CodingKey { case sound, problems }
-
-    /// - Parameter praise: what is said when nothing is wrong; needless where only the problems are taken.
-    init(_ faults: [RuleFault], _ output: Output, praise: String = "") {
-        self.praise = praise
-        sound = faults.isEmpty
-        problems = faults.map {
-            Problem(file: $0.file, line: $0.line, problem: output.wording.say($0.problem))
-        }
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound
-            ? [output.words(praise)]
-            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
-    }
-}
-
-extension Output {
-    /// What is wrong in rule files; whoever asked by a program is told by the exit status as well.
-    /// - Parameter praise: what is said when nothing is wrong.
-    func show(faults: [RuleFault], praise: String) throws {
-        try show(CheckView(faults, self, praise: praise))
-        if !faults.isEmpty { throw SaidAlready(status: ExitStatus.badData) }
-    }
-}
-
 struct ListWorkflows: RuleCommand {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "The workflows there are.")
 

@@ -50,20 +50,3 @@ struct GapDefinitions: Showable {
             }
     }
 }
-
-struct GapCheckView: Showable {
-    let sound: Bool
-    let attributes: Int
-    let problems: [CheckView.Problem]
-
-    init(_ faults: [RuleFault], count: Int, _ output: Output) {
-        (sound, attributes) = (faults.isEmpty, count)
-        problems = CheckView(faults, output).problems
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound
-            ? [output.words("gap.sound", ["count": .count(attributes)])]
-            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
-    }
-}

@@ -4,23 +4,6 @@ import Resources
 import ServiceDesk
 import Wording
 
-struct QuestionnaireCheckView: Showable {
-    let sound: Bool
-    let questionnaires: Int
-    let problems: [CheckView.Problem]
-
-    init(_ faults: [RuleFault], count: Int, _ output: Output) {
-        (sound, questionnaires) = (faults.isEmpty, count)
-        problems = CheckView(faults, output).problems
-    }
-
-    func lines(_ output: Output) -> [String] {
-        sound
-            ? [output.words("survey.sound", ["count": .count(questionnaires)])]
-            : problems.map { "\($0.file):\($0.line): \($0.problem)" }
-    }
-}
-
 struct QuestionnaireRow: Listable {
     let name: String
     let version: Int
