@@ -14,6 +14,7 @@ struct CampaignScreenTests {
         let driver = try Driver(Desks.withCampaigns(), as: "chen").press("Alt-f")
         driver.sees("F172", "回访活动（2）", "电源板召回", "秋季质量跟踪", "进行中", "已完成", "尚未落实 2 位")
         driver.press("Enter").sees("F173", "谢绝来电", "无电话号码", "占线").seesNot("王小明")
+        driver.press("x").sees("aftercare campaign unreached G2 --csv").press("Esc")
         driver.press("Esc").sees("F172")
     }
 

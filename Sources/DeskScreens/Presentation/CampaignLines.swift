@@ -1,7 +1,13 @@
 import Model
-import ServiceDesk
+package import ServiceDesk
 import TerminalKit
-import Wording
+package import Wording
+
+extension CampaignSpelling {
+    package init(_ rules: Rules, _ wording: Wording) {
+        self.init(rules: rules, text: { wording.text($0) }, say: { wording.say($0) })
+    }
+}
 
 extension DeskContext {
     func reason(of campaign: Campaign) -> String { wording.name(campaign.reason, of: "callReason") }
@@ -63,12 +69,10 @@ extension Pane {
                 [context.nearAndFar(ended), campaign.endReason].joined(separator: "  ").trimmed)
         }
         pair(context.say("label.why"), context.reason(of: campaign))
-        pair(context.say("campaign.title.query"), campaign.query)
+        let spelling = CampaignSpelling(context.rules, context.wording)
+        pair(context.say("campaign.title.query"), spelling.query(campaign.query))
         let seed = context.say("campaigns.seed", ["seed": .text(String(campaign.seed))])
-        let sample =
-            campaign.sample == CampaignSampling.all.text
-            ? context.say("campaign.sample.all") : campaign.sample
-        pair(context.say("campaign.title.sample"), "\(sample)  \(seed)")
+        pair(context.say("campaign.title.sample"), "\(spelling.sample(campaign.sample))  \(seed)")
         let report = campaign.report
         add(
             .text(
@@ -78,6 +82,12 @@ extension Pane {
         if !report.leftOut.isEmpty {
             let why = PhraseFact.list(report.leftOut.map { .phrase($0.phrase) })
             add(.text(context.say("campaign.without", ["why": why]), .muted))
+        }
+        for stratum in report.strata where !stratum.name.isEmpty {
+            pair(
+                spelling.stratum(stratum.name, of: campaign.sample),
+                context.say(
+                    "campaigns.stratum", ["count": .count(stratum.size), "drawn": .count(stratum.drawn)]))
         }
         addDays(progress, context)
         for (name, counts) in progress.agents {

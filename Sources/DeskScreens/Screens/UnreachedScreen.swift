@@ -14,6 +14,7 @@ struct UnreachedScreen: ColumnScreen {
     static let open = ActionID("unreached.open")
     static let call = ActionID("unreached.call")
     static let account = ActionID("unreached.account")
+    static let export = ActionID("unreached.export")
 
     init(_ id: CampaignID) { number = id }
 
@@ -46,6 +47,7 @@ struct UnreachedScreen: ColumnScreen {
                 Self.account, [.character("a")],
                 why: context.lack(of: .runCampaigns)
                     ?? (selected == nil ? nothing : isOpen ? context.say("unreached.toCome") : nil)),
+            context.action(Self.export, [.character("x")], why: context.lack(of: .export)),
         ] + filter
     }
 
@@ -69,6 +71,7 @@ struct UnreachedScreen: ColumnScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
+        if action == Self.export { return [.push(CopyScreen(commands(context)))] }
         guard let item = list.selected else { return [] }
         switch action {
         case Self.open: return open(Subject(item.id))
@@ -76,6 +79,12 @@ struct UnreachedScreen: ColumnScreen {
         case Self.account: return [.push(AccountSheet(item, number, context))]
         default: return []
         }
+    }
+
+    /// What writes the list into a file.
+    private func commands(_ context: DeskContext) -> [String] {
+        [context.say("unreached.export"), ""]
+            + ["--csv", "--json"].map { "aftercare campaign unreached \(number) \($0)" }
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {

@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import Records
@@ -29,20 +30,22 @@ struct CampaignSampleView: Showable {
         struct Shown {
             var from: Instant?
             var barrier: Phrase?
+            /// As people call it.
+            var stratum: String
         }
 
         private enum CodingKeys: String, CodingKey {
             case id, name, phone, units, stratum, from, by, barrier
         }
 
-        init(_ member: CampaignMember, _ line: CustomerLine?, _ v: Viewer) {
+        init(_ member: CampaignMember, _ line: CustomerLine?, stratum label: String, _ v: Viewer) {
             (id, name) = (member.customer.description, line?.name ?? "")
             phone = line?.phone?.display ?? ""
             (units, stratum) = (member.units.map(\.description), member.stratum)
             _from = OrNull(v.output.iso(member.due?.start))
             _by = OrNull(v.output.iso(member.due?.end))
             _barrier = OrNull(member.barrier?.rawValue)
-            shown = Shown(from: member.due?.start, barrier: member.barrier?.phrase)
+            shown = Shown(from: member.due?.start, barrier: member.barrier?.phrase, stratum: label)
         }
 
         static let titles = [
@@ -53,7 +56,7 @@ struct CampaignSampleView: Showable {
         func cells(_ output: Output) -> [TextCell] {
             [
                 TextCell(id, .strong), TextCell(name), TextCell(phone),
-                TextCell(units.joined(separator: " ")), TextCell(stratum),
+                TextCell(units.joined(separator: " ")), TextCell(shown.stratum),
                 TextCell(shown.barrier.map(output.wording.say) ?? output.moment(shown.from)),
             ]
         }
@@ -67,12 +70,18 @@ struct CampaignSampleView: Showable {
         let questionnaire = try v.reading.rules.questionnaires().asked(for: draft.reason, kind: nil)
         (reason, asked) = (draft.reason, questionnaire?.label)
         _questionnaire = OrNull(questionnaire?.name)
-        (seed, report) = (sample.seed, CampaignReportView(sample.report))
+        let spelling = CampaignSpelling(v.reading.rules, v.output.wording)
+        (seed, report) = (
+            sample.seed, CampaignReportView(sample.report, sample: draft.sampling.text, spelling)
+        )
         days = sample.days.sorted { $0.key < $1.key }.map {
             CampaignDayRow($0.key, CampaignProgress.Counts(planned: $0.value))
         }
         let lines = try v.reading.customers.lines(of: sample.members.map(\.customer))
-        customers = sample.members.map { Chosen($0, lines[$0.customer], v) }
+        customers = sample.members.map {
+            let label = spelling.stratum($0.stratum, of: draft.sampling.text)
+            return Chosen($0, lines[$0.customer], stratum: label, v)
+        }
     }
 
     /// So many customers are shown; all of them in the table for spreadsheets.

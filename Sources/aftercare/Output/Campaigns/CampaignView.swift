@@ -1,3 +1,4 @@
+import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -40,6 +41,9 @@ struct CampaignView: Listable {
     struct Shown {
         var progress: CampaignProgress
         var questionnaire: Label?
+        /// Query and sample in the words that people see.
+        var query: String
+        var sample: String
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -55,10 +59,13 @@ struct CampaignView: Listable {
     init(_ progress: CampaignProgress, _ v: Viewer) throws {
         let campaign = progress.campaign
         let asked = try v.reading.rules.questionnaires().asked(for: campaign.reason, kind: nil)
+        let spelling = CampaignSpelling(v.reading.rules, v.output.wording)
         id = campaign.id.description
         (name, reason, state) = (campaign.name, campaign.reason, campaign.state.rawValue)
         (mustReach, query, sample) = (campaign.mustReach, campaign.query, campaign.sample)
-        (seed, report) = (campaign.seed, CampaignReportView(campaign.report))
+        (seed, report) = (
+            campaign.seed, CampaignReportView(campaign.report, sample: campaign.sample, spelling)
+        )
         _perDay = OrNull(campaign.perDay)
         _questionnaire = OrNull(asked?.name)
         began = v.output.iso(campaign.createdAt)
@@ -73,7 +80,9 @@ struct CampaignView: Listable {
         _expectedEnd = OrNull(progress.expectedEnd?.description)
         days = progress.days.sorted { $0.key < $1.key }.map { CampaignDayRow($0.key, $0.value) }
         agents = progress.agents.map { CampaignAgentRow($0.name, $0.counts) }
-        shown = Shown(progress: progress, questionnaire: asked?.label)
+        shown = Shown(
+            progress: progress, questionnaire: asked?.label, query: spelling.query(query),
+            sample: spelling.sample(sample))
     }
 
     static let titles = [
@@ -122,7 +131,7 @@ extension CampaignView: Showable {
                 "campaign.title.asks",
                 shown.questionnaire.map(output.wording.text) ?? output.words("campaign.asksNothing")
             ),
-            ("campaign.title.query", query), ("campaign.title.sample", sample),
+            ("campaign.title.query", shown.query), ("campaign.title.sample", shown.sample),
             ("campaign.title.seed", String(seed)),
             ("campaign.title.perDay", perDay.map { String($0) } ?? output.words("campaign.byAgents")),
             (
@@ -176,10 +185,11 @@ struct CampaignReportView: Encodable {
 
     private enum CodingKeys: String, CodingKey { case population, leftOut, strata, drawn, short }
 
-    init(_ report: CampaignReport) {
+    /// - Parameter sample: how the sample was written.
+    init(_ report: CampaignReport, sample: String, _ spelling: CampaignSpelling) {
         (population, drawn, short) = (report.population, report.drawn, report.short)
         leftOut = report.leftOut.map { LeftOut(why: $0.why.rawValue, count: $0.count) }
-        strata = report.strata.map { StratumRow($0) }
+        strata = report.strata.map { StratumRow($0, label: spelling.stratum($0.name, of: sample)) }
         said = report.leftOut.map(\.phrase)
     }
 
@@ -201,9 +211,12 @@ struct StratumRow: Listable {
     let size: Int
     let wanted: Int
     let drawn: Int
+    private let label: String
 
-    init(_ s: CampaignReport.Stratum) {
-        (stratum, size, wanted, drawn) = (s.name, s.size, s.wanted, s.drawn)
+    private enum CodingKeys: String, CodingKey { case stratum, size, wanted, drawn }
+
+    init(_ s: CampaignReport.Stratum, label: String) {
+        (stratum, size, wanted, drawn, self.label) = (s.name, s.size, s.wanted, s.drawn, label)
     }
 
     static let titles = [
@@ -211,7 +224,7 @@ struct StratumRow: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        [stratum.isEmpty ? "–" : stratum, String(size), String(wanted), String(drawn)].map { TextCell($0) }
+        [label.isEmpty ? "–" : label, String(size), String(wanted), String(drawn)].map { TextCell($0) }
     }
 }
 
