@@ -261,6 +261,19 @@ struct SetOffTests {
             entries.contains {
                 $0.event == "staff.praised" && $0.facts["text"]?.plain.contains("师傅很好") == true
             })
+        let today = other.desk.rules.localDay(other.now)
+        func praise(_ days: ClosedRange<Day>) throws -> [Praise] {
+            try other.desk.read { reading in
+                try reading.incentives(days, role: "technician", at: other.now).flatMap(\.scores)
+                    .first { $0.staff == technician }?.praise ?? []
+            }
+        }
+        let found = try praise(today...today)
+        #expect(found.map(\.survey) == [praised.survey.id])
+        #expect(found.first?.text.contains("师傅很好") == true)
+        #expect(try praise(today - 9...today - 1).isEmpty)
+        try other.as("chen") { _ = try $0.withdraw(praised.survey.id, reason: "重复录入") }
+        #expect(try praise(today...today).isEmpty)
     }
 
     @Test("a dissatisfied customer is promised a call-back, which is in the queue with its clock running")

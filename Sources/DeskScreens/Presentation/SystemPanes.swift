@@ -251,7 +251,16 @@ extension Pane {
                     separator: context.say("list.separator")),
                 one.points == nil ? .muted : .text)
         }
+        guard !score.praise.isEmpty else { return }
+        add(.heading(context.say("incentive.praise")))
+        for praise in score.praise.prefix(Self.mostPraise) {
+            pair(context.wording.day(context.rules.localDay(praise.at)), praise.text.lineBreaksOut)
+        }
+        let left = score.praise.count - Self.mostPraise
+        if left > 0 { add(.text(context.say("bulk.more", ["count": .count(left)]), .muted)) }
     }
+
+    private static let mostPraise = 20
 }
 
 extension DeskContext {

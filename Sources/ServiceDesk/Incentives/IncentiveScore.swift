@@ -14,6 +14,8 @@ package struct IncentiveScore: Sendable, Hashable {
     package var bonus: Double?
     /// What they are clearly below: there is no bonus for it.
     package var failed: [ServiceFigure]
+    /// Counts nothing; who rewards somebody is to read it.
+    package var praise: [Praise] = []
 
     package struct Item: Sendable, Hashable {
         package var item: IncentiveCard.Item
@@ -58,8 +60,10 @@ extension Reading {
                 guard let person = line.group.flatMap({ Int64($0) }) else { continue }
                 values[person, default: [:]][line.figure] = line.now
             }
-            let scores = try staff.all().filter { $0.active && $0.roles.contains(card.role) }.map {
-                IncentiveScore(card, $0.id, $0.name, values[$0.id.number] ?? [:])
+            let scores = try staff.all().filter { $0.active && $0.roles.contains(card.role) }.map { person in
+                var score = IncentiveScore(card, person.id, person.name, values[person.id.number] ?? [:])
+                score.praise = try praise(of: person.id, in: days)
+                return score
             }
             return (card, scores.sorted { ($1.points ?? -1, $0.staff) < ($0.points ?? -1, $1.staff) })
         }

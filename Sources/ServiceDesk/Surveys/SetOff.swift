@@ -162,7 +162,7 @@ extension Work {
     private func praise(_ words: Label, _ survey: Survey) throws {
         guard let technician = survey.technician else { return }
         try record(
-            Subject(technician), "staff.praised",
+            Subject(technician), Praise.event,
             ["survey": .text(survey.id.description), "text": .text(words.text(in: survey.language))])
         try tell(technician, .word, Subject(survey.id), words)
     }

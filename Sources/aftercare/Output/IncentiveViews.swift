@@ -34,7 +34,7 @@ struct IncentivesView: Showable {
         let cards = cards.flatMap { card in
             ["", card.label] + output.table(card.people)
                 + card.people.flatMap { person in
-                    card.people.count == 1 ? [""] + output.table(person.items) : []
+                    card.people.count == 1 ? [""] + output.table(person.items) + person.praised(output) : []
                 }
         }
         return [told] + (cards.isEmpty ? ["", output.words("incentive.none")] : cards)
@@ -49,9 +49,17 @@ struct PersonView: Listable {
     @OrNull var bonus: Double?
     let failed: [String]
     let items: [IncentiveItemView]
+    /// What customers praised them for, the newest first.
+    let praise: [PraiseView]
     private let why: String
 
-    private enum CodingKeys: String, CodingKey { case name, points, bonus, failed, items }
+    private enum CodingKeys: String, CodingKey { case name, points, bonus, failed, items, praise }
+
+    struct PraiseView: Encodable {
+        let at: String
+        let survey: String
+        let text: String
+    }
 
     init(_ score: IncentiveScore, of card: IncentiveCard, _ output: Output) {
         name = score.name
@@ -59,7 +67,14 @@ struct PersonView: Listable {
         _bonus = OrNull(score.bonus)
         failed = score.failed.map(\.rawValue)
         items = score.items.map { IncentiveItemView($0, output) }
+        praise = score.praise.map {
+            PraiseView(at: output.iso($0.at), survey: $0.survey.description, text: $0.text)
+        }
         why = output.why(score, card)
+    }
+
+    func praised(_ output: Output) -> [String] {
+        praise.isEmpty ? [] : ["", output.words("incentive.praise")] + praise.map { "  " + $0.text }
     }
 
     static let titles = [
