@@ -68,6 +68,8 @@ private struct World {
     var units: [Model.Unit] = []
     /// Closings that set a plan going.
     var closings = 0
+    /// Calls that customers were promised for a minute.
+    var promises = 0
     var made = 0
     /// When clerks are there, in hours from ten in the morning of Shanghai.
     let hours: [Int]
@@ -115,6 +117,7 @@ private struct World {
                 _ = try work.schedule(
                     CallWish(customer: customer, reason: CallWish.promised, from: from, by: from + .hours(2)))
             }
+            promises += 1
             return
         }
         try test.as("li") { work in
@@ -216,6 +219,9 @@ private struct World {
                 #expect(f.due == sum, "\(plan), seed \(seed)")
             }
             #expect(figures["after-closing"]?.due == closings, "seed \(seed)")
+            let promised = try reading.followUps(due: span, by: .reason, at: test.now).rows
+                .first { $0.key == CallWish.promised }
+            #expect(promised?.figures.due == promises, "seed \(seed)")
             let due = try tracked(last)
             #expect(figures["quality-tracking"]?.due == due, "seed \(seed)")
             // Only what is not due yet is still to be made; in a language that nobody speaks, until it would be late.
