@@ -42,12 +42,15 @@ package enum SearchText {
 
     // MARK: Runs
 
-    private enum Run {
+    /// What a text is made of, in its order, without the signs between.
+    package enum Run: Sendable, Hashable {
+        /// Letters and digits in their plain lower-case form.
         case word(String)
+        /// Chinese characters that follow one another.
         case ideographs([Unicode.Scalar])
     }
 
-    private static func runs(in text: String) -> [Run] {
+    package static func runs(in text: String) -> [Run] {
         var runs: [Run] = []
         var word = String.UnicodeScalarView()
         var ideographs: [Unicode.Scalar] = []

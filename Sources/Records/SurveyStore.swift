@@ -43,6 +43,12 @@ package struct SurveyQuery: Sendable, Hashable {
 
     package init(_ questionnaire: String) { self.questionnaire = questionnaire }
 
+    /// From when until when, where both are said.
+    package var days: ClosedRange<Day>? {
+        guard let from, let until, from <= until else { return nil }
+        return from...until
+    }
+
     /// Whether it leaves any answers out.
     package var isNarrowed: Bool { self != SurveyQuery(questionnaire) }
 

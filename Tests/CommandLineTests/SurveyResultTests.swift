@@ -45,14 +45,15 @@ struct SurveyResultTests {
 
     private func view(
         _ output: Output, _ name: String = "after-repair", by grouping: SurveyGrouping? = nil,
-        texts: Bool = false, _ change: (inout SurveyQuery) -> Void = { _ in }
+        compares: Bool = false, texts: Bool = false, _ change: (inout SurveyQuery) -> Void = { _ in }
     ) throws -> SurveyResultsView {
         var query = SurveyQuery(name)
         change(&query)
         return try test.desk.read { reading in
             let said = texts ? try reading.surveyTexts(query, limit: 9) : []
             return try SurveyResultsView(
-                query, by: grouping, texts: said, at: test.now, Viewer(reading, output))
+                query, by: grouping, compares: compares, texts: said, at: test.now,
+                Viewer(reading, output))
         }
     }
 
@@ -76,6 +77,50 @@ struct SurveyResultTests {
                 page.components(separatedBy: output.words("survey.grouping.month")).last)
             #expect(groups.components(separatedBy: "<h3>").count - 1 == 2, "overall and recommend")
         }
+    }
+
+    @Test(
+        "beside the days before each figure tells its change, of all and of a group, in text, table, JSON and page"
+    )
+    func changes() throws {
+        for (language, beside, alike) in [
+            ("en", "Beside the days before", "chance may explain it"), ("zh-Hans", "与前期", "可能只是偶然"),
+        ] {
+            let output = try output(language)
+            let view = try view(output, by: .product, compares: true) {
+                ($0.from, $0.until) = (Day(2026, 10, 1), Day(2026, 11, 5))
+            }
+            let before = try #require(view.report.before)
+            #expect(before.days == Day(2026, 8, 26)...Day(2026, 9, 30) && before.sheets == 2)
+            let all = view.changes.filter { $0.group == nil }
+            #expect(all.map(\.change.estimate.value) == [-4, -200])
+            #expect(
+                view.changes.filter { $0.group?.group.key == "fridge" }.map(\.change.estimate.value) == [-2.5]
+            )
+            #expect(view.changes.allSatisfy { $0.verdict == "alike" }, "of so few nothing is told")
+            let text = view.lines(output).joined(separator: "\n")
+            #expect(text.contains(beside) && text.contains("-4.00") && text.contains(alike))
+            let page = SurveyPage(view, output).text
+            #expect(page.contains(beside) && page.contains("<td>-4.00</td>"))
+            let rows = view.csv.filter { $0[1] == "change" && $0[0].isEmpty }
+            #expect(rows.map { $0[4] } == ["-4.0", "-200.0"] && Set(view.csv.map(\.count)).count == 1)
+            #expect(try JSONText.of(view).contains("\"beforeCount\":2"))
+        }
+        let output = try output()
+        let alone = try view(output, compares: true) { $0.from = Day(2026, 10, 1) }
+        #expect(alone.report.before == nil && alone.changes.isEmpty, "days without an end have none before")
+    }
+
+    @Test("what people say often is in the table for spreadsheets as well")
+    func terms() throws {
+        try take(
+            "after-repair",
+            [
+                "day,fixed,worry,feeCharged,signedYourself,overall,suggestion",
+                "2026-11-06,fully,no,no,yes,6,师傅态度很好", "2026-11-07,fully,no,no,yes,3,师傅态度一般",
+            ])
+        let view = try view(output(), texts: true)
+        #expect(view.csv.filter { $0[1] == "term" }.map { [$0[2], $0[3]] } == [["师傅态度", "2"]])
     }
 
     @Test("choices are read in the reader's language on every page, and by their names in tables and JSON")

@@ -193,7 +193,7 @@ struct ListColumnTests {
             + QualityScreen.Tab.allCases.map { context.columns(of: $0) }
             + AuditScreen.Tab.allCases.map { context.columns(of: $0) }
             + ReviewScreen.Tab.allCases.map { context.columns(of: $0) }
-            + ResultsScreen.Tab.allCases.map { context.columns(of: $0) }
+            + ResultsScreen.Tab.allCases.map { context.columns(of: $0, compares: true) }
         for columns in tables {
             let ids = columns.map(\.id).filter { !$0.isEmpty }
             #expect(Set(ids).count == ids.count && ids.count > 1, "\(columns.map(\.title))")

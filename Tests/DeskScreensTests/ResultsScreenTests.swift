@@ -49,6 +49,44 @@ struct ResultsScreenTests {
         driver.type("/").type("ring").sees("Please ring").seesNot("来得太晚")
     }
 
+    @Test(
+        "figures stand beside those of as many days before, and it is said whether chance may explain the change"
+    )
+    func besideBefore() throws {
+        let driver = try results().press("p").type("thisQuarter").press("Enter")
+        driver.sees("本季度至今", "4份", "的2份", "上期", "变化")
+        driver.type("/").type("总体").press("Enter").sees("-2.50", "6.50 ??", "可能只是偶然")
+        driver.press("x").sees("--from 2026-10-01", "--compare").press("Esc")
+        driver.press("p").type("ever").press("Enter").sees("不限时间", "6份").seesNot("上期")
+    }
+
+    @Test("the days looked at can be written")
+    func writtenDays() throws {
+        let driver = try results().press("p").type("written").press("Enter").sees("起始日")
+        for _ in 0..<10 { driver.press("Backspace") }
+        driver.type("2026-09-01").press("Tab")
+        for _ in 0..<10 { driver.press("Backspace") }
+        driver.type("2026-10-01").press("Ctrl-S").sees("3份").press("x")
+        driver.sees("--from 2026-09-01 --until 2026-10-01")
+    }
+
+    @Test(
+        "what many say stands beside the texts; one of the terms leaves only texts that hold it, and b shows all again"
+    )
+    func terms() throws {
+        let place = try Desks.withSurveys()
+        try Desks.takeIn(
+            "after-repair",
+            [
+                "day,fixed,worry,feeCharged,signedYourself,overall,suggestion",
+                "2026-11-06,fully,no,no,yes,6,师傅态度很好", "2026-11-07,fully,no,no,yes,3,师傅态度一般",
+            ], place)
+        let driver = try results(place).press("5").sees("师傅态度", "词语及提到它的条数", "收费要开发票")
+        driver.press("t").type("师傅态度").press("Enter").sees("含“师傅态度”", "师傅态度一般").seesNot("收费要开发票")
+        driver.press("b").sees("收费要开发票").seesNot("含“")
+        try results().press("5", "t").sees("没有哪个词语")
+    }
+
     @Test("a withdrawn sheet is not counted, and it is said how many were")
     func withdrawn() throws {
         let place = try Desks.withSurveys()

@@ -62,4 +62,58 @@ struct ResultGroupTests {
         #expect(groups.allSatisfy { $0.figures.map(\.source) == [.question("recommend")] })
         #expect(groups.map { $0.figures[0].moments.count } == [1, 0])
     }
+
+    /// Votes of many, beside those of many others.
+    private func results(_ name: String, _ votes: [(Double, times: Int)]) throws -> SurveyResults {
+        var table = SurveyTable(try Samples.read(Samples.mixed))
+        for (vote, times) in votes {
+            for _ in 0..<times {
+                let number = Int64(table.sheets.count + 1)
+                table.add(.init(number: number, day: Samples.day), [name: .number(vote)])
+            }
+        }
+        return SurveyResults(table)
+    }
+
+    private func change(_ name: String, _ now: SurveyResults, _ before: SurveyResults) throws -> FigureChange?
+    {
+        let source = SurveyGroup.Figure.Source.question(name)
+        let figure = try #require(now.figures.first { $0.source == source })
+        return FigureChange(
+            figure, since: before.figures.first { $0.source == source }, now.questionnaire)
+    }
+
+    @Test(
+        "an NPS that rose further than both margins explain is better, one that rose within them is not told from chance"
+    )
+    func risen() throws {
+        let before = try results("recommend", [(9, 20), (7, 20), (3, 40)])
+        let after = try results("recommend", [(9, 60), (7, 20), (3, 10)])
+        let change = try #require(try self.change("recommend", after, before))
+        // 55.5… less -25; margins 14.15 and 18.17 of each together 23.03 (MOVER).
+        #expect(abs(change.estimate.value - 80.5555555) < 1e-6)
+        let low = try #require(change.estimate.low)
+        #expect(abs(change.estimate.value - low - 23.03) < 0.01)
+        #expect(change.isBetter && !change.isWorse)
+        let near = try results("recommend", [(9, 22), (7, 20), (3, 38)])
+        let small = try #require(try self.change("recommend", near, before))
+        #expect(small.estimate.value > 0 && !small.isBetter && !small.isWorse)
+    }
+
+    @Test("more of what is worded the other way is worse; of too few nothing is told")
+    func reversed() throws {
+        let (now, before) = (
+            try results("rude", [(6, 30), (7, 30)]), try results("rude", [(1, 30), (2, 30)])
+        )
+        let change = try #require(try self.change("rude", now, before))
+        #expect(change.isWorse && !change.isBetter && abs(change.estimate.value - 5) < 1e-12)
+        let few = try #require(try self.change("rude", try results("rude", [(6, 2), (7, 2)]), before))
+        #expect(!few.isWorse && abs(few.estimate.value - 5) < 1e-12)
+    }
+
+    @Test("where nobody answered in the days before there is no change")
+    func none() throws {
+        let now = try results("recommend", [(9, 6)])
+        #expect(try self.change("recommend", now, results("rude", [(1, 6)])) == nil)
+    }
 }

@@ -263,14 +263,6 @@ struct ResultTests {
                 == true)
     }
 
-    @Test("terms are counted once for a text, Chinese by pairs of characters, without words that say nothing")
-    func terms() {
-        let texts = ["The technician was late, late again", "Technician polite", "师傅迟到了", "师傅很客气，迟到两次"]
-        let found = TermCount.count(texts)
-        #expect(found.map(\.term).sorted() == ["technician", "师傅", "迟到"])
-        #expect(found.allSatisfy { $0.texts == 2 })
-    }
-
     @Test("who differs from the record more often than chance would have it stands out, and nobody else does")
     func honesty() throws {
         var sheets: [(technician: Int64, found: [String])] = []

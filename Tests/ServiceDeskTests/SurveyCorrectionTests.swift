@@ -210,7 +210,7 @@ struct SurveyReportTests {
 
     @Test("a month looked into is that month's days, also over the year's end")
     func months() {
-        var scope = SurveyScope("after-repair", from: Day(2026, 1, 1))
+        var scope = SurveyScope("after-repair", Day(2026, 1, 1)...Day(2028, 12, 31))
         scope.within[.month] = "2026-12"
         #expect(scope.query.from == Day(2026, 12, 1) && scope.query.until == Day(2026, 12, 31))
         scope.within[.month] = "2028-02"

@@ -7,18 +7,24 @@ import Workflow
 
 /// Which days the reports are about.
 enum ReportDays: String, Sendable, CaseIterable {
-    case week, month, quarter, year, thisMonth, lastMonth
+    case week, month, quarter, year, thisMonth, lastMonth, thisQuarter, lastQuarter, thisYear, lastYear
 
     func days(_ context: DeskContext) -> ClosedRange<Day> {
         let today = context.rules.localDay(context.now)
-        let first = today.firstOfMonth
+        let month = today.firstOfMonth
+        let year = month.adding(months: 1 - month.civil.month)
+        let quarter = month.adding(months: -((month.civil.month - 1) % 3))
         return switch self {
         case .week: today - 6...today
         case .month: today - 29...today
         case .quarter: today - 89...today
         case .year: today - 364...today
-        case .thisMonth: first...today
-        case .lastMonth: (first - 1).firstOfMonth...first - 1
+        case .thisMonth: month...today
+        case .lastMonth: month.adding(months: -1)...month - 1
+        case .thisQuarter: quarter...today
+        case .lastQuarter: quarter.adding(months: -3)...quarter - 1
+        case .thisYear: year...today
+        case .lastYear: year.adding(months: -12)...year - 1
         }
     }
 }
@@ -103,11 +109,15 @@ extension DeskContext {
     }
 
     var reportDaysPicker: Picker<String> {
-        let all = ReportDays.allCases.map {
-            Choice(id: $0.rawValue, label: say("figures.days.\($0.rawValue)"), keywords: [$0.rawValue])
-        }
-        return ChoiceField(all).picker(title: say("figures.pick.period"), emptyText: say("pick.empty"))
+        ChoiceField(reportDaysChoices).picker(
+            title: say("figures.pick.period"), emptyText: say("pick.empty"))
     }
+
+    var reportDaysChoices: [Choice] {
+        ReportDays.allCases.map { Choice(id: $0.rawValue, label: name($0), keywords: [$0.rawValue]) }
+    }
+
+    func name(_ days: ReportDays) -> String { say("figures.days.\(days.rawValue)") }
 
     var reportFieldPicker: Picker<String> {
         let none = Choice(id: "all", label: say("figures.field.all"), keywords: ["all"])

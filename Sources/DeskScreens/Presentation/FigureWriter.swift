@@ -80,6 +80,23 @@ extension FigureWriter {
         moments.flatMap { $0.count > 1 ? fixed($0.deviation) : nil } ?? figureSigns.none
     }
 
+    /// How much more a figure is than before: points of an NPS or of a share, steps of a scale.
+    package func change(_ change: FigureChange) -> String { more(change.estimate.value, change) }
+
+    /// Between which bounds the true change lies in 95 of 100 cases; empty where nothing is known of them.
+    package func interval(_ change: FigureChange) -> String {
+        guard let low = change.estimate.low, let high = change.estimate.high else { return "" }
+        return more(low, change) + figureSigns.bounds + more(high, change)
+    }
+
+    private func more(_ value: Double, _ change: FigureChange) -> String {
+        switch change.before.score {
+        case .nps: wording.say(ServiceFigure.Unit.count.said(change: value.rounded()))
+        case .content: wording.say(ServiceFigure.Unit.share.said(change: value))
+        case nil: fixed(value, signed: true)
+        }
+    }
+
     package func interval(_ share: Share) -> String {
         wording.percent(share.low, decimals: 0) + figureSigns.shares
             + wording.percent(share.high, decimals: 0)

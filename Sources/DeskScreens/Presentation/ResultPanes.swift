@@ -9,7 +9,7 @@ import Wording
 extension Pane {
     init(_ row: ResultRow, _ report: SurveyReport, _ context: DeskContext) {
         switch row {
-        case .question(let result): addQuestion(result, context)
+        case .question(let result): addQuestion(result, report, context)
         case .dimension(let line): addDimension(line, report, context)
         case .group(let group, let figure): addGroup(group, figure, report, context)
         case .text(let said):
@@ -20,7 +20,9 @@ extension Pane {
         }
     }
 
-    private mutating func addQuestion(_ result: QuestionResult, _ context: DeskContext) {
+    private mutating func addQuestion(
+        _ result: QuestionResult, _ report: SurveyReport, _ context: DeskContext
+    ) {
         let wording = context.wording
         add(.text(wording.text(result.question.ask), .title))
         pair(
@@ -32,6 +34,7 @@ extension Pane {
         pair(context.say("survey.title.spread"), context.spread(result.moments))
         pair(context.say("survey.title.interval"), context.interval(result.score, result.moments))
         addInterval(result, context)
+        addChange(result.figure.flatMap { report.change(of: $0) }, context)
         if !result.quantiles.isEmpty {
             let numbers = result.quantiles.map { wording.number($0, decimals: 1) }
             pair(context.say("results.quartiles"), numbers.joined(separator: "  "))
@@ -76,6 +79,33 @@ extension Pane {
         add(.text(context.say("results.grade.\(grade.rawValue)"), .warning))
     }
 
+    /// What the figure was in the days before, and whether it went further since than chance explains.
+    private mutating func addChange(_ change: FigureChange?, _ context: DeskContext) {
+        guard let change else { return }
+        let (before, isGap) = (change.before, change.before.source.isGap)
+        pair(
+            context.say("figures.title.before"),
+            context.figure(before.score, before.moments, signed: isGap) + "  "
+                + context.interval(before.score, before.moments, signed: isGap))
+        let key = change.isBetter ? "gap.better" : change.isWorse ? "gap.worse" : "gap.alike"
+        add(
+            .text(
+                context.say(key, ["change": .text(context.change(change))]),
+                change.isBetter ? .good : change.isWorse ? .missed : .muted))
+    }
+
+    /// How many texts hold which terms, the most frequent on top.
+    mutating func addTerms(_ terms: [TermCount], of texts: Int, _ context: DeskContext) {
+        guard !terms.isEmpty, texts > 0 else { return }
+        add(.blank)
+        add(.heading(context.say("results.terms")))
+        for term in terms.prefix(20) {
+            add(
+                .share(
+                    term.term, Double(term.texts) / Double(texts), context.wording.number(term.texts)))
+        }
+    }
+
     /// The line among all others, so that they can be compared.
     private mutating func addDimension(
         _ line: DimensionLine, _ report: SurveyReport, _ context: DeskContext
@@ -85,6 +115,7 @@ extension Pane {
             pair(context.say("survey.title.alpha"), context.alpha(alpha))
         }
         addGrade(SampleGrade(line.moments.count), context)
+        addChange(report.change(of: line.figure), context)
         add(.heading(context.say("results.allDimensions")))
         for other in DimensionLine.all(report.results) {
             let bounds = other.moments.interval.map { $0.low...$0.high }
@@ -118,6 +149,7 @@ extension Pane {
                 other.source == figure?.source ? .accent : .text)
         }
         guard let figure else { return }
+        addChange(report.change(of: figure, in: group.figures.key), context)
         add(.heading(context.wording.say(figure.source.label(in: questionnaire))))
         let all = report.groups.compactMap { group in
             group.figures.figures.first { $0.source == figure.source && $0.moments.count > 0 }

@@ -5,21 +5,56 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// From when on answers are looked at.
-enum SurveyPeriod: String, Sendable, CaseIterable {
-    case month, quarter, year, all
+/// When sheets that are looked at were answered.
+enum AnsweredDays: Sendable, Hashable {
+    case ever
+    case period(ReportDays)
+    /// By the person who looks.
+    case written(ClosedRange<Day>)
 
-    /// Counted back from today; nil is since ever.
-    private var days: Int? {
+    /// Nil is ever.
+    func days(_ context: DeskContext) -> ClosedRange<Day>? {
         switch self {
-        case .month: 30
-        case .quarter: 90
-        case .year: 365
-        case .all: nil
+        case .ever: nil
+        case .period(let period): period.days(context)
+        case .written(let days): days
         }
     }
 
-    func from(_ context: DeskContext) -> Day? { days.map { context.rules.localDay(context.now) - $0 } }
+    /// In the list to choose from.
+    fileprivate static let (everID, writtenID) = ("ever", "written")
+}
+
+/// A screen about sheets that were answered on days which are chosen from a list, or written.
+protocol AnsweredDaysScreen: ChoosingScreen {
+    var period: AnsweredDays { get set }
+}
+
+extension AnsweredDaysScreen {
+    func pickPeriod(_ context: DeskContext) -> [DeskStep] {
+        [
+            .push(
+                PickSheet(context, { $0.answeredDaysPicker }) { id in
+                    Job.tell { (screen: inout Self, context) in
+                        if id == AnsweredDays.writtenID { return screen.askDays(context) }
+                        screen.period = ReportDays(rawValue: id).map { .period($0) } ?? .ever
+                        return screen.chosen(context)
+                    }
+                })
+        ]
+    }
+
+    private func askDays(_ context: DeskContext) -> [DeskStep] {
+        [
+            .push(
+                DaysSheet(period.days(context) ?? ReportDays.year.days(context), context) { days in
+                    Job.tell { (screen: inout Self, context) in
+                        screen.period = .written(days)
+                        return screen.chosen(context)
+                    }
+                })
+        ]
+    }
 }
 
 /// Pick lists of what results are looked at by.
@@ -39,11 +74,24 @@ extension DeskContext {
             title: say("results.pick.questionnaire"), emptyText: say("pick.empty"))
     }
 
-    var periodPicker: Picker<String> {
-        let periods = SurveyPeriod.allCases.map {
-            Choice(id: $0.rawValue, label: say("results.period.\($0.rawValue)"), keywords: [$0.rawValue])
+    /// What is said of the days above what was found.
+    func name(_ period: AnsweredDays) -> String {
+        switch period {
+        case .ever: say("results.ever")
+        case .period(let period): name(period)
+        case .written(let days):
+            say("survey.period", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
         }
-        return ChoiceField(periods).picker(title: say("results.pick.period"), emptyText: say("pick.empty"))
+    }
+
+    fileprivate var answeredDaysPicker: Picker<String> {
+        let others = [
+            Choice(id: AnsweredDays.everID, label: say("results.ever"), keywords: [AnsweredDays.everID]),
+            Choice(
+                id: AnsweredDays.writtenID, label: say("results.written"), keywords: [AnsweredDays.writtenID]),
+        ]
+        return ChoiceField(reportDaysChoices + others).picker(
+            title: say("results.pick.period"), emptyText: say("pick.empty"))
     }
 
     var groupingPicker: Picker<String> {

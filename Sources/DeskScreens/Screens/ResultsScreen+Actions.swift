@@ -11,6 +11,7 @@ extension ResultsScreen {
     static let questionnaire = ActionID("results.questionnaire")
     static let period = ActionID("results.period")
     static let grouping = ActionID("results.grouping")
+    static let term = ActionID("results.term")
     static let figure = ActionID("results.figure")
     static let widen = ActionID("results.widen")
     static let review = ActionID("results.review")
@@ -21,8 +22,10 @@ extension ResultsScreen {
         let filter = listActions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("results.nothing") : nil
-        let isWide = scope?.within.isEmpty != false && asked == nil
         let tabs = context.tabActions(Tab.allCases.map(\.action))
+        let noTerms =
+            tab != .words
+            ? context.say("results.onlyWords") : terms.isEmpty ? context.say("results.noTerms") : nil
         return stops(context) + [
             context.action(Self.open, [.enter], why: nothing),
             context.action(Self.questionnaire, [.character("c")]),
@@ -31,6 +34,7 @@ extension ResultsScreen {
             context.action(
                 Self.figure, [.character("f")], inFooter: tab == .groups,
                 why: compared == nil ? context.say("results.nothing") : nil),
+            context.action(Self.term, [.character("t")], inFooter: tab == .words, why: noTerms),
             context.action(
                 Self.widen, [.character("b")], why: isWide ? context.say("review.isWide") : nil),
             context.action(Self.review, [.character("d")]),
@@ -46,16 +50,8 @@ extension ResultsScreen {
         case Self.questionnaire:
             return PickSheet(context, { $0.questionnairePicker() }) { name in
                 Job.tell { (screen: inout ResultsScreen, context) in
-                    screen.scope = SurveyScope(name, from: screen.period.from(context))
+                    screen.scope = SurveyScope(name, screen.period.days(context))
                     (screen.asked, screen.figure) = (nil, nil)
-                    return screen.chosen(context)
-                }
-            }
-        case Self.period:
-            return PickSheet(context, { $0.periodPicker }) { period in
-                Job.tell { (screen: inout ResultsScreen, context) in
-                    screen.period = SurveyPeriod(rawValue: period) ?? .all
-                    screen.scope?.from = screen.period.from(context)
                     return screen.chosen(context)
                 }
             }
@@ -65,6 +61,22 @@ extension ResultsScreen {
                     screen.grouping = SurveyGrouping(rawValue: name) ?? .month
                     (screen.tab, screen.asked) = (.groups, nil)
                     return screen.chosen(context)
+                }
+            }
+        case Self.term:
+            let (terms, texts) = (terms, texts.count)
+            return PickSheet(context) { context in
+                let choices = terms.map { term in
+                    let share = context.wording.percent(
+                        Double(term.texts) / Double(max(1, texts)), decimals: 0)
+                    return Choice(id: term.term, label: "\(term.term)  \(term.texts)  \(share)")
+                }
+                return ChoiceField(choices).picker(
+                    title: context.say("results.pick.term"), emptyText: context.say("pick.empty"))
+            } picked: { term in
+                Job.tell { (screen: inout ResultsScreen, context) in
+                    screen.narrow(to: term, context)
+                    return []
                 }
             }
         default:
@@ -89,6 +101,7 @@ extension ResultsScreen {
     /// What writes the same into a file: as a page with plots, a table for spreadsheets, or JSON.
     func command(_ scope: SurveyScope, _ context: DeskContext) -> [String] {
         var words = ["aftercare survey results \(scope.questionnaire)"] + Self.options(scope)
+        if report?.compares == true { words.append("--compare") }
         if tab == .groups { words.append("--by \(grouping.rawValue)") }
         if tab == .words { words.append("--texts") }
         return [context.say("results.export"), ""]

@@ -29,16 +29,17 @@ extension ResultsScreen {
         let hasDetail = tab != .sheets && list.selected != nil
         let places = hasDetail ? ListDetail.places(in: body, on: &canvas) : (body, nil)
         if let place = places.1, let row = list.selected {
-            Pane(row, report, context).draw(in: place, on: &canvas, more: context.say("list.more"))
+            var pane = Pane(row, report, context)
+            if tab == .words { pane.addTerms(terms, of: texts.count, context) }
+            pane.draw(in: place, on: &canvas, more: context.say("list.more"))
         }
-        let questionnaire = report.results.questionnaire
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say(
                 report.results.sheets == 0 ? "survey.noneFit" : "results.empty.\(tab.rawValue)"),
             context
         ) {
-            context.resultCells($0, questionnaire)
+            context.resultCells($0, report)
         }
     }
 
@@ -142,7 +143,7 @@ extension Pane {
 extension DeskContext {
     /// Which answers are looked at, and how many there are.
     fileprivate func resultsHead(_ screen: ResultsScreen) -> [Span] {
-        var spans = [Span(say("results.period.\(screen.period.rawValue)") + "  ", .accent)]
+        var spans = [Span(name(screen.period) + "  ", .accent)]
         let grouping = say("survey.grouping.\(screen.grouping.rawValue)")
         spans.append(Span(say("survey.groups", ["grouping": .text(grouping)]) + "  ", .muted))
         for (grouping, key) in (screen.scope?.within ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -162,6 +163,20 @@ extension DeskContext {
         }
         let count = report.results.sheets
         spans.append(Span(say("results.sheets", ["count": .count(count)]) + mark(report.results.grade)))
+        if let before = report.before {
+            let facts: [String: PhraseFact] = [
+                "from": .day(before.days.lowerBound), "until": .day(before.days.upperBound),
+                "count": .count(before.sheets),
+            ]
+            spans.append(Span("  " + say("results.beside", facts), .muted))
+        }
+        if screen.texts.count >= ResultsScreen.mostTexts {
+            spans.append(
+                Span("  " + say("results.newest", ["count": .count(ResultsScreen.mostTexts)]), .warning))
+        }
+        if let term = screen.term {
+            spans.append(Span("  " + say("results.holding", ["term": .text(term)]), .title))
+        }
         if let invited = report.invited {
             let rate = wording.percent(Double(invited.count) / Double(invited.of))
             spans.append(

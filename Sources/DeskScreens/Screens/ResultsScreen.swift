@@ -4,9 +4,9 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// R215: what the answers to a questionnaire come to, by question, by dimension, by group; in customers' own words, and down
-/// to the very sheets. Read beside the keyboard; Esc ends it.
-struct ResultsScreen: LookingScreen, ColumnScreen {
+/// R215: what the answers to a questionnaire come to, by question, by dimension, by group, beside the days before; in
+/// customers' own words, and down to the very sheets. Read beside the keyboard; Esc ends it.
+struct ResultsScreen: LookingScreen, AnsweredDaysScreen, ColumnScreen {
     let id = "R215"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -16,7 +16,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
 
     /// Nil until it is known which questionnaire is answered most.
     var scope: SurveyScope?
-    var period = SurveyPeriod.year
+    var period = AnsweredDays.period(.year)
     var grouping = SurveyGrouping.month
     /// By which figure groups are compared; nil is the first there is.
     var figure: SurveyGroup.Figure.Source?
@@ -25,7 +25,10 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
     var asked: String?
     private(set) var report: SurveyReport?
     var list = RecordList<ResultRow>()
-    private var texts: [SaidText] = []
+    private(set) var texts: [SaidText] = []
+    private(set) var terms: [TermCount] = []
+    /// Only texts that hold it.
+    private(set) var term: String?
     private var lines: [SurveyLine] = []
     /// Most sheets to read; grows as the selection nears the end.
     private var limit = Self.page
@@ -34,7 +37,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
     var search: Search?
     var reading = LongReading()
     private static let page = 200
-    private static let mostTexts = 2000
+    static let mostTexts = 2000
 
     init() {}
 
@@ -63,7 +66,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
         let grouping = grouping
         return [
             look("results") { reading, reach in
-                try reading.surveyReport(scope.query, by: grouping, progress: reach)
+                try reading.surveyReport(scope.query, by: grouping, compares: true, progress: reach)
             } then: { screen, report, context in
                 screen.report = report
                 screen.fill(context)
@@ -75,11 +78,14 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
     /// Something else is looked at from here on. What was read of the former goes at once, so that no figures stand under
     /// another's heading when the person ends the reading.
     mutating func chosen(_ context: DeskContext) -> [DeskStep] {
+        scope?.days = period.days(context)
         (report, list, limit) = (nil, RecordList(), Self.page)
-        (texts, lines) = ([], [])
+        forgetTab()
         reading.forget()
         return refresh(context)
     }
+
+    private mutating func forgetTab() { (texts, terms, term, lines) = ([], [], nil, []) }
 
     /// The questionnaire that is answered most.
     private func findScope() -> Job {
@@ -87,7 +93,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
             try reading.mostAnswered()
         } then: { (screen: inout ResultsScreen, name, context) in
             guard let name else { return [] }
-            screen.scope = SurveyScope(name, from: screen.period.from(context))
+            screen.scope = SurveyScope(name, screen.period.days(context))
             return screen.refresh(context)
         }
     }
@@ -101,9 +107,10 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
             return [
                 .job(
                     .read("texts") { reading, _ in
-                        try reading.surveyTexts(scope.query, limit: Self.mostTexts)
-                    } then: { (screen: inout ResultsScreen, texts, context) in
-                        screen.texts = texts
+                        let texts = try reading.surveyTexts(scope.query, limit: Self.mostTexts)
+                        return (texts, TermCount.count(texts.map(\.text)))
+                    } then: { (screen: inout ResultsScreen, found, context) in
+                        (screen.texts, screen.terms) = found
                         screen.fill(context)
                         return []
                     })
@@ -136,12 +143,12 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
                     .group(group, group.figures.figures.first { $0.source == compared })
                 }
             case .plot: []
-            case .words: texts.map { .text($0) }
+            case .words:
+                texts.filter { said in term.map { TermCount.isIn(said.text, $0) } ?? true }.map { .text($0) }
             case .sheets: lines.map { .sheet($0) }
             }
-        let questionnaire = report.results.questionnaire
         list.show(rows, more: tab == .sheets && lines.count >= limit, in: order(context)) {
-            context.resultCells($0, questionnaire).map(\.text)
+            context.resultCells($0, report).map(\.text)
         }
     }
 
@@ -159,6 +166,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
             return show(Tab.allCases[(place + step) % Tab.allCases.count], context)
         case Self.open: return list.selected.map { enter($0, context) } ?? []
         case Self.widen: return widen(context)
+        case Self.period: return pickPeriod(context)
         case Self.review: return [.push(ReviewScreen(scope?.questionnaire))]
         case Self.export: return scope.map { [.push(CopyScreen(command($0, context)))] } ?? []
         default: return [.push(picks(action, context))]
@@ -169,7 +177,7 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
     /// - Parameter asked: only sheets that answer this question.
     private mutating func show(_ tab: Tab, asked: String? = nil, _ context: DeskContext) -> [DeskStep] {
         (self.tab, self.asked, list, limit) = (tab, asked, RecordList(), Self.page)
-        (texts, lines) = ([], [])
+        forgetTab()
         fill(context)
         return readTab()
     }
@@ -193,8 +201,22 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
         }
     }
 
+    /// Whether nothing was chosen to look at alone.
+    var isWide: Bool { scope?.within.isEmpty != false && asked == nil && term == nil }
+
+    /// Only texts that hold a term.
+    mutating func narrow(to term: String, _ context: DeskContext) {
+        self.term = term
+        fill(context)
+    }
+
     private mutating func widen(_ context: DeskContext) -> [DeskStep] {
-        guard scope?.within.isEmpty == false || asked != nil else { return [] }
+        guard !isWide else { return [] }
+        if term != nil {
+            term = nil
+            fill(context)
+            return []
+        }
         scope?.within = [:]
         asked = nil
         return chosen(context)
@@ -223,11 +245,15 @@ struct ResultsScreen: LookingScreen, ColumnScreen {
     func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
 
     /// Questions are answered on scales of their own.
-    var unordered: Set<String> { tab == .questions ? ["figure", "interval"] : ["interval"] }
+    var unordered: Set<String> {
+        tab == .questions ? ["figure", "before", "change", "interval"] : ["before", "interval"]
+    }
 
-    func columns(_ context: DeskContext) -> [Column] { context.columns(of: tab) }
+    func columns(_ context: DeskContext) -> [Column] {
+        context.columns(of: tab, compares: report?.compares ?? false)
+    }
 
     func cells(_ row: ResultRow, _ context: DeskContext) -> [TableCell] {
-        context.resultCells(row, report?.results.questionnaire)
+        context.resultCells(row, report)
     }
 }

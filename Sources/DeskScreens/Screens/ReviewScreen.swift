@@ -8,7 +8,7 @@ import Workflow
 
 /// R217: what customers say otherwise than their technicians recorded: fee, signature, rating. Each difference is open until
 /// somebody decides what came of it; by technician, with a test of chance.
-struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
+struct ReviewScreen: LookingScreen, AnsweredDaysScreen, ColumnScreen {
     let id = "R217"
 
     enum Tab: String, CaseIterable, Sendable {
@@ -17,7 +17,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     }
 
     private var questionnaire: String?
-    private var period = SurveyPeriod.quarter
+    var period = AnsweredDays.period(.quarter)
     private(set) var review: HonestyReview?
     private(set) var names: [StaffID: String] = [:]
     private(set) var tab = Tab.differences
@@ -69,7 +69,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         guard let questionnaire = shown(context), reading.begins(isRead: review != nil, context)
         else { return [] }
-        let scope = SurveyScope(questionnaire.name, from: period.from(context))
+        let scope = SurveyScope(questionnaire.name, period.days(context))
         return [
             look("review") { reading, reach in
                 (try reading.honestyReview(scope.query, progress: reach), try reading.names())
@@ -149,8 +149,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
             return pick(context, { $0.questionnairePicker(Self.compares) }) {
                 ($0.questionnaire, $0.technician) = ($1, nil)
             }
-        case Self.period:
-            return pick(context, { $0.periodPicker }) { $0.period = SurveyPeriod(rawValue: $1) ?? .all }
+        case Self.period: return pickPeriod(context)
         default: break
         }
         return []
@@ -212,7 +211,7 @@ struct ReviewScreen: LookingScreen, ChoosingScreen, ColumnScreen {
     }
 
     private func head(_ context: DeskContext) -> [Span] {
-        let scope = context.say("results.period.\(period.rawValue)")
+        let scope = context.name(period)
         guard let review else { return [Span(scope, .accent)] }
         let facts: [String: PhraseFact] = [
             "count": .count(review.honesty.all.count),

@@ -20,6 +20,11 @@ extension SurveyGroup.Figure.Source {
         }
     }
 
+    /// Not of a question that is worded the other way.
+    func moreIsBetter(in questionnaire: Questionnaire) -> Bool {
+        if case .question(let name) = self { questionnaire[name]?.isReversed != true } else { true }
+    }
+
     /// As people read it: the question as it is asked, the dimension's label.
     package func label(in questionnaire: Questionnaire) -> PhraseFact {
         switch self {

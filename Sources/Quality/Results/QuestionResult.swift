@@ -67,6 +67,12 @@ package struct QuestionResult: Sendable {
 
     package var grade: SampleGrade { SampleGrade(answered) }
 
+    /// By which groups and times are compared; nil of what is no scale.
+    package var figure: SurveyGroup.Figure? {
+        guard let moments, question.kind.scale != nil else { return nil }
+        return SurveyGroup.Figure(source: .question(question.name), moments: moments, score: score)
+    }
+
     init(_ question: Question, _ table: SurveyTable, _ rows: [Int]) {
         self.question = question
         let column = table.column(question.name)

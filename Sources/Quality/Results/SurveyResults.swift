@@ -84,7 +84,7 @@ package struct SurveyGroup: Sendable {
     package let sheets: Int
     package let figures: [Figure]
 
-    package struct Figure: Sendable {
+    package struct Figure: Sendable, Hashable {
         package enum Source: Sendable, Hashable {
             case question(String)
             /// Of a battery its gap, where it has one.
@@ -98,6 +98,10 @@ package struct SurveyGroup: Sendable {
         package var source: Source
         package var moments: Moments
         package var score: QuestionResult.Score?
+
+        package init(source: Source, moments: Moments, score: QuestionResult.Score? = nil) {
+            (self.source, self.moments, self.score) = (source, moments, score)
+        }
     }
 
     package var grade: SampleGrade { SampleGrade(sheets) }
@@ -109,7 +113,7 @@ extension SurveyTable {
     package func groups(by grouping: SurveyGrouping) -> [SurveyGroup] {
         var rows: [String: [Int]] = [:]
         for (row, sheet) in sheets.enumerated() { rows[sheet.key(grouping), default: []].append(row) }
-        let figures = rows.mapValues { Self.figures(SurveyResults(self, rows: $0)) }
+        let figures = rows.mapValues { SurveyResults(self, rows: $0).figures }
         let told = Set(figures.values.joined().filter { $0.moments.count > 0 }.map(\.source))
         let groups = rows.map { key, rows in
             SurveyGroup(
@@ -120,24 +124,21 @@ extension SurveyTable {
             grouping.months != nil ? $0.key < $1.key : ($1.sheets, $0.key) < ($0.sheets, $1.key)
         }
     }
+}
 
-    private static func figures(_ results: SurveyResults) -> [SurveyGroup.Figure] {
-        let questions = results.questions.compactMap { result -> SurveyGroup.Figure? in
-            guard let moments = result.moments, result.question.kind.scale != nil else { return nil }
-            return SurveyGroup.Figure(
-                source: .question(result.question.name), moments: moments, score: result.score)
-        }
-        let dimensions = results.dimensions.map {
-            SurveyGroup.Figure(source: .dimension($0.name), moments: $0.moments)
-        }
-        guard let battery = results.battery else { return questions + dimensions }
-        let isGap = results.questionnaire.battery?.showsGaps ?? false
+extension SurveyResults {
+    /// The scores, and the means of scales, by which groups and times are compared.
+    package var figures: [SurveyGroup.Figure] {
+        let asked = questions.compactMap(\.figure)
+        let own = dimensions.map { SurveyGroup.Figure(source: .dimension($0.name), moments: $0.moments) }
+        guard let battery else { return asked + own }
+        let isGap = questionnaire.battery?.showsGaps ?? false
         let parts = battery.dimensions.map {
             SurveyGroup.Figure(
                 source: .dimension($0.name, isGap: isGap), moments: isGap ? $0.gap : $0.perception)
         }
         let overall = battery.overall.map { SurveyGroup.Figure(source: $0.source, moments: $0.moments) }
-        return questions + dimensions + parts + overall
+        return asked + own + parts + overall
     }
 }
 

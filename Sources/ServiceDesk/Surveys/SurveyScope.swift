@@ -5,18 +5,18 @@ package import Records
 /// Which answers are looked at together, as it is chosen step by step.
 package struct SurveyScope: Sendable, Hashable {
     package var questionnaire: String
-    /// Answered on this day or later; nil is since ever.
-    package var from: Day?
+    /// On which days they were answered; nil is ever.
+    package var days: ClosedRange<Day>?
     /// One product, region, person or span of time each, by the keys of `SurveyGroup`.
     package var within: [SurveyGrouping: String] = [:]
 
-    package init(_ questionnaire: String, from: Day? = nil) {
-        (self.questionnaire, self.from) = (questionnaire, from)
+    package init(_ questionnaire: String, _ days: ClosedRange<Day>? = nil) {
+        (self.questionnaire, self.days) = (questionnaire, days)
     }
 
     package var query: SurveyQuery {
         var query = SurveyQuery(questionnaire)
-        query.from = from
+        (query.from, query.until) = (days?.lowerBound, days?.upperBound)
         for (grouping, key) in within {
             switch grouping {
             case .product: query.product = key

@@ -229,7 +229,8 @@ struct ShowSurveyResults: DeskCommand {
         abstract: "What the answers come to: by question and dimension, with intervals, gaps and groups.",
         discussion: """
             Small samples are marked, never hidden. --html --out FILE writes a report with plots that opens without a \
-            network. --texts shows what was said in free words, --texts-with only what holds these words; into a file \
+            network. --compare says what each figure was on as many days just before, and whether it went further since than \
+            chance explains. --texts shows what was said in free words, --texts-with only what holds these words; into a file \
             (--html, --csv, --json) they leave the desk, which takes the right to export.
             """)
 
@@ -238,6 +239,7 @@ struct ShowSurveyResults: DeskCommand {
     @OptionGroup(title: "Which answers") var selection: SurveySelection
     @Option(help: "Apart by product, region, technician, agent, dealer, month, quarter or year.") var by:
         SurveyGrouping?
+    @Flag(help: "Beside as many days just before --from.") var compare = false
     @Flag(help: "What was said in free words, and its terms.") var texts = false
     @Option(help: ArgumentHelp("Free words that hold all these.", valueName: "words")) var textsWith: String?
     @Flag(help: "As a table for spreadsheets.") var csv = false
@@ -252,6 +254,7 @@ struct ShowSurveyResults: DeskCommand {
             throw ValidationError("--csv, --html and --json exclude each other.")
         }
         if file != nil, !html { throw ValidationError("--out goes with --html.") }
+        if compare, selection.from == nil { throw ValidationError("--compare goes with --from.") }
     }
 
     func run(in session: Session) throws {
@@ -260,10 +263,17 @@ struct ShowSurveyResults: DeskCommand {
         // What people said in their own words may name them.
         if hasTexts, csv || html || globals.json { try session.act { try $0.noteExport(of: "surveys") } }
         let view = try session.read { v in
-            let query = try selection.query(name, v, in: session)
+            var query = try selection.query(name, v, in: session)
+            if compare {
+                query.until = query.until ?? session.place.instants.today
+                guard query.days != nil else { throw ValidationError("--until must not be before --from.") }
+            }
             let said =
-                hasTexts ? try v.reading.surveyTexts(query, with: textsWith ?? "", limit: 2000) : []
-            return try SurveyResultsView(query, by: by, texts: said, at: session.now, v)
+                hasTexts
+                ? try v.reading.surveyTexts(
+                    query, with: textsWith ?? "", limit: SurveyResultsView.mostTexts) : []
+            return try SurveyResultsView(
+                query, by: by, compares: compare, texts: said, at: session.now, v)
         }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard html else { return try session.output.show(view) }

@@ -71,7 +71,8 @@ extension Desks {
         }
     }
 
-    private static func takeIn(_ name: String, _ lines: [String], _ place: TemporaryDesk) throws {
+    /// Sheets on paper, as history.
+    static func takeIn(_ name: String, _ lines: [String], _ place: TemporaryDesk) throws {
         let path = place.folder.file("sheets.csv")
         try Data(lines.joined(separator: "\n").utf8).write(to: URL(filePath: path))
         let sample = SurveySample(

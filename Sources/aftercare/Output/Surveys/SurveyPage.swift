@@ -17,7 +17,7 @@ struct SurveyPage {
         let parts =
             view.results.sheets == 0
             ? [paragraph(view.nobody(output))]
-            : [head, battery, importance, questions, dimensions, groups, texts]
+            : [head, battery, importance, questions, dimensions, groups, changes, texts]
         return HTMLPage(
             language: output.wording.language, title: title, style: Self.style,
             body: """
@@ -158,10 +158,21 @@ struct SurveyPage {
             })
     }
 
+    private var changes: String {
+        guard let beside = view.beside(output) else { return "" }
+        let parts = view.changesByGroup.map { title, rows in
+            let told = rows.map { ChangeRow.Told(row: $0, label: self.title($0.figure.source)) }
+            let heading = title.map { "<h3>\(HTMLPage.escaped($0))</h3>\n" } ?? ""
+            return told.isEmpty ? "" : heading + table(told)
+        }
+        return "<h2>\(HTMLPage.escaped(beside))</h2>\n" + parts.joined(separator: "\n")
+    }
+
     private var texts: String {
         guard !view.texts.isEmpty else { return "" }
         let said = view.texts.map { TextRow(survey: $0.survey, question: ask($0.question), text: $0.text) }
-        return section("survey.texts", [table(said)])
+        let cut = said.count >= SurveyResultsView.mostTexts ? paragraph(view.newest(output)) : ""
+        return section("survey.texts", [table(said), cut])
             + (view.terms.isEmpty ? "" : section("survey.terms", [table(view.terms)]))
     }
 

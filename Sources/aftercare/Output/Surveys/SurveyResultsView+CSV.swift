@@ -57,6 +57,23 @@ extension SurveyResultsView {
                     group.title, "figure", figure.source.name, figure.moments, ["", score, margin, ""])
             }
         }
+        for change in changes {
+            let estimate = change.change.estimate
+            let before = change.change.before
+            rows.append([
+                change.group?.title ?? "", "before", before.source.name, String(before.moments.count),
+                Self.said(before.estimate?.value), "", Self.said(before.estimate?.low),
+                Self.said(before.estimate?.high), "", "", "", "",
+            ])
+            rows.append([
+                change.group?.title ?? "", "change", before.source.name, String(estimate.count ?? 0),
+                Self.said(estimate.value), "", Self.said(estimate.low), Self.said(estimate.high), "", "", "",
+                change.verdict,
+            ])
+        }
+        rows += terms.map {
+            ["", "term", $0.term, String($0.texts)] + Array(repeating: "", count: 8)
+        }
         // Each by its question and sheet.
         rows += texts.map { said in
             ["", "text", "\(said.question):\(said.survey)"] + Array(repeating: "", count: 8) + [said.text]

@@ -63,9 +63,23 @@ extension SurveyResultsView {
             lines += ["", output.words("survey.groups", ["grouping": .text(name)])]
             lines += groups.flatMap { $0.lines(results, output) }
         }
+        lines += changeLines(output)
         part("survey.texts", output.table(texts))
+        if texts.count >= Self.mostTexts { lines.append(newest(output)) }
         part("survey.terms", output.table(terms))
         return lines + ["", output.legend(), output.words("survey.explain")]
+    }
+
+    private func changeLines(_ output: Output) -> [String] {
+        guard let beside = beside(output) else { return [] }
+        return ["", beside]
+            + changesByGroup.flatMap { title, rows in
+                (title.map { [$0] } ?? []) + output.table(rows.map { $0.told(results, output) })
+            }
+    }
+
+    func newest(_ output: Output) -> String {
+        output.words("results.newest", ["count": .count(Self.mostTexts)])
     }
 
     func counted(_ output: Output) -> [String] {

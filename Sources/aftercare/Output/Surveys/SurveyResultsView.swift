@@ -12,20 +12,28 @@ struct SurveyResultsView: Showable {
     let groups: [GroupRow]
     let texts: [TextRow]
     let terms: [TermRow]
+    /// Of all, then of each group.
+    let changes: [ChangeRow]
     let at: Instant
+
+    /// Older ones are left out, which is said.
+    static let mostTexts = 2000
 
     var results: SurveyResults { report.results }
 
     init(
-        _ query: SurveyQuery, by grouping: SurveyGrouping?, texts: [SaidText], at: Instant, _ v: Viewer
+        _ query: SurveyQuery, by grouping: SurveyGrouping?, compares: Bool = false, texts: [SaidText],
+        at: Instant, _ v: Viewer
     ) throws {
-        report = try v.reading.surveyReport(query, by: grouping)
+        let report = try v.reading.surveyReport(query, by: grouping, compares: compares)
+        self.report = report
         self.at = at
         groups = report.groups.map { GroupRow($0.figures, title: v.output.wording.say($0.title)) }
         self.texts = texts.map {
             TextRow(survey: $0.survey.description, question: $0.question, text: $0.text)
         }
         terms = TermCount.count(texts.map(\.text)).prefix(30).map { TermRow(term: $0.term, texts: $0.texts) }
+        changes = ChangeRow.all(of: report, named: groups)
     }
 
     // MARK: JSON
@@ -34,10 +42,15 @@ struct SurveyResultsView: Showable {
         case questionnaire, version, sheets, withdrawn, grade, samples, invited, responseRate, questions,
             dimensions,
             battery
-        case importancePerformance, groupedBy, groups, texts, terms
+        case importancePerformance, groupedBy, groups, before, changes, texts, terms
     }
     private enum BatteryKeys: String, CodingKey {
         case counted, passedOver, unweightedGap, weightedGap, performance, weightedPerformance, dimensions
+    }
+    private struct BeforeView: Encodable {
+        let from: String
+        let until: String
+        let sheets: Int
     }
     private struct SampleView: Encodable {
         let source: String
@@ -80,6 +93,13 @@ struct SurveyResultsView: Showable {
         try c.encode(importanceRows, forKey: .importancePerformance)
         try c.encode(report.grouping?.rawValue, forKey: .groupedBy)
         try c.encode(groups, forKey: .groups)
+        try c.encode(
+            report.before.map {
+                BeforeView(
+                    from: $0.days.lowerBound.description, until: $0.days.upperBound.description,
+                    sheets: $0.sheets)
+            }, forKey: .before)
+        try c.encode(changes, forKey: .changes)
         try c.encode(texts, forKey: .texts)
         try c.encode(terms, forKey: .terms)
     }
