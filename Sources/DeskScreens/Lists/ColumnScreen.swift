@@ -14,6 +14,7 @@ protocol ColumnScreen: Screen {
     var keepsOrder: Bool { get }
     /// Ids of columns in which rows cannot be compared: figures of several units.
     var unordered: Set<String> { get }
+    /// Which they are does not depend on `list`: rows are put in order by a screen without them.
     func columns(_ context: DeskContext) -> [Column]
     /// What stands in them.
     func cells(_ row: Row, _ context: DeskContext) -> [TableCell]
