@@ -135,7 +135,8 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { follow($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { follow($0, context) }
     }
 
     // MARK: Evidence

@@ -159,7 +159,8 @@ struct StrategyScreen: ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     private func enter(_ row: StrategyRow) -> [DeskStep] {
