@@ -100,7 +100,8 @@ struct StrategyScreen: ColumnScreen {
         return [
             .job(
                 .read("strategy \(tab.rawValue)") { reading, context in
-                    (try Self.read(tab, reading, context.now), try reading.names())
+                    try reading.requireWhole(.read, context.actor)
+                    return (try Self.read(tab, reading, context.now), try reading.names())
                 } then: { (screen: inout StrategyScreen, found, context) in
                     screen.readings[tab]?.end()
                     (screen.pages[tab], screen.names) = found
