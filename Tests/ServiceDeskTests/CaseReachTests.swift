@@ -251,6 +251,14 @@ struct CaseReachTests {
             let reach = try reading.cases(reachedBy: .read, of: clerk)
             let visits = try reading.visits.open(within: reach, limit: 9).map(\.caseID)
             #expect(visits == [near.id])
+            // What is asked of the near case was asked first.
+            let others = CaseReach(zones: ["徐汇"])
+            let (waiting, asked) = (
+                try reading.approvals.waiting(of: others, limit: 1),
+                try reading.approvals.asked(
+                    by: try #require(reading.staff.find(login: "li")).id, of: others, limit: 1)
+            )
+            #expect(waiting.map(\.subject) == [Subject(far.id)] && asked.map(\.subject) == [Subject(far.id)])
         }
     }
 
