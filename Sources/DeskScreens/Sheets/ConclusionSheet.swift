@@ -5,7 +5,7 @@ import Wording
 
 /// A sheet about a line of what is concluded. When somebody else was faster, what was typed stays, and is about what that line has
 /// become.
-protocol ConclusionLineSheet: FormSheet {
+protocol ConclusionLineSheet: SavingSheet {
     var audit: AuditID { get }
     /// Nil for a conclusion that is yet to be written.
     var line: ConclusionRow? { get set }
@@ -93,12 +93,6 @@ struct ConclusionSheet: ConclusionLineSheet {
     func below(_ context: DeskContext) -> [String] {
         let parts = ConclusionEvidence.parts.map { PhraseFact.text($0.rawValue) }
         return [context.say("conclusions.hint", ["parts": .list(parts)])]
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {
