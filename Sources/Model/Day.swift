@@ -21,8 +21,13 @@ package struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvert
     /// Reads `2026-02-28`; nil for anything that is not a real day.
     package init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, let y = Int(parts[0]), let m = Int(parts[1]),
-            let d = Int(parts[2]), (1...12).contains(m), d >= 1, d <= Day.length(ofMonth: m, year: y)
+        // `Int` reads signs and leading zeros as well.
+        func isNumber(_ part: some StringProtocol, _ digits: ClosedRange<Int>) -> Bool {
+            digits.contains(part.utf8.count) && part.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        }
+        guard parts.count == 3, isNumber(parts[0], 4...4), parts[1...].allSatisfy({ isNumber($0, 1...2) }),
+            let y = Int(parts[0]), let m = Int(parts[1]), let d = Int(parts[2]), (1...12).contains(m), d >= 1,
+            d <= Day.length(ofMonth: m, year: y)
         else { return nil }
         self.init(y, m, d)
     }

@@ -31,23 +31,34 @@ package struct ApprovalStore {
     }
 
     /// What is not decided, the oldest first; what waits for an answer of whoever asked comes last.
-    package func waiting(limit: Int) throws -> [Approval] {
+    /// - Parameter cases: only what is asked of these; nil is of all.
+    package func waiting(of cases: CaseReach? = nil, limit: Int) throws -> [Approval] {
         // Each by its own index: both together would read all that was ever decided.
         let found = try ["asked", "asked back"].map { state in
-            try db.query(
-                "SELECT \(Self.columns) FROM approvals WHERE state = '\(state)' ORDER BY asked_at, id LIMIT $1",
-                SQLValue(limit), decode: Self.decode)
+            var sql = SQLText()
+            let near = cases.map { "AND \($0.conditionOfApprovals(&sql))" } ?? ""
+            let most = sql.mark(SQLValue(limit))
+            return try db.query(
+                """
+                SELECT \(Self.columns) FROM approvals WHERE state = '\(state)' \(near)
+                ORDER BY asked_at, id LIMIT \(most)
+                """, sql.values, Self.decode)
         }
         return Array(found.joined().prefix(limit))
     }
 
     /// What this person asked for: what is open first, then what was decided lately.
-    package func asked(by staff: StaffID, limit: Int) throws -> [Approval] {
-        try db.query(
+    /// - Parameter cases: only what is asked of these; nil is of all.
+    package func asked(by staff: StaffID, of cases: CaseReach? = nil, limit: Int) throws -> [Approval] {
+        var sql = SQLText()
+        let person = sql.mark(SQLValue(staff))
+        let near = cases.map { "AND \($0.conditionOfApprovals(&sql))" } ?? ""
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
             """
-            SELECT \(Self.columns) FROM approvals WHERE asked_by = $1
-            ORDER BY CASE state WHEN 'asked back' THEN 0 WHEN 'asked' THEN 1 ELSE 2 END, id DESC LIMIT $2
-            """, SQLValue(staff), SQLValue(limit), decode: Self.decode)
+            SELECT \(Self.columns) FROM approvals WHERE asked_by = \(person) \(near)
+            ORDER BY CASE state WHEN 'asked back' THEN 0 WHEN 'asked' THEN 1 ELSE 2 END, id DESC LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     /// What this person holds and has not decided, the oldest first.

@@ -118,21 +118,27 @@ package struct CallStore {
 
     /// What a clerk may call about now: what is in their hands, and what is due, in nobody's, and not barred to them, as far
     /// as there is a number to ring up.
-    /// - Parameter heldSince: what is planned for somebody else and due since then is theirs still.
-    package func due(for staff: StaffID, at now: Instant, heldSince: Instant, limit: Int) throws
-        -> [FollowUpCall]
-    {
-        try db.query(
+    /// - Parameters:
+    ///   - heldSince: what is planned for somebody else and due since then is theirs still.
+    ///   - reach: of what is in nobody's hands only what is about these cases, or about none; nil is all.
+    package func due(
+        for staff: StaffID, at now: Instant, heldSince: Instant, within reach: CaseReach? = nil, limit: Int
+    ) throws -> [FollowUpCall] {
+        var sql = SQLText()
+        let (clerk, until) = (sql.mark(SQLValue(staff)), sql.mark(SQLValue(now)))
+        let barred = sql.mark(.text("%,\(staff.number),%"))
+        let held = sql.mark(SQLValue(heldSince))
+        let near = reach.map { "AND \($0.conditionOfCalls(heldBy: nil, &sql))" } ?? ""
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
             """
             SELECT \(Self.columns) FROM calls
             WHERE is_open = 1
-                AND (claimed_by = $1
-                    OR claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0 AND barred NOT LIKE $3
-                        AND (meant_for IS NULL OR meant_for = $1 OR due_from <= $4))
-            ORDER BY due_by, id LIMIT $5
-            """, SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%"), SQLValue(heldSince),
-            SQLValue(limit),
-            decode: Self.decode)
+                AND (claimed_by = \(clerk)
+                    OR claimed_by IS NULL AND due_from <= \(until) AND lacks_number = 0 AND barred NOT LIKE \(barred)
+                        AND (meant_for IS NULL OR meant_for = \(clerk) OR due_from <= \(held)) \(near))
+            ORDER BY due_by, id LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     /// The call this clerk already has in hand.

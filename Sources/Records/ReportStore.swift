@@ -60,17 +60,20 @@ package struct ReportStore {
     /// The rows behind a figure, by their moment.
     /// - Parameters:
     ///   - group: nil for all.
+    ///   - adding: only those that add something.
     ///   - limit: nil for every one.
     package func rows(
-        _ basis: ReportBasis, in window: Window, by field: ReportField?, group: String?, at now: Instant,
-        limit: Int?
+        _ basis: ReportBasis, in window: Window, by field: ReportField?, group: String?,
+        adding: Bool = false, at now: Instant, limit: Int?
     ) throws -> [Row] {
         var sql = SQLText()
         let rows = basis.rows(in: window, by: field, at: now, &sql)
+        let ofGroup = group.map { "grp = \(sql.mark(.text($0)))" }
+        let tests = [ofGroup, adding ? "amount > 0" : nil].compactMap { $0 }
         return try db.query(
             """
             SELECT kind, subject, case_id, moment, amount, grp, promise FROM (\(rows)) AS found
-            \(group.map { "WHERE grp = \(sql.mark(.text($0)))" } ?? "")
+            \(tests.isEmpty ? "" : "WHERE " + tests.joined(separator: " AND "))
             ORDER BY moment, subject \(limit.map { "LIMIT \($0)" } ?? "")
             """, sql.values, Self.row)
     }

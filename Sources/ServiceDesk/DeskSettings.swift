@@ -73,6 +73,11 @@ package struct DeskSettings: Sendable {
 
     /// - Throws: `RuleFault` with file and line.
     package static func read(_ library: ResourceLibrary) throws -> DeskSettings {
+        try read(library, queues: RuleNode.parse(library.file("queues.yaml")))
+    }
+
+    /// - Parameter queues: `queues.yaml`, where it is read for more than its queues.
+    static func read(_ library: ResourceLibrary, queues: RuleNode) throws -> DeskSettings {
         let root = try RuleNode.parse(library.file("desk.yaml"))
         try root.allowOnly(
             "calendar", "market", "technician", "visits", "repeat", "approvals", "lock", "danger",
@@ -95,7 +100,7 @@ package struct DeskSettings: Sendable {
             lock: try IdleLock(root["lock"]),
             dialler: try Dialler(root["dial"]),
             danger: WordSearch(try root.words("danger")),
-            products: try readProducts(library), queues: try readQueues(library))
+            products: try readProducts(library), queues: try Self.queues(in: queues))
     }
 
     /// A plain length of time; working hours and the like need a calendar and are refused here.
@@ -130,8 +135,7 @@ package struct DeskSettings: Sendable {
         }
     }
 
-    private static func readQueues(_ library: ResourceLibrary) throws -> [Queue] {
-        let root = try RuleNode.parse(library.file("queues.yaml"))
+    private static func queues(in root: RuleNode) throws -> [Queue] {
         try root.allowOnly("queues", "views")
         let queues = try root.need("queues").items.map { node in
             // How it is shown is read with the views, by their language.

@@ -1,4 +1,5 @@
 import Model
+import Records
 import Workflow
 
 /// A case, a visit or a call, as the one transition function sees it: something with a state and fields.
@@ -111,5 +112,23 @@ enum Matter {
                 expected: Phrase("desk.oneOf", ["choices": .list(E.allCases.map { .text($0.rawValue) })]))
         }
         return word
+    }
+}
+
+extension Reading {
+    /// - Returns: nil for what is no case, visit or call, or is gone.
+    func findMatter(_ subject: Subject) throws -> Matter? {
+        switch subject.kind {
+        case .case: try cases.find(CaseID(subject.number)).map { .serviceCase($0) }
+        case .visit: try visits.find(VisitID(subject.number)).map { .visit($0) }
+        case .call: try calls.find(CallID(subject.number)).map { .call($0) }
+        default: nil
+        }
+    }
+
+    /// - Throws: `DeskFault.unknown`.
+    func matter(_ subject: Subject) throws -> Matter {
+        guard let matter = try findMatter(subject) else { throw DeskFault.unknown(subject.description) }
+        return matter
     }
 }

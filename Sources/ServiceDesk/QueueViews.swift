@@ -13,9 +13,8 @@ package struct QueueView: Sendable, Hashable {
     package var terms = ListTerms()
 
     /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
-    static func read(_ library: ResourceLibrary, _ words: FilterWords) throws -> [QueueView] {
-        let root = try RuleNode.parse(library.file("queues.yaml"))
-        return try (root["views"]?.items ?? []).filter { $0["of"] == nil }.map { node in
+    static func read(_ root: RuleNode, _ words: FilterWords) throws -> [QueueView] {
+        try (root["views"]?.items ?? []).filter { $0["of"] == nil }.map { node in
             try node.allowOnly("name", "label", "filter", "roles", "order", "columns", "at risk")
             _ = try node.text("filter")
             return QueueView(
@@ -26,8 +25,7 @@ package struct QueueView: Sendable, Hashable {
     }
 
     /// How each queue is shown, by its name.
-    static func queueTerms(_ library: ResourceLibrary, _ words: FilterWords) throws -> [String: ListTerms] {
-        let root = try RuleNode.parse(library.file("queues.yaml"))
+    static func queueTerms(_ root: RuleNode, _ words: FilterWords) throws -> [String: ListTerms] {
         let terms = try root.need("queues").items.map { (try $0.text("name"), try ListTerms($0, words)) }
         return Dictionary(terms, uniquingKeysWith: { first, _ in first })
     }

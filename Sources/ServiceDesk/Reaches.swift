@@ -58,9 +58,12 @@ extension Reading {
         }
     }
 
-    /// The same for what belongs to a case: a visit, a call, a request. What belongs to none is within every reach.
+    /// The same for what belongs to a case: a visit, a call, a request. What belongs to none is within every reach, as is a call
+    /// for whoever has it in hand: they have to make it.
     package func requireReach(_ right: Right, on subject: Subject, _ actor: Actor) throws {
-        guard rules.roles.hasReaches, let id = try caseID(of: subject) else { return }
+        guard rules.roles.hasReaches else { return }
+        if subject.kind == .call, try call(CallID(subject.number)).isInHand(of: actor) { return }
+        guard let id = try caseID(of: subject) else { return }
         try requireReach(right, of: id, actor)
     }
 
@@ -72,6 +75,11 @@ extension Reading {
         let found = try rows.map { row in (row: row, id: try caseID(row)) }
         let near = try cases.within(reach, Set(found.compactMap { $0.id }))
         return found.filter { one in one.id.map { near.contains($0) } ?? true }.map { $0.row }
+    }
+
+    /// Those of some calls that somebody may read: of cases within reach, of none, and what they have in hand.
+    package func readable(_ calls: [FollowUpCall], by actor: Actor) throws -> [FollowUpCall] {
+        try readable(calls, by: actor) { $0.isInHand(of: actor) ? nil : $0.caseID }
     }
 
     /// What takes in the whole house is for those whose right reaches every case.
@@ -108,6 +116,11 @@ extension Reading {
 extension Right {
     /// What one may not read one may not change either.
     fileprivate var withReading: [Right] { self == .read ? [.read] : [.read, self] }
+}
+
+extension FollowUpCall {
+    /// Whether somebody has it to make.
+    func isInHand(of actor: Actor) -> Bool { claimedBy != nil && claimedBy == actor.staffID }
 }
 
 extension Set<Reach> {

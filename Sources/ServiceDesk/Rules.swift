@@ -61,11 +61,12 @@ package struct Rules: Sendable {
         promises = try PromiseBook(
             files: library.files(in: "promises"), calendars: calendars, metrics: Metric.all,
             kinds: Set(workflows.kinds(of: .case).map(\.name)))
-        settings = try DeskSettings.read(library)
+        let queues = try RuleNode.parse(library.file("queues.yaml"))
+        settings = try DeskSettings.read(library, queues: queues)
         let words = FilterWords(workflows, settings, people: [])
-        views = try QueueView.read(library, words)
-        workViews = try WorkView.read(library, workflows, words)
-        queueTerms = try QueueView.queueTerms(library, words)
+        views = try QueueView.read(queues, words)
+        workViews = try WorkView.read(queues, workflows, words)
+        queueTerms = try QueueView.queueTerms(queues, words)
         escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
         notices = try NoticePrograms(file: library.file("notify.yaml"), roles: roles)
         assignment = try AssignmentRules(file: library.file("assignment.yaml"), roles: roles)

@@ -127,14 +127,8 @@ extension Work {
 
     /// - Returns: whether the matter was still in the state the timer was set for.
     private func fire(_ timer: DueTimer) throws -> Bool {
-        let matter: Matter
-        switch timer.subject.kind {
-        case .approval: return try waitedLong(ApprovalID(timer.subject.number))
-        case .case: matter = .serviceCase(try reading.serviceCase(CaseID(timer.subject.number)))
-        case .visit: matter = .visit(try reading.visit(VisitID(timer.subject.number)))
-        case .call: matter = .call(try reading.call(CallID(timer.subject.number)))
-        default: return false
-        }
+        if timer.subject.kind == .approval { return try waitedLong(ApprovalID(timer.subject.number)) }
+        let matter = try reading.matter(timer.subject)
         guard matter.state == timer.state else { return false }
         _ = try take(timer.transition, on: matter, given: [:])
         return true

@@ -179,11 +179,5 @@ extension Work {
     }
 
     /// The matter as it stands after effects changed it underneath.
-    func reread(_ matter: Matter) throws -> Matter {
-        switch matter {
-        case .serviceCase(let c): .serviceCase(try reading.serviceCase(c.id))
-        case .visit(let v): .visit(try reading.visit(v.id))
-        case .call(let c): .call(try reading.call(c.id))
-        }
-    }
+    func reread(_ matter: Matter) throws -> Matter { try reading.matter(matter.subject) }
 }

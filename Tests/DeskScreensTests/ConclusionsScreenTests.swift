@@ -1,6 +1,8 @@
 import DeskTesting
+import Foundation
 import Model
 import Records
+import Resources
 import ServiceDesk
 import Testing
 
@@ -61,6 +63,55 @@ struct ConclusionsScreenTests {
         driver.press("F12", "x").sees("要结案吗").press("y").sees("已结案")
         driver.press("c", "n").sees("只能查看")
         driver.press("F12", "r").type("漏了一条").press("Ctrl-S").sees("已重新开启")
+    }
+
+    @Test("what was typed stays when somebody else was faster, and is about what they made of it")
+    func faster() throws {
+        let place = try Desks.audited()
+        let driver = try open(place).press("/").type("先请两家").press("Enter", "x").type("明年再说")
+        let before = try #require(
+            try all(place).first { $0.texts.texts["zh-Hans"]?.contains("先请两家") == true })
+        try place.as("sun") { work in
+            let change = ConclusionChange(texts: ["zh-Hans": "先请三家经销商"], reason: "两家太少")
+            _ = try work.change(conclusion: before.id, change)
+        }
+        driver.press("Ctrl-S").sees("明年再说", "先请三家经销商")
+        let meanwhile = try all(place).first { $0.id == before.id }
+        #expect(meanwhile?.state == .stands)
+        driver.press("Ctrl-S").sees("已标为不采纳")
+        let refused = try all(place).first { $0.id == before.id }
+        #expect(refused?.state == .refused && refused?.reason == "明年再说")
+        #expect(refused?.version == before.version + 2)
+    }
+
+    @Test("who reads only some cases does not come to the conclusions, which are of all")
+    func bounded() throws {
+        let folder = try TemporaryFolder()
+        let role = """
+
+              zone clerk:
+                label: {en: Zone clerk, zh-Hans: 片区专员}
+                rights: [read, audit.keep]
+                reach: own zones
+            """
+        let text = try ResourceLibrary().file("roles.yaml").text + role
+        try Data(text.utf8).write(to: URL(filePath: folder.file("roles.yaml")))
+        let place = try TemporaryDesk(rules: Rules(library: ResourceLibrary(override: folder.path)))
+        let today = place.desk.rules.localDay(place.now)
+        try place.as("admin") { work in
+            _ = try work.addStaff(
+                Staff(id: StaffID(0), login: "clerk", name: "clerk", roles: ["zone clerk"], zones: ["浦东"]))
+        }
+        try place.as("sun") { work in
+            _ = try work.beginAudit(
+                AuditDraft(
+                    name: "年度服务审计", purpose: "弄清客户期望", days: DaySpan(today - 40, today + 20),
+                    groups: ["consumers"]))
+        }
+        let driver = try Driver(place, as: "clerk").press("Ctrl-p").type("audit 1").press("Enter").sees(
+            "R240")
+        driver.press("c").sees("R240").seesNot("R241")
+        #expect(driver.message.contains("read"))
     }
 
     @Test("a new audit is begun on the screen and shown at once; s changes how many are wanted")

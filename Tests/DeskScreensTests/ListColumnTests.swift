@@ -182,7 +182,7 @@ struct ListColumnTests {
             CompetitorRowsScreen.blank, CompetitorsScreen(), StandardScreen(), ReportsScreen(),
             ResultsScreen(),
         ]
-        let ordered: [any OrderedScreen] = [QueuesScreen(), MyDayScreen(), BookScreen(CaseID(1))]
+        let ordered: [any TableScreen] = [QueuesScreen(), MyDayScreen(), BookScreen(CaseID(1))]
         for screen in (screens as [any Screen]) + (ordered as [any Screen]) {
             let action = screen.actions(context).first { $0.id == QueueScreen.columns }
             #expect(action?.keys.last == .character("C"), "\(screen.id)")

@@ -28,7 +28,7 @@ struct CaseReachTests {
           zone clerk:
             label: {en: Zone clerk, zh-Hans: 片区专员}
             rights: [read, case.edit, case.do, case.bulk, visit.book, visit.do, approval.ask, approval.decide, note.add,
-              export]
+              export, call.make, call.schedule]
             reach: own zones
           own clerk:
             label: {en: Own clerk, zh-Hans: 专员}
@@ -251,7 +251,69 @@ struct CaseReachTests {
             let reach = try reading.cases(reachedBy: .read, of: clerk)
             let visits = try reading.visits.open(within: reach, limit: 9).map(\.caseID)
             #expect(visits == [near.id])
+            // What is asked of the near case was asked first.
+            let others = CaseReach(zones: ["徐汇"])
+            let (waiting, asked) = (
+                try reading.approvals.waiting(of: others, limit: 1),
+                try reading.approvals.asked(
+                    by: try #require(reading.staff.find(login: "li")).id, of: others, limit: 1)
+            )
+            #expect(waiting.map(\.subject) == [Subject(far.id)] && asked.map(\.subject) == [Subject(far.id)])
         }
+    }
+
+    @Test("a call beyond reach is in no list and arranged by nobody, but is read whole by who has it in hand")
+    func callsInHand() throws {
+        let calls = try [far, near].map { c in
+            try test.as("zhou") { work in
+                try work.schedule(
+                    CallWish(
+                        customer: c.customer, caseID: c.id, reason: "after closing", from: work.now,
+                        by: work.now + .hours(1)))
+            }
+        }
+        let (beyond, within) = (calls[0].id, calls[1].id)
+        let clerk = try test.desk.actor(named: "clerk")
+        func listed() throws -> [Set<CallID>] {
+            try test.desk.read { reading in
+                let lists = try [false, true].map { everyones in
+                    try reading.callList(for: clerk, everyones: everyones, at: test.now, limit: 9).map(\.id)
+                }
+                let work = try reading.work(of: clerk, everyones: false, at: test.now).items.map(\.subject)
+                let ofWork = work.filter { $0.kind == .call }.map { CallID($0.number) }
+                let found = try [beyond, within].map { try reading.call($0) }
+                let readable = try reading.readable(found, by: clerk).map(\.id)
+                return (lists + [ofWork, readable]).map { Set($0) }
+            }
+        }
+        func note() throws { _ = try test.as("clerk") { try $0.note(Subject(beyond), "已联系") } }
+        let before = try listed()
+        #expect(before.allSatisfy { $0 == [within] })
+        #expect(throws: DeskFault.self) { try note() }
+        #expect(throws: DeskFault.self) {
+            _ = try test.desk.read { try $0.sheet(beyond, by: clerk, at: test.now) }
+        }
+        try test.as("admin") { work in
+            var call = try work.reading.call(beyond)
+            call.claimedBy = clerk.staffID
+            _ = try work.calls.update(call)
+        }
+        let after = try listed()
+        #expect(after.allSatisfy { $0 == [beyond, within] })
+        try note()
+        let sheet = try test.desk.read { try $0.sheet(beyond, by: clerk, at: test.now) }
+        #expect(sheet.serviceCase?.id == far.id)
+        let wish = CallWish(
+            customer: far.customer, caseID: far.id, reason: CallWish.promised, from: test.now,
+            by: test.now + .hours(1))
+        let refusal = #expect(throws: DeskFault.self) {
+            _ = try test.as("clerk") { try $0.arrangeCall(wish) }
+        }
+        guard case .outOfReach(_, _, let right, _, _)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(right == "read")
     }
 
     @Test(

@@ -163,10 +163,10 @@ struct DraftPromiseTests {
     @Test("a promise whose end is no later than the day is ended by it, and shown so")
     func ended() throws {
         let made = try draft(Self.text("2 working days", "until: \(today)"))
-        let differences = try test.desk.read { try $0.differences(of: made, on: today) }
+        let differences = try test.desk.read { try $0.comparison(of: made, at: test.now).differences }
         #expect(differences.map(\.kind) == [.ended])
         let approved = try approve(made, since: today)
-        let after = try test.desk.read { try $0.differences(of: approved, on: today - 1) }
+        let after = try test.desk.read { try $0.comparison(of: approved, at: test.now).differences }
         #expect(after.map(\.kind) == [.ended])
         // Nothing else promises every complaint an answer.
         let owed = try target()
@@ -178,14 +178,20 @@ struct DraftPromiseTests {
         let new = try draft(Self.text(id: "complaint-respond-new"))
         let changed = try draft()
         let (first, second) = try test.desk.read {
-            (try $0.differences(of: new, on: today), try $0.differences(of: changed, on: today))
+            (
+                try $0.comparison(of: new, at: test.now).differences,
+                try $0.comparison(of: changed, at: test.now).differences
+            )
         }
         #expect(first.map(\.kind) == [.new])
         #expect(second.map(\.kind) == [.changed])
         #expect(second.first?.inForce?.published?.description == "3 working days")
         _ = try approve(changed, since: today)
         let again = try draft()
-        #expect(try test.desk.read { try $0.differences(of: again, on: today) }.map(\.kind) == [.same])
+        #expect(
+            try test.desk.read { try $0.comparison(of: again, at: test.now).differences }.map(\.kind) == [
+                .same
+            ])
     }
 
     @Test("one approved is taken back before its day, and not once customers were promised it")

@@ -11,13 +11,16 @@ enum ConclusionRow: Identifiable, Sendable {
 
     var id: String {
         switch self {
-        case .conclusion(let one, _): one.claim?.name ?? "\(one.id)"
+        case .conclusion(let one, _): one.rowID
         case .claim(let claim): claim.id
         }
     }
 
     var made: AuditConclusion? { if case .conclusion(let one, _) = self { one } else { nil } }
     var undecided: CarriedClaim? { if case .claim(let claim) = self { claim } else { nil } }
+
+    /// Whether today's figures carry it; what is people's own is carried by them.
+    var isCarried: Bool { if case .conclusion(_, let isCarried) = self { isCarried } else { true } }
 
     var section: ConclusionSection {
         switch self {
@@ -50,6 +53,11 @@ enum ConclusionRow: Identifiable, Sendable {
             return made + open.filter { $0.kept.section == section }.map { ConclusionRow.claim($0) }
         }
     }
+}
+
+extension AuditConclusion {
+    /// By which its line is known: that of the sentence it was made of.
+    var rowID: String { claim?.name ?? "\(id)" }
 }
 
 extension DeskContext {

@@ -88,7 +88,8 @@ extension DeskContext {
         let row = item.row
         return switch part {
         case .counted:
-            TableCell(row.review?.description ?? row.subject.description).ranked(subject: row.subject)
+            row.review.map { TableCell($0.description).ranked(id: $0) }
+                ?? TableCell(row.subject.description).ranked(subject: row.subject)
         case .serviceCase: TableCell(row.caseID?.description ?? "", .muted).ranked(id: row.caseID)
         case .kind: TableCell(item.kind.map { kindName($0.rawValue) } ?? "")
         case .customer: TableCell(item.customer)

@@ -26,12 +26,9 @@ struct AnsweredStep: Sendable {
     /// Of the step that has them beside it.
     let promises: [SegmentPromise]
 
-    static func all(_ reading: Reading, at now: Instant) throws -> [AnsweredStep] {
+    static func all(_ reading: Reading, beside promises: [SegmentPromise]) throws -> [AnsweredStep] {
         let texts = try reading.strategyTexts()
-        let steps = try reading.rules.strategy().all
-        let promises =
-            steps.contains(where: \.showsPromises) ? try SegmentPromise.all(reading, at: now) : []
-        return steps.enumerated().map { place, step in
+        return try reading.rules.strategy().all.enumerated().map { place, step in
             AnsweredStep(
                 number: place + 1, step: step, answers: (texts[step.name] ?? []).reversed(),
                 promises: step.showsPromises ? promises : [])
@@ -59,19 +56,14 @@ struct DraftedPromises: Sendable {
 
     var isOpen: Bool { draft.state == .open }
 
-    /// A calendar or kind of case may have gone since it was written: it is still to be seen, and withdrawn.
     init(_ draft: PromiseDraft, _ reading: Reading, at now: Instant) throws {
-        self.draft = draft
-        var (book, problem): (PromiseBook?, Phrase?) = (nil, nil)
-        do { book = try reading.rules.promises(of: draft) } catch let fault as RuleFault {
-            problem = fault.phrase
-        }
-        self.problem = problem
-        // Of an approved one: what it changed, against the day before.
-        let day = draft.since.map { $0 - 1 } ?? reading.rules.localDay(now)
-        differences = try book == nil ? [] : reading.differences(of: draft, on: day)
+        let beside = try reading.comparison(of: draft, at: now)
+        (self.draft, differences, problem) = (draft, beside.differences, beside.problem)
         let named = (draft.forecast?.lines ?? []).map { line in
-            (line.promise, book?[line.promise]?.label ?? reading.rules.promises.label(of: line.promise))
+            (
+                line.promise,
+                beside.drafted?[line.promise]?.label ?? reading.rules.promises.label(of: line.promise)
+            )
         }
         labels = Dictionary(named, uniquingKeysWith: { first, _ in first })
     }

@@ -107,7 +107,7 @@ struct AuditScreen: ColumnScreen {
             context.action(Self.change, [.character("e")], why: lack ?? milestone),
             context.action(Self.interview, [.character("n")], why: lack),
             context.action(Self.sample, [.character("s")], why: lack),
-            context.action(Self.conclusions, [.character("c")], why: nothing),
+            context.action(Self.conclusions, [.character("c")], why: nothing ?? context.lackOfWhole),
             context.action(
                 Self.other, [.character("o")], why: all.count < 2 ? context.say("audit.noOther") : nil),
             context.action(Self.begin, [.character("a")], why: right),

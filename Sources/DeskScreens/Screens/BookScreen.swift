@@ -6,7 +6,7 @@ import Wording
 
 /// V150: book a visit. The free windows, the cheapest for the desk first, and why; a digit picks one and Enter books it
 /// while the customer listens.
-struct BookScreen: OrderedScreen {
+struct BookScreen: TableScreen {
     let id = "V150"
     let caseID: CaseID
     private(set) var sheet: CaseSheet?

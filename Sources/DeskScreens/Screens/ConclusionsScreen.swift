@@ -40,10 +40,11 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
     /// Neither others' changes nor a look at the evidence begin it anew: the figures of a year take long on a large desk.
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         guard reading.begins(isRead: board != nil, context) else { return [] }
-        let (audit, now) = (audit, context.now)
+        let (audit, now, actor) = (audit, context.now, context.actor)
         return [
             look("conclusions") { reading, reach in
-                try reading.conclusionBoard(of: audit, at: now) { try reach($0) }
+                try reading.requireWhole(.read, actor)
+                return try reading.conclusionBoard(of: audit, at: now) { try reach($0) }
             } then: { screen, board, context in
                 screen.board = board
                 screen.fill(context)
@@ -135,7 +136,8 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { follow($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { follow($0, context) }
     }
 
     // MARK: Evidence

@@ -9,6 +9,8 @@ struct FigureRowsScreen: SlowRowsScreen {
     private let behind: RowsBehind
     var list = RecordList<FigureItem>()
     var reading = LongReading()
+    /// What is told of the rows that are shown. Kept, since the order of rows is made of the screen without them.
+    private var parts: [FigureRowPart] = []
 
     static let open = ActionID("figureRows.open")
 
@@ -40,6 +42,7 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     mutating func fill(_ items: [FigureItem], _ context: DeskContext) {
+        parts = Self.parts(of: items.map(\.row), behind)
         list.show(items, in: order(context)) { [behind] item in
             FigureRowPart.allCases.map { context.cell($0, item, behind).text }
         }
@@ -67,12 +70,11 @@ struct FigureRowsScreen: SlowRowsScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let body = drawLimit(behind.first(Self.most, context), in: area, on: &canvas)
-        let parts = parts
         list.draw(
             in: body, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("figures.noRows"), context
         ) { item in
-            parts.map { context.cell($0, item, behind) }
+            cells(item, context)
         }
     }
 
@@ -83,9 +85,8 @@ struct FigureRowsScreen: SlowRowsScreen {
     }
 
     /// What would say the same in every row is left out: the case of rows that are cases, and a promise where none counts.
-    private var parts: [FigureRowPart] {
-        let rows = list.all.map(\.row)
-        return FigureRowPart.allCases.filter { part in
+    private static func parts(of rows: [ReportRow], _ behind: RowsBehind) -> [FigureRowPart] {
+        FigureRowPart.allCases.filter { part in
             switch part {
             case .serviceCase: rows.contains { $0.review != nil || $0.subject.kind != .case }
             case .promise: rows.contains { !$0.promise.isEmpty }

@@ -6,7 +6,7 @@ import Workflow
 
 /// V170: a technician's day. The stops in order, what the selected one needs, and its steps by letter; made for a phone
 /// of 40 columns as well as for a desk.
-struct MyDayScreen: OrderedScreen {
+struct MyDayScreen: TableScreen {
     let id = "V170"
     /// Another day than today's.
     private var turned: Day?

@@ -6,7 +6,7 @@ import Workflow
 
 /// Q180: what waits in each queue and each kept view, how old, how much of it is late or soon will be. A digit or Enter
 /// opens one, also those of visits and calls; `/` looks through all open cases.
-struct QueuesScreen: OrderedScreen {
+struct QueuesScreen: TableScreen {
     let id = "Q180"
     private var loads: [QueueScope: QueueLoad] = [:]
     private var table = Table([])

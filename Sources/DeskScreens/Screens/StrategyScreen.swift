@@ -100,10 +100,14 @@ struct StrategyScreen: ColumnScreen {
         return [
             .job(
                 .read("strategy \(tab.rawValue)") { reading, context in
-                    (try Self.read(tab, reading, context.now), try reading.names())
+                    try reading.requireWhole(.read, context.actor)
+                    return (try Self.read(tab, reading, context.now), try reading.names())
                 } then: { (screen: inout StrategyScreen, found, context) in
                     screen.readings[tab]?.end()
-                    (screen.pages[tab], screen.names) = found
+                    screen.pages.merge(found.0) { $1 }
+                    // What came along was read as of the same moment.
+                    for other in found.0.keys { screen.readings[other] = screen.readings[tab] }
+                    screen.names = found.1
                     if screen.tab == tab { screen.fill(context) }
                     return []
                 } failed: { (screen: inout StrategyScreen, error, context) in
@@ -114,12 +118,18 @@ struct StrategyScreen: ColumnScreen {
         ]
     }
 
-    private static func read(_ tab: Tab, _ reading: Reading, _ now: Instant) throws -> [StrategyRow] {
+    /// What is told of a tab. The promises kept are counted once for both that show them.
+    private static func read(_ tab: Tab, _ reading: Reading, _ now: Instant) throws -> [Tab: [StrategyRow]] {
         switch tab {
-        case .steps: try AnsweredStep.all(reading, at: now).map { .step($0) }
-        case .promises: try SegmentPromise.all(reading, at: now).map { .promise($0) }
+        case .steps, .promises:
+            let promises = try SegmentPromise.all(reading, at: now)
+            return [
+                .steps: try AnsweredStep.all(reading, beside: promises).map { .step($0) },
+                .promises: promises.map { .promise($0) },
+            ]
         case .drafts:
-            try reading.promiseDrafts().map { .draft(try DraftedPromises($0, reading, at: now)) }
+            let drafts = try reading.promiseDrafts().map { try DraftedPromises($0, reading, at: now) }
+            return [.drafts: drafts.map { .draft($0) }]
         }
     }
 
@@ -159,7 +169,8 @@ struct StrategyScreen: ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0) }
     }
 
     private func enter(_ row: StrategyRow) -> [DeskStep] {

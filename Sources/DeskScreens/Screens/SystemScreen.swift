@@ -152,7 +152,8 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { enter($0, context) }
+        if let steps = sort(on: event, context) { return steps }
+        return list.handle(event).steps { enter($0, context) }
     }
 
     private func enter(_ row: SystemRow, _ context: DeskContext) -> [DeskStep] {

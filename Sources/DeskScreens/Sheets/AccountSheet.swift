@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// How it is settled with a customer whom no call of a campaign reached.
-struct AccountSheet: FormSheet {
+struct AccountSheet: SavingSheet {
     static let save = ActionID("campaign.account")
 
     enum Field: Hashable, Sendable { case words }
@@ -31,12 +31,6 @@ struct AccountSheet: FormSheet {
 
     func above(_ context: DeskContext) -> [String] {
         [context.wording.say(item.why), context.say("unreached.account.hint")]
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }

@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// What the house answers to a step of its strategy; what was answered before stays to be seen.
-struct AnswerStepSheet: FormSheet {
+struct AnswerStepSheet: SavingSheet {
     static let save = ActionID("answerStep.save")
 
     enum Field: Hashable, Sendable { case text }
@@ -25,11 +25,6 @@ struct AnswerStepSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String { context.wording.text(step.label) }
     func above(_ context: DeskContext) -> [String] { [context.wording.text(step.asks)] }
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form("", context), context) }
 

@@ -5,7 +5,7 @@ import Wording
 import Workflow
 
 /// Asking for a decision on a case that is beyond one's own limit, where no step of its workflow asks by itself.
-struct AskApprovalSheet: FormSheet {
+struct AskApprovalSheet: SavingSheet {
     static let save = ActionID("request.save")
 
     enum Field: Hashable, Sendable { case decision, amount, reason, proposal }
@@ -30,12 +30,6 @@ struct AskApprovalSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String {
         context.say("request.title", ["id": .text(caseID.description)])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }

@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// Begins to judge the house by a standard, as of a day.
-struct AssessmentSheet: FormSheet {
+struct AssessmentSheet: SavingSheet {
     static let save = ActionID("assessment.begin")
 
     enum Field: Hashable, Sendable { case standard, title, day }
@@ -38,12 +38,6 @@ struct AssessmentSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String { context.say("standards.begin.title") }
     func above(_ context: DeskContext) -> [String] { [context.say("standards.begin.explain")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(standards, context), context)

@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// A new audit: what it is called and for, when people are asked, and whom.
-struct AuditSheet: FormSheet {
+struct AuditSheet: SavingSheet {
     static let save = ActionID("audit.begin")
 
     enum Field: Hashable, Sendable { case name, purpose, first, last, groups }
@@ -41,12 +41,6 @@ struct AuditSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String { context.say("audit.begin.title") }
     func below(_ context: DeskContext) -> [String] { [context.say("audit.begin.explain")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(groups, context), context)
@@ -93,7 +87,7 @@ struct AuditSheet: FormSheet {
 }
 
 /// How many of a group are wanted by a method; a group that is not asked yet is added, 0 leaves one out.
-struct SampleSheet: FormSheet {
+struct SampleSheet: SavingSheet {
     static let save = ActionID("sample.save")
 
     enum Field: Hashable, Sendable { case way, wanted }
@@ -146,12 +140,6 @@ struct SampleSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String { context.say("audit.sample.title") }
     func below(_ context: DeskContext) -> [String] { [context.say("audit.sample.explain")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(ways, selected, context), context)

@@ -4,7 +4,7 @@ import TerminalKit
 
 /// What an agent is told of a finished review, or what they say to it; an answer may be empty, which only acknowledges. One left
 /// unfinished is there again when the next is begun.
-struct CoachSheet: DraftingScreen, FormSheet {
+struct CoachSheet: DraftingScreen, SavingSheet {
     enum Purpose: Sendable, Hashable {
         case coach(ReviewID)
         case answer(CoachingNote)
@@ -47,12 +47,6 @@ struct CoachSheet: DraftingScreen, FormSheet {
         case .coach: [context.say("coach.explain")]
         case .answer(let note): [note.note]
         }
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// A company whose services are to be compared with ours.
-struct CompanySheet: FormSheet {
+struct CompanySheet: SavingSheet {
     static let save = ActionID("company.save")
 
     enum Field: Hashable, Sendable { case name, kind, note }
@@ -29,12 +29,6 @@ struct CompanySheet: FormSheet {
     }
 
     func title(_ context: DeskContext) -> String { context.say("competitors.company.title") }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(context), context)

@@ -3,21 +3,53 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
+/// A sheet about a line of what is concluded. When somebody else was faster, what was typed stays, and is about what that line has
+/// become.
+protocol ConclusionLineSheet: SavingSheet {
+    var audit: AuditID { get }
+    /// Nil for a conclusion that is yet to be written.
+    var line: ConclusionRow? { get set }
+}
+
+extension ConclusionLineSheet {
+    /// - Parameter said: the phrase of what was done.
+    func saving(_ said: String, _ body: @escaping @Sendable (Work) throws -> AuditConclusion) -> Job {
+        .act("conclusion", body) { (_: inout Self, _, context) in
+            [.pop, .refresh, .done(context.say(said))]
+        } failed: { (sheet: inout Self, error, context) in
+            Job.tellFault(&sheet, error, context) + sheet.readAgain()
+        }
+    }
+
+    private func readAgain() -> [DeskStep] {
+        guard let line else { return [] }
+        return [
+            .job(
+                .read("line") { [audit] reading, _ in
+                    try reading.conclusions.all(of: audit).first { $0.rowID == line.id }
+                } then: { (sheet: inout Self, found, _) in
+                    if let found { sheet.line = .conclusion(found, isCarried: line.isCarried) }
+                    return []
+                })
+        ]
+    }
+}
+
 /// What somebody concludes, in one language or both, and on what it rests: in words of their own, or in others than the figures'.
-struct ConclusionSheet: FormSheet {
+struct ConclusionSheet: ConclusionLineSheet {
     static let save = ActionID("conclusion.save")
 
     enum Field: Hashable, Sendable { case section, chinese, english, evidence, reason }
 
-    private let audit: AuditID
-    /// What is said otherwise; nil for a new one.
-    private let row: ConclusionRow?
+    let audit: AuditID
+    /// What is said otherwise.
+    var line: ConclusionRow?
     /// What figures say, where that is begun with: who leaves it as it is leaves it theirs.
     private var begun = ""
     var form: Form<Field>
 
     init(_ row: ConclusionRow? = nil, for audit: AuditID, _ context: DeskContext) {
-        (self.row, self.audit) = (row, audit)
+        (line, self.audit) = (row, audit)
         form = Self.form(row, context)
         guard let row else { return }
         let texts = row.made?.texts.texts ?? [:]
@@ -55,7 +87,7 @@ struct ConclusionSheet: FormSheet {
     }
 
     func title(_ context: DeskContext) -> String {
-        context.say(row == nil ? "conclusions.write.title" : "conclusions.change.title")
+        context.say(line == nil ? "conclusions.write.title" : "conclusions.change.title")
     }
 
     func below(_ context: DeskContext) -> [String] {
@@ -63,14 +95,8 @@ struct ConclusionSheet: FormSheet {
         return [context.say("conclusions.hint", ["parts": .list(parts)])]
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
-
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(row, context), context)
+        reword(as: Self.form(line, context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
@@ -93,25 +119,27 @@ struct ConclusionSheet: FormSheet {
     ) -> Job {
         let change = ConclusionChange(section: section, texts: texts, evidence: links, reason: reason)
         let draft = ConclusionDraft(section, texts: texts, evidence: links)
-        return .act("conclusion") { [row, audit] (work: Work) throws -> AuditConclusion in
-            if let claim = row?.undecided {
+        return saving("conclusions.kept") { [line, audit] work in
+            if let claim = line?.undecided {
                 let taken = try work.take(claim, for: audit)
                 return try work.change(conclusion: taken.id, change)
             }
-            guard let one = row?.made else { return try work.write(draft, for: audit) }
+            guard let one = line?.made else { return try work.write(draft, for: audit) }
             return try work.change(conclusion: one.id, change, version: one.version)
-        } then: { (_: inout ConclusionSheet, _, context) in
-            [.pop, .refresh, .done(context.say("conclusions.kept"))]
         }
     }
 }
 
 /// Why a conclusion, or a sentence of the figures, is not to stand: it stays to be seen.
-struct RefuseConclusionSheet: ReasonSheet {
+struct RefuseConclusionSheet: ReasonSheet, ConclusionLineSheet {
     static let save = ActionID("refuseConclusion.save")
 
-    private let row: ConclusionRow
-    private let audit: AuditID
+    let audit: AuditID
+    private var row: ConclusionRow
+    var line: ConclusionRow? {
+        get { row }
+        set { row = newValue ?? row }
+    }
     var form: Form<ReasonField>
 
     init(_ row: ConclusionRow, for audit: AuditID, _ context: DeskContext) {
@@ -123,14 +151,12 @@ struct RefuseConclusionSheet: ReasonSheet {
     func above(_ context: DeskContext) -> [String] { [context.say(row.said)] }
 
     func job(_ reason: String) -> Job {
-        .act("refuse") { [row, audit] (work: Work) throws -> AuditConclusion in
+        saving("conclusions.refused") { [row, audit] work in
             switch row {
-            case .claim(let claim): return try work.refuse(claim, for: audit, reason: reason)
+            case .claim(let claim): try work.refuse(claim, for: audit, reason: reason)
             case .conclusion(let one, _):
-                return try work.refuse(conclusion: one.id, reason: reason, version: one.version)
+                try work.refuse(conclusion: one.id, reason: reason, version: one.version)
             }
-        } then: { (_: inout RefuseConclusionSheet, _, context) in
-            [.pop, .refresh, .done(context.say("conclusions.refused"))]
         }
     }
 }

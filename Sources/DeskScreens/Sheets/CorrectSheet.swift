@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// Answers that were entered wrongly, each in a field by its question, and why they are corrected.
-struct CorrectSheet: FormSheet {
+struct CorrectSheet: SavingSheet {
     static let save = ActionID("correct.save")
     /// No question's name begins so.
     private static let reason = "@reason"
@@ -56,12 +56,6 @@ struct CorrectSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String {
         context.say("correct.title", ["id": .text(sheet.survey.id.description)])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// What came of a difference between the record and what the customer says, and why.
-struct DecideSheet: FormSheet {
+struct DecideSheet: SavingSheet {
     static let save = ActionID("decide.save")
 
     enum Field: Hashable, Sendable {
@@ -59,12 +59,6 @@ struct DecideSheet: FormSheet {
             context.say("decide.before", ["verdict": .text(context.verdict($0)), "note": .text($0.note)])
         }
         return [both] + (before.map { [$0] } ?? [])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -5,7 +5,7 @@ import Wording
 import Workflow
 
 /// Naming who decides in one's place while one is away.
-struct DeputySheet: FormSheet {
+struct DeputySheet: SavingSheet {
     static let save = ActionID("deputy.save")
 
     enum Field: Hashable, Sendable { case deputy, from, until, reason }
@@ -37,12 +37,6 @@ struct DeputySheet: FormSheet {
     func title(_ context: DeskContext) -> String { context.say("deputy.title") }
 
     func above(_ context: DeskContext) -> [String] { [context.say("deputy.hint")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(people, context), context) }
 

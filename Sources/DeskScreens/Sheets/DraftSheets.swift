@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// From which day on a draft is in force, and what is to be said of it; that is needed where nothing was forecast.
-struct ApproveDraftSheet: FormSheet {
+struct ApproveDraftSheet: SavingSheet {
     static let save = ActionID("approveDraft.save")
 
     enum Field: Hashable, Sendable { case since, remark }
@@ -36,12 +36,6 @@ struct ApproveDraftSheet: FormSheet {
         [context.say(draft.forecast == nil ? "strategy.approve.blind" : "strategy.approve.explain")]
     }
 
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
-
     mutating func languageChanged(_ context: DeskContext) {
         let isDayWrong = form.errors[.since] != nil && !form.value(of: .since).trimmed.isEmpty
         reword(as: Self.form(draft, context), context)
@@ -68,7 +62,7 @@ struct ApproveDraftSheet: FormSheet {
 }
 
 /// What a draft is called, on what it rests and what it promises. Another text takes away what was forecast of the old one.
-struct ChangeDraftSheet: FormSheet {
+struct ChangeDraftSheet: SavingSheet {
     static let save = ActionID("changeDraft.save")
 
     enum Field: Hashable, Sendable { case name, basis, text }
@@ -94,11 +88,6 @@ struct ChangeDraftSheet: FormSheet {
     }
 
     func above(_ context: DeskContext) -> [String] { [context.say("strategy.change.explain")] }
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(draft, context), context) }
 

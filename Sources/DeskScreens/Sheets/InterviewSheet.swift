@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// What somebody said who was interviewed, written into the guide below its questions.
-struct InterviewSheet: FormSheet {
+struct InterviewSheet: SavingSheet {
     static let save = ActionID("interview.save")
 
     enum Field: Hashable, Sendable { case person, day, said }
@@ -41,12 +41,6 @@ struct InterviewSheet: FormSheet {
     }
 
     func above(_ context: DeskContext) -> [String] { [context.say("audit.interview.hint")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(context), context)

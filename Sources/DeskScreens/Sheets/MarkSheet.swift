@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// How a clause is judged, or all of an item alike, and why; what was judged of it before stays to be seen.
-struct MarkSheet: FormSheet {
+struct MarkSheet: SavingSheet {
     static let save = ActionID("mark.save")
 
     enum Field: Hashable, Sendable { case verdict, failing, note }
@@ -66,12 +66,6 @@ struct MarkSheet: FormSheet {
             + (row.evidence.map {
                 [context.say("standards.told", ["evidence": .text(context.evidence($0))])]
             } ?? [])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// Who gives a document of an audit, by when, and how it stands.
-struct MilestoneSheet: FormSheet {
+struct MilestoneSheet: SavingSheet {
     static let save = ActionID("milestone.save")
 
     enum Field: Hashable, Sendable { case owner, due, state, note }
@@ -46,12 +46,6 @@ struct MilestoneSheet: FormSheet {
     }
 
     func title(_ context: DeskContext) -> String { context.name(of: standing.milestone) }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         form.reword(as: Self.form(standing.milestone, people, context))

@@ -3,7 +3,7 @@ import ServiceDesk
 import TerminalKit
 
 /// A customer's number put right: another one in its place, or the word that it is right after all.
-struct NumberSheet: FormSheet {
+struct NumberSheet: SavingSheet {
     static let save = ActionID("number.save")
 
     enum Field: Hashable, Sendable { case number, right }
@@ -35,12 +35,6 @@ struct NumberSheet: FormSheet {
     }
 
     func below(_ context: DeskContext) -> [String] { [context.say("number.hint")] }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
-    }
 
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(customer, context), context)

@@ -2,8 +2,7 @@ import Model
 import TerminalKit
 
 /// A sheet that asks why, and nothing else.
-protocol ReasonSheet: FormSheet where Field == ReasonField {
-    static var save: ActionID { get }
+protocol ReasonSheet: SavingSheet where Field == ReasonField {
     /// What is done for the reason given.
     func job(_ reason: String) -> Job
 }
@@ -13,12 +12,6 @@ enum ReasonField: Hashable, Sendable { case reason }
 extension ReasonSheet {
     static func form(_ context: DeskContext) -> Form<ReasonField> {
         Form([.text(.reason, label: context.say("label.because"), required: true, rows: 3)])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

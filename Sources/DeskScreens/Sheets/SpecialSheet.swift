@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// One point beside the scale, given or taken, or one that ends: made good, or given by mistake.
-struct SpecialSheet: FormSheet {
+struct SpecialSheet: SavingSheet {
     static let save = ActionID("special.save")
 
     enum Field: Hashable, Sendable { case what, note }
@@ -49,12 +49,6 @@ struct SpecialSheet: FormSheet {
     func title(_ context: DeskContext) -> String { context.say("standards.special.title") }
     func above(_ context: DeskContext) -> [String] {
         [context.say("standards.special.explain", ["count": .count(failing)])]
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

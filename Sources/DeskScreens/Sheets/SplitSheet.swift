@@ -7,7 +7,7 @@ import Wording
 
 /// A visit of two jobs, or of two days, is made two: how long the first takes, and when the rest is. What that does to the
 /// day stands below while one types.
-struct SplitSheet: FormSheet {
+struct SplitSheet: SavingSheet {
     static let save = ActionID("split.save")
 
     enum Field: Hashable, Sendable {
@@ -48,12 +48,6 @@ struct SplitSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String {
         context.say("split.title", ["id": .text(visit.description)])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

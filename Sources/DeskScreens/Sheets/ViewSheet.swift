@@ -5,7 +5,7 @@ import Wording
 import Workflow
 
 /// Keeping a filter under a name, or changing one that is kept.
-struct ViewSheet: FormSheet {
+struct ViewSheet: SavingSheet {
     static let save = ActionID("view.save")
 
     enum Field: Hashable, Sendable { case name, filter, order, columns, risk, offer }
@@ -70,12 +70,6 @@ struct ViewSheet: FormSheet {
 
     func above(_ context: DeskContext) -> [String] {
         form[.offer]?.isEnabled == true ? [context.say("view.hint")] : []
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -93,9 +93,7 @@ extension AuditDocument.Sentence {
             if case .phrase(let inner)? = text.facts["sentence"] { inner } else { text }
         let about = bare.facts.filter { Self.subjects.contains($0.key) }.sorted { $0.key < $1.key }
         let said = bare.key + about.map { "|\($0.key)=\(Self.words($0.value))" }.joined()
-        // Fowler, Noll and Vo, 32 bits: these need not be safe, only the same on every desk.
-        let hash = said.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        let hex = String(hash, radix: 16)
+        let hex = String(FNV1a.hash32(said.utf8), radix: 16)
         return String(repeating: "0", count: 8 - hex.count) + hex
     }
 

@@ -40,7 +40,7 @@ enum BillText {
             (bill.lines, bill.remarks) = (lines, [])
         } else {
             guard let kept = try? JSONDecoder().decode(Kept.self, from: data), kept.form == 1,
-                sums(kept.bill) == kept.sums
+                sums(kept.bill) == kept.sums, kept.bill.has(kept.bill.reductions ?? [])
             else { throw damaged(record) }
             bill = kept.bill
         }

@@ -16,12 +16,15 @@ package struct ConsentRule: Sendable, Hashable {
     }
 
     /// Whether a visit's customer must be asked for this sum. Who consented to a fee agreed to that fee; who consented before
-    /// one was named, to whatever comes.
-    func isNeeded(for due: Money, on visit: Visit) -> Bool {
-        let (quoted, charged) = (visit.minor("quoted"), visit.minor("charge"))
+    /// one was named, to the first that was billed.
+    /// - Parameter earlier: what was billed and is void, the oldest first.
+    func isNeeded(for due: Money, on visit: Visit, after earlier: [VisitCosts]) -> Bool {
+        let quoted = visit.minor("quoted")
         guard visit.fields["consent"] == .flag(true) else { return isNeeded(for: due.minor, agreed: quoted) }
-        guard let charged else { return false }
-        return isNeeded(for: due.minor, agreed: max(charged, quoted ?? 0))
+        let asked = earlier.last { $0.consent != nil }
+        let named = [visit.minor("charge"), asked?.due.minor].compactMap { $0 }.max()
+        guard let agreed = named ?? earlier.first?.due.minor else { return false }
+        return isNeeded(for: due.minor, agreed: max(agreed, quoted ?? 0))
     }
 }
 

@@ -30,31 +30,16 @@ extension Reading {
     /// - Throws: `CostFault.notBilled`, `CostFault.noLine`, `CostFault.tooMuch`, `CostFault.creditedWhole`;
     ///   `DeskFault.missing` without a reason.
     package func credit(_ id: VisitID, _ wish: CreditWish, at now: Instant) throws -> CreditNote {
+        try openBill(of: visit(id), wish).credit(wish, at: now)
+    }
+
+    /// The bill that notes are written on.
+    fileprivate func openBill(of visit: Visit, _ wish: CreditWish) throws -> VisitCosts {
         guard !wish.reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
-        guard var bill = try bills(of: visit(id)).last, bill.voidedBy == nil else {
-            throw CostFault.notBilled(id)
+        guard let bill = try bills(of: visit).last, bill.voidedBy == nil else {
+            throw CostFault.notBilled(visit.id)
         }
-        let receipt = bill.receipt ?? ""
-        for place in wish.lines.keys.sorted() where !bill.lines.indices.contains(place) {
-            throw CostFault.noLine(place + 1, receipt: receipt, lines: bill.lines.count)
-        }
-        var lines: [CreditNote.Line] = []
-        for place in bill.lines.indices {
-            let left = bill.left(of: place)
-            guard wish.lines.isEmpty || wish.lines[place] != nil else { continue }
-            let gross = (wish.lines[place] ?? nil) ?? left
-            guard gross <= left, gross > 0 || wish.lines.isEmpty else {
-                throw CostFault.tooMuch(
-                    line: place + 1, receipt: receipt, left: Money(minor: left, currency: bill.currency))
-            }
-            if gross > 0 { lines.append(bill.credit(gross, of: place)) }
-        }
-        guard !lines.isEmpty || wish.isVoid else { throw CostFault.creditedWhole(receipt) }
-        let discount = bill.discount(on: lines)
-        bill.credits = nil
-        return CreditNote(
-            bill: bill, lines: lines, discount: discount, reason: wish.reason.trimmed, isVoid: wish.isVoid,
-            at: now)
+        return bill
     }
 }
 
@@ -63,20 +48,15 @@ extension Work {
     /// bill void leaves the visit to be billed anew.
     package func creditBill(_ id: VisitID, _ wish: CreditWish) throws -> CreditNote {
         try require(.creditBill, on: Subject(id))
-        var note = try reading.credit(id, wish, at: now)
-        note.by = actor.login
         var visit = try reading.visit(id)
-        let before = try reading.bills(of: visit).last?.left(.customer)
+        let bill = try reading.openBill(of: visit, wish)
+        var note = try bill.credit(wish, at: now)
+        note.by = actor.login
         note.number = try BillStore(db).insert(
-            note: CreditText.encode(note), on: note.bill.number ?? 0, issue: note.bill.issue ?? 1,
+            note: CreditText.encode(note), on: bill.number ?? 0, issue: bill.issue ?? 1,
             by: actor.login, at: now)
-        let receipt = note.bill.receipt ?? ""
-        // A fee that was taken down as another than the bill's stays: only people know what became of it.
-        if let before, visit.fields["charge"] == .number(before.minor) {
-            visit.fields["charge"] =
-                wish.isVoid ? nil : .number(before.minor - note.total(.customer).minor)
-        }
-        if wish.isVoid, visit.fields["voucher"] == .text(receipt) { visit.fields["voucher"] = nil }
+        let receipt = bill.receipt ?? ""
+        settle(&visit, bill, note)
         // Of two at once, one finds the visit changed.
         _ = try visits.update(visit)
         try record(
@@ -86,5 +66,19 @@ extension Work {
                 "sum": .text(note.total().description), "reason": .text(note.reason),
             ])
         return note
+    }
+
+    /// What of the visit's report goes with the note. A fee taken down as another than the bill's stays where it has a receipt of
+    /// its own: only people know what became of it.
+    private func settle(_ visit: inout Visit, _ bill: VisitCosts, _ note: CreditNote) {
+        let left = bill.left(.customer).minor
+        let isBillsFee = visit.minor("charge") == left
+        guard note.isVoid else {
+            if isBillsFee { visit.fields["charge"] = .number(left - note.total(.customer).minor) }
+            return
+        }
+        let isBillsReceipt = visit.fields["voucher"] == bill.receipt.map { .text($0) }
+        if isBillsFee || isBillsReceipt { visit.fields["charge"] = nil }
+        if isBillsReceipt { visit.fields["voucher"] = nil }
     }
 }

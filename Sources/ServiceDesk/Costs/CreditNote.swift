@@ -2,20 +2,13 @@ package import Model
 
 /// What a bill is less by: lines of it, whole or in part. Kept in this form for good, as bills are.
 package struct CreditNote: Sendable, Hashable, Codable {
-    package struct Line: Sendable, Hashable, Codable {
-        /// Of the bill, from 0.
-        package var place: Int
-        package var net: Money
-        package var tax: Money
-
-        package var gross: Money { Money(minor: net.minor + tax.minor, currency: net.currency) }
-    }
-
     /// As it was written.
     package var bill: VisitCosts
-    package var lines: [Line]
+    package var lines: [LinePart]
     /// What of the bill's discount goes with these lines: the customer was not to pay it. Nil where nothing does.
     package var discount: Money?
+    /// The same by lines; nil where the bill does not say it so.
+    package var reductions: [LinePart]?
     package var reason: String
     /// The bill holds no more, and what was done may be billed anew.
     package var isVoid: Bool
@@ -34,9 +27,17 @@ package struct CreditNote: Sendable, Hashable, Codable {
     }
     /// The same as if nothing had been let off.
     package func gross(_ payer: Payer? = nil) -> Money { sum(payer, \.gross.minor) }
-    package func net(_ payer: Payer? = nil) -> Money { sum(payer, \.net.minor) }
+    /// Without tax. Where the discount was not parted by lines, as if nothing had been let off.
+    package func net(_ payer: Payer) -> Money { less(payer, \.net.minor) }
+    /// The tax in what a payer need not pay; the same holds of it.
+    package func tax(_ payer: Payer) -> Money { less(payer, \.tax.minor) }
 
-    private func sum(_ payer: Payer?, _ part: (Line) -> Int64) -> Money {
+    private func less(_ payer: Payer, _ part: (LinePart) -> Int64) -> Money {
+        let off = payer == .customer ? (reductions ?? []).map(part).reduce(0, +) : 0
+        return Money(minor: sum(payer, part).minor - off, currency: bill.currency)
+    }
+
+    private func sum(_ payer: Payer?, _ part: (LinePart) -> Int64) -> Money {
         let own = lines.filter { payer == nil || bill.lines[$0.place].payer == payer }
         return Money(minor: own.map(part).reduce(0, +), currency: bill.currency)
     }
@@ -54,41 +55,44 @@ package struct CreditWish: Sendable, Hashable {
 }
 
 extension VisitCosts {
+    /// A credit note on it as it would be written now.
+    /// - Throws: `CostFault.noLine`, `CostFault.tooMuch`, `CostFault.creditedWhole`.
+    func credit(_ wish: CreditWish, at now: Instant) throws -> CreditNote {
+        let receipt = receipt ?? ""
+        for place in wish.lines.keys.sorted() where !lines.indices.contains(place) {
+            throw CostFault.noLine(place + 1, receipt: receipt, lines: lines.count)
+        }
+        var parts: [LinePart] = []
+        for place in lines.indices where wish.lines.isEmpty || wish.lines[place] != nil {
+            let left = left(of: place)
+            let gross = (wish.lines[place] ?? nil) ?? left
+            guard gross <= left, gross > 0 || wish.lines.isEmpty else {
+                throw CostFault.tooMuch(
+                    line: place + 1, receipt: receipt, left: Money(minor: left, currency: currency))
+            }
+            if gross > 0 { parts.append(credit(gross, of: place)) }
+        }
+        guard !parts.isEmpty || wish.isVoid else { throw CostFault.creditedWhole(receipt) }
+        let reductions = reductions(with: parts)
+        let off = reductions?.map(\.gross.minor).reduce(0, +) ?? discount(on: parts)
+        var bill = self
+        bill.credits = nil
+        return CreditNote(
+            bill: bill, lines: parts, discount: off > 0 ? Money(minor: off, currency: currency) : nil,
+            reductions: reductions, reason: wish.reason.trimmed, isVoid: wish.isVoid, at: now)
+    }
+
     /// What is left of a line, tax included, in hundredths.
     func left(of place: Int) -> Int64 { lines[place].gross.minor - credited(of: place) }
 
-    private func credited(of place: Int) -> Int64 {
+    /// What of a line is credited so far, tax included, in hundredths.
+    func credited(of place: Int) -> Int64 {
         (credits ?? []).flatMap(\.lines).filter { $0.place == place }.map(\.gross.minor).reduce(0, +)
     }
 
-    /// What of the discount goes with lines that are credited now: in proportion to the customer's part, so that whoever has
-    /// all of it credited gets back what they were to pay, and not a cent more.
-    func discount(on now: [CreditNote.Line]) -> Money? {
-        let whole = total(.customer).minor
-        guard let discount, whole > 0 else { return nil }
-        func ofCustomer(_ lines: [CreditNote.Line]) -> Int64 {
-            lines.filter { self.lines[$0.place].payer == .customer }.map(\.gross.minor).reduce(0, +)
-        }
-        func share(_ credited: Int64) -> Int64 {
-            rounding.divide(Int128(discount.minor) * Int128(credited), by: Int128(whole))
-        }
-        let before = ofCustomer((credits ?? []).flatMap(\.lines))
-        let off = share(before + ofCustomer(now)) - share(before)
-        return off > 0 ? Money(minor: off, currency: currency) : nil
-    }
-
-    /// So much of a line, tax included, parted into net and tax: however a line is credited bit by bit, the bits add up to its
-    /// own net and tax.
-    func credit(_ gross: Int64, of place: Int) -> CreditNote.Line {
-        let line = lines[place]
-        func net(of gross: Int64) -> Int64 {
-            guard line.gross.minor > 0 else { return 0 }
-            return rounding.divide(Int128(line.net.minor) * Int128(gross), by: Int128(line.gross.minor))
-        }
-        let before = credited(of: place)
-        let part = net(of: before + gross) - net(of: before)
-        return CreditNote.Line(
-            place: place, net: Money(minor: part, currency: currency),
-            tax: Money(minor: gross - part, currency: currency))
+    /// So much more of a line, tax included.
+    func credit(_ gross: Int64, of place: Int) -> LinePart {
+        let (whole, before) = (whole(of: place), credited(of: place))
+        return whole.part(before + gross, rounding) - whole.part(before, rounding)
     }
 }

@@ -20,7 +20,7 @@ enum CreditText {
 
     static func decode(_ record: BillStore.NoteRecord) throws -> CreditNote {
         guard let kept = try? JSONDecoder().decode(Kept.self, from: Data(record.said.utf8)), kept.form == 1,
-            kept.note.lines.allSatisfy({ kept.note.bill.lines.indices.contains($0.place) }),
+            kept.note.bill.has(kept.note.lines + (kept.note.reductions ?? [])),
             kept.note.total() == kept.sum
         else {
             throw StorageFault.damaged(detail: "credit note \(record.number): \(record.said.prefix(60))")

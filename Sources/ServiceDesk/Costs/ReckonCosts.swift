@@ -34,7 +34,8 @@ extension Reading {
     }
 
     func costs(
-        _ c: ServiceCase, visit: Visit?, minutes: Int?, parts: [ChargedPart], at now: Instant, isBill: Bool
+        _ c: ServiceCase, visit: Visit?, minutes: Int?, parts: [ChargedPart], at now: Instant, isBill: Bool,
+        after earlier: [VisitCosts] = []
     ) throws -> VisitCosts {
         let book = try rules.prices()
         let (paid, reasons) = try whatWarrantyPays(c, book, on: rules.localDay(visit?.finishedAt ?? now))
@@ -89,7 +90,7 @@ extension Reading {
         costs.serial = unit?.serial ?? ""
         costs.quoted = visit?.minor("quoted").map { Money(minor: $0, currency: book.currency) }
         costs.unpriced = unpriced
-        costs.remarks = try remarks(costs, c, visit, book, at: now)
+        costs.remarks = try remarks(costs, c, visit, after: earlier, book, at: now)
         return costs
     }
 
@@ -128,12 +129,13 @@ extension Reading {
     }
 
     private func remarks(
-        _ costs: VisitCosts, _ c: ServiceCase, _ visit: Visit?, _ book: PriceBook, at now: Instant
+        _ costs: VisitCosts, _ c: ServiceCase, _ visit: Visit?, after earlier: [VisitCosts],
+        _ book: PriceBook, at now: Instant
     ) throws -> [Phrase] {
         var remarks: [Phrase] = []
         let due = costs.total(.customer)
         if let visit, costs.isBill {
-            if book.consent.isNeeded(for: due, on: visit) {
+            if book.consent.isNeeded(for: due, on: visit, after: earlier) {
                 remarks.append(
                     costs.quoted.map {
                         Phrase(

@@ -47,6 +47,8 @@ package struct VisitCosts: Sendable, Hashable, Codable {
     package var consent: String?
     /// What the customer need not pay of their part.
     package var discount: Money?
+    /// What that takes off each line; nil where there is none, and in bills that were written when tax was on the whole price.
+    package var reductions: [LinePart]?
     /// Parts that were used, or are needed, and have no price: none of the lines.
     package var unpriced: [String] = []
     /// Once it was written: its number and who wrote it.
@@ -64,13 +66,23 @@ package struct VisitCosts: Sendable, Hashable, Codable {
     }
     /// What the customer is to pay.
     package var due: Money { sum([total(.customer).minor, -(discount?.minor ?? 0)]) }
+    /// Before the discount, without tax.
     package func net(_ payer: Payer) -> Money { sum(lines.filter { $0.payer == payer }.map(\.net.minor)) }
 
-    /// The tax a payer pays, by rate.
+    /// Before the discount, the tax of a payer's part, by rate.
     package func taxes(_ payer: Payer) -> [(rate: Int, tax: Money)] {
         Dictionary(grouping: lines.filter { $0.payer == payer && $0.rate > 0 }, by: \.rate)
             .sorted { $0.key < $1.key }.map { ($0.key, sum($0.value.map(\.tax.minor))) }
     }
+
+    /// The tax in what the customer is to pay, by rate.
+    package var taxesDue: [(rate: Int, tax: Money)] {
+        let off = Dictionary(grouping: reductions ?? []) { lines[$0.place].rate }
+            .mapValues { $0.map(\.tax.minor).reduce(0, +) }
+        return taxes(.customer).map { ($0.rate, sum([$0.tax.minor, -(off[$0.rate] ?? 0)])) }
+    }
+    /// What the customer is to pay, without tax.
+    package var netDue: Money { sum([due.minor] + taxesDue.map { -$0.tax.minor }) }
 
     private func sum(_ minors: [Int64]) -> Money { Money(minor: minors.reduce(0, +), currency: currency) }
 

@@ -8,21 +8,27 @@ extension Reading {
     /// - Throws: `PartFault.visitNotOver`.
     package func bill(_ id: VisitID, at now: Instant) throws -> VisitCosts {
         let visit = try visit(id)
-        guard visit.category == .done else { throw PartFault.visitNotOver(id) }
-        let written = try bills(of: visit).last
-        guard let note = written?.voidedBy else { return try written ?? billDraft(of: visit, at: now) }
-        var anew = try billDraft(of: visit, at: now)
-        anew.remarks.insert(
-            Phrase(
-                "cost.replaces",
-                [
-                    "number": .text(note.bill.receipt ?? ""), "note": .text(note.receipt ?? ""),
-                ]), at: 0)
-        return anew
+        return try bill(of: visit, after: bills(of: visit), at: now)
+    }
+
+    /// The same after all that was written for it.
+    fileprivate func bill(of visit: Visit, after written: [VisitCosts], at now: Instant) throws -> VisitCosts
+    {
+        guard visit.category == .done else { throw PartFault.visitNotOver(visit.id) }
+        if let bill = written.last, bill.voidedBy == nil { return bill }
+        var draft = try billDraft(of: visit, after: written, at: now)
+        if let note = written.last?.voidedBy {
+            draft.remarks.insert(
+                Phrase(
+                    "cost.replaces",
+                    ["number": .text(note.bill.receipt ?? ""), "note": .text(note.receipt ?? "")]), at: 0)
+        }
+        return draft
     }
 
     /// What a visit that is over costs, by the prices and rules of now.
-    func billDraft(of visit: Visit, at now: Instant) throws -> VisitCosts {
+    /// - Parameter earlier: what was billed and is void, the oldest first.
+    func billDraft(of visit: Visit, after earlier: [VisitCosts] = [], at now: Instant) throws -> VisitCosts {
         var minutes: Int?
         if let arrived = visit.arrivedAt, let finished = visit.finishedAt,
             visit.fields["noAccessCause"] == nil, visit.fields["result"] != .text("refused")
@@ -34,7 +40,8 @@ extension Reading {
             ChargedPart(code: $0.part, count: $0.used, charge: $0.charge)
         }
         return try costs(
-            serviceCase(visit.caseID), visit: visit, minutes: minutes, parts: parts, at: now, isBill: true)
+            serviceCase(visit.caseID), visit: visit, minutes: minutes, parts: parts, at: now, isBill: true,
+            after: earlier)
     }
 }
 
@@ -50,7 +57,9 @@ extension Work {
         -> VisitCosts
     {
         try require(.doVisit, on: Subject(id))
-        var bill = try reading.bill(id, at: now)
+        var visit = try reading.visit(id)
+        let written = try reading.bills(of: visit)
+        var bill = try reading.bill(of: visit, after: written, at: now)
         if bill.number != nil {
             guard discount == nil || discount?.minor == bill.discount?.minor else {
                 throw CostFault.writtenAlready(id, receipt: bill.receipt ?? "")
@@ -60,7 +69,6 @@ extension Work {
         if let part = bill.unpriced.first {
             throw CostFault.unpriced(id, part: part, currency: bill.currency)
         }
-        var visit = try reading.visit(id)
         if let discount { try letOff(discount, of: &bill, visit) }
         let due = bill.due
         let rule = try rules.prices().consent
@@ -68,14 +76,15 @@ extension Work {
             bill.consent = consent
             visit.fields["consent"] = .flag(true)
             bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") }
-        } else if rule.isNeeded(for: due, on: visit) {
+        } else if rule.isNeeded(for: due, on: visit, after: written) {
             throw CostFault.needsConsent(id, due: due, quoted: bill.quoted, percent: rule.percent)
         }
         bill.by = actor.login
         let (store, text) = (BillStore(db), try BillText.encode(bill))
-        if let void = try store.of(id) {
-            (bill.number, bill.issue) = (void.number, void.issue + 1)
-            try store.insert(text, issue: void.issue + 1, of: void.number, by: actor.login, at: now)
+        if let void = written.last, let number = void.number {
+            let issue = (void.issue ?? 1) + 1
+            (bill.number, bill.issue) = (number, issue)
+            try store.insert(text, issue: issue, of: number, by: actor.login, at: now)
         } else {
             bill.number = try store.insert(text, of: id, by: actor.login, at: now)
         }
@@ -102,7 +111,7 @@ extension Work {
             .map { try self.discount(on: $0) }
         try grantAlone(decision.name, others.reduce(discount.minor, +), in: Subject(visit.caseID))
         let sum = Money(minor: discount.minor, currency: bill.currency)
-        bill.discount = sum
+        bill.letOff(sum)
         // What was said of the whole sum holds of what is left.
         bill.remarks.removeAll { $0.key.hasPrefix("cost.consent") || $0.key == "cost.charged" }
         if let otherwise = visit.chargedOtherwise(bill.due) { bill.remarks.append(otherwise) }

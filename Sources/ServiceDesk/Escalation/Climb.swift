@@ -4,7 +4,7 @@ import ServiceTime
 import Workflow
 
 /// Escalation ladders are climbed as the time of promises runs out, by the sweep, and as something happens to a case, a visit or a
-/// call, by the use case in which it does. A rung is climbed once.
+/// call, by the use case in which it does. A rung is climbed once; what it does then is `CarryOutRungs.swift`.
 extension Work {
     // MARK: By the time of promises
 
@@ -52,7 +52,7 @@ extension Work {
         let reached = rules.escalation.rungs(of: clock.metric, of: clock.subject.kind, at: mark)
         guard !reached.isEmpty else { return }
         let promise = rules.promises.label(of: clock.promise)
-        try climb(reached, clock.subject, telling: mark.notice(about: promise))
+        try carryOut(reached, of: clock.subject, telling: mark.notice(about: promise))
     }
 
     /// The time of some rungs had gone before the desk knew of it (an imported case, a ladder that is new): those are passed,
@@ -135,7 +135,8 @@ extension Work {
         var climbed = false
         for ladder in rules.escalation.ladders(on: event) where ladder.hears(text) {
             guard let rung = ladder.rung(at: .times(try times(ladder))) else { continue }
-            climbed = try climb([(ladder, rung)], subject, telling: (.escalated, ladder.label)) || climbed
+            climbed =
+                try carryOut([(ladder, rung)], of: subject, telling: (.escalated, ladder.label)) || climbed
         }
         return climbed
     }
@@ -168,124 +169,6 @@ extension Work {
         let summary = try cases.find(id).map { [$0.summary] } ?? []
         return (summary + (try notes.of(Subject(id)).map(\.text))).count(where: ladder.hears)
     }
-
-    // MARK: What a rung does
-
-    @discardableResult
-    private func climb(
-        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ subject: Subject,
-        telling: (kind: NoticeKind, message: Label)
-    ) throws -> Bool {
-        guard !reached.isEmpty, let matter = try matter(subject) else { return false }
-        let holding = try holding(reached, matter)
-        guard !holding.isEmpty else { return false }
-        // A visit or call has the case changed that it is for; a call may be for none.
-        let parent = try parent(of: matter)
-        let rungs = holding.map(\.rung)
-        for addressee in addressees(rungs, of: matter, parent) {
-            try tell(addressee, of: subject, telling)
-        }
-        if let parent, parent.closedAt == nil { try change(parent, by: rungs) }
-        for (ladder, rung) in holding where !rung.isTold(unowned: rules.escalation.unowned) {
-            try record(
-                subject, "\(subject.kind.rawValue).escalated",
-                ["ladder": .text(ladder.name), "rung": .text(rung.at.description)])
-        }
-        return true
-    }
-
-    /// The case it is, or is for.
-    private func parent(of matter: Matter) throws -> ServiceCase? {
-        if case .serviceCase(let c) = matter { return c }
-        return try matter.parentCase.flatMap { try afterMerges($0) }
-    }
-
-    private func matter(_ subject: Subject) throws -> Matter? {
-        switch subject.kind {
-        case .case: try cases.find(CaseID(subject.number)).map { .serviceCase($0) }
-        case .visit: try visits.find(VisitID(subject.number)).map { .visit($0) }
-        case .call: try calls.find(CallID(subject.number)).map { .call($0) }
-        default: nil
-        }
-    }
-
-    private func holding(
-        _ reached: [(ladder: EscalationLadder, rung: EscalationLadder.Rung)], _ matter: Matter
-    ) throws -> [(ladder: EscalationLadder, rung: EscalationLadder.Rung)] {
-        guard reached.contains(where: { $0.ladder.only != nil }) else { return reached }
-        let facts = try reading.facts(of: matter, actor: .desk, now: now)
-        return reached.filter { $0.ladder.only?.holds(facts) ?? true }
-    }
-
-    /// Who is told, each once: of what nobody has in hand, the role that stands in.
-    private func addressees(_ rungs: [EscalationLadder.Rung], of matter: Matter, _ parent: ServiceCase?)
-        -> [Addressee]
-    {
-        var known: Set<Addressee> = []
-        let all = rungs.flatMap(\.notify).map { recipient -> Addressee in
-            let person: StaffID?
-            switch recipient {
-            case .role(let role): return .role(role)
-            case .owner: person = matter.holder
-            case .caseOwner: person = parent?.owner
-            }
-            return person.map { Addressee.person($0) } ?? .role(rules.escalation.unowned)
-        }
-        return all.filter { known.insert($0).inserted }
-    }
-
-    private func tell(
-        _ addressee: Addressee, of subject: Subject, _ telling: (kind: NoticeKind, message: Label)
-    ) throws {
-        switch addressee {
-        case .role(let role): try tell(role: role, telling.kind, subject, telling.message)
-        case .person(let person): try tell(person, telling.kind, subject, telling.message)
-        }
-    }
-
-    /// Raised, in other hands, and held until a note says why.
-    private func change(_ before: ServiceCase, by rungs: [EscalationLadder.Rung]) throws {
-        // Critical is for danger alone.
-        if rungs.contains(where: \.raises), before.severity.raised < .critical {
-            try asDesk().raise(before, to: before.severity.raised)
-        }
-        guard let earlier = try cases.find(before.id) else { return }
-        var c = earlier
-        if let assignee = rungs.compactMap(\.reassign).first { c.owner = try owner(assignee, of: c) }
-        if rungs.contains(where: \.asksNote) { c.fields["noteWanted"] = .flag(true) }
-        guard c != earlier else { return }
-        c = try cases.update(c)
-        var facts = c.changes(since: earlier)
-        if earlier.fields["noteWanted"] != c.fields["noteWanted"] { facts["noteWanted"] = .flag(true) }
-        try record(Subject(c.id), "case.edited", facts, version: c.version)
-        if c.owner != earlier.owner, let owner = c.owner {
-            try tell(owner, .escalated, Subject(c.id), Label(written: c.summary))
-        }
-    }
-
-    /// Who of a role has the fewest open cases; who has it now, where they are of that role or nobody is.
-    private func owner(_ assignee: EscalationLadder.Assignee, of c: ServiceCase) throws -> StaffID? {
-        guard case .role(let role) = assignee else { return nil }
-        let people = try staff.all().filter { $0.active && $0.roles.contains(role) }
-        if people.contains(where: { $0.id == c.owner }) { return c.owner }
-        let loads = try cases.countsOpen(of: people.map(\.id))
-        return people.map { (load: loads[$0.id] ?? 0, id: $0.id) }
-            .min { ($0.load, $0.id.number) < ($1.load, $1.id.number) }?.id ?? c.owner
-    }
-
-    /// A person has said why: the case may go on.
-    func noteGiven(_ id: CaseID) throws {
-        guard actor != .desk, var c = try cases.find(id), c.fields.removeValue(forKey: "noteWanted") != nil
-        else { return }
-        c = try cases.update(c)
-        try record(Subject(id), "case.edited", ["noteWanted": .flag(false)], version: c.version)
-    }
-}
-
-/// Who is told of it.
-private enum Addressee: Hashable {
-    case person(StaffID)
-    case role(String)
 }
 
 extension Rules {
@@ -295,41 +178,7 @@ extension Rules {
     }
 }
 
-extension Matter {
-    /// Who has it in hand.
-    fileprivate var holder: StaffID? {
-        switch self {
-        case .serviceCase(let c): c.owner
-        case .visit(let v): v.technician
-        case .call(let c): c.claimedBy
-        }
-    }
-}
-
-extension EscalationLadder.Mark: CustomStringConvertible {
-    /// Reads `75 %`, `internal` or `2`; nil for anything else, and for what is out of bounds.
-    package init?(_ text: String) {
-        let text = text.filter { !$0.isWhitespace }
-        if text == "internal" {
-            self = .ownTarget
-        } else if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
-            self = .percent(share)
-        } else if let times = Int(text), (1...100).contains(times) {
-            self = .times(times)
-        } else {
-            return nil
-        }
-    }
-
-    /// As the rule file writes it.
-    package var description: String {
-        switch self {
-        case .percent(let share): "\(share) %"
-        case .ownTarget: "internal"
-        case .times(let times): "\(times)"
-        }
-    }
-
+extension EscalationLadder.Mark {
     /// What is told of a promise that has come to it.
     fileprivate func notice(about promise: Label) -> (kind: NoticeKind, message: Label) {
         switch self {

@@ -118,6 +118,31 @@ package struct EscalationLadder: Sendable {
     }
 }
 
+extension EscalationLadder.Mark: CustomStringConvertible {
+    /// Reads `75 %`, `internal` or `2`; nil for anything else, and for what is out of bounds.
+    package init?(_ text: String) {
+        let text = text.filter { !$0.isWhitespace }
+        if text == "internal" {
+            self = .ownTarget
+        } else if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
+            self = .percent(share)
+        } else if let times = Int(text), (1...100).contains(times) {
+            self = .times(times)
+        } else {
+            return nil
+        }
+    }
+
+    /// As the rule file writes it.
+    package var description: String {
+        switch self {
+        case .percent(let share): "\(share) %"
+        case .ownTarget: "internal"
+        case .times(let times): "\(times)"
+        }
+    }
+}
+
 /// All ladders, in the order of their file.
 package struct EscalationLadders: Sendable {
     package let all: [EscalationLadder]

@@ -61,15 +61,6 @@ extension Reading {
             wantsNote: try wantsNote(matter))
     }
 
-    private func matter(_ subject: Subject) throws -> Matter {
-        switch subject.kind {
-        case .case: .serviceCase(try serviceCase(CaseID(subject.number)))
-        case .visit: .visit(try visit(VisitID(subject.number)))
-        case .call: .call(try call(CallID(subject.number)))
-        default: throw DeskFault.unknown(subject.description)
-        }
-    }
-
     private func wantsNote(_ matter: Matter) throws -> Bool {
         if case .serviceCase(let c) = matter { return c.fields["noteWanted"] != nil }
         return try matter.parentCase.map { try serviceCase($0).fields["noteWanted"] != nil } ?? false

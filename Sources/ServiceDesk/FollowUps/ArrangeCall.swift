@@ -53,6 +53,8 @@ extension Work {
     /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit or a visit of another customer; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
+        if let id = wish.caseID { try reading.requireReach(.scheduleCall, of: id, actor) }
+        if let visit = wish.visit { try reading.requireReach(.scheduleCall, on: Subject(visit), actor) }
         try mustBeTheirs(wish)
         let always = try rules.callsInAnyCase()
         if always.contains(wish.reason) { return try schedule(wish) }

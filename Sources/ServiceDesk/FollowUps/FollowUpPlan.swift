@@ -83,7 +83,7 @@ package struct FollowUpPlan: Sendable {
 
     /// FNV-1a, stirred once more so that its low digits are as even as its high ones.
     private static func hash(_ text: String) -> UInt64 {
-        let sum = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        let sum = FNV1a.hash64(text.utf8)
         let stirred = (sum ^ (sum >> 33)) &* 0xff51_afd7_ed55_8ccd
         return stirred ^ (stirred >> 33)
     }

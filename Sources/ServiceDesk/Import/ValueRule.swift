@@ -170,10 +170,5 @@ struct FileRow {
     func text(_ column: Int) -> String { reader.text(record, column).trimmed }
 
     /// FNV-1a of the record's bytes: tells rows apart, guards nothing.
-    var hash: String {
-        let hash = reader.raw(record).reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-        }
-        return String(hash, radix: 16)
-    }
+    var hash: String { String(FNV1a.hash64(reader.raw(record)), radix: 16) }
 }

@@ -125,15 +125,30 @@ extension Reading {
         return found
     }
 
-    /// What a draft changes of what is, or will be, in force on a day; an approved one from its own day on.
-    package func differences(of draft: PromiseDraft, on day: Day) throws -> [PromiseDifference] {
-        let begin = draft.since ?? day
-        return try rules.promises(of: draft).all.map { drafted in
-            PromiseDifference(
-                inForce: rules.promises[drafted.id, on: day],
-                drafted: drafted.until.map { $0 <= begin } ?? false ? nil : drafted, label: drafted.label)
-        }
+    /// A draft beside what is in force now; an approved one beside what was in force the day before it.
+    package func comparison(of draft: PromiseDraft, at now: Instant) throws -> DraftComparison {
+        do {
+            let book = try rules.promises(of: draft)
+            let day = draft.since.map { $0 - 1 } ?? rules.localDay(now)
+            let begin = draft.since ?? day
+            let differences = book.all.map { drafted in
+                PromiseDifference(
+                    inForce: rules.promises[drafted.id, on: day],
+                    drafted: drafted.until.map { $0 <= begin } ?? false ? nil : drafted, label: drafted.label)
+            }
+            return DraftComparison(drafted: book, differences: differences)
+        } catch let fault as RuleFault { return DraftComparison(problem: fault.phrase) }
     }
+}
+
+/// What a draft makes of what is in force. A calendar or kind of case may have gone since it was written: it is still to be seen,
+/// and withdrawn.
+package struct DraftComparison: Sendable {
+    /// What it promises; nil where its text cannot be read any more.
+    package var drafted: PromiseBook?
+    /// Why it cannot.
+    package var problem: Phrase?
+    package var differences: [PromiseDifference] = []
 }
 
 /// A promise in force, and what a draft makes of it.

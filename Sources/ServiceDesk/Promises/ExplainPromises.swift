@@ -46,7 +46,7 @@ extension Reading {
             guard let last = page.last else { break }
             after = last.id
             let runs = try page.compactMap { clock in
-                try matter(clock.subject).map {
+                try findMatter(clock.subject).map {
                     PromiseReplay.Run(
                         clock: clock, ledger: try clocks.ledger(clock.id),
                         facts: try promiseFacts(of: $0, customer: nil))
@@ -57,16 +57,6 @@ extension Reading {
             }
         }
         return rows.values.sorted { $0.promise < $1.promise }
-    }
-
-    /// The matter a clock runs for; nil when it is none, or gone.
-    private func matter(_ subject: Subject) throws -> Matter? {
-        switch subject.kind {
-        case .case: try cases.find(CaseID(subject.number)).map { .serviceCase($0) }
-        case .visit: try visits.find(VisitID(subject.number)).map { .visit($0) }
-        case .call: try calls.find(CallID(subject.number)).map { .call($0) }
-        default: nil
-        }
     }
 }
 

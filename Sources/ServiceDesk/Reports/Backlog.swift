@@ -82,12 +82,9 @@ extension Reading {
         by field: ReportField, group: String?, band: Int? = nil, isLate: Bool = false, at now: Instant,
         limit: Int? = nil
     ) throws -> [ReportRow] {
-        let rows = try reports.rows(
-            .waiting, in: Backlog.opened(band, before: now), by: field, group: group, at: now,
-            limit: isLate ? nil : limit
+        try reports.rows(
+            .waiting, in: Backlog.opened(band, before: now), by: field, group: group, adding: isLate, at: now,
+            limit: limit
         ).map { ReportRow($0, amount: Double($0.amount)) }
-        guard isLate else { return rows }
-        let late = rows.filter { $0.amount > 0 }
-        return limit.map { Array(late.prefix($0)) } ?? late
     }
 }

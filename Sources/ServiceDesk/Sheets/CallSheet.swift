@@ -50,10 +50,7 @@ package struct CallSheet: Sendable {
 extension Reading {
     package func sheet(_ id: CallID, by actor: Actor, at now: Instant) throws -> CallSheet {
         let call = try call(id)
-        // Whoever was given it has to make it.
-        if call.claimedBy == nil || call.claimedBy != actor.staffID {
-            try requireReach(.read, on: Subject(id), actor)
-        }
+        try requireReach(.read, on: Subject(id), actor)
         let visit =
             try call.visit.map { try self.visit($0) } ?? call.caseID.flatMap { try visits.of($0).last }
         let matters = try callMatters.of(id)

@@ -87,16 +87,16 @@ extension Reading {
         -> CustomerPage
     {
         var page = try page(section, of: id, limit: limit)
-        page.rows = try readable(page.rows, by: actor) { try caseID(of: $0) }
+        page.rows = try readable(page.rows, by: actor) { try caseID(of: $0, for: actor) }
         return page
     }
 
-    /// The case that a row is, or belongs to.
-    private func caseID(of row: CustomerRow) throws -> CaseID? {
+    /// The case that a row is, or belongs to; none of a call that the reader has in hand.
+    private func caseID(of row: CustomerRow, for actor: Actor) throws -> CaseID? {
         switch row {
         case .serviceCase(let c, _): c.id
         case .visit(let visit, _): visit.caseID
-        case .call(let call, _), .answer(let call, _): call.caseID
+        case .call(let call, _), .answer(let call, _): call.isInHand(of: actor) ? nil : call.caseID
         case .promise(let clock): try caseID(of: clock.subject)
         case .note(let note, _): try caseID(of: note.subject)
         case .sheet(let line): line.survey.caseID

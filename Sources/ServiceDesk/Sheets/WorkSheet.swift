@@ -50,12 +50,13 @@ extension Reading {
                 .filter { Self.isDue($0, tests) }
         }
         if rules.roles.allows(actor.roles, .makeCall) {
-            let open = try calls.open(within: reach, limit: limit)
+            let open = try calls.open(within: reach, orHeldBy: actor.staffID, limit: limit)
                 .filter {
                     everyones || $0.claimedBy == actor.staffID || $0.claimedBy == nil && $0.dueFrom <= now
                 }
                 .filter { call in everyones || !(actor.staffID.map { call.barred.contains($0) } ?? false) }
-            let fitting = try fitting(open.compactMap(\.caseID), tests)
+            // They are within reach already, or in hand.
+            let fitting = try fitting(open.compactMap(\.caseID), asked)
             items += try open.filter { $0.caseID.map(fitting.contains) ?? asked.isEmpty }
                 .map { try item($0) }.filter { Self.isDue($0, tests) }
         }

@@ -14,10 +14,8 @@ package struct WorkView: Sendable {
 
     /// Those of `queues.yaml` that say of what they are.
     /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
-    static func read(_ library: ResourceLibrary, _ workflows: Workflows, _ words: FilterWords) throws
-        -> [WorkView]
-    {
-        let nodes = try RuleNode.parse(library.file("queues.yaml"))["views"]?.items ?? []
+    static func read(_ root: RuleNode, _ workflows: Workflows, _ words: FilterWords) throws -> [WorkView] {
+        let nodes = root["views"]?.items ?? []
         // Views of cases are named among them.
         var names: Set<String> = []
         for node in nodes {

@@ -32,18 +32,16 @@ struct ListApprovals: DeskCommand {
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                let approvals = try found(v.reading, by: session.actor)
-                return try v.reading.readable(approvals, by: session.actor) {
-                    try v.reading.caseID(of: $0.subject)
-                }.map { try ApprovalView($0, v) }
+                try found(v.reading, by: session.actor).map { try ApprovalView($0, v) }
             })
     }
 
     private func found(_ reading: Reading, by actor: Actor) throws -> [Approval] {
         let store = reading.approvals
-        if mine { return try actor.staffID.map { try store.asked(by: $0, limit: max(1, limit)) } ?? [] }
         if let caseID { return try store.of(Subject(reading.serviceCase(caseID, to: actor).id)) }
-        return try store.waiting(limit: max(1, limit))
+        let reach = try reading.cases(reachedBy: .read, of: actor)
+        guard mine else { return try store.waiting(of: reach, limit: max(1, limit)) }
+        return try actor.staffID.map { try store.asked(by: $0, of: reach, limit: max(1, limit)) } ?? []
     }
 }
 

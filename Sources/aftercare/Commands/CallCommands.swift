@@ -93,9 +93,10 @@ struct ListCalls: DeskCommand {
                     calls = try v.reading.calls.of(v.reading.customer(customer).id)
                 } else {
                     calls = try v.reading.calls.open(
-                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: max(1, limit))
+                        within: v.reading.cases(reachedBy: .read, of: session.actor),
+                        orHeldBy: session.actor.staffID, limit: max(1, limit))
                 }
-                return try v.reading.readable(calls, by: session.actor) { $0.caseID }.map {
+                return try v.reading.readable(calls, by: session.actor).map {
                     try CallView($0, v)
                 }
             })

@@ -46,7 +46,8 @@ struct CreditBill: DeskCommand {
         var wish = CreditWish(reason: reason ?? "")
         wish.isVoid = void
         for text in lines {
-            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
             let sum = parts.count == 2 ? Money(parts[1]) : nil
             guard let line = parts.first.flatMap({ Int($0) }), line > 0, parts.count == 1 || sum != nil else {
                 throw ValidationError("--line is a number, perhaps with a sum: 2 or 2=30.00, not \(text).")

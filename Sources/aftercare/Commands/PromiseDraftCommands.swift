@@ -73,12 +73,12 @@ struct ChangePromiseDraft: DeskCommand {
     @Option(help: "Its promises; what was forecast of the old ones is gone.", completion: .file())
     var file: String?
     @Option(help: "On what it rests.") var basis: String?
-    @Option(help: "Only if it is still at this version.") var version: Int?
+    @OptionGroup var expected: ExpectedVersion
 
     func run(in session: Session) throws {
         let text = try file.map { try session.promises(at: $0) }
         try session.showDraft {
-            try $0.changeDraft(draft, name: name, text: text, basis: basis, version: version)
+            try $0.changeDraft(draft, name: name, text: text, basis: basis, version: expected.version)
         }
     }
 }
@@ -93,11 +93,11 @@ struct ApprovePromiseDraft: DeskCommand {
     @Argument(help: "The draft, by its number (promise draft list).") var draft: Int64
     @Option(help: ArgumentHelp("From this day on; without it, today.", valueName: "date")) var since: Day?
     @Option(help: "What is to be said of it.") var note = ""
-    @Option(help: "Only if it is still at this version.") var version: Int?
+    @OptionGroup var expected: ExpectedVersion
 
     func run(in session: Session) throws {
         let day = since ?? session.rules.localDay(session.now)
-        try session.showDraft { try $0.approveDraft(draft, since: day, remark: note, version: version) }
+        try session.showDraft { try $0.approveDraft(draft, since: day, remark: note, version: expected.version) }
     }
 }
 
@@ -109,9 +109,12 @@ struct WithdrawPromiseDraft: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The draft, by its number (promise draft list).") var draft: Int64
     @Option(help: "Why.") var reason: String
+    @OptionGroup var expected: ExpectedVersion
 
     func run(in session: Session) throws {
-        try session.showDraft { try $0.withdrawDraft(draft, reason: reason) }
+        try session.showDraft {
+            try $0.withdrawDraft(draft, reason: reason, version: expected.version)
+        }
     }
 }
 

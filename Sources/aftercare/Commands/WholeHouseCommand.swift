@@ -12,6 +12,15 @@ extension ReportOnFaults: WholeHouseCommand {}
 extension ReportFollowUps: WholeHouseCommand {}
 extension ReportOnDispatch: WholeHouseCommand {}
 extension ReportAudit: WholeHouseCommand {}
+extension ListConclusions: WholeHouseCommand {}
+extension ShowConclusion: WholeHouseCommand {}
+extension TakeConclusion: WholeHouseCommand {}
+extension WriteConclusion: WholeHouseCommand {}
+extension ChangeConclusion: WholeHouseCommand {}
+extension RefuseConclusion: WholeHouseCommand {}
+extension OrderConclusion: WholeHouseCommand {}
+extension ShowStrategy: WholeHouseCommand {}
+extension WriteStrategy: WholeHouseCommand {}
 extension ShowGaps: WholeHouseCommand {}
 extension ListGapRows: WholeHouseCommand {}
 extension MapProcess: WholeHouseCommand {}

@@ -21,6 +21,8 @@ struct CostsView: MoneyPaper {
     let total: String
     @OrNull var quoted: String?
     @OrNull var discount: String?
+    /// What the customer is to pay after it.
+    let customerDue: TotalView
     /// What it is less by since, and what the customer owes after that.
     let credits: [CreditedView]
     let customerOwes: String
@@ -31,7 +33,8 @@ struct CostsView: MoneyPaper {
 
     private enum CodingKeys: String, CodingKey {
         case `case`, visit, customer, address, product, serial, bill, number, by, consent, currency, lines,
-            customerPays, warrantyPays, total, quoted, discount, credits, customerOwes, void, reasons, remarks
+            customerPays, warrantyPays, total, quoted, discount, customerDue, credits, customerOwes, void,
+            reasons, remarks
     }
 
     struct CreditedView: Encodable {
@@ -46,13 +49,9 @@ struct CostsView: MoneyPaper {
         let tax: String
         let total: String
 
-        init(_ costs: VisitCosts, _ payer: Payer) {
-            net = costs.net(payer).description
-            total = costs.total(payer).description
-            tax =
-                costs.taxes(payer).map(\.tax).reduce(Money(minor: 0, currency: costs.currency)) {
-                    Money(minor: $0.minor + $1.minor, currency: $0.currency)
-                }.description
+        init(net: Money, total: Money) {
+            (self.net, self.total) = (net.description, total.description)
+            tax = Money(minor: total.minor - net.minor, currency: total.currency).description
         }
     }
 
@@ -118,8 +117,9 @@ struct CostsView: MoneyPaper {
         product = c.product.map { output.wording.text($0) } ?? ""
         (_number, _by, _consent) = (OrNull(c.receipt), OrNull(c.by), OrNull(c.consent))
         lines = c.lines.map { LineView($0, output) }
-        customerPays = TotalView(c, .customer)
-        warrantyPays = TotalView(c, .warranty)
+        customerPays = TotalView(net: c.net(.customer), total: c.total(.customer))
+        warrantyPays = TotalView(net: c.net(.warranty), total: c.total(.warranty))
+        customerDue = TotalView(net: c.netDue, total: c.due)
         total = c.total().description
         (_quoted, _discount) = (OrNull(c.quoted?.description), OrNull(c.discount?.description))
         credits = (c.credits ?? []).map {
@@ -206,10 +206,15 @@ struct CostsView: MoneyPaper {
     private func discounted(_ output: Output) -> [(name: String, value: String)] {
         guard let discount = costs.discount else { return [] }
         let off = Money(minor: -discount.minor, currency: discount.currency)
-        return [
-            (output.words("cost.discount"), output.wording.money(off)),
-            (output.words("cost.due"), output.wording.money(costs.due)),
-        ]
+        var rows = [(name: output.words("cost.discount"), value: output.wording.money(off))]
+        if costs.reductions != nil {
+            rows.append((output.words("cost.dueNet"), output.wording.money(costs.netDue)))
+            rows += costs.taxesDue.map {
+                let rate = PhraseFact.text(Self.rate($0.rate))
+                return (output.words("cost.dueTax", ["rate": rate]), output.wording.money($0.tax))
+            }
+        }
+        return rows + [(output.words("cost.due"), output.wording.money(costs.due))]
     }
 
     func notes(_ output: Output) -> [String] {

@@ -18,13 +18,15 @@ struct CreditView: MoneyPaper {
     /// What of the bill's discount goes with these lines.
     @OrNull var discount: String?
     let customerCredited: String
+    /// The tax in that.
+    let customerTax: String
     let warrantyCredited: String
     let total: String
     private let note: CreditNote
 
     private enum CodingKeys: String, CodingKey {
         case number, void, bill, `case`, visit, customer, address, by, reason, currency, lines,
-            discount, customerCredited, warrantyCredited, total
+            discount, customerCredited, customerTax, warrantyCredited, total
     }
 
     struct LineView: Listable {
@@ -38,13 +40,13 @@ struct CreditView: MoneyPaper {
         let tax: String
         let total: String
         let payer: Payer
-        private let credited: CreditNote.Line
+        private let credited: LinePart
 
         private enum CodingKeys: String, CodingKey {
             case line, kind, part, name, net, taxRate, tax, total, payer
         }
 
-        init(_ l: CreditNote.Line, of bill: VisitCosts, _ output: Output) {
+        init(_ l: LinePart, of bill: VisitCosts, _ output: Output) {
             let charged = bill.lines[l.place]
             (credited, line, kind, part, payer) = (
                 l, l.place + 1, charged.kind, charged.code, charged.payer
@@ -83,7 +85,9 @@ struct CreditView: MoneyPaper {
         currency = n.bill.currency
         lines = n.lines.map { LineView($0, of: n.bill, output) }
         _discount = OrNull(n.discount?.description)
-        customerCredited = n.total(.customer).description
+        (customerCredited, customerTax) = (
+            n.total(.customer).description, n.tax(.customer).description
+        )
         warrantyCredited = n.total(.warranty).description
         total = n.total().description
     }
@@ -118,7 +122,9 @@ struct CreditView: MoneyPaper {
                 rows.append(
                     (output.words("cost.creditedLines", who), output.wording.money(note.gross(payer))))
                 rows.append((output.words("cost.creditedDiscount"), output.wording.money(off)))
-            } else {
+            }
+            // Of a bill from before tax was on the price after the discount, nobody knows the tax of its share.
+            if payer == .warranty || note.discount == nil || note.reductions != nil {
                 rows.append((output.words("cost.creditedNet", who), output.wording.money(note.net(payer))))
             }
             rows.append((output.words("cost.credited", who), output.wording.money(note.total(payer))))

@@ -82,20 +82,11 @@ struct PromiseDraftView: Showable {
         _approvedBy = OrNull(try v.login(d.approvedBy))
         _approvedAt = OrNull(d.approvedAt.map { output.iso($0) })
         _since = OrNull(d.since?.description)
-        // A calendar or kind of case may have gone since it was written: it is still to be seen, and withdrawn.
-        var (drafted, problem) = (PromiseBook?.none, String?.none)
-        do {
-            drafted = try v.reading.rules.promises(of: d)
-        } catch let fault as RuleFault {
-            problem = output.wording.say(fault.phrase)
-        }
-        // Of an approved one: what it changed, against the day before.
-        let day = d.since.map { $0 - 1 } ?? v.reading.rules.localDay(now)
-        differences =
-            try drafted == nil
-            ? [] : v.reading.differences(of: d, on: day).map { DraftedPromiseView($0, output) }
+        let beside = try v.reading.comparison(of: d, at: now)
+        let problem = beside.problem.map { output.wording.say($0) }
+        differences = beside.differences.map { DraftedPromiseView($0, output) }
         _problem = OrNull(problem)
-        _forecast = OrNull(d.forecast.map { DraftForecastView($0, drafted, v) })
+        _forecast = OrNull(d.forecast.map { DraftForecastView($0, beside.drafted, v) })
         let author = try v.login(d.by) ?? output.words("promise.theDesk")
         var heading = [
             output.words(

@@ -16,39 +16,8 @@ struct BillTests {
 
     init() throws { test = try TemporaryDesk() }
 
-    /// A visit over after 46 minutes, with one part used: 30.00 the way, 120.00 labour, 45.00 the part.
     private func finished(_ report: [String: FieldValue] = [:], quoted: Int64? = nil) throws -> Visit {
-        let visit = try test.bookVisit(for: test.logRepair().id)
-        let vehicle = StockPlace.vehicle(try #require(visit.technician))
-        try test.as("wang") { _ = try $0.receive("ac-capacitor", 1, at: vehicle) }
-        try test.as("t1") { work in
-            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
-        }
-        test.now = test.now + .minutes(46)
-        var given: [String: FieldValue] = [
-            "result": .text("fixed"), "action": .text("更换"), "parts": .text("ac-capacitor"),
-        ]
-        if let quoted { given["quoted"] = .number(quoted) }
-        return try test.as("t1") {
-            try $0.take("finish", on: visit.id, given: given.merging(report) { $1 })
-        }
-    }
-
-    /// The same desk with other rules: texts in their files are put in place of others.
-    private func desk(_ changes: [(file: String, from: String, to: String)]) throws -> ServiceDesk {
-        let folder = try TemporaryFolder()
-        for (name, own) in Dictionary(grouping: changes, by: \.file) {
-            var text = try ResourceLibrary().file(name).text
-            for change in own {
-                #expect(text.contains(change.from), "\(name): \(change.from)")
-                text = text.replacing(change.from, with: change.to)
-            }
-            try Data(text.utf8).write(to: URL(fileURLWithPath: folder.file(name)))
-        }
-        let rules = try Rules(library: ResourceLibrary(override: folder.file("")))
-        // Read while the folder is there.
-        _ = try (rules.parts(), rules.prices())
-        return try ServiceDesk(database: test.desk.database, rules: rules)
+        try test.finishedVisit(report, quoted: quoted)
     }
 
     private func draft(_ visit: Visit, on desk: ServiceDesk? = nil) throws -> VisitCosts {
@@ -66,7 +35,7 @@ struct BillTests {
         #expect(bill.receipt == "B000001" && bill.total().description == "195.00" && bill.by == "t1")
         #expect(bill.lines.last?.label?.text(in: "en") == "Run capacitor")
         #expect(bill.lines.last?.label?.text(in: "zh-Hans") == "启动电容")
-        let other = try desk([
+        let other = try test.sameDesk(with: [
             ("prices.yaml", "hour: 120.00", "hour: 500.00"),
             ("prices.yaml", "prices: with", "prices: without"),
             ("prices.yaml", "half up", "half even"), ("prices.yaml", "labour: 13", "labour: 6"),
@@ -189,7 +158,7 @@ struct BillTests {
     @Test("a part that left the catalogue after it was used is billed as it was then")
     func gone() throws {
         let visit = try finished(quoted: 20_000)
-        let other = try desk([("parts.yaml", "ac-capacitor:", "ac-starter:")])
+        let other = try test.sameDesk(with: [("parts.yaml", "ac-capacitor:", "ac-starter:")])
         let draft = try draft(visit, on: other)
         #expect(draft.lines.last?.code == "ac-capacitor" && draft.total().description == "195.00")
         #expect(draft.lines.last?.label?.text(in: "zh-Hans") == "启动电容" && draft.unpriced.isEmpty)
@@ -201,7 +170,7 @@ struct BillTests {
         // As desks have it that used it before its price was kept.
         try test.desk.database.write { _ = try $0.run("UPDATE visit_parts SET label = NULL, price = NULL") }
         #expect(try draft(visit).total().description == "195.00")
-        let other = try desk([("parts.yaml", "ac-capacitor:", "ac-starter:")])
+        let other = try test.sameDesk(with: [("parts.yaml", "ac-capacitor:", "ac-starter:")])
         let draft = try draft(visit, on: other)
         #expect(draft.remarks.map(\.key) == ["cost.unpriced"] && draft.total().description == "150.00")
         #expect(throws: CostFault.unpriced(visit.id, part: "ac-capacitor", currency: "CNY")) {
@@ -231,7 +200,7 @@ struct BillTests {
         let text = String(decoding: try JSONEncoder().encode(lines), as: UTF8.self)
         let at = test.now
         try test.desk.database.write { _ = try BillStore($0).insert(text, of: visit.id, by: "t1", at: at) }
-        let other = try desk([("prices.yaml", "hour: 120.00", "hour: 500.00")])
+        let other = try test.sameDesk(with: [("prices.yaml", "hour: 120.00", "hour: 500.00")])
         let bill = try draft(visit, on: other)
         #expect(bill.lines == lines && bill.receipt == "B000001" && bill.at == at && bill.remarks.isEmpty)
     }

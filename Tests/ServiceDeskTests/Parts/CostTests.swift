@@ -80,7 +80,7 @@ struct CostSumTests {
                 CreditNote(bill: written, lines: [line], reason: "", isVoid: false, at: Samples.now))
             bill.credits = notes
         }
-        #expect(notes.map { $0.net().minor }.reduce(0, +) == net.minor)
+        #expect(notes.map { $0.net(.customer).minor }.reduce(0, +) == net.minor)
         #expect(bill.left().minor == 0)
     }
 

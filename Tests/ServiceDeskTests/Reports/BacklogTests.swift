@@ -43,5 +43,9 @@ struct BacklogTests {
         }
         let late = try test.desk.read { try $0.waitingRows(by: .kind, group: nil, isLate: true, at: now) }
         #expect(late.count == all.late && late.allSatisfy { $0.amount == 1 })
+        let first = try test.desk.read {
+            try $0.waitingRows(by: .kind, group: "repair", isLate: true, at: now, limit: 1)
+        }
+        #expect(first == Array(late.prefix(1)))
     }
 }
