@@ -71,11 +71,9 @@ package struct ActionCatalogue: Sendable {
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
-            FigureRowsScreen(.blank), FigureBoardScreen(),
-            GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
-            NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
-            StandardScreen(), ConclusionsScreen(AuditID(0)), SystemScreen(), PassedStepsScreen.blank,
-            StrategyScreen(), MovedCasesScreen.blank,
+            FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
+            DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
+            PassedStepsScreen.blank, MovedCasesScreen.blank,
         ]
     }
 
