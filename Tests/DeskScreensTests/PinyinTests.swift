@@ -1,4 +1,5 @@
 import DeskTesting
+import TerminalKit
 import Testing
 
 @testable import DeskScreens
