@@ -17,11 +17,16 @@ package struct Simulator: Sendable {
         (self.desk, self.rates, self.weekdays, self.demand) = (desk, rates, weekdays, demand)
     }
 
-    /// - Parameter seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
-    package func runs(_ count: Int, seed: UInt64) -> [Tally] {
+    /// - Parameters:
+    ///   - seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
+    ///   - progress: how many are done, before each; may throw to stop.
+    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void = { _ in }) rethrows
+        -> [Tally]
+    {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
-        return (0..<count).map { _ in
+        return try (0..<count).map { done in
+            try progress(done)
             var chance = SeededChance(seed: seeds.next())
             let arrivals = rates.draw(
                 from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)

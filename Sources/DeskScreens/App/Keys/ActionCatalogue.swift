@@ -56,6 +56,7 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("R231"), actions: AssessScreen.typing(context)),
             Page(scope: KeyMap.Scope("R260"), actions: [CompetitorsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R270"), actions: [StandardScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R291"), actions: [DraftTrialScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -73,7 +74,7 @@ package struct ActionCatalogue: Sendable {
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
             DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
-            PassedStepsScreen.blank, MovedCasesScreen.blank,
+            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank,
         ]
     }
 
@@ -96,6 +97,7 @@ package struct ActionCatalogue: Sendable {
             JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             ObserveSheet.keys(context), CompanySheet.keys(context), WithdrawRowSheet.keys(context),
             AnswerStepSheet.keys(context), ApproveDraftSheet.keys(context), ChangeDraftSheet.keys(context),
+            NewDraftSheet.keys(context),
             WithdrawDraftSheet.keys(context), MarkSheet.keys(context), SpecialSheet.keys(context),
             AssessmentSheet.keys(context),
             EditActions.editing(context),
