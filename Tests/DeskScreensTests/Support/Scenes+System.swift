@@ -72,7 +72,7 @@ extension Desks {
     static func simulated() throws -> TemporaryDesk {
         try TemporaryDesk.copied("simulated") {
             let place = try TemporaryDesk()
-            try place.repairsOfPastDays(24)
+            try place.repairsOfPastDays(34)
             _ = try place.as("sun") {
                 try $0.draftPromises("上门提速", text: Self.sooner, basis: "投诉多集中在等待上门")
             }
