@@ -46,19 +46,20 @@ struct PromiseTextTests {
 
     @Test("what the reader complains of is known by its field")
     func fields() throws {
-        func field(_ change: (inout PromiseText) -> Void) -> PromiseText.Field? {
+        let mistakes: [(PromiseText.Field, (inout PromiseText) -> Void)] = [
+            (.calendar, { $0.calendar = "nowhere" }),
+            (.internalTarget, { $0.internalTarget = Target(5, .hours) }),
+            (.until, { $0.until = Day("2025-01-01") }),
+            (.metric, { $0.metric = "patience" }),
+            (.scope, { $0.scope.kinds = ["haircut"] }),
+            (.label, { $0.label["zh-Hans"] = nil }),
+        ]
+        for (field, mistake) in mistakes {
             var text = sample
-            change(&text)
-            do { _ = try read(text) } catch let fault as RuleFault {
-                return text.field(atLine: fault.line)
-            } catch { return nil }
-            return nil
+            mistake(&text)
+            let fault = #expect(throws: RuleFault.self) { try read(text) }
+            let found = fault.map { text.field(atLine: $0.line) }
+            #expect(found == field)
         }
-        #expect(field { $0.calendar = "nowhere" } == .calendar)
-        #expect(field { $0.internalTarget = Target(5, .hours) } == .internalTarget)
-        #expect(field { $0.until = Day("2025-01-01") } == .until)
-        #expect(field { $0.metric = "patience" } == .metric)
-        #expect(field { $0.scope.kinds = ["haircut"] } == .scope)
-        #expect(field { $0.label["zh-Hans"] = nil } == .label)
     }
 }

@@ -86,7 +86,7 @@ extension Reading {
 
     /// The cities whose customers or dealers can be looked at by themselves.
     package func needCities(of audience: NeedAudience) throws -> [String] {
-        try needNotes.cities(of: audience, limit: 500)
+        try needNotes.cities(of: audience, limit: 500).sorted()
     }
 
     func line(_ need: Need, _ sources: NeedSources, on day: Day) -> NeedsTable.Line {
