@@ -131,7 +131,7 @@ struct StrategyScreenTests {
         driver.sees("Propose a promise", "return-respond").press("Ctrl-S").sees("Propose a promise")
         driver.type("退货快答")
         for _ in 0..<19 { driver.press("Tab") }
-        driver.type("9").press("Ctrl-S").sees("must not be longer")
+        driver.type("9").press("Ctrl-S").sees("the internal target (19")
         driver.press("Backspace", "Ctrl-S").press("3").sees("退货快答")
         let draft = try place.desk.read { try $0.promiseDraft(2) }
         let differences = try place.desk.read {
@@ -142,9 +142,11 @@ struct StrategyScreenTests {
 
     @Test("a draft is begun with nothing as well, and says what it lacks")
     func proposedAnew() throws {
-        let driver = try open(Desks.organised(), as: "sun").press("n").type("新承诺").press("Ctrl-S")
-        driver.sees("Propose a promise", "visit-offered")
-        #expect(driver.lines.contains { $0.contains("Short name") && $0.contains("!") })
+        let place = try Desks.organised()
+        let driver = try open(place, as: "sun").press("n").type("新承诺").press("Ctrl-S")
+        driver.sees("Propose a promise", "visit-offered", "! ")
+        let drafts = try place.desk.read { try $0.promiseDrafts() }
+        #expect(drafts.count == 1)
     }
 
     @Test("days to come are simulated under a draft, and what they say is kept with it")
