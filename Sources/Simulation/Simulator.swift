@@ -17,12 +17,11 @@ package struct Simulator: Sendable {
         (self.desk, self.rates, self.weekdays, self.demand) = (desk, rates, weekdays, demand)
     }
 
-    /// - Parameters:
-    ///   - seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
-    ///   - progress: how many are done, before each; may throw to stop.
-    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void = { _ in }) rethrows
-        -> [Tally]
-    {
+    /// - Parameter seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
+    package func runs(_ count: Int, seed: UInt64) -> [Tally] { runs(count, seed: seed) { _ in } }
+
+    /// - Parameter progress: is told how many are done, before each; may throw to stop.
+    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void) rethrows -> [Tally] {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
         return try (0..<count).map { done in

@@ -28,7 +28,7 @@ struct DraftTrialTests {
 
     @Test("a stricter promise is kept no more often, on the same cases; where it breaks is told of it")
     func stricter() throws {
-        let result = try trial(draft("visit-offered", within: Target(1, .minutes))).run(runs: 4)
+        let result = try trial(draft("visit-offered", within: Target(1, .minutes))).run(runs: 4) { _ in }
         let line = try #require(result.forecast.lines.first { $0.promise == "visit-offered" })
         let (before, after) = (try #require(line.asIs), try #require(line.changed))
         #expect(after.mean <= before.mean && after.mean < 0.5)

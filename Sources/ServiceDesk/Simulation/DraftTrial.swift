@@ -7,7 +7,7 @@ package import Simulation
 /// promises in force, once under the draft's.
 ///
 ///     let trial = try desk.read { try DraftTrial(draft, $0, at: now) }
-///     let result = trial.run { done in … }   // takes seconds, and nothing of the records
+///     let result = trial.run { done in … }   // of 0 to 1; takes seconds, and nothing of the records
 package struct DraftTrial: Sendable {
     package let draft: PromiseDraft
     /// Those simulated, from tomorrow on.
@@ -43,7 +43,7 @@ package struct DraftTrial: Sendable {
     /// Simulates both, on the same cases.
     /// - Parameter progress: how far it is, 0 to 1; may throw to stop.
     package func run(
-        runs: Int = Self.usualRuns, seed: UInt64 = 1, progress: (Double) throws -> Void = { _ in }
+        runs: Int = Self.usualRuns, seed: UInt64 = 1, progress: (Double) throws -> Void
     ) rethrows -> DraftResult {
         let usual = try asIs.runs(runs, seed: seed) { try progress(Double($0) / Double(2 * runs)) }
         var other = asIs
