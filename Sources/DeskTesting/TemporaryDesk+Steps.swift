@@ -39,6 +39,26 @@ extension TemporaryDesk {
         return try desk.read { try $0.serviceCase(c.id) }
     }
 
+    /// A repair finished on each of so many days until yesterday, each of another customer.
+    package func repairsOfPastDays(_ count: Int) throws {
+        let end = now
+        defer { now = end }
+        for day in (1...count).reversed() {
+            now = end - .days(day)
+            let customer = try self.as("li") {
+                try $0.addCustomer(
+                    Samples.customer(name: "客户\(day)", phone: "+86138\(10_000_000 + day)"))
+            }
+            let c = try logRepair(for: customer.id)
+            let visit = try bookVisit(for: c.id)
+            try self.as("t1") { work in
+                for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
+                try work.take(
+                    "finish", on: visit.id, given: ["result": .text("fixed"), "action": .text("更换电容")])
+            }
+        }
+    }
+
     package func state(_ id: CaseID) throws -> String { try desk.read { try $0.serviceCase(id).state } }
 
     /// A reason that the repair workflow takes for cancelling.

@@ -34,26 +34,37 @@ package struct NeedStore {
     package struct Whom: Sendable, Hashable {
         package var audience: NeedAudience
         package var segment: GapSegment?
+        /// A province, city, district or zone that one of their addresses is in; nil for any.
+        package var region: String?
 
-        package init(_ audience: NeedAudience, _ segment: GapSegment? = nil) {
-            (self.audience, self.segment) = (audience, segment)
+        package init(_ audience: NeedAudience, _ segment: GapSegment? = nil, region: String? = nil) {
+            (self.audience, self.segment, self.region) = (audience, segment, region)
         }
 
-        /// Of customers `u`; whose words are nobody's count where they may, unless a segment is asked for.
+        /// Whether all of the audience are meant, and with them who is nobody known.
+        fileprivate var isAll: Bool { segment == nil && region == nil }
+
+        /// Of customers `u`; whose words are nobody's count where they may, unless only some are asked for.
         fileprivate func test(nobodys: Bool, _ sql: inout SQLText) -> String {
-            switch segment {
-            case .kind(let kind): return "u.kind = \(sql.mark(.text(kind.rawValue)))"
-            case .dealer(let type): return "u.dealer_type = \(sql.mark(.text(type.rawValue)))"
-            case nil:
-                let known = "u.kind IN (\(marks(audience.kinds.map(\.rawValue), &sql)))"
-                return nobodys ? "(u.id IS NULL OR \(known))" : known
+            var known =
+                switch segment {
+                case .kind(let kind): "u.kind = \(sql.mark(.text(kind.rawValue)))"
+                case .dealer(let type): "u.dealer_type = \(sql.mark(.text(type.rawValue)))"
+                case nil: "u.kind IN (\(marks(audience.kinds.map(\.rawValue), &sql)))"
+                }
+            if let region {
+                known += """
+                     AND EXISTS (SELECT 1 FROM addresses d WHERE d.customer = u.id
+                        AND \(sql.mark(.text(region))) IN (d.province, d.city, d.district, d.zone))
+                    """
             }
+            return nobodys && isAll ? "(u.id IS NULL OR \(known))" : known
         }
 
         /// Likewise; whose words are nobody's count in answers `s` to some questionnaires alone.
         fileprivate func test(nobodysOf questionnaires: [String], _ sql: inout SQLText) -> String {
             let known = test(nobodys: false, &sql)
-            guard segment == nil, !questionnaires.isEmpty else { return known }
+            guard isAll, !questionnaires.isEmpty else { return known }
             return "(\(known) OR u.id IS NULL AND s.questionnaire IN (\(marks(questionnaires, &sql))))"
         }
     }
@@ -146,6 +157,18 @@ package struct NeedStore {
         }
     }
 
+    /// The cities that customers of an audience have an address in, by name, at most so many.
+    package func cities(of audience: NeedAudience, limit: Int) throws -> [String] {
+        var sql = SQLText()
+        let whom = Whom(audience).test(nobodys: false, &sql)
+        return try db.query(
+            """
+            SELECT DISTINCT d.city FROM addresses d JOIN customers u ON u.id = d.customer
+            WHERE d.city <> '' AND \(whom) ORDER BY d.city LIMIT \(sql.mark(SQLValue(limit)))
+            """, sql.values
+        ) { $0.text(0) }
+    }
+
     // MARK: Notes
 
     private static let columns = """
@@ -174,7 +197,7 @@ package struct NeedStore {
             "n.noted_on >= \(sql.mark(SQLValue(days.lowerBound)))",
             "n.noted_on <= \(sql.mark(SQLValue(days.upperBound)))",
         ]
-        if whom.segment != nil { tests.append(whom.test(nobodys: false, &sql)) }
+        if !whom.isAll { tests.append(whom.test(nobodys: false, &sql)) }
         return try db.query(
             """
             SELECT \(Self.columns) FROM need_notes n LEFT JOIN customers u ON u.id = n.customer

@@ -18,10 +18,14 @@ package struct Simulator: Sendable {
     }
 
     /// - Parameter seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
-    package func runs(_ count: Int, seed: UInt64) -> [Tally] {
+    package func runs(_ count: Int, seed: UInt64) -> [Tally] { runs(count, seed: seed) { _ in } }
+
+    /// - Parameter progress: is told how many are done, before each; may throw to stop.
+    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void) rethrows -> [Tally] {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
-        return (0..<count).map { _ in
+        return try (0..<count).map { done in
+            try progress(done)
             var chance = SeededChance(seed: seeds.next())
             let arrivals = rates.draw(
                 from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)

@@ -93,7 +93,7 @@ struct JSONKeysTests {
         let table = try object(view { try NeedsTableView($0.reading.needs(.customers, on: days), $0.output) })
         #expect(
             Set(table.keys) == [
-                "audience", "from", "until", "segment", "cases", "answers", "cut", "needs",
+                "audience", "from", "until", "segment", "region", "cases", "answers", "cut", "needs",
             ])
         let line = try #require(
             (table["needs"] as? [[String: Any]])?.first { $0["need"] as? String == "visit" })

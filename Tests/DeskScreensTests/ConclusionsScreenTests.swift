@@ -33,7 +33,9 @@ struct ConclusionsScreenTests {
         let driver = try open(place).press("/").type("SERVQUAL").press("Enter", "t").sees("已采纳。")
         let taken = try all(place).last
         #expect(taken?.origin == .taken && taken?.section == .proposal)
-        driver.press("e", "Tab", "Ctrl-U").type("年底前问一次").press("Tab", "Tab", "Tab").type("要有时间")
+        driver.press("e", "Tab", "Ctrl-U").type("年底前问一次")
+        for _ in 0..<5 { driver.press("Tab") }
+        driver.type("要有时间")
         driver.press("Ctrl-S").sees("结论已保存")
         let changed = try all(place).last
         #expect(changed?.origin == .changed && changed?.texts.texts["zh-Hans"]?.contains("年底前问一次") == true)
@@ -47,10 +49,25 @@ struct ConclusionsScreenTests {
     func both() throws {
         let place = try Desks.audited()
         let driver = try open(place).press("/").type("SERVQUAL").press("Enter", "t").sees("已采纳。")
-        driver.press("e", "Tab", "Tab").type("Ask them this year").press("Tab", "Tab").type("总部要英文")
+        driver.press("e", "Tab", "Tab").type("Ask them this year")
+        for _ in 0..<4 { driver.press("Tab") }
+        driver.type("总部要英文")
         driver.press("Ctrl-S").sees("结论已保存")
         let texts = try all(place).last?.texts.texts
         #expect(texts?["en"] == "Ask them this year" && texts?["zh-Hans"]?.contains("SERVQUAL") == true)
+    }
+
+    @Test(
+        "what it rests on is chosen in the desk's language and kept without one; what is no record is refused"
+    )
+    func evidence() throws {
+        let place = try Desks.audited()
+        let driver = try open(place).press("n").type("长处").press("Tab").type("客服态度好").press("Tab", "Tab")
+        driver.sees("五项服务差距", "（访谈 1）").type("差距").press("Space", "Tab", "Space", "Tab").type("X9")
+        driver.press("Ctrl-S").sees("X9 不是单号")
+        driver.press("Ctrl-U").type("K1").press("Ctrl-S").sees("结论已保存")
+        let evidence = try all(place).last?.evidence
+        #expect(evidence == ["gaps", "I1", "K1"])
     }
 
     @Test("n writes one; in a closed audit nothing is changed, and it is said how to go on")

@@ -22,6 +22,15 @@ struct NeedsScreenTests {
         driver.sees("What customers need")
     }
 
+    @Test("a segment and a city are chosen; a segment that the other audience has not is left with it")
+    func group() throws {
+        let driver = try open(Desks.wanting()).press("g").sees("Consumer").seesNot("Retailer")
+        driver.type("Consumer").press("Enter").sees("Consumer", "Technician comes soon")
+        driver.press("r").sees("Everywhere", "上海市").type("shanghai").press("Enter").sees("上海市")
+        driver.press("Tab").sees("What dealers need", "上海市").seesNot("Consumer")
+        driver.press("g").sees("Retailer").seesNot("Consumer")
+    }
+
     @Test("Enter goes to complaints, notes and answers, and from there to the record")
     func behind() throws {
         let driver = try open(Desks.wanting()).press("Down", "Down", "Down", "Down", "Enter")
@@ -30,7 +39,7 @@ struct NeedsScreenTests {
     }
 
     @Test("what a group said has no record, and the screen says so")
-    func group() throws {
+    func nobodyKnown() throws {
         let driver = try open(Desks.wanting()).press("/").type("lent").press("Enter", "Enter")
         driver.sees("R251", "座谈会").press("Enter")
         #expect(driver.message.contains("a group"))

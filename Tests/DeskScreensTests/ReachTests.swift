@@ -20,9 +20,9 @@ struct ReachTests {
         let isOnSheet = app.stack.last?.screen.isSheet == true
         let isInPalette = Set(app.actions.palette.map(\.id))
         let meanings = app.actions.meanings
-        // On a sheet, closing it is what going back does.
+        // On a sheet, closing it is what going back does, and what comes before going to a place that has no key.
         let keyless = app.actions.actions.filter { action in
-            !(isOnSheet && action.id == Everywhere.back)
+            !(isOnSheet && (action.id == Everywhere.back || Places.named(action.id)?.keys.isEmpty == true))
                 && !action.keys.contains { !$0.isFunctionKey && meanings[$0] == action.id }
         }
         let opensPalette = try !keyless.isEmpty && opensPalette(scene)

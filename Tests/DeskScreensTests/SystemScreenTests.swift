@@ -123,4 +123,69 @@ struct StrategyScreenTests {
         driver.press("Esc", "F5", "w").type("人手不够").press("Ctrl-S").sees("withdrawn")
         #expect(try draft(place).state == .withdrawn)
     }
+
+    @Test("a draft is begun with the promise selected; what its reader refuses stands beside the field")
+    func proposed() throws {
+        let place = try Desks.organised()
+        let driver = try open(place, as: "sun").press("2", "/").type("Return answered").press("Enter", "n")
+        driver.sees("Propose a promise", "return-respond").press("Ctrl-S").sees("Propose a promise")
+        driver.type("退货快答")
+        for _ in 0..<19 { driver.press("Tab") }
+        driver.type("9").press("Ctrl-S").sees("the internal target (19")
+        driver.press("Backspace", "Ctrl-S").press("3").sees("退货快答")
+        let draft = try place.desk.read { try $0.promiseDraft(2) }
+        let differences = try place.desk.read {
+            try $0.differences(of: draft, on: place.desk.rules.localDay(place.now))
+        }
+        #expect(draft.name == "退货快答" && differences.count == 1 && differences[0].kind == .same)
+    }
+
+    @Test("a draft is begun with nothing as well, and says what it lacks")
+    func proposedAnew() throws {
+        let place = try Desks.organised()
+        let driver = try open(place, as: "sun").press("n").type("新承诺").press("Ctrl-S")
+        driver.sees("Propose a promise", "visit-offered", "! ")
+        let drafts = try place.desk.read { try $0.promiseDrafts() }
+        #expect(drafts.count == 1)
+    }
+
+    @Test("days to come are simulated under a draft, and what they say is kept with it")
+    func simulated() throws {
+        let place = try Desks.simulated()
+        let driver = try open(place, as: "sun").press("3", "s")
+        driver.sees("R291", "Visit within 6 hours", "As it is", "Changed", "Shifts filled", "Cost a day")
+        driver.press("Enter").sees("R290", "Forecast of")
+        let forecast = try #require(try draft(place).forecast)
+        #expect(forecast.runs == DraftTrial.usualRuns && forecast.days == DraftTrial.usualDays)
+        #expect(forecast.lines.contains { $0.promise == "visit-offered" && $0.changed != nil })
+        driver.press("s", "Esc").sees("R290")
+    }
+
+    @Test("a simulation blocks nothing: Esc ends it, and it begins again when asked for")
+    func stopped() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(
+            Desks.simulated(), as: "sun", language: "en", columns: 140, rows: 40, runner: runner)
+        for key in ["Alt-o", "t", "3"] {
+            runner.release()
+            driver.press(key)
+        }
+        runner.release()
+        driver.press("s").sees("R291").press("Esc")
+        runner.release()
+        driver.sees("R291", "Ended before all was read").press("Enter")
+        #expect(driver.message.contains("Nothing is simulated yet"))
+        driver.press("F5")
+        runner.release()
+        driver.sees("Shifts filled").press("Esc").sees("R290")
+    }
+
+    @Test("a desk without enough of a past says so in place of figures, and keeps nothing")
+    func tooYoung() throws {
+        let place = try Desks.organised()
+        let driver = try open(place, as: "sun").press("3", "s").sees("R291", "are needed to simulate")
+        driver.press("Enter")
+        #expect(driver.message.contains("Nothing is simulated yet"))
+        #expect(try draft(place).forecast == nil)
+    }
 }

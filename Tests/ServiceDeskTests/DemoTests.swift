@@ -45,7 +45,8 @@ struct DemoTests {
         #expect(try count("SELECT COUNT(*) FROM customers") == 60)
         // Doubles and follow-ups come on top.
         #expect((260...300).contains(try count("SELECT COUNT(*) FROM cases")))
-        #expect(try count("SELECT COUNT(*) FROM cases WHERE channel = 'import'") == 60)
+        // Sixty are older than the last weeks: three in four of them have a history in the year before.
+        #expect(try count("SELECT COUNT(*) FROM cases WHERE channel = 'import'") == 15)
         #expect(try count("SELECT COUNT(*) FROM cases WHERE opened_at > \(Samples.now.milliseconds)") == 0)
         #expect(try count("SELECT COUNT(*) FROM journal WHERE at > \(Samples.now.milliseconds)") == 0)
         #expect(
@@ -55,6 +56,62 @@ struct DemoTests {
                 == 0)
         #expect(try count("SELECT COUNT(*) FROM units WHERE installed_on < bought_on") == 0)
         #expect(try count("SELECT COUNT(*) FROM approvals WHERE reason LIKE '%{%'") == 0)
+    }
+
+    @Test("each quarter of the year has figures and gaps, and nothing of the past is left to do")
+    func year() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 300, technicians: 4))
+        defer { withExtendedLifetime(folder) {} }
+        let (now, today) = (Samples.now, desk.rules.localDay(Samples.now))
+        func count(_ sql: String) throws -> Int64 {
+            try desk.database.read { try $0.number("SELECT COUNT(*) FROM \(sql)") }
+        }
+        let figures: [ServiceFigure] = [
+            .opened, .closed, .firstResponse, .resolution, .firstTimeFix, .followUps, .promises,
+        ]
+        for quarter in 0..<4 {
+            let days = today - (91 * quarter + 90)...today - 91 * quarter
+            let (report, gaps) = try desk.read { reading in
+                (
+                    try reading.serviceReport(days, figures: figures, at: now),
+                    try reading.gapReport(GapScope(days), at: now)
+                )
+            }
+            for line in report.lines { #expect(line.now.count > 2, "\(line.figure) of \(days)") }
+            #expect(gaps.lines.contains { $0.figures[.total] != nil }, "\(days)")
+            let answered = try count(
+                """
+                surveys WHERE questionnaire = 'after-repair' AND answered_on >= \(days.lowerBound.number)
+                    AND answered_on <= \(days.upperBound.number)
+                """)
+            #expect(answered > 0, "\(days)")
+        }
+        let weeks = (now - Demo.storiesBefore).milliseconds
+        #expect(try count("cases WHERE closed_at IS NULL AND opened_at < \(weeks)") == 0)
+        #expect(try count("visits WHERE is_open = 1 AND planned_start < \(weeks)") == 0)
+        #expect(
+            try count(
+                "calls t JOIN cases c ON c.id = t.case_id WHERE t.is_open = 1 AND c.opened_at < \(weeks)")
+                == 0)
+    }
+
+    @Test(
+        "statements of one dimension of SERVQUAL go together as real answers do, and the means are as planted"
+    )
+    func consistency() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 40, technicians: 2))
+        defer { withExtendedLifetime(folder) {} }
+        let battery = try #require(
+            try desk.read { try $0.surveyReport(SurveyQuery("servqual"), by: nil).results.battery })
+        let asked = battery.dimensions.filter { !$0.isApart }
+        #expect(asked.count == 5)
+        for dimension in asked {
+            for alpha in [dimension.expectationAlpha.value, dimension.perceptionAlpha.value] {
+                #expect((0.7...0.95).contains(alpha ?? 0), "\(dimension.name)")
+            }
+        }
+        let reliability = try #require(asked.first { $0.name == "reliability" })
+        #expect(abs(reliability.perception.mean - 5) < 0.4 && abs(reliability.expectation.mean - 6.67) < 0.2)
     }
 
     @Test("an audit runs: an overdue report, two interviews, some who answered")

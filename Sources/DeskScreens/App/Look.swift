@@ -20,12 +20,29 @@ extension LookingScreen {
         _ tag: String, _ read: @escaping @Sendable (Reading, (Double) throws -> Void) throws -> Found,
         then: @escaping @Sendable (inout Self, Found, DeskContext) -> [DeskStep]
     ) -> DeskStep {
+        begin(tag, { desk, reach in try desk.read { try read($0, reach) } }, then: then)
+    }
+
+    /// Reckons what may take seconds, of what is read before: the records are not held meanwhile.
+    /// - Parameter reckon: likewise tells how far it is.
+    mutating func reckon<Ground: Sendable, Found: Sendable>(
+        _ tag: String, of read: @escaping @Sendable (Reading) throws -> Ground,
+        _ reckon: @escaping @Sendable (Ground, (Double) throws -> Void) throws -> Found,
+        then: @escaping @Sendable (inout Self, Found, DeskContext) -> [DeskStep]
+    ) -> DeskStep {
+        begin(tag, { desk, reach in try reckon(try desk.read { try read($0) }, reach) }, then: then)
+    }
+
+    private mutating func begin<Found: Sendable>(
+        _ tag: String, _ find: @escaping @Sendable (ServiceDesk, (Double) throws -> Void) throws -> Found,
+        then: @escaping @Sendable (inout Self, Found, DeskContext) -> [DeskStep]
+    ) -> DeskStep {
         let search = Search()
         self.search = search
         let course = search.course
         return .job(
-            .read(tag) { reading, _ in
-                try read(reading) { part in
+            .survey(tag) { desk, _ in
+                try find(desk) { part in
                     if course.isOver { throw CancellationError() }
                     course.reach(part)
                 }

@@ -38,6 +38,28 @@ struct NeedItem: OpenableRow {
 }
 
 extension DeskContext {
+    func needSegmentPicker(_ audience: NeedAudience) -> Picker<String> {
+        let segments = GapSegment.all.filter(audience.holds).map {
+            Choice(id: $0.word, label: name($0), keywords: [$0.word])
+        }
+        return needPicker("need.everybody", segments, title: "need.pick.segment")
+    }
+
+    func needRegionPicker(_ cities: [String]) -> Picker<String> {
+        let choices = cities.map { Choice(id: $0, label: $0, keywords: Pinyin.keys(of: $0)) }
+        return needPicker("need.everywhere", choices, title: "need.pick.region")
+    }
+
+    private func needPicker(_ all: String, _ choices: [Choice], title: String) -> Picker<String> {
+        ChoiceField([Choice(id: "", label: say(all), keywords: ["all"])] + choices)
+            .picker(title: say(title), emptyText: say("pick.empty"))
+    }
+
+    /// Of whom, and where; empty for everybody everywhere.
+    func said(_ group: NeedGroup) -> String {
+        wording.list([group.segment.map { name($0) }, group.region].compactMap { $0 })
+    }
+
     func needCells(_ line: NeedsTable.Line) -> [TableCell] {
         func said(_ phrase: Phrase?) -> String { phrase.map { wording.say($0) } ?? say("gap.nil") }
         let isOpen = line.isWanted && !line.answer.isPromised

@@ -216,9 +216,13 @@ extension Pane {
         _ forecast: DraftForecast?, _ drafted: DraftedPromises, _ context: DeskContext
     ) {
         guard let forecast else {
-            let number: [String: PhraseFact] = ["draft": .text(String(drafted.draft.id))]
-            let key = drafted.isOpen ? "promise.notForecast" : "promise.neverForecast"
-            add(.text(context.say(key, drafted.isOpen ? number : [:]), .muted))
+            let said =
+                drafted.isOpen
+                ? context.say(
+                    "strategy.notForecast",
+                    ["key": context.key(StrategyScreen.simulate, on: StrategyScreen().id)])
+                : context.say("promise.neverForecast")
+            add(.text(said, .muted))
             return
         }
         add(
@@ -233,13 +237,12 @@ extension Pane {
             func said(_ share: DraftForecast.Share?) -> String {
                 share.map { context.kept($0.mean, $0.low, $0.high) } ?? "-"
             }
-            let isWorse = line.changed.map { new in line.asIs.map { $0.low > new.high } ?? false } ?? false
             pair(
                 drafted.labels[line.promise].map { context.wording.text($0) } ?? line.promise,
                 context.say(
                     "strategy.becomes",
                     ["before": .text(said(line.asIs)), "after": .text(said(line.changed))]),
-                isWorse ? .missed : .text)
+                line.isWorse ? .missed : .text)
         }
     }
 }

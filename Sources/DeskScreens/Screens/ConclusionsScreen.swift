@@ -93,7 +93,7 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
         if list.perform(action) { return [] }
         switch action {
         case Self.stop: stopReading()
-        case Self.write: return [.push(ConclusionSheet(for: audit, context))]
+        case Self.write: return [.push(ConclusionSheet(for: audit, board?.interviews ?? [], context))]
         default: return list.selected.map { perform(action, on: $0, context) } ?? []
         }
         return []
@@ -104,7 +104,7 @@ struct ConclusionsScreen: LookingScreen, ColumnScreen {
         case Self.evidence: return follow(row, context)
         case Self.read: return inFull(row)
         case Self.take: return row.undecided.map { [.job(take($0))] } ?? []
-        case Self.change: return [.push(ConclusionSheet(row, for: audit, context))]
+        case Self.change: return [.push(ConclusionSheet(row, for: audit, board?.interviews ?? [], context))]
         case Self.refuse: return [.push(RefuseConclusionSheet(row, for: audit, context))]
         case Self.up: return row.made.map { move($0, by: -1, context) } ?? []
         case Self.down: return row.made.map { move($0, by: 1, context) } ?? []

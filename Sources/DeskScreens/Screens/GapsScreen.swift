@@ -111,7 +111,6 @@ struct GapsScreen: LookingScreen, ChoosingScreen, ColumnScreen {
         case Self.next: step(by: 1)
         case Self.previous: step(by: -1)
         case Self.unit: isRelative.toggle()
-        case Self.needs: return [.push(NeedsScreen())]
         case Self.define: return list.selected.map { [define($0)] } ?? []
         case Self.period:
             return pick(context, { $0.reportDaysPicker }) {

@@ -9,12 +9,15 @@ struct NeedRowsScreen: SlowRowsScreen {
     let id = "R251"
     private let need: Need
     private let days: ClosedRange<Day>
+    private let group: NeedGroup
     var list = RecordList<NeedItem>()
     var reading = LongReading()
 
     static let open = ActionID("needRows.open")
 
-    init(_ need: Need, _ days: ClosedRange<Day>) { (self.need, self.days) = (need, days) }
+    init(_ need: Need, _ days: ClosedRange<Day>, of group: NeedGroup = NeedGroup()) {
+        (self.need, self.days, self.group) = (need, days, group)
+    }
 
     /// What is behind nothing: its actions are those of any.
     static let blank = NeedRowsScreen(
@@ -37,8 +40,10 @@ struct NeedRowsScreen: SlowRowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        readRows(context) { [need, days] reading in
-            NeedItem.all(try reading.needEvidence(need, on: days, limit: Self.most))
+        readRows(context) { [need, days, group] reading in
+            NeedItem.all(
+                try reading.needEvidence(
+                    need, on: days, segment: group.segment, region: group.region, limit: Self.most))
         }
     }
 

@@ -4,11 +4,18 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// R250: what customers or dealers need, and beside each need the promise that answers it; of the one chosen all that is known.
-/// Enter opens what is behind it.
+/// Of whom needs are looked at, within an audience; nil for all of it.
+struct NeedGroup: Sendable, Hashable {
+    var segment: GapSegment?
+    var region: String?
+}
+
+/// R250: what customers or dealers need, all of them or those of a segment and of a place, and beside each need the promise that
+/// answers it; of the one chosen all that is known. Enter opens what is behind it.
 struct NeedsScreen: ChoosingScreen, ColumnScreen {
     let id = "R250"
     private var audience = NeedAudience.customers
+    private var group = NeedGroup()
     private var period = ReportDays.year
     private var table: NeedsTable?
     var list = RecordList<NeedsTable.Line>()
@@ -17,6 +24,8 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
     static let open = ActionID("needs.open")
     static let audience = ActionID("needs.audience")
     static let period = ActionID("needs.period")
+    static let segment = ActionID("needs.segment")
+    static let region = ActionID("needs.region")
 
     init() {}
 
@@ -34,6 +43,8 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
                 Self.open, [.enter], why: list.selected == nil ? context.say("need.noneHere") : nil),
             context.action(Self.audience, [.tab, .backTab]),
             context.action(Self.period, [.character("p")]),
+            context.action(Self.segment, [.character("g")]),
+            context.action(Self.region, [.character("r")]),
         ] + filter
     }
 
@@ -41,11 +52,12 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         guard reading.begins(isRead: table != nil, context) else { return [] }
-        let (audience, days) = (audience, period.days(context))
+        let (audience, group, days) = (audience, group, period.days(context))
         return [
             .job(
                 .read("needs") { reading, _ in
-                    try reading.needs(audience, on: days)
+                    try reading.needs(
+                        audience, on: days, segment: group.segment, region: group.region)
                 } then: { (screen: inout NeedsScreen, table, context) in
                     screen.reading.end()
                     screen.table = table
@@ -82,12 +94,29 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.audience:
             audience = audience == .customers ? .dealers : .customers
+            if let segment = group.segment, !audience.holds(segment) { group.segment = nil }
             return chosen(context)
+        case Self.segment:
+            return pick(context, { [audience] in $0.needSegmentPicker(audience) }) {
+                $0.group.segment = GapSegment(word: $1)
+            }
+        case Self.region: return [.job(offerRegions())]
         case Self.period:
             return pick(context, { $0.reportDaysPicker }) {
                 $0.period = ReportDays(rawValue: $1) ?? .year
             }
         default: return []
+        }
+    }
+
+    /// The cities there are, read when asked for.
+    private func offerRegions() -> Job {
+        .read("regions") { [audience] reading, _ in
+            try reading.needCities(of: audience)
+        } then: { (screen: inout NeedsScreen, cities, context) in
+            screen.pick(context, { $0.needRegionPicker(cities) }) {
+                $0.group.region = $1.isEmpty ? nil : $1
+            }
         }
     }
 
@@ -98,7 +127,7 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
 
     private func enter(_ line: NeedsTable.Line) -> [DeskStep] {
         guard let table else { return [] }
-        return [.push(NeedRowsScreen(line.need, table.days))]
+        return [.push(NeedRowsScreen(line.need, table.days, of: group))]
     }
 
     // MARK: Drawing
@@ -111,7 +140,8 @@ struct NeedsScreen: ChoosingScreen, ColumnScreen {
                 Span(
                     context.say(
                         "need.days", ["from": .day(days.lowerBound), "until": .day(days.upperBound)]),
-                    .accent)
+                    .accent),
+                Span("  " + context.said(group), .title),
             ], in: area.line(0))
         canvas.rule(area.line(1))
         let body = area.dropping(rows: 2)

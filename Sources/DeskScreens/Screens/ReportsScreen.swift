@@ -23,6 +23,7 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
     static let period = ActionID("reports.period")
     static let days = ActionID("reports.days")
     static let grouping = ActionID("reports.grouping")
+    // Where these go is said in `Places`.
     static let gaps = ActionID("reports.gaps")
     static let audit = ActionID("reports.audit")
     static let competitors = ActionID("reports.competitors")
@@ -123,13 +124,6 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
         case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
-        case Self.boards: return [.push(FigureBoardScreen())]
-        case Self.gaps: return [.push(GapsScreen())]
-        case Self.audit: return [.push(AuditScreen())]
-        case Self.competitors: return [.push(CompetitorsScreen())]
-        case Self.standard: return [.push(StandardScreen())]
-        case Self.system: return [.push(SystemScreen())]
-        case Self.strategy: return [.push(StrategyScreen())]
         case Self.period: return pickPeriod(context)
         case Self.days: return askDays(context)
         case Self.grouping:

@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Wording
 import Workflow
@@ -26,6 +27,8 @@ struct StrategyScreen: ColumnScreen {
     static let change = ActionID("strategy.change")
     static let approve = ActionID("strategy.approve")
     static let withdraw = ActionID("strategy.withdraw")
+    static let propose = ActionID("strategy.propose")
+    static let simulate = ActionID("strategy.simulate")
 
     init() {}
 
@@ -48,11 +51,20 @@ struct StrategyScreen: ColumnScreen {
             context.action(
                 Self.withdraw, [.character("w")],
                 why: context.lack(of: .draftPromises) ?? whyNotWithdrawn(context)),
+            context.action(Self.propose, [.character("n")], why: context.lack(of: .draftPromises)),
+            context.action(
+                Self.simulate, [.character("s")],
+                why: context.lack(of: .draftPromises) ?? whyNoDraft(context)),
         ] + context.tabActions(Tab.allCases.map(\.action)) + filter
     }
 
     private var draft: DraftedPromises? {
         if case .draft(let draft) = list.selected { draft } else { nil }
+    }
+
+    /// What a draft is begun with; nil for none.
+    private var promise: Promise? {
+        if case .promise(let promise) = list.selected { promise.promise } else { nil }
     }
 
     private func whyNoChange(_ context: DeskContext) -> String? {
@@ -157,12 +169,14 @@ struct StrategyScreen: ColumnScreen {
         if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return turn(to: tab, context) }
+        if action == Self.propose { return [.push(NewDraftSheet(promise, context))] }
         guard let row = list.selected else { return [] }
         switch (action, row) {
         case (Self.open, _): return enter(row)
         case (Self.change, .step(let step)): return [.push(AnswerStepSheet(step, context))]
         case (Self.change, .draft(let draft)): return [.push(ChangeDraftSheet(draft.draft, context))]
         case (Self.approve, .draft(let draft)): return [.push(ApproveDraftSheet(draft.draft, context))]
+        case (Self.simulate, .draft(let draft)): return [.push(DraftTrialScreen(draft.draft))]
         case (Self.withdraw, .draft(let draft)): return [.push(WithdrawDraftSheet(draft.draft, context))]
         default: return []
         }
@@ -204,7 +218,7 @@ struct StrategyScreen: ColumnScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: context.say("strategy.empty"), context
+            empty: context.say("strategy.empty", ["key": context.key(Self.propose, on: id)]), context
         ) { [names] in context.strategyCells($0, names) }
     }
 

@@ -39,18 +39,26 @@ extension ConclusionLineSheet {
 struct ConclusionSheet: ConclusionLineSheet {
     static let save = ActionID("conclusion.save")
 
-    enum Field: Hashable, Sendable { case section, chinese, english, evidence, reason }
+    enum Field: Hashable, Sendable { case section, chinese, english, parts, interviews, records, reason }
 
     let audit: AuditID
+    /// Those that can be linked to.
+    private let interviews: [AuditInterview]
     /// What is said otherwise.
     var line: ConclusionRow?
     /// What figures say, where that is begun with: who leaves it as it is leaves it theirs.
     private var begun = ""
     var form: Form<Field>
 
-    init(_ row: ConclusionRow? = nil, for audit: AuditID, _ context: DeskContext) {
+    /// - Parameter interviews: the audit's.
+    init(
+        _ row: ConclusionRow? = nil, for audit: AuditID, _ interviews: [AuditInterview],
+        _ context: DeskContext
+    ) {
         (line, self.audit) = (row, audit)
-        form = Self.form(row, context)
+        self.interviews = interviews.filter { $0.withdrawnAt == nil }
+        form = Self.form(row, self.interviews, context)
+        fill(row?.links ?? [])
         guard let row else { return }
         let texts = row.made?.texts.texts ?? [:]
         form.set(.chinese, to: texts["zh-Hans"] ?? "")
@@ -59,11 +67,24 @@ struct ConclusionSheet: ConclusionLineSheet {
             begun = context.say(row.said)
             form.set(context.wording.language == "zh-Hans" ? .chinese : .english, to: begun)
         }
-        form.set(.evidence, to: row.links.map(\.word).joined(separator: ", "))
         if let made = row.made, made.state == .stands { form.set(.reason, to: made.reason) }
     }
 
-    private static func form(_ row: ConclusionRow?, _ context: DeskContext) -> Form<Field> {
+    /// What is among the choices is chosen; a record, or an interview withdrawn since, stands as its number.
+    private mutating func fill(_ links: [ConclusionEvidence]) {
+        let words = links.map(\.word)
+        let offered = ConclusionEvidence.parts.map(\.rawValue) + interviews.map { Self.link($0).word }
+        let chosen = words.filter(offered.contains).joined(separator: ",")
+        form.set(.parts, to: chosen)
+        form.set(.interviews, to: chosen)
+        form.set(.records, to: words.filter { !offered.contains($0) }.joined(separator: ", "))
+    }
+
+    private static func link(_ interview: AuditInterview) -> ConclusionEvidence { .interview(interview.id) }
+
+    private static func form(
+        _ row: ConclusionRow?, _ interviews: [AuditInterview], _ context: DeskContext
+    ) -> Form<Field> {
         let sections = ConclusionSection.allCases.map { section in
             Choice(
                 id: section.rawValue, label: context.say(.phrase(section.title)),
@@ -76,10 +97,28 @@ struct ConclusionSheet: ConclusionLineSheet {
                 required: true, cells: 34),
             .text(.chinese, label: context.say("conclusions.chinese"), rows: 4),
             .text(.english, label: context.say("conclusions.english"), rows: 4),
-            .text(
-                .evidence, label: context.say("conclusion.evidence"), placeholder: "gaps, C12, I3", limit: 200
-            ),
+            .choices(
+                .parts, label: context.say("conclusions.parts"),
+                ConclusionEvidence.parts.map {
+                    Choice(id: $0.rawValue, label: context.wording.say($0.title), keywords: [$0.rawValue])
+                }, rows: 3),
         ]
+        if !interviews.isEmpty {
+            fields.append(
+                .choices(
+                    .interviews, label: context.say("conclusions.interviews"),
+                    interviews.map { interview in
+                        let facts: [String: PhraseFact] = [
+                            "person": .text(interview.person), "number": .text(String(interview.id)),
+                        ]
+                        return Choice(
+                            id: link(interview).word, label: context.say("conclusions.interviewed", facts),
+                            keywords: Pinyin.keys(of: interview.person))
+                    }, rows: 2))
+        }
+        fields.append(
+            .text(
+                .records, label: context.say("conclusions.records"), placeholder: "C12, U3", limit: 200))
         if isGenerated {
             fields.append(.text(.reason, label: context.say("label.because"), required: true, rows: 2))
         }
@@ -91,12 +130,11 @@ struct ConclusionSheet: ConclusionLineSheet {
     }
 
     func below(_ context: DeskContext) -> [String] {
-        let parts = ConclusionEvidence.parts.map { PhraseFact.text($0.rawValue) }
-        return [context.say("conclusions.hint", ["parts": .list(parts)])]
+        [context.say("conclusions.hint")]
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(line, context), context)
+        reword(as: Self.form(line, interviews, context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
@@ -104,12 +142,18 @@ struct ConclusionSheet: ConclusionLineSheet {
         let (chinese, english) = (form.value(of: .chinese).trimmed, form.value(of: .english).trimmed)
         if chinese.isEmpty, english.isEmpty { form.errors[.chinese] = context.say("field.required") }
         require(form[.reason] == nil ? [.section] : [.section, .reason], context)
+        let records = form.value(of: .records).split { ",，、".contains($0) }.map { String($0).trimmed }
+        if let unknown = records.first(where: { !$0.isEmpty && ConclusionEvidence($0) == nil }) {
+            form.errors[.records] = context.say("conclusions.noRecord", ["word": .text(unknown)])
+        }
         guard !form.focusFirstError(),
             let section = ConclusionSection(rawValue: form.value(of: .section))
         else { return [] }
         let isTheirs = [chinese, english].filter { !$0.isEmpty } == [begun]
         let texts = ["zh-Hans": chinese, "en": english].mapValues { isTheirs ? "" : $0 }
-        let links = form.value(of: .evidence).split { ",，、".contains($0) }.map { String($0).trimmed }
+        let links =
+            [Field.parts, .interviews].flatMap { form.value(of: $0).split(separator: ",").map(String.init) }
+            + records
         let reason = form.value(of: .reason).trimmed
         return [.job(keep(section, texts, links, reason))]
     }

@@ -1,4 +1,5 @@
 import Model
+import Resources
 import ServiceDesk
 import TerminalKit
 import Wording
@@ -105,6 +106,12 @@ struct ChangeDraftSheet: SavingSheet {
                 } then: { (_: inout ChangeDraftSheet, kept, context) in
                     let facts: [String: PhraseFact] = ["name": .text(kept.name)]
                     return [.pop, .refresh, .done(context.say("strategy.changedDraft", facts))]
+                } failed: { (sheet: inout ChangeDraftSheet, error, context) in
+                    guard let fault = error as? RuleFault else { return [.fail(context.say(error))] }
+                    sheet.form.errors[.text] = context.say(
+                        "strategy.atLine", ["line": .count(fault.line), "problem": .phrase(fault.problem)])
+                    sheet.form.focusFirstError()
+                    return []
                 })
         ]
     }

@@ -9,7 +9,7 @@ package enum ConclusionFault: Fault, Hashable {
     /// It was taken over or refused before, as this conclusion.
     case alreadyDecided(Int64)
     case nothingSaid
-    case noEvidence(String, parts: [String])
+    case noEvidence(String, parts: [AuditDocument.Part])
     case badPlace
 
     package var kind: FaultKind {
@@ -28,7 +28,18 @@ package enum ConclusionFault: Fault, Hashable {
             Phrase("conclusion.alreadyDecided", ["number": .text(String(number))])
         case .nothingSaid: Phrase("conclusion.nothingSaid")
         case .noEvidence(let word, let parts):
-            Phrase("conclusion.noEvidence", ["word": .text(word), "known": .list(parts.map { .text($0) })])
+            Phrase(
+                "conclusion.noEvidence",
+                [
+                    "word": .text(word),
+                    "known": .list(
+                        parts.map { part in
+                            .phrase(
+                                Phrase(
+                                    "conclusion.partNamed",
+                                    ["word": .text(part.rawValue), "title": .phrase(part.title)]))
+                        }),
+                ])
         case .badPlace: Phrase("conclusion.badPlace")
         }
     }

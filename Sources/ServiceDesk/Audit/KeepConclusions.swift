@@ -179,7 +179,7 @@ extension Work {
         var found: [String] = []
         for word in words.map(\.trimmed) where !word.isEmpty {
             guard let link = try reading.evidence(word, of: id) else {
-                throw ConclusionFault.noEvidence(word, parts: ConclusionEvidence.parts.map(\.rawValue))
+                throw ConclusionFault.noEvidence(word, parts: ConclusionEvidence.parts)
             }
             if !found.contains(link.word) { found.append(link.word) }
         }

@@ -15,18 +15,20 @@ package struct DemoPlan: Sendable, Hashable {
         self.technicians = max(1, technicians)
     }
 
-    /// Cases with a whole history of their own, of the last weeks: about as many as the technicians can serve. Older
-    /// ones are an archive.
+    /// Cases with a whole history of their own, of the last weeks: about as many as the technicians can serve.
     var stories: Int { min(cases, technicians * 50) }
-    var archived: Int { cases - stories }
+    /// Of the others those of the year before, thinly spread and over by now: what goes on shows beside how it went. Older
+    /// ones are an archive.
+    var past: Int { min((cases - stories) * 3 / 4, technicians * 20) }
+    var archived: Int { cases - stories - past }
 }
 
 /// Plausible people, products and histories for practice, driven through the use cases at past times: the same plan and
 /// time give the same desk.
 package enum Demo {
     /// How long before now things began.
-    static let (foundedBefore, customersBefore, archiveBefore, storiesBefore) =
-        (Span.days(3 * 366), Span.days(3 * 365), Span.days(2 * 365), Span.days(40))
+    static let (foundedBefore, customersBefore, archiveBefore, pastBefore, storiesBefore) =
+        (Span.days(3 * 366), Span.days(3 * 365), Span.days(2 * 365), Span.days(364), Span.days(40))
 
     /// A new practice desk at an address, full of demo data, its administrator `admin`.
     /// - Parameter progress: how many records of how many are made; may throw to stop.
@@ -68,6 +70,10 @@ package enum Demo {
         var world = DemoWorld(plan: plan, data: data, rules: desk.rules, staff: staff, now: now)
         try batches(plan.customers) { try world.addCustomer($1, db: $0) }
         try batches(plan.archived) { try world.archive($1, db: $0) }
+        try batches(plan.past) { db, index in
+            var story = DemoStory(world: world, db: db, past: index)
+            try story.play()
+        }
         try batches(plan.stories) { db, index in
             var story = DemoStory(world: world, db: db, index: index)
             try story.play()

@@ -25,28 +25,56 @@ enum DemoGaps {
         "acknowledge": "acknowledge", "respond": "respond", "visit": "visit", "resolve": "done",
         "install": "done",
     ]
-    private static let (mostCustomers, mostStatements, mostJobs) = (60, 36, 80)
+
+    /// One time of asking.
+    private struct Round {
+        var at: Instant
+        /// Of jobs since then customers are asked how long they seemed.
+        var since: Instant
+        /// How many at most are asked what they expect, what they believe they got, and of how many jobs.
+        var most = (customers: 60, statements: 36, jobs: 80)
+        /// Each draws its own chances from here on.
+        var firstChance = 0
+    }
+
+    /// The quarters of the year before, in which few were asked; none where there is no such year.
+    private static func past(_ world: DemoWorld) -> [Round] {
+        guard world.plan.past > 0 else { return [] }
+        return (1...3).reversed().map { quarter in
+            let at = world.now - .days(91 * quarter)
+            return Round(
+                at: at, since: at - .days(91), most: (customers: 24, statements: 16, jobs: 24),
+                firstChance: 1000 * quarter)
+        }
+    }
 
     static func ask(at desk: ServiceDesk, _ world: DemoWorld, now: Instant) throws {
+        for round in past(world) + [Round(at: now, since: now - Demo.storiesBefore)] {
+            try ask(round, at: desk, world)
+        }
+    }
+
+    private static func ask(_ round: Round, at desk: ServiceDesk, _ world: DemoWorld) throws {
         let clerk = Actor.staff(world.staff.first("quality"))
         let sides = try desk.rules.questionnaire("servqual").battery?.dimensions ?? []
-        try desk.act(by: clerk, at: now) { work in
-            for (index, customer) in world.customers.suffix(mostCustomers).enumerated() {
-                var chance = Chance(seed: world.plan.seed, stream: 12, index: index)
+        try desk.act(by: clerk, at: round.at) { work in
+            let asked = world.customers(by: round.at).suffix(round.most.customers)
+            for (index, customer) in asked.enumerated() {
+                var chance = Chance(seed: world.plan.seed, stream: 12, index: round.firstChance + index)
                 try enter("expectations", hours(&chance) { $0.expected }, work) { $0.customer = customer.id }
-                guard index < mostStatements else { continue }
+                guard index < round.most.statements else { continue }
                 try enter("servqual", statements(sides, &chance), work) { $0.customer = customer.id }
             }
-            try experiences(work, world)
+            try experiences(round, work, world)
         }
         let house = world.staff.byRole.filter {
             $0.key != desk.rules.settings.technicianRole && desk.rules.roles.allows([$0.key], .enterSurvey)
         }
         for (index, person) in house.values.joined().sorted(by: { $0.id < $1.id }).enumerated() {
-            var chance = Chance(seed: world.plan.seed, stream: 13, index: index)
+            var chance = Chance(seed: world.plan.seed, stream: 13, index: round.firstChance + index)
             let answers = hours(&chance) { $0.believed }.merging(beliefs(sides, &chance)) { first, _ in first
             }
-            try desk.act(by: .staff(person), at: now) {
+            try desk.act(by: .staff(person), at: round.at) {
                 try enter("managers-estimates", answers, $0) { _ in }
             }
         }
@@ -81,9 +109,17 @@ enum DemoGaps {
         _ sides: [Battery.Dimension], _ chance: inout Chance
     ) -> [String: Answer] {
         var answers: [String: Answer] = ["hadFailure": .chosen([chance.happens(0.2) ? "yes" : "no"])]
-        for (item, point) in items(of: sides) {
-            answers[Battery.question(item, .expectation)] = .number(score(point.expected, &chance))
-            answers[Battery.question(item, .perception)] = .number(score(point.perceived, &chance))
+        for side in sides {
+            guard let point = points[side.name] else { continue }
+            for (column, usual) in [
+                (Battery.Column.expectation, point.expected), (.perception, point.perceived),
+            ] {
+                let leaning = chance.int(-1...1)
+                for item in side.items {
+                    answers[Battery.question(item, column)] = .number(
+                        score(usual, leaning: leaning, &chance))
+                }
+            }
         }
         return answers.merging(shares(&chance)) { $1 }
     }
@@ -104,39 +140,44 @@ enum DemoGaps {
 
     private static func beliefs(_ sides: [Battery.Dimension], _ chance: inout Chance) -> [String: Answer] {
         var answers: [String: Answer] = [:]
-        for (item, point) in items(of: sides) {
-            answers[Battery.question(item, .expectation)] = .number(score(point.believed, &chance))
+        for side in sides {
+            guard let point = points[side.name] else { continue }
+            for item in side.items {
+                answers[Battery.question(item, .expectation)] = .number(
+                    score(point.believed, by: chance.int(-1...1)))
+            }
         }
         return answers
     }
 
-    private static func items(
-        of sides: [Battery.Dimension]
-    ) -> [(item: String, points: (expected: Int, perceived: Int, believed: Int))] {
-        sides.flatMap { side in side.items.compactMap { item in points[side.name].map { (item, $0) } } }
+    /// Whoever leans to more or less in a dimension does so in three of four of its statements: any two of them go together
+    /// by 0.75² = 0.56, which makes Cronbach's alpha of four statements 0.84 and of five 0.87, and leaves their means as
+    /// they are.
+    private static func score(_ usual: Int, leaning: Int, _ chance: inout Chance) -> Double {
+        score(usual, by: chance.happens(0.75) ? leaning : chance.int(-1...1))
     }
 
-    private static func score(_ usual: Int, _ chance: inout Chance) -> Double {
-        Double(min(7, max(1, usual + chance.int(-1...1))))
-    }
+    private static func score(_ usual: Int, by step: Int) -> Double { Double(min(7, max(1, usual + step))) }
 
     // MARK: How long it seemed
 
-    /// Of jobs whose clocks were stopped lately.
-    private static func experiences(_ work: Work, _ world: DemoWorld) throws {
+    /// Of jobs whose clocks were stopped by then, lately.
+    private static func experiences(_ round: Round, _ work: Work, _ world: DemoWorld) throws {
         // What is done before its time is up is remembered as well.
         let later = work.now + .days(90)
-        let window = Window(start: work.now - Demo.storiesBefore, end: later)
+        let window = Window(start: round.since, end: later)
         let wanted = GapStore.Clocks(stages.keys.sorted(), kinds: [], segment: nil, .due(window))
         let clocks = try work.reading.gapStore.clocks(wanted, at: later)
         let pauses = try work.reading.gapStore.pauses(wanted, at: later)
         let jobs = Dictionary(
             grouping: clocks.filter { $0.stoppedAt != nil && $0.caseID != nil }, by: \.caseID)
-        // The latest that are done.
-        let done = try jobs.filter { id, _ in
-            try id.map { try work.reading.serviceCase($0).category == .done } ?? false
+        // The latest that are done, each remembered once.
+        let done = try jobs.filter { id, clocks in
+            let stopped = clocks.compactMap(\.stoppedAt)
+            guard let id, stopped.allSatisfy({ round.since < $0 && $0 <= work.now }) else { return false }
+            return try work.reading.serviceCase(id).category == .done
         }
-        let latest = done.sorted { ($0.key ?? CaseID(0)) < ($1.key ?? CaseID(0)) }.suffix(mostJobs)
+        let latest = done.sorted { ($0.key ?? CaseID(0)) < ($1.key ?? CaseID(0)) }.suffix(round.most.jobs)
         for (id, clocks) in latest {
             guard let id else { continue }
             var chance = Chance(seed: world.plan.seed, stream: 14, index: Int(id.number))

@@ -58,8 +58,7 @@ extension DemoStory {
     mutating func visit(_ c: ServiceCase, result: String, parent: VisitID? = nil) throws {
         var wish = VisitWish(caseID: c.id)
         (wish.days, wish.parent) = (3, parent)
-        let slots: [Slot]
-        do { slots = try reading.slots(wish, at: at, limit: 6) } catch DeskFault.noSlot { try rest() }
+        let slots = try slots(wish)
         // The customer takes one of the first.
         let slot = slots[min(chance.below(slots.count), chance.below(slots.count))]
         let visit = try by("dispatcher").book(wish, slot: slot)
@@ -86,6 +85,18 @@ extension DemoStory {
         try self.technician(technician).take("arrive", on: visit.id)
         try go(to: at + .minutes(workMinutes(visit, of: c)))
         try finish(visit, of: c, result: result, isFirst: parent == nil)
+    }
+
+    /// The first that are free. Where there is none the case waits for whoever practises; one of the past was tried again on
+    /// the days after, and in the end withdrawn.
+    private mutating func slots(_ wish: VisitWish) throws -> [Slot] {
+        for _ in 0..<(isPast ? 4 : 1) {
+            do { return try reading.slots(wish, at: at, limit: 6) } catch DeskFault.noSlot where isPast {
+                try work(minutes: 480...900)
+            } catch DeskFault.noSlot { try rest() }
+        }
+        try agent().take("cancel", on: wish.caseID, given: ["cancelReason": .text("withdrawn")])
+        try rest()
     }
 
     private mutating func finish(_ visit: Visit, of c: ServiceCase, result: String, isFirst: Bool) throws {

@@ -12,6 +12,8 @@ struct DemoStory {
     let customer: DemoWorld.Known
     /// Whether its visit is booked for the days to come.
     private let isAhead: Bool
+    /// Whether it is one of the year before, of which nothing is left to do.
+    let isPast: Bool
 
     /// The next step lies ahead of now.
     private struct Ahead: Error {}
@@ -25,6 +27,18 @@ struct DemoStory {
         at = world.opening(Instant(milliseconds: world.now.milliseconds - Int64(back)), &chance)
         customer = chance.pick(world.customers)
         isAhead = index >= world.plan.stories - min(world.plan.technicians * 10, world.plan.stories / 4)
+        isPast = false
+    }
+
+    /// One of the year before the last weeks, some weeks before them at the latest, so that it is over by then.
+    init(world: DemoWorld, db: any Connection, past index: Int) {
+        (self.world, self.db) = (world, db)
+        chance = Chance(seed: world.plan.seed, stream: 19, index: index)
+        let (start, end) = (world.now - Demo.pastBefore, world.now - Demo.storiesBefore - .days(21))
+        at = world.opening(
+            DemoWorld.moment(index, of: world.plan.past, from: start, to: end), &chance)
+        customer = world.customer(by: at, &chance)
+        (isAhead, isPast) = (false, true)
     }
 
     mutating func play() throws {

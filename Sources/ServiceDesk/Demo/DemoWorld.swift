@@ -136,6 +136,19 @@ struct DemoWorld {
             soldRemotely: chance.happens(0.4), addressID: customer.addresses.first?.id, createdAt: at)
     }
 
+    /// One of those who were there by then.
+    func customer(by at: Instant, _ chance: inout Chance) -> Known {
+        let there = customers(by: at)
+        return there[chance.below(there.count)]
+    }
+
+    /// Those who were there by then, of whom there is one in any case: they came evenly over the years.
+    func customers(by at: Instant) -> ArraySlice<Known> {
+        let there = (at - (now - Demo.customersBefore)).milliseconds
+        let years = (Demo.customersBefore - Demo.storiesBefore).milliseconds
+        return customers.prefix(max(1, Int(Double(customers.count) * Double(there) / Double(years))))
+    }
+
     // MARK: The archive
 
     /// A case as taken over from the system before: logged at its time, and closed at its time.
@@ -143,11 +156,7 @@ struct DemoWorld {
         var chance = Chance(seed: plan.seed, stream: 2, index: index)
         let (start, end) = (now - Demo.archiveBefore, now - Demo.storiesBefore - .days(11))
         let at = opening(Self.moment(index, of: plan.archived, from: start, to: end), &chance)
-        // Customers came evenly over the years; one that was not yet there cannot have called.
-        let there = (at - (now - Demo.customersBefore)).milliseconds
-        let years = (Demo.customersBefore - Demo.storiesBefore).milliseconds
-        let count = max(1, Int(Double(customers.count) * Double(there) / Double(years)))
-        let customer = customers[chance.below(min(count, customers.count))]
+        let customer = customer(by: at, &chance)
         var draft = draft(
             chance.weighted([("repair", 62), ("complaint", 12), ("inquiry", 14), ("installation", 12)]),
             customer, &chance)

@@ -37,9 +37,11 @@ package struct NeedEvidence: Sendable {
 extension Reading {
     /// - Parameter limit: how many texts and how many sheets are given at most.
     package func needEvidence(
-        _ need: Need, on days: ClosedRange<Day>, segment: GapSegment? = nil, limit: Int
+        _ need: Need, on days: ClosedRange<Day>, segment: GapSegment? = nil, region: String? = nil,
+        limit: Int
     ) throws -> NeedEvidence {
-        let sources = try needSources([need], need.audience, on: days, segment, rules.needs())
+        let whom = NeedStore.Whom(need.audience, segment, region: region)
+        let sources = try needSources([need], of: whom, on: days, rules.needs())
         let sheets = sources.sheets(need)
         return NeedEvidence(
             line: line(need, sources, on: days.upperBound), days: days, looked: sources.looked,

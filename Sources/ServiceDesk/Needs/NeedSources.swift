@@ -111,11 +111,11 @@ extension Array {
 extension Reading {
     /// A statement for each questionnaire, one for the cases, one for answers in words and one for the notes.
     func needSources(
-        _ needs: [Need], _ audience: NeedAudience, on days: ClosedRange<Day>, _ segment: GapSegment?,
-        _ book: NeedBook
+        _ needs: [Need], of whom: NeedStore.Whom, on days: ClosedRange<Day>, _ book: NeedBook
     ) throws -> NeedSources {
-        if let segment, !audience.holds(segment) { throw NeedFault.otherSegment(segment.word, audience) }
-        let whom = NeedStore.Whom(audience, segment)
+        if let segment = whom.segment, !whom.audience.holds(segment) {
+            throw NeedFault.otherSegment(segment.word, whom.audience)
+        }
         var sources = NeedSources(needs: needs)
         for (name, asked) in Dictionary(grouping: needs.compactMap(\.asked), by: \.questionnaire) {
             let questions = Set(asked.flatMap(\.questions)).sorted()

@@ -9,6 +9,8 @@ package struct NeedsTable: Sendable {
     package var audience: NeedAudience
     package var days: ClosedRange<Day>
     package var segment: GapSegment?
+    /// A province, city, district or zone; nil for any.
+    package var region: String?
     /// In the rule file's order.
     package var lines: [Line]
     package var looked: Looked
@@ -67,16 +69,24 @@ package struct NeedAnswered: Sendable, Hashable {
 
 extension Reading {
     /// The needs table of customers or dealers: answers given on these days, notes of them, and what their complaints and words
-    /// mention. Answers and words of nobody known are taken for theirs whom a questionnaire is for, but not for a segment's.
+    /// mention. Answers and words of nobody known are taken for theirs whom a questionnaire is for, but not for a segment's or a
+    /// region's.
     /// - Throws: `NeedFault.otherSegment`.
     package func needs(
-        _ audience: NeedAudience, on days: ClosedRange<Day>, segment: GapSegment? = nil
+        _ audience: NeedAudience, on days: ClosedRange<Day>, segment: GapSegment? = nil,
+        region: String? = nil
     ) throws -> NeedsTable {
         let book = try rules.needs()
-        let sources = try needSources(book.needs(of: audience), audience, on: days, segment, book)
+        let whom = NeedStore.Whom(audience, segment, region: region)
+        let sources = try needSources(book.needs(of: audience), of: whom, on: days, book)
         return NeedsTable(
-            audience: audience, days: days, segment: segment,
+            audience: audience, days: days, segment: segment, region: region,
             lines: sources.needs.map { line($0, sources, on: days.upperBound) }, looked: sources.looked)
+    }
+
+    /// The cities whose customers or dealers can be looked at by themselves.
+    package func needCities(of audience: NeedAudience) throws -> [String] {
+        try needNotes.cities(of: audience, limit: 500).sorted()
     }
 
     func line(_ need: Need, _ sources: NeedSources, on day: Day) -> NeedsTable.Line {

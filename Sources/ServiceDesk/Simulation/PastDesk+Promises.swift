@@ -43,6 +43,20 @@ extension PastDesk {
         return past
     }
 
+    /// The same with changed promises.
+    /// - Parameter changes: the ids that each change is of.
+    /// - Throws: `SimulationFault.noPromise` for a change none of whose promises is simulated: it would change nothing.
+    package func owing(
+        _ book: PromiseBook, changing changes: [[String]], inForce: Day, _ calendars: Calendars
+    ) throws -> PastDesk {
+        let changed = owing(book, inForce: inForce, calendars)
+        let simulated = Set(promised + changed.promised)
+        if let idle = changes.first(where: { simulated.isDisjoint(with: $0) }) {
+            throw SimulationFault.noPromise(idle.joined(separator: ", "), known: simulated.sorted())
+        }
+        return changed
+    }
+
     /// The promises that are simulated, by id.
     package var promised: [String] { Set(terms.map(\.promise)).sorted() }
 

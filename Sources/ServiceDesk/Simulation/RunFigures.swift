@@ -49,13 +49,15 @@ package enum SimulationFault: Fault, Hashable {
     case noPromise(String, known: [String])
     /// None of the cases is owed a promise that is simulated.
     case nothingPromised
+    /// Too few past cases with visits, where nobody can name other days.
+    case tooYoung(Int, needed: Int)
 
     /// Fewer tell nothing of hours and days.
     package static let fewestCases = 20
 
     package var kind: FaultKind {
         switch self {
-        case .tooFewCases: .badData
+        case .tooFewCases, .tooYoung: .badData
         case .noPromise, .nothingPromised: .noSuchThing
         }
     }
@@ -64,6 +66,8 @@ package enum SimulationFault: Fault, Hashable {
         switch self {
         case .tooFewCases(let count, let needed):
             Phrase("simulate.tooFewCases", ["count": .count(count), "needed": .count(needed)])
+        case .tooYoung(let count, let needed):
+            Phrase("simulate.tooYoung", ["count": .count(count), "needed": .count(needed)])
         case .noPromise(let id, let known):
             Phrase(
                 "simulate.noPromise", ["promise": .text(id), "known": .list(known.map { .text($0) })])

@@ -94,7 +94,7 @@ struct WriteConclusion: DeskCommand {
     @Option(
         help: ArgumentHelp(
             "On what it rests: parts of the report, records, interviews, such as gaps,C12,I3.",
-            valueName: "links"))
+            valueName: "links"), completion: .list(ConclusionEvidence.parts.map(\.rawValue)))
     var evidence: String?
 
     func validate() throws {
@@ -121,7 +121,9 @@ struct ChangeConclusion: DeskCommand {
     @Argument(help: "Its number, such as 3.") var number: Int64
     @Option(help: "Of what it is.") var section: ConclusionSection?
     @OptionGroup var words: ConclusionTexts
-    @Option(help: ArgumentHelp("On what it rests, such as gaps,C12,I3.", valueName: "links"))
+    @Option(
+        help: ArgumentHelp("On what it rests, such as gaps,C12,I3.", valueName: "links"),
+        completion: .list(ConclusionEvidence.parts.map(\.rawValue)))
     var evidence: String?
     @Option(help: "Why.") var reason = ""
     @OptionGroup var expected: ExpectedVersion

@@ -22,6 +22,10 @@ struct NeedSelection: ParsableArguments {
             "Only these: consumer or \"end user\" of customers; agent, wholesaler or retailer of dealers.",
             valueName: "segment"))
     var segment: String?
+    @Option(
+        help: ArgumentHelp(
+            "Only those with an address there: a province, city, district or zone.", valueName: "place"))
+    var region: String?
 
     func validate() throws {
         if let segment, GapSegment(word: segment) == nil {
@@ -64,7 +68,8 @@ struct ListNeeds: DeskCommand {
         let days = try selection.days(in: session)
         let view = try session.read { v in
             NeedsTableView(
-                try v.reading.needs(whose, on: days, segment: selection.chosen), v.output)
+                try v.reading.needs(whose, on: days, segment: selection.chosen, region: selection.region),
+                v.output)
         }
         guard csv else { return try session.output.show(view) }
         view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
@@ -97,7 +102,8 @@ struct ShowNeed: DeskCommand {
         if globals.json { try session.act { try $0.noteExport(of: "needs") } }
         let view = try session.read { v in
             let evidence = try v.reading.needEvidence(
-                need, on: days, segment: selection.chosen, limit: globals.json ? .max : limit)
+                need, on: days, segment: selection.chosen, region: selection.region,
+                limit: globals.json ? .max : limit)
             return try NeedEvidenceView(evidence, v)
         }
         try session.output.show(view)

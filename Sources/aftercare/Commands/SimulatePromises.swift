@@ -78,9 +78,7 @@ struct SimulatePromises: DeskCommand {
         }
         // Runs take their time, and nothing of the records.
         let view = try answer(past, simulator, on: time, drafted, session)
-        if publish, let drafted, let changed = view.changed {
-            let forecast = DraftForecast(
-                view.asIs, changed, days: time.length, runs: runs, at: session.now)
+        if publish, let drafted, let forecast = view.forecast {
             _ = try session.act { try $0.publish(forecast, of: drafted) }
         }
         try session.output.show(view)
@@ -111,7 +109,12 @@ struct SimulatePromises: DeskCommand {
         other.demand = demand?.factor ?? 1
         let isChanged = !set.isEmpty || drafted != nil || count != nil || demand != nil
         let tallies = isChanged ? other.runs(runs, seed: seed) : usual
-        if isChanged { view.changed = told(tallies, other, changed) }
+        if isChanged {
+            view.changed = told(tallies, other, changed)
+            view.forecast = DraftForecast(
+                past.kept(usual), changed.kept(tallies), days: time.length, runs: runs,
+                technicians: other.desk.technicians.count, at: session.now)
+        }
         let asked = named ?? changed.mostOwed(tallies)
         if let asked { view.tellBreaks(tallies, term: asked, changed, place) }
         guard cheapest else { return view }
@@ -161,12 +164,7 @@ struct SimulatePromises: DeskCommand {
             book = amended
             ids.append([id])
         }
-        let changed = past.owing(book, inForce: inForce, rules.calendars)
-        let simulated = Set(past.promised + changed.promised)
-        if let idle = ids.first(where: { simulated.isDisjoint(with: $0) }) {
-            throw SimulationFault.noPromise(idle.joined(separator: ", "), known: simulated.sorted())
-        }
-        return changed
+        return try past.owing(book, changing: ids, inForce: inForce, rules.calendars)
     }
 }
 

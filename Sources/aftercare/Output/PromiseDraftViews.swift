@@ -234,25 +234,4 @@ struct DraftForecastRow: Listable {
 
 extension ForecastView {
     init(_ share: DraftForecast.Share) { (mean, low, high) = (share.mean, share.low, share.high) }
-
-    var share: DraftForecast.Share { DraftForecast.Share(mean: mean, low: low, high: high) }
-}
-
-extension DraftForecast {
-    /// What runs under the promises in force, and under a draft's, say of each.
-    init(_ asIs: RunsView, _ changed: RunsView, days: Int, runs: Int, at now: Instant) {
-        func kept(_ runs: RunsView, _ promise: String) -> RunsView.PromiseRunView? {
-            runs.promises.first { $0.promise == promise }
-        }
-        let names = changed.promises.map(\.promise)
-        let all = names + asIs.promises.map(\.promise).filter { !names.contains($0) }
-        self.init(
-            at: now, days: days, runs: runs, technicians: changed.technicians,
-            lines: all.map { name in
-                let (old, new) = (kept(asIs, name), kept(changed, name))
-                return Line(
-                    promise: name, target: (new ?? old)?.target ?? "", asIs: old?.kept?.share,
-                    changed: new?.kept?.share)
-            })
-    }
 }

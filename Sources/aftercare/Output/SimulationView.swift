@@ -17,6 +17,8 @@ struct SimulationView: Showable {
     @OrNull var breaks: [BreakView]?
     @OrNull var cheapest: CheapestView?
     @OrNull var validation: [ValidationView]?
+    /// What is kept with a draft that this was asked of.
+    var forecast: DraftForecast?
     private let days: ClosedRange<Day>
 
     private enum CodingKeys: String, CodingKey {

@@ -29,6 +29,11 @@ extension Scenes {
         Scene("R290.approve") { try organised($0, "t", "3", "a") },
         Scene("R290.change") { try organised($0, "t", "3", "e") },
         Scene("R290.withdraw") { try organised($0, "t", "3", "w") },
+        Scene("R290.propose") { try organised($0, "t", "2", "n") },
+        Scene("R291", sizes: Scene.upToThreePanes) {
+            try $0.driver(Desks.simulated(), as: "admin").press("Alt-o", "t", "3", "s")
+        },
+        Scene("R291.few") { try organised($0, "t", "3", "s") },
         Scene("R290.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-o", "t", "3") },
     ]
 
@@ -62,6 +67,32 @@ extension Desks {
             return place
         }
     }
+
+    /// Enough past visits for days to be simulated, and a draft that promises them sooner.
+    static func simulated() throws -> TemporaryDesk {
+        try TemporaryDesk.copied("simulated") {
+            let place = try TemporaryDesk()
+            try place.repairsOfPastDays(34)
+            _ = try place.as("sun") {
+                try $0.draftPromises("上门提速", text: Self.sooner, basis: "投诉多集中在等待上门")
+            }
+            return place
+        }
+    }
+
+    private static let sooner = """
+        line: on-site
+        calendar: 24x7
+        promises:
+          - id: visit-offered
+            label: {en: "Visit within 6 hours", zh-Hans: 6 小时上门}
+            wording: {en: "We come within six hours.", zh-Hans: 工程师 6 小时内上门。}
+            need: basic
+            metric: visit
+            published: 6 hours
+            for: {subject: case}
+            source: default
+        """
 
     static let draft = """
         line: complaint

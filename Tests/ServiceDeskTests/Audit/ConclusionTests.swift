@@ -195,7 +195,7 @@ struct ConclusionTests {
             let draft = ConclusionDraft(.strength, texts: ["en": "Good."], evidence: [word])
             try act { try $0.write(draft, for: id) }
         }
-        let parts = ConclusionEvidence.parts.map(\.rawValue)
+        let parts = ConclusionEvidence.parts
         #expect(throws: ConclusionFault.noEvidence("weather", parts: parts)) { try linked("weather") }
         #expect(throws: DeskFault.unknown("C99")) { try linked("C99") }
         #expect(throws: AuditFault.noInterview(7)) { try linked("I7") }

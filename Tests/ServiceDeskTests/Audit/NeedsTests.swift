@@ -136,6 +136,34 @@ struct NeedsTests {
         }
     }
 
+    @Test("those of a place are told apart by their addresses, and nobody known is in none")
+    func region() throws {
+        let here = try person(1)
+        let there = try test.as("li") { work in
+            var new = Samples.customer(name: "客户2", phone: "+8613810000002")
+            new.addresses = [
+                Address(province: "江苏省", city: "苏州市", district: "姑苏区", street: "观前街 1 号", zone: "姑苏")
+            ]
+            return try work.addCustomer(new).id
+        }
+        try answer(["loanImportance": .number(2)], of: here)
+        try answer(["loanImportance": .number(6)], of: there)
+        try answer(["loanImportance": .number(7)], of: nil)
+        func importance(_ region: String?, _ segment: GapSegment? = nil) throws -> Double? {
+            let table = try test.desk.read {
+                try $0.needs(.customers, on: year, segment: segment, region: region)
+            }
+            return table.lines.first { $0.need.name == "loan" }?.importance?.value
+        }
+        #expect(try importance(nil) == 5)
+        for place in ["江苏省", "苏州市", "姑苏区", "姑苏"] { #expect(try importance(place) == 6, "\(place)") }
+        #expect(try importance("苏州市", .kind(.consumer)) == 6)
+        #expect(try importance("苏州市", .kind(.endUser)) == nil)
+        let cities = try test.desk.read { try $0.needCities(of: .customers) }
+        let dealers = try test.desk.read { try $0.needCities(of: .dealers) }
+        #expect(cities == ["上海市", "苏州市"] && dealers.isEmpty)
+    }
+
     // MARK: Promises
 
     @Test(

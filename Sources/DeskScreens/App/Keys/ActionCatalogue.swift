@@ -56,6 +56,7 @@ package struct ActionCatalogue: Sendable {
             Page(scope: KeyMap.Scope("R231"), actions: AssessScreen.typing(context)),
             Page(scope: KeyMap.Scope("R260"), actions: [CompetitorsScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("R270"), actions: [StandardScreen.stopping(context)]),
+            Page(scope: KeyMap.Scope("R291"), actions: [DraftTrialScreen.stopping(context)]),
             Page(scope: KeyMap.Scope("K220"), actions: KnowledgeScreen.keys(inserts: true, context)),
             Page(scope: KeyMap.Scope("C130"), actions: CaseTrail.actions(context, why: nil)),
             Page(scope: queue, actions: FilterLine().actions(context)),
@@ -71,11 +72,9 @@ package struct ActionCatalogue: Sendable {
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
-            FigureRowsScreen(.blank), FigureBoardScreen(),
-            GapsScreen(), GapRowsScreen.blank, AssessScreen(ReviewID(0)), AuditScreen(), NeedsScreen(),
-            NeedRowsScreen.blank, DayVisitsScreen(.all), CompetitorsScreen(), CompetitorRowsScreen.blank,
-            StandardScreen(), ConclusionsScreen(AuditID(0)), SystemScreen(), PassedStepsScreen.blank,
-            StrategyScreen(), MovedCasesScreen.blank,
+            FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
+            DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
+            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank,
         ]
     }
 
@@ -98,6 +97,7 @@ package struct ActionCatalogue: Sendable {
             JoinSheet.keys(context), JoinPreview.keys(context), SecondMatterSheet.keys(context),
             ObserveSheet.keys(context), CompanySheet.keys(context), WithdrawRowSheet.keys(context),
             AnswerStepSheet.keys(context), ApproveDraftSheet.keys(context), ChangeDraftSheet.keys(context),
+            NewDraftSheet.keys(context),
             WithdrawDraftSheet.keys(context), MarkSheet.keys(context), SpecialSheet.keys(context),
             AssessmentSheet.keys(context),
             EditActions.editing(context),

@@ -11,6 +11,7 @@ struct NeedsTableView: Showable {
     let from: String
     let until: String
     @OrNull var segment: String?
+    @OrNull var region: String?
     /// How many texts mentions were looked for in; `cut` when there were more.
     let cases: Int
     let answers: Int
@@ -19,7 +20,7 @@ struct NeedsTableView: Showable {
     private let table: NeedsTable
 
     private enum CodingKeys: String, CodingKey {
-        case audience, from, until, segment, cases, answers, cut, needs
+        case audience, from, until, segment, region, cases, answers, cut, needs
     }
 
     init(_ table: NeedsTable, _ output: Output) {
@@ -27,6 +28,7 @@ struct NeedsTableView: Showable {
         audience = table.audience.rawValue
         (from, until) = (table.days.lowerBound.description, table.days.upperBound.description)
         _segment = OrNull(table.segment?.word)
+        _region = OrNull(table.region)
         (cases, answers, cut) = (table.looked.cases, table.looked.answers, table.looked.isCut)
         needs = table.lines.map { NeedLineView($0, output) }
     }
