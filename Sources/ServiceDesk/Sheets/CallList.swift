@@ -52,13 +52,13 @@ extension Reading {
         } else if everyones {
             found = try calls.open(within: reach, orHeldBy: actor.staffID, limit: limit)
         } else if let staff = actor.staffID {
-            found = try calls.due(for: staff, at: now, heldSince: heldSince, limit: limit)
+            found = try calls.due(
+                for: staff, within: reach, at: now, heldSince: heldSince, limit: limit)
         } else {
             found = []
         }
         let names = try names()
         let inAnyCase = try rules.callsInAnyCase()
-        // What is one's own to make next is told whole.
         return try found.map { call in
             let customer = try customer(call.customer)
             return CallItem(
