@@ -38,6 +38,8 @@ package struct Notice: Sendable, Hashable, Identifiable {
     /// The promise's name, the reason, the note's words: by language where a rule file has it, else as someone wrote it.
     package var message: Label
     package var seenAt: Instant?
+    /// Whether it is about a case that whoever looks may not read: they learn that there is something, and not what.
+    package var isConcealed = false
 
     /// A new one; the store gives it its number.
     package init(
@@ -47,5 +49,12 @@ package struct Notice: Sendable, Hashable, Identifiable {
         id = 0
         (self.at, self.kind, self.role, self.staff) = (at, kind, role, staff)
         (self.subject, self.message) = (subject, message)
+    }
+
+    /// The same without what it says.
+    package var concealed: Notice {
+        var notice = self
+        (notice.message, notice.isConcealed) = (Label([:]), true)
+        return notice
     }
 }

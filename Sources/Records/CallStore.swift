@@ -149,39 +149,43 @@ package struct CallStore {
     }
 
     /// Takes the first due call that this clerk may make, in one statement: two clerks asking at once never get the same one.
-    package func claimNext(for staff: StaffID, _ wanted: CallClaim, at now: Instant) throws -> FollowUpCall? {
-        var values: [SQLValue] = [SQLValue(staff), SQLValue(now), .text("%,\(staff.number),%")]
+    /// - Parameter reach: only about these cases, or about none; nil is all.
+    package func claimNext(
+        for staff: StaffID, _ wanted: CallClaim, within reach: CaseReach? = nil, at now: Instant
+    ) throws -> FollowUpCall? {
+        var sql = SQLText()
+        let (clerk, moment) = (sql.mark(SQLValue(staff)), sql.mark(SQLValue(now)))
+        let barred = sql.mark(.text("%,\(staff.number),%"))
         func list(_ words: [String]) -> String {
-            values += words.map { .text($0) }
-            return words.indices.map { "$\(values.count - words.count + $0 + 1)" }.joined(separator: ", ")
+            words.map { sql.mark(.text($0)) }.joined(separator: ", ")
         }
         var tests = ["state IN (\(list(wanted.states)))"]
         let open = wanted.reasons.map { $0.isEmpty ? "1 = 0" : "reason IN (\(list($0)))" } ?? "1 = 1"
         var wished = "1 = 0"
         if wanted.keepsWishes {
-            values += [SQLValue(wanted.weekday), SQLValue(wanted.minute)]
+            let (weekday, minute) = (sql.mark(SQLValue(wanted.weekday)), sql.mark(SQLValue(wanted.minute)))
             wished = """
                 wish <> '' AND EXISTS (SELECT 1 FROM wished_hours w WHERE w.wish = calls.wish
-                    AND w.weekday = $\(values.count - 1) AND w.minute_from <= $\(values.count)
-                    AND w.minute_to > $\(values.count))
+                    AND w.weekday = \(weekday) AND w.minute_from <= \(minute) AND w.minute_to > \(minute))
                 """
         }
         tests.append("(wish = '' AND \(open) OR \(wished))")
         // A language that nobody speaks must not leave a customer without a call: once it would be late, anybody makes it.
         if !wanted.languages.isEmpty {
-            tests.append("(language IN (\(list([""] + wanted.languages))) OR due_by < $2)")
+            tests.append("(language IN (\(list([""] + wanted.languages))) OR due_by < \(moment))")
         }
-        values.append(SQLValue(wanted.heldSince))
-        tests.append("(meant_for IS NULL OR meant_for = $1 OR due_from <= $\(values.count))")
+        let held = sql.mark(SQLValue(wanted.heldSince))
+        tests.append("(meant_for IS NULL OR meant_for = \(clerk) OR due_from <= \(held))")
+        if let reach { tests.append(reach.conditionOfCalls(heldBy: nil, &sql)) }
         return try db.query(
             """
-            UPDATE calls SET claimed_by = $1, version = version + 1 WHERE id = (
+            UPDATE calls SET claimed_by = \(clerk), version = version + 1 WHERE id = (
                 SELECT id FROM calls
-                WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= $2 AND lacks_number = 0
-                    AND barred NOT LIKE $3 AND \(tests.joined(separator: " AND "))
+                WHERE is_open = 1 AND claimed_by IS NULL AND due_from <= \(moment) AND lacks_number = 0
+                    AND barred NOT LIKE \(barred) AND \(tests.joined(separator: " AND "))
                 ORDER BY priority, due_by, id LIMIT 1 {skipLocked})
             RETURNING \(Self.columns)
-            """, values, Self.decode
+            """, sql.values, Self.decode
         ).first
     }
 

@@ -81,11 +81,32 @@ extension CaseReach {
     /// The same for the case that a request of `approvals` is about, or whose visit or call it is about.
     func conditionOfApprovals(_ sql: inout SQLText) -> String {
         """
-        (SELECT COUNT(*) FROM cases WHERE cases.id = CASE approvals.subject_kind
-            WHEN 'case' THEN approvals.subject
-            WHEN 'visit' THEN (SELECT visits.case_id FROM visits WHERE visits.id = approvals.subject)
-            WHEN 'call' THEN (SELECT calls.case_id FROM calls WHERE calls.id = approvals.subject) END
+        (SELECT COUNT(*) FROM cases WHERE cases.id = \(Self.caseID(of: "approvals"))
             AND \(condition(&sql))) > 0
+        """
+    }
+
+    /// The same for what a row of `notices` is about, which may be no case's.
+    func conditionOfNotices(_ sql: inout SQLText) -> String {
+        let id = Self.caseID(
+            of: "notices",
+            also: """
+                WHEN 'approval' THEN (SELECT \(Self.caseID(of: "approvals")) FROM approvals
+                    WHERE approvals.id = notices.subject)
+                WHEN 'survey' THEN (SELECT surveys.case_id FROM surveys WHERE surveys.id = notices.subject)
+                """)
+        return """
+            (\(id) IS NULL OR (SELECT COUNT(*) FROM cases WHERE cases.id = \(id) AND \(condition(&sql))) > 0)
+            """
+    }
+
+    /// The case that the subject of a row is, or belongs to; NULL for none.
+    private static func caseID(of table: String, also: String = "") -> String {
+        """
+        CASE \(table).subject_kind WHEN 'case' THEN \(table).subject
+            WHEN 'visit' THEN (SELECT visits.case_id FROM visits WHERE visits.id = \(table).subject)
+            WHEN 'call' THEN (SELECT calls.case_id FROM calls WHERE calls.id = \(table).subject)
+            \(also) END
         """
     }
 }

@@ -306,20 +306,27 @@ extension CustomerStore {
     /// So many are asked for at once.
     private static let aTime = 500
 
-    package func counts(_ id: CustomerID) throws -> CustomerCounts {
-        let found = try db.first(
+    /// - Parameter reach: only these cases, their visits and calls, and calls about none; nil is all.
+    package func counts(_ id: CustomerID, within reach: CaseReach? = nil) throws -> CustomerCounts {
+        var sql = SQLText()
+        let customer = sql.mark(SQLValue(id))
+        let cases = reach.map { "AND \($0.condition(&sql))" } ?? ""
+        let visits = reach.map { "AND \($0.condition(&sql))" } ?? ""
+        let calls = reach.map { "AND \($0.conditionOfCalls(heldBy: nil, &sql))" } ?? ""
+        let found = try db.query(
             """
-            SELECT (SELECT COUNT(*) FROM cases WHERE customer = $1),
-                (SELECT COUNT(*) FROM units WHERE customer = $1),
-                (SELECT COUNT(*) FROM visits v JOIN cases c ON c.id = v.case_id WHERE c.customer = $1),
-                (SELECT COUNT(*) FROM calls WHERE customer = $1)
-            """, SQLValue(id)
+            SELECT (SELECT COUNT(*) FROM cases WHERE customer = \(customer) \(cases)),
+                (SELECT COUNT(*) FROM units WHERE customer = \(customer)),
+                (SELECT COUNT(*) FROM visits v JOIN cases ON cases.id = v.case_id
+                    WHERE cases.customer = \(customer) \(visits)),
+                (SELECT COUNT(*) FROM calls WHERE customer = \(customer) \(calls))
+            """, sql.values
         ) { r in
             var counts = CustomerCounts()
             (counts.cases, counts.units) = (Int(r.int(0)), Int(r.int(1)))
             (counts.visits, counts.calls) = (Int(r.int(2)), Int(r.int(3)))
             return counts
         }
-        return found ?? CustomerCounts()
+        return found.first ?? CustomerCounts()
     }
 }

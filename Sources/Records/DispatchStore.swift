@@ -21,6 +21,7 @@ package struct DayStop: Sendable, Hashable {
     package var technician: StaffID
     package var planned: Window
     package var place: Place?
+    package var caseID: CaseID
     package var customer: String
     package var summary: String
 }
@@ -32,6 +33,7 @@ package struct DispatchStore {
 
     /// Every visit planned to start within a window, cancelled ones left out; of some technicians, or of all.
     package func stops(in window: Window, of technicians: [StaffID]? = nil) throws -> [BookedStop] {
+        if technicians?.isEmpty == true { return [] }
         let who = technicians.map { $0.map { String($0.number) }.joined(separator: ", ") }
         let only = who.map { "AND (v.technician IN (\($0)) OR v.helper IN (\($0)))" } ?? ""
         return try db.query(
@@ -56,7 +58,7 @@ package struct DispatchStore {
         return try db.query(
             """
             SELECT v.id, v.technician, v.helper, v.planned_start, v.planned_end, v.latitude, v.longitude, k.name,
-                c.summary
+                c.summary, c.id
             FROM visits v JOIN cases c ON c.id = v.case_id JOIN customers k ON k.id = c.customer
             WHERE v.planned_start >= $1 AND v.planned_start < $2 AND v.category <> 'cancelled'
                 AND (v.technician IN (\(who)) OR v.helper IN (\(who)))
@@ -66,7 +68,7 @@ package struct DispatchStore {
             [r.idOrNil(1), r.idOrNil(2)].compactMap { $0 }.map { (who: StaffID) in
                 DayStop(
                     visit: r.id(0), technician: who, planned: Window(start: r.instant(3), end: r.instant(4)),
-                    place: r.placeOrNil(5, 6), customer: r.text(7), summary: r.text(8))
+                    place: r.placeOrNil(5, 6), caseID: r.id(9), customer: r.text(7), summary: r.text(8))
             }
         }.flatMap { $0 }
     }

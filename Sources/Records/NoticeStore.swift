@@ -39,60 +39,79 @@ package struct NoticeStore {
     }
 
     /// What a person with these roles has not seen, newest first.
-    /// - Parameter before: the notice behind which the page begins.
-    package func unseen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice]
-    {
-        let (condition, values) = unseen(roles, staff)
-        let next = values.count + 1
+    /// - Parameters:
+    ///   - before: the notice behind which the page begins.
+    ///   - reach: of what their roles were told only what is about these cases, or about none; nil is all.
+    package func unseen(
+        roles: [String], staff: StaffID, within reach: CaseReach? = nil, before: Int64 = .max, limit: Int
+    ) throws -> [Notice] {
+        var sql = SQLText()
+        let condition = unseen(roles, staff, reach, &sql)
+        let (last, most) = (sql.mark(.int(before)), sql.mark(SQLValue(limit)))
         return try db.query(
             """
-            SELECT \(Self.columns) FROM notices WHERE \(condition) AND id < $\(next)
-            ORDER BY id DESC LIMIT $\(next + 1)
-            """, values + [.int(before), SQLValue(limit)], Self.decode)
+            SELECT \(Self.columns) FROM notices WHERE \(condition) AND id < \(last)
+            ORDER BY id DESC LIMIT \(most)
+            """, sql.values, Self.decode)
     }
 
     /// How many those are, counted no further than `most`.
-    package func countUnseen(roles: [String], staff: StaffID, most: Int) throws -> Int {
-        let (condition, values) = unseen(roles, staff)
+    package func countUnseen(
+        roles: [String], staff: StaffID, within reach: CaseReach? = nil, most: Int
+    ) throws -> Int {
+        var sql = SQLText()
+        let condition = unseen(roles, staff, reach, &sql)
+        let limit = sql.mark(SQLValue(most))
         let counted = try db.query(
-            """
-            SELECT COUNT(*) FROM (
-                SELECT 1 FROM notices WHERE \(condition) LIMIT $\(values.count + 1)) AS unseen
-            """, values + [SQLValue(most)]
+            "SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE \(condition) LIMIT \(limit)) AS unseen",
+            sql.values
         ) { Int($0.int(0)) }
         return counted.first ?? 0
     }
 
     /// Whether one is among those.
-    package func isUnseen(_ id: Int64, roles: [String], staff: StaffID) throws -> Bool {
-        let (condition, values) = unseen(roles, staff)
-        let found = try db.query(
-            "SELECT id FROM notices WHERE \(condition) AND id = $\(values.count + 1)", values + [.int(id)]
-        ) { $0.int(0) }
+    package func isUnseen(_ id: Int64, roles: [String], staff: StaffID, within reach: CaseReach? = nil) throws
+        -> Bool
+    {
+        var sql = SQLText()
+        let condition = unseen(roles, staff, reach, &sql)
+        let asked = sql.mark(.int(id))
+        let found = try db.query("SELECT id FROM notices WHERE \(condition) AND id = \(asked)", sql.values) {
+            $0.int(0)
+        }
         return !found.isEmpty
     }
 
-    private func unseen(_ roles: [String], _ staff: StaffID) -> (condition: String, values: [SQLValue]) {
-        let marks = roles.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
-        let byRole = roles.isEmpty ? "" : "OR (staff IS NULL AND role IN (\(marks)))"
-        return (
-            "seen_at IS NULL AND (staff = $1 \(byRole))", [SQLValue(staff)] + roles.map { .text($0) }
-        )
+    private func unseen(_ roles: [String], _ staff: StaffID, _ reach: CaseReach?, _ sql: inout SQLText)
+        -> String
+    {
+        let own = "staff = \(sql.mark(SQLValue(staff)))"
+        guard !roles.isEmpty else { return "seen_at IS NULL AND \(own)" }
+        let marks = roles.map { sql.mark(.text($0)) }.joined(separator: ", ")
+        let near = reach.map { "AND \($0.conditionOfNotices(&sql))" } ?? ""
+        return "seen_at IS NULL AND (\(own) OR (staff IS NULL AND role IN (\(marks)) \(near)))"
     }
 
     /// What a person with these roles was told and somebody has seen, newest first. Asked of each index by itself, since
     /// one condition over both would read all there is.
-    /// - Parameter before: the notice behind which the page begins.
-    package func seen(roles: [String], staff: StaffID, before: Int64 = .max, limit: Int) throws -> [Notice] {
-        func list(_ condition: String, _ value: SQLValue) throws -> [Notice] {
-            try db.query(
+    /// - Parameters: those of `unseen`.
+    package func seen(
+        roles: [String], staff: StaffID, within reach: CaseReach? = nil, before: Int64 = .max, limit: Int
+    ) throws -> [Notice] {
+        func list(_ column: String, _ value: SQLValue, _ reach: CaseReach?) throws -> [Notice] {
+            var sql = SQLText()
+            let (whose, last) = (sql.mark(value), sql.mark(.int(before)))
+            let near = reach.map { "AND \($0.conditionOfNotices(&sql))" } ?? ""
+            let most = sql.mark(SQLValue(limit))
+            return try db.query(
                 """
-                SELECT \(Self.columns) FROM notices WHERE \(condition) = $1 AND seen_at IS NOT NULL AND id < $2
-                ORDER BY id DESC LIMIT $3
-                """, [value, .int(before), SQLValue(limit)], Self.decode)
+                SELECT \(Self.columns) FROM notices
+                WHERE \(column) = \(whose) AND seen_at IS NOT NULL AND id < \(last) \(near)
+                ORDER BY id DESC LIMIT \(most)
+                """, sql.values, Self.decode)
         }
-        let own = try list("staff", SQLValue(staff))
-        let theirs = try Set(roles).flatMap { try list("staff IS NULL AND role", .text($0)) }
+        let own = try list("staff", SQLValue(staff), nil)
+        let theirs = try Set(roles).flatMap { try list("staff IS NULL AND role", .text($0), reach) }
         return Array((own + theirs).sorted { $0.id > $1.id }.prefix(limit))
     }
 

@@ -124,9 +124,9 @@ extension Work {
         }
     }
 
-    /// The next call this clerk may make, claimed in the same breath; the one already in hand comes first. Nobody is rung up
-    /// outside the calling hours for the reason of the call, unless at a minute they were promised, nor where every number
-    /// was found wrong.
+    /// The next call this clerk may make, about a case they may read or about none, claimed in the same breath; the one already
+    /// in hand comes first. Nobody is rung up outside the calling hours for the reason of the call, unless at a minute they
+    /// were promised, nor where every number was found wrong.
     /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin.
     package func claimNextCall() throws -> FollowUpCall {
         try require(.makeCall)
@@ -137,12 +137,13 @@ extension Work {
         if let inHand = try calls.inHand(of: clerk) { return inHand }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
+        let reach = try reading.cases(reachedBy: .read, of: actor)
         // A promised minute goes before everything else, and holds a clerk for it shortly before. Outside the hours it is kept
         // as well, since the customer named it; once it went by, not before they begin again.
         let earliest: Instant? = calling.keepsWishes(at: now) ? nil : now - .minutes(calling.hold)
         if let promised = try calls.claimPromised(
             for: clerk, claiming.from, languages: actor.staff?.languages ?? [], from: earliest,
-            upTo: now + .minutes(calling.hold), at: now)
+            upTo: now + .minutes(calling.hold), within: reach, at: now)
         {
             return try take(claiming.name, on: promised.id)
         }
@@ -152,7 +153,7 @@ extension Work {
             minute: moment.minute,
             keepsWishes: calling.keepsWishes(at: now), languages: actor.staff?.languages ?? [],
             heldSince: try rules.campaigns().heldSince(now))
-        guard let taken = try calls.claimNext(for: clerk, wanted, at: now)
+        guard let taken = try calls.claimNext(for: clerk, wanted, within: reach, at: now)
         else {
             if wanted.reasons != nil, let opens = calling.opening(for: "", from: now) {
                 throw DeskFault.outsideCallingHours(opens: opens)

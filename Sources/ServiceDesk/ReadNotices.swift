@@ -1,5 +1,6 @@
 package import Model
 import Records
+import Workflow
 
 /// Something the desk told someone, with what it is about.
 package struct NoticeItem: Sendable, Hashable, Identifiable {
@@ -36,6 +37,7 @@ package struct NoticePage: Sendable, Hashable {
 extension Notice {
     /// `Promise missed: answer within 2 days`; of a request granted otherwise than asked, both.
     package func phrase(_ approval: Approval?, _ rules: Rules) -> Phrase {
+        if isConcealed { return Phrase("notice.concealed") }
         var facts: [String: PhraseFact] = ["message": .label(message)]
         guard kind == .granted, let approval, let wish = approval.wish, wish != approval.terms else {
             return Phrase("notice.says.\(kind.rawValue)", facts)
@@ -47,44 +49,74 @@ extension Notice {
     }
 }
 
+// Of what their roles are told, somebody whose right to read reaches only some cases sees what is about these, or about none.
+// What they are told themselves is there in any case; beyond their reach it does not say what it is.
 extension Reading {
     /// What the desk tells someone (breaches, escalations, parts due) that nobody of their role has seen, newest first.
     package func notices(for actor: Actor, limit: Int = 50) throws -> [Notice] {
         guard let staff = actor.staffID else { return [] }
-        return try notices.unseen(roles: actor.roles, staff: staff, limit: limit)
+        let reach = try cases(reachedBy: .read, of: actor)
+        return try told(notices.unseen(roles: actor.roles, staff: staff, within: reach, limit: limit), reach)
     }
 
     /// Whether one is on that list.
     package func isUnseen(_ notice: Int64, by actor: Actor) throws -> Bool {
         guard let staff = actor.staffID else { return false }
-        return try notices.isUnseen(notice, roles: actor.roles, staff: staff)
+        return try notices.isUnseen(
+            notice, roles: actor.roles, staff: staff, within: cases(reachedBy: .read, of: actor))
     }
 
     /// How many there are, counted no further than `most`: asked whenever anything happened.
     package func unseenNotices(for actor: Actor, most: Int = 100) throws -> Int {
         guard let staff = actor.staffID else { return 0 }
-        return try notices.countUnseen(roles: actor.roles, staff: staff, most: most)
+        return try notices.countUnseen(
+            roles: actor.roles, staff: staff, within: cases(reachedBy: .read, of: actor), most: most)
     }
 
     /// What nobody has seen first, then what was seen; newest first in each.
     /// - Parameter last: the notice behind which the page begins; nil begins at the top.
     package func inbox(of actor: Actor, after last: NoticeKey? = nil, limit: Int = 200) throws -> NoticePage {
         guard let staff = actor.staffID else { return NoticePage() }
+        let reach = try cases(reachedBy: .read, of: actor)
         // One more than asked tells whether there are more.
         var found: [Notice] = []
         if last?.isSeen != true {
             found = try notices.unseen(
-                roles: actor.roles, staff: staff, before: last?.id ?? .max, limit: limit + 1)
+                roles: actor.roles, staff: staff, within: reach, before: last?.id ?? .max, limit: limit + 1)
         }
         if found.count <= limit {
             found += try notices.seen(
-                roles: actor.roles, staff: staff, before: last?.isSeen == true ? last?.id ?? .max : .max,
-                limit: limit + 1 - found.count)
+                roles: actor.roles, staff: staff, within: reach,
+                before: last?.isSeen == true ? last?.id ?? .max : .max, limit: limit + 1 - found.count)
         }
-        return NoticePage(items: try found.prefix(limit).map(item), hasMore: found.count > limit)
+        return NoticePage(
+            items: try told(Array(found.prefix(limit)), reach).map(item), hasMore: found.count > limit)
+    }
+
+    /// What may be told of some notices to whose right to read reaches some cases; nil is every case.
+    private func told(_ found: [Notice], _ reach: CaseReach?) throws -> [Notice] {
+        guard let reach else { return found }
+        let about = try found.map { (notice: $0, id: try caseID(of: $0.subject)) }
+        let near = try cases.within(reach, Set(about.compactMap(\.id)))
+        return about.map { one in
+            one.id.map { near.contains($0) } ?? true ? one.notice : one.notice.concealed
+        }
+    }
+
+    /// What may be told of a notice outside the desk: to the person it is for what they may read; to a role what everybody may
+    /// read who has it.
+    func toldOutside(_ notice: Notice) throws -> Notice {
+        if let person = try notice.staff.flatMap({ try staff.find($0) }) {
+            return try told([notice], cases(reachedBy: .read, of: person))[0]
+        }
+        let isWhole = rules.roles.reaches(of: [notice.role], .read).isSubset(of: [.all])
+        return try isWhole || caseID(of: notice.subject) == nil ? notice : notice.concealed
     }
 
     private func item(_ notice: Notice) throws -> NoticeItem {
+        guard !notice.isConcealed else {
+            return NoticeItem(notice: notice, caseID: nil, customer: "", summary: "", approval: nil)
+        }
         let c = try caseID(of: notice.subject).flatMap { try cases.find($0) }
         return NoticeItem(
             notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",

@@ -102,7 +102,7 @@ package struct Reading {
     }
 
     /// Whom a phone belongs to now, newest first: someone merged is found as who they were merged into.
-    func customers(phone text: String, limit: Int) throws -> [Customer] {
+    package func customers(phone text: String, limit: Int) throws -> [Customer] {
         try current(try customers.find(phone: text, limit: limit))
     }
 

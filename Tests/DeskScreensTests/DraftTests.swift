@@ -116,6 +116,8 @@ struct DraftTests {
         driver.press("Tab").type("不制冷").press("Ctrl-S", "Ctrl-S")
         runner.release()
         driver.sees("C1 已登记")
-        #expect(try place.desk.read { try $0.caller(digits: "13800138000").file?.openCases.count } == 1)
+        #expect(
+            try place.desk.read { try $0.caller(digits: "13800138000", by: .desk).file?.openCases.count } == 1
+        )
     }
 }

@@ -221,7 +221,7 @@ struct AnswersScreenTests {
         let driver = try sheet(place).press("e").type("客户更正")
         driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab").press("Backspace", "Backspace", "Backspace")
             .type("85.5").press("Ctrl-S").sees("Q1已更正", "feePaid: 200 -> 85.5")
-        #expect(try place.desk.read { try $0.sheet(SurveyID(1)).answers["suggestion"] } == words)
+        #expect(try place.desk.read { try $0.sheet(SurveyID(1), by: .desk).answers["suggestion"] } == words)
         driver.sees("原答案（修订号2）").press("End").sees("原答案（修订号1）", "收费要开发票")
     }
 

@@ -26,7 +26,7 @@ struct CustomerPageTests {
     }
 
     private func page(_ section: CustomerSection, limit: Int = 100) throws -> CustomerPage {
-        try test.desk.read { try $0.page(section, of: repair.customer, limit: limit) }
+        try test.desk.read { try $0.page(section, of: repair.customer, limit: limit, by: .desk) }
     }
 
     @Test("hold what is this customer's and nothing of another's", arguments: CustomerSection.allCases)

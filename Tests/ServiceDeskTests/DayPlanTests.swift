@@ -58,7 +58,7 @@ struct DayPlanTests {
         _ = try test.as("wang") {
             try $0.book(wish, slot: #require($0.reading.slots(wish, at: $0.now).first))
         }
-        let week = try test.desk.read { try $0.dispatchWeek(from: first, at: test.now) }
+        let week = try test.desk.read { try $0.dispatchWeek(from: first, by: .desk, at: test.now) }
         let days = try test.desk.read { reading in
             try week.days.map { DayPlan(try reading.dayBook($0, at: test.now).day) }
         }

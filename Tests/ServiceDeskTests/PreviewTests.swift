@@ -107,7 +107,9 @@ struct PreviewTests {
         let c = try test.finishedRepair()
         test.now = test.now + .hours(1)
         try test.as("li") { _ = try $0.note(Subject(c.id), "已回电", toldCustomer: true) }
-        let contacts = try test.desk.read { try $0.lastContacts(of: $0.file(of: c.customer)) }
+        let contacts = try test.desk.read {
+            try $0.lastContacts(of: $0.file(of: c.customer, by: .desk), by: .desk)
+        }
         #expect(contacts.count == 2)
         guard case .note(let note, let by)? = contacts.first?.what,
             case .visit(_, let technician)? = contacts.last?.what

@@ -54,7 +54,7 @@ struct SurveyCorrectionTests {
         #expect(receipt.survey.revision == 2 && receipt.setOff.isEmpty)
         #expect(try mean() == (1, 5))
         let (sheet, former) = try test.desk.read {
-            (try $0.sheet(id), try $0.sheet(id).asOf(revision: 1))
+            (try $0.sheet(id, by: .desk), try $0.sheet(id, by: .desk).asOf(revision: 1))
         }
         #expect(sheet.answers["suggestion"] == .text("早点来") && sheet.answers["worry"] == .chosen(["no"]))
         #expect(former.answers == answers(overall: 6) && former.survey.revision == 1)

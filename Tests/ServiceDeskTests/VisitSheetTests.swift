@@ -22,7 +22,7 @@ struct VisitSheetTests {
 
     private func sheet(of login: String = "t1", on day: Day? = nil) throws -> VisitSheet {
         try test.desk.read {
-            try $0.visitSheet(of: #require(try $0.staff.find(login: login)).id, on: day ?? today)
+            try $0.visitSheet(of: #require(try $0.staff.find(login: login)).id, on: day ?? today, by: .desk)
         }
     }
 
@@ -73,7 +73,7 @@ struct VisitSheetTests {
         #expect(sheet.absences.map(\.reason) == ["培训"])
         #expect(throws: VisitFault.notTechnician(login: "li")) { try self.sheet(of: "li") }
         #expect(throws: DeskFault.unknown("S999")) {
-            try test.desk.read { _ = try $0.visitSheet(of: StaffID(999), on: today) }
+            try test.desk.read { _ = try $0.visitSheet(of: StaffID(999), on: today, by: .desk) }
         }
     }
 
@@ -108,7 +108,7 @@ struct VisitSheetTests {
             try $0.take("cancel", on: again.id, given: ["cancelReason": .text("customer")])
         }
         #expect(try !sheet(on: day).stops.contains { $0.visit.id == again.id })
-        let calendar = try test.desk.read { try $0.visitCalendar(of: t1.id, at: test.now) }
+        let calendar = try test.desk.read { try $0.visitCalendar(of: t1.id, by: .desk, at: test.now) }
         let entry = try #require(calendar.entries.first { $0.stop.visit.id == again.id })
         #expect(entry.stop.visit.category == .cancelled && entry.revised == test.now)
     }

@@ -60,7 +60,7 @@ extension DeskApp {
     func announceCaller(_ number: String) {
         post(number, name: nil)
         runner.run { [desk] in
-            try? desk.read { try $0.caller(digits: number).matches }
+            try? desk.read { try $0.customers(phone: number, limit: 2) }
         } then: { [weak self] matches in
             guard let self, callers.next == number, let matches, matches.count == 1 else { return }
             post(number, name: matches[0].name)

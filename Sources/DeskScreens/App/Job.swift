@@ -5,7 +5,7 @@ import Workflow
 /// Work on the records that a screen asks for. It runs beside the keyboard; its answer is told to the screen that
 /// asked, and dropped when that screen is gone or has asked anew under the same tag.
 ///
-///     .job(.read("caller") { reading, _ in try reading.caller(digits: digits) } then: { (screen: inout LogScreen, sheet, context) in
+///     .job(.read("caller") { reading, context in try reading.caller(digits: digits, by: context.actor) } then: { (screen: inout LogScreen, sheet, context) in
 ///         screen.sheet = sheet
 ///         return []
 ///     })

@@ -78,12 +78,24 @@ enum Places {
 extension DeskContext {
     /// Why this person may not look at what sums up all cases; nil when they may.
     var lackOfWhole: String? {
-        let reaches = rules.roles.reaches(of: actor.roles, .read)
-        guard !reaches.isEmpty, !reaches.contains(.all) else { return nil }
+        let reach = boundedReach
+        guard !reach.isEmpty else { return nil }
         return say(
             DeskFault.outOfReach(
-                nil, login: actor.login, right: Right.read.rawValue,
-                reach: Reach.allCases.filter(reaches.contains).map(\.phrase), people: []))
+                nil, login: actor.login, right: Right.read.rawValue, reach: reach, people: []))
+    }
+
+    /// What a list says that has nothing: to who reads only some cases, that their reach bounds it; else `key`.
+    func whenEmpty(_ key: String, _ facts: [String: PhraseFact] = [:]) -> String {
+        let reach = boundedReach
+        guard !reach.isEmpty else { return say(key, facts) }
+        return say("reach.empty", ["reach": .list(reach.map { .phrase($0) })])
+    }
+
+    /// How far this person's right to read reaches, where that is not every case; else empty.
+    private var boundedReach: [Phrase] {
+        let reaches = rules.roles.reaches(of: actor.roles, .read)
+        return reaches.contains(.all) ? [] : Reach.allCases.filter(reaches.contains).map(\.phrase)
     }
 
     /// Why this person may not do what needs this right; nil when they may.

@@ -36,7 +36,9 @@ struct BoardRows {
 
     /// What was promised of the visit that stands out: its arrival window, and where the service promise runs out.
     private func window(_ axis: DayAxis) -> [GanttRow] {
-        guard let shown = visit.flatMap({ plan.day.visit[$0] }) else { return [] }
+        guard let shown = visit.flatMap({ plan.day.visit[$0] }), !book.isConcealed(shown.id) else {
+            return []
+        }
         let promised = axis.segment(
             shown.promised, text: context.say("board.promised", ["id": .text(shown.id.description)]),
             role: .good)
@@ -83,7 +85,11 @@ struct BoardRows {
         let isFixed = plan.day.visit[stop.visit]?.isFixed == true
         let isWrong = !stop.faults.isEmpty
         let signs = (isWrong ? "!" : "") + (isChanged ? "*" : "") + (isFixed ? "=" : "")
-        let name = book.about[stop.visit]?.customer ?? ""
+        guard let name = book.about[stop.visit]?.customer else {
+            let taken = context.say("board.taken")
+            return axis.segment(
+                stop.planned, text: "\(signs)\(taken)", shorter: [signs], role: isWrong ? .missed : .muted)
+        }
         // One that is not booked yet has no number.
         let isNew = stop.visit == Emergency.visit
         let id = isNew ? context.say("board.new") : stop.visit.description

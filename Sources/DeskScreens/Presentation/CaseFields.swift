@@ -22,7 +22,7 @@ extension ServiceCase: FormEditable {
             let name = try reading.names()[owner] ?? owner.description
             people.append(Choice(id: owner.description, label: name))
         }
-        let file = try reading.file(of: customer)
+        let file = try reading.file(of: customer, by: .desk)
         return EditLists(people: people, units: file.units, addresses: file.customer.addresses)
     }
 

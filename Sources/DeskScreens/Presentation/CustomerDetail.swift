@@ -28,7 +28,7 @@ enum CustomerDetail: Sendable {
         case .unit(let unit): self = .unit(unit, reading.rights(of: [unit], now: context.now)[unit.id])
         case .note(let note, let by): self = .note(note, by: by)
         case .contact(let contact): self = .contact(contact)
-        case .sheet(let line): self = .sheet(try reading.sheet(line.survey.id))
+        case .sheet(let line): self = .sheet(try reading.sheet(line.survey.id, by: context.actor))
         }
     }
 

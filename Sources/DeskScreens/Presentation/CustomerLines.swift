@@ -104,11 +104,11 @@ struct CustomerOverview: Sendable {
 }
 
 extension Reading {
-    func overview(of id: CustomerID, now: Instant) throws -> CustomerOverview {
-        let file = try file(of: id)
+    func overview(of id: CustomerID, by actor: Actor, now: Instant) throws -> CustomerOverview {
+        let file = try file(of: id, by: actor)
         return CustomerOverview(
             file: file, rights: rights(of: file.units, now: now),
-            contacts: try lastContacts(of: file, limit: 12))
+            contacts: try lastContacts(of: file, by: actor, limit: 12))
     }
 }
 
@@ -155,6 +155,9 @@ extension Pane {
         if !file.pastCases.isEmpty {
             add(.heading(context.say("heading.pastCases", ["count": .count(file.pastCases.count)])))
             for past in file.pastCases { add(.spans(context.pastCaseSpans(past))) }
+        }
+        if file.unreadable > 0 {
+            add(.text(context.say("customer.unreadable", ["count": .count(file.unreadable)]), .muted))
         }
     }
 

@@ -29,7 +29,7 @@ struct DayMap {
 
     init(book: DayBook, plan: DayPlan, technician: StaffID?, visit: VisitID? = nil) {
         (self.book, self.plan, self.technician, self.visit) = (book, plan, technician, visit)
-        let areas = Self.areas(of: plan.day)
+        let areas = Self.areas(of: plan.day.visits.filter { !book.isConcealed($0.id) })
         self.areas = areas
         let own = Set(technician.map { plan.visits(of: $0).map(\.id) } ?? [])
         let home = technician.flatMap { who in plan.day.technicians.first { $0.id == who } }?.start
@@ -39,18 +39,18 @@ struct DayMap {
         area = (isThere ? busiest : near) ?? home.map { Area(middle: $0) } ?? areas.first
     }
 
-    /// The visits of a day by where they are, the busiest area first. Visits are gathered around the first of them that is
+    /// Visits by where they are, the busiest area first. Visits are gathered around the first of them that is
     /// near enough, then each area is centred.
-    private static func areas(of day: PlanningDay) -> [Area] {
+    private static func areas(of visits: [DayVisit]) -> [Area] {
         var areas: [Area] = []
-        for visit in day.visits {
+        for visit in visits {
             guard let place = visit.task.place else { continue }
             let near = areas.firstIndex { $0.distance(to: place) <= reach }
             if near == nil { areas.append(Area(middle: place)) }
             areas[near ?? areas.count - 1].visits.insert(visit.id)
         }
         return areas.map { area in
-            let places = day.visits.filter { area.visits.contains($0.id) }.compactMap(\.task.place)
+            let places = visits.filter { area.visits.contains($0.id) }.compactMap(\.task.place)
             return Area(middle: Model.Place.middle(of: places) ?? area.middle, visits: area.visits)
         }.enumerated().sorted {
             ($1.element.visits.count, $0.offset) < ($0.element.visits.count, $1.offset)
@@ -75,7 +75,7 @@ struct DayMap {
     func map() -> DotMap? {
         guard let area else { return nil }
         let shown =
-            (plan.day.visits.compactMap(\.task.place) + homes.map(\.place)).filter { !isOutside($0) }
+            (plan.day.visits.compactMap { place(of: $0.id) } + homes.map(\.place)).filter { !isOutside($0) }
             .map(area.spot)
         // A single place is shown with what is around it, not blown up to nothing.
         let margin = 1.0
@@ -90,9 +90,7 @@ struct DayMap {
         let people = plan.day.technicians
         let ordered = people.filter { $0.id == technician } + people.filter { $0.id != technician }
         return ordered.compactMap { person in
-            let stops = (plan.routes[person.id]?.stops ?? []).compactMap {
-                plan.day.visit[$0.visit]?.task.place
-            }
+            let stops = (plan.routes[person.id]?.stops ?? []).compactMap { place(of: $0.visit) }
             guard !stops.isEmpty else { return nil }
             let places = [person.start].compactMap { $0 } + stops + [person.end].compactMap { $0 }
             let isOwn = person.id == technician
@@ -127,12 +125,17 @@ struct DayMap {
     private func mark(
         _ id: VisitID, _ area: Area, _ text: String, _ role: Role, _ kind: DotMap.Mark.Kind = .single
     ) -> DotMap.Mark? {
-        plan.day.visit[id]?.task.place.map {
+        place(of: id).map {
             // What is looked at is seen, whatever else stands there.
             DotMap.Mark(
                 area.spot($0), text, role: role, id == visit ? .single : kind, row: row(of: id),
                 chosen: id == visit)
         }
+    }
+
+    /// Where a visit is that whoever looks may know of.
+    private func place(of id: VisitID) -> Model.Place? {
+        book.isConcealed(id) ? nil : plan.day.visit[id]?.task.place
     }
 
     /// By which a click names a visit: its place among the visits of the day.
@@ -177,7 +180,9 @@ struct DayMap {
     }
 
     /// Visits of the day whose place is not known.
-    var unplaced: [VisitID] { plan.day.visits.filter { $0.task.place == nil }.map(\.id) }
+    var unplaced: [VisitID] {
+        plan.day.visits.map(\.id).filter { place(of: $0) == nil && !book.isConcealed($0) }
+    }
 }
 
 extension DayMap.Area {

@@ -9,7 +9,9 @@ extension Pane {
     mutating func add(
         _ visit: DayVisit, of book: DayBook, in plan: DayPlan, _ context: DeskContext
     ) {
-        guard let about = book.about[visit.id] else { return }
+        guard let about = book.about[visit.id] else {
+            return add(.text(context.say("board.concealed"), .muted))
+        }
         add(.heading("\(visit.id)  \(about.customer)"))
         pair(context.say("label.matter"), about.summary)
         pair(context.say("column.window"), context.wording.window(visit.promised))

@@ -63,8 +63,13 @@ struct MapLines {
         let isWrong = !stop.faults.isEmpty
         var spans = [
             Span("\(number)\(isWrong ? "!" : "")  ", isWrong ? .missed : .accent),
-            Span(context.wording.time(stop.expected.start) + "  "), Span("\(stop.visit)  ", .key),
-            Span((book.about[stop.visit]?.customer ?? "") + "  "),
+            Span(context.wording.time(stop.expected.start) + "  "),
+        ]
+        guard let about = book.about[stop.visit] else {
+            return spans + [Span(context.say("board.taken"), .muted)]
+        }
+        spans += [
+            Span("\(stop.visit)  ", .key), Span(about.customer + "  "),
             Span(context.kilometres(stop.way.kilometres), .muted),
         ]
         if let place = plan.day.visit[stop.visit]?.task.place, let far = map.beyond(place) {

@@ -45,10 +45,10 @@ struct SlotPane {
         for (window, stop) in entries {
             let time = "\(context.wording.time(window.start))-\(context.wording.time(window.end))  "
             if let stop {
-                pane.add(
-                    .spans([
-                        Span(time, .muted), Span(stop.customer + "  ", .text), Span(stop.summary, .muted),
-                    ]))
+                let about =
+                    stop.about.map { [Span($0.customer + "  ", .text), Span($0.summary, .muted)] }
+                    ?? [Span(context.say("board.taken"), .muted)]
+                pane.add(.spans([Span(time, .muted)] + about))
             } else {
                 var spans = [
                     Span(time, .accent), Span(context.say("book.here") + "  ", .accent),
@@ -70,10 +70,16 @@ struct SlotPane {
             context.rules.localDay(slot.planned.start), around: shifts + entries.map(\.window), context)
         let stops = entries.compactMap { window, stop in
             axis.segment(
-                window, text: stop?.visit.description ?? context.say("book.here"),
-                shorter: stop.map { [String($0.visit.number)] } ?? [], role: stop == nil ? .accent : .text)
+                window, text: stop.map { name(of: $0, context) } ?? context.say("book.here"),
+                shorter: stop.flatMap { $0.about == nil ? nil : [String($0.visit.number)] } ?? [],
+                role: stop == nil ? .accent : .text)
         }
         return axis.chart([GanttRow("", axis.off(besides: shifts) + stops)], cells: cells, context)
+    }
+
+    /// Of what may not be read no number either.
+    private func name(of stop: TechnicianDay.BookedVisit, _ context: DeskContext) -> String {
+        stop.about == nil ? context.say("board.taken") : stop.visit.description
     }
 
     // MARK: Why

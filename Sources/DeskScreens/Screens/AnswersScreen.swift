@@ -34,8 +34,8 @@ struct AnswersScreen: Screen {
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         [
             .job(
-                .read("sheet") { [surveyID] reading, _ in
-                    try reading.sheet(surveyID)
+                .read("sheet") { [surveyID] reading, context in
+                    try reading.sheet(surveyID, by: context.actor)
                 } then: { (screen: inout AnswersScreen, sheet, _) in
                     screen.sheet = sheet
                     return []

@@ -251,7 +251,7 @@ struct ApprovalsScreen: ColumnScreen {
         list.draw(
             in: places.0, on: &canvas,
             columns: columns(context), layout: layout(context),
-            empty: context.say(isMine ? "approval.empty.mine" : "approval.empty"), context
+            empty: isMine ? context.say("approval.empty.mine") : context.whenEmpty("approval.empty"), context
         ) {
             cells($0, context)
         }

@@ -9,18 +9,19 @@ import Workflow
 extension BoardScreen {
     func upsets(_ context: DeskContext) -> [DeskAction] {
         let lack = context.lack(of: .planVisits)
+        let partly = lack ?? context.lackOfWhole
         let nobody = cursor.technician == nil ? context.say("board.noTechnician") : nil
         let isToday = book.map { $0.date == context.rules.localDay(context.now) } ?? true
         let isOver = book.map { $0.date < context.rules.localDay(context.now) } ?? false
-        let nothing = cursor.visit == nil ? context.say("board.nothing") : nil
+        let nothing = nothing(context)
         return [
             context.action(
                 Self.late, [.character("d")],
-                why: lack ?? nobody ?? (isToday ? nil : context.say("board.onlyToday"))),
+                why: partly ?? nobody ?? (isToday ? nil : context.say("board.onlyToday"))),
             context.action(
                 Self.away, [.character("s")],
-                why: lack ?? nobody ?? (isOver ? context.say("board.isOver") : nil)),
-            context.action(Self.emergency, [.character("e")], why: lack),
+                why: partly ?? nobody ?? (isOver ? context.say("board.isOver") : nil)),
+            context.action(Self.emergency, [.character("e")], why: partly),
             context.action(Self.callOff, [.character("c")], why: nothing),
             context.action(Self.split, [.character("p")], why: nothing ?? lack ?? unsplit(context)),
         ]

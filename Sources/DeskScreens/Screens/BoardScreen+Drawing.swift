@@ -39,7 +39,7 @@ extension BoardScreen {
         let room = tray.isEmpty ? 0 : min(tray.count + 1, max(2, area.height / 3))
         let parts = area.split(rows: [.share(1), .fixed(room)])
         if plan.day.technicians.isEmpty {
-            canvas.field(context.say("board.nobody"), in: parts[0].line(0), .muted)
+            canvas.field(context.whenEmpty("board.nobody"), in: parts[0].line(0), .muted)
         } else {
             rows.chart(cells: parts[0].width).draw(in: parts[0], on: &canvas)
         }

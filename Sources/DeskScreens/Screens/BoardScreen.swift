@@ -81,7 +81,7 @@ struct BoardScreen: SearchingScreen {
         return [
             .job(
                 .read("day") { reading, context in
-                    try reading.dayBook(date, at: context.now)
+                    try reading.dayBook(date, by: context.actor, at: context.now)
                 } then: { (screen: inout BoardScreen, book, context) in
                     screen.show(book)
                     return []
@@ -108,7 +108,7 @@ struct BoardScreen: SearchingScreen {
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         if moving != nil { return Self.moves(context) }
-        let nothing = cursor.visit == nil ? context.say("board.nothing") : nil
+        let nothing = nothing(context)
         let lack = context.lack(of: .planVisits)
         let held = cursor.visit.flatMap { plan?.day.visit[$0] }?.isFixed == true
         let fixed = nothing ?? lack ?? (held ? context.say("board.fixed") : nil)
@@ -141,6 +141,12 @@ struct BoardScreen: SearchingScreen {
     /// With a visit in hand.
     static func moves(_ context: DeskContext) -> [DeskAction] {
         [context.action(put, [.enter]), context.action(cancel, [.f(12), .escape])]
+    }
+
+    /// Why there is nothing to be done with what the cursor is on; nil where there is.
+    func nothing(_ context: DeskContext) -> String? {
+        guard let visit = cursor.visit else { return context.say("board.nothing") }
+        return book?.isConcealed(visit) == true ? context.say("board.concealed") : nil
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -71,10 +71,11 @@ struct BookScreen: TableScreen {
                     var wish = wish
                     wish.parent = owed?.parent.id
                     do {
-                        let slots = try reading.slots(wish, at: context.now, limit: Self.most)
+                        let slots = try reading.slots(
+                            wish, by: context.actor, at: context.now, limit: Self.most)
                         return Found(
-                            sheet: sheet, slots: slots, days: try reading.technicianDays(of: slots),
-                            owed: owed)
+                            sheet: sheet, slots: slots,
+                            days: try reading.technicianDays(of: slots, by: context.actor), owed: owed)
                     } catch DeskFault.noSlot(let reasons, let ways) {
                         return Found(sheet: sheet, none: (reasons, ways), owed: owed)
                     }

@@ -156,10 +156,11 @@ struct CallsScreen: ColumnScreen {
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: part != nil || view != nil
-                ? context.say("calls.empty.part")
+                ? context.whenEmpty("calls.empty.part")
                 : everyones
-                    ? context.say("calls.empty.all")
-                    : context.say("calls.empty.mine", ["key": context.key(Self.otherView, on: id)]), context
+                    ? context.whenEmpty("calls.empty.all")
+                    : context.whenEmpty("calls.empty.mine", ["key": context.key(Self.otherView, on: id)]),
+            context
         ) {
             context.callCells($0)
         }

@@ -85,7 +85,8 @@ struct CaseScreen: Screen {
         return [
             .job(
                 .read("customer") { reading, context in
-                    try reading.overview(of: reading.serviceCase(id).customer, now: context.now)
+                    try reading.overview(
+                        of: reading.serviceCase(id).customer, by: context.actor, now: context.now)
                 } then: { (screen: inout CaseScreen, customer, _) in
                     screen.customer = customer
                     return []

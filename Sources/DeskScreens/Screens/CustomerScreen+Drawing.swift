@@ -58,7 +58,7 @@ extension CustomerScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: context.say("customer.empty.\(section.rawValue)", ["key": way(into: section, context)]),
+            empty: empty(section, context),
             context
         ) {
             cells($0, context)
@@ -74,6 +74,12 @@ extension CustomerScreen {
 
     func cells(_ row: CustomerRow, _ context: DeskContext) -> [TableCell] {
         context.cells(row, rights: rights, best: page?.satisfaction.best ?? 0)
+    }
+
+    /// What an empty drawer says. Units and people are of no case, and everybody's.
+    private func empty(_ section: CustomerSection, _ context: DeskContext) -> String {
+        let (key, way) = ("customer.empty.\(section.rawValue)", ["key": way(into: section, context)])
+        return [.units, .people].contains(section) ? context.say(key, way) : context.whenEmpty(key, way)
     }
 
     /// The key by which something comes into a drawer.

@@ -107,7 +107,8 @@ struct CustomerScreen: ColumnScreen {
         return [
             .job(
                 .read("file") { reading, context in
-                    try reading.overview(of: Self.id(of: key, reading), now: context.now)
+                    try reading.overview(
+                        of: Self.id(of: key, reading), by: context.actor, now: context.now)
                 } then: { (screen: inout CustomerScreen, overview, context) in
                     screen.overview = overview
                     // What they may demand is told there, and may be what the units are sorted by.

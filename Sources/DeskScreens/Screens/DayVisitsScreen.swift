@@ -44,7 +44,11 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     private func none(_ context: DeskContext) -> String {
-        if case .today = source { context.say("dayVisits.none") } else { context.say("workView.noVisits") }
+        if case .today = source {
+            context.whenEmpty("dayVisits.none")
+        } else {
+            context.whenEmpty("workView.noVisits")
+        }
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {

@@ -60,16 +60,16 @@ extension LogScreen {
         let digits = text.filter(\.isNumber).count
         let isPhone = digits > 0 && digits * 2 >= text.count
         if isPhone, digits >= leastDigits {
-            let sheet = try reading.caller(digits: text, chosen: chosen)
+            let sheet = try reading.caller(digits: text, chosen: chosen, by: context.actor)
             (caller.matches, caller.file) = (sheet.matches, sheet.file)
         } else if !isPhone, !text.isEmpty {
             caller.matches = try reading.find(text, limit: 9).customers
             let id = chosen ?? (caller.matches.count == 1 ? caller.matches[0].id : nil)
-            caller.file = try id.map { try reading.file(of: $0) }
+            caller.file = try id.map { try reading.file(of: $0, by: context.actor) }
         }
         guard let file = caller.file else { return caller }
         caller.rights = reading.rights(of: file.units, now: context.now)
-        caller.contacts = try reading.lastContacts(of: file)
+        caller.contacts = try reading.lastContacts(of: file, by: context.actor)
         let newest =
             (file.openCases.map { CaseID($0.subject.number) } + file.pastCases.map(\.id)).max()
         caller.newest = try newest.map { try reading.serviceCase($0) }

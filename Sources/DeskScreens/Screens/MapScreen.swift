@@ -40,7 +40,7 @@ struct MapScreen: Screen {
         return [
             .job(
                 .read("map") { reading, context in
-                    try reading.dayBook(date, at: context.now)
+                    try reading.dayBook(date, by: context.actor, at: context.now)
                 } then: { (screen: inout MapScreen, book, _) in
                     screen.plan = screen.plan?.renewed(on: book.day)
                     screen.book = book

@@ -197,7 +197,7 @@ struct NoticesScreen: ColumnScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: context.say("notice.empty"),
+            empty: context.whenEmpty("notice.empty"),
             context
         ) {
             context.noticeCells($0)

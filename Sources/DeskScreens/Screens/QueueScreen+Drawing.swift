@@ -45,7 +45,7 @@ extension QueueScreen {
 
     private func emptyText(_ context: DeskContext) -> String {
         guard cases.isAtStart, cases.isAtEnd else { return "" }
-        return list.filter.isEmpty ? context.say("queue.empty") : context.say("queue.emptyFilter")
+        return list.filter.isEmpty ? context.whenEmpty("queue.empty") : context.say("queue.emptyFilter")
     }
 }
 

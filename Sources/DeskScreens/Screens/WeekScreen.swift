@@ -44,7 +44,7 @@ struct WeekScreen: Screen {
         return [
             .job(
                 .read("week") { reading, context in
-                    try reading.dispatchWeek(from: first, at: context.now)
+                    try reading.dispatchWeek(from: first, by: context.actor, at: context.now)
                 } then: { (screen: inout WeekScreen, week, _) in
                     screen.week = week
                     return []

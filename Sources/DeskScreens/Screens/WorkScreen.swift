@@ -286,7 +286,7 @@ struct WorkScreen: Screen {
         if sheet == nil { return "" }
         if !filter.filter.isEmpty { return context.say("queue.emptyFilter") }
         let log = context.key(Everywhere.log, on: id)
-        if everyones { return context.say("work.empty.all", ["log": log]) }
+        if everyones { return context.whenEmpty("work.empty.all", ["log": log]) }
         return context.say(
             "work.empty.mine",
             [

@@ -83,13 +83,15 @@ struct CallBackSheet: FormSheet {
         var wish = CallWish(
             customer: customer, caseID: caseID, reason: CallWish.promised,
             from: begins ?? at, by: at)
-        wish.isByOthers = call != nil
+        let isInCall = call != nil
+        wish.isByOthers = isInCall
         let subject = call.map { Subject($0) } ?? caseID.map { Subject($0) } ?? Subject(customer)
         return [
             .job(
                 .act("callBack") { [wish] work in
                     if !note.isEmpty { _ = try work.note(subject, note, toldCustomer: true) }
-                    return try work.schedule(wish)
+                    // Whoever talks with the customer in a call may promise another, whosever the case is.
+                    return try isInCall ? work.schedule(wish) : work.arrangeCall(wish)
                 } then: { (_: inout CallBackSheet, call, context) in
                     let facts: [String: PhraseFact] = [
                         "id": .text(call.id.description), "at": .text(context.nearAndFar(call.dueBy)),

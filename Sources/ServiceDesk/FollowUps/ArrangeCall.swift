@@ -50,7 +50,8 @@ extension Rules {
 extension Work {
     /// A call that a person arranges: for a reason the desk knows, and to a customer who wants no calls only for what they
     /// asked for, must learn, or a recall.
-    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit or a visit of another customer; as `schedule`.
+    /// - Throws: `ArrangedCallFault`; `DeskFault` for a unit or a visit of another customer, and for a case beyond the actor's
+    ///   reach; as `schedule`.
     package func arrangeCall(_ wish: CallWish) throws -> FollowUpCall {
         try require(.scheduleCall)
         if let id = wish.caseID { try reading.requireReach(.scheduleCall, of: id, actor) }

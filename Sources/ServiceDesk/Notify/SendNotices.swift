@@ -87,8 +87,9 @@ extension Work {
             try store.end(sending, why.map(CommandEnd.init), state, next: nil, at: now)
             return SendingTurn(sending: sending)
         }
-        guard let notice = try notices.find(sending.notice), let command = rules.notices[sending.command]
+        guard let found = try notices.find(sending.notice), let command = rules.notices[sending.command]
         else { return try settle(.failed, .gone) }
+        let notice = try reading.toldOutside(found)
         if sending.tries == 1, now - notice.at > .days(1) { return try settle(.outdated, nil) }
         if sending.tries > command.tries, try store.tries(of: sending.id).dropLast().last?.end == nil {
             return try settle(.failed, .interrupted)

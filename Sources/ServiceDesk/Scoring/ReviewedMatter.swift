@@ -29,7 +29,7 @@ extension Reading {
         return .call(
             ReviewedCall(
                 sheet: sheet, history: try journal.of(Subject(id)),
-                answers: try surveys.of(id, of: sheet.call.customer).map { try self.sheet($0.id) },
+                answers: try surveys.of(id, of: sheet.call.customer).map { try self.sheet($0.id, by: actor) },
                 names: Dictionary(uniqueKeysWithValues: staff.map { ($0.id, $0.name) }),
                 people: Dictionary(uniqueKeysWithValues: staff.map { ($0.login, $0.name) })))
     }

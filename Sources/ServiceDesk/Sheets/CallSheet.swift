@@ -67,7 +67,7 @@ extension Reading {
             plan: try rules.followUps()[call.plan]?.label, script: try rules.scripts().script(for: call),
             isOutsideHours: try isOutsideHours(call, at: now),
             mayCall: try customer.mayCall || rules.callsInAnyCase().contains(call.reason),
-            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call) : [],
+            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call, actor) : [],
             newTime: try newTime(of: visit, in: call, at: now))
     }
 
@@ -106,9 +106,9 @@ extension Reading {
     /// So many of each.
     private static let mostEarlier = 5
 
-    private func earlier(_ call: FollowUpCall) throws -> [CustomerRow] {
+    private func earlier(_ call: FollowUpCall, _ actor: Actor) throws -> [CustomerRow] {
         try [CustomerSection.cases, .visits, .calls].flatMap { section in
-            try page(section, of: call.customer, limit: Self.mostEarlier + 1).rows
+            try page(section, of: call.customer, limit: Self.mostEarlier + 1, by: actor).rows
                 .filter { $0.id != call.id.description }.prefix(Self.mostEarlier)
         }
     }

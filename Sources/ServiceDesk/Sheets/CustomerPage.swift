@@ -39,7 +39,7 @@ package enum CustomerRow: Sendable, Hashable, Identifiable {
 /// A drawer as far as it was read.
 package struct CustomerPage: Sendable, Hashable {
     package var customer: Customer
-    /// How much the drawers hold, where that is counted.
+    /// How much the drawers hold, where that is counted, of what the reader may see.
     package var counts: [CustomerSection: Int]
     /// What presses or came last is on top.
     package var rows: [CustomerRow]
@@ -63,14 +63,17 @@ package struct Satisfaction: Sendable, Hashable {
 }
 
 extension Reading {
+    /// What somebody may read of a drawer.
     /// - Parameter limit: most rows to read; all but the people of a customer can be many.
-    package func page(_ section: CustomerSection, of id: CustomerID, limit: Int) throws -> CustomerPage {
+    package func page(_ section: CustomerSection, of id: CustomerID, limit: Int, by actor: Actor) throws
+        -> CustomerPage
+    {
         let customer = try current(id)
-        let counts = try customers.counts(customer.id)
-        let sheets = try surveys.of(customer.id, limit: 500)
+        let counts = try customers.counts(customer.id, within: cases(reachedBy: .read, of: actor))
+        let sheets = try readable(surveys.of(customer.id, limit: 500), by: actor) { $0.caseID }
         // A call that asked a questionnaire says less than its sheet.
         let asked = Set(sheets.compactMap(\.call))
-        let answers = try answers(of: customer.id)
+        let answers = try readable(answers(of: customer.id), by: actor) { $0.call.caseID }
         let plain = answers.filter { !asked.contains($0.call.id) }
         return CustomerPage(
             customer: customer,
@@ -78,17 +81,10 @@ extension Reading {
                 .cases: counts.cases, .units: counts.units, .visits: counts.visits, .calls: counts.calls,
                 .satisfaction: sheets.count + plain.count, .people: customer.contacts.count,
             ],
-            rows: try rows(section, of: customer, limit: limit, plain),
+            rows: try readable(rows(section, of: customer, limit: limit, plain), by: actor) {
+                try caseID(of: $0, for: actor)
+            },
             satisfaction: Satisfaction(best: scale.count, points: answers.map(\.points)))
-    }
-
-    /// The same, its rows as far as somebody may read them; how much the drawers hold is told of all.
-    package func page(_ section: CustomerSection, of id: CustomerID, limit: Int, by actor: Actor) throws
-        -> CustomerPage
-    {
-        var page = try page(section, of: id, limit: limit)
-        page.rows = try readable(page.rows, by: actor) { try caseID(of: $0, for: actor) }
-        return page
     }
 
     /// The case that a row is, or belongs to; none of a call that the reader has in hand.

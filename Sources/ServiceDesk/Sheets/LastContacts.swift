@@ -14,8 +14,9 @@ package struct LastContact: Sendable, Hashable {
 }
 
 extension Reading {
-    /// The last contacts over a customer's newest cases and calls, the last first.
-    package func lastContacts(of file: CustomerFile, limit: Int = 4) throws -> [LastContact] {
+    /// The last contacts over a customer's newest cases and calls that somebody may read, the last first.
+    package func lastContacts(of file: CustomerFile, by actor: Actor, limit: Int = 4) throws -> [LastContact]
+    {
         let newest =
             (file.openCases.map { CaseID($0.subject.number) } + file.pastCases.map(\.id)).sorted(by: >)
             .prefix(5)
@@ -32,7 +33,8 @@ extension Reading {
                 found.append(LastContact(at: note.at, what: .note(note, by: name)))
             }
         }
-        for call in try calls.of(file.customer.id).prefix(limit) where !call.category.isOpen {
+        let calls = try readable(calls.of(file.customer.id), by: actor) { $0.caseID }
+        for call in calls.prefix(limit) where !call.category.isOpen {
             found.append(LastContact(at: call.stateSince, what: .call(call)))
         }
         return Array(found.sorted { $0.at > $1.at }.prefix(limit))

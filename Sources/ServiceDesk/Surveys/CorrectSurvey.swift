@@ -71,6 +71,7 @@ extension Work {
 
     private func sheetToChange(_ id: SurveyID, reason: String) throws -> Survey {
         try require(.correctSurvey)
+        try reading.requireReach(.read, on: Subject(id), actor)
         let survey = try reading.survey(id)
         guard survey.withdrawnAt == nil else { throw SurveyFault.withdrawn(id) }
         try mustBeOthersWork(survey)

@@ -87,6 +87,7 @@ extension Work {
         before: DecidedDifference? = nil
     ) throws -> DecidedDifference {
         try require(.reviewSurvey)
+        try reading.requireReach(.read, on: Subject(id), actor)
         let survey = try reading.survey(id)
         let all = try reading.differences(of: survey)
         guard let item = all.first(where: { $0.difference.name == difference }) else {

@@ -1,6 +1,7 @@
 package import Model
 package import Quality
 import Records
+import Workflow
 
 /// One person's answers with all there is to say of them: what they set off, where they differ from the record, and how they
 /// were changed.
@@ -43,8 +44,10 @@ package struct SurveySheet: Sendable {
 }
 
 extension Reading {
-    package func sheet(_ id: SurveyID) throws -> SurveySheet {
+    /// - Throws: `DeskFault.unknown`; `DeskFault.outOfReach` where it is about a case that the actor may not read.
+    package func sheet(_ id: SurveyID, by actor: Actor) throws -> SurveySheet {
         let survey = try survey(id)
+        try requireReach(.read, on: Subject(id), actor)
         let (questionnaire, answers) = try answers(of: survey)
         let stored = Dictionary(grouping: try surveys.formerAnswers(of: id), by: \.revision)
         return SurveySheet(

@@ -39,7 +39,7 @@ extension Work {
     /// Fixes a visit's planned time and technician, or leaves them to planning again.
     @discardableResult
     package func lock(_ id: VisitID, _ isLocked: Bool) throws -> Visit {
-        try require(.planVisits)
+        try require(.planVisits, on: Subject(id))
         var visit = try reading.visit(id)
         guard visit.category.isOpen else { throw DeskFault.closed(id.description) }
         guard visit.isLocked != isLocked else { return visit }

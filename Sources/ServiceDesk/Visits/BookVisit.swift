@@ -6,44 +6,51 @@ import Workflow
 
 extension Reading {
     /// Free slots for a case, the cheapest for the desk first (`Resources/dispatching.yaml` says what costs what).
-    /// - Parameter granularity: whether a window is told once, with who does it best, or with everybody who could.
+    /// - Parameters:
+    ///   - actor: whose reach the technicians are of.
+    ///   - granularity: whether a window is told once, with who does it best, or with everybody who could.
     /// - Throws: `DeskFault.noSlot` saying which constraint keeps whom, and what would free one.
     package func slots(
-        _ wish: VisitWish, at now: Instant, limit: Int = 9, each granularity: Board.Granularity = .window
+        _ wish: VisitWish, by actor: Actor = .desk, at now: Instant, limit: Int = 9,
+        each granularity: Board.Granularity = .window
     ) throws -> [Slot] {
         let c = try serviceCase(wish.caseID)
         let task = try visitTask(c, wish, at: now)
-        let board = try board(at: now, until: task.latest)
+        let seen = try technicians(seenBy: actor)?.sorted()
+        let board = try board(at: now, until: task.latest, of: seen)
         let windows = rules.arrivalWindows(from: task.earliest, days: wish.days)
         let slots = board.slots(task, windows: windows, each: granularity)
-        guard !slots.isEmpty else { throw try noSlot(task, wish, windows, board, at: now) }
+        guard !slots.isEmpty else { throw try noSlot(task, wish, windows, by: actor, at: now) }
         return try told(Array(slots.prefix(limit)), wish, c)
     }
 
     private func noSlot(
-        _ task: VisitTask, _ wish: VisitWish, _ windows: [Window], _ board: Board, at now: Instant
+        _ task: VisitTask, _ wish: VisitWish, _ windows: [Window], by actor: Actor, at now: Instant
     ) throws -> DeskFault {
         var later = task
         later.earliest = max(task.earliest, windows.last?.end ?? task.earliest)
         later.latest = later.earliest + .days(21)
         later.windows = rules.windows(wish.between, from: task.earliest, to: later.latest)
         // Asked of a board that reaches so far.
-        let wide = try self.board(at: now, until: later.latest)
+        let seen = try technicians(seenBy: actor)?.sorted()
+        let wide = try board(at: now, until: later.latest, of: seen)
         let why = wide.whyNone(
             task, windows: windows, later: later,
             laterWindows: rules.arrivalWindows(from: later.earliest, days: 21))
         let names = try names()
-        return .noSlot(reasons: why.reasons(names), ways: why.ways(names))
+        return .noSlot(reasons: try why.reasons(names) + reachedOnly(by: actor), ways: why.ways(names))
     }
 }
 
 extension Work {
     /// Books a visit into a slot. The slot is checked again inside the transaction, against its technicians' days as they
     /// are there: two agents taking the same one never both get it.
-    /// - Throws: `DeskFault.slotRefused` saying what stands against it.
+    /// - Throws: `DeskFault.slotRefused` saying what stands against it; `DeskFault.outOfReach` for a technician whom the actor
+    ///   may not see.
     @discardableResult
     package func book(_ wish: VisitWish, slot: Slot) throws -> Visit {
         try requireBooking(wish)
+        try reading.requireSight(of: [slot.technician] + (slot.helper.map { [$0] } ?? []), actor)
         let c = try reading.serviceCase(wish.caseID)
         guard c.closedAt == nil else { throw DeskFault.closed(c.id.description) }
         var task = try reading.visitTask(c, wish, at: now)

@@ -6,7 +6,7 @@ import Workflow
 extension Work {
     /// Plans visits otherwise, all or none.
     /// - Throws: `DeskFault.planOutdated` naming the visits that changed since the plan was made;
-    ///   `DeskFault.slotRefused` when a day would not hold.
+    ///   `DeskFault.slotRefused` when a day would not hold; `DeskFault.outOfReach`.
     /// - Parameter mayBreakWindows: whether somebody may come at another time than the customer was told.
     package func carryOut(_ changes: [VisitChange], mayBreakWindows: Bool = false) throws {
         try require(.planVisits)
@@ -14,6 +14,7 @@ extension Work {
         var outdated: [VisitID] = []
         for change in changes {
             var visit = try reading.visit(change.visit)
+            try reading.requireReach(.planVisits, of: visit.caseID, actor)
             let isAsPlanned =
                 visit.category == .new && !visit.isLocked && visit.technician == change.before.technician
                 && visit.planned == change.before.planned

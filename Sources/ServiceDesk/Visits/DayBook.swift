@@ -5,6 +5,7 @@ package import Model
 package struct DayBook: Sendable {
     package var date: Day
     package var day: PlanningDay
+    /// Of a visit that is not here no more may be told than that it takes time.
     package var about: [VisitID: About]
     package var names: [StaffID: String]
     /// Who records what they do; of others it is not known how their day goes.
@@ -15,6 +16,9 @@ package struct DayBook: Sendable {
     package var delayed: [VisitChange] = []
     /// Visits for whose sake the day is planned anew; none where all of it may be.
     package var causes: Set<VisitID> = []
+
+    /// Whether a visit is to a case that whoever looks may not read.
+    package func isConcealed(_ visit: VisitID) -> Bool { about[visit] == nil }
 
     /// Whether somebody goes to customers.
     package func works(_ technician: StaffID) -> Bool { day.technicians.contains { $0.id == technician } }

@@ -37,11 +37,11 @@ package struct DispatchWeek: Sendable, Hashable {
 }
 
 extension Reading {
-    /// The week that begins on a day, as it is booked and as far as it has gone.
-    package func dispatchWeek(from first: Day, at now: Instant) throws -> DispatchWeek {
+    /// The week that begins on a day, as it is booked and as far as it has gone, of the technicians whom somebody may see.
+    package func dispatchWeek(from first: Day, by actor: Actor, at now: Instant) throws -> DispatchWeek {
         var week = DispatchWeek(first: first, rows: [], unplaced: [])
         var places: [StaffID: Int] = [:]
-        let books = try DayBooks(self, from: first, days: DispatchWeek.length, at: now)
+        let books = try DayBooks(self, from: first, days: DispatchWeek.length, by: actor, at: now)
         for day in week.days {
             let book = try books.book(day)
             let plan = DayPlan(book.day)

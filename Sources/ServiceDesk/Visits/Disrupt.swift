@@ -164,6 +164,8 @@ extension Work {
         repair: Repair, calls: [FollowUpCall]
     ) {
         try require(.planVisits)
+        // Whoever is best for each visit may be anybody's.
+        try reading.requireWhole(.read, actor)
         let book = try reading.dayBook(disruption, at: now, notice: .zero)
         var plan = DayPlan(book.day)
         for change in changes { plan.assign(change.visit, change.after) }

@@ -121,6 +121,7 @@ extension Work {
         visit: Visit, calls: [FollowUpCall]
     ) {
         try require(.planVisits)
+        try reading.requireWhole(.read, actor)
         guard let own = changes.first(where: { $0.visit == Emergency.visit }), own.after.technician != nil
         else { throw DeskFault.noSlot(reasons: [Phrase("emergency.nobody")], ways: []) }
         let c = try reading.serviceCase(emergency.caseID)

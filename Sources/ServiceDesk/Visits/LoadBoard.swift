@@ -6,13 +6,15 @@ import Synchronization
 
 extension Reading {
     /// Everybody's days, ready to be asked for slots; as it was loaded last while nothing on it has changed.
-    /// - Parameter until: the last moment that matters.
-    package func board(at now: Instant, until: Instant) throws -> Board {
+    /// - Parameters:
+    ///   - until: the last moment that matters.
+    ///   - technicians: only theirs, which are read anew.
+    package func board(at now: Instant, until: Instant, of technicians: [StaffID]? = nil) throws -> Board {
         let first = rules.localDay(now) - 1
         // Whole weeks, so that a few days more or less are the same board.
         let days = max(21, (rules.localDay(until) - first + 9) / 7 * 7)
         let span = rules.span(of: first, days: days)
-        guard let boards else { return try loadBoard(span) }
+        guard let boards, technicians == nil else { return try loadBoard(span, of: technicians) }
         return try boards.board(span, DispatchStore(db)) { try loadBoard(span) }
     }
 

@@ -7,6 +7,7 @@ import Workflow
 extension Reading {
     /// A day as it is booked, and as far as it has gone.
     /// - Parameters:
+    ///   - actor: of whose reach: technicians beyond it are left out, and visits to cases beyond it are time that is taken.
     ///   - freeze: what begins before this stays as it is.
     ///   - notice: who has not set out by then does so from now plus this on; nil is what the rules say.
     ///   - only: theirs, and what nobody has; nil is everybody's.
@@ -15,11 +16,11 @@ extension Reading {
     ///   - delayed: a visit that takes longer than is written down.
     ///   - parts: what depots have free of them is kept for a visit that is not booked yet.
     package func dayBook(
-        _ date: Day, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
+        _ date: Day, by actor: Actor = .desk, at now: Instant, freeze: Instant? = nil, notice: Span? = nil,
         of only: Set<StaffID>? = nil, away: Absence? = nil, delayed: Delay? = nil,
         keeping parts: [String: Int] = [:]
     ) throws -> DayBook {
-        try DayBooks(self, from: date, at: now, of: only)
+        try DayBooks(self, from: date, by: actor, at: now, of: only)
             .book(date, freeze: freeze, notice: notice, away: away, delayed: delayed, keeping: parts)
     }
 }
@@ -31,6 +32,8 @@ struct DayBooks {
     private let only: Set<StaffID>?
     private let people: [Technician]
     private let visits: [PlannedVisit]
+    /// The cases of the visits that may be read; nil for all.
+    private let readable: Set<CaseID>?
     private let refusals: [CustomerID: Set<StaffID>]
     private let last: [CaseID: StaffID]
     private let holds: [VisitID: [StockHold]]
@@ -39,12 +42,16 @@ struct DayBooks {
     private let names: [StaffID: String]
 
     init(
-        _ reading: Reading, from first: Day, days: Int = 1, at now: Instant, of only: Set<StaffID>? = nil
+        _ reading: Reading, from first: Day, days: Int = 1, by actor: Actor = .desk, at now: Instant,
+        of only: Set<StaffID>? = nil
     ) throws {
+        let seen = try reading.technicians(seenBy: actor)
+        let only = seen.map { seen in only?.intersection(seen) ?? seen } ?? only
         (rules, self.now, self.only) = (reading.rules, now, only)
         let around = Self.around(first, days: days, rules)
         people = try reading.technicians(in: around, of: only.map(Array.init))
         visits = try reading.dispatch.plannedVisits(in: around)
+        readable = try reading.cases(visits.map(\.caseID), readBy: actor)
         refusals = try reading.dispatch.refusals()
         last = try reading.dispatch.lastTechnicians(in: around)
         holds = Dictionary(grouping: try reading.stock.holds(), by: \.visit)
@@ -52,6 +59,8 @@ struct DayBooks {
         dispatching = try reading.dispatching()
         names = try reading.names()
     }
+
+    private func mayRead(_ visit: PlannedVisit) -> Bool { readable?.contains(visit.caseID) ?? true }
 
     /// A night shift that began the day before, and the end of one that begins on the last, included.
     private static func around(_ first: Day, days: Int, _ rules: Rules) -> Window {
@@ -83,6 +92,7 @@ struct DayBooks {
                 && start >= who.first.flatMap { begins[$0] } ?? midnight.start
                 && start < who.first.flatMap { ends[$0] } ?? midnight.end
                 && (only.map { who.isEmpty || !$0.isDisjoint(with: who) } ?? true)
+                && (!who.isEmpty || mayRead(visit))
         }
         let pace = Dictionary(people.map { ($0.id, $0.pace) }, uniquingKeysWith: { a, _ in a })
         let isUnderWay = midnight.start <= now && now < (ends.values.max() ?? midnight.end)
@@ -117,6 +127,7 @@ struct DayBooks {
             let need = supplies.need(
                 of: planned.id, visit.stop.technician, holds[planned.id] ?? [], mayChange: !planned.isFixed)
             (planned.task.parts, planned.task.supply) = (need.parts, need.supply)
+            if !mayRead(visit) { planned.conceal() }
             return planned
         }
         // What is reserved in a vehicle for its visits is there for them.
@@ -136,7 +147,7 @@ struct DayBooks {
         return DayBook(
             date: date, day: day,
             about: Dictionary(
-                booked.map { visit in
+                booked.filter(mayRead).map { visit in
                     let about = DayBook.About(
                         caseID: visit.caseID, customer: visit.customerName, summary: visit.summary,
                         isLocked: visit.isLocked)
@@ -154,6 +165,16 @@ struct DayBooks {
                 }
             },
             causes: fallen.union(otherwise.keys))
+    }
+}
+
+extension DayVisit {
+    /// Leaves of it no more than time that is taken, and where, which the ways to other visits take.
+    fileprivate mutating func conceal() {
+        let kept = task
+        task = VisitTask(
+            place: kept.place, minutes: kept.minutes, earliest: kept.earliest, latest: kept.latest)
+        isFixed = true
     }
 }
 

@@ -18,7 +18,7 @@ extension Reading {
     /// The day of whoever looks; nil for one who makes no visits.
     package func ownDay(_ day: Day, of actor: Actor, at now: Instant) throws -> OwnDay? {
         guard let me = actor.staff, me.roles.contains(rules.settings.technicianRole) else { return nil }
-        let sheet = try visitSheet(of: me.id, on: day)
+        let sheet = try visitSheet(of: me.id, on: day, by: actor)
         let steps = try sheet.stops.map { ($0.visit.id, try offers($0.visit.id, by: actor, at: now)) }
         return OwnDay(sheet: sheet, offers: Dictionary(steps, uniquingKeysWith: { a, _ in a }))
     }
@@ -31,7 +31,7 @@ extension Reading {
             throw VisitFault.notYours(id, has: try visit.technician.flatMap { try staff.find($0)?.name })
         }
         let day = rules.localDay(visit.planned.start)
-        let known = try visitSheet(of: me, on: day).stops.first { $0.visit.id == id }
+        let known = try visitSheet(of: me, on: day, by: actor).stops.first { $0.visit.id == id }
         // A cancelled one is on no sheet.
         guard
             let stop = try known

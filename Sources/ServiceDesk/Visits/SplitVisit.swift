@@ -13,7 +13,7 @@ extension Work {
     package func split(_ id: VisitID, after minutes: Int, on day: Day? = nil) throws -> (
         first: Visit, rest: Visit, call: FollowUpCall?
     ) {
-        try require(.planVisits)
+        try require(.planVisits, on: Subject(id))
         var first = try reading.visit(id)
         guard first.category == .new, !first.isLocked, first.helper == nil else {
             throw VisitFault.cannotSplit(id)

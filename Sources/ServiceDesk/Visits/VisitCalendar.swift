@@ -22,12 +22,14 @@ package struct VisitCalendar: Sendable {
 }
 
 extension Reading {
-    /// - Throws: `VisitFault.notTechnician`.
-    package func visitCalendar(of id: StaffID, at now: Instant) throws -> VisitCalendar {
+    /// - Throws: `VisitFault.notTechnician`; `DeskFault.outOfReach` where somebody may not read all of it.
+    package func visitCalendar(of id: StaffID, by actor: Actor, at now: Instant) throws -> VisitCalendar {
         let person = try technician(id)
         let first = rules.localDay(now) - VisitCalendar.back
         let span = rules.span(of: first, days: VisitCalendar.back + VisitCalendar.ahead + 1)
-        let entries = try visitStops(of: id, in: span, cancelled: true).map { stop in
+        let stops = try visitStops(of: id, in: span, cancelled: true)
+        try requireDay(of: id, with: stops.map(\.serviceCase.id), actor)
+        let entries = try stops.map { stop in
             let about = [
                 Subject(stop.visit.id), Subject(stop.serviceCase.id), Subject(stop.customer.id),
             ]
@@ -61,6 +63,7 @@ extension Work {
     /// - Parameter renew: whether those known so far shall lead nowhere.
     package func feedNames(renew: Bool = false) throws -> FeedNames {
         try require(.export)
+        try reading.requireWhole(.export, actor)
         if !renew, let known = try reading.settings.get(FeedNames.key) { return FeedNames(secret: known) }
         try noteExport(of: "calendars")
         let names = FeedNames(secret: FeedNames.secret())

@@ -121,12 +121,13 @@ package struct VisitSheet: Sendable {
 
 extension Reading {
     /// The sheet of a technician's day; one without any visit has no stops.
-    /// - Throws: `VisitFault.notTechnician`.
-    package func visitSheet(of id: StaffID, on day: Day) throws -> VisitSheet {
+    /// - Throws: `VisitFault.notTechnician`; `DeskFault.outOfReach` where somebody may not read all of it.
+    package func visitSheet(of id: StaffID, on day: Day, by actor: Actor) throws -> VisitSheet {
         let person = try technician(id)
         let span = rules.span(of: day, days: 1)
         let calendar = try rules.calendar(rules.shift(of: person))
         var stops = try visitStops(of: id, in: span)
+        try requireDay(of: id, with: stops.map(\.serviceCase.id), actor)
         let homeward = try drive(&stops, from: person.home, to: person.terms.end ?? person.home)
         return VisitSheet(
             technician: person, day: day, shifts: calendar.workingIntervals(on: day),

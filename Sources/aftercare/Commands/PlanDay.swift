@@ -45,7 +45,7 @@ struct PlanDay: DeskCommand {
         defer { interrupt.end() }
         for offset in 0..<days where !interrupt.isAsked {
             let book = try session.read {
-                try $0.reading.dayBook(first + offset, at: session.now, freeze: freeze)
+                try $0.reading.dayBook(first + offset, by: session.actor, at: session.now, freeze: freeze)
             }
             let proposal = plan(book, session, interrupt)
             let isApplied = apply && !interrupt.isAsked && !proposal.changes.isEmpty

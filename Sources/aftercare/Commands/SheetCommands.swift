@@ -28,7 +28,8 @@ struct ShowSheet: DeskCommand {
         let instants = session.place.instants
         let day = try date.map(instants.day) ?? instants.today
         let view = try session.read { v in
-            let sheet = try v.reading.visitSheet(of: technicianID(technician, session, v), on: day)
+            let sheet = try v.reading.visitSheet(
+                of: technicianID(technician, session, v), on: day, by: session.actor)
             return (page: SheetPage(sheet, session.rules, session.output), view: try SheetView(sheet, v))
         }
         guard html else { return try session.output.show(view.view) }
@@ -80,8 +81,11 @@ struct VisitCalendars: DeskCommand {
         if let feed { return try CalendarFeed(folder: feed, renew: renew).write(session) }
         let text = try session.read { v in
             let id = try technicianID(technician, session, v)
-            return ICalendar(try v.reading.visitCalendar(of: id, at: session.now), session.rules, v.output)
-                .text
+            return ICalendar(
+                try v.reading.visitCalendar(of: id, by: session.actor, at: session.now), session.rules,
+                v.output
+            )
+            .text
         }
         guard let file else { return StandardStream.out.write(text) }
         try WholeFile.write(text, to: file)
@@ -119,7 +123,9 @@ private struct CalendarFeed {
         }
         let names = try session.act { try $0.feedNames(renew: renew) }
         let calendars = try session.read { v in
-            try v.reading.feedOwners().map { try v.reading.visitCalendar(of: $0.id, at: session.now) }
+            try v.reading.feedOwners().map {
+                try v.reading.visitCalendar(of: $0.id, by: session.actor, at: session.now)
+            }
         }
         let rows = try calendars.map { calendar in
             let name = names.file(of: calendar.technician)

@@ -18,7 +18,7 @@ struct ShowSurveySheet: DeskCommand {
 
     func run(in session: Session) throws {
         let view = try session.read { v in
-            let sheet = try v.reading.sheet(id)
+            let sheet = try v.reading.sheet(id, by: session.actor)
             return try SurveySheetView(revision.map { try sheet.asOf(revision: $0) } ?? sheet, v)
         }
         try session.output.show(view)
@@ -41,7 +41,7 @@ struct CorrectSurvey: DeskCommand {
     @Option(help: "Why; it stands in the journal.") var reason: String
 
     func run(in session: Session) throws {
-        let before = try session.read { try $0.reading.sheet(id) }
+        let before = try session.read { try $0.reading.sheet(id, by: session.actor) }
         let changes = try SurveyDialogue.given(words, to: before.questionnaire)
         let view = try session.act {
             try $0.correct(id, changes, reason: reason, revision: before.survey.revision)

@@ -74,7 +74,8 @@ struct FreeSlots: DeskCommand {
         try session.output.list(
             session.read { v in
                 let slots = try v.reading.slots(
-                    wish.wish(in: v.reading, session.place.instants), at: session.now, limit: max(1, limit),
+                    wish.wish(in: v.reading, session.place.instants), by: session.actor, at: session.now,
+                    limit: max(1, limit),
                     each: everybody ? .windowAndTechnician : .window)
                 return try slots.map { try SlotView($0, v) }
             })
@@ -97,7 +98,7 @@ struct BookVisit: DeskCommand {
         let visit = try session.act { work in
             let wish = try wish.wish(in: work.reading, session.place.instants)
             let free = try work.reading.slots(
-                wish, at: session.now, limit: slot == nil ? 1 : .max,
+                wish, by: session.actor, at: session.now, limit: slot == nil ? 1 : .max,
                 each: slot == nil ? .window : .windowAndTechnician)
             let chosen = try free.first {
                 try slot == nil || SlotView.name($0, work.reading, session.output) == slot
@@ -135,12 +136,15 @@ struct NextVisit: DeskCommand {
     func run(in session: Session) throws {
         func slots(_ reading: Reading) throws -> (wish: VisitWish, slots: [Slot]) {
             let visit = try reading.visit(id)
+            try reading.requireReach(.read, of: visit.caseID, session.actor)
             guard let owed = try reading.owed(by: visit.caseID), owed.parent.id == id else {
                 throw VisitFault.nothingOwed(id)
             }
             var wish = owed.wish
             wish.days = days
-            return (wish, try reading.slots(wish, at: session.now, limit: book ? 1 : max(1, limit)))
+            let slots = try reading.slots(
+                wish, by: session.actor, at: session.now, limit: book ? 1 : max(1, limit))
+            return (wish, slots)
         }
         guard book else {
             return try session.output.list(

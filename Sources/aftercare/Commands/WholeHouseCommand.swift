@@ -11,6 +11,8 @@ extension ListFigureRows: WholeHouseCommand {}
 extension ReportOnFaults: WholeHouseCommand {}
 extension ReportFollowUps: WholeHouseCommand {}
 extension ReportOnDispatch: WholeHouseCommand {}
+extension Disrupt: WholeHouseCommand {}
+extension InsertEmergency: WholeHouseCommand {}
 extension ReportAudit: WholeHouseCommand {}
 extension ListConclusions: WholeHouseCommand {}
 extension ShowConclusion: WholeHouseCommand {}

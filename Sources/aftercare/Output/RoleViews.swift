@@ -144,7 +144,7 @@ struct RoleCheckView: Showable {
         refused = reaching.isEmpty ? [] : [output.words("reach.refused")]
         unparted =
             reaching.isEmpty
-            ? [] : ["callers", "days", "calls", "told", "others"].map { output.words("reach.open.\($0)") }
+            ? [] : ["customers", "calls", "others"].map { output.words("reach.open.\($0)") }
     }
 
     private enum CodingKeys: String, CodingKey { case sound, problems, reaching, refused, unparted }

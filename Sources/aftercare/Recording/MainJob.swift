@@ -42,7 +42,7 @@ struct MainJob {
         try player.act("log.save")
         try player.see("C130")
         player.look(seconds: 3)
-        let open = try player.desk.read { try $0.file(of: scene.caller.id).openCases }
+        let open = try player.desk.read { try $0.file(of: scene.caller.id, by: .desk).openCases }
         return CaseID(try player.found(open.first, "C").subject.number)
     }
 

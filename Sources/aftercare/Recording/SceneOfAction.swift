@@ -21,7 +21,7 @@ struct SceneOfAction {
         _ = try desk.sweep(at: now)
         let owners = try desk.read { reading in
             try (1...plan.customers).compactMap { number -> (customer: Customer, unit: Unit)? in
-                let file = try reading.file(of: CustomerID(Int64(number)))
+                let file = try reading.file(of: CustomerID(Int64(number)), by: .desk)
                 let hasPhone = file.customer.phones.first?.normalised.hasPrefix("+861") == true
                 guard file.units.count == 1, hasPhone, file.customer.mayCall,
                     try !reading.calls.of(file.customer.id).contains(where: \.category.isOpen)

@@ -337,7 +337,7 @@ struct RecallTests {
     @Test("a case about a unit that a recall under way names is found by recall:yes, others by recall:no")
     func recallField() throws {
         let units = try test.desk.read { reading in
-            try [3, 4].map { try #require(try reading.file(of: CustomerID($0)).units.first) }
+            try [3, 4].map { try #require(try reading.file(of: CustomerID($0), by: .desk).units.first) }
         }
         let ids = try units.map { unit in
             try test.as("li") { work in

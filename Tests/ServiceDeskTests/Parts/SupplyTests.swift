@@ -275,7 +275,7 @@ struct SupplyTests {
             _ = try VisitStore(db).update(both)
         }
         let sheets = try test.desk.read { reading in
-            try [t1, t2].map { try reading.visitSheet(of: $0, on: today + 1) }
+            try [t1, t2].map { try reading.visitSheet(of: $0, on: today + 1, by: .desk) }
         }
         #expect(sheets.map { $0.stops.map(\.visit.id) } == [[visit.id], [visit.id]])
         #expect(sheets[0].parts.map(\.needed) == [2] && sheets[1].parts.isEmpty)
@@ -294,7 +294,7 @@ struct SupplyTests {
             }
         }
         let expected = try test.desk.read { reading in
-            try [3, 4].map { try reading.visitSheet(of: t1, on: today + $0).parts[0].expected }
+            try [3, 4].map { try reading.visitSheet(of: t1, on: today + $0, by: .desk).parts[0].expected }
         }
         #expect(expected == [today + 1, nil])
         #expect(
@@ -313,7 +313,7 @@ struct SupplyTests {
         try test.as("wang") {
             try $0.reserve(["ac-remote": 1, "ac-fan-motor": 1], for: visit.id, mayWait: true)
         }
-        let sheet = try test.desk.read { try $0.visitSheet(of: t1, on: today + 1) }
+        let sheet = try test.desk.read { try $0.visitSheet(of: t1, on: today + 1, by: .desk) }
         #expect(sheet.stops.flatMap(\.parts) == sheet.parts)
         let (capacitor, motor, remote) = (sheet.parts[0], sheet.parts[1], sheet.parts[2])
         #expect(capacitor.aboard == 1 && capacitor.fetch.map(\.quantity) == [2])
@@ -336,7 +336,7 @@ struct SupplyTests {
         try test.as("t1") { work in
             for step in ["dispatch", "accept", "set-out"] { try work.take(step, on: visit.id) }
         }
-        let loaded = try test.desk.read { try $0.visitSheet(of: t1, on: today + 1) }.parts[0]
+        let loaded = try test.desk.read { try $0.visitSheet(of: t1, on: today + 1, by: .desk) }.parts[0]
         #expect(loaded.aboard == 3 && loaded.fetch.isEmpty)
     }
 }
