@@ -63,6 +63,7 @@ extension Reading {
                 person, shifts: shifts[name] ?? [], absences: absences.map(\.window),
                 stock: stock[person.id] ?? [:], in: span)
             technician.delays = absences.filter(\.isLate).map(\.window)
+            technician.fixOdds = book.fixOdds(of: person.id)
             return technician
         }
     }
