@@ -50,8 +50,9 @@ struct DepotTests {
         _ = try edit { $0.terms.depot = "main" }
         let fromDepot = try sheet()
         #expect(fromDepot.ends.depot?.name == "main" && fromDepot.ends.endsAtDepot)
-        #expect(try #require(fromDepot.stops[0].travel) > #require(fromHome.stops[0].travel))
-        #expect(try #require(fromDepot.homeward) > #require(fromHome.homeward))
+        let ways = try [fromHome, fromDepot].map { try #require($0.stops[0].travel) }
+        let back = try [fromHome, fromDepot].map { try #require($0.homeward) }
+        #expect(ways[0] < ways[1] && back[0] < back[1])
         let planned = try test.desk.read { reading in
             let day = try reading.dayBook(today, at: test.now)
             let board = try reading.board(at: test.now, until: test.now + .days(2))
