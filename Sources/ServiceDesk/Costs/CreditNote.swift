@@ -55,7 +55,7 @@ package struct CreditWish: Sendable, Hashable {
 
 extension VisitCosts {
     /// What is left of a line, tax included, in hundredths.
-    func left(of place: Int) -> Int64 { lines[place].gross.minor - credited(of: place) }
+    package func left(of place: Int) -> Int64 { lines[place].gross.minor - credited(of: place) }
 
     private func credited(of place: Int) -> Int64 {
         (credits ?? []).flatMap(\.lines).filter { $0.place == place }.map(\.gross.minor).reduce(0, +)
