@@ -75,6 +75,7 @@ extension DispatchBook {
             ("brokenWindow", \.brokenWindow),
             ("unassigned", \.unassigned),
             ("unfairHour", \.unfairHour), ("lostHour", \.lostHour), ("rareSkillHour", \.rareSkillHour),
+            ("secondVisit", \.secondVisit),
         ]
         var prices = Prices()
         prices.currency = try root.text("currency", or: "CNY")

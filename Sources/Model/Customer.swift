@@ -134,6 +134,15 @@ package struct Place: Hashable, Sendable, Codable {
         self.latitude = latitude
         self.longitude = longitude
     }
+
+    /// `31.2304,121.4737`: latitude and longitude in degrees.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ",").map { Double($0.filter { $0 != " " }) }
+        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
+            (-90...90).contains(latitude), (-180...180).contains(longitude)
+        else { return nil }
+        self.init(latitude: latitude, longitude: longitude)
+    }
 }
 
 /// One installed product of a customer.

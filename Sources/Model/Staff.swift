@@ -9,7 +9,8 @@ package struct Staff: Hashable, Sendable, Codable {
     package var team: String
     package var skills: [String]
     package var languages: [String]
-    /// For technicians: the zones covered (none means all), where the day starts and ends, and the shift.
+    /// For technicians: the zones covered (none means all), where the day starts and ends unless the terms say otherwise, and
+    /// the shift.
     package var zones: [String]
     package var home: Place?
     /// The calendar (`Resources/calendars`) whose weekly hours are the shift.

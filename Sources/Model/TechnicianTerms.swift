@@ -7,6 +7,8 @@ package struct TechnicianTerms: Hashable, Sendable, Codable {
     package var breaks: [RestTerm] = []
     /// Minutes that a day may last beyond the shift, at a price.
     package var overtime = 0
+    /// The depot where the day starts, in place of home; empty is home.
+    package var depot = ""
     /// Where the day ends, when not where it starts.
     package var end: Place?
     /// Time needed on site as a percentage of the usual, by product.
@@ -20,6 +22,7 @@ package struct TechnicianTerms: Hashable, Sendable, Codable {
         certificates = try c.decodeIfPresent([String: Day].self, forKey: .certificates) ?? [:]
         breaks = try c.decodeIfPresent([RestTerm].self, forKey: .breaks) ?? []
         overtime = try c.decodeIfPresent(Int.self, forKey: .overtime) ?? 0
+        depot = try c.decodeIfPresent(String.self, forKey: .depot) ?? ""
         end = try c.decodeIfPresent(Place.self, forKey: .end)
         pace = try c.decodeIfPresent([String: Int].self, forKey: .pace) ?? [:]
     }

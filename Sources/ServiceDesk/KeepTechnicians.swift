@@ -69,6 +69,15 @@ extension Work {
                         "desk.oneOf", ["choices": .list(person.skills.map { .text($0) })]))
             }
         }
+        if !terms.depot.isEmpty {
+            let book = try rules.parts()
+            guard let depot = book.depot(terms.depot) else {
+                throw DeskFault.badField(
+                    field: "depot", value: terms.depot,
+                    expected: Phrase("desk.oneOf", ["choices": .list(book.depots.map { .text($0.name) })]))
+            }
+            guard depot.place != nil else { throw PartFault.placeless(depot: depot.name) }
+        }
         try check("overtime", terms.overtime, 0...480)
         for percent in terms.pace.values { try check("pace", percent, 20...500) }
         // A day is reckoned for each place its breaks can have.

@@ -43,7 +43,8 @@ enum Desk {
             found: TerminalFound(type: terminal.type, depth: terminal.depth), keys: keys.keys,
             about: About(
                 version: Version.text, preferencesFile: SettingsFile.path, keysFile: KeysFile.path,
-                rulesFolder: Workplace.rulesFolder(session.place.options)),
+                rulesFolder: Workplace.rulesFolder(session.place.options),
+                processors: Surroundings.processors),
             clock: clock(session), runner: ThreadRunner())
         app.onAppearance = terminal.use
         var last = settings

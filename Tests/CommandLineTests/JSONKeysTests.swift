@@ -295,6 +295,22 @@ struct JSONKeysTests {
         #expect(left["standing"] as? String == "planned")
     }
 
+    @Test("a line of bills has every key, and no number before it is written")
+    func billLineKeys() throws {
+        _ = try test.bookVisit(for: logged.id)
+        let json = try object(
+            view { v in
+                ListedBillView(
+                    try #require(v.reading.listedBills(of: logged.id, by: .desk, at: test.now).first))
+            })
+        #expect(
+            Set(json.keys) == [
+                "visit", "case", "number", "standing", "quoted", "due", "left", "currency",
+            ])
+        #expect(json["standing"] as? String == "estimate" && json["number"] is NSNull)
+        #expect(json["case"] as? String == "C1" && json["left"] is NSNull)
+    }
+
     @Test("conclusions of an audit have every key, and so has what the figures carry")
     func conclusionKeys() throws {
         let today = test.desk.rules.localDay(test.now)

@@ -180,7 +180,7 @@ struct ListColumnTests {
             CampaignsScreen(), UnreachedScreen(CampaignID(1)), DayVisitsScreen(.all), GapRowsScreen.blank,
             NeedRowsScreen.blank, NeedsScreen(), GapsScreen(), ReviewScreen(), QualityScreen(), AuditScreen(),
             CompetitorRowsScreen.blank, CompetitorsScreen(), StandardScreen(), ReportsScreen(),
-            ResultsScreen(),
+            ResultsScreen(), BillsScreen(CaseID(1)),
         ]
         let ordered: [any TableScreen] = [QueuesScreen(), MyDayScreen(), BookScreen(CaseID(1))]
         for screen in (screens as [any Screen]) + (ordered as [any Screen]) {

@@ -1,6 +1,8 @@
 import DeskTesting
 import Dispatching
+import Foundation
 import Model
+import Resources
 import ServiceDesk
 import TerminalKit
 import Testing
@@ -130,6 +132,35 @@ struct WeekAndMapTests {
         map.click("4⢄").sees("─ V6  郑强 ─", "Arrival").click("V1  王小明").sees("─ V1  王小明 ─")
         map.press("Right").sees("─ V2  Oakwood").seesNot("─ V1").press("Enter").sees("V160", "─ V2  Oakwood")
         map.press("v").click("!").sees("Arrival").seesNot("Map  周师傅")
+    }
+
+    @Test("depots stand on the map, where days begin and end at them; far ones are said in words")
+    func depots() throws {
+        func town(_ place: String) throws -> Driver {
+            let town = try Desks.withADay(Self.rules(depotAt: place))
+            try town.as("admin") { work in
+                var person = try #require(try work.reading.people().first { $0.login == "t1" })
+                person.terms.depot = "main"
+                try work.editStaff(person)
+            }
+            return try board(town).press("v")
+        }
+        try town("31.26, 121.50").sees("# depot", "@ home", "#  ").seesNot("Not on the map")
+        try town("32.5, 121.5").sees("Not on the map", "Main depot, ", "km north")
+        try board(Desks.withADay()).press("v").seesNot("# depot")
+    }
+
+    private static func rules(depotAt place: String) throws -> Rules {
+        let folder = try TemporaryFolder()
+        let text = try ResourceLibrary().file("parts.yaml").text
+        let label = "label: {en: Main depot, zh-Hans: 总仓}"
+        try #require(text.contains(label))
+        try Data(text.replacing(label, with: label + "\n    place: " + place).utf8)
+            .write(to: URL(fileURLWithPath: folder.file("parts.yaml")))
+        let rules = try Rules(library: ResourceLibrary(override: folder.path))
+        // Read while the folder is there.
+        _ = try rules.parts()
+        return rules
     }
 
     @Test("the map shows what is tried out on the board")

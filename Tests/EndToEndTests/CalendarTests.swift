@@ -165,8 +165,8 @@ struct CalendarTests {
         let json = try aftercare("visit", "sheet", "--technician", "t1")
         #expect(
             Set(json.keys) == [
-                "technician", "name", "date", "shifts", "absences", "stops", "parts", "onSite", "travel",
-                "homeward", "done",
+                "technician", "name", "date", "shifts", "absences", "depot", "stops", "parts", "onSite",
+                "travel", "homeward", "done",
             ])
         let stop = try #require((json["stops"] as? [[String: Any]])?.first)
         #expect(

@@ -66,6 +66,17 @@ struct DispatchJobTests {
         #expect((again["changes"] as? [Any])?.isEmpty == true)
     }
 
+    @Test("several days are planned one after the other, and carried out together")
+    func severalDays() throws {
+        let plan = ["dispatch", "plan", "--date", "2026-11-25", "--days", "2", "--iterations", "300"]
+        let said = try Program.run(
+            ["--db", desk, "--as", "admin", "--lang", "en", "--now", "2026-11-24T10:00"] + plan + ["--apply"])
+        #expect(said.status == 0 && said.output.contains("2 visits were planned anew"), "\(said.error)")
+        // The second day has nothing to be planned.
+        #expect(said.output.contains("nothing better was found"))
+        #expect(try technicians() == ["t1", "t2"])
+    }
+
     @Test("a technician falls out: shown first, then carried out with the calls it takes")
     func disrupted() throws {
         func disrupt(_ more: String...) throws -> [String: Any] {
@@ -106,6 +117,12 @@ struct DispatchJobTests {
             String(start), "dispatch", "emergency", "C1", "--within", "240", "--iterations", "100")
         #expect(
             shown["applied"] as? Bool == false && shown["technician"] is String && shown["price"] is String)
+        #expect(
+            Set(shown.keys) == [
+                "applied", "visit", "technician", "planned", "promised", "price", "currency", "changes",
+                "toTell", "calls", "lacking",
+            ])
+        #expect((shown["lacking"] as? [String])?.isEmpty == true)
         let booked = try at(
             String(start), "dispatch", "emergency", "C1", "--within", "240", "--iterations", "100", "--apply")
         let visit = try #require(booked["visit"] as? String)

@@ -18,7 +18,8 @@ struct MapServiceTests {
             currency: CNY
             prices: {travelHour: 48.00, travelKilometre: 0.80, missedPromise: 150.00, lateHour: 10.00, overtimeHour: 45.00,
               waitingDay: 20.00, otherTechnician: 25.00, changedTechnician: 5.00, changedOnTheDay: 40.00,
-              brokenWindow: 60.00, unassigned: 500.00, unfairHour: 3.00, lostHour: 6.00, rareSkillHour: 20.00}
+              brokenWindow: 60.00, unassigned: 500.00, unfairHour: 3.00, lostHour: 6.00, rareSkillHour: 20.00,
+              secondVisit: 90.00}
             priorities: {general: 100, major: 150, urgent: 200, critical: 400}
             travel: {detour: 1.3, speed: 25, least: 5, unknown: 30, service: {url: "\(url)", wait: 5}}
             day: {commute: no, shift: 0, gap: 45, overrun: 10, notice: 5}

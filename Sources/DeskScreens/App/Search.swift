@@ -33,10 +33,11 @@ final class Search: Sendable {
     }
 
     /// With the clock running from when they are asked for.
-    fileprivate func options(seconds: Double) -> @Sendable () -> RoutingOptions {
-        { [course, rounds] in
+    fileprivate func options(seconds: Double) -> @Sendable (DeskContext) -> RoutingOptions {
+        { [course, rounds] context in
             RoutingOptions(
-                budget: rounds.map(RoutingOptions.Budget.iterations) ?? .within(seconds), threads: 1,
+                budget: rounds.map(RoutingOptions.Budget.iterations) ?? .within(seconds),
+                threads: rounds == nil ? context.about.searchThreads : 1,
                 isCancelled: { course.isOver })
         }
     }
@@ -68,8 +69,8 @@ extension SearchingScreen {
         self.search = search
         let (course, options) = (search.course, search.options(seconds: seconds))
         return .job(
-            .survey(tag) { _, _ in
-                find(options(), course)
+            .survey(tag) { _, context in
+                find(options(context), course)
             } then: { (screen: inout Self, found, context) in
                 guard screen.search?.course === course else { return [] }
                 screen.search = nil

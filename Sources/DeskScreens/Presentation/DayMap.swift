@@ -59,14 +59,20 @@ struct DayMap {
 
     // MARK: On the map
 
-    /// Homes of who works on that day, the one whose day stands out first.
+    /// Where parts are kept, and days may begin.
+    var depots: [(label: Label, place: Model.Place)] {
+        book.depots.compactMap { depot in depot.place.map { (depot.label, $0) } }
+    }
+
+    func isDepot(_ place: Model.Place?) -> Bool { depots.contains { $0.place == place } }
+
+    /// Where the days of those who work then begin and end, other than at a depot; the one whose day stands out first.
     var homes: [(who: StaffID, place: Model.Place)] {
         let working = plan.day.technicians.filter { !$0.shifts.isEmpty }
         let first = working.filter { $0.id == technician } + working.filter { $0.id != technician }
         return first.flatMap { person in
-            Set([person.start, person.end].compactMap { $0 }).sorted { $0.latitude < $1.latitude }.map {
-                (person.id, $0)
-            }
+            Set([person.start, person.end].compactMap { $0 }).filter { !isDepot($0) }
+                .sorted { $0.latitude < $1.latitude }.map { (person.id, $0) }
         }
     }
 
@@ -75,8 +81,8 @@ struct DayMap {
     func map() -> DotMap? {
         guard let area else { return nil }
         let shown =
-            (plan.day.visits.compactMap { place(of: $0.id) } + homes.map(\.place)).filter { !isOutside($0) }
-            .map(area.spot)
+            (plan.day.visits.compactMap { place(of: $0.id) } + homes.map(\.place) + depots.map(\.place))
+            .filter { !isOutside($0) }.map(area.spot)
         // A single place is shown with what is around it, not blown up to nothing.
         let margin = 1.0
         func range(_ values: [Double]) -> ClosedRange<Double> {
@@ -119,7 +125,19 @@ struct DayMap {
         marks += homes.filter { $0.who != technician }.map {
             DotMap.Mark(area.spot($0.place), "@", role: .muted, .common)
         }
+        let beginnings = ends(of: technician)
+        marks += depots.map { depot in
+            beginnings.contains(depot.place)
+                ? DotMap.Mark(area.spot(depot.place), "#", role: .accent)
+                : DotMap.Mark(area.spot(depot.place), "#", role: .muted, .common)
+        }
         return marks + zones(area)
+    }
+
+    /// Where somebody's day begins and ends.
+    func ends(of who: StaffID?) -> Set<Model.Place> {
+        let person = plan.day.technicians.first { $0.id == who }
+        return Set([person?.start, person?.end].compactMap { $0 })
     }
 
     private func mark(

@@ -13,13 +13,12 @@ struct MapLines {
     private var plan: DayPlan { map.plan }
 
     var legend: [Span] {
-        [
-            ("1", Style.accent, "stop"), ("@", .text, "home"), ("o", .text, "visit"),
-            ("?", .warning, "nobodys"), ("!", .missed, "wrong"),
-        ]
-        .flatMap { sign, style, name in
-            [Span(sign, style), Span(" " + context.say("map.sign.\(name)") + "  ", .muted)]
-        }
+        ([("1", Style.accent, "stop"), ("@", .text, "home")]
+            + (map.depots.isEmpty ? [] : [("#", .text, "depot")])
+            + [("o", .text, "visit"), ("?", .warning, "nobodys"), ("!", .missed, "wrong")])
+            .flatMap { sign, style, name in
+                [Span(sign, style), Span(" " + context.say("map.sign.\(name)") + "  ", .muted)]
+            }
     }
 
     var pane: Pane {
@@ -35,7 +34,7 @@ struct MapLines {
             if let home = plan.routes[who]?.wayHome, !stops.isEmpty {
                 pane.add(
                     .spans([
-                        Span("@  ", .accent),
+                        Span(endsAtDepot(who) ? "#  " : "@  ", .accent),
                         Span(context.wording.time(home.arrival) + "  "),
                         Span(context.kilometres(home.kilometres), .muted),
                     ]))
@@ -59,6 +58,10 @@ struct MapLines {
         return pane
     }
 
+    private func endsAtDepot(_ who: StaffID) -> Bool {
+        map.isDepot(plan.day.technicians.first { $0.id == who }?.end)
+    }
+
     private func spans(_ number: Int, _ stop: DayRoute.RouteStop) -> [Span] {
         let isWrong = !stop.faults.isEmpty
         var spans = [
@@ -78,7 +81,7 @@ struct MapLines {
         return spans
     }
 
-    /// Other people's work, and homes of those who work here.
+    /// Other people's work, and where the days of those who work here begin and end.
     private var far: [String] {
         let work = map.elsewhere.map { other in
             context.say(
@@ -98,7 +101,14 @@ struct MapLines {
                     "map.farHome", ["name": .text(name(who)), "where": .text(context.say(far))])
             }
         }
-        return homes + work
+        let used = here.reduce(into: Set<Model.Place>()) { $0.formUnion(map.ends(of: $1)) }
+        let depots = map.depots.filter { used.contains($0.place) }.compactMap { label, place in
+            map.beyond(place).map { far in
+                context.say(
+                    "map.farDepot", ["depot": .label(label), "where": .text(context.say(far))])
+            }
+        }
+        return homes + depots + work
     }
 
     private func name(_ who: StaffID) -> String { book.names[who] ?? who.description }

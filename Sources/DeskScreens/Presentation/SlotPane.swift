@@ -88,7 +88,8 @@ struct SlotPane {
     func why(_ context: DeskContext) -> Pane {
         var pane = Pane()
         for reason in slot.reasons {
-            let isGood = ["slot.why.keepsPromise", "slot.why.preferred"].contains(reason.key)
+            let isGood = ["slot.why.keepsPromise", "slot.why.preferred", "slot.why.settlesMore"]
+                .contains(reason.key)
             let isBad = reason.key == "slot.why.breaksPromise"
             pane.add(
                 .spans([

@@ -30,6 +30,7 @@ struct CaseScreen: Screen {
     static let customer = ActionID("case.customer")
     static let answers = ActionID("case.answers")
     static let request = ActionID("case.request")
+    static let bills = ActionID("case.bills")
 
     /// - Parameter trail: the list it was opened from, to go on along it.
     init(_ id: CaseID, along trail: CaseTrail? = nil) {
@@ -172,6 +173,9 @@ struct CaseScreen: Screen {
                 CaseScreen.answers, [.character("q")], inFooter: sheet?.surveys.isEmpty == false,
                 why: sheet?.surveys.isEmpty == false ? nil : context.say("case.noSheet")),
             context.action(
+                CaseScreen.bills, [.character("f")], inFooter: false,
+                why: sheet?.visits.isEmpty == false ? nil : context.say("case.noVisit")),
+            context.action(
                 CaseScreen.request, [.character("a")], inFooter: false,
                 why: context.lack(of: .askApproval)),
             context.action(
@@ -211,6 +215,7 @@ struct CaseScreen: Screen {
         case CaseScreen.customer: return [.push(CustomerScreen(sheet.customer.id))]
         case CaseScreen.answers:
             return sheet.surveys.first.map { [.push(AnswersScreen($0.survey.id))] } ?? []
+        case CaseScreen.bills: return [.push(BillsScreen(caseID))]
         case CaseScreen.request: return [.push(AskApprovalSheet(caseID, context))]
         case CaseScreen.release: return putBack()
         case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []

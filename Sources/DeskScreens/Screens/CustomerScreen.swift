@@ -48,6 +48,7 @@ struct CustomerScreen: ColumnScreen {
     static let log = ActionID("customer.log")
     static let note = ActionID("customer.note")
     static let number = ActionID("customer.number")
+    static let bills = ActionID("customer.bills")
     static let next = ActionID("customer.next")
     static let previous = ActionID("customer.previous")
 
@@ -93,6 +94,7 @@ struct CustomerScreen: ColumnScreen {
             context.action(CustomerScreen.log, [.character("c")], why: context.lack(of: .logCase)),
             context.action(CustomerScreen.note, [.character("n")], why: context.lack(of: .addNote)),
             context.action(EditActions.edit, [.character("e")], why: context.refusal(Customer.right)),
+            context.action(CustomerScreen.bills, [.character("f")], inFooter: false),
             context.action(
                 CustomerScreen.number, [.character("p")], inFooter: false,
                 why: file?.customer.phones.isEmpty == true
@@ -188,6 +190,7 @@ struct CustomerScreen: ColumnScreen {
             ]
         case CustomerScreen.note: return [.push(NoteSheet(Subject(customer.id), context))]
         case EditActions.edit: return [.push(EditSheet(customer, context))]
+        case CustomerScreen.bills: return [.push(BillsScreen(customer.id))]
         case CustomerScreen.number: return [.push(NumberSheet(customer, context))]
         default: return []
         }

@@ -1,7 +1,8 @@
 package import Model
 
 extension DispatchBook {
-    /// These rules, with what was learnt in place of what they say of durations and speeds.
+    /// These rules, with what was learnt in place of what they say of durations and speeds, and with how often one visit is
+    /// enough.
     package func with(_ learnt: Learnt) -> DispatchBook {
         var book = self
         book.learnt = learnt

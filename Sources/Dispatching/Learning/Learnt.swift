@@ -32,8 +32,8 @@ package struct LearntFigure: Sendable, Hashable, Codable {
         /// Jobs settled by one visit, as a share of those settled.
         case firstTime
 
-        /// Whether plans go by it; the others are told only.
-        package var isPlannedWith: Bool { ![.noAccess, .firstTime].contains(self) }
+        /// Whether slots or plans go by it; the others are told only.
+        package var isPlannedWith: Bool { self != .noAccess }
     }
 
     /// Whom or what it is about; what is empty is everything.

@@ -16,6 +16,7 @@ package struct Prices: Sendable, Hashable {
     package var unfairHour: Int64 = 300
     package var lostHour: Int64 = 600
     package var rareSkillHour: Int64 = 2000
+    package var secondVisit: Int64 = 9000
 
     package init() {}
 
@@ -26,7 +27,8 @@ package struct Prices: Sendable, Hashable {
 /// What one more visit adds to the cost of the plan, by what for. Hundredths of the currency unit.
 package struct PriceParts: Sendable, Hashable {
     package enum Part: String, Sendable, CaseIterable {
-        case travel, lateness, overtime, waiting, otherTechnician, unfairness, lostTime, rareSkill
+        case travel, lateness, overtime, waiting, otherTechnician, unfairness, lostTime, rareSkill,
+            secondVisit
     }
 
     package var travel: Int64 = 0
@@ -39,11 +41,14 @@ package struct PriceParts: Sendable, Hashable {
     package var lostTime: Int64 = 0
     /// Keeps somebody from work that few others can do.
     package var rareSkill: Int64 = 0
+    /// Another visit for the same matter, by how likely one is with who comes.
+    package var secondVisit: Int64 = 0
 
     package init() {}
 
     package var total: Int64 {
         travel + lateness + overtime + waiting + otherTechnician + unfairness + lostTime + rareSkill
+            + secondVisit
     }
 
     package subscript(part: Part) -> Int64 {
@@ -56,6 +61,7 @@ package struct PriceParts: Sendable, Hashable {
         case .unfairness: unfairness
         case .lostTime: lostTime
         case .rareSkill: rareSkill
+        case .secondVisit: secondVisit
         }
     }
 }

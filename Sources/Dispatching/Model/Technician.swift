@@ -25,6 +25,8 @@ package struct Technician: Sendable, Hashable {
     package var stock: [String: Int]
     /// Time needed on site as a percentage of the usual, by product; learnt from history. Absent is 100.
     package var pace: [String: Int]
+    /// The odds of settling a matter in one visit, as a multiple of the desk's; learnt from history.
+    package var fixOdds = 1.0
 
     package init(
         id: StaffID, skills: [String: Int] = [:], certificates: [String: Instant] = [:],

@@ -27,6 +27,8 @@ package struct VisitTask: Sendable, Hashable {
     package var windows: [Window]
     /// By when a service promise wants somebody there.
     package var promiseDue: Instant?
+    /// The odds that one visit settles the matter, whoever comes; nil when nothing was learnt of that.
+    package var fixOdds: Double?
     /// How much lateness and waiting weigh, in per cent.
     package var priority: Int
     /// Who came before; another costs a price.

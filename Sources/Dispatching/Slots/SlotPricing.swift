@@ -5,7 +5,7 @@ struct SlotPricing {
     let board: Board
     let task: VisitTask
     let view: BoardView
-    /// Per technician, found once: unfairness, and work that few others can do.
+    /// Per technician, found once: somebody new, unfairness, work that few others can do, and a second visit.
     private var fixed: [PriceParts?]
 
     init(_ board: Board, _ task: VisitTask, _ view: BoardView) {
@@ -57,6 +57,9 @@ struct SlotPricing {
             skill == task.skill ? most : max(most, board.pressure[skill] ?? 0)
         }
         parts.rareSkill = Prices.cost(prices.rareSkillHour, duration) * max(0, scarcest - own) / 1000
+        if let odds = task.fixOdds {
+            parts.secondVisit = Int64(Double(prices.secondVisit) / (1 + odds * technician.fixOdds))
+        }
         fixed[index] = parts
         return parts
     }

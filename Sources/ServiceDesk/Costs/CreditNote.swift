@@ -83,7 +83,7 @@ extension VisitCosts {
     }
 
     /// What is left of a line, tax included, in hundredths.
-    func left(of place: Int) -> Int64 { lines[place].gross.minor - credited(of: place) }
+    package func left(of place: Int) -> Int64 { lines[place].gross.minor - credited(of: place) }
 
     /// What of a line is credited so far, tax included, in hundredths.
     func credited(of place: Int) -> Int64 {

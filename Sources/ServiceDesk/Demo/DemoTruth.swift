@@ -28,7 +28,7 @@ extension Chance {
 }
 
 extension DemoStory {
-    /// Minutes the technician is on the way to a visit, from the stop before it or from home.
+    /// Minutes the technician is on the way to a visit, from the stop before it or from where the day starts.
     mutating func wayMinutes(to visit: Visit) throws -> Int {
         guard let id = visit.technician, let person = try reading.staff.find(id) else { return 20 }
         let day = world.rules.span(of: world.rules.localDay(visit.planned.start), days: 1)
@@ -38,7 +38,8 @@ extension DemoStory {
         let zone = try visit.addressID.flatMap { try reading.customers.addressText($0) }?.zone ?? ""
         let planned =
             try world.rules.dispatching().travel.minutes(
-                from: before?.place ?? person.home, to: visit.place, leaving: visit.planned.start,
+                from: before?.place ?? world.rules.dayEnds(of: person).start, to: visit.place,
+                leaving: visit.planned.start,
                 zones: (before?.zone ?? zone, zone)) ?? 20
         let isMiddle = world.data.cities.contains { $0.districts.first?.name == zone }
         return max(2, Int(Double(planned) * DemoTruth.way(isMiddle: isMiddle, &chance)))

@@ -30,13 +30,14 @@ extension Reading {
         }
     }
 
-    /// Slots that say where their minutes on site and on the way come from, when those were learnt.
+    /// Slots that say where their minutes on site and on the way come from, when those were learnt, and what past visits say of
+    /// who comes and where to.
     func told(_ slots: [Slot], _ wish: VisitWish, _ c: ServiceCase) throws -> [Slot] {
         let book = try dispatching()
         guard book.learnt != nil else { return slots }
         let names = try names()
         let zone = try c.addressID.flatMap { try customers.addressText($0) }?.zone ?? ""
-        let way = book.wayBasis(zone: zone).map { [$0] } ?? []
+        let there = [book.wayBasis(zone: zone), book.noAccessBasis(zone: zone)].compactMap { $0 }
         return slots.map { slot in
             var slot = slot
             // Minutes that somebody said are nobody's lesson.
@@ -45,7 +46,8 @@ extension Reading {
                 ? book.basis(
                     product: c.product, fault: c.fault, kind: c.kind.rawValue, technician: slot.technician,
                     name: names[slot.technician] ?? "") : []
-            slot.basis = onSite + way
+            let who = book.fixBasis(technician: slot.technician, name: names[slot.technician] ?? "")
+            slot.basis = onSite + [who].compactMap { $0 } + there
             return slot
         }
     }

@@ -13,7 +13,8 @@ extension Reading {
         let book = try rules.dispatching()
         let people = Dictionary(try staff.all().map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         let firsts = FirstTimeFix(around, completedIn: window)
-        let before = origins(of: visits, homes: people.compactMapValues(\.home))
+        let starts = try people.compactMapValues { try rules.dayEnds(of: $0).start }
+        let before = origins(of: visits, starts: starts)
         return Learner(
             visits.map { visit in
                 let usual =
@@ -57,8 +58,8 @@ extension Reading {
         var zone: String
     }
 
-    /// Where each technician set out from: the visit before on the same day, else home.
-    private func origins(of visits: [VisitRecord], homes: [StaffID: Place]) -> [VisitID: Origin] {
+    /// Where each technician set out from: the visit before on the same day, else where their day starts.
+    private func origins(of visits: [VisitRecord], starts: [StaffID: Place]) -> [VisitID: Origin] {
         let there = visits.filter { $0.technician != nil && $0.arrivedAt != nil }
         let days = Dictionary(grouping: there) { visit in
             "\(visit.technician?.number ?? 0)/\(rules.localDay(visit.arrivedAt ?? visit.planned.start).number)"
@@ -71,7 +72,7 @@ extension Reading {
                 if let before {
                     found[visit.id] = Origin(place: before.place, zone: before.zone)
                 } else {
-                    found[visit.id] = Origin(place: visit.technician.flatMap { homes[$0] }, zone: visit.zone)
+                    found[visit.id] = Origin(place: visit.technician.flatMap { starts[$0] }, zone: visit.zone)
                 }
                 before = visit
             }

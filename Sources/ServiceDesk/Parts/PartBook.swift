@@ -35,6 +35,8 @@ package struct Part: Sendable, Hashable {
 package struct Depot: Sendable, Hashable {
     package var name: String
     package var label: Label
+    /// Nil where nobody said; no day begins there then, and no map shows it.
+    package var place: Place?
     /// Whose technicians fetch parts here; none is everybody's.
     package var teams: [String]
 
@@ -108,8 +110,15 @@ package struct PartBook: Sendable {
     }
 
     private static func depot(_ key: RuleNode, _ node: RuleNode) throws -> Depot {
-        try node.allowOnly("label", "teams")
-        return Depot(name: try name(key), label: try node.label("label"), teams: try node.words("teams"))
+        try node.allowOnly("label", "place", "teams")
+        return Depot(
+            name: try name(key), label: try node.label("label"),
+            place: try node["place"].map { node in
+                guard let place = Place(node.string ?? "") else {
+                    throw node.fault("part.notPlace", ["place": .text(node.string ?? "")])
+                }
+                return place
+            }, teams: try node.words("teams"))
     }
 
     private static func part(

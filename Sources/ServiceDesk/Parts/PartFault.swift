@@ -20,6 +20,8 @@ package enum PartFault: Fault, Hashable {
     case notWhole(String)
     /// Neither a depot nor somebody with a vehicle.
     case unknownPlace(String, depots: [String])
+    /// A depot of which nobody said where it is.
+    case placeless(depot: String)
     case badQuantity(Int)
     /// - Parameter free: how many nobody has reserved; `held` for how many visits have.
     case notEnough(part: String, place: String, wanted: Int, free: Int, held: Int)
@@ -62,6 +64,7 @@ package enum PartFault: Fault, Hashable {
             Phrase("part.notWhole", ["quantity": .text(count), "most": .text(String(Self.most))])
         case .unknownPlace(let name, let depots):
             Phrase("part.unknownPlace", ["name": .text(name), "depots": .list(depots.map { .text($0) })])
+        case .placeless(let name): Phrase("part.placeless", ["name": .text(name)])
         case .badQuantity(let count):
             Phrase("part.badQuantity", ["quantity": .text(String(count)), "most": .text(String(Self.most))])
         case .notEnough(let part, let place, let wanted, let free, let held):

@@ -8,6 +8,8 @@ package struct DayBook: Sendable {
     /// Of a visit that is not here no more may be told than that it takes time.
     package var about: [VisitID: About]
     package var names: [StaffID: String]
+    /// Those of which it is known where they are.
+    package var depots: [Depot] = []
     /// Who records what they do; of others it is not known how their day goes.
     package var recorders: Set<StaffID> = []
     /// Visits of whoever falls out that somebody else must do, in the tray of this day.

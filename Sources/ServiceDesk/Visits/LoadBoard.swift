@@ -61,10 +61,11 @@ extension Reading {
             var person = person
             person.terms.pace = book.pace(of: person.id, terms: person.terms.pace, products: products)
             let absences = away[person.id, default: []]
-            var technician = rules.technician(
+            var technician = try rules.technician(
                 person, shifts: shifts[name] ?? [], absences: absences.map(\.window),
                 stock: stock[person.id] ?? [:], in: span)
             technician.delays = absences.filter(\.isLate).map(\.window)
+            technician.fixOdds = book.fixOdds(of: person.id)
             return technician
         }
     }
@@ -91,15 +92,15 @@ extension Rules {
 
     func technician(
         _ person: Staff, shifts: [Window], absences: [Window], stock: [String: Int], in span: Window
-    ) -> Technician {
-        let terms = person.terms
+    ) throws -> Technician {
+        let (terms, ends) = (person.terms, try dayEnds(of: person))
         let days = localDay(span.start).number..<localDay(span.end).number
         return Technician(
             id: person.id,
             skills: Dictionary(
                 person.skills.map { ($0, terms.levels[$0] ?? 1) }, uniquingKeysWith: { a, _ in a }),
             certificates: terms.certificates.mapValues { deskCalendar.instant($0 + 1, minute: 0) },
-            zones: Set(person.zones), start: person.home, end: terms.end ?? person.home, shifts: shifts,
+            zones: Set(person.zones), start: ends.start, end: ends.end, shifts: shifts,
             absences: absences,
             breaks: terms.breaks.flatMap { rest in
                 days.map { day in

@@ -39,6 +39,7 @@ struct DayBooks {
     private let holds: [VisitID: [StockHold]]
     private let supplies: PartSupplies
     private let dispatching: DispatchBook
+    private let depots: [Depot]
     private let names: [StaffID: String]
 
     init(
@@ -57,6 +58,7 @@ struct DayBooks {
         holds = Dictionary(grouping: try reading.stock.holds(), by: \.visit)
         supplies = try reading.partSupplies(at: now)
         dispatching = try reading.dispatching()
+        depots = try reading.rules.parts().depots.filter { $0.place != nil }
         names = try reading.names()
     }
 
@@ -153,7 +155,7 @@ struct DayBooks {
                         isLocked: visit.isLocked)
                     return (visit.stop.visit, about)
                 }, uniquingKeysWith: { a, _ in a }),
-            names: names, recorders: recorders,
+            names: names, depots: depots, recorders: recorders,
             fallen: booked.map(\.stop.visit).filter(fallen.contains),
             delayed: booked.compactMap { visit in
                 otherwise[visit.stop.visit].map { planned in

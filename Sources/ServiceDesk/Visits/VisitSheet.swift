@@ -11,6 +11,8 @@ package struct VisitSheet: Sendable {
     package var shifts: [Window]
     /// When they are not there on that day.
     package var absences: [Absence]
+    /// Where the day begins and ends.
+    package var ends: DayEnds
     /// By planned time; cancelled visits left out.
     package var stops: [Stop]
     /// Minutes from the last stop to where the day ends; nil with no stop, or where no road leads.
@@ -22,7 +24,7 @@ package struct VisitSheet: Sendable {
         package var customer: Customer
         package var address: Address?
         package var unit: Unit?
-        /// Minutes to it from the stop before, or from home; nil where no road leads.
+        /// Minutes to it from the stop before, or from where the day begins; nil where no road leads.
         package var travel: Int?
         /// What the warranty rules give the unit on that day; nil without a unit, or where no rules are for it.
         package var rights: Assessment?
@@ -128,10 +130,11 @@ extension Reading {
         let calendar = try rules.calendar(rules.shift(of: person))
         var stops = try visitStops(of: id, in: span)
         try requireDay(of: id, with: stops.map(\.serviceCase.id), actor)
-        let homeward = try drive(&stops, from: person.home, to: person.terms.end ?? person.home)
+        let ends = try rules.dayEnds(of: person)
+        let homeward = try drive(&stops, from: ends.start, to: ends.end)
         return VisitSheet(
             technician: person, day: day, shifts: calendar.workingIntervals(on: day),
-            absences: try dispatch.absences(in: span, of: id), stops: stops, homeward: homeward)
+            absences: try dispatch.absences(in: span, of: id), ends: ends, stops: stops, homeward: homeward)
     }
 
     /// Somebody who makes visits.
@@ -201,10 +204,10 @@ extension Reading {
     }
 
     /// Puts the ways between the stops.
-    /// - Returns: minutes from the last one home.
-    private func drive(_ stops: inout [VisitSheet.Stop], from home: Place?, to end: Place?) throws -> Int? {
+    /// - Returns: minutes from the last one to where the day ends.
+    private func drive(_ stops: inout [VisitSheet.Stop], from start: Place?, to end: Place?) throws -> Int? {
         let travel = try dispatching().travel
-        var (place, zone) = (home, stops.first?.address?.zone ?? "")
+        var (place, zone) = (start, stops.first?.address?.zone ?? "")
         var leaving: Instant?
         for index in stops.indices {
             let stop = stops[index]

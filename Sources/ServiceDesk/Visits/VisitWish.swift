@@ -41,7 +41,7 @@ extension Reading {
             try PartFault.check(count)
         }
         let parts = try self.parts(needs, wish, after: before, of: c, booked: visit, at: now)
-        return VisitTask(
+        var task = VisitTask(
             place: address?.place,
             minutes: wish.minutes
                 ?? book.minutes(
@@ -58,6 +58,8 @@ extension Reading {
             priority: book.priorities[c.severity.rawValue] ?? 100,
             preferred: try wish.technician ?? lastTechnician(of: c.id), only: wish.technician,
             excluded: Set(try dispatch.refused(by: current(c.customer).id)))
+        task.fixOdds = book.fixOdds(product: c.product, fault: c.fault)
+        return task
     }
 
     private func parts(

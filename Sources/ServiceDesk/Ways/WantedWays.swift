@@ -21,9 +21,10 @@ extension Reading {
         let known = try ways.known(since: now - .days(service.keep))
             .reduce(into: Set<[Int64]>()) { $0.insert([$1.0, $1.1]) }
         let table = try rules.dispatching().travel.table
-        let ends = try staff.all().filter {
-            $0.active && $0.roles.contains(rules.settings.technicianRole)
-        }.flatMap { [$0.home, $0.terms.end].compactMap { $0 } }
+        let ends = try fieldStaff().flatMap { person in
+            let ends = try rules.dayEnds(of: person)
+            return [ends.start, ends.end].compactMap { $0 }
+        }
         let today = rules.localDay(now)
         let groups = try (0..<Self.daysOfWays).map { day in
             try dispatch.stops(in: rules.span(of: today + day, days: 1)).compactMap(\.place) + ends

@@ -10,7 +10,7 @@ struct PlanDay: DeskCommand {
         commandName: "plan",
         abstract: "Plan a day anew: who goes where in which order, within the windows that were promised.",
         discussion: """
-            Shows what would change and what that saves; with --apply it is carried out, all or nothing, and refused where \
+            Shows what would change and what that saves; with --apply it is carried out, all days or none, and refused where \
             somebody changed a visit meanwhile. What is locked, dispatched or frozen stays as it is. Ctrl-C ends the \
             search early and shows what was found; then nothing is carried out.
             """)
@@ -43,15 +43,19 @@ struct PlanDay: DeskCommand {
         let freeze = try freezeUntil.map(session.place.instants.instant)
         let interrupt = Interruption()
         defer { interrupt.end() }
+        var planned: [(book: DayBook, proposal: DayProposal)] = []
         for offset in 0..<days where !interrupt.isAsked {
             let book = try session.read {
                 try $0.reading.dayBook(first + offset, by: session.actor, at: session.now, freeze: freeze)
             }
-            let proposal = plan(book, session, interrupt)
-            let isApplied = apply && !interrupt.isAsked && !proposal.changes.isEmpty
-            if isApplied { try session.act { try $0.carryOut(proposal.changes) } }
-            try session.output.show(
-                session.read { try PlanView(proposal, of: book, applied: isApplied, $0) })
+            planned.append((book, plan(book, session, interrupt)))
+        }
+        let changes = planned.flatMap(\.proposal.changes)
+        let isApplied = apply && !interrupt.isAsked && !changes.isEmpty
+        if isApplied { try session.act { try $0.carryOut(changes) } }
+        for (book, proposal) in planned {
+            let isHere = isApplied && !proposal.changes.isEmpty
+            try session.output.show(session.read { try PlanView(proposal, of: book, applied: isHere, $0) })
         }
     }
 

@@ -21,6 +21,10 @@ struct TermOptions: ParsableArguments {
     var rest: [String] = []
     @Option(help: "Minutes that a day may last beyond the shift, at a price.") var overtime: Int?
     @Option(
+        help:
+            "The depot where the day starts, as parts.yaml names it, in place of home; an empty one is home.")
+    var depot: String?
+    @Option(
         help: ArgumentHelp("Where the day ends, when not where it starts.", valueName: "latitude,longitude"))
     var end: Place?
     @Option(
@@ -34,6 +38,7 @@ struct TermOptions: ParsableArguments {
         if !level.isEmpty { terms.levels = try numbers(level, like: "gas=3") }
         if !pace.isEmpty { terms.pace = try numbers(pace, like: "air-conditioner=90") }
         if let overtime { terms.overtime = overtime }
+        if let depot { terms.depot = depot }
         if let end { terms.end = end }
         if !certificate.isEmpty {
             terms.certificates = try pairs(certificate, like: "gas-fitter=2027-06-30") { Day($0) }

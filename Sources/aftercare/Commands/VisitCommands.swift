@@ -14,7 +14,7 @@ struct VisitCommands: ParsableCommand {
             FreeSlots.self, BookVisit.self, NextVisit.self, AssignVisit.self, LockVisit.self,
             UnlockVisit.self, SplitVisit.self,
             ListVisits.self, ShowVisit.self, DoVisit.self, ShowSheet.self, VisitCalendars.self,
-            VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CreditBill.self,
+            VisitPartCommands.self, EstimateVisit.self, BillVisit.self, CreditBill.self, ListBills.self,
             CheckDispatching.self,
         ])
 }

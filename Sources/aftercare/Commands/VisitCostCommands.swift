@@ -127,6 +127,38 @@ struct BillVisit: DeskCommand {
     }
 }
 
+struct ListBills: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bills",
+        abstract:
+            "What the visits for a case, or of a customer, cost: expected, to be billed, billed, credited, void."
+    )
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The case or the customer, such as C12 or K3.") var id: SubjectArgument
+    @Option(help: "Of a customer: so many visits at most, the latest ones.") var limit = 200
+
+    func validate() throws {
+        guard [.case, .customer].contains(id.subject.kind) else {
+            throw ValidationError("Name a case or a customer, such as C12 or K3.")
+        }
+        guard (1...10_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 10000.") }
+    }
+
+    func run(in session: Session) throws {
+        let number = id.subject.number
+        let views = try session.read { v in
+            let bills =
+                id.subject.kind == .case
+                ? try v.reading.listedBills(of: CaseID(number), by: session.actor, at: session.now)
+                : try v.reading.listedBills(
+                    of: CustomerID(number), by: session.actor, limit: limit, at: session.now)
+            return bills.map { ListedBillView($0) }
+        }
+        try session.output.list(views)
+    }
+}
+
 /// Parts as options name them: `ac-capacitor`, `ac-refrigerant=2`.
 enum PartCounts {
     static func read(_ words: [String], _ rules: Rules) throws -> [String: Int] {

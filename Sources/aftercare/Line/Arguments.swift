@@ -35,14 +35,7 @@ extension Money: ExpressibleByArgument {
 
 extension Place: ExpressibleByArgument {
     /// `latitude,longitude` in degrees.
-    init?(argument: String) {
-        let parts = argument.split(separator: ",").map { Double($0.filter { $0 != " " }) }
-        guard parts.count == 2, let latitude = parts[0], let longitude = parts[1],
-            (-90...90).contains(latitude),
-            (-180...180).contains(longitude)
-        else { return nil }
-        self.init(latitude: latitude, longitude: longitude)
-    }
+    init?(argument: String) { self.init(argument) }
 }
 
 extension PhoneNumber: ExpressibleByArgument {

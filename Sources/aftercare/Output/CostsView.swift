@@ -76,12 +76,12 @@ struct CostsView: MoneyPaper {
 
         init(_ l: ChargeLine, _ output: Output) {
             (kind, part, line, count, payer) = (l.kind, l.code, l, l.count, l.payer)
-            name = l.label.map { output.wording.text($0) } ?? output.words("cost.kind.\(l.kind.rawValue)")
+            name = output.wording.say(l.what)
             unit = l.per == 60 ? "minute" : "piece"
             (price, net, tax, total) = (
                 l.price.description, l.net.description, l.tax.description, l.gross.description
             )
-            taxRate = CostsView.rate(l.rate)
+            taxRate = l.rateText
         }
 
         static let titles = [
@@ -93,13 +93,9 @@ struct CostsView: MoneyPaper {
         func texts(_ output: Output) -> [String] {
             [
                 part.isEmpty ? name : "\(name) (\(part))",
-                line.per == 60
-                    ? output.wording.say("cost.minutes", ["count": .count(Int(count))]) : String(count),
-                line.per == 60
-                    ? output.words("cost.anHour", ["price": .money(line.price)])
-                    : output.wording.money(line.price),
+                output.wording.say(line.howMuch), output.wording.say(line.priced),
                 output.wording.money(line.net), "\(taxRate)%", output.wording.money(line.tax),
-                output.wording.money(line.gross), output.words("cost.payer.\(payer.rawValue)"),
+                output.wording.money(line.gross), output.wording.say(payer.phrase),
             ]
         }
 
@@ -131,21 +127,7 @@ struct CostsView: MoneyPaper {
         remarks = c.remarks.map { output.wording.say($0) }
     }
 
-    /// `13`, `6.5`
-    static func rate(_ hundredths: Int) -> String {
-        let text = Money(minor: Int64(hundredths)).description
-        return String(text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed())
-    }
-
-    func title(_ output: Output) -> String {
-        let key = !costs.isBill ? "cost.estimate" : costs.number == nil ? "cost.draft" : "cost.bill"
-        return output.words(
-            key,
-            [
-                "id": .text(visit ?? `case`), "customer": .text(customer), "number": .text(number ?? ""),
-                "at": .instant(costs.at),
-            ])
-    }
+    func title(_ output: Output) -> String { output.wording.say(costs.title) }
 
     /// Where and on what the work was done, and who wrote the bill.
     func head(_ output: Output) -> [(name: String, value: String)] {
@@ -157,86 +139,8 @@ struct CostsView: MoneyPaper {
         ].filter { !$0.1.isEmpty }
     }
 
-    /// What each pays: without tax, each rate's tax, together.
-    func sums(_ output: Output) -> [(name: String, value: String)] {
-        let payers = Payer.allCases.filter { payer in costs.lines.contains { $0.payer == payer } }
-        let charged: [(name: String, value: String)] =
-            payers.flatMap { payer -> [(name: String, value: String)] in
-                let who = output.words("cost.payer.\(payer.rawValue)")
-                return [
-                    (output.words("cost.net", ["payer": .text(who)]), output.wording.money(costs.net(payer)))
-                ]
-                    + costs.taxes(payer).map {
-                        (
-                            output.words(
-                                "cost.tax", ["payer": .text(who), "rate": .text(Self.rate($0.rate))]),
-                            output.wording.money($0.tax)
-                        )
-                    }
-                    + [
-                        (
-                            output.words("cost.pays", ["payer": .text(who)]),
-                            output.wording.money(costs.total(payer))
-                        )
-                    ]
-            } + [(output.words("cost.total"), output.wording.money(costs.total()))]
-            + (costs.quoted.map { [(output.words("cost.quoted"), output.wording.money($0))] } ?? [])
-        return charged + discounted(output) + credited(output)
-    }
-
-    private func credited(_ output: Output) -> [(name: String, value: String)] {
-        guard let credits = costs.credits else { return [] }
-        var rows: [(name: String, value: String)] = []
-        for note in credits {
-            let name = output.words("cost.creditedBy", ["number": .text(note.receipt ?? "")])
-            let less = Money(minor: -note.total().minor, currency: costs.currency)
-            rows.append((name, output.wording.money(less)))
-        }
-        for payer in Payer.allCases where costs.lines.contains(where: { $0.payer == payer }) {
-            let who = output.words("cost.payer.\(payer.rawValue)")
-            rows.append(
-                (
-                    output.words("cost.stillPays", ["payer": .text(who)]),
-                    output.wording.money(costs.left(payer))
-                ))
-        }
-        return rows
-    }
-
-    private func discounted(_ output: Output) -> [(name: String, value: String)] {
-        guard let discount = costs.discount else { return [] }
-        let off = Money(minor: -discount.minor, currency: discount.currency)
-        var rows = [(name: output.words("cost.discount"), value: output.wording.money(off))]
-        if costs.reductions != nil {
-            rows.append((output.words("cost.dueNet"), output.wording.money(costs.netDue)))
-            rows += costs.taxesDue.map {
-                let rate = PhraseFact.text(Self.rate($0.rate))
-                return (output.words("cost.dueTax", ["rate": rate]), output.wording.money($0.tax))
-            }
-        }
-        return rows + [(output.words("cost.due"), output.wording.money(costs.due))]
-    }
-
-    func notes(_ output: Output) -> [String] {
-        let said =
-            reasons + remarks + (consent.map { [output.words("cost.agreed", ["how": .text($0)])] } ?? []) + [
-                output.words(
-                    costs.rounding == .halfUp ? "cost.rounding.halfUp" : "cost.rounding.halfEven"),
-                output.words(costs.pricesIncludeTax ? "cost.withTax" : "cost.withoutTax"),
-            ]
-        return voided(output) + said
-    }
-
-    private func voided(_ output: Output) -> [String] {
-        guard let note = costs.voidedBy else { return [] }
-        return [
-            output.words(
-                "cost.voidedBy",
-                [
-                    "at": .instant(note.at), "note": .text(note.receipt ?? ""), "reason": .text(note.reason),
-                ])
-        ]
-    }
+    func sums(_ output: Output) -> [(name: String, value: String)] { output.said(costs.sums) }
+    func notes(_ output: Output) -> [String] { costs.notes.map { output.wording.say($0) } }
 
     var titles: [String] { LineView.titles }
     func rows(_ output: Output) -> [[String]] { lines.map { $0.texts(output) } }

@@ -51,11 +51,9 @@ struct CreditView: MoneyPaper {
             (credited, line, kind, part, payer) = (
                 l, l.place + 1, charged.kind, charged.code, charged.payer
             )
-            name =
-                charged.label.map { output.wording.text($0) }
-                ?? output.words("cost.kind.\(charged.kind.rawValue)")
+            name = output.wording.say(charged.what)
             (net, tax, total) = (l.net.description, l.tax.description, l.gross.description)
-            taxRate = CostsView.rate(charged.rate)
+            taxRate = charged.rateText
         }
 
         static let titles = [
@@ -68,7 +66,7 @@ struct CreditView: MoneyPaper {
             [
                 part.isEmpty ? name : "\(name) (\(part))", String(line), output.wording.money(credited.net),
                 "\(taxRate)%", output.wording.money(credited.tax), output.wording.money(credited.gross),
-                output.words("cost.payer.\(payer.rawValue)"),
+                output.wording.say(payer.phrase),
             ]
         }
 
@@ -92,17 +90,7 @@ struct CreditView: MoneyPaper {
         total = n.total().description
     }
 
-    func title(_ output: Output) -> String {
-        let isDraft = note.number == nil
-        let key =
-            void ? (isDraft ? "cost.voidDraft" : "cost.void") : (isDraft ? "cost.creditDraft" : "cost.credit")
-        return output.words(
-            key,
-            [
-                "number": .text(number ?? ""), "bill": .text(bill), "customer": .text(customer),
-                "at": .instant(note.at),
-            ])
-    }
+    func title(_ output: Output) -> String { output.wording.say(note.title) }
 
     func head(_ output: Output) -> [(name: String, value: String)] {
         [(output.words("sheet.address"), address), (output.words("cost.by"), by ?? "")]
@@ -112,27 +100,8 @@ struct CreditView: MoneyPaper {
     var titles: [String] { LineView.titles }
     func rows(_ output: Output) -> [[String]] { lines.map { $0.texts(output) } }
 
-    func sums(_ output: Output) -> [(name: String, value: String)] {
-        var rows: [(name: String, value: String)] = []
-        for payer in Payer.allCases where lines.contains(where: { $0.payer == payer }) {
-            let who = ["payer": PhraseFact.text(output.words("cost.payer.\(payer.rawValue)"))]
-            if payer == .customer, let discount = note.discount {
-                // What the lines come to, and what of it the customer was not to pay.
-                let off = Money(minor: -discount.minor, currency: discount.currency)
-                rows.append(
-                    (output.words("cost.creditedLines", who), output.wording.money(note.gross(payer))))
-                rows.append((output.words("cost.creditedDiscount"), output.wording.money(off)))
-            }
-            // Of a bill from before tax was on the price after the discount, nobody knows the tax of its share.
-            if payer == .warranty || note.discount == nil || note.reductions != nil {
-                rows.append((output.words("cost.creditedNet", who), output.wording.money(note.net(payer))))
-            }
-            rows.append((output.words("cost.credited", who), output.wording.money(note.total(payer))))
-        }
-        return rows + [(output.words("cost.total"), output.wording.money(note.total()))]
-    }
-
-    func notes(_ output: Output) -> [String] { [output.words("cost.why", ["reason": .text(reason)])] }
+    func sums(_ output: Output) -> [(name: String, value: String)] { output.said(note.sums) }
+    func notes(_ output: Output) -> [String] { note.notes.map { output.wording.say($0) } }
 
     func lines(_ output: Output) -> [String] { paper(output.table(lines), output) }
 }

@@ -18,12 +18,15 @@ struct EmergencyView: Showable {
     let changes: [ChangeView]
     let toTell: [String]
     let calls: [String]
+    /// Where nobody can be there: parts, by code, that no vehicle has free.
+    let lacking: [String]
     private let name: String
-    private let lacking: Phrase?
+    private let lack: Phrase?
     private let shown: EmergencyPlan
 
     private enum CodingKeys: String, CodingKey {
-        case applied, visit, technician, planned, promised, price, currency, changes, toTell, calls
+        case applied, visit, technician, planned, promised, price, currency, changes, toTell, calls,
+            lacking
     }
 
     init(
@@ -40,12 +43,12 @@ struct EmergencyView: Showable {
         toTell = plan.told.map(\.description)
         calls = (done?.calls ?? []).map(\.id.description)
         name = plan.assignment?.technician.flatMap { emergency.book.names[$0] } ?? ""
-        (shown, lacking) = (plan, viewer.reading.rules.lacking(plan))
+        (shown, lacking, lack) = (plan, plan.lacking, viewer.reading.rules.lacking(plan))
     }
 
     func lines(_ output: Output) -> [String] {
         guard let assignment = shown.assignment else {
-            return [output.words("emergency.nobody")] + (lacking.map { [output.wording.say($0)] } ?? [])
+            return [output.words("emergency.nobody")] + (lack.map { [output.wording.say($0)] } ?? [])
         }
         func named(_ key: String, _ ids: [String]) -> [String] {
             ids.isEmpty

@@ -1,4 +1,6 @@
+import ServiceDesk
 import TerminalKit
+import Wording
 
 /// A paper about money, in text and as a page to print: what it is about in rows, then sums and notes.
 protocol MoneyPaper: Showable {
@@ -9,6 +11,13 @@ protocol MoneyPaper: Showable {
     func rows(_ output: Output) -> [[String]]
     func sums(_ output: Output) -> [(name: String, value: String)]
     func notes(_ output: Output) -> [String]
+}
+
+extension Output {
+    /// Sums in words.
+    func said(_ sums: [PaperSum]) -> [(name: String, value: String)] {
+        sums.map { (wording.say($0.name), wording.money($0.sum)) }
+    }
 }
 
 extension MoneyPaper {

@@ -9,6 +9,8 @@ struct TermsView: Encodable {
     var certificates: [String: String]
     var breaks: [Rest]
     var overtime: Int
+    /// Empty where the day starts at home.
+    var depot: String
     @OrNull var endLatitude: Double?
     @OrNull var endLongitude: Double?
     var pace: [String: Int]
@@ -20,7 +22,7 @@ struct TermsView: Encodable {
     }
 
     init(_ t: TechnicianTerms) {
-        (levels, overtime, pace) = (t.levels, t.overtime, t.pace)
+        (levels, overtime, depot, pace) = (t.levels, t.overtime, t.depot, t.pace)
         certificates = t.certificates.mapValues(\.description)
         breaks = t.breaks.map {
             Rest(
@@ -88,6 +90,7 @@ struct TechnicianView: Showable {
                                 ["hours": .text("\($0.from)-\($0.to)"), "minutes": .count($0.minutes)])
                         })
                 ),
+                ("cli.title.depot", terms.depot),
                 (
                     "cli.title.overtime",
                     terms.overtime == 0 ? "" : output.words("cli.minutes", ["count": .count(terms.overtime)])

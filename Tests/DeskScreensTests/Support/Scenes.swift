@@ -12,7 +12,7 @@ enum Scenes {
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
         + about + day + board + surveys + overview + campaigns + reports + gaps + quality + audits
         + rivals
-        + needs + system
+        + needs + system + bills
 
     private static let atWork = [
         Scene("A100") { try $0.driver(TemporaryDesk(), as: nil) },

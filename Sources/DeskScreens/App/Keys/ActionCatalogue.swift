@@ -30,7 +30,7 @@ package struct ActionCatalogue: Sendable {
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R212", "R215", "R217",
             "R220", "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280", "R281",
-            "R290", "V163", "S191",
+            "R290", "V163", "V164", "S191",
         ]
         .map(KeyMap.Scope.init).flatMap {
             [
@@ -74,7 +74,7 @@ package struct ActionCatalogue: Sendable {
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
             DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
-            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank,
+            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank, BillsScreen(CustomerID(0)),
         ]
     }
 
@@ -99,7 +99,8 @@ package struct ActionCatalogue: Sendable {
             AnswerStepSheet.keys(context), ApproveDraftSheet.keys(context), ChangeDraftSheet.keys(context),
             NewDraftSheet.keys(context),
             WithdrawDraftSheet.keys(context), MarkSheet.keys(context), SpecialSheet.keys(context),
-            AssessmentSheet.keys(context),
+            AssessmentSheet.keys(context), WriteBillSheet.keys(context), CreditSheet.keys(context),
+            VoidBillSheet.keys(context),
             EditActions.editing(context),
             EditActions.choosing(context),
             EditActions.rewriting(context), CallBackSheet.keys(context), [NextStepSheet.leaving(context)],

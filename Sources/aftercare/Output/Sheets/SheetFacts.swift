@@ -123,7 +123,15 @@ struct SheetFacts {
             "sheet.title", ["name": .text(sheet.technician.name), "day": .text(wording.dayOfWeek(sheet.day))])
     }
 
-    /// The hours of the day, and when the technician is away.
+    /// The way from the last stop; nil with no stop, or where no road leads.
+    func homeward(_ sheet: VisitSheet) -> String? {
+        sheet.homeward.map {
+            output.words(
+                sheet.ends.endsAtDepot ? "sheet.toDepot" : "sheet.homeward", ["travel": .span(.minutes($0))])
+        }
+    }
+
+    /// The hours of the day, when the technician is away, and the depot where the day begins.
     func hours(_ sheet: VisitSheet) -> [Fact] {
         [Fact(label: output.words("sheet.shift"), value: sheet.shifts.map(hours).joined(separator: ", "))]
             + sheet.absences.map {
@@ -132,5 +140,8 @@ struct SheetFacts {
                     value: [wording.window($0.window), $0.reason].filter { !$0.isEmpty }
                         .joined(separator: "  "))
             }
+            + (sheet.ends.depot.map {
+                [Fact(label: output.words("sheet.depot"), value: wording.text($0.label))]
+            } ?? [])
     }
 }

@@ -39,9 +39,7 @@ struct SheetPage {
                         label: output.words("sheet.bring"),
                         value: output.wording.list(sheet.parts.map(facts.part))))
                 + "</p>\n"
-        let homeward = sheet.homeward.map {
-            "\n<p>\(words("sheet.homeward", ["travel": .span(.minutes($0))]))</p>"
-        }
+        let homeward = facts.homeward(sheet).map { "\n<p>\(Self.escaped($0))</p>" }
         return "<p>\(Self.escaped(facts.totals(sheet)))</p>\n\(bring)</header>\n"
             + sheet.stops.enumerated().map { article($0 + 1, $1) }.joined(separator: "\n") + (homeward ?? "")
     }

@@ -12,6 +12,8 @@ struct SheetView: Showable {
     let date: String
     let shifts: [WindowView]
     let absences: [AbsenceOnSheet]
+    /// Where the day begins, as `parts.yaml` names it; null where it begins at home.
+    @OrNull var depot: String?
     let stops: [StopView]
     let parts: [PartView]
     /// Minutes.
@@ -23,7 +25,7 @@ struct SheetView: Showable {
     private let facts: SheetFacts
 
     private enum CodingKeys: String, CodingKey {
-        case technician, name, date, shifts, absences, stops, parts, onSite, travel, homeward, done
+        case technician, name, date, shifts, absences, depot, stops, parts, onSite, travel, homeward, done
     }
 
     struct AbsenceOnSheet: Encodable {
@@ -63,6 +65,7 @@ struct SheetView: Showable {
                 from: output.iso($0.window.start), to: output.iso($0.window.end), reason: $0.reason,
                 late: $0.isLate)
         }
+        _depot = OrNull(sheet.ends.depot?.name)
         stops = try sheet.stops.map { try StopView($0, v) }
         parts = try sheet.parts.map { try PartView($0, v) }
         (onSite, travel, done) = (sheet.onSite, sheet.travel, sheet.done)
@@ -82,11 +85,7 @@ struct SheetView: Showable {
         for (index, stop) in sheet.stops.enumerated() {
             lines += ["", head(index + 1, stop)] + below(facts.facts(stop))
         }
-        if let homeward = sheet.homeward {
-            lines += [
-                "", output.words("sheet.homeward", ["travel": .span(.minutes(homeward))]),
-            ]
-        }
+        if let homeward = facts.homeward(sheet) { lines += ["", homeward] }
         return lines
     }
 
