@@ -126,75 +126,6 @@ struct PlanningTests {
         }
     }
 
-    // MARK: A day under way
-
-    @Test("who is longer on site than planned is late at the next, and the next is given to who is in time")
-    func behind() {
-        var first = Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600))
-        (first.progress, first.isFixed) = (.onSite(since: Scene.at(540)), true)
-        let next = Sample.visit(2, by: 1, 570, Sample.place(0.02), window: (560, 590))
-        let day = Sample.day(
-            [Sample.technician(1), Sample.technician(2)], [first, next], now: Scene.at(560))
-        let booked = DayPlan(day)
-        #expect(
-            booked.stops.last?.expected.start ?? Scene.at(0) >= Scene.at(585),
-            "on site since 9:00 for 45 minutes")
-        #expect(booked.stops.last?.faults.contains(.outsideWindow) == true)
-        let proposal = Sample.plan(day)
-        #expect(proposal.after.assignments[VisitID(2)]?.technician == StaffID(2))
-        #expect(proposal.after.stops.allSatisfy { $0.visit == VisitID(1) || $0.faults.isEmpty })
-    }
-
-    @Test(
-        "a visit that should be over takes ten minutes more, and nobody is sent from where they no longer are"
-    )
-    func overrun() {
-        var first = Sample.visit(1, by: 1, 480, Sample.place(0.3), window: (480, 600))
-        (first.progress, first.isFixed) = (.onSite(since: Scene.at(480)), true)
-        let day = Sample.day(
-            [Sample.technician(1)],
-            [first, Sample.visit(2, by: 1, 700, Sample.place(0.3), window: (600, 720))],
-            now: Scene.at(600))
-        let stops = DayPlan(day).stops
-        #expect(stops[0].expected.end == Scene.at(610))
-        #expect(stops[1].way.departure == Scene.at(610) && stops[1].way.kilometres < 1)
-        // Done early, it leaves room for what was planned later.
-        first.progress = .over(Scene.window(480, 500))
-        let early = Sample.day([Sample.technician(1)], [first], now: Scene.at(520))
-        #expect(early.outset(of: early.technicians[0]).free == Scene.at(520).milliseconds)
-    }
-
-    @Test(
-        "from home nobody is there before the way takes, from now on; on a day ahead the way takes none of it"
-    )
-    func setsOut() throws {
-        let visit = Sample.visit(1, by: nil, 500, Sample.place(0.4), window: (480, 1000))
-        let ahead = Sample.plan(Sample.day([Sample.technician(1)], [visit]))
-        #expect(
-            ahead.after.assignments[VisitID(1)]?.planned.start == Scene.at(500)
-                || ahead.after.stops[0].faults.isEmpty)
-        let day = Sample.day([Sample.technician(1)], [visit], now: Scene.at(600))
-        let proposal = Sample.plan(day)
-        let start = try #require(proposal.after.assignments[VisitID(1)]?.planned.start)
-        #expect(start > Scene.at(630) && proposal.after.stops[0].faults.isEmpty, "\(start)")
-    }
-
-    @Test(
-        "a fixed visit that comes too late by now begins when somebody gets there, and the day goes on after it"
-    )
-    func fixedBehind() throws {
-        var first = Sample.visit(1, by: 1, 480, Sample.place(0.0), window: (480, 600))
-        (first.progress, first.isFixed) = (.onSite(since: Scene.at(535)), true)
-        var second = Sample.visit(2, by: 1, 550, Sample.place(0.0), window: (540, 570))
-        second.isFixed = true
-        let third = Sample.visit(3, by: 1, 600, Sample.place(0.0), window: (590, 710))
-        let day = Sample.day([Sample.technician(1)], [first, second, third], now: Scene.at(545))
-        let proposal = Sample.plan(day)
-        #expect(proposal.kept.isEmpty)
-        #expect(proposal.after.stops.map(\.expected.start) == [535, 585, 635].map(Scene.at))
-        #expect(proposal.after.assignments[VisitID(2)] == second.booked)
-    }
-
     @Test("parts are counted over the day: what one visit takes another does not have")
     func parts() {
         var technician = Sample.technician(1)
@@ -300,19 +231,6 @@ struct PlanningTests {
         }
     }
 
-    @Test("any days at any minute: plans hold, nobody is where they cannot be, seconds change nothing")
-    func underWay() {
-        for seed in UInt64(41)...70 {
-            let day = Sample.random(seed, now: Int(seed) * 37 % 700 + 400)
-            let proposal = Sample.plan(day, seed: seed)
-            #expect(proposal.after.cost.total <= proposal.before.cost.total, "seed \(seed)")
-            #expect(proposal.after.newFaults.isEmpty, "seed \(seed)")
-            for change in proposal.changes where change.after.technician != nil {
-                #expect(change.after.planned.start >= day.now, "seed \(seed)")
-            }
-        }
-    }
-
     @Test("speeds that change with the hour: what is planned can be driven")
     func rushHour() {
         for seed in UInt64(31)...40 {
@@ -321,100 +239,5 @@ struct PlanningTests {
             let proposal = Sample.plan(Sample.random(seed, travel: Travel(speeds: SpeedTable(hours))))
             #expect(proposal.after.newFaults.isEmpty, "seed \(seed)")
         }
-    }
-}
-
-extension DayPlan {
-    /// Faults of visits planned otherwise, and more missing breaks than before.
-    fileprivate var newFaults: [DayRoute.Fault] {
-        let before = DayPlan(day)
-        let old = Dictionary(before.stops.map { ($0.visit, $0.faults) }, uniquingKeysWith: { $0 + $1 })
-        let changed = Set(changes.map(\.visit))
-        let lacking = { (plan: DayPlan) in plan.routes.values.reduce(0) { $0 + $1.missingRests.count } }
-        return stops.flatMap { stop in
-            stop.faults.filter { fault in
-                changed.contains(stop.visit)
-                    || !old[stop.visit, default: []].contains { fault.isNoWorse(than: $0) }
-            }
-        } + (lacking(self) > lacking(before) ? [.offShift] : [])
-    }
-}
-
-/// Days of few people and places.
-private enum Sample {
-    static func place(_ east: Double) -> Place { Place(latitude: 31.2, longitude: 121.4 + east) }
-
-    static func technician(_ id: Int64, skills: [String: Int] = ["gas": 1]) -> Technician {
-        var technician = Scene.technician(id, skills: skills)
-        technician.overtime = .minutes(60)
-        return technician
-    }
-
-    static func visit(
-        _ id: Int64, by technician: Int64?, _ start: Int, _ place: Place, window: (Int, Int),
-        minutes: Int = 45
-    ) -> DayVisit {
-        var task = Scene.task(minutes: minutes, earliest: 0)
-        (task.place, task.zone, task.latest) = (place, "", Scene.at(window.1))
-        return DayVisit(
-            id: VisitID(id), task: task,
-            booked: Assignment(
-                technician: technician.map { StaffID($0) }, planned: Scene.window(start, start + minutes)),
-            promised: Scene.window(window.0, window.1))
-    }
-
-    static func day(
-        _ technicians: [Technician], _ visits: [DayVisit], now: Instant? = nil, travel: Travel = Travel()
-    ) -> PlanningDay {
-        PlanningDay(technicians, visits, from: now ?? Scene.at(0), now: now, travel: travel)
-    }
-
-    static func plan(_ day: PlanningDay, seed: UInt64 = 1) -> DayProposal {
-        DayPlanner(day, RoutingOptions(budget: .iterations(2000), seed: seed)).plan()
-    }
-
-    /// - Parameter now: minutes; half a minute past it the day is under way, and whatever should have begun has.
-    static func random(_ seed: UInt64, now: Int? = nil, travel: Travel = Travel()) -> PlanningDay {
-        var chance = SeededGenerator(seed: seed)
-        func upTo(_ most: Int) -> Int { Int.random(in: 0...most, using: &chance) }
-        let technicians = (1...Int64(2 + upTo(4))).map { id -> Technician in
-            var t = technician(id, skills: upTo(3) == 0 ? ["tv": 1] : ["gas": 1, "tv": 1])
-            t.start = place(Double(upTo(30)) / 100)
-            t.end = t.start
-            if upTo(2) == 0 { t.shifts = [Scene.window(480, 1080)] }
-            if t.shifts.count == 1 || upTo(3) == 0 {
-                t.breaks = [Break(window: Scene.window(690, 840), length: .minutes(30))]
-            }
-            if upTo(5) == 0 { t.pace = ["": 130] }
-            return t
-        }
-        let visits = (1...Int64(4 + upTo(12))).map { id -> DayVisit in
-            let window = [8, 10, 13, 15][upTo(3)] * 60
-            var v = visit(
-                id, by: upTo(8) == 0 ? nil : Int64(1 + upTo(technicians.count - 1)), window + 5 * upTo(20),
-                place(Double(upTo(40)) / 100), window: (window, window + 120), minutes: 20 + 5 * upTo(10))
-            v.task.skill = upTo(2) == 0 ? "tv" : "gas"
-            if upTo(2) == 0 { v.task.promiseDue = Scene.at(window + upTo(200)) }
-            if upTo(9) == 0, v.booked.technician != nil { v.isFixed = true }
-            return v
-        }
-        guard let now else { return day(technicians, visits, travel: travel) }
-        let moment = Scene.at(now) + .seconds(30)
-        var begun = visits
-        for index in begun.indices where begun[index].booked.technician != nil {
-            let planned = begun[index].booked.planned
-            let late = Span.minutes(upTo(40))
-            if planned.end + late < moment {
-                begun[index].progress = .over(Window(start: planned.start + late, end: planned.end + late))
-            } else if planned.start + late < moment {
-                begun[index].progress =
-                    upTo(2) == 0
-                    ? .onTheWay(since: planned.start + late) : .onSite(since: planned.start + late)
-            } else {
-                continue
-            }
-            begun[index].isFixed = true
-        }
-        return day(technicians, begun, now: moment, travel: travel)
     }
 }
