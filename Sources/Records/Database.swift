@@ -109,11 +109,11 @@ package protocol Connection: AnyObject {
     /// the driver kept.
     /// - Returns: whether there was anything to do.
     func tidy(steps: Int) throws -> Bool
-    /// How many of a table's records have no document of this kind in the index.
-    func unindexed(table: String, kind: Int64) throws -> Int64
+    /// How many records of a kind have no document in the index.
+    func unindexed(_ kind: SearchIndex.Kind) throws -> Int64
     /// The documents that hold all of `tokens` (the last one as a prefix when `prefix`), newest number first.
-    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
-        -> [Int64]
+    func findDocuments(tokens: [String], prefix: Bool, kind: SearchIndex.Kind, below: Int64?, limit: Int)
+        throws -> [Int64]
 }
 
 extension Connection {

@@ -110,16 +110,16 @@ final class PostgresConnection: Connection {
             """, SQLValue(steps * 50)) > 0
     }
 
-    func unindexed(table: String, kind: Int64) throws -> Int64 {
+    func unindexed(_ kind: SearchIndex.Kind) throws -> Int64 {
         try number(
             """
-            SELECT count(*) FROM \(table) t WHERE NOT EXISTS (
-                SELECT 1 FROM search WHERE document = t.id * \(SearchIndex.kinds) + \(kind))
+            SELECT count(*) FROM \(kind.table) t WHERE NOT EXISTS (
+                SELECT 1 FROM search WHERE document = t.id * \(SearchIndex.kinds) + \(kind.rawValue))
             """)
     }
 
-    func findDocuments(tokens: [String], prefix: Bool, kind: Int64, below: Int64?, limit: Int) throws
-        -> [Int64]
+    func findDocuments(tokens: [String], prefix: Bool, kind: SearchIndex.Kind, below: Int64?, limit: Int)
+        throws -> [Int64]
     {
         // Tokens are letters, digits and ideographs only (`SearchText`), so quoting them is enough.
         let match = tokens.map { "'\($0)'" }.joined(separator: " & ") + (prefix ? ":*" : "")
@@ -129,7 +129,7 @@ final class PostgresConnection: Connection {
             SELECT document FROM search
             WHERE tokens @@ $1::tsquery AND kind = $2 AND document < $3
             ORDER BY document DESC LIMIT $4
-            """, [.text(match), .int(kind), .int(below ?? .max), SQLValue(limit)], named: false)
+            """, [.text(match), .int(kind.rawValue), .int(below ?? .max), SQLValue(limit)], named: false)
         return (0..<answer.count).map { answer.row($0).int(0) }
     }
 }

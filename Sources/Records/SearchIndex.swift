@@ -13,6 +13,15 @@ package struct SearchIndex {
         case customer = 0
         case unit = 1
         case `case` = 2
+
+        /// Whose records they are.
+        var table: String {
+            switch self {
+            case .customer: "customers"
+            case .unit: "units"
+            case .case: "cases"
+            }
+        }
     }
 
     /// - Parameter isNew: the record was not indexed before; sparing the look-up.
@@ -29,7 +38,7 @@ package struct SearchIndex {
     }
 
     /// How many cases no search would find.
-    func missingCases() throws -> Int64 { try db.unindexed(table: "cases", kind: Kind.case.rawValue) }
+    func missingCases() throws -> Int64 { try db.unindexed(.case) }
 
     /// Records that hold every word of `text`, the newest first. The last word may be a beginning (search as you type).
     package func find(_ kind: Kind, _ text: String, below: Int64? = nil, limit: Int = 50) throws -> [Int64] {
@@ -39,7 +48,7 @@ package struct SearchIndex {
         let prefix = last.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
         let document = below.map { $0 * Self.kinds }
         return try db.findDocuments(
-            tokens: tokens, prefix: prefix, kind: kind.rawValue, below: document, limit: limit
+            tokens: tokens, prefix: prefix, kind: kind, below: document, limit: limit
         )
         .map { $0 / Self.kinds }
     }

@@ -64,8 +64,12 @@ enum Desk {
             LastSignIn.remember($0.login)
             phone.listen(for: $0.login)
         }
+        let thrift = Thrift()
         terminal.start(
-            onEvent: app.handle,
+            onEvent: {
+                thrift.stir()
+                app.handle($0)
+            },
             onHangup: {
                 app.saveDrafts()
                 terminal.stop()
@@ -79,7 +83,10 @@ enum Desk {
         if let unused = keys.notice { app.announce(unused) }
         if let misunderstood = SettingsFile.misunderstood { app.announce(misunderstood) }
         Task {
-            while (try? await Task.sleep(for: beat)) != nil { app.tick() }
+            while (try? await Task.sleep(for: beat)) != nil {
+                app.tick()
+                thrift.beat()
+            }
         }
         Task {
             await terminal.untilStopped()

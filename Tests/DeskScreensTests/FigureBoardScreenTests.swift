@@ -48,6 +48,30 @@ struct FigureBoardScreenTests {
         driver.press("Enter").sees("R211", "Behind it: Visits planned, All together \(count)")
     }
 
+    @Test("figures are left out and sorted by for each table by itself, and so they are at the next start")
+    func columns() throws {
+        let place = try Desks.served()
+        var kept = Preferences()
+        let first = try open(place)
+        first.app.onSettings = { kept = $0 }
+        first.press("C").sees("Columns", "Open and late").press("Down", "Down", " ", "Enter")
+        first.seesNot("<1 d").sees("1-3 d").press("Right", "Right", "d").sees("Open for 1 to 3 days").press(
+            "Esc")
+        first.click("Late").sees("Latev").click("Latev").sees("Late^")
+        first.press("2").sees("Opened", "Quality").seesNot("Late^")
+        let next = try Driver(place, as: "chen", language: "en", columns: 120, rows: 36, settings: kept)
+        next.press("Alt-o", "b").seesNot("<1 d").sees("Late^").press("Left").sees("Cases that were closed")
+        next.press("C", "r", "Enter").sees("<1 d").seesNot("Late^")
+    }
+
+    @Test("where every figure is left out the names stay, and nothing is looked at")
+    func noFigure() throws {
+        let driver = try open(Desks.served()).press("C")
+        for _ in 1...9 { driver.press(" ", "Down") }
+        driver.press("Enter").sees("All together").seesNot("1-3 d").press("Right", "d", "s", "Enter")
+        driver.sees("R212", "All together")
+    }
+
     @Test("who judges nobody has score cards without scores, and is told which right is missing")
     func lack() throws {
         try open(Desks.served(), as: "li").press("2").sees("Not shown: Quality score", "quality.score")

@@ -15,7 +15,7 @@ struct KeptViewScreenTests {
     func keep() throws {
         let place = try Desks.waiting(repairs: 3)
         let driver = try Driver(place, language: "en", columns: 108)
-        driver.press("F7", "3").press("w").sees("Filter the list first")
+        driver.press("F7", "0", "w").sees("Filter the list first").press("3")
         driver.press("/").type("owner:none").press("Enter", "w").sees("Keep a view", "owner:none")
         driver.type("Unclaimed").press("Ctrl-s").sees("Queue: Unclaimed", "Unclaimed is kept")
         driver.wait(Self.moment).press("Esc").sees("Queues (", "Unclaimed")
@@ -50,6 +50,20 @@ struct KeptViewScreenTests {
         let li = try place.desk.actor(named: "li")
         let kept = try place.desk.read { try $0.savedViews(for: li).map(\.kept) }
         #expect(kept.map(\.columns) == [["id", "age"]] && kept.map(\.risk) == ["age>3d"])
+    }
+
+    @Test("a queue is kept by itself, for the order and the columns it is shown with")
+    func withoutFilter() throws {
+        let place = try Desks.waiting(repairs: 3)
+        let driver = try Driver(place, language: "en", columns: 108)
+        driver.press("F7", "3", "s").press("c", "Down", "Down", " ", "Enter").seesNot("Kind")
+        driver.press("w").sees("Keep a view", "queue:repair", "What waits longest")
+        driver.type("Oldest repairs").press("Ctrl-s").sees("Queue: Oldest repairs 1/3", "Age^").seesNot(
+            "Kind")
+        let li = try place.desk.actor(named: "li")
+        let kept = try place.desk.read { try $0.savedViews(for: li).map(\.kept) }
+        #expect(kept.map(\.filter) == ["queue:repair"])
+        #expect(kept.first?.columns.contains("kind") == false)
     }
 
     @Test("what somebody offers to others is among their queues a moment later")

@@ -138,6 +138,26 @@ struct ListColumnTests {
         #expect(calls(next) == ["F2", "F1", "F3"])
     }
 
+    @Test("what is found has columns as other lists have, though letters are looked for, and they are kept")
+    func found() throws {
+        let place = try Desks.filled()
+        var kept = Preferences()
+        let first = try driver(place) { kept = $0 }.press("F3").type("1380013")
+        func customers(_ driver: Driver) -> [String] {
+            driver.lines.compactMap { $0.firstMatch(of: /\bK\d+\b/).map { String($0.0) } }
+        }
+        let newest = customers(first)
+        #expect(newest.count == 2)
+        first.click("Customer").sees("Customer^", "Oakwood").click("Customer^").sees("Customerv")
+        let byName = customers(first)
+        first.press("Ctrl-x").sees("Columns").press(" ", "Enter").seesNot("Kind").type("8").sees("13800138")
+        let next = try driver(place, kept) { _ in }.press("F3").type("1380013").sees("Customerv").seesNot(
+            "Kind")
+        #expect(customers(next) == byName)
+        next.press("Ctrl-x", "r", "Enter").sees("Kind").seesNot("Customerv")
+        #expect(customers(next) == newest)
+    }
+
     @Test("where rows belong in an order, the sheet says so and offers no other")
     func ownOrder() throws {
         let driver = try Driver(Desks.filled(), as: "chen", language: "en", columns: 120, rows: 36)
@@ -188,7 +208,8 @@ struct ListColumnTests {
             #expect(action?.keys.last == .character("C"), "\(screen.id)")
         }
         let tables =
-            screens.map { $0.columns(context) } + ordered.map { $0.columns(context) }
+            screens.map { $0.columns(context) } + [FindScreen(context).columns(context)]
+            + ordered.map { $0.columns(context) }
             + CustomerSection.allCases.map { context.columns(of: $0) }
             + QualityScreen.Tab.allCases.map { context.columns(of: $0) }
             + AuditScreen.Tab.allCases.map { context.columns(of: $0) }

@@ -52,6 +52,24 @@ struct TerminalTests {
         #expect(terminal.isCooked)
     }
 
+    @Test("with NO_COLOR no colour is sent, and without it some are")
+    func noColour() throws {
+        let (plain, coloured) = (try open(["NO_COLOR": "1"]), try open())
+        for terminal in [plain, coloured] {
+            try terminal.wait(for: "W110")
+            terminal.settle()
+        }
+        #expect(colours(plain) == [])
+        #expect(!colours(coloured).isEmpty)
+    }
+
+    /// What was asked for as a colour of letters or ground; 39 and 49 are the terminal's own.
+    private func colours(_ terminal: PseudoTerminal) -> [Int] {
+        String(decoding: terminal.sent, as: UTF8.self).matches(of: /\x1B\[([0-9;]*)m/).flatMap { look in
+            look.output.1.split(separator: ";").compactMap { Int($0) }
+        }.filter { (30...38).contains($0) || (40...48).contains($0) || (90...107).contains($0) }
+    }
+
     @Test("with the locale C the desk shows Chinese all the same", arguments: ["C", "POSIX", ""])
     func plainLocale(locale: String) throws {
         let terminal = try PseudoTerminal(

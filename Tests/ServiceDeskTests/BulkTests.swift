@@ -79,7 +79,8 @@ struct BulkTests {
         }
         let chen = try test.desk.actor(named: "chen")
         func told(_ cases: [CaseID]) throws -> BulkReceipt.Overload? {
-            try test.desk.rehearse(.assign(li.id), on: cases, by: chen, at: test.now).overload
+            let receipt = try test.desk.rehearse(.assign(li.id), on: cases, by: chen, at: test.now)
+            return receipt.overload
         }
         #expect(try told(Array((ids + more).dropLast())) == nil)
         #expect(

@@ -87,6 +87,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         if let row = shown.firstIndex(where: { $0.id == id }) { table.select(row) }
     }
 
+    mutating func selectFirst() { table.select(0) }
+
     /// The selected record is about to leave its place: on to the next.
     mutating func stepOver() { table.select((table.selection ?? 0) + 1) }
 

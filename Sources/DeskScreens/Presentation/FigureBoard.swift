@@ -15,6 +15,8 @@ struct FigureBoard: Sendable {
         let definition: Phrase
         /// Whether more of it is better; nil where it is neither.
         var moreIsBetter: Bool?
+        /// By what choices of columns are kept.
+        var id: String { short.key }
     }
 
     enum Amount: Sendable, Hashable {
@@ -60,11 +62,13 @@ struct FigureBoard: Sendable {
 
     var all: Row? { rows.first { $0.isAll } }
 
-    /// The rows in the order of a column; all together stay on top, what is not known goes last.
-    func sorted(by column: Int, descending: Bool) -> [Row] {
+    /// The rows in the order of a column, as they were read without one; all together stay on top, what is not known goes
+    /// last.
+    func sorted(by sort: Sort?) -> [Row] {
+        guard let sort, let column = heads.firstIndex(where: { $0.id == sort.column }) else { return rows }
         func isBefore(_ a: Row, _ b: Row) -> Bool {
             switch (a.cells[column].amount.value, b.cells[column].amount.value) {
-            case (let a?, let b?): descending ? a > b : a < b
+            case (let a?, let b?): sort.isDescending ? a > b : a < b
             case (_?, nil): true
             case (nil, _): false
             }

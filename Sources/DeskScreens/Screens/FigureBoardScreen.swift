@@ -24,19 +24,13 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         }
     }
 
-    private struct Order {
-        var column: Int
-        var isDescending: Bool
-    }
-
-    private var tab = Tab.waiting
+    private(set) var tab = Tab.waiting
     var period = ReportDays.month
     var written: ClosedRange<Day>?
     private var chosenField = ReportField.agent
-    private var board: FigureBoard?
-    /// The figure that is looked at.
-    private var place = 0
-    private var order: Order?
+    private(set) var board: FigureBoard?
+    /// The figure that was chosen to be looked at; it may be one that is not shown (`looked`).
+    var place = 0
     private var list = RecordList<FigureBoard.Row>()
     var search: Search?
     var reading = LongReading()
@@ -64,7 +58,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         let filter = list.actions(context)
         guard !isTyping else { return filter }
         let nothing = list.selected == nil ? context.say("figures.nothing") : nil
-        let empty = chosenCell?.behind == nil ? context.say("figures.noRows") : nil
+        let empty = chosenCell(context)?.behind == nil ? context.say("figures.noRows") : nil
         return stops(context) + [
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.next, [.right], why: nothing),
@@ -76,11 +70,12 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
             context.action(
                 Self.grouping, [.character("g")],
                 why: tab.fields.isEmpty ? context.say("boards.noGrouping") : nil),
+            context.columnsAction(),
         ] + context.tabActions(Tab.allCases.map(\.action)) + filter
     }
 
-    private var chosenCell: FigureBoard.Cell? {
-        guard let row = list.selected, row.cells.indices.contains(place) else { return nil }
+    private func chosenCell(_ context: DeskContext) -> FigureBoard.Cell? {
+        guard let row = list.selected, let place = looked(context) else { return nil }
         return row.cells[place]
     }
 
@@ -96,8 +91,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
                 try Self.board(tab, field, days, at: now, for: actor, reading, reach)
             } then: { screen, board, context in
                 screen.board = board
-                screen.place = min(screen.place, max(0, board.heads.count - 1))
-                screen.fill(context)
+                screen.fill(by: screen.layout(context).sort, context)
                 return []
             }
         ]
@@ -127,18 +121,16 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         }
     }
 
-    private mutating func fill(_ context: DeskContext) {
+    mutating func fill(by sort: Sort?, _ context: DeskContext) {
         guard let board else { return }
-        let known = order.flatMap { board.heads.indices.contains($0.column) ? $0 : nil }
-        let rows = known.map { board.sorted(by: $0.column, descending: $0.isDescending) } ?? board.rows
-        list.show(rows) { [context.name($0.name)] }
+        list.show(board.sorted(by: sort)) { [context.name($0.name)] }
     }
 
-    mutating func languageChanged(_ context: DeskContext) { fill(context) }
+    mutating func languageChanged(_ context: DeskContext) { fill(by: layout(context).sort, context) }
 
     /// Something else is looked at from here on; nothing of the former stays under its heading.
     mutating func chosen(_ context: DeskContext) -> [DeskStep] {
-        (board, order, list) = (nil, nil, RecordList())
+        (board, list) = (nil, RecordList())
         reading.forget()
         return refresh(context)
     }
@@ -154,11 +146,12 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         }
         switch action {
         case Self.stop: stopReading()
-        case Self.open: return enter()
-        case Self.define: return define()
-        case Self.next: step(by: 1)
-        case Self.previous: step(by: -1)
-        case Self.sort: sort(context)
+        case Self.open: return enter(context)
+        case Self.define: return define(context)
+        case Self.next: step(by: 1, context)
+        case Self.previous: step(by: -1, context)
+        case Self.sort: return sortByLooked(context)
+        case QueueScreen.columns: return chooseColumns(context)
         case Self.period: return pickPeriod(context)
         case Self.days: return askDays(context)
         case Self.grouping:
@@ -171,24 +164,8 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         return []
     }
 
-    private mutating func step(by steps: Int) {
-        guard let count = board?.heads.count, count > 0 else { return }
-        place = (place + steps + count) % count
-    }
-
-    /// By the figure that is looked at: the greatest first, then the smallest, then as it was read.
-    private mutating func sort(_ context: DeskContext) {
-        guard board?.heads.indices.contains(place) == true else { return }
-        if let former = order, former.column == place {
-            order = former.isDescending ? Order(column: place, isDescending: false) : nil
-        } else {
-            order = Order(column: place, isDescending: true)
-        }
-        fill(context)
-    }
-
-    private func define() -> [DeskStep] {
-        guard let board, board.heads.indices.contains(place) else { return [] }
+    private func define(_ context: DeskContext) -> [DeskStep] {
+        guard let board, let place = looked(context) else { return [] }
         let head = board.heads[place]
         return [
             .push(
@@ -199,12 +176,13 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
     }
 
     /// To the very rows behind it.
-    private func enter() -> [DeskStep] {
-        chosenCell?.behind.map { [.push(FigureRowsScreen($0))] } ?? []
+    private func enter(_ context: DeskContext) -> [DeskStep] {
+        chosenCell(context)?.behind.map { [.push(FigureRowsScreen($0))] } ?? []
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        list.handle(event).steps { _ in enter() }
+        if case .header(let figure) = event { return sort(by: figure, context) }
+        return list.handle(event).steps { _ in enter(context) }
     }
 
     // MARK: Drawing
@@ -224,12 +202,12 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
         let body = canvas.note(board.lack.map { context.wording.say($0) }, in: area.dropping(rows: 3))
         let parts = ListDetail.places(
             in: body, on: &canvas, [.share(3), .share(2)], below: .fixed(min(12, body.height * 2 / 5)))
-        if let place = parts.1, let row = list.selected {
-            draw(row, board, in: place, on: &canvas, context)
+        let looked = looked(context)
+        if let place = parts.1, let row = list.selected, let looked {
+            draw(row, board, looked, in: place, on: &canvas, context)
         }
         let table = FigureBoardTable(
-            board, chosen: place, sorted: order.map { ($0.column, $0.isDescending) },
-            width: parts.0.width, context)
+            board, layout(context), chosen: looked, width: parts.0.width, context)
         let selected = list.selected?.id
         list.draw(
             in: parts.0, on: &canvas, columns: table.columns, layout: ColumnLayout(),
@@ -254,10 +232,9 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
 
     /// The number that is looked at, and where there is room how its row stands among the others.
     private func draw(
-        _ row: FigureBoard.Row, _ board: FigureBoard, in area: Rect, on canvas: inout Canvas,
+        _ row: FigureBoard.Row, _ board: FigureBoard, _ place: Int, in area: Rect, on canvas: inout Canvas,
         _ context: DeskContext
     ) {
-        guard board.heads.indices.contains(place) else { return }
         canvas.field(
             context.name(row.name) + "  " + context.wording.say(board.heads[place].label),
             in: area.line(0), .header)

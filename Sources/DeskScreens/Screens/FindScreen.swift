@@ -4,8 +4,8 @@ import TerminalKit
 import Wording
 
 /// F3: anything by anything: a customer by phone, name or initials, a unit by serial, a case by number or words. Found
-/// while it is typed.
-struct FindScreen: Screen {
+/// while it is typed. Letters are looked for, so the columns have a key of another kind than in lists.
+struct FindScreen: ColumnScreen {
     let id = "U100"
     let isTyping = true
     static let open = ActionID("find.open")
@@ -13,16 +13,15 @@ struct FindScreen: Screen {
     private static let most = 30
 
     private var query: TextField
-    private var hits: [Hit] = []
-    private var table = Table([])
+    var list = RecordList<Hit>()
 
     /// A row found: a customer, a case or a unit.
-    fileprivate enum Hit: Sendable, Hashable {
+    enum Hit: Sendable, Identifiable {
         case customer(Customer)
         case serviceCase(ServiceCase, customer: String)
         case unit(Unit, customer: String)
 
-        var subject: Subject {
+        var id: Subject {
             switch self {
             case .customer(let c): Subject(c.id)
             case .serviceCase(let c, _): Subject(c.id)
@@ -33,11 +32,12 @@ struct FindScreen: Screen {
 
     init(_ context: DeskContext, text: String = "") {
         query = TextField(text, placeholder: context.say("find.placeholder"))
+        list.show([]) { _ in [] }
     }
 
     func title(_ context: DeskContext) -> String { context.say("find.title") }
 
-    var aim: String? { table.selection.map { hits[$0].subject.description } }
+    var aim: String? { list.selected?.id.description }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let text = query.text
@@ -53,12 +53,11 @@ struct FindScreen: Screen {
                     }
                     return found.customers.map(Hit.customer) + cases + units
                 } then: { (screen: inout FindScreen, hits, context) in
-                    let before = screen.hits.map(\.subject)
-                    screen.hits = hits
-                    screen.table.follow(from: before, to: hits.map(\.subject))
+                    let before = Set(screen.list.all.map(\.id))
+                    screen.list.show(hits, in: screen.order(context)) { _ in [] }
                     // What was typed anew is answered from the top.
-                    let isHere = screen.table.selection.map { before.contains(hits[$0].subject) } ?? false
-                    if !context.isUnasked, !isHere { screen.table.select(0) }
+                    let isHere = screen.list.selected.map { before.contains($0.id) } ?? false
+                    if !context.isUnasked, !isHere { screen.list.selectFirst() }
                     return []
                 })
         ]
@@ -66,29 +65,28 @@ struct FindScreen: Screen {
 
     mutating func languageChanged(_ context: DeskContext) {
         query.placeholder = context.say("find.placeholder")
+        list.put(in: order(context))
     }
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         [
             context.action(
-                FindScreen.open, [.enter], why: hits.isEmpty ? context.say("find.nothing") : nil)
+                FindScreen.open, [.enter], why: list.isEmpty ? context.say("find.nothing") : nil),
+            context.action(QueueScreen.columns, [.ctrl("x")], inFooter: false),
         ]
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        table.selection.map { open(hits[$0]) } ?? []
+        if let steps = chooseColumns(action, context) { return steps }
+        return list.selected.map { open($0) } ?? []
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if let steps = sort(on: event, context) { return steps }
         switch query.handle(event) {
         case .changed: return refresh(context)
         case .moved: return []
-        case .ignored: break
-        }
-        switch table.handle(event) {
-        case .moved: return []
-        case .opened(let index): return open(hits[index])
-        case .ignored: return nil
+        case .ignored: return list.handle(event).steps { open($0) }
         }
     }
 
@@ -102,26 +100,34 @@ struct FindScreen: Screen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let parts = area.split(rows: [.fixed(1), .fixed(1), .share(1)])
-        var shown = table
-        shown.columns = [
-            Column("", .fixed(10)), Column("", .fixed(7)), Column("", .flexible(least: 12, share: 1)),
-            Column("", .flexible(least: 12, share: 3)), Column("", .fixed(14), dropOrder: 1),
-        ]
-        shown.emptyText = query.isEmpty ? context.say("find.hint") : context.say("find.nothing")
-        shown.draw(in: parts[2], on: &canvas) { $0.map { context.hitCells(hits[$0]) } }
-        if !hits.isEmpty {
-            let count: [String: PhraseFact] = ["count": .count(hits.count)]
-            let isAll = hits.count < FindScreen.most
+        list.draw(
+            in: parts[2], on: &canvas, columns: columns(context), layout: layout(context),
+            empty: context.say(query.isEmpty ? "find.hint" : "find.nothing"), context
+        ) { cells($0, context) }
+        if !list.isEmpty {
+            let count: [String: PhraseFact] = ["count": .count(list.all.count)]
+            let isAll = list.all.count < FindScreen.most
             canvas.field(context.say(isAll ? "find.count" : "find.first", count), in: parts[1], .muted)
         }
         query.draw(in: parts[0], on: &canvas, focused: true)
     }
+
+    func columns(_ context: DeskContext) -> [Column] {
+        [
+            context.column("column.kind", .fixed(10)), context.column("column.id", .fixed(7)),
+            context.column("column.customer", .flexible(least: 12, share: 1)),
+            context.column("column.details", .flexible(least: 12, share: 3)),
+            context.column("column.placeOrState", .fixed(14), dropOrder: 1),
+        ]
+    }
+
+    func cells(_ hit: Hit, _ context: DeskContext) -> [TableCell] { context.cells(hit) }
 }
 
 extension DeskContext {
-    fileprivate func hitCells(_ hit: FindScreen.Hit) -> [TableCell] {
-        let kind = TableCell(wording.name(hit.subject.kind), .muted)
-        let number = TableCell(hit.subject.description, .accent)
+    fileprivate func cells(_ hit: FindScreen.Hit) -> [TableCell] {
+        let kind = TableCell(wording.name(hit.id.kind), .muted)
+        let number = TableCell(hit.id.description, .accent).ranked(subject: hit.id)
         switch hit {
         case .customer(let c):
             return [

@@ -44,7 +44,8 @@ extension QueueScreen {
         return context.mayChange(view.kept) ? view.kept : nil
     }
 
-    /// What `w` keeps: what the list looks through, and the filter in force; nil where there is none.
+    /// What `w` keeps: what the list looks through, and the filter in force; nil for every case there is. A queue by itself
+    /// is kept for the order and the columns it is shown with.
     private func toKeep(_ context: DeskContext) -> String? {
         let scope: String? =
             switch list.scope {
@@ -53,7 +54,7 @@ extension QueueScreen {
             case .saved(let view): view.kept.filter
             case .work, .everything: nil
             }
-        if list.filter.isEmpty { return kept(context) == nil ? nil : scope }
+        if list.filter.isEmpty { return scope }
         return [scope, list.filter.text].compactMap { $0 }.joined(separator: " ")
     }
 

@@ -71,7 +71,7 @@ package struct ColumnLayout: Hashable, Codable, Sendable {
     }
 
     /// The columns to show, with the widths chosen; what was kept beyond all bounds is brought within them.
-    func applied(to columns: [Column]) -> [(index: Int, column: Column)] {
+    package func applied(to columns: [Column]) -> [(index: Int, column: Column)] {
         arranged(columns).compactMap { index in
             var column = columns[index]
             guard isShown(column) else { return nil }

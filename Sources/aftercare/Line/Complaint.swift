@@ -30,14 +30,15 @@ struct Complaint {
                 _ = tell(UnforeseenFault(error))
                 return ExitStatus.defect
             }
-            let usage = Aftercare.fullMessage(for: error).split(separator: "\n").dropFirst().joined(
-                separator: "\n")
-            return tell(UsageFault.parser(Aftercare.message(for: error)), then: usage)
+            let message = Aftercare.message(for: error)
+            return tell(
+                UsageFault.parser(message),
+                then: ParserMessage.rest(of: Aftercare.fullMessage(for: error), after: message))
         }
     }
 
     /// - Parameter usage: how to put it right, in text mode only.
-    private func tell(_ fault: any Fault, then usage: String = "") -> Int32 {
+    private func tell(_ fault: any Fault, then usage: [PhraseFact] = []) -> Int32 {
         let isPlain = (fault as? UnfitTerminal)?.readsASCIIOnly == true
         guard let output = output(isPlain ? Language(argument: "en") : nil) else {
             tell("aftercare: \(fault.phrase.key) \(fault.phrase.facts)")
@@ -47,7 +48,7 @@ struct Complaint {
             write(text)
         } else {
             tell("aftercare: " + output.wording.say(fault.phrase))
-            if !usage.isEmpty { tell(usage) }
+            for line in usage { tell(output.wording.say(line)) }
         }
         return ExitStatus.of(fault.kind)
     }

@@ -3,7 +3,7 @@ import Model
 /// What can be wrong with a command line beyond what the parser sees.
 enum UsageFault: Fault, Hashable {
     case unknownCommand(String, under: String, near: [String], all: [String])
-    /// The argument parser's own complaint, in its words.
+    /// The argument parser's own complaint (`ParserMessage`).
     case parser(String)
     case notAnInstant(String)
     case notADay(String)
@@ -37,7 +37,7 @@ enum UsageFault: Fault, Hashable {
                     "cli.unknownCommand", ["word": .text(word), "under": .text(under), "all": .words(all)])
                 : Phrase(
                     "cli.didYouMean", ["word": .text(word), "under": .text(under), "near": .words(near)])
-        case .parser(let message): Phrase("cli.parser", ["detail": .text(message)])
+        case .parser(let message): Phrase("cli.parser", ["detail": ParserMessage.fact(message)])
         case .notAnInstant(let text): Phrase("cli.notAnInstant", ["value": .text(text)])
         case .notADay(let text): Phrase("cli.notADay", ["value": .text(text)])
         case .notAnID(let text, let expected):
