@@ -24,12 +24,13 @@ package struct Simulator: Sendable {
     package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void) rethrows -> [Tally] {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
+        let habits = Habits(desk.patterns)
         return try (0..<count).map { done in
             try progress(done)
             var chance = SeededChance(seed: seeds.next())
             let arrivals = rates.draw(
                 from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)
-            var course = Course(desk, arrivals)
+            var course = Course(desk, arrivals, habits: habits, seed: chance.next())
             return course.run()
         }
     }
