@@ -81,11 +81,16 @@ extension CaseReach {
     /// The same for the case that a request of `approvals` is about, or whose visit or call it is about.
     func conditionOfApprovals(_ sql: inout SQLText) -> String {
         """
-        (SELECT COUNT(*) FROM cases WHERE cases.id = CASE approvals.subject_kind
-            WHEN 'case' THEN approvals.subject
-            WHEN 'visit' THEN (SELECT visits.case_id FROM visits WHERE visits.id = approvals.subject)
-            WHEN 'call' THEN (SELECT calls.case_id FROM calls WHERE calls.id = approvals.subject) END
+        (SELECT COUNT(*) FROM cases WHERE cases.id = \(Self.caseOfApproval)
             AND \(condition(&sql))) > 0
         """
     }
+
+    /// The number of that case.
+    static let caseOfApproval = """
+        CASE approvals.subject_kind
+            WHEN 'case' THEN approvals.subject
+            WHEN 'visit' THEN (SELECT visits.case_id FROM visits WHERE visits.id = approvals.subject)
+            WHEN 'call' THEN (SELECT calls.case_id FROM calls WHERE calls.id = approvals.subject) END
+        """
 }

@@ -72,12 +72,17 @@ struct ListCalls: DeskCommand {
     var caseID: CaseID?
     @Option(help: ArgumentHelp("All calls to this customer.", valueName: "customer")) var customer:
         CustomerID?
-    @Option(help: "Open calls of this view of the rules.") var view: String?
+    @Option(help: "Open calls of this view.") var view: String?
+    @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
+    var filter: String?
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
         if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
     }
+
+    /// What a filter admits may come late in the list.
+    private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
         try session.output.list(
@@ -86,16 +91,19 @@ struct ListCalls: DeskCommand {
                 if let view {
                     calls = try v.reading.calls(
                         of: v.reading.workView(view, of: .calls, for: session.actor), by: session.actor,
-                        at: session.now, limit: max(1, limit))
+                        at: session.now, limit: most)
                 } else if let caseID {
                     calls = try v.reading.calls.of(v.reading.serviceCase(caseID, to: session.actor).id)
                 } else if let customer {
                     calls = try v.reading.calls.of(v.reading.customer(customer).id)
                 } else {
                     calls = try v.reading.calls.open(
-                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: max(1, limit))
+                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: most)
                 }
-                return try v.reading.readable(calls, by: session.actor) { $0.caseID }.map {
+                let fitting = try session.fitting(calls, .calls, filter, limit: limit, v.reading) {
+                    $0.id.number
+                }
+                return try v.reading.readable(fitting, by: session.actor) { $0.caseID }.map {
                     try CallView($0, v)
                 }
             })
