@@ -35,7 +35,9 @@ package struct Clock: Hashable, Sendable {
     package var internalBreachedAt: Instant?
     /// The last share of its time, in per cent, at which an escalation ladder was climbed; 0 before the first.
     package var rung: Int
-    /// When the next such share is reached, if it runs on as it does; nil where no ladder has one.
+    /// The same of the minutes that ladders name, counted from its start; 0 before the first.
+    package var rungMinutes = 0
+    /// When the next such share or minute is reached, if it runs on as it does; nil where no ladder has one.
     package var rungDue: Instant?
 
     package init(

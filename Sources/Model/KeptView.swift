@@ -4,6 +4,8 @@ package struct KeptView: Hashable, Sendable {
     package var name: String
     /// In the names of the rule files, so that it is understood in every language.
     package var filter: String
+    /// Of what it is; nil of cases.
+    package var of: WorkKind?
     package var owner: StaffID
     /// Whether it is offered to others.
     package var isShared: Bool

@@ -98,7 +98,7 @@ package struct HandFigures: Sendable, Hashable {
 
 /// What a list is of that is none of cases.
 package enum WorkKind: String, Sendable, Hashable, CaseIterable {
-    case visits, calls
+    case visits, calls, approvals
 }
 
 /// Which of the calls to make.

@@ -39,6 +39,13 @@ extension ApprovalStore {
         """
     }
 
+    /// What this person has in hand, or could take.
+    static func mine(_ staff: StaffID, within reach: [Reach], at now: Instant, _ sql: inout SQLText) -> String
+    {
+        let held = held(by: staff, at: now, &sql)
+        return "(state = 'asked' AND (\(held) OR \(open(to: staff, within: reach, at: now, &sql))))"
+    }
+
     /// What `claimNext` gives.
     static func open(
         to staff: StaffID, within reach: [Reach], at now: Instant, _ sql: inout SQLText

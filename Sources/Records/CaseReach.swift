@@ -81,7 +81,7 @@ extension CaseReach {
     /// The same for the case that a request of `approvals` is about, or whose visit or call it is about.
     func conditionOfApprovals(_ sql: inout SQLText) -> String {
         """
-        (SELECT COUNT(*) FROM cases WHERE cases.id = \(Self.caseID(of: "approvals"))
+        (SELECT COUNT(*) FROM cases WHERE cases.id = \(Self.caseOfApproval)
             AND \(condition(&sql))) > 0
         """
     }
@@ -109,4 +109,7 @@ extension CaseReach {
             \(also) END
         """
     }
+
+    /// The number of the case that a request is about.
+    static let caseOfApproval = caseID(of: "approvals")
 }

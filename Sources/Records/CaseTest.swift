@@ -128,7 +128,8 @@ package struct CaseTest: Sendable, Hashable {
         }
     }
 
-    private static func pattern(_ text: String) -> String {
+    /// For `LIKE … ESCAPE '!'`, on small letters.
+    static func pattern(_ text: String) -> String {
         // The databases know the small letters of ASCII alone.
         let small = text.map { $0.isASCII ? Character($0.lowercased()) : $0 }
         return "%" + small.map { "!%_".contains($0) ? "!\($0)" : "\($0)" }.joined() + "%"

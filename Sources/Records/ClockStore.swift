@@ -7,7 +7,7 @@ package struct ClockStore {
 
     private static let columns = """
         id, subject_kind, subject, promise, metric, state, started_at, target, internal_target, calendar, due,
-        internal_due, provisional, stopped_at, breached_at, internal_breached_at, rung, rung_due
+        internal_due, provisional, stopped_at, breached_at, internal_breached_at, rung, rung_due, rung_minutes
         """
 
     package func find(_ id: ClockID) throws -> Clock? {
@@ -89,13 +89,15 @@ package struct ClockStore {
             """
             UPDATE clocks SET state = $1, due = $2, internal_due = $3, provisional = $4, stopped_at = $5,
                 breached_at = $6, internal_breached_at = $7, started_at = $8, promise = $9, target = $10,
-                internal_target = $11, calendar = $12, rung = $13, rung_due = $14
-            WHERE id = $15
+                internal_target = $11, calendar = $12, rung = $13, rung_due = $14,
+                rung_minutes = $15
+            WHERE id = $16
             """,
             .text(c.state.rawValue), SQLValue(c.due), SQLValue(c.internalDue), SQLValue(c.provisional),
             SQLValue(c.stoppedAt), SQLValue(c.breachedAt), SQLValue(c.internalBreachedAt),
             SQLValue(c.startedAt), .text(c.promise), .text(c.target), .text(c.internalTarget),
-            .text(c.calendar), SQLValue(c.rung), SQLValue(c.rungDue), SQLValue(c.id))
+            .text(c.calendar), SQLValue(c.rung), SQLValue(c.rungDue), SQLValue(c.rungMinutes),
+            SQLValue(c.id))
     }
 
     package func append(_ events: [ClockEvent]) throws {
@@ -141,11 +143,13 @@ package struct ClockStore {
     }
 
     private static func decode(_ r: any SQLRow) throws -> Clock {
-        Clock(
+        var clock = Clock(
             id: r.id(0), subject: Subject(try r.choice(1), r.int(2)), promise: r.text(3), metric: r.text(4),
             state: try r.choice(5), startedAt: r.instant(6), target: r.text(7), internalTarget: r.text(8),
             calendar: r.text(9), due: r.instant(10), internalDue: r.instant(11), provisional: r.flag(12),
             stoppedAt: r.instantOrNil(13), breachedAt: r.instantOrNil(14),
             internalBreachedAt: r.instantOrNil(15), rung: Int(r.int(16)), rungDue: r.instantOrNil(17))
+        clock.rungMinutes = Int(r.int(18))
+        return clock
     }
 }

@@ -6,7 +6,7 @@ package struct ViewStore {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns = """
-        id, version, name, filter, owner, is_shared, roles, list_order, list_columns, risk
+        id, version, name, filter, owner, is_shared, roles, list_order, list_columns, risk, subject
         """
 
     /// Those of one person and all that are offered to anybody, in the order of their names.
@@ -26,13 +26,13 @@ package struct ViewStore {
         ViewID(
             try db.insert(
                 """
-                INSERT INTO kept_views (version, name, filter, owner, is_shared, roles, list_order, list_columns, risk)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                INSERT INTO kept_views (version, name, filter, owner, is_shared, roles, list_order, list_columns, risk, subject)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """,
                 [
                     SQLValue(v.version), .text(v.name), .text(v.filter), SQLValue(v.owner),
                     SQLValue(v.isShared ? 1 : 0), .text(FieldCoding.list(v.roles)),
-                ] + Self.shown(v)))
+                ] + Self.shown(v) + [.text(v.of?.rawValue ?? Self.cases)]))
     }
 
     /// - Returns: whether it was still as it had been read.
@@ -58,6 +58,7 @@ package struct ViewStore {
     }
 
     private static let (urgency, age) = ("urgency", "age")
+    private static let cases = "cases"
 
     private static func decode(_ r: any SQLRow) throws -> KeptView {
         var view = KeptView(
@@ -65,6 +66,7 @@ package struct ViewStore {
             roles: FieldCoding.unlist(r.text(6)), version: Int(r.int(1)))
         view.order = r.text(7) == age ? .age : .urgency
         (view.columns, view.risk) = (FieldCoding.unlist(r.text(8)), r.text(9))
+        view.of = WorkKind(rawValue: r.text(10))
         return view
     }
 }

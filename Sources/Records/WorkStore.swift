@@ -1,71 +1,13 @@
 package import Model
 
-/// What a view of visits or calls asks of each.
-package struct WorkTest: Sendable, Hashable {
-    package enum Moment: Sendable, Hashable {
-        /// The end of the promised window; by when a call is to be made.
-        case due
-        /// When a visit is planned to begin; from when a call may be made.
-        case starts
-    }
-
-    package enum What: Sendable, Hashable {
-        case state([String])
-        /// Of the case it is for.
-        case kind([String])
-        /// Of calls.
-        case reason([String])
-        /// Of calls, tried so often at least.
-        case attempts(atLeast: Int)
-        /// Who goes there, or makes the call.
-        case person(StaffID)
-        case taken
-        case before(Moment, Instant)
-        /// Its case is within somebody's reach; of calls also those about no case, and those that they have in hand.
-        case within(CaseReach, StaffID)
-    }
-
-    package var what: What
-    package var isNegated: Bool
-
-    package init(_ what: What, isNegated: Bool = false) { (self.what, self.isNegated) = (what, isNegated) }
-
-    fileprivate func condition(_ sql: inout SQLText, of kind: WorkKind) -> String {
-        let condition = plain(&sql, of: kind)
-        return isNegated ? "NOT (\(condition))" : condition
-    }
-
-    private func plain(_ sql: inout SQLText, of kind: WorkKind) -> String {
-        func any(_ column: String, _ words: [String]) -> String {
-            "\(column) IN (\(words.map { sql.mark(.text($0)) }.joined(separator: ", ")))"
-        }
-        return switch what {
-        case .state(let words): any("state", words)
-        case .kind(let words):
-            any(
-                "COALESCE((SELECT cases.kind FROM cases WHERE cases.id = \(kind.rawValue).case_id), '')",
-                words)
-        case .reason(let words): any("reason", words)
-        case .attempts(let count): "attempts >= \(sql.mark(SQLValue(count)))"
-        case .person(let id): "COALESCE(\(kind.person), 0) = \(sql.mark(SQLValue(id)))"
-        case .taken: "\(kind.person) IS NOT NULL"
-        case .before(let moment, let at): "\(kind.column(moment)) < \(sql.mark(SQLValue(at)))"
-        case .within(let reach, let person):
-            kind == .calls
-                ? reach.conditionOfCalls(heldBy: person, &sql)
-                : reach.condition(onCaseOf: kind.rawValue, &sql)
-        }
-    }
-}
-
-/// Open visits and calls under the filter of a view. No index knows what it asks, so of the first to come only so many are
-/// looked at, however many there are.
+/// Open visits, calls and requests under the filter of a view. No index knows what it asks, so of the first to come only so
+/// many are looked at, however many there are.
 package struct WorkStore {
     private let db: any Connection
     package init(_ db: any Connection) { self.db = db }
 
     /// How many are looked at.
-    fileprivate static let reach = 5_000
+    package static let reach = 5_000
 
     /// By when they are planned.
     package func visits(_ tests: [WorkTest], limit: Int) throws -> [Visit] {
@@ -75,6 +17,21 @@ package struct WorkStore {
     /// The first to be late on top.
     package func calls(_ tests: [WorkTest], limit: Int) throws -> [FollowUpCall] {
         try open(.calls, CallStore.columns, tests, limit, CallStore.decode)
+    }
+
+    /// The oldest on top.
+    package func approvals(_ tests: [WorkTest], limit: Int) throws -> [Approval] {
+        try open(.approvals, ApprovalStore.columns, tests, limit, ApprovalStore.decode)
+    }
+
+    /// Which of some are so, open or not, by their numbers.
+    package func among(_ numbers: [Int64], _ kind: WorkKind, _ tests: [WorkTest]) throws -> Set<Int64> {
+        guard !numbers.isEmpty else { return [] }
+        var sql = SQLText()
+        let asked = numbers.map { sql.mark(.int($0)) }.joined(separator: ", ")
+        let condition = Self.all(tests, &sql, of: kind)
+        let text = "SELECT id FROM \(kind.rawValue) WHERE id IN (\(asked)) AND \(condition)"
+        return Set(try db.query(text, sql.values) { $0.int(0) })
     }
 
     private func open<T>(
@@ -97,7 +54,7 @@ package struct WorkStore {
         var sql = SQLText()
         let late = WorkTest(.before(.due, now))
         let parts: [[WorkTest]] = [
-            [], [WorkTest(.taken, isNegated: true)], [late],
+            [], [WorkTest(.taken(at: now), isNegated: true)], [late],
             [WorkTest(.before(.due, soon)), WorkTest(late.what, isNegated: true)],
         ]
         var counts: [String] = []
@@ -126,19 +83,26 @@ package struct WorkStore {
 }
 
 extension WorkKind {
-    fileprivate var person: String { self == .visits ? "technician" : "claimed_by" }
-    fileprivate var order: String { self == .visits ? "planned_start" : "due_by" }
-
-    fileprivate var window: String {
-        "SELECT * FROM \(rawValue) WHERE is_open = 1 ORDER BY \(order), id LIMIT \(WorkStore.reach)"
+    fileprivate var order: String {
+        switch self {
+        case .visits: "planned_start"
+        case .calls: "due_by"
+        case .approvals: "asked_at"
+        }
     }
 
-    fileprivate func column(_ moment: WorkTest.Moment) -> String {
-        switch (self, moment) {
-        case (.visits, .due): "promised_end"
-        case (.visits, .starts): "planned_start"
-        case (.calls, .due): "due_by"
-        case (.calls, .starts): "due_from"
+    /// The first open ones.
+    fileprivate var window: String {
+        let open: String
+        switch self {
+        case .visits, .calls: open = "SELECT * FROM \(rawValue) WHERE is_open = 1"
+        case .approvals:
+            // Each state by its own index.
+            open = """
+                SELECT * FROM (SELECT * FROM approvals WHERE state = 'asked'
+                    UNION ALL SELECT * FROM approvals WHERE state = 'asked back') AS undecided
+                """
         }
+        return "\(open) ORDER BY \(order), id LIMIT \(WorkStore.reach)"
     }
 }

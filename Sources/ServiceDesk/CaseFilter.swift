@@ -9,7 +9,7 @@ package import Records
 /// All terms must hold; a comma says "or"; `-` in front says "not". A word is looked for in the matter and in the
 /// customer's name. What it means (`me`, `2h`) is settled when it is asked, so that it can be kept.
 package struct CaseFilter: Sendable, Hashable {
-    package enum Field: String, Sendable, Hashable, CaseIterable {
+    package enum Field: String, FilterField, CaseIterable {
         case kind, queue, state, category = "is", owner, team, severity, product, fault, channel, zone,
             customer
         case unit
@@ -21,7 +21,7 @@ package struct CaseFilter: Sendable, Hashable {
         case chasers = "chased", reopened
 
         /// Fields that are compared by `<` and `>`.
-        var isCompared: Bool {
+        package var isCompared: Bool {
             switch self {
             case .due, .age, .idle, .chasers, .reopened: true
             default: false

@@ -3,7 +3,11 @@ import Workflow
 
 /// The words a filter may use at this desk: each field's name, and what it can be, by the names of the rule files and
 /// by those that people see, in every language.
-package struct FilterWords: Sendable {
+package struct FilterWords: FilterVocabulary {
+    package typealias Field = CaseFilter.Field
+
+    package var known: [Field] { Field.allCases }
+
     /// A value: the name of the rule files, and what people call it.
     package struct Word: Sendable, Hashable {
         package var name: String
@@ -22,9 +26,9 @@ package struct FilterWords: Sendable {
         }
     }
 
-    private(set) var fields: [CaseFilter.Field: [String]] = [:]
-    private(set) var values: [CaseFilter.Field: [Word]] = [:]
-    private(set) var people: [Staff]
+    package private(set) var fields: [CaseFilter.Field: [String]] = [:]
+    package private(set) var values: [CaseFilter.Field: [Word]] = [:]
+    let people: [Staff]
     /// What lengths of time are written with, and their minutes.
     private(set) var units: [String: Int] = ["m": 1, "h": 60, "d": 1440, "w": 10080]
 
@@ -91,7 +95,7 @@ package struct FilterWords: Sendable {
     }
 
     /// Words of one name are one, with all their labels.
-    private static func joined(_ words: [Word]) -> [Word] {
+    static func joined(_ words: [Word]) -> [Word] {
         var order: [String] = []
         var labels: [String: [String]] = [:]
         for word in words {
@@ -103,11 +107,6 @@ package struct FilterWords: Sendable {
 
     /// Who belongs to these teams.
     func members(of teams: [String]) -> [StaffID] { people.filter { teams.contains($0.team) }.map(\.id) }
-
-    func field(named text: String) -> CaseFilter.Field? {
-        let text = text.lowercased()
-        return CaseFilter.Field.allCases.first { fields[$0]?.contains { $0.lowercased() == text } ?? false }
-    }
 }
 
 extension FilterWords {
@@ -120,34 +119,5 @@ extension FilterWords {
         package var text: String
         /// What people call it.
         package var label: String
-    }
-
-    /// What may follow at the end of a filter; the last word, or what stands after its last comma, is replaced, with its
-    /// quotes.
-    package func completions(of text: String, limit: Int = 8) -> (replacing: Int, choices: [Completion]) {
-        let token = FilterTokens.last(of: text)
-        if token.isQuoted { return (0, []) }
-        func behind(_ at: Int) -> Int { text.count - (at - 1) }
-        guard let part = token.parts.last else {
-            let matching = CaseFilter.Field.allCases.filter { field in
-                (fields[field] ?? []).contains { $0.lowercased().hasPrefix(token.head.lowercased()) }
-            }
-            let choices = matching.prefix(limit).map { field in
-                let names = fields[field] ?? []
-                let name = names.first { $0.lowercased().hasPrefix(token.head.lowercased()) }
-                return Completion(
-                    text: (name ?? field.rawValue) + (field.isCompared ? "<" : ":"),
-                    label: names.last ?? field.rawValue)
-            }
-            return (behind(token.at + (token.isNegated ? 1 : 0)), Array(choices))
-        }
-        guard let field = field(named: token.head) else { return (0, []) }
-        let found = (values[field] ?? []).filter { part.text.isEmpty || $0.begins(with: part.text) }
-        return (
-            behind(part.at),
-            found.prefix(limit).map {
-                Completion(text: Self.written($0.name), label: $0.labels.first ?? $0.name)
-            }
-        )
     }
 }

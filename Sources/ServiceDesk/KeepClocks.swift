@@ -114,7 +114,7 @@ extension Work {
         let counted = try rules.ledger(of: clock, ledger)
         let dues = counted.dues
         (clock.due, clock.internalDue, clock.provisional) = (dues.due, dues.internalDue, dues.provisional)
-        clock.rungDue = rules.nextRung(of: clock).map(counted.moment)
+        clock.rungDue = rules.nextRung(of: clock, counted)?.at
     }
 
     private func cancel(_ clock: inout Clock, reason: String) throws -> [ClockEvent] {
@@ -224,7 +224,8 @@ extension Reading {
                 target: published.description, internalTarget: internalTarget.description,
                 calendar: promise.calendar,
                 due: dues.due, internalDue: dues.internalDue, provisional: dues.provisional)
-            clock.rungDue = rules.nextRung(of: clock).map { terms.moment(percent: $0, from: anchor) }
+            clock.rungDue =
+                rules.nextRung(of: clock, ClockLedger(events: [], terms: terms, start: anchor))?.at
             return clock
         }
     }

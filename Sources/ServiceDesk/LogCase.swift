@@ -22,11 +22,24 @@ package struct CaseDraft: Sendable {
     package var externalKey: String?
     package var splitFrom: CaseID?
     package var onRepeat: OnRepeat = .fold
+    /// What the customer is promised beyond the standard.
+    package var sooner: Sooner?
 
     package init(kind: CaseKind, customer: CustomerID, summary: String) {
         self.kind = kind
         self.customer = customer
         self.summary = summary
+    }
+
+    /// Something promised by an earlier time than the standard has it.
+    package struct Sooner: Sendable {
+        package var metric: String
+        package var by: Instant
+        package var reason: String
+
+        package init(metric: String, by: Instant, reason: String) {
+            (self.metric, self.by, self.reason) = (metric, by, reason)
+        }
     }
 
     /// What to do when the same customer asks about the same matter again.
@@ -48,16 +61,24 @@ package struct CaseReceipt: Sendable {
     package var clocks: [Clock]
     /// The earlier case this one repeats.
     package var repeatOf: CaseID?
+    /// What became of what was promised beyond the standard; nil where nothing was.
+    package var sooner: SoonerPromise?
 }
 
 extension Work {
     /// Logs a matter: one new case with its clocks running; or, when the same customer asks again, a chaser or a
-    /// reopening of the case there is.
+    /// reopening of the case there is. What is promised beyond the standard is promised of that.
     package func log(_ draft: CaseDraft) throws -> CaseReceipt {
         guard let customer = try customers.findWithoutContacts(draft.customer) else {
             throw DeskFault.unknown(draft.customer.description)
         }
-        return try log(draft, for: customer)
+        var receipt = try log(draft, for: customer)
+        if let sooner = draft.sooner {
+            let id = receipt.serviceCase.id
+            receipt.sooner = try promiseSooner(sooner.metric, of: id, by: sooner.by, reason: sooner.reason)
+            receipt.clocks = try clocks.of(Subject(id))
+        }
+        return receipt
     }
 
     /// The same, for a customer just read or made in this transaction.

@@ -38,7 +38,7 @@ package enum QueueScope: Sendable, Hashable {
     case view(String)
     /// One that somebody keeps.
     case saved(SavedView)
-    /// One of the rules that is of visits or calls.
+    /// One of the rules that is of visits, calls or requests.
     case work(String)
     /// All open cases.
     case everything
@@ -52,7 +52,16 @@ package enum QueueScope: Sendable, Hashable {
     }
 
     /// Whether it can be looked through: not where a kept filter is no longer understood.
-    package var isUsable: Bool { if case .saved(let view) = self { view.filter != nil } else { true } }
+    package var isUsable: Bool { if case .saved(let view) = self { view.isUnderstood } else { true } }
+
+    /// By what name a view of visits, calls or requests is asked for; nil of anything else.
+    package var workName: String? {
+        switch self {
+        case .work(let name): name
+        case .saved(let view): view.kept.of.map { _ in view.kept.id.description }
+        case .queue, .view, .everything: nil
+        }
+    }
 }
 
 /// A list of open cases: where it looks, what it leaves out, how it is ordered. It holds no case itself, so that it can
@@ -208,6 +217,9 @@ extension Reading {
 
     /// What waits in one list that is no queue: the same numbers, each counted by the filter's own language.
     package func load(of scope: QueueScope, by actor: Actor, at now: Instant) throws -> QueueLoad {
+        if case .saved(let view) = scope, let work = view.work {
+            return try load(of: work, by: actor, at: now)
+        }
         if case .work(let name) = scope {
             let view = rules.workViews.first { $0.name == name }
             return try view.map { try self.load(of: $0, by: actor, at: now) } ?? QueueLoad(queue: "")

@@ -25,7 +25,7 @@ package struct Rules: Sendable {
     package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
     package let views: [QueueView]
-    /// Those of visits and calls.
+    /// Those of visits, calls and requests.
     package let workViews: [WorkView]
     /// How each queue is shown, by its name.
     let queueTerms: [String: ListTerms]
@@ -65,7 +65,7 @@ package struct Rules: Sendable {
         settings = try DeskSettings.read(library, queues: queues)
         let words = FilterWords(workflows, settings, people: [])
         views = try QueueView.read(queues, words)
-        workViews = try WorkView.read(queues, workflows, words)
+        workViews = try WorkView.read(queues, workflows, empowerment.decisions, words)
         queueTerms = try QueueView.queueTerms(queues, words)
         escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
         notices = try NoticePrograms(file: library.file("notify.yaml"), roles: roles)

@@ -54,6 +54,14 @@ package struct ClockLedger: Sendable {
         terms.moment(percent: percent, from: start, pauses: pauses)
     }
 
+    /// When so many minutes of its time are gone, every finished pause counted in.
+    package func moment(minutes: Int) -> Instant {
+        terms.moment(minutes: minutes, from: start, pauses: pauses)
+    }
+
+    /// How many minutes it has, counted as its target counts.
+    package var minutes: Int { terms.minutes(from: start) }
+
     /// Where its time stands at a moment: the beginning of the pause it is in, else that moment.
     package func standing(at now: Instant) -> Instant {
         guard let last = pauses.last, !last.isOver else { return now }

@@ -35,14 +35,33 @@ package struct ClockTerms: Sendable {
     /// When a share of the published time is gone, counted as the target counts; 100 is the due date.
     /// - Parameter percent: may be over 100.
     package func moment(percent: Int, from start: Instant, pauses: [ClockLedger.Pause] = []) -> Instant {
-        due(from: start, published, pauses, percent: percent).instant
+        due(from: start, published, pauses) { due in
+            percent == 100 ? due : share(percent, from: start, to: due, published)
+        }.instant
     }
 
+    /// When so many minutes are gone since the start, counted as the published target counts.
+    package func moment(minutes: Int, from start: Instant, pauses: [ClockLedger.Pause] = []) -> Instant {
+        due(from: start, published, pauses) { _ in
+            published.unit.rests
+                ? calendar.adding(working: .minutes(minutes), to: start) : start + .minutes(minutes)
+        }.instant
+    }
+
+    /// How many minutes the published target is long, counted as it counts.
+    package func minutes(from start: Instant) -> Int {
+        let due = calendar.due(from: start, published).instant
+        let length = published.unit.rests ? calendar.working(from: start, to: due) : due - start
+        return Int(length.milliseconds / 60_000)
+    }
+
+    /// - Parameter moment: what is asked for in place of the due date, reckoned from it without pauses.
     private func due(
-        from start: Instant, _ target: Target, _ pauses: [ClockLedger.Pause], percent: Int = 100
+        from start: Instant, _ target: Target, _ pauses: [ClockLedger.Pause],
+        moment: (Instant) -> Instant = { $0 }
     ) -> Due {
         var due = calendar.due(from: start, target)
-        if percent != 100 { due.instant = share(percent, from: start, to: due.instant, target) }
+        due.instant = moment(due.instant)
         for pause in pauses {
             guard let to = pause.to else { continue }
             let from = max(pause.from, start)

@@ -120,6 +120,25 @@ struct ReportJobTests {
         let kept = try Data(contentsOf: URL(filePath: into + "/service-2026-12-14.json"))
         let report = try #require(JSONSerialization.jsonObject(with: kept) as? [String: Any])
         #expect(report["from"] as? String == "2026-12-14")
+        func scheduled(_ more: String...) throws -> [[String: Any]] {
+            let told = try Program.run(line(as: "admin") + ["scheduled", "--json"] + more)
+            let found = try JSONSerialization.jsonObject(with: Data(told.output.utf8))
+            return found as? [[String: Any]] ?? [found as? [String: Any] ?? [:]]
+        }
+        // From the first of each on the desk makes them itself, each kept once.
+        #expect(try scheduled().map { $0["rhythm"] as? String } == ["week", "month", "day"])
+        #expect(try scheduled().map { $0["folder"] as? String } == [into, into, into])
+        #expect(try scheduled("--withdraw", "2").first?["rhythm"] as? String == "month")
+        #expect(try scheduled().count == 2)
+        _ = try make("2026-12-15T06:00", "--every", "month", "--once")
+        #expect(try files().contains("service-2026-11.html") && scheduled().count == 2)
+        let tick = try Program.run(
+            [
+                "--db", folder.file("desk.sqlite"), "--as", "admin", "--lang", "en", "--now",
+                "2026-12-23T06:00", "tick",
+            ])
+        #expect(tick.status == 0 && tick.output.contains("scheduled reports made"), "\(tick.error)")
+        #expect(try files().contains("service-2026-W51.html") && files().contains("service-2026-12-22.json"))
         #expect(try make("2026-12-15T06:00", "--every", "week", "--last", "30d").status == 64)
         #expect(try make("2026-12-15T06:00").status == 64, "a folder, but not how often")
         let nowhere = try Program.run(

@@ -119,7 +119,12 @@ extension CopyTests {
             var view = KeptView(
                 name: Self.odd, filter: Self.odd, owner: person, isShared: true, roles: ["agent"])
             (view.order, view.columns, view.risk) = (.age, ["id", "due"], Self.odd)
+            view.of = .visits
             _ = try ViewStore(db).insert(view)
+            _ = try ScheduledReportStore(db).insert(
+                ScheduledReport(
+                    owner: person, by: Self.odd, rhythm: .week, form: .html, target: .folder(Self.odd),
+                    language: "en", madeUntil: Day(2026, 11, 1), due: Samples.now, createdAt: Samples.now))
             let sendings = NoticeSendingStore(db)
             let notice = Notice(
                 .word, role: "agent", subject: .desk, message: Label(en: Self.odd, zh: Self.odd),

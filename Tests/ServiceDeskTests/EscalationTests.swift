@@ -338,4 +338,67 @@ struct EscalationReadingTests {
             ladders.shares("respond", after: 0) == [50, 150] && ladders.shares("respond", after: 50) == [150])
         #expect(ladders.shares("respond", after: 150) == [] && ladders.shares("resolve", after: 0) == [])
     }
+
+    @Test(
+        "a rung's place is a share or minutes: after the start, before the promise is due, or after",
+        arguments: [
+            ("30 min", EscalationLadder.Mark.minutes(30, .afterStart)),
+            ("10 minutes before", .minutes(10, .beforeDue)), ("1 minute after", .minutes(1, .afterDue)),
+            ("75 %", .percent(75)),
+        ])
+    func places(_ text: String, _ mark: EscalationLadder.Mark) throws {
+        let found = try #require(EscalationLadder.Mark(text))
+        #expect(found == mark)
+        #expect(EscalationLadder.Mark(found.description) == mark)
+        #expect(EscalationLadder.Mark("0 min") == nil && EscalationLadder.Mark("10 min late") == nil)
+        let ladders = try read(Self.good.replacing("75 %", with: text))
+        #expect(ladders.all.first?.rungs.first?.at == mark)
+    }
+
+    @Test("rungs of minutes are climbed in their turn with those of shares, each once")
+    func minutes() throws {
+        let folder = try TemporaryFolder()
+        let text = """
+            unowned: supervisor
+            ladders:
+              l:
+                label: {en: L, zh-Hans: 规则}
+                clocks: [acknowledge]
+                rungs:
+                  - {at: 10 min before, notify: [owner]}
+                  - {at: 30 min, notify: [owner]}
+                  - {at: 50 %, notify: [owner]}
+                  - {at: 10 min after, notify: [owner]}
+            """
+        try Data(text.utf8).write(to: URL(filePath: folder.file("escalation.yaml")))
+        let test = try TemporaryDesk(rules: Rules(library: ResourceLibrary(override: folder.path)))
+        let customer = try test.customer().id
+        let id = try test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "送货很慢")
+            draft.severity = .urgent
+            return try work.log(draft).serviceCase.id
+        }
+        let clock = try #require(
+            try test.desk.read { try $0.clocks.of(Subject(id)) }.first { $0.metric == "acknowledge" })
+        let half = clock.startedAt + Span(milliseconds: (clock.due - clock.startedAt).milliseconds / 2)
+        let wanted = [
+            clock.startedAt + .minutes(30), half, clock.due - .minutes(10), clock.due + .minutes(10),
+        ]
+        #expect(clock.rungDue == wanted[0])
+        let standing = try test.desk.read { try $0.escalation(of: id, at: test.now) }
+        #expect(standing.coming.filter { $0.ladder.name == "l" }.map(\.at) == wanted)
+        for (moment, count) in zip(wanted, 1...) {
+            _ = try test.desk.sweep(at: moment - .minutes(1))
+            #expect(try climbed(in: test, id).count == count - 1)
+            _ = try test.desk.sweep(at: moment + .minutes(1))
+            #expect(try climbed(in: test, id).count == count)
+        }
+        #expect(try climbed(in: test, id) == ["30 min", "50 %", "10 min before", "10 min after"])
+    }
+
+    private func climbed(in test: TemporaryDesk, _ id: CaseID) throws -> [String] {
+        try test.desk.read { try $0.escalation(of: id, at: test.now) }.climbed.compactMap {
+            $0.mark?.description
+        }
+    }
 }

@@ -48,7 +48,7 @@ struct EscalationVisitTests {
         for step in ["set-out", "arrive"] { try test.as("t1") { _ = try $0.take(step, on: good.id) } }
         #expect(try climbed(Subject(late.id)).contains("arrival 100 %") == false)
         try live(until: late.promised.end + .days(2))
-        let wanted = ["arrival 100 %", "arrival 1000 %"]
+        let wanted = ["arrival 100 %", "arrival 10 min after"]
         #expect(try climbed(Subject(late.id)).filter { $0.hasPrefix("arrival") } == wanted)
         #expect(try climbed(Subject(good.id)).filter { $0.hasPrefix("arrival") } == [])
         let technician = try #require(late.technician)

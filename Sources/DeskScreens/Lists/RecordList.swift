@@ -1,4 +1,5 @@
 import Model
+import ServiceDesk
 import TerminalKit
 
 /// The rows of a list screen: all that were read, those the filter admits, and which is selected, always by its record
@@ -104,11 +105,20 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         }
     }
 
-    // MARK: The filter's keys
+    // MARK: The filter
+
+    /// The filter knows fields of the records from now on.
+    mutating func learn(_ vocabulary: WorkWords) {
+        filter.learn(vocabulary)
+        admit()
+    }
 
     /// What can be done with the filter now. While it is typed, Enter and Esc are its own.
     func actions(_ context: DeskContext) -> [DeskAction] {
-        if filter.isTyping { return FilterActions.typing(context) }
+        if filter.isTyping {
+            return FilterActions.typing(context)
+                + (filter.knowsFields ? [FilterActions.completing(context)] : [])
+        }
         let begin = FilterActions.beginning(context)
         return filter.isOn ? [begin, context.action(FilterActions.clear, [.escape])] : [begin]
     }
@@ -118,6 +128,9 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
         switch action {
         case FilterActions.begin: filter.begin()
         case FilterActions.keep: filter.keep()
+        case FilterActions.complete:
+            filter.complete()
+            admit()
         case FilterActions.clear:
             filter.clear()
             admit()
@@ -137,8 +150,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
     ) {
         var place = area
         if filter.isOn {
-            filter.draw(in: area.line(0), on: &canvas, label: context.say("list.filter"))
-            place = area.dropping(rows: 1)
+            filter.draw(in: area, on: &canvas, context)
+            place = area.dropping(rows: filter.rows)
         }
         let caret = (canvas.caret, canvas.caretIsVisible)
         var shown = table
@@ -156,6 +169,7 @@ enum FilterActions {
     static let begin = ActionID("list.filter")
     static let keep = ActionID("list.keep")
     static let clear = ActionID("list.clear")
+    static let complete = ActionID("list.complete")
 
     static func beginning(_ context: DeskContext) -> DeskAction {
         context.action(begin, [.character("/")])
@@ -164,4 +178,7 @@ enum FilterActions {
     static func typing(_ context: DeskContext) -> [DeskAction] {
         [context.action(keep, [.enter]), context.action(clear, [.escape])]
     }
+
+    /// In lists whose filter knows fields.
+    static func completing(_ context: DeskContext) -> DeskAction { context.action(complete, [.tab]) }
 }

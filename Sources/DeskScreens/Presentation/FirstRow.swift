@@ -3,11 +3,12 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// One of what is on top of a queue or view, for the pane beside the list of queues: a case, a visit or a call.
+/// One of what is on top of a queue or view, for the pane beside the list of queues: a case, a visit, a call or a request.
 enum FirstRow: Sendable {
     case ofCase(CaseLine)
     case visit(ListedVisit)
     case call(CallItem)
+    case approval(ApprovalItem)
 
     /// So many are read: more than a pane shows.
     private static let most = 60
@@ -15,19 +16,22 @@ enum FirstRow: Sendable {
     /// In the order in which its own list has them.
     static func of(_ scope: QueueScope, _ reading: Reading, _ context: DeskContext) throws -> [FirstRow] {
         let (actor, now) = (context.actor, context.now)
-        guard case .work(let name) = scope else {
+        guard let name = scope.workName, let kind = context.workKind(of: scope) else {
             var list = CaseList(scope)
             list.order = context.rules.terms(of: scope).order
             let page = try reading.page(list, from: .beginning, limit: most, tries: 4, by: actor, at: now)
             return page.lines.map { .ofCase($0) }
         }
-        guard let view = context.rules.workViews.first(where: { $0.name == name }) else { return [] }
-        switch view.kind {
+        switch kind {
         case .visits:
+            let view = try reading.workView(name, of: kind, for: actor)
             return try reading.listedVisits(of: view, by: actor, at: now, limit: most).map { .visit($0) }
         case .calls:
             return try reading.callList(for: actor, everyones: true, view: name, at: now, limit: most)
                 .map { .call($0) }
+        case .approvals:
+            return try reading.approvals(for: actor, view: name, at: now).items.prefix(most)
+                .map { .approval($0) }
         }
     }
 }
@@ -49,6 +53,9 @@ extension DeskContext {
             return spans(
                 item.id.description, standing(of: item.call.dueBy), item.call.dueBy, item.customer,
                 wording.name(item.call.reason, of: "callReason"))
+        case .approval(let item):
+            return spans(
+                item.id.description, standing(of: item.due), item.due, item.customer, decision(item.approval))
         }
     }
 

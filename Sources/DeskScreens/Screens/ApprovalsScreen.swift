@@ -9,8 +9,9 @@ import Workflow
 ///
 /// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses, `c` grants something else,
 /// `q` asks back, and whoever asked answers with `w`.
-struct ApprovalsScreen: ColumnScreen {
+struct ApprovalsScreen: WorkListScreen {
     let id = "P200"
+    let kind = WorkKind.approvals
     private static let page = 200
 
     var list = RecordList<ApprovalItem>()
@@ -19,6 +20,8 @@ struct ApprovalsScreen: ColumnScreen {
     /// Whether one's own requests are listed.
     private var isMine: Bool
     private var detail: ApprovalSheet?
+    /// Only those of this view.
+    private(set) var scope: QueueScope?
 
     static let open = ActionID("approval.open")
     static let next = ActionID("approval.next")
@@ -33,12 +36,21 @@ struct ApprovalsScreen: ColumnScreen {
 
     init(mine: Bool = false) { isMine = mine }
 
+    /// - Parameter scope: a view of requests.
+    init(_ scope: QueueScope) { (isMine, self.scope) = (false, scope) }
+
     var isAwaiting: Bool { !list.isRead }
 
     var talked: TalkedOf? { detail?.serviceCase.map { TalkedOf($0) } }
 
     func title(_ context: DeskContext) -> String {
-        context.say(isMine ? "approval.title.mine" : "approval.title", ["count": .text(list.counted)])
+        if let scope {
+            return context.say(
+                "workView.title",
+                ["view": .text(context.scopeName(scope)), "count": .text(list.counted)])
+        }
+        return context.say(
+            isMine ? "approval.title.mine" : "approval.title", ["count": .text(list.counted)])
     }
 
     var isTyping: Bool { list.filter.isTyping }
@@ -70,6 +82,7 @@ struct ApprovalsScreen: ColumnScreen {
             context.action(
                 ApprovalsScreen.deputy, [.character("d")], why: context.lack(of: .decideApproval)),
             context.action(ApprovalsScreen.open, [.enter], why: nothing),
+            keeping([.character("v")], context),
         ] + filter
     }
 
@@ -83,17 +96,20 @@ struct ApprovalsScreen: ColumnScreen {
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
         let (before, isMine) = (list.selected?.id, isMine)
         let limit = min(max(Self.page, list.all.count), 1000)
+        let (view, filter) = (scope?.workName, list.filter.fields)
         return [
             .job(
                 .read("approvals") { reading, context in
                     let page =
                         isMine
-                        ? try reading.requests(of: context.actor, at: context.now)
-                        : try reading.approvals(for: context.actor, at: context.now, limit: limit)
+                        ? try reading.requests(of: context.actor, filter: filter, at: context.now)
+                        : try reading.approvals(
+                            for: context.actor, view: view, filter: filter, at: context.now, limit: limit)
                     let isGone = before.map { id in !page.items.contains { $0.id == id } } ?? false
                     return (page, isGone ? try before.flatMap { try reading.result(of: $0) } : nil)
                 } then: { (screen: inout ApprovalsScreen, found, context) in
-                    screen.show(found.0, gone: found.1, context)
+                    guard screen.list.filter.fields == filter else { return [] }
+                    return screen.show(found.0, gone: found.1, context)
                 })
         ]
     }
@@ -119,11 +135,13 @@ struct ApprovalsScreen: ColumnScreen {
     private func moved() -> [DeskStep] { readDetail() + (list.wantsMore ? [.job(nextPage)] : []) }
 
     private var nextPage: Job {
-        let last = last
+        let (last, view, filter) = (last, scope?.workName, list.filter.fields)
         return .read("page") { reading, context in
-            try reading.approvals(for: context.actor, at: context.now, after: last, limit: Self.page)
+            try reading.approvals(
+                for: context.actor, view: view, filter: filter, at: context.now, after: last, limit: Self.page
+            )
         } then: { (screen: inout ApprovalsScreen, page, _) in
-            guard screen.last == last else { return [] }
+            guard screen.last == last, screen.list.filter.fields == filter else { return [] }
             screen.last = page.last ?? last
             screen.list.append(page.items, more: page.hasMore)
             return screen.moved()
@@ -147,7 +165,7 @@ struct ApprovalsScreen: ColumnScreen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
-        if list.perform(action) { return moved() }
+        if let steps = filter(by: action, context) { return steps + moved() }
         switch action {
         case ApprovalsScreen.next: return takeNext(context)
         case ApprovalsScreen.mine: return turn(context)
@@ -169,7 +187,7 @@ struct ApprovalsScreen: ColumnScreen {
 
     /// Between what waits for a decision and what one asked for.
     private mutating func turn(_ context: DeskContext) -> [DeskStep] {
-        self = ApprovalsScreen(mine: !isMine)
+        self = ApprovalsScreen(mine: scope == nil && !isMine)
         return refresh(context)
     }
 
@@ -182,7 +200,7 @@ struct ApprovalsScreen: ColumnScreen {
     }
 
     private mutating func takeNext(_ context: DeskContext) -> [DeskStep] {
-        isMine = false
+        (isMine, scope) = (false, nil)
         return [
             .job(
                 .claim("next") { work in
@@ -234,8 +252,9 @@ struct ApprovalsScreen: ColumnScreen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let steps = sort(on: event, context) { return steps }
-        return switch list.handle(event) {
-        case .moved: moved()
+        let (outcome, steps) = outcome(of: event, context)
+        return switch outcome {
+        case .moved: steps + moved()
         case .opened(let item): open(item.approval.subject)
         case .ignored: nil
         }

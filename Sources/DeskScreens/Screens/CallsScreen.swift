@@ -5,8 +5,9 @@ import Wording
 import Workflow
 
 /// F160: whom do we owe a call. What is mine to make, or everyone's; the first to be late on top.
-struct CallsScreen: ColumnScreen {
+struct CallsScreen: WorkListScreen {
     let id = "F160"
+    let kind = WorkKind.calls
     private static let page = 200
 
     var list = RecordList<CallItem>()
@@ -14,8 +15,8 @@ struct CallsScreen: ColumnScreen {
     private var everyones = false
     /// Of everyone's only these; nil all.
     private var part: CallPart?
-    /// Only those of this view of the rules.
-    private var view: String?
+    /// Only those of this view.
+    private(set) var scope: QueueScope?
     /// Most rows to read; grows as the selection nears the end.
     private var limit = Self.page
 
@@ -32,16 +33,16 @@ struct CallsScreen: ColumnScreen {
         (self.everyones, self.part) = (everyones, part)
     }
 
-    /// - Parameter view: one of the rules.
-    init(view: String) { (everyones, self.view) = (true, view) }
+    /// - Parameter scope: a view of calls.
+    init(_ scope: QueueScope) { (everyones, self.scope) = (true, scope) }
 
     var isAwaiting: Bool { !list.isRead }
 
     func title(_ context: DeskContext) -> String {
-        if let view {
+        if let scope {
             return context.say(
                 "workView.title",
-                ["view": .text(context.scopeName(.work(view))), "count": .text(list.counted)])
+                ["view": .text(context.scopeName(scope)), "count": .text(list.counted)])
         }
         if let part {
             return context.say(
@@ -64,6 +65,7 @@ struct CallsScreen: ColumnScreen {
             context.action(CallsScreen.next, [.character("n")], why: context.lack(of: .makeCall)),
             context.action(CallsScreen.otherView, [.character("m")]),
             context.action(CallsScreen.campaigns, [.character("g")]),
+            keeping([.character("w")], context),
             context.action(
                 CallsScreen.release, [.character("b")],
                 why: nothing ?? (isMine ? nil : context.say("calls.notInHand"))),
@@ -71,14 +73,16 @@ struct CallsScreen: ColumnScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        let (everyones, part, view, limit) = (everyones, part, view, limit)
+        let (everyones, part, view, limit) = (everyones, part, scope?.workName, limit)
+        let filter = list.filter.fields
         return [
             .job(
                 .read("calls") { reading, context in
                     try reading.callList(
-                        for: context.actor, everyones: everyones, part: part, view: view, at: context.now,
-                        limit: limit)
+                        for: context.actor, everyones: everyones, part: part, view: view, filter: filter,
+                        at: context.now, limit: limit)
                 } then: { (screen: inout CallsScreen, items, context) in
+                    guard screen.list.filter.fields == filter else { return [] }
                     screen.list.show(items, more: items.count >= limit, in: screen.order(context)) { item in
                         [
                             item.id.description, item.customer, item.phone, item.summary,
@@ -113,15 +117,15 @@ struct CallsScreen: ColumnScreen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
-        if list.perform(action) { return moved(context) }
+        if let steps = filter(by: action, context) { return steps + moved(context) }
         switch action {
         case CallsScreen.open: return list.selected.map { open(Subject($0.id)) } ?? []
         case CallsScreen.next: return [.push(CallScreen(nil))]
         case CallsScreen.campaigns: return [.push(CampaignsScreen())]
         case CallsScreen.otherView:
             // From a part of everyone's to all of them, then to one's own.
-            everyones = part != nil || view != nil || !everyones
-            (part, view) = (nil, nil)
+            everyones = part != nil || scope != nil || !everyones
+            (part, scope) = (nil, nil)
             limit = Self.page
             return refresh(context)
         case CallsScreen.release: return list.selected.map { [.job(putBack($0.id))] } ?? []
@@ -139,8 +143,9 @@ struct CallsScreen: ColumnScreen {
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if let steps = sort(on: event, context) { return steps }
-        return switch list.handle(event) {
-        case .moved: moved(context)
+        let (outcome, steps) = outcome(of: event, context)
+        return switch outcome {
+        case .moved: steps + moved(context)
         case .opened(let item): open(Subject(item.id))
         case .ignored: nil
         }
@@ -155,7 +160,7 @@ struct CallsScreen: ColumnScreen {
         }
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
-            empty: part != nil || view != nil
+            empty: part != nil || scope != nil || !list.filter.fields.isEmpty
                 ? context.whenEmpty("calls.empty.part")
                 : everyones
                     ? context.whenEmpty("calls.empty.all")

@@ -31,6 +31,7 @@ struct CaseScreen: Screen {
     static let answers = ActionID("case.answers")
     static let request = ActionID("case.request")
     static let bills = ActionID("case.bills")
+    static let sooner = ActionID("case.sooner")
 
     /// - Parameter trail: the list it was opened from, to go on along it.
     init(_ id: CaseID, along trail: CaseTrail? = nil) {
@@ -179,11 +180,17 @@ struct CaseScreen: Screen {
                 CaseScreen.request, [.character("a")], inFooter: false,
                 why: context.lack(of: .askApproval)),
             context.action(
+                CaseScreen.sooner, [.character("s")], inFooter: false,
+                why: openClocks.isEmpty ? context.say("sooner.nothingCounted") : context.lack(of: .doCase)),
+            context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
         ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + joiningActions(context)
             + links(context) + steps
     }
+
+    /// What may be promised sooner.
+    private var openClocks: [Clock] { sheet?.clocks.filter(\.state.isOpen) ?? [] }
 
     /// Going to the cases it is linked with: named in the help sheet and the palette.
     private func links(_ context: DeskContext) -> [DeskAction] {
@@ -217,6 +224,7 @@ struct CaseScreen: Screen {
             return sheet.surveys.first.map { [.push(AnswersScreen($0.survey.id))] } ?? []
         case CaseScreen.bills: return [.push(BillsScreen(caseID))]
         case CaseScreen.request: return [.push(AskApprovalSheet(caseID, context))]
+        case CaseScreen.sooner: return [.push(SoonerSheet(caseID, openClocks, context))]
         case CaseScreen.release: return putBack()
         case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []
         case CaseTrail.previous: return trail.map { [$0.step(forward: false)] } ?? []

@@ -3,10 +3,10 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// V163: the very visits of today that a number of the overview counts, or those of a view of the rules. Enter opens the case
-/// of one.
-struct DayVisitsScreen: RowsScreen {
+/// V163: the very visits of today that a number of the overview counts, or those of a view. Enter opens the case of one.
+struct DayVisitsScreen: RowsScreen, WorkListScreen {
     let id = "V163"
+    let kind = WorkKind.visits
     private let source: Source
     var list = RecordList<ListedVisit>()
 
@@ -15,21 +15,23 @@ struct DayVisitsScreen: RowsScreen {
 
     private enum Source: Sendable {
         case today(VisitStanding)
-        case view(String)
+        case view(QueueScope)
     }
 
     init(_ part: VisitStanding) { source = .today(part) }
 
-    /// - Parameter view: one of the rules.
-    init(view: String) { source = .view(view) }
+    /// - Parameter scope: a view of visits.
+    init(_ scope: QueueScope) { source = .view(scope) }
+
+    var scope: QueueScope? { if case .view(let scope) = source { scope } else { nil } }
 
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.text(list.counted)
         return switch source {
         case .today(let part):
             context.say("dayVisits.title", ["part": .text(context.name(part)), "count": count])
-        case .view(let name):
-            context.say("workView.title", ["view": .text(context.scopeName(.work(name))), "count": count])
+        case .view(let scope):
+            context.say("workView.title", ["view": .text(context.scopeName(scope)), "count": count])
         }
     }
 
@@ -40,11 +42,12 @@ struct DayVisitsScreen: RowsScreen {
             context.action(
                 Self.open, [.enter], why: list.selected == nil ? none(context) : nil),
             context.action(Self.board, [.character("v")]),
+            keeping([.character("w")], context),
         ] + filter
     }
 
     private func none(_ context: DeskContext) -> String {
-        if case .today = source {
+        if isToday, list.filter.fields.isEmpty {
             context.whenEmpty("dayVisits.none")
         } else {
             context.whenEmpty("workView.noVisits")
@@ -52,21 +55,30 @@ struct DayVisitsScreen: RowsScreen {
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
-        [
+        let (source, filter) = (source, list.filter.fields)
+        return [
             .job(
-                .read("visits") { [source] reading, context in
-                    switch source {
-                    case .today(let part): return try reading.dayVisits(part, at: context.now)
-                    case .view(let name):
-                        let view = try reading.workView(name, of: .visits, for: context.actor)
-                        return try reading.listedVisits(
-                            of: view, by: context.actor, at: context.now, limit: Self.most)
-                    }
+                .read("visits") { reading, context in
+                    let found = try Self.visits(source, reading, context)
+                    return try reading.admitted(
+                        found, .visits, by: filter, for: context.actor, at: context.now
+                    ) { $0.id.number }
                 } then: { (screen: inout DayVisitsScreen, visits, context) in
-                    screen.fill(visits, context)
+                    if screen.list.filter.fields == filter { screen.fill(visits, context) }
                     return []
                 })
         ]
+    }
+
+    private static func visits(_ source: Source, _ reading: Reading, _ context: DeskContext) throws
+        -> [ListedVisit]
+    {
+        switch source {
+        case .today(let part): return try reading.dayVisits(part, at: context.now)
+        case .view(let scope):
+            let view = try reading.workView(scope.workName ?? "", of: .visits, for: context.actor)
+            return try reading.listedVisits(of: view, by: context.actor, at: context.now, limit: most)
+        }
     }
 
     mutating func fill(_ rows: [ListedVisit], _ context: DeskContext) {
@@ -82,9 +94,15 @@ struct DayVisitsScreen: RowsScreen {
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
-        if list.perform(action) { return [] }
+        if let steps = filter(by: action, context) { return steps }
         if action == Self.board { return [.push(BoardScreen())] }
         return list.selected.map { open($0.subject) } ?? []
+    }
+
+    mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
+        if let steps = sort(on: event, context) { return steps }
+        let (outcome, steps) = outcome(of: event, context)
+        return outcome.steps { open($0.subject) }.map { steps + $0 }
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {

@@ -121,18 +121,9 @@ struct FilterLine: Sendable {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         guard let field else { return }
         canvas.field("/", in: Rect(column: area.column, row: area.row, width: 1, height: 1), .key)
-        let proposed = completions.choices
         canvas.fill(area.line(1))
-        // A word that may still become something is not wrong yet.
-        if let fault, proposed.isEmpty {
-            canvas.field(context.say(fault), in: area.line(1), .error)
-        } else if !proposed.isEmpty {
-            let choices = proposed.flatMap { choice in
-                let label = choice.label == choice.text ? "" : " " + choice.label
-                return [Span(choice.text, .key), Span(label + "  ", .muted)]
-            }
-            canvas.spans([Span("Tab  ", .muted)] + choices, in: area.line(1))
-        }
+        FilterProposals(choices: completions.choices, fault: fault).draw(
+            in: area.line(1), on: &canvas, context)
         field.draw(in: area.line(0).dropping(columns: 2), on: &canvas, focused: true)
     }
 }

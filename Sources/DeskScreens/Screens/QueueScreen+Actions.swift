@@ -157,17 +157,35 @@ extension QueueScreen {
 extension DeskContext {
     /// Comes to a list; a view that is no longer understood is to be mended first.
     func opening(_ scope: QueueScope, by step: (QueueScreen) -> DeskStep = { .push($0) }) -> [DeskStep] {
-        if case .saved(let view) = scope, view.filter == nil {
+        if case .saved(let view) = scope, !view.isUnderstood {
             let fault = ViewFault.notUnderstood(view.kept.name, view.kept.filter)
             let sheet: [DeskStep] =
                 mayChange(view.kept) ? [.push(ViewSheet(view.kept, opens: false, self))] : []
             return sheet + [.warn(say(fault))]
         }
-        if case .work(let name) = scope {
-            let kind = rules.workViews.first { $0.name == name }?.kind
-            return kind == .calls ? [.push(CallsScreen(view: name))] : [.push(DayVisitsScreen(view: name))]
+        return workKind(of: scope).map { [.push(screen(of: scope, $0))] } ?? [step(QueueScreen(scope))]
+    }
+
+    /// The list of a queue or view.
+    func screen(of scope: QueueScope) -> any Screen {
+        workKind(of: scope).map { screen(of: scope, $0) } ?? QueueScreen(scope)
+    }
+
+    private func screen(of scope: QueueScope, _ kind: WorkKind) -> any Screen {
+        switch kind {
+        case .visits: DayVisitsScreen(scope)
+        case .calls: CallsScreen(scope)
+        case .approvals: ApprovalsScreen(scope)
         }
-        return [step(QueueScreen(scope))]
+    }
+
+    /// Of what a list is; nil of cases.
+    func workKind(of scope: QueueScope) -> WorkKind? {
+        switch scope {
+        case .work(let name): rules.workViews.first { $0.name == name }?.kind
+        case .saved(let view): view.kept.of
+        case .queue, .view, .everything: nil
+        }
     }
 
     /// One's own; of those offered, whoever may offer them.

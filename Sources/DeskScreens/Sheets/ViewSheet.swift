@@ -15,6 +15,8 @@ struct ViewSheet: SavingSheet {
 
     /// Nil for a new one.
     private let kept: KeptView?
+    /// Of what it is; nil of cases.
+    private let kind: WorkKind?
     /// To come to the list of what was kept.
     private let opens: Bool
     var form: Form<Field>
@@ -22,13 +24,18 @@ struct ViewSheet: SavingSheet {
     /// - Parameters:
     ///   - kept: what is changed; nil for a new one.
     ///   - draft: what is to be kept; else as the view is.
+    ///   - kind: of what a new one is; nil of cases.
     ///   - opens: whether its list is shown afterwards, in place of the screen below.
-    init(_ kept: KeptView?, _ draft: ViewDraft? = nil, opens: Bool, _ context: DeskContext) {
-        (self.kept, self.opens) = (kept, opens)
-        form = Self.form(draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: ""), context)
+    init(
+        _ kept: KeptView?, _ draft: ViewDraft? = nil, of kind: WorkKind? = nil, opens: Bool,
+        _ context: DeskContext
+    ) {
+        (self.kept, self.kind, self.opens) = (kept, kept?.of ?? kind, opens)
+        form = Self.form(
+            draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: ""), of: self.kind, context)
     }
 
-    private static func form(_ draft: ViewDraft, _ context: DeskContext) -> Form<Field> {
+    private static func form(_ draft: ViewDraft, of kind: WorkKind?, _ context: DeskContext) -> Form<Field> {
         let people =
             [Choice(id: everyone, label: context.say("view.everyone"))]
             + context.rules.roles.all.map { Choice(id: $0.name, label: context.wording.text($0.label)) }
@@ -36,13 +43,21 @@ struct ViewSheet: SavingSheet {
             Field.offer, label: context.say("label.offeredTo"), people, chosen: chosen(draft), rows: 3)
         offer.isEnabled = context.lack(of: .shareViews) == nil
         offer.isHidden = !offer.isEnabled
-        return Form([
+        let named: [FormField<Field>] = [
             .text(
                 .name, label: context.say("label.viewName"), draft.name, required: true,
                 limit: ViewDraft.longestName),
             .text(
                 .filter, label: context.say("label.filter"), draft.filter,
-                placeholder: context.say("filter.hint"), required: true, rows: 2),
+                placeholder: context.say(kind == nil ? "filter.hint" : "filter.hint.work"), required: true,
+                rows: 2),
+        ]
+        return Form(named + (kind == nil ? showing(draft, context) : []) + [offer])
+    }
+
+    /// How a list of cases is shown, and what in it is at risk.
+    private static func showing(_ draft: ViewDraft, _ context: DeskContext) -> [FormField<Field>] {
+        [
             .choice(
                 .order, label: context.say("label.onTop"),
                 [
@@ -55,8 +70,7 @@ struct ViewSheet: SavingSheet {
                 placeholder: context.say("view.columns.hint"), rows: 2),
             .text(
                 .risk, label: context.say("column.atRisk"), draft.risk, placeholder: ListTerms().risk.text),
-            offer,
-        ])
+        ]
     }
 
     private static func chosen(_ draft: ViewDraft) -> [String] {
@@ -73,7 +87,7 @@ struct ViewSheet: SavingSheet {
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(ViewDraft(name: "", filter: ""), context), context)
+        reword(as: Self.form(ViewDraft(name: "", filter: ""), of: kind, context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
@@ -84,20 +98,20 @@ struct ViewSheet: SavingSheet {
             form.focusFirstError()
             return []
         }
-        let (kept, said) = (kept, context.said)
+        let (kept, kind, said) = (kept, kind, context.said)
         return [
             .job(
                 .act("view") { work in
-                    let words = try work.reading.filterWords(said: said)
+                    let words = try work.reading.viewWords(of: kind, said: said)
                     let view =
                         try kept.map {
                             try work.changeView($0.id, draft, version: $0.version, words: words)
                         } ?? work.keepView(draft, words: words)
-                    return SavedView(view, words: words)
+                    return words.saved(view)
                 } then: { (sheet: inout ViewSheet, view, context) in
                     let done = context.say("view.done", ["name": .text(view.kept.name)])
-                    let list = QueueScreen(.saved(view))
-                    return [.pop] + (sheet.opens ? [.replace(list)] : [.refresh]) + [.done(done)]
+                    let next = sheet.opens ? DeskStep.replace(context.screen(of: .saved(view))) : .refresh
+                    return [.pop, next, .done(done)]
                 } failed: { (sheet: inout ViewSheet, error, context) in
                     sheet.refuse(error, context)
                 })

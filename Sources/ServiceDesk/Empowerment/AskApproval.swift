@@ -7,10 +7,11 @@ extension Work {
     /// - Parameters:
     ///   - proposal: what the customer would be told.
     ///   - amountField: the case's field that takes the sum, should another be granted.
+    ///   - more: what else it is about, for whoever decides.
     @discardableResult
     package func askApproval(
         _ subject: Subject, decision name: String, amount: Money? = nil, reason: String,
-        proposal: String = "", amountField: String? = nil
+        proposal: String = "", amountField: String? = nil, with more: [String: FieldValue] = [:]
     ) throws -> Approval {
         try require(.askApproval, on: subject)
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
@@ -21,7 +22,7 @@ extension Work {
                 id: ApprovalID(0), subject: subject, decision: name, amount: amount, reason: reason,
                 proposal: proposal.trimmed, amountField: amountField, askedBy: actor.staffID, askedAt: now))
         try watch(approval)
-        var facts = approval.terms.facts
+        var facts = approval.terms.facts.merging(more) { own, _ in own }
         facts["reason"] = .text(reason)
         facts["proposal"] = .text(approval.proposal)
         facts["approval"] = .text(approval.id.description)

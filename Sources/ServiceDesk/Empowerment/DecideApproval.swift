@@ -87,6 +87,7 @@ extension Work {
         }
         try close(&approval, as: .granted, by: mandate, answer: answer)
         try carrySum(of: approval)
+        try carryPromise(of: approval)
         try signalOnce(approval)
         return approval
     }

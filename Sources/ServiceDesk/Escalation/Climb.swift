@@ -19,16 +19,23 @@ extension Work {
     /// As the clock stands now, after what other rungs did, and by the ladders as they are now.
     private func climbShare(_ id: ClockID) throws {
         guard var clock = try clocks.find(id), clock.state == .running else { return }
-        try setRung(of: &clock)
-        guard let share = rules.nextRung(of: clock), let at = clock.rungDue else { return }
-        let isReached = at <= now
+        let ledger = try rules.ledger(of: clock, clocks.ledger(clock.id))
+        guard let next = rules.nextRung(of: clock, ledger) else {
+            clock.rungDue = nil
+            return try clocks.update(clock)
+        }
+        clock.rungDue = next.at
+        let isReached = next.at <= now
         if isReached {
-            clock.rung = share
-            try setRung(of: &clock)
+            clock.pass(next.step)
+            clock.rungDue = rules.nextRung(of: clock, ledger)?.at
         }
         try clocks.update(clock)
-        // Guarded by itself: the rungs after one that cannot be climbed still come.
-        if isReached { try guarded(clock) { try climb(clock, to: .percent(share)) } }
+        guard isReached else { return }
+        for mark in rules.marks(of: clock, ledger, at: next.step) {
+            // Guarded by itself: the rungs after one that cannot be climbed still come.
+            try guarded(clock) { try climb(clock, to: mark) }
+        }
     }
 
     /// What cannot be climbed (its calendar or kind is no longer among the rules) is said in the journal, and stops nothing else.
@@ -37,13 +44,6 @@ extension Work {
             try piece(body)
         } catch let fault as any Fault where fault.kind != .tryAgain {
             try record(clock.subject, "escalation.refused", ["metric": .text(clock.metric)])
-        }
-    }
-
-    /// When a clock reaches its next rung, from its ledger.
-    private func setRung(of clock: inout Clock) throws {
-        clock.rungDue = try rules.nextRung(of: clock).map {
-            try rules.ledger(of: clock, clocks.ledger(clock.id)).moment(percent: $0)
         }
     }
 
@@ -63,7 +63,11 @@ extension Work {
             clock.metric, of: clock.subject.kind, after: clock.rung)
         let stands = ledger.standing(at: now)
         if let passed = shares.last(where: { ledger.moment(percent: $0) <= stands }) { clock.rung = passed }
-        try setRung(of: &clock)
+        let minutes = rules.minutes(of: clock, ledger)
+        if let passed = minutes.last(where: { ledger.moment(minutes: $0) <= stands }) {
+            clock.rungMinutes = passed
+        }
+        clock.rungDue = rules.nextRung(of: clock, ledger)?.at
     }
 
     /// The same for an imported case.
@@ -171,10 +175,48 @@ extension Work {
     }
 }
 
+/// Where on a clock's time a rung is.
+enum RungStep: Sendable, Hashable {
+    /// A share of it, in per cent.
+    case percent(Int)
+    /// So many minutes after its start.
+    case minutes(Int)
+}
+
+extension Clock {
+    /// What comes next is behind this one.
+    fileprivate mutating func pass(_ step: RungStep) {
+        switch step {
+        case .percent(let share): rung = share
+        case .minutes(let count): rungMinutes = count
+        }
+    }
+}
+
 extension Rules {
-    /// The next share of a promise's time at which a ladder has a rung.
-    func nextRung(of clock: Clock) -> Int? {
-        escalation.shares(clock.metric, of: clock.subject.kind, after: clock.rung).first
+    /// The next share or minute of a promise's time at which a ladder has a rung, and when that is.
+    func nextRung(of clock: Clock, _ ledger: ClockLedger) -> (step: RungStep, at: Instant)? {
+        let share = escalation.shares(clock.metric, of: clock.subject.kind, after: clock.rung).first
+            .map { (step: RungStep.percent($0), at: ledger.moment(percent: $0)) }
+        let minute = minutes(of: clock, ledger).first
+            .map { (step: RungStep.minutes($0), at: ledger.moment(minutes: $0)) }
+        return [share, minute].compactMap { $0 }.min { $0.at < $1.at }
+    }
+
+    /// The minutes after its start at which a clock still comes to a rung.
+    func minutes(of clock: Clock, _ ledger: ClockLedger) -> [Int] {
+        guard escalation.countsMinutes(clock.metric, of: clock.subject.kind) else { return [] }
+        return escalation.minutes(
+            clock.metric, of: clock.subject.kind, length: ledger.minutes, after: clock.rungMinutes)
+    }
+
+    /// What a ladder calls a place on a clock's time.
+    func marks(of clock: Clock, _ ledger: ClockLedger, at step: RungStep) -> [EscalationLadder.Mark] {
+        switch step {
+        case .percent(let share): [.percent(share)]
+        case .minutes(let count):
+            escalation.marks(clock.metric, of: clock.subject.kind, length: ledger.minutes, at: count)
+        }
     }
 }
 
@@ -184,9 +226,27 @@ extension EscalationLadder.Mark {
         switch self {
         case .percent(100): (.breach, promise)
         case .percent(let share):
-            (share < 100 ? .nearing : .overdue, Label(promise.texts.mapValues { "\($0) · \(share)%" }))
+            (share < 100 ? .nearing : .overdue, promise.behind("\(share)%"))
         case .ownTarget: (.risk, promise)
         case .times: (.escalated, promise)
+        case .minutes(let count, let edge):
+            (edge == .afterDue ? .overdue : .nearing, promise.behind(edge.sign + "\(count)′"))
         }
     }
+}
+
+extension EscalationLadder.Mark.Edge {
+    /// In front of the minutes: before and after the promise is due.
+    fileprivate var sign: String {
+        switch self {
+        case .afterStart: ""
+        case .beforeDue: "−"
+        case .afterDue: "+"
+        }
+    }
+}
+
+extension Label {
+    /// `Answer · 75%`, as `Climb` takes it off again.
+    fileprivate func behind(_ mark: String) -> Label { Label(texts.mapValues { "\($0) · \(mark)" }) }
 }

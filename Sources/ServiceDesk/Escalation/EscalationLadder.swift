@@ -90,6 +90,21 @@ package struct EscalationLadder: Sendable {
         /// Our own target, the stricter one.
         case ownTarget
         case times(Int)
+        /// So many minutes after the clock began; before the promise is due, or after.
+        case minutes(Int, Edge)
+
+        package enum Edge: Sendable, Hashable { case afterStart, beforeDue, afterDue }
+
+        /// How many minutes after its start a clock comes to it; nil for what is none of minutes.
+        /// - Parameter length: of the promise, in minutes.
+        func minutes(of length: Int) -> Int? {
+            guard case .minutes(let count, let edge) = self else { return nil }
+            return switch edge {
+            case .afterStart: count
+            case .beforeDue: length - count
+            case .afterDue: length + count
+            }
+        }
     }
 
     package enum Recipient: Sendable, Hashable {
@@ -119,13 +134,19 @@ package struct EscalationLadder: Sendable {
 }
 
 extension EscalationLadder.Mark: CustomStringConvertible {
-    /// Reads `75 %`, `internal` or `2`; nil for anything else, and for what is out of bounds.
+    /// Reads `75 %`, `internal`, `30 min`, `10 min before`, `10 min after` or `2`; nil for anything else, and for what is out of
+    /// bounds.
     package init?(_ text: String) {
         let text = text.filter { !$0.isWhitespace }
         if text == "internal" {
             self = .ownTarget
         } else if text.hasSuffix("%"), let share = Int(text.dropLast()), (1...1000).contains(share) {
             self = .percent(share)
+        } else if let found = text.wholeMatch(of: #/(\d+)min(?:utes?)?(before|after)?/#),
+            let count = Int(found.1), (1...100_000).contains(count)
+        {
+            let edge: Edge = found.2 == "before" ? .beforeDue : found.2 == "after" ? .afterDue : .afterStart
+            self = .minutes(count, edge)
         } else if let times = Int(text), (1...100).contains(times) {
             self = .times(times)
         } else {
@@ -139,6 +160,9 @@ extension EscalationLadder.Mark: CustomStringConvertible {
         case .percent(let share): "\(share) %"
         case .ownTarget: "internal"
         case .times(let times): "\(times)"
+        case .minutes(let count, .afterStart): "\(count) min"
+        case .minutes(let count, .beforeDue): "\(count) min before"
+        case .minutes(let count, .afterDue): "\(count) min after"
         }
     }
 }
@@ -150,6 +174,8 @@ package struct EscalationLadders: Sendable {
     let unowned: String
     /// By subject and metric, the shares of its time at which something may happen, but for the promise itself; ascending.
     private let percents: [SubjectKind: [String: [Int]]]
+    /// The same of the marks in minutes.
+    private let minuteMarks: [SubjectKind: [String: [EscalationLadder.Mark]]]
 
     init(_ all: [EscalationLadder], unowned: String, metrics: [String]) {
         (self.all, self.unowned) = (all, unowned)
@@ -158,10 +184,17 @@ package struct EscalationLadders: Sendable {
             return Set(marks.compactMap { if case .percent(let p) = $0, p != 100 { p } else { nil } })
                 .sorted()
         }
-        percents = Dictionary(
-            uniqueKeysWithValues: Self.kinds.map { kind in
-                (kind, Dictionary(uniqueKeysWithValues: metrics.map { ($0, shares($0, kind)) }))
-            })
+        func minutes(_ metric: String, _ kind: SubjectKind) -> [EscalationLadder.Mark] {
+            let marks = all.filter { $0.follows(metric, of: kind) }.flatMap(\.rungs).map(\.at)
+            return Set(marks).filter { $0.minutes(of: 0) != nil }.sorted { $0.description < $1.description }
+        }
+        func each<T>(_ body: (String, SubjectKind) -> T) -> [SubjectKind: [String: T]] {
+            Dictionary(
+                uniqueKeysWithValues: Self.kinds.map { kind in
+                    (kind, Dictionary(uniqueKeysWithValues: metrics.map { ($0, body($0, kind)) }))
+                })
+        }
+        (percents, minuteMarks) = (each(shares), each(minutes))
     }
 
     /// What ladders can be about.
@@ -170,6 +203,24 @@ package struct EscalationLadders: Sendable {
     /// The shares of a promise's time at which something may happen, once it has passed another (0 for none).
     func shares(_ metric: String, of kind: SubjectKind = .case, after passed: Int) -> [Int] {
         (percents[kind]?[metric] ?? []).filter { $0 > passed }
+    }
+
+    /// The minutes after its start at which something may happen to a promise of some length, once so many have passed.
+    func minutes(_ metric: String, of kind: SubjectKind, length: Int, after passed: Int) -> [Int] {
+        Set((minuteMarks[kind]?[metric] ?? []).compactMap { $0.minutes(of: length) }).filter { $0 > passed }
+            .sorted()
+    }
+
+    /// The marks to which a promise of some length comes so many minutes after its start.
+    func marks(_ metric: String, of kind: SubjectKind, length: Int, at minutes: Int) -> [EscalationLadder
+        .Mark]
+    {
+        (minuteMarks[kind]?[metric] ?? []).filter { $0.minutes(of: length) == minutes }
+    }
+
+    /// Whether any of its marks are minutes.
+    func countsMinutes(_ metric: String, of kind: SubjectKind) -> Bool {
+        minuteMarks[kind]?[metric]?.isEmpty == false
     }
 
     /// What may happen when a promise of this metric comes to a mark.

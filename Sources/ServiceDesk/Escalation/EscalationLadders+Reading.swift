@@ -116,7 +116,7 @@ private struct LadderReader {
     private func mark(_ node: RuleNode, _ trigger: EscalationLadder.Trigger) throws -> EscalationLadder.Mark {
         let mark = EscalationLadder.Mark(node.string ?? "")
         switch (trigger, mark) {
-        case (.clocks, .percent?), (.clocks, .ownTarget?), (.event, .times?):
+        case (.clocks, .percent?), (.clocks, .ownTarget?), (.clocks, .minutes?), (.event, .times?):
             if let mark { return mark }
         default: break
         }

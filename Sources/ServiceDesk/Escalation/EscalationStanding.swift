@@ -74,6 +74,11 @@ extension Reading {
         var marks = rules.escalation.shares(clock.metric, of: clock.subject.kind, after: clock.rung).map {
             (EscalationLadder.Mark.percent($0), ledger.moment(percent: $0))
         }
+        marks += rules.minutes(of: clock, ledger).flatMap { minutes in
+            rules.marks(of: clock, ledger, at: .minutes(minutes)).map {
+                ($0, ledger.moment(minutes: minutes))
+            }
+        }
         if clock.internalBreachedAt == nil { marks.append((.ownTarget, clock.internalDue)) }
         if clock.breachedAt == nil { marks.append((.percent(100), clock.due)) }
         return marks

@@ -15,8 +15,8 @@ extension Notice {
     fileprivate var climb: Climb? {
         switch kind {
         case .nearing, .risk, .breach, .overdue:
-            // The share stands behind the promise: `Answer · 75%`.
-            let promise = message.texts.mapValues { $0.replacing(#/ · \d+%$/#, with: "") }
+            // The share, or the minutes, stand behind the promise: `Answer · 75%`, `Answer · −10′`.
+            let promise = message.texts.mapValues { $0.replacing(#/ · (\d+%|[−+]?\d+′)$/#, with: "") }
             return Climb(
                 subject: subject, promise: Label(promise), role: role, staff: staff, isSeen: seenAt != nil)
         case .escalated, .given, .late, .parts, .granted, .refused, .askedBack, .answered, .waiting, .mention,

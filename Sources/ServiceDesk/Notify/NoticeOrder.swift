@@ -24,9 +24,10 @@ extension NoticeProgram {
     ///   - person: whom the notice is for; nil for one to a role.
     ///   - number: which try this is; 0 for one that nobody wrote down.
     ///   - message: the sentence it is told in, by language.
+    ///   - report: what it is about, where it is a report that was made.
     func order(
         _ notice: Notice, for person: (login: String, name: String)?, try number: Int,
-        saying message: [String: String]
+        saying message: [String: String], report: ToldReport? = nil
     ) throws -> NoticeOrder {
         let subject = notice.subject == .desk ? "" : notice.subject.description
         let facts = [
@@ -38,7 +39,7 @@ extension NoticeProgram {
             at: Date(timeIntervalSince1970: Double(notice.at.milliseconds) / 1000).formatted(.iso8601),
             kind: notice.kind.rawValue, role: notice.role, login: person?.login ?? "",
             name: person?.name ?? "", subject: subject,
-            message: message.mapValues(Self.plain), try: number)
+            message: message.mapValues(Self.plain), try: number, report: report)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return NoticeOrder(
@@ -89,4 +90,13 @@ private struct ToldNotice: Encodable {
     var message: [String: String]
     /// 1 for the first.
     var `try`: Int
+    /// Only where it is one that was scheduled.
+    var report: ToldReport?
+}
+
+/// A report as a command is told it.
+struct ToldReport: Encodable {
+    /// As a file of it is called. The same whenever it is tried again: who must not tell twice goes by it.
+    var name: String
+    var text: String
 }

@@ -4,6 +4,8 @@ package import Model
 /// through a shell.
 package struct NoticeProgram: Sendable, Hashable {
     package var name: String
+    /// Whether it is given notices, not reports alone that were scheduled for it.
+    var takesNotices = true
     /// Empty for notices of every kind.
     package var kinds: Set<NoticeKind>
     /// Notices to these roles, and to people who have one; empty for all.
@@ -25,6 +27,7 @@ package struct NoticeProgram: Sendable, Hashable {
     private static let longestWait = Span.hours(6)
 
     func isFor(_ notice: Notice, roles held: [String]) -> Bool {
+        guard takesNotices else { return false }
         let isOfKind = kinds.isEmpty || kinds.contains(notice.kind)
         return isOfKind && (roles.isEmpty || roles.contains(notice.role) || !roles.isDisjoint(with: held))
     }

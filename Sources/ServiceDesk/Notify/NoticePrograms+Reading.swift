@@ -20,13 +20,14 @@ extension NoticePrograms {
         let roles: [String]
 
         func command(_ name: String) throws -> NoticeProgram {
-            try node.allowOnly("kinds", "to", "run", "environment", "within", "tries", "wait")
+            try node.allowOnly("notices", "kinds", "to", "run", "environment", "within", "tries", "wait")
             let run = try node.need("run")
             let line = try run.items.map(word)
             guard let program = line.first, !program.contains("{") else { throw run.fault("notify.notRun") }
             let within = try span("within", .seconds(20), most: .minutes(5))
             return NoticeProgram(
-                name: name, kinds: try Set(kinds()), roles: try Set(recipients()), program: program,
+                name: name, takesNotices: try node.flag("notices", or: true), kinds: try Set(kinds()),
+                roles: try Set(recipients()), program: program,
                 arguments: Array(line.dropFirst()), environment: try words(of: "environment"),
                 within: within, tries: try tries(), wait: try span("wait", .minutes(1), most: .hours(6)))
         }

@@ -73,10 +73,21 @@ package struct ApprovalResult: Sendable, Hashable {
 extension Reading {
     /// What waits for a decision: what the reader has in hand on top, then what they may take, as `claimNextApproval` gives
     /// it, then the rest; the oldest first in each.
-    /// - Parameter key: what the page begins behind; nil begins at the top.
+    /// - Parameters:
+    ///   - view: only those that this view shows, by its name or number; all at once, the oldest first.
+    ///   - filter: only those that it admits; all at once as well.
+    ///   - key: what the page begins behind; nil begins at the top.
     package func approvals(
-        for actor: Actor, at now: Instant, after key: ApprovalKey? = nil, limit: Int = 200
+        for actor: Actor, view: String? = nil, filter: WorkFilter = WorkFilter(), at now: Instant,
+        after key: ApprovalKey? = nil, limit: Int = 200
     ) throws -> ApprovalPage {
+        if let view {
+            return try approvals(ofView: view, filter, for: actor, at: now)
+        }
+        guard filter.isEmpty else {
+            let all = try approvals(for: actor, at: now, limit: WorkStore.reach)
+            return ApprovalPage(items: try admitted(all.items, filter, for: actor, at: now))
+        }
         let (names, staff) = (try names(), actor.staffID ?? StaffID(0))
         let reach = try reach(of: actor, at: now)
         let cases = try cases(reachedBy: .read, of: actor)
@@ -96,6 +107,24 @@ extension Reading {
             }
         }
         return page
+    }
+
+    private func approvals(ofView view: String, _ filter: WorkFilter, for actor: Actor, at now: Instant)
+        throws
+        -> ApprovalPage
+    {
+        let found = try approvals(
+            of: workView(view, of: .approvals, for: actor), by: actor, at: now, limit: WorkStore.reach)
+        let names = try names()
+        let items = try found.map { try item($0, names, for: actor, at: now) }
+        return ApprovalPage(items: try admitted(items, filter, for: actor, at: now))
+    }
+
+    private func admitted(_ items: [ApprovalItem], _ filter: WorkFilter, for actor: Actor, at now: Instant)
+        throws
+        -> [ApprovalItem]
+    {
+        try admitted(items, .approvals, by: filter, for: actor, at: now) { $0.id.number }
     }
 
     package func sheet(_ id: ApprovalID, by actor: Actor, at now: Instant) throws -> ApprovalSheet {
@@ -119,13 +148,16 @@ extension Reading {
     }
 
     /// What the reader asked for: what waits for their answer first, then what is undecided, then what was decided lately.
-    package func requests(of actor: Actor, at now: Instant, limit: Int = 100) throws -> ApprovalPage {
+    /// - Parameter filter: only those of them that it admits.
+    package func requests(
+        of actor: Actor, filter: WorkFilter = WorkFilter(), at now: Instant, limit: Int = 100
+    ) throws -> ApprovalPage {
         guard let person = actor.staffID else { return ApprovalPage() }
         let names = try names()
-        return ApprovalPage(
-            items: try approvals.asked(by: person, limit: limit).map {
-                try item($0, names, for: actor, at: now)
-            })
+        let items = try approvals.asked(by: person, limit: limit).map {
+            try item($0, names, for: actor, at: now)
+        }
+        return ApprovalPage(items: try admitted(items, filter, for: actor, at: now))
     }
 
     /// How a request was decided, and by whom; nil while it waits.

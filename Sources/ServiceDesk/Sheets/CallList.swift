@@ -36,27 +36,31 @@ extension Reading {
     /// - Parameters:
     ///   - everyones: also those that others have in hand, that are not due yet, or that the reader may not make.
     ///   - part: of everyone's only these.
-    ///   - view: of everyone's only those that this view of the rules shows.
+    ///   - view: of everyone's only those that this view shows, by its name or number.
+    ///   - filter: only those that it admits.
     package func callList(
-        for actor: Actor, everyones: Bool, part: CallPart? = nil, view: String? = nil, at now: Instant,
-        limit: Int
+        for actor: Actor, everyones: Bool, part: CallPart? = nil, view: String? = nil,
+        filter: WorkFilter = WorkFilter(), at now: Instant, limit: Int
     ) throws -> [CallItem] {
         let heldSince = try rules.campaigns().heldSince(now)
         let reach = try cases(reachedBy: .read, of: actor)
-        let found: [FollowUpCall]
+        // What a filter admits may come late in the list.
+        let most = filter.isEmpty ? limit : WorkStore.reach
+        let read: [FollowUpCall]
         if let view {
-            found = try calls(of: workView(view, of: .calls, for: actor), by: actor, at: now, limit: limit)
+            read = try calls(of: workView(view, of: .calls, for: actor), by: actor, at: now, limit: most)
         } else if everyones, let part {
-            found = try calls.open(
-                part, at: now, end: today(now).end, within: reach, orHeldBy: actor.staffID, limit: limit)
+            read = try calls.open(
+                part, at: now, end: today(now).end, within: reach, orHeldBy: actor.staffID, limit: most)
         } else if everyones {
-            found = try calls.open(within: reach, orHeldBy: actor.staffID, limit: limit)
+            read = try calls.open(within: reach, orHeldBy: actor.staffID, limit: most)
         } else if let staff = actor.staffID {
-            found = try calls.due(
-                for: staff, at: now, heldSince: heldSince, within: reach, limit: limit)
+            read = try calls.due(
+                for: staff, at: now, heldSince: heldSince, within: reach, limit: most)
         } else {
-            found = []
+            read = []
         }
+        let found = try admitted(read, .calls, by: filter, for: actor, at: now) { $0.id.number }.prefix(limit)
         let names = try names()
         let inAnyCase = try rules.callsInAnyCase()
         return try found.map { call in

@@ -46,7 +46,7 @@ extension FilterWords {
     private static let units = [1: "m", 60: "h", 1440: "d", 10080: "w"]
 
     /// `3天` is `3d`.
-    fileprivate func spelledSpan(_ text: String) -> String {
+    func spelledSpan(_ text: String) -> String {
         let number = text.prefix { $0 == "-" || $0.isASCII && $0.isNumber }
         let unit = text.dropFirst(number.count).lowercased()
         return number + (units[unit].flatMap { Self.units[$0] } ?? unit)

@@ -5,8 +5,10 @@ import Workflow
 /// A kept view as it can be looked through now.
 package struct SavedView: Hashable, Sendable {
     package var kept: KeptView
-    /// Nil where it cannot be understood any more: what it names is gone from the rules.
+    /// Nil where it cannot be understood any more, since what it names is gone from the rules; and of what is none of cases.
     package var filter: CaseFilter?
+    /// What a view of visits, calls or requests shows; nil where it cannot be understood any more.
+    package var work: WorkView?
     /// How its list is shown, and what in it is at risk; what of it is no longer understood, as everywhere.
     package var terms: ListTerms
 
@@ -15,6 +17,20 @@ package struct SavedView: Hashable, Sendable {
         filter = try? CaseFilter(kept.filter, words: words)
         terms = ListTerms(kept, words)
     }
+
+    /// One of visits, calls or requests.
+    package init(_ kept: KeptView, words: WorkWords) {
+        self.kept = kept
+        terms = ListTerms()
+        work = (try? WorkFilter(kept.filter, words: words)).map { filter in
+            WorkView(
+                name: kept.id.description, label: Label(written: kept.name), kind: words.kind, filter: filter,
+                roles: [])
+        }
+    }
+
+    /// Whether it can be looked through.
+    package var isUnderstood: Bool { filter != nil || work != nil }
 }
 
 extension Reading {
@@ -22,23 +38,39 @@ extension Reading {
     package func savedViews(for actor: Actor, words: FilterWords? = nil) throws -> [SavedView] {
         guard let person = actor.staffID else { return [] }
         let kept = try views.of(person).filter { $0.isOffered(to: person, roles: actor.roles) }
-        guard !kept.isEmpty else { return [] }
-        let words = try words ?? filterWords()
-        return kept.map { SavedView($0, words: words) }
+        var known: [WorkKind?: any ViewWords] = [nil: words].compactMapValues { $0 }
+        return try kept.map { view in
+            let words = try known[view.of] ?? viewWords(of: view.of)
+            known[view.of] = words
+            return words.saved(view)
+        }
     }
 
     /// One of those, by its number or its name.
+    /// - Throws: `ViewFault.unknown`.
+    package func savedView(_ text: String, for actor: Actor) throws -> SavedView {
+        try savedView(text, of: savedViews(for: actor), by: actor.staffID)
+    }
+
+    /// One of those of some kind; nil of cases.
     /// - Parameter others: what else goes by a name there.
     /// - Throws: `ViewFault.unknown`.
-    package func savedView(_ text: String, for actor: Actor, others: [String] = []) throws -> SavedView {
-        let all = try savedViews(for: actor)
+    func savedView(_ text: String, for actor: Actor, of kind: WorkKind?, others: [String]) throws -> SavedView
+    {
+        try savedView(
+            text, of: savedViews(for: actor).filter { $0.kept.of == kind }, by: actor.staffID, others: others)
+    }
+
+    private func savedView(
+        _ text: String, of all: [SavedView], by person: StaffID?, others: [String] = []
+    ) throws -> SavedView {
         let name = text.trimmed.lowercased()
         let id = ViewID(text.trimmed)
         let called = all.filter { $0.kept.name.lowercased() == name }
         guard
             let found = all.first(where: { $0.kept.id == id })
                 // One's own comes before another's of the same name.
-                ?? called.first(where: { $0.kept.owner == actor.staffID }) ?? called.first
+                ?? called.first(where: { $0.kept.owner == person }) ?? called.first
         else { throw ViewFault.unknown(text, known: others + all.map(\.kept.name)) }
         return found
     }
@@ -62,7 +94,7 @@ extension Reading {
         {
             return (view.filter, view.terms)
         }
-        let view = try savedView(text, for: actor, others: offered.map(\.name))
+        let view = try savedView(text, for: actor, of: nil, others: offered.map(\.name))
         guard let filter = view.filter else {
             throw ViewFault.notUnderstood(view.kept.name, view.kept.filter)
         }
@@ -97,26 +129,36 @@ package struct ViewDraft: Hashable, Sendable {
         (order, risk) = (kept.order, kept.risk)
         columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
     }
+
+    /// Whether it says how its list is shown, or what in it is at risk.
+    fileprivate var isShownOtherwise: Bool {
+        order != .urgency || !columns.isEmpty || !risk.trimmed.isEmpty
+    }
 }
 
 extension Work {
     /// Keeps a filter under a name.
-    /// - Parameter words: those of the language, or languages, it may be typed in.
+    /// - Parameter words: those of what it is of, in the language, or languages, it may be typed in.
     /// - Throws: `FilterFault`, `ViewFault`, `DeskFault.missing`, or that one may not offer it to others.
-    package func keepView(_ draft: ViewDraft, words: FilterWords) throws -> KeptView {
+    package func keepView(_ draft: ViewDraft, words: any ViewWords) throws -> KeptView {
         guard let person = actor.staffID else {
             throw DeskFault.notAllowed(login: actor.login, right: Right.read.rawValue)
         }
         try require(draft.isShared ? .shareViews : .read)
-        var view = try judged(draft, KeptView(name: "", filter: "", owner: person), words)
+        var new = KeptView(name: "", filter: "", owner: person)
+        new.of = words.subject
+        var view = try judged(draft, new, words)
         view.id = try views.insert(view)
         try record(Subject(person), "view.kept", facts(view))
         return view
     }
 
-    /// - Parameter version: as it was read; nil for whatever it is now.
+    /// - Parameters:
+    ///   - version: as it was read; nil for whatever it is now.
+    ///   - words: those of what it is of.
     /// - Throws: the same, and `ViewFault.changed` when somebody changed it meanwhile.
-    package func changeView(_ id: ViewID, _ draft: ViewDraft, version: Int? = nil, words: FilterWords) throws
+    package func changeView(_ id: ViewID, _ draft: ViewDraft, version: Int? = nil, words: any ViewWords)
+        throws
         -> KeptView
     {
         var before = try viewToChange(id)
@@ -144,7 +186,7 @@ extension Work {
         return view
     }
 
-    private func judged(_ draft: ViewDraft, _ before: KeptView, _ words: FilterWords) throws -> KeptView {
+    private func judged(_ draft: ViewDraft, _ before: KeptView, _ words: any ViewWords) throws -> KeptView {
         let name = draft.name.trimmed
         guard !name.isEmpty else { throw DeskFault.missing(field: "name") }
         guard name.count <= ViewDraft.longestName else {
@@ -162,10 +204,14 @@ extension Work {
             throw ViewFault.nameTaken(name)
         }
         var view = before
-        (view.name, view.filter) = (name, try CaseFilter.spelled(draft.filter, words: words))
+        (view.name, view.filter) = (name, try words.spelled(draft.filter))
         (view.isShared, view.roles) = (draft.isShared, draft.isShared ? draft.roles : [])
         (view.order, view.columns) = (draft.order, draft.columns.map(\.rawValue))
-        view.risk = try risk(draft, words)
+        if let words = words as? FilterWords {
+            view.risk = try risk(draft, words)
+        } else if draft.isShownOtherwise {
+            throw ViewFault.ofCasesAlone
+        }
         return view
     }
 
@@ -186,6 +232,7 @@ extension Work {
         var facts: [String: FieldValue] = [
             "view": .text(view.id.description), "name": .text(view.name), "filter": .text(view.filter),
         ]
+        if let kind = view.of { facts["listOf"] = .text(kind.rawValue) }
         if view.isShared { facts["roles"] = .text(view.roles.joined(separator: ", ")) }
         if view.order == .age { facts["listOrder"] = .text("age") }
         if !view.columns.isEmpty { facts["listColumns"] = .text(view.columns.joined(separator: ", ")) }

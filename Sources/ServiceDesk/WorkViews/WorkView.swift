@@ -3,8 +3,9 @@ import Records
 import Resources
 import Workflow
 
-/// A list of visits or calls that is kept with a name, beside those of cases: what dispatchers and clerks look at every day.
-package struct WorkView: Sendable {
+/// A list of visits, calls or requests for a decision that is kept with a name, beside those of cases: what dispatchers, clerks
+/// and supervisors look at every day.
+package struct WorkView: Sendable, Hashable {
     package var name: String
     package var label: Label
     package var kind: WorkKind
@@ -12,9 +13,14 @@ package struct WorkView: Sendable {
     /// To whom it is offered; none named, everyone.
     package var roles: [String]
 
+    /// As it is written in the rules.
+    package var filterText: String { filter.text }
+
     /// Those of `queues.yaml` that say of what they are.
     /// - Throws: `RuleFault` with file and line, also for a filter that cannot be understood.
-    static func read(_ root: RuleNode, _ workflows: Workflows, _ words: FilterWords) throws -> [WorkView] {
+    static func read(
+        _ root: RuleNode, _ workflows: Workflows, _ decisions: [Empowerment.Decision], _ words: FilterWords
+    ) throws -> [WorkView] {
         let nodes = root["views"]?.items ?? []
         // Views of cases are named among them.
         var names: Set<String> = []
@@ -27,15 +33,12 @@ package struct WorkView: Sendable {
         return try nodes.filter { $0["of"] != nil }.map { node in
             try node.allowOnly("name", "label", "of", "filter", "roles")
             let kind = try node.choice("of", as: WorkKind.self)
-            let subject: SubjectKind = kind == .visits ? .visit : .call
-            let known: [WorkFilter.Field: [String]] = [
-                .state: workflows.kinds(of: subject).flatMap(\.states).map(\.name),
-                .kind: workflows.kinds(of: .case).map(\.name),
-            ]
             _ = try node.text("filter")
             return WorkView(
                 name: try node.text("name"), label: try node.label("label"), kind: kind,
-                filter: try WorkFilter(of: node.need("filter"), kind, known: known, words),
+                filter: try WorkFilter(
+                    of: node.need("filter"),
+                    words: WorkWords(kind, workflows, decisions: decisions, common: words)),
                 roles: try node.words("roles"))
         }
     }
@@ -57,41 +60,70 @@ extension Rules {
 }
 
 extension Reading {
-    /// One of the views of visits or calls that are offered to somebody, by its name or what it is called.
-    /// - Throws: `ViewFault.unknown`.
+    /// One of the views of visits, calls or requests that somebody keeps or that are offered to them: one of the rules, by its
+    /// name or what it is called, else one that is kept, by its number or name.
+    /// - Throws: `ViewFault.unknown`, `ViewFault.notUnderstood`.
     package func workView(_ name: String, of kind: WorkKind, for actor: Actor) throws -> WorkView {
         let scopes = rules.scopes(for: actor.roles)
         let offered = rules.workViews.filter { $0.kind == kind && scopes.contains(.work($0.name)) }
-        guard
-            let view = offered.first(where: { $0.name == name })
-                ?? offered.first(where: { $0.label.texts.values.contains(name) })
-        else { throw ViewFault.unknown(name, known: offered.map(\.name)) }
+        if let view = offered.first(where: { $0.name == name })
+            ?? offered.first(where: { $0.label.texts.values.contains(name) })
+        {
+            return view
+        }
+        let saved = try savedView(name, for: actor, of: kind, others: offered.map(\.name))
+        guard let view = saved.work else { throw ViewFault.notUnderstood(saved.kept.name, saved.kept.filter) }
         return view
     }
 
     /// What it asks of those that somebody may read.
     private func tests(of view: WorkView, for actor: Actor, at now: Instant) throws -> [WorkTest] {
-        let asked = view.filter.tests(for: actor, at: now)
+        let asked = try tests(of: view.filter, for: actor, at: now)
         guard let reach = try cases(reachedBy: .read, of: actor) else { return asked }
         return asked + [WorkTest(.within(reach, actor.staffID ?? StaffID(0)))]
     }
 
+    private func tests(of filter: WorkFilter, for actor: Actor, at now: Instant) throws -> [WorkTest] {
+        try filter.tests(for: actor, at: now) { try reach(of: actor, at: now) }
+    }
+
+    /// What of a list of visits, calls or requests a filter admits.
+    /// - Parameter number: of one of them.
+    package func admitted<T>(
+        _ found: [T], _ kind: WorkKind, by filter: WorkFilter, for actor: Actor, at now: Instant,
+        number: (T) -> Int64
+    ) throws -> [T] {
+        guard !filter.isEmpty else { return found }
+        let admitted = try work.among(
+            found.map(number), kind, tests(of: filter, for: actor, at: now))
+        return found.filter { admitted.contains(number($0)) }
+    }
+
     /// Its visits, the first to begin on top.
-    package func visits(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws -> [Visit] {
+    package func visits(
+        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+    ) throws -> [Visit] {
         try work.visits(tests(of: view, for: actor, at: now), limit: limit)
     }
 
     /// Its calls, the first to be late on top.
-    package func calls(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws
-        -> [FollowUpCall]
-    {
+    package func calls(
+        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+    ) throws -> [FollowUpCall] {
         try work.calls(tests(of: view, for: actor, at: now), limit: limit)
     }
 
+    /// Its requests, the oldest on top.
+    package func approvals(
+        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+    ) throws -> [Approval] {
+        try work.approvals(tests(of: view, for: actor, at: now), limit: limit)
+    }
+
     /// The same visits as a list shows them.
-    package func listedVisits(of view: WorkView, by actor: Actor, at now: Instant, limit: Int) throws
-        -> [ListedVisit]
-    {
+    package func listedVisits(
+        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+    ) throws -> [ListedVisit] {
         try listed(visits(of: view, by: actor, at: now, limit: limit))
     }
 

@@ -23,25 +23,40 @@ struct ListApprovals: DeskCommand {
     @Option(name: .customLong("case"), help: ArgumentHelp("All of this case.", valueName: "case")) var caseID:
         CaseID?
     @Flag(help: "What you asked for: asked back first, then open, then decided.") var mine = false
+    @Option(help: "What waits and is in this view.") var view: String?
+    @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
+    var filter: String?
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
-        if mine, caseID != nil { throw ValidationError("Say either --mine or --case.") }
+        guard [mine, caseID != nil, view != nil].count(where: { $0 }) <= 1 else {
+            throw ValidationError("Say one of --mine, --case and --view.")
+        }
     }
+
+    /// What a filter admits may come late in the list.
+    private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try found(v.reading, by: session.actor).map { try ApprovalView($0, v) }
+                let approvals = try found(v.reading, by: session.actor, at: session.now)
+                return try session.fitting(approvals, .approvals, filter, limit: limit, v.reading) {
+                    $0.id.number
+                }.map { try ApprovalView($0, v) }
             })
     }
 
-    private func found(_ reading: Reading, by actor: Actor) throws -> [Approval] {
+    private func found(_ reading: Reading, by actor: Actor, at now: Instant) throws -> [Approval] {
         let store = reading.approvals
+        if let view {
+            return try reading.approvals(
+                of: reading.workView(view, of: .approvals, for: actor), by: actor, at: now, limit: most)
+        }
         if let caseID { return try store.of(Subject(reading.serviceCase(caseID, to: actor).id)) }
         let reach = try reading.cases(reachedBy: .read, of: actor)
-        guard mine else { return try store.waiting(of: reach, limit: max(1, limit)) }
-        return try actor.staffID.map { try store.asked(by: $0, of: reach, limit: max(1, limit)) } ?? []
+        guard mine else { return try store.waiting(of: reach, limit: most) }
+        return try actor.staffID.map { try store.asked(by: $0, of: reach, limit: most) } ?? []
     }
 }
 

@@ -72,12 +72,17 @@ struct ListCalls: DeskCommand {
     var caseID: CaseID?
     @Option(help: ArgumentHelp("All calls to this customer.", valueName: "customer")) var customer:
         CustomerID?
-    @Option(help: "Open calls of this view of the rules.") var view: String?
+    @Option(help: "Open calls of this view.") var view: String?
+    @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
+    var filter: String?
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
         if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
     }
+
+    /// What a filter admits may come late in the list.
+    private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
         try session.output.list(
@@ -86,7 +91,7 @@ struct ListCalls: DeskCommand {
                 if let view {
                     calls = try v.reading.calls(
                         of: v.reading.workView(view, of: .calls, for: session.actor), by: session.actor,
-                        at: session.now, limit: max(1, limit))
+                        at: session.now, limit: most)
                 } else if let caseID {
                     calls = try v.reading.calls.of(v.reading.serviceCase(caseID, to: session.actor).id)
                 } else if let customer {
@@ -94,9 +99,12 @@ struct ListCalls: DeskCommand {
                 } else {
                     calls = try v.reading.calls.open(
                         within: v.reading.cases(reachedBy: .read, of: session.actor),
-                        orHeldBy: session.actor.staffID, limit: max(1, limit))
+                        orHeldBy: session.actor.staffID, limit: most)
                 }
-                return try v.reading.readable(calls, by: session.actor).map {
+                let fitting = try session.fitting(calls, .calls, filter, limit: limit, v.reading) {
+                    $0.id.number
+                }
+                return try v.reading.readable(fitting, by: session.actor).map {
                     try CallView($0, v)
                 }
             })

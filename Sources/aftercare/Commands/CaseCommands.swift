@@ -9,7 +9,7 @@ struct CaseCommands: ParsableCommand {
         commandName: "case", abstract: "Log, look at and work on cases.",
         subcommands: [
             LogCase.self, ShowCase.self, ListCases.self, BulkCases.self, NextCase.self, ReleaseCase.self,
-            DoCase.self,
+            DoCase.self, PromiseSooner.self,
             NoteCase.self, CaseHistory.self,
             EditCase.self,
             ChaseCase.self, MergeCase.self, UnmergeCase.self, SplitCase.self, LinkCases.self,
@@ -38,11 +38,19 @@ struct LogCase: DeskCommand {
     @Option(help: "Where it waits, in place of the kind's own queue.") var queue: String?
     @Option(help: "Who takes it on, by sign-in name.") var owner: String?
     @Flag(help: "A new case in any event, even when the same matter is open.") var anew = false
+    @Option(
+        help: ArgumentHelp(
+            "Promise the customer an answer by then, sooner than the standard; beyond one's limit it is asked for.",
+            valueName: "time"))
+    var by: String?
+    @Option(help: "What --by promises, as the case's clocks count it.") var metric = "respond"
+    @Option(help: "Why it is promised sooner.") var because = ""
     @Flag(help: "One case for each line of standard input, its number said as soon as it is safely written.")
     var lines = false
 
     func validate() throws {
         guard lines != (summary != nil) else { throw ValidationError("Give either --summary or --lines.") }
+        guard (by == nil) == because.isEmpty else { throw ValidationError("--by and --because go together.") }
     }
 
     func run(in session: Session) throws {
@@ -61,6 +69,9 @@ struct LogCase: DeskCommand {
         (draft.severity, draft.channel, draft.queue) = (severity, channel, queue)
         draft.fields = try FieldReader(definition: definition, instants: session.place.instants).read(fields)
         draft.onRepeat = anew ? .logAnyway : .fold
+        draft.sooner = try by.map {
+            CaseDraft.Sooner(metric: metric, by: try session.place.instants.instant($0), reason: because)
+        }
         return try session.act { work in
             draft.owner = try owner.map { try work.reading.staff(named: $0).id }
             return try work.log(draft)

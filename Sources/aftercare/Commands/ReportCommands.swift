@@ -11,7 +11,7 @@ struct ReportCommands: ParsableCommand {
             "Service reports: figures beside the period before, their definitions, and the rows behind them.",
         subcommands: [
             ReportOnService.self, DefineFigures.self, ListFigureRows.self, ReportOnOpen.self,
-            ReportOnFaults.self,
+            ReportOnFaults.self, ListScheduledReports.self,
         ])
 }
 
@@ -85,16 +85,14 @@ struct ReportOnService: DeskCommand {
         if csv || html != nil || globals.json || schedule.every != nil {
             try session.act { try $0.noteExport(of: "report") }
         }
-        if let every = schedule.every, let folder = schedule.into {
-            return try keep(every, in: folder, session)
-        }
+        if let every = schedule.every { return try keep(every, session) }
         let view = try view(of: period.days(in: session), trend: trend || html != nil, session)
         if csv {
             view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
             return view.tellLack(session.output)
         }
         guard let html else { return try session.output.show(view) }
-        try WholeFile.write(page(view, session), to: html)
+        try WholeFile.write(ServiceReportPage(of: view, session.rules, session.output).text, to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
     }
 
@@ -108,28 +106,34 @@ struct ReportOnService: DeskCommand {
         }
     }
 
-    private func page(_ view: ServiceReportView, _ session: Session) -> String {
-        let definitions = FigureDefinitions(ServiceFigure.allCases, session.rules, session.output)
-        return ServiceReportPage(view: view, definitions: definitions, output: session.output).text
+    private var form: ScheduledReport.Form { csv ? .csv : globals.json ? .json : .html }
+
+    /// Each file appears whole or not at all, and is not touched once it is there. From then on the desk makes them, unless it is
+    /// for this once.
+    private func keep(_ every: ReportRhythm, _ session: Session) throws {
+        let (today, output) = (session.place.instants.today, session.output)
+        let last = every.last(before: today)
+        let isForProgram = schedule.to != nil
+        var report = ScheduledReport(
+            owner: session.actor.staffID ?? StaffID(0), by: by?.rawValue ?? "", rhythm: every, form: form,
+            target: schedule.to.map { .program($0) } ?? .folder(Self.absolute(schedule.into ?? "")),
+            language: output.wording.language,
+            madeUntil: isForProgram ? last.lowerBound - 1 : last.upperBound,
+            due: session.now, createdAt: session.now)
+        var written: [String] = []
+        if !isForProgram {
+            report.due = session.rules.due(report)
+            let maker = ReportMaker(desk: session.desk, outputs: [output.wording.language: output])
+            written = try maker.makeMissing(report, before: today, by: session.actor, at: session.now)
+        }
+        let kept = schedule.once ? nil : try session.act { try $0.schedule(report) }
+        let shown = try kept.map { report in try session.read { try ScheduledReportView(report, $0) } }
+        try output.show(KeptReportsView(written: written, scheduled: shown))
     }
 
-    /// Each file appears whole or not at all, and is not touched once it is there.
-    private func keep(_ every: ReportRhythm, in folder: String, _ session: Session) throws {
-        let form = csv ? "csv" : globals.json ? "json" : "html"
-        let name = "service" + (by.map { "-by-\($0.rawValue)" } ?? "")
-        func path(_ days: ClosedRange<Day>) -> String { "\(folder)/\(name)-\(every.name(of: days)).\(form)" }
-        let due = every.due(before: session.place.instants.today) {
-            FileManager.default.fileExists(atPath: path($0))
-        }
-        for days in due {
-            let view = try view(of: days, trend: !csv, session)
-            let text =
-                csv
-                ? view.csv.map { CSVText.line($0) }.joined()
-                : globals.json ? try JSONText.of(view, pretty: true) + "\n" : page(view, session)
-            try WholeFile.write(text, to: path(days))
-        }
-        try session.output.show(KeptReportsView(written: due.map(path)))
+    /// Whoever sweeps the desk stands somewhere else.
+    private static func absolute(_ folder: String) -> String {
+        folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
     }
 }
 

@@ -7,7 +7,7 @@ struct Tick: UpkeepCommand {
         commandName: "tick",
         abstract: "Fire the timers and breaches that are due, each exactly once; for cron or a service unit.",
         discussion: """
-            Notices are handed to the commands of notify.yaml. Where dispatching.yaml names a map service, it is asked for the ways
+            Notices are handed to the commands of notify.yaml, and scheduled reports are made. Where dispatching.yaml names a map service, it is asked for the ways
             of the coming days, too.
             """)
 
@@ -17,10 +17,19 @@ struct Tick: UpkeepCommand {
         let swept = try session.desk.sweep(at: session.now)
         // Whatever keeps notices from being handed over, the sweep is told and the ways are asked for.
         let posted = Result { try sendNotices(session) }
-        try session.output.show(SweepView(swept, (try? posted.get()) ?? SendingReceipt()))
+        let made = Result { try makeReports(session) }
+        try session.output.show(
+            SweepView(
+                swept, (try? posted.get()) ?? SendingReceipt(), (try? made.get()) ?? ReportsReceipt()))
         let told = try session.desk.askWays(by: session.actor, at: session.now, ask: MapClient.ask)
         _ = try posted.get()
+        _ = try made.get()
         if let problem = told?.problem { throw problem }
+    }
+
+    private func makeReports(_ session: Session) throws -> ReportsReceipt {
+        guard try session.desk.hasReportsDue(at: session.now) else { return ReportsReceipt() }
+        return try session.desk.makeReports(session.place.wordings(), clock: { session.now })
     }
 
     private func sendNotices(_ session: Session) throws -> SendingReceipt {
@@ -43,8 +52,12 @@ struct SweepView: Showable {
     /// Notices that commands took, and tries of those that failed.
     let sent: Int
     let notSent: Int
+    /// Scheduled reports that were made, and those that could not be.
+    let reports: Int
+    let reportsFailed: Int
 
-    init(_ receipt: SweepReceipt, _ posted: SendingReceipt) {
+    init(_ receipt: SweepReceipt, _ posted: SendingReceipt, _ made: ReportsReceipt) {
+        (reports, reportsFailed) = (made.made, made.failed)
         (sent, notSent) = (posted.sent, posted.failed + posted.givenUp)
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
@@ -64,5 +77,8 @@ struct SweepView: Showable {
             + (assigned > 0 ? [output.words("cli.sweptAssigned", ["count": .count(assigned)])] : [])
             + (sent > 0 ? [output.words("cli.sweptSent", ["count": .count(sent)])] : [])
             + (notSent > 0 ? [output.words("cli.sweptNotSent", ["count": .count(notSent)])] : [])
+            + (reports > 0 ? [output.words("cli.sweptReports", ["count": .count(reports)])] : [])
+            + (reportsFailed > 0
+                ? [output.words("cli.sweptReportsFailed", ["count": .count(reportsFailed)])] : [])
     }
 }

@@ -7,7 +7,9 @@ import Wording
 struct ViewCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "view", abstract: "Filters that are kept: one's own, and those offered to others.",
-        subcommands: [ListKeptViews.self, KeepFilter.self, ChangeKeptView.self, DropKeptView.self])
+        subcommands: [
+            ListKeptViews.self, ShowKeptView.self, KeepFilter.self, ChangeKeptView.self, DropKeptView.self,
+        ])
 }
 
 struct ListKeptViews: DeskCommand {
@@ -22,6 +24,28 @@ struct ListKeptViews: DeskCommand {
                 try v.reading.savedViews(for: session.actor).map { try KeptViewView($0, v) }
             })
     }
+}
+
+struct ShowKeptView: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "One of the views one keeps or is offered.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "Its number or name, such as W3.") var view: String
+
+    func run(in session: Session) throws {
+        try session.output.show(
+            session.read { v in
+                try KeptViewView(v.reading.savedView(view, for: session.actor), v)
+            })
+    }
+}
+
+/// Of what a view is.
+enum ViewSubject: String, CaseIterable, ExpressibleByArgument {
+    case cases, visits, calls, approvals
+
+    var kind: WorkKind? { WorkKind(rawValue: rawValue) }
 }
 
 /// To whom a view is offered.
@@ -72,7 +96,8 @@ struct KeepFilter: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "What it is called.") var name: String
     @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String
-    @OptionGroup var showing: ViewShowing
+    @Option(help: "Of what it is.") var of = ViewSubject.cases
+    @OptionGroup(title: "How a list of cases is shown") var showing: ViewShowing
     @OptionGroup var offer: ViewOffer
 
     func run(in session: Session) throws {
@@ -81,7 +106,7 @@ struct KeepFilter: DeskCommand {
         let kept = draft
         try session.output.show(
             session.act {
-                try $0.keepView(kept, words: session.filterWords(in: $0))
+                try $0.keepView(kept, words: session.viewWords(of: of.kind, in: $0))
             } thenShow: {
                 try KeptViewView($0, $1)
             })
@@ -113,7 +138,7 @@ struct ChangeKeptView: DeskCommand {
                 draft.isShared = !alone && (offer.isShared || kept.isShared)
                 if offer.isShared { draft.roles = offer.role }
                 try showing.put(into: &draft, session.output)
-                return try work.changeView(kept.id, draft, words: session.filterWords(in: work))
+                return try work.changeView(kept.id, draft, words: session.viewWords(of: kept.of, in: work))
             } thenShow: {
                 try KeptViewView($0, $1)
             })
@@ -138,7 +163,7 @@ struct DropKeptView: DeskCommand {
 
 extension Session {
     /// What a filter may say, in the language in which it is typed and in the names of the rule files.
-    fileprivate func filterWords(in work: Work) throws -> FilterWords {
-        try work.reading.filterWords { [output.wording.say($0)] }
+    fileprivate func viewWords(of kind: WorkKind?, in work: Work) throws -> any ViewWords {
+        try work.reading.viewWords(of: kind) { [output.wording.say($0)] }
     }
 }

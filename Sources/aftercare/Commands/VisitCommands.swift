@@ -191,7 +191,9 @@ struct ListVisits: DeskCommand {
     var caseID: CaseID?
     @Option(help: "Only this technician's, by sign-in name.") var technician: String?
     @Option(help: ArgumentHelp("All visits planned on this day.", valueName: "date")) var day: String?
-    @Option(help: "Open visits of this view of the rules.") var view: String?
+    @Option(help: "Open visits of this view.") var view: String?
+    @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
+    var filter: String?
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
@@ -199,6 +201,9 @@ struct ListVisits: DeskCommand {
             throw ValidationError("--view goes alone.")
         }
     }
+
+    /// What a filter admits may come late in the list.
+    private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
         try session.output.list(
@@ -208,7 +213,7 @@ struct ListVisits: DeskCommand {
                 if let view {
                     visits = try v.reading.visits(
                         of: v.reading.workView(view, of: .visits, for: session.actor), by: session.actor,
-                        at: session.now, limit: max(1, limit))
+                        at: session.now, limit: most)
                 } else if let caseID {
                     _ = try v.reading.serviceCase(caseID, to: session.actor)
                     visits = try v.reading.visits.of(caseID).filter {
@@ -223,9 +228,12 @@ struct ListVisits: DeskCommand {
                 } else {
                     visits = try v.reading.visits.open(
                         technician: technician,
-                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: max(1, limit))
+                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: most)
                 }
-                return try v.reading.readable(visits, by: session.actor) { $0.caseID }.map {
+                let fitting = try session.fitting(visits, .visits, filter, limit: limit, v.reading) {
+                    $0.id.number
+                }
+                return try v.reading.readable(fitting, by: session.actor) { $0.caseID }.map {
                     try VisitView($0, v)
                 }
             })

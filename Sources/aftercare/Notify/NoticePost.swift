@@ -4,10 +4,12 @@ import ServiceDesk
 import Synchronization
 import Wording
 
-/// Hands notices to their commands beside an open desk, which must not wait for them.
+/// Hands notices to their commands, and makes the reports that are due, beside an open desk, which must not wait for them.
 final class NoticePost: Sendable {
     private struct State {
         var isBusy = false
+        /// The minute in which reports were looked for last.
+        var looked: Int64 = 0
         /// Set once the desk closes: nothing is begun any more, and what runs then is ended.
         var endBy: ContinuousClock.Instant?
     }
@@ -17,11 +19,15 @@ final class NoticePost: Sendable {
     /// Does nothing while the last round is still under way. What goes wrong with the database shows on the screens anyway, and
     /// what goes wrong with a command is kept with the try.
     func send(_ desk: ServiceDesk, _ wordings: [Wording]) {
-        guard !desk.rules.notices.all.isEmpty, begin() else { return }
+        let looksForReports = isMinuteNew()
+        guard looksForReports || !desk.rules.notices.all.isEmpty, begin() else { return }
         Thread.detachNewThread { [self] in
             _ = try? desk.sendNotices(
                 clock: { Surroundings.now }, goesOn: { !isEnding }, say: wordings.inEach,
                 run: { NoticeRunner.run($0) { isWanted } })
+            if looksForReports {
+                _ = try? desk.makeReports(wordings, clock: { Surroundings.now }, goesOn: { !isEnding })
+            }
             state.withLock { $0.isBusy = false }
         }
     }
@@ -31,6 +37,15 @@ final class NoticePost: Sendable {
         let begun = ContinuousClock.now
         state.withLock { $0.endBy = begun + .seconds(1) }
         while state.withLock({ $0.isBusy }), ContinuousClock.now < begun + .seconds(5) { usleep(20_000) }
+    }
+
+    /// Reports are made of whole days: once a minute is often enough.
+    private func isMinuteNew() -> Bool {
+        let minute = Surroundings.now.milliseconds / 60_000
+        return state.withLock {
+            defer { $0.looked = minute }
+            return $0.looked != minute
+        }
     }
 
     private func begin() -> Bool {

@@ -149,25 +149,28 @@ extension CaseView: Showable {
 struct CaseReceiptView: Showable {
     let serviceCase: CaseView
     let outcome: CaseReceipt.Outcome
+    private let sooner: SoonerPromiseView?
 
-    private enum CodingKeys: String, CodingKey { case outcome }
+    private enum CodingKeys: String, CodingKey { case outcome, sooner }
 
     init(_ receipt: CaseReceipt, _ v: Viewer) throws {
         serviceCase = try CaseView(v.reading.serviceCase(receipt.serviceCase.id), v)
         outcome = receipt.outcome
+        sooner = try receipt.sooner.map { try SoonerPromiseView($0, v) }
     }
 
     func encode(to encoder: any Encoder) throws {
         try serviceCase.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(outcome.rawValue, forKey: .outcome)
+        try container.encodeIfPresent(sooner, forKey: .sooner)
     }
 
     func lines(_ output: Output) -> [String] {
         let said = output.words(
             "cli.case.\(outcome.rawValue)",
             ["id": .text(serviceCase.id), "count": .count(serviceCase.chasers)])
-        return [said] + serviceCase.lines(output)
+        return [said] + serviceCase.lines(output) + (sooner?.lines(output) ?? [])
     }
 }
 

@@ -100,6 +100,12 @@ struct RungView: Encodable {
                 "escalation.mark.share",
                 ["share": .text(output.wording.percent(Double(share) / 100, decimals: 0))])
         case .ownTarget: Phrase("escalation.mark.own")
+        case .minutes(let count, .afterStart):
+            Phrase("escalation.mark.minutes", ["span": .span(.minutes(count))])
+        case .minutes(let count, .beforeDue):
+            Phrase("escalation.mark.before", ["span": .span(.minutes(count))])
+        case .minutes(let count, .afterDue):
+            Phrase("escalation.mark.after", ["span": .span(.minutes(count))])
         case .times(let times): Phrase("escalation.mark.times", ["count": .count(times)])
         }
     }

@@ -34,6 +34,9 @@ struct Output {
         colours = StandardStream.out.isTerminal && Surroundings.environment["NO_COLOR", default: ""].isEmpty
     }
 
+    /// For files: plain text, in one language.
+    init(forFiles wording: Wording) { (self.wording, isJSON, colours) = (wording, false, false) }
+
     // MARK: Answering
 
     func show(_ answer: some Showable) throws {

@@ -25,6 +25,11 @@ extension Scenes {
             let driver = try stage.driver(Desks.withRequests()).press(":").type("c1").press("Enter", "a")
             return driver.type("折扣").press("Tab").type("80").press("Tab").type("老客户")
         },
+        Scene("C130.sooner") { stage in
+            let driver = try stage.driver(Desks.withRequests()).press(":").type("c1").press(
+                "Enter", "s", "Tab")
+            return driver.type("+10m").press("Tab").type("老客户")
+        },
         Scene("P200.deputy") { try requests($0).press("d") },
         Scene("P200.filter") { try requests($0).press("/").type("wxm") },
         Scene("N190") { try $0.driver(Desks.withNotices()).press("Alt-n", "r") },

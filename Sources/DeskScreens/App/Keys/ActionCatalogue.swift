@@ -38,7 +38,13 @@ package struct ActionCatalogue: Sendable {
                 Page(scope: $0, actions: FilterActions.typing(context)),
             ]
         }
-        return filtered + [
+        // Their filters know fields beside words.
+        let asking = ["P200", "F160", "V163"].map {
+            Page(
+                scope: KeyMap.Scope($0),
+                actions: FilterActions.typing(context) + [FilterActions.completing(context)])
+        }
+        return filtered + asking + [
             Page(scope: call, actions: CallScreen.moves(isAsking: true, context)),
             Page(scope: call, actions: [EditActions.picking(context)]),
             Page(
@@ -85,7 +91,7 @@ package struct ActionCatalogue: Sendable {
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             ReplySheet.keys(.refuse, context), ReplySheet.keys(.askBack, context),
             ReplySheet.keys(.answer, context), ChangeTermsSheet.keys(context), DeputySheet.keys(context),
-            AskApprovalSheet.keys(context),
+            AskApprovalSheet.keys(context), SoonerSheet.keys(context),
             DecideSheet.keys(context), CorrectSheet.keys(context),
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),

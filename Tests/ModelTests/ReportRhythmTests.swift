@@ -1,8 +1,6 @@
 import Model
 import Testing
 
-@testable import aftercare
-
 @Suite("How often reports are made")
 struct ReportRhythmTests {
     @Test(

@@ -1,0 +1,111 @@
+import Model
+import ServiceDesk
+import TerminalKit
+import Wording
+
+/// Promising a customer something sooner than the standard has it: what, by when, and why. Of who may not promise it alone it
+/// becomes a request.
+struct SoonerSheet: FormSheet {
+    static let save = ActionID("sooner.save")
+
+    enum Field: Hashable, Sendable { case metric, at, reason }
+
+    private let caseID: CaseID
+    /// What may be promised sooner: the clocks of the case that are open.
+    private let clocks: [Clock]
+    var form: Form<Field>
+
+    init(_ caseID: CaseID, _ clocks: [Clock], _ context: DeskContext) {
+        (self.caseID, self.clocks) = (caseID, clocks)
+        form = Self.form(clocks, context)
+    }
+
+    private static func form(_ clocks: [Clock], _ context: DeskContext) -> Form<Field> {
+        Form([
+            .choice(
+                .metric, label: context.say("label.soonerWhat"),
+                clocks.map { clock in
+                    let facts: [String: PhraseFact] = [
+                        "metric": .text(context.metricName(clock.metric)),
+                        "due": .text(context.nearAndFar(clock.due)),
+                    ]
+                    return Choice(id: clock.metric, label: context.say("sooner.choice", facts))
+                }, selected: clocks.first?.metric ?? "", required: true),
+            .text(
+                .at, label: context.say("label.soonerBy"), placeholder: context.say("field.moment"),
+                required: true, cells: 24),
+            .text(.reason, label: context.say("label.because"), required: true, rows: 2),
+        ])
+    }
+
+    func title(_ context: DeskContext) -> String {
+        context.say("sooner.title", ["id": .text(caseID.description)])
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+
+    static func keys(_ context: DeskContext) -> [DeskAction] {
+        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
+    }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        reword(as: Self.form(clocks, context), context)
+        showMoment(context)
+    }
+
+    private func moment(_ context: DeskContext) -> Instant? {
+        MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(form.value(of: .at))
+    }
+
+    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
+
+    /// Beside what is typed stands the moment it means.
+    private mutating func showMoment(_ context: DeskContext) {
+        form.hint(.at, moment(context).map { context.nearAndFar($0) } ?? "")
+    }
+
+    mutating func submit(_ context: DeskContext) -> [DeskStep] {
+        form.errors = [:]
+        require([.metric, .reason], context)
+        let moment = moment(context)
+        if moment == nil { form.errors[.at] = context.say("callBack.wrong") }
+        guard let moment, form.errors.isEmpty else {
+            form.focusFirstError()
+            return []
+        }
+        let (id, metric, reason) = (caseID, form.value(of: .metric), form.value(of: .reason))
+        return [
+            .job(
+                .act("sooner") { work in
+                    try work.promiseSooner(metric, of: id, by: moment, reason: reason)
+                } then: { (_: inout SoonerSheet, outcome, context) in
+                    [.pop, .refresh, .done(context.told(outcome))]
+                } failed: { (sheet: inout SoonerSheet, error, context) in
+                    sheet.refuse(error, context)
+                })
+        ]
+    }
+
+    /// Beside the field it is about.
+    private mutating func refuse(_ error: any Error, _ context: DeskContext) -> [DeskStep] {
+        switch error {
+        case SoonerPromiseFault.past, SoonerPromiseFault.notSooner: form.errors[.at] = context.say(error)
+        case SoonerPromiseFault.notCounted: form.errors[.metric] = context.say(error)
+        default: return [.fail(context.say(error))]
+        }
+        form.focusFirstError()
+        return []
+    }
+}
+
+extension DeskContext {
+    fileprivate func told(_ outcome: SoonerPromise) -> String {
+        switch outcome {
+        case .made(let clock):
+            say(
+                "sooner.made",
+                ["metric": .text(metricName(clock.metric)), "due": .text(nearAndFar(clock.due))])
+        case .asked(let approval): say("request.done", facts(approval))
+        }
+    }
+}

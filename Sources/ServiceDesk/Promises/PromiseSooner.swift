@@ -1,0 +1,119 @@
+package import Model
+import Records
+import ServiceTime
+import Workflow
+
+/// What became of a promise beyond the standard.
+package enum SoonerPromise: Hashable, Sendable {
+    /// The clock as it counts now.
+    case made(Clock)
+    /// It is more than whoever acts may promise: those who may will decide. Until then the standard holds.
+    case asked(Approval)
+}
+
+// A customer is promised something for an earlier time than the standard says, as cases are logged and in calls. That is a decision
+// of `empowerment.yaml`: who may promise it alone does so; of anybody else it becomes a request, and holds once that is granted.
+extension Work {
+    private static let decision = "promise"
+
+    /// Promises that what a clock of a case measures is done by a moment.
+    /// - Parameters:
+    ///   - metric: of a clock that runs or stands still, such as `respond`.
+    ///   - by: earlier than the standard has it.
+    /// - Throws: `SoonerPromiseFault`; `DeskFault.closed`, `.missing`; `EmpowermentFault.unknownDecision` where the organisation
+    ///   promises nothing beyond its standards.
+    package func promiseSooner(_ metric: String, of id: CaseID, by: Instant, reason: String) throws
+        -> SoonerPromise
+    {
+        try require(.doCase, of: id)
+        let c = try reading.serviceCase(id)
+        guard c.closedAt == nil else { throw DeskFault.closed(id.description) }
+        guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
+        let clock = try openClock(metric, of: id)
+        guard by > now else { throw SoonerPromiseFault.past(by) }
+        guard by < clock.due else { throw SoonerPromiseFault.notSooner(due: clock.due) }
+        let decision = try reading.decision(Self.decision)
+        if try mayPromise(decision, in: Subject(id)) {
+            return .made(try hold(clock, to: by, reason: reason.trimmed))
+        }
+        if let open = try approvals.of(Subject(id)).first(where: {
+            $0.state.isOpen && $0.decision == decision.name
+        }) {
+            throw SoonerPromiseFault.askedAlready(open.id)
+        }
+        return .asked(
+            try askApproval(
+                Subject(id), decision: decision.name, reason: reason,
+                with: ["metric": .text(metric), "due": .instant(by), "due.before": .instant(clock.due)]))
+    }
+
+    /// By their own limit, or by a request for the case that was granted and named no time.
+    private func mayPromise(_ decision: Empowerment.Decision, in subject: Subject) throws -> Bool {
+        guard let person = actor.staff else { return true }
+        if try reading.power(of: person, decision, at: now).limit != nil { return true }
+        return try approvals.of(subject).contains {
+            try $0.state == .granted && $0.decision == decision.name && asked($0) == nil
+        }
+    }
+
+    /// What was asked is granted: the clock holds to it, unless it has stopped meanwhile or the time has passed.
+    func carryPromise(of approval: Approval) throws {
+        guard approval.decision == Self.decision, approval.subject.kind == .case,
+            let (metric, by) = try asked(approval), by > now,
+            let c = try afterMerges(CaseID(approval.subject.number)), c.closedAt == nil,
+            let clock = try clocks.of(Subject(c.id)).first(where: { $0.metric == metric && $0.state.isOpen }),
+            by < clock.due
+        else { return }
+        _ = try hold(clock, to: by, reason: approval.reason)
+    }
+
+    /// For what a request asks; nil for one that names no time.
+    private func asked(_ approval: Approval) throws -> (metric: String, by: Instant)? {
+        let facts = try reading.journal.of(Subject(approval.id)).first { $0.event == "approval.asked" }?.facts
+        guard case .text(let metric)? = facts?["metric"], case .instant(let by)? = facts?["due"] else {
+            return nil
+        }
+        return (metric, by)
+    }
+
+    private func openClock(_ metric: String, of id: CaseID) throws -> Clock {
+        let open = try clocks.of(Subject(id)).filter(\.state.isOpen)
+        guard let clock = open.first(where: { $0.metric == metric }) else {
+            throw SoonerPromiseFault.notCounted(metric, known: open.map(\.metric))
+        }
+        return clock
+    }
+
+    /// From now on the clock counts to the minute that was promised; while it stands still that moves on as any promise does.
+    private func hold(_ before: Clock, to by: Instant, reason: String) throws -> Clock {
+        var clock = before
+        let ledger = try clocks.ledger(clock.id)
+        let counted = try rules.ledger(of: clock, ledger)
+        let stood = counted.pauses.reduce(Span.zero) { $0 + max(.zero, ($1.to ?? $1.from) - $1.from) }
+        let length = (by - counted.start) - stood
+        // The minute that was named is kept to its end.
+        let minutes = max(1, Int((length.milliseconds + 59_999) / 60_000))
+        clock.target = Target(minutes, .minutes).description
+        try setDues(of: &clock, by: ledger)
+        try clocks.update(clock)
+        try clocks.append([
+            ClockEvent(
+                clock: clock.id, at: now, kind: .recompute, reason: ClockEvent.promisedSooner,
+                by: actor.staffID)
+        ])
+        let id = CaseID(clock.subject.number)
+        try record(
+            clock.subject, "case.promisedSooner",
+            [
+                "metric": .text(clock.metric), "due": .instant(by), "due.before": .instant(before.due),
+                "because": .text(reason),
+            ])
+        try refreshUrgency(of: id)
+        return clock
+    }
+}
+
+extension ClockEvent {
+    /// Why a clock was counted again to what somebody promised beyond the standard.
+    static let promisedSooner = "promisedSooner"
+}

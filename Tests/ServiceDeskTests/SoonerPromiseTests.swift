@@ -1,0 +1,122 @@
+import DeskTesting
+import Model
+import Records
+import Testing
+import Workflow
+
+@testable import ServiceDesk
+
+@Suite("Promises beyond the standard", .onEachDatabase)
+struct SoonerPromiseTests {
+    private let test: TemporaryDesk
+
+    init() throws { test = try TemporaryDesk() }
+
+    private func complaint(_ more: (inout CaseDraft) -> Void = { _ in }) throws -> CaseReceipt {
+        let customer = try test.customer().id
+        return try test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "送货很慢")
+            more(&draft)
+            return try work.log(draft)
+        }
+    }
+
+    private func clock(_ id: CaseID) throws -> Clock {
+        let clocks = try test.desk.read { try $0.clocks.of(Subject(id)) }
+        return try #require(clocks.first { $0.metric == "acknowledge" })
+    }
+
+    private func promise(_ login: String, _ id: CaseID, by: Instant) throws -> SoonerPromise {
+        try test.as(login) { try $0.promiseSooner("acknowledge", of: id, by: by, reason: "客户急用") }
+    }
+
+    @Test(
+        "who may promise it does so: the clock holds to the minute, and a change of severity takes nothing back"
+    )
+    func made() throws {
+        let id = try complaint().serviceCase.id
+        let by = test.now + .minutes(40)
+        guard case .made(let clock) = try promise("chen", id, by: by) else {
+            Issue.record("a supervisor need not ask")
+            return
+        }
+        #expect(clock.due >= by && clock.due < by + .minutes(1))
+        #expect(clock.internalDue <= clock.due)
+        let event = try test.desk.read { try $0.journal.of(Subject(id)) }.last {
+            $0.event == "case.promisedSooner"
+        }
+        #expect(event?.facts["due"] == .instant(by) && event?.facts["because"] == .text("客户急用"))
+        let raised = try test.as("chen") { work in
+            var c = try work.reading.serviceCase(id)
+            c.severity = .major
+            return try work.edit(c)
+        }
+        #expect(raised.severity == .major)
+        let after = try self.clock(id)
+        #expect(after.due == clock.due)
+        test.now = by + .minutes(2)
+        #expect(try test.desk.sweep(at: test.now).breaches >= 1)
+        #expect(try test.problems() == [])
+    }
+
+    @Test("of anybody else it becomes a request with its facts, and holds once that is granted")
+    func asked() throws {
+        let id = try complaint().serviceCase.id
+        let standard = try clock(id)
+        let by = test.now + .minutes(90)
+        guard case .asked(let approval) = try promise("li", id, by: by) else {
+            Issue.record("an agent must ask")
+            return
+        }
+        #expect(approval.decision == "promise" && approval.amount == nil)
+        #expect(try clock(id).due == standard.due)
+        let facts = try test.desk.read { try $0.journal.of(Subject(approval.id)) }.first?.facts
+        #expect(facts?["due"] == .instant(by) && facts?["due.before"] == .instant(standard.due))
+        #expect(throws: SoonerPromiseFault.askedAlready(approval.id)) { try promise("li", id, by: by) }
+        _ = try test.as("chen") { try $0.decide(approval.id, grant: true, answer: "") }
+        let held = try clock(id)
+        #expect(held.due >= by && held.due < by + .minutes(1))
+        // That one is granted, no earlier one.
+        guard case .asked = try promise("li", id, by: by - .minutes(30)) else {
+            Issue.record("another time is another request")
+            return
+        }
+    }
+
+    @Test("refused or granted too late, the standard holds")
+    func notHeld() throws {
+        let id = try complaint().serviceCase.id
+        let standard = try clock(id)
+        guard case .asked(let first) = try promise("li", id, by: test.now + .minutes(30)) else { return }
+        _ = try test.as("chen") { try $0.decide(first.id, grant: false, answer: "人手不足") }
+        #expect(try clock(id).due == standard.due)
+        guard case .asked(let second) = try promise("li", id, by: test.now + .minutes(10)) else { return }
+        test.now = test.now + .minutes(11)
+        _ = try test.as("chen") { try $0.decide(second.id, grant: true, answer: "") }
+        #expect(try clock(id).due == standard.due)
+    }
+
+    @Test("it is promised as the case is logged; what is past, no sooner, or not counted is refused")
+    func logged() throws {
+        let by = test.now + .minutes(30)
+        let receipt = try complaint {
+            $0.sooner = CaseDraft.Sooner(metric: "acknowledge", by: by, reason: "客户急用")
+        }
+        guard case .asked? = receipt.sooner else {
+            Issue.record("an agent must ask")
+            return
+        }
+        let id = receipt.serviceCase.id
+        let due = try clock(id).due
+        #expect(throws: SoonerPromiseFault.past(test.now)) { try promise("chen", id, by: test.now) }
+        #expect(throws: SoonerPromiseFault.notSooner(due: due)) { try promise("chen", id, by: due) }
+        #expect(throws: SoonerPromiseFault.self) {
+            try test.as("chen") {
+                try $0.promiseSooner("callback", of: id, by: by, reason: "客户急用")
+            }
+        }
+        #expect(throws: DeskFault.missing(field: "reason")) {
+            try test.as("chen") { try $0.promiseSooner("acknowledge", of: id, by: by, reason: " ") }
+        }
+    }
+}
