@@ -211,7 +211,9 @@ struct CostsView: MoneyPaper {
             rows.append((output.words("cost.dueNet"), output.wording.money(costs.netDue)))
             rows += costs.taxesDue.map {
                 let rate = PhraseFact.text(Self.rate($0.rate))
-                return (output.words("cost.dueTax", ["rate": rate]), output.wording.money($0.tax))
+                return (
+                    name: output.words("cost.dueTax", ["rate": rate]), value: output.wording.money($0.tax)
+                )
             }
         }
         return rows + [(output.words("cost.due"), output.wording.money(costs.due))]
