@@ -1,3 +1,4 @@
+import Model
 import ServiceDesk
 import TerminalKit
 import Wording

@@ -26,7 +26,7 @@ extension ConclusionLineSheet {
         return [
             .job(
                 .read("line") { [audit] reading, _ in
-                    try reading.conclusions.all(of: audit).first { $0.rowID == line.id }
+                    try reading.concluded(in: audit).first { $0.rowID == line.id }
                 } then: { (sheet: inout Self, found, _) in
                     if let found { sheet.line = .conclusion(found, isCarried: line.isCarried) }
                     return []

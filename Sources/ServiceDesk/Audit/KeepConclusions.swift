@@ -188,6 +188,9 @@ extension Work {
 }
 
 extension Reading {
+    /// In the order that people gave them.
+    package func concluded(in id: AuditID) throws -> [AuditConclusion] { try conclusions.all(of: id) }
+
     /// - Throws: `ConclusionFault.none`.
     package func conclusion(_ number: Int64) throws -> AuditConclusion {
         guard let found = try conclusions.find(number) else { throw ConclusionFault.none(number) }
