@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Wording
 

@@ -2,6 +2,7 @@ import Model
 import ServiceDesk
 import TerminalKit
 import Wording
+import Workflow
 
 /// R291: days to come simulated under the promises in force and under a draft's: how often each is kept, what that costs, and
 /// where it breaks. Reckoned beside the keyboard; Esc ends it, Enter keeps it with the draft for whoever approves it.
