@@ -81,11 +81,8 @@ struct VisitCalendars: DeskCommand {
         if let feed { return try CalendarFeed(folder: feed, renew: renew).write(session) }
         let text = try session.read { v in
             let id = try technicianID(technician, session, v)
-            return ICalendar(
-                try v.reading.visitCalendar(of: id, by: session.actor, at: session.now), session.rules,
-                v.output
-            )
-            .text
+            let calendar = try v.reading.visitCalendar(of: id, by: session.actor, at: session.now)
+            return ICalendar(calendar, session.rules, v.output).text
         }
         guard let file else { return StandardStream.out.write(text) }
         try WholeFile.write(text, to: file)
