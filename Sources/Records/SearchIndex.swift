@@ -40,12 +40,15 @@ package struct SearchIndex {
     /// How many cases no search would find.
     func missingCases() throws -> Int64 { try db.unindexed(.case) }
 
-    /// Records that hold every word of `text`, the newest first. The last word may be a beginning (search as you type).
+    /// Records that hold every word of `text`, the newest first. The last word may be a beginning (search as you type),
+    /// unless it is one letter alone.
     package func find(_ kind: Kind, _ text: String, below: Int64? = nil, limit: Int = 50) throws -> [Int64] {
         let tokens = SearchText.query(text)
         guard let last = tokens.last else { return [] }
-        // A CJK pair is a whole token; only letters and digits are typed piece by piece.
-        let prefix = last.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
+        // A CJK pair is a whole token; only letters and digits are typed piece by piece. What begins with one of them
+        // alone takes long to gather, and is too much to tell anybody anything.
+        let isBroad = tokens.count == 1 && last.unicodeScalars.count == 1
+        let prefix = !isBroad && last.unicodeScalars.allSatisfy { $0.value < 0x2E80 }
         let document = below.map { $0 * Self.kinds }
         return try db.findDocuments(
             tokens: tokens, prefix: prefix, kind: kind, below: document, limit: limit

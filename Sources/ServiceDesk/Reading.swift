@@ -61,6 +61,8 @@ package struct Reading {
         guard let c = try customers.find(id) else { throw DeskFault.unknown(id.description) }
         return c
     }
+    /// Just the name, for lists.
+    package func customerName(_ id: CustomerID) throws -> String { try customers.name(id) }
     package func unit(_ id: UnitID) throws -> Unit {
         guard let u = try units.find(id) else { throw DeskFault.unknown(id.description) }
         return u

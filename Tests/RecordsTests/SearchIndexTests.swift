@@ -56,6 +56,18 @@ struct SearchIndexTests {
         #expect(cases == [40])
     }
 
+    @Test("a word may be a beginning; one letter alone is that word only")
+    func beginnings() throws {
+        try put(cases: [["Block B, broken pump"], ["Broken hinge"], ["Block C"]])
+        func found(_ text: String) throws -> [Int64] {
+            try temporary.database.read { try SearchIndex($0).find(.case, text) }
+        }
+        let (letter, beginning, second) = try (found("b"), found("br"), found("block c"))
+        #expect(letter == [1])
+        #expect(beginning == [2, 1])
+        #expect(second == [3])
+    }
+
     @Test("a text put again replaces what was found before")
     func replace() throws {
         try put(cases: [["漏水"]])

@@ -46,10 +46,10 @@ struct FindScreen: ColumnScreen {
                 .read("find") { reading, context in
                     let found = try reading.find(text, limit: FindScreen.most, by: context.actor)
                     let cases = try found.cases.map {
-                        Hit.serviceCase($0, customer: try reading.customer($0.customer).name)
+                        Hit.serviceCase($0, customer: try reading.customerName($0.customer))
                     }
                     let units = try found.units.map {
-                        Hit.unit($0, customer: try reading.customer($0.customer).name)
+                        Hit.unit($0, customer: try reading.customerName($0.customer))
                     }
                     return found.customers.map(Hit.customer) + cases + units
                 } then: { (screen: inout FindScreen, hits, context) in
