@@ -60,7 +60,7 @@ let package = Package(
         room("Dispatching", ["Model", "Resources", "Statistics"]),
         room("Quality", ["Model", "Resources", "Workflow", "Statistics"]),
         room("Staffing"),
-        room("Simulation", ["Model", "Resources", "ServiceTime", "Statistics"], quick: true),
+        room("Simulation", ["Model", "Resources", "Workflow", "ServiceTime", "Statistics"], quick: true),
 
         // Storage and the use cases.
         // libpq, the PostgreSQL project's own client: sign-in, TLS, service files, several hosts.
@@ -133,7 +133,8 @@ let package = Package(
         tests("Statistics", ["Statistics"], exclude: ["reference.json", "reference.py"]),
         tests("Staffing", ["Staffing"], exclude: ["reference.json", "reference.py"]),
         tests(
-            "Simulation", ["Model", "Resources", "ServiceTime", "Statistics", "Staffing", "Simulation"]),
+            "Simulation",
+            ["Model", "Resources", "Workflow", "ServiceTime", "Statistics", "Staffing", "Simulation"]),
         tests(
             "Quality", ["Model", "Resources", "Workflow", "Statistics", "Quality"],
             exclude: [

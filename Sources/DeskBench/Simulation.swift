@@ -3,8 +3,10 @@ import ServiceDesk
 import ServiceTime
 import Simulation
 import Statistics
+import Workflow
 
-/// Thirty simulated days of fifty technicians with 85 % of their time taken: one run, and twenty as an answer has them.
+/// Thirty simulated days of fifty technicians with 85 % of their time taken, every case a repair that walks its workflow: one run,
+/// and twenty as an answer has them.
 func benchSimulation(rules: Rules) throws {
     var chance = SeededChance(seed: 5)
     let first = Day(2026, 11, 30)
@@ -19,21 +21,28 @@ func benchSimulation(rules: Rules) throws {
     }
     let patterns = (0..<3000).map { number in
         let visits = number % 6 == 0 ? 2 : 1
+        let assessed = CasePattern.Act(
+            after: .minutes(Int.random(in: 1...60, using: &chance)), .step("assess"))
+        let legs = (0..<visits).map { leg in
+            CasePattern.Leg(
+                wait: .hours(leg * 48 + number % 5), travel: .minutes(Int.random(in: 5...45, using: &chance)),
+                onSite: .minutes(Int.random(in: 20...150, using: &chance)),
+                outcome: leg < visits - 1 ? .visitPartsNeeded : .visitDone)
+        }
         return CasePattern(
-            need: number % 8, group: number % 40,
-            legs: (0..<visits).map { leg in
-                CasePattern.Leg(
-                    wait: .hours(leg * 48 + number % 5),
-                    travel: .minutes(Int.random(in: 5...45, using: &chance)),
-                    onSite: .minutes(Int.random(in: 20...150, using: &chance)))
-            }, terms: [0], hour: 8 + number % 12, weekday: number % 7 + 1)
+            need: number % 8, group: number % 40, workflow: 0,
+            acts: [assessed]
+                + legs.enumerated().flatMap { [CasePattern.Act(.visit($1)), CasePattern.Act(.over($0))] },
+            terms: [0, 1], hour: 8 + number % 12, weekday: number % 7 + 1)
     }
     let desk = SimulatedDesk(
         technicians: technicians, patterns: patterns,
-        terms: [
-            PromiseTerm(
-                promise: "visit", target: Target(24, .hours), calendar: rules.deskCalendar, stop: .arrival)
-        ], span: span)
+        terms: [("visit", Target(24, .hours)), ("resolve", Target(5, .workingDays))].map {
+            PromiseTerm(promise: $0, metric: $0, target: $1, calendar: rules.deskCalendar)
+        },
+        rules: WorkRules(
+            workflows: [try rules.workflow(named: "repair")], calendars: rules.calendars,
+            hours: rules.deskCalendar), span: span)
     // 450 hours a day at 85 %, a case taking about 2.1.
     let rates = ArrivalRates(
         hourly: Array(repeating: (0..<24).map { (8..<20).contains($0) ? 15 : 0 }, count: 7))

@@ -1,53 +1,38 @@
 package import Model
 import ServiceTime
 import Statistics
+import Workflow
 
-/// One run through a stretch of time, event by event. Visits wait in one line, by when their promise falls due; a technician
-/// who is free takes the first that they can do and that fits into the rest of the shift. A visit that comes up while several
-/// are free goes to whoever can do least else, then to whoever has been free longest.
+/// One run through a stretch of time, event by event. Each case walks its workflow: people act on it as they did on the past case it
+/// is drawn from, timers fire, visits tell it what becomes of them, and its clocks follow. Visits wait in one line, by when their
+/// case's promises fall due, for a technician of the `Crew`.
 package struct Course {
-    private enum Event {
-        /// A visit of a case may be made from now on.
+    enum Event {
+        case opened(Int)
+        /// What is next in a case is done.
+        case act(Int)
+        /// A timed transition, where the state it was set in was not left.
+        case timer(Int, transition: String, entered: Int)
+        /// A visit may be made from now on.
         case ready(Int)
-        case free(Int)
+        case arrived(visit: Int)
+        case free(worker: Int, visit: Int)
         case shift(Int)
         case midnight
     }
 
-    private struct State {
-        var opened: Int64
-        var pattern: Int
-        /// The visit it waits for or is being made.
-        var leg = 0
-        var ready: Int64 = 0
-        var dues: [Int64]
-        var arrived: Int64?
-        var done: Int64?
-        /// The promise that falls due first; the order of the line.
-        var urgency: Int64
-    }
-
-    private struct Worker {
-        var shift = 0
-        var isBusy = false
-        var freeSince: Int64 = 0
-        /// The case whose visit they make.
-        var at = 0
-        /// How many needs they can meet.
-        var breadth: Int
-        /// Their longest shift.
-        var longest: Span
-    }
-
-    private let desk: SimulatedDesk
-    private let end: Int64
-    private let counted: Int64
-    private var queue = EventQueue<Event>()
-    private var states: [State] = []
-    private var workers: [Worker]
-    /// Cases whose next visit nobody has, the most urgent first.
-    private var line: [Int] = []
-    private var tally: Tally
+    let desk: SimulatedDesk
+    let end: Int64
+    let counted: Int64
+    let habits: Habits
+    var walker: Walker
+    var queue = EventQueue<Event>()
+    var cases: [SimulatedCase]
+    var visits: [SimulatedVisit] = []
+    var crew: Crew
+    var line = VisitLine()
+    var tally: Tally
+    private var openCases = 0
     private let keepsStarts: Bool
     /// When somebody set out for each visit, where this is kept.
     package private(set) var starts: [Start] = []
@@ -59,28 +44,25 @@ package struct Course {
 
     /// - Parameters:
     ///   - arrivals: in any order.
+    ///   - habits: those of the desk's patterns; made of them where they are not given.
+    ///   - seed: of what is done by habit.
     ///   - keepsStarts: for whoever asks when visits were begun.
-    package init(_ desk: SimulatedDesk, _ arrivals: [Arrival], keepsStarts: Bool = false) {
+    package init(
+        _ desk: SimulatedDesk, _ arrivals: [Arrival], habits: Habits? = nil, seed: UInt64 = 0,
+        keepsStarts: Bool = false
+    ) {
         (self.desk, self.keepsStarts) = (desk, keepsStarts)
         (end, counted) = (desk.span.end.milliseconds, desk.counted.milliseconds)
-        workers = desk.technicians.map { technician in
-            Worker(
-                breadth: technician.able.count { $0 },
-                longest: technician.shifts.map { $0.end - $0.start }.max() ?? .zero)
-        }
+        self.habits = habits ?? Habits(desk.patterns)
+        walker = Walker(desk.rules?.workflows ?? [])
+        crew = Crew(desk.technicians)
         tally = Tally(desk)
-        states.reserveCapacity(arrivals.count)
-        for (number, arrival) in arrivals.enumerated() {
-            let pattern = desk.patterns[arrival.pattern]
-            let dues = pattern.terms.map {
-                desk.terms[$0].calendar.due(from: arrival.at, desk.terms[$0].target).instant.milliseconds
-            }
-            states.append(
-                State(
-                    opened: arrival.at.milliseconds, pattern: arrival.pattern, dues: dues,
-                    urgency: dues.min() ?? .max))
-            queue.add(.ready(number), at: (arrival.at + pattern.legs[0].wait).milliseconds)
+        var seeds = SeededChance(seed: seed)
+        cases = arrivals.map {
+            SimulatedCase(
+                opened: $0.at.milliseconds, pattern: $0.pattern, chance: SeededChance(seed: seeds.next()))
         }
+        for number in cases.indices { queue.add(.opened(number), at: cases[number].opened) }
         for (number, technician) in desk.technicians.enumerated() {
             for shift in technician.shifts where shift.end > desk.span.start && shift.start < desk.span.end {
                 queue.add(.shift(number), at: max(shift.start, desk.span.start).milliseconds)
@@ -97,119 +79,126 @@ package struct Course {
     package mutating func run() -> Tally {
         while let (now, event) = queue.take(), now < end {
             switch event {
-            case .ready(let number): come(number, at: now)
-            case .free(let worker): finish(worker, at: now)
-            case .shift(let worker): if !workers[worker].isBusy { begin(worker, at: now) }
-            case .midnight: tally.backlog.append(line.count)
+            case .opened(let number): open(number, at: now)
+            case .act(let number): act(number, at: now)
+            case .timer(let number, let transition, let entered):
+                if cases[number].entered == entered { fire(transition, number, at: now) }
+            case .ready(let visit): come(visit, at: now)
+            case .arrived(let visit): hear(.visitOnSite, visits[visit].caseNumber, at: now)
+            case .free(let worker, let visit): finish(worker, visit, at: now)
+            case .shift(let worker): if !crew.isBusy(worker) { begin(worker, at: now) }
+            case .midnight: endDay()
             }
         }
         // What is at the end itself is not among the events, so that it is counted after them all.
-        tally.backlog.append(line.count)
-        for state in states { count(state) }
+        endDay()
+        for number in cases.indices { count(number) }
         return tally
     }
 
-    // MARK: What happens
+    // MARK: Visits
 
-    private mutating func come(_ number: Int, at now: Int64) {
-        states[number].ready = now
-        let leg = desk.patterns[states[number].pattern].legs[states[number].leg]
-        for worker in workers.indices { catchUp(worker, to: now) }
-        let free = workers.indices.filter { canTake($0, number, leg, at: now) }
-        let best = free.min {
-            (workers[$0].breadth, workers[$0].freeSince, $0) < (
-                workers[$1].breadth, workers[$1].freeSince, $1
-            )
+    /// A visit is owed from now on.
+    mutating func book(_ leg: CasePattern.Leg, _ number: Int, at now: Int64) {
+        let visit = visits.count
+        visits.append(SimulatedVisit(caseNumber: number, leg: leg))
+        cases[number].visits.append(visit)
+        cases[number].openVisits += 1
+        hear(.visitBooked, number, at: now)
+        if leg.wait > .zero {
+            queue.add(.ready(visit), at: now + leg.wait.milliseconds)
+        } else {
+            come(visit, at: now)
         }
-        if let best { start(best, number, at: now) } else { wait(number) }
     }
 
-    private mutating func finish(_ worker: Int, at now: Int64) {
-        let number = workers[worker].at
-        workers[worker].isBusy = false
-        let legs = desk.patterns[states[number].pattern].legs
-        if legs[states[number].leg].isDone, states[number].done == nil { states[number].done = now }
-        states[number].leg += 1
-        if states[number].leg < legs.count {
-            queue.add(.ready(number), at: now + legs[states[number].leg].wait.milliseconds)
+    private mutating func come(_ visit: Int, at now: Int64) {
+        // It may have been called off meanwhile.
+        guard visits[visit].standing == .booked else { return }
+        visits[visit].ready = now
+        let number = visits[visit].caseNumber
+        let need = desk.patterns[cases[number].pattern].need
+        if let best = crew.best(for: need, visits[visit].leg.planned, at: now) {
+            start(best, visit, at: now)
+        } else {
+            visits[visit].standing = .waiting
+            line.add(visit, urgency: cases[number].clocks.urgency, opened: cases[number].opened)
         }
+    }
+
+    private mutating func finish(_ worker: Int, _ visit: Int, at now: Int64) {
+        let number = visits[visit].caseNumber
+        cases[number].doneVisits += 1
+        end(visit, telling: visits[visit].leg.outcome, at: now)
         begin(worker, at: now)
+    }
+
+    /// A visit is no longer open.
+    mutating func end(_ visit: Int, telling signal: Signal, at now: Int64) {
+        let number = visits[visit].caseNumber
+        visits[visit].standing = .over
+        cases[number].openVisits -= 1
+        hear(signal, number, at: now)
+        guard cases[number].awaited == visit else { return }
+        cases[number].awaited = nil
+        goOn(number, at: now)
     }
 
     /// Somebody has nothing to do: the most urgent that they can take, if any.
     private mutating func begin(_ worker: Int, at now: Int64) {
-        workers[worker].freeSince = now
-        catchUp(worker, to: now)
-        let next = line.firstIndex { number in
-            canTake(worker, number, desk.patterns[states[number].pattern].legs[states[number].leg], at: now)
+        crew.rest(worker, at: now)
+        let next = line.first { visit in
+            let need = desk.patterns[cases[visits[visit].caseNumber].pattern].need
+            return crew.canTake(worker, need, visits[visit].leg.planned, at: now)
         }
-        if let next { start(worker, line.remove(at: next), at: now) }
+        guard let next else { return }
+        line.remove(next)
+        start(worker, next, at: now)
     }
 
-    private mutating func start(_ worker: Int, _ number: Int, at now: Int64) {
-        let leg = desk.patterns[states[number].pattern].legs[states[number].leg]
+    private mutating func start(_ worker: Int, _ visit: Int, at now: Int64) {
+        let (leg, number) = (visits[visit].leg, visits[visit].caseNumber)
         let arrived = now + leg.travel.milliseconds
         let over = arrived + leg.onSite.milliseconds
-        if leg.isArrival, states[number].arrived == nil { states[number].arrived = arrived }
-        (workers[worker].isBusy, workers[worker].at) = (true, number)
+        visits[visit].standing = .underWay
+        crew.setOut(worker)
         if keepsStarts { starts.append(Start(caseNumber: number, at: Instant(milliseconds: now))) }
         tally.begin(
-            worker: worker, ready: states[number].ready, start: now, arrived: arrived, over: over,
-            shifts: desk.technicians[worker].shifts[workers[worker].shift...])
-        queue.add(.free(worker), at: over)
-    }
-
-    // MARK: Who and when
-
-    /// Leaves the shifts that are over behind.
-    private mutating func catchUp(_ worker: Int, to now: Int64) {
-        let shifts = desk.technicians[worker].shifts
-        while !workers[worker].isBusy, workers[worker].shift < shifts.count,
-            shifts[workers[worker].shift].end.milliseconds <= now
-        {
-            workers[worker].shift += 1
+            worker: worker, ready: visits[visit].ready, start: now, arrived: arrived, over: over,
+            shifts: crew.shifts(worker))
+        hear(.visitEnRoute, number, at: now)
+        if leg.isArrival {
+            if cases[number].arrived == nil { cases[number].arrived = arrived }
+            queue.add(.arrived(visit: visit), at: arrived)
         }
-    }
-
-    private func canTake(_ worker: Int, _ number: Int, _ leg: CasePattern.Leg, at now: Int64) -> Bool {
-        let technician = desk.technicians[worker]
-        guard !workers[worker].isBusy, workers[worker].shift < technician.shifts.count,
-            technician.able[desk.patterns[states[number].pattern].need]
-        else { return false }
-        let shift = technician.shifts[workers[worker].shift]
-        guard shift.start.milliseconds <= now else { return false }
-        // What fits into none of their shifts is begun with one.
-        return now + leg.planned.milliseconds <= shift.end.milliseconds
-            || shift.start.milliseconds == now && leg.planned > workers[worker].longest
-    }
-
-    private mutating func wait(_ number: Int) {
-        var (low, high) = (0, line.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let other = states[line[middle]]
-            if (other.urgency, other.opened) <= (states[number].urgency, states[number].opened) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        line.insert(number, at: low)
+        queue.add(.free(worker: worker, visit: visit), at: over)
     }
 
     // MARK: What came of it
 
-    private mutating func count(_ state: State) {
-        guard state.opened >= counted, state.opened < end else { return }
+    /// A case was closed or opened again.
+    mutating func count(opened: Int) { openCases += opened }
+
+    private mutating func endDay() {
+        tally.backlog.append(line.count)
+        tally.open.append(openCases)
+    }
+
+    /// Whether what becomes of a case counts.
+    func isCounted(_ number: Int) -> Bool { cases[number].opened >= counted && cases[number].opened < end }
+
+    private mutating func count(_ number: Int) {
+        guard isCounted(number) else { return }
+        let one = cases[number]
         tally.cases += 1
+        if one.category == .cancelled { tally.calledOff += 1 }
         // Only what was begun has arrived: a visit that ends after the time did not end in it.
-        if let arrived = state.arrived, arrived < end {
-            tally.lead.add(Double(arrived - state.opened) / Self.hour)
+        if let arrived = one.arrived, arrived < end {
+            tally.lead.add(Double(arrived - one.opened) / Self.hour)
         }
-        let pattern = desk.patterns[state.pattern]
-        for (term, due) in zip(pattern.terms, state.dues) where due < end {
-            let stop = desk.terms[term].stop == .arrival ? state.arrived : state.done
-            tally.judge(term: term, group: pattern.group, isKept: stop.map { $0 <= due } ?? false)
+        let group = desk.patterns[one.pattern].group
+        for clock in one.clocks.open where !clock.isPaused && clock.due.milliseconds < end {
+            tally.judge(term: clock.term, group: group, isKept: false)
         }
     }
 

@@ -21,11 +21,12 @@ package struct Simulator: Sendable {
     package func runs(_ count: Int, seed: UInt64) -> [Tally] {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
+        let habits = Habits(desk.patterns)
         return (0..<count).map { _ in
             var chance = SeededChance(seed: seeds.next())
             let arrivals = rates.draw(
                 from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)
-            var course = Course(desk, arrivals)
+            var course = Course(desk, arrivals, habits: habits, seed: chance.next())
             return course.run()
         }
     }

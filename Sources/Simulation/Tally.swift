@@ -13,6 +13,11 @@ package struct Tally: Sendable {
     }
 
     package internal(set) var cases = 0
+    /// Of the cases, those that were called off by the end.
+    package internal(set) var calledOff = 0
+    /// Of the cases: steps that the workflow took, and those that it refused.
+    package private(set) var stepsTaken = 0
+    package private(set) var stepsRefused = 0
     package internal(set) var visits = 0
     /// By promise: those that fell due.
     package private(set) var terms: [Kept]
@@ -24,6 +29,8 @@ package struct Tally: Sendable {
     package private(set) var wait = Moments()
     /// Visits that nobody had, at the end of each day.
     package internal(set) var backlog: [Int] = []
+    /// Cases that are open, at the end of each day.
+    package internal(set) var open: [Int] = []
     /// Hours of work and ways within shifts, by technician.
     package private(set) var busy: [Double]
     /// Hours of shifts, by technician.
@@ -72,6 +79,11 @@ package struct Tally: Sendable {
         guard isKept else { return }
         terms[term].kept += 1
         groups[term][group, default: Kept()].kept += 1
+    }
+
+    mutating func steps(taken: Int, refused: Int) {
+        stepsTaken += taken
+        stepsRefused += refused
     }
 
     /// Work and ways within shifts, as a share of shifts; nil without shifts.

@@ -98,7 +98,7 @@ struct SimulationJobTests {
     @Test("bad questions are refused with what to ask instead")
     func refused() throws {
         #expect(try run("en", ["promise", "simulate", "--set", "none=3 hours"]).status == 66)
-        let idle = try run("en", ["promise", "simulate", "--set", "repair-acknowledge=3 hours"])
+        let idle = try run("en", ["promise", "simulate", "--set", "repair-inform=3 hours"])
         #expect(idle.status == 66 && idle.error.contains("visit-offered"), "it would change nothing")
         #expect(try run("en", ["promise", "simulate", "--set", "visit-offered=soon"]).status == 65)
         #expect(try run("en", ["promise", "simulate", "--set", "/nowhere.yaml"]).status == 66)

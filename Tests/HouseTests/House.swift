@@ -17,7 +17,7 @@ enum House {
         // Branches of questionnaires are conditions, in the one language for them.
         "Quality": ["Foundation", "Model", "Resources", "Statistics", "Workflow"],
         "Staffing": ["Foundation"],
-        "Simulation": ["Foundation", "Model", "ServiceTime", "Statistics"],
+        "Simulation": ["Foundation", "Model", "ServiceTime", "Statistics", "Workflow"],
         "Wording": ["Foundation", "Model", "Resources"],
         "TerminalKit": [],
         "CPostgres": [],

@@ -6,6 +6,7 @@ import Resources
 import ServiceTime
 import Simulation
 import Testing
+import Workflow
 
 @testable import ServiceDesk
 
@@ -60,6 +61,8 @@ struct PastDeskTests {
 
     private func hours(_ span: Span) -> Double { Double(span.milliseconds) / 3_600_000 }
 
+    private func acts(_ pattern: CasePattern) -> [CasePattern.Act.Deed] { pattern.acts.map(\.deed) }
+
     // MARK: What is learnt of it
 
     @Test(
@@ -74,6 +77,7 @@ struct PastDeskTests {
         let twice = try log("赵四", "+8613800138001")
         let nobody = try visitNobody(twice)
         nextMorning()
+        let morning = test.now
         let again = try visit(twice)
         nextMorning()
         let third = test.now
@@ -83,24 +87,27 @@ struct PastDeskTests {
         try test.as("chen") {
             _ = try $0.take("reopen", on: reopened, given: ["reopenReason": .text("recurred")])
         }
+        let booked = test.now
         let last = try visit(reopened)
 
         let past = try learnt()
         #expect(past.visits == 5 && past.visitsWithTravel == 4 && past.visitsWithMinutes == 4)
         let patterns = past.patterns
         try #require(patterns.count == 3)
-        #expect(patterns.map { $0.legs.map(\.isDone) } == [[true], [false, true], [true, true]])
+        let outcomes: [[Signal]] = [
+            [.visitDone], [.visitNoAccess, .visitDone], [.visitDone, .visitDone],
+        ]
+        #expect(patterns.map { $0.legs.map(\.outcome) } == outcomes)
         #expect(patterns.map { $0.legs.map(\.isArrival) } == [[true], [false, true], [true, true]])
         for leg in patterns.flatMap(\.legs) {
             #expect(leg.travel == .minutes(30) && leg.onSite == .minutes(75), "the usual where none is told")
         }
-        // Nothing was waited for but the slots they were given; only who found nobody is still there in the runs as the
-        // second visit is owed at 9:30, and begins it after the noon break.
+        // Since each was booked, nothing was waited for but the slots they were given.
         #expect(
             patterns.map { $0.legs.map(\.wait) } == [
                 [fixed.setOut - opened],
-                [nobody.setOut - second, again.setOut - (nobody.over + .minutes(210))],
-                [first.setOut - third, last.setOut - first.over],
+                [nobody.setOut - second, again.setOut - morning],
+                [first.setOut - third, last.setOut - booked],
             ])
         #expect(patterns[0].hour == 10 && patterns[0].weekday == 2 && patterns[1].hour == 9)
         let lead = [
@@ -108,6 +115,48 @@ struct PastDeskTests {
         ].map { hours($0) + 0.5 }
         #expect(abs((past.went.lead ?? 0) - lead.reduce(0, +) / 3) < 1e-9)
         #expect(abs(past.went.visits - 5.0 / 21) < 1e-9)
+    }
+
+    @Test(
+        "what people did is learnt step by step in the desk's hours; what the desk did by itself runs do again"
+    )
+    func steps() throws {
+        let id = try log("王小明", "+8613800138000")
+        test.now = test.now + .minutes(20)
+        try test.as("li") { _ = try $0.take("assess", on: id) }
+        test.now = test.now + .minutes(10)
+        let reason: [String: FieldValue] = ["waitingFor": .text("回电")]
+        try test.as("li") { _ = try $0.take("wait-for-customer", on: id, given: reason) }
+        test.now = test.now + .days(7)
+        _ = try test.desk.sweep(at: test.now)
+        _ = try visit(id)
+        nextMorning()
+        let pattern = try #require(try learnt().patterns.first)
+        let leg = try #require(pattern.legs.first)
+        let deeds: [CasePattern.Act.Deed] = [
+            .step("assess"), .step("wait-for-customer"), .visit(leg), .over(0),
+        ]
+        #expect(acts(pattern) == deeds, "neither the reminder nor what the visit brought about")
+        let states: [String?] = ["logged", "assessed", "waiting-for-customer", nil]
+        #expect(pattern.acts.map(\.from) == states)
+        #expect(pattern.acts[0].after == .minutes(20) && pattern.acts[1].after == .minutes(10))
+        let week = rules.deskCalendar.working(from: test.now, to: test.now + .days(7))
+        #expect(pattern.acts[2].after == week, "a week's hours, whenever it begins")
+        #expect(pattern.facts["waitingFor"] == .text("回电"))
+    }
+
+    @Test("a case without a visit is learnt as well; one whose visit is not over yet, up to its booking")
+    func withoutVisit() throws {
+        let settled = try log("王小明", "+8613800138000")
+        let remedy: [String: FieldValue] = ["remedy": .text("电话指导")]
+        try test.as("li") { _ = try $0.take("settle", on: settled, given: remedy) }
+        let open = try log("赵四", "+8613800138001")
+        try test.as("li") { _ = try $0.take("assess", on: open) }
+        _ = try test.bookVisit(for: open)
+        let past = try learnt()
+        let known: [[CasePattern.Act.Deed]] = [[.step("settle")], [.step("assess")]]
+        #expect(past.patterns.map { acts($0) } == known)
+        #expect(past.visits == 0 && past.went.calledOff == 0)
     }
 
     @Test("what was promised is judged by the clocks of the opening, and only what fell due")
@@ -120,10 +169,12 @@ struct PastDeskTests {
         _ = try visit(log("钱五", "+8613800138002"))
         let past = try learnt()
         let term = try #require(past.terms.firstIndex { $0.promise == "repair-resolve" })
-        #expect(past.terms[term].stop == .done && past.terms[term].target == Target(5, .workingDays))
+        #expect(past.terms[term].isOfVisits && past.terms[term].target == Target(5, .workingDays))
         #expect(past.patterns.allSatisfy { $0.terms.contains(term) })
         #expect(past.went.terms[term] == Tally.Kept(kept: 1, count: 2), "the third is not due yet")
-        #expect(!past.promised.contains("repair-acknowledge"), "taken up at the desk")
+        let acknowledge = try #require(past.terms.firstIndex { $0.promise == "repair-acknowledge" })
+        #expect(!past.terms[acknowledge].isOfVisits, "taken up at the desk")
+        #expect(!past.promised.contains("repair-inform"), "it repeats")
     }
 
     @Test("a promise that comes into force later holds for the days to come, not for the past")

@@ -1,8 +1,8 @@
 import Model
-import Resources
 import ServiceTime
 import Statistics
 import Testing
+import Workflow
 
 @testable import Simulation
 
@@ -11,9 +11,6 @@ import Testing
 struct CourseTests {
     /// 2026-11-30, a Monday, midnight in Shanghai.
     private let start = Instant(milliseconds: 1_795_968_000_000)
-    private let calendars: Calendars
-
-    init() throws { calendars = try Calendars(files: ResourceLibrary().files(in: "calendars")) }
 
     private func at(_ hour: Int, _ minute: Int = 0, day: Int = 0) -> Instant {
         start + .days(day) + .hours(hour) + .minutes(minute)
@@ -23,14 +20,12 @@ struct CourseTests {
     }
     private func desk(
         _ technicians: [SimulatedTechnician], _ patterns: [CasePattern], target: Target? = nil,
-        stop: PromiseTerm.Stop = .arrival, days: Int = 3
+        metric: String = "visit", days: Int = 3
     ) throws -> SimulatedDesk {
-        let calendar = try #require(calendars["24x7"])
-        return SimulatedDesk(
+        SimulatedDesk(
             technicians: technicians, patterns: patterns,
-            terms: target.map {
-                [PromiseTerm(promise: "p", target: $0, calendar: calendar, stop: stop)]
-            } ?? [], span: Window(start: start, end: start + .days(days)))
+            terms: try target.map { [try Errand.term(metric, $0)] } ?? [], rules: try Errand.rules(),
+            span: Window(start: start, end: start + .days(days)))
     }
     private func run(_ desk: SimulatedDesk, _ arrivals: [(Instant, Int)]) -> (
         tally: Tally, starts: [Course.Start]
@@ -111,7 +106,8 @@ struct CourseTests {
     @Test("the most urgent of those who wait is next, and a promise is kept by who arrives by its end")
     func urgency() throws {
         let slow = CasePattern(legs: [.init(onSite: .hours(2))])
-        let owed = CasePattern(legs: [.init(travel: .minutes(60), onSite: .minutes(60))], terms: [0])
+        let owed = CasePattern(
+            workflow: 0, legs: [.init(travel: .minutes(60), onSite: .minutes(60))], terms: [0])
         let desk = try desk([.init(shifts: shifts(3))], [slow, owed], target: Target(3, .hours))
         let (tally, starts) = run(desk, [(at(8), 0), (at(8, 10), 0), (at(9), 1), (at(9, 1), 1)])
         #expect(starts.map(\.caseNumber) == [0, 2, 3, 1])
@@ -125,8 +121,9 @@ struct CourseTests {
     )
     func legs() throws {
         let pattern = CasePattern(
+            workflow: 0,
             legs: [
-                .init(onSite: .minutes(10), isArrival: false, isDone: false),
+                .init(onSite: .minutes(10), isArrival: false, outcome: .visitRevisit),
                 .init(wait: .days(1), onSite: .minutes(30)),
             ], terms: [0])
         let (arrived, starts) = run(
@@ -134,7 +131,7 @@ struct CourseTests {
         #expect(starts.map(\.at) == [at(9), at(9, 10, day: 1)])
         #expect(arrived.terms == [.init(kept: 0, count: 1)], "nobody was at the door the first day")
         let done = run(
-            try desk([.init(shifts: shifts(3))], [pattern], target: Target(25, .hours), stop: .done),
+            try desk([.init(shifts: shifts(3))], [pattern], target: Target(25, .hours), metric: "resolve"),
             [(at(9), 0)]
         ).tally
         #expect(done.terms == [.init(kept: 1, count: 1)])
@@ -144,20 +141,21 @@ struct CourseTests {
     @Test("a case is done with the first visit that leaves nothing; with none of them it never is")
     func done() throws {
         func kept(_ legs: [CasePattern.Leg]) throws -> [Tally.Kept] {
-            let pattern = CasePattern(legs: legs, terms: [0])
+            let pattern = CasePattern(workflow: 0, legs: legs, terms: [0])
             let desk = try desk(
-                [.init(shifts: shifts(3))], [pattern], target: Target(4, .hours), stop: .done)
+                [.init(shifts: shifts(3))], [pattern], target: Target(4, .hours), metric: "resolve")
             return run(desk, [(at(9), 0)]).tally.terms
         }
         let again = CasePattern.Leg(wait: .days(1), onSite: .hours(1))
         #expect(try kept([.init(onSite: .hours(1)), again]) == [.init(kept: 1, count: 1)], "reopened")
-        #expect(try kept([.init(onSite: .hours(1), isDone: false)]) == [.init(kept: 0, count: 1)])
-        #expect(try kept([.init(onSite: .hours(1), isDone: false), again]) == [.init(kept: 0, count: 1)])
+        #expect(try kept([.init(onSite: .hours(1), outcome: .visitRevisit)]) == [.init(kept: 0, count: 1)])
+        #expect(
+            try kept([.init(onSite: .hours(1), outcome: .visitRevisit), again]) == [.init(kept: 0, count: 1)])
     }
 
     @Test("what falls due after the end is not judged; what fell due with nobody there is missed")
     func end() throws {
-        let pattern = CasePattern(legs: [.init(onSite: .hours(1))], terms: [0])
+        let pattern = CasePattern(workflow: 0, legs: [.init(onSite: .hours(1))], terms: [0])
         let nobody = try desk([], [pattern], target: Target(24, .hours))
         let tally = run(nobody, [(at(9), 0), (at(9, day: 2), 0)]).tally
         #expect(tally.terms == [.init(kept: 0, count: 1)])
@@ -176,7 +174,7 @@ struct CourseTests {
 
     @Test("the fewest who keep a promise keep it, and one fewer does not")
     func fewest() throws {
-        let pattern = CasePattern(legs: [.init(onSite: .hours(1))], terms: [0])
+        let pattern = CasePattern(workflow: 0, legs: [.init(onSite: .hours(1))], terms: [0])
         let template = SimulatedTechnician(shifts: shifts(30))
         let desk = try desk([template], [pattern], target: Target(24, .hours), days: 30)
         let rates = ArrivalRates(hourly: Array(repeating: Array(repeating: 1.0, count: 24), count: 7))

@@ -5,18 +5,19 @@ package import Simulation
 /// What the promises of a past case are chosen by, and what came of its clocks: with it other promises are tried without the
 /// records.
 struct OwedCase: Sendable, Hashable {
-    /// A clock that began with the case and stops as somebody comes or is done, by the case's workflow.
-    struct Clock: Sendable, Hashable {
+    /// The clocks of a metric that the case's workflow may start.
+    struct Clocks: Sendable, Hashable {
         var metric: String
-        var stop: PromiseTerm.Stop
-        /// Nil where it fell due in no time that is looked at, and where there was none.
-        var isKept: Bool?
+        /// Whether they stop as somebody comes or is done.
+        var isOfVisits: Bool
+        /// Of those that fell due in the time that is looked at, whether each was kept.
+        var kept: [Bool]
     }
 
     var facts: PromiseFacts
     /// The local day.
     var opened: Day
-    var clocks: [Clock]
+    var clocks: [Clocks]
 }
 
 extension PastDesk {
@@ -26,17 +27,17 @@ extension PastDesk {
         var past = self
         (past.promises, past.terms, past.went.terms) = (book, [], [])
         for (number, one) in owed.enumerated() {
-            past.patterns[number].terms = one.clocks.compactMap { clock in
-                guard let promise = book.promise(for: clock.metric, one.facts, on: inForce ?? one.opened),
+            past.patterns[number].terms = one.clocks.compactMap { clocks in
+                guard let promise = book.promise(for: clocks.metric, one.facts, on: inForce ?? one.opened),
                     let target = promise.published, !promise.repeats,
                     let calendar = calendars[promise.calendar]
                 else { return nil }
                 let term = past.number(
-                    PromiseTerm(promise: promise.id, target: target, calendar: calendar, stop: clock.stop))
-                if let isKept = clock.isKept {
-                    past.went.terms[term].count += 1
-                    past.went.terms[term].kept += isKept ? 1 : 0
-                }
+                    PromiseTerm(
+                        promise: promise.id, metric: clocks.metric, target: target, calendar: calendar,
+                        isOfVisits: clocks.isOfVisits))
+                past.went.terms[term].count += clocks.kept.count
+                past.went.terms[term].kept += clocks.kept.count { $0 }
                 return term
             }
         }
@@ -46,14 +47,17 @@ extension PastDesk {
     /// The promises that are simulated, by id.
     package var promised: [String] { Set(terms.map(\.promise)).sorted() }
 
-    /// The one that most cases were owed in some runs, the first of equals; nil where none is owed.
+    /// The one that most cases were owed in some runs, of those that technicians decide, the first of equals; nil where none of
+    /// these is owed.
     package func mostOwed(_ tallies: [Tally]) -> Int? {
         let counts = terms.indices.map { term in tallies.reduce(0) { $0 + $1.terms[term].count } }
-        return terms.indices.max { (counts[$0], $1) < (counts[$1], $0) }
+        return terms.indices.filter { terms[$0].isOfVisits }.max { (counts[$0], $1) < (counts[$1], $0) }
     }
 
     private mutating func number(_ term: PromiseTerm) -> Int {
-        if let known = terms.firstIndex(where: { $0.promise == term.promise && $0.stop == term.stop }) {
+        if let known = terms.firstIndex(where: {
+            $0.promise == term.promise && $0.metric == term.metric && $0.isOfVisits == term.isOfVisits
+        }) {
             return known
         }
         terms.append(term)

@@ -4,13 +4,16 @@ import Records
 package import ServiceTime
 package import Simulation
 
-/// What a desk's own past teaches whoever simulates it: its cases with their visits, as often as they came, and who made them.
+/// What a desk's own past teaches whoever simulates it: its cases with what people did and their visits, as often as they came, and
+/// who made them.
 package struct PastDesk: Sendable {
     package var days: ClosedRange<Day>
     package var patterns: [CasePattern] = []
     package var terms: [PromiseTerm] = []
     /// What `CasePattern.group` numbers: product and zone.
     package var groups: [Group] = []
+    /// What cases walk.
+    package var rules: WorkRules
     package var rates = ArrivalRates(hourly: [])
     package var visits = 0
     /// How many of them tell how long the way took, and how long somebody was there.
@@ -38,6 +41,8 @@ package struct PastDesk: Sendable {
         /// Hours until somebody was at the door.
         package var lead: Double?
         package var utilisation: Double?
+        /// The share of cases that were called off.
+        package var calledOff: Double?
         /// Visits a day.
         package var visits: Double = 0
     }
@@ -49,8 +54,8 @@ package struct PastDesk: Sendable {
         var zone: String
     }
 
-    init(days: ClosedRange<Day>, owing promises: PromiseBook) {
-        (self.days, self.promises) = (days, promises)
+    init(days: ClosedRange<Day>, owing promises: PromiseBook, rules: WorkRules) {
+        (self.days, self.promises, self.rules) = (days, promises, rules)
     }
 
     /// Fills the desk before the time that counts.
@@ -92,7 +97,8 @@ extension Reading {
         return Simulator(
             SimulatedDesk(
                 technicians: past.technicians(people, in: span), patterns: past.patterns, terms: past.terms,
-                span: span, counted: rules.deskCalendar.instant(days.lowerBound, minute: 0)),
+                rules: past.rules, span: span, counted: rules.deskCalendar.instant(days.lowerBound, minute: 0)
+            ),
             past.rates, weekdays: (0..<count).map { rules.weekday(first + $0) })
     }
 }

@@ -6,8 +6,9 @@ import Simulation
 import Statistics
 import Workflow
 
-/// Makes patterns of past cases. What a visit waited for is parted in two: want of technicians, which runs will have of their
-/// own, and the rest (customers' wishes, parts, how the desk books), which each pattern keeps.
+/// Makes patterns of past cases: what people did, step by step, and the visits. What a visit waited for is parted in two: want of
+/// technicians, which runs will have of their own, and the rest (customers' wishes, parts, what the desk had promised), which each
+/// pattern keeps.
 struct PastLearner {
     private let reading: Reading
     private let dispatching: DispatchBook
@@ -17,7 +18,10 @@ struct PastLearner {
     private var needs: [PastDesk.Need: Int] = [:]
     private var groups: [PastDesk.Group: Int] = [:]
     private var lead = Moments()
-    /// Each visit with when it was owed and how long it was waited for; in the order of the patterns' legs.
+    private var calledOff = 0
+    /// The visits that were made.
+    private var records: [VisitID: VisitRecord] = [:]
+    /// Each visit with when it was booked and how long it was waited for; in the order of the patterns' legs.
     private var owed: [(visit: Arrival, pattern: CasePattern, waited: Span)] = []
     /// Minutes of those visits that tell them; nil where none does.
     private var usualTravel: Double?
@@ -35,7 +39,12 @@ struct PastLearner {
     init(_ reading: Reading, _ days: ClosedRange<Day>, _ now: Instant) throws {
         (self.reading, self.now) = (reading, now)
         dispatching = try reading.dispatching()
-        past = PastDesk(days: days, owing: reading.rules.promises)
+        let rules = reading.rules
+        past = PastDesk(
+            days: days, owing: rules.promises,
+            rules: WorkRules(
+                workflows: rules.workflows.kinds(of: .case), calendars: rules.calendars,
+                hours: rules.deskCalendar))
         window = reading.rules.span(days)
     }
 
@@ -45,9 +54,19 @@ struct PastLearner {
         let (travel, work) = (came.compactMap(\.minutesOnTheWay), came.compactMap(\.minutesOnSite))
         (usualTravel, usualWork) = (Self.mean(travel), Self.mean(work))
         (past.visitsWithTravel, past.visitsWithMinutes) = (travel.count, work.count)
-        for (id, mine) in Dictionary(grouping: came, by: \.caseID).sorted(by: { $0.key < $1.key }) {
-            guard let c = try reading.cases.find(id), c.openedAt >= window.start else { continue }
-            try take(c, mine.sorted { ($0.planned.start, $0.id) < ($1.planned.start, $1.id) })
+        records = Dictionary(came.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        var cases: [(one: ServiceCase, workflow: Int, steps: [ProcessStore.Step])] = []
+        for (workflow, definition) in past.rules.workflows.enumerated() {
+            for steps in try reading.processes.steps(of: definition.name, .case, since: window.start) {
+                guard let first = steps.first, first.taken.isEmpty,
+                    let one = try reading.cases.find(CaseID(first.subject.number)),
+                    window.start <= one.openedAt, one.openedAt < window.end
+                else { continue }
+                cases.append((one, workflow, Array(steps.dropFirst())))
+            }
+        }
+        for (one, workflow, steps) in cases.sorted(by: { $0.one.id < $1.one.id }) {
+            try take(one, workflow, steps)
         }
         try finish(came)
         return past
@@ -57,36 +76,83 @@ struct PastLearner {
 
     // MARK: One case
 
-    private mutating func take(_ c: ServiceCase, _ visits: [VisitRecord]) throws {
-        let group = number(PastDesk.Group(product: c.product, zone: visits[0].zone))
-        let need = number(need(of: c, zone: visits[0].zone))
-        past.met[need, default: []].formUnion(visits.compactMap(\.technician))
-        var (legs, since) = ([CasePattern.Leg](), c.openedAt)
-        for visit in visits {
-            let made = made(visit)
-            let leg = leg(of: visit, made)
+    private mutating func take(_ c: ServiceCase, _ workflow: Int, _ steps: [ProcessStore.Step]) throws {
+        let definition = past.rules.workflows[workflow]
+        let promised = try reading.promiseFacts(of: .serviceCase(c), customer: nil)
+        let visits = try reading.visits.of(c.id)
+        let mine = visits.compactMap { records[$0.id] }
+            .sorted { ($0.planned.start, $0.id) < ($1.planned.start, $1.id) }
+        let zone = mine.first?.zone ?? promised.zone ?? ""
+        let need = number(need(of: c, zone: zone))
+        past.met[need, default: []].formUnion(mine.compactMap(\.technician))
+        let calendar = reading.rules.deskCalendar
+        let (words, booked) = words(of: visits)
+        var way = PastSteps(definition, opened: c.openedAt) { calendar.working(from: $0, to: $1) }
+        var pattern = CasePattern(
+            need: need, group: number(PastDesk.Group(product: c.product, zone: zone)), workflow: workflow,
+            acts: way.acts(steps.filter { $0.at < window.end }, words),
+            hour: min(23, calendar.localMinute(of: c.openedAt) / 60),
+            weekday: reading.rules.weekday(calendar.localDay(of: c.openedAt)))
+        (pattern.facts, pattern.moments) = try conditions(of: c, definition)
+        // Visits beyond what is known of the case are not among its acts.
+        for visit in booked.prefix(pattern.legs.count) {
             owed.append(
                 (
-                    Arrival(at: since, pattern: owed.count), CasePattern(need: need, legs: [leg]),
-                    max(.zero, made.setOut - since)
+                    Arrival(at: visit.at, pattern: owed.count), CasePattern(need: need, legs: [visit.leg]),
+                    max(.zero, visit.setOut - visit.at)
                 ))
-            legs.append(leg)
-            since = max(since, visit.finishedAt ?? made.over)
         }
-        let arrivals = zip(visits, legs).filter { $0.1.isArrival }.map {
-            $0.0.arrivedAt ?? $0.0.planned.start
-        }
-        if let first = arrivals.first, first < window.end {
+        if let first = mine.first(where: \.isArrival)?.came, first < window.end {
             lead.add(Double((first - c.openedAt).milliseconds) / 3_600_000)
         }
-        let calendar = reading.rules.deskCalendar
-        past.patterns.append(
-            CasePattern(
-                need: need, group: group, legs: legs,
-                hour: min(23, calendar.localMinute(of: c.openedAt) / 60),
-                weekday: reading.rules.weekday(calendar.localDay(of: c.openedAt))))
-        past.owed.append(try owed(c))
-        past.visits += visits.count
+        if c.category == .cancelled, c.stateSince < window.end { calledOff += 1 }
+        past.visits += pattern.legs.count
+        past.patterns.append(pattern)
+        past.owed.append(try owed(c, promised, definition))
+    }
+
+    /// What happened to the visits of a case, and of those that were made when each was booked and begun; in their order.
+    private func words(of visits: [Visit]) -> (
+        words: [(at: Instant, word: PastSteps.Word)],
+        booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant)]
+    ) {
+        var words: [(at: Instant, word: PastSteps.Word)] = []
+        var booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant)] = []
+        for visit in visits.sorted(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
+            if let record = records[visit.id] {
+                let made = made(record)
+                let leg = leg(of: record, made)
+                words.append((visit.createdAt, .booked(leg)))
+                let over = record.finishedAt ?? made.over
+                words.append((max(over, visit.createdAt), .over(booked.count)))
+                booked.append((visit.createdAt, leg, made.setOut))
+            } else if visit.category == .cancelled {
+                words.append((visit.createdAt, .bookedInVain))
+                words.append((visit.stateSince, .calledOff))
+            } else {
+                words.append((visit.createdAt, .unknown))
+            }
+        }
+        // Of one moment in this order, which ends a visit before the next is booked.
+        let sorted = words.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+        return (sorted.map(\.element), booked)
+    }
+
+    /// What the workflow's conditions may ask about. Whoever took a step in the past was within their limits.
+    private func conditions(of c: ServiceCase, _ definition: WorkflowDefinition) throws -> (
+        facts: [String: FieldValue], moments: [String: Span]
+    ) {
+        var facts = try reading.facts(of: .serviceCase(c), actor: .desk, now: now).values
+        for decision in reading.rules.empowerment.decisions {
+            let limit = EmpowermentFact.limit(decision.name).name
+            if definition.asks(about: limit) { facts[limit] = .number(.max) }
+        }
+        var moments: [String: Span] = [:]
+        for case (let name, .instant(let at)) in facts {
+            moments[name] = at - c.openedAt
+            facts[name] = nil
+        }
+        return (facts, moments)
     }
 
     private func made(_ visit: VisitRecord) -> Made {
@@ -103,7 +169,7 @@ struct PastLearner {
         return CasePattern.Leg(
             travel: made.travel, onSite: made.work,
             planned: Span(milliseconds: made.travel.milliseconds + planned.milliseconds),
-            isArrival: visit.isAttended || visit.arrivedAt != nil, isDone: visit.outcome == .done)
+            isArrival: visit.isArrival, outcome: visit.outcome.signal)
     }
 
     private func need(of c: ServiceCase, zone: String) -> PastDesk.Need {
@@ -113,18 +179,22 @@ struct PastLearner {
             certificate: needs.certificate ?? "", zone: zone)
     }
 
-    private func owed(_ c: ServiceCase) throws -> OwedCase {
+    private func owed(_ c: ServiceCase, _ facts: PromiseFacts, _ definition: WorkflowDefinition) throws
+        -> OwedCase
+    {
         let clocks = try reading.clocks.of(Subject(c.id))
+        let over = min(window.end, now)
         return OwedCase(
-            facts: try reading.promiseFacts(of: .serviceCase(c), customer: nil),
-            opened: reading.rules.localDay(c.openedAt),
-            clocks: try reading.rules.workflow(of: .serviceCase(c)).simulated.map { metric, stop in
-                // The first of them is that of the opening; others began when the case was opened again.
-                let clock = clocks.first { $0.metric == metric }
-                let isJudged = clock.map { $0.state != .cancelled && $0.due < min(window.end, now) } ?? false
-                return OwedCase.Clock(
-                    metric: metric, stop: stop,
-                    isKept: isJudged ? clock.map { $0.state == .met && $0.breachedAt == nil } : nil)
+            facts: facts, opened: reading.rules.localDay(c.openedAt),
+            clocks: definition.metrics.map { metric in
+                // What stands still falls due in no time yet.
+                let judged = clocks.filter {
+                    $0.metric == metric && $0.state != .cancelled && $0.due < over
+                        && ($0.state != .paused || $0.breachedAt != nil)
+                }
+                return OwedCase.Clocks(
+                    metric: metric, isOfVisits: definition.isOfVisits(metric),
+                    kept: judged.map { $0.state == .met && $0.breachedAt == nil })
             })
     }
 
@@ -141,15 +211,17 @@ struct PastLearner {
             technicians: past.technicians(people, in: window), patterns: owed.map(\.pattern), span: window)
         var waits = Wishes.waits(desk, owed: owed.map(\.visit), waited: owed.map(\.waited))[...]
         for pattern in past.patterns.indices {
-            for leg in past.patterns[pattern].legs.indices {
-                past.patterns[pattern].legs[leg].wait = waits.popFirst() ?? .zero
-            }
+            let count = past.patterns[pattern].legs.count
+            past.patterns[pattern].wait(waits.prefix(count))
+            waits = waits.dropFirst(count)
         }
         let shifts = Dictionary(
             zip(people.map(\.id), desk.technicians.map(\.shifts)), uniquingKeysWith: { a, _ in a })
         past.went.utilisation = utilisation(came, shifts)
         past.went.visits = Double(came.count) / Double(length)
         past.went.lead = lead.count > 0 ? lead.mean : nil
+        let cases = past.patterns.count
+        past.went.calledOff = cases > 0 ? Double(calledOff) / Double(cases) : nil
     }
 
     /// Work and ways within shifts, as a share of shifts; as runs count it.
@@ -183,23 +255,20 @@ struct PastLearner {
     }
 }
 
-extension WorkflowDefinition {
-    /// The metrics whose clocks start with a case, and stop as somebody is at the door or the visit is done. Those that a step at
-    /// the desk may stop before (taken up, planned) are not simulated.
-    fileprivate var simulated: [(metric: String, stop: PromiseTerm.Stop)] {
-        let started = state(initial)?.clocks.start ?? []
-        let atTheDesk = Set(states.filter(\.category.isOpen).flatMap(\.clocks.stop))
-        return started.filter { !atTheDesk.contains($0) }.compactMap { metric in
-            if stops(metric, on: .visitOnSite) { return (metric, .arrival) }
-            return stops(metric, on: .visitDone) ? (metric, .done) : nil
-        }
-    }
+extension VisitRecord {
+    /// Whether somebody was at the door.
+    fileprivate var isArrival: Bool { isAttended || arrivedAt != nil }
+    /// When they were, as far as it is known.
+    fileprivate var came: Instant { arrivedAt ?? planned.start }
+}
 
-    private func stops(_ metric: String, on signal: Signal) -> Bool {
-        transitions.contains { transition in
-            guard transition.on.contains(signal) else { return false }
-            let stopped = transition.clocks.stop + (transition.to.flatMap(state)?.clocks.stop ?? [])
-            return stopped.contains(metric)
+extension VisitRecord.Outcome {
+    fileprivate var signal: Signal {
+        switch self {
+        case .done: .visitDone
+        case .noAccess: .visitNoAccess
+        case .partsNeeded: .visitPartsNeeded
+        case .revisit, .open: .visitRevisit
         }
     }
 }

@@ -15,10 +15,16 @@ package enum RunFigure: String, Sendable, CaseIterable {
     case utilisation
     /// Visits nobody had at the end of each day: the mean, and on the last.
     case backlog, backlogAtEnd
+    /// Cases that were open at the end of each day.
+    case open
+    /// The share of cases that were called off.
+    case calledOff
     /// Hours of work and ways outside shifts, a day.
     case overtime
     /// Wages, overtime and missed promises, a day, by the prices of `dispatching.yaml`; in units of its currency.
     case cost
+
+    package var isShare: Bool { self == .utilisation || self == .calledOff }
 
     package func value(_ tally: Tally, days: Int, _ prices: Prices) -> Double? {
         switch self {
@@ -26,11 +32,17 @@ package enum RunFigure: String, Sendable, CaseIterable {
         case .wait: tally.wait.count > 0 ? tally.wait.mean : nil
         case .visits: Double(tally.visits) / Double(days)
         case .utilisation: tally.utilisation
-        case .backlog: Double(tally.backlog.reduce(0, +)) / Double(max(1, tally.backlog.count))
+        case .backlog: Self.mean(tally.backlog)
         case .backlogAtEnd: tally.backlog.last.map(Double.init)
+        case .open: Self.mean(tally.open)
+        case .calledOff: tally.cases > 0 ? Double(tally.calledOff) / Double(tally.cases) : nil
         case .overtime: tally.overtime / Double(days)
         case .cost: Self.cost(tally, prices) / Double(days)
         }
+    }
+
+    private static func mean(_ counts: [Int]) -> Double {
+        Double(counts.reduce(0, +)) / Double(max(1, counts.count))
     }
 
     /// An hour of a technician costs what it does on the road; one outside shifts costs its price on top.
@@ -44,7 +56,7 @@ package enum RunFigure: String, Sendable, CaseIterable {
 
 /// What is wrong with a question to a simulation.
 package enum SimulationFault: Fault, Hashable {
-    /// Too few past cases with visits.
+    /// Too few past cases.
     case tooFewCases(Int, needed: Int)
     case noPromise(String, known: [String])
     /// None of the cases is owed a promise that is simulated.

@@ -10,8 +10,9 @@ struct SimulatePromises: DeskCommand {
         commandName: "simulate",
         abstract: "What promises would come to with other targets, technicians or demand, by days simulated.",
         discussion: """
-            Cases are drawn from this desk's own past, with the visits, minutes, no-access and waits they had, at the hours they \
-            came, and run through the calendars and shifts of the days to come, with the promises of the first of them. --set gives a promise another target \
+            Cases are drawn from this desk's own past, with what people did, the visits, minutes, no-access and waits they had, at \
+            the hours they came. They walk the workflows in force, whose rules start, pause and stop their clocks, through the \
+            calendars and shifts of the days to come, with the promises of the first of them. --set gives a promise another target \
             (visit-offered="8 hours") or names a file of promises. --validate simulates the past itself and lays what went beside. \
             What is not simulated is said with every answer.
             """)

@@ -78,11 +78,12 @@ struct FigureRow: Listable {
                 row(nil, $0, true, output)
             }
         let figures = RunFigure.allCases.map { figure in
-            let isShare = figure == .utilisation
-            return FigureRow(
+            FigureRow(
                 name: output.words("simulate.figure.\(figure.rawValue)"),
-                asIs: output.interval(asIs.figures[figure.rawValue], isShare: isShare),
-                changed: changed.map { output.interval($0.figures[figure.rawValue], isShare: isShare) } ?? "")
+                asIs: output.interval(asIs.figures[figure.rawValue], isShare: figure.isShare),
+                changed: changed.map {
+                    output.interval($0.figures[figure.rawValue], isShare: figure.isShare)
+                } ?? "")
         }
         return [heads] + promises + figures
     }

@@ -71,11 +71,12 @@ struct SimulationView: Showable {
             ValidationView(
                 figure: figure.rawValue, label: output.words("simulate.figure.\(figure.rawValue)"),
                 went: went, tallies.forecast { figure.value($0, days: days.length, Prices()) },
-                isShare: figure == .utilisation)
+                isShare: figure.isShare)
         }
         validation =
             promises + [
                 row(.lead, went.lead), row(.visits, went.visits), row(.utilisation, went.utilisation),
+                row(.calledOff, went.calledOff),
             ]
     }
 
