@@ -62,7 +62,7 @@ extension Reading {
 
 extension WorkflowDefinition {
     /// Every metric it starts a clock for, in the order of its states.
-    fileprivate var metrics: [String] {
+    var metrics: [String] {
         let started = states.flatMap { $0.clocks.start + $0.clocks.restart }
         let taken = transitions.flatMap { $0.clocks.start + $0.clocks.restart }
         var seen = Set<String>()

@@ -186,14 +186,14 @@ struct PastLearner {
         let over = min(window.end, now)
         return OwedCase(
             facts: facts, opened: reading.rules.localDay(c.openedAt),
-            clocks: definition.metrics.map { metric, isOfVisits in
+            clocks: definition.metrics.map { metric in
                 // What stands still falls due in no time yet.
                 let judged = clocks.filter {
                     $0.metric == metric && $0.state != .cancelled && $0.due < over
                         && ($0.state != .paused || $0.breachedAt != nil)
                 }
                 return OwedCase.Clocks(
-                    metric: metric, isOfVisits: isOfVisits,
+                    metric: metric, isOfVisits: definition.isOfVisits(metric),
                     kept: judged.map { $0.state == .met && $0.breachedAt == nil })
             })
     }

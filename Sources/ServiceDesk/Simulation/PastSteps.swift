@@ -88,17 +88,11 @@ extension WorkflowDefinition {
     /// Transitions that come in time.
     fileprivate var timed: Set<String> { Set(states.flatMap(\.timers).map(\.transition)) }
 
-    /// The metrics whose clocks it may start, in its order, each with whether they stop as somebody is at the door or the visit is
-    /// done, and by no step at the desk before.
-    var metrics: [(metric: String, isOfVisits: Bool)] {
-        let orders = states.map(\.clocks) + transitions.map(\.clocks)
-        var known: Set<String> = []
-        let started = orders.flatMap { $0.start + $0.restart }.filter { known.insert($0).inserted }
-        let atTheDesk = Set(states.filter(\.category.isOpen).flatMap(\.clocks.stop))
-        return started.map { metric in
-            let isOfVisits = stops(metric, on: .visitOnSite) || stops(metric, on: .visitDone)
-            return (metric, isOfVisits && !atTheDesk.contains(metric))
-        }
+    /// Whether the clocks of a metric stop as somebody is at the door or the visit is done, and by no step at the desk before.
+    func isOfVisits(_ metric: String) -> Bool {
+        let atTheDesk = states.filter(\.category.isOpen).flatMap(\.clocks.stop)
+        return !atTheDesk.contains(metric)
+            && (stops(metric, on: .visitOnSite) || stops(metric, on: .visitDone))
     }
 
     private func stops(_ metric: String, on signal: Signal) -> Bool {
