@@ -3,6 +3,7 @@ import Foundation
 import Model
 import Records
 import Resources
+import ServiceTime
 import Testing
 
 @testable import ServiceDesk
