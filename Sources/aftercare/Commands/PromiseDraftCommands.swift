@@ -97,7 +97,9 @@ struct ApprovePromiseDraft: DeskCommand {
 
     func run(in session: Session) throws {
         let day = since ?? session.rules.localDay(session.now)
-        try session.showDraft { try $0.approveDraft(draft, since: day, remark: note, version: expected.version) }
+        try session.showDraft {
+            try $0.approveDraft(draft, since: day, remark: note, version: expected.version)
+        }
     }
 }
 

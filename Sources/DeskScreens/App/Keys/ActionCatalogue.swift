@@ -80,7 +80,8 @@ package struct ActionCatalogue: Sendable {
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
             FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
             DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
-            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank, BillsScreen(CustomerID(0)),
+            PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank,
+            BillsScreen(CustomerID(0)),
         ]
     }
 
