@@ -6,6 +6,7 @@ import Quality
 import Records
 import Resources
 import ServiceDesk
+import Statistics
 import Testing
 import Wording
 

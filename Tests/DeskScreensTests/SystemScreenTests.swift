@@ -135,7 +135,7 @@ struct StrategyScreenTests {
         driver.press("Backspace", "Ctrl-S").press("3").sees("退货快答")
         let draft = try place.desk.read { try $0.promiseDraft(2) }
         let differences = try place.desk.read {
-            try $0.differences(of: draft, on: place.desk.rules.localDay(place.now))
+            try $0.comparison(of: draft, at: place.now).differences
         }
         #expect(draft.name == "退货快答" && differences.count == 1 && differences[0].kind == .same)
     }

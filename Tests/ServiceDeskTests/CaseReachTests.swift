@@ -256,7 +256,7 @@ struct CaseReachTests {
             let (waiting, asked) = (
                 try reading.approvals.waiting(of: others, limit: 1),
                 try reading.approvals.asked(
-                    by: try #require(reading.staff.find(login: "li")).id, of: others, limit: 1)
+                    by: try #require(try reading.staff.find(login: "li")).id, of: others, limit: 1)
             )
             #expect(waiting.map(\.subject) == [Subject(far.id)] && asked.map(\.subject) == [Subject(far.id)])
         }

@@ -54,7 +54,7 @@ struct ClockChangeTests {
         let plan = try test.desk.read { try DayPlan($0.dayBook(day, at: test.now).day) }
         #expect(plan.stops.map(\.visit) == [visit.id] && plan.stops.allSatisfy(\.faults.isEmpty))
         let who = try #require(visit.technician)
-        let sheet = try test.desk.read { try $0.visitSheet(of: who, on: day) }
+        let sheet = try test.desk.read { try $0.visitSheet(of: who, on: day, by: .desk) }
         #expect(sheet.stops.map(\.visit.id) == [visit.id])
         let onShift = sheet.shifts.map { ($0.end - $0.start).minutes }.reduce(0, +)
         #expect(onShift == hours * 60)

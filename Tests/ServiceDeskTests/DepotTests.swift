@@ -44,7 +44,9 @@ struct DepotTests {
         let visit = try test.bookVisit(for: test.logRepair().id)
         let id = try #require(visit.technician)
         let today = test.desk.rules.localDay(visit.planned.start)
-        func sheet() throws -> VisitSheet { try test.desk.read { try $0.visitSheet(of: id, on: today) } }
+        func sheet() throws -> VisitSheet {
+            try test.desk.read { try $0.visitSheet(of: id, on: today, by: .desk) }
+        }
         let fromHome = try sheet()
         #expect(fromHome.ends.depot == nil && !fromHome.ends.endsAtDepot)
         _ = try edit { $0.terms.depot = "main" }

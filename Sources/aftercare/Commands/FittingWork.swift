@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import Wording
 
 extension Session {
     /// What of a list of visits, calls or requests a filter admits, in the language in which it is typed or in the names of

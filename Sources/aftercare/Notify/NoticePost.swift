@@ -42,9 +42,9 @@ final class NoticePost: Sendable {
     /// Reports are made of whole days: once a minute is often enough.
     private func isMinuteNew() -> Bool {
         let minute = Surroundings.now.milliseconds / 60_000
-        return state.withLock {
-            defer { $0.looked = minute }
-            return $0.looked != minute
+        return state.withLock { state in
+            defer { state.looked = minute }
+            return state.looked != minute
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import Model
 import ServiceDesk
 import Wording
+import Workflow
 
 /// Makes service reports that are wanted again and again, and puts them where they belong.
 struct ReportMaker {

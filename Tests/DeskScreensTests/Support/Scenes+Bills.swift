@@ -59,7 +59,7 @@ extension Desks {
                     for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit) }
                 }
                 place.now = place.now + .minutes(46)
-                try place.as("t1") { work in
+                _ = try place.as("t1") { work in
                     try work.take(
                         "finish", on: visit,
                         given: ["result": .text("fixed"), "action": .text("清洗"), "quoted": .number(150_00)])
