@@ -93,16 +93,16 @@ extension WorkKind {
 
     /// The first open ones.
     fileprivate var window: String {
-        let open: String
+        let pending: String
         switch self {
-        case .visits, .calls: open = "SELECT * FROM \(rawValue) WHERE is_open = 1"
+        case .visits, .calls: pending = "SELECT * FROM \(rawValue) WHERE is_open = 1"
         case .approvals:
             // Each state by its own index.
-            open = """
+            pending = """
                 SELECT * FROM (SELECT * FROM approvals WHERE state = 'asked'
                     UNION ALL SELECT * FROM approvals WHERE state = 'asked back') AS undecided
                 """
         }
-        return "\(open) ORDER BY \(order), id LIMIT \(WorkStore.reach)"
+        return "\(pending) ORDER BY \(order), id LIMIT \(WorkStore.reach)"
     }
 }
