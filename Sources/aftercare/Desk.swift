@@ -11,9 +11,6 @@ import Wording
 
 /// The door to the screens: joins the desk, the terminal and the clock.
 enum Desk {
-    /// Several times a second: drafts are saved, timers swept, others' changes seen.
-    private static let beat = Duration.milliseconds(100)
-
     /// Shows the desk on this terminal until the user leaves it, which ends the program. Whoever is named (`--as`,
     /// AFTERCARE_AS), was let in by the database or has the system user's name is signed in; anyone else is asked.
     /// - Throws: `TerminalFault` when there is no terminal to show it on; `DeskFault.notOnStaff`. Nothing was drawn then.
@@ -82,10 +79,13 @@ enum Desk {
         }
         if let unused = keys.notice { app.announce(unused) }
         if let misunderstood = SettingsFile.misunderstood { app.announce(misunderstood) }
+        // Drafts are saved, timers swept, others' changes seen.
         Task {
-            while (try? await Task.sleep(for: beat)) != nil {
+            while true {
+                let rest = thrift.rest
+                guard (try? await Task.sleep(for: rest)) != nil else { break }
                 app.tick()
-                thrift.beat()
+                thrift.rested(rest)
             }
         }
         Task {
