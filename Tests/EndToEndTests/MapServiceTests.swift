@@ -58,7 +58,7 @@ struct MapServiceTests {
         #expect(lost.status == 65)
         #expect(lost.output.contains("InvalidUrl"))
         let wrong = try run("ftp://x", "visit", "check")
-        #expect(wrong.status == 65 && wrong.output.contains("dispatching.yaml:6:"))
+        #expect(wrong.status == 65 && wrong.output.contains("dispatching.yaml:7:"))
     }
 
     /// Listens at a port that the system picks, until it is ended.

@@ -125,7 +125,8 @@ struct PartJobTests {
         #expect(try job.say("visit", "bill", "V1", "--config", config.file("")) == text)
         #expect(try job.say("visit", "bill", "V1", "--html", "--config", config.file("")) == page)
 
-        let empty = try job.refused("visit", "credit", "V1", "--reason", "多收", "--line", "3=", "--issue")
+        let empty = try job.refused(
+            "visit", "credit", "V1", "--reason", "多收", "--line", "3=", "--issue", status: 64)
         #expect(empty.contains("--line"))
         // Too much was charged for the part; then the whole bill is void.
         let note = try job.json("visit", "credit", "V1", "--reason", "多收", "--line", "3=10.01", "--issue")
