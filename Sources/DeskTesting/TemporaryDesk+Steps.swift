@@ -40,7 +40,7 @@ extension TemporaryDesk {
     }
 
     /// A repair finished on each of so many days until yesterday, each of another customer.
-    package func repairsOfPastDays(_ count: Int) throws {
+    package func repairsOfPastDays(_ count: Int, arrivingAfter wait: Model.Span = .minutes(0)) throws {
         let end = now
         defer { now = end }
         for day in (1...count).reversed() {
@@ -51,6 +51,7 @@ extension TemporaryDesk {
             }
             let c = try logRepair(for: customer.id)
             let visit = try bookVisit(for: c.id)
+            now = now + wait
             try self.as("t1") { work in
                 for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: visit.id) }
                 try work.take(

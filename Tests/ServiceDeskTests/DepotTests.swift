@@ -86,7 +86,8 @@ struct DepotTests {
     @Test("a place that is none is refused with its line", arguments: ["place: here", "place: 121.47,31.23"])
     func notAPlace(said: String) throws {
         let fault = try #require(throws: RuleFault.self) { try Self.rules(said) }
-        #expect(fault.file == "parts.yaml" && fault.line > 0 && fault.problem.key == "part.notPlace")
+        #expect(fault.file.hasSuffix("parts.yaml") && fault.line > 0)
+        #expect(fault.problem.key == "part.notPlace")
     }
 
     @Test("the map shows depots whose place is known")

@@ -12,7 +12,7 @@ struct DraftTrialTests {
     init() throws {
         test = try TemporaryDesk()
         // Of the last days visits may be planned for days to come, and are no past yet.
-        try test.repairsOfPastDays(SimulationFault.fewestCases + 14)
+        try test.repairsOfPastDays(SimulationFault.fewestCases + 14, arrivingAfter: .hours(4))
     }
 
     private func draft(_ id: String, within target: Target) throws -> PromiseDraft {
@@ -54,7 +54,7 @@ struct DraftTrialTests {
     @Test("a promise that is not simulated, and a draft that is not open, are refused")
     func refused() throws {
         #expect(throws: SimulationFault.self) {
-            try trial(draft("repair-acknowledge", within: Target(3, .workingHours)))
+            try trial(draft("visit-arrive", within: Target(3, .workingHours)))
         }
         let open = try draft("visit-offered", within: Target(6, .hours))
         let withdrawn = try test.as("sun") { try $0.withdrawDraft(open.id, reason: "人手不够") }
