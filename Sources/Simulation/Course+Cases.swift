@@ -77,6 +77,7 @@ extension Course {
 
     /// A timed transition is taken, and where nothing is to come, what people do after it.
     mutating func fire(_ transition: String, _ number: Int, at now: Int64) {
+        guard cases[number].mayFire(at: now) else { return }
         take(transition, number, at: now)
         if cases[number].pending == nil, cases[number].awaited == nil { goOn(number, at: now) }
     }
