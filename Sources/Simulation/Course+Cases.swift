@@ -58,7 +58,10 @@ extension Course {
             return
         }
         let state = cases[number].state
-        guard let act = habits.draw(workflow, in: state, by: &cases[number].chance) else { return }
+        let quiet = cases[number].habits == 0 ? pattern(number).quiet : .zero
+        guard let act = habits.draw(workflow, in: state, after: quiet, by: &cases[number].chance) else {
+            return
+        }
         cases[number].habits += 1
         doLater(act, number, at: now)
     }

@@ -193,6 +193,17 @@ struct WalkTests {
         #expect(tally.open == [0, 0, 0])
     }
 
+    @Test(
+        "what has been left alone for long goes on later than that, as others did or not before",
+        arguments: [3, 9])
+    func quiet(hours: Int) throws {
+        let others = [2, 6].map { [Act(after: .hours($0), .step("begin"), from: "asked")] }
+        var desk = try desk(others + [[]], "acknowledge", Target(5, .hours), days: 1)
+        desk.patterns[2].quiet = .hours(hours)
+        var course = Course(desk, (0..<20).map { _ in Arrival(at: at(9), pattern: 2) })
+        #expect(course.run().terms == [.init(kept: 0, count: 20)])
+    }
+
     @Test("each way is gone as often as in the past, and the same seed goes the same ways")
     func shares() throws {
         let ways = (0..<10).map { number -> [Act] in
