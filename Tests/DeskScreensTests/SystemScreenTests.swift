@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Testing
 
