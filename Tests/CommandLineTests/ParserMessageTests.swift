@@ -27,6 +27,7 @@ struct ParserMessageTests {
         "its sentences are said in every language, with what they are about",
         arguments: [
             ("case list --quue", "此处没有 --quue 这个选项。您要的是 --queue 吗？", "did you mean --queue?"),
+            ("visit list --on", "此处没有 --on 这个选项", "there is no option --on"),
             ("case list --zzzzzzzzzz", "此处没有 --zzzzzzzzzz 这个选项", "there is no option --zzzzzzzzzz"),
             ("case list --queue", "--queue <queue> 后面缺少值", "--queue <queue> lacks its value"),
             ("case list --all=x", "--all 不带值，却给出了“x”", "--all takes no value, and \"x\" was given"),
