@@ -15,7 +15,7 @@ enum ParserMessage {
         if let found = message.wholeMatch(of: /Unknown option '(.+)'\. Did you mean '(.+)'\?/)?.output {
             // The parser proposes what has nothing in common with a short option, too.
             let letters = found.1.drop { $0 == "-" }.count
-            if NearestWord.distance(String(found.1), String(found.2)) * 2 >= max(2, letters), letters < 5 {
+            if NearestWord.distance(String(found.1), String(found.2)) * 2 > letters {
                 return Phrase("cli.option.unknown", ["option": text(found.1)])
             }
             return Phrase("cli.option.near", ["option": text(found.1), "near": text(found.2)])
