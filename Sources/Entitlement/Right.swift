@@ -52,6 +52,8 @@ package struct Right: Hashable, Sendable {
 
     package var granted: Bool { verdict == .granted }
 
+    fileprivate var isByWarranty: Bool { reasons.contains { $0.key.hasPrefix("entitlement.why.warranty") } }
+
     /// The reasons as one sentence.
     package var reason: Phrase {
         guard let last = reasons.last else { return Phrase("entitlement.reasons.none") }
@@ -111,10 +113,13 @@ package struct Assessment: Hashable, Sendable {
 
     package var granted: [Right] { rights.filter(\.granted) }
 
-    /// The best standing of a right over all rules: granted before when-shown before refused.
+    /// The best standing of a right over all rules: granted before when-shown before refused. Of refusals it is the one with
+    /// the fewest reasons against it, and of these one by the warranty: days after the purchase are over long before.
     package func best(_ kind: RightKind) -> Right? {
-        let order: [Verdict] = [.granted, .whenShown, .refused]
         let ofKind = rights.filter { $0.what == kind }
-        return order.lazy.compactMap { verdict in ofKind.first { $0.verdict == verdict } }.first
+        return ofKind.first { $0.verdict == .granted } ?? ofKind.first { $0.verdict == .whenShown }
+            ?? ofKind.min {
+                ($0.reasons.count, $0.isByWarranty ? 0 : 1) < ($1.reasons.count, $1.isByWarranty ? 0 : 1)
+            }
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 ///
 ///     Pinyin.keys(of: "维修")              // ["weixiu", "wx"]
 ///     Pinyin.keys(of: "曾国藩", isName: true)   // ["zengguofan", "zgf"]
+///     Pinyin.keys(of: "战略")              // ["zhanlve", "zl", "zhanlue"]
 package enum Pinyin {
     /// By what a text is also found, besides itself. Words of other scripts take part with their letters; a text of one
     /// word in another script has no keys. Worked out once for each entry of a list, not with every key typed.
@@ -12,7 +13,9 @@ package enum Pinyin {
         let syllables = syllables(of: text, isName: isName)
         let initials = String(syllables.compactMap(\.first))
         if text.unicodeScalars.contains(where: { readings[$0.value] != nil }) {
-            return [syllables.joined(), initials]
+            let whole = syllables.joined()
+            let plain = syllables.map { plainly[$0] ?? $0 }.joined()
+            return [whole, initials] + (plain == whole ? [] : [plain])
         }
         return syllables.count > 1 ? [initials] : []
     }
@@ -51,6 +54,9 @@ package enum Pinyin {
         endOther()
         return syllables
     }
+
+    /// The syllables in which ü and u cannot be confused, as people type them who leave the dots away.
+    private static let plainly = ["lve": "lue", "nve": "nue"]
 
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
         readings[scalar.value] != nil || scalar.value >= 0x2E80 && scalar.properties.isIdeographic

@@ -46,6 +46,12 @@ package struct ScheduledReport: Hashable, Sendable, Identifiable {
         "service\(by.isEmpty ? "" : "-by-\(by)")-\(rhythm.name(of: days)).\(form.rawValue)"
     }
 
+    /// Whether both put files of the same names into the same folder, each in its own language: only one would ever be made.
+    package func sharesFiles(with other: ScheduledReport) -> Bool {
+        guard case .folder = target, target == other.target, language != other.language else { return false }
+        return (by, rhythm, form) == (other.by, other.rhythm, other.form)
+    }
+
     /// Whether it is the same again: asked for twice, it is kept once.
     package func isSame(as other: ScheduledReport) -> Bool {
         (owner, by, rhythm, form, target, language)

@@ -82,11 +82,14 @@ package struct ScheduledReportStore {
             """
     }
 
-    /// One was made; it is in hand still.
-    package func made(_ r: ScheduledReport) throws {
-        try db.send(
-            "UPDATE scheduled_reports SET made_until = $1, made_at = $2, failures = 0, error = '' WHERE id = $3",
-            SQLValue(r.madeUntil), SQLValue(r.madeAt), .int(r.id))
+    /// One was made; it is in hand still, and from now on as long as one just taken.
+    /// - Returns: false where it was withdrawn meanwhile.
+    package func made(_ r: ScheduledReport, until: Instant) throws -> Bool {
+        try db.run(
+            """
+            UPDATE scheduled_reports SET made_until = $1, made_at = $2, failures = 0, error = '', held_until = $3
+            WHERE id = $4 AND due IS NOT NULL
+            """, SQLValue(r.madeUntil), SQLValue(r.madeAt), SQLValue(until), .int(r.id)) == 1
     }
 
     /// It is nobody's any more until it is due again; one withdrawn meanwhile stays so.

@@ -91,7 +91,9 @@ package enum DeskFault: Fault, Hashable {
         case .unknownStaff(let login): Phrase("desk.unknownStaff", ["login": .text(login)])
         case .inactiveStaff(let login): Phrase("desk.inactiveStaff", ["login": .text(login)])
         case .notAllowed(let login, let right):
-            Phrase("desk.notAllowed", ["login": .text(login), "right": .text(right)])
+            Phrase(
+                "desk.notAllowed",
+                ["login": .text(login), "can": .phrase(Self.label(right)), "right": .text(right)])
         case .outOfReach(let id, let login, let right, let reach, let people):
             Self.outOfReach(id, login, right, reach, people)
         case .notOnStaff(let user): Phrase("desk.notOnStaff", ["user": .text(user)])
@@ -164,6 +166,9 @@ package enum DeskFault: Fault, Hashable {
         }
     }
 
+    /// What a right lets people do, in words.
+    private static func label(_ right: String) -> Phrase { Phrase("deskRight.\(right)") }
+
     private static func outOfReach(
         _ id: String?, _ login: String, _ right: String, _ reach: [Phrase], _ people: [String]
     ) -> Phrase {
@@ -172,8 +177,8 @@ package enum DeskFault: Fault, Hashable {
             ? Phrase("desk.reachNobody")
             : Phrase("desk.reachWho", ["people": .list(people.map { .text($0) })])
         var facts: [String: PhraseFact] = [
-            "login": .text(login), "right": .text(right), "reach": .list(reach.map { .phrase($0) }),
-            "who": .phrase(who),
+            "login": .text(login), "can": .phrase(label(right)), "right": .text(right),
+            "reach": .list(reach.map { .phrase($0) }), "who": .phrase(who),
         ]
         guard let id else { return Phrase("desk.outOfReachWhole", facts) }
         facts["id"] = .text(id)

@@ -20,6 +20,7 @@ extension Work {
             clock.target = published.description
             clock.internalTarget = (promise.internalTarget ?? published).description
             clock.calendar = promise.calendar
+            try rules.keepMinutes(of: &clock, since: before, ledger)
             try setDues(of: &clock, by: ledger)
             let isPromised = ledger.contains { $0.reason == ClockEvent.promisedSooner }
             if isPromised, clock.due > before.due { continue }

@@ -62,6 +62,9 @@ package struct CasePattern: Sendable, Hashable {
     package var moments: [String: Span] = [:]
     /// In the order they happened.
     package var acts: [Act]
+    /// How long it has been left alone since the last of them, in the desk's hours, where it was still open when it was learnt from
+    /// and no visit was under way: whatever comes next takes longer than that.
+    package var quiet: Span = .zero
     /// The promises it may be owed, one a metric: numbers into `SimulatedDesk.terms`.
     package var terms: [Int]
     /// The local hour and day of the week (1 is Monday) in which it was opened.

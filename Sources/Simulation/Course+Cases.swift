@@ -58,7 +58,10 @@ extension Course {
             return
         }
         let state = cases[number].state
-        guard let act = habits.draw(workflow, in: state, by: &cases[number].chance) else { return }
+        let quiet = cases[number].habits == 0 ? pattern(number).quiet : .zero
+        guard let act = habits.draw(workflow, in: state, after: quiet, by: &cases[number].chance) else {
+            return
+        }
         cases[number].habits += 1
         doLater(act, number, at: now)
     }
@@ -77,6 +80,7 @@ extension Course {
 
     /// A timed transition is taken, and where nothing is to come, what people do after it.
     mutating func fire(_ transition: String, _ number: Int, at now: Int64) {
+        guard cases[number].mayFire(at: now) else { return }
         take(transition, number, at: now)
         if cases[number].pending == nil, cases[number].awaited == nil { goOn(number, at: now) }
     }

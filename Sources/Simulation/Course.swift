@@ -197,7 +197,8 @@ package struct Course {
             tally.lead.add(Double(arrived - one.opened) / Self.hour)
         }
         let group = desk.patterns[one.pattern].group
-        for clock in one.clocks.open where !clock.isPaused && clock.due.milliseconds < end {
+        // One that stands still is late where it was late before.
+        for clock in one.clocks.open where clock.due.milliseconds < end && !clock.isKept(at: desk.span.end) {
             tally.judge(term: clock.term, group: group, isKept: false)
         }
     }

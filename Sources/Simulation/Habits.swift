@@ -22,7 +22,17 @@ package struct Habits: Sendable {
     }
 
     /// Nil where nobody ever did anything in the state.
-    func draw(_ workflow: Int, in state: String, by chance: inout SeededChance) -> CasePattern.Act? {
-        acts[Place(workflow: workflow, state: state)]?.randomElement(using: &chance)
+    /// - Parameter quiet: nothing was done for so long already. What others took longer for is drawn then; where none did, it is
+    ///   done now.
+    func draw(_ workflow: Int, in state: String, after quiet: Span = .zero, by chance: inout SeededChance)
+        -> CasePattern.Act?
+    {
+        guard let acts = acts[Place(workflow: workflow, state: state)] else { return nil }
+        guard quiet > .zero else { return acts.randomElement(using: &chance) }
+        let longer = acts.filter { $0.after > quiet }
+        guard longer.isEmpty else { return longer.randomElement(using: &chance) }
+        var act = acts.randomElement(using: &chance)
+        act?.after = quiet
+        return act
     }
 }

@@ -24,6 +24,8 @@ struct SimulatedCase {
     private(set) var closed: Int64?
     /// How many states it entered; timers of an earlier one are void.
     private(set) var entered = 0
+    /// How many timers fired at the same moment, the latest in which any did.
+    private var fired: (at: Int64, count: Int) = (.min, 0)
     /// What steps wrote into its fields.
     private var fields: [String: FieldValue] = [:]
     var reopened: Int64 = 0
@@ -49,6 +51,14 @@ struct SimulatedCase {
         closed = step.category.isOpen ? nil : closed ?? now
         fields.merge(step.sets) { $1 }
     }
+
+    /// Whether another timer may fire. Those whose moments are past would lead a case round in a ring of states for ever.
+    mutating func mayFire(at now: Int64) -> Bool {
+        fired = (now, fired.at == now ? fired.count + 1 : 1)
+        return fired.count <= Self.mostAtOnce
+    }
+
+    private static let mostAtOnce = 50
 
     /// What its workflow's conditions may ask about, in the names of the rule files.
     func facts(_ pattern: CasePattern, at now: Int64) -> Facts {

@@ -43,7 +43,7 @@ struct Walker {
         let step = try? definition.step(
             from: state, taking: name, facts: now, given: definition.given(with: transition, now), roles: [],
             isDesk: true)
-        if transition.when == nil, transition.set.isEmpty { steps[way] = step }
+        if !definition.hangsOnFacts(transition) { steps[way] = step }
         return step
     }
 
@@ -64,6 +64,15 @@ struct Walker {
 }
 
 extension WorkflowDefinition {
+    /// Whether a step may come to something else with other facts: by its condition, by what it sets, or by what is filled in with
+    /// it, where a condition or a timer looks at that.
+    fileprivate func hangsOnFacts(_ transition: Transition) -> Bool {
+        transition.when != nil || !transition.set.isEmpty
+            || (transition.require + transition.anew).contains { field in
+                asks(about: field) || states.flatMap(\.timers).contains { $0.moment == .at(field: field) }
+            }
+    }
+
     fileprivate func given(with transition: Transition, _ facts: Facts) -> [String: FieldValue] {
         let asked = (transition.require + transition.anew).compactMap(field)
         return asked.reduce(into: [:]) { given, field in

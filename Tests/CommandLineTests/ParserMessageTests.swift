@@ -27,12 +27,18 @@ struct ParserMessageTests {
         "its sentences are said in every language, with what they are about",
         arguments: [
             ("case list --quue", "此处没有 --quue 这个选项。您要的是 --queue 吗？", "did you mean --queue?"),
+            ("visit list --on", "此处没有 --on 这个选项", "there is no option --on"),
             ("case list --zzzzzzzzzz", "此处没有 --zzzzzzzzzz 这个选项", "there is no option --zzzzzzzzzz"),
             ("case list --queue", "--queue <queue> 后面缺少值", "--queue <queue> lacks its value"),
             ("case list --all=x", "--all 不带值，却给出了“x”", "--all takes no value, and \"x\" was given"),
             ("case show", "缺少 <", "> is missing"),
             ("case show C1 C2", "多出 1 个词：C2", "C2 is one word too many"),
             ("case show C1 C2 C3", "多出 2 个词：C2和C3", "these 2 words are too many: C2 and C3"),
+            (
+                "survey results servqual --compare", "--compare 须与 --from 同时使用",
+                "--compare may stand only beside --from"
+            ),
+            ("need list --csv --json", "--csv和--json 不能同时使用", "--csv and --json exclude each other"),
             ("case list --limit x", "“x”不能用作 --limit <limit>", "\"x\" does not do for --limit <limit>"),
         ])
     func sentences(line: String, chinese: String, english: String) throws {
@@ -40,6 +46,31 @@ struct ParserMessageTests {
         #expect(zh.0.contains(chinese), "\(zh.0)")
         let en = try said(line, in: "en")
         #expect(en.0.contains(english), "\(en.0)")
+    }
+
+    @Test(
+        "our own rules of options and numbers are said in every language; sentences of no regular form stay",
+        arguments: [
+            ("--last excludes --from and --until.", "--last 不能与 --from和--until 同时使用"),
+            (
+                "--from and --until do not go with --forget and --in-force.",
+                "--from和--until 不能与 --forget和--in-force 同时使用"
+            ),
+            ("--every goes with --into or --to.", "--every 须与其中之一同时使用：--into和--to"),
+            ("--undo stands alone.", "--undo 须单独使用"),
+            ("--by and --because go together.", "--by和--because 须同时使用"),
+            ("Say either --into or --to.", "请给出其中一项：--into和--to"), ("--aht is missing.", "缺少 --aht"),
+            ("--days must be from 1 to 60.", "--days 须在 1 到 60 之间"),
+            ("--shrinkage is from 0 to 95%.", "--shrinkage 须在 0 到 95% 之间"),
+            ("--seconds must be above 0, and at most 3600.", "--seconds 须大于 0，且不超过 3600"),
+            ("--limit is 1 or more.", "--limit 不得小于 1"),
+            ("--until must not be before --from.", "--until 不得早于 --from"),
+            ("--ascii goes with --trend, in text.", "--ascii goes with --trend, in text."),
+        ])
+    func rules(message: String, chinese: String) throws {
+        let wording = try Wording(
+            language: "zh-Hans", files: ResourceLibrary().files(in: "locales/zh-Hans"))
+        #expect(wording.say(ParserMessage.fact(message)) == chinese)
     }
 
     @Test("what a value can be is listed, also where it is many")

@@ -57,6 +57,17 @@ struct BillsScreenTests {
         driver.press("Down", "q").sees("still to come").press("w").sees("Write the bill of")
         driver.press("Tab").type("20").press("Ctrl-S").sees(
             "B000002 is written: the customer is to pay ¥130.00")
+        // The cursor stays on what was written.
+        driver.press("v").sees("Make B000002 void")
+    }
+
+    @Test("what is no sum is said to be none, and nothing is written of it")
+    func noSum() throws {
+        let driver = try bills().press("Down", "w", "Tab").type("20.005").press("Ctrl-S")
+        driver.sees("an amount such as 120.50", "Write the bill of").press("Esc", "w", "Tab").type("20.")
+        driver.press("Ctrl-S").sees("B000002 is written: the customer is to pay ¥130.00")
+        driver.press("End", "c", "Down", "Tab").type("1.999").press("Tab").type("多收").press("Ctrl-S")
+        driver.sees("an amount such as 120.50", "Credit B000001").seesNot("G000002")
     }
 
     @Test("who may not credit is told so, and reads all the same")
@@ -71,5 +82,30 @@ struct BillsScreenTests {
         let driver = try bills().press("End", "t")
         driver.sees("Bill B000001 for V", "Labour, 60 minutes at ¥120.00 an hour: ¥120.00 (customer)")
         driver.sees("customer pays after that: ¥120.00", "Credit note G000001 for bill B000001")
+    }
+
+    @Test("who was told nothing must agree first, which is said beside the field, and then it is written")
+    func consent() throws {
+        let place = try Desks.withBills()
+        try place.as("t1") { work in
+            for step in ["dispatch", "accept", "set-out", "arrive"] { try work.take(step, on: VisitID(3)) }
+        }
+        place.now = place.now + .minutes(46)
+        _ = try place.as("t1") { work in
+            try work.take("finish", on: VisitID(3), given: ["result": .text("fixed"), "action": .text("清洗")])
+        }
+        let driver = try Driver(place, as: "chen", language: "en").press(":").type("c5").press(
+            "Enter", "f", "w")
+        driver.sees("nothing was quoted").press("Ctrl-S").sees("needed", "Write the bill of").seesNot(
+            "--consent")
+        driver.type("by telephone").press("Ctrl-S").sees("B000002 is written")
+    }
+
+    @Test("what is longer than the screen is wide goes on in the next line of the text")
+    func longText() throws {
+        try Driver(Desks.withBills(), as: "chen", language: "en").press(":").type("c3").press(
+            "Enter", "f", "t"
+        )
+        .sees("Each line is rounded", "the lines.")
     }
 }

@@ -1,6 +1,7 @@
 import DeskTesting
 import Model
 import ServiceDesk
+import ServiceTime
 import TerminalKit
 import Testing
 
@@ -138,6 +139,22 @@ struct StrategyScreenTests {
             try $0.comparison(of: draft, at: place.now).differences
         }
         #expect(draft.name == "退货快答" && differences.count == 1 && differences[0].kind == .same)
+    }
+
+    @Test("a draft of one promise is changed in its form; what is forecast stays while no promise changes")
+    func changedInForm() throws {
+        let place = try Desks.organised()
+        let before = try draft(place)
+        let driver = try open(place, as: "sun").press("3", "e").sees("Change 更快答复", "Published")
+        driver.press("Tab").type("，客户座谈").press("Ctrl-S")
+        #expect(try draft(place).text == before.text && draft(place).basis.hasSuffix("，客户座谈"))
+        driver.press("e")
+        for _ in 0..<17 { driver.press("Tab") }
+        driver.press("Backspace").type("3").press("Ctrl-S")
+        let differences = try place.desk.read {
+            try $0.comparison(of: $0.promiseDraft(1), at: place.now).differences
+        }
+        #expect(differences.first?.drafted?.published?.count == 3)
     }
 
     @Test("a draft is begun with nothing as well, and says what it lacks")

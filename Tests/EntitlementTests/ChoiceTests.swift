@@ -42,6 +42,18 @@ struct ChoiceTests {
         #expect(answer.granted.contains { $0.rule == "M1" })
     }
 
+    @Test("what is refused for its age is refused by the warranty, not by the first days after the purchase")
+    func refused() throws {
+        var facts = EntitlementCase(
+            product: "refrigerator", boughtOn: day("2024-01-10"), evidence: [.invoice],
+            today: day("2026-01-20"))
+        facts.faultOn = day("2026-01-20")
+        let right = try #require(Shipped.book().assess(facts, market: "CN").best(.freeRepair))
+        #expect(right.verdict == .refused)
+        #expect(right.rule == "G3")
+        #expect(right.reasons.map(\.key) == ["entitlement.why.warrantyOver"])
+    }
+
     @Test("an unknown market or rule set is refused, naming those there are")
     func unknown() throws {
         let facts = EntitlementCase(product: "lamp", boughtOn: nil, today: day("2026-01-20"))

@@ -20,6 +20,12 @@ struct PinyinTests {
         #expect(Pinyin.keys(of: text) == keys)
     }
 
+    @Test("a ü that can be no u is typed either way")
+    func dots() {
+        #expect(Pinyin.keys(of: "战略") == ["zhanlve", "zl", "zhanlue"])
+        #expect(Pinyin.keys(of: "疟疾").contains("nueji"))
+    }
+
     @Test(
         "surnames are read in their own way, given names as usual",
         arguments: [

@@ -37,6 +37,14 @@ struct TermTests {
         #expect(found == ["开发票": 3, "漏水": 3])
     }
 
+    @Test(
+        "a phrase that several say alike is one term, not cut within its words"
+    )
+    func phrases() {
+        let said = "配件到货时间说准一点"
+        #expect(counts([said, said, "到货慢"]) == [said: 2, "到货": 3])
+    }
+
     @Test("no term begins or ends with a particle, a pronoun or a word of degree")
     func particles() {
         let found = counts(["很满意的", "他们很满意的", "我们都很满意的"])

@@ -29,7 +29,8 @@ struct DraftTrialTests {
     @Test("a stricter promise is kept no more often, on the same cases; where it breaks is told of it")
     func stricter() throws {
         let result = try trial(draft("visit-offered", within: Target(1, .minutes))).run(runs: 4) { _ in }
-        let line = try #require(result.forecast.lines.first { $0.promise == "visit-offered" })
+        let line = try #require(result.forecast.lines.first, "what it makes different comes first")
+        #expect(line.promise == "visit-offered")
         let (before, after) = (try #require(line.asIs), try #require(line.changed))
         #expect(after.mean <= before.mean && after.mean < 0.5)
         #expect(line.target == "1 minute" && result.forecast.runs == 4)

@@ -355,9 +355,12 @@ struct EscalationReadingTests {
         #expect(ladders.all.first?.rungs.first?.at == mark)
     }
 
-    @Test("rungs of minutes are climbed in their turn with those of shares, each once")
-    func minutes() throws {
+    /// A complaint at a desk with one ladder, on when it is taken up.
+    private func complaint(_ severity: Severity, under rungs: [String]) throws -> (
+        test: TemporaryDesk, id: CaseID
+    ) {
         let folder = try TemporaryFolder()
+        let lines = rungs.map { "      - {at: \($0), notify: [owner]}\n" }.joined()
         let text = """
             unowned: supervisor
             ladders:
@@ -365,19 +368,41 @@ struct EscalationReadingTests {
                 label: {en: L, zh-Hans: 规则}
                 clocks: [acknowledge]
                 rungs:
-                  - {at: 10 min before, notify: [owner]}
-                  - {at: 30 min, notify: [owner]}
-                  - {at: 50 %, notify: [owner]}
-                  - {at: 10 min after, notify: [owner]}
+
             """
-        try Data(text.utf8).write(to: URL(filePath: folder.file("escalation.yaml")))
+        try Data((text + lines).utf8).write(to: URL(filePath: folder.file("escalation.yaml")))
         let test = try TemporaryDesk(rules: Rules(library: ResourceLibrary(override: folder.path)))
         let customer = try test.customer().id
         let id = try test.as("li") { work in
             var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "送货很慢")
-            draft.severity = .urgent
+            draft.severity = severity
             return try work.log(draft).serviceCase.id
         }
+        return (test, id)
+    }
+
+    @Test(
+        "a promise that is shorter from now on comes to the rung after it is due, however many minutes it had passed"
+    )
+    func shortened() throws {
+        let (test, id) = try complaint(.major, under: ["10 min before", "10 min after"])
+        // Twelve hours, then two.
+        test.now = test.now + .minutes(711)
+        _ = try test.desk.sweep(at: test.now)
+        #expect(try climbed(in: test, id) == ["10 min before"])
+        _ = try test.as("chen") { work in
+            var c = try work.reading.serviceCase(id)
+            c.severity = .urgent
+            return try work.edit(c)
+        }
+        for minute in 1...3 { _ = try test.desk.sweep(at: test.now + .minutes(minute)) }
+        #expect(try climbed(in: test, id) == ["10 min before", "10 min after"])
+    }
+
+    @Test("rungs of minutes are climbed in their turn with those of shares, each once")
+    func minutes() throws {
+        let (test, id) = try complaint(
+            .urgent, under: ["10 min before", "30 min", "50 %", "10 min after"])
         let clock = try #require(
             try test.desk.read { try $0.clocks.of(Subject(id)) }.first { $0.metric == "acknowledge" })
         let half = clock.startedAt + Span(milliseconds: (clock.due - clock.startedAt).milliseconds / 2)

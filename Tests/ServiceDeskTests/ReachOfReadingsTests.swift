@@ -173,6 +173,24 @@ struct ReachOfReadingsTests {
         #expect(locked.isLocked)
     }
 
+    @Test("a visit is given to technicians of the zone alone, by whatever way")
+    func giving() throws {
+        let own = try book(near.id, with: t1)
+        let change = VisitChange(
+            visit: own.id, before: Assignment(technician: t1, planned: own.planned),
+            after: Assignment(technician: t2, planned: own.planned))
+        let ways: [(Work) throws -> Void] = [
+            { _ = try $0.assign(own.id, to: t2) }, { try $0.carryOut([change]) },
+        ]
+        for way in ways {
+            let refusal = #expect(throws: DeskFault.self) { try test.as("clerk", way) }
+            guard case .outOfReach("吴师傅", "clerk", "read", _, _)? = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                continue
+            }
+        }
+    }
+
     @Test("slots are offered of technicians of the zone, and only theirs can be booked")
     func slots() throws {
         let taken = try book(far.id, with: t1)

@@ -72,6 +72,11 @@ struct SoonerPromiseTests {
         #expect(try clock(id).due == standard.due)
         let facts = try test.desk.read { try $0.journal.of(Subject(approval.id)) }.first?.facts
         #expect(facts?["due"] == .instant(by) && facts?["due.before"] == .instant(standard.due))
+        let chen = try test.desk.actor(named: "chen")
+        let shown = try test.desk.read { try $0.sheet(approval.id, by: chen, at: test.now) }.item.promise
+        #expect(
+            shown == AskedPromise(metric: "acknowledge", by: by, standard: standard.due),
+            "whoever decides sees it")
         #expect(throws: SoonerPromiseFault.askedAlready(approval.id)) { try promise("li", id, by: by) }
         _ = try test.as("chen") { try $0.decide(approval.id, grant: true, answer: "") }
         let held = try clock(id)
@@ -94,6 +99,30 @@ struct SoonerPromiseTests {
         test.now = test.now + .minutes(11)
         _ = try test.as("chen") { try $0.decide(second.id, grant: true, answer: "") }
         #expect(try clock(id).due == standard.due)
+    }
+
+    @Test("a clock that began anew since it was asked holds to its own time")
+    func begunAnew() throws {
+        let id = try complaint().serviceCase.id
+        func inform() throws -> Clock {
+            let clocks = try test.desk.read { try $0.clocks.of(Subject(id)) }
+            return try #require(clocks.first { $0.metric == "inform" && $0.state.isOpen })
+        }
+        let by = test.now + .hours(3)
+        let asked = try test.as("li") {
+            try $0.promiseSooner("inform", of: id, by: by, reason: "客户急用")
+        }
+        guard case .asked(let approval) = asked else {
+            Issue.record("an agent must ask")
+            return
+        }
+        test.now = test.now + .hours(1)
+        try test.as("li") { _ = try $0.note(Subject(id), "已告知进展", toldCustomer: true) }
+        let anew = try inform()
+        _ = try test.as("chen") { try $0.decide(approval.id, grant: true, answer: "") }
+        #expect(anew.startedAt == test.now)
+        let held = try inform()
+        #expect(held.due == anew.due)
     }
 
     @Test("it is promised as the case is logged; what is past, no sooner, or not counted is refused")

@@ -22,6 +22,7 @@ enum Errand {
         initial: asked
         fields:
           reason: {type: text, label: {en: Reason, zh-Hans: 理由}}
+          wanted: {type: instant, label: {en: Wanted for, zh-Hans: 期望时间}}
         states:
           - name: asked
             label: {en: Asked, zh-Hans: 已提出}
@@ -36,6 +37,14 @@ enum Errand {
             label: {en: Waiting, zh-Hans: 等待}
             category: waiting for customer
             clocks: {stop: [acknowledge], pause: [visit, resolve]}
+          - name: held
+            label: {en: Held, zh-Hans: 搁置}
+            category: waiting for customer
+            after: [{at: wanted, take: lapse}]
+          - name: ring
+            label: {en: Ring, zh-Hans: 循环}
+            category: active
+            after: [{at: wanted, take: again}]
           - name: closed
             label: {en: Done, zh-Hans: 完成}
             category: done
@@ -77,6 +86,26 @@ enum Errand {
             label: {en: Give up, zh-Hans: 到时放弃}
             from: [asked]
             to: dropped
+            who: [desk]
+          - name: hold
+            label: {en: Hold, zh-Hans: 搁置}
+            from: [asked]
+            to: held
+            anew: [wanted]
+          - name: lapse
+            label: {en: Lapse, zh-Hans: 到时作罢}
+            from: [held]
+            to: dropped
+            who: [desk]
+          - name: go-round
+            label: {en: Go round, zh-Hans: 循环}
+            from: [asked]
+            to: ring
+            anew: [wanted]
+          - name: again
+            label: {en: Again, zh-Hans: 再来}
+            from: [ring]
+            to: ring
             who: [desk]
           - name: on-site
             label: {en: On site, zh-Hans: 到场}

@@ -74,6 +74,8 @@ struct WalkTests {
     func standing() throws {
         let tally = run(try desk([[Act(after: .hours(1), .step("wait"))]]))
         #expect(tally.terms == [.init()] && tally.open == [1, 1, 1])
+        let late = run(try desk([[Act(after: .hours(5), .step("wait"))]]))
+        #expect(late.terms == [.init(kept: 0, count: 1)], "it was late before it stood still")
     }
 
     @Test("what is called off owes nothing, and is told from what ends")
@@ -104,6 +106,23 @@ struct WalkTests {
         let tally = run(try desk([[], [Act(after: .hours(119), .step("begin"))]], days: 7))
         #expect(tally.calledOff == 1)
         #expect(tally.open == [2, 2, 2, 2, 2, 1, 1])
+    }
+
+    @Test("what is filled in is each case's own, as its past had it, for timers as well")
+    func filledIn() throws {
+        var desk = try desk([[Act(.step("hold"))], [Act(.step("hold"))]])
+        desk.patterns[0].moments["wanted"] = .hours(1)
+        desk.patterns[1].moments["wanted"] = .hours(40)
+        let tally = run(desk)
+        #expect(tally.calledOff == 2 && tally.open == [1, 1, 0])
+    }
+
+    @Test("timers whose moments are past lead nobody round for ever")
+    func ring() throws {
+        var desk = try desk([[Act(after: .hours(2), .step("go-round"))]])
+        desk.patterns[0].moments["wanted"] = .hours(1)
+        let tally = run(desk)
+        #expect(tally.open == [1, 1, 1] && tally.stepsTaken < 100)
     }
 
     // MARK: Visits
@@ -172,6 +191,17 @@ struct WalkTests {
         let tally = course.run()
         #expect(tally.terms == [.init(kept: 1, count: 1)] && tally.stepsTaken == 2)
         #expect(tally.open == [0, 0, 0])
+    }
+
+    @Test(
+        "what has been left alone for long goes on later than that, as others did or not before",
+        arguments: [3, 9])
+    func quiet(hours: Int) throws {
+        let others = [2, 6].map { [Act(after: .hours($0), .step("begin"), from: "asked")] }
+        var desk = try desk(others + [[]], "acknowledge", Target(5, .hours), days: 1)
+        desk.patterns[2].quiet = .hours(hours)
+        var course = Course(desk, (0..<20).map { _ in Arrival(at: at(9), pattern: 2) })
+        #expect(course.run().terms == [.init(kept: 0, count: 20)])
     }
 
     @Test("each way is gone as often as in the past, and the same seed goes the same ways")

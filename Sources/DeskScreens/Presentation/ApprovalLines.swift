@@ -30,6 +30,16 @@ extension DeskContext {
     func grantQuestion(_ item: ApprovalItem) -> String {
         var facts = facts(item.approval)
         facts["customer"] = .text(item.customer)
+        if let promise = item.promise {
+            facts["what"] = .text(
+                say(
+                    "sooner.what",
+                    [
+                        "decision": .text(decision(item.approval)),
+                        "metric": .text(metricName(promise.metric)),
+                        "due": .text(wording.near(promise.by, now: now)),
+                    ]))
+        }
         return say("approval.grant.ask", facts)
     }
 
@@ -159,6 +169,14 @@ extension Pane {
                 Span(approval.amount.map { context.wording.money($0) + "  " } ?? "", .title),
                 Span(whose.text, Style(whose.role)),
             ]))
+        if let promise = sheet.item.promise {
+            let facts: [String: PhraseFact] = [
+                "metric": .text(context.metricName(promise.metric)),
+                "due": .text(context.nearAndFar(promise.by)),
+                "standard": .text(context.wording.near(promise.standard, now: context.now)),
+            ]
+            add(.text(context.say("sooner.asked", facts), .accent))
+        }
         add(.text(approval.reason, .text))
         // Whoever asked answers this: it stands where no screen is too small for it.
         if approval.state == .askedBack, let asked = sheet.talk.last(where: { $0.facts["said"] != nil }) {

@@ -57,7 +57,8 @@ extension DeskContext {
 
     /// Of whom, and where; empty for everybody everywhere.
     func said(_ group: NeedGroup) -> String {
-        wording.list([group.segment.map { name($0) }, group.region].compactMap { $0 })
+        [group.segment.map { name($0) }, group.region].compactMap { $0 }
+            .joined(separator: "  ")
     }
 
     func needCells(_ line: NeedsTable.Line) -> [TableCell] {

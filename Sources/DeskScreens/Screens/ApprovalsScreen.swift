@@ -155,6 +155,8 @@ struct ApprovalsScreen: WorkListScreen {
                 .read("detail") { reading, context in
                     try reading.sheet(id, by: context.actor, at: context.now)
                 } then: { (screen: inout ApprovalsScreen, sheet, _) in
+                    // Another is selected by now, or none.
+                    guard screen.list.selected?.id == id else { return [] }
                     screen.detail = sheet
                     return []
                 })
@@ -270,10 +272,15 @@ struct ApprovalsScreen: WorkListScreen {
         list.draw(
             in: places.0, on: &canvas,
             columns: columns(context), layout: layout(context),
-            empty: isMine ? context.say("approval.empty.mine") : context.whenEmpty("approval.empty"), context
+            empty: empty(context), context
         ) {
             cells($0, context)
         }
+    }
+
+    private func empty(_ context: DeskContext) -> String {
+        if scope != nil || !list.filter.fields.isEmpty { return context.whenEmpty("approval.empty.part") }
+        return isMine ? context.say("approval.empty.mine") : context.whenEmpty("approval.empty")
     }
 
     func columnsID(_ context: DeskContext) -> String { isMine ? id + " mine" : id }

@@ -102,6 +102,8 @@ struct CallsScreen: WorkListScreen {
                 .read("detail") { reading, context in
                     try reading.sheet(id, by: context.actor, at: context.now)
                 } then: { (screen: inout CallsScreen, sheet, _) in
+                    // Another is selected by now, or none.
+                    guard screen.list.selected?.id == id else { return [] }
                     screen.detail = sheet
                     return []
                 })

@@ -15,6 +15,9 @@ struct CopyScreen: Screen {
     }
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
+        let lines = lines.flatMap { line in
+            canvas.cellWidth.of(line) <= area.width ? [line] : canvas.cellWidth.wrap(line, area.width)
+        }
         let beyond = max(0, lines.count - area.height)
         canvas.scrolls(by: beyond)
         for (row, line) in lines.dropFirst(min(scroll.top, beyond)).prefix(area.height).enumerated() {

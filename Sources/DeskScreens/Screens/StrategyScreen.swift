@@ -174,7 +174,9 @@ struct StrategyScreen: ColumnScreen {
         switch (action, row) {
         case (Self.open, _): return enter(row)
         case (Self.change, .step(let step)): return [.push(AnswerStepSheet(step, context))]
-        case (Self.change, .draft(let draft)): return [.push(ChangeDraftSheet(draft.draft, context))]
+        case (Self.change, .draft(let draft)):
+            if let sheet = NewDraftSheet(changing: draft.draft, context) { return [.push(sheet)] }
+            return [.push(ChangeDraftSheet(draft.draft, context))]
         case (Self.approve, .draft(let draft)): return [.push(ApproveDraftSheet(draft.draft, context))]
         case (Self.simulate, .draft(let draft)): return [.push(DraftTrialScreen(draft.draft))]
         case (Self.withdraw, .draft(let draft)): return [.push(WithdrawDraftSheet(draft.draft, context))]

@@ -36,11 +36,10 @@ struct AskApprovalSheet: SavingSheet {
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let (name, reason) = (form.value(of: .decision), form.value(of: .reason).trimmed)
-        let amount = Money(form.value(of: .amount).filter { $0.isNumber || $0 == "." })
         let isMoney = context.rules.empowerment[name]?.isMoney ?? false
         form.errors = [:]
-        require([.decision, .reason], context)
-        if isMoney, amount == nil { form.errors[.amount] = context.say("field.required") }
+        require([.decision, .reason] + (isMoney ? [.amount] : []), context)
+        let amount = isMoney ? sum(in: .amount, context.rules.empowerment.currency, context) : nil
         guard form.errors.isEmpty else {
             form.focusFirstError()
             return []

@@ -44,7 +44,12 @@ struct WriteBillSheet: FormSheet {
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let (id, consent) = (bill.visit.id, form.value(of: .consent).trimmed)
-        let discount = Money(typed: form.value(of: .discount), bill.costs.currency)
+        form.errors = [:]
+        let discount = sum(in: .discount, bill.costs.currency, context)
+        guard form.errors.isEmpty else {
+            form.focusFirstError()
+            return []
+        }
         return [
             .job(
                 .act("writeBill") { work in
@@ -54,8 +59,18 @@ struct WriteBillSheet: FormSheet {
                         "number": .text(costs.receipt ?? ""), "sum": .money(costs.due),
                     ]
                     return [.pop, .refresh, .done(context.say("bills.written", facts))]
+                } failed: { (sheet: inout WriteBillSheet, error, context) in
+                    sheet.refuse(error, context)
                 })
         ]
+    }
+
+    /// That the customer must agree is said beside the field, as the reason for it stands above.
+    private mutating func refuse(_ error: any Error, _ context: DeskContext) -> [DeskStep] {
+        guard case CostFault.needsConsent = error else { return Job.tellFault(&self, error, context) }
+        form.errors[.consent] = context.say("field.required")
+        form.focusFirstError()
+        return []
     }
 }
 
@@ -112,10 +127,10 @@ struct CreditSheet: FormSheet {
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
         let line = Int(form.value(of: .line))
-        let amount = Money(typed: form.value(of: .amount), bill.costs.currency)
         var wish = CreditWish(reason: form.value(of: .reason).trimmed)
         form.errors = [:]
         require([.line, .reason], context)
+        let amount = sum(in: .amount, bill.costs.currency, context)
         if line == nil, amount != nil { form.errors[.amount] = context.say("bills.credit.ofLine") }
         guard form.errors.isEmpty else {
             form.focusFirstError()
@@ -164,12 +179,5 @@ extension Job {
             let said = context.say(note.isVoid ? "bills.voided" : "bills.credited", facts)
             return [.pop, .refresh, .done(said)]
         }
-    }
-}
-
-extension Money {
-    /// A sum as a number field has it; nil where none is typed.
-    fileprivate init?(typed text: String, _ currency: String) {
-        self.init(text.filter { $0.isNumber || $0 == "." }, currency: currency)
     }
 }

@@ -38,6 +38,14 @@ extension FormSheet {
         }
     }
 
+    /// The sum in a number field; nil where nothing is typed, and where that is no sum, which is said beside the field.
+    mutating func sum(in field: Field, _ currency: String, _ context: DeskContext) -> Money? {
+        guard case .number(let typed)? = form[field]?.content, !typed.text.isEmpty else { return nil }
+        if let minor = typed.number { return Money(minor: Int64(minor), currency: currency) }
+        form.errors[field] = context.say("field.wrong.money")
+        return nil
+    }
+
     /// The form in the words of another language, and in them as well what is said to be needed. What is said of a text
     /// that stands there goes, rather than stand in the former language: it is said again when the sheet is sent.
     mutating func reword(as other: Form<Field>, _ context: DeskContext) {

@@ -6,8 +6,8 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// A promise to be proposed, begun with one that is in force or with nothing. It is written as a file of promises is, and what the
-/// reader of those complains of stands beside its field.
+/// A promise to be proposed, begun with one that is in force or with nothing; or a draft of one promise, to be changed. It is written
+/// as a file of promises is, and what the reader of those complains of stands beside its field.
 struct NewDraftSheet: FormSheet {
     static let save = ActionID("newDraft.save")
 
@@ -18,6 +18,8 @@ struct NewDraftSheet: FormSheet {
     }
 
     private let begun: PromiseText
+    /// The one that is changed.
+    private let draft: PromiseDraft?
     private var fault: RuleFault?
     var form: Form<Field>
 
@@ -29,21 +31,44 @@ struct NewDraftSheet: FormSheet {
             promise.map { PromiseText($0) }
             ?? PromiseText(line: .repair, calendar: context.rules.deskCalendar.name)
         text.since = nil
-        begun = text
-        form = Self.form(text, context)
+        self.init(text, of: nil, context)
+    }
+
+    /// Nil for a draft that the form does not hold: of several promises, or with what no field is for.
+    init?(changing draft: PromiseDraft, _ context: DeskContext) {
+        guard !draft.text.contains("#"), let promises = try? context.rules.promises(of: draft).all,
+            let promise = promises.first, promises.count == 1
+        else { return nil }
+        let text = PromiseText(promise)
+        let again = try? context.rules.promises(in: ResourceFile(name: draft.name, text: text.file))
+        guard again?.all == promises else { return nil }
+        self.init(text, of: draft, context)
+    }
+
+    private init(_ text: PromiseText, of draft: PromiseDraft?, _ context: DeskContext) {
+        (begun, self.draft) = (text, draft)
+        form = Self.form(text, of: draft, context)
         settle()
     }
 
     // MARK: The form
 
-    private static func form(_ text: PromiseText, _ context: DeskContext) -> Form<Field> {
-        Form(called(text, context) + meant(text, context) + timed(text, context))
+    private static func form(
+        _ text: PromiseText, of draft: PromiseDraft?, _ context: DeskContext
+    ) -> Form<Field> {
+        Form(called(text, of: draft, context) + meant(text, context) + timed(text, context))
     }
 
-    private static func called(_ text: PromiseText, _ context: DeskContext) -> [FormField<Field>] {
+    private static func called(
+        _ text: PromiseText, of draft: PromiseDraft?, _ context: DeskContext
+    ) -> [FormField<Field>] {
         [
-            .text(.name, label: context.say("promise.title.name"), required: true, cells: 40, limit: 60),
-            .text(.basis, label: context.say("strategy.basis"), rows: 2),
+            .text(
+                .name, label: context.say("promise.title.name"), draft?.name ?? "", required: true, cells: 40,
+                limit: 60),
+            .text(
+                .basis, label: context.say("strategy.basis"), draft?.basis ?? "", required: draft != nil,
+                rows: 2),
             .text(
                 .id, label: context.say("strategy.promise.id"), text.id, placeholder: "visit-offered",
                 required: true, cells: 40, limit: 60),
@@ -182,16 +207,25 @@ struct NewDraftSheet: FormSheet {
         if field == .metric { settle() }
     }
 
-    func title(_ context: DeskContext) -> String { context.say("strategy.propose.title") }
-    func above(_ context: DeskContext) -> [String] { [context.say("strategy.propose.explain")] }
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
+    func title(_ context: DeskContext) -> String {
+        draft.map { context.say("strategy.change.title", ["name": .text($0.name)]) }
+            ?? context.say("strategy.propose.title")
+    }
+
+    func above(_ context: DeskContext) -> [String] {
+        [context.say(draft == nil ? "strategy.propose.explain" : "strategy.change.explain")]
+    }
+
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        draft == nil ? Self.keys(context) : ChangeDraftSheet.keys(context)
+    }
 
     static func keys(_ context: DeskContext) -> [DeskAction] {
         [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(begun, context), context)
+        reword(as: Self.form(begun, of: draft, context), context)
         tellFault(context)
     }
 
@@ -204,7 +238,7 @@ struct NewDraftSheet: FormSheet {
             [
                 .name, .id, .line, .need, .labelChinese, .labelEnglish, .wordingChinese, .wordingEnglish,
                 .subject, .metric, .calendar, .source,
-            ] + (hasClock ? [.published, .publishedUnit] : []), context)
+            ] + (hasClock ? [.published, .publishedUnit] : []) + (draft == nil ? [] : [.basis]), context)
         if !form.value(of: .internalTarget).isEmpty { require([.internalUnit], context) }
         guard !form.focusFirstError() else { return [] }
         let (name, basis) = (form.value(of: .name).trimmed, form.value(of: .basis).trimmed)
@@ -217,15 +251,26 @@ struct NewDraftSheet: FormSheet {
             form.focusFirstError()
             return []
         } catch { return [.fail(context.say(error))] }
-        return [
-            .job(
-                .act("propose") { work in
-                    try work.draftPromises(name, text: text.file, basis: basis)
-                } then: { (_: inout NewDraftSheet, draft, context) in
-                    let facts: [String: PhraseFact] = ["name": .text(draft.name)]
-                    return [.pop, .refresh, .done(context.say("strategy.proposed", facts))]
-                })
-        ]
+        return [.job(keep(name, basis, text))]
+    }
+
+    /// A draft of which no promise was changed keeps its text, and with it what was forecast.
+    private func keep(_ name: String, _ basis: String, _ text: PromiseText) -> Job {
+        guard let draft else {
+            return .act("propose") { work in
+                try work.draftPromises(name, text: text.file, basis: basis)
+            } then: { (_: inout NewDraftSheet, draft, context) in
+                let facts: [String: PhraseFact] = ["name": .text(draft.name)]
+                return [.pop, .refresh, .done(context.say("strategy.proposed", facts))]
+            }
+        }
+        let file = text == begun ? nil : text.file
+        return .act("change") { work in
+            try work.changeDraft(draft.id, name: name, text: file, basis: basis, version: draft.version)
+        } then: { (_: inout NewDraftSheet, kept, context) in
+            let facts: [String: PhraseFact] = ["name": .text(kept.name)]
+            return [.pop, .refresh, .done(context.say("strategy.changedDraft", facts))]
+        }
     }
 
     private mutating func tellFault(_ context: DeskContext) {

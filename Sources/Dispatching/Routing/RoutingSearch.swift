@@ -52,9 +52,12 @@ final class RoutingSearch {
         bestVersion.deallocate()
     }
 
+    /// Whether there is nobody to visit, or nobody to do it: more time finds nothing.
+    var isIdle: Bool { tables.visits == 0 || tables.vehicles == 0 }
+
     /// Runs so many iterations, while the share of the budget used goes from one to the other.
     func run(_ count: Int, progress: (from: Double, to: Double)) {
-        guard tables.visits > 0, tables.vehicles > 0 else { return }
+        guard !isIdle else { return }
         let heat = heat
         let first = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.from)
         let last = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.to)

@@ -103,6 +103,7 @@ private struct Stretch: Sendable {
     let options: RoutingOptions
     let from: Double
     let to: Double
+    private static let mostInChunk = 1e9
 
     init(_ options: RoutingOptions, round: Int, of rounds: Int) {
         self.options = options
@@ -110,6 +111,7 @@ private struct Stretch: Sendable {
     }
 
     func run(_ search: RoutingSearch) {
+        guard !search.isIdle else { return }
         switch options.budget {
         case .iterations(let count):
             let (first, last) = (Int(Double(count) * from), Int(Double(count) * to))
@@ -134,7 +136,7 @@ private struct Stretch: Sendable {
             search.run(count, progress: (part, min(1, part + chunk / seconds)))
             let then = clock()
             let pace = Double(count) / max(1e-7, then - now)
-            count = max(1, min(4 * count, Int(pace * chunk)))
+            count = max(1, min(4 * count, Int(min(Self.mostInChunk, pace * chunk))))
             now = then
         }
         search.chunk = count

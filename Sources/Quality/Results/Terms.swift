@@ -48,15 +48,16 @@ extension SearchText.Run {
     }
 }
 
-/// Chinese terms without a dictionary: two to six characters that hold together. How strongly two neighbours hold together is
-/// in how many texts they stand side by side. A stretch is cut where that is weak: it counts where neither of its ends parts
-/// neighbours that hold together more strongly than its own weakest pair, so that of 师傅态度 beside 师傅 and 态度 the
-/// stretch 师傅态 is none. What stands in no more texts than a longer term that holds it is left out as a part of that.
+/// Chinese terms without a dictionary: two to twenty-four characters that hold together, a word or a phrase that several say alike.
+/// How strongly two neighbours hold together is in how many texts they stand side by side. A stretch is cut where that is weak: it
+/// counts where neither of its ends parts neighbours that hold together more strongly than its own weakest pair, so that of 师傅态度
+/// beside 师傅 and 态度 the stretch 师傅态 is none. What stands in no more texts than a longer term that holds it is left out as a
+/// part of that.
 struct ChineseTerms {
     /// In how many texts each stands.
     private(set) var counts: [String: Int] = [:]
 
-    private static let longest = 6
+    private static let longest = 24
     private let least: Int
     private var pairs: [Pair: Int] = [:]
 

@@ -17,14 +17,15 @@ package struct ListedBill: Sendable, Hashable, Identifiable {
 
     package struct ID: Sendable, Hashable {
         package var visit: VisitID
-        /// Of the bill; nil for what was not written.
-        package var issue: Int64?
+        package var issue: Int64
     }
 
     package var visit: Visit
     package var costs: VisitCosts
+    /// Which of the visit's bills it is, from 1, or will be once it is written: a draft that becomes a bill is the same row.
+    package var issue: Int64
 
-    package var id: ID { ID(visit: visit.id, issue: costs.number.map { _ in costs.issue ?? 1 }) }
+    package var id: ID { ID(visit: visit.id, issue: issue) }
 
     package var standing: Standing {
         if costs.number == nil { return costs.isBill ? .open : .estimate }
@@ -54,8 +55,8 @@ extension Reading {
         try visits.flatMap { visit -> [ListedBill] in
             let written = try bills(of: visit)
             let draft = written.last.map { $0.voidedBy != nil } ?? true ? try unwritten(visit, at: now) : nil
-            return ([draft].compactMap { $0 } + written.reversed()).map {
-                ListedBill(visit: visit, costs: $0)
+            return (written + [draft].compactMap { $0 }).enumerated().reversed().map { place, costs in
+                ListedBill(visit: visit, costs: costs, issue: Int64(place) + 1)
             }
         }
     }

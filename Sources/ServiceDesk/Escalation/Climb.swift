@@ -210,6 +210,15 @@ extension Rules {
             clock.metric, of: clock.subject.kind, length: ledger.minutes, after: clock.rungMinutes)
     }
 
+    /// A clock is another length now. Of minutes it had passed before it was due, those after it is due now are still to come;
+    /// what is climbed once it is overdue must not be lost.
+    func keepMinutes(of clock: inout Clock, since before: Clock, _ ledger: [ClockEvent]) throws {
+        guard clock.rungMinutes > 0 else { return }
+        let length = try self.ledger(of: before, ledger).minutes
+        guard clock.rungMinutes <= length else { return }
+        clock.rungMinutes = min(clock.rungMinutes, try self.ledger(of: clock, ledger).minutes)
+    }
+
     /// What a ladder calls a place on a clock's time.
     func marks(of clock: Clock, _ ledger: ClockLedger, at step: RungStep) -> [EscalationLadder.Mark] {
         switch step {

@@ -11,11 +11,32 @@ package enum SoonerPromise: Hashable, Sendable {
     case asked(Approval)
 }
 
+/// For what a request for a promise beyond the standard asks.
+package struct AskedPromise: Hashable, Sendable {
+    static let decision = "promise"
+
+    /// What the clock measures, such as `respond`.
+    package var metric: String
+    package var by: Instant
+    /// What the standard had when it was asked.
+    package var standard: Instant
+}
+
+extension Reading {
+    /// Nil for a request for something else, and for one that names no time.
+    func askedPromise(of approval: Approval) throws -> AskedPromise? {
+        guard approval.decision == AskedPromise.decision else { return nil }
+        let facts = try journal.of(Subject(approval.id)).first { $0.event == "approval.asked" }?.facts
+        guard case .text(let metric)? = facts?["metric"], case .instant(let by)? = facts?["due"],
+            case .instant(let standard)? = facts?["due.before"]
+        else { return nil }
+        return AskedPromise(metric: metric, by: by, standard: standard)
+    }
+}
+
 // A customer is promised something for an earlier time than the standard says, as cases are logged and in calls. That is a decision
 // of `empowerment.yaml`: who may promise it alone does so; of anybody else it becomes a request, and holds once that is granted.
 extension Work {
-    private static let decision = "promise"
-
     /// Promises that what a clock of a case measures is done by a moment.
     /// - Parameters:
     ///   - metric: of a clock that runs or stands still, such as `respond`.
@@ -32,7 +53,7 @@ extension Work {
         let clock = try openClock(metric, of: id)
         guard by > now else { throw SoonerPromiseFault.past(by) }
         guard by < clock.due else { throw SoonerPromiseFault.notSooner(due: clock.due) }
-        let decision = try reading.decision(Self.decision)
+        let decision = try reading.decision(AskedPromise.decision)
         if try mayPromise(decision, in: Subject(id)) {
             return .made(try hold(clock, to: by, reason: reason.trimmed))
         }
@@ -52,28 +73,22 @@ extension Work {
         guard let person = actor.staff else { return true }
         if try reading.power(of: person, decision, at: now).limit != nil { return true }
         return try approvals.of(subject).contains {
-            try $0.state == .granted && $0.decision == decision.name && asked($0) == nil
+            try $0.state == .granted && $0.decision == decision.name && reading.askedPromise(of: $0) == nil
         }
     }
 
-    /// What was asked is granted: the clock holds to it, unless it has stopped meanwhile or the time has passed.
+    /// What was asked is granted: the clock holds to it, unless it has stopped meanwhile or the time has passed. One of the same
+    /// metric that began anew since then is owed its own time.
     func carryPromise(of approval: Approval) throws {
-        guard approval.decision == Self.decision, approval.subject.kind == .case,
-            let (metric, by) = try asked(approval), by > now,
+        guard approval.subject.kind == .case, let asked = try reading.askedPromise(of: approval),
+            asked.by > now,
             let c = try afterMerges(CaseID(approval.subject.number)), c.closedAt == nil,
-            let clock = try clocks.of(Subject(c.id)).first(where: { $0.metric == metric && $0.state.isOpen }),
-            by < clock.due
+            let clock = try clocks.of(Subject(c.id)).first(where: {
+                $0.metric == asked.metric && $0.state.isOpen
+            }),
+            clock.startedAt <= approval.askedAt || Subject(c.id) != approval.subject, asked.by < clock.due
         else { return }
-        _ = try hold(clock, to: by, reason: approval.reason)
-    }
-
-    /// For what a request asks; nil for one that names no time.
-    private func asked(_ approval: Approval) throws -> (metric: String, by: Instant)? {
-        let facts = try reading.journal.of(Subject(approval.id)).first { $0.event == "approval.asked" }?.facts
-        guard case .text(let metric)? = facts?["metric"], case .instant(let by)? = facts?["due"] else {
-            return nil
-        }
-        return (metric, by)
+        _ = try hold(clock, to: asked.by, reason: approval.reason)
     }
 
     private func openClock(_ metric: String, of id: CaseID) throws -> Clock {

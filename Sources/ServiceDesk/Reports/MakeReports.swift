@@ -23,7 +23,7 @@ package struct ReportOrder: Sendable {
 }
 
 extension ServiceDesk {
-    /// Longer than any report takes to make.
+    /// Longer than any one period of a report takes to make.
     private static let held = Span.hours(1)
     private static let longestWait = Span.hours(6)
 
@@ -34,7 +34,7 @@ extension ServiceDesk {
     /// A practice desk gives none to programs.
     /// - Parameters:
     ///   - clock: what time it is; asked anew for every report.
-    ///   - goesOn: whether another may be begun.
+    ///   - goesOn: whether another may be begun; asked before every period.
     ///   - say: says a phrase in each language, by the language's code.
     ///   - make: makes one and puts it where it belongs.
     package func makeReports(
@@ -54,7 +54,7 @@ extension ServiceDesk {
                     })
             else { break }
             do {
-                try makeMissing(&report, clock: clock, make: make) { receipt.made += 1 }
+                try makeMissing(&report, clock: clock, goesOn: goesOn, make: make) { receipt.made += 1 }
                 try end(&report, nil, at: clock(), say: say)
             } catch {
                 receipt.failed += 1
@@ -73,8 +73,8 @@ extension ServiceDesk {
     private var programs: [String] { isPractice ? [] : rules.notices.names }
 
     private func makeMissing(
-        _ report: inout ScheduledReport, clock: () -> Instant, make: (ReportOrder) throws -> Void,
-        made: () -> Void
+        _ report: inout ScheduledReport, clock: () -> Instant, goesOn: () -> Bool,
+        make: (ReportOrder) throws -> Void, made: () -> Void
     ) throws {
         let login = try database.read { db in
             try StaffStore(db).find(report.owner)?.login ?? report.owner.description
@@ -83,15 +83,17 @@ extension ServiceDesk {
         let until = report.madeUntil
         let missing = report.rhythm.due(before: rules.localDay(clock())) { $0.upperBound <= until }
         for days in missing {
+            guard goesOn() else { return }
             try act(by: actor, at: clock()) { try $0.noteExport(of: "report") }
             try make(ReportOrder(report: report, days: days, actor: actor))
             (report.madeUntil, report.madeAt) = (days.upperBound, clock())
             (report.failures, report.error) = (0, "")
             let done = report
-            try act(by: .desk, at: clock(), isolation: .claiming) {
-                try ScheduledReportStore($0.db).made(done)
+            let isWanted = try act(by: .desk, at: clock(), isolation: .claiming) {
+                try ScheduledReportStore($0.db).made(done, until: $0.now + Self.held)
             }
             made()
+            guard isWanted else { return }
         }
     }
 

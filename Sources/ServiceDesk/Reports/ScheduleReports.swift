@@ -24,9 +24,12 @@ extension Work {
             guard report.madeUntil > same.madeUntil else { return same }
             (same.madeUntil, same.madeAt) = (report.madeUntil, now)
             (same.due, same.failures, same.error) = (report.due, 0, "")
-            try store.made(same)
+            _ = try store.made(same, until: now)
             try store.end(same)
             return same
+        }
+        if let other = try store.all().first(where: report.sharesFiles) {
+            throw ScheduledReportFault.sameFiles(other.id)
         }
         report.id = try store.insert(report)
         try record(Subject(person), "report.scheduled", report.facts)

@@ -6,12 +6,15 @@ package enum ScheduledReportFault: Fault, Hashable {
     case unknown(Int64)
     /// `notify.yaml` names no such program.
     case noProgram(String, known: [String])
+    /// One of this number puts files of the same names into the folder, in another language.
+    case sameFiles(Int64)
     /// The program it was given to failed.
     case refused(program: String, CommandEnd)
 
     package var kind: FaultKind {
         switch self {
         case .unknown, .noProgram: .noSuchThing
+        case .sameFiles: .badData
         case .refused: .tryAgain
         }
     }
@@ -23,6 +26,7 @@ package enum ScheduledReportFault: Fault, Hashable {
             known.isEmpty
                 ? Phrase("report.noPrograms", ["name": .text(name)])
                 : Phrase("report.noProgram", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .sameFiles(let id): Phrase("report.sameFiles", ["report": .text(String(id))])
         case .refused(let program, let end):
             Phrase("report.refused", ["program": .text(program), "error": .phrase(end.told)])
         }

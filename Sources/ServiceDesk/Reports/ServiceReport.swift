@@ -20,7 +20,9 @@ package struct ServiceReport: Sendable {
             Phrase(
                 "figures.withheld",
                 [
-                    "figures": .list(withheld.map { .phrase($0.label) }), "right": .text(right.rawValue),
+                    "figures": .list(withheld.map { .phrase($0.label) }),
+                    "can": .phrase(Phrase("deskRight.\(right.rawValue)")),
+                    "right": .text(right.rawValue),
                 ])
         }
     }

@@ -37,6 +37,8 @@ package struct ApprovalItem: Sendable, Hashable, Identifiable {
     package var insteadOf: String
     /// Until when it was to be decided; nil where nothing is promised, and while whoever asked owes an answer.
     package var due: Instant?
+    /// What it would promise a customer sooner than the standard; nil of every other request.
+    package var promise: AskedPromise?
 
     package var id: ApprovalID { approval.id }
 }
@@ -178,7 +180,8 @@ extension Reading {
             customer: try c.map { try customers.name($0.customer) } ?? "",
             askedBy: approval.askedBy.flatMap { names[$0] } ?? "",
             first: approval.first.flatMap { names[$0.by] } ?? "",
-            insteadOf: mandate?.insteadOf.flatMap { names[$0] } ?? "", due: try due(approval))
+            insteadOf: mandate?.insteadOf.flatMap { names[$0] } ?? "", due: try due(approval),
+            promise: try askedPromise(of: approval))
     }
 
     /// By the time it may wait, which begins anew with each answer to what was asked back.

@@ -135,21 +135,29 @@ extension DraftForecast {
     /// How often a promise was kept in some runs, and what it promises.
     package typealias Kept = (promise: String, target: String, share: Share?)
 
-    /// What runs under the promises in force, and under a draft's, say of each.
+    /// What runs under the promises in force, and under a draft's, say of each; those that the draft makes different come first.
     package init(
         _ asIs: [Kept], _ changed: [Kept], days: Int, runs: Int, technicians: Int, at now: Instant
     ) {
         let names = changed.map(\.promise)
         let all = names + asIs.map(\.promise).filter { !names.contains($0) }
+        // What the draft makes different comes first: whoever decides looks at that.
+        let kept = all.map { name in
+            (old: asIs.first { $0.promise == name }, new: changed.first { $0.promise == name })
+        }
+        let (other, same) = (kept.filter(Self.differs), kept.filter { !Self.differs($0) })
         self.init(
             at: now, days: days, runs: runs, technicians: technicians,
-            lines: all.map { name in
-                let (old, new) = (
-                    asIs.first { $0.promise == name }, changed.first { $0.promise == name }
-                )
+            lines: (other + same).map { old, new in
+                let one = new ?? old
                 return Line(
-                    promise: name, target: (new ?? old)?.target ?? "", asIs: old?.share, changed: new?.share)
+                    promise: one?.promise ?? "", target: one?.target ?? "", asIs: old?.share,
+                    changed: new?.share)
             })
+    }
+
+    private static func differs(_ kept: (old: Kept?, new: Kept?)) -> Bool {
+        kept.old?.target != kept.new?.target || kept.old?.share != kept.new?.share
     }
 }
 

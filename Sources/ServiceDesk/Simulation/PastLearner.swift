@@ -93,6 +93,7 @@ struct PastLearner {
             acts: way.acts(steps.filter { $0.at < window.end }, words),
             hour: min(23, calendar.localMinute(of: c.openedAt) / 60),
             weekday: reading.rules.weekday(calendar.localDay(of: c.openedAt)))
+        if c.category.isOpen { pattern.quiet = way.quiet(until: min(window.end, now)) }
         (pattern.facts, pattern.moments) = try conditions(of: c, definition)
         // Visits beyond what is known of the case are not among its acts.
         for visit in booked.prefix(pattern.legs.count) {

@@ -23,6 +23,7 @@ struct PastSteps {
     private var here: String
     private var since: Instant
     private var underWay = 0
+    private var isKnown = true
 
     /// - Parameters:
     ///   - definition: the version in force.
@@ -52,6 +53,11 @@ struct PastSteps {
         return known
     }
 
+    /// How long nothing has happened since the last act, in the desk's hours; zero where a visit is to come or under way.
+    func quiet(until now: Instant) -> Span {
+        isKnown && underWay == 0 && now > since ? spent(since, now) : .zero
+    }
+
     /// - Returns: whether it is known what comes then.
     private mutating func take(_ visit: (at: Instant, word: Word)) -> Bool {
         switch visit.word {
@@ -64,7 +70,9 @@ struct PastSteps {
             known.append(CasePattern.Act(.over(number)))
             underWay -= 1
             since = max(since, visit.at)
-        case .unknown: return false
+        case .unknown:
+            isKnown = false
+            return false
         }
         return true
     }

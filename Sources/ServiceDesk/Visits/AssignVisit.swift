@@ -6,10 +6,12 @@ import Workflow
 extension Work {
     /// Gives a planned visit to another technician. What was promised to the customer stays; the plan must fit the new
     /// technician as a booking must. One that was dispatched already is declined first, by whoever has it.
-    /// - Throws: `DeskFault.slotRefused` saying what stands against it, `DeskFault.alreadyUnderWay`.
+    /// - Throws: `DeskFault.slotRefused` saying what stands against it, `DeskFault.alreadyUnderWay`;
+    ///   `DeskFault.outOfReach` for a technician whom the actor may not see.
     @discardableResult
     package func assign(_ id: VisitID, to technician: StaffID) throws -> Visit {
         try require(.bookVisit, on: Subject(id))
+        try reading.requireSight(of: [technician], actor)
         var visit = try reading.visit(id)
         guard visit.category == .new else { throw DeskFault.alreadyUnderWay(id) }
         guard visit.technician != technician else { return visit }

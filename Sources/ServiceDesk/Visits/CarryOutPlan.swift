@@ -6,10 +6,14 @@ import Workflow
 extension Work {
     /// Plans visits otherwise, all or none.
     /// - Throws: `DeskFault.planOutdated` naming the visits that changed since the plan was made;
-    ///   `DeskFault.slotRefused` when a day would not hold; `DeskFault.outOfReach`.
+    ///   `DeskFault.slotRefused` when a day would not hold; `DeskFault.outOfReach` for a case or a technician whom the actor
+    ///   may not see.
     /// - Parameter mayBreakWindows: whether somebody may come at another time than the customer was told.
     package func carryOut(_ changes: [VisitChange], mayBreakWindows: Bool = false) throws {
         try require(.planVisits)
+        try reading.requireSight(
+            of: changes.filter { $0.after.technician != $0.before.technician }.compactMap(\.after.technician),
+            actor)
         var changed: [Visit] = []
         var outdated: [VisitID] = []
         for change in changes {

@@ -29,7 +29,8 @@ struct Tick: UpkeepCommand {
 
     private func makeReports(_ session: Session) throws -> ReportsReceipt {
         guard try session.desk.hasReportsDue(at: session.now) else { return ReportsReceipt() }
-        return try session.desk.makeReports(session.place.wordings(), clock: { session.now })
+        let ahead = session.now - Surroundings.now
+        return try session.desk.makeReports(session.place.wordings(), clock: { Surroundings.now + ahead })
     }
 
     private func sendNotices(_ session: Session) throws -> SendingReceipt {

@@ -7,11 +7,17 @@ import Model
 ///     // .phrase(Phrase("cli.option.near", ["option": .text("--al"), "near": .text("--all")]))
 enum ParserMessage {
     static func fact(_ message: String) -> PhraseFact {
-        (ofOption(message) ?? ofArgument(message)).map { .phrase($0) } ?? .text(message)
+        (ofOption(message) ?? ofArgument(message) ?? OptionRule.phrase(message)).map { .phrase($0) }
+            ?? .text(message)
     }
 
     private static func ofOption(_ message: String) -> Phrase? {
         if let found = message.wholeMatch(of: /Unknown option '(.+)'\. Did you mean '(.+)'\?/)?.output {
+            // The parser proposes what has nothing in common with a short option, too.
+            let letters = found.1.drop { $0 == "-" }.count
+            if NearestWord.distance(String(found.1), String(found.2)) * 2 > letters {
+                return Phrase("cli.option.unknown", ["option": text(found.1)])
+            }
             return Phrase("cli.option.near", ["option": text(found.1), "near": text(found.2)])
         }
         if let found = message.wholeMatch(of: /Unknown option '([^'\n]+)'/)?.output {

@@ -88,6 +88,8 @@ extension ApprovalView: Showable {
 struct ApprovalFileView: Showable {
     private let approval: ApprovalView
     let background: BackgroundView
+    /// What it would promise a customer sooner than the standard.
+    @OrNull var promise: PromiseView?
     let talk: [JournalView]
 
     struct BackgroundView: Encodable {
@@ -96,6 +98,12 @@ struct ApprovalFileView: Showable {
         let grantedInYear: SumView
         /// The promises of the case that were missed.
         let missed: [String]
+    }
+
+    struct PromiseView: Encodable {
+        let metric: String
+        let by: String
+        let standard: String
     }
 
     struct SumView: Encodable {
@@ -110,7 +118,7 @@ struct ApprovalFileView: Showable {
 
     private let said: [String]
 
-    private enum CodingKeys: String, CodingKey { case background, talk }
+    private enum CodingKeys: String, CodingKey { case background, promise, talk }
 
     init(_ sheet: ApprovalSheet, _ v: Viewer) throws {
         approval = try ApprovalView(sheet.item.approval, v)
@@ -119,8 +127,16 @@ struct ApprovalFileView: Showable {
             entitlement: b.entitlement, grantedInCase: SumView(b.inCase), grantedInYear: SumView(b.inYear),
             missed: b.missed)
         talk = sheet.talk.map { JournalView($0, v, workflow: nil) }
+        let asked = sheet.item.promise
+        _promise = OrNull(
+            asked.map {
+                PromiseView(
+                    metric: $0.metric, by: v.output.iso($0.by), standard: v.output.iso($0.standard))
+            })
+        let promised = asked.map { Self.said($0, v.output) } ?? ""
         said = v.output.facts(
-            b.pairs(v.reading.rules).map { ($0.key, v.output.wording.say($0.value)) }
+            [("label.soonerWhat", promised)]
+                + b.pairs(v.reading.rules).map { ($0.key, v.output.wording.say($0.value)) }
                 + [("label.proposal", sheet.item.approval.proposal)])
     }
 
@@ -128,7 +144,17 @@ struct ApprovalFileView: Showable {
         try approval.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(background, forKey: .background)
+        try container.encode(_promise, forKey: .promise)
         try container.encode(talk, forKey: .talk)
+    }
+
+    private static func said(_ promise: AskedPromise, _ output: Output) -> String {
+        output.words(
+            "sooner.asked",
+            [
+                "metric": .text(output.wording.name(promise.metric, of: "metric")),
+                "due": .instant(promise.by), "standard": .instant(promise.standard),
+            ])
     }
 
     func lines(_ output: Output) -> [String] {

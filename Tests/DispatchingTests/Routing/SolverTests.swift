@@ -97,6 +97,19 @@ struct SolverTests {
         #expect(solve(impossible).plan.unserved(of: impossible) == [0])
     }
 
+    @Test("where there is nothing to search, no time is waited for")
+    func idle() {
+        for (visits, vehicles) in [(0, 3), (3, 0)] {
+            let problem = RandomProblem.make(seed: 1, visits: visits, vehicles: vehicles, [])
+            var part = 0.0
+            // A clock that stands: whoever waits for it waits for ever.
+            let result = RoutingSolver.solve(problem, RoutingOptions(budget: .seconds(5, clock: { 0 }))) {
+                part = $0.part
+            }
+            #expect(part == 1 && result.iterations == 0)
+        }
+    }
+
     @Test("visits locked to who and when stay so")
     func locked() {
         let free = RandomProblem.make(seed: 11, visits: 30, vehicles: 5, [.homes])

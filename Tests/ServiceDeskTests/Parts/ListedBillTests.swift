@@ -52,6 +52,7 @@ struct ListedBillTests {
         let bill = try test.as("t1") { try $0.writeBill(over.id) }
         let issued = try #require(try listed().first)
         #expect(issued.standing == .issued && issued.costs.receipt == bill.receipt)
+        #expect(issued.id == unbilled[0].id)
         var wish = CreditWish(reason: "多收")
         wish.lines[0] = 1_00
         _ = try test.as("chen") { try $0.creditBill(over.id, wish) }

@@ -25,13 +25,13 @@ struct ScheduledReportTests {
 
     private var today: Day { desk.rules.localDay(test.now) }
 
-    private func schedule(_ login: String = "chen", to target: ScheduledReport.Target = .folder("/reports"))
-        throws
-        -> ScheduledReport
-    {
+    private func schedule(
+        _ login: String = "chen", to target: ScheduledReport.Target = .folder("/reports"),
+        in language: String = "en"
+    ) throws -> ScheduledReport {
         let last = ReportRhythm.day.last(before: today)
         var report = ScheduledReport(
-            owner: StaffID(0), by: "team", rhythm: .day, form: .csv, target: target, language: "en",
+            owner: StaffID(0), by: "team", rhythm: .day, form: .csv, target: target, language: language,
             madeUntil: last.upperBound, due: test.now, createdAt: test.now)
         report.due = desk.rules.due(report)
         let wish = report
@@ -87,6 +87,39 @@ struct ScheduledReportTests {
         #expect(made.receipt.made == 1 && others == 0)
     }
 
+    @Test("files of the same names in two languages do not go into one folder")
+    func languages() throws {
+        let report = try schedule()
+        #expect(throws: ScheduledReportFault.sameFiles(report.id)) { try schedule(in: "zh-Hans") }
+        let other = try schedule(to: .folder("/others"), in: "zh-Hans")
+        #expect(other.id != report.id)
+    }
+
+    @Test("however long it takes to make up for many periods, nobody else makes any of them")
+    func long() throws {
+        _ = try schedule()
+        test.now = test.now + .days(4)
+        let other = try ServiceDesk(database: test.desk.database, rules: test.desk.rules)
+        var others = 0
+        let made = try make { _ in
+            test.now = test.now + .minutes(50)
+            _ = try other.makeReports(clock: { test.now }, say: { _ in [:] }) { _ in others += 1 }
+        }
+        #expect(others == 0 && made.names.count >= 4 && Set(made.names).count == made.names.count)
+    }
+
+    @Test("a desk that closes makes no further period, and the next one that looks goes on from there")
+    func closing() throws {
+        _ = try schedule()
+        test.now = test.now + .days(3)
+        var made = 0
+        _ = try desk.makeReports(clock: { test.now }, goesOn: { made < 1 }, say: { _ in [:] }) { _ in
+            made += 1
+        }
+        #expect(made == 1)
+        #expect(try make().receipt.made == 2)
+    }
+
     @Test("what fails is told to whoever asked for it, once, and tried again later")
     func failed() throws {
         _ = try schedule()
@@ -138,5 +171,17 @@ struct ScheduledReportTests {
         #expect(throws: ScheduledReportFault.unknown(report.id)) {
             try desk.act(by: chen, at: test.now) { try $0.withdrawReport(report.id) }
         }
+    }
+
+    @Test("withdrawn while several periods are being made, no further one is")
+    func withdrawnMeanwhile() throws {
+        let report = try schedule()
+        test.now = test.now + .days(3)
+        let chen = try desk.actor(named: "chen")
+        let made = try make { _ in
+            _ = try desk.act(by: chen, at: test.now) { try $0.withdrawReport(report.id) }
+        }
+        #expect(made.names.count == 1)
+        #expect(try kept() == nil)
     }
 }
