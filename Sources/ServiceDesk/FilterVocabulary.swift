@@ -34,10 +34,13 @@ extension FilterVocabulary {
             }
             let choices = matching.prefix(limit).map { field in
                 let names = fields[field] ?? []
-                let name = names.first { $0.lowercased().hasPrefix(token.head.lowercased()) }
+                let name =
+                    names.first { $0.lowercased().hasPrefix(token.head.lowercased()) } ?? field.rawValue
+                let text = name + (field.isCompared ? "<" : ":")
+                // Behind the name of the rule files stands what the person calls it.
+                let own = names.dropFirst().first ?? field.rawValue
                 return FilterWords.Completion(
-                    text: (name ?? field.rawValue) + (field.isCompared ? "<" : ":"),
-                    label: names.last ?? field.rawValue)
+                    text: text, label: own.lowercased() == name.lowercased() ? text : own)
             }
             return (behind(token.at + (token.isNegated ? 1 : 0)), Array(choices))
         }

@@ -38,19 +38,25 @@ package struct FilterWords: FilterVocabulary {
     /// A word of the model, as one word: `waiting-for-us`.
     static func dashed(_ name: String) -> String { String(name.map { $0 == " " ? "-" : $0 }) }
 
-    /// - Parameter said: what a phrase is in each language; none where there are no languages.
+    /// - Parameters:
+    ///   - language: whose labels stand first.
+    ///   - said: what a phrase is in each language, that one first; none where there are no languages.
     package init(
-        rules: Rules, people: [Staff], zones: [String] = [], said: (String) -> [String] = { _ in [] }
+        rules: Rules, people: [Staff], zones: [String] = [], in language: String? = nil,
+        said: (String) -> [String] = { _ in [] }
     ) {
-        self.init(rules.workflows, rules.settings, people: people, said: said)
+        self.init(rules.workflows, rules.settings, people: people, in: language, said: said)
         values[.zone] = zones.map { Word(name: $0, labels: [$0]) }
     }
 
     init(
-        _ workflows: Workflows, _ settings: DeskSettings, people: [Staff],
+        _ workflows: Workflows, _ settings: DeskSettings, people: [Staff], in language: String? = nil,
         said: (String) -> [String] = { _ in [] }
     ) {
         self.people = people
+        func labelled(_ name: String, _ label: Label) -> Word {
+            Word(name: name, labels: Self.labels(of: label, in: language))
+        }
         for field in CaseFilter.Field.allCases {
             fields[field] = [field.rawValue] + said("filter.field.\(field.rawValue)")
         }
@@ -60,19 +66,12 @@ package struct FilterWords: FilterVocabulary {
             }
         }
         let kinds = workflows.kinds(of: .case)
-        values[.kind] = kinds.map { Word(name: $0.name, labels: $0.label.texts.values.sorted()) }
-        values[.state] = Self.joined(
-            kinds.flatMap(\.states).map { Word(name: $0.name, labels: $0.label.texts.values.sorted()) })
-        values[.queue] = settings.queues.map {
-            Word(name: $0.name, labels: $0.label.texts.values.sorted())
-        }
-        values[.product] = settings.products.map {
-            Word(name: $0.name, labels: $0.label.texts.values.sorted())
-        }
+        values[.kind] = kinds.map { labelled($0.name, $0.label) }
+        values[.state] = Self.joined(kinds.flatMap(\.states).map { labelled($0.name, $0.label) })
+        values[.queue] = settings.queues.map { labelled($0.name, $0.label) }
+        values[.product] = settings.products.map { labelled($0.name, $0.label) }
         values[.fault] = Self.joined(
-            settings.products.flatMap(\.faults).map {
-                Word(name: $0.name, labels: $0.label.texts.values.sorted())
-            })
+            settings.products.flatMap(\.faults).map { labelled($0.name, $0.label) })
         func words(_ names: [String], _ family: String) -> [Word] {
             names.map { name in
                 let key = Self.dashed(name)
@@ -92,6 +91,13 @@ package struct FilterWords: FilterVocabulary {
         }
         values[.due] = [own(Self.late)]
         values[.recall] = [own(Self.yes), own(Self.no)]
+    }
+
+    /// What people call something, as one of them reads it on top.
+    static func labels(of label: Label, in language: String?) -> [String] {
+        let texts = label.texts.values.sorted()
+        guard let own = language.flatMap({ label.texts[$0] }) else { return texts }
+        return [own] + texts.filter { $0 != own }
     }
 
     /// Words of one name are one, with all their labels.

@@ -131,9 +131,15 @@ package enum PageStart: Sendable, Hashable {
 
 extension Reading {
     /// What a filter may say at this desk.
-    package func filterWords(said: (String) -> [String] = { _ in [] }) throws -> FilterWords {
+    /// - Parameters:
+    ///   - language: of whoever reads what is proposed.
+    ///   - said: what a phrase is in each language, that one first.
+    package func filterWords(in language: String? = nil, said: (String) -> [String] = { _ in [] }) throws
+        -> FilterWords
+    {
         FilterWords(
-            rules: rules, people: try staff.all().filter(\.active), zones: try zones(), said: said)
+            rules: rules, people: try staff.all().filter(\.active), zones: try zones(), in: language,
+            said: said)
     }
 
     /// A page of a list.

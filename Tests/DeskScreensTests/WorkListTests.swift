@@ -44,6 +44,7 @@ struct WorkListTests {
         let driver = try Driver(Desks.withRequests(), as: "chen", language: "en", columns: 120)
         driver.press(":").type("queue approvals-mine").press("Enter").sees("P200 For me to decide (2)")
         driver.press("/").type("amount<100").sees("(1)", "A3").press("Enter", "Esc").sees("(2)")
+        driver.press("/").type("amount<1").press("Enter").sees("(0)", "No request is so.").seesNot("My limit")
     }
 }
 
@@ -62,5 +63,7 @@ struct SoonerSheetTests {
         chen.press(":").type("c1").press("Enter", "s", "Tab").type("+2m").press("Tab").type("urgent")
         chen.press("Ctrl-s").sees("is promised by").seesNot("Promise sooner on C1")
         agent.press("Ctrl-u").type("+1m").press("Ctrl-s").sees("is asked for")
+        // Whoever decides is told what is promised by when.
+        chen.press("Alt-a").sees("Promise").press("y").sees("Grant Promise beyond standard: ")
     }
 }

@@ -153,6 +153,19 @@ struct FilterTests {
         }
     }
 
+    @Test("beside what is proposed stands what whoever reads it calls it", arguments: ["en", "zh-Hans"])
+    func proposedLabels(language: String) throws {
+        let own = language == "en" ? ["sort", "类别"] : ["类别", "sort"]
+        let words = FilterWords(rules: TemporaryDesk.rules, people: [], in: language) { key in
+            key == "filter.field.kind" ? own : []
+        }
+        #expect(words.completions(of: "kin").choices.map(\.label) == [own[0]])
+        #expect(words.completions(of: own[0]).choices.map(\.label) == [own[0] + ":"], "which is said once")
+        let repair = try #require(
+            TemporaryDesk.rules.workflows.kinds(of: .case).first { $0.name == "repair" })
+        #expect(words.completions(of: "kind:rep").choices.map(\.label) == [repair.label.text(in: language)])
+    }
+
     @Test("what is begun is completed: fields, then what each can be, also by Chinese and its initials")
     func completion() {
         #expect(words.completions(of: "ki").choices.map(\.text) == ["kind:"])

@@ -42,9 +42,9 @@ extension WorkListScreen {
     }
 
     private func words(_ context: DeskContext) -> Job {
-        let said = context.said
+        let (said, language) = (context.said, context.wording.language)
         return .read("words") { [kind] reading, _ in
-            try reading.workWords(of: kind, said: said)
+            try reading.workWords(of: kind, in: language, said: said)
         } then: { (screen: inout Self, words, context) in
             screen.list.learn(words)
             return screen.list.filter.fields.isEmpty ? [] : screen.refresh(context)

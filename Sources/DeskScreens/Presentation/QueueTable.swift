@@ -69,10 +69,12 @@ extension DeskContext {
         func cell(_ count: CappedCount, _ role: Role) -> TableCell {
             TableCell(count.count == 0 ? "-" : self.count(count), count.count == 0 ? .muted : role)
         }
+        // By when requests are to be decided is not counted here: a dash would say that none is late.
+        let isTimed = workKind(of: scope) != .approvals
         return [
             digit, name, cell(load.waiting, .text),
             TableCell(load.oldest.map { age(since: $0) } ?? "", .muted), cell(load.free, .text),
-            cell(load.overdue, .missed), cell(load.atRisk, .atRisk), "",
+            isTimed ? cell(load.overdue, .missed) : "", isTimed ? cell(load.atRisk, .atRisk) : "", "",
         ]
     }
 }

@@ -41,11 +41,11 @@ struct FilterLine: Sendable {
         before = filter
         field = TextField(filter.isEmpty ? "" : filter.text + " ", placeholder: context.say("filter.hint"))
         guard words == nil else { return [] }
-        let said = context.said
+        let (said, language) = (context.said, context.wording.language)
         return [
             .job(
                 .read("words") { reading, _ in
-                    try reading.filterWords(said: said)
+                    try reading.filterWords(in: language, said: said)
                 } then: { (screen: inout S, words, context) in
                     learnt(&screen, words, context)
                 })

@@ -98,11 +98,12 @@ struct ViewSheet: SavingSheet {
             form.focusFirstError()
             return []
         }
-        let (kept, kind, said) = (kept, kind, context.said)
+        let (kept, kind) = (kept, kind)
+        let (said, language) = (context.said, context.wording.language)
         return [
             .job(
                 .act("view") { work in
-                    let words = try work.reading.viewWords(of: kind, said: said)
+                    let words = try work.reading.viewWords(of: kind, in: language, said: said)
                     let view =
                         try kept.map {
                             try work.changeView($0.id, draft, version: $0.version, words: words)

@@ -26,9 +26,10 @@ extension WorkWords: ViewWords {
 extension Reading {
     /// What the filter of a view may say.
     /// - Parameter kind: of what it is; nil of cases.
-    package func viewWords(of kind: WorkKind?, said: (String) -> [String] = { _ in [] }) throws
-        -> any ViewWords
-    {
-        try kind.map { try workWords(of: $0, said: said) } ?? filterWords(said: said)
+    package func viewWords(
+        of kind: WorkKind?, in language: String? = nil, said: (String) -> [String] = { _ in [] }
+    ) throws -> any ViewWords {
+        try kind.map { try workWords(of: $0, in: language, said: said) }
+            ?? filterWords(in: language, said: said)
     }
 }

@@ -15,10 +15,11 @@ package struct WorkWords: FilterVocabulary {
 
     /// - Parameters:
     ///   - reasons: why calls are made; nil where any will do, as while the rules are being read.
-    ///   - said: what a phrase is in each language; none where there are no languages.
+    ///   - language: whose labels stand first.
+    ///   - said: what a phrase is in each language, that one first; none where there are no languages.
     init(
         _ kind: WorkKind, _ workflows: Workflows, decisions: [Empowerment.Decision], reasons: [String]? = nil,
-        common: FilterWords, said: (String) -> [String] = { _ in [] }
+        common: FilterWords, in language: String? = nil, said: (String) -> [String] = { _ in [] }
     ) {
         (self.kind, self.common) = (kind, common)
         for field in Field.of(kind) {
@@ -26,16 +27,16 @@ package struct WorkWords: FilterVocabulary {
         }
         for (field, same) in Self.shared where known.contains(field) { values[field] = common.values[same] }
         switch kind {
-        case .visits: values[.state] = Self.states(workflows, .visit)
+        case .visits: values[.state] = Self.states(workflows, .visit, language)
         case .calls:
-            values[.state] = Self.states(workflows, .call)
+            values[.state] = Self.states(workflows, .call, language)
             values[.reason] = reasons?.map { reason in
                 FilterWords.Word(
                     name: reason, labels: said("callReason.\(FilterWords.dashed(reason))"))
             }
         case .approvals:
             values[.decision] = decisions.map {
-                FilterWords.Word(name: $0.name, labels: $0.label.texts.values.sorted())
+                FilterWords.Word(name: $0.name, labels: FilterWords.labels(of: $0.label, in: language))
             }
             let people = common.values[.owner] ?? []
             let own = people.filter { $0.name == FilterWords.mine }
@@ -53,20 +54,25 @@ package struct WorkWords: FilterVocabulary {
     ]
 
     /// States of several workflows that have one name are one.
-    private static func states(_ workflows: Workflows, _ subject: SubjectKind) -> [FilterWords.Word] {
+    private static func states(_ workflows: Workflows, _ subject: SubjectKind, _ language: String?)
+        -> [FilterWords.Word]
+    {
         FilterWords.joined(
             workflows.kinds(of: subject).flatMap(\.states).map {
-                FilterWords.Word(name: $0.name, labels: $0.label.texts.values.sorted())
+                FilterWords.Word(name: $0.name, labels: FilterWords.labels(of: $0.label, in: language))
             })
     }
 }
 
 extension Reading {
     /// What a filter of visits, calls or requests may say at this desk.
-    package func workWords(of kind: WorkKind, said: (String) -> [String] = { _ in [] }) throws -> WorkWords {
+    /// - Parameters: as of `filterWords`.
+    package func workWords(
+        of kind: WorkKind, in language: String? = nil, said: (String) -> [String] = { _ in [] }
+    ) throws -> WorkWords {
         WorkWords(
             kind, rules.workflows, decisions: rules.empowerment.decisions,
-            reasons: kind == .calls ? try rules.callReasons() : nil, common: try filterWords(said: said),
-            said: said)
+            reasons: kind == .calls ? try rules.callReasons() : nil,
+            common: try filterWords(in: language, said: said), in: language, said: said)
     }
 }

@@ -68,7 +68,9 @@ struct BulkCases: DeskCommand {
     }
 
     private func chosen(_ v: Viewer, _ session: Session) throws -> [CaseID] {
-        let words = try v.reading.filterWords { [session.output.wording.say($0)] }
+        let words = try v.reading.filterWords(in: session.output.wording.language) {
+            [session.output.wording.say($0)]
+        }
         var list = CaseList(.everything)
         list.filter = try CaseFilter(filter ?? "", words: words)
         return try v.reading.ids(of: list, by: session.actor, at: session.now)

@@ -15,7 +15,7 @@ extension Session {
         number: (T) -> Int64
     ) throws -> [T] {
         guard let filter else { return found }
-        let words = try reading.workWords(of: kind) { [output.wording.say($0)] }
+        let words = try reading.workWords(of: kind, in: output.wording.language) { [output.wording.say($0)] }
         let fitting = try reading.admitted(
             found, kind, by: WorkFilter(filter, words: words), for: actor, at: now, number: number)
         return Array(fitting.prefix(max(1, limit)))

@@ -53,7 +53,9 @@ struct ListCases: DeskCommand {
             if let viewed { query.tests += viewed.filter.tests(for: session.actor, at: session.now) }
             query.tests += try v.reading.tests(of: session.actor)
             if let filter {
-                let words = try v.reading.filterWords { [session.output.wording.say($0)] }
+                let words = try v.reading.filterWords(in: session.output.wording.language) {
+                    [session.output.wording.say($0)]
+                }
                 query.tests += try CaseFilter(filter, words: words).tests(for: session.actor, at: session.now)
             }
             var left = limit ?? (all ? .max : 50)

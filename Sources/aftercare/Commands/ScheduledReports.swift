@@ -77,8 +77,11 @@ struct ScheduledReportView: Listable {
         [
             TextCell(String(report), .strong),
             TextCell(
-                [output.words("report.rhythm.\(rhythm.rawValue)"), by ?? ""].filter { !$0.isEmpty }
-                    .joined(separator: " · ")),
+                [
+                    output.words("report.rhythm.\(rhythm.rawValue)"),
+                    by.map { output.words("figures.field.\($0)") },
+                ]
+                .compactMap { $0 }.joined(separator: " · ")),
             TextCell(form.rawValue), TextCell(folder ?? program ?? ""), TextCell(nextText),
             TextCell(owner ?? ""), TextCell(error ?? "", .alarm),
         ]

@@ -164,6 +164,6 @@ struct DropKeptView: DeskCommand {
 extension Session {
     /// What a filter may say, in the language in which it is typed and in the names of the rule files.
     fileprivate func viewWords(of kind: WorkKind?, in work: Work) throws -> any ViewWords {
-        try work.reading.viewWords(of: kind) { [output.wording.say($0)] }
+        try work.reading.viewWords(of: kind, in: output.wording.language) { [output.wording.say($0)] }
     }
 }

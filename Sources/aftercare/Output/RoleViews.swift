@@ -138,9 +138,11 @@ struct RoleCheckView: Showable {
     let reaching: [String]
     let refused: [String]
     let unparted: [String]
+    private let labels: [Label]
 
     init(_ roles: Roles, _ output: Output) {
-        reaching = roles.all.filter { !$0.reaches.isEmpty }.map(\.name)
+        let bounded = roles.all.filter { !$0.reaches.isEmpty }
+        (reaching, labels) = (bounded.map(\.name), bounded.map(\.label))
         refused = reaching.isEmpty ? [] : [output.words("reach.refused")]
         unparted =
             reaching.isEmpty
@@ -152,7 +154,7 @@ struct RoleCheckView: Showable {
     func lines(_ output: Output) -> [String] {
         let head = output.words("role.sound")
         guard !reaching.isEmpty else { return [head, output.words("reach.none")] }
-        let roles = output.words("reach.roles", ["roles": .list(reaching.map { .text($0) })])
+        let roles = output.words("reach.roles", ["roles": .list(labels.map { .label($0) })])
         return [head, roles] + refused + [output.words("reach.open")] + unparted.map { "  " + $0 }
     }
 }

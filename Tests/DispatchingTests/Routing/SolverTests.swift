@@ -99,8 +99,11 @@ struct SolverTests {
 
     @Test("where there is nothing to search, no time is waited for")
     func idle() {
-        for (visits, vehicles) in [(0, 3), (3, 0)] {
-            let problem = RandomProblem.make(seed: 1, visits: visits, vehicles: vehicles, [])
+        let full = RandomProblem.make(seed: 3, visits: 1, vehicles: 1, [])
+        var (empty, deserted) = (full, full)
+        empty.visits = []
+        deserted.vehicles = []
+        for problem in [empty, deserted] {
             var part = 0.0
             // A clock that stands: whoever waits for it waits for ever.
             let result = RoutingSolver.solve(problem, RoutingOptions(budget: .seconds(5, clock: { 0 }))) {
