@@ -26,7 +26,7 @@ struct Known {
         "xterm", "256color", "简体中文",
         // The product's name, a unit and a command that are the same everywhere.
         "Aftercare", "MB", "backup", "NPS", "SERVQUAL", "SERVPERF", "Kappa", "new", "MOVER",
-        "resource", "simulate",
+        "resource", "simulate", "CNY",
         // Parts of the report of an audit, as links to them are typed.
         "summary", "method", "judgement", "needs", "competitors", "gaps", "service", "standards", "balance",
         "proposals", "strategy",
@@ -66,14 +66,14 @@ struct Known {
     }
 }
 
-/// Scripts, questionnaires and guides of interviews, in every language they are written in.
+/// Scripts, questionnaires, guides of interviews and promises, in every language they are written in.
 private struct Spoken {
     private let text: String
     /// What is put into them.
     private let filled: [String]
 
     private static let files = (try? ResourceLibrary()).map { library in
-        let all = (try? library.files(in: "questionnaires")) ?? []
+        let all = ["questionnaires", "promises"].flatMap { (try? library.files(in: $0)) ?? [] }
         let scripts = try? library.file("followups/scripts.yaml")
         let guides = try? library.file("audit.yaml")
         return (all.map(\.text) + [scripts?.text ?? "", guides?.text ?? ""]).joined(separator: "\n")
@@ -103,9 +103,10 @@ private struct Spoken {
 }
 
 extension Scene {
-    /// Whether it shows what a customer is told and asked, which is in the customer's language, or an interview's guide, which
-    /// stays in that in which it was opened.
+    /// Whether it shows what a customer is told and asked, which is in the customer's language, an interview's guide, which
+    /// stays in that in which it was opened, or what customers are promised in each language.
     var speaks: Bool {
-        name.hasPrefix("F1") || ["U140.satisfaction", "calendar", "R240.interview"].contains(name)
+        name.hasPrefix("F1")
+            || ["U140.satisfaction", "calendar", "R240.interview", "R290.propose"].contains(name)
     }
 }
