@@ -78,16 +78,17 @@ func reportKeys(
 /// still moves.
 private func hold(_ terminal: PseudoTerminal) {
     for key in [Key.down, Key.up] {
-        var last = Times.now()
+        var (last, moved) = (0.0, 0.0)
         for _ in 0..<180 {
-            terminal.send(key)
             last = Times.now()
-            usleep(16_667)
+            terminal.send(key)
+            // What a program writes that nobody reads makes it wait.
+            moved = terminal.answer(since: last, until: last + 1.0 / 60)
         }
         let after = terminal.answer(since: last, quiet: 0.1, patience: 0.1)
         report(
-            "held arrow: still moving after the last repeat", milliseconds(after.last), goal: "goal: 17 ms"
-        )
+            "held arrow: still moving after the last repeat", milliseconds(max(moved, after.last)),
+            goal: "goal: 17 ms")
     }
 }
 

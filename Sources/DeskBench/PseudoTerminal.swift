@@ -88,6 +88,14 @@ final class PseudoTerminal {
         return answer
     }
 
+    /// Reads what comes until a moment.
+    /// - Returns: seconds from `start` to the last of it; 0 when nothing came.
+    func answer(since start: Double, until end: Double) -> Double {
+        var last = 0.0
+        while Times.now() < end, next(within: end - Times.now()) != nil { last = Times.now() - start }
+        return last
+    }
+
     /// The next bytes, nil when none come in time or the program ended.
     private func next(within seconds: Double) -> ArraySlice<UInt8>? {
         var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
