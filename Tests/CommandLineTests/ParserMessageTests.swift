@@ -102,8 +102,8 @@ struct ParserMessageTests {
     @Test("what is not known stays as the parser says it, and a value may hold quotes")
     func others() {
         #expect(
-            ParserMessage.fact("--csv and --json exclude each other.")
-                == .text("--csv and --json exclude each other."))
+            ParserMessage.fact("Say who is meant, by login or number.")
+                == .text("Say who is meant, by login or number."))
         #expect(
             ParserMessage.fact("Unexpected argument 'it's'")
                 == .phrase(Phrase("cli.argument.surplus", ["count": .count(1), "words": .text("it's")])))

@@ -18,7 +18,7 @@ struct BillsScreenTests {
         "a customer's estimate, what is to be billed, and a bill with what it is less by, each with its sums")
     func list() throws {
         let driver = try bills().sees("V164 Bills  K2 Oakwood Trading Ltd (3)")
-        driver.sees("estimate", "to be billed", "credited", "B000001", "G000001", "¥150.00", "¥120.00")
+        driver.sees("estimate", "to be billed", "credited", "B000001", "¥150.00", "¥120.00")
         driver.press("End").sees("Credited by G000001", "Reason: 多收一刻钟", "Labour, 60 minutes")
     }
 
@@ -66,7 +66,7 @@ struct BillsScreenTests {
         let driver = try bills().press("Down", "w", "Tab").type("20.005").press("Ctrl-S")
         driver.sees("an amount such as 120.50", "Write the bill of").press("Esc", "w", "Tab").type("20.")
         driver.press("Ctrl-S").sees("B000002 is written: the customer is to pay ¥130.00")
-        driver.press("End", "c", "Down", "Tab").type("1.999").press("Tab").type("多收").press("Ctrl-S")
+        driver.press("End", "c", "Right", "Tab").type("1.999").press("Tab").type("多收").press("Ctrl-S")
         driver.sees("an amount such as 120.50", "Credit B000001").seesNot("G000002")
     }
 
