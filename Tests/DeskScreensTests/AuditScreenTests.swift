@@ -52,6 +52,6 @@ struct AuditScreenTests {
     @Test("who has not the right sees the audit, and is told which is missing")
     func rights() throws {
         let driver = try open(Desks.audited(), as: "li").press("2").sees("审计报告")
-        driver.press("d").sees("（audit.keep）")
+        driver.press("d").sees("缺少权限 audit.keep")
     }
 }

@@ -34,8 +34,8 @@ extension DeskApp {
     private func reword(_ index: Int) {
         guard index > 0 else { return }
         let below = stack[index - 1].screen
-        if stack[index].screen is CopyScreen {
-            stack[index].screen = CopyScreen(lines(of: below))
+        if let copy = stack[index].screen as? CopyScreen, copy.isOfScreenBelow {
+            stack[index].screen = CopyScreen(ofScreenBelow: lines(of: below))
         } else if var sheet = stack[index].screen as? any ActionsSheet {
             sheet.reword(actions(of: below), context)
             stack[index].screen = sheet

@@ -98,7 +98,7 @@ struct BillsScreen: ColumnScreen {
         case Self.write: return [.push(WriteBillSheet(bill, context))]
         case Self.credit: return [.push(CreditSheet(bill, context))]
         case Self.void: return [.push(VoidBillSheet(bill, context))]
-        case Self.text: return [.push(CopyScreen(context.paperText(bill)))]
+        case Self.text: return [.push(CopyScreen(context) { $0.paperText(bill) })]
         case Self.toCase: return [.push(CaseScreen(bill.visit.caseID))]
         default: return []
         }

@@ -1,12 +1,24 @@
 import TerminalKit
 
-/// The text of the screen below without its lines, so that the terminal's own selection copies clean text.
+/// A text without lines drawn beside it, so that the terminal's own selection copies clean text: of the screen below, or one that
+/// a screen makes.
 struct CopyScreen: Screen {
     let id = ""
-    private let lines: [String]
+    private var lines: [String]
+    /// Makes it in the language of the desk; nil where it is what the screen below shows.
+    private let text: (@Sendable (DeskContext) -> [String])?
     private var scroll = Scroll()
 
-    init(_ lines: [String]) { self.lines = lines }
+    init(ofScreenBelow lines: [String]) { (self.lines, text) = (lines, nil) }
+    init(_ context: DeskContext, _ text: @escaping @Sendable (DeskContext) -> [String]) {
+        (lines, self.text) = (text(context), text)
+    }
+
+    var isOfScreenBelow: Bool { text == nil }
+
+    mutating func languageChanged(_ context: DeskContext) {
+        if let text { lines = text(context) }
+    }
 
     func title(_ context: DeskContext) -> String { context.say("copy.title") }
 

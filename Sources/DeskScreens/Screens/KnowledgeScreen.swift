@@ -76,7 +76,7 @@ struct KnowledgeScreen: Screen {
         let filled = context.fill(entry, from: talked)
         if action == KnowledgeScreen.read {
             let lines = filled.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            return [.push(CopyScreen(lines))] + said(filled, context)
+            return [.push(CopyScreen(context) { _ in lines })] + said(filled, context)
         }
         var facts = ["title": PhraseFact.text(context.wording.text(entry.title))]
         if filled.missing.isEmpty {

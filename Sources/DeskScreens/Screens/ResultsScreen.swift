@@ -168,7 +168,8 @@ struct ResultsScreen: LookingScreen, AnsweredDaysScreen, ColumnScreen {
         case Self.widen: return widen(context)
         case Self.period: return pickPeriod(context)
         case Self.review: return [.push(ReviewScreen(scope?.questionnaire))]
-        case Self.export: return scope.map { [.push(CopyScreen(command($0, context)))] } ?? []
+        case Self.export:
+            return scope.map { scope in [.push(CopyScreen(context) { [self] in command(scope, $0) })] } ?? []
         default: return [.push(picks(action, context))]
         }
         return []

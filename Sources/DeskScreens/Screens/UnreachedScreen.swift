@@ -71,7 +71,7 @@ struct UnreachedScreen: ColumnScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
-        if action == Self.export { return [.push(CopyScreen(commands(context)))] }
+        if action == Self.export { return [.push(CopyScreen(context, commands))] }
         guard let item = list.selected else { return [] }
         switch action {
         case Self.open: return open(Subject(item.id))
