@@ -101,7 +101,9 @@ extension DeskApp {
             apply([.refresh, .message(MessageLine(.info, context.say("screen.read")))])
         case Everywhere.settings: pushUnlessOnTop(SettingsSheet(settings, found, context))
         case Everywhere.copy:
-            if let screen = stack.last?.screen { pushUnlessOnTop(CopyScreen(ofScreenBelow: lines(of: screen))) }
+            if let screen = stack.last?.screen {
+                pushUnlessOnTop(CopyScreen(ofScreenBelow: lines(of: screen)))
+            }
         case Everywhere.language: apply([.nextLanguage])
         case Everywhere.lock: lockNow()
         case Everywhere.onBreak: pause(as: .onBreak)
