@@ -50,7 +50,7 @@ struct ReportsScreenTests {
         driver.click("Case^").sees("Casev")
         #expect(cases() == cases().sorted(by: >) && cases().count == asRead.count)
         driver.click("Promise ").sees("Promise^")
-        #expect(driver.lines[2].contains("Complaint acknowledged"), "\(driver.text)")
+        #expect(driver.lines[2].contains("Arrival within the agreed"), "\(driver.text)")
         // The choice is kept for the figure whose rows have no such column, and leaves them as they are.
         driver.press("Esc", "Home", "Down", "Enter").sees("Behind it: Cases closed").seesNot("^")
     }

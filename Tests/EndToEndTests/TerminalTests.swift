@@ -54,7 +54,7 @@ struct TerminalTests {
 
     @Test("with NO_COLOR no colour is sent, and without it some are")
     func noColour() throws {
-        let (plain, coloured) = (try open(["NO_COLOR": "1"]), try open())
+        let (plain, coloured) = (try open(["NO_COLOR": "1"]), try open(["NO_COLOR": nil]))
         for terminal in [plain, coloured] {
             try terminal.wait(for: "W110")
             terminal.settle()
