@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 
 /// Writing a bill under a number, for good: how the customer agreed to more than they were told, and what they are let off.
-struct WriteBillSheet: FormSheet {
+struct WriteBillSheet: SavingSheet {
     static let save = ActionID("bills.write.save")
 
     enum Field: Hashable, Sendable { case consent, discount }
@@ -32,12 +32,6 @@ struct WriteBillSheet: FormSheet {
     func above(_ context: DeskContext) -> [String] {
         [context.say("bills.write.explain", ["due": .money(bill.costs.due)])]
             + bill.costs.remarks.map { context.wording.say($0) }
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }
@@ -75,7 +69,7 @@ struct WriteBillSheet: FormSheet {
 }
 
 /// Crediting what is left of a bill, or some of one of its lines.
-struct CreditSheet: FormSheet {
+struct CreditSheet: SavingSheet {
     static let save = ActionID("bills.credit.save")
 
     enum Field: Hashable, Sendable { case line, amount, reason }
@@ -113,12 +107,6 @@ struct CreditSheet: FormSheet {
 
     func above(_ context: DeskContext) -> [String] {
         [context.say("bills.credit.explain", ["left": .money(bill.costs.left())])]
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -8,7 +8,7 @@ import Workflow
 
 /// A promise to be proposed, begun with one that is in force or with nothing; or a draft of one promise, to be changed. It is written
 /// as a file of promises is, and what the reader of those complains of stands beside its field.
-struct NewDraftSheet: FormSheet {
+struct NewDraftSheet: SavingSheet {
     static let save = ActionID("newDraft.save")
 
     enum Field: Hashable, Sendable {
@@ -218,10 +218,6 @@ struct NewDraftSheet: FormSheet {
 
     func actions(_ context: DeskContext) -> [DeskAction] {
         draft == nil ? Self.keys(context) : ChangeDraftSheet.keys(context)
-    }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {

@@ -5,7 +5,7 @@ import Wording
 
 /// Promising a customer something sooner than the standard has it: what, by when, and why. Of who may not promise it alone it
 /// becomes a request.
-struct SoonerSheet: FormSheet {
+struct SoonerSheet: SavingSheet {
     static let save = ActionID("sooner.save")
 
     enum Field: Hashable, Sendable { case metric, at, reason }
@@ -40,12 +40,6 @@ struct SoonerSheet: FormSheet {
 
     func title(_ context: DeskContext) -> String {
         context.say("sooner.title", ["id": .text(caseID.description)])
-    }
-
-    func actions(_ context: DeskContext) -> [DeskAction] { Self.keys(context) }
-
-    static func keys(_ context: DeskContext) -> [DeskAction] {
-        [context.action(save, [.ctrl("s")])] + SheetActions.reading(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) {
