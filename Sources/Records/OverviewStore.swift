@@ -102,16 +102,20 @@ package struct OverviewStore {
 
     /// How many cases of each queue had a promise kept, in time or late, within a window.
     package func served(in window: Window) throws -> [String: Int] {
-        let found = try db.query(
-            """
-            SELECT c.queue, COUNT(*) FROM (
-                SELECT DISTINCT subject FROM clocks WHERE subject_kind = 'case' AND state IN ('met', 'missed')
-                    AND stopped_at >= $1 AND stopped_at < $2) AS kept
-            JOIN cases c ON c.id = kept.subject GROUP BY c.queue
-            """, SQLValue(window.start), SQLValue(window.end)
-        ) { ($0.text(0), Int($0.int(1))) }
+        let found = try db.query(Self.servedStatement, SQLValue(window.start), SQLValue(window.end)) {
+            ($0.text(0), Int($0.int(1)))
+        }
         return Dictionary(found, uniquingKeysWith: +)
     }
+
+    /// The kind is compared in such a way that SQLite does not look through all clocks of cases for it, only through those
+    /// that stopped within the window.
+    static let servedStatement = """
+        SELECT c.queue, COUNT(*) FROM (
+            SELECT DISTINCT subject FROM clocks WHERE subject_kind || '' = 'case' AND state IN ('met', 'missed')
+                AND stopped_at >= $1 AND stopped_at < $2) AS kept
+        JOIN cases c ON c.id = kept.subject GROUP BY c.queue
+        """
 
     // MARK: Visits, calls, people
 

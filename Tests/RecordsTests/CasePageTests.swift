@@ -148,4 +148,17 @@ struct CasePageTests {
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
         }
     }
+
+    @Test("who was served lately is found by when, not by looking through all that ever were")
+    func served() throws {
+        guard Backend.current == .sqlite else { return }
+        let window = Window(start: Samples.now - .hours(4), end: Samples.now)
+        let plan = try temporary.database.read { db in
+            try db.query(
+                "EXPLAIN QUERY PLAN " + OverviewStore.servedStatement,
+                [SQLValue(window.start), SQLValue(window.end)]
+            ) { $0.text(3) }
+        }
+        #expect(plan.contains { $0.contains("clocks_ended (stopped_at>? AND stopped_at<?)") }, "\(plan)")
+    }
 }

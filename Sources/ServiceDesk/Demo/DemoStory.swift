@@ -30,13 +30,13 @@ struct DemoStory {
         isPast = false
     }
 
-    /// One of the year before the last weeks, some weeks before them at the latest, so that it is over by then.
+    /// One of the year before the last weeks, of which everything is over by now.
     init(world: DemoWorld, db: any Connection, past index: Int) {
         (self.world, self.db) = (world, db)
         chance = Chance(seed: world.plan.seed, stream: 19, index: index)
-        let (start, end) = (world.now - Demo.pastBefore, world.now - Demo.storiesBefore - .days(21))
+        let (start, end) = (world.now - Demo.pastBefore, world.now - Demo.storiesBefore - .days(3))
         at = world.opening(
-            DemoWorld.moment(index, of: world.plan.past, from: start, to: end), &chance)
+            DemoWorld.growingMoment(index, of: world.plan.past, from: start, to: end), &chance)
         customer = world.customer(by: at, &chance)
         (isAhead, isPast) = (false, true)
     }

@@ -31,6 +31,14 @@ struct DemoWorld {
             milliseconds: start.milliseconds + Int64(whole * (Double(index) + 0.5) / Double(max(1, count))))
     }
 
+    /// The same where they became more: at the end more than twice as many a day as at the start.
+    static func growingMoment(_ index: Int, of count: Int, from start: Instant, to end: Instant) -> Instant {
+        // Of all that happen, 0.6x + 0.4x² have by the share x of the time.
+        let share = (Double(index) + 0.5) / Double(max(1, count))
+        let when = ((0.36 + 1.6 * share).squareRoot() - 0.6) / 0.8
+        return start + Span(milliseconds: Int64(Double((end - start).milliseconds) * when))
+    }
+
     /// A moment at which people call, at or after one that may be at night.
     func opening(_ at: Instant, _ chance: inout Chance) -> Instant {
         let calendar = rules.deskCalendar

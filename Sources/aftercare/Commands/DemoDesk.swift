@@ -14,11 +14,11 @@ struct DemoDesk: ParsableCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "What chance begins with.") var seed: UInt64 = 1
-    @Option(help: "How many customers.") var customers = 300
+    @Option(help: "How many customers.") var customers = 500
     @Option(
         help:
             "How many cases: the latest with whole histories, some over the year before, the others an archive."
-    ) var cases = 600
+    ) var cases = 1_200
     @Option(help: "How many technicians.") var technicians = 8
     @Flag(name: .customLong("no-desk"), help: "Do not open the desk afterwards.") var withoutDesk = false
 
