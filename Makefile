@@ -2,7 +2,7 @@
 # make test      runs every test, beside a PostgreSQL server started for it alone
 # make build     the program, in .build/release/aftercare
 # make install   puts it and its rule files under PREFIX (default /usr/local)
-# make bench     prints the figures of the README
+# make bench     prints the figures of the README; BENCH="--only calls --desk calls.sqlite" some of them, on a desk that is kept
 # make bench-routing INSTANCES=folder   routes beside PyVRP, OR-Tools and VROOM; SECONDS_EACH=1,10 NAMES=R101,…
 # make gallery   draws the README's pictures anew, from the golden screens' scenes
 # make lint      checks the layout of the source; make format corrects it
@@ -19,6 +19,7 @@ SOURCES = Package.swift Sources Tests Resources
 
 SECONDS_EACH ?= 1,10
 INSTANCES ?=
+BENCH ?=
 PEERS = .build-routing
 
 .PHONY: run test build install bench bench-routing gallery lint format setup
@@ -44,7 +45,7 @@ install: build
 bench: build
 	@.ci/setup tig htop
 	$(RELEASE) --product DeskBench
-	.ci/with-postgres --durable .build/release/DeskBench
+	.ci/with-postgres --durable .build/release/DeskBench $(BENCH)
 
 # The peers go into an environment of their own; one that cannot be had is left out of the table.
 bench-routing: build

@@ -11,11 +11,15 @@ struct Times {
         return sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * p))]
     }
     var median: Double { percentile(0.5) }
+    var spread: String { "p50 " + milliseconds(median) + ", p95 " + milliseconds(percentile(0.95)) }
 
     /// Runs `body` `count` times, each timed on its own.
-    static func of(_ count: Int, _ body: (Int) throws -> Void) rethrows -> Times {
+    /// - Parameter limit: seconds after which it is not run again, though it was not run so often.
+    static func of(_ count: Int, within limit: Double = .infinity, _ body: (Int) throws -> Void) rethrows
+        -> Times
+    {
         var times = Times()
-        for n in 0..<count {
+        for n in 0..<count where times.total < limit {
             let start = now()
             try body(n)
             times.seconds.append(now() - start)

@@ -33,15 +33,10 @@ func benchServer(rules: Rules, url: String, seconds: Int) throws {
     }
 }
 
-/// Search and queues on PostgreSQL as the desk grows, and what a case takes on disk.
-func benchServerLists(rules: Rules, url: String, sizes: [Int]) throws {
-    let (desk, drop) = try ServerTool.database(url)
-    defer { drop() }
-    try benchLists("PostgreSQL", at: desk, rules: rules, sizes: sizes) {
-        try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
-    }
+/// What a case takes on disk of a server.
+func reportRowSize(_ stand: Stand) throws {
     let bytes = try ServerTool.psql(
-        desk,
+        stand.address,
         """
         SELECT sum(pg_total_relation_size(oid)) / (SELECT count(*) FROM aftercare.cases) FROM pg_class
         WHERE relkind = 'r' AND relnamespace = 'aftercare'::regnamespace
@@ -141,13 +136,15 @@ private struct HandWritten {
 enum ServerTool {
     struct Failure: Error { let text: String }
 
-    /// A database of its own on the server, and how to be rid of it.
-    static func database(_ url: String) throws -> (url: String, drop: () -> Void) {
-        let name = "bench_\(getpid())"
-        try psql(url, "CREATE DATABASE \(name)")
+    /// A database on the server, and how to be rid of it.
+    /// - Parameter kept: its name where it stays, and may be there already; nil for one of the run's own.
+    static func database(_ url: String, kept: String? = nil) throws -> (url: String, drop: () -> Void) {
+        let name = kept ?? "bench_\(getpid())"
+        let isThere = try psql(url, "SELECT 1 FROM pg_database WHERE datname = '\(name)'") == "1"
+        if !isThere { try psql(url, "CREATE DATABASE \(name)") }
         return (
             url.replacingOccurrences(of: "/postgres?", with: "/\(name)?"),
-            { _ = try? psql(url, "DROP DATABASE \(name) WITH (FORCE)") }
+            { if kept == nil { _ = try? psql(url, "DROP DATABASE \(name) WITH (FORCE)") } }
         )
     }
 

@@ -7,7 +7,8 @@ import ServiceDesk
 /// Free windows while the customer listens: 100 technicians, 14 days, 5,000 visits booked. What loading their days takes,
 /// what an answer takes once they are loaded (the bare search, and all that the slot screen asks for), and on SQLite from
 /// the key to the screen.
-func benchSlots(_ name: String, at address: String, rules: Rules, program: String?) throws {
+func benchSlots(_ stand: Stand, rules: Rules, program: String?) throws {
+    let (name, address) = (stand.name, stand.address)
     let bench = try BenchDesk(path: address, rules: rules, customers: 500)
     let crowd = try Crowd(bench)
     let now = bench.now

@@ -6,13 +6,12 @@ import ServiceDesk
 import Statistics
 
 /// Keeping sheets of answers one by one, and what a million answers come to: read, then reckoned.
-/// - Parameter answers: how many, in sheets of 44 and the points of five dimensions.
-func benchSurveys(_ name: String, at address: String, rules: Rules, answers: Int) throws {
-    let bench = try BenchDesk(path: address, rules: rules, customers: 2_000)
+/// - Parameter wanted: how many, in sheets of 44 and the points of five dimensions.
+func benchSurveys(_ stand: Stand, rules: Rules, answers wanted: Int) throws {
+    let bench = try BenchDesk(path: stand.address, rules: rules, customers: 2_000)
     let desk = bench.desk
     let questionnaire = try rules.questionnaire("servqual")
     let questions = questionnaire.questions.filter { !$0.name.hasPrefix("V") && $0.name != "hadFailure" }
-    let sheets = answers / (questions.count + 1)
     let points = [11.0, 32, 22, 19, 16]
     var chance = SeededChance(seed: 7)
     func sheet(_ n: Int) -> SurveyDraft {
@@ -29,17 +28,19 @@ func benchSurveys(_ name: String, at address: String, rules: Rules, answers: Int
         return draft
     }
     let start = Times.now()
-    var kept = 0
-    while kept < sheets {
-        let batch = min(500, sheets - kept)
+    let there = Int(try desk.database.read { try $0.number("SELECT COUNT(*) FROM surveys") })
+    let sheets = max(there, wanted / (questions.count + 1))
+    for batch in stride(from: there, to: sheets, by: 500) {
         try desk.act(by: bench.agent, at: bench.now) { work in
-            for n in kept..<(kept + batch) { _ = try work.enter(sheet(n)) }
+            for n in batch..<min(batch + 500, sheets) { _ = try work.enter(sheet(n)) }
         }
-        kept += batch
     }
-    report(
-        "\(name), \(answers) answers: sheets kept per second",
-        decimals(Double(sheets) / (Times.now() - start), 0))
+    let name = "\(stand.name), \(sheets * (questions.count + 1)) answers"
+    if sheets > there {
+        report("\(name): sheets kept per second", decimals(Double(sheets - there) / (Times.now() - start), 0))
+        try desk.tidy()
+        try stand.settle()
+    }
     let query = SurveyQuery("servqual")
     let bare = try Times.of(5) { _ in
         var sum = 0.0
@@ -54,9 +55,9 @@ func benchSurveys(_ name: String, at address: String, rules: Rules, answers: Int
     }
     let grouped = Times.of(5) { _ in precondition(table.groups(by: .product).count == 3) }
     report(
-        "\(name), \(answers): results of all of them",
+        "\(name): results of all of them",
         "read " + milliseconds(read.median) + ", reckoned " + milliseconds(reckoned.median),
         goal: "goal: together under 2 s")
-    report("\(name), \(answers): the rows alone, the limit", milliseconds(bare.median))
-    report("\(name), \(answers): apart by product", milliseconds(grouped.median))
+    report("\(name): the rows alone, the limit", milliseconds(bare.median))
+    report("\(name): apart by product", milliseconds(grouped.median))
 }

@@ -4,60 +4,6 @@ import Records
 import ServiceDesk
 import Workflow
 
-/// A desk with one agent and some customers, for timing.
-struct BenchDesk {
-    let desk: ServiceDesk
-    let agent: Actor
-    let customers: [CustomerID]
-    var now: Instant
-
-    init(path: String, rules: Rules, customers count: Int) throws {
-        let now = Instant(milliseconds: 1_795_485_600_000)
-        self.now = now
-        desk = try ServiceDesk.found(path, admin: "admin", practice: true, rules: rules, at: now)
-        agent = try desk.actor(named: "admin")
-        var ids: [CustomerID] = []
-        for chunk in stride(from: 0, to: count, by: 1000) {
-            ids += try desk.act(by: agent, at: now) { work in
-                try (chunk..<min(count, chunk + 1000)).map { n in
-                    let phone = "+86138\(String(n + 10_000_000).suffix(8))"
-                    return try work.addCustomer(
-                        Customer(
-                            id: CustomerID(0), name: "客户\(n)",
-                            contacts: [
-                                Contact(
-                                    name: "客户\(n)", phones: [PhoneNumber(typed: phone, normalised: phone)])
-                            ],
-                            addresses: [
-                                Address(province: "上海市", city: "上海市", district: "浦东新区", street: "张江路 \(n) 号")
-                            ],
-                            createdAt: now)
-                    ).id
-                }
-            }
-        }
-        customers = ids
-    }
-
-    static let texts = [
-        "空调不制冷，外机有异响", "冰箱结霜严重，门封不严", "洗衣机不脱水，请尽快上门", "热水器打不着火", "油烟机噪音大",
-        "电视机无图像", "净水器出水慢，需要换滤芯", "washing machine leaks under the drum", "手机无法充电",
-    ]
-    static let products = [
-        "air-conditioner", "refrigerator", "washing-machine", "water-heater", "range-hood", "television",
-        "water-purifier", "washing-machine", "mobile-phone",
-    ]
-
-    func draft(_ n: Int) -> CaseDraft {
-        var draft = CaseDraft(
-            kind: CaseKind(n % 4 == 0 ? "complaint" : "repair"), customer: customers[n % customers.count],
-            summary: Self.texts[n % Self.texts.count] + " \(n)")
-        draft.product = Self.products[n % Self.products.count]
-        draft.onRepeat = .logAnyway
-        return draft
-    }
-}
-
 /// Commits a second: a case logged by the use case, beside the same rows written by hand; and transitions.
 func benchWrites(rules: Rules, folder: String, count: Int) throws {
     let path = folder + "/writes.sqlite"

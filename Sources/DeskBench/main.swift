@@ -1,115 +1,85 @@
 import Foundation
 import Model
-import Records
 import Resources
 import ServiceDesk
+import ServiceTime
 
-// `make bench`: every speed the project claims, in one run, each beside its peer or limit.
-//
-//     desk-bench [--quick] [--only writes|server|calendar|lists|slots|surveys|calls|overview|report|bulk|simulation|start|keys] [--desk FILE] [--cases N]
+// `make bench`: every speed the project claims, in one run, each beside its peer or limit. `Run` says what can be asked of it.
 
-let quick = CommandLine.arguments.contains("--quick")
 let folder = FileManager.default.temporaryDirectory.appendingPathComponent("aftercare-bench-\(getpid())").path
+let asked = try? Run(
+    Array(CommandLine.arguments.dropFirst()),
+    server: ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"],
+    folder: folder)
+guard let run = asked else {
+    FileHandle.standardError.write(Data((Run.usage + "\n").utf8))
+    exit(64)
+}
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
 defer { try? FileManager.default.removeItem(atPath: folder) }
 
 let rules = try Rules(library: ResourceLibrary())
-let only = argument("--only")
-func argument(_ name: String) -> String? {
-    CommandLine.arguments.firstIndex(of: name).map { CommandLine.arguments[$0 + 1] }
-}
-func wanted(_ part: String) -> Bool { only == nil || only == part }
-
-if wanted("writes") { try benchWrites(rules: rules, folder: folder, count: quick ? 2_000 : 10_000) }
-if wanted("server"), let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-    try benchServer(rules: rules, url: url, seconds: quick ? 4 : 10)
-}
-if wanted("calendar") { try benchCalendar(rules: rules) }
-if wanted("lists") {
-    try benchLists(
-        "SQLite", at: folder + "/lists.sqlite", rules: rules,
-        sizes: quick ? [10_000, 50_000] : [100_000, 1_000_000])
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        try benchServerLists(rules: rules, url: url, sizes: quick ? [5_000, 50_000] : [50_000, 500_000])
-    }
-}
 // The program as it was built beside this one.
 let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     .appendingPathComponent("aftercare").path
-if wanted("slots") {
-    try benchSlots("SQLite", at: folder + "/slots.sqlite", rules: rules, program: program)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        try benchSlots("PostgreSQL", at: desk, rules: rules, program: nil)
+
+if run.wants(.writes) { try benchWrites(rules: rules, folder: folder, count: run.isQuick ? 2_000 : 10_000) }
+if run.wants(.server), let url = run.server {
+    try benchServer(rules: rules, url: url, seconds: run.isQuick ? 4 : 10)
+}
+if run.wants(.calendar) { try benchCalendar(rules: rules) }
+if run.wants(.lists) {
+    try run.onEach("lists") { stand in
+        // A server takes ten times as long to log a case.
+        let whole = stand.name == "SQLite" ? 1_000_000 : 500_000
+        let count = run.count(quick: 50_000, whole: whole)
+        try benchLists(stand, rules: rules, sizes: [count / 10, count])
+        if stand.name == "PostgreSQL" { try reportRowSize(stand) }
     }
 }
-if wanted("surveys") {
-    let answers = quick ? 100_000 : 1_000_000
-    try benchSurveys("SQLite", at: folder + "/surveys.sqlite", rules: rules, answers: answers)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        try benchSurveys("PostgreSQL", at: desk, rules: rules, answers: answers)
+if run.wants(.slots) {
+    try run.onEach("slots") { stand in
+        try benchSlots(stand, rules: rules, program: stand.name == "SQLite" ? program : nil)
     }
 }
-if wanted("calls") {
-    let said = argument("--cases").flatMap { Int($0) }
-    let count = said ?? (quick ? 20_000 : 1_000_000)
-    try benchCalls("SQLite", at: folder + "/calls.sqlite", rules: rules, count: count)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        // A server needs a millisecond for each that is planned.
-        try benchCalls("PostgreSQL", at: desk, rules: rules, count: said ?? count / 10)
+if run.wants(.surveys) {
+    try run.onEach("surveys") { try benchSurveys($0, rules: rules, answers: run.count(quick: 100_000)) }
+}
+if run.wants(.calls) {
+    try run.onEach("calls") { try benchCalls($0, rules: rules, count: run.count(quick: 20_000)) }
+}
+if [.queues, .overview, .report, .bulk].contains(where: run.wants) {
+    try run.onEach("crowd") { stand in
+        var bench = try BenchDesk(path: stand.address, rules: rules, customers: 2_000)
+        bench.now = rules.deskCalendar.instant(rules.localDay(bench.now), minute: 15 * 60)
+        try bench.fill(run.count(quick: 100_000))
+        try bench.desk.tidy()
+        try stand.settle()
+        if run.wants(.queues) { try bench.timeFirstPages(stand.name) }
+        if run.wants(.overview) { try bench.timeOverview(stand.name) }
+        if run.wants(.report) { try bench.timeReports(stand.name) }
+        if run.wants(.bulk) { try bench.timeBulk(stand.name) }
+        guard run.wants(.queues) || run.wants(.overview) else { return }
+        try bench.openAll()
+        try bench.desk.tidy()
+        try stand.settle()
+        if run.wants(.queues) { try bench.timeFirstPages(stand.name) }
+        if run.wants(.overview) { try bench.timeOverview(stand.name) }
     }
 }
-if wanted("overview") {
-    let count = argument("--cases").flatMap { Int($0) } ?? (quick ? 100_000 : 1_000_000)
-    try benchOverview("SQLite", at: folder + "/overview.sqlite", rules: rules, count: count)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        try benchOverview("PostgreSQL", at: desk, rules: rules, count: count) {
-            try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
-        }
-    }
-}
-if wanted("report") {
-    let count = argument("--cases").flatMap { Int($0) } ?? (quick ? 100_000 : 1_000_000)
-    try benchReports("SQLite", at: folder + "/reports.sqlite", rules: rules, count: count)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        try benchReports("PostgreSQL", at: desk, rules: rules, count: count) {
-            try ServerTool.psql(desk, "SET client_min_messages = error; ANALYZE")
-        }
-    }
-}
-if wanted("bulk") {
-    try benchBulk("SQLite", at: folder + "/bulk.sqlite", rules: rules)
-    if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-        let (desk, drop) = try ServerTool.database(url)
-        defer { drop() }
-        try benchBulk("PostgreSQL", at: desk, rules: rules)
-    }
-}
-if wanted("simulation") { try benchSimulation(rules: rules) }
-if wanted("start") || wanted("keys") {
+if run.wants(.simulation) { try benchSimulation(rules: rules) }
+if run.wants(.start) || run.wants(.keys) {
     // The desk that the lists grew, or one that is there, or a small one.
-    let desk = argument("--desk") ?? folder + "/lists.sqlite"
+    let desk = run.file ?? folder + "/lists.sqlite"
     if !FileManager.default.fileExists(atPath: desk) {
-        try benchLists(
-            "SQLite", at: desk, rules: rules, sizes: [argument("--cases").flatMap { Int($0) } ?? 20_000])
+        try benchLists(Stand(name: "SQLite", address: desk), rules: rules, sizes: [run.cases ?? 20_000])
     }
     let moment = try momentOfLastCase(of: desk, rules: rules)
-    if wanted("start") { try benchStartUp(program: program, desk: desk, at: moment) }
-    if wanted("keys") {
+    if run.wants(.start) { try benchStartUp(program: program, desk: desk, at: moment) }
+    if run.wants(.keys) {
         try benchKeys(
             program: program, desk: desk, at: moment, repository: FileManager.default.currentDirectoryPath)
-        if let url = ProcessInfo.processInfo.environment["AFTERCARE_TEST_POSTGRES"] {
-            try benchSlowLine(rules: rules, url: url, program: program)
-        }
+        if let url = run.server { try benchSlowLine(rules: rules, url: url, program: program) }
     }
 }
 report("resident memory at the end", decimals(residentMegabytes(), 0) + " MB")

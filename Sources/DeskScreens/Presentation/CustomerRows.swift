@@ -5,6 +5,11 @@ import TerminalKit
 import Wording
 import Workflow
 
+extension Column.Width {
+    /// A moment as `Wording.near` says it, of another year: `2025-12-05 17:00`.
+    static let moment = fixed(16)
+}
+
 /// The drawers of a customer's file as tables: which columns, what stands in them, what a row is found by.
 extension DeskContext {
     func columns(of section: CustomerSection) -> [Column] {
@@ -14,8 +19,8 @@ extension DeskContext {
                 Column("", .fixed(2)), column("column.id", .fixed(7)),
                 column("column.kind", .fixed(10)), column("column.state", .fixed(12)),
                 column("column.due", .fixed(12), dropOrder: 2),
-                column("column.matter", .flexible(least: 16, share: 1)),
-                column("column.opened", .fixed(14), dropOrder: 1),
+                column("column.matter", .flexible(least: 14, share: 1)),
+                column("column.opened", .moment, dropOrder: 1),
             ]
         case .units:
             [
@@ -30,34 +35,34 @@ extension DeskContext {
             [
                 column("column.id", .fixed(6)), column("column.case", .fixed(7), dropOrder: 1),
                 column("column.state", .fixed(12)),
-                column("column.window", .flexible(least: 26, share: 2)),
+                column("column.window", .flexible(least: 24, share: 2)),
                 column("column.technician", .flexible(least: 10, share: 1)),
-                column("column.arrived", .fixed(14), dropOrder: 2),
+                column("column.arrived", .moment, dropOrder: 2),
             ]
         case .calls:
             [
                 column("column.id", .fixed(6)), column("column.case", .fixed(7), dropOrder: 1),
                 column("column.callReason", .fixed(14)), column("column.state", .fixed(14)),
-                column("column.due", .fixed(14)), column("column.attempts", .fixed(5), .trailing),
+                column("column.due", .moment), column("column.attempts", .fixed(5), .trailing),
                 column("column.caller", .flexible(least: 8, share: 1), dropOrder: 2),
             ]
         case .promises:
             [
                 Column("", .fixed(2)), column("column.case", .fixed(7)),
                 column("column.promise", .flexible(least: 14, share: 1)),
-                column("column.state", .fixed(13)), column("column.due", .fixed(15)),
-                column("column.stopped", .fixed(14), dropOrder: 1),
+                column("column.state", .fixed(13)), column("column.due", .moment),
+                column("column.stopped", .moment, dropOrder: 1),
             ]
         case .notes:
             [
-                column("column.noted", .fixed(14)), column("column.id", .fixed(7)),
+                column("column.noted", .moment), column("column.id", .fixed(7)),
                 column("column.by", .fixed(8)),
                 column("column.toldCustomer", .fixed(8), dropOrder: 1),
                 column("column.words", .flexible(least: 20, share: 1)),
             ]
         case .satisfaction:
             [
-                column("column.noted", .fixed(14)), column("column.id", .fixed(6)),
+                column("column.noted", .moment), column("column.id", .fixed(6)),
                 column("column.case", .fixed(7), dropOrder: 1), column("column.points", .fixed(6), .trailing),
                 column("column.answer", .fixed(16)),
                 column("column.remark", .flexible(least: 16, share: 1)),

@@ -179,7 +179,7 @@ struct BillsScreen: ColumnScreen {
         [
             context.column("column.bill", .fixed(10)), context.column("column.visit", .fixed(6)),
             context.column("column.case", .fixed(7), dropOrder: 2),
-            context.column("column.planned", .fixed(15), dropOrder: 3),
+            context.column("column.planned", .moment, dropOrder: 3),
             context.column("column.standing", .flexible(least: 10, share: 1)),
             context.column("column.quoted", .fixed(11), .trailing, dropOrder: 1),
             context.column("column.owed", .fixed(11), .trailing),
