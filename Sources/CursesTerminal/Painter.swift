@@ -55,8 +55,11 @@ struct Painter {
     private mutating func write(_ row: Int, of canvas: Canvas) {
         var shown: [cchar_t] = []
         shown.reserveCapacity(canvas.size.columns)
+        // Cells beside each other mostly look the same.
+        var last = (style: Style.text, look: look(of: .text))
         canvas.forEachPiece(in: row) { scalars, style in
-            let look = look(of: style)
+            if style != last.style { last = (style, look(of: style)) }
+            let look = last.look
             var filled = cchar_t()
             let made = scalars.withMemoryRebound(to: wchar_t.self) {
                 cn_set_cell(&filled, $0.baseAddress, look.attributes, look.pair)

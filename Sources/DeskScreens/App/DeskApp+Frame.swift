@@ -20,14 +20,14 @@ extension DeskApp {
             canvas.paragraph(text, in: canvas.bounds, .warning)
             return canvas
         }
-        let parts = Self.parts(of: canvas)
-        drawHead(in: parts.head, on: &canvas)
+        let (parts, context) = (Self.parts(of: canvas), context)
+        drawHead(in: parts.head, on: &canvas, context)
         for entry in shown {
             if entry.screen.isSheet { canvas.cover() }
             entry.screen.draw(in: parts.body, on: &canvas, context)
         }
         drawMessage(in: parts.message, on: &canvas)
-        actions.footer.draw(in: parts.footer, on: &canvas)
+        actions(of: top?.screen, context).footer.draw(in: parts.footer, on: &canvas)
         return canvas
     }
 
@@ -38,6 +38,7 @@ extension DeskApp {
         let picture = canvas
         reach = picture.reach
         onCanvas(picture)
+        beginReadAhead()
     }
 
     /// Room in which nothing need be cut off: as wide as two panes get, as high as anything is long.
@@ -59,8 +60,7 @@ extension DeskApp {
 
     /// Product, screen and its id to the left; who, which desk, and the time to the right. Where they have no room beside
     /// each other the title goes before the product's name, what is new, one's own name, what desk it is, and the time.
-    private func drawHead(in row: Rect, on canvas: inout Canvas) {
-        let context = context
+    private func drawHead(in row: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let cells = { [width = canvas.cellWidth] (spans: [Span]) in
             spans.reduce(0) { $0 + width.ofShown($1.text) }
         }

@@ -37,6 +37,11 @@ struct JobBook {
         return true
     }
 
+    /// What is under way is not wanted any more.
+    mutating func forget(_ key: Key) {
+        if let number = latest[key] { _ = end(key, number) }
+    }
+
     /// Whether something has been under way long enough for a person to notice.
     func isSlow(at now: Instant) -> Bool {
         since.values.contains { (now - $0).milliseconds >= 150 }
@@ -51,13 +56,17 @@ extension DeskApp {
 
     /// - Parameter unasked: the desk's own wish, not the person's: its answer must not disturb them.
     func start(_ job: Job, for token: Int, unasked: Bool = false) {
+        if !unasked, tellAhead(job, to: token) { return }
         let key = JobBook.Key(token: token, tag: job.tag)
         guard let number = jobs.begin(key, job.kind, unasked: unasked, at: clock()) else { return }
         runner.run { [desk, context] in
             job.run(desk, context)
         } then: { [weak self] reply in
             guard let self else { return }
-            if job.kind == .write { changes += 1 }
+            if job.kind == .write {
+                changes += 1
+                readAhead.drop()
+            }
             let isUnasked = jobs.isUnasked(key)
             guard jobs.end(key, number) else { return }
             if isUnasked { tellUnasked(token, reply) } else { tell(token, reply) }

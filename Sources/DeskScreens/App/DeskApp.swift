@@ -64,6 +64,7 @@ package final class DeskApp {
     var upkeep = Upkeep()
     var hand = HandGuard()
     var ahead = TypeAhead()
+    var readAhead = ReadAhead()
     var callers = WaitingCallers()
     private var tokens = 0
 
@@ -142,8 +143,9 @@ package final class DeskApp {
     /// What can be done now: on the screen on top, then everywhere.
     var actions: DeskActions { actions(of: top?.screen) }
 
-    func actions(of screen: (any Screen)?) -> DeskActions {
-        let context = context
+    func actions(of screen: (any Screen)?) -> DeskActions { actions(of: screen, context) }
+
+    func actions(of screen: (any Screen)?, _ context: DeskContext) -> DeskActions {
         guard let screen else { return everywhere(context) }
         let own = screen.actions(context)
         if keys.isShipped { return Self.table(screen.id, own).inside(everywhere(context)) }
@@ -190,6 +192,7 @@ package final class DeskApp {
         case .message(let line): message = line
         case .notice(let line): notice.post(line, at: clock())
         case .job(let job): start(job)
+        case .readAhead(let jobs): if let token = top?.token { want(ahead: jobs, for: token) }
         case .tell(let reply): tellTop(reply)
         case .run(let id): choose(actions.match(id: id))
         case .runConfirmed(let id): perform(id)
@@ -264,6 +267,8 @@ package final class DeskApp {
         for step in steps {
             switch step {
             case .job(let job): start(job, for: token, unasked: unasked)
+            // On a busy desk what others do would have it read without end.
+            case .readAhead(let jobs): if !unasked { want(ahead: jobs, for: token) }
             case .pop where lock == nil && stack.last?.token != token: break
             default: apply(step)
             }
@@ -275,6 +280,7 @@ package final class DeskApp {
 
     /// Everything in view reads again.
     func refreshVisible(unasked: Bool = false) {
+        readAhead.drop()
         var context = context
         context.isUnasked = unasked
         for token in visible.map(\.token) {
@@ -299,6 +305,7 @@ package final class DeskApp {
     /// The screen that something was taken off reads again, though the desk be locked.
     func refreshTop() {
         guard let token = stack.last?.token else { return }
+        readAhead.drop()
         var context = context
         context.isReturning = true
         apply(stack[stack.count - 1].screen.refresh(context), for: token, unasked: false)

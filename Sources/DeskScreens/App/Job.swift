@@ -17,17 +17,37 @@ package struct Job: Sendable {
         case read, write
     }
 
+    /// How a record is read before anyone asks for it.
+    struct Ahead: Sendable {
+        /// By its id.
+        let record: String
+        /// Nil where it cannot be read.
+        let run: @Sendable (ServiceDesk, DeskContext) -> Reply?
+    }
+
     let tag: String
     let kind: Kind
+    /// Set where it may be read ahead (`DeskStep.readAhead`).
+    var ahead: Ahead?
     let run: @Sendable (ServiceDesk, DeskContext) -> Reply
 
     /// A look at the records.
+    /// - Parameter record: the one record it is about, where its answer may be read ahead.
     static func read<S: Screen, T: Sendable>(
-        _ tag: String, _ body: @escaping @Sendable (Reading, DeskContext) throws -> T,
+        _ tag: String, of record: String? = nil,
+        _ body: @escaping @Sendable (Reading, DeskContext) throws -> T,
         then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
-        survey(tag, { desk, context in try desk.read { try body($0, context) } }, then: then, failed: failed)
+        var job = survey(
+            tag, { desk, context in try desk.read { try body($0, context) } }, then: then, failed: failed)
+        job.ahead = record.map { record in
+            Ahead(record: record) { desk, context in
+                let found = looked(desk, context) { desk, context in try desk.read { try body($0, context) } }
+                return (try? found.get()).map { reply(.success($0), then, failed) }
+            }
+        }
+        return job
     }
 
     /// A look at the desk itself (its store, its health), which may take long.
@@ -36,12 +56,15 @@ package struct Job: Sendable {
         then: @escaping @Sendable (inout S, T, DeskContext) -> [DeskStep],
         failed: @escaping @Sendable (inout S, any Error, DeskContext) -> [DeskStep] = Job.tellFault
     ) -> Job {
-        Job(tag: tag, kind: .read) { desk, context in
-            reply(
-                Result {
-                    try desk.require(.read, of: context.actor)
-                    return try body(desk, context)
-                }, then, failed)
+        Job(tag: tag, kind: .read) { desk, context in reply(looked(desk, context, body), then, failed) }
+    }
+
+    private static func looked<T>(
+        _ desk: ServiceDesk, _ context: DeskContext, _ body: (ServiceDesk, DeskContext) throws -> T
+    ) -> Result<T, any Error> {
+        Result {
+            try desk.require(.read, of: context.actor)
+            return try body(desk, context)
         }
     }
 

@@ -86,6 +86,8 @@ package enum DeskStep: Sendable {
     case notice(MessageLine)
     /// Work on the records, beside the keyboard.
     case job(Job)
+    /// Reads that the next keys will probably ask for: of the records beside the one in view.
+    case readAhead([Job])
     /// Tells the screen now on top something, as a job's answer would (what was picked in a sheet).
     case tell(Job.Reply)
     /// An action of the screen now on top or of the desk, as if its key were pressed.

@@ -34,6 +34,8 @@ struct RecordList<Row: Identifiable & Sendable>: Sendable where Row.ID: Sendable
     private var words: @Sendable (Row) -> [String] = { _ in [] }
 
     var selected: Row? { table.selection.map { shown[$0] } }
+    /// The rows before and after the selection.
+    var beside: [Row] { table.beside.map { shown[$0] } }
     var isEmpty: Bool { shown.isEmpty }
     /// `3/12` where a filter leaves some out, else how many there are; `200+` where not all was read.
     var counted: String {

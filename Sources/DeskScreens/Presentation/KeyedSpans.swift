@@ -8,10 +8,9 @@ extension Canvas {
         for span in spans where column < row.endColumn {
             let start = column
             column = self.spans([span], in: row.dropping(columns: start - row.column))
+            guard span.style == .key else { continue }
             let name = span.text.trimmed
-            guard span.style == .key, name.count == 1, let letter = name.first,
-                letter.isNumber || letter == "x"
-            else { continue }
+            guard name.count == 1, let letter = name.first, letter.isNumber || letter == "x" else { continue }
             mark(
                 Rect(column: start, row: row.row, width: column - start, height: 1),
                 as: .key(.character(letter)))

@@ -95,19 +95,17 @@ struct CallsScreen: WorkListScreen {
         ]
     }
 
-    private func readDetail() -> [DeskStep] {
-        guard let id = list.selected?.id else { return [] }
-        return [
-            .job(
-                .read("detail") { reading, context in
-                    try reading.sheet(id, by: context.actor, at: context.now)
-                } then: { (screen: inout CallsScreen, sheet, _) in
-                    // Another is selected by now, or none.
-                    guard screen.list.selected?.id == id else { return [] }
-                    screen.detail = sheet
-                    return []
-                })
-        ]
+    private func readDetail() -> [DeskStep] { list.selected.map { [.job(Self.detail(of: $0.id))] } ?? [] }
+
+    private static func detail(of id: CallID) -> Job {
+        .read("detail", of: id.description) { reading, context in
+            try reading.sheet(id, by: context.actor, at: context.now)
+        } then: { (screen: inout CallsScreen, sheet, _) in
+            // Another is selected by now, or none.
+            guard screen.list.selected?.id == id else { return [] }
+            screen.detail = sheet
+            return [.readAhead(screen.list.beside.map { Self.detail(of: $0.id) })]
+        }
     }
 
     /// What the selection asks for: its detail, and more of the list when it nears the end.

@@ -152,15 +152,16 @@ struct CustomerScreen: ColumnScreen {
 
     private func readDetail() -> [DeskStep] {
         guard tab != .overview, let row = list.selected else { return [] }
-        return [
-            .job(
-                .read("detail") { reading, context in
-                    try CustomerDetail(row, reading, context)
-                } then: { (screen: inout CustomerScreen, detail, _) in
-                    screen.detail = detail
-                    return []
-                })
-        ]
+        return [.job(Self.detail(of: row))]
+    }
+
+    private static func detail(of row: CustomerRow) -> Job {
+        .read("detail", of: row.id.description) { reading, context in
+            try CustomerDetail(row, reading, context)
+        } then: { (screen: inout CustomerScreen, detail, _) in
+            screen.detail = detail
+            return [.readAhead(screen.list.beside.map { Self.detail(of: $0) })]
+        }
     }
 
     /// What the selection asks for: its detail, and more of the drawer when it nears the end.

@@ -100,17 +100,15 @@ struct NoticesScreen: ColumnScreen {
         }
     }
 
-    private func readDetail() -> [DeskStep] {
-        let id = list.selected?.caseID
-        return [
-            .job(
-                .read("detail") { reading, context in
-                    try id.map { try reading.sheet($0, by: context.actor, at: context.now) }
-                } then: { (screen: inout NoticesScreen, sheet, _) in
-                    screen.detail = sheet
-                    return []
-                })
-        ]
+    private func readDetail() -> [DeskStep] { [.job(Self.detail(of: list.selected?.caseID))] }
+
+    private static func detail(of id: CaseID?) -> Job {
+        .read("detail", of: id?.description) { reading, context in
+            try id.map { try reading.sheet($0, by: context.actor, at: context.now) }
+        } then: { (screen: inout NoticesScreen, sheet, _) in
+            screen.detail = sheet
+            return [.readAhead(screen.list.beside.map { Self.detail(of: $0.caseID) })]
+        }
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {

@@ -151,18 +151,16 @@ struct QueueScreen: Screen {
         }
     }
 
-    func readDetail() -> [DeskStep] {
-        guard let id = selected?.id else { return [] }
-        return [
-            .job(
-                .read("detail") { reading, context in
-                    try reading.sheet(id, by: context.actor, at: context.now)
-                } then: { (screen: inout QueueScreen, sheet, _) in
-                    if screen.detail?.serviceCase.id != sheet.serviceCase.id { screen.scroll = Scroll() }
-                    screen.detail = sheet
-                    return []
-                })
-        ]
+    func readDetail() -> [DeskStep] { selected.map { [.job(Self.detail(of: $0.id))] } ?? [] }
+
+    private static func detail(of id: CaseID) -> Job {
+        .read("detail", of: id.description) { reading, context in
+            try reading.sheet(id, by: context.actor, at: context.now)
+        } then: { (screen: inout QueueScreen, sheet, _) in
+            if screen.detail?.serviceCase.id != sheet.serviceCase.id { screen.scroll = Scroll() }
+            screen.detail = sheet
+            return [.readAhead(screen.cases.table.beside.map { Self.detail(of: screen.cases.ids[$0]) })]
+        }
     }
 
     // MARK: Keys

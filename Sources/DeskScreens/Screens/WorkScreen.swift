@@ -135,20 +135,18 @@ struct WorkScreen: Screen {
         }
     }
 
-    private func readDetail() -> [DeskStep] {
-        guard let subject = selected?.subject else { return [] }
-        return [
-            .job(
-                .read("detail") { reading, context -> CaseSheet? in
-                    try Self.caseID(of: subject, reading).map {
-                        try reading.sheet($0, by: context.actor, at: context.now)
-                    }
-                } then: { (screen: inout WorkScreen, sheet, _) in
-                    if screen.detail?.serviceCase.id != sheet?.serviceCase.id { screen.scroll = Scroll() }
-                    screen.detail = sheet
-                    return []
-                })
-        ]
+    private func readDetail() -> [DeskStep] { selected.map { [.job(Self.detail(of: $0.subject))] } ?? [] }
+
+    private static func detail(of subject: Subject) -> Job {
+        .read("detail", of: subject.description) { reading, context -> CaseSheet? in
+            try Self.caseID(of: subject, reading).map {
+                try reading.sheet($0, by: context.actor, at: context.now)
+            }
+        } then: { (screen: inout WorkScreen, sheet, _) in
+            if screen.detail?.serviceCase.id != sheet?.serviceCase.id { screen.scroll = Scroll() }
+            screen.detail = sheet
+            return [.readAhead(screen.table.beside.map { Self.detail(of: screen.items[$0].subject) })]
+        }
     }
 
     private static func caseID(of subject: Subject, _ reading: Reading) throws -> CaseID? {

@@ -79,6 +79,12 @@ package struct Table: Hashable, Sendable {
         return .moved
     }
 
+    /// The rows before and after the selection, where there are such.
+    package var beside: [Int] {
+        guard let selection else { return [] }
+        return [selection + 1, selection - 1].filter { (0..<count).contains($0) }
+    }
+
     /// Rows of `rect` that show records: all but the header.
     package func visibleRows(in rect: Rect) -> Int { max(0, rect.height - (hasHeader ? 1 : 0)) }
 
