@@ -1,6 +1,7 @@
 /// Lets global options stand anywhere on the line, although the parser knows them at the command only:
 ///
 ///     aftercare --json case --as li list --all   →   aftercare case list --json --as li --all
+///     aftercare --lang en help case list         →   aftercare case list --lang en --help
 ///
 /// Only what stands before the command's last word is moved; what follows it is the command's own to read.
 struct ArgumentNormaliser {
@@ -13,13 +14,15 @@ struct ArgumentNormaliser {
         var path: [String]
         /// Global options that stood before or between them.
         var moved: [String]
+        /// Whether `help` stood before them.
+        var asksHelp = false
         /// Everything after the last word recognised.
         var rest: [String]
         /// The first word that should have been a noun or verb and is none; nil when all is well.
         var unknown: String?
 
         /// What the parser is given.
-        var arguments: [String] { path + moved + rest }
+        var arguments: [String] { path + moved + (asksHelp ? ["--help"] : []) + rest }
     }
 
     func read(_ arguments: [String]) -> Line {
@@ -31,6 +34,11 @@ struct ArgumentNormaliser {
             if let taken = GlobalNames.length(of: word) {
                 line.moved += arguments[position..<min(position + taken, arguments.count)]
                 position += taken
+            } else if line.path.isEmpty, word == CommandNode.help,
+                root.children.contains(where: { $0.name == word })
+            {
+                line.asksHelp = true
+                position += 1
             } else if let child = node.children.first(where: { $0.name == word }) {
                 line.path.append(word)
                 node = child
@@ -52,6 +60,9 @@ struct ArgumentNormaliser {
 }
 
 struct CommandNode: Equatable {
+    /// The word before a command that asks for its help.
+    static let help = "help"
+
     var name: String
     var children: [CommandNode] = []
 }
