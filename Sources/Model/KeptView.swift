@@ -12,7 +12,7 @@ package struct KeptView: Hashable, Sendable {
     /// To whom it is offered when it is; none named, everyone.
     package var roles: [String]
     /// What is on top.
-    package var order = CaseOrder.urgency
+    package var order = ListOrder.urgency
     /// Which columns, in this order, by the names of the rule files; none, those that every list has.
     package var columns: [String] = []
     /// What counts as at risk in it, a filter in the names of the rule files; empty for what the desk says everywhere.

@@ -125,20 +125,29 @@ package struct CallStore {
         for staff: StaffID, at now: Instant, heldSince: Instant, within reach: CaseReach? = nil, limit: Int
     ) throws -> [FollowUpCall] {
         var sql = SQLText()
+        let mine = Self.mine(staff, at: now, heldSince: heldSince, within: reach, &sql)
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
+            """
+            SELECT \(Self.columns) FROM calls WHERE is_open = 1 AND \(mine)
+            ORDER BY due_by, id LIMIT \(most)
+            """, sql.values, Self.decode)
+    }
+
+    /// The condition of that on an open call.
+    static func mine(
+        _ staff: StaffID, at now: Instant, heldSince: Instant, within reach: CaseReach? = nil,
+        _ sql: inout SQLText
+    ) -> String {
         let (clerk, until) = (sql.mark(SQLValue(staff)), sql.mark(SQLValue(now)))
         let barred = sql.mark(.text("%,\(staff.number),%"))
         let held = sql.mark(SQLValue(heldSince))
         let near = reach.map { "AND \($0.conditionOfCalls(heldBy: nil, &sql))" } ?? ""
-        let most = sql.mark(SQLValue(limit))
-        return try db.query(
+        return """
+            (claimed_by IS NOT NULL AND claimed_by = \(clerk)
+                OR claimed_by IS NULL AND due_from <= \(until) AND lacks_number = 0 AND barred NOT LIKE \(barred)
+                    AND (meant_for IS NULL OR meant_for = \(clerk) OR due_from <= \(held)) \(near))
             """
-            SELECT \(Self.columns) FROM calls
-            WHERE is_open = 1
-                AND (claimed_by = \(clerk)
-                    OR claimed_by IS NULL AND due_from <= \(until) AND lacks_number = 0 AND barred NOT LIKE \(barred)
-                        AND (meant_for IS NULL OR meant_for = \(clerk) OR due_from <= \(held)) \(near))
-            ORDER BY due_by, id LIMIT \(most)
-            """, sql.values, Self.decode)
     }
 
     /// The call this clerk already has in hand.

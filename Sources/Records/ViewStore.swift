@@ -54,17 +54,16 @@ package struct ViewStore {
     }
 
     private static func shown(_ v: KeptView) -> [SQLValue] {
-        [.text(v.order == .age ? age : urgency), .text(FieldCoding.list(v.columns)), .text(v.risk)]
+        [.text(v.order.rawValue), .text(FieldCoding.list(v.columns)), .text(v.risk)]
     }
 
-    private static let (urgency, age) = ("urgency", "age")
     private static let cases = "cases"
 
     private static func decode(_ r: any SQLRow) throws -> KeptView {
         var view = KeptView(
             id: r.id(0), name: r.text(2), filter: r.text(3), owner: r.id(4), isShared: r.int(5) == 1,
             roles: FieldCoding.unlist(r.text(6)), version: Int(r.int(1)))
-        view.order = r.text(7) == age ? .age : .urgency
+        view.order = try r.choice(7)
         (view.columns, view.risk) = (FieldCoding.unlist(r.text(8)), r.text(9))
         view.of = WorkKind(rawValue: r.text(10))
         return view

@@ -9,19 +9,23 @@ package struct WorkStore {
     /// How many are looked at.
     package static let reach = 5_000
 
-    /// By when they are planned.
-    package func visits(_ tests: [WorkTest], limit: Int) throws -> [Visit] {
-        try open(.visits, VisitStore.columns, tests, limit, VisitStore.decode)
+    /// - Parameter order: without one, the first to begin on top.
+    package func visits(_ tests: [WorkTest], in order: ListOrder = .urgency, limit: Int) throws -> [Visit] {
+        try open(.visits, VisitStore.columns, tests, order, limit, VisitStore.decode)
     }
 
-    /// The first to be late on top.
-    package func calls(_ tests: [WorkTest], limit: Int) throws -> [FollowUpCall] {
-        try open(.calls, CallStore.columns, tests, limit, CallStore.decode)
+    /// - Parameter order: without one, the first to be late on top.
+    package func calls(_ tests: [WorkTest], in order: ListOrder = .urgency, limit: Int) throws
+        -> [FollowUpCall]
+    {
+        try open(.calls, CallStore.columns, tests, order, limit, CallStore.decode)
     }
 
-    /// The oldest on top.
-    package func approvals(_ tests: [WorkTest], limit: Int) throws -> [Approval] {
-        try open(.approvals, ApprovalStore.columns, tests, limit, ApprovalStore.decode)
+    /// - Parameter order: without one, the oldest on top.
+    package func approvals(_ tests: [WorkTest], in order: ListOrder = .urgency, limit: Int) throws
+        -> [Approval]
+    {
+        try open(.approvals, ApprovalStore.columns, tests, order, limit, ApprovalStore.decode)
     }
 
     /// Which of some are so, open or not, by their numbers.
@@ -35,33 +39,33 @@ package struct WorkStore {
     }
 
     private func open<T>(
-        _ kind: WorkKind, _ columns: String, _ tests: [WorkTest], _ limit: Int,
+        _ kind: WorkKind, _ columns: String, _ tests: [WorkTest], _ order: ListOrder, _ limit: Int,
         _ decode: (any SQLRow) throws -> T
     ) throws -> [T] {
         var sql = SQLText()
         let condition = Self.all(tests, &sql, of: kind)
         let text = """
             SELECT \(columns) FROM (\(kind.window)) AS \(kind.rawValue) WHERE \(condition)
-            ORDER BY \(kind.order), id LIMIT \(sql.mark(SQLValue(limit)))
+            ORDER BY \(kind.column(of: order)), id LIMIT \(sql.mark(SQLValue(limit)))
             """
         return try db.query(text, sql.values, decode)
     }
 
-    /// How many there are; of those in nobody's hands, late, and late before `soon`.
-    package func load(_ kind: WorkKind, _ tests: [WorkTest], at now: Instant, soon: Instant) throws
+    /// How many there are; of those in nobody's hands, late, and at risk.
+    /// - Parameter risk: what is at risk; nil where nothing is.
+    package func load(_ kind: WorkKind, _ tests: [WorkTest], risk: [WorkTest]?, at now: Instant) throws
         -> QueueLoad
     {
         var sql = SQLText()
         let late = WorkTest(.before(.due, now))
-        let parts: [[WorkTest]] = [
-            [], [WorkTest(.taken(at: now), isNegated: true)], [late],
-            [WorkTest(.before(.due, soon)), WorkTest(late.what, isNegated: true)],
-        ]
+        var parts: [[WorkTest]] = [[], [WorkTest(.taken(at: now), isNegated: true)], [late]]
+        if let risk { parts.append(risk) }
         var counts: [String] = []
         for part in parts {
             // What costs least is asked first.
             counts.append("COUNT(CASE WHEN \(Self.all(part + tests, &sql, of: kind)) THEN 1 END)")
         }
+        if risk == nil { counts.append("0") }
         let text = """
             SELECT \(counts.joined(separator: ", ")), COUNT(*) FROM (\(kind.window)) AS \(kind.rawValue)
             """
@@ -83,11 +87,16 @@ package struct WorkStore {
 }
 
 extension WorkKind {
-    fileprivate var order: String {
-        switch self {
-        case .visits: "planned_start"
-        case .calls: "due_by"
-        case .approvals: "asked_at"
+    /// What an order goes by.
+    fileprivate func column(of order: ListOrder) -> String {
+        switch (self, order) {
+        case (.visits, .due): "promised_end"
+        case (.visits, _): "planned_start"
+        case (.calls, .starts): "due_from"
+        case (.calls, .attempts): "attempts DESC, due_by"
+        case (.calls, _): "due_by"
+        case (.approvals, .amount): "COALESCE(amount, 0) DESC, asked_at"
+        case (.approvals, _): "asked_at"
         }
     }
 
@@ -103,6 +112,6 @@ extension WorkKind {
                     UNION ALL SELECT * FROM approvals WHERE state = 'asked back') AS undecided
                 """
         }
-        return "\(pending) ORDER BY \(order), id LIMIT \(WorkStore.reach)"
+        return "\(pending) ORDER BY \(column(of: .urgency)), id LIMIT \(WorkStore.reach)"
     }
 }

@@ -31,6 +31,9 @@ package struct WorkTest: Sendable, Hashable {
         case taken(at: Instant)
         /// Of requests: this person has it in hand, or could take it.
         case decidable(StaffID, [ApprovalStore.Reach], at: Instant)
+        /// Of calls: this person has it in hand, or may make it now.
+        /// - Parameter heldSince: what is planned for somebody else and due since then is theirs still.
+        case makeable(StaffID, at: Instant, heldSince: Instant)
         case before(Moment, Instant)
         /// Its case is within somebody's reach; of calls also those about no case, and those that they have in hand.
         case within(CaseReach, StaffID)
@@ -42,6 +45,11 @@ package struct WorkTest: Sendable, Hashable {
     package var isNegated: Bool
 
     package init(_ what: What, isNegated: Bool = false) { (self.what, self.isNegated) = (what, isNegated) }
+
+    /// That it is not late; requests, which have no end here, never are.
+    package static func notLate(_ kind: WorkKind, at now: Instant) -> [WorkTest] {
+        kind == .approvals ? [] : [WorkTest(.before(.due, now), isNegated: true)]
+    }
 
     func condition(_ sql: inout SQLText, of kind: WorkKind) -> String {
         let condition = plain(&sql, of: kind)
@@ -73,6 +81,8 @@ package struct WorkTest: Sendable, Hashable {
                 : "\(kind.person) IS NOT NULL"
         case .decidable(let person, let reach, let now):
             ApprovalStore.mine(person, within: reach, at: now, &sql)
+        case .makeable(let person, let now, let held):
+            CallStore.mine(person, at: now, heldSince: held, &sql)
         case .before(let moment, let at): "\(kind.column(moment)) < \(sql.mark(SQLValue(at)))"
         case .within(let reach, let person): within(reach, person, &sql, of: kind)
         case .text(let text): found(text, &sql, of: kind)

@@ -8,22 +8,29 @@ package enum CaseColumn: String, Sendable, Hashable, CaseIterable {
     case severity, product, chasers, reopened, stateSince, queue
 }
 
-extension CaseColumn {
+/// A column that a list may be shown with.
+package protocol ListColumn: RawRepresentable, CaseIterable, Hashable where RawValue == String {}
+
+extension CaseColumn: ListColumn {}
+
+extension ListColumn {
     /// Columns as somebody writes them, parted by commas: by the names of the rule files, or as people call them.
-    /// - Parameter called: what people call a column, in whatever languages.
+    /// - Parameters:
+    ///   - known: those that there are.
+    ///   - called: what people call a column, in whatever languages.
     /// - Throws: `ViewFault.unknownColumn`.
-    package static func list(_ text: String, called: (CaseColumn) -> [String] = { _ in [] }) throws
-        -> [CaseColumn]
-    {
-        var found: [CaseColumn] = []
+    package static func list(
+        _ text: String, of known: [Self] = Array(allCases), called: (Self) -> [String] = { _ in [] }
+    ) throws -> [Self] {
+        var found: [Self] = []
         for part in text.split(whereSeparator: { ",，、;；\n".contains($0) }).map({ String($0).trimmed })
         where !part.isEmpty {
-            let column = allCases.first { column in
+            let column = known.first { column in
                 ([column.rawValue] + called(column)).contains { $0.lowercased() == part.lowercased() }
             }
             guard let column else {
                 throw ViewFault.unknownColumn(
-                    part, known: allCases.map { called($0).first ?? $0.rawValue })
+                    part, known: known.map { called($0).first ?? $0.rawValue })
             }
             if !found.contains(column) { found.append(column) }
         }
@@ -71,7 +78,7 @@ package struct ListTerms: Sendable, Hashable {
 extension ListTerms {
     /// Those of a kept view.
     init(_ kept: KeptView, _ words: FilterWords) {
-        order = kept.order
+        order = kept.order.ofCases
         columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
         if !kept.risk.isEmpty, let risk = try? CaseFilter(kept.risk, words: words) { self.risk = risk }
     }

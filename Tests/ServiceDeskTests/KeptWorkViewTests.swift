@@ -54,11 +54,22 @@ struct KeptWorkViewTests {
         }
     }
 
-    @Test("order, columns and risk are of cases alone; a field of others, and who is not there, are refused")
+    @Test("an order, column or field of other lists, a risk of one person, and who is not there, are refused")
     func refused() throws {
         var draft = ViewDraft(name: "Mine", filter: "technician:me")
         draft.order = .age
-        #expect(throws: ViewFault.ofCasesAlone) { try keep("wang", draft, of: .visits) }
+        let visitOrders: [ListOrder] = [.urgency, .due]
+        #expect(throws: ViewFault.unknownOrder(.age, known: visitOrders)) {
+            try keep("wang", draft, of: .visits)
+        }
+        draft.order = .due
+        draft.workColumns = [.attempts]
+        let visitColumns = WorkColumn.known(of: .visits).map(\.rawValue)
+        #expect(throws: ViewFault.unknownColumn("attempts", known: visitColumns)) {
+            try keep("wang", draft, of: .visits)
+        }
+        (draft.workColumns, draft.risk) = ([], "technician:me")
+        #expect(throws: ViewFault.riskOfOne) { try keep("wang", draft, of: .visits) }
         #expect(throws: FilterFault.self) {
             try keep("wang", ViewDraft(name: "x", filter: "caller:me"), of: .visits)
         }
@@ -118,7 +129,8 @@ struct KeptWorkViewTests {
                 let words = try reading.workWords(of: .approvals)
                 let view = WorkView(
                     name: "v", label: Label(en: "v", zh: "v"), kind: .approvals,
-                    filter: try WorkFilter(filter, words: words), roles: [])
+                    filter: try WorkFilter(filter, words: words), roles: [],
+                    terms: WorkTerms(of: .approvals))
                 return try reading.approvals(of: view, by: actor, at: test.now, limit: 10).map(\.id)
             }
         }
@@ -140,5 +152,71 @@ struct KeptWorkViewTests {
         // In hand it is still for whoever has it to decide, and nobody else's.
         _ = try test.desk.claim(by: chen, at: test.now) { try $0.claimNextApproval() }
         #expect(try shown("decider:me", chen) == both)
+    }
+
+    @Test(
+        "a kept view says its order, its columns and what in it is at risk; the list is in that order, and counts by it"
+    )
+    func shown() throws {
+        let c = try test.logRepair()
+        let (small, large) = try test.as("li") { work in
+            (
+                try work.askApproval(Subject(c.id), decision: "goodwill", amount: Money("80"), reason: "延误")
+                    .id,
+                try work.askApproval(Subject(c.id), decision: "refund", amount: Money("2000"), reason: "换").id
+            )
+        }
+        var draft = ViewDraft(name: "Sums", filter: "age<30d")
+        (draft.order, draft.workColumns, draft.risk) = (.amount, [.id, .amount], "金额>500")
+        let view = try keep("chen", draft, of: .approvals) { ["filter.field.amount": ["金额"]][$0] ?? [] }
+        #expect(view.order == .amount && view.columns == ["id", "amount"] && view.risk == "amount>500")
+        let chen = try test.desk.actor(named: "chen")
+        try test.desk.read { reading in
+            let work = try reading.workView("Sums", of: .approvals, for: chen)
+            #expect(work.terms.columns == [.id, .amount] && work.terms.riskText == "amount>500")
+            let listed = try reading.approvals(of: work, by: chen, at: test.now, limit: 10).map(\.id)
+            #expect(listed == [large, small])
+            let risky = try reading.approvals(of: work, isAtRisk: true, by: chen, at: test.now, limit: 10)
+            #expect(risky.map(\.id) == [large])
+            let saved = try #require(try reading.savedViews(for: chen).first)
+            let load = try reading.load(of: .saved(saved), by: chen, at: test.now)
+            #expect(load.waiting.count == 2 && load.atRisk.count == 1 && load.overdue.count == 0)
+            let all = try reading.listedViews(for: chen)
+            #expect(all.first { $0.name == "approvals-old" }?.owner == nil)
+            #expect(all.first { $0.name == view.id.description }?.owner == chen.staffID)
+            #expect(try reading.listedView("approvals-old", for: chen).filter == "age>1d")
+        }
+    }
+
+    @Test(
+        "what is one's own to call is so for each who looks through the view, and the same as in their list")
+    func own() throws {
+        let customer = try test.customer()
+        let call = try test.as("li") { work in
+            try work.schedule(
+                CallWish(
+                    customer: customer.id, reason: CallWish.promised, from: work.now,
+                    by: work.now + .minutes(60)))
+        }
+        var draft = ViewDraft(name: "My calls", filter: "for:me", isShared: true)
+        draft.order = .attempts
+        let view = try keep("chen", draft, of: .calls)
+        let (li, chen) = try (test.desk.actor(named: "li"), test.desk.actor(named: "chen"))
+        func shown(_ actor: Actor) throws -> [CallID] {
+            try test.desk.read {
+                try $0.callList(
+                    for: actor, everyones: true, view: view.id.description, at: test.now, limit: 10
+                ).map(\.id)
+            }
+        }
+        func mine(_ actor: Actor) throws -> [CallID] {
+            try test.desk.read {
+                try $0.callList(for: actor, everyones: false, at: test.now, limit: 10).map(\.id)
+            }
+        }
+        #expect(try shown(li) == [call.id] && mine(li) == [call.id])
+        _ = try test.desk.claim(by: li, at: test.now) { try $0.claimNextCall() }
+        #expect(try shown(li) == [call.id] && mine(li) == [call.id])
+        #expect(try shown(chen).isEmpty && mine(chen).isEmpty)
     }
 }

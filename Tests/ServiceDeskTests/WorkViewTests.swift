@@ -28,6 +28,9 @@ struct WorkViewTests {
             of: calls
             filter: attempts>0 caller:none reason:"call back"
             roles: [supervisor]
+            order: attempts
+            columns: [attempts, id, customer]
+            at risk: attempts>2
           - name: soon
             label: {en: Soon, zh-Hans: 将到}
             of: calls
@@ -104,6 +107,18 @@ struct WorkViewTests {
     }
 
     @Test(
+        "the rules say how a view is shown and what in it is at risk; else it is two hours, and nothing of requests"
+    )
+    func terms() throws {
+        let folder = try TemporaryFolder()
+        let rules = try Self.rules(Self.queues, folder)
+        let tried = try #require(rules.workTerms(of: .work("tried")))
+        #expect(tried.order == .attempts && tried.columns == [.attempts, .id, .customer])
+        #expect(tried.riskText == "attempts>2" && rules.workTerms(of: .work("soon"))?.riskText == "due<2h")
+        #expect(WorkTerms(of: .approvals).riskText == nil && rules.workTerms(of: .everything) == nil)
+    }
+
+    @Test(
         "what is wrong in a filter is refused with its line",
         arguments: [
             ("technician:none starts<3d", "caller:none", "filter.noSuchField", 12),
@@ -112,8 +127,11 @@ struct WorkViewTests {
             ("technician:none starts<3d", "starts<soon", "filter.notSpan", 12),
             ("technician:none starts<3d", "state:gone", "filter.unknownValue", 12),
             ("attempts>0", "attempts>many", "filter.notNumber", 16),
-            ("due<2h", "due:today", "filter.onlyCompared", 21),
-            ("of: calls\n    filter: due<2h", "of: orders\n    filter: due<2h", "rule.notOneOf", 20),
+            ("due<2h", "due:today", "filter.onlyCompared", 24),
+            ("of: calls\n    filter: due<2h", "of: orders\n    filter: due<2h", "rule.notOneOf", 23),
+            ("order: attempts", "order: age", "rule.notOneOf", 18),
+            ("[attempts, id, customer]", "[attempts, amount]", "rule.notOneOf", 19),
+            ("at risk: attempts>2", "at risk: caller:me", "queue.riskOfOne", 20),
         ])
     func wrong(_ old: String, _ new: String, _ key: String, _ line: Int) throws {
         let folder = try TemporaryFolder()

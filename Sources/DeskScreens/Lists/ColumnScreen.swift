@@ -47,11 +47,16 @@ extension ColumnScreen {
     }
 
     func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
-        let again = Job.tell { (screen: inout Self, context) in
-            screen.list.put(in: screen.order(context))
-            return []
-        }
-        return [keep(layout, context), .tell(again)]
+        [keep(layout, context), sortAgain()]
+    }
+
+    /// Puts the rows in the order that was chosen.
+    func sortAgain() -> DeskStep {
+        .tell(
+            Job.tell { (screen: inout Self, context) in
+                screen.list.put(in: screen.order(context))
+                return []
+            })
     }
 
     mutating func languageChanged(_ context: DeskContext) { list.put(in: order(context)) }

@@ -9,6 +9,8 @@ protocol TableScreen: Screen {
     /// Under which the choices are kept; another for other columns.
     func columnsID(_ context: DeskContext) -> String
     func columns(_ context: DeskContext) -> [Column]
+    /// What people chose of them, else as the table has them.
+    func layout(_ context: DeskContext) -> ColumnLayout
     /// Ids of the columns it can be sorted by now.
     func sortable(_ context: DeskContext) -> Set<String>
     /// Which phrase says why it is sorted by none.
@@ -26,7 +28,6 @@ extension TableScreen {
     var sorted: Sort? { nil }
     func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] { [keep(layout, context)] }
 
-    /// What people chose of the columns.
     func layout(_ context: DeskContext) -> ColumnLayout {
         context.about.preferences.layout(of: columnsID(context))
     }

@@ -8,6 +8,45 @@ protocol WorkListScreen: ColumnScreen {
     var kind: WorkKind { get }
     /// The view that it shows; nil where it shows none.
     var scope: QueueScope? { get }
+    /// What it shows where it shows no view, as a filter in the names of the rule files; nil of all that are open.
+    var basis: String? { get }
+    /// Under which choices of columns are kept where it shows no view.
+    func ownColumnsID(_ context: DeskContext) -> String
+}
+
+// A view is shown as is said of it until somebody chooses other columns for themselves; these are kept for each view.
+extension WorkListScreen {
+    func ownColumnsID(_ context: DeskContext) -> String { id }
+
+    func columnsID(_ context: DeskContext) -> String {
+        switch scope {
+        case .work(let name): "work \(name)"
+        case .saved(let view): "view \(view.kept.id)"
+        default: ownColumnsID(context)
+        }
+    }
+
+    func layout(_ context: DeskContext) -> ColumnLayout {
+        let chosen = context.about.preferences.layout(of: columnsID(context))
+        guard !chosen.saysColumns else { return chosen }
+        var layout = natural(context)
+        layout.sort = chosen.sort
+        return layout
+    }
+
+    /// As its view has it.
+    private func natural(_ context: DeskContext) -> ColumnLayout {
+        var layout = ColumnLayout()
+        if let shown = scope.flatMap({ context.rules.workTerms(of: $0) })?.columns, !shown.isEmpty {
+            layout.show(shown.map(\.rawValue), alone: columns(context))
+        }
+        return layout
+    }
+
+    func take(_ layout: ColumnLayout, _ context: DeskContext) -> [DeskStep] {
+        let isNatural = layout.showsColumns(of: natural(context))
+        return [keep(isNatural ? ColumnLayout(sort: layout.sort) : layout, context), sortAgain()]
+    }
 }
 
 extension WorkListScreen {
@@ -59,23 +98,37 @@ extension WorkListScreen {
         return view.kept
     }
 
-    /// What the view that is shown asks, and the filter in force; nil where there is nothing to keep.
+    /// What the list shows, and the filter in force; nil where there is nothing to keep. A view by itself is kept for the order and
+    /// the columns it is shown with.
     private func toKeep(_ context: DeskContext) -> String? {
         let asked: String? =
             switch scope {
             case .work(let name): context.rules.workViews.first { $0.name == name }?.filterText
             case .saved(let view): view.kept.filter
-            default: nil
+            default: basis
             }
-        let typed = list.filter.field.text.trimmed
-        if typed.isEmpty { return kept(context) == nil ? nil : asked }
-        return [asked, typed].compactMap { $0 }.joined(separator: " ")
+        let parts = [asked, list.filter.field.text.trimmed].compactMap { $0 }.filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// What the form begins with: the list as it is shown now.
+    private func draft(_ filter: String, _ context: DeskContext) -> ViewDraft {
+        var draft = kept(context).map { ViewDraft($0) } ?? ViewDraft(name: "", filter: filter)
+        draft.filter = filter
+        let (layout, columns) = (layout(context), columns(context))
+        draft.workColumns =
+            layout.saysColumns
+            ? layout.arranged(columns).map { columns[$0] }.filter(layout.isShown)
+                .compactMap { WorkColumn(rawValue: $0.id) } : []
+        if let terms = scope.flatMap({ context.rules.workTerms(of: $0) }) {
+            draft.order = terms.order
+            draft.risk = terms.hasUsualRisk(of: kind) ? "" : terms.riskText ?? ""
+        }
+        return draft
     }
 
     private func keep(_ context: DeskContext) -> [DeskStep] {
         guard let text = toKeep(context) else { return [] }
-        var draft = kept(context).map { ViewDraft($0) } ?? ViewDraft(name: "", filter: text)
-        draft.filter = text
-        return [.push(ViewSheet(kept(context), draft, of: kind, opens: true, context))]
+        return [.push(ViewSheet(kept(context), draft(text, context), of: kind, opens: true, context))]
     }
 }

@@ -69,12 +69,13 @@ extension DeskContext {
         func cell(_ count: CappedCount, _ role: Role) -> TableCell {
             TableCell(count.count == 0 ? "-" : self.count(count), count.count == 0 ? .muted : role)
         }
-        // By when requests are to be decided is not counted here: a dash would say that none is late.
+        // By when requests are to be decided is not counted here: a dash would say that none is late; nor at risk, where no view says so.
         let isTimed = workKind(of: scope) != .approvals
+        let hasRisk = isTimed || rules.workTerms(of: scope)?.riskText != nil
         return [
             digit, name, cell(load.waiting, .text),
             TableCell(load.oldest.map { age(since: $0) } ?? "", .muted), cell(load.free, .text),
-            isTimed ? cell(load.overdue, .missed) : "", isTimed ? cell(load.atRisk, .atRisk) : "", "",
+            isTimed ? cell(load.overdue, .missed) : "", hasRisk ? cell(load.atRisk, .atRisk) : "", "",
         ]
     }
 }

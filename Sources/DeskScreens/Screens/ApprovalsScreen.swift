@@ -41,6 +41,9 @@ struct ApprovalsScreen: WorkListScreen {
 
     var isAwaiting: Bool { !list.isRead }
 
+    /// What is one's own stays so for whoever looks through the view.
+    var basis: String? { isMine ? "asker:me" : nil }
+
     var talked: TalkedOf? { detail?.serviceCase.map { TalkedOf($0) } }
 
     func title(_ context: DeskContext) -> String {
@@ -281,7 +284,7 @@ struct ApprovalsScreen: WorkListScreen {
         return isMine ? context.say("approval.empty.mine") : context.whenEmpty("approval.empty")
     }
 
-    func columnsID(_ context: DeskContext) -> String { isMine ? id + " mine" : id }
+    func ownColumnsID(_ context: DeskContext) -> String { isMine ? id + " mine" : id }
 
     func cells(_ item: ApprovalItem, _ context: DeskContext) -> [TableCell] {
         isMine ? context.requestCells(item) : context.approvalCells(item)

@@ -38,6 +38,18 @@ struct CallsScreen: WorkListScreen {
 
     var isAwaiting: Bool { !list.isRead }
 
+    /// What is one's own stays so for whoever looks through the view.
+    var basis: String? {
+        switch part {
+        case .overdue: "due:late"
+        case .inHand: "caller:any"
+        // What is later today no filter says.
+        case .later: "starts>0m"
+        case .now: "starts<0m -due:late"
+        case nil: everyones ? nil : "for:me"
+        }
+    }
+
     func title(_ context: DeskContext) -> String {
         if let scope {
             return context.say(

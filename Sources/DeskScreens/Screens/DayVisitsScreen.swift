@@ -25,6 +25,9 @@ struct DayVisitsScreen: RowsScreen, WorkListScreen {
 
     var scope: QueueScope? { if case .view(let scope) = source { scope } else { nil } }
 
+    /// Which day it is no filter says.
+    var basis: String? { nil }
+
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.text(list.counted)
         return switch source {

@@ -61,7 +61,7 @@ extension QueueScreen {
     /// What the form begins with: the list as it is shown now.
     private func draft(_ filter: String, _ context: DeskContext) -> ViewDraft {
         var draft = kept(context).map { ViewDraft($0) } ?? ViewDraft(name: "", filter: filter)
-        (draft.filter, draft.order) = (filter, list.order)
+        (draft.filter, draft.order) = (filter, list.order.ofList)
         let (layout, columns) = (layout(context), context.caseColumns)
         draft.columns =
             layout.saysColumns

@@ -11,7 +11,6 @@ struct ViewSheet: SavingSheet {
     enum Field: Hashable, Sendable { case name, filter, order, columns, risk, offer }
 
     private static let everyone = "*"
-    private static let (urgency, age) = ("urgency", "age")
 
     /// Nil for a new one.
     private let kept: KeptView?
@@ -52,24 +51,31 @@ struct ViewSheet: SavingSheet {
                 placeholder: context.say(kind == nil ? "filter.hint" : "filter.hint.work"), required: true,
                 rows: 2),
         ]
-        return Form(named + (kind == nil ? showing(draft, context) : []) + [offer])
+        return Form(named + showing(draft, of: kind, context) + [offer])
     }
 
-    /// How a list of cases is shown, and what in it is at risk.
-    private static func showing(_ draft: ViewDraft, _ context: DeskContext) -> [FormField<Field>] {
-        [
+    /// How the list is shown, and what in it is at risk.
+    private static func showing(_ draft: ViewDraft, of kind: WorkKind?, _ context: DeskContext)
+        -> [FormField<Field>]
+    {
+        let orders = ListOrder.known(of: kind).map {
+            Choice(id: $0.rawValue, label: context.wording.say($0.phrase(of: kind)))
+        }
+        let titles =
+            kind == nil
+            ? draft.columns.map { context.wording.say($0.title) }
+            : draft.workColumns.map { context.wording.say($0.title) }
+        return [
             .choice(
-                .order, label: context.say("label.onTop"),
-                [
-                    Choice(id: urgency, label: context.say("view.order.urgency")),
-                    Choice(id: age, label: context.say("view.order.age")),
-                ], selected: draft.order == .age ? age : urgency, required: true),
+                .order, label: context.say("label.onTop"), orders, selected: draft.order.rawValue,
+                required: true),
             .text(
-                .columns, label: context.say("label.listColumns"),
-                draft.columns.map { context.say("column.\($0.rawValue)") }.joined(separator: ", "),
-                placeholder: context.say("view.columns.hint"), rows: 2),
+                .columns, label: context.say("label.listColumns"), titles.joined(separator: ", "),
+                placeholder: context.say(kind == nil ? "view.columns.hint" : "view.columns.hint.work"),
+                rows: 2),
             .text(
-                .risk, label: context.say("column.atRisk"), draft.risk, placeholder: ListTerms().risk.text),
+                .risk, label: context.say("column.atRisk"), draft.risk,
+                placeholder: kind.map { WorkTerms(of: $0).riskText ?? "age>1d" } ?? ListTerms().risk.text),
         ]
     }
 
@@ -125,11 +131,16 @@ struct ViewSheet: SavingSheet {
         var draft = ViewDraft(
             name: form.value(of: .name), filter: form.value(of: .filter), isShared: !people.isEmpty,
             roles: people.contains(Self.everyone) ? [] : people)
-        draft.order = form.value(of: .order) == Self.age ? .age : .urgency
+        draft.order = ListOrder(rawValue: form.value(of: .order)) ?? .urgency
         draft.risk = form.value(of: .risk)
+        let columns = form.value(of: .columns)
         do {
-            draft.columns = try CaseColumn.list(form.value(of: .columns)) {
-                context.said("column.\($0.rawValue)")
+            if let kind {
+                draft.workColumns = try WorkColumn.list(columns, of: WorkColumn.known(of: kind)) {
+                    context.said($0.title.key)
+                }
+            } else {
+                draft.columns = try CaseColumn.list(columns) { context.said($0.title.key) }
             }
         } catch {
             form.errors[.columns] = context.say(error)
@@ -142,6 +153,7 @@ struct ViewSheet: SavingSheet {
     private mutating func refuse(_ error: any Error, _ context: DeskContext) -> [DeskStep] {
         switch error {
         case is FilterFault: form.errors[.filter] = context.say(error)
+        case ViewFault.unknownColumn: form.errors[.columns] = context.say(error)
         case ViewFault.risk, ViewFault.riskOfOne: form.errors[.risk] = context.say(error)
         case ViewFault.nameTaken, ViewFault.nameTooLong: form.errors[.name] = context.say(error)
         default: return [.fail(context.say(error))]

@@ -184,8 +184,8 @@ extension Reading {
             promise: try askedPromise(of: approval))
     }
 
-    /// By the time it may wait, which begins anew with each answer to what was asked back.
-    private func due(_ approval: Approval) throws -> Instant? {
+    /// Until when it is to be decided, by the time it may wait; nil where it may wait however long. The time begins anew with each answer to what was asked back.
+    package func due(_ approval: Approval) throws -> Instant? {
         guard approval.state == .asked, let wait = rules.empowerment[approval.decision]?.wait else {
             return nil
         }

@@ -25,7 +25,7 @@ package struct SavedView: Hashable, Sendable {
         work = (try? WorkFilter(kept.filter, words: words)).map { filter in
             WorkView(
                 name: kept.id.description, label: Label(written: kept.name), kind: words.kind, filter: filter,
-                roles: [])
+                roles: [], terms: WorkTerms(kept, words))
         }
     }
 
@@ -110,9 +110,11 @@ package struct ViewDraft: Hashable, Sendable {
     package var isShared: Bool
     package var roles: [String]
     /// What is on top.
-    package var order = CaseOrder.urgency
-    /// In this order; none, those that every list has.
+    package var order = ListOrder.urgency
+    /// Of a list of cases, in this order; none, those that every list has.
     package var columns: [CaseColumn] = []
+    /// The same of a list of visits, calls or requests.
+    package var workColumns: [WorkColumn] = []
     /// What counts as at risk, as a filter is typed; empty for what the desk says everywhere.
     package var risk = ""
 
@@ -127,12 +129,11 @@ package struct ViewDraft: Hashable, Sendable {
     package init(_ kept: KeptView) {
         self.init(name: kept.name, filter: kept.filter, isShared: kept.isShared, roles: kept.roles)
         (order, risk) = (kept.order, kept.risk)
-        columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
-    }
-
-    /// Whether it says how its list is shown, or what in it is at risk.
-    fileprivate var isShownOtherwise: Bool {
-        order != .urgency || !columns.isEmpty || !risk.trimmed.isEmpty
+        if kept.of == nil {
+            columns = kept.columns.compactMap(CaseColumn.init(rawValue:))
+        } else {
+            workColumns = kept.columns.compactMap(WorkColumn.init(rawValue:))
+        }
     }
 }
 
@@ -206,23 +207,29 @@ extension Work {
         var view = before
         (view.name, view.filter) = (name, try words.spelled(draft.filter))
         (view.isShared, view.roles) = (draft.isShared, draft.isShared ? draft.roles : [])
-        (view.order, view.columns) = (draft.order, draft.columns.map(\.rawValue))
-        if let words = words as? FilterWords {
-            view.risk = try risk(draft, words)
-        } else if draft.isShownOtherwise {
-            throw ViewFault.ofCasesAlone
-        }
+        let orders = ListOrder.known(of: words.subject)
+        guard orders.contains(draft.order) else { throw ViewFault.unknownOrder(draft.order, known: orders) }
+        view.order = draft.order
+        view.columns = words.subject == nil ? draft.columns.map(\.rawValue) : try columns(draft, words)
+        view.risk = try risk(draft, words)
         return view
     }
 
+    /// Those of visits, calls or requests: only what their lists have.
+    private func columns(_ draft: ViewDraft, _ words: any ViewWords) throws -> [String] {
+        let known = words.subject.map(WorkColumn.known) ?? []
+        if let other = draft.workColumns.first(where: { !known.contains($0) }) {
+            throw ViewFault.unknownColumn(other.rawValue, known: known.map(\.rawValue))
+        }
+        return draft.workColumns.map(\.rawValue)
+    }
+
     /// Who looks does not matter to what is at risk: it is counted once for all.
-    private func risk(_ draft: ViewDraft, _ words: FilterWords) throws -> String {
+    private func risk(_ draft: ViewDraft, _ words: any ViewWords) throws -> String {
         guard !draft.risk.trimmed.isEmpty else { return "" }
         do {
-            guard try !CaseFilter(draft.risk, words: words).terms.contains(where: { $0.term == .mine }) else {
-                throw ViewFault.riskOfOne
-            }
-            return try CaseFilter.spelled(draft.risk, words: words)
+            guard try !words.isOfOne(draft.risk) else { throw ViewFault.riskOfOne }
+            return try words.spelled(draft.risk)
         } catch let fault as FilterFault {
             throw ViewFault.risk(fault)
         }
@@ -234,7 +241,7 @@ extension Work {
         ]
         if let kind = view.of { facts["listOf"] = .text(kind.rawValue) }
         if view.isShared { facts["roles"] = .text(view.roles.joined(separator: ", ")) }
-        if view.order == .age { facts["listOrder"] = .text("age") }
+        if view.order != .urgency { facts["listOrder"] = .text(view.order.rawValue) }
         if !view.columns.isEmpty { facts["listColumns"] = .text(view.columns.joined(separator: ", ")) }
         if !view.risk.isEmpty { facts["atRisk"] = .text(view.risk) }
         return facts

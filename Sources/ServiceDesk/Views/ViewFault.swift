@@ -13,8 +13,8 @@ package enum ViewFault: Fault, Hashable {
     case risk(FilterFault)
     /// It asks for what is one's own.
     case riskOfOne
-    /// How a list is shown, and what in it is at risk, is said of cases alone.
-    case ofCasesAlone
+    /// Lists of this kind have no such order.
+    case unknownOrder(ListOrder, known: [ListOrder])
     /// What it names is gone from the rules.
     case notUnderstood(String, String)
     /// Somebody changed it since it was read.
@@ -44,7 +44,10 @@ package enum ViewFault: Fault, Hashable {
                 "view.unknownColumn", ["column": .text(column), "known": .list(known.map { .text($0) })])
         case .risk(let fault): fault.phrase
         case .riskOfOne: Phrase("queue.riskOfOne")
-        case .ofCasesAlone: Phrase("view.ofCasesAlone")
+        case .unknownOrder(let order, let known):
+            Phrase(
+                "view.unknownOrder",
+                ["order": .text(order.rawValue), "known": .list(known.map { .text($0.rawValue) })])
         case .notUnderstood(let name, let filter):
             Phrase("view.notUnderstood", ["name": .text(name), "filter": .text(filter)])
         case .changed(let id): Phrase("view.changed", ["id": .text(id.description)])

@@ -7,6 +7,9 @@ package protocol ViewWords: Sendable {
     /// A filter in the names of the rule files, which everybody's desk understands whatever language it was typed in.
     /// - Throws: `FilterFault`.
     func spelled(_ filter: String) throws -> String
+    /// Whether a filter is another one for each who asks.
+    /// - Throws: `FilterFault`.
+    func isOfOne(_ filter: String) throws -> Bool
     /// What a kept view shows.
     func saved(_ kept: KeptView) -> SavedView
 }
@@ -14,12 +17,16 @@ package protocol ViewWords: Sendable {
 extension FilterWords: ViewWords {
     package var subject: WorkKind? { nil }
     package func spelled(_ filter: String) throws -> String { try CaseFilter.spelled(filter, words: self) }
+    package func isOfOne(_ filter: String) throws -> Bool {
+        try CaseFilter(filter, words: self).terms.contains { $0.term == .mine }
+    }
     package func saved(_ kept: KeptView) -> SavedView { SavedView(kept, words: self) }
 }
 
 extension WorkWords: ViewWords {
     package var subject: WorkKind? { kind }
     package func spelled(_ filter: String) throws -> String { try WorkFilter.spelled(filter, words: self) }
+    package func isOfOne(_ filter: String) throws -> Bool { try WorkFilter(filter, words: self).isOfOne }
     package func saved(_ kept: KeptView) -> SavedView { SavedView(kept, words: self) }
 }
 

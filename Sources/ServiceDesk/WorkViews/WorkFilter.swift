@@ -11,11 +11,14 @@ package struct WorkFilter: Sendable, Hashable {
     package enum Field: String, FilterField {
         case state, kind, product, severity, technician, caller, reason, decision, asker, team, decider
         case due, starts, attempts, amount, age
+        /// Whose it is to do now.
+        case doer = "for"
 
         static func of(_ kind: WorkKind) -> [Field] {
             switch kind {
             case .visits: [.state, .kind, .product, .severity, .technician, .due, .starts]
-            case .calls: [.state, .kind, .product, .severity, .caller, .reason, .due, .starts, .attempts]
+            case .calls:
+                [.state, .kind, .product, .severity, .caller, .reason, .due, .starts, .attempts, .doer]
             case .approvals: [.decision, .kind, .product, .severity, .asker, .team, .decider, .amount, .age]
             }
         }
@@ -36,6 +39,8 @@ package struct WorkFilter: Sendable, Hashable {
         case mineOfTeam
         /// For whoever asks to decide.
         case mineToDecide
+        /// For whoever asks to make, or in their hands.
+        case mineToMake
         case taken
         case before(WorkTest.Moment, Span)
     }
@@ -57,10 +62,13 @@ package struct WorkFilter: Sendable, Hashable {
     package var isEmpty: Bool { terms.isEmpty }
 
     /// What it comes to for someone at some moment.
-    /// - Parameter reach: what they may decide; asked only where that is asked.
-    func tests(for actor: Actor, at now: Instant, reach: () throws -> [ApprovalStore.Reach]) rethrows
-        -> [WorkTest]
-    {
+    /// - Parameters:
+    ///   - reach: what they may decide; asked only where that is asked.
+    ///   - heldSince: since when calls due are no longer kept for whom they are planned; the same.
+    func tests(
+        for actor: Actor, at now: Instant, reach: () throws -> [ApprovalStore.Reach],
+        heldSince: () throws -> Instant
+    ) rethrows -> [WorkTest] {
         let person = actor.staffID ?? StaffID(0)
         return try terms.map { signed in
             let what: WorkTest.What =
@@ -69,10 +77,21 @@ package struct WorkFilter: Sendable, Hashable {
                 case .mine: .people([person])
                 case .mineOfTeam: .team([actor.staff?.team].compactMap { $0 }.filter { !$0.isEmpty })
                 case .mineToDecide: .decidable(person, try reach(), at: now)
+                case .mineToMake: .makeable(person, at: now, heldSince: try heldSince())
                 case .taken: .taken(at: now)
                 case .before(let moment, let span): .before(moment, now + span)
                 }
             return WorkTest(what, isNegated: signed.isNegated)
+        }
+    }
+
+    /// Whether it is another one for each who asks.
+    var isOfOne: Bool {
+        terms.contains {
+            switch $0.term {
+            case .mine, .mineOfTeam, .mineToDecide, .mineToMake: true
+            case .fixed, .taken, .before: false
+            }
         }
     }
 

@@ -97,6 +97,7 @@ private struct WorkFilterReader {
         case .technician, .caller, .asker: return try person(names, token)
         case .team where names == [FilterWords.mine]: return SignedTerm(term: .mineOfTeam)
         case .decider: return SignedTerm(term: .mineToDecide)
+        case .doer: return SignedTerm(term: .mineToMake)
         default: return SignedTerm(term: .fixed(Self.what(field, names)))
         }
     }

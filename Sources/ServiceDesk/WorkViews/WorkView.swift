@@ -12,6 +12,7 @@ package struct WorkView: Sendable, Hashable {
     var filter: WorkFilter
     /// To whom it is offered; none named, everyone.
     package var roles: [String]
+    package var terms: WorkTerms
 
     /// As it is written in the rules.
     package var filterText: String { filter.text }
@@ -31,15 +32,14 @@ package struct WorkView: Sendable, Hashable {
             }
         }
         return try nodes.filter { $0["of"] != nil }.map { node in
-            try node.allowOnly("name", "label", "of", "filter", "roles")
+            try node.allowOnly("name", "label", "of", "filter", "roles", "order", "columns", "at risk")
             let kind = try node.choice("of", as: WorkKind.self)
             _ = try node.text("filter")
+            let words = WorkWords(kind, workflows, decisions: decisions, common: words)
             return WorkView(
                 name: try node.text("name"), label: try node.label("label"), kind: kind,
-                filter: try WorkFilter(
-                    of: node.need("filter"),
-                    words: WorkWords(kind, workflows, decisions: decisions, common: words)),
-                roles: try node.words("roles"))
+                filter: try WorkFilter(of: node.need("filter"), words: words),
+                roles: try node.words("roles"), terms: try WorkTerms(node, words))
         }
     }
 }
@@ -84,7 +84,28 @@ extension Reading {
     }
 
     private func tests(of filter: WorkFilter, for actor: Actor, at now: Instant) throws -> [WorkTest] {
-        try filter.tests(for: actor, at: now) { try reach(of: actor, at: now) }
+        try filter.tests(for: actor, at: now) {
+            try reach(of: actor, at: now)
+        } heldSince: {
+            try rules.campaigns().heldSince(now)
+        }
+    }
+
+    /// What of a view counts as at risk and is not late; nil where nothing does.
+    private func riskTests(of view: WorkView, at now: Instant) throws -> [WorkTest]? {
+        try view.terms.risk.map {
+            try tests(of: $0, for: .desk, at: now) + WorkTest.notLate(view.kind, at: now)
+        }
+    }
+
+    /// The same, of those that somebody may read.
+    /// - Parameter isAtRisk: only what is at risk.
+    private func tests(of view: WorkView, isAtRisk: Bool, for actor: Actor, at now: Instant) throws
+        -> [WorkTest]?
+    {
+        let asked = try tests(of: view, for: actor, at: now)
+        guard isAtRisk else { return asked }
+        return try riskTests(of: view, at: now).map { asked + $0 }
     }
 
     /// What of a list of visits, calls or requests a filter admits.
@@ -99,25 +120,34 @@ extension Reading {
         return found.filter { admitted.contains(number($0)) }
     }
 
-    /// Its visits, the first to begin on top.
+    /// Its visits, in its order.
+    /// - Parameter isAtRisk: only what is at risk.
     package func visits(
-        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+        of view: WorkView, isAtRisk: Bool = false, by actor: Actor, at now: Instant, limit: Int
     ) throws -> [Visit] {
-        try work.visits(tests(of: view, for: actor, at: now), limit: limit)
+        try tests(of: view, isAtRisk: isAtRisk, for: actor, at: now).map {
+            try work.visits($0, in: view.terms.order, limit: limit)
+        } ?? []
     }
 
-    /// Its calls, the first to be late on top.
+    /// Its calls, in its order.
+    /// - Parameter isAtRisk: only what is at risk.
     package func calls(
-        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+        of view: WorkView, isAtRisk: Bool = false, by actor: Actor, at now: Instant, limit: Int
     ) throws -> [FollowUpCall] {
-        try work.calls(tests(of: view, for: actor, at: now), limit: limit)
+        try tests(of: view, isAtRisk: isAtRisk, for: actor, at: now).map {
+            try work.calls($0, in: view.terms.order, limit: limit)
+        } ?? []
     }
 
-    /// Its requests, the oldest on top.
+    /// Its requests, in its order.
+    /// - Parameter isAtRisk: only what is at risk.
     package func approvals(
-        of view: WorkView, by actor: Actor, at now: Instant, limit: Int
+        of view: WorkView, isAtRisk: Bool = false, by actor: Actor, at now: Instant, limit: Int
     ) throws -> [Approval] {
-        try work.approvals(tests(of: view, for: actor, at: now), limit: limit)
+        try tests(of: view, isAtRisk: isAtRisk, for: actor, at: now).map {
+            try work.approvals($0, in: view.terms.order, limit: limit)
+        } ?? []
     }
 
     /// The same visits as a list shows them.
@@ -127,9 +157,9 @@ extension Reading {
         try listed(visits(of: view, by: actor, at: now, limit: limit))
     }
 
-    /// How many it has; late is what is promised for earlier than now, at risk what is within two hours.
+    /// How many it has; late is what is promised for earlier than now, at risk what the view says.
     func load(of view: WorkView, by actor: Actor, at now: Instant) throws -> QueueLoad {
         try work.load(
-            view.kind, tests(of: view, for: actor, at: now), at: now, soon: now + PersonOverview.soon)
+            view.kind, tests(of: view, for: actor, at: now), risk: riskTests(of: view, at: now), at: now)
     }
 }

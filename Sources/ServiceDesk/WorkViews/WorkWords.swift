@@ -30,6 +30,7 @@ package struct WorkWords: FilterVocabulary {
         case .visits: values[.state] = Self.states(workflows, .visit, language)
         case .calls:
             values[.state] = Self.states(workflows, .call, language)
+            values[.doer] = Self.own(common)
             values[.reason] = reasons?.map { reason in
                 FilterWords.Word(
                     name: reason, labels: said("callReason.\(FilterWords.dashed(reason))"))
@@ -39,7 +40,7 @@ package struct WorkWords: FilterVocabulary {
                 FilterWords.Word(name: $0.name, labels: FilterWords.labels(of: $0.label, in: language))
             }
             let people = common.values[.owner] ?? []
-            let own = people.filter { $0.name == FilterWords.mine }
+            let own = Self.own(common)
             // Somebody always asked.
             values[.asker] = people.filter { ![FilterWords.anybody, FilterWords.nobody].contains($0.name) }
             values[.decider] = own
@@ -52,6 +53,11 @@ package struct WorkWords: FilterVocabulary {
         (.kind, .kind), (.product, .product), (.severity, .severity), (.due, .due), (.technician, .owner),
         (.caller, .owner),
     ]
+
+    /// Whoever asks.
+    private static func own(_ common: FilterWords) -> [FilterWords.Word] {
+        (common.values[.owner] ?? []).filter { $0.name == FilterWords.mine }
+    }
 
     /// States of several workflows that have one name are one.
     private static func states(_ workflows: Workflows, _ subject: SubjectKind, _ language: String?)

@@ -23,7 +23,9 @@ struct ListApprovals: DeskCommand {
     @Option(name: .customLong("case"), help: ArgumentHelp("All of this case.", valueName: "case")) var caseID:
         CaseID?
     @Flag(help: "What you asked for: asked back first, then open, then decided.") var mine = false
-    @Option(help: "What waits and is in this view.") var view: String?
+    @Option(help: "What waits and is in this view, in its order and columns.") var view: String?
+    @Flag(help: "Only what counts as at risk in the view, and is not late: goes with --view.")
+    var atRisk = false
     @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
     var filter: String?
     @Option(help: "At most so many.") var limit = 200
@@ -32,26 +34,27 @@ struct ListApprovals: DeskCommand {
         guard [mine, caseID != nil, view != nil].count(where: { $0 }) <= 1 else {
             throw ValidationError("Say one of --mine, --case and --view.")
         }
+        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
     }
 
     /// What a filter admits may come late in the list.
     private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
-        try session.output.list(
-            session.read { v in
-                let approvals = try found(v.reading, by: session.actor, at: session.now)
-                return try session.fitting(approvals, .approvals, filter, limit: limit, v.reading) {
-                    $0.id.number
-                }.map { try ApprovalView($0, v) }
-            })
+        try session.read { v in
+            let view = try view.map { try v.reading.workView($0, of: .approvals, for: session.actor) }
+            let approvals = try found(view, v.reading, by: session.actor, at: session.now)
+            try WorkLister(view?.terms.columns ?? [], v).list(
+                session.fitting(approvals, .approvals, filter, limit: limit, v.reading) { $0.id.number })
+        }
     }
 
-    private func found(_ reading: Reading, by actor: Actor, at now: Instant) throws -> [Approval] {
+    private func found(_ view: WorkView?, _ reading: Reading, by actor: Actor, at now: Instant) throws
+        -> [Approval]
+    {
         let store = reading.approvals
         if let view {
-            return try reading.approvals(
-                of: reading.workView(view, of: .approvals, for: actor), by: actor, at: now, limit: most)
+            return try reading.approvals(of: view, isAtRisk: atRisk, by: actor, at: now, limit: most)
         }
         if let caseID { return try store.of(Subject(reading.serviceCase(caseID, to: actor).id)) }
         let reach = try reading.cases(reachedBy: .read, of: actor)

@@ -72,42 +72,43 @@ struct ListCalls: DeskCommand {
     var caseID: CaseID?
     @Option(help: ArgumentHelp("All calls to this customer.", valueName: "customer")) var customer:
         CustomerID?
-    @Option(help: "Open calls of this view.") var view: String?
+    @Option(help: "Open calls of this view, in its order and columns.") var view: String?
+    @Flag(help: "Only what counts as at risk in the view, and is not late: goes with --view.")
+    var atRisk = false
     @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
     var filter: String?
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
         if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
+        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
     }
 
     /// What a filter admits may come late in the list.
     private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
-        try session.output.list(
-            session.read { v in
-                let calls: [FollowUpCall]
-                if let view {
-                    calls = try v.reading.calls(
-                        of: v.reading.workView(view, of: .calls, for: session.actor), by: session.actor,
-                        at: session.now, limit: most)
-                } else if let caseID {
-                    calls = try v.reading.calls.of(v.reading.serviceCase(caseID, to: session.actor).id)
-                } else if let customer {
-                    calls = try v.reading.calls.of(v.reading.customer(customer).id)
-                } else {
-                    calls = try v.reading.calls.open(
-                        within: v.reading.cases(reachedBy: .read, of: session.actor),
-                        orHeldBy: session.actor.staffID, limit: most)
-                }
-                let fitting = try session.fitting(calls, .calls, filter, limit: limit, v.reading) {
-                    $0.id.number
-                }
-                return try v.reading.readable(fitting, by: session.actor).map {
-                    try CallView($0, v)
-                }
-            })
+        try session.read { v in
+            let view = try view.map { try v.reading.workView($0, of: .calls, for: session.actor) }
+            let calls: [FollowUpCall]
+            if let view {
+                calls = try v.reading.calls(
+                    of: view, isAtRisk: atRisk, by: session.actor, at: session.now, limit: most)
+            } else if let caseID {
+                calls = try v.reading.calls.of(v.reading.serviceCase(caseID, to: session.actor).id)
+            } else if let customer {
+                calls = try v.reading.calls.of(v.reading.customer(customer).id)
+            } else {
+                calls = try v.reading.calls.open(
+                    within: v.reading.cases(reachedBy: .read, of: session.actor),
+                    orHeldBy: session.actor.staffID, limit: most)
+            }
+            let fitting = try session.fitting(calls, .calls, filter, limit: limit, v.reading) {
+                $0.id.number
+            }
+            try WorkLister(view?.terms.columns ?? [], v).list(
+                v.reading.readable(fitting, by: session.actor))
+        }
     }
 }
 

@@ -6,7 +6,8 @@ import Wording
 
 struct ViewCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "view", abstract: "Filters that are kept: one's own, and those offered to others.",
+        commandName: "view",
+        abstract: "Kept filters: one's own, those one is offered, and those of the rules.",
         subcommands: [
             ListKeptViews.self, ShowKeptView.self, KeepFilter.self, ChangeKeptView.self, DropKeptView.self,
         ])
@@ -14,21 +15,21 @@ struct ViewCommands: ParsableCommand {
 
 struct ListKeptViews: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "The views one keeps and those one is offered.")
+        commandName: "list", abstract: "The views of the rules, and those one keeps or is offered.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
 
     func run(in session: Session) throws {
         try session.output.list(
             session.read { v in
-                try v.reading.savedViews(for: session.actor).map { try KeptViewView($0, v) }
+                try v.reading.listedViews(for: session.actor).map { try KeptViewView($0, v) }
             })
     }
 }
 
 struct ShowKeptView: DeskCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "One of the views one keeps or is offered.")
+        commandName: "show", abstract: "One of the views of the rules, or that one keeps or is offered.")
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "Its number or name, such as W3.") var view: String
@@ -36,7 +37,7 @@ struct ShowKeptView: DeskCommand {
     func run(in session: Session) throws {
         try session.output.show(
             session.read { v in
-                try KeptViewView(v.reading.savedView(view, for: session.actor), v)
+                try KeptViewView(v.reading.listedView(view, for: session.actor), v)
             })
     }
 }
@@ -63,10 +64,11 @@ struct ViewOffer: ParsableArguments {
 
 /// How the list of a view is shown, and what in it is at risk.
 struct ViewShowing: ParsableArguments {
-    enum OnTop: String, ExpressibleByArgument, CaseIterable { case urgency, age }
-
-    @Option(help: "What is on top: what is due first (urgency) or what waits longest (age).")
-    var order: OnTop?
+    @Option(
+        help: ArgumentHelp(
+            "What is on top: what is to be done first (urgency); of cases also what waits longest (age), of visits whose window ends first (due), of calls from when they may be made (starts) or what was tried most (attempts), of approvals the largest sum (amount).",
+            valueName: "order"))
+    var order: ListOrder?
     @Option(
         help: ArgumentHelp(
             "Which columns, in this order, such as due,id,customer; with '' those that every list has.",
@@ -80,10 +82,17 @@ struct ViewShowing: ParsableArguments {
 
     /// Puts what was said into a draft.
     /// - Throws: `ViewFault.unknownColumn`.
-    func put(into draft: inout ViewDraft, _ output: Output) throws {
-        if let order { draft.order = order == .age ? .age : .urgency }
+    /// - Parameter kind: of what the view is; nil of cases.
+    func put(into draft: inout ViewDraft, of kind: WorkKind?, _ output: Output) throws {
+        if let order { draft.order = order }
         if let columns {
-            draft.columns = try CaseColumn.list(columns) { [output.words("column.\($0.rawValue)")] }
+            if let kind {
+                draft.workColumns = try WorkColumn.list(columns, of: WorkColumn.known(of: kind)) {
+                    [output.wording.say($0.title)]
+                }
+            } else {
+                draft.columns = try CaseColumn.list(columns) { [output.wording.say($0.title)] }
+            }
         }
         if let atRisk { draft.risk = atRisk }
     }
@@ -97,12 +106,12 @@ struct KeepFilter: DeskCommand {
     @Argument(help: "What it is called.") var name: String
     @Option(help: ArgumentHelp("As after / on the screen.", valueName: "terms")) var filter: String
     @Option(help: "Of what it is.") var of = ViewSubject.cases
-    @OptionGroup(title: "How a list of cases is shown") var showing: ViewShowing
+    @OptionGroup(title: "How its list is shown") var showing: ViewShowing
     @OptionGroup var offer: ViewOffer
 
     func run(in session: Session) throws {
         var draft = ViewDraft(name: name, filter: filter, isShared: offer.isShared, roles: offer.role)
-        try showing.put(into: &draft, session.output)
+        try showing.put(into: &draft, of: of.kind, session.output)
         let kept = draft
         try session.output.show(
             session.act {
@@ -137,7 +146,7 @@ struct ChangeKeptView: DeskCommand {
                 (draft.name, draft.filter) = (name ?? kept.name, filter ?? kept.filter)
                 draft.isShared = !alone && (offer.isShared || kept.isShared)
                 if offer.isShared { draft.roles = offer.role }
-                try showing.put(into: &draft, session.output)
+                try showing.put(into: &draft, of: kept.of, session.output)
                 return try work.changeView(kept.id, draft, words: session.viewWords(of: kept.of, in: work))
             } thenShow: {
                 try KeptViewView($0, $1)
@@ -167,3 +176,5 @@ extension Session {
         try work.reading.viewWords(of: kind, in: output.wording.language) { [output.wording.say($0)] }
     }
 }
+
+extension ListOrder: ExpressibleByArgument {}

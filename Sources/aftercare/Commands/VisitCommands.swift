@@ -191,7 +191,9 @@ struct ListVisits: DeskCommand {
     var caseID: CaseID?
     @Option(help: "Only this technician's, by sign-in name.") var technician: String?
     @Option(help: ArgumentHelp("All visits planned on this day.", valueName: "date")) var day: String?
-    @Option(help: "Open visits of this view.") var view: String?
+    @Option(help: "Open visits of this view, in its order and columns.") var view: String?
+    @Flag(help: "Only what counts as at risk in the view, and is not late: goes with --view.")
+    var atRisk = false
     @Option(help: ArgumentHelp("Only those that fit: as after / on the screen.", valueName: "terms"))
     var filter: String?
     @Option(help: "At most so many.") var limit = 200
@@ -200,43 +202,42 @@ struct ListVisits: DeskCommand {
         if view != nil, caseID != nil || day != nil || technician != nil {
             throw ValidationError("--view goes alone.")
         }
+        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
     }
 
     /// What a filter admits may come late in the list.
     private var most: Int { filter == nil ? max(1, limit) : WorkStore.reach }
 
     func run(in session: Session) throws {
-        try session.output.list(
-            session.read { v in
-                let technician = try technician.map { try v.reading.staff(named: $0).id }
-                let visits: [Visit]
-                if let view {
-                    visits = try v.reading.visits(
-                        of: v.reading.workView(view, of: .visits, for: session.actor), by: session.actor,
-                        at: session.now, limit: most)
-                } else if let caseID {
-                    _ = try v.reading.serviceCase(caseID, to: session.actor)
-                    visits = try v.reading.visits.of(caseID).filter {
-                        technician == nil || $0.technician == technician
-                    }
-                } else if let day {
-                    let day = try session.place.instants.day(day)
-                    let calendar = session.rules.deskCalendar
-                    let window = Window(
-                        start: calendar.instant(day, minute: 0), end: calendar.instant(day + 1, minute: 0))
-                    visits = try v.reading.visits.planned(in: window, technician: technician)
-                } else {
-                    visits = try v.reading.visits.open(
-                        technician: technician,
-                        within: v.reading.cases(reachedBy: .read, of: session.actor), limit: most)
+        try session.read { v in
+            let technician = try technician.map { try v.reading.staff(named: $0).id }
+            let view = try view.map { try v.reading.workView($0, of: .visits, for: session.actor) }
+            let visits: [Visit]
+            if let view {
+                visits = try v.reading.visits(
+                    of: view, isAtRisk: atRisk, by: session.actor, at: session.now, limit: most)
+            } else if let caseID {
+                _ = try v.reading.serviceCase(caseID, to: session.actor)
+                visits = try v.reading.visits.of(caseID).filter {
+                    technician == nil || $0.technician == technician
                 }
-                let fitting = try session.fitting(visits, .visits, filter, limit: limit, v.reading) {
-                    $0.id.number
-                }
-                return try v.reading.readable(fitting, by: session.actor) { $0.caseID }.map {
-                    try VisitView($0, v)
-                }
-            })
+            } else if let day {
+                let day = try session.place.instants.day(day)
+                let calendar = session.rules.deskCalendar
+                let window = Window(
+                    start: calendar.instant(day, minute: 0), end: calendar.instant(day + 1, minute: 0))
+                visits = try v.reading.visits.planned(in: window, technician: technician)
+            } else {
+                visits = try v.reading.visits.open(
+                    technician: technician,
+                    within: v.reading.cases(reachedBy: .read, of: session.actor), limit: most)
+            }
+            let fitting = try session.fitting(visits, .visits, filter, limit: limit, v.reading) {
+                $0.id.number
+            }
+            try WorkLister(view?.terms.columns ?? [], v).list(
+                v.reading.readable(fitting, by: session.actor) { $0.caseID })
+        }
     }
 }
 

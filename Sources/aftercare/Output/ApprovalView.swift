@@ -70,13 +70,17 @@ struct ApprovalView: Listable {
     ]
 
     func cells(_ output: Output) -> [TextCell] {
-        let name = needsOneMore ? output.words("approval.oneMore") : output.wording.name(state)
-        return [
-            TextCell(id, .strong), TextCell(subject), TextCell(name, state.isOpen ? .alarm : .plain),
+        [
+            TextCell(id, .strong), TextCell(subject),
+            TextCell(stateName(output), state.isOpen ? .alarm : .plain),
             TextCell(output.wording.text(label)), TextCell(sum.map { output.wording.money($0) } ?? ""),
             TextCell(askedBy ?? output.words("cli.desk")), TextCell(decidedBy ?? firstBy ?? ""),
             TextCell(answer.isEmpty ? reason : "\(reason) → \(answer)"),
         ]
+    }
+
+    func stateName(_ output: Output) -> String {
+        needsOneMore ? output.words("approval.oneMore") : output.wording.name(state)
     }
 }
 
