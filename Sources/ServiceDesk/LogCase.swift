@@ -149,6 +149,7 @@ extension Work {
             try cases.link(new.id, repeated, kind: "repeat", at: now)
         }
         try record(Subject(new.id), "case.logged", facts, isFirst: true)
+        if !isNewCustomer { try bar([actor.staffID], fromCallsAbout: new) }
         var matter = Matter.serviceCase(new)
         try setTimers(step, of: matter)
         let running = try clocks.insert(

@@ -47,8 +47,8 @@ package struct CallWish: Sendable {
 }
 
 extension Work {
-    /// Plans a follow-up call. Whoever handled the case or did the repair is barred from making it, except one that the
-    /// customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work. What was
+    /// Plans a follow-up call. Whoever handled the case or did the repair, or lately another of the customer where it is about
+    /// none, is barred from making it, except one that the customer asked for or must learn something from (`CallingRules.asked`): that asks nothing about their work. What was
     /// promised (`CallingRules.promised`) is owed for the minute its time ends.
     /// - Returns: the call that serves the reason, which may be one the customer is due anyway (`CallWish.joins`).
     @discardableResult
@@ -64,6 +64,7 @@ extension Work {
         if wish.joins, !isAsked, let call = try join(wish, customer) { return call }
         let definition = try rules.workflow(named: "call")
         let step = definition.opening()
+        let barred = isAsked && !wish.isByOthers ? [] : try reading.whoServed(wish, at: now)
         let call = try calls.insert(
             FollowUpCall(
                 id: CallID(0), workflowVersion: definition.version, state: step.to, category: step.category,
@@ -72,9 +73,8 @@ extension Work {
                 language: customer.language, wish: isAsked ? nil : customer.callHours,
                 lacksNumber: customer.lacksNumber,
                 dueFrom: wish.from, dueBy: wish.by, promisedAt: isPromise ? wish.by : nil,
-                meantFor: wish.meantFor,
-                barred: isAsked && !wish.isByOthers ? [] : try reading.whoServed(wish.caseID), createdAt: now,
-                stateSince: now))
+                meantFor: wish.meantFor.flatMap { barred.contains($0) ? nil : $0 }, barred: barred,
+                createdAt: now, stateSince: now))
         try record(
             Subject(call.id), "call.scheduled",
             [
@@ -99,7 +99,7 @@ extension Work {
         (call.dueFrom, call.dueBy) = (max(call.dueFrom, wish.from), min(call.dueBy, wish.by))
         let matter = CallMatter(wish, customer.id, call: call.id, at: now)
         if matter.rank.rawValue < call.rank.rawValue { call.serve(matter) }
-        call.barred = Set(call.barred + (try reading.whoServed(wish.caseID))).sorted()
+        call.barred = Set(call.barred + (try reading.whoServed(wish, at: now))).sorted()
         call = try calls.update(call)
         try callMatters.insert(matter)
         try record(
@@ -211,20 +211,5 @@ extension CallMatter {
             caseID: wish.caseID, visit: wish.visit, unit: wish.unit, dueFrom: wish.from, dueBy: wish.by,
             plannedAt: now,
             skipped: skipped)
-    }
-}
-
-extension Reading {
-    /// Everyone who owned the case, moved it by hand, or visited for it.
-    func whoServed(_ id: CaseID?) throws -> [StaffID] {
-        guard let id else { return [] }
-        var served = Set<StaffID>()
-        if let owner = try cases.find(id)?.owner { served.insert(owner) }
-        for v in try visits.of(id) { if let technician = v.technician { served.insert(technician) } }
-        for entry in try Journal(db).of(Subject(id))
-        where entry.event == "case.did" || entry.event == "case.logged" {
-            if let person = try staff.find(login: entry.by) { served.insert(person.id) }
-        }
-        return served.sorted()
     }
 }

@@ -82,9 +82,20 @@ extension Work {
         }
         try record(matter.subject, "\(matter.subject.kind.rawValue).did", facts, version: version)
         if case .visit(let visit) = matter { try follow(step, of: visit) }
+        if actor.staffID != nil { try barHandlers(of: matter) }
         try carryOut(step, on: &matter, openClocks: known.openClocks)
         if case .serviceCase(let c) = matter { try asDesk().planCalls(after: transition, of: c) }
         return matter
+    }
+
+    /// Whoever took a step of a case, and whoever makes a visit, is not to ask its customer how it was.
+    private func barHandlers(of matter: Matter) throws {
+        switch matter {
+        case .serviceCase(let c): try bar([actor.staffID, c.owner], fromCallsAbout: c)
+        case .visit(let v):
+            try bar([v.technician, v.helper], fromCallsAbout: reading.serviceCase(v.caseID))
+        case .call: break
+        }
     }
 
     /// What a step brings: timers, clocks, effects, and word to the case the matter belongs to.

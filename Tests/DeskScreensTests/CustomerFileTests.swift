@@ -27,7 +27,7 @@ struct CustomerFileTests {
     func open() throws {
         let driver = try file(Desks.withFile())
         for (tab, seen) in [
-            ("1", "C130"), ("2", "C130"), ("3", "机身编号"), ("4", "C130"), ("5", "F170"), ("6", "时限的由来"),
+            ("1", "C130"), ("2", "C130"), ("3", "序列号"), ("4", "C130"), ("5", "F170"), ("6", "时限的由来"),
             ("8", "F170"), ("9", "电子邮件"),
         ] {
             driver.press(tab, "Enter").sees(seen)
@@ -72,7 +72,7 @@ struct CustomerFileTests {
 
     @Test("a palette entry by unit opens the drawer of units")
     func byUnit() throws {
-        try Driver(Desks.withFile()).press(":").type("u1").press("Enter").sees("U140", "机身编号", "KFR-35GW")
+        try Driver(Desks.withFile()).press(":").type("u1").press("Enter").sees("U140", "序列号", "KFR-35GW")
     }
 
     @Test("a click on a tab shows it")

@@ -46,15 +46,18 @@ struct CallRoom {
         }
     }
 
-    /// Who makes each of these calls: the agents of its day take turns, after those whose turn what is planned has been.
-    func turns(_ calls: [Window]) -> [StaffID?] {
+    /// Who makes each of these calls: the agents of its day take turns, after those whose turn what is planned has been. Whom one is
+    /// barred to is passed over.
+    /// - Parameter barred: of each call, who may not make it.
+    /// - Returns: nil where nobody of that day may.
+    func turns(_ calls: [Window], barred: [Set<StaffID>]) -> [StaffID?] {
         var (agents, places): ([Day: [StaffID]], [Day: Int]) = ([:], [:])
-        return calls.map { call in
+        return zip(calls, barred).map { call, barred in
             let day = hours.localDay(of: call.start)
             let those = agents[day] ?? there(day)
             let place = places[day] ?? taken(day)
             (agents[day], places[day]) = (those, place + 1)
-            return those.isEmpty ? nil : those[place % those.count]
+            return those.indices.lazy.map { those[(place + $0) % those.count] }.first { !barred.contains($0) }
         }
     }
 

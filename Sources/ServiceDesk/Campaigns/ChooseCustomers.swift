@@ -64,7 +64,7 @@ extension Reading {
         guard !draw.picked.isEmpty || !others.isEmpty else {
             throw CampaignFault.nobody(population: found.count, leftOut: report.leftOut)
         }
-        let turns = try turns(draw.picked.count, draft, at: now)
+        let turns = try turns(draw.picked.map { free[$0].candidate }, draft, at: now)
         var days: [Day: Int] = [:]
         for turn in turns { days[rules.localDay(turn.due.start), default: 0] += 1 }
         let chosen = zip(draw.picked, turns).map { place, turn in
@@ -123,9 +123,10 @@ extension Reading {
     // MARK: Days
 
     /// When each call is to be made, and by whom first; by nobody in particular where a number of calls a day is said.
-    private func turns(_ count: Int, _ draft: CampaignDraft, at now: Instant) throws -> [(
+    private func turns(_ picked: [CampaignCandidate], _ draft: CampaignDraft, at now: Instant) throws -> [(
         due: Window, agent: StaffID?
     )] {
+        let count = picked.count
         // Whoever must be reached in another way needs no room.
         guard count > 0 else { return [] }
         let start = draft.startsOn.map { rules.deskCalendar.instant($0, minute: 0) } ?? now
@@ -140,7 +141,8 @@ extension Reading {
             let room = try CallRoom(self, agents: draft.agents, reason: draft.reason, from: from)
             windows = calling.spread(
                 count, for: draft.reason, from: from, able: room.able, taken: room.taken)
-            agents = room.turns(windows)
+            agents = room.turns(
+                windows, barred: try whoServed(picked.map { ($0.customer, $0.unit) }, at: now))
         }
         guard windows.count == count else {
             throw CampaignFault.noRoom(wanted: count, room: windows.count)

@@ -7,7 +7,7 @@ extension CallingRules {
         let root = try RuleNode.parse(file)
         try root.allowOnly("calling", "attempts", "parts")
         let calling = try root.need("calling")
-        try calling.allowOnly("hours", "asked", "promised")
+        try calling.allowOnly("hours", "asked", "promised", "lately")
         let asked = try calling.need("asked")
         try asked.allowOnly("reasons", "hours")
         let promised = try calling.need("promised")
@@ -20,7 +20,7 @@ extension CallingRules {
         self.init(
             hours: try Self.calendar(calling, calendars), askedHours: try Self.calendar(asked, calendars),
             asked: Set(try asked.words("reasons")), promised: Set(try promised.words("reasons")),
-            hold: try Self.hold(promised),
+            hold: try Self.hold(promised), lately: try Self.lately(calling),
             attempts: try Self.attempts(try root.need("attempts"), parts: parts.count), parts: parts)
     }
 
@@ -51,6 +51,16 @@ extension CallingRules {
             throw try node.need("hold").fault("calling.notHold", ["value": .count(minutes)])
         }
         return minutes
+    }
+
+    /// Days, a year at most; a file that was written before there was such a thing need not say it.
+    private static func lately(_ node: RuleNode) throws -> Int {
+        guard let said = node["lately"] else { return 90 }
+        let days = try node.integer("lately")
+        guard (1...366).contains(days) else {
+            throw said.fault("calling.notLately", ["value": .count(days)])
+        }
+        return days
     }
 
     private static func calendar(_ node: RuleNode, _ calendars: Calendars) throws -> ServiceCalendar {

@@ -30,16 +30,18 @@ package struct CallingRules: Sendable {
     package let promised: Set<String>
     /// So many minutes before that minute a clerk is given the call, and no other.
     package let hold: Int
+    /// Whoever handled a case that was open within so many days makes no call that is about none to its customer.
+    package let lately: Int
     package let attempts: Attempts
     /// Ascending, without overlaps.
     package let parts: [Part]
 
     init(
         hours: ServiceCalendar, askedHours: ServiceCalendar, asked: Set<String>, promised: Set<String>,
-        hold: Int, attempts: Attempts, parts: [Part]
+        hold: Int, lately: Int, attempts: Attempts, parts: [Part]
     ) {
         (self.hours, self.askedHours, self.asked) = (hours, askedHours, asked)
-        (self.promised, self.hold) = (promised, hold)
+        (self.promised, self.hold, self.lately) = (promised, hold, lately)
         (self.attempts, self.parts) = (attempts, parts)
     }
 
