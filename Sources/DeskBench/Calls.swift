@@ -3,7 +3,8 @@ import Model
 import Records
 import ServiceDesk
 
-/// Planning follow-up calls, taking the next one when many wait (half of them due, the others later), and their lists.
+/// Planning follow-up calls, taking the next one when many wait (half of them due, the others later; a quarter of them is
+/// about what the agent handled, and passed over), and their lists.
 func benchCalls(_ stand: Stand, rules: Rules, count: Int) throws {
     let bench = try BenchDesk(path: stand.address, rules: rules, customers: 2_000)
     // In the calling hours.
@@ -11,6 +12,15 @@ func benchCalls(_ stand: Stand, rules: Rules, count: Int) throws {
     func number(_ sql: String) throws -> Int { Int(try bench.desk.database.read { try $0.number(sql) }) }
     let isWaiting = "SELECT COUNT(*) FROM calls WHERE is_open = 1"
     let (ever, there) = (try number("SELECT COUNT(*) FROM calls"), try number(isWaiting))
+    if ever == 0 {
+        try bench.desk.act(by: bench.agent, at: now) { work in
+            for customer in stride(from: Int64(1), through: 2_000, by: 4) {
+                _ = try work.log(
+                    CaseDraft(
+                        kind: CaseKind("complaint"), customer: CustomerID(customer), summary: "态度不好"))
+            }
+        }
+    }
     let start = Times.now()
     try bench.planCalls(ever..<(ever + max(0, count - there)), at: now)
     let took = Times.now() - start

@@ -89,7 +89,8 @@ extension DispatchBook {
             else { throw value.fault("dispatching.notPrice", ["value": .text(value.string ?? "")]) }
             prices[keyPath: field.1] = money.minor
         }
-        for (name, _) in fields { _ = try node.need(name) }
+        // A file that was written before a second visit had a price need not say one.
+        for (name, path) in fields where path != \.secondVisit { _ = try node.need(name) }
         return prices
     }
 

@@ -38,4 +38,28 @@ extension ClockStore {
                 isMade: $0.flag(3), isLate: $0.flag(4), behind: $0.int(6), most: $0.int(7))
         }
     }
+
+    /// The calls behind `callBacks`, by the minute they were promised for.
+    /// - Parameters:
+    ///   - kept: only those that were, or that were rung up later; nil for all.
+    ///   - group: nil for all.
+    package func callBackRows(
+        promised span: Window, kept: Bool?, of group: CallGroup?, limit: Int
+    ) throws -> [CallMatterRow] {
+        var sql = SQLText()
+        let (start, end) = (sql.mark(SQLValue(span.start)), sql.mark(SQLValue(span.end)))
+        let fate = kept.map { "AND k.stopped_at \($0 ? "<=" : ">") k.due" } ?? ""
+        let within = group.map { "AND \($0.condition(&sql, of: "c", by: "e.by_staff"))" } ?? ""
+        let most = sql.mark(SQLValue(limit))
+        return try db.query(
+            """
+            SELECT c.id, c.case_id, c.customer, p.name, k.started_at
+            FROM clocks k JOIN calls c ON c.id = k.subject JOIN customers p ON p.id = c.customer
+                LEFT JOIN clock_events e ON e.clock = k.id AND e.kind = 'stop'
+            WHERE k.metric = 'callback' AND k.subject_kind = 'call' AND k.state <> 'cancelled'
+                AND k.started_at >= \(start) AND k.started_at < \(end) \(fate) \(within)
+            ORDER BY k.started_at, c.id LIMIT \(most)
+            """, sql.values
+        ) { CallMatterRow($0) }
+    }
 }

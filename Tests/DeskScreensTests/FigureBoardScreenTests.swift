@@ -76,4 +76,24 @@ struct FigureBoardScreenTests {
     func lack() throws {
         try open(Desks.served(), as: "li").press("2").sees("Not shown: Quality score", "quality.score")
     }
+
+    @Test(
+        "what became of follow-up calls is told by agent, reason or plan, and each number opens as many of them"
+    )
+    func calls() throws {
+        let place = try Desks.served()
+        let all = try place.desk.read { reading in
+            let today = reading.rules.localDay(place.now)
+            return try reading.followUps(
+                due: reading.rules.span(today - 29...today), by: .agent, at: place.now
+            ).all
+        }
+        #expect(all.due > 0)
+        let driver = try open(place).press("6").sees("by Agent", ">\(all.due)", "Nobody yet")
+        driver.press("Enter").sees("R211", "Behind it: Due, All together \(all.due)", "王小明").press("Esc")
+        driver.press("Right", "d").sees("In time", "first taken in hand").press("Esc")
+        driver.press("g").type("plan").press("Enter").sees("by Plan", "All together")
+        driver.press("g").type("reason").press("Enter").sees("by Reason for the call")
+        driver.press("F11").sees("回访", "到期")
+    }
 }

@@ -39,6 +39,15 @@ struct DispatchBookTests {
         #expect(book.needs(product: "telephone", fault: "", kind: "repair") == Needs())
     }
 
+    @Test("a file that was written before a second visit had a price is read; every other price is owed")
+    func secondVisit() throws {
+        let line = try #require(try shipped().split(separator: "\n").first { $0.contains("secondVisit:") })
+        #expect(try check(text((String(line), ""))) == [])
+        #expect(line.contains("90.00") && Prices().secondVisit == 90_00)
+        let other = try #require(try shipped().split(separator: "\n").first { $0.contains("rareSkillHour:") })
+        #expect(try check(text((String(other), ""))).map(\.problem.key) == ["rule.missing"])
+    }
+
     @Test(
         "each mistake is told with its line",
         arguments: [

@@ -59,7 +59,7 @@ struct CommandLineJobTests {
         let call = try aftercare("call", "next", by: "zhao", at: "2026-11-26T10:00")
         let f = try #require(call["id"] as? String)
         let recorded = try aftercare(
-            "call", "record", f, "satisfied", "fixed=fully", "unasked=客户没时间", by: "zhao",
+            "call", "record", f, "without-questions", "unasked=客户没时间", by: "zhao",
             at: "2026-11-26T10:05")
         #expect(recorded["state"] as? String == "done")
 

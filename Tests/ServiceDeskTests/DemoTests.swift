@@ -95,6 +95,44 @@ struct DemoTests {
                 == 0)
     }
 
+    @Test("reviews go over the year, thinner before the last weeks; of those before none waits")
+    func reviews() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 300, technicians: 4))
+        defer { withExtendedLifetime(folder) {} }
+        let today = desk.rules.localDay(Samples.now)
+        let judge = try desk.actor(named: "sun")
+        func count(_ days: ClosedRange<Day>) throws -> (all: Int, waiting: Int) {
+            let reviews = try desk.read { try $0.reviews(for: judge, state: nil, weeks: days) }
+            return (reviews.count, reviews.count { $0.state == .differs || $0.state == .open })
+        }
+        let halves = [today - 364...today - 182, today - 181...today - 50]
+        for half in halves {
+            let found = try count(half)
+            #expect(found.all > 0 && found.waiting == 0, "\(half): \(found)")
+        }
+        let (last, before) = (try count(today - 42...today), try count(halves[1]))
+        #expect(last.all > before.all && last.waiting > 0)
+    }
+
+    @Test("who is asked something because of an answer answers that as well")
+    func followUpQuestions() throws {
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 300, technicians: 4))
+        defer { withExtendedLifetime(folder) {} }
+        let unanswered = try desk.read { reading in
+            try ["after-repair", "complaint-handling"].flatMap { name in
+                let lines = try reading.surveyLines(SurveyScope(name), limit: 1_000)
+                return try lines.map(\.survey).filter { $0.source == .call }.flatMap { survey in
+                    let (questionnaire, answers) = try reading.answers(of: survey)
+                    let sheet = AnswerSheet(questionnaire, chance: survey.chance, answers: answers)
+                    return sheet.asked.filter { $0.when != nil && answers[$0.name] == nil }.map(\.name)
+                }
+            }
+        }
+        #expect(unanswered == [])
+        let wrong = try desk.read { try $0.surveyTexts(SurveyQuery("after-repair"), limit: 2_000) }
+        #expect(wrong.contains { $0.question == "stillWrong" })
+    }
+
     @Test(
         "statements of one dimension of SERVQUAL go together as real answers do, and the means are as planted"
     )
@@ -158,7 +196,7 @@ struct DemoTests {
         #expect((servqual?.weighted.count ?? 0) > 0, "points are shared out")
         let isChinese = texts.map { $0.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) } }
         #expect(isChinese.contains(true) && isChinese.contains(false), "words in both languages")
-        for login in ["admin", "li", "wang", "chen", "zhao", "sun", "t1", "t8"] {
+        for login in ["admin", "li", "wang", "chen", "zhao", "sun", "ma", "t1", "t8"] {
             _ = try desk.actor(named: login)
         }
         #expect(throws: DeskFault.unknownStaff("t9")) { try desk.actor(named: "t9") }

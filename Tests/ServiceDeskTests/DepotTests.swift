@@ -16,13 +16,13 @@ struct DepotTests {
 
     init() throws { test = try TemporaryDesk(rules: Self.rules("place: 31.4, 121.3")) }
 
-    /// The shipped rules with something more said of the depot.
+    /// The shipped rules with something else said of where the depot is.
     private static func rules(_ said: String) throws -> Rules {
         let folder = try TemporaryFolder()
         let text = try ResourceLibrary().file("parts.yaml").text
-        let label = "label: {en: Main depot, zh-Hans: 总仓}"
-        try #require(text.contains(label))
-        try Data(text.replacing(label, with: label + "\n    " + said).utf8)
+        let place = "place: 31.2420,121.5120"
+        try #require(text.contains(place))
+        try Data(text.replacing(place, with: said).utf8)
             .write(to: URL(fileURLWithPath: folder.file("parts.yaml")))
         let rules = try Rules(library: ResourceLibrary(override: folder.path))
         // Read while the folder is there.
@@ -77,7 +77,7 @@ struct DepotTests {
     @Test("a day begins at no depot that there is not, and at none of which nobody said where it is")
     func refused() throws {
         #expect(throws: DeskFault.self) { try edit { $0.terms.depot = "moon" } }
-        let placeless = try TemporaryDesk()
+        let placeless = try TemporaryDesk(rules: Self.rules(""))
         #expect(throws: PartFault.placeless(depot: "main")) {
             try edit({ $0.terms.depot = "main" }, on: placeless)
         }
@@ -95,7 +95,7 @@ struct DepotTests {
         let today = test.desk.rules.localDay(test.now)
         let known = try test.desk.read { try $0.dayBook(today, at: test.now).depots }
         #expect(known.map(\.place) == [Self.yard])
-        let unknown = try TemporaryDesk()
+        let unknown = try TemporaryDesk(rules: Self.rules(""))
         #expect(try unknown.desk.read { try $0.dayBook(today, at: unknown.now).depots.isEmpty })
     }
 }

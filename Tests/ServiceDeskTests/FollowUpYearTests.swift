@@ -196,7 +196,11 @@ private struct World {
         case 4: try record(call, login, "wrong-number", [:])
         case 5: try record(call, login, "call-later", ["callAgainAt": .instant(test.now + .hours(26))])
         case 6: try record(call, login, "refuse", [:])
-        default: try record(call, login, "satisfied", ["unasked": .text("客户没时间")])
+        default:
+            let isOwed = try test.desk.read { try $0.questionnaire(asked: call) } != nil
+            try isOwed
+                ? record(call, login, "without-questions", ["unasked": .text("客户没时间")])
+                : record(call, login, "satisfied", [:])
         }
     }
 
@@ -217,11 +221,22 @@ private struct World {
             for (plan, f) in figures {
                 let sum = f.inTime + f.late + f.unreachable + f.cancelled + f.skipped + f.open + f.overdue
                 #expect(f.due == sum, "\(plan), seed \(seed)")
+                // And behind each number there are as many.
+                for fate in FollowUpFate.allCases {
+                    let behind = try reading.followUpRows(
+                        due: span, [fate], by: .plan, key: plan, at: test.now, limit: 10_000)
+                    #expect(behind.count == f[fate], "\(fate) of \(plan), seed \(seed)")
+                }
             }
             #expect(figures["after-closing"]?.due == closings, "seed \(seed)")
             let promised = try reading.followUps(due: span, by: .reason, at: test.now).rows
                 .first { $0.key == CallWish.promised }
             #expect(promised?.figures.due == promises, "seed \(seed)")
+            for kept in [true, false] {
+                let behind = try reading.callBackRows(promised: span, kept: kept, by: .plan, limit: 10_000)
+                let told = kept ? report.allCallBacks.kept : report.allCallBacks.late
+                #expect(behind.count == told, "kept \(kept), seed \(seed)")
+            }
             let due = try tracked(last)
             #expect(figures["quality-tracking"]?.due == due, "seed \(seed)")
             // Only what is not due yet is still to be made; in a language that nobody speaks, until it would be late.

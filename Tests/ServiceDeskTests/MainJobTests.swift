@@ -36,10 +36,8 @@ struct MainJobTests {
         #expect(call.caseID == c.id)
         let recorded = try test.as("zhao") {
             try $0.recordCall(
-                call.id, "satisfied",
-                given: [
-                    "fixed": .text("fully"), "remark": .text("师傅很专业"), "unasked": .text("客户没时间"),
-                ])
+                call.id, "without-questions",
+                given: ["remark": .text("师傅很专业"), "unasked": .text("客户没时间")])
         }
         #expect(recorded.category == .done)
         #expect(recorded.attempts == 1)

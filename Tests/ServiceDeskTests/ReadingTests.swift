@@ -33,7 +33,7 @@ struct ReadingTests {
                 .filter { $0.refusal == nil }.map(\.name)
         }
         #expect(try names("zhao").contains("claim"))
-        #expect(try names("zhao").contains("satisfied"))
+        #expect(try names("zhao").contains("dissatisfied"))
         #expect(try !names("li").contains("claim"))
     }
 

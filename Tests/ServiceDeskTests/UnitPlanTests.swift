@@ -94,7 +94,8 @@ struct UnitPlanTests {
         #expect(matter.dueFrom == told.span.start && matter.dueBy == told.span.end && matter.call != nil)
         // Over, it gives way to the next: 90 days after.
         _ = try test.as("zhao") { work in
-            try work.recordCall(try #require(matter.call), "satisfied", given: ["unasked": .text("客户没时间")])
+            try work.recordCall(
+                try #require(matter.call), "without-questions", given: ["unasked": .text("客户没时间")])
         }
         #expect(try next(unit, "tracking")?.falls == unit.installedOn.map { $0 + 90 })
     }

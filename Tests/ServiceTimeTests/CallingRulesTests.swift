@@ -129,7 +129,7 @@ struct CallingRulesTests {
         "what is wrong in the rules is said with its line",
         arguments: [
             ("most: 3", "most: 0", "calling.notCount"), ("days: 2", "days: 4", "calling.notCount"),
-            ("gap: 2 hours", "gap: soon", "calling.notGap"),
+            ("gap: 2 hours", "gap: soon", "calling.notGap"), ("lately: 90", "lately: 0", "calling.notLately"),
             ("  hours: calling\n", "  hours: night\n", "calling.noCalendar"),
             ("hours: 14:00-17:00", "hours: 11:00-17:00", "calling.overlap"),
             ("hours: 14:00-17:00", "hours: noon-17:00", "calendar.notHours"),
@@ -145,5 +145,20 @@ struct CallingRulesTests {
         } catch let fault as RuleFault {
             #expect(fault.problem.key == key && fault.line > 0, "\(fault)")
         }
+    }
+
+    @Test(
+        "how long whoever handled a case asks nothing about it is said; a file that does not say it means ninety days"
+    )
+    func lately() throws {
+        let shipped = try ResourceLibrary().file("followups/calling.yaml").text
+        func days(_ line: String) throws -> Int {
+            let text = shipped.replacing("  lately: 90\n", with: line)
+            return try CallingRules(file: ResourceFile(name: "calling.yaml", text: text), Self.calendars())
+                .lately
+        }
+        #expect(shipped.contains("  lately: 90\n") && rules.lately == 90)
+        let (unsaid, said) = (try days(""), try days("  lately: 30\n"))
+        #expect(unsaid == 90 && said == 30)
     }
 }

@@ -4,14 +4,14 @@ import ServiceDesk
 import TerminalKit
 import Wording
 
-/// R212: tables for whoever leads: what is open and how long, score cards of agents and other groups, technicians, faults, and
-/// batches out of line. Left and right choose a figure, which is beside the days before and all together; Enter goes down to its
+/// R212: tables for whoever leads: what is open and how long, score cards of agents and other groups, technicians, faults,
+/// batches out of line, and what became of follow-up calls. Left and right choose a figure, which is beside the days before and all together; Enter goes down to its
 /// rows. Counted beside the keyboard; Esc ends it.
 struct FigureBoardScreen: LookingScreen, DaysScreen {
     let id = "R212"
 
     enum Tab: String, CaseIterable, Sendable {
-        case waiting, scores, technicians, faults, batches
+        case waiting, scores, technicians, faults, batches, calls
 
         var action: ActionID { ActionID("boards.tab.\(rawValue)") }
         /// By what its rows can be told apart; empty where that is settled.
@@ -19,6 +19,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
             switch self {
             case .waiting: Reading.backlogFields
             case .scores: ReportField.allCases
+            case .calls: FollowUpReport.Grouping.fields
             case .technicians, .faults, .batches: []
             }
         }
@@ -118,6 +119,12 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
             try reach(0.5)
             return FigureBoard(faults: report, before: try reading.faultReport(days.before))
         case .batches: return FigureBoard(batches: try reading.faultReport(days))
+        case .calls:
+            let (grouping, span) = (FollowUpReport.Grouping(field), reading.rules.span(days))
+            let report = try reading.followUps(due: span, by: grouping, at: now)
+            try reach(0.5)
+            let before = try reading.followUps(due: reading.rules.span(days.before), by: grouping, at: now)
+            return try FigureBoard(report, before: before, by: grouping, days, at: now, reading)
         }
     }
 

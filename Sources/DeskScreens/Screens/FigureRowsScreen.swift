@@ -36,7 +36,7 @@ struct FigureRowsScreen: SlowRowsScreen {
             return rows.enumerated().map { place, row in
                 let known = row.caseID.flatMap { about[$0] }
                 return FigureItem(
-                    row: row, kind: known?.kind, customer: known?.customer ?? "", place: place)
+                    row: row, kind: known?.kind, customer: known?.customer ?? row.customer, place: place)
             }
         }
     }

@@ -56,7 +56,7 @@ struct DemoData: Sendable {
         let staff = try root.need("staff")
         try staff.allowOnly(
             "agents", "senior agents", "dispatchers", "supervisors", "follow-up clerks", "quality",
-            "technicians")
+            "managers", "technicians")
         return People(
             surnames: try list(root, "surnames"), rareSurnames: try list(root, "rareSurnames"),
             given: try list(root, "given"), rareGiven: try list(root, "rareGiven"),

@@ -3,10 +3,14 @@ import Quality
 import Records
 import ServiceTime
 
-/// Five weeks of quality control at the demo desk: one agent seldom tells customers how it goes without being asked, and one of
-/// both raters reads notes more strictly than the other. Judged once all histories are told; of the last week half waits.
+/// A year of quality control at the demo desk, the last weeks one by one, of those before some: one agent seldom tells customers
+/// how it goes without being asked, and one of both raters reads notes more strictly than the other. Judged once all histories
+/// are told; of the last week half waits.
 enum DemoReviews {
-    private static let weeks = 5
+    /// So many weeks are judged one by one.
+    private static let lately = 5
+    /// The weeks that are judged, counted back from this one.
+    private static let weeks = Array(stride(from: 49, to: lately, by: -4)) + (1...lately).reversed()
     /// Who leaves what out, and how often.
     private static let weak = (login: "he", item: "informed", share: 0.65)
     /// What the second rater sees more strictly, and by how many levels of its scale.
@@ -19,7 +23,7 @@ enum DemoReviews {
         let raters = [world.staff.first("quality"), world.staff.first("supervisor")]
         let today = desk.rules.localDay(now)
         let monday = today - (today.weekday - 1)
-        for back in (1...weeks).reversed() {
+        for back in weeks {
             let week = monday - 7 * back
             let morning = desk.rules.deskCalendar.instant(week + 7, minute: 9 * 60)
             // On a Monday before nine nobody has looked at last week yet.
@@ -30,9 +34,13 @@ enum DemoReviews {
                 let most = back > 1 ? Int.max : place == 0 ? waiting / 2 : 0
                 try score(rater, isStrict: place == 1, most: most, from: morning, until: now, desk, world)
             }
-            try coach(week, by: raters[0], at: min(now, morning + .hours(7)), desk, world)
+            let evening = min(now, morning + .hours(7))
+            try coach(week, by: raters[0], at: evening, isOver: back > lately, desk, world)
+            // Of the weeks before the last ones nothing is left to do.
+            if back > lately { try settle(differing(week...week, desk), desk, at: evening) }
         }
-        try settleOne(desk, now: now)
+        // Of the last ones the oldest is settled; the others wait.
+        try settle(differing(monday - 7 * lately...today, desk).suffix(1), desk, at: now)
     }
 
     /// - Returns: how many were drawn.
@@ -105,9 +113,10 @@ enum DemoReviews {
 
     // MARK: What comes of it
 
-    /// Tells whoever is weak what was missed, who says something to the first.
+    /// Tells whoever is weak what was missed, who says something to the first, and to each of a week that is long over.
     private static func coach(
-        _ week: Day, by rater: Staff, at moment: Instant, _ desk: ServiceDesk, _ world: DemoWorld
+        _ week: Day, by rater: Staff, at moment: Instant, isOver: Bool, _ desk: ServiceDesk,
+        _ world: DemoWorld
     ) throws {
         let actor = Actor.staff(rater)
         let found = try desk.read { reading -> [Review] in
@@ -121,23 +130,34 @@ enum DemoReviews {
             var chance = Chance(seed: world.plan.seed, stream: 18, index: Int(review.id.number))
             let text = chance.pick(world.data.texts("coaching", in: "zh-Hans"))
             let note = try desk.act(by: actor, at: moment) { try $0.coach(review.id, text) }
-            guard place == 0, let agent = try desk.read({ try $0.staff.find(review.agent) }) else { continue }
+            guard place == 0 || isOver, let agent = try desk.read({ try $0.staff.find(review.agent) }) else {
+                continue
+            }
             let answer = chance.pick(world.data.texts("coachingAnswers", in: "zh-Hans"))
             _ = try desk.act(by: .staff(agent), at: moment) { try $0.answerCoaching(note.id, answer) }
         }
     }
 
-    /// Of those where both raters are too far apart one is settled by a third; the others wait.
-    private static func settleOne(_ desk: ServiceDesk, now: Instant) throws {
+    /// Those where both raters are too far apart, the newest first.
+    private static func differing(_ weeks: ClosedRange<Day>, _ desk: ServiceDesk) throws -> [ScoreDifference]
+    {
         let third = try desk.actor(named: "admin")
-        let today = desk.rules.localDay(now)
-        let apart = try desk.read {
-            try $0.scoreDifferences(nil, today - 7 * (weeks + 1)...today, for: third)
-        }
-        guard let oldest = apart.last(where: { $0.review.state == .differs }) else { return }
-        let answers = oldest.first.answers.filter { oldest.items.contains($0.key) }
-        _ = try desk.act(by: third, at: now) {
-            try $0.settleReview(oldest.review.id, answers, note: "按评分标准说明，以首评为准")
+        return try desk.read { try $0.scoreDifferences(nil, weeks, for: third) }
+            .filter { $0.review.state == .differs }
+    }
+
+    /// By a third.
+    private static func settle(
+        _ apart: some Sequence<ScoreDifference>, _ desk: ServiceDesk, at moment: Instant
+    )
+        throws
+    {
+        let third = try desk.actor(named: "admin")
+        for one in apart {
+            let answers = one.first.answers.filter { one.items.contains($0.key) }
+            _ = try desk.act(by: third, at: moment) {
+                try $0.settleReview(one.review.id, answers, note: "按评分标准说明，以首评为准")
+            }
         }
     }
 }

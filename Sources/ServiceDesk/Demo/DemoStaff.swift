@@ -80,7 +80,7 @@ struct DemoStaff {
 
     private static let roles = [
         "agents": "agent", "senior agents": "senior agent", "dispatchers": "dispatcher",
-        "supervisors": "supervisor", "follow-up clerks": "follow-up clerk",
+        "supervisors": "supervisor", "follow-up clerks": "follow-up clerk", "managers": "manager",
     ]
     private static let teams = ["agent": "客服一组", "senior agent": "客服一组", "follow-up clerk": "回访组"]
 }

@@ -18,8 +18,41 @@ extension DemoStory {
             answers.merge(paid(visit, &chance)) { $1 }
             answers.merge(Self.otherScores(contentment, &chance)) { $1 }
             answers.merge(words(contentment, &chance)) { $1 }
-            (draft.answers, draft.setsOff) = (answers.filter { questionnaire[$0.key] != nil }, false)
+            let sheet = AnswerSheet(
+                questionnaire, chance: draft.chance, answers: answers.filter { questionnaire[$0.key] != nil })
+            draft.answers = try followedUp(sheet, contentment, call)
+            draft.setsOff = false
             try work.enter(draft)
+        }
+    }
+
+    /// With what they are asked only because of another answer. Drawn apart as well.
+    private func followedUp(_ sheet: AnswerSheet, _ contentment: Contentment, _ call: FollowUpCall) throws
+        -> [String: Answer]
+    {
+        var (sheet, chance) = (sheet, Chance(seed: world.plan.seed, stream: 20, index: Int(call.id.number)))
+        let conditional = sheet.questionnaire.conditional
+        while let question = sheet.asked.first(where: {
+            conditional.contains($0.name) && sheet.answers[$0.name] == nil
+        }) {
+            try sheet.give(reply(to: question, contentment, &chance), to: question.name)
+        }
+        return sheet.answers
+    }
+
+    /// Mostly the first choice, some quarters of an hour late, in their own words what is still wrong, and of scores what they give the rest.
+    private func reply(to question: Question, _ contentment: Contentment, _ chance: inout Chance) -> Answer {
+        switch question.kind {
+        case .single(let choices):
+            .chosen([(chance.happens(0.92) ? choices.first : choices.last)?.name ?? ""])
+        case .multiple(let choices): .chosen([chance.pick(choices).name])
+        case .scale, .nps, .ces, .csat:
+            .number(Double(min(chance.int(contentment.scores), question.kind.scale?.upperBound ?? 1)))
+        case .number(let from, let to, _):
+            .number(min(to, max(from, Double(chance.int(1...6) * (question.name == "minutesLate" ? 15 : 1)))))
+        case .date: .day(world.rules.localDay(at))
+        case .text:
+            .text(chance.pick(world.data.texts("answer \(question.name)", in: customer.language)))
         }
     }
 
@@ -85,4 +118,14 @@ extension DemoStory {
         "fairly-satisfied": Contentment(fixed: "partly", kept: "partly", scores: 4...5, marks: 3),
         "dissatisfied": Contentment(fixed: "not at all", kept: "no", scores: 1...3, marks: 2),
     ]
+}
+
+extension Questionnaire {
+    /// Questions that are asked only after some answer, by themselves or with all of their section.
+    fileprivate var conditional: Set<String> {
+        Set(
+            sections.flatMap { section in
+                section.questions.filter { section.when != nil || $0.when != nil }.map(\.name)
+            })
+    }
 }

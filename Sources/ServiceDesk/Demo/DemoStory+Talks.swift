@@ -123,7 +123,14 @@ extension DemoStory {
         }
         let clerk = by(chance.pick(clerks))
         try answer(call, as: transition, clerk)
-        var given = given
+        var (transition, given) = (transition, given)
+        // What nobody answered here is not said to be answered.
+        if ["satisfied", "fairly-satisfied"].contains(transition),
+            try clerk.reading.questionnaire(asked: call) != nil
+        {
+            given = [FollowUpCall.unasked: .text(world.data.texts("unasked", in: customer.language)[0])]
+            transition = "without-questions"
+        }
         // The story goes on at any hour; who is rung up late rang before.
         if try clerk.reading.isOutsideHours(call, at: clerk.now) {
             given[FollowUpCall.offHours] = .text("customer rang")

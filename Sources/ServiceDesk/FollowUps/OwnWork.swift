@@ -42,7 +42,9 @@ extension Work {
         guard !people.isEmpty else { return }
         let asked = try rules.calling().asked
         for var call in try calls.free(of: c.customer)
-        where !people.isSubset(of: call.barred) && !(asked.contains(call.reason) && call.barred.isEmpty) {
+        where call.id != answering && !people.isSubset(of: call.barred)
+            && !(asked.contains(call.reason) && call.barred.isEmpty)
+        {
             guard try callMatters.of(call.id).contains(where: { $0.asks(about: c) }) else { continue }
             call.barred = people.union(call.barred).sorted()
             if let agent = call.meantFor, people.contains(agent) { call.meantFor = nil }

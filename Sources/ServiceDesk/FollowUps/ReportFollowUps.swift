@@ -43,17 +43,42 @@ package struct FollowUpFigures: Sendable, Hashable {
     ///   - turnedDown: those in which the customer refused.
     mutating func add(_ more: CallMatterCount, _ givenUp: Set<String>, _ turnedDown: Set<String>) {
         due += more.count
-        switch more.fate {
-        case .skipped(.calledOff): cancelled += more.count
-        case .skipped: skipped += more.count
-        case .open(let isLate): if isLate { overdue += more.count } else { open += more.count }
-        case .over(_, .cancelled, _): cancelled += more.count
-        case .over(let state, _, let isInTime) where givenUp.contains(state):
-            unreachable += more.count
-            unreachableInTime += isInTime ? more.count : 0
-        case .over(let state, _, let isInTime):
-            if isInTime { inTime += more.count } else { late += more.count }
-            refused += turnedDown.contains(state) ? more.count : 0
+        self[FollowUpFate(more.fate, givenUp)] += more.count
+        guard case .over(let state, _, let isInTime) = more.fate else { return }
+        if givenUp.contains(state) { unreachableInTime += isInTime ? more.count : 0 }
+        if turnedDown.contains(state) { refused += more.count }
+    }
+
+    /// How many had this fate.
+    package private(set) subscript(fate: FollowUpFate) -> Int {
+        get { self[keyPath: fate.figure] }
+        set { self[keyPath: fate.figure] = newValue }
+    }
+}
+
+extension FollowUpFate {
+    /// - Parameter givenUp: the states in which nobody was reached.
+    init(_ counted: CallMatterCount.Fate, _ givenUp: Set<String>) {
+        self =
+            switch counted {
+            case .skipped(.calledOff): .cancelled
+            case .skipped: .skipped
+            case .open(let isLate): isLate ? .overdue : .open
+            case .over(_, .cancelled, _): .cancelled
+            case .over(let state, _, _) where givenUp.contains(state): .unreachable
+            case .over(_, _, let isInTime): isInTime ? .inTime : .late
+            }
+    }
+
+    fileprivate var figure: WritableKeyPath<FollowUpFigures, Int> {
+        switch self {
+        case .inTime: \.inTime
+        case .late: \.late
+        case .unreachable: \.unreachable
+        case .cancelled: \.cancelled
+        case .skipped: \.skipped
+        case .open: \.open
+        case .overdue: \.overdue
         }
     }
 }
@@ -111,12 +136,16 @@ package struct FollowUpReport: Sendable {
 }
 
 extension Reading {
+    /// The states of calls in which nobody was reached.
+    private func givenUpStates() throws -> Set<String> {
+        Set(try rules.workflow(named: "call").states.filter { $0.signal == .callUnreachable }.map(\.name))
+    }
+
     /// - Parameter span: in which they were to be made at the latest.
     package func followUps(due span: Window, by grouping: FollowUpReport.Grouping, at now: Instant) throws
         -> FollowUpReport
     {
-        let givenUp = Set(
-            try rules.workflow(named: "call").states.filter { $0.signal == .callUnreachable }.map(\.name))
+        let givenUp = try givenUpStates()
         let turnedDown = Set(try rules.campaigns().refused)
         var (groups, all): ([String: FollowUpFigures], FollowUpFigures) = ([:], FollowUpFigures())
         for count in try callMatters.counts(due: span, at: now) {
@@ -132,5 +161,66 @@ extension Reading {
             .sorted { ($1.figures.promised, $0.key) < ($0.figures.promised, $1.key) }
         return FollowUpReport(
             rows: rows, all: all, callBacks: callBacks, allCallBacks: CallBackFigures(promised))
+    }
+
+    /// The very reasons behind a number of `followUps`, each as its call; as its case or customer, where nobody is rung up.
+    /// - Parameter key: of a row of the report; nil for all.
+    package func followUpRows(
+        due span: Window, _ fates: Set<FollowUpFate>, by grouping: FollowUpReport.Grouping,
+        key: String? = nil,
+        at now: Instant, limit: Int
+    ) throws -> [ReportRow] {
+        try callMatters.rows(
+            due: span, fates, of: key.map { grouping.group($0) }, givenUp: givenUpStates().sorted(), at: now,
+            limit: limit
+        ).map { ReportRow($0, group: key ?? "") }
+    }
+
+    /// The very calls behind a number of those promised for a minute in a span.
+    /// - Parameter kept: only those that were, or that were rung up later; nil for all.
+    package func callBackRows(
+        promised span: Window, kept: Bool?, by grouping: FollowUpReport.Grouping, key: String? = nil,
+        limit: Int
+    ) throws -> [ReportRow] {
+        try clocks.callBackRows(
+            promised: span, kept: kept, of: key.map { grouping.group($0) }, limit: limit
+        ).map { ReportRow($0, group: key ?? "") }
+    }
+
+    /// What a row of the report is called.
+    /// - Parameter names: of people (`names()`).
+    package func followUpGroup(
+        _ key: String, of grouping: FollowUpReport.Grouping, _ names: [StaffID: String]
+    ) throws
+        -> GroupName
+    {
+        switch grouping {
+        case .plan:
+            if let plan = try rules.followUps()[key] { return .fact(.label(plan.label)) }
+            if key.isEmpty { return .fact(.phrase(Phrase("followup.report.byHand"))) }
+            return .fact(.text(CampaignID(plan: key).flatMap { try? campaign($0).name } ?? key))
+        case .reason: return .word(key, family: "callReason")
+        case .agent:
+            return StaffID(key).flatMap { names[$0] }.map { .fact(.text($0)) }
+                ?? .fact(.phrase(Phrase("followup.report.nobody")))
+        }
+    }
+}
+
+extension FollowUpReport.Grouping {
+    fileprivate func group(_ key: String) -> CallGroup {
+        switch self {
+        case .plan: .plan(key)
+        case .reason: .reason(key)
+        case .agent: .clerk(StaffID(key))
+        }
+    }
+}
+
+extension ReportRow {
+    fileprivate init(_ row: CallMatterRow, group: String) {
+        self.init(
+            subject: row.call.map { Subject($0) } ?? row.caseID.map { Subject($0) } ?? Subject(row.customer),
+            caseID: row.caseID, customer: row.name, moment: row.dueBy, amount: 1, group: group)
     }
 }

@@ -49,6 +49,8 @@ package struct ReportRow: Sendable, Hashable {
     package var caseID: CaseID?
     /// By which the case or call was scored; of quality alone.
     package var review: ReviewID?
+    /// Whom it is about, where it may be about no case; else empty.
+    package var customer = ""
     /// By which it is in the time reported.
     package var moment: Instant
     package var amount: Double

@@ -86,7 +86,7 @@ struct DemoView: Showable {
     /// What is planted, and where each sort of people finds it.
     private func places(_ output: Output) -> [String] {
         output.facts(
-            ["li", "wang", "zhao", "chen", "sun", "lines"].map {
+            ["li", "wang", "zhao", "chen", "sun", "ma", "lines"].map {
                 ("demo.who.\($0)", output.words("demo.look.\($0)"))
             })
     }

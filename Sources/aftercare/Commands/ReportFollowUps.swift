@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeskScreens
 import Model
 import Quality
 import ServiceDesk
@@ -47,22 +48,14 @@ struct FollowUpReportView: Showable {
         self.days = days
         (from, until) = (days.lowerBound.description, days.upperBound.description)
         by = grouping.rawValue
-        let (plans, names) = (try v.reading.rules.followUps(), try v.reading.names())
-        let title = { (key: String) -> String in
-            switch grouping {
-            case .plan:
-                plans[key].map { v.output.wording.text($0.label) }
-                    ?? CampaignID(plan: key).flatMap { try? v.reading.campaign($0).name }
-                    ?? (key.isEmpty ? v.output.words("followup.report.byHand") : key)
-            case .reason: v.output.wording.name(key, of: "callReason")
-            case .agent:
-                StaffID(key).flatMap { names[$0] } ?? v.output.words("followup.report.nobody")
-            }
+        let names = try v.reading.names()
+        let title = { (key: String) in
+            v.output.name(try v.reading.followUpGroup(key, of: grouping, names))
         }
-        rows = report.rows.map { FollowUpRow($0.figures, key: $0.key, title: title($0.key)) }
+        rows = try report.rows.map { FollowUpRow($0.figures, key: $0.key, title: try title($0.key)) }
         all = FollowUpRow(report.all, key: "all", title: v.output.words("followup.report.all"))
         promised =
-            report.callBacks.map { CallBackRow($0.figures, key: $0.key, title: title($0.key)) } + [
+            try report.callBacks.map { CallBackRow($0.figures, key: $0.key, title: try title($0.key)) } + [
                 CallBackRow(report.allCallBacks, key: "all", title: v.output.words("followup.report.all"))
             ]
     }

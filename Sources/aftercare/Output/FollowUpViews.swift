@@ -10,6 +10,8 @@ struct CallingRulesView: Showable {
     let hours: String
     let askedHours: String
     let asked: [String]
+    /// Days for which whoever handled a case of a customer makes no call about none to them.
+    let lately: Int
     let attempts: Int
     let days: Int
     let partsOfDay: Int
@@ -21,7 +23,7 @@ struct CallingRulesView: Showable {
         self.scripts = scripts.all.map { CallScriptView($0, plans) }
         self.plans = plans.all.map { FollowUpPlanView($0, output) }
         (hours, askedHours) = (rules.hours.name, rules.askedHours.name)
-        asked = rules.asked.sorted()
+        (asked, lately) = (rules.asked.sorted(), rules.lately)
         (attempts, days, partsOfDay) = (rules.attempts.most, rules.attempts.days, rules.attempts.parts)
         gap = rules.attempts.gap.description
     }
@@ -35,6 +37,7 @@ struct CallingRulesView: Showable {
                     "calendar": .text(askedHours),
                     "reasons": .list(asked.map { .text(output.wording.name($0, of: "callReason")) }),
                 ]),
+            output.words("followup.lately", ["count": .count(lately)]),
             output.words(
                 "followup.attempts",
                 [

@@ -53,9 +53,9 @@ extension Desks {
                 }
             }
             try begin("秋季质量跟踪", "product:refrigerator", mustReach: false, place)
-            try call("satisfied", ["unasked": .text("客户没时间")], place)
+            try call("without-questions", ["unasked": .text("客户没时间")], place)
             try begin("电源板召回", "batch:SN2500..SN2503", mustReach: true, place)
-            try call("satisfied", ["unasked": .text("客户没时间")], place)
+            try call("without-questions", ["unasked": .text("客户没时间")], place)
             try call("not-reached", ["outcome": .text("busy")], place)
             place.now = place.now + .minutes(20)
             _ = try place.desk.sweep(at: place.now)

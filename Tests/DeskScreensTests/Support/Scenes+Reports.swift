@@ -21,6 +21,7 @@ extension Scenes {
         Scene("R212", sizes: Scene.upToThreePanes) { try open($0).press("b", "Down", "Right") },
         Scene("R212.scores", sizes: Scene.upToThreePanes) { try open($0).press("b", "2", "Right", "Right") },
         Scene("R212.batches") { try open($0).press("b", "5") },
+        Scene("R212.calls", sizes: Scene.upToThreePanes) { try open($0).press("b", "6", "Right") },
         Scene("R212.lack") { try $0.driver(Desks.served(), as: "li").press("Alt-o", "b", "2", "Down") },
     ]
 

@@ -83,7 +83,7 @@ struct RecordedCallTests {
 
     @Test(
         "a call that owes a questionnaire is ended by no outcome as if it were answered without saying why, by neither door",
-        arguments: ["satisfied", "fairly-satisfied", "dissatisfied", "told", "broke-off"])
+        arguments: ["dissatisfied", "told", "broke-off"])
     func told(_ outcome: String) throws {
         let id = try call().id
         var given: [String: FieldValue] = outcome == "dissatisfied" ? ["remark": .text("太慢")] : [:]
@@ -101,6 +101,27 @@ struct RecordedCallTests {
         #expect(done.category == .done && done.fields["unasked"] == .text("客户没时间"))
         let events = try events(Subject(id))
         #expect(events.filter { $0 == "call.unasked" }.count == 1)
+    }
+
+    @Test(
+        "that somebody is content is said by the answers alone where a questionnaire is owed, whatever reason is given, and is not offered",
+        arguments: ["satisfied", "fairly-satisfied"])
+    func content(_ outcome: String) throws {
+        let id = try call().id
+        let zhao = try test.desk.actor(named: "zhao")
+        let offered = try test.desk.read { try $0.offers(id, by: zhao, at: test.now) }
+        #expect(offered.first { $0.name == outcome }?.refusal != nil)
+        #expect(throws: StepRefusal.self) {
+            _ = try test.as("zhao") { try $0.recordCall(id, outcome, given: [:]) }
+        }
+        _ = try test.as("zhao") { try $0.claimNextCall() }
+        #expect(throws: StepRefusal.self) { _ = try test.as("zhao") { try $0.take(outcome, on: id) } }
+        let answers: [String: Answer] = [
+            "fixed": .chosen(["fully"]), "worry": .chosen(["no"]), "feeCharged": .chosen(["no"]),
+            "signedYourself": .chosen(["nothing"]), "overall": .number(outcome == "satisfied" ? 7 : 5),
+        ]
+        let done = try test.as("zhao") { try $0.answerCall(id, answers).1 }
+        #expect(done.category == .done && done.fields["satisfaction"] != nil)
     }
 
     @Test("a tracking call about no unit asks no questionnaire about one: it ends as its script says")

@@ -20,7 +20,7 @@ struct CampaignTests {
         var progress = try desk.progress(campaign.id)
         #expect(progress.customers == 4 && progress.count(.planned) == 4)
         #expect(progress.expectedEnd == Day(2026, 11, 24))
-        try desk.call("satisfied")
+        try desk.reach()
         try desk.call("refuse")
         try desk.call("wrong-number")
         try desk.call("not-reached", ["outcome": .text("busy")])
@@ -41,13 +41,13 @@ struct CampaignTests {
     @Test("its end is awaited by the pace of the days before; of today what is left is worked as well")
     func pace() throws {
         let id = try desk.begin(desk.draft()).id
-        try desk.call("satisfied")
+        try desk.reach()
         #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 24), "an hour is no pace")
-        try desk.call("satisfied")
+        try desk.reach()
         // Two a day, eight to come: on the 25th to the 28th.
         test.now = test.now + .days(1)
         #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 28))
-        try desk.call("satisfied")
+        try desk.reach()
         #expect(try desk.progress(id).expectedEnd == Day(2026, 11, 28), "one of today's two is made")
         // Nobody calls any more today: seven from tomorrow on.
         test.now = test.now + .hours(11)
@@ -57,7 +57,7 @@ struct CampaignTests {
     @Test("many are counted at once, each as it stands alone")
     func list() throws {
         let first = try desk.begin(desk.draft("product:refrigerator")).id
-        try desk.call("satisfied")
+        try desk.reach()
         let second = try desk.begin(desk.draft("bought:2025", named: "第二次")).id
         try desk.call("refuse")
         let list = try test.desk.read { try $0.campaignList(at: test.now, limit: 10) }
@@ -94,7 +94,7 @@ struct CampaignTests {
         let id = try desk.begin(desk.draft("K1")).id
         _ = try test.desk.sweep(at: test.now)
         #expect(try test.desk.read { try $0.campaign(id).state } == .running)
-        try desk.call("satisfied")
+        try desk.reach()
         test.now = test.now + .minutes(1)
         _ = try test.desk.sweep(at: test.now)
         let campaign = try test.desk.read { try $0.campaign(id) }
@@ -181,7 +181,7 @@ struct CampaignTests {
         try desk.begin(desk.draft("product:refrigerator"))
         let second = try desk.sample(desk.draft(named: "第二次"))
         #expect(second.report.leftOut.contains(.init(.planned, 4)))
-        try desk.call("satisfied")
+        try desk.reach()
         let third = try desk.sample(desk.draft(named: "第三次"))
         #expect(third.report.leftOut.contains(.init(.planned, 3)))
         #expect(third.report.leftOut.contains(.init(.calledLately, 1)))
@@ -208,7 +208,8 @@ struct CampaignTests {
         _ = try test.desk.sweep(at: test.now)
         let call = try test.desk.read { try #require($0.calls.of(CustomerID(2)).first) }
         try test.as("zhao") {
-            _ = try $0.recordCall(call.id, "satisfied", given: ["unasked": .text("客户没时间")])
+            _ = try $0.recordCall(
+                call.id, "without-questions", given: ["unasked": .text("客户没时间")])
         }
         try test.as("chen") { try $0.mergeCustomer(CustomerID(2), into: CustomerID(6)) }
         second = try desk.sample(desk.draft("K6,K7", named: "第二次"))
@@ -286,7 +287,7 @@ struct RecallTests {
         let barred = try test.desk.read { try $0.unreached(in: id) }.filter { $0.standing == .anotherWay }
         #expect(barred.map(\.why.key) == ["callBarrier.do-not-call", "callBarrier.no-number"])
         #expect(throws: CampaignFault.callToCome(CustomerID(1))) { try account(1, id, "寄挂号信") }
-        try desk.call("satisfied")
+        try desk.reach()
         try desk.call("wrong-number")
         try desk.call("refuse")
         test.now = test.now + .minutes(1)
@@ -329,7 +330,7 @@ struct RecallTests {
     @Test("a recall calls those as well whom another campaign called lately or is to call")
     func others() throws {
         try desk.begin(desk.draft("K1,K2"))
-        try desk.call("satisfied")
+        try desk.reach()
         let recall = try desk.sample(desk.draft("K1,K2", named: "召回", mustReach: true))
         #expect(recall.report.leftOut.isEmpty && recall.members.count == 2)
     }

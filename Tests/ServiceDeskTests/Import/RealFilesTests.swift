@@ -114,7 +114,7 @@ struct RealFilesTests {
         let call = try #require(try test.desk.read { try $0.calls.of(c.id) }.first)
         test.now = call.dueFrom
         _ = try test.as("zhao") {
-            try $0.recordCall(call.id, "satisfied", given: ["unasked": .text("No time")])
+            try $0.recordCall(call.id, "without-questions", given: ["unasked": .text("No time")])
         }
         #expect(try test.state(c.id) == "closed")
         #expect(try test.desk.read { try $0.call(call.id).state } == "done")
