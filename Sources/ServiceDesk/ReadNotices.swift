@@ -11,6 +11,8 @@ package struct NoticeItem: Sendable, Hashable, Identifiable {
     package var summary: String
     /// What was asked, for a decision on it.
     package var approval: Approval?
+    /// What it asked for, where it was granted after its time.
+    package var late: AskedPromise?
     /// Rungs of the same clock told before or at once, the latest first, where they are shown as one.
     package var earlier: [NoticeItem] = []
 
@@ -36,9 +38,14 @@ package struct NoticePage: Sendable, Hashable {
 
 extension Notice {
     /// `Promise missed: answer within 2 days`; of a request granted otherwise than asked, both.
-    package func phrase(_ approval: Approval?, _ rules: Rules) -> Phrase {
+    /// - Parameter late: what was asked for, where it was granted after its time.
+    package func phrase(_ approval: Approval?, late: AskedPromise? = nil, _ rules: Rules) -> Phrase {
         if isConcealed { return Phrase("notice.concealed") }
         var facts: [String: PhraseFact] = ["message": .label(message)]
+        if kind == .granted, let late {
+            facts["due"] = .instant(late.by)
+            return Phrase("notice.says.grantedLate", facts)
+        }
         guard kind == .granted, let approval, let wish = approval.wish, wish != approval.terms else {
             return Phrase("notice.says.\(kind.rawValue)", facts)
         }
@@ -118,14 +125,22 @@ extension Reading {
             return NoticeItem(notice: notice, caseID: nil, customer: "", summary: "", approval: nil)
         }
         let c = try caseID(of: notice.subject).flatMap { try cases.find($0) }
+        let approval = try approval(of: notice)
         return NoticeItem(
             notice: notice, caseID: c?.id, customer: try c.map { try customers.name($0.customer) } ?? "",
-            summary: c?.summary ?? "",
-            approval: try approval(of: notice))
+            summary: c?.summary ?? "", approval: approval,
+            late: try approval.flatMap { try promiseGrantedLate(by: $0) })
+    }
+
+    /// What a notice says.
+    package func phrase(of notice: Notice) throws -> Phrase {
+        let approval = try approval(of: notice)
+        let late = try approval.flatMap { try promiseGrantedLate(by: $0) }
+        return notice.phrase(approval, late: late, rules)
     }
 
     /// What was asked, for a notice of a decision on it.
-    package func approval(of notice: Notice) throws -> Approval? {
+    private func approval(of notice: Notice) throws -> Approval? {
         guard notice.subject.kind == .approval else { return nil }
         return try approvals.find(ApprovalID(notice.subject.number))
     }

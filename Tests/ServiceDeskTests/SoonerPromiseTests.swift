@@ -97,8 +97,63 @@ struct SoonerPromiseTests {
         #expect(try clock(id).due == standard.due)
         guard case .asked(let second) = try promise("li", id, by: test.now + .minutes(10)) else { return }
         test.now = test.now + .minutes(11)
-        _ = try test.as("chen") { try $0.decide(second.id, grant: true, answer: "") }
+        let late = try test.as("chen") { try $0.decide(second.id, grant: true, answer: "") }
         #expect(try clock(id).due == standard.due)
+        // Whoever asked, and whoever granted it, are told that it came to nothing.
+        let promise = try test.desk.read { try $0.promiseGrantedLate(by: late) }
+        #expect(promise?.metric == "acknowledge")
+        let li = try test.desk.actor(named: "li")
+        let told = try test.desk.read { try ($0.inbox(of: li).items.first, $0.notices(for: li).first) }
+        let (item, notice) = (try #require(told.0), try #require(told.1))
+        let said = try test.desk.read { try $0.phrase(of: notice) }
+        #expect(said.key == "notice.says.grantedLate")
+        #expect(item.notice.phrase(item.approval, late: item.late, test.desk.rules) == said)
+    }
+
+    @Test("a request granted in time is no late one, nor is one for something else")
+    func inTime() throws {
+        let id = try complaint().serviceCase.id
+        guard case .asked(let asked) = try promise("li", id, by: test.now + .minutes(30)) else { return }
+        #expect(try test.desk.read { try $0.promiseGrantedLate(by: asked) } == nil)
+        let granted = try test.as("chen") { try $0.decide(asked.id, grant: true, answer: "") }
+        #expect(try test.desk.read { try $0.promiseGrantedLate(by: granted) } == nil)
+        let other = try test.as("li") {
+            try $0.askApproval(Subject(id), decision: "exchange", reason: "客户要求换货")
+        }
+        let exchanged = try test.as("chen") { try $0.decide(other.id, grant: true, answer: "") }
+        #expect(try test.desk.read { try $0.promiseGrantedLate(by: exchanged) } == nil)
+    }
+
+    @Test("a request for a promise names what and when; what was granted allows nothing but that")
+    func onlyWhatIsNamed() throws {
+        let id = try complaint().serviceCase.id
+        #expect(throws: SoonerPromiseFault.namesNoTime) {
+            try test.as("li") {
+                try $0.askApproval(Subject(id), decision: "promise", reason: "客户急用")
+            }
+        }
+        let exchange = try test.as("li") {
+            try $0.askApproval(Subject(id), decision: "exchange", reason: "客户要求换货")
+        }
+        #expect(throws: SoonerPromiseFault.namesNoTime) {
+            let promise = Approval.Terms(decision: "promise", amount: nil)
+            try test.as("chen") { _ = try $0.change(exchange.id, to: promise, answer: "改为提前承诺") }
+        }
+        // One granted too late may still be kept a little later, which is less than was granted; nothing else may.
+        guard case .asked(let approval) = try promise("li", id, by: test.now + .minutes(10)) else { return }
+        test.now = test.now + .minutes(11)
+        _ = try test.as("chen") { try $0.decide(approval.id, grant: true, answer: "") }
+        let other = try test.as("li") {
+            try $0.promiseSooner("inform", of: id, by: test.now + .minutes(20), reason: "客户急用")
+        }
+        guard case .asked = other else {
+            Issue.record("another promise is another request")
+            return
+        }
+        guard case .made = try promise("li", id, by: test.now + .minutes(5)) else {
+            Issue.record("what was granted need not be asked for again")
+            return
+        }
     }
 
     @Test("a clock that began anew since it was asked holds to its own time")

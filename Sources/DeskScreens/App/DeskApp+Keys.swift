@@ -94,7 +94,8 @@ extension DeskApp {
         case Everywhere.palette:
             apply([.push(PaletteSheet(actions.palette, context))])
         case Everywhere.work: goHome()
-        case Everywhere.back, SheetActions.close: apply([.pop])
+        case Everywhere.back, SheetActions.close: apply([.leave])
+        case SheetActions.reset: beginAnew()
         case Everywhere.reload:
             // Who asks to see the records as they are does not act on what they were.
             hand = HandGuard()
@@ -134,7 +135,11 @@ extension DeskApp {
     /// Back to one's work, or, when there already, the other view of it.
     private func goHome() {
         if stack.last?.screen is WorkScreen { return perform(WorkScreen.otherView) }
-        while stack.count > 1 { keepDraft(of: stack.removeLast().screen) }
+        while stack.count > 1 {
+            let last = stack.removeLast()
+            keepDraft(of: last.screen)
+            left.keep(last)
+        }
         refreshTop()
     }
 }

@@ -58,7 +58,7 @@ extension DeskApp {
         lock = nil
         actor = nil
         stack.removeAll()
-        (message, notice, hand, ahead) = (.empty, Notice(), HandGuard(), TypeAhead())
+        (message, notice, hand, ahead, left) = (.empty, Notice(), HandGuard(), TypeAhead(), LeftForms())
         apply([.push(SignInScreen(suggested: ""))])
     }
 }

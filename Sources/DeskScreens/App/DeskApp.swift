@@ -65,6 +65,7 @@ package final class DeskApp {
     var hand = HandGuard()
     var ahead = TypeAhead()
     var readAhead = ReadAhead()
+    var left = LeftForms()
     var callers = WaitingCallers()
     private var tokens = 0
 
@@ -147,7 +148,7 @@ package final class DeskApp {
 
     func actions(of screen: (any Screen)?, _ context: DeskContext) -> DeskActions {
         guard let screen else { return everywhere(context) }
-        let own = screen.actions(context)
+        let own = screen.actions(context) + resumedActions(screen, context)
         if keys.isShipped { return Self.table(screen.id, own).inside(everywhere(context)) }
         let layers = keys.applied(to: [own, everywhere(context).actions], in: screen.keyScope)
         return Self.table(screen.id, layers[0]).inside(Self.table("desk", layers[1]))
@@ -182,13 +183,16 @@ package final class DeskApp {
 
     private func apply(_ step: DeskStep) {
         switch step {
-        case .push(let screen):
+        case .push(var screen):
+            let resumed = resume(&screen)
             stack.append(entry(screen))
             apply(stack[stack.count - 1].screen.appear(context), for: tokens, unasked: false)
+            if let resumed { message = resumed }
         case .replace(let screen):
-            if !stack.isEmpty { stack.removeLast() }
+            if let last = stack.popLast() { left.forget(last.screen) }
             apply(.push(screen))
         case .pop: goBack()
+        case .leave: goBack(leaving: true)
         case .message(let line): message = line
         case .notice(let line): notice.post(line, at: clock())
         case .job(let job): start(job)
@@ -257,7 +261,7 @@ package final class DeskApp {
             stack[index].screen = screen
             steps = wanted
         } else {
-            return
+            return tellLeft(token, reply)
         }
         apply(steps, for: token, unasked: unasked)
     }
@@ -289,7 +293,8 @@ package final class DeskApp {
         }
     }
 
-    private func goBack() {
+    /// - Parameter leaving: what is typed on the screen is not sent.
+    private func goBack(leaving: Bool = false) {
         guard stack.count > 1 else {
             message = MessageLine(
                 .info,
@@ -298,7 +303,9 @@ package final class DeskApp {
                 ))
             return
         }
-        keepDraft(of: stack.removeLast().screen)
+        let last = stack.removeLast()
+        keepDraft(of: last.screen)
+        if leaving { left.keep(last) } else { left.forget(last.screen) }
         refreshTop()
     }
 
@@ -316,6 +323,7 @@ package final class DeskApp {
         // The next look counts what waits for this person.
         (upkeep.mark, upkeep.unseen, upkeep.views) = (nil, 0, nil)
         dialled = nil
+        left = LeftForms()
         if let person = actor.staff { onSignIn(person) }
         stack.removeAll()
         apply(.push(WorkScreen()))

@@ -79,8 +79,10 @@ package enum DeskStep: Sendable {
     case push(any Screen)
     /// In place of the screen on top.
     case replace(any Screen)
-    /// Back one level.
+    /// Back one level: what the screen was for is done, or cannot be.
     case pop
+    /// Back one level, as Esc goes: what was typed into a form is kept.
+    case leave
     case message(MessageLine)
     /// News nobody asked for: stays a while, under what the person's own keys bring.
     case notice(MessageLine)

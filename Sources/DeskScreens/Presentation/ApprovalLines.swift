@@ -4,6 +4,16 @@ import TerminalKit
 import Wording
 import Workflow
 
+/// A request just granted, with what it asked for where the time of that had passed.
+struct GrantedRequest: Sendable {
+    let approval: Approval
+    let late: AskedPromise?
+
+    init(_ approval: Approval, _ reading: Reading) throws {
+        (self.approval, late) = (approval, try reading.promiseGrantedLate(by: approval))
+    }
+}
+
 /// What is said of a request for a decision.
 extension DeskContext {
     func decision(_ approval: Approval) -> String { decisionName(approval.decision) }
@@ -22,9 +32,15 @@ extension DeskContext {
             "approval.what", ["decision": .text(decision(approval)), "amount": .text(wording.money(amount))])
     }
 
-    /// That it is granted, or granted by the first of two.
-    func granted(_ approval: Approval) -> String {
-        say(approval.state == .granted ? "approval.granted" : "approval.signed", facts(approval))
+    /// That it is granted, or granted by the first of two; of a promise whose time had passed, that it changes nothing.
+    func granted(_ granted: GrantedRequest) -> DeskStep {
+        let approval = granted.approval
+        guard let late = granted.late else {
+            return .done(
+                say(approval.state == .granted ? "approval.granted" : "approval.signed", facts(approval)))
+        }
+        let due = PhraseFact.text(wording.near(late.by, now: now))
+        return .warn(say("approval.grantedLate", facts(approval).merging(["due": due]) { own, _ in own }))
     }
 
     func grantQuestion(_ item: ApprovalItem) -> String {
@@ -39,6 +55,7 @@ extension DeskContext {
                         "metric": .text(metricName(promise.metric)),
                         "due": .text(wording.near(promise.by, now: now)),
                     ]))
+            if promise.by <= now { return say("approval.grant.askLate", facts) }
         }
         return say("approval.grant.ask", facts)
     }
@@ -176,6 +193,7 @@ extension Pane {
                 "standard": .text(context.wording.near(promise.standard, now: context.now)),
             ]
             add(.text(context.say("sooner.asked", facts), .accent))
+            if promise.hadPassed(when: approval) { add(.text(context.say("sooner.grantedLate"), .warning)) }
         }
         add(.text(approval.reason, .text))
         // Whoever asked answers this: it stands where no screen is too small for it.

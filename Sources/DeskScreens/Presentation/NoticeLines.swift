@@ -7,7 +7,9 @@ import Workflow
 /// What the desk told someone, in a sentence and in a row.
 extension DeskContext {
     /// `Promise missed: answer within 2 days`
-    func says(_ item: NoticeItem) -> String { wording.say(item.notice.phrase(item.approval, rules)) }
+    func says(_ item: NoticeItem) -> String {
+        wording.say(item.notice.phrase(item.approval, late: item.late, rules))
+    }
 
     /// The same, with how many of its clock were told before.
     private func saysAll(_ item: NoticeItem) -> String {
@@ -17,12 +19,12 @@ extension DeskContext {
     }
 
     /// How much it presses: what is missed in red, what is at risk in amber, each in words as well.
-    fileprivate func role(of notice: Model.Notice) -> TerminalKit.Role {
-        guard notice.seenAt == nil else { return .muted }
-        return switch notice.kind {
+    fileprivate func role(of item: NoticeItem) -> TerminalKit.Role {
+        guard item.notice.seenAt == nil else { return .muted }
+        return switch item.notice.kind {
         case .breach, .overdue: .missed
         case .risk, .nearing, .late, .parts: .atRisk
-        case .granted: .good
+        case .granted: item.late == nil ? .good : .warning
         case .refused, .escalated, .askedBack, .waiting: .warning
         case .mention, .word, .answered, .given: .text
         }
@@ -30,7 +32,7 @@ extension DeskContext {
 
     func noticeCells(_ item: NoticeItem) -> [TableCell] {
         let notice = item.notice
-        let role = role(of: notice)
+        let role = role(of: item)
         return [
             TableCell(notice.seenAt == nil ? say("notice.new") : "", .accent),
             TableCell(wording.relative(notice.at, now: now), notice.seenAt == nil ? .text : .muted)
@@ -51,7 +53,7 @@ extension Pane {
     /// A notice in full, and the case it is about.
     init(_ item: NoticeItem, _ serviceCase: CaseSheet?, _ context: DeskContext) {
         let notice = item.notice
-        add(.text(context.says(item), Style(context.role(of: notice))))
+        add(.text(context.says(item), Style(context.role(of: item))))
         pair(context.say("label.told.at"), context.nearAndFar(notice.at))
         if let role = context.rules.roles[notice.role] {
             pair(context.say("label.told.to"), context.wording.text(role.label))

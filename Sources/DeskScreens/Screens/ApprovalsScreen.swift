@@ -235,9 +235,10 @@ struct ApprovalsScreen: WorkListScreen {
     /// As it was read: what has become something else meanwhile is to be read again.
     private func grant(_ asked: Approval) -> Job {
         .act("decide") { work in
-            try work.decide(asked.id, grant: true, answer: "", seen: asked.terms)
-        } then: { (_: inout ApprovalsScreen, approval, context) in
-            [.refresh, .done(context.granted(approval))]
+            let approval = try work.decide(asked.id, grant: true, answer: "", seen: asked.terms)
+            return try GrantedRequest(approval, work.reading)
+        } then: { (_: inout ApprovalsScreen, granted, context) in
+            [.refresh, context.granted(granted)]
         } failed: { (_: inout ApprovalsScreen, error, context) in
             [.refresh, .fail(context.say(error))]
         }

@@ -9,8 +9,8 @@ extension LogScreen {
         let typed = LogField.allCases.filter { $0.isTyped }.map { ($0.rawValue, form.value(of: $0)) }
         let values = Dictionary(uniqueKeysWithValues: typed.filter { !$0.1.isEmpty })
         // What the screen chose by itself is not worth keeping.
-        return values.keys.allSatisfy { $0 == LogField.kind.rawValue || $0 == LogField.severity.rawValue }
-            ? [:] : values
+        let chosen = [LogField.kind, .severity, .sooner].map(\.rawValue)
+        return values.keys.allSatisfy(chosen.contains) ? [:] : values
     }
 
     private func proposedNow(_ context: DeskContext) -> Severity {
@@ -94,6 +94,8 @@ extension LogScreen {
         preview = nil
         previewed = nil
         offerAreas(context)
+        soonerMetric = draft.values[LogField.sooner.rawValue] ?? ""
+        isPromisingSooner = LogField.ofSoonerPromise.contains { draft.values[$0.rawValue] != nil }
         for field in LogField.allCases {
             self.form.set(field, to: draft.values[field.rawValue] ?? self.form.value(of: field))
             if field == .product { offerFaults(context) }
@@ -102,8 +104,9 @@ extension LogScreen {
         proposedSeverity = proposedNow(context)
         if self.form.value(of: .severity) != proposedSeverity.rawValue { settled.insert(.severity) }
         arrange()
+        showMoment(context)
         let last = LogField.allCases.last { $0.isTyped && !(draft.values[$0.rawValue] ?? "").isEmpty }
-        self.form.setFocus(last.map { [.kind, .severity].contains($0) ? .summary : $0 } ?? .phone)
+        self.form.setFocus(last.map { [.kind, .severity, .sooner].contains($0) ? .summary : $0 } ?? .phone)
         let said: [DeskStep] = lookUp() + [.message(MessageLine(.info, context.say("draft.restored")))]
         guard !typed.isEmpty else { return [lookForUnfinished(telling: false)] + said }
         return [

@@ -35,6 +35,7 @@ extension LogScreen {
         var pane = Pane()
         warn(in: &pane, context)
         guard let clocks = preview?.clocks, !clocks.isEmpty else { return pane }
+        addSooner(to: &pane, context)
         if inOneLine {
             let promises = clocks.map { clock in
                 "\(context.metricName(clock.metric)) \(context.wording.near(clock.due, now: context.now))"

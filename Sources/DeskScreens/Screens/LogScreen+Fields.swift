@@ -7,12 +7,16 @@ import Workflow
 /// The fields of C120, in the order a call goes: who, where, what is the matter, and what follows from it.
 enum LogField: String, Hashable, Sendable, CaseIterable {
     case phone, name, area, address, unit, summary, product, fault, kind, severity, reason
+    /// What is promised sooner than the standard has it, by when, and why.
+    case sooner, soonerBy, soonerReason
 
     /// Filled by hand, rather than from the customer's file.
     var isTyped: Bool { self != .unit }
 
     /// What is typed for a customer who is not on file.
     static let ofNewCustomer: [LogField] = [.name, .area, .address]
+
+    static let ofSoonerPromise: [LogField] = [.sooner, .soonerBy, .soonerReason]
 
     static func form(_ context: DeskContext) -> Form<LogField> {
         let say = { (key: String) in context.say(key) }
@@ -39,6 +43,11 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
                 .severity, label: say("label.severity"), severities, selected: Severity.general.rawValue,
                 cells: 34),
             .text(.reason, label: say("label.severityReason"), required: true),
+            .choice(.sooner, label: say("label.sooner"), [], placeholder: choose, required: true, cells: 40),
+            .text(
+                .soonerBy, label: say("label.soonerBy"), placeholder: say("field.moment"), required: true,
+                cells: 24),
+            .text(.soonerReason, label: say("label.soonerReason"), required: true),
         ])
         form.setFocus(.phone)
         return form
@@ -72,6 +81,7 @@ extension LogScreen {
                 case .unit: caller.file?.units.isEmpty == false
                 case .product: unit == nil
                 case .reason: isOverruled
+                case .sooner, .soonerBy, .soonerReason: isPromisingSooner
                 case .phone, .summary, .fault, .kind, .severity: true
                 }
             form.fields[index].isHidden = !isShown

@@ -73,9 +73,12 @@ extension LogScreen {
         return [
             .job(
                 .read("preview") { reading, context in
-                    try reading.preview(draft, customer: customer, address: address, at: context.now)
-                } then: { (screen: inout LogScreen, preview, _) in
-                    screen.preview = preview
+                    let preview = try reading.preview(
+                        draft, customer: customer, address: address, at: context.now)
+                    return (preview, try reading.soonerPower(of: context.actor, at: context.now))
+                } then: { (screen: inout LogScreen, found, context) in
+                    (screen.preview, screen.soonerPower) = found
+                    screen.offerClocks(context)
                     return []
                 } failed: { (screen: inout LogScreen, error, context) in
                     (screen.preview, screen.previewed) = (nil, nil)
@@ -118,7 +121,8 @@ extension LogScreen {
         case .severity:
             form.set(.severity, to: last.severity.rawValue)
             settle(.severity)
-        case .phone, .name, .area, .address, .unit, .product, .fault, .reason:
+        case .phone, .name, .area, .address, .unit, .product, .fault, .reason, .sooner, .soonerBy,
+            .soonerReason:
             form.set(.unit, to: last.unit?.description ?? "")
             form.set(.product, to: last.product)
             settle(.product)

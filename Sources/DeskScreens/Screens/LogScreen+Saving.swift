@@ -14,14 +14,16 @@ extension LogScreen {
             if !caller.matches.isEmpty { return pickCustomer(context) }
             if form.value(of: .name).trimmed.isEmpty { form.errors[.name] = needed }
         }
+        judgeSooner(context)
         if form.focusFirstError() {
             let more = form.errors.count
             return [.warn(context.say("log.incomplete", ["count": .count(more)]))]
         }
-        let (entry, draft, other) = (entry, draft, offered?.id)
+        var entry = entry
+        entry.draft.sooner = sooner(context)
         return [
             .job(
-                .act("log") { work in
+                .act("log") { [entry, draft, other = offered?.id] work in
                     try LogScreen.drop(draft, about: entry.phone, besides: other, work)
                     let receipt = try entry.log(work)
                     let offers = try work.reading.offers(
@@ -40,6 +42,13 @@ extension LogScreen {
     }
 
     private static func tell(_ receipt: CaseReceipt, _ context: DeskContext) -> String {
+        let said = tellCase(receipt, context)
+        guard let sooner = receipt.sooner else { return said }
+        return context.say(
+            "log.withPromise", ["said": .text(said), "promise": .text(context.told(sooner))])
+    }
+
+    private static func tellCase(_ receipt: CaseReceipt, _ context: DeskContext) -> String {
         let id = PhraseFact.text(receipt.serviceCase.id.description)
         switch receipt.outcome {
         case .chased:

@@ -25,6 +25,10 @@ struct LogScreen: DraftingScreen {
     var previewed: PreviewKey?
     /// One left unfinished earlier, to go on with (F8).
     var offered: Draft?
+    /// Something is promised sooner than the standard has it; what, as its clock measures it, where that was chosen.
+    var isPromisingSooner = false
+    var soonerMetric = ""
+    var soonerPower = SoonerPower.nothing
     /// Where a new customer can live.
     var areas: [ServiceArea] = []
     /// The number was given, not typed: once the caller is found, the focus goes on.
@@ -37,6 +41,7 @@ struct LogScreen: DraftingScreen {
     static let reset = ActionID("log.reset")
     static let anyway = ActionID("log.anyway")
     static let unfinished = ActionID("log.unfinished")
+    static let sooner = ActionID("log.sooner")
 
     /// - Parameter phone: the caller's number, or a name, when it is known already.
     init(_ context: DeskContext, phone: String = "") {
@@ -73,6 +78,7 @@ struct LogScreen: DraftingScreen {
                 LogScreen.unfinished, [.f(8), .alt("u")],
                 why: offered == nil ? context.say("log.noneUnfinished") : nil),
             context.action(LogScreen.reset, [.f(5), .ctrl("r")], asks: asks),
+            context.action(LogScreen.sooner, [.alt("k")], why: lackOfSooner(context)),
         ]
     }
 
@@ -106,6 +112,7 @@ struct LogScreen: DraftingScreen {
             return foresee(context)
         case LogScreen.unfinished: return offered.map { [.push(LogScreen.offer($0, context))] } ?? []
         case LogScreen.reset: return startAnew(context)
+        case LogScreen.sooner: return toggleSooner(context)
         default: return []
         }
     }
@@ -156,7 +163,9 @@ struct LogScreen: DraftingScreen {
             readSummary(context)
         case .fault, .severity: settle(field)
         case .summary: readSummary(context)
-        case .name, .area, .address, .kind, .reason: break
+        case .sooner: soonerMetric = form.value(of: .sooner)
+        case .soonerBy: showMoment(context)
+        case .name, .area, .address, .kind, .reason, .soonerReason: break
         }
         arrange()
         return []
@@ -166,12 +175,17 @@ struct LogScreen: DraftingScreen {
         let values = LogField.allCases.map { ($0, form.value(of: $0)) }
         form.reword(as: LogField.form(context))
         offerAreas(context)
+        offerClocks(context)
         show(caller, context)
         for (field, value) in values {
             if form.choice(field) != nil { form.set(field, to: value) }
             if field == .product { offerFaults(context) }
         }
         arrange()
-        form.errors = form.errors.mapValues { _ in context.say("field.required") }
+        let isSoonerWrong = form.errors.keys.contains { LogField.ofSoonerPromise.contains($0) }
+        form.errors = form.errors.filter { !LogField.ofSoonerPromise.contains($0.key) }
+            .mapValues { _ in context.say("field.required") }
+        if isSoonerWrong { judgeSooner(context) }
+        showMoment(context)
     }
 }

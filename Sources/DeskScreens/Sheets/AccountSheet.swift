@@ -12,6 +12,7 @@ struct AccountSheet: SavingSheet {
     private let item: UnreachedCustomer
     private let campaign: CampaignID
     var form: Form<Field>
+    var keptUnder: String? { "\(campaign) \(item.id)" }
 
     init(_ item: UnreachedCustomer, _ campaign: CampaignID, _ context: DeskContext) {
         (self.item, self.campaign) = (item, campaign)

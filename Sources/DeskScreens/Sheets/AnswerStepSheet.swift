@@ -13,6 +13,7 @@ struct AnswerStepSheet: SavingSheet {
     /// The answer that was the newest when it was read; 0 without one.
     private let after: Int64
     var form: Form<Field>
+    var keptUnder: String? { step.name }
 
     init(_ answered: AnsweredStep, _ context: DeskContext) {
         (step, after) = (answered.step, answered.answers.first?.id ?? 0)

@@ -12,6 +12,7 @@ struct AskApprovalSheet: SavingSheet {
 
     private let caseID: CaseID
     var form: Form<Field>
+    var keptUnder: String? { caseID.description }
 
     init(_ caseID: CaseID, _ context: DeskContext) {
         self.caseID = caseID
@@ -19,7 +20,9 @@ struct AskApprovalSheet: SavingSheet {
     }
 
     private static func form(_ context: DeskContext) -> Form<Field> {
-        let decisions = context.rules.empowerment.decisions.map { context.choice($0.name, $0.label) }
+        // A promise is asked for with its time, by the sheet that makes promises.
+        let decisions = context.rules.empowerment.decisions.filter { $0.name != AskedPromise.decision }
+            .map { context.choice($0.name, $0.label) }
         return Form([
             .choice(.decision, label: context.say("label.decision"), decisions, required: true, cells: 24),
             .number(.amount, label: context.say("label.amount"), step: 100, decimals: 2),

@@ -13,6 +13,7 @@ struct AssessmentSheet: SavingSheet {
     private let standards: [Standard]
     private var fault: StandardFault?
     var form: Form<Field>
+    var keptUnder: String? { "" }
 
     init(_ standards: [Standard], _ context: DeskContext) {
         self.standards = standards

@@ -13,6 +13,7 @@ struct AuditSheet: SavingSheet {
     private let groups: [AuditBook.Group]
     private var fault: AuditFault?
     var form: Form<Field>
+    var keptUnder: String? { "" }
 
     init(_ groups: [AuditBook.Group], _ context: DeskContext) {
         self.groups = groups
@@ -96,6 +97,7 @@ struct SampleSheet: SavingSheet {
     private let ways: [Way]
     private let selected: String?
     var form: Form<Field>
+    var keptUnder: String? { "\(audit) \(selected ?? "")" }
 
     /// A group, asked in one way, and how many of it are wanted now.
     struct Way: Sendable, Hashable {
@@ -173,6 +175,7 @@ struct ReopenAuditSheet: ReasonSheet {
 
     private let audit: ServiceAudit
     var form: Form<ReasonField>
+    var keptUnder: String? { audit.id.description }
 
     init(_ audit: ServiceAudit, _ context: DeskContext) {
         self.audit = audit

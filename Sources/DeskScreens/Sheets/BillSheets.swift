@@ -11,6 +11,7 @@ struct WriteBillSheet: SavingSheet {
 
     private let bill: ListedBill
     var form: Form<Field>
+    var keptUnder: String? { bill.visit.id.description }
 
     init(_ bill: ListedBill, _ context: DeskContext) {
         self.bill = bill
@@ -77,6 +78,7 @@ struct CreditSheet: SavingSheet {
     private static let whole = "whole"
     private let bill: ListedBill
     var form: Form<Field>
+    var keptUnder: String? { bill.costs.receipt ?? bill.visit.id.description }
 
     init(_ bill: ListedBill, _ context: DeskContext) {
         self.bill = bill
@@ -135,6 +137,7 @@ struct VoidBillSheet: ReasonSheet {
 
     private let bill: ListedBill
     var form: Form<ReasonField>
+    var keptUnder: String? { bill.costs.receipt ?? bill.visit.id.description }
 
     init(_ bill: ListedBill, _ context: DeskContext) {
         self.bill = bill

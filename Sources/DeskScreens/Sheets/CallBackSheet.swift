@@ -6,8 +6,9 @@ import Wording
 
 /// A call-back promised to the caller, or in a follow-up call: at which minute, and what about. It waits in the line of calls,
 /// for whoever is free; one that was promised in a follow-up call, not for those who served the case.
-struct CallBackSheet: FormSheet {
+struct CallBackSheet: MomentSheet {
     static let save = ActionID("callBack.save")
+    static let momentField = Field.at
 
     enum Field: Hashable, Sendable, CaseIterable {
         case at, note
@@ -18,6 +19,7 @@ struct CallBackSheet: FormSheet {
     /// The follow-up call in which it is promised.
     private let call: CallID?
     var form: Form<Field>
+    var keptUnder: String? { call?.description ?? caseID?.description ?? customer.description }
 
     init(_ serviceCase: ServiceCase, _ context: DeskContext) {
         (customer, caseID, call) = (serviceCase.customer, serviceCase.id, nil)
@@ -58,17 +60,6 @@ struct CallBackSheet: FormSheet {
         form.reword(as: Self.form(context))
         if form.errors[.at] != nil { form.errors[.at] = context.say("callBack.wrong") }
         showMoment(context)
-    }
-
-    private func moment(_ context: DeskContext) -> Instant? {
-        MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(form.value(of: .at))
-    }
-
-    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
-
-    /// Beside what is typed stands the moment it means.
-    private mutating func showMoment(_ context: DeskContext) {
-        form.hint(.at, moment(context).map { context.nearAndFar($0) } ?? "")
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {

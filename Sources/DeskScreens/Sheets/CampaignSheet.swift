@@ -21,6 +21,7 @@ struct CampaignSheet: FormSheet {
     private static let (sample, everyone) = ("sample", "everyone")
 
     var form: Form<Field>
+    var keptUnder: String? { "" }
     private var outlook: Outlook?
     private var changedAt: Instant?
 
@@ -129,7 +130,7 @@ struct CampaignSheet: FormSheet {
             .push(
                 PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
                     Job.tell { (sheet: inout CampaignSheet, context) in
-                        sheet.form.set(focus, to: id)
+                        sheet.form.enter(id, in: focus)
                         sheet.typed(in: focus, context)
                         return []
                     }
@@ -156,7 +157,7 @@ struct CampaignSheet: FormSheet {
                     Job.tell { (sheet: inout CampaignSheet, context) in
                         guard let place = Int(place), choices.indices.contains(place) else { return [] }
                         let begun = String(text.dropLast(replacing))
-                        sheet.form.set(.query, to: begun + choices[place].text)
+                        sheet.form.enter(begun + choices[place].text, in: .query)
                         sheet.typed(in: .query, context)
                         return []
                     }

@@ -12,6 +12,7 @@ struct ChangeTermsSheet: FormSheet {
 
     private let item: ApprovalItem
     var form: Form<Field>
+    var keptUnder: String? { item.id.description }
 
     init(_ item: ApprovalItem, _ context: DeskContext) {
         self.item = item
@@ -20,7 +21,9 @@ struct ChangeTermsSheet: FormSheet {
     }
 
     private static func form(_ item: ApprovalItem, _ context: DeskContext) -> Form<Field> {
-        let decisions = context.rules.empowerment.decisions.map { context.choice($0.name, $0.label) }
+        let decisions = context.rules.empowerment.decisions.filter {
+            $0.name != AskedPromise.decision || $0.name == item.approval.decision
+        }.map { context.choice($0.name, $0.label) }
         return Form([
             .choice(
                 .decision, label: context.say("label.decision"), decisions, selected: item.approval.decision,
@@ -73,9 +76,10 @@ struct ChangeTermsSheet: FormSheet {
         return [
             .job(
                 .act("decide") { work in
-                    try work.change(id, to: terms, answer: answer, seen: seen)
-                } then: { (_: inout ChangeTermsSheet, approval, context) in
-                    [.pop, .refresh, .done(context.granted(approval))]
+                    let approval = try work.change(id, to: terms, answer: answer, seen: seen)
+                    return try GrantedRequest(approval, work.reading)
+                } then: { (_: inout ChangeTermsSheet, granted, context) in
+                    [.pop, .refresh, context.granted(granted)]
                 })
         ]
     }

@@ -10,6 +10,7 @@ struct CompanySheet: SavingSheet {
     enum Field: Hashable, Sendable { case name, kind, note }
 
     var form: Form<Field>
+    var keptUnder: String? { "" }
 
     init(_ context: DeskContext) { form = Self.form(context) }
 

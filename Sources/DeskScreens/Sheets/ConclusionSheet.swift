@@ -49,6 +49,7 @@ struct ConclusionSheet: ConclusionLineSheet {
     /// What figures say, where that is begun with: who leaves it as it is leaves it theirs.
     private var begun = ""
     var form: Form<Field>
+    var keptUnder: String? { "\(audit) \(line?.id ?? "")" }
 
     /// - Parameter interviews: the audit's.
     init(
@@ -185,6 +186,7 @@ struct RefuseConclusionSheet: ReasonSheet, ConclusionLineSheet {
         set { row = newValue ?? row }
     }
     var form: Form<ReasonField>
+    var keptUnder: String? { "\(audit) \(row.id)" }
 
     init(_ row: ConclusionRow, for audit: AuditID, _ context: DeskContext) {
         (self.row, self.audit) = (row, audit)

@@ -14,6 +14,7 @@ struct CorrectSheet: SavingSheet {
     /// What each field said before anything was typed: of words in several lines, a field of one says them otherwise.
     private let made: [String: String]
     var form: Form<String>
+    var keptUnder: String? { sheet.survey.id.description }
 
     init(_ sheet: SurveySheet, _ context: DeskContext) {
         self.sheet = sheet

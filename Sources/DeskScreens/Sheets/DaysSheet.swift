@@ -15,6 +15,7 @@ struct DaysSheet: FormSheet {
     private let days: ClosedRange<Day>
     private let taken: @Sendable (ClosedRange<Day>) -> Job.Reply
     var form: Form<Field>
+    var keptUnder: String? { "\(days.lowerBound) \(days.upperBound)" }
 
     /// - Parameter days: those looked at now.
     init(

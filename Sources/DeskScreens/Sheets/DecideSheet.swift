@@ -14,12 +14,18 @@ struct DecideSheet: SavingSheet {
 
     private let items: [ReviewItem]
     var form: Form<Field>
+    let keptUnder: String?
 
     /// - Parameter items: of one sheet; the first that is open is suggested.
     init(_ items: [ReviewItem], _ context: DeskContext) {
         self.items = items
         form = Self.form(items, context)
+        keptUnder = items.first.map { "\($0.survey.id) \(Self.suggested(items) ?? "")" }
         if items.count == 1 { form.setFocus(.verdict) }
+    }
+
+    private static func suggested(_ items: [ReviewItem]) -> String? {
+        (items.first(where: \.isOpen) ?? items.first)?.difference.name
     }
 
     private static func form(_ items: [ReviewItem], _ context: DeskContext) -> Form<Field> {
@@ -32,7 +38,7 @@ struct DecideSheet: SavingSheet {
         return Form([
             .choice(
                 .difference, label: context.say("label.difference"), differences,
-                selected: (items.first(where: \.isOpen) ?? items.first)?.difference.name, required: true),
+                selected: suggested(items), required: true),
             .choice(.verdict, label: context.say("label.verdict"), verdicts, required: true, cells: 24),
             .text(.note, label: context.say("label.because"), required: true, rows: 3),
         ])

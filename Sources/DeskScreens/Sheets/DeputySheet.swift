@@ -12,6 +12,7 @@ struct DeputySheet: SavingSheet {
 
     private let people: [Staff]
     var form: Form<Field>
+    var keptUnder: String? { "" }
 
     /// - Parameter people: who can be named.
     init(_ people: [Staff], _ context: DeskContext) {

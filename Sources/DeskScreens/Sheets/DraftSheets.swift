@@ -12,6 +12,7 @@ struct ApproveDraftSheet: SavingSheet {
 
     private let draft: PromiseDraft
     var form: Form<Field>
+    var keptUnder: String? { String(draft.id) }
 
     init(_ draft: PromiseDraft, _ context: DeskContext) {
         self.draft = draft
@@ -70,6 +71,7 @@ struct ChangeDraftSheet: SavingSheet {
 
     private let draft: PromiseDraft
     var form: Form<Field>
+    var keptUnder: String? { String(draft.id) }
 
     init(_ draft: PromiseDraft, _ context: DeskContext) {
         self.draft = draft
@@ -123,6 +125,7 @@ struct WithdrawDraftSheet: ReasonSheet {
 
     private let draft: PromiseDraft
     var form: Form<ReasonField>
+    var keptUnder: String? { String(draft.id) }
 
     init(_ draft: PromiseDraft, _ context: DeskContext) {
         self.draft = draft

@@ -1,11 +1,15 @@
 import Model
 import TerminalKit
 
-/// A sheet that is a form: Enter in its last field, or its own key, takes what is typed; Esc leaves.
+/// A sheet that is a form: Enter in its last field, or its own key, takes what is typed; Esc leaves, and what was typed stands
+/// there again when the same form is opened again.
 protocol FormSheet: Screen {
     associatedtype Field: Hashable & Sendable
 
     var form: Form<Field> { get set }
+    /// What it is about, and began with: forms of one kind are the same form where this is the same. Nil for one whose text is
+    /// not kept when it is left, or by other means, as a draft is.
+    var keptUnder: String? { get }
     /// Takes what is typed, or says beside the field why it cannot.
     mutating func submit(_ context: DeskContext) -> [DeskStep]
     /// A field says something else than before.
@@ -64,7 +68,7 @@ extension FormSheet {
     }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
-        if event.key == .escape || event.key == .f(12) { return [.pop] }
+        if event.key == .escape || event.key == .f(12) { return [.leave] }
         timeWent(context)
         switch form.handle(event) {
         case .submitted: return submit(context)

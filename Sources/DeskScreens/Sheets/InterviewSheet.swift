@@ -13,6 +13,7 @@ struct InterviewSheet: SavingSheet {
     private let group: AuditBook.Group
     private let audit: AuditID
     var form: Form<Field>
+    var keptUnder: String? { "\(audit) \(group.name)" }
 
     init(_ group: AuditBook.Group, _ audit: AuditID, _ context: DeskContext) {
         (self.group, self.audit) = (group, audit)

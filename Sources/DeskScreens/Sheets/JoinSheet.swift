@@ -16,6 +16,7 @@ struct JoinSheet: FormSheet {
     private let purpose: Purpose
     private let caseID: CaseID
     var form: Form<Field>
+    var keptUnder: String? { "\(purpose) \(caseID)" }
 
     init(_ purpose: Purpose, _ caseID: CaseID, _ context: DeskContext) {
         self.purpose = purpose
@@ -63,7 +64,7 @@ struct JoinSheet: FormSheet {
                         .push(
                             PickSheet(context, { $0.siblings(lines) }) { id in
                                 Job.tell { (sheet: inout JoinSheet, _) in
-                                    sheet.form.set(.other, to: id)
+                                    sheet.form.enter(id, in: .other)
                                     return []
                                 }
                             })

@@ -20,6 +20,7 @@ struct MarkSheet: SavingSheet {
     /// Met in part, and not said how far it fell short.
     private var isShareMissing = false
     var form: Form<Field>
+    var keptUnder: String? { "\(assessment) \(row.id)" }
 
     init(_ row: StandardRow, in report: AssessmentReport, _ context: DeskContext) {
         self.row = row

@@ -13,6 +13,7 @@ struct MilestoneSheet: SavingSheet {
     private let standing: MilestoneStanding
     private let people: [Staff]
     var form: Form<Field>
+    var keptUnder: String? { "\(standing.milestone.audit) \(standing.milestone.name)" }
 
     /// - Parameter people: who may be named.
     init(_ standing: MilestoneStanding, _ people: [Staff], _ context: DeskContext) {

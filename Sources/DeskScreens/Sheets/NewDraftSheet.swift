@@ -22,6 +22,7 @@ struct NewDraftSheet: SavingSheet {
     private let draft: PromiseDraft?
     private var fault: RuleFault?
     var form: Form<Field>
+    var keptUnder: String? { draft.map { "draft \($0.id)" } ?? begun.id }
 
     private static let (noClock, again) = ("none", "again")
 

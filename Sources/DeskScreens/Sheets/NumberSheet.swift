@@ -10,10 +10,12 @@ struct NumberSheet: SavingSheet {
 
     private let customer: Customer
     var form: Form<Field>
+    let keptUnder: String?
 
     init(_ customer: Customer, _ context: DeskContext) {
         self.customer = customer
         form = Self.form(customer, context)
+        keptUnder = "\(customer.id) \(form.value(of: .number))"
     }
 
     /// What was found wrong first.

@@ -17,6 +17,7 @@ struct ObserveSheet: FormSheet {
     /// What the desk would not take, by the field it is about.
     private var faults: [Field: CompetitorFault] = [:]
     var form: Form<Field>
+    let keptUnder: String?
 
     /// - Parameter companies: those that may be chosen. - measure: `delivery/time`.
     init(
@@ -24,6 +25,7 @@ struct ObserveSheet: FormSheet {
         _ context: DeskContext
     ) {
         self.companies = companies
+        keptUnder = [company ?? "", measure ?? "", side.rawValue].joined(separator: " ")
         form = Self.form(companies, context)
         company.map { form.set(.company, to: $0) }
         measure.map { form.set(.measure, to: $0) }
@@ -178,7 +180,7 @@ struct ObserveSheet: FormSheet {
 
     private static func fill(_ field: Field, with text: String) -> Job.Reply {
         Job.tell { (sheet: inout ObserveSheet, context) in
-            sheet.form.set(field, to: text)
+            sheet.form.enter(text, in: field)
             sheet.form.errors[field] = nil
             sheet.typed(in: field, context)
             return []

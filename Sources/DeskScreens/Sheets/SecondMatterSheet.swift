@@ -13,6 +13,7 @@ struct SecondMatterSheet: FormSheet {
     private let caseID: CaseID
     private let customer: String
     var form: Form<Field>
+    var keptUnder: String? { caseID.description }
 
     init(_ sheet: CaseSheet, _ context: DeskContext) {
         caseID = sheet.serviceCase.id
@@ -49,7 +50,7 @@ struct SecondMatterSheet: FormSheet {
             .push(
                 PickSheet.choices(choice, of: self, context, { $0.form.choice(.kind) }) { id in
                     Job.tell { (sheet: inout SecondMatterSheet, _) in
-                        sheet.form.set(.kind, to: id)
+                        sheet.form.enter(id, in: .kind)
                         return []
                     }
                 })

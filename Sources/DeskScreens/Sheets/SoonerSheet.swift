@@ -5,8 +5,9 @@ import Wording
 
 /// Promising a customer something sooner than the standard has it: what, by when, and why. Of who may not promise it alone it
 /// becomes a request.
-struct SoonerSheet: SavingSheet {
+struct SoonerSheet: MomentSheet, SavingSheet {
     static let save = ActionID("sooner.save")
+    static let momentField = Field.at
 
     enum Field: Hashable, Sendable { case metric, at, reason }
 
@@ -14,6 +15,7 @@ struct SoonerSheet: SavingSheet {
     /// What may be promised sooner: the clocks of the case that are open.
     private let clocks: [Clock]
     var form: Form<Field>
+    var keptUnder: String? { caseID.description }
 
     init(_ caseID: CaseID, _ clocks: [Clock], _ context: DeskContext) {
         (self.caseID, self.clocks) = (caseID, clocks)
@@ -24,13 +26,8 @@ struct SoonerSheet: SavingSheet {
         Form([
             .choice(
                 .metric, label: context.say("label.soonerWhat"),
-                clocks.map { clock in
-                    let facts: [String: PhraseFact] = [
-                        "metric": .text(context.metricName(clock.metric)),
-                        "due": .text(context.nearAndFar(clock.due)),
-                    ]
-                    return Choice(id: clock.metric, label: context.say("sooner.choice", facts))
-                }, selected: clocks.first?.metric ?? "", required: true),
+                clocks.map { Choice(id: $0.metric, label: context.standard($0)) },
+                selected: clocks.first?.metric ?? "", required: true),
             .text(
                 .at, label: context.say("label.soonerBy"), placeholder: context.say("field.moment"),
                 required: true, cells: 24),
@@ -45,17 +42,6 @@ struct SoonerSheet: SavingSheet {
     mutating func languageChanged(_ context: DeskContext) {
         reword(as: Self.form(clocks, context), context)
         showMoment(context)
-    }
-
-    private func moment(_ context: DeskContext) -> Instant? {
-        MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(form.value(of: .at))
-    }
-
-    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
-
-    /// Beside what is typed stands the moment it means.
-    private mutating func showMoment(_ context: DeskContext) {
-        form.hint(.at, moment(context).map { context.nearAndFar($0) } ?? "")
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
@@ -93,7 +79,14 @@ struct SoonerSheet: SavingSheet {
 }
 
 extension DeskContext {
-    fileprivate func told(_ outcome: SoonerPromise) -> String {
+    /// What a clock measures, and until when by the standard.
+    func standard(_ clock: Clock) -> String {
+        say(
+            "sooner.choice",
+            ["metric": .text(metricName(clock.metric)), "due": .text(nearAndFar(clock.due))])
+    }
+
+    func told(_ outcome: SoonerPromise) -> String {
         switch outcome {
         case .made(let clock):
             say(

@@ -16,6 +16,7 @@ struct SpecialSheet: SavingSheet {
     /// Those that count.
     private let special: [AssessmentMark]
     var form: Form<Field>
+    var keptUnder: String? { String(assessment) }
 
     init(_ report: AssessmentReport, _ context: DeskContext) {
         (assessment, failing) = (report.assessment.id, report.score.standard.failing)

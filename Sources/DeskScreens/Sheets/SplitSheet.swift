@@ -19,6 +19,7 @@ struct SplitSheet: SavingSheet {
     private let date: Day
     private let whole: Int
     var form: Form<Field>
+    var keptUnder: String? { "\(visit) \(date)" }
     /// What comes of what is typed; nil while that makes no two visits.
     private var outcome: Outcome?
 

@@ -11,6 +11,7 @@ struct StopCampaignSheet: FormSheet {
 
     private let campaign: Campaign
     var form: Form<Field>
+    var keptUnder: String? { campaign.id.description }
 
     init(_ campaign: Campaign, _ context: DeskContext) {
         self.campaign = campaign

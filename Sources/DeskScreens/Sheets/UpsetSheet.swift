@@ -5,7 +5,7 @@ import TerminalKit
 import Wording
 
 /// What must be known of what went wrong before the day can be repaired: how late, until when, which case.
-struct UpsetSheet: FormSheet {
+struct UpsetSheet: MomentSheet {
     enum Matter: Sendable, Hashable {
         case late(StaffID, name: String)
         case away(StaffID, name: String, on: Day)
@@ -13,6 +13,7 @@ struct UpsetSheet: FormSheet {
     }
 
     static let go = ActionID("upset.go")
+    static let momentField = Field.until
 
     enum Field: Hashable, Sendable {
         case minutes, until, reason, serviceCase, parts
@@ -20,6 +21,7 @@ struct UpsetSheet: FormSheet {
 
     private let matter: Matter
     var form: Form<Field>
+    var keptUnder: String? { String(describing: matter) }
 
     /// - Parameter suggested: the case that an emergency is likely about.
     init(_ matter: Matter, suggested: CaseID? = nil, _ context: DeskContext) {
@@ -87,7 +89,7 @@ struct UpsetSheet: FormSheet {
                     context, { $0.parts(title: $0.say("label.emergencyParts"), for: nil) },
                     picked: { code in
                         Job.tell { (sheet: inout UpsetSheet, _) in
-                            sheet.form.set(.parts, to: sheet.form.value(of: .parts).adding(part: code))
+                            sheet.form.enter(sheet.form.value(of: .parts).adding(part: code), in: .parts)
                             return []
                         }
                     }))
@@ -103,18 +105,12 @@ struct UpsetSheet: FormSheet {
     }
 
     /// Hours typed for another day are of that day.
-    private func moment(_ context: DeskContext) -> Instant? {
-        guard case .away(_, _, let date) = matter else { return nil }
-        let midnight = context.rules.deskCalendar.instant(date, minute: 0)
-        return MomentReader(now: max(context.now, midnight), calendar: context.rules.deskCalendar)
-            .read(form.value(of: .until).trimmed)
+    func momentsBegin(_ context: DeskContext) -> Instant {
+        guard case .away(_, _, let date) = matter else { return context.now }
+        return max(context.now, context.rules.deskCalendar.instant(date, minute: 0))
     }
 
-    mutating func typed(in field: Field, _ context: DeskContext) { showMoment(context) }
-
-    private mutating func showMoment(_ context: DeskContext) {
-        form.hint(.until, moment(context).map(context.wording.moment) ?? "")
-    }
+    func said(_ moment: Instant, _ context: DeskContext) -> String { context.wording.moment(moment) }
 
     private mutating func complain(_ field: Field, _ context: DeskContext) {
         let key =

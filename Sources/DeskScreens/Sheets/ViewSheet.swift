@@ -19,6 +19,7 @@ struct ViewSheet: SavingSheet {
     /// To come to the list of what was kept.
     private let opens: Bool
     var form: Form<Field>
+    let keptUnder: String?
 
     /// - Parameters:
     ///   - kept: what is changed; nil for a new one.
@@ -30,8 +31,9 @@ struct ViewSheet: SavingSheet {
         _ context: DeskContext
     ) {
         (self.kept, self.kind, self.opens) = (kept, kept?.of ?? kind, opens)
-        form = Self.form(
-            draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: ""), of: self.kind, context)
+        let begun = draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: "")
+        form = Self.form(begun, of: self.kind, context)
+        keptUnder = "\(kept?.id.description ?? "") \(self.kind?.rawValue ?? "") \(begun.filter)"
     }
 
     private static func form(_ draft: ViewDraft, of kind: WorkKind?, _ context: DeskContext) -> Form<Field> {

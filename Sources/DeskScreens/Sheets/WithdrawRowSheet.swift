@@ -10,6 +10,7 @@ struct WithdrawRowSheet: ReasonSheet {
     private let row: CompetitorRow
     private let company: String
     var form: Form<ReasonField>
+    var keptUnder: String? { String(row.id) }
 
     init(_ row: CompetitorRow, of company: String, _ context: DeskContext) {
         (self.row, self.company) = (row, company)

@@ -9,6 +9,7 @@ struct WithdrawSheet: ReasonSheet {
 
     private let survey: SurveyID
     var form: Form<ReasonField>
+    var keptUnder: String? { survey.description }
 
     init(_ id: SurveyID, _ context: DeskContext) {
         survey = id

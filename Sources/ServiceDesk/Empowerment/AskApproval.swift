@@ -8,6 +8,8 @@ extension Work {
     ///   - proposal: what the customer would be told.
     ///   - amountField: the case's field that takes the sum, should another be granted.
     ///   - more: what else it is about, for whoever decides.
+    /// - Throws: `SoonerPromiseFault.namesNoTime` for a promise beyond the standard that names none: those are asked for by
+    ///   `promiseSooner`.
     @discardableResult
     package func askApproval(
         _ subject: Subject, decision name: String, amount: Money? = nil, reason: String,
@@ -16,6 +18,7 @@ extension Work {
         try require(.askApproval, on: subject)
         guard !reason.trimmed.isEmpty else { throw DeskFault.missing(field: "reason") }
         let decision = try reading.decision(name)
+        if name == AskedPromise.decision, more["due"] == nil { throw SoonerPromiseFault.namesNoTime }
         let amount = try sum(amount, of: decision)
         let approval = try approvals.insert(
             Approval(

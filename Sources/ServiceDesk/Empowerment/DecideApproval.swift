@@ -30,6 +30,7 @@ extension Work {
         let terms = Approval.Terms(
             decision: terms.decision, amount: try sum(terms.amount, of: decision))
         guard terms != approval.terms else { throw EmpowermentFault.changesNothing(id) }
+        if terms.decision == AskedPromise.decision { throw SoonerPromiseFault.namesNoTime }
         guard !answer.trimmed.isEmpty else { throw DeskFault.missing(field: "answer") }
         return try grant(approval, terms, answer: answer)
     }

@@ -95,7 +95,7 @@ extension Work {
             return try settle(.failed, .interrupted)
         }
         let person = try notice.staff.flatMap { try staff.find($0) }
-        let sentence = notice.phrase(try reading.approval(of: notice), rules)
+        let sentence = try reading.phrase(of: notice)
         let order = try command.order(
             notice, for: person.map { ($0.login, $0.name) }, try: sending.tries, saying: say(sentence))
         return SendingTurn(sending: sending, start: (command, order))

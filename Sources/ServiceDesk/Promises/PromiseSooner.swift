@@ -11,18 +11,44 @@ package enum SoonerPromise: Hashable, Sendable {
     case asked(Approval)
 }
 
+/// What somebody can do about a promise beyond the standard.
+package enum SoonerPower: Hashable, Sendable {
+    case alone
+    /// It becomes a request.
+    case asking
+    /// The organisation promises nothing beyond its standards.
+    case nothing
+}
+
 /// For what a request for a promise beyond the standard asks.
 package struct AskedPromise: Hashable, Sendable {
-    static let decision = "promise"
+    package static let decision = "promise"
 
     /// What the clock measures, such as `respond`.
     package var metric: String
     package var by: Instant
     /// What the standard had when it was asked.
     package var standard: Instant
+
+    /// Whether its time had passed when it was granted: then nothing was promised by it, and the standard holds.
+    package func hadPassed(when approval: Approval) -> Bool {
+        approval.state == .granted && approval.decidedAt.map { by <= $0 } ?? false
+    }
 }
 
 extension Reading {
+    package func soonerPower(of actor: Actor, at now: Instant) throws -> SoonerPower {
+        guard let decision = rules.empowerment[AskedPromise.decision] else { return .nothing }
+        guard let person = actor.staff else { return .alone }
+        return try power(of: person, decision, at: now).limit == nil ? .asking : .alone
+    }
+
+    /// What a request asked for that was granted after its time; nil for every other.
+    package func promiseGrantedLate(by approval: Approval) throws -> AskedPromise? {
+        guard approval.state == .granted else { return nil }
+        return try askedPromise(of: approval).flatMap { $0.hadPassed(when: approval) ? $0 : nil }
+    }
+
     /// Nil for a request for something else, and for one that names no time.
     func askedPromise(of approval: Approval) throws -> AskedPromise? {
         guard approval.decision == AskedPromise.decision else { return nil }
@@ -54,7 +80,7 @@ extension Work {
         guard by > now else { throw SoonerPromiseFault.past(by) }
         guard by < clock.due else { throw SoonerPromiseFault.notSooner(due: clock.due) }
         let decision = try reading.decision(AskedPromise.decision)
-        if try mayPromise(decision, in: Subject(id)) {
+        if try mayPromise(clock, by: by) {
             return .made(try hold(clock, to: by, reason: reason.trimmed))
         }
         if let open = try approvals.of(Subject(id)).first(where: {
@@ -68,12 +94,14 @@ extension Work {
                 with: ["metric": .text(metric), "due": .instant(by), "due.before": .instant(clock.due)]))
     }
 
-    /// By their own limit, or by a request for the case that was granted and named no time.
-    private func mayPromise(_ decision: Empowerment.Decision, in subject: Subject) throws -> Bool {
-        guard let person = actor.staff else { return true }
-        if try reading.power(of: person, decision, at: now).limit != nil { return true }
-        return try approvals.of(subject).contains {
-            try $0.state == .granted && $0.decision == decision.name && reading.askedPromise(of: $0) == nil
+    /// By their own limit, or by a request that was granted and named this very clock, for as early a time.
+    private func mayPromise(_ clock: Clock, by: Instant) throws -> Bool {
+        if try reading.soonerPower(of: actor, at: now) == .alone { return true }
+        return try approvals.of(clock.subject).contains { approval in
+            guard approval.state == .granted, approval.askedAt >= clock.startedAt,
+                let asked = try reading.askedPromise(of: approval)
+            else { return false }
+            return asked.metric == clock.metric && asked.by <= by
         }
     }
 

@@ -9,11 +9,13 @@ package enum SoonerPromiseFault: Fault, Hashable {
     case notSooner(due: Instant)
     /// A request for the case waits already.
     case askedAlready(ApprovalID)
+    /// A request for a promise that does not say which, and by when.
+    case namesNoTime
 
     package var kind: FaultKind {
         switch self {
         case .notCounted: .noSuchThing
-        case .past, .notSooner, .askedAlready: .badData
+        case .past, .notSooner, .askedAlready, .namesNoTime: .badData
         }
     }
 
@@ -27,6 +29,7 @@ package enum SoonerPromiseFault: Fault, Hashable {
                     ["metric": .text(metric), "known": .list(known.map { .text($0) })])
         case .past(let at): Phrase("sooner.past", ["at": .instant(at)])
         case .notSooner(let due): Phrase("sooner.notSooner", ["due": .instant(due)])
+        case .namesNoTime: Phrase("sooner.namesNoTime")
         case .askedAlready(let id): Phrase("sooner.askedAlready", ["id": .text(id.description)])
         }
     }

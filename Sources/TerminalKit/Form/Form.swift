@@ -22,6 +22,12 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
     /// What the screen found wrong, by field; shown beside it before what the field's judge says.
     package var errors: [ID: String] = [:]
     package private(set) var focus: ID?
+    /// What stood in the fields that a person changed, before they first did.
+    var before: [ID: String] = [:]
+    /// Whether what was typed was put back into it, after it was left.
+    package internal(set) var isResumed = false
+    /// Where the focus was when that was put back.
+    var begunAt: ID?
 
     package init(_ fields: [FormField<ID>]) {
         self.fields = fields
@@ -93,9 +99,11 @@ package struct Form<ID: Hashable & Sendable>: Sendable {
 
     package mutating func handle(_ event: InputEvent) -> Outcome {
         guard let index = focusIndex else { return .ignored }
+        let was = fields[index].value
         switch fields[index].handle(event) {
         case .changed:
             errors[fields[index].id] = nil
+            before[fields[index].id] = before[fields[index].id] ?? was
             return .changed(fields[index].id)
         case .moved: return .moved
         case .ignored: break

@@ -56,7 +56,7 @@ struct NoticeRow: Listable {
         at = output.iso(notice.at)
         moment = output.moment(notice.at)
         subject = notice.subject.description
-        message = output.wording.say(notice.phrase(try v.reading.approval(of: notice), v.reading.rules))
+        message = output.wording.say(try v.reading.phrase(of: notice))
     }
 
     static let titles = ["cli.title.id", "cli.title.noted", "cli.title.for", "cli.title.event"]

@@ -27,6 +27,9 @@ struct ApprovalView: Listable {
     var answer: String
     @OrNull var claimedBy: String?
     @OrNull var claimedUntil: String?
+    /// By when a promise was to be kept whose request was granted after that.
+    @OrNull var grantedLate: String?
+    private let late: AskedPromise?
     private let label: Label
     private let sum: Money?
     private let needsOneMore: Bool
@@ -34,7 +37,8 @@ struct ApprovalView: Listable {
     private enum CodingKeys: String, CodingKey {
         case id, subject, decision, amount, currency, askedDecision, askedAmount, reason, proposal, state,
             askedBy,
-            asked, firstBy, questionBy, decidedBy, decidedFor, decided, answer, claimedBy, claimedUntil
+            asked, firstBy, questionBy, decidedBy, decidedFor, decided, answer, claimedBy, claimedUntil,
+            grantedLate
     }
 
     init(_ a: Approval, _ v: Viewer) throws {
@@ -58,6 +62,8 @@ struct ApprovalView: Listable {
         answer = a.answer
         _claimedBy = OrNull(try v.login(a.claimedBy))
         _claimedUntil = OrNull(v.output.iso(a.claimedUntil))
+        late = try v.reading.promiseGrantedLate(by: a)
+        _grantedLate = OrNull(v.output.iso(late?.by))
         label = v.reading.rules.empowerment.label(of: a.decision)
         sum = a.amount
         needsOneMore = a.first != nil && a.state.isOpen
@@ -85,7 +91,9 @@ struct ApprovalView: Listable {
 }
 
 extension ApprovalView: Showable {
-    func lines(_ output: Output) -> [String] { output.table([self]) }
+    func lines(_ output: Output) -> [String] {
+        output.table([self]) + (late == nil ? [] : ["", output.words("sooner.grantedLate")])
+    }
 }
 
 /// A request with what it stands upon.

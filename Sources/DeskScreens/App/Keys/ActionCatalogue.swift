@@ -88,7 +88,8 @@ package struct ActionCatalogue: Sendable {
     /// Sheets stand over a record, so their actions are named without one.
     private static func sheets(_ context: DeskContext) -> [[DeskAction]] {
         [
-            SheetActions.list(context), SheetActions.reading(context), PassphraseSheet.keys(context),
+            SheetActions.list(context), SheetActions.reading(context), SheetActions.resumed(context),
+            PassphraseSheet.keys(context),
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             ReplySheet.keys(.refuse, context), ReplySheet.keys(.askBack, context),
             ReplySheet.keys(.answer, context), ChangeTermsSheet.keys(context), DeputySheet.keys(context),
