@@ -74,8 +74,8 @@ struct Aftercare: ParsableCommand {
 extension CommandNode {
     init(of command: any ParsableCommand.Type) {
         self.init(
-            name: command.configuration.commandName ?? command._commandName,
+            name: command.name,
             children: command.configuration.subcommands.map { CommandNode(of: $0) })
-        if command == Aftercare.self { children.append(CommandNode(name: "help")) }
+        if command == Aftercare.self { children.append(CommandNode(name: Self.help)) }
     }
 }

@@ -18,11 +18,7 @@ struct LearnFromVisits: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "Which visits; those of a year until today, when nothing is given") var period:
         PeriodOptions
-    @Option(
-        help: ArgumentHelp(
-            "Only this: \(LearntFigure.What.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "what"))
-    var what: LearntFigure.What?
+    @Option(help: "Only figures of this.") var what: LearntFigure.What?
     @Flag(help: "Put it in force.") var apply = false
     @Flag(help: "Plan by the rule files again.") var forget = false
     @Flag(help: "Show what is in force.") var inForce = false

@@ -211,9 +211,9 @@ struct ReportOnFaults: DeskCommand {
         commandName: "faults",
         abstract: "Faults by product, the most frequent first, and batches that are out of line.",
         discussion: """
-            A batch is told by the first characters of the serial number (--batch). Each of at least \
-            \(FaultReport.leastUnits) units is tested against the other units of its product (Fisher's exact test), and the \
-            chances are made stricter for as many tests (Holm). Into a file (--csv, --json) they take the right to export.
+            A batch is told by the first characters of the serial number (--batch). Each that is no mere handful of units is \
+            tested against the other units of its product (Fisher's exact test), and the chances are made stricter for as \
+            many tests (Holm). Into a file (--csv, --json) they take the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions

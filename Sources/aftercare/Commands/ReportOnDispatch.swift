@@ -20,9 +20,7 @@ struct ReportOnDispatch: DeskCommand {
     var month: String?
     @Option(help: "Apart by technician, zone or product.") var by: DispatchReport.Grouping = .technician
     @Option(
-        help: ArgumentHelp(
-            "The visits behind a figure: \(DispatchReport.Figure.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "figure"))
+        help: ArgumentHelp("The visits behind a figure.", valueName: "figure"))
     var visits: DispatchReport.Figure?
     @Flag(help: "Say how each figure is counted.") var explain = false
     @Flag(help: "As a table for spreadsheets.") var csv = false

@@ -22,7 +22,7 @@ struct Complaint {
             let status = Aftercare.exitCode(for: error)
             if status == .success {
                 // Help and version are answers, not errors.
-                StandardStream.out.write(line: Aftercare.fullMessage(for: error))
+                StandardStream.out.write(line: answer(Aftercare.fullMessage(for: error)))
                 StandardStream.out.flush()
                 return ExitStatus.done
             }
@@ -33,8 +33,29 @@ struct Complaint {
             let message = Aftercare.message(for: error)
             return tell(
                 UsageFault.parser(message),
-                then: ParserMessage.rest(of: Aftercare.fullMessage(for: error), after: message))
+                then: ParserMessage.rest(
+                    of: Aftercare.fullMessage(for: error), after: message, help: argumentHelp))
         }
+    }
+
+    /// Help in the language that was asked for; the version and scripts for shells as the parser gives them.
+    private func answer(_ parsers: String) -> String {
+        guard let command = NamedCommand.explained(by: parsers, to: arguments),
+            let library = try? ResourceLibrary(),
+            let wording = try? Wording(language: language, files: library.files(in: "locales/\(language)")),
+            let page = try? HelpPage(
+                of: command, wording: wording, library: library, columns: StandardStream.out.columns)
+        else { return parsers }
+        return page.lines.joined(separator: "\n")
+    }
+
+    /// What an argument of this line's command is for, in the language that was asked for.
+    private func argumentHelp(_ english: String) -> String {
+        guard let command = NamedCommand.named(in: arguments).last, let library = try? ResourceLibrary(),
+            let texts = try? HelpTexts(language: language, library: library),
+            let argument = try? CommandInfo(of: command.type).shown.first(where: { $0.abstract == english })
+        else { return english }
+        return texts.text(of: argument, in: command) ?? english
     }
 
     /// - Parameter usage: how to put it right, in text mode only.
@@ -58,13 +79,19 @@ struct Complaint {
 
     private func write(_ text: String) { StandardStream.error.write(line: Secrets.hidden(text)) }
 
+    /// The language that the line asks for, if any.
+    private var asked: Language? {
+        GlobalNames.value(of: "--lang", in: arguments).flatMap { Language(argument: $0) }
+    }
+
+    private var language: String { Language.choose(asked, Surroundings.environment) }
+
     /// Built from the shipped rules alone, as the organisation's may be what is wrong. Nil when not even those are there.
     /// - Parameter language: in place of the one asked for.
     private func output(_ language: Language?) -> Output? {
         guard let library = try? ResourceLibrary() else { return nil }
         var options = GlobalOptions()
-        options.lang =
-            language ?? GlobalNames.value(of: "--lang", in: arguments).flatMap { Language(argument: $0) }
+        options.lang = language ?? asked
         options.json = GlobalNames.wantsJSON(arguments)
         return try? Output(options, zone: (try? Rules(library: library).zone) ?? .current, library: library)
     }

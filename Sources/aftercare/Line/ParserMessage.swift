@@ -91,12 +91,16 @@ enum ParserMessage {
 
 extension ParserMessage {
     /// What stands below the message: what the argument is for, the form of the command, where there is more.
-    /// - Parameter full: all that the parser says, the message first.
-    static func rest(of full: String, after message: String) -> [PhraseFact] {
+    /// - Parameters:
+    ///   - full: all that the parser says, the message first.
+    ///   - help: what an argument is for, in the language that the rest is said in.
+    static func rest(
+        of full: String, after message: String, help: (String) -> String = { $0 }
+    ) -> [PhraseFact] {
         guard let end = full.firstRange(of: message)?.upperBound else { return [.text(full)] }
         return full[end...].split(separator: "\n").map { line in
             if let found = line.wholeMatch(of: /Help:  (.+)/)?.output {
-                return .phrase(Phrase("cli.argument.help", ["text": text(found.1)]))
+                return .phrase(Phrase("cli.argument.help", ["text": .text(help(String(found.1)))]))
             }
             if let found = line.wholeMatch(of: /Usage: (.+)/)?.output {
                 return .phrase(Phrase("cli.usage", ["form": text(found.1)]))
