@@ -144,13 +144,15 @@ struct HelpTests {
         ])
     func asked(line: String, path: String) throws {
         let arguments = line.split(separator: " ").map(String.init)
-        let command = try #require(NamedCommand.explained(by: try answer(arguments), to: arguments))
+        let answer = try answer(arguments)
+        let command = try #require(NamedCommand.explained(by: answer, to: arguments))
         #expect(command.path.joined(separator: ".") == path)
     }
 
     @Test("the version is no help")
     func version() throws {
-        let command = NamedCommand.explained(by: try answer(["--version"]), to: ["--version"])
+        let answer = try answer(["--version"])
+        let command = NamedCommand.explained(by: answer, to: ["--version"])
         #expect(command?.path == nil)
     }
 
@@ -159,7 +161,8 @@ struct HelpTests {
         do {
             var command = try Aftercare.command(for: arguments)
             // Anything else would be carried out.
-            try #require(type(of: command).name == CommandNode.help)
+            let name = type(of: command).name
+            try #require(name == CommandNode.help)
             try command.run()
         } catch let error where Aftercare.exitCode(for: error) == .success {
             return Aftercare.fullMessage(for: error)

@@ -30,7 +30,7 @@ struct ListApprovals: DeskCommand {
 
     func validate() throws {
         guard [mine, caseID != nil, view != nil].count(where: { $0 }) <= 1 else {
-            throw ValidationError("Say one of --mine, --case and --view.")
+            throw OptionFault.oneOf(["--mine", "--case", "--view"])
         }
     }
 

@@ -78,7 +78,7 @@ struct ListCalls: DeskCommand {
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
-        if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
+        if view != nil, caseID != nil || customer != nil { throw OptionFault.alone("--view") }
     }
 
     /// What a filter admits may come late in the list.
