@@ -3,13 +3,13 @@ import Testing
 @testable import aftercare
 
 struct ArgumentNormaliserTests {
-    private let normaliser = ArgumentNormaliser(
-        root: CommandNode(
-            name: "aftercare",
-            children: [
-                CommandNode(name: "case", children: [CommandNode(name: "list"), CommandNode(name: "do")]),
-                CommandNode(name: "tick"),
-            ]))
+    private let root = CommandNode(
+        name: "aftercare",
+        children: [
+            CommandNode(name: "case", children: [CommandNode(name: "list"), CommandNode(name: "do")]),
+            CommandNode(name: "tick"),
+        ])
+    private var normaliser: ArgumentNormaliser { ArgumentNormaliser(root: root) }
 
     private func normalise(_ line: String) -> String {
         normaliser.read(line.split(separator: " ").map(String.init)).arguments.joined(separator: " ")
@@ -34,6 +34,34 @@ struct ArgumentNormaliserTests {
         #expect(line.path == ["case", "do"])
         #expect(line.moved.isEmpty)
         #expect(line.rest == ["C1", "note", "--json", "--as", "li", "list"])
+    }
+
+    @Test(
+        "help before a command asks for what --help after it does",
+        arguments: [
+            ("help", "--help"), ("help case list", "case list --help"),
+            ("--lang zh help tick --all", "tick --help"), ("--lang zh --help", "--help"),
+            ("case help", "case help"),
+        ])
+    func help(line: String, expected: String) {
+        let normaliser = ArgumentNormaliser(
+            root: CommandNode(
+                name: "aftercare", children: root.children + [CommandNode(name: CommandNode.help)]))
+        let arguments = normaliser.read(line.split(separator: " ").map(String.init)).arguments
+        #expect(arguments.joined(separator: " ") == expected)
+    }
+
+    @Test(
+        "a number below zero is the value of the option before it",
+        arguments: [
+            ("case list --limit -5", "case list --limit=-5"),
+            ("case list --at -33.9,151.2", "case list --at=-33.9,151.2"),
+            ("case list --all=1 -5", "case list --all=1 -5"),
+            ("case do -- --note -5", "case do -- --note -5"),
+            ("case list --limit -x", "case list --limit -x"),
+        ])
+    func belowZero(line: String, expected: String) {
+        #expect(normalise(line) == expected)
     }
 
     @Test("a value that looks like a noun is still the option's value")

@@ -15,6 +15,7 @@ struct ParserMessageTests {
         do {
             _ = try Aftercare.command(for: line.split(separator: " ").map(String.init))
         } catch {
+            if let fault = ThrownFault.within(error) { return (wording.say(fault), []) }
             let message = Aftercare.message(for: error)
             let rest = ParserMessage.rest(of: Aftercare.fullMessage(for: error), after: message)
             return (wording.say(ParserMessage.fact(message)), rest.map { wording.say($0) })
@@ -46,31 +47,6 @@ struct ParserMessageTests {
         #expect(zh.0.contains(chinese), "\(zh.0)")
         let en = try said(line, in: "en")
         #expect(en.0.contains(english), "\(en.0)")
-    }
-
-    @Test(
-        "our own rules of options and numbers are said in every language; sentences of no regular form stay",
-        arguments: [
-            ("--last excludes --from and --until.", "--last 不能与 --from和--until 同时使用"),
-            (
-                "--from and --until do not go with --forget and --in-force.",
-                "--from和--until 不能与 --forget和--in-force 同时使用"
-            ),
-            ("--every goes with --into or --to.", "--every 须与其中之一同时使用：--into和--to"),
-            ("--undo stands alone.", "--undo 须单独使用"),
-            ("--by and --because go together.", "--by和--because 须同时使用"),
-            ("Say either --into or --to.", "请给出其中一项：--into和--to"), ("--aht is missing.", "缺少 --aht"),
-            ("--days must be from 1 to 60.", "--days 须在 1 到 60 之间"),
-            ("--shrinkage is from 0 to 95%.", "--shrinkage 须在 0 到 95% 之间"),
-            ("--seconds must be above 0, and at most 3600.", "--seconds 须大于 0，且不超过 3600"),
-            ("--limit is 1 or more.", "--limit 不得小于 1"),
-            ("--until must not be before --from.", "--until 不得早于 --from"),
-            ("--ascii goes with --trend, in text.", "--ascii goes with --trend, in text."),
-        ])
-    func rules(message: String, chinese: String) throws {
-        let wording = try Wording(
-            language: "zh-Hans", files: ResourceLibrary().files(in: "locales/zh-Hans"))
-        #expect(wording.say(ParserMessage.fact(message)) == chinese)
     }
 
     @Test("what a value can be is listed, also where it is many")

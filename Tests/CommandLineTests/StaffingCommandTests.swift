@@ -98,23 +98,26 @@ struct StaffingCommandTests {
     @Test(
         "bad questions are refused in words",
         arguments: [
-            (["--aht", "180"], "one of --calls, --file and --from-desk"),
+            (["--aht", "180"], "one of these: --calls, --file and --from-desk"),
             (["--calls", "3"], "--aht is missing"),
-            (["--calls", "3", "--file", "x", "--aht", "9"], "one of --calls"),
+            (["--calls", "3", "--file", "x", "--aht", "9"], "one of these: --calls"),
             (["--calls", "-3", "--aht", "180"], "--calls"),
-            (["--calls", "nan", "--aht", "180"], "--calls is"),
-            (["--calls", "3", "--aht", "0"], "--aht is"),
-            (["--calls", "3", "--aht", "180", "--patience", "0"], "--patience is"),
-            (["--calls", "3", "--aht", "180", "--shrinkage", "100"], "--shrinkage is"),
-            (["--calls", "3", "--aht", "180", "--occupancy", "5%"], "--occupancy is"),
-            (["--calls", "1000000", "--per", "1", "--aht", "80000"], "More than 100000 agents"),
-            (["--file", "x", "--agents", "3"], "--agents goes with --calls"),
+            (["--calls", "nan", "--aht", "180"], "--calls must be"),
+            (["--calls", "3", "--aht", "0"], "--aht must be"),
+            (["--calls", "3", "--aht", "180", "--patience", "0"], "--patience must be"),
+            (["--calls", "3", "--aht", "180", "--shrinkage", "100"], "--shrinkage must be"),
+            (["--calls", "3", "--aht", "180", "--occupancy", "5%"], "--occupancy must be"),
+            (["--calls", "1000000", "--per", "1", "--aht", "80000"], "more than 100000 agents"),
+            (["--file", "x", "--agents", "3"], "--agents may stand only beside --calls"),
             (["--calls", "3", "--aht", "180", "--from", "2026-01-01"], "--from-desk"),
             (["--from-desk", "--aht", "180", "--per", "1700"], "whole number of --per"),
         ])
     func refused(arguments: [String], why: String) throws {
         let error = #expect(throws: (any Error).self) { try StaffCalls.parse(arguments) }
-        let said = StaffCalls.message(for: try #require(error))
+        let thrown = try #require(error)
+        let said =
+            try ThrownFault.within(thrown).map { try output("en").wording.say($0) }
+            ?? StaffCalls.message(for: thrown)
         #expect(said.contains(why), "\(said)")
     }
 

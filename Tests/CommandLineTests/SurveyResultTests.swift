@@ -214,16 +214,19 @@ struct SurveyResultTests {
     @Test(
         "how many to ask is reckoned within bounds: what is finer or rarer is refused in words",
         arguments: [
-            (["--margin", "1e-300"], "--margin is"), (["--margin", "0.001"], "--margin is"),
-            (["--margin", "nan"], "--margin is"),
-            (["--margin", "5", "--rate", "1e-300"], "--rate is"),
-            (["--margin", "5", "--share", "1e-9"], "--share is"),
-            (["--margin", "0.1", "--deviation", "1e300"], "--deviation is"),
+            (["--margin", "1e-300"], "--margin must be"), (["--margin", "0.001"], "--margin must be"),
+            (["--margin", "nan"], "--margin must be"),
+            (["--margin", "5", "--rate", "1e-300"], "--rate must be"),
+            (["--margin", "5", "--share", "1e-9"], "--share must be"),
+            (["--margin", "0.1", "--deviation", "1e300"], "--deviation must be"),
             (["--margin", "0.2", "--deviation", "1.5", "--share", "30"], "exclude each other"),
         ])
     func bounds(arguments: [String], why: String) throws {
         let error = #expect(throws: (any Error).self) { try CountSample.parse(arguments) }
-        let said = CountSample.message(for: try #require(error))
+        let thrown = try #require(error)
+        let said =
+            try ThrownFault.within(thrown).map { try output("en").wording.say($0) }
+            ?? CountSample.message(for: thrown)
         #expect(said.contains(why), "\(said)")
     }
 

@@ -119,4 +119,20 @@ struct CommandLineJobTests {
         #expect(found.output.contains("王小明"))
         #expect(try Program.run(["--db", desk, "--as", "admin", "backup", copy]).status == 65)
     }
+
+    @Test("help, and what stands below a complaint, are in the language that was asked for")
+    func languages() throws {
+        let page = try Program.run(["--lang", "zh-Hans", "help", "case", "list"])
+        #expect(page.status == 0)
+        #expect(page.output.hasPrefix("概述：未结服务单，时限最先到期的在前"))
+        let usual = try Program.run(["case", "list", "--help"])
+        #expect(usual.output.hasPrefix("OVERVIEW: Open cases, the clock that runs out first on top"))
+        let parsers = try Program.run(["case", "list", "--limit", "x", "--lang", "zh-Hans"])
+        #expect(parsers.status == 64)
+        #expect(parsers.error.contains("含义：--limit <limit>  最多列出多少张；默认 50，加 --all 则不限。"))
+        let ours = try Program.run(["case", "list", "--limit", "-5", "--lang", "zh-Hans"])
+        #expect(ours.status == 64)
+        #expect(ours.error.contains("--limit 不得小于 1"))
+        #expect(ours.error.contains("用法：aftercare case list"))
+    }
 }

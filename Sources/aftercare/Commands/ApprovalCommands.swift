@@ -32,9 +32,9 @@ struct ListApprovals: DeskCommand {
 
     func validate() throws {
         guard [mine, caseID != nil, view != nil].count(where: { $0 }) <= 1 else {
-            throw ValidationError("Say one of --mine, --case and --view.")
+            throw OptionFault.oneOf(["--mine", "--case", "--view"])
         }
-        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
+        if atRisk, view == nil { throw OptionFault.with(["--at-risk"], others: ["--view"]) }
     }
 
     /// What a filter admits may come late in the list.

@@ -55,7 +55,7 @@ struct RehearseAssignment: DeskCommand {
     @Option(help: "How many days, up to yesterday.") var days = 7
 
     func validate() throws {
-        guard (1...366).contains(days) else { throw ValidationError("--days is 1 to 366.") }
+        guard (1...366).contains(days) else { throw OptionFault.between("--days", low: "1", high: "366") }
     }
 
     func run(in session: Session) throws {

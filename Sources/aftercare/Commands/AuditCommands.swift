@@ -139,10 +139,10 @@ struct AskGroup: DeskCommand {
 
     func validate() throws {
         guard !wanted.isEmpty else {
-            throw ValidationError("Say --questionnaire, --interview or --observation with a number.")
+            throw OptionFault.oneOf(["--questionnaire", "--interview", "--observation"])
         }
         guard expected.version == nil || wanted.count == 1 else {
-            throw ValidationError("--version goes with one way of asking.")
+            throw CommandFault.versionOfOneWay
         }
     }
 
@@ -177,9 +177,9 @@ struct SetMilestone: DeskCommand {
 
     func validate() throws {
         guard [planned, started, done].count(where: { $0 }) <= 1 else {
-            throw ValidationError("Say one of --planned, --started and --done.")
+            throw OptionFault.oneOf(["--planned", "--started", "--done"])
         }
-        guard owner == nil || !nobody else { throw ValidationError("Say either --owner or --nobody.") }
+        guard owner == nil || !nobody else { throw OptionFault.oneOf(["--owner", "--nobody"]) }
     }
 
     func run(in session: Session) throws {

@@ -43,13 +43,14 @@ struct BulkCases: DeskCommand {
             undo,
         ].count { $0 }
         guard ways == 1 else {
-            throw ValidationError(
-                "Say one of --assign, --unassign, --move, --severity, --step, --merge-into, --link-to, --undo."
-            )
+            throw OptionFault.oneOf([
+                "--assign", "--unassign", "--move", "--severity", "--step", "--merge-into", "--link-to",
+                "--undo",
+            ])
         }
-        if !undo, filter == nil { throw ValidationError("Say which by --filter.") }
-        if undo, filter != nil || dryRun { throw ValidationError("--undo stands alone.") }
-        if step == nil, !fields.isEmpty { throw ValidationError("Fields go with --step.") }
+        if !undo, filter == nil { throw OptionFault.missing("--filter") }
+        if undo, filter != nil || dryRun { throw OptionFault.alone("--undo") }
+        if step == nil, !fields.isEmpty { throw CommandFault.fieldsNeedStep }
     }
 
     func run(in session: Session) throws {

@@ -52,7 +52,7 @@ struct ShowCalendar: RuleCommand {
     @Option(help: "How many days.") var days = 31
 
     func validate() throws {
-        guard (1...3660).contains(days) else { throw ValidationError("--days must be from 1 to 3660.") }
+        guard (1...3660).contains(days) else { throw OptionFault.between("--days", low: "1", high: "3660") }
     }
 
     func run(at place: Workplace) throws {

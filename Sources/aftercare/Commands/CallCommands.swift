@@ -80,8 +80,8 @@ struct ListCalls: DeskCommand {
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
-        if view != nil, caseID != nil || customer != nil { throw ValidationError("--view goes alone.") }
-        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
+        if view != nil, caseID != nil || customer != nil { throw OptionFault.alone("--view") }
+        if atRisk, view == nil { throw OptionFault.with(["--at-risk"], others: ["--view"]) }
     }
 
     /// What a filter admits may come late in the list.

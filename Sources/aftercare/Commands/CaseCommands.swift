@@ -49,8 +49,8 @@ struct LogCase: DeskCommand {
     var lines = false
 
     func validate() throws {
-        guard lines != (summary != nil) else { throw ValidationError("Give either --summary or --lines.") }
-        guard (by == nil) == because.isEmpty else { throw ValidationError("--by and --because go together.") }
+        guard lines != (summary != nil) else { throw OptionFault.oneOf(["--summary", "--lines"]) }
+        guard (by == nil) == because.isEmpty else { throw OptionFault.together(["--by", "--because"]) }
     }
 
     func run(in session: Session) throws {

@@ -72,7 +72,7 @@ struct ObserveCompetitor: DeskCommand {
 
     func validate() throws {
         guard [promise != nil, nothing, delivered != nil].count(where: { $0 }) == 1 else {
-            throw ValidationError("Say one of --promise, --nothing and --delivered.")
+            throw OptionFault.oneOf(["--promise", "--nothing", "--delivered"])
         }
     }
 
@@ -146,7 +146,7 @@ struct ShowCompetitors: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {
@@ -176,7 +176,7 @@ struct ListCompetitorRows: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {

@@ -98,7 +98,7 @@ struct WriteConclusion: DeskCommand {
     var evidence: String?
 
     func validate() throws {
-        guard words.texts != nil else { throw ValidationError("Say what it says: --zh, --en or both.") }
+        guard words.texts != nil else { throw OptionFault.oneOf(["--zh", "--en"]) }
     }
 
     func run(in session: Session) throws {
@@ -152,10 +152,10 @@ struct RefuseConclusion: DeskCommand {
 
     func validate() throws {
         guard (number == nil) != (claim == nil) else {
-            throw ValidationError("Say either the number of a conclusion, or --claim with --audit.")
+            throw CommandFault.numberOrClaim
         }
         guard (claim == nil) == (audit == nil) else {
-            throw ValidationError("--claim goes with --audit.")
+            throw OptionFault.with(["--claim"], others: ["--audit"])
         }
     }
 

@@ -31,14 +31,14 @@ struct CreditBill: DeskCommand {
     func validate() throws {
         if number != nil {
             guard reason == nil, lines.isEmpty, !void, !issue else {
-                throw ValidationError("--number shows what was written; leave out the others.")
+                throw OptionFault.alone("--number")
             }
             return
         }
         guard let reason, !reason.allSatisfy(\.isWhitespace) else {
-            throw ValidationError("Say why, such as --reason \"one hour too many\".")
+            throw OptionFault.missing("--reason")
         }
-        if void, !lines.isEmpty { throw ValidationError("--void takes the whole bill; leave out --line.") }
+        if void, !lines.isEmpty { throw OptionFault.without(["--void"], others: ["--line"]) }
         _ = try wish()
     }
 
@@ -50,9 +50,9 @@ struct CreditBill: DeskCommand {
                 .map(String.init)
             let sum = parts.count == 2 ? Money(parts[1]) : nil
             guard let line = parts.first.flatMap({ Int($0) }), line > 0, parts.count == 1 || sum != nil else {
-                throw ValidationError("--line is a number, perhaps with a sum: 2 or 2=30.00, not \(text).")
+                throw OptionFault.written("--line", example: "2, 2=30.00")
             }
-            guard wish.lines[line - 1] == nil else { throw ValidationError("--line \(line) is there twice.") }
+            guard wish.lines[line - 1] == nil else { throw CommandFault.lineTwice(line) }
             wish.lines[line - 1] = .some(sum?.minor)
         }
         return wish

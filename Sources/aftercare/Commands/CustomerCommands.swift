@@ -154,7 +154,7 @@ struct MarkNumber: DeskCommand {
 
     func validate() throws {
         guard [wrong, right, becomes != nil].count(where: { $0 }) == 1 else {
-            throw ValidationError("Say one of --wrong, --right and --becomes NUMBER.")
+            throw OptionFault.oneOf(["--wrong", "--right", "--becomes"])
         }
     }
 

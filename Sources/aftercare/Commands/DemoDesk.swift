@@ -31,7 +31,7 @@ struct DemoDesk: ParsableCommand {
 
     func validate() throws {
         guard customers > 0, cases >= 0, technicians > 0 else {
-            throw ValidationError("--customers and --technicians take 1 or more, --cases 0 or more.")
+            throw CommandFault.tooFewInDemo
         }
     }
 

@@ -42,11 +42,11 @@ struct SolveInstance: RuleCommand {
 
     func validate() throws {
         guard seconds > 0, seconds <= 86_400 else {
-            throw ValidationError("--seconds must be above 0, and at most 86400.")
+            throw OptionFault.above("--seconds", low: "0", high: "86400")
         }
-        if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
+        if let iterations, iterations < 0 { throw OptionFault.least("--iterations", low: "0") }
         guard (1...256).contains(threads) else {
-            throw ValidationError("--threads must be from 1 to 256.")
+            throw OptionFault.between("--threads", low: "1", high: "256")
         }
     }
 

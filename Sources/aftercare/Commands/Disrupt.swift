@@ -35,13 +35,15 @@ struct Disrupt: DeskCommand {
 
     func validate() throws {
         guard seconds > 0, seconds <= 3600 else {
-            throw ValidationError("--seconds must be above 0, and at most 3600.")
+            throw OptionFault.above("--seconds", low: "0", high: "3600")
         }
-        if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
+        if let iterations, iterations < 0 { throw OptionFault.least("--iterations", low: "0") }
         if let late {
-            guard (1...1440).contains(late) else { throw ValidationError("--late must be from 1 to 1440.") }
+            guard (1...1440).contains(late) else {
+                throw OptionFault.between("--late", low: "1", high: "1440")
+            }
             guard from == nil, until == nil else {
-                throw ValidationError("--late goes without --from and --until.")
+                throw OptionFault.without(["--late"], others: ["--from", "--until"])
             }
         }
     }
@@ -70,7 +72,7 @@ struct Disrupt: DeskCommand {
         let workday = try reading.workday(of: person.id, at: start)
         let window = Window(start: start, end: try until.map(instants.instant) ?? workday.end)
         guard window.start < window.end, window.end <= workday.end else {
-            throw ValidationError("--until must be after --from, on the same day of work.")
+            throw CommandFault.awayWithinDay
         }
         return .away(Absence(staff: person.id, window: window, reason: reason))
     }

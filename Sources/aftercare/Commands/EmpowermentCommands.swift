@@ -103,10 +103,10 @@ struct ExceptLimit: DeskCommand {
 
     func validate() throws {
         if nothing, perCase != nil || perDay != nil || perMonth != nil {
-            throw ValidationError("Say either sums or --nothing.")
+            throw CommandFault.sumsOrNothing
         }
         if perCase == nil, perDay != nil || perMonth != nil {
-            throw ValidationError("Say --case as well: the most in one case.")
+            throw OptionFault.missing("--case")
         }
     }
 

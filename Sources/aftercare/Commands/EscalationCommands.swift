@@ -37,7 +37,7 @@ struct ExplainEscalation: DeskCommand {
 
     func validate() throws {
         guard EscalationLadders.kinds.contains(about.subject.kind) else {
-            throw ValidationError("Ladders are about a case, a visit or a call, such as C12, V88 or F7.")
+            throw CommandFault.subject(example: "C12, V88, F7")
         }
     }
 

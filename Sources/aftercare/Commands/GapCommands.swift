@@ -26,8 +26,7 @@ struct GapSelection: ParsableArguments {
 
     func validate() throws {
         if let segment, GapSegment(word: segment) == nil {
-            let known = GapSegment.all.map(\.word).joined(separator: ", ")
-            throw ValidationError("--segment is one of: \(known).")
+            throw OptionFault.choices("--segment", GapSegment.all.map(\.word))
         }
     }
 
@@ -67,12 +66,12 @@ struct ShowGaps: DeskCommand {
 
     func validate() throws {
         guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--csv, --html and --json exclude each other.")
+            throw OptionFault.apart(["--csv", "--html", "--json"])
         }
         let isText = !csv && html == nil && !globals.json
-        guard !waterfall || isText else { throw ValidationError("--waterfall goes with text alone.") }
+        guard !waterfall || isText else { throw CommandFault.waterfallInText }
         guard !ascii || isText && (waterfall || attribute != nil) else {
-            throw ValidationError("--ascii goes with an attribute or --waterfall, in text.")
+            throw CommandFault.picturesInText
         }
     }
 
@@ -105,7 +104,7 @@ struct ListGapRows: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {

@@ -27,11 +27,13 @@ struct InsertEmergency: DeskCommand {
     @Flag(help: "Carry it out.") var apply = false
 
     func validate() throws {
-        guard (15...1440).contains(within) else { throw ValidationError("--within must be from 15 to 1440.") }
-        guard seconds > 0, seconds <= 3600 else {
-            throw ValidationError("--seconds must be above 0, and at most 3600.")
+        guard (15...1440).contains(within) else {
+            throw OptionFault.between("--within", low: "15", high: "1440")
         }
-        if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
+        guard seconds > 0, seconds <= 3600 else {
+            throw OptionFault.above("--seconds", low: "0", high: "3600")
+        }
+        if let iterations, iterations < 0 { throw OptionFault.least("--iterations", low: "0") }
     }
 
     func run(in session: Session) throws {

@@ -25,13 +25,13 @@ struct LearnFromVisits: DeskCommand {
 
     func validate() throws {
         guard [apply, forget, inForce].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--apply, --forget and --in-force exclude one another.")
+            throw OptionFault.apart(["--apply", "--forget", "--in-force"])
         }
         guard what == nil || !(apply || forget) else {
-            throw ValidationError("--what only shows less; it does not go with --apply or --forget.")
+            throw OptionFault.without(["--what"], others: ["--apply", "--forget"])
         }
         guard period.isEmpty || !(forget || inForce) else {
-            throw ValidationError("--from and --until do not go with --forget and --in-force.")
+            throw OptionFault.without(["--from", "--until"], others: ["--forget", "--in-force"])
         }
     }
 

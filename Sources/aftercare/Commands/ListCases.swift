@@ -30,9 +30,9 @@ struct ListCases: DeskCommand {
     @Option(help: "At most so many; default 50, with --all no limit.") var limit: Int?
 
     func validate() throws {
-        if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more.") }
+        if let limit, limit < 1 { throw OptionFault.least("--limit", low: "1") }
         if atRisk, queue == nil, view == nil {
-            throw ValidationError("--at-risk goes with --queue or --view.")
+            throw OptionFault.withOne(["--at-risk"], others: ["--queue", "--view"])
         }
     }
 

@@ -10,10 +10,10 @@ struct LongPeriod: ParsableArguments {
 
     func validate() throws {
         guard last == nil || period.isEmpty else {
-            throw ValidationError("--last excludes --from and --until.")
+            throw OptionFault.without(["--last"], others: ["--from", "--until"])
         }
         if let last, ReportPeriod.days(last) == nil {
-            throw ValidationError("--last is a number of days or weeks, such as 90d or 26w.")
+            throw OptionFault.written("--last", example: "90d, 26w")
         }
     }
 

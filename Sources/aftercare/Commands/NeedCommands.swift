@@ -32,7 +32,7 @@ struct NeedSelection: ParsableArguments {
             let known = NeedAudience.allCases.flatMap { audience in
                 GapSegment.all.filter(audience.holds).map(\.word)
             }
-            throw ValidationError("--segment is one of: \(known.joined(separator: ", ")).")
+            throw OptionFault.choices("--segment", known)
         }
     }
 
@@ -61,7 +61,7 @@ struct ListNeeds: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {
@@ -94,7 +94,7 @@ struct ShowNeed: DeskCommand {
     @Option(help: "In text at most so many texts, and so many sheets of answers.") var limit = 20
 
     func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }
+        guard limit > 0 else { throw OptionFault.least("--limit", low: "1") }
     }
 
     func run(in session: Session) throws {

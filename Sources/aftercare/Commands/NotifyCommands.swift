@@ -76,7 +76,7 @@ struct RetrySendings: DeskCommand {
     @Flag(help: "All that failed.") var all = false
 
     func validate() throws {
-        guard all != (notice != nil) else { throw ValidationError("Give the number of a notice, or --all.") }
+        guard all != (notice != nil) else { throw CommandFault.noticeOrAll }
     }
 
     func run(in session: Session) throws {

@@ -11,7 +11,7 @@ struct OverVersion: ParsableArguments {
     @Flag(help: "When it was changed since, in other fields only: join both.") var merge = false
 
     func validate() throws {
-        guard !merge || over != nil else { throw ValidationError("--merge needs --over.") }
+        guard !merge || over != nil else { throw OptionFault.with(["--merge"], others: ["--over"]) }
     }
 
     /// The record as it is now, with what `change` makes of it, over the version that was read.

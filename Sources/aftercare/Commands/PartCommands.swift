@@ -111,13 +111,13 @@ struct ReceiveParts: DeskCommand {
 
     func validate() throws {
         if order == nil, words.count != 2 || at == nil {
-            throw ValidationError("Name the part, how many, and --at where; or --order.")
+            throw CommandFault.partOrOrder
         }
         if order != nil, words.count > 1 || at != nil {
-            throw ValidationError("--order takes at most how many came.")
+            throw CommandFault.orderTakesCount
         }
         if let last = words.last, Int(last) == nil {
-            throw ValidationError("\"\(last)\" is no whole number.")
+            throw CommandFault.notWhole(last)
         }
     }
 

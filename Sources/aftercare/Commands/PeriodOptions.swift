@@ -17,10 +17,8 @@ struct PeriodOptions: ParsableArguments {
         let last = try until.map(instants.day) ?? (wholly ? instants.today - 1 : instants.today)
         let first = try from.map(instants.day) ?? last - (length - 1)
         guard first <= last else {
-            throw ValidationError(
-                until == nil
-                    ? "--from must not be after \(last), the last day when --until is not given."
-                    : "--until must not be before --from.")
+            guard until == nil else { throw OptionFault.order("--until", other: "--from") }
+            throw CommandFault.startsAfter(last)
         }
         return first...last
     }

@@ -29,12 +29,12 @@ struct PlanDay: DeskCommand {
 
     func validate() throws {
         guard seconds > 0, seconds <= 86_400 else {
-            throw ValidationError("--seconds must be above 0, and at most 86400.")
+            throw OptionFault.above("--seconds", low: "0", high: "86400")
         }
-        guard (1...31).contains(days) else { throw ValidationError("--days must be from 1 to 31.") }
-        if let iterations, iterations < 0 { throw ValidationError("--iterations must be 0 or more.") }
+        guard (1...31).contains(days) else { throw OptionFault.between("--days", low: "1", high: "31") }
+        if let iterations, iterations < 0 { throw OptionFault.least("--iterations", low: "0") }
         if let threads, !(1...256).contains(threads) {
-            throw ValidationError("--threads must be from 1 to 256.")
+            throw OptionFault.between("--threads", low: "1", high: "256")
         }
     }
 

@@ -29,7 +29,7 @@ struct MapProcess: DeskCommand {
 
     func validate() throws {
         guard [dot, svg != nil, globals.json].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--dot, --svg and --json exclude each other.")
+            throw OptionFault.apart(["--dot", "--svg", "--json"])
         }
     }
 
@@ -59,7 +59,7 @@ struct ListPassedSteps: DeskCommand {
     @Option(help: "At most so many.") var limit = 50
 
     func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit is a whole number above 0.") }
+        guard limit > 0 else { throw OptionFault.least("--limit", low: "1") }
     }
 
     func run(in session: Session) throws {

@@ -122,18 +122,18 @@ struct ScoreAnswers: ParsableArguments {
     var about: [String] = []
 
     func byItem() throws -> [String: String] {
-        try Self.byItem(answers, "Write each answer once as item=answer, such as greeting=yes.")
+        try Self.byItem(answers, .answerPairs)
     }
 
     func remarks() throws -> [String: String] {
-        try Self.byItem(about, "Write each remark once as item=text, such as tone=\"too short\".")
+        try Self.byItem(about, .remarkPairs)
     }
 
-    private static func byItem(_ texts: [String], _ rule: String) throws -> [String: String] {
+    private static func byItem(_ texts: [String], _ rule: CommandFault) throws -> [String: String] {
         var found: [String: String] = [:]
         for text in texts {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, found[parts[0]] == nil else { throw ValidationError(rule) }
+            guard parts.count == 2, found[parts[0]] == nil else { throw rule }
             found[parts[0]] = parts[1]
         }
         return found

@@ -29,7 +29,7 @@ struct ReportAudit: DeskCommand {
 
     func validate() throws {
         guard !globals.json || (html ?? md ?? pdf) == nil else {
-            throw ValidationError("--json excludes --html, --md and --pdf.")
+            throw OptionFault.without(["--json"], others: ["--html", "--md", "--pdf"])
         }
     }
 
@@ -65,10 +65,10 @@ struct AuditPeriod: ParsableArguments {
 
     func validate() throws {
         guard last == nil || period.isEmpty else {
-            throw ValidationError("--last excludes --from and --until.")
+            throw OptionFault.without(["--last"], others: ["--from", "--until"])
         }
         if let last, Self.length(last, until: Day(2026, 12, 31)) == nil {
-            throw ValidationError("--last is a number of days, weeks or months, such as 90d, 13w or 12m.")
+            throw OptionFault.written("--last", example: "90d, 13w, 12m")
         }
     }
 

@@ -23,10 +23,10 @@ struct ReportPeriod: ParsableArguments {
 
     func validate() throws {
         guard last == nil || period.isEmpty else {
-            throw ValidationError("--last excludes --from and --until.")
+            throw OptionFault.without(["--last"], others: ["--from", "--until"])
         }
         if let last, Self.days(last) == nil {
-            throw ValidationError("--last is a number of days or weeks, such as 30d or 4w.")
+            throw OptionFault.written("--last", example: "30d, 4w")
         }
     }
 
@@ -70,14 +70,15 @@ struct ReportOnService: DeskCommand {
 
     func validate() throws {
         guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--csv, --html and --json exclude each other.")
+            throw OptionFault.apart(["--csv", "--html", "--json"])
         }
-        guard !(trend && csv) else { throw ValidationError("--trend does not go with --csv.") }
+        guard !(trend && csv) else { throw OptionFault.without(["--trend"], others: ["--csv"]) }
         guard !ascii || trend && html == nil && !globals.json else {
-            throw ValidationError("--ascii goes with --trend, in text.")
+            throw CommandFault.trendInText
         }
         guard schedule.every == nil || period.isEmpty && html == nil && !trend else {
-            throw ValidationError("--every excludes --from, --until, --last, --html and --trend.")
+            throw OptionFault.without(
+                ["--every"], others: ["--from", "--until", "--last", "--html", "--trend"])
         }
     }
 
@@ -167,10 +168,10 @@ struct ListFigureRows: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
-        guard of == nil || by != nil else { throw ValidationError("--of goes with --by.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
+        guard of == nil || by != nil else { throw OptionFault.with(["--of"], others: ["--by"]) }
         guard by == nil || of != nil || csv || globals.json else {
-            throw ValidationError("--by tells each row's group in --csv and --json; in text it takes --of.")
+            throw CommandFault.groupInText
         }
     }
 
@@ -225,8 +226,8 @@ struct ReportOnFaults: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
-        guard (1...40).contains(batch) else { throw ValidationError("--batch is from 1 to 40.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
+        guard (1...40).contains(batch) else { throw OptionFault.between("--batch", low: "1", high: "40") }
     }
 
     func run(in session: Session) throws {

@@ -28,14 +28,14 @@ struct ReportOnDispatch: DeskCommand {
 
     func validate() throws {
         guard month == nil || period.isEmpty else {
-            throw ValidationError("--month excludes --from and --until.")
+            throw OptionFault.without(["--month"], others: ["--from", "--until"])
         }
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
         guard !csv || !(explain || ascii || visits != nil) else {
-            throw ValidationError("--csv goes without --explain, --ascii and --visits.")
+            throw OptionFault.without(["--csv"], others: ["--explain", "--ascii", "--visits"])
         }
         guard visits == nil || !(explain || ascii) else {
-            throw ValidationError("--visits goes without --explain and --ascii.")
+            throw OptionFault.without(["--visits"], others: ["--explain", "--ascii"])
         }
     }
 

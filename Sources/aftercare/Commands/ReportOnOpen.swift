@@ -19,7 +19,7 @@ struct ReportOnOpen: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {

@@ -24,11 +24,11 @@ struct ReportSchedule: ParsableArguments {
     @Flag(help: "Only make what is missing in the folder now, and keep nothing: for cron.") var once = false
 
     func validate() throws {
-        guard into == nil || to == nil else { throw ValidationError("Say either --into or --to.") }
+        guard into == nil || to == nil else { throw OptionFault.oneOf(["--into", "--to"]) }
         guard (every == nil) == (into == nil && to == nil) else {
-            throw ValidationError("--every goes with --into or --to.")
+            throw OptionFault.withOne(["--every"], others: ["--into", "--to"])
         }
-        guard !once || into != nil else { throw ValidationError("--once goes with --into.") }
+        guard !once || into != nil else { throw OptionFault.with(["--once"], others: ["--into"]) }
     }
 }
 

@@ -37,13 +37,13 @@ struct ListResources: DeskCommand {
     var period: PeriodOptions
 
     func validate() throws {
-        guard (1...730).contains(days) else { throw ValidationError("--days is from 1 to 730.") }
-        guard (2...1000).contains(runs) else { throw ValidationError("--runs is from 2 to 1000.") }
+        guard (1...730).contains(days) else { throw OptionFault.between("--days", low: "1", high: "730") }
+        guard (2...1000).contains(runs) else { throw OptionFault.between("--runs", low: "2", high: "1000") }
         guard keep.value > 0, keep.value < 1 else {
-            throw ValidationError("--keep is more than 0, less than 100%.")
+            throw OptionFault.strictlyBetween("--keep", low: "0", high: "100%")
         }
         guard (1...CallLoad.mostHandling).contains(aht) else {
-            throw ValidationError("--aht is from 1 to \(Int(CallLoad.mostHandling)).")
+            throw OptionFault.between("--aht", low: "1", high: String(Int(CallLoad.mostHandling)))
         }
     }
 

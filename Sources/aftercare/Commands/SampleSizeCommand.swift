@@ -22,22 +22,21 @@ struct CountSample: RuleCommand {
     func validate() throws {
         // What is finer than this would ask more people than there are numbers for.
         guard margin >= 0.01, margin < 100 else {
-            throw ValidationError("--margin is from 0.01 up, and less than 100.")
+            throw OptionFault.inside("--margin", least: "0.01", below: "100")
         }
         guard share.map({ (0.01...99.99).contains($0) }) ?? true else {
-            throw ValidationError("--share is from 0.01 to 99.99.")
+            throw OptionFault.between("--share", low: "0.01", high: "99.99")
         }
-        guard rate >= 0.01, rate <= 100 else { throw ValidationError("--rate is from 0.01 to 100.") }
-        guard population.map({ $0 > 0 }) ?? true else { throw ValidationError("--population is 1 or more.") }
+        guard rate >= 0.01, rate <= 100 else { throw OptionFault.between("--rate", low: "0.01", high: "100") }
+        guard population.map({ $0 > 0 }) ?? true else { throw OptionFault.least("--population", low: "1") }
         guard deviation.map({ $0 > 0 && $0 <= 10_000 }) ?? true else {
-            throw ValidationError("--deviation is more than 0 and at most 10000.")
+            throw OptionFault.above("--deviation", low: "0", high: "10000")
         }
         guard deviation == nil || share == nil else {
-            throw ValidationError(
-                "--share and --deviation exclude each other: a figure is a share or a mean.")
+            throw OptionFault.apart(["--share", "--deviation"])
         }
         guard deviation == nil || population == nil else {
-            throw ValidationError("--population goes with shares, not with --deviation.")
+            throw OptionFault.without(["--population"], others: ["--deviation"])
         }
     }
 

@@ -20,8 +20,8 @@ struct ShowSheet: DeskCommand {
     var file: String?
 
     func validate() throws {
-        if file != nil, !html { throw ValidationError("--out goes with --html.") }
-        if html, globals.json { throw ValidationError("--html and --json exclude each other.") }
+        if file != nil, !html { throw OptionFault.with(["--out"], others: ["--html"]) }
+        if html, globals.json { throw OptionFault.apart(["--html", "--json"]) }
     }
 
     func run(in session: Session) throws {
@@ -71,10 +71,10 @@ struct VisitCalendars: DeskCommand {
 
     func validate() throws {
         if feed != nil, technician != nil || file != nil {
-            throw ValidationError("--feed writes everybody's; it does not go with --technician or --out.")
+            throw OptionFault.without(["--feed"], others: ["--technician", "--out"])
         }
-        if renew, feed == nil { throw ValidationError("--renew goes with --feed.") }
-        if globals.json, feed == nil { throw ValidationError("--json goes with --feed.") }
+        if renew, feed == nil { throw OptionFault.with(["--renew"], others: ["--feed"]) }
+        if globals.json, feed == nil { throw OptionFault.with(["--json"], others: ["--feed"]) }
     }
 
     func run(in session: Session) throws {

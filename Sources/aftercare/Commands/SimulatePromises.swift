@@ -44,22 +44,20 @@ struct SimulatePromises: DeskCommand {
     var period: PeriodOptions
 
     func validate() throws {
-        guard (1...730).contains(days) else { throw ValidationError("--days is from 1 to 730.") }
-        guard (2...1000).contains(runs) else { throw ValidationError("--runs is from 2 to 1000.") }
+        guard (1...730).contains(days) else { throw OptionFault.between("--days", low: "1", high: "730") }
+        guard (2...1000).contains(runs) else { throw OptionFault.between("--runs", low: "2", high: "1000") }
         guard keep.value > 0, keep.value < 1 else {
-            throw ValidationError("--keep is more than 0, less than 100%.")
+            throw OptionFault.strictlyBetween("--keep", low: "0", high: "100%")
         }
-        guard !publish || draft != nil else { throw ValidationError("--publish goes with --draft.") }
+        guard !publish || draft != nil else { throw OptionFault.with(["--publish"], others: ["--draft"]) }
         // Whoever approves it would take it for what the draft itself comes to.
         guard !publish || (set.isEmpty && demand == nil) else {
-            throw ValidationError(
-                "--publish keeps what the draft itself comes to: without --set and --demand.")
+            throw OptionFault.without(["--publish"], others: ["--set", "--demand"])
         }
         guard !isOfPast || (set.isEmpty && draft == nil && technicians == nil && demand == nil && !cheapest)
         else {
-            throw ValidationError(
-                "--validate simulates the past as it was: it goes without --set, --draft, --technicians, --demand and --cheapest."
-            )
+            throw OptionFault.without(
+                ["--validate"], others: ["--set", "--draft", "--technicians", "--demand", "--cheapest"])
         }
     }
 

@@ -43,12 +43,12 @@ struct StaffCalls: RuleCommand {
 
     func validate() throws {
         guard [calls != nil, file != nil, fromDesk].count(where: { $0 }) == 1 else {
-            throw ValidationError("Give one of --calls, --file and --from-desk.")
+            throw OptionFault.oneOf(["--calls", "--file", "--from-desk"])
         }
-        guard aht != nil || file != nil else { throw ValidationError("--aht is missing.") }
-        guard agents == nil || calls != nil else { throw ValidationError("--agents goes with --calls.") }
+        guard aht != nil || file != nil else { throw OptionFault.missing("--aht") }
+        guard agents == nil || calls != nil else { throw OptionFault.with(["--agents"], others: ["--calls"]) }
         guard period.isEmpty || fromDesk else {
-            throw ValidationError("--from and --until go with --from-desk.")
+            throw OptionFault.with(["--from", "--until"], others: ["--from-desk"])
         }
         try bounds()
     }
@@ -57,8 +57,8 @@ struct StaffCalls: RuleCommand {
     private func bounds() throws {
         func check(_ value: Double?, _ range: ClosedRange<Double>, _ name: String) throws {
             guard value.map(range.contains) ?? true else {
-                throw ValidationError(
-                    "--\(name) is from \(Self.said(range.lowerBound)) to \(Self.said(range.upperBound)).")
+                throw OptionFault.between(
+                    "--\(name)", low: Self.said(range.lowerBound), high: Self.said(range.upperBound))
             }
         }
         try check(calls, 0...1_000_000, "calls")
@@ -66,18 +66,18 @@ struct StaffCalls: RuleCommand {
         try check(aht, 1...CallLoad.mostHandling, "aht")
         try check(patience, 1...1_000_000, "patience")
         try check(agents.map(Double.init), 0...1_000_000, "agents")
-        guard shrinkage.value <= 0.95 else { throw ValidationError("--shrinkage is from 0 to 95%.") }
-        guard occupancy.value >= 0.1 else { throw ValidationError("--occupancy is from 10% to 100%.") }
+        guard shrinkage.value <= 0.95 else { throw OptionFault.between("--shrinkage", low: "0", high: "95%") }
+        guard occupancy.value >= 0.1 else {
+            throw OptionFault.between("--occupancy", low: "10%", high: "100%")
+        }
         guard calls.map({ load($0).isPlausible }) ?? true else {
-            throw ValidationError(
-                "More than \(Self.said(CallLoad.mostErlangs)) agents would be busy; look at --calls, --per and --aht."
-            )
+            throw CommandFault.tooManyBusy(most: Self.said(CallLoad.mostErlangs))
         }
         guard
             !fromDesk
                 || (per.truncatingRemainder(dividingBy: 60) == 0
                     && 86_400.truncatingRemainder(dividingBy: per) == 0)
-        else { throw ValidationError("With --from-desk a day must be a whole number of --per, in minutes.") }
+        else { throw CommandFault.dayNotWhole }
     }
 
     private static func said(_ bound: Double) -> String { String(Int(bound)) }

@@ -61,7 +61,7 @@ struct AddStaff: DeskCommand {
 
     func validate() throws {
         if said.role.isEmpty {
-            throw ValidationError("Say at least one --role, such as agent or technician.")
+            throw OptionFault.missing("--role")
         }
     }
 

@@ -28,25 +28,27 @@ struct StaffVisits: RuleCommand {
         PeriodOptions
 
     func validate() throws {
-        guard (jobs != nil) != fromDesk else { throw ValidationError("Give one of --jobs and --from-desk.") }
+        guard (jobs != nil) != fromDesk else { throw OptionFault.oneOf(["--jobs", "--from-desk"]) }
         guard fromDesk || (minutes != nil && travel != nil) else {
-            throw ValidationError("--minutes and --travel go with --jobs.")
+            throw OptionFault.with(["--minutes", "--travel"], others: ["--jobs"])
         }
         guard period.isEmpty || fromDesk else {
-            throw ValidationError("--from and --until go with --from-desk.")
+            throw OptionFault.with(["--from", "--until"], others: ["--from-desk"])
         }
         func check(_ value: Double?, _ range: ClosedRange<Double>, _ name: String) throws {
             guard value.map(range.contains) ?? true else {
-                throw ValidationError(
-                    "--\(name) is from \(Int(range.lowerBound)) to \(Int(range.upperBound)).")
+                throw OptionFault.between(
+                    "--\(name)", low: String(Int(range.lowerBound)), high: String(Int(range.upperBound)))
             }
         }
         try check(jobs, 0...1_000_000, "jobs")
         try check(minutes, 1...1440, "minutes")
         try check(travel, 0...1440, "travel")
         try check(shift, 1...1440, "shift")
-        guard utilisation.value >= 0.01 else { throw ValidationError("--utilisation is from 1% to 100%.") }
-        guard shrinkage.value <= 0.95 else { throw ValidationError("--shrinkage is from 0 to 95%.") }
+        guard utilisation.value >= 0.01 else {
+            throw OptionFault.between("--utilisation", low: "1%", high: "100%")
+        }
+        guard shrinkage.value <= 0.95 else { throw OptionFault.between("--shrinkage", low: "0", high: "95%") }
     }
 
     func run(at place: Workplace) throws {

@@ -87,13 +87,13 @@ struct SetMark: DeskCommand {
         let judged = [met, failed, notApplicable, failing != nil, records].count { $0 }
         let beside = [deduction, bonus, end != nil].count { $0 }
         guard judged + beside == 1 else {
-            throw ValidationError(
-                "Say one of --met, --failed, --not-applicable, --failing, --records, --deduction, --bonus and --end."
-            )
+            throw OptionFault.oneOf([
+                "--met", "--failed", "--not-applicable", "--failing", "--records", "--deduction", "--bonus",
+                "--end",
+            ])
         }
         guard (clause != nil) == (judged == 1) else {
-            throw ValidationError(
-                "A clause or item goes with what is judged of it, and with nothing beside the scale.")
+            throw CommandFault.clauseAlone
         }
     }
 
@@ -132,7 +132,7 @@ struct ShowAssessment: DeskCommand {
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw ValidationError("--csv and --json exclude each other.") }
+        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
     }
 
     func run(in session: Session) throws {

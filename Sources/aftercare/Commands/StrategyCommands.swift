@@ -49,7 +49,7 @@ struct WriteStrategy: DeskCommand {
 
     func validate() throws {
         guard (text == nil) != (file == nil) else {
-            throw ValidationError("Give the answer, or a --file with it.")
+            throw CommandFault.answerOrFile
         }
     }
 

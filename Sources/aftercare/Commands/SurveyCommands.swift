@@ -87,20 +87,20 @@ struct NewQuestionnaire: RuleCommand {
 
     func validate() throws {
         guard name.wholeMatch(of: /[a-z][a-z0-9-]*/) != nil else {
-            throw ValidationError("The name is made of small letters, digits and hyphens: my-survey.")
+            throw CommandFault.questionnaireName
         }
         guard file != nil || globals.config != nil else {
-            throw ValidationError("Say where to write it: --config FOLDER or --out FILE.")
+            throw OptionFault.oneOf(["--config", "--out"])
         }
     }
 
     func run(at place: Workplace) throws {
         let all = try place.rules.questionnaires()
         let model = try place.rules.questionnaire(from)
-        if all[name] != nil { throw ValidationError("There is a questionnaire \(name) already.") }
+        if all[name] != nil { throw CommandFault.questionnaireThere(name) }
         let path = file ?? (globals.config ?? ".") + "/questionnaires/\(name).yaml"
         guard !FileManager.default.fileExists(atPath: path) else {
-            throw ValidationError("\(path) is there already.")
+            throw CommandFault.fileThere(path)
         }
         let text = all.source(model)
             .replacing(/(?m)^questionnaire:.*$/, with: "questionnaire: \(name)", maxReplacements: 1)
@@ -138,9 +138,9 @@ struct ImportSurveys: DeskCommand {
     @Flag(help: "Take them in as history: they set nothing off.") var history = false
 
     func validate() throws {
-        if let invited, invited < 1 { throw ValidationError("--invited is 1 or more.") }
+        if let invited, invited < 1 { throw OptionFault.least("--invited", low: "1") }
         // By its note one sample is known from the next; without, a second batch would count as part of the first.
-        if invited != nil, note.isEmpty { throw ValidationError("--invited goes with --note.") }
+        if invited != nil, note.isEmpty { throw OptionFault.with(["--invited"], others: ["--note"]) }
     }
 
     func run(in session: Session) throws {
@@ -251,10 +251,10 @@ struct ShowSurveyResults: DeskCommand {
 
     func validate() throws {
         guard [csv, html, globals.json].count(where: { $0 }) <= 1 else {
-            throw ValidationError("--csv, --html and --json exclude each other.")
+            throw OptionFault.apart(["--csv", "--html", "--json"])
         }
-        if file != nil, !html { throw ValidationError("--out goes with --html.") }
-        if compare, selection.from == nil { throw ValidationError("--compare goes with --from.") }
+        if file != nil, !html { throw OptionFault.with(["--out"], others: ["--html"]) }
+        if compare, selection.from == nil { throw OptionFault.with(["--compare"], others: ["--from"]) }
     }
 
     func run(in session: Session) throws {
@@ -266,7 +266,7 @@ struct ShowSurveyResults: DeskCommand {
             var query = try selection.query(name, v, in: session)
             if compare {
                 query.until = query.until ?? session.place.instants.today
-                guard query.days != nil else { throw ValidationError("--until must not be before --from.") }
+                guard query.days != nil else { throw OptionFault.order("--until", other: "--from") }
             }
             let said =
                 hasTexts

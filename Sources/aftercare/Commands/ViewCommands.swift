@@ -56,7 +56,7 @@ struct ViewOffer: ParsableArguments {
     var role: [String] = []
 
     func validate() throws {
-        if everyone, !role.isEmpty { throw ValidationError("Say either --everyone or --role.") }
+        if everyone, !role.isEmpty { throw OptionFault.oneOf(["--everyone", "--role"]) }
     }
 
     var isShared: Bool { everyone || !role.isEmpty }
@@ -135,7 +135,7 @@ struct ChangeKeptView: DeskCommand {
     @Flag(help: "For oneself alone again.") var alone = false
 
     func validate() throws {
-        if alone, offer.isShared { throw ValidationError("Say either --alone or to whom it is offered.") }
+        if alone, offer.isShared { throw CommandFault.aloneOrOffered }
     }
 
     func run(in session: Session) throws {

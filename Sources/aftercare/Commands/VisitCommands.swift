@@ -39,9 +39,9 @@ struct VisitWishOptions: ParsableArguments {
     var parts: [String] = []
 
     func validate() throws {
-        guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
+        guard (1...60).contains(days) else { throw OptionFault.between("--days", low: "1", high: "60") }
         if let minutes, !(5...1440).contains(minutes) {
-            throw ValidationError("--minutes must be from 5 to 1440.")
+            throw OptionFault.between("--minutes", low: "5", high: "1440")
         }
     }
 
@@ -130,7 +130,7 @@ struct NextVisit: DeskCommand {
     @Flag(help: "Book the best.") var book = false
 
     func validate() throws {
-        guard (1...60).contains(days) else { throw ValidationError("--days must be from 1 to 60.") }
+        guard (1...60).contains(days) else { throw OptionFault.between("--days", low: "1", high: "60") }
     }
 
     func run(in session: Session) throws {
@@ -200,9 +200,9 @@ struct ListVisits: DeskCommand {
 
     func validate() throws {
         if view != nil, caseID != nil || day != nil || technician != nil {
-            throw ValidationError("--view goes alone.")
+            throw OptionFault.alone("--view")
         }
-        if atRisk, view == nil { throw ValidationError("--at-risk goes with --view.") }
+        if atRisk, view == nil { throw OptionFault.with(["--at-risk"], others: ["--view"]) }
     }
 
     /// What a filter admits may come late in the list.

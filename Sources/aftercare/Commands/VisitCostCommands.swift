@@ -13,7 +13,7 @@ struct CostOptions: ParsableArguments {
     var file: String?
 
     func validate() throws {
-        if file != nil, !html { throw ValidationError("--out goes with --html.") }
+        if file != nil, !html { throw OptionFault.with(["--out"], others: ["--html"]) }
     }
 
     func show(_ view: some MoneyPaper, in session: Session) throws {
@@ -42,10 +42,10 @@ struct EstimateVisit: DeskCommand {
 
     func validate() throws {
         guard [.case, .visit].contains(id.subject.kind) else {
-            throw ValidationError("Name a case or a visit, such as C12 or V3.")
+            throw CommandFault.subject(example: "C12, V3")
         }
-        if quote, id.subject.kind != .visit { throw ValidationError("--quote needs a visit.") }
-        if !parts.isEmpty, id.subject.kind != .case { throw ValidationError("--part goes with a case.") }
+        if quote, id.subject.kind != .visit { throw CommandFault.quoteNeedsVisit }
+        if !parts.isEmpty, id.subject.kind != .case { throw CommandFault.partNeedsCase }
     }
 
     func run(in session: Session) throws {
@@ -97,13 +97,13 @@ struct BillVisit: DeskCommand {
 
     func validate() throws {
         if number != nil, issue {
-            throw ValidationError("--number shows what was written; leave out --issue.")
+            throw OptionFault.without(["--number"], others: ["--issue"])
         }
-        if discount != nil, !issue { throw ValidationError("--discount goes with --issue.") }
+        if discount != nil, !issue { throw OptionFault.with(["--discount"], others: ["--issue"]) }
         if let consent {
-            if !issue { throw ValidationError("--consent goes with --issue.") }
+            if !issue { throw OptionFault.with(["--consent"], others: ["--issue"]) }
             if consent.allSatisfy(\.isWhitespace) {
-                throw ValidationError("Say how the customer agreed, such as \"by telephone\".")
+                throw OptionFault.written("--consent", example: "\"by telephone\"")
             }
         }
     }
@@ -140,9 +140,11 @@ struct ListBills: DeskCommand {
 
     func validate() throws {
         guard [.case, .customer].contains(id.subject.kind) else {
-            throw ValidationError("Name a case or a customer, such as C12 or K3.")
+            throw CommandFault.subject(example: "C12, K3")
         }
-        guard (1...10_000).contains(limit) else { throw ValidationError("--limit must be from 1 to 10000.") }
+        guard (1...10_000).contains(limit) else {
+            throw OptionFault.between("--limit", low: "1", high: "10000")
+        }
     }
 
     func run(in session: Session) throws {

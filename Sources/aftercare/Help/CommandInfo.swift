@@ -17,8 +17,22 @@ struct CommandInfo: Decodable {
         self = try JSONDecoder().decode(Tool.self, from: Data(command._dumpHelp().utf8)).command
     }
 
-    /// What help shows, the options that the parser adds to every command left out.
-    var shown: [ArgumentInfo] { (arguments ?? []).filter { $0.shouldDisplay && !$0.isParsersOwn } }
+    /// What help shows, the flags of one choice (`--may-call`, `--no-may-call`) together; without the options that the parser
+    /// adds to every command.
+    var choices: [[ArgumentInfo]] {
+        var choices: [[ArgumentInfo]] = []
+        for argument in arguments ?? [] where argument.shouldDisplay && !argument.isParsersOwn {
+            if let before = choices.last?.last, argument.continues(before) {
+                choices[choices.count - 1].append(argument)
+            } else {
+                choices.append([argument])
+            }
+        }
+        return choices
+    }
+
+    /// The first of each choice: the one that says what it is for.
+    var shown: [ArgumentInfo] { choices.compactMap(\.first) }
 }
 
 /// An option, a flag or a bare word that a command takes.
@@ -62,8 +76,7 @@ struct ArgumentInfo: Decodable {
         return kind == .option ? "\(all) \(value)" : all
     }
 
-    /// Whether it is one more name for the same choice as the flag before it: `--may-call/--no-may-call`. The parser does not
-    /// tell, but such flags are the only ones whose help is one.
+    /// Whether it is one more flag of the same choice. The parser does not tell, but only such flags have the same help.
     func continues(_ before: ArgumentInfo) -> Bool {
         kind == .flag && before.kind == .flag && abstract != nil && abstract == before.abstract
     }

@@ -106,17 +106,10 @@ struct HelpPage {
     }
 
     private func entries(_ isWanted: (ArgumentInfo) -> Bool) -> [Entry] {
-        var entries: [Entry] = []
-        var before: ArgumentInfo?
-        for argument in info.shown where isWanted(argument) {
-            if let before, argument.continues(before), let last = entries.indices.last {
-                entries[last].label += "/" + argument.label
-            } else {
-                entries.append(Entry(label: argument.label, text: text(of: argument)))
-            }
-            before = argument
+        info.choices.compactMap { choice in
+            guard let first = choice.first, isWanted(first) else { return nil }
+            return Entry(label: choice.map(\.label).joined(separator: "/"), text: text(of: first))
         }
-        return entries
     }
 
     /// What an argument is for, what it may be, and what it is when it is not given.

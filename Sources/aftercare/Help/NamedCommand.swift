@@ -24,10 +24,7 @@ struct NamedCommand {
 
     /// The command whose help the parser answers a line with; nil when it answers something else, such as the version.
     static func explained(by answer: String, to arguments: [String]) -> NamedCommand? {
-        let whenNoneIsNamed = root.children.filter { $0.type == Aftercare.configuration.defaultSubcommand }
-        return (named(in: arguments).reversed() + whenNoneIsNamed).first {
-            answer == Aftercare.helpMessage(for: $0.type)
-        }
+        named(in: arguments).last { answer == Aftercare.helpMessage(for: $0.type) }
     }
 }
 

@@ -1,7 +1,7 @@
 /// Lets global options stand anywhere on the line, although the parser knows them at the command only:
 ///
 ///     aftercare --json case --as li list --all   →   aftercare case list --json --as li --all
-///     aftercare --lang en help case list         →   aftercare case list --lang en --help
+///     aftercare --lang en help case list         →   aftercare case list --help
 ///
 /// Only what stands before the command's last word is moved; what follows it is the command's own to read.
 struct ArgumentNormaliser {
@@ -14,15 +14,15 @@ struct ArgumentNormaliser {
         var path: [String]
         /// Global options that stood before or between them.
         var moved: [String]
-        /// Whether `help` stood before them.
+        /// Whether `help` stood before them, or nothing but a request for help came.
         var asksHelp = false
         /// Everything after the last word recognised.
         var rest: [String]
         /// The first word that should have been a noun or verb and is none; nil when all is well.
         var unknown: String?
 
-        /// What the parser is given.
-        var arguments: [String] { path + moved + (asksHelp ? ["--help"] : []) + rest }
+        /// What the parser is given. It takes a request for help for the program's own only where nothing else is said.
+        var arguments: [String] { asksHelp ? path + ["--help"] : path + moved + rest }
     }
 
     func read(_ arguments: [String]) -> Line {
@@ -48,8 +48,28 @@ struct ArgumentNormaliser {
                 break
             }
         }
-        line.rest = Array(arguments.dropFirst(position))
+        line.rest = Self.joiningNumbers(arguments.dropFirst(position))
+        if line.path.isEmpty, let first = line.rest.first, ["--help", "-h"].contains(first) {
+            line.asksHelp = true
+        }
         return line
+    }
+
+    /// A number below zero is taken for an option, and the option before it for one without its value: `--limit -5` is
+    /// `--limit=-5`.
+    private static func joiningNumbers(_ words: ArraySlice<String>) -> [String] {
+        var joined: [String] = []
+        for word in words {
+            let isNumber = word.hasPrefix("-") && word.dropFirst().first?.isNumber == true
+            if isNumber, !joined.contains("--"), let option = joined.last, option.hasPrefix("--"),
+                !option.contains("=")
+            {
+                joined[joined.count - 1] = "\(option)=\(word)"
+            } else {
+                joined.append(word)
+            }
+        }
+        return joined
     }
 
     /// What stands under the last word recognised, for "did you mean".

@@ -26,6 +26,7 @@ struct Complaint {
                 StandardStream.out.flush()
                 return ExitStatus.done
             }
+            if let fault = ThrownFault.within(error) { return tell(fault, then: usage) }
             guard status == .validationFailure else {
                 _ = tell(UnforeseenFault(error))
                 return ExitStatus.defect
@@ -36,6 +37,16 @@ struct Complaint {
                 then: ParserMessage.rest(
                     of: Aftercare.fullMessage(for: error), after: message, help: argumentHelp))
         }
+    }
+
+    /// The form of this line's command, and where there is more.
+    private var usage: [PhraseFact] {
+        guard let command = NamedCommand.named(in: arguments).last else { return [] }
+        let words = [Aftercare.name] + command.path + ["--help"]
+        return [
+            .phrase(Phrase("cli.usage", ["form": .text(Aftercare.usageString(for: command.type))])),
+            .phrase(Phrase("cli.usage.more", ["command": .text(words.joined(separator: " "))])),
+        ]
     }
 
     /// Help in the language that was asked for; the version and scripts for shells as the parser gives them.
@@ -49,13 +60,20 @@ struct Complaint {
         return page.lines.joined(separator: "\n")
     }
 
-    /// What an argument of this line's command is for, in the language that was asked for.
+    /// An argument of this line's command and what it is for (`--limit <limit>  At most so many.`) in the language that was
+    /// asked for.
     private func argumentHelp(_ english: String) -> String {
         guard let command = NamedCommand.named(in: arguments).last, let library = try? ResourceLibrary(),
             let texts = try? HelpTexts(language: language, library: library),
-            let argument = try? CommandInfo(of: command.type).shown.first(where: { $0.abstract == english })
+            let info = try? CommandInfo(of: command.type)
         else { return english }
-        return texts.text(of: argument, in: command) ?? english
+        for argument in info.shown {
+            guard let abstract = argument.abstract, english.hasSuffix("  " + abstract),
+                let text = texts.text(of: argument, in: command)
+            else { continue }
+            return english.dropLast(abstract.count) + text
+        }
+        return english
     }
 
     /// - Parameter usage: how to put it right, in text mode only.

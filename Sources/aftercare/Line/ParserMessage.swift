@@ -7,8 +7,7 @@ import Model
 ///     // .phrase(Phrase("cli.option.near", ["option": .text("--al"), "near": .text("--all")]))
 enum ParserMessage {
     static func fact(_ message: String) -> PhraseFact {
-        (ofOption(message) ?? ofArgument(message) ?? OptionRule.phrase(message)).map { .phrase($0) }
-            ?? .text(message)
+        (ofOption(message) ?? ofArgument(message)).map { .phrase($0) } ?? .text(message)
     }
 
     private static func ofOption(_ message: String) -> Phrase? {
