@@ -20,8 +20,11 @@ package struct PlannedVisit: Sendable, Hashable {
     package var stateSince: Instant
     package var arrivedAt: Instant?
     package var finishedAt: Instant?
-    /// Not before: the visit it follows is planned until then, or its parts come then.
-    package var ready: Instant?
+    /// The visit it follows, and until when that is planned while it is open.
+    package var parent: VisitID?
+    package var parentEnd: Instant?
+    /// When the parts come for which it waits.
+    package var partsDue: Instant?
 }
 
 extension DispatchStore {
@@ -34,7 +37,7 @@ extension DispatchStore {
                 c.product, c.fault, c.summary, k.id, k.name, v.state, v.state_since, v.arrived_at, v.finished_at,
                 p.planned_end, p.category, p.fields,
                 (SELECT MIN(t.due) FROM clocks t WHERE t.subject_kind = 'case' AND t.subject = c.id
-                    AND t.metric = 'visit' AND t.state = 'running')
+                    AND t.metric = 'visit' AND t.state = 'running'), v.parent
             FROM visits v JOIN cases c ON c.id = v.case_id JOIN customers k ON k.id = c.customer
                 LEFT JOIN addresses a ON a.id = v.address LEFT JOIN visits p ON p.id = v.parent
             WHERE v.planned_start >= $1 AND v.planned_start < $2 AND v.category <> 'cancelled'
@@ -53,18 +56,16 @@ extension DispatchStore {
                 promiseDue: r.instantOrNil(28), isLocked: r.flag(11), state: r.text(21),
                 category: StateCategory(rawValue: r.text(12)) ?? .new, stateSince: r.instant(22),
                 arrivedAt: r.instantOrNil(23), finishedAt: r.instantOrNil(24),
-                ready: try Self.ready(
-                    end: r.instantOrNil(25), category: r.textOrNil(26), fields: r.textOrNil(27)))
+                parent: r.idOrNil(29),
+                parentEnd: r.textOrNil(26).flatMap(StateCategory.init)?.isOpen == true
+                    ? r.instantOrNil(25) : nil,
+                partsDue: try r.textOrNil(27).flatMap(Self.partsDue))
         }
     }
 
-    private static func ready(end: Instant?, category: String?, fields: String?) throws -> Instant? {
-        var moments: [Instant] = []
-        if let end, category.flatMap(StateCategory.init)?.isOpen == true { moments.append(end) }
-        if let fields, case .instant(let due)? = try FieldCoding.decode(fields)["partsDue"] {
-            moments.append(due)
-        }
-        return moments.max()
+    private static func partsDue(_ fields: String) throws -> Instant? {
+        guard case .instant(let due)? = try FieldCoding.decode(fields)["partsDue"] else { return nil }
+        return due
     }
 
     /// Whose plan does not hold: a visit of theirs should have begun by now and has not, or should be over.

@@ -153,7 +153,14 @@ struct DayPlanTests {
             follower.parent = first.id
             _ = try VisitStore(db).update(follower)
         }
-        #expect(try book().day.visit[second.id]?.task.earliest == first.planned.end)
+        #expect(try book().day.visit[second.id]?.follows == first.id)
+        let late = try plan { $0.shift(first.id, by: second.planned.start - first.planned.start) }
+        let refusal = #expect(throws: DeskFault.self) { try test.as("wang") { try $0.carryOut(late) } }
+        guard case .slotRefused(let reasons)? = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(reasons.contains(DayRoute.Fault.tooEarly.phrase(of: second.id)))
     }
 
     @Test("two who apply at once never both change the same visit")

@@ -99,6 +99,7 @@ extension DeskContext {
 struct CustomerOverview: Sendable {
     var file: CustomerFile
     var rights: [UnitID: Assessment]
+    var refusals: Refusals
     /// The last first.
     var contacts: [LastContact] = []
 }
@@ -108,6 +109,7 @@ extension Reading {
         let file = try file(of: id, by: actor)
         return CustomerOverview(
             file: file, rights: rights(of: file.units, now: now),
+            refusals: try refusals(of: id),
             contacts: try lastContacts(of: file, by: actor, limit: 12))
     }
 }
@@ -125,14 +127,16 @@ extension Pane {
         -> [Pane]
     {
         var panes = Array(repeating: Pane(), count: max(1, min(count, 3)))
-        panes[0].addOwner(overview.file, overview.rights, named: named, context)
+        panes[0].addOwner(
+            overview.file, overview.rights, refused: overview.refusals.names, named: named, context)
         panes[min(1, panes.count - 1)].addCases(overview.file, context)
         panes[panes.count - 1].addContacts(overview.contacts, context)
         return panes
     }
 
     private mutating func addOwner(
-        _ file: CustomerFile, _ rights: [UnitID: Assessment], named: Bool, _ context: DeskContext
+        _ file: CustomerFile, _ rights: [UnitID: Assessment], refused: [String] = [], named: Bool,
+        _ context: DeskContext
     ) {
         if named { add(.spans(context.customerSpans(file.customer))) }
         for address in file.customer.addresses.prefix(2) {
@@ -140,6 +144,7 @@ extension Pane {
         }
         if file.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
         pair(context.say("label.remarks"), file.customer.remarks, .warning)
+        pair(context.say("label.refuses"), context.wording.list(refused), .warning)
         add(.heading(context.say("heading.units", ["count": .count(file.units.count)])))
         for unit in file.units.prefix(5) {
             add(.spans(context.unitSpans(unit)))

@@ -48,6 +48,7 @@ struct CustomerScreen: ColumnScreen {
     static let log = ActionID("customer.log")
     static let note = ActionID("customer.note")
     static let number = ActionID("customer.number")
+    static let refuse = ActionID("customer.refuse")
     static let bills = ActionID("customer.bills")
     static let next = ActionID("customer.next")
     static let previous = ActionID("customer.previous")
@@ -99,6 +100,10 @@ struct CustomerScreen: ColumnScreen {
                 CustomerScreen.number, [.character("p")], inFooter: false,
                 why: file?.customer.phones.isEmpty == true
                     ? context.say("customer.noPhone") : context.refusal(Customer.right)),
+            context.action(
+                CustomerScreen.refuse, [.character("x")], inFooter: false,
+                why: overview?.refusals.technicians.isEmpty == true
+                    ? context.say("refusal.nobody") : context.refusal(Customer.right)),
         ] + filter + tabs
     }
 
@@ -193,6 +198,8 @@ struct CustomerScreen: ColumnScreen {
         case EditActions.edit: return [.push(EditSheet(customer, context))]
         case CustomerScreen.bills: return [.push(BillsScreen(customer.id))]
         case CustomerScreen.number: return [.push(NumberSheet(customer, context))]
+        case CustomerScreen.refuse:
+            return overview.map { [.push(RefusalSheet(customer, $0.refusals, context))] } ?? []
         default: return []
         }
     }

@@ -71,6 +71,7 @@ extension DayPlan {
         if let rest {
             var second = visit
             let planned = Window(start: cut, end: now.planned.end)
+            second.follows = id
             (second.id, second.booked) = (rest, Assignment(technician: nil, planned: planned))
             (second.task.minutes, second.task.parts) = ((planned.end - cut).minutes, [:])
             plan = renewed(on: day.adding(second, changedTechnician: day.prices.changedTechnician))

@@ -98,6 +98,17 @@ extension DayVisit {
 extension DayPlan {
     package var stops: [DayRoute.RouteStop] { day.technicians.flatMap { routes[$0.id]?.stops ?? [] } }
 
+    /// Visits that begin before one that they follow is over.
+    package var outOfOrder: Set<VisitID> {
+        Set(
+            day.visits.filter { visit in
+                guard visit.progress == .ahead, let parent = visit.follows.flatMap({ day.visit[$0] }) else {
+                    return false
+                }
+                return planned(visit).start < planned(parent).end
+            }.map(\.id))
+    }
+
     /// Visits that begin after their service promise has run out.
     package var missedPromises: Int {
         let late = stops.filter { stop in

@@ -49,6 +49,8 @@ package struct DayRoute: Sendable, Hashable {
         /// Not within one stretch of the shift and its overtime.
         case offShift
         case noRoad
+        /// Begins before what it must follow: an earlier visit, parts on their way.
+        case tooEarly
         case unsuitable(Unsuitable)
     }
 
@@ -137,11 +139,13 @@ package struct DayRoute: Sendable, Hashable {
     ) -> [Fault] {
         var faults: [Fault] = []
         if visit.progress == .ahead, visit.helper != technician.id,
-            let objection = visit.task.objection(to: technician)
+            let objection = visit.task.objection(
+                to: technician, beginning: Instant(milliseconds: expected))
         {
             faults.append(.unsuitable(objection))
         }
         if !way.isRoad { faults.append(.noRoad) }
+        if visit.progress == .ahead, expected < visit.task.earliest.milliseconds { faults.append(.tooEarly) }
         if !visit.promised.holds(arrival: Instant(milliseconds: expected)) { faults.append(.outsideWindow) }
         return faults
     }
@@ -187,7 +191,7 @@ package struct DayRoute: Sendable, Hashable {
 
 extension DayRoute.Fault {
     /// What it is, whatever its figures.
-    package enum Kind: String, Sendable { case late, outsideWindow, offShift, noRoad, unsuitable }
+    package enum Kind: String, Sendable { case late, outsideWindow, offShift, noRoad, tooEarly, unsuitable }
 
     package var kind: Kind {
         switch self {
@@ -195,6 +199,7 @@ extension DayRoute.Fault {
         case .outsideWindow: .outsideWindow
         case .offShift: .offShift
         case .noRoad: .noRoad
+        case .tooEarly: .tooEarly
         case .unsuitable: .unsuitable
         }
     }
@@ -211,6 +216,7 @@ extension DayRoute.Fault {
         case .outsideWindow: Conflict.outsideWindow.phrase
         case .offShift: Conflict.shift.phrase
         case .noRoad: Conflict.noRoad.phrase
+        case .tooEarly: Phrase("day.tooEarly")
         case .unsuitable(let why): why.phrase
         }
     }

@@ -169,7 +169,17 @@ extension PlanningDay {
             visit.promised.start.milliseconds.roundedUpToMinute,
             (visit.promised.end.milliseconds - 1).roundedDownToMinute
         )
-        let first = max(from, visit.task.earliest).milliseconds.roundedUpToMinute
+        // The search knows no order between visits: what is followed ends, and what follows begins, on either side of where it
+        // is booked.
+        let parent = visit.follows.flatMap { self.visit[$0] }
+        let order = parent.map { $0.isFixed ? $0.booked.planned.end : visit.booked.planned.start }
+        let first =
+            [from, visit.task.earliest, order].compactMap { $0 }.max()?.milliseconds.roundedUpToMinute ?? 0
+        let last = followed[visit.id].map { next in
+            max(
+                planned,
+                (next - (technicians.map(visit.length(by:)).max() ?? .zero)).milliseconds.roundedDownToMinute)
+        }
         var cuts = [promised]
         if mayMoveWindows, let begins = working.values.map(\.start).min(),
             let ends = working.values.map(\.limit).max()
@@ -188,6 +198,8 @@ extension PlanningDay {
                     open: max(open, first, due == .max ? .max : due + Self.minute), close: close,
                     fee: fee + missed),
             ]
-        }.filter { $0.open <= $0.close }
+        }
+        .map { StartWindow(open: $0.open, close: min($0.close, last ?? .max), fee: $0.fee) }
+        .filter { $0.open <= $0.close }
     }
 }

@@ -46,6 +46,8 @@ package struct DayVisit: Sendable, Hashable {
     package var helper: StaffID?
     /// The arrival window the customer was told.
     package var promised: Window
+    /// A visit of the same day that is over before this one begins.
+    package var follows: VisitID?
     /// Stays as it is: locked, dispatched already, begun, frozen, or of a crew of two.
     package var isFixed: Bool
     package var progress: VisitProgress
@@ -87,6 +89,8 @@ package struct PlanningDay: Sendable {
     let working: [StaffID: WorkingDay]
     let technician: [StaffID: Technician]
     package let visit: [VisitID: DayVisit]
+    /// Visits that others of the day follow, with when the first of those is booked to begin.
+    let followed: [VisitID: Instant]
     private var outsets: [StaffID: Outset] = [:]
     /// Fixed visits ahead that cannot begin as planned any more, with when their technician gets there; nothing else comes
     /// before them.
@@ -113,6 +117,9 @@ package struct PlanningDay: Sendable {
         self.offset = offset.milliseconds
         technician = Dictionary(technicians.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         visit = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        followed = Dictionary(
+            visits.compactMap { visit in visit.follows.map { ($0, visit.booked.planned.start) } },
+            uniquingKeysWith: min)
         working = technician.compactMapValues(WorkingDay.whole)
         for technician in technicians { outsets[technician.id] = Outset(self, technician) }
         bookedRoutes = DayPlan(self).routes

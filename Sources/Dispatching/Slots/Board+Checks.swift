@@ -34,12 +34,8 @@ extension Board {
         if task.crew > 1, slot.helper == nil || slot.helper == slot.technician { found.append(.alone) }
         for (index, technician) in technicians.enumerated() {
             if technician.id == slot.technician {
-                if let objection = task.objection(to: technician) {
+                if let objection = task.objection(to: technician, beginning: slot.planned.start) {
                     found.append(.unsuitable(objection, technician.id))
-                } else if slot.planned.start < task.latest,
-                    slot.planned.start.milliseconds >= task.end(for: technician)
-                {
-                    found.append(.unsuitable(.certificate(task.certificate), technician.id))
                 } else if let missing = task.objectionOfParts(
                     to: technician, before: slot.planned.start + Span(milliseconds: 1))
                 {

@@ -33,6 +33,13 @@ extension VisitTask {
         return parts.isEmpty ? nil : objectionOfParts(to: t, before: latest)
     }
 
+    /// The same where the time is planned: a certificate must be valid when they begin.
+    package func objection(to t: Technician, beginning start: Instant) -> Unsuitable? {
+        if let objection = objection(to: t) { return objection }
+        guard !certificate.isEmpty, let end = t.certificates[certificate], end <= start else { return nil }
+        return .certificate(certificate)
+    }
+
     /// A part that the technician cannot have with them before a moment.
     func objectionOfParts(to t: Technician, before moment: Instant) -> Unsuitable? {
         for (part, count) in parts.sorted(by: { $0.key < $1.key }) {

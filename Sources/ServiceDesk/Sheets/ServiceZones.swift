@@ -21,7 +21,8 @@ extension Reading {
             longitude: homes.reduce(0) { $0 + $1.longitude } / count)
     }
 
-    private func technicians() throws -> [Staff] {
+    /// Everybody who makes visits.
+    func technicians() throws -> [Staff] {
         try staff.all().filter { $0.active && $0.roles.contains(rules.settings.technicianRole) }
     }
 }

@@ -21,8 +21,9 @@ extension Rules {
         return planned.end <= now ? .over(planned) : .onSite(since: planned.start)
     }
 
+    /// - Parameter isParentHere: the visit it follows is of the same day, and may move as well.
     func dayVisit(
-        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool = false,
+        _ visit: PlannedVisit, _ book: DispatchBook, isPair: Bool = false, isParentHere: Bool = false,
         progress: VisitProgress, pace: [String: Int] = [:], preferred: StaffID? = nil,
         refused: Set<StaffID> = []
     ) -> DayVisit {
@@ -33,12 +34,16 @@ extension Rules {
             place: stop.place, minutes: max(1, length * 100 / (pace[visit.product] ?? 100)),
             skill: stop.skill, level: needs.level ?? 1, zone: stop.zone, product: visit.product,
             certificate: needs.certificate ?? "", crew: isPair ? 2 : 1,
-            earliest: visit.ready ?? Instant(milliseconds: 0), latest: stop.promised.end,
+            earliest: [visit.partsDue, isParentHere ? nil : visit.parentEnd].compactMap { $0 }.max()
+                ?? Instant(milliseconds: 0), latest: stop.promised.end,
             promiseDue: visit.promiseDue, priority: book.priorities[visit.severity] ?? 100,
             preferred: preferred, excluded: refused)
-        return DayVisit(
+        var planned = DayVisit(
             id: stop.visit, task: task,
             booked: Assignment(technician: stop.technician, planned: stop.planned),
             helper: stop.helper, promised: stop.promised, isFixed: stop.isLocked, progress: progress)
+        // One that is over holds up nothing.
+        planned.follows = isParentHere && visit.parentEnd != nil ? visit.parent : nil
+        return planned
     }
 }

@@ -27,7 +27,9 @@ extension Work {
             changed.append(visit)
         }
         guard outdated.isEmpty else { throw DeskFault.planOutdated(outdated) }
-        try check(changes, accepting: mayBreakWindows ? [.outsideWindow] : [])
+        // Of two visits of one case, one may have to be over before the other begins.
+        let kin = try Set(changed.map(\.caseID)).flatMap { try visits.of($0) }.compactMap(\.technician)
+        try check(changes, beside: Set(kin), accepting: mayBreakWindows ? [.outsideWindow] : [])
         for (visit, change) in zip(changed, changes) {
             _ = try visits.update(visit)
             try record(Subject(visit.id), "visit.replanned", facts(of: change))
@@ -53,8 +55,12 @@ extension Work {
 
     /// That the days hold with the changes, as they are in this transaction: nothing changed stands wrong, and nothing
     /// else stands worse than before.
-    private func check(_ changes: [VisitChange], accepting: Set<DayRoute.Fault.Kind>) throws {
-        let who = Set(changes.flatMap { [$0.before.technician, $0.after.technician] }.compactMap { $0 })
+    /// - Parameter others: whose days bear on them as well.
+    private func check(
+        _ changes: [VisitChange], beside others: Set<StaffID>, accepting: Set<DayRoute.Fault.Kind>
+    ) throws {
+        let who = others.union(
+            changes.flatMap { [$0.before.technician, $0.after.technician] }.compactMap { $0 })
         var left = Dictionary(changes.map { ($0.visit, $0) }, uniquingKeysWith: { a, _ in a })
         // The end of a night shift is of the day on which it began.
         let days = Set(changes.map { rules.localDay($0.before.planned.start) })
@@ -95,10 +101,12 @@ extension DayPlan {
                 && !accepting.contains(.outsideWindow)
                 && day.visit[change.visit]?.promised.holds(arrival: change.after.planned.start) == false
         }.map { DayRoute.Fault.outsideWindow.phrase(of: $0.visit) }
+        let early = outOfOrder.subtracting(before.outOfOrder).sorted()
+            .map { DayRoute.Fault.tooEarly.phrase(of: $0) }
         let restless = day.technicians.filter { technician in
             let (now, old) = (routes[technician.id], before.routes[technician.id])
             return (now?.missingRests.count ?? 0) > (old?.missingRests.count ?? 0)
         }
-        return wrong + astray + restless.map { _ in Conflict.noBreak.phrase }
+        return wrong + astray + early + restless.map { _ in Conflict.noBreak.phrase }
     }
 }

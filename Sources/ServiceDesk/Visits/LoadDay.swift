@@ -113,6 +113,7 @@ struct DayBooks {
         if let delayed { otherwise[delayed.visit] = delayed.planned }
         var supplies = supplies
         supplies.keep(parts)
+        let here = Set(booked.map(\.stop.visit))
         let planned = try booked.map { visit in
             var visit = visit
             if let planned = otherwise[visit.stop.visit] { visit.stop.planned = planned }
@@ -121,7 +122,8 @@ struct DayBooks {
                 (visit.stop.technician, visit.stop.helper, visit.stop.isLocked) = (nil, nil, false)
             }
             var planned = rules.dayVisit(
-                visit, dispatching, isPair: isPair, progress: try progress(visit),
+                visit, dispatching, isPair: isPair, isParentHere: visit.parent.map(here.contains) ?? false,
+                progress: try progress(visit),
                 pace: visit.stop.technician.flatMap { pace[$0] } ?? [:],
                 preferred: last[visit.caseID], refused: refusals[visit.customer] ?? [])
             // Two are booked together, not planned one by one.

@@ -1,0 +1,56 @@
+import DeskTesting
+import Model
+import Testing
+
+@testable import Dispatching
+
+@Suite("What must come first, and papers that run out, in a day's plan")
+struct OrderTests {
+    private let place = Sample.place(0.02)
+
+    @Test("whose certificate has run out by then is told to be unfit, also where the visit is given by hand")
+    func certificate() {
+        var holder = Sample.technician(1)
+        holder.certificates["fitter"] = Scene.at(2000)
+        var other = Sample.technician(2)
+        other.certificates["fitter"] = Scene.at(600)
+        var visit = Sample.visit(1, by: 1, 660, place, window: (600, 780))
+        visit.task.certificate = "fitter"
+        var plan = DayPlan(Sample.day([holder, other], [visit]))
+        #expect(plan.newFaults.isEmpty)
+        plan.give(visit.id, to: other.id)
+        #expect(plan.newFaults == [.unsuitable(.certificate("fitter"))])
+    }
+
+    @Test(
+        "a visit that begins before its parts come is wrong, and one that begins before what it follows is over"
+    )
+    func order() {
+        let first = Sample.visit(1, by: 1, 600, place, window: (540, 900))
+        var rest = Sample.visit(2, by: 2, 660, place, window: (540, 900))
+        rest.follows = first.id
+        var plan = DayPlan(Sample.day([Sample.technician(1), Sample.technician(2)], [first, rest]))
+        #expect(plan.outOfOrder.isEmpty)
+        plan.shift(first.id, by: .minutes(30))
+        #expect(plan.outOfOrder == [rest.id])
+
+        rest.task.earliest = Scene.at(700)
+        let early = DayPlan(Sample.day([Sample.technician(2)], [rest]))
+        #expect(early.stops.first?.faults == [.tooEarly])
+    }
+
+    @Test("planning keeps the order, though a promise would be kept without it", arguments: UInt64(1)...8)
+    func planned(seed: UInt64) {
+        let first = Sample.visit(1, by: 1, 600, place, window: (540, 900))
+        var rest = Sample.visit(2, by: nil, 660, place, window: (540, 900))
+        rest.task.promiseDue = Scene.at(620)
+        let technicians = [Sample.technician(1), Sample.technician(2)]
+        let free = Sample.plan(Sample.day(technicians, [first, rest]), seed: seed).after
+        #expect(free.missedPromises == 0)
+        rest.follows = first.id
+        let bound = Sample.plan(Sample.day(technicians, [first, rest]), seed: seed).after
+        #expect(bound.unassigned.isEmpty)
+        #expect(bound.outOfOrder.isEmpty)
+        #expect(bound.missedPromises == 1)
+    }
+}
