@@ -59,16 +59,20 @@ struct Painter {
         var last = (style: Style.text, look: look(of: .text))
         canvas.forEachPiece(in: row) { scalars, style in
             if style != last.style { last = (style, look(of: style)) }
-            let look = last.look
-            var filled = cchar_t()
-            let made = scalars.withMemoryRebound(to: wchar_t.self) {
-                cn_set_cell(&filled, $0.baseAddress, look.attributes, look.pair)
-            }
-            if made == ERR { cn_set_cell(&filled, [wchar_t(0x3F), 0], look.attributes, look.pair) }
-            shown.append(filled)
+            shown.append(Self.cell(scalars, last.look))
         }
         wmove(cn_screen(), Int32(row), 0)
         wadd_wchnstr(cn_screen(), shown, Int32(shown.count))
+    }
+
+    /// Isolated to nothing: for every cell, the closure in it would ask whether it runs on the main actor.
+    private nonisolated static func cell(_ scalars: UnsafeBufferPointer<UInt32>, _ look: Look) -> cchar_t {
+        var filled = cchar_t()
+        let made = scalars.withMemoryRebound(to: wchar_t.self) {
+            cn_set_cell(&filled, $0.baseAddress, look.attributes, look.pair)
+        }
+        if made == ERR { cn_set_cell(&filled, [wchar_t(0x3F), 0], look.attributes, look.pair) }
+        return filled
     }
 
     private mutating func park(_ canvas: Canvas) {

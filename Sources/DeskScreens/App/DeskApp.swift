@@ -43,10 +43,11 @@ package final class DeskApp {
     private let about: About
     var lastClick: (point: Point, at: Instant)?
     var wordings: [Wording] {
-        didSet { (otherWordings, everywhere) = (Array(wordings.dropFirst()), nil) }
+        didSet { (otherWordings, everywhere, scopes) = (Array(wordings.dropFirst()), nil, nil) }
     }
     private var otherWordings: [Wording] = []
     private var everywhere: (depends: EverywhereDepends, actions: DeskActions)?
+    private var scopes: (depends: ScopesDepend, actions: [DeskAction])?
     var actor: Actor?
     var size = Size(columns: 80, rows: 24)
     /// `Canvas.reach` of the picture last shown.
@@ -129,6 +130,7 @@ package final class DeskApp {
         var context = bareContext
         context.keyNames = keyNames
         context.savedViews = upkeep.views ?? []
+        context.madeScopeActions = scopeActions(context)
         context.waitingCaller = callers.next
         context.dialled = dialled
         context.reach = reach
@@ -167,6 +169,16 @@ package final class DeskApp {
                 ? Everywhere.whileLocked(context)
                 : actor == nil ? Everywhere.beforeSignIn(context) : Everywhere.actions(context))
         everywhere = (depends, made)
+        return made
+    }
+
+    /// Going to queues and views, kept as what works everywhere is.
+    private func scopeActions(_ context: DeskContext) -> [DeskAction] {
+        let depends = ScopesDepend(
+            login: actor?.login, roles: context.actor.roles, savedViews: context.savedViews)
+        if let scopes, scopes.depends == depends { return scopes.actions }
+        let made = context.makeScopeActions()
+        scopes = (depends, made)
         return made
     }
 

@@ -29,6 +29,8 @@ package struct DeskContext: Sendable {
     var keyNames: KeyNames?
     /// The views that whoever sits here keeps or is offered.
     var savedViews: [SavedView] = []
+    /// `scopeActions`, where they were made already: every key asks for them.
+    var madeScopeActions: [DeskAction]?
     /// Whom the telephone named last and nobody has brought up yet.
     var waitingCaller: String?
     /// The number that was rung up last from here, and in which call.

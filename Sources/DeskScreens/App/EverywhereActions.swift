@@ -1,3 +1,4 @@
+import ServiceDesk
 import TerminalKit
 import Workflow
 
@@ -80,4 +81,12 @@ struct EverywhereDepends: Hashable {
     let roles: [String]
     let isLocked: Bool
     let waitingCaller: String?
+}
+
+/// What the actions that go to queues and views are made of, likewise.
+struct ScopesDepend: Hashable {
+    /// Nil before anyone signed in.
+    let login: String?
+    let roles: [String]
+    let savedViews: [SavedView]
 }

@@ -192,7 +192,9 @@ extension DeskContext {
     func mayChange(_ view: KeptView) -> Bool { view.owner == actor.staffID || lack(of: .shareViews) == nil }
 
     /// Going to a queue or view by its digit.
-    var scopeActions: [DeskAction] {
+    var scopeActions: [DeskAction] { madeScopeActions ?? makeScopeActions() }
+
+    func makeScopeActions() -> [DeskAction] {
         let numbered = scopes.enumerated().map { index, scope in
             action(
                 Self.action(of: scope), index < 9 ? [.character(Character("\(index + 1)"))] : [],
