@@ -55,18 +55,25 @@ package struct NoticeStore {
             """, sql.values, Self.decode)
     }
 
-    /// How many those are, counted no further than `most`.
+    /// Whether a notice is about a case within reach has to be found out for each; so many of the newest are looked at.
+    private static let looked = 5_000
+
+    /// How many those are, counted no further than `most`; where a reach is asked, of so many of the newest that their roles were told.
     package func countUnseen(
         roles: [String], staff: StaffID, within reach: CaseReach? = nil, most: Int
     ) throws -> Int {
         var sql = SQLText()
-        let condition = unseen(roles, staff, reach, &sql)
+        let all = "SELECT * FROM notices WHERE \(unseen(roles, staff, nil, &sql))"
+        let counted = reach.map { reach in
+            """
+            SELECT 1 FROM (\(all) ORDER BY id DESC LIMIT \(Self.looked)) AS notices
+            WHERE notices.staff IS NOT NULL OR \(reach.conditionOfNotices(&sql))
+            """
+        }
         let limit = sql.mark(SQLValue(most))
-        let counted = try db.query(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM notices WHERE \(condition) LIMIT \(limit)) AS unseen",
-            sql.values
-        ) { Int($0.int(0)) }
-        return counted.first ?? 0
+        return try db.query(
+            "SELECT COUNT(*) FROM (\(counted ?? all) LIMIT \(limit)) AS unseen", sql.values
+        ) { Int($0.int(0)) }.first ?? 0
     }
 
     /// Whether one is among those.

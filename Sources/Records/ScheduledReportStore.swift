@@ -6,7 +6,7 @@ package struct ScheduledReportStore {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns = """
-        id, owner, by_field, rhythm, form, folder, program, language, made_until, due, failures, error, made_at,
+        id, owner, command, rhythm, form, folder, program, language, made_until, due, failures, error, made_at,
         created_at
         """
 
@@ -34,12 +34,13 @@ package struct ScheduledReportStore {
         }
         return try db.insert(
             """
-            INSERT INTO scheduled_reports (owner, by_field, rhythm, form, folder, program, language, made_until, due,
+            INSERT INTO scheduled_reports (owner, command, rhythm, form, folder, program, language, made_until, due,
                 failures, error, created_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, '', $10)
             """,
             [
-                SQLValue(r.owner), .text(r.by), .text(r.rhythm.rawValue), .text(r.form.rawValue),
+                SQLValue(r.owner), .text(r.command.joined(separator: "\n")), .text(r.rhythm.rawValue),
+                .text(r.form.rawValue),
                 .text(folder),
                 .text(program), .text(r.language), SQLValue(r.madeUntil), SQLValue(r.due),
                 SQLValue(r.createdAt),
@@ -109,7 +110,8 @@ package struct ScheduledReportStore {
     private static func decode(_ r: any SQLRow) throws -> ScheduledReport {
         let folder = r.text(5)
         var report = ScheduledReport(
-            id: r.int(0), owner: r.id(1), by: r.text(2), rhythm: try r.choice(3), form: try r.choice(4),
+            id: r.int(0), owner: r.id(1), command: r.text(2).split(separator: "\n").map(String.init),
+            rhythm: try r.choice(3), form: try r.choice(4),
             target: folder.isEmpty ? .program(r.text(6)) : .folder(folder), language: r.text(7),
             madeUntil: Day(number: Int(r.int(8))), due: r.instant(9), createdAt: r.instant(13))
         (report.failures, report.error, report.madeAt) = (Int(r.int(10)), r.text(11), r.instantOrNil(12))

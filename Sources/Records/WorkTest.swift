@@ -35,6 +35,8 @@ package struct WorkTest: Sendable, Hashable {
         /// - Parameter heldSince: what is planned for somebody else and due since then is theirs still.
         case makeable(StaffID, at: Instant, heldSince: Instant)
         case before(Moment, Instant)
+        /// From the start of a window until before its end.
+        case during(Moment, Window)
         /// Its case is within somebody's reach; of calls also those about no case, and those that they have in hand.
         case within(CaseReach, StaffID)
         /// In what its case is about, or in its customer's name; of requests in why they are asked as well.
@@ -84,6 +86,11 @@ package struct WorkTest: Sendable, Hashable {
         case .makeable(let person, let now, let held):
             CallStore.mine(person, at: now, heldSince: held, &sql)
         case .before(let moment, let at): "\(kind.column(moment)) < \(sql.mark(SQLValue(at)))"
+        case .during(let moment, let window):
+            """
+            (\(kind.column(moment)) >= \(sql.mark(SQLValue(window.start)))
+                AND \(kind.column(moment)) < \(sql.mark(SQLValue(window.end))))
+            """
         case .within(let reach, let person): within(reach, person, &sql, of: kind)
         case .text(let text): found(text, &sql, of: kind)
         }

@@ -33,6 +33,7 @@ package struct FilterWords: FilterVocabulary {
     private(set) var units: [String: Int] = ["m": 1, "h": 60, "d": 1440, "w": 10080]
 
     static let (mine, anybody, nobody, late) = ("me", "any", "none", "late")
+    static let today = "today"
     static let (yes, no) = ("yes", "no")
 
     /// A word of the model, as one word: `waiting-for-us`.

@@ -29,14 +29,27 @@ struct WorkListTests {
         let driver = try Driver(place, as: "zhao", language: "en", columns: 120)
         driver.press("Alt-p", "m", "w").sees("Filter the list first")
         driver.press("/").type("reason:\"call back\" caller:none").press("Enter", "w").sees("Keep a view")
-        driver.seesNot("Columns").type("Call-backs").press("Ctrl-s").sees(
-            "Call-backs is kept", "Call-backs (2)")
+        driver.sees("What is due first").type("Call-backs").press("Tab", "Tab", "Tab").type("no., decision")
+        driver.press("Ctrl-s").sees("decision is no column")
+        for _ in 1...8 { driver.press("Backspace") }
+        driver.type("customer").press("Ctrl-s").sees("Call-backs is kept", "Call-backs (2)", "Oakwood")
+        driver.seesNot("Caller")
         let zhao = try place.desk.actor(named: "zhao")
         let views = try place.desk.read { try $0.savedViews(for: zhao) }
         #expect(views.map(\.kept.filter) == ["reason:\"call back\" caller:none"])
-        #expect(views.map(\.kept.of) == [.calls])
+        #expect(views.map(\.kept.of) == [.calls] && views.map(\.kept.columns) == [["id", "customer"]])
         driver.wait(Self.moment).press("F7", "End").sees("Call-backs", "Oakwood").press("Enter")
         driver.sees("F160 Call-backs (2)").press("w").sees("Change a view")
+    }
+
+    @Test("what is mine to call is kept as what is each one's who looks through the view")
+    func own() throws {
+        let place = try Desks.withCalls()
+        let driver = try Driver(place, as: "zhao", language: "en", columns: 120)
+        driver.press("Alt-p", "w").sees("Keep a view", "for:me").type("My calls").press("Ctrl-s")
+        driver.sees("My calls is kept")
+        let zhao = try place.desk.actor(named: "zhao")
+        #expect(try place.desk.read { try $0.savedViews(for: zhao) }.map(\.kept.filter) == ["for:me"])
     }
 
     @Test("a view of requests opens their list, and decides as it does")

@@ -145,4 +145,41 @@ struct ReportJobTests {
             line() + ["service", "--every", "day", "--into", folder.file("nowhere")])
         #expect(nowhere.status != 0 && nowhere.error.contains("nowhere"))
     }
+
+    @Test(
+        "every report of days is made again and again in the same way: its command's words are kept, and read anew by whatever sweeps"
+    )
+    func others() throws {
+        let into = folder.file("all")
+        try FileManager.default.createDirectory(atPath: into, withIntermediateDirectories: true)
+        func run(_ now: String, _ words: [String]) throws -> Program.Result {
+            try Program.run(
+                ["--db", folder.file("desk.sqlite"), "--as", "admin", "--lang", "en", "--now", now] + words)
+        }
+        let reports: [(words: [String], name: String)] = [
+            (["report", "open", "--by", "team", "--csv"], "open-by-team-2026-11.csv"),
+            (["report", "faults", "--batch", "4"], "faults-batch-4-2026-11.txt"),
+            (["followup", "report", "--by", "reason", "--json"], "followup-report-by-reason-2026-11.json"),
+            (["dispatch", "report", "--by", "zone", "--csv"], "dispatch-report-by-zone-2026-11.csv"),
+            (["gap", "show"], "gap-show-2026-11.html"),
+            (["survey", "results", "after-repair"], "survey-results-after-repair-2026-11.html"),
+            (["quality", "agents"], "quality-agents-2026-11.txt"),
+            (["audit", "report"], "audit-report-2026-11.html"),
+        ]
+        for report in reports {
+            let made = try run("2026-12-03T06:00", report.words + ["--every", "month", "--into", into])
+            #expect(made.status == 0, "\(report.words): \(made.error)")
+            let text = try String(contentsOfFile: into + "/" + report.name, encoding: .utf8)
+            #expect(!text.isEmpty, "\(report.name)")
+        }
+        let tick = try run("2027-01-02T06:00", ["tick"])
+        #expect(tick.status == 0, "\(tick.error)")
+        for report in reports {
+            let next = report.name.replacing("2026-11", with: "2026-12")
+            #expect(FileManager.default.fileExists(atPath: into + "/" + next), "\(next)")
+        }
+        let twice = try run(
+            "2026-12-03T06:00", ["gap", "show", "--every", "week", "--into", into, "--from", "2026-11-01"])
+        #expect(twice.status == 64)
+    }
 }

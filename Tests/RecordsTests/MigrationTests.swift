@@ -200,4 +200,26 @@ struct MigrationTests {
             #expect(try StockStore(db).openOrders().isEmpty)
         }
     }
+
+    @Test("a report that was made again and again goes on, as the words that ask for it")
+    func scheduledReports() throws {
+        let temporary = try TemporaryDatabase()
+        try temporary.database.write { db in
+            try goBack(to: 34, db)
+            for sql in Schema35.statements { try db.run(sql) }
+            try db.run("UPDATE schema_version SET version = 35")
+            let owner = try person("a", in: db)
+            for field in ["", "team"] {
+                try db.run(
+                    """
+                    INSERT INTO scheduled_reports (owner, by_field, rhythm, form, folder, program, language, made_until,
+                        due, failures, error, created_at)
+                    VALUES ($1, $2, 'week', 'csv', '/reports', '', 'en', 1, 1, 0, '', 1)
+                    """, SQLValue(owner), .text(field))
+            }
+        }
+        let forward = try temporary.another()
+        let kept = try forward.read { try ScheduledReportStore($0).all().map(\.command) }
+        #expect(kept == [["report", "service"], ["report", "service", "--by", "team"]])
+    }
 }

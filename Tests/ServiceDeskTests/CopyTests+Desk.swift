@@ -123,7 +123,8 @@ extension CopyTests {
             _ = try ViewStore(db).insert(view)
             _ = try ScheduledReportStore(db).insert(
                 ScheduledReport(
-                    owner: person, by: Self.odd, rhythm: .week, form: .html, target: .folder(Self.odd),
+                    owner: person, command: ["report", Self.odd], rhythm: .week, form: .html,
+                    target: .folder(Self.odd),
                     language: "en", madeUntil: Day(2026, 11, 1), due: Samples.now, createdAt: Samples.now))
             let sendings = NoticeSendingStore(db)
             let notice = Notice(

@@ -104,7 +104,10 @@ struct KeptWorkViewTests {
         ] {
             #expect(try isAdmitted(good), "\(good)")
         }
-        for bad in ["technician:none", "kind:complaint", "-空调", "due:late", "severity:critical"] {
+        test.now = visit.planned.start
+        for bad in [
+            "-starts:today", "technician:none", "kind:complaint", "-空调", "due:late", "severity:critical",
+        ] {
             #expect(try !isAdmitted(bad), "\(bad)")
         }
     }

@@ -25,8 +25,18 @@ struct DayVisitsScreen: RowsScreen, WorkListScreen {
 
     var scope: QueueScope? { if case .view(let scope) = source { scope } else { nil } }
 
-    /// Which day it is no filter says.
-    var basis: String? { nil }
+    /// Of those of today what is open: a view shows no others.
+    var basis: String? {
+        guard case .today(let part) = source else { return nil }
+        let rest: String? =
+            switch part {
+            case .all, .onSite: nil
+            case .late: "due:late"
+            case .unplaced: "technician:none"
+            case .state(let name, _): "state:" + name
+            }
+        return ["starts:today", rest].compactMap { $0 }.joined(separator: " ")
+    }
 
     func title(_ context: DeskContext) -> String {
         let count = PhraseFact.text(list.counted)

@@ -61,7 +61,7 @@ extension ScheduledReport {
         var facts: [String: FieldValue] = [
             "report": .number(id), "rhythm": .text(rhythm.rawValue), "form": .text(form.rawValue),
         ]
-        if !by.isEmpty { facts["apartBy"] = .text(by) }
+        facts["reportOf"] = .text(command.joined(separator: " "))
         switch target {
         case .folder(let path): facts["folder"] = .text(path)
         case .program(let name): facts["program"] = .text(name)

@@ -6,7 +6,9 @@ package enum ScheduledReportFault: Fault, Hashable {
     case unknown(Int64)
     /// `notify.yaml` names no such program.
     case noProgram(String, known: [String])
-    /// One of this number puts files of the same names into the folder, in another language.
+    /// What asks for it is no longer understood.
+    case notUnderstood(command: String)
+    /// One of this number puts files of the same names into the folder, in another language or of another report.
     case sameFiles(Int64)
     /// The program it was given to failed.
     case refused(program: String, CommandEnd)
@@ -14,7 +16,7 @@ package enum ScheduledReportFault: Fault, Hashable {
     package var kind: FaultKind {
         switch self {
         case .unknown, .noProgram: .noSuchThing
-        case .sameFiles: .badData
+        case .sameFiles, .notUnderstood: .badData
         case .refused: .tryAgain
         }
     }
@@ -26,6 +28,7 @@ package enum ScheduledReportFault: Fault, Hashable {
             known.isEmpty
                 ? Phrase("report.noPrograms", ["name": .text(name)])
                 : Phrase("report.noProgram", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .notUnderstood(let command): Phrase("report.notUnderstood", ["command": .text(command)])
         case .sameFiles(let id): Phrase("report.sameFiles", ["report": .text(String(id))])
         case .refused(let program, let end):
             Phrase("report.refused", ["program": .text(program), "error": .phrase(end.told)])

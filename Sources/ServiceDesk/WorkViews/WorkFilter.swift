@@ -43,6 +43,17 @@ package struct WorkFilter: Sendable, Hashable {
         case mineToMake
         case taken
         case before(WorkTest.Moment, Span)
+        /// On the day it is.
+        case today(WorkTest.Moment)
+    }
+
+    /// What a term may ask of the desk; asked only where one does.
+    struct Asking {
+        /// What whoever looks may decide.
+        var reach: () throws -> [ApprovalStore.Reach]
+        /// Since when calls due are no longer kept for whom they are planned.
+        var heldSince: () throws -> Instant
+        var today: () -> Window
     }
 
     struct SignedTerm: Sendable, Hashable {
@@ -62,13 +73,7 @@ package struct WorkFilter: Sendable, Hashable {
     package var isEmpty: Bool { terms.isEmpty }
 
     /// What it comes to for someone at some moment.
-    /// - Parameters:
-    ///   - reach: what they may decide; asked only where that is asked.
-    ///   - heldSince: since when calls due are no longer kept for whom they are planned; the same.
-    func tests(
-        for actor: Actor, at now: Instant, reach: () throws -> [ApprovalStore.Reach],
-        heldSince: () throws -> Instant
-    ) rethrows -> [WorkTest] {
+    func tests(for actor: Actor, at now: Instant, asking desk: Asking) throws -> [WorkTest] {
         let person = actor.staffID ?? StaffID(0)
         return try terms.map { signed in
             let what: WorkTest.What =
@@ -76,10 +81,11 @@ package struct WorkFilter: Sendable, Hashable {
                 case .fixed(let what): what
                 case .mine: .people([person])
                 case .mineOfTeam: .team([actor.staff?.team].compactMap { $0 }.filter { !$0.isEmpty })
-                case .mineToDecide: .decidable(person, try reach(), at: now)
-                case .mineToMake: .makeable(person, at: now, heldSince: try heldSince())
+                case .mineToDecide: .decidable(person, try desk.reach(), at: now)
+                case .mineToMake: .makeable(person, at: now, heldSince: try desk.heldSince())
                 case .taken: .taken(at: now)
                 case .before(let moment, let span): .before(moment, now + span)
+                case .today(let moment): .during(moment, desk.today())
                 }
             return WorkTest(what, isNegated: signed.isNegated)
         }
@@ -90,7 +96,7 @@ package struct WorkFilter: Sendable, Hashable {
         terms.contains {
             switch $0.term {
             case .mine, .mineOfTeam, .mineToDecide, .mineToMake: true
-            case .fixed, .taken, .before: false
+            case .fixed, .taken, .before, .today: false
             }
         }
     }

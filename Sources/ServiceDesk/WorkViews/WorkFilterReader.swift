@@ -71,6 +71,7 @@ private struct WorkFilterReader {
     private func values(_ field: Field, _ sign: Character, _ token: FilterTokens.Token) throws -> String {
         switch field {
         case .due where sign == ":": FilterWords.late
+        case .starts where sign == ":": FilterWords.today
         case .attempts, .amount: token.value
         case .due, .starts, .age: words.common.spelledSpan(token.value)
         default: try names(field, token).map(FilterTokens.written).joined(separator: ",")
@@ -148,11 +149,10 @@ private struct WorkFilterReader {
     private func compared(_ field: Field, _ sign: Character, _ token: FilterTokens.Token) throws -> SignedTerm
     {
         if sign == ":" {
-            guard field == .due, words.values[.due]?.contains(where: { $0.isCalled(token.value) }) == true
-            else {
+            guard words.values[field]?.contains(where: { $0.isCalled(token.value) }) == true else {
                 throw FilterFault.onlyCompared(field: token.head, at: token.valueAt - 1)
             }
-            return SignedTerm(term: .before(.due, .zero))
+            return SignedTerm(term: field == .due ? .before(.due, .zero) : .today(.starts))
         }
         let isLess = sign == "<"
         switch field {

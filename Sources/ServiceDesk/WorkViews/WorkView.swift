@@ -84,11 +84,10 @@ extension Reading {
     }
 
     private func tests(of filter: WorkFilter, for actor: Actor, at now: Instant) throws -> [WorkTest] {
-        try filter.tests(for: actor, at: now) {
-            try reach(of: actor, at: now)
-        } heldSince: {
-            try rules.campaigns().heldSince(now)
-        }
+        let desk = WorkFilter.Asking(
+            reach: { try reach(of: actor, at: now) },
+            heldSince: { try rules.campaigns().heldSince(now) }, today: { today(now) })
+        return try filter.tests(for: actor, at: now, asking: desk)
     }
 
     /// What of a view counts as at risk and is not late; nil where nothing does.

@@ -26,6 +26,12 @@ package struct WorkWords: FilterVocabulary {
             fields[field] = [field.rawValue] + said("filter.field.\(field.rawValue)")
         }
         for (field, same) in Self.shared where known.contains(field) { values[field] = common.values[same] }
+        if known.contains(.starts) {
+            values[.starts] = [
+                FilterWords.Word(
+                    name: FilterWords.today, labels: said("filter.word.\(FilterWords.today)"))
+            ]
+        }
         switch kind {
         case .visits: values[.state] = Self.states(workflows, .visit, language)
         case .calls:

@@ -37,13 +37,15 @@ struct GapSelection: ParsableArguments {
         if let dimension, !dimensions.contains(dimension) {
             throw GapFault.noneOf(dimension, known: dimensions)
         }
-        return GapScope(
-            try period.days(90, in: session), line: line, dimension: dimension,
-            segment: segment.flatMap(GapSegment.init(word:)))
+        return scope(of: try period.days(90, in: session))
+    }
+
+    func scope(of days: ClosedRange<Day>) -> GapScope {
+        GapScope(days, line: line, dimension: dimension, segment: segment.flatMap(GapSegment.init(word:)))
     }
 }
 
-struct ShowGaps: DeskCommand {
+struct ShowGaps: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Every gap of every attribute, in its own unit, with how sure it is.",
         discussion: """
@@ -57,6 +59,8 @@ struct ShowGaps: DeskCommand {
     @Argument(help: "The attribute, as aftercare gap explain names it; all, when none is given.")
     var attribute: String?
     @OptionGroup(title: "Whose gaps") var selection: GapSelection
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Flag(help: "Draw each attribute.") var waterfall = false
     @Flag(help: "The pictures in plain ASCII.") var ascii = false
     @Flag(help: "As a table for spreadsheets.") var csv = false
@@ -73,19 +77,44 @@ struct ShowGaps: DeskCommand {
         guard !ascii || isText && (waterfall || attribute != nil) else {
             throw CommandFault.picturesInText
         }
+        try requireNoDays(
+            selection.period.isEmpty && html == nil && !waterfall && !ascii,
+            ["--from", "--until", "--html", "--waterfall", "--ascii"])
     }
 
     func run(in session: Session) throws {
         let scope = try selection.scope(in: session)
         let wanted = try attribute.map { try session.rules.gapAttribute($0) }
-        let view = try session.read { v in
-            let report = try v.reading.gapReport(scope, only: wanted?.name, at: session.now)
-            return try GapReportView(report, isDrawn: waterfall || wanted != nil, ascii: ascii, v)
-        }
+        if try keep(in: session) { return }
+        let view = try session.read { try report(of: scope, only: wanted?.name, at: session.now, $0) }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard let html else { return try session.output.show(view) }
         try WholeFile.write(GapPage(view: view, output: session.output).text, to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
+    }
+
+    private func report(of scope: GapScope, only name: String?, at now: Instant, _ v: Viewer) throws
+        -> GapReportView
+    {
+        let report = try v.reading.gapReport(scope, only: name, at: now)
+        return try GapReportView(report, isDrawn: waterfall || name != nil, ascii: ascii, v)
+    }
+
+    static let usualForm = ScheduledReport.Form.html
+
+    var words: [String] {
+        ["gap", "show"] + (attribute.map { [$0] } ?? []) + option("line", selection.line)
+            + option("dimension", selection.dimension) + option("segment", selection.segment)
+    }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let wanted = try attribute.map { try v.reading.rules.gapAttribute($0) }
+        let view = try report(of: selection.scope(of: days), only: wanted?.name, at: now, v)
+        return try form.text(
+            of: view, table: view.csv, page: GapPage(view: view, output: v.output).text, v.output)
     }
 }
 

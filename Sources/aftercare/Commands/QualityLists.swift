@@ -83,7 +83,7 @@ struct ListScoreDifferences: DeskCommand {
     }
 }
 
-struct ListAgentScores: DeskCommand {
+struct ListAgentScores: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "agents",
         abstract: "What reviews of each agent's work came to; your own, if you do not judge others.",
@@ -95,15 +95,31 @@ struct ListAgentScores: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: ArgumentHelp("Only of this card.", valueName: "card")) var card: String?
     @OptionGroup var weeks: ReviewWeeks
+    @OptionGroup(title: "Again and again; as text, or with --json as JSON") var schedule: ReportSchedule
+
+    func validate() throws { try requireNoDays(weeks.period.isEmpty, ["--from", "--until"]) }
 
     func run(in session: Session) throws {
+        if try keep(in: session) { return }
         let days = try weeks.days(in: session)
-        try session.output.list(
-            session.read { v in
-                try v.reading.agentScores(days, card: card, for: session.actor).map {
-                    try AgentScoreView($0, v)
-                }
-            })
+        try session.output.list(session.read { try rows(of: days, by: session.actor, $0) })
+    }
+
+    private func rows(of days: ClosedRange<Day>, by actor: Actor, _ v: Viewer) throws -> [AgentScoreView] {
+        try v.reading.agentScores(days, card: card, for: actor).map { try AgentScoreView($0, v) }
+    }
+
+    static let usualForm = ScheduledReport.Form.text
+    /// It has no such form.
+    var csv: Bool { false }
+
+    var words: [String] { ["quality", "agents"] + option("card", card) }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        try form.text(of: rows(of: days, by: actor, v), v.output)
     }
 }
 

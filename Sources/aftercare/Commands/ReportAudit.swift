@@ -3,7 +3,7 @@ import Model
 import Records
 import ServiceDesk
 
-struct ReportAudit: DeskCommand {
+struct ReportAudit: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract:
@@ -17,6 +17,7 @@ struct ReportAudit: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The audit, such as P1; without it, the latest.") var audit: AuditID?
     @OptionGroup(title: "When") var period: AuditPeriod
+    @OptionGroup(title: "Again and again; a page, or with --json as JSON") var schedule: ReportSchedule
     @Option(
         help: ArgumentHelp("Write it as a page with plots into this file.", valueName: "file"),
         completion: .file())
@@ -31,9 +32,13 @@ struct ReportAudit: DeskCommand {
         guard !globals.json || (html ?? md ?? pdf) == nil else {
             throw OptionFault.without(["--json"], others: ["--html", "--md", "--pdf"])
         }
+        try requireNoDays(
+            period.isEmpty && (html ?? md ?? pdf) == nil,
+            ["--from", "--until", "--last", "--html", "--md", "--pdf"])
     }
 
     func run(in session: Session) throws {
+        if try keep(in: session) { return }
         let figures = try session.read { v in
             let today = session.place.instants.today
             let latest = try v.reading.audits.all().first { $0.days.first <= today }
@@ -49,6 +54,21 @@ struct ReportAudit: DeskCommand {
         if let pdf { try written(pdf, session) { try PagePrinter.write(page, to: $0) } }
     }
 
+    static let usualForm = ScheduledReport.Form.html
+    /// It has no such form.
+    var csv: Bool { false }
+
+    var words: [String] { ["audit", "report"] + (audit.map { [$0.description] } ?? []) }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let figures = try v.reading.auditFigures(days, of: audit, at: now)
+        let view = AuditReportView(AuditDocument(figures, v.reading.rules), v.output)
+        return try form.text(of: view, page: AuditPage(view).text, v.output)
+    }
+
     private func written(_ path: String, _ session: Session, _ write: (String) throws -> Void) throws {
         try write(path)
         session.output.remark("sheet.written", ["file": .text(path)])
@@ -62,6 +82,8 @@ struct AuditPeriod: ParsableArguments {
     @Option(
         help: ArgumentHelp("So many days, weeks or months until today: 90d, 13w, 12m.", valueName: "length"))
     var last: String?
+
+    var isEmpty: Bool { last == nil && period.isEmpty }
 
     func validate() throws {
         guard last == nil || period.isEmpty else {

@@ -44,7 +44,7 @@ struct ReportPeriod: ParsableArguments {
     }
 }
 
-struct ReportOnService: DeskCommand {
+struct ReportOnService: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "service",
         abstract: "How the service went: what came and was settled, how fast, how well, promises kept.",
@@ -83,10 +83,8 @@ struct ReportOnService: DeskCommand {
     }
 
     func run(in session: Session) throws {
-        if csv || html != nil || globals.json || schedule.every != nil {
-            try session.act { try $0.noteExport(of: "report") }
-        }
-        if let every = schedule.every { return try keep(every, session) }
+        if try keep(in: session) { return }
+        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let view = try view(of: period.days(in: session), trend: trend || html != nil, session)
         if csv {
             view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
@@ -99,42 +97,29 @@ struct ReportOnService: DeskCommand {
 
     private func view(of days: ClosedRange<Day>, trend: Bool, _ session: Session) throws -> ServiceReportView
     {
-        try session.read { v in
-            try ServiceReportView(
-                v.reading.serviceReport(days, by: by, at: session.now, for: session.actor),
-                trends: trend ? v.reading.figureTrends(days, at: session.now, for: session.actor) : [:],
-                ascii: ascii, v)
-        }
+        try session.read { try view(of: days, trend: trend, by: session.actor, at: session.now, $0) }
     }
 
-    private var form: ScheduledReport.Form { csv ? .csv : globals.json ? .json : .html }
-
-    /// Each file appears whole or not at all, and is not touched once it is there. From then on the desk makes them, unless it is
-    /// for this once.
-    private func keep(_ every: ReportRhythm, _ session: Session) throws {
-        let (today, output) = (session.place.instants.today, session.output)
-        let last = every.last(before: today)
-        let isForProgram = schedule.to != nil
-        var report = ScheduledReport(
-            owner: session.actor.staffID ?? StaffID(0), by: by?.rawValue ?? "", rhythm: every, form: form,
-            target: schedule.to.map { .program($0) } ?? .folder(Self.absolute(schedule.into ?? "")),
-            language: output.wording.language,
-            madeUntil: isForProgram ? last.lowerBound - 1 : last.upperBound,
-            due: session.now, createdAt: session.now)
-        var written: [String] = []
-        if !isForProgram {
-            report.due = session.rules.due(report)
-            let maker = ReportMaker(desk: session.desk, outputs: [output.wording.language: output])
-            written = try maker.makeMissing(report, before: today, by: session.actor, at: session.now)
-        }
-        let kept = schedule.once ? nil : try session.act { try $0.schedule(report) }
-        let shown = try kept.map { report in try session.read { try ScheduledReportView(report, $0) } }
-        try output.show(KeptReportsView(written: written, scheduled: shown))
+    private func view(
+        of days: ClosedRange<Day>, trend: Bool, by actor: Actor, at now: Instant, _ v: Viewer
+    ) throws -> ServiceReportView {
+        try ServiceReportView(
+            v.reading.serviceReport(days, by: by, at: now, for: actor),
+            trends: trend ? v.reading.figureTrends(days, at: now, for: actor) : [:], ascii: ascii, v)
     }
 
-    /// Whoever sweeps the desk stands somewhere else.
-    private static func absolute(_ folder: String) -> String {
-        folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
+    static let usualForm = ScheduledReport.Form.html
+
+    var words: [String] { ["report", "service"] + option("by", by?.rawValue) }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let view = try view(of: days, trend: form != .csv, by: actor, at: now, v)
+        return try form.text(
+            of: view, table: view.csv, page: ServiceReportPage(of: view, v.reading.rules, v.output).text,
+            v.output)
     }
 }
 
@@ -207,7 +192,7 @@ struct ListFigureRows: DeskCommand {
     }
 }
 
-struct ReportOnFaults: DeskCommand {
+struct ReportOnFaults: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "faults",
         abstract: "Faults by product, the most frequent first, and batches that are out of line.",
@@ -219,6 +204,8 @@ struct ReportOnFaults: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(
         help: ArgumentHelp("How many first characters of a serial number name its batch.", valueName: "count")
     )
@@ -228,16 +215,34 @@ struct ReportOnFaults: DeskCommand {
     func validate() throws {
         guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
         guard (1...40).contains(batch) else { throw OptionFault.between("--batch", low: "1", high: "40") }
+        try requireNoDays(period.isEmpty, ["--from", "--until", "--last"])
     }
 
     func run(in session: Session) throws {
+        if try keep(in: session) { return }
         if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        let view = try session.read { v in
-            FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
-        }
+        let view = try session.read { try report(of: days, $0) }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         try session.output.show(view)
+    }
+
+    private func report(of days: ClosedRange<Day>, _ v: Viewer) throws -> FaultReportView {
+        FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
+    }
+
+    static let usualForm = ScheduledReport.Form.text
+
+    var words: [String] {
+        ["report", "faults"] + (batch == FaultReport.letters ? [] : ["--batch", String(batch)])
+    }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let view = try report(of: days, v)
+        return try form.text(of: view, table: view.csv, v.output)
     }
 }
 

@@ -6,7 +6,7 @@ import ServiceDesk
 import Statistics
 import Wording
 
-struct ReportFollowUps: DeskCommand {
+struct ReportFollowUps: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Which follow-up calls were due, and what became of each.",
         discussion: """
@@ -16,15 +16,34 @@ struct ReportFollowUps: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "When they were due") var period: PeriodOptions
+    @OptionGroup(title: "Again and again; as text, or with --json as JSON") var schedule: ReportSchedule
     @Option(help: "plan, reason or agent.") var by: FollowUpReport.Grouping = .plan
 
+    func validate() throws { try requireNoDays(period.isEmpty, ["--from", "--until"]) }
+
     func run(in session: Session) throws {
+        if try keep(in: session) { return }
         let days = try period.days(30, in: session)
-        try session.output.show(
-            session.read { v in
-                try FollowUpReportView(
-                    v.reading.followUps(due: session.rules.span(days), by: by, at: session.now), by, days, v)
-            })
+        try session.output.show(session.read { try report(of: days, at: session.now, $0) })
+    }
+
+    private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> FollowUpReportView
+    {
+        try FollowUpReportView(
+            v.reading.followUps(due: v.reading.rules.span(days), by: by, at: now), by, days, v)
+    }
+
+    static let usualForm = ScheduledReport.Form.text
+    /// It has no such form.
+    var csv: Bool { false }
+
+    var words: [String] { ["followup", "report", "--by", by.rawValue] }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        try form.text(of: report(of: days, at: now, v), v.output)
     }
 }
 

@@ -4,7 +4,7 @@ import Model
 import ServiceDesk
 import ServiceTime
 
-struct ReportOnDispatch: DeskCommand {
+struct ReportOnDispatch: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract:
@@ -16,6 +16,8 @@ struct ReportOnDispatch: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "Which days; 28 until today, when nothing is given") var period: PeriodOptions
+    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(help: ArgumentHelp("A whole month, in place of days: 2026-11.", valueName: "month"))
     var month: String?
     @Option(help: "Apart by technician, zone or product.") var by: DispatchReport.Grouping = .technician
@@ -37,12 +39,15 @@ struct ReportOnDispatch: DeskCommand {
         guard visits == nil || !(explain || ascii) else {
             throw OptionFault.without(["--visits"], others: ["--explain", "--ascii"])
         }
+        try requireNoDays(
+            period.isEmpty && month == nil && visits == nil, ["--from", "--until", "--month", "--visits"])
     }
 
     func run(in session: Session) throws {
+        if try keep(in: session) { return }
         let (days, earlier) = try periods(session)
-        let (window, before) = (session.rules.span(days), session.rules.span(earlier))
         if let visits {
+            let window = session.rules.span(days)
             let rows = try session.read { viewer in
                 try TracedView.rows(
                     visits, viewer.reading.dispatchReport(window, by: nil, at: session.now), window, viewer,
@@ -50,16 +55,38 @@ struct ReportOnDispatch: DeskCommand {
             }
             return try session.output.list(rows)
         }
-        let view = try session.read { viewer in
-            try ReportView(
-                viewer.reading.dispatchReport(window, by: by, at: session.now),
-                before: viewer.reading.dispatchReport(before, by: by, at: session.now), by: by,
-                from: days.lowerBound, until: days.upperBound,
-                ReportView.Look(ascii: ascii, explain: explain),
-                viewer)
-        }
+        let view = try session.read { try report(of: days, before: earlier, at: session.now, $0) }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         try session.output.show(view)
+    }
+
+    private func report(of days: ClosedRange<Day>, before: ClosedRange<Day>, at now: Instant, _ v: Viewer)
+        throws
+        -> ReportView
+    {
+        let rules = v.reading.rules
+        return try ReportView(
+            v.reading.dispatchReport(rules.span(days), by: by, at: now),
+            before: v.reading.dispatchReport(rules.span(before), by: by, at: now), by: by,
+            from: days.lowerBound, until: days.upperBound, ReportView.Look(ascii: ascii, explain: explain), v)
+    }
+
+    static let usualForm = ScheduledReport.Form.text
+
+    var words: [String] {
+        ["dispatch", "report", "--by", by.rawValue] + (explain ? ["--explain"] : [])
+            + (ascii ? ["--ascii"] : [])
+    }
+
+    /// Of a month it is beside the month before, of other days beside as many.
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let isMonth = days == Self.month(of: days.lowerBound)
+        let before = isMonth ? Self.month(of: days.lowerBound - 1) : days.before
+        let view = try report(of: days, before: before, at: now, v)
+        return try form.text(of: view, table: view.csv, v.output)
     }
 
     /// The days asked for, and those before: as many, or the month before.

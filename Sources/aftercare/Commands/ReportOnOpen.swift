@@ -3,7 +3,7 @@ import Model
 import ServiceDesk
 import Wording
 
-struct ReportOnOpen: DeskCommand {
+struct ReportOnOpen: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "open",
         abstract: "Open cases by age and group, how many are late, and what came and went.",
@@ -15,11 +15,14 @@ struct ReportOnOpen: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(help: "Apart by this.") var by = ReportField.agent
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
         guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
+        try requireNoDays(period.isEmpty, ["--from", "--until", "--last"])
     }
 
     func run(in session: Session) throws {
@@ -27,12 +30,27 @@ struct ReportOnOpen: DeskCommand {
             throw ReportFault.notApart(
                 .opened, by: by.rawValue, known: Reading.backlogFields.map(\.rawValue))
         }
+        if try keep(in: session) { return }
         if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        let view = try session.read { v in
-            try BacklogView(v.reading.backlog(by: by, days, at: session.now), v)
-        }
+        let view = try session.read { try report(of: days, at: session.now, $0) }
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         try session.output.show(view)
+    }
+
+    private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> BacklogView {
+        try BacklogView(v.reading.backlog(by: by, days, at: now), v)
+    }
+
+    static let usualForm = ScheduledReport.Form.text
+
+    var words: [String] { ["report", "open", "--by", by.rawValue] }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        let view = try report(of: days, at: now, v)
+        return try form.text(of: view, table: view.csv, v.output)
     }
 }

@@ -9,7 +9,8 @@ struct ListScheduledReports: DeskCommand {
         abstract:
             "The reports that the desk makes for you again and again; to who configures it everybody's.",
         discussion: """
-            They are asked for by aftercare report service --every, and made by whatever sweeps the desk: an open desk or \
+            They are asked for by --every, which commands that report on days have (aftercare report service, report open, report faults, \
+            followup report, dispatch report, gap show, survey results, quality agents, audit report), and made by whatever sweeps the desk: an open desk or \
             aftercare tick. One that fails is tried again, and you are told.
             """)
 
@@ -36,7 +37,8 @@ struct ListScheduledReports: DeskCommand {
 struct ScheduledReportView: Listable {
     let report: Int64
     @OrNull var owner: String?
-    @OrNull var by: String?
+    /// The words that ask for it.
+    let command: [String]
     let rhythm: ReportRhythm
     let form: ScheduledReport.Form
     @OrNull var folder: String?
@@ -51,13 +53,13 @@ struct ScheduledReportView: Listable {
     private let nextText: String
 
     private enum CodingKeys: String, CodingKey {
-        case report, owner, by, rhythm, form, folder, program, language, madeUntil, next, failures, error
+        case report, owner, command, rhythm, form, folder, program, language, madeUntil, next, failures, error
     }
 
     init(_ report: ScheduledReport, _ v: Viewer) throws {
         (self.report, rhythm, form, language) = (report.id, report.rhythm, report.form, report.language)
         _owner = OrNull(try v.login(report.owner))
-        _by = OrNull(report.by.isEmpty ? nil : report.by)
+        command = report.command
         switch report.target {
         case .folder(let path): (_folder, _program) = (OrNull(path), OrNull(nil))
         case .program(let name): (_folder, _program) = (OrNull(nil), OrNull(name))
@@ -69,19 +71,16 @@ struct ScheduledReportView: Listable {
     }
 
     static let titles = [
-        "cli.title.report", "cli.title.rhythm", "cli.title.form", "cli.title.goesTo", "cli.title.next",
+        "cli.title.report", "cli.title.reportOf", "cli.title.rhythm", "cli.title.form", "cli.title.goesTo",
+        "cli.title.next",
         "cli.title.owner", "cli.title.lastError",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(String(report), .strong),
-            TextCell(
-                [
-                    output.words("report.rhythm.\(rhythm.rawValue)"),
-                    by.map { output.words("figures.field.\($0)") },
-                ]
-                .compactMap { $0 }.joined(separator: " · ")),
+            TextCell(command.joined(separator: " ")),
+            TextCell(output.words("report.rhythm.\(rhythm.rawValue)")),
             TextCell(form.rawValue), TextCell(folder ?? program ?? ""), TextCell(nextText),
             TextCell(owner ?? ""), TextCell(error ?? "", .alarm),
         ]

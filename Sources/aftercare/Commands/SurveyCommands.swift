@@ -174,10 +174,26 @@ struct SurveySelection: ParsableArguments {
         CustomerID?
     @Option(help: "Only by call, interview, paper, web or other.") var source: SurveySource?
 
+    /// What was given but the days.
+    var words: [String] {
+        let given: [(String, String?)] = [
+            ("edition", edition.map { String($0) }), ("product", product), ("region", region),
+            ("technician", technician), ("agent", agent), ("dealer", dealer?.description),
+            ("source", source?.rawValue),
+        ]
+        return given.flatMap { name, value in value.map { ["--\(name)", $0] } ?? [] }
+    }
+
     func query(_ name: String, _ v: Viewer, in session: Session) throws -> SurveyQuery {
         let instants = session.place.instants
-        var query = SurveyQuery(try session.rules.questionnaire(name).name)
+        var query = try query(name, v)
         (query.from, query.until) = (try from.map(instants.day), try until.map(instants.day))
+        return query
+    }
+
+    /// What was asked for but the days.
+    func query(_ name: String, _ v: Viewer) throws -> SurveyQuery {
+        var query = SurveyQuery(try v.reading.rules.questionnaire(name).name)
         (query.version, query.product, query.region) = (edition, product, region)
         query.technician = try technician.map { try v.reading.staff(named: $0).id }
         query.agent = try agent.map { try v.reading.staff(named: $0).id }
@@ -223,7 +239,7 @@ struct ExportSurveys: DeskCommand {
     }
 }
 
-struct ShowSurveyResults: DeskCommand {
+struct ShowSurveyResults: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "results",
         abstract: "What the answers come to: by question and dimension, with intervals, gaps and groups.",
@@ -237,6 +253,8 @@ struct ShowSurveyResults: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The questionnaire.") var name: String
     @OptionGroup(title: "Which answers") var selection: SurveySelection
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(help: "Apart by product, region, technician, agent, dealer, month, quarter or year.") var by:
         SurveyGrouping?
     @Flag(help: "Beside as many days just before --from.") var compare = false
@@ -254,11 +272,17 @@ struct ShowSurveyResults: DeskCommand {
             throw OptionFault.apart(["--csv", "--html", "--json"])
         }
         if file != nil, !html { throw OptionFault.with(["--out"], others: ["--html"]) }
-        if compare, selection.from == nil { throw OptionFault.with(["--compare"], others: ["--from"]) }
+        if compare, selection.from == nil, schedule.every == nil {
+            throw OptionFault.with(["--compare"], others: ["--from"])
+        }
+        try requireNoDays(
+            selection.from == nil && selection.until == nil && file == nil && !texts && textsWith == nil,
+            ["--from", "--until", "--out", "--texts", "--texts"])
     }
 
     func run(in session: Session) throws {
         _ = try session.rules.questionnaire(name)
+        if try keep(in: session) { return }
         let hasTexts = texts || textsWith != nil
         // What people said in their own words may name them.
         if hasTexts, csv || html || globals.json { try session.act { try $0.noteExport(of: "surveys") } }
@@ -281,6 +305,23 @@ struct ShowSurveyResults: DeskCommand {
         guard let file else { return StandardStream.out.write(page) }
         try WholeFile.write(page, to: file)
         session.output.remark("sheet.written", ["file": .text(file)])
+    }
+
+    static let usualForm = ScheduledReport.Form.html
+
+    var words: [String] {
+        ["survey", "results", name] + selection.words + option("by", by?.rawValue)
+            + (compare ? ["--compare"] : [])
+    }
+
+    func text(
+        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
+        _ v: Viewer
+    ) throws -> String {
+        var query = try selection.query(name, v)
+        (query.from, query.until) = (days.lowerBound, days.upperBound)
+        let view = try SurveyResultsView(query, by: by, compares: compare, texts: [], at: now, v)
+        return try form.text(of: view, table: view.csv, page: SurveyPage(view, v.output).text, v.output)
     }
 }
 

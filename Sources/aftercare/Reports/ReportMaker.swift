@@ -4,7 +4,7 @@ import ServiceDesk
 import Wording
 import Workflow
 
-/// Makes service reports that are wanted again and again, and puts them where they belong.
+/// Makes reports that are wanted again and again, and puts them where they belong.
 struct ReportMaker {
     let desk: ServiceDesk
     /// How answers are said, by language.
@@ -52,17 +52,13 @@ struct ReportMaker {
         -> String
     {
         guard let output = outputs[report.language] ?? outputs.values.first else { return "" }
-        try desk.require(.read, of: actor)
-        let view = try desk.read { reading in
-            try ServiceReportView(
-                reading.serviceReport(days, by: ReportField(rawValue: report.by), at: now, for: actor),
-                trends: report.form == .csv ? [:] : reading.figureTrends(days, at: now, for: actor),
-                ascii: false, Viewer(reading, output))
+        guard let command = try? Aftercare.command(for: report.command) as? any PeriodReport else {
+            throw ScheduledReportFault.notUnderstood(command: report.command.joined(separator: " "))
         }
-        return switch report.form {
-        case .csv: view.csv.map { CSVText.line($0) }.joined()
-        case .json: try JSONText.of(view, pretty: true) + "\n"
-        case .html: ServiceReportPage(of: view, desk.rules, output).text
+        try desk.require(.read, of: actor)
+        if command is any WholeHouseCommand { try desk.requireWhole(.read, of: actor) }
+        return try desk.read {
+            try command.text(of: days, as: report.form, by: actor, at: now, Viewer($0, output))
         }
     }
 }

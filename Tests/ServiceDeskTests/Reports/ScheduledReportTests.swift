@@ -27,11 +27,11 @@ struct ScheduledReportTests {
 
     private func schedule(
         _ login: String = "chen", to target: ScheduledReport.Target = .folder("/reports"),
-        in language: String = "en"
+        in language: String = "en", command: [String] = ["report", "service", "--by", "team"]
     ) throws -> ScheduledReport {
         let last = ReportRhythm.day.last(before: today)
         var report = ScheduledReport(
-            owner: StaffID(0), by: "team", rhythm: .day, form: .csv, target: target, language: language,
+            owner: StaffID(0), command: command, rhythm: .day, form: .csv, target: target, language: language,
             madeUntil: last.upperBound, due: test.now, createdAt: test.now)
         report.due = desk.rules.due(report)
         let wish = report
@@ -93,6 +93,23 @@ struct ScheduledReportTests {
         #expect(throws: ScheduledReportFault.sameFiles(report.id)) { try schedule(in: "zh-Hans") }
         let other = try schedule(to: .folder("/others"), in: "zh-Hans")
         #expect(other.id != report.id)
+    }
+
+    @Test("any report is kept by its command's words, and its files are named by them")
+    func commands() throws {
+        _ = try schedule()
+        let gaps = try schedule(command: ["gap", "show", "--segment", "end user"])
+        #expect(throws: ScheduledReportFault.sameFiles(gaps.id)) {
+            try schedule(command: ["gap", "show", "--segment", "end-user"])
+        }
+        let chen = try desk.actor(named: "chen")
+        let kept = try desk.read { try $0.scheduledReports(for: chen) }
+        #expect(
+            kept.map(\.command) == [
+                ["report", "service", "--by", "team"], ["gap", "show", "--segment", "end user"],
+            ])
+        test.now = test.now + .days(1)
+        #expect(try make().names.contains("gap-show-segment-end-user-\(today - 1).csv"))
     }
 
     @Test("however long it takes to make up for many periods, nobody else makes any of them")
