@@ -15,6 +15,18 @@ package struct ProcessStore {
         package var to: String
     }
 
+    /// What befell a case beside its steps.
+    package struct Turn: Sendable, Hashable {
+        package enum Deed: Sendable, Hashable {
+            case severity(from: Severity, to: Severity)
+            /// Another case was opened because of it.
+            case followed(CaseID)
+        }
+
+        package var at: Instant
+        package var deed: Deed
+    }
+
     /// Those who are in a state now.
     package struct Waiting: Sendable, Hashable {
         package var count: Int
@@ -30,7 +42,9 @@ package struct ProcessStore {
         var matters: [[Step]] = []
         // Most steps say the same; those that name a customer or an owner do not, and are not all to be kept.
         var known: [String: (taken: String, from: String, to: String)] = [:]
-        _ = try db.query(Self.statement(kind), Self.values(workflow, kind) + [SQLValue(since)]) { r in
+        let began = kind == .case ? "case.logged" : kind == .visit ? "visit.booked" : "call.scheduled"
+        let statement = Self.statement(kind, of: [began, "\(kind.rawValue).did"])
+        _ = try db.query(statement, Self.values(workflow, kind) + [SQLValue(since)]) { r in
             let text = r.text(2)
             var said = known[text]
             if said == nil {
@@ -53,6 +67,23 @@ package struct ProcessStore {
         return matters
     }
 
+    /// How severe the same cases became, and what cases were opened because of them; case by case, in its order.
+    package func turns(of workflow: String, since: Instant) throws -> [CaseID: [Turn]] {
+        var turns: [CaseID: [Turn]] = [:]
+        let statement = Self.statement(.case, of: ["case.edited", "case.followed"])
+        _ = try db.query(statement, [.text(workflow), SQLValue(since)]) { r in
+            let facts = try FieldCoding.decode(r.text(2))
+            func severity(_ key: String) -> Severity? { facts[key].flatMap { Severity(rawValue: $0.plain) } }
+            if let from = severity("severity.before"), let to = severity("severity") {
+                turns[r.id(0), default: []].append(
+                    Turn(at: r.instant(1), deed: .severity(from: from, to: to)))
+            } else if let opened = facts["case"].flatMap({ CaseID($0.plain) }) {
+                turns[r.id(0), default: []].append(Turn(at: r.instant(1), deed: .followed(opened)))
+            }
+        }
+        return turns
+    }
+
     /// How many are in each state now.
     package func waiting(in workflow: String, _ kind: SubjectKind) throws -> [String: Waiting] {
         let found = try db.query(
@@ -64,15 +95,14 @@ package struct ProcessStore {
         return Dictionary(found) { first, _ in first }
     }
 
-    private static func statement(_ kind: SubjectKind) -> String {
-        let began = kind == .case ? "case.logged" : kind == .visit ? "visit.booked" : "call.scheduled"
+    private static func statement(_ kind: SubjectKind, of events: [String]) -> String {
         let since = kind == .case ? "$2" : "$1"
         return """
             SELECT j.subject, j.at, j.facts
             FROM \(table(kind)) m JOIN journal j ON j.subject_kind = '\(kind.rawValue)' AND j.subject = m.id
             WHERE \(mine(kind)) \(kind == .case ? "AND m.channel <> 'import'" : "")
                 AND (\(isOpen(kind)) OR m.state_since >= \(since))
-                AND j.event IN ('\(began)', '\(kind.rawValue).did')
+                AND j.event IN (\(events.map { "'\($0)'" }.joined(separator: ", ")))
             ORDER BY j.subject, j.sequence
             """
     }

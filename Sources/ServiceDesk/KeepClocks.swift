@@ -156,7 +156,8 @@ extension Work {
 
     /// A call is not to be made before a later time than was thought: its promise counts from then.
     func countFromDue(_ call: FollowUpCall) throws {
-        for var clock in try clocks.of(Subject(call.id)) where clock.state.isOpen && clock.metric == "call" {
+        for var clock in try clocks.of(Subject(call.id))
+        where clock.state.isOpen && clock.metric == Metric.call {
             clock.startedAt = call.dueFrom
             try setDues(of: &clock, by: try clocks.ledger(clock.id))
             try clocks.update(clock)
@@ -235,8 +236,8 @@ extension Matter {
     /// Where a metric is counted from when not from now: arrival from the end of the promised window.
     fileprivate func anchor(_ metric: String) -> Instant? {
         switch self {
-        case .visit(let v) where metric == "arrive" || metric == "finish": v.promised.end
-        case .call(let c) where metric == "call": c.dueFrom
+        case .visit(let v) where metric == Metric.arrive || metric == Metric.finish: v.promised.end
+        case .call(let c) where metric == Metric.call: c.dueFrom
         case .call(let c) where metric == Metric.callBack: c.promisedAt
         default: nil
         }
@@ -247,7 +248,7 @@ extension Matter {
         guard case .call(let c) = self else { return true }
         return switch metric {
         case Metric.callBack: c.promisedAt != nil
-        case "call": c.promisedAt == nil
+        case Metric.call: c.promisedAt == nil
         default: true
         }
     }

@@ -18,11 +18,11 @@ package struct ArrivalRates: Sendable, Hashable {
 
     package init(hourly: [[Double]]) { self.hourly = hourly }
 
-    /// From past cases.
+    /// From past cases; those that steps opened come by steps.
     /// - Parameter days: how many Mondays, Tuesdays … there were.
     package init(_ patterns: [CasePattern], days: [Int]) {
         hourly = Array(repeating: Array(repeating: 0, count: 24), count: 7)
-        for pattern in patterns where days[pattern.weekday - 1] > 0 {
+        for pattern in patterns where days[pattern.weekday - 1] > 0 && !pattern.isOpenedByStep {
             hourly[pattern.weekday - 1][pattern.hour] += 1 / Double(days[pattern.weekday - 1])
         }
     }
@@ -62,7 +62,7 @@ package struct ArrivalRates: Sendable, Hashable {
         private let all: [Int]
 
         init(_ patterns: [CasePattern]) {
-            all = Array(patterns.indices)
+            all = patterns.indices.filter { !patterns[$0].isOpenedByStep }
             byHour = Dictionary(grouping: all) { patterns[$0].hour }
             byWeekHour = Dictionary(grouping: all) { patterns[$0].weekday * 24 + patterns[$0].hour }
         }

@@ -8,6 +8,8 @@ package struct CasePattern: Sendable, Hashable {
     package struct Leg: Sendable, Hashable {
         /// Nobody comes sooner after it was booked: the customer's wish, parts on their way.
         package var wait: Span
+        /// The same as people agree on it, where the desk has a calendar: a day and a time of it.
+        package var since: DayTime?
         package var travel: Span
         package var onSite: Span
         /// What whoever plans it takes travel and work to be; a visit begins only where that fits into the shift.
@@ -16,6 +18,11 @@ package struct CasePattern: Sendable, Hashable {
         package var isArrival: Bool
         /// What its end tells the case.
         package var outcome: Signal
+        /// How much later than the soonest that anybody could have been there the window promised for it ends; earlier where
+        /// negative. Nil where none was promised.
+        package var grace: Span?
+        /// How long it took whoever was to go to say so; nil where that is not known.
+        package var acceptance: Span?
 
         package init(
             wait: Span = .zero, travel: Span = .zero, onSite: Span, planned: Span? = nil,
@@ -27,6 +34,29 @@ package struct CasePattern: Sendable, Hashable {
         }
     }
 
+    /// A time of a day to come.
+    package struct DayTime: Sendable, Hashable {
+        /// How many days after.
+        package var days: Int
+        /// Since the local midnight.
+        package var time: Span
+
+        package init(days: Int, time: Span) { (self.days, self.time) = (days, time) }
+    }
+
+    /// A follow-up call, or one promised for a minute, as its clock measured it.
+    package struct Call: Sendable, Hashable {
+        package var metric: String
+        /// When its time begins, after it was planned.
+        package var from: Span
+        /// How long after that it was made; nil for one that was not.
+        package var made: Span?
+
+        package init(_ metric: String, from: Span = .zero, made: Span?) {
+            (self.metric, self.from, self.made) = (metric, from, made)
+        }
+    }
+
     /// What befell a case that neither its timers nor its visits bring about.
     package struct Act: Sendable, Hashable {
         package enum Deed: Sendable, Hashable {
@@ -34,7 +64,11 @@ package struct CasePattern: Sendable, Hashable {
             case step(String)
             /// Word of what is not simulated: an approval, a call, the customer who asks again, a visit that was called off.
             case word(Signal)
+            /// It became so many tiers more severe; fewer where negative. What steps raise is not among them.
+            case severity(Int)
             case visit(Leg)
+            /// A call was planned.
+            case call(Call)
             /// A visit, counted from 0 in the order they were booked, was over: what follows happened after it.
             case over(Int)
         }
@@ -65,8 +99,15 @@ package struct CasePattern: Sendable, Hashable {
     /// How long it has been left alone since the last of them, in the desk's hours, where it was still open when it was learnt from
     /// and no visit was under way: whatever comes next takes longer than that.
     package var quiet: Span = .zero
-    /// The promises it may be owed, one a metric: numbers into `SimulatedDesk.terms`.
+    /// The promises it may be owed as it comes, one a metric: numbers into `SimulatedDesk.terms`.
     package var terms: [Int]
+    /// How severe it is as it comes, and what it may be owed once it is more or less so, where that is something else.
+    package var severity = Severity.general
+    package var termsOf: [Severity: [Int]] = [:]
+    /// The promises that its visits and calls are owed, one a metric: numbers into `SimulatedDesk.terms`.
+    package var termsOfWork: [Int] = []
+    /// A step of another case opened it: it comes when such a step is taken, and not by itself.
+    package var isOpenedByStep = false
     /// The local hour and day of the week (1 is Monday) in which it was opened.
     package var hour: Int
     package var weekday: Int
@@ -90,17 +131,19 @@ package struct CasePattern: Sendable, Hashable {
             weekday: weekday)
     }
 
+    /// The promises it may be owed while it is so severe.
+    package func terms(at severity: Severity) -> [Int] { termsOf[severity] ?? terms }
+
     /// Its visits, in the order they were booked.
     package var legs: [Leg] {
         acts.compactMap { act -> Leg? in if case .visit(let leg) = act.deed { leg } else { nil } }
     }
 
-    /// Says of each visit, in their order, how long nobody comes.
-    package mutating func wait(_ waits: some Sequence<Span>) {
-        var waits = waits.makeIterator()
+    /// Has other visits in place of its own, in their order.
+    package mutating func replaceLegs(_ legs: some Sequence<Leg>) {
+        var legs = legs.makeIterator()
         for number in acts.indices {
-            guard case .visit(var leg) = acts[number].deed, let wait = waits.next() else { continue }
-            leg.wait = wait
+            guard case .visit = acts[number].deed, let leg = legs.next() else { continue }
             acts[number].deed = .visit(leg)
         }
     }

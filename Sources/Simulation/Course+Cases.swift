@@ -1,5 +1,6 @@
 import Model
 import ServiceTime
+import Statistics
 import Workflow
 
 /// How cases walk their workflows.
@@ -26,7 +27,9 @@ extension Course {
             if signal == .visitBooked { cases[number].otherVisits += 1 }
             if signal == .visitCancelled { cases[number].otherVisits = max(0, cases[number].otherVisits - 1) }
             hear(signal, number, at: now)
+        case .severity(let tiers): raise(number, by: tiers, at: now)
         case .visit(let leg): book(leg, number, at: now)
+        case .call(let call): judge(call, of: number, at: now)
         case .over: break
         }
         goOn(number, at: now)
@@ -140,7 +143,8 @@ extension Course {
         let before = cases[number].clocks.urgency
         var stopped: [(clock: SimulatedClock, isKept: Bool)] = []
         cases[number].clocks.follow(
-            step.clocks, owed: pattern.terms, desk.terms, at: Instant(milliseconds: now)
+            step.clocks, owed: pattern.terms(at: cases[number].severity), desk.terms,
+            at: Instant(milliseconds: now)
         ) { stopped.append(($0, $1)) }
         if !step.category.isOpen { cases[number].clocks.cancelAll() }
         if isCounted(number) {
@@ -148,6 +152,11 @@ extension Course {
                 tally.judge(term: clock.term, group: pattern.group, isKept: isKept)
             }
         }
+        lineUp(number, since: before)
+    }
+
+    /// Its visits stand in the line where its promises have them.
+    private mutating func lineUp(_ number: Int, since before: Int64) {
         let urgency = cases[number].clocks.urgency
         guard urgency != before else { return }
         for visit in cases[number].visits where visits[visit].standing == .waiting {
@@ -156,7 +165,34 @@ extension Course {
         }
     }
 
-    /// What concerns the case itself. Calls, approvals and cases that are opened come back as words of the past; messages change
+    /// It is so many tiers more severe from now on, and is owed what others of that severity are.
+    private mutating func raise(_ number: Int, by tiers: Int, at now: Int64) {
+        let all = Severity.allCases
+        let severity = all[max(0, min(all.count - 1, cases[number].severity.rank + tiers))]
+        guard severity != cases[number].severity else { return }
+        cases[number].severity = severity
+        let before = cases[number].clocks.urgency
+        let owed = pattern(number).terms(at: severity)
+        cases[number].clocks.promiseAnew(owed: owed, desk.terms, at: Instant(milliseconds: now))
+        lineUp(number, since: before)
+    }
+
+    /// A step opens another case, as one that was opened so in the past.
+    private mutating func openAnother(_ kind: String, after number: Int, at now: Int64) {
+        guard let workflows = desk.rules?.workflows,
+            let workflow = workflows.firstIndex(where: { $0.name == kind }),
+            let pattern = followers.draw(
+                workflow, group: pattern(number).group, by: &cases[number].chance)
+        else { return }
+        let seed = cases[number].chance.next()
+        cases.append(
+            SimulatedCase(
+                opened: now, pattern: pattern, severity: desk.patterns[pattern].severity,
+                chance: SeededChance(seed: seed)))
+        queue.add(.opened(cases.count - 1), at: now)
+    }
+
+    /// What concerns the case itself, and cases that it opens. Calls and approvals come back as words of the past; messages change
     /// nothing.
     private mutating func carryOut(_ effect: Effect, _ number: Int, at now: Int64) {
         switch effect {
@@ -168,9 +204,10 @@ extension Course {
                 end(visit, telling: .visitCancelled, at: now)
             }
         case .bumpReopened: cases[number].reopened += 1
-        case .cancelCalls, .requestApproval, .grant, .notify, .raiseSeverity, .openCase, .claim, .release,
-            .bar,
-            .countAttempt, .callAgain, .planAttempt, .askNumber, .doNotCall, .signal:
+        case .raiseSeverity: raise(number, by: 1, at: now)
+        case .openCase(let kind, _): openAnother(kind, after: number, at: now)
+        case .cancelCalls, .requestApproval, .grant, .notify, .claim, .release, .bar, .countAttempt,
+            .callAgain, .planAttempt, .askNumber, .doNotCall, .signal:
             break
         }
     }

@@ -25,6 +25,7 @@ package struct Course {
     let end: Int64
     let counted: Int64
     let habits: Habits
+    let followers: Followers
     var walker: Walker
     var queue = EventQueue<Event>()
     var cases: [SimulatedCase]
@@ -60,8 +61,10 @@ package struct Course {
         var seeds = SeededChance(seed: seed)
         cases = arrivals.map {
             SimulatedCase(
-                opened: $0.at.milliseconds, pattern: $0.pattern, chance: SeededChance(seed: seeds.next()))
+                opened: $0.at.milliseconds, pattern: $0.pattern, severity: desk.patterns[$0.pattern].severity,
+                chance: SeededChance(seed: seeds.next()))
         }
+        followers = Followers(desk.patterns)
         for number in cases.indices { queue.add(.opened(number), at: cases[number].opened) }
         for (number, technician) in desk.technicians.enumerated() {
             for shift in technician.shifts where shift.end > desk.span.start && shift.start < desk.span.end {
@@ -84,7 +87,9 @@ package struct Course {
             case .timer(let number, let transition, let entered):
                 if cases[number].entered == entered { fire(transition, number, at: now) }
             case .ready(let visit): come(visit, at: now)
-            case .arrived(let visit): hear(.visitOnSite, visits[visit].caseNumber, at: now)
+            case .arrived(let visit):
+                judgeArrival(of: visit, at: now)
+                hear(.visitOnSite, visits[visit].caseNumber, at: now)
             case .free(let worker, let visit): finish(worker, visit, at: now)
             case .shift(let worker): if !crew.isBusy(worker) { begin(worker, at: now) }
             case .midnight: endDay()
@@ -92,6 +97,7 @@ package struct Course {
         }
         // What is at the end itself is not among the events, so that it is counted after them all.
         endDay()
+        for visit in visits.indices where visits[visit].standing != .over { judgeEnd(of: visit, at: nil) }
         for number in cases.indices { count(number) }
         return tally
     }
@@ -104,12 +110,27 @@ package struct Course {
         visits.append(SimulatedVisit(caseNumber: number, leg: leg))
         cases[number].visits.append(visit)
         cases[number].openVisits += 1
+        let ready = ready(leg, at: now)
+        if let grace = leg.grace {
+            let need = desk.patterns[cases[number].pattern].need
+            visits[visit].windowEnd = crew.soonestArrival(for: need, leg, from: ready).map {
+                $0 + grace.milliseconds
+            }
+        }
         hear(.visitBooked, number, at: now)
-        if leg.wait > .zero {
-            queue.add(.ready(visit), at: now + leg.wait.milliseconds)
+        judgeAcceptance(of: visit, at: now)
+        if ready > now {
+            queue.add(.ready(visit), at: ready)
         } else {
             come(visit, at: now)
         }
+    }
+
+    /// Since when somebody may come for what is booked now.
+    private func ready(_ leg: CasePattern.Leg, at now: Int64) -> Int64 {
+        guard let since = leg.since, let hours = desk.rules?.hours else { return now + leg.wait.milliseconds }
+        let day = hours.localDay(of: Instant(milliseconds: now)) + since.days
+        return max(now, (hours.instant(day, minute: 0) + since.time).milliseconds)
     }
 
     private mutating func come(_ visit: Int, at now: Int64) {
@@ -118,7 +139,7 @@ package struct Course {
         visits[visit].ready = now
         let number = visits[visit].caseNumber
         let need = desk.patterns[cases[number].pattern].need
-        if let best = crew.best(for: need, visits[visit].leg.planned, at: now) {
+        if let best = crew.best(for: need, visits[visit].leg, ready: now, at: now) {
             start(best, visit, at: now)
         } else {
             visits[visit].standing = .waiting
@@ -129,6 +150,7 @@ package struct Course {
     private mutating func finish(_ worker: Int, _ visit: Int, at now: Int64) {
         let number = visits[visit].caseNumber
         cases[number].doneVisits += 1
+        judgeEnd(of: visit, at: now)
         end(visit, telling: visits[visit].leg.outcome, at: now)
         begin(worker, at: now)
     }
@@ -149,7 +171,7 @@ package struct Course {
         crew.rest(worker, at: now)
         let next = line.first { visit in
             let need = desk.patterns[cases[visits[visit].caseNumber].pattern].need
-            return crew.canTake(worker, need, visits[visit].leg.planned, at: now)
+            return crew.canTake(worker, need, visits[visit].leg, ready: visits[visit].ready, at: now)
         }
         guard let next else { return }
         line.remove(next)
@@ -158,14 +180,15 @@ package struct Course {
 
     private mutating func start(_ worker: Int, _ visit: Int, at now: Int64) {
         let (leg, number) = (visits[visit].leg, visits[visit].caseNumber)
-        let arrived = now + leg.travel.milliseconds
+        let outset = crew.outset(of: worker, leg, ready: visits[visit].ready, at: now)
+        let arrived = outset + leg.travel.milliseconds
         let over = arrived + leg.onSite.milliseconds
         visits[visit].standing = .underWay
         crew.setOut(worker)
-        if keepsStarts { starts.append(Start(caseNumber: number, at: Instant(milliseconds: now))) }
+        if keepsStarts { starts.append(Start(caseNumber: number, at: Instant(milliseconds: outset))) }
         tally.begin(
-            worker: worker, ready: visits[visit].ready, start: now, arrived: arrived, over: over,
-            shifts: crew.shifts(worker))
+            worker: worker, ready: visits[visit].ready, start: outset, paidFrom: now, arrived: arrived,
+            over: over, shifts: crew.shifts(worker))
         hear(.visitEnRoute, number, at: now)
         if leg.isArrival {
             if cases[number].arrived == nil { cases[number].arrived = arrived }

@@ -30,6 +30,7 @@ struct SimulatedCase {
     private var fields: [String: FieldValue] = [:]
     var reopened: Int64 = 0
     var isVisitWanted = false
+    var severity: Severity
     var clocks = ClockBoard()
 
     /// Numbers of its visits, in the order they were booked.
@@ -41,8 +42,8 @@ struct SimulatedCase {
     /// When somebody was at the door first.
     var arrived: Int64?
 
-    init(opened: Int64, pattern: Int, chance: SeededChance) {
-        (self.opened, self.pattern, self.chance) = (opened, pattern, chance)
+    init(opened: Int64, pattern: Int, severity: Severity, chance: SeededChance) {
+        (self.opened, self.pattern, self.severity, self.chance) = (opened, pattern, severity, chance)
     }
 
     mutating func enter(_ step: Step, at now: Int64) {
@@ -73,6 +74,7 @@ struct SimulatedCase {
         values["doneVisits"] = .number(doneVisits)
         values["openCalls"] = .number(0)
         values["reopened"] = .number(reopened)
+        values["severity"] = .text(severity.rawValue)
         values["visitWanted"] = .flag(isVisitWanted)
         return Facts(now: Instant(milliseconds: now), values)
     }
@@ -93,4 +95,8 @@ struct SimulatedVisit {
     /// Since when somebody may come.
     var ready: Int64 = 0
     var standing = Standing.booked
+    /// When the window that is promised for it ends; nil where none is.
+    var windowEnd: Int64?
+    /// Whether somebody was at the door.
+    var isThere = false
 }

@@ -4,7 +4,7 @@ import Workflow
 
 /// The clock of a promise, while it is open.
 struct SimulatedClock {
-    let term: Int
+    private(set) var term: Int
     let metric: String
     private let started: Instant
     /// Every finished pause counted in.
@@ -18,6 +18,12 @@ struct SimulatedClock {
         due = term.calendar.due(from: now, term.target).instant
     }
 
+    /// Another promise is owed from now on; it counts from where this one began, less its pauses.
+    mutating func owe(_ number: Int, _ term: PromiseTerm) {
+        self.term = number
+        setDue(term)
+    }
+
     mutating func pause(at now: Instant) {
         if !isPaused { pauses.append(ClockLedger.Pause(from: now)) }
     }
@@ -25,6 +31,10 @@ struct SimulatedClock {
     mutating func resume(_ term: PromiseTerm, at now: Instant) {
         guard isPaused else { return }
         pauses[pauses.count - 1].to = now
+        setDue(term)
+    }
+
+    private mutating func setDue(_ term: PromiseTerm) {
         let terms = ClockTerms(
             published: term.target, internalTarget: term.target, calendar: term.calendar)
         due = terms.dues(from: started, pauses: pauses).due
@@ -74,6 +84,16 @@ struct ClockBoard {
         for metric in starting {
             guard let term = owed.first(where: { terms[$0].metric == metric }) else { continue }
             open.append(SimulatedClock(term, terms[term], at: now))
+        }
+    }
+
+    /// What is owed became something else; a promise already missed stays missed.
+    mutating func promiseAnew(owed: [Int], _ terms: [PromiseTerm], at now: Instant) {
+        for number in open.indices where open[number].isKept(at: now) {
+            guard let term = owed.first(where: { terms[$0].metric == open[number].metric }),
+                term != open[number].term
+            else { continue }
+            open[number].owe(term, terms[term])
         }
     }
 

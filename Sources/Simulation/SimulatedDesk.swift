@@ -2,7 +2,8 @@ package import Model
 package import ServiceTime
 package import Workflow
 
-/// A promise whose clock is counted as its case's workflow starts, pauses and stops it.
+/// A promise whose clock is counted as its case's workflow starts, pauses and stops it; that of a visit or a call by when somebody
+/// said they would go, was there and was done, or rang up.
 package struct PromiseTerm: Sendable {
     package var promise: String
     package var metric: String
@@ -10,12 +11,22 @@ package struct PromiseTerm: Sendable {
     package var calendar: ServiceCalendar
     /// Whether technicians decide it: its clock stops as somebody is at the door, or the visit is done.
     package var isOfVisits: Bool
+    /// Of what it is promised.
+    package var subject: SubjectKind
 
     package init(
-        promise: String, metric: String, target: Target, calendar: ServiceCalendar, isOfVisits: Bool = true
+        promise: String, metric: String, target: Target, calendar: ServiceCalendar, isOfVisits: Bool = true,
+        subject: SubjectKind = .case
     ) {
         (self.promise, self.metric, self.target) = (promise, metric, target)
-        (self.calendar, self.isOfVisits) = (calendar, isOfVisits)
+        (self.calendar, self.isOfVisits, self.subject) = (calendar, isOfVisits, subject)
+    }
+
+    /// Whether what begins and ends then keeps it; nil where it falls due only after the end of the time that is simulated.
+    func isKept(from start: Int64, until done: Int64?, by end: Int64) -> Bool? {
+        let due = calendar.due(from: Instant(milliseconds: start), target).instant.milliseconds
+        guard due < end else { return nil }
+        return done.map { $0 <= due } ?? false
     }
 }
 

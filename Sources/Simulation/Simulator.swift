@@ -110,6 +110,23 @@ package enum Wishes {
         }
     }
 
+    /// How much later than the soonest that anybody could have been there the windows promised for past visits ended.
+    /// - Parameter waits: how long nobody would have come for each anyway.
+    /// - Returns: nil for those that nobody could have made.
+    package static func graces(
+        _ desk: SimulatedDesk, owed: [Arrival], waits: [Span], windowEnds: [Instant]
+    ) -> [Span?] {
+        let crew = Crew(desk.technicians)
+        return owed.indices.map { visit in
+            let pattern = desk.patterns[owed[visit].pattern]
+            let ready = (owed[visit].at + waits[visit]).milliseconds
+            guard let leg = pattern.legs.first,
+                let soonest = crew.soonestArrival(for: pattern.need, leg, from: ready)
+            else { return nil }
+            return windowEnds[visit] - Instant(milliseconds: soonest)
+        }
+    }
+
     private static func starts(_ desk: SimulatedDesk, _ owed: [Arrival]) -> [Int: Instant] {
         var course = Course(desk, owed, keepsStarts: true)
         _ = course.run()

@@ -56,11 +56,14 @@ package struct Tally: Sendable {
         }
     }
 
-    /// - Parameter shifts: the worker's, from the one in which it is begun.
+    /// - Parameters:
+    ///   - paidFrom: since when it takes working time; the way to the first visit of a shift takes none.
+    ///   - shifts: the worker's, from the one in which it is begun.
     mutating func begin(
-        worker: Int, ready: Int64, start: Int64, arrived: Int64, over: Int64, shifts: ArraySlice<Window>
+        worker: Int, ready: Int64, start: Int64, paidFrom: Int64, arrived: Int64, over: Int64,
+        shifts: ArraySlice<Window>
     ) {
-        let (begun, ended) = (max(start, from), min(over, end))
+        let (begun, ended) = (max(paidFrom, from), min(over, end))
         if begun < ended {
             let taken = Window(start: Instant(milliseconds: begun), end: Instant(milliseconds: ended))
             let within = Double(taken.overlap(shifts).milliseconds) / 3_600_000

@@ -16,18 +16,15 @@ struct Walker {
     }
 
     private let definitions: [WorkflowDefinition]
-    private var openings: [Int: Step] = [:]
-    private var steps: [Way: Step] = [:]
-    /// The transition that a word always brings, nil for none; what hangs on facts is not among them.
-    private var reactions: [Word: String?] = [:]
+    private var openings = Memo<Int, Step>()
+    private var steps = Memo<Way, Step?>()
+    private var reactions = Memo<Word, String?>()
 
     init(_ definitions: [WorkflowDefinition]) { self.definitions = definitions }
 
     mutating func opening(_ workflow: Int) -> Step {
-        if let known = openings[workflow] { return known }
-        let step = definitions[workflow].opening()
-        openings[workflow] = step
-        return step
+        let definitions = definitions
+        return openings.answer(workflow) { (definitions[workflow].opening(), true) }
     }
 
     /// What taking a transition comes to; nil where the workflow refuses it. Whoever took it in the past was allowed to, so it is
@@ -35,31 +32,43 @@ struct Walker {
     mutating func step(
         _ workflow: Int, from state: String, taking name: String, _ facts: () -> Facts
     ) -> Step? {
-        let way = Way(workflow: workflow, state: state, transition: name)
-        if let known = steps[way] { return known }
-        let definition = definitions[workflow]
-        guard let transition = definition.transition(name) else { return nil }
-        let now = facts()
-        let step = try? definition.step(
-            from: state, taking: name, facts: now, given: definition.given(with: transition, now), roles: [],
-            isDesk: true)
-        if !definition.hangsOnFacts(transition) { steps[way] = step }
-        return step
+        let definitions = definitions
+        return steps.answer(Way(workflow: workflow, state: state, transition: name)) {
+            let definition = definitions[workflow]
+            guard let transition = definition.transition(name) else { return (nil, true) }
+            let now = facts()
+            let step = try? definition.step(
+                from: state, taking: name, facts: now, given: definition.given(with: transition, now),
+                roles: [], isDesk: true)
+            return (step, !definition.hangsOnFacts(transition))
+        }
     }
 
     /// The transition that a case answers a word with; nil for none.
     mutating func reaction(
         _ workflow: Int, to signal: Signal, in state: String, _ facts: () -> Facts
     ) -> String? {
-        let word = Word(workflow: workflow, state: state, signal: signal)
-        if let known = reactions[word] { return known }
-        let definition = definitions[workflow]
-        let reaction = definition.reaction(to: signal, in: state, facts: facts())
-        let hangsOnFacts = definition.transitions.contains {
-            $0.on.contains(signal) && $0.from.contains(state) && $0.when != nil
+        let definitions = definitions
+        return reactions.answer(Word(workflow: workflow, state: state, signal: signal)) {
+            let definition = definitions[workflow]
+            let hangsOnFacts = definition.transitions.contains {
+                $0.on.contains(signal) && $0.from.contains(state) && $0.when != nil
+            }
+            return (definition.reaction(to: signal, in: state, facts: facts()), !hangsOnFacts)
         }
-        if !hangsOnFacts { reactions[word] = .some(reaction) }
-        return reaction
+    }
+}
+
+/// Answers that are always the same, once they were found.
+private struct Memo<Question: Hashable, Answer> {
+    private var known: [Question: Answer] = [:]
+
+    /// - Parameter find: finds the answer, and says whether it is always the same.
+    mutating func answer(_ question: Question, find: () -> (answer: Answer, isLasting: Bool)) -> Answer {
+        if let answer = known[question] { return answer }
+        let found = find()
+        if found.isLasting { known[question] = found.answer }
+        return found.answer
     }
 }
 

@@ -1,11 +1,17 @@
 /// What a clock measures; promises (`Resources/promises`) name their targets by these words.
 package enum Metric {
     package static let all: Set<String> = [
-        "acknowledge", "respond", "resolve", "inform", "visit", "arrive", "accept", "finish", "call",
-        "refund",
+        "acknowledge", "respond", "resolve", "inform", "visit", arrive, accept, finish, call, "refund",
         "deliver", "install", "answer", callBack,
     ]
 
+    /// Of a visit: how long whoever is to go takes to say so.
+    package static let accept = "accept"
+    /// Of a visit, from the end of its promised window: until somebody is there, and until the work is done.
+    package static let arrive = "arrive"
+    package static let finish = "finish"
+    /// A follow-up call, from when it is due.
+    package static let call = "call"
     /// A call that was promised for a minute.
     package static let callBack = "callback"
 }

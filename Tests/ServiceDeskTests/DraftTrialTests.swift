@@ -55,7 +55,7 @@ struct DraftTrialTests {
     @Test("a promise that is not simulated, and a draft that is not open, are refused")
     func refused() throws {
         #expect(throws: SimulationFault.self) {
-            try trial(draft("visit-arrive", within: Target(3, .workingHours)))
+            try trial(draft("complaint-respond", within: Target(3, .workingHours)))
         }
         let open = try draft("visit-offered", within: Target(6, .hours))
         let withdrawn = try test.as("sun") { try $0.withdrawDraft(open.id, reason: "人手不够") }

@@ -177,6 +177,80 @@ struct PastDeskTests {
         #expect(!past.promised.contains("repair-inform"), "it repeats")
     }
 
+    @Test("a visit's window is learnt by how much later it ended than somebody could have been there")
+    func windows() throws {
+        let id = try log("王小明", "+8613800138000")
+        let arrived = try visit(id).over - .minutes(75)
+        let booked = try #require(try test.desk.read { try $0.visits.of(id) }.first)
+        nextMorning()
+        let past = try learnt()
+        let leg = try #require(past.patterns.first?.legs.first)
+        #expect(leg.grace == booked.promised.end - arrived)
+        #expect(leg.acceptance == nil, "nobody was asked to accept it")
+        let day = rules.deskCalendar.localDay(of: arrived)
+        let time = arrived - .minutes(30) - rules.deskCalendar.instant(day, minute: 0)
+        #expect(leg.since == CasePattern.DayTime(days: 0, time: time), "on the way half an hour before")
+        let term = try #require(past.terms.firstIndex { $0.promise == "visit-arrive" })
+        #expect(past.terms[term].subject == .visit && past.patterns[0].termsOfWork.contains(term))
+        #expect(past.went.terms[term] == Tally.Kept(kept: 1, count: 1))
+    }
+
+    @Test("a call that was due and not made is learnt with when its time began")
+    func calls() throws {
+        let id = try log("王小明", "+8613800138000")
+        _ = try visit(id)
+        test.now = test.now + .days(12)
+        let call = try #require(try test.desk.read { try $0.calls.of(id) }.first)
+        let past = try learnt()
+        let pattern = try #require(past.patterns.first)
+        let planned = CasePattern.Call("call", from: call.dueFrom - call.createdAt, made: nil)
+        #expect(acts(pattern).last == .call(planned) && call.dueFrom > call.createdAt)
+        let term = try #require(past.terms.firstIndex { $0.promise == "follow-up-call" })
+        #expect(past.went.terms[term] == Tally.Kept(kept: 0, count: 1))
+    }
+
+    @Test("how severe a case came, and what it became, is learnt; what it was owed goes by that")
+    func severity() throws {
+        let id = try log("王小明", "+8613800138000")
+        test.now = test.now + .minutes(20)
+        var changed = try test.desk.read { try $0.serviceCase(id) }
+        changed.severity = .urgent
+        _ = try test.as("li") { try $0.edit(changed) }
+        test.now = test.now + .minutes(20)
+        try test.as("li") { _ = try $0.take("assess", on: id) }
+        let deeds: [CasePattern.Act.Deed] = [.severity(2), .step("assess")]
+        let known = try #require(try learnt().patterns.first)
+        #expect(acts(known) == deeds && known.severity == .general)
+
+        test.now = test.now + .days(5)
+        _ = try test.desk.sweep(at: test.now)
+        let past = try learnt()
+        let pattern = try #require(past.patterns.first)
+        let usual = try #require(past.terms.firstIndex { $0.promise == "repair-resolve" })
+        let urgent = try #require(past.terms.firstIndex { $0.promise == "repair-resolve-urgent" })
+        #expect(pattern.terms.contains(usual) && pattern.terms(at: .urgent).contains(urgent))
+        #expect(past.went.terms[urgent] == Tally.Kept(kept: 0, count: 1))
+        #expect(past.went.terms[usual] == Tally.Kept())
+    }
+
+    @Test("what a step opened is told from what came by itself")
+    func opened() throws {
+        let customer = try test.as("li") {
+            try $0.addCustomer(Samples.customer(name: "王小明", phone: "+8613800138000"))
+        }
+        try test.as("li") { work in
+            var draft = CaseDraft(kind: CaseKind("inquiry"), customer: customer.id, summary: "空调滴水")
+            (draft.product, draft.fault) = ("air-conditioner", "not-cooling")
+            let inquiry = try work.log(draft).serviceCase
+            _ = try work.take("make-repair", on: inquiry.id)
+        }
+        let past = try learnt()
+        #expect(past.patterns.map(\.isOpenedByStep) == [false, true])
+        let days = past.days.length / 7
+        let came = past.rates.hourly.joined().reduce(0, +) * Double(days)
+        #expect(abs(came - 1) < 1e-9)
+    }
+
     @Test("a promise that comes into force later holds for the days to come, not for the past")
     func inForce() throws {
         _ = try visit(log("王小明", "+8613800138000"))

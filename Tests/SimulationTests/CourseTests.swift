@@ -37,17 +37,99 @@ struct CourseTests {
     }
 
     @Test(
-        "nobody sets out outside the shift, nor for what no longer fits into it; the next shift begins with it"
+        "nobody is on site outside the shift, nor sets out for what no longer fits into it; the next shift begins with it, the way there before it"
     )
     func shiftsHold() throws {
         let pattern = CasePattern(legs: [.init(travel: .minutes(20), onSite: .minutes(100))])
         let desk = try desk([.init(shifts: shifts(3))], [pattern])
         let (tally, starts) = run(desk, [(at(3), 0), (at(15, 30), 0), (at(16), 0)])
-        #expect(starts.map(\.at) == [at(8), at(8, day: 1), at(10, day: 1)])
+        #expect(starts.map(\.at) == [at(7, 40), at(7, 40, day: 1), at(9, 40, day: 1)])
         #expect(tally.visits == 3 && tally.overtime == 0)
         #expect(tally.backlog == [2, 0, 0])
-        #expect(tally.paid == [27] && tally.busy == [6])
+        // Three times 100 minutes on site, and one way that lies within a shift.
+        #expect(tally.paid == [27] && abs(tally.busy[0] - 320.0 / 60) < 1e-9)
         #expect(abs(tally.travel - 1) < 1e-9)
+    }
+
+    @Test("nobody is on the way to what cannot be made yet, nor from what they have just done")
+    func outset() throws {
+        let pattern = CasePattern(legs: [.init(travel: .minutes(30), onSite: .minutes(60))])
+        let halves = [Window(start: at(8), end: at(12)), Window(start: at(12, 15), end: at(17))]
+        let desk = try desk([.init(shifts: halves)], [pattern])
+        let (_, starts) = run(desk, [(at(7, 50), 0)])
+        #expect(starts.map(\.at) == [at(7, 50)])
+        // The first is done at noon, and so whoever does the second is there at half past.
+        let noon = run(desk, [(at(10, 30), 0), (at(11), 0)]).starts
+        #expect(noon.map(\.at) == [at(10, 30), at(12)])
+    }
+
+    @Test("what was agreed for a time of a day is made then, whenever it is booked on the day before")
+    func appointment() throws {
+        var leg = CasePattern.Leg(wait: .hours(30), onSite: .hours(1))
+        leg.since = CasePattern.DayTime(days: 1, time: .hours(14))
+        let pattern = CasePattern(workflow: 0, legs: [leg])
+        var two = try desk(Array(repeating: .init(shifts: shifts(3)), count: 2), [pattern])
+        #expect(run(two, [(at(9), 0), (at(16), 0)]).starts.map(\.at) == [at(14, day: 1), at(14, day: 1)])
+        leg.since = CasePattern.DayTime(days: 0, time: .hours(10))
+        two.patterns = [CasePattern(workflow: 0, legs: [leg])]
+        #expect(
+            run(two, [(at(9), 0), (at(11), 0)]).starts.map(\.at) == [at(10), at(11)], "its time is past")
+    }
+
+    // MARK: What is promised of visits
+
+    /// Two cases come at nine, each with a visit of two hours whose window ends half an hour after somebody could be there.
+    private func promised(
+        _ metric: String, _ target: Target, technicians: Int, _ outcome: Signal = .visitDone
+    ) throws -> Tally.Kept {
+        var leg = CasePattern.Leg(onSite: .hours(2), isArrival: outcome != .visitNoAccess, outcome: outcome)
+        (leg.grace, leg.acceptance) = (.minutes(30), .minutes(20))
+        var pattern = CasePattern(workflow: 0, legs: [leg])
+        pattern.termsOfWork = [0]
+        var desk = try desk(Array(repeating: .init(shifts: shifts(3)), count: technicians), [pattern])
+        desk.terms = [try Errand.term(metric, target, of: .visit)]
+        return run(desk, [(at(9), 0), (at(9), 0)]).tally.terms[0]
+    }
+
+    @Test("who is there by the end of the window keeps it; with too few, somebody comes too late")
+    func windows() throws {
+        let minute = Target(1, .minutes)
+        #expect(try promised("arrive", minute, technicians: 1) == .init(kept: 1, count: 2))
+        #expect(try promised("arrive", minute, technicians: 2) == .init(kept: 2, count: 2))
+        // The second is there at eleven, an hour and a half after the end of its window.
+        #expect(try promised("arrive", Target(90, .minutes), technicians: 1) == .init(kept: 2, count: 2))
+        #expect(try promised("arrive", minute, technicians: 0) == .init(), "nobody could promise one")
+        #expect(
+            try promised("arrive", Target(4, .hours), technicians: 1, .visitNoAccess)
+                == .init(kept: 2, count: 2), "they waited there for nobody")
+    }
+
+    @Test("work is done in time, or not; nobody promised it where nobody was let in")
+    func finished() throws {
+        // Done at eleven and at one, from half past nine on.
+        #expect(try promised("finish", Target(2, .hours), technicians: 1) == .init(kept: 1, count: 2))
+        #expect(try promised("finish", Target(4, .hours), technicians: 1) == .init(kept: 2, count: 2))
+        #expect(try promised("finish", Target(4, .hours), technicians: 1, .visitNoAccess) == .init())
+    }
+
+    @Test("who is to go says so as soon as they did")
+    func accepted() throws {
+        #expect(try promised("accept", Target(30, .minutes), technicians: 1) == .init(kept: 2, count: 2))
+        #expect(try promised("accept", Target(10, .minutes), technicians: 1) == .init(kept: 0, count: 2))
+    }
+
+    @Test("how windows lay to what could have been is learnt, with who was there")
+    func graces() throws {
+        let pattern = CasePattern(legs: [.init(travel: .minutes(30), onSite: .hours(1))])
+        let desk = try desk([.init(shifts: shifts(3))], [pattern])
+        let owed = [at(9), at(16)].map { Arrival(at: $0, pattern: 0) }
+        let ends = [at(12), at(10, day: 1)]
+        // There at 11:30; and, too late for today, at eight tomorrow.
+        let graces = Wishes.graces(desk, owed: owed, waits: [.hours(2), .zero], windowEnds: ends)
+        #expect(graces == [.minutes(30), .hours(2)])
+        #expect(
+            Wishes.graces(try self.desk([], [pattern]), owed: owed, waits: [.zero, .zero], windowEnds: ends)
+                == [nil, nil])
     }
 
     @Test("what is longer than any shift is begun with one, and what it lasts longer is overtime")

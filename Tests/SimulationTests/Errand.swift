@@ -82,6 +82,17 @@ enum Errand {
             refuse: {en: too long ago, zh-Hans: 已过期}
             effects: [bumpReopened]
             clocks: {start: [resolve]}
+          - name: press
+            label: {en: Press, zh-Hans: 加急}
+            from: [any-open]
+            to: stay
+            effects: [raiseSeverity]
+          - name: turn
+            label: {en: Turn into another, zh-Hans: 另开一单}
+            from: [begun]
+            to: closed
+            effects:
+              - openCase: {kind: errand, summary: {en: Another errand, zh-Hans: 另一差事}}
           - name: give-up
             label: {en: Give up, zh-Hans: 到时放弃}
             from: [asked]
@@ -146,9 +157,12 @@ enum Errand {
     }
 
     /// What the clock of a metric counts around the clock.
-    static func term(_ metric: String, _ target: Target) throws -> PromiseTerm {
+    static func term(_ metric: String, _ target: Target, of subject: SubjectKind = .case) throws
+        -> PromiseTerm
+    {
         let calendars = try Calendars(files: ResourceLibrary().files(in: "calendars"))
         return PromiseTerm(
-            promise: metric, metric: metric, target: target, calendar: try #require(calendars["24x7"]))
+            promise: metric, metric: metric, target: target, calendar: try #require(calendars["24x7"]),
+            subject: subject)
     }
 }

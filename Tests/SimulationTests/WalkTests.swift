@@ -125,6 +125,101 @@ struct WalkTests {
         #expect(tally.open == [1, 1, 1] && tally.stepsTaken < 100)
     }
 
+    // MARK: Severity
+
+    /// Owed four hours as it comes, two once it is major.
+    private func pressed(_ acts: [Act]) throws -> [Tally.Kept] {
+        var desk = try desk([acts])
+        desk.terms.append(try Errand.term("resolve", Target(2, .hours)))
+        desk.patterns[0].termsOf = [.major: [1]]
+        return run(desk).terms
+    }
+
+    @Test(
+        "what gets more severe is owed what such cases are, from where its time began",
+        arguments: [true, false])
+    func severity(byStep: Bool) throws {
+        let press = Act(after: .hours(1), byStep ? .step("press") : .severity(1))
+        let (begin, settle) = (Act(.step("begin")), Act(after: .hours(2), .step("settle")))
+        #expect(try pressed([begin, settle]) == [.init(kept: 1, count: 1), .init()])
+        #expect(
+            try pressed([begin, press, settle]) == [.init(), .init(kept: 0, count: 1)], "done after three")
+        let soon = [begin, press, Act(after: .minutes(50), .step("settle"))]
+        #expect(try pressed(soon) == [.init(), .init(kept: 1, count: 1)])
+    }
+
+    @Test("a promise that is missed stays missed, however severe the case becomes")
+    func severityTooLate() throws {
+        let acts = [
+            Act(.step("begin")), Act(after: .hours(5), .severity(1)), Act(after: .hours(1), .step("settle")),
+        ]
+        #expect(try pressed(acts) == [.init(kept: 0, count: 1), .init()])
+    }
+
+    @Test("severity goes no higher than the highest, and back by as much")
+    func severityEnds() throws {
+        let up = Act(.severity(9))
+        let acts = [Act(.step("begin")), up, Act(.severity(-2)), Act(after: .hours(3), .step("settle"))]
+        #expect(try pressed(acts) == [.init(), .init(kept: 0, count: 1)], "critical, less two is major")
+    }
+
+    // MARK: Cases that steps open
+
+    /// The second is opened by a step of the first.
+    private func opening(_ acts: [Act]) throws -> SimulatedDesk {
+        let turned = [Act(.step("begin")), Act(after: .hours(1), .step("turn"))]
+        var desk = try desk([turned, acts])
+        desk.patterns[1].isOpenedByStep = true
+        return desk
+    }
+
+    @Test("a step opens a case, as those were that steps opened in the past; its time begins then")
+    func opens() throws {
+        func tally(_ hours: Int) throws -> Tally {
+            let desk = try opening([Act(.step("begin")), Act(after: .hours(hours), .step("settle"))])
+            var course = Course(desk, [Arrival(at: at(9), pattern: 0)])
+            return course.run()
+        }
+        let (soon, late) = (try tally(3), try tally(5))
+        #expect(soon.cases == 2 && soon.terms == [.init(kept: 2, count: 2)] && soon.open == [0, 0, 0])
+        #expect(late.cases == 2 && late.terms == [.init(kept: 1, count: 2)])
+    }
+
+    @Test("what steps open does not come by itself as well")
+    func opensOnce() throws {
+        let desk = try opening([Act(.step("begin"))])
+        let rates = ArrivalRates(desk.patterns, days: [1, 1, 1, 1, 1, 1, 1])
+        #expect(rates.hourly.joined().reduce(0, +) == 1)
+        var chance = SeededChance(seed: 1)
+        let drawn = rates.draw(
+            from: start, weekdays: Array(repeating: 1, count: 60), of: desk.patterns, by: &chance)
+        #expect(!drawn.isEmpty && drawn.allSatisfy { $0.pattern == 0 })
+    }
+
+    @Test("no step opens what no step ever did")
+    func opensNothing() throws {
+        var desk = try opening([])
+        desk.patterns[1].isOpenedByStep = false
+        var course = Course(desk, [Arrival(at: at(9), pattern: 0)])
+        #expect(course.run().cases == 1)
+    }
+
+    // MARK: Calls
+
+    @Test("a call is made as long after it was due as it was; one that was not made is missed")
+    func calls() throws {
+        func kept(_ made: Span?, from: Span = .hours(24)) throws -> Tally.Kept {
+            var desk = try desk([[Act(after: .hours(1), .call(.init("call", from: from, made: made)))]])
+            desk.terms = [try Errand.term("call", Target(12, .hours), of: .call)]
+            (desk.patterns[0].terms, desk.patterns[0].termsOfWork) = ([], [0])
+            return run(desk).terms[0]
+        }
+        #expect(try kept(.hours(12)) == .init(kept: 1, count: 1))
+        #expect(try kept(.hours(13)) == .init(kept: 0, count: 1))
+        #expect(try kept(nil) == .init(kept: 0, count: 1))
+        #expect(try kept(.hours(1), from: .days(3)) == .init(), "due after the end")
+    }
+
     // MARK: Visits
 
     private func leg(wait: Span = .zero, _ outcome: Signal = .visitDone) -> Act.Deed {

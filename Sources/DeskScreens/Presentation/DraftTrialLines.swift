@@ -25,6 +25,8 @@ extension Pane {
         for line in forecast.lines {
             add(.spans([Span(label(line.promise), .title)]))
             tell(line.asIs, "simulate.title.asIs", isWorse: false, context)
+            // What the draft does not touch, and what stays as it was, is told once.
+            guard drafted?[line.promise] != nil || line.changed != line.asIs else { continue }
             tell(line.changed, "simulate.title.changed", isWorse: line.isWorse, context)
         }
         add(.heading(context.say("strategy.trial.figures")))

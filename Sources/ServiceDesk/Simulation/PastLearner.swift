@@ -21,8 +21,8 @@ struct PastLearner {
     private var calledOff = 0
     /// The visits that were made.
     private var records: [VisitID: VisitRecord] = [:]
-    /// Each visit with when it was booked and how long it was waited for; in the order of the patterns' legs.
-    private var owed: [(visit: Arrival, pattern: CasePattern, waited: Span)] = []
+    /// In the order of the patterns' legs.
+    private var owed: [OwedVisit] = []
     /// Minutes of those visits that tell them; nil where none does.
     private var usualTravel: Double?
     private var usualWork: Double?
@@ -34,6 +34,23 @@ struct PastLearner {
         var arrived: Instant
         var setOut: Instant { arrived - travel }
         var over: Instant { arrived + work }
+    }
+
+    /// A visit with when it was booked, how long it was waited for, and when the window promised for it ended.
+    private struct OwedVisit {
+        var visit: Arrival
+        var pattern: CasePattern
+        var waited: Span
+        var windowEnd: Instant
+    }
+
+    /// A case as the records have it.
+    private struct PastCase {
+        var one: ServiceCase
+        var workflow: Int
+        /// After the opening.
+        var steps: [ProcessStore.Step]
+        var turns: [ProcessStore.Turn]
     }
 
     init(_ reading: Reading, _ days: ClosedRange<Day>, _ now: Instant) throws {
@@ -55,18 +72,23 @@ struct PastLearner {
         (usualTravel, usualWork) = (Self.mean(travel), Self.mean(work))
         (past.visitsWithTravel, past.visitsWithMinutes) = (travel.count, work.count)
         records = Dictionary(came.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        var cases: [(one: ServiceCase, workflow: Int, steps: [ProcessStore.Step])] = []
+        var cases: [PastCase] = []
         for (workflow, definition) in past.rules.workflows.enumerated() {
+            let turns = try reading.processes.turns(of: definition.name, since: window.start)
             for steps in try reading.processes.steps(of: definition.name, .case, since: window.start) {
                 guard let first = steps.first, first.taken.isEmpty,
                     let one = try reading.cases.find(CaseID(first.subject.number)),
                     window.start <= one.openedAt, one.openedAt < window.end
                 else { continue }
-                cases.append((one, workflow, Array(steps.dropFirst())))
+                cases.append(
+                    PastCase(
+                        one: one, workflow: workflow, steps: Array(steps.dropFirst()),
+                        turns: turns[one.id] ?? []))
             }
         }
-        for (one, workflow, steps) in cases.sorted(by: { $0.one.id < $1.one.id }) {
-            try take(one, workflow, steps)
+        let opened = Set(cases.flatMap { past.rules.workflows[$0.workflow].opened(by: $0.steps, $0.turns) })
+        for one in cases.sorted(by: { $0.one.id < $1.one.id }) {
+            try take(one, isOpenedByStep: opened.contains(one.one.id))
         }
         try finish(came)
         return past
@@ -76,57 +98,92 @@ struct PastLearner {
 
     // MARK: One case
 
-    private mutating func take(_ c: ServiceCase, _ workflow: Int, _ steps: [ProcessStore.Step]) throws {
-        let definition = past.rules.workflows[workflow]
+    private mutating func take(_ past: PastCase, isOpenedByStep: Bool) throws {
+        let (c, definition) = (past.one, self.past.rules.workflows[past.workflow])
         let promised = try reading.promiseFacts(of: .serviceCase(c), customer: nil)
         let visits = try reading.visits.of(c.id)
         let mine = visits.compactMap { records[$0.id] }
             .sorted { ($0.planned.start, $0.id) < ($1.planned.start, $1.id) }
         let zone = mine.first?.zone ?? promised.zone ?? ""
         let need = number(need(of: c, zone: zone))
-        past.met[need, default: []].formUnion(mine.compactMap(\.technician))
+        self.past.met[need, default: []].formUnion(mine.compactMap(\.technician))
         let calendar = reading.rules.deskCalendar
-        let (words, booked) = words(of: visits)
+        let work = try work(of: c, visits)
+        let (visited, booked) = words(of: visits, work)
+        let severities = SeverityCourse(past.turns, now: c.severity)
+        let others = definition.raised(beside: past.steps, past.turns).map {
+            ($0.at, PastSteps.Word.severity($0.by))
+        }
+        let words = Self.inOrder(visited + others + callWords(work))
         var way = PastSteps(definition, opened: c.openedAt) { calendar.working(from: $0, to: $1) }
         var pattern = CasePattern(
-            need: need, group: number(PastDesk.Group(product: c.product, zone: zone)), workflow: workflow,
-            acts: way.acts(steps.filter { $0.at < window.end }, words),
+            need: need, group: number(PastDesk.Group(product: c.product, zone: zone)),
+            workflow: past.workflow,
+            acts: way.acts(past.steps.filter { $0.at < window.end }, words),
             hour: min(23, calendar.localMinute(of: c.openedAt) / 60),
             weekday: reading.rules.weekday(calendar.localDay(of: c.openedAt)))
+        pattern.isOpenedByStep = isOpenedByStep
         if c.category.isOpen { pattern.quiet = way.quiet(until: min(window.end, now)) }
         (pattern.facts, pattern.moments) = try conditions(of: c, definition)
         // Visits beyond what is known of the case are not among its acts.
         for visit in booked.prefix(pattern.legs.count) {
             owed.append(
-                (
-                    Arrival(at: visit.at, pattern: owed.count), CasePattern(need: need, legs: [visit.leg]),
-                    max(.zero, visit.setOut - visit.at)
-                ))
+                OwedVisit(
+                    visit: Arrival(at: visit.at, pattern: owed.count),
+                    pattern: CasePattern(need: need, legs: [visit.leg]),
+                    waited: max(.zero, visit.setOut - visit.at), windowEnd: visit.windowEnd))
         }
         if let first = mine.first(where: \.isArrival)?.came, first < window.end {
             lead.add(Double((first - c.openedAt).milliseconds) / 3_600_000)
         }
         if c.category == .cancelled, c.stateSince < window.end { calledOff += 1 }
-        past.visits += pattern.legs.count
-        past.patterns.append(pattern)
-        past.owed.append(try owed(c, promised, definition))
+        self.past.visits += pattern.legs.count
+        self.past.patterns.append(pattern)
+        self.past.owed.append(
+            OwedCase(
+                facts: promised, severities: severities.all, opened: reading.rules.localDay(c.openedAt),
+                clocks: try clocks(of: c, definition, work, severities)))
+    }
+
+    /// The visits and calls of a case, with their clocks.
+    private struct Work {
+        var visits: [VisitID: [Clock]]
+        var calls: [(call: FollowUpCall, clocks: [Clock])]
+    }
+
+    private func work(of c: ServiceCase, _ visits: [Visit]) throws -> Work {
+        Work(
+            visits: Dictionary(
+                uniqueKeysWithValues: try visits.map { ($0.id, try reading.clocks.of(Subject($0.id))) }),
+            calls: try reading.calls.of(c.id).map { ($0, try reading.clocks.of(Subject($0.id))) })
+    }
+
+    /// Of one moment in the order given, which ends a visit before the next is booked.
+    private static func inOrder(_ words: [(at: Instant, word: PastSteps.Word)]) -> [(
+        at: Instant, word: PastSteps.Word
+    )] {
+        words.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
     }
 
     /// What happened to the visits of a case, and of those that were made when each was booked and begun; in their order.
-    private func words(of visits: [Visit]) -> (
+    private func words(of visits: [Visit], _ work: Work) -> (
         words: [(at: Instant, word: PastSteps.Word)],
-        booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant)]
+        booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, windowEnd: Instant)]
     ) {
         var words: [(at: Instant, word: PastSteps.Word)] = []
-        var booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant)] = []
+        var booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, windowEnd: Instant)] = []
         for visit in visits.sorted(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
             if let record = records[visit.id] {
                 let made = made(record)
-                let leg = leg(of: record, made)
+                var leg = leg(of: record, made)
+                leg.acceptance = work.visits[visit.id]?.first { $0.metric == Metric.accept }.flatMap {
+                    clock in
+                    clock.stoppedAt.map { $0 - clock.startedAt }
+                }
                 words.append((visit.createdAt, .booked(leg)))
                 let over = record.finishedAt ?? made.over
                 words.append((max(over, visit.createdAt), .over(booked.count)))
-                booked.append((visit.createdAt, leg, made.setOut))
+                booked.append((visit.createdAt, leg, made.setOut, visit.promised.end))
             } else if visit.category == .cancelled {
                 words.append((visit.createdAt, .bookedInVain))
                 words.append((visit.stateSince, .calledOff))
@@ -134,9 +191,19 @@ struct PastLearner {
                 words.append((visit.createdAt, .unknown))
             }
         }
-        // Of one moment in this order, which ends a visit before the next is booked.
-        let sorted = words.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-        return (sorted.map(\.element), booked)
+        return (words, booked)
+    }
+
+    /// The calls that were made, or missed their time. Of the others it is not known yet.
+    private func callWords(_ work: Work) -> [(at: Instant, word: PastSteps.Word)] {
+        work.calls.flatMap { call, clocks in
+            clocks.filter { $0.state != .cancelled && ($0.stoppedAt != nil || $0.due < min(window.end, now)) }
+                .map {
+                    let made = $0.stoppedAt.map { [start = $0.startedAt] in $0 - start }
+                    let told = CasePattern.Call($0.metric, from: $0.startedAt - call.createdAt, made: made)
+                    return (call.createdAt, PastSteps.Word.call(told))
+                }
+        }
     }
 
     /// What the workflow's conditions may ask about. Whoever took a step in the past was within their limits.
@@ -180,23 +247,37 @@ struct PastLearner {
             certificate: needs.certificate ?? "", zone: zone)
     }
 
-    private func owed(_ c: ServiceCase, _ facts: PromiseFacts, _ definition: WorkflowDefinition) throws
-        -> OwedCase
-    {
-        let clocks = try reading.clocks.of(Subject(c.id))
+    private func clocks(
+        of c: ServiceCase, _ definition: WorkflowDefinition, _ work: Work, _ severities: SeverityCourse
+    ) throws -> [OwedCase.Clocks] {
         let over = min(window.end, now)
-        return OwedCase(
-            facts: facts, opened: reading.rules.localDay(c.openedAt),
-            clocks: definition.metrics.map { metric in
-                // What stands still falls due in no time yet.
-                let judged = clocks.filter {
-                    $0.metric == metric && $0.state != .cancelled && $0.due < over
-                        && ($0.state != .paused || $0.breachedAt != nil)
-                }
-                return OwedCase.Clocks(
-                    metric: metric, isOfVisits: definition.isOfVisits(metric),
-                    kept: judged.map { $0.state == .met && $0.breachedAt == nil })
-            })
+        func judged(_ metric: String, _ clocks: [Clock]) -> [OwedCase.Judged] {
+            // What stands still falls due in no time yet.
+            clocks.filter {
+                $0.metric == metric && $0.state != .cancelled && $0.due < over
+                    && ($0.state != .paused || $0.breachedAt != nil)
+            }.map {
+                OwedCase.Judged(
+                    severity: severities[min($0.stoppedAt ?? over, $0.breachedAt ?? over)],
+                    isKept: $0.state == .met && $0.breachedAt == nil)
+            }
+        }
+        let own = try reading.clocks.of(Subject(c.id))
+        let ofVisits = work.visits.values.flatMap { $0 }
+        let ofCalls = work.calls.flatMap(\.clocks)
+        let (visited, called) = (Set(ofVisits.map(\.metric)), Set(ofCalls.map(\.metric)))
+        let cases = definition.metrics.map {
+            OwedCase.Clocks(
+                metric: $0, subject: .case, isOfVisits: definition.isOfVisits($0), judged: judged($0, own))
+        }
+        let visits = [Metric.accept, Metric.arrive, Metric.finish].filter(visited.contains).map {
+            OwedCase.Clocks(
+                metric: $0, subject: .visit, isOfVisits: $0 != Metric.accept, judged: judged($0, ofVisits))
+        }
+        let calls = [Metric.call, Metric.callBack].filter(called.contains).map {
+            OwedCase.Clocks(metric: $0, subject: .call, isOfVisits: false, judged: judged($0, ofCalls))
+        }
+        return cases + visits + calls
     }
 
     // MARK: All together
@@ -210,11 +291,11 @@ struct PastLearner {
         let people = try reading.technicians(in: window)
         let desk = SimulatedDesk(
             technicians: past.technicians(people, in: window), patterns: owed.map(\.pattern), span: window)
-        var waits = Wishes.waits(desk, owed: owed.map(\.visit), waited: owed.map(\.waited))[...]
+        var legs = legs(desk)[...]
         for pattern in past.patterns.indices {
             let count = past.patterns[pattern].legs.count
-            past.patterns[pattern].wait(waits.prefix(count))
-            waits = waits.dropFirst(count)
+            past.patterns[pattern].replaceLegs(legs.prefix(count))
+            legs = legs.dropFirst(count)
         }
         let shifts = Dictionary(
             zip(people.map(\.id), desk.technicians.map(\.shifts)), uniquingKeysWith: { a, _ in a })
@@ -223,6 +304,31 @@ struct PastLearner {
         past.went.lead = lead.count > 0 ? lead.mean : nil
         let cases = past.patterns.count
         past.went.calledOff = cases > 0 ? Double(calledOff) / Double(cases) : nil
+    }
+
+    /// The visits with what they waited for beside technicians, and how their windows lay to what could have been.
+    private func legs(_ desk: SimulatedDesk) -> [CasePattern.Leg] {
+        let arrivals = owed.map(\.visit)
+        let waits = Wishes.waits(desk, owed: arrivals, waited: owed.map(\.waited))
+        let graces = Wishes.graces(desk, owed: arrivals, waits: waits, windowEnds: owed.map(\.windowEnd))
+        return owed.indices.flatMap { visit in
+            owed[visit].pattern.legs.map { leg in
+                var leg = leg
+                (leg.wait, leg.grace) = (waits[visit], graces[visit])
+                leg.since =
+                    leg.wait > .zero
+                    ? dayTime(of: arrivals[visit].at + leg.wait, after: arrivals[visit].at) : nil
+                return leg
+            }
+        }
+    }
+
+    private func dayTime(of moment: Instant, after booked: Instant) -> CasePattern.DayTime {
+        let calendar = reading.rules.deskCalendar
+        let day = calendar.localDay(of: moment)
+        return CasePattern.DayTime(
+            days: day.number - calendar.localDay(of: booked).number,
+            time: moment - calendar.instant(day, minute: 0))
     }
 
     /// Work and ways within shifts, as a share of shifts; as runs count it.

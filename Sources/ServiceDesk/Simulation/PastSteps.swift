@@ -5,7 +5,7 @@ import Workflow
 
 /// Makes acts of what befell a past case: the steps of its journal and its visits, in the order they happened.
 struct PastSteps {
-    /// What happened to a visit.
+    /// What happened beside the steps: to visits and calls, and to the case.
     enum Word {
         case booked(CasePattern.Leg)
         /// Booked, for nothing: it was called off later.
@@ -13,6 +13,10 @@ struct PastSteps {
         case calledOff
         /// The one booked as the first is 0.
         case over(Int)
+        /// A call was planned; when its time begins is counted from then.
+        case call(CasePattern.Call)
+        /// The case became so many tiers more severe.
+        case severity(Int)
         /// Booked and not over yet: what comes then is not known.
         case unknown
     }
@@ -35,11 +39,11 @@ struct PastSteps {
 
     /// - Parameters:
     ///   - steps: after the opening, in their order.
-    ///   - visits: in their order; at the same moment before the steps that they bring about, and after all others.
-    mutating func acts(_ steps: some Sequence<ProcessStore.Step>, _ visits: [(at: Instant, word: Word)])
+    ///   - words: in their order; at the same moment before the steps that visits bring about, and after all others.
+    mutating func acts(_ steps: some Sequence<ProcessStore.Step>, _ words: [(at: Instant, word: Word)])
         -> [CasePattern.Act]
     {
-        var words = visits[...]
+        var words = words[...]
         for step in steps {
             let transition = definition.transition(step.taken)
             let isOfVisits = transition?.isOfVisits ?? false
@@ -59,17 +63,22 @@ struct PastSteps {
     }
 
     /// - Returns: whether it is known what comes then.
-    private mutating func take(_ visit: (at: Instant, word: Word)) -> Bool {
-        switch visit.word {
+    private mutating func take(_ word: (at: Instant, word: Word)) -> Bool {
+        switch word.word {
         case .booked(let leg):
-            add(.visit(leg), at: visit.at)
+            add(.visit(leg), at: word.at)
             underWay += 1
-        case .bookedInVain: add(.word(.visitBooked), at: visit.at)
-        case .calledOff: add(.word(.visitCancelled), at: visit.at)
+        case .bookedInVain: add(.word(.visitBooked), at: word.at)
+        case .calledOff: add(.word(.visitCancelled), at: word.at)
+        case .severity(let tiers): add(.severity(tiers), at: word.at)
+        // Planned by what happened last, it comes with that, and is not done in a state.
+        case .call(var call):
+            call.from = call.from + (word.at - since)
+            known.append(CasePattern.Act(.call(call)))
         case .over(let number):
             known.append(CasePattern.Act(.over(number)))
             underWay -= 1
-            since = max(since, visit.at)
+            since = max(since, word.at)
         case .unknown:
             isKnown = false
             return false
