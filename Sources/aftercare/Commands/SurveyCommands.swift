@@ -277,7 +277,7 @@ struct ShowSurveyResults: PeriodReport {
         }
         try requireNoDays(
             selection.from == nil && selection.until == nil && file == nil && !texts && textsWith == nil,
-            ["--from", "--until", "--out", "--texts", "--texts"])
+            ["--from", "--until", "--out", "--texts", "--texts-with"])
     }
 
     func run(in session: Session) throws {
