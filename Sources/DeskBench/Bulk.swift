@@ -14,13 +14,14 @@ extension BenchDesk {
             ) { $0.id(0) }
         }
         let person = try person("li", role: "agent").staffID ?? StaffID(0)
+        let many = try spoken()
         func timed(_ what: String, _ body: () throws -> BulkReceipt) throws {
             let start = Times.now()
             let receipt = try body()
+            let took = Times.now() - start
             precondition(receipt.done == ids.count)
             report(
-                "\(name), \(try spoken()): \(what) \(ids.count) of them",
-                decimals(Times.now() - start, 2) + " s",
+                "\(name), \(many): \(what) \(ids.count) of them", decimals(took, 2) + " s",
                 goal: "goal: 5 s")
         }
         try timed("tell what would become of") {

@@ -21,7 +21,9 @@ extension BenchDesk {
                 for n in batch..<(batch + 1_000) { _ = try work.log(draft(n)) }
             }
         }
-        for round in max(1, there / Self.base)..<max(2, wanted / Self.base) { try copy(round) }
+        for round in stride(from: max(1, there / Self.base), to: wanted / Self.base, by: 1) {
+            try copy(round)
+        }
         try closeAgain()
         for n in 0..<Self.people {
             let person = try desk.actor(named: Self.login(n))
