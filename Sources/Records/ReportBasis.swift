@@ -74,13 +74,8 @@ extension ReportBasis {
             return """
                 SELECT k.subject_kind AS kind, k.subject AS subject, c.id AS case_id, k.due AS moment,
                     \(amount(&sql)) AS amount, \(group) AS grp, k.promise AS promise
-                FROM clocks k
-                    LEFT JOIN visits v ON k.subject_kind = 'visit' AND v.id = k.subject
-                    LEFT JOIN calls f ON k.subject_kind = 'call' AND f.id = k.subject
-                    LEFT JOIN cases c ON c.id = CASE k.subject_kind WHEN 'case' THEN k.subject
-                        WHEN 'visit' THEN v.case_id ELSE f.case_id END
-                WHERE k.state IN ('met', 'missed', 'running') AND \(Self.within(past, "k.due", &sql))
-                    AND \(Self.happened)
+                FROM \(Self.clocks)
+                WHERE \(Self.isOwed) AND \(Self.within(past, "k.due", &sql))
                 """
         case .waiting:
             let late = sql.mark(SQLValue(now))
@@ -102,7 +97,20 @@ extension ReportBasis {
         }
     }
 
-    private static func within(_ window: Window, _ column: String, _ sql: inout SQLText) -> String {
+    /// Clocks with what they belong to: the case `c`, the visit `v`, the call `f`.
+    static let clocks = """
+        clocks k
+            LEFT JOIN visits v ON k.subject_kind = 'visit' AND v.id = k.subject
+            LEFT JOIN calls f ON k.subject_kind = 'call' AND f.id = k.subject
+            LEFT JOIN cases c ON c.id = CASE k.subject_kind WHEN 'case' THEN k.subject
+                WHEN 'visit' THEN v.case_id ELSE f.case_id END
+        """
+
+    /// Whether a clock's promise was kept or missed, once its time is up.
+    static let isOwed = "k.state IN ('met', 'missed', 'running') AND \(happened)"
+    static let isKept = "CASE WHEN k.state = 'met' AND k.breached_at IS NULL THEN 1 ELSE 0 END"
+
+    static func within(_ window: Window, _ column: String, _ sql: inout SQLText) -> String {
         let start = sql.mark(SQLValue(window.start))
         return "\(column) >= \(start) AND \(column) < \(sql.mark(SQLValue(window.end)))"
     }
@@ -143,7 +151,7 @@ extension ReportBasis {
             let earlier = "(r.opened_at < c.opened_at OR r.opened_at = c.opened_at AND r.id < c.id)"
             return "CASE WHEN \(Self.same(start + " AND " + earlier)) THEN 1 ELSE 0 END"
         case .reopened: return "CASE WHEN c.reopened > 0 THEN 1 ELSE 0 END"
-        case .promises: return "CASE WHEN k.state = 'met' AND k.breached_at IS NULL THEN 1 ELSE 0 END"
+        case .promises: return Self.isKept
         case .followUps:
             return """
                 CASE WHEN f.is_open = 0 AND COALESCE(f.taken_at, f.state_since) <= m.due_by THEN 1 ELSE 0 END

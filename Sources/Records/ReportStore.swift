@@ -53,6 +53,25 @@ package struct ReportStore {
         ) { Tally(part: Int($0.int(0)), group: $0.text(1), amount: Int($0.int(2)), count: Int($0.int(3))) }
     }
 
+    /// Of the clocks of a promise that fell due in a window: how many there were, and how many were kept.
+    /// - Parameters:
+    ///   - since: those that began before are left out; an earlier version of the promise began them.
+    ///   - now: what is not yet due by then is not counted.
+    package func kept(_ promise: String, since: Instant, due window: Window, at now: Instant) throws -> (
+        kept: Int, count: Int
+    ) {
+        var sql = SQLText()
+        let past = Window(start: window.start, end: min(window.end, now))
+        let counts = try db.query(
+            """
+            SELECT COUNT(*), COALESCE(SUM(\(ReportBasis.isKept)), 0) FROM \(ReportBasis.clocks)
+            WHERE k.promise = \(sql.mark(.text(promise))) AND k.started_at >= \(sql.mark(SQLValue(since)))
+                AND \(ReportBasis.within(past, "k.due", &sql)) AND \(ReportBasis.isOwed)
+            """, sql.values
+        ) { (kept: Int($0.int(1)), count: Int($0.int(0))) }
+        return counts.first ?? (kept: 0, count: 0)
+    }
+
     private static func whole(_ edges: [Instant]) -> Window {
         Window(start: edges.first ?? Instant(milliseconds: 0), end: edges.last ?? Instant(milliseconds: 0))
     }

@@ -224,4 +224,23 @@ struct DraftPromiseTests {
         #expect(try target() == "2 working days")
         #expect(try test.problems().map(\.key) == ["doctor.promises"])
     }
+
+    @Test("how often one is kept is told of the version in force, not of what an earlier one began")
+    func keptByVersion() throws {
+        _ = try target()
+        _ = try approve(draft(), since: today + 2)
+        test.now = test.now + .days(2)
+        _ = try target()
+        test.now = test.now + .days(12)
+        let day = test.desk.rules.localDay(test.now)
+        let (segments, both) = try test.desk.read {
+            (
+                try $0.promisesBySegment(on: day, days: 30, at: test.now),
+                try $0.keptPromises(on: day - 30...day - 1, at: test.now)
+            )
+        }
+        let kept = try #require(segments.first { $0.promise.id == Self.id }?.kept)
+        #expect(kept.count == 1 && kept.value == 0)
+        #expect(both[Self.id]?.count == 2)
+    }
 }

@@ -31,10 +31,27 @@ extension Reading {
     /// The promises in force on a day, the widest segment first, each with how often it was kept in the days before.
     /// - Parameter days: over how many days kept promises are counted.
     package func promisesBySegment(on day: Day, days: Int, at now: Instant) throws -> [SegmentPromise] {
-        let kept = try keptPromises(on: day - days...day - 1, at: now)
-        return rules.promises.all.filter { $0.isInForce(on: day) }
-            .map { SegmentPromise(promise: $0, kept: kept[$0.id]) }
+        let period = day - days...day - 1
+        let kept = try keptPromises(on: period, at: now)
+        return try rules.promises.all.filter { $0.isInForce(on: day) }
+            .map { promise in
+                // What an earlier version promised says nothing of this one.
+                let isNewer = promise.since.map { $0 > period.lowerBound } ?? false
+                return SegmentPromise(
+                    promise: promise,
+                    kept: isNewer ? try keptSinceInForce(promise, on: period, at: now) : kept[promise.id])
+            }
             .sorted { $0.place < $1.place }
+    }
+
+    /// Nil where no clock that it began fell due.
+    private func keptSinceInForce(_ promise: Promise, on days: ClosedRange<Day>, at now: Instant) throws
+        -> FigureValue?
+    {
+        guard let since = promise.since else { return nil }
+        let found = try reports.kept(
+            promise.id, since: rules.deskCalendar.instant(since, minute: 0), due: rules.span(days), at: now)
+        return found.count > 0 ? FigureValue(hits: found.kept, of: found.count) : nil
     }
 
     /// By promise, those whose time ran out on some days, and how many of them were kept.
