@@ -45,7 +45,8 @@ private struct SpotSearch {
     }
 
     /// Beside what is near, until that is much further off than the best place adds. A place is tried from the nearer
-    /// of its two ends: from the other, twice the way less the leg between the ends adds too much.
+    /// of its two ends: from the other, twice the way less the leg between the ends adds too much. Legs to and from a
+    /// depot that all share are long, and what lies on the way adds little however far off the depot is: all are tried.
     @inline(__always)
     mutating func tryNear() {
         let near = state.t.near
@@ -64,7 +65,7 @@ private struct SpotSearch {
             tryBetween(next.previous, nodes[Int(next.previous)], next, come: nil, go: go)
         }
         for near in near.kinds[visit] {
-            if near.price &- near.price / 3 >= best { break }
+            if state.t.kinds > 1, near.price &- near.price / 3 >= best { break }
             tryEnds(Int(near.number))
         }
     }
@@ -73,14 +74,36 @@ private struct SpotSearch {
     @inline(__always)
     private mutating func tryEnds(_ kind: Int) {
         let t = state.t
-        if state.firstFree[kind] < t.vehicles { tryBehind(t.startNode(Int(state.firstFree[kind]))) }
-        var route = Int(t.firstOfKind[kind])
-        while route < t.vehicles {
-            if routes[route].count > 0 {
-                tryBehind(t.startNode(route))
-                tryBehind(Int(nodes[t.endNode(route)].previous))
+        let free = Int(state.firstFree[kind])
+        if free < t.vehicles { tryBehind(t.startNode(free)) }
+        if t.kinds == 1 {
+            for i in 0..<state.now.pointee.used { tryEnds(of: Int(state.used[i])) }
+        } else {
+            var route = Int(t.firstOfKind[kind])
+            while route < t.vehicles {
+                if routes[route].count > 0 { tryEnds(of: route) }
+                route = Int(t.nextOfKind[route])
             }
-            route = Int(t.nextOfKind[route])
+        }
+    }
+
+    /// First and last on one vehicle. The start and the end lie side by side in memory, which tells most of them apart.
+    @inline(__always)
+    private mutating func tryEnds(of route: Int) {
+        let t = state.t
+        let start = nodes[t.startNode(route)]
+        let come = into[Int(start.cell)]
+        let go = out[Int(t.cell[Int(start.next)])]
+        if come.cost &+ go.cost &- start.costOut < best {
+            tryBetween(
+                Int32(truncatingIfNeeded: t.startNode(route)), start, nodes[Int(start.next)], come: come,
+                go: go)
+        }
+        let end = nodes[t.endNode(route)]
+        let last = into[Int(t.cell[Int(end.previous)])]
+        let home = out[Int(end.cell)]
+        if last.cost &+ home.cost &- end.costIn < best {
+            tryBetween(end.previous, nodes[Int(end.previous)], end, come: last, go: home)
         }
     }
 
