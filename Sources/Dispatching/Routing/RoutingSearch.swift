@@ -1,7 +1,7 @@
 import Foundation
 
-/// One search on one thread: tears and mends (`Ruin`), and accepts what is worse with a probability that sinks as the
-/// temperature falls (simulated annealing). The best plan found is kept.
+/// One search on one thread: tears and mends (`Ruin`), exchanges the ends of routes (`Tails`), and accepts what is worse
+/// with a probability that sinks as the temperature falls (simulated annealing). The best plan found is kept.
 final class RoutingSearch {
     let tables: SearchTables
     let state: SearchState
@@ -19,6 +19,8 @@ final class RoutingSearch {
         tables.hasDepot ? (10, 0.03) : tables.kinds > 1 ? (2, 0.03) : (1, 0.01)
     }
     private var leg = 1.0
+    /// Whether vehicles are alike, so that they can take over each other's routes; not asked of rich routes.
+    private var hasTwins: Bool { !tables.isRich && tables.kinds < tables.vehicles }
 
     /// Iterations run at once; kept between rounds.
     var chunk = 20
@@ -68,8 +70,7 @@ final class RoutingSearch {
             let step = -temperature * Foundation.log(max(1e-300, now.pointee.random.unit()))
             let allowed = now.pointee.cost &+ Int(step.rounded(.up))
             state.begin()
-            let order = Ruin.tear(state)
-            if !state.mend(below: allowed, by: order) || now.pointee.cost >= allowed {
+            if !change(below: allowed) || now.pointee.cost >= allowed {
                 state.takeBack()
             } else if now.pointee.cost < bestCost {
                 keepBest()
@@ -77,6 +78,16 @@ final class RoutingSearch {
             temperature *= factor
         }
         iterations &+= count
+    }
+
+    /// Changes the plan.
+    /// - Returns: false when it would cost `most` or more; it may be changed by halves then.
+    private func change(below most: Int) -> Bool {
+        if !hasTwins { return state.mend(below: most, by: Ruin.tear(state)) }
+        if state.now.pointee.random.below(4) == 0 { return Tails.exchange(state, below: most) }
+        let order = Ruin.tear(state)
+        if order != .unservedFirst, state.now.pointee.random.below(4) == 0 { state.open() }
+        return state.mend(below: most, by: order)
     }
 
     /// Copies the routes that have changed since.
