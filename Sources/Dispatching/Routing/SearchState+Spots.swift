@@ -76,34 +76,52 @@ private struct SpotSearch {
         let t = state.t
         let free = Int(state.firstFree[kind])
         if free < t.vehicles { tryBehind(t.startNode(free)) }
+        let first = Int(t.firstOfKind[kind])
+        let start = nodes[t.startNode(first)]
+        let (come, go) = (into[Int(start.cell)], out[Int(nodes[t.endNode(first)].cell)])
+        let leave = max(start.departure, open &- come.time) &+ t.errand(visit, by: first).service
+        let ends = Ends(come: come, go: go, leave: leave, home: close &+ go.time)
         if t.kinds == 1 {
-            for i in 0..<state.now.pointee.used { tryEnds(of: Int(state.used[i])) }
+            for i in 0..<state.now.pointee.used { tryEnds(of: Int(state.used[i]), ends) }
         } else {
-            var route = Int(t.firstOfKind[kind])
+            var route = first
             while route < t.vehicles {
-                if routes[route].count > 0 { tryEnds(of: route) }
+                if routes[route].count > 0 { tryEnds(of: route, ends) }
                 route = Int(t.nextOfKind[route])
             }
         }
     }
 
-    /// First and last on one vehicle. The start and the end lie side by side in memory, which tells most of them apart.
+    /// What a visit is as the first or the last of any vehicle of a kind. That the way straight on takes no longer than the
+    /// one over the visit tells at once which vehicles have no time for it.
+    private struct Ends {
+        let come: Leg
+        let go: Leg
+        /// The vehicle must have been able to start so late without the visit, to have it first.
+        let leave: Int32
+        /// It must have been home by then without the visit, to have it last.
+        let home: Int32
+    }
+
+    /// First and last on one vehicle. Its start and its end stand side by side in memory, and their times tell most
+    /// vehicles apart.
     @inline(__always)
-    private mutating func tryEnds(of route: Int) {
+    private mutating func tryEnds(of route: Int, _ ends: Ends) {
         let t = state.t
         let start = nodes[t.startNode(route)]
-        let come = into[Int(start.cell)]
-        let go = out[Int(t.cell[Int(start.next)])]
-        if come.cost &+ go.cost &- start.costOut < best {
-            tryBetween(
-                Int32(truncatingIfNeeded: t.startNode(route)), start, nodes[Int(start.next)], come: come,
-                go: go)
+        if start.latest >= ends.leave {
+            let go = out[Int(t.cell[Int(start.next)])]
+            if ends.come.cost &+ go.cost &- start.costOut < best {
+                let node = Int32(truncatingIfNeeded: t.startNode(route))
+                tryBetween(node, start, nodes[Int(start.next)], come: ends.come, go: go)
+            }
         }
         let end = nodes[t.endNode(route)]
-        let last = into[Int(t.cell[Int(end.previous)])]
-        let home = out[Int(end.cell)]
-        if last.cost &+ home.cost &- end.costIn < best {
-            tryBetween(end.previous, nodes[Int(end.previous)], end, come: last, go: home)
+        if end.departure <= ends.home {
+            let come = into[Int(t.cell[Int(end.previous)])]
+            if come.cost &+ ends.go.cost &- end.costIn < best {
+                tryBetween(end.previous, nodes[Int(end.previous)], end, come: come, go: ends.go)
+            }
         }
     }
 
