@@ -13,14 +13,17 @@ struct Cooling {
     /// How often it is warmed again.
     private let waves: Int
 
+    /// From so many for each visit on, it is.
+    private static let manyChanges = 20_000.0
+
     /// Where vehicles differ, and more where a depot may be called at, a single step up is higher, and it takes more heat to
     /// leave a valley.
     /// - Parameter changes: how many can be tried for each visit in the whole budget.
     init(_ tables: SearchTables, changes: Double) {
         (hot, cold) = tables.hasDepot ? (10, 0.03) : tables.kinds > 1 ? (2, 0.03) : (1, 0.02)
         again = 0.3 * hot
-        // One cooling in little time is better than several that are too quick.
-        waves = min(6, max(0, Int(log2(max(1, changes / 2000)))))
+        // With less, one long cooling finds more than several short ones.
+        waves = changes < Self.manyChanges ? 0 : min(6, Int(log2(changes / 2000)))
         first = 1 / (1 + Double(waves) / 2)
     }
 
