@@ -1,7 +1,7 @@
 import Foundation
 
-/// One search on one thread: tears and mends (`Ruin`), and accepts what is worse with a probability that sinks as the
-/// temperature falls (simulated annealing). The best plan found is kept.
+/// One search on one thread: tears and mends (`Ruin`), exchanges the ends of routes (`Tails`), and accepts what is worse
+/// with a probability that sinks as the temperature falls (simulated annealing, `Cooling`). The best plan found is kept.
 final class RoutingSearch {
     let tables: SearchTables
     let state: SearchState
@@ -12,13 +12,12 @@ final class RoutingSearch {
     /// Which version of each route that is.
     private let bestVersion: UnsafeMutablePointer<UInt64>
 
-    /// The temperature at the start and the end, as shares of the average leg of the first plan. Where vehicles differ,
-    /// and more where a depot may be called at, a single step up is higher, and it takes more heat
-    /// to leave a valley.
-    private var heat: (hot: Double, cold: Double) {
-        tables.hasDepot ? (10, 0.03) : tables.kinds > 1 ? (2, 0.03) : (1, 0.01)
-    }
+    private var cooling: Cooling
+    /// Which of its coolings is under way.
+    private var wave = 0
     private var leg = 1.0
+    /// Whether vehicles are alike, so that they can take over each other's routes; not asked of rich routes.
+    private var hasTwins: Bool { !tables.isRich && tables.kinds < tables.vehicles }
 
     /// Iterations run at once; kept between rounds.
     var chunk = 20
@@ -26,6 +25,7 @@ final class RoutingSearch {
     init(_ tables: SearchTables, seed: UInt64) {
         self.tables = tables
         state = SearchState(tables, seed: seed)
+        cooling = Cooling(tables, changes: 0)
         bestNext = .allocate(capacity: tables.nodes)
         bestVersion = .filled(Array(repeating: 0, count: tables.vehicles))
     }
@@ -58,25 +58,45 @@ final class RoutingSearch {
     /// Runs so many iterations, while the share of the budget used goes from one to the other.
     func run(_ count: Int, progress: (from: Double, to: Double)) {
         guard !isIdle else { return }
-        let heat = heat
-        let first = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.from)
-        let last = leg * heat.hot * Foundation.pow(heat.cold / heat.hot, progress.to)
+        foresee(at: progress.from)
+        if cooling.wave(at: progress.from) != wave {
+            wave = cooling.wave(at: progress.from)
+            state.set(best)
+        }
+        let first = leg * cooling.warmth(at: progress.from)
+        // A chunk that reaches into the next wave stays at the warmth it began with.
+        let last = min(first, leg * cooling.warmth(at: progress.to))
         let factor = Foundation.pow(last / first, 1 / Double(max(1, count)))
         var temperature = first
         let now = state.now
         for _ in 0..<count {
             let step = -temperature * Foundation.log(max(1e-300, now.pointee.random.unit()))
+            temperature *= factor
             let allowed = now.pointee.cost &+ Int(step.rounded(.up))
             state.begin()
-            let order = Ruin.tear(state)
-            if !state.mend(below: allowed, by: order) || now.pointee.cost >= allowed {
+            if !change(below: allowed) || now.pointee.cost >= allowed {
                 state.takeBack()
             } else if now.pointee.cost < bestCost {
                 keepBest()
             }
-            temperature *= factor
         }
         iterations &+= count
+    }
+
+    /// Plans the cooling by the pace so far, while little of the budget is used.
+    private func foresee(at part: Double) {
+        guard part > 0, part < 0.05, iterations > 0 else { return }
+        cooling = Cooling(tables, changes: Double(iterations) / part / Double(tables.visits))
+    }
+
+    /// Changes the plan.
+    /// - Returns: false when it would cost `most` or more; it may be changed by halves then.
+    private func change(below most: Int) -> Bool {
+        if !hasTwins { return state.mend(below: most, by: Ruin.tear(state)) }
+        if state.now.pointee.random.below(4) == 0 { return Tails.exchange(state, below: most) }
+        let order = Ruin.tear(state)
+        if order != .unservedFirst, state.now.pointee.random.below(4) == 0 { state.open() }
+        return state.mend(below: most, by: order)
     }
 
     /// Copies the routes that have changed since.

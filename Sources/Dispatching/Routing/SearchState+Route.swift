@@ -85,6 +85,14 @@ extension SearchState {
             nodes[node].latest = latest
             (node, after) = (Int(nodes[node].previous), node)
         }
+        if node == start { leaveBy(start) }
+    }
+
+    /// Sets when the vehicle must have left at the latest.
+    @inline(__always)
+    private func leaveBy(_ start: Int) {
+        let first = nodes[Int(nodes[start].next)]
+        nodes[start].latest = first.latest &- t.ways[nodes[start].cell, first.cell].time
     }
 
     @inline(__always)
@@ -135,6 +143,7 @@ extension SearchState {
             nodes[node].latest = latest
             node = Int(nodes[node].previous)
         }
+        leaveBy(start)
         var extra = 0
         if count == 0 {
             cost = 0

@@ -45,7 +45,8 @@ private struct SpotSearch {
     }
 
     /// Beside what is near, until that is much further off than the best place adds. A place is tried from the nearer
-    /// of its two ends: from the other, twice the way less the leg between the ends adds too much.
+    /// of its two ends: from the other, twice the way less the leg between the ends adds too much. Legs to and from a
+    /// depot that all share are long, and what lies on the way adds little however far off the depot is: all are tried.
     @inline(__always)
     mutating func tryNear() {
         let near = state.t.near
@@ -64,7 +65,7 @@ private struct SpotSearch {
             tryBetween(next.previous, nodes[Int(next.previous)], next, come: nil, go: go)
         }
         for near in near.kinds[visit] {
-            if near.price &- near.price / 3 >= best { break }
+            if state.t.kinds > 1, near.price &- near.price / 3 >= best { break }
             tryEnds(Int(near.number))
         }
     }
@@ -73,14 +74,54 @@ private struct SpotSearch {
     @inline(__always)
     private mutating func tryEnds(_ kind: Int) {
         let t = state.t
-        if state.firstFree[kind] < t.vehicles { tryBehind(t.startNode(Int(state.firstFree[kind]))) }
-        var route = Int(t.firstOfKind[kind])
-        while route < t.vehicles {
-            if routes[route].count > 0 {
-                tryBehind(t.startNode(route))
-                tryBehind(Int(nodes[t.endNode(route)].previous))
+        let free = Int(state.firstFree[kind])
+        if free < t.vehicles { tryBehind(t.startNode(free)) }
+        let first = Int(t.firstOfKind[kind])
+        let start = nodes[t.startNode(first)]
+        let (come, go) = (into[Int(start.cell)], out[Int(nodes[t.endNode(first)].cell)])
+        let leave = max(start.departure, open &- come.time) &+ t.errand(visit, by: first).service
+        let ends = Ends(come: come, go: go, leave: leave, home: close &+ go.time)
+        if t.kinds == 1 {
+            for i in 0..<state.now.pointee.used { tryEnds(of: Int(state.used[i]), ends) }
+        } else {
+            var route = first
+            while route < t.vehicles {
+                if routes[route].count > 0 { tryEnds(of: route, ends) }
+                route = Int(t.nextOfKind[route])
             }
-            route = Int(t.nextOfKind[route])
+        }
+    }
+
+    /// What a visit is as the first or the last of any vehicle of a kind. That the way straight on takes no longer than the
+    /// one over the visit tells at once which vehicles have no time for it.
+    private struct Ends {
+        let come: Leg
+        let go: Leg
+        /// The vehicle must have been able to start so late without the visit, to have it first.
+        let leave: Int32
+        /// It must have been home by then without the visit, to have it last.
+        let home: Int32
+    }
+
+    /// First and last on one vehicle. Its start and its end stand side by side in memory, and their times tell most
+    /// vehicles apart.
+    @inline(__always)
+    private mutating func tryEnds(of route: Int, _ ends: Ends) {
+        let t = state.t
+        let start = nodes[t.startNode(route)]
+        if start.latest >= ends.leave {
+            let go = out[Int(t.cell[Int(start.next)])]
+            if ends.come.cost &+ go.cost &- start.costOut < best {
+                let node = Int32(truncatingIfNeeded: t.startNode(route))
+                tryBetween(node, start, nodes[Int(start.next)], come: ends.come, go: go)
+            }
+        }
+        let end = nodes[t.endNode(route)]
+        if end.departure <= ends.home {
+            let come = into[Int(t.cell[Int(end.previous)])]
+            if come.cost &+ ends.go.cost &- end.costIn < best {
+                tryBetween(end.previous, nodes[Int(end.previous)], end, come: come, go: ends.go)
+            }
         }
     }
 

@@ -4,7 +4,8 @@
 /// Everything mutable lies in plain memory, because the search spends all its time here. One state belongs to one
 /// thread.
 final class SearchState {
-    /// A place in a route. Of the vehicle's start `departure` is the shift's start; of its end `latest` is the shift's.
+    /// A place in a route. Of the vehicle's start `departure` is the shift's start, and `latest` when it must have left;
+    /// of its end `latest` is the shift's.
     struct Node {
         var previous: Int32
         var next: Int32
