@@ -11,6 +11,7 @@ struct RefusalSheet: SavingSheet {
     private let customer: Customer
     private let refusals: Refusals
     var form: Form<Field>
+    var keptUnder: String? { customer.id.description }
 
     init(_ customer: Customer, _ refusals: Refusals, _ context: DeskContext) {
         (self.customer, self.refusals) = (customer, refusals)
