@@ -157,6 +157,19 @@ struct OwnWorkTests {
         #expect(both.id == first.id && both.barred == [agent, clerk].sorted() && both.meantFor == nil)
     }
 
+    @Test("who takes in cases from a file handled none of them")
+    func imported() throws {
+        let customer = try test.customer().id
+        let before = try track(customer)
+        try test.as("zhao") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "态度不好")
+            draft.channel = .import
+            _ = try work.log(draft)
+        }
+        let (after, later) = (try test.desk.read { try $0.call(before.id) }, try track(customer))
+        #expect(after.barred.isEmpty && later.barred.isEmpty)
+    }
+
     @Test("agents of a campaign take turns at the calls they may make")
     func spread() throws {
         let desk = try CampaignDesk()
