@@ -74,6 +74,16 @@ struct SlotUseTests {
         #expect(try !slots(c.id).isEmpty)
     }
 
+    @Test("nobody is refused who makes no visits")
+    func refusalOfNoTechnician() throws {
+        let c = try test.logRepair()
+        let li = try #require(try test.desk.read { try $0.staff.find(login: "li") })
+        #expect(throws: VisitFault.notTechnician(login: "li")) {
+            try test.as("li") { try $0.refuse(li.id, by: c.customer, true) }
+        }
+        #expect(try test.desk.read { try $0.refusals(of: c.customer).refused } == [])
+    }
+
     @Test("a refusal goes along with every merging of customers, and is taken back whole")
     func refusalOfMerged() throws {
         let names = ["甲", "乙", "丙"]
