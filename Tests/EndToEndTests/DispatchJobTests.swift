@@ -45,7 +45,7 @@ struct DispatchJobTests {
         let shown = try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + plan)
         #expect(
             Set(shown.keys) == [
-                "date", "applied", "before", "after", "effect", "kept", "changes", "iterations",
+                "date", "applied", "before", "after", "effect", "kept", "wrong", "changes", "iterations",
             ])
         #expect(shown["applied"] as? Bool == false)
         let effect = try #require(shown["effect"] as? [String: Any])
