@@ -6,7 +6,8 @@ import Workflow
 extension Work {
     /// Gives a planned visit to another technician. What was promised to the customer stays; the plan must fit the new
     /// technician as a booking must. One that was dispatched already is declined first, by whoever has it.
-    /// - Throws: `DeskFault.planRefused` saying what stands against it, `DeskFault.alreadyUnderWay`;
+    /// - Throws: `DeskFault.planRefused` saying what stands against it, `DeskFault.alreadyUnderWay`,
+    ///   `VisitFault.notTechnician`;
     ///   `DeskFault.outOfReach` for a technician whom the actor may not see.
     @discardableResult
     package func assign(_ id: VisitID, to technician: StaffID) throws -> Visit {
