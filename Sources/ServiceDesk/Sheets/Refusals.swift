@@ -7,14 +7,15 @@ package struct Refusals: Sendable {
     /// last before the others.
     package var technicians: [Staff]
     package var refused: Set<StaffID>
+    private let called: [StaffID: String]
 
     /// The names of those whom the customer does not want.
     package var names: [String] { technicians.filter { refused.contains($0.id) }.map(name(of:)) }
 
-    /// The name; of two of one name, the sign-in name with it.
-    package func name(of person: Staff) -> String {
-        let isAlone = !technicians.contains { $0.name == person.name && $0.id != person.id }
-        return isAlone ? person.name : "\(person.name) \(person.login)"
+    package func name(of person: Staff) -> String { called[person.id] ?? person.name }
+
+    fileprivate init(_ technicians: [Staff], _ refused: Set<StaffID>, _ called: [StaffID: String]) {
+        (self.technicians, self.refused, self.called) = (technicians, refused, called)
     }
 }
 
@@ -35,6 +36,6 @@ extension Reading {
         let near = (working + others).filter { places[$0.id] != nil }
             .sorted { (places[$0.id] ?? 0, $0.id) < (places[$1.id] ?? 0, $1.id) }
         let far = working.filter { places[$0.id] == nil }
-        return Refusals(technicians: near + far, refused: refused)
+        return try Refusals(near + far, refused, names())
     }
 }
