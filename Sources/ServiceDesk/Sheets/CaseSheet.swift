@@ -58,7 +58,7 @@ extension Reading {
     /// Who works here, by id; of two of one name, the sign-in name with it.
     package func names() throws -> [StaffID: String] {
         let all = try staff.all()
-        let bearers = all.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+        let bearers: [String: Int] = all.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
         let names = all.map { person in
             let isAlone = person.name.isEmpty || bearers[person.name] == 1
             return (person.id, isAlone ? person.name : "\(person.name) \(person.login)")
