@@ -207,7 +207,14 @@ package struct CallStore {
             """, SQLValue(customer), decode: Self.decode)
     }
 
-    /// Open calls of the customer that nobody has in hand.
+    /// Open calls of the customer, in whoever's hands.
+    package func open(of customer: CustomerID) throws -> [FollowUpCall] {
+        try db.query(
+            "SELECT \(Self.columns) FROM calls WHERE customer = $1 AND is_open = 1 ORDER BY id",
+            SQLValue(customer), decode: Self.decode)
+    }
+
+    /// Those of them that nobody has in hand.
     package func free(of customer: CustomerID) throws -> [FollowUpCall] {
         try db.query(
             """

@@ -23,7 +23,7 @@ extension CaseStore {
         }
     }
 
-    /// Everyone who has each of these cases, logged it, moved it by hand, or visited for it, alone or with another.
+    /// Everyone who has each of these cases, logged it (not from a file), moved it by hand, or visited for it, alone or with another.
     package func handlers(of ids: [CaseID]) throws -> [CaseID: Set<StaffID>] {
         var found: [CaseID: Set<StaffID>] = [:]
         for some in Self.batches(ids) {
@@ -52,8 +52,10 @@ extension CaseStore {
         { "SELECT case_id, helper FROM visits WHERE case_id IN (\($0)) AND helper IS NOT NULL" },
         {
             """
-            SELECT DISTINCT j.subject, s.id FROM journal j JOIN staff s ON s.login = j.by_login
-            WHERE j.subject_kind = 'case' AND j.subject IN (\($0)) AND j.event IN ('case.did', 'case.logged')
+            SELECT DISTINCT j.subject, s.id
+            FROM journal j JOIN staff s ON s.login = j.by_login JOIN cases c ON c.id = j.subject
+            WHERE j.subject_kind = 'case' AND j.subject IN (\($0))
+                AND (j.event = 'case.did' OR j.event = 'case.logged' AND c.channel <> 'import')
             """
         },
     ]

@@ -51,7 +51,7 @@ extension Work {
             try change(matter) { ($0.claimedBy, $0.begunAt) = (nil, nil) }
             try promiseAgain(matter)
         case .bar:
-            try change(matter) { $0.barred = Set($0.barred + [actor.staffID].compactMap { $0 }).sorted() }
+            try change(matter) { $0.bar([actor.staffID].compactMap { $0 }) }
         case .countAttempt:
             try ringUp(matter)
         case .callAgain(let when):

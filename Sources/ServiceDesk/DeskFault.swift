@@ -48,6 +48,8 @@ package enum DeskFault: Fault, Hashable {
     case ownRequest(ApprovalID)
     /// The slot was taken, or breaks a rule, at the moment of booking.
     case slotRefused(reasons: [Phrase])
+    /// Booked visits cannot be planned so: what would stand wrong.
+    case planRefused(reasons: [Phrase])
     /// Somebody changed these visits since the plan was made.
     case planOutdated([VisitID])
     /// Which constraint keeps whom from coming, and what would free a slot.
@@ -77,7 +79,7 @@ package enum DeskFault: Fault, Hashable {
             .notPractice,
             .ownRequest, .wrongPassphrase, .tooManyTries:
             .notAllowed
-        case .slotRefused, .planOutdated, .inOtherHands: .tryAgain
+        case .slotRefused, .planRefused, .planOutdated, .inOtherHands: .tryAgain
         case .missing, .badField, .loginTaken, .noSlot, .sameRecord, .notMerged, .notLinked, .alreadyMerged,
             .callEndsBeforeItBegins, .hoursNeverOpen, .alreadyDecided, .alreadyUnderWay, .reactionLoop,
             .closed, .visitOpen, .otherCustomer,
@@ -134,6 +136,8 @@ package enum DeskFault: Fault, Hashable {
         case .ownRequest(let id): Phrase("desk.ownRequest", ["id": .text(id.description)])
         case .slotRefused(let reasons):
             Phrase("desk.slotRefused", ["reasons": .list(reasons.map { .phrase($0) })])
+        case .planRefused(let reasons):
+            Phrase("desk.planRefused", ["reasons": .list(reasons.map { .phrase($0) })])
         case .planOutdated(let visits):
             Phrase("desk.planOutdated", ["visits": .list(visits.map { .text($0.description) })])
         case .noSlot(let reasons, let ways):

@@ -36,11 +36,12 @@ extension Work {
     }
 
     /// The customer does not want this technician again, or would after all.
+    /// - Throws: `VisitFault.notTechnician` for a refusal of somebody who makes no visits.
     package func refuse(_ person: StaffID, by id: CustomerID, _ refuses: Bool, reason: String = "") throws {
         try require(.editCustomer)
         let customer = try reading.current(id)
-        guard try staff.find(person) != nil else { throw DeskFault.unknown(person.description) }
         if refuses {
+            _ = try reading.technician(person)
             try dispatch.refuse(person, by: customer.id, reason: reason, at: now)
         } else if try !dispatch.accept(person, by: customer.id) {
             return

@@ -86,14 +86,10 @@ extension ListTerms {
     /// Reads them beside a queue or view.
     /// - Throws: `RuleFault` with file and line.
     init(_ node: RuleNode, _ words: FilterWords) throws {
-        let orders: [(String, CaseOrder)] = [("urgency", .urgency), ("age", .age)]
         if let order = node["order"] {
-            let word = try order.word(of: orders.map(\.0), "order")
-            self.order = orders.first { $0.0 == word }?.1 ?? .urgency
+            self.order = try order.word(of: ListOrder.known(of: nil), "order").ofCases
         }
-        columns = try (node["columns"]?.items ?? []).compactMap {
-            CaseColumn(rawValue: try $0.word(of: CaseColumn.allCases.map(\.rawValue), "columns"))
-        }
+        columns = try (node["columns"]?.items ?? []).map { try $0.word(of: CaseColumn.allCases, "columns") }
         if let risk = node["at risk"] {
             self.risk = try CaseFilter(of: risk, words)
             guard !self.risk.isEmpty else { throw risk.fault("rule.missing", ["key": .text("at risk")]) }
@@ -101,6 +97,18 @@ extension ListTerms {
                 throw risk.fault("queue.riskOfOne", [:])
             }
         }
+    }
+}
+
+extension RuleNode {
+    /// One of some words.
+    /// - Throws: `RuleFault` that names them.
+    func word<Value: RawRepresentable>(of known: [Value], _ key: String) throws -> Value
+    where Value.RawValue == String {
+        guard let value = known.first(where: { $0.rawValue == string }) else {
+            throw notOneOf(known.map(\.rawValue), key)
+        }
+        return value
     }
 }
 

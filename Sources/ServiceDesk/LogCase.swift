@@ -149,7 +149,8 @@ extension Work {
             try cases.link(new.id, repeated, kind: "repeat", at: now)
         }
         try record(Subject(new.id), "case.logged", facts, isFirst: true)
-        if !isNewCustomer { try bar([actor.staffID], fromCallsAbout: new) }
+        // Who takes in a file handled nothing in it.
+        if !isNewCustomer, draft.channel != .import { try bar([actor.staffID], fromCallsAbout: new) }
         var matter = Matter.serviceCase(new)
         try setTimers(step, of: matter)
         let running = try clocks.insert(

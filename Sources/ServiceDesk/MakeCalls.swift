@@ -58,6 +58,8 @@ extension Work {
             throw DeskFault.callEndsBeforeItBegins(from: wish.from, by: wish.by)
         }
         let customer = try reading.current(wish.customer)
+        var wish = wish
+        wish.customer = customer.id
         let calling = try rules.calling()
         let isAsked = calling.asked.contains(wish.reason)
         let isPromise = wish.plan.isEmpty && calling.promised.contains(wish.reason)
@@ -99,7 +101,7 @@ extension Work {
         (call.dueFrom, call.dueBy) = (max(call.dueFrom, wish.from), min(call.dueBy, wish.by))
         let matter = CallMatter(wish, customer.id, call: call.id, at: now)
         if matter.rank.rawValue < call.rank.rawValue { call.serve(matter) }
-        call.barred = Set(call.barred + (try reading.whoServed(wish, at: now))).sorted()
+        call.bar(try reading.whoServed(wish, at: now))
         call = try calls.update(call)
         try callMatters.insert(matter)
         try record(

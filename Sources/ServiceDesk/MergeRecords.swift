@@ -18,6 +18,7 @@ extension Work {
         }
         let moved = try MergeStore(db).moveBelongings(from: from, to: into)
         try callsFollow(winner)
+        try barWhoServed(into)
         loser.mergedInto = into
         _ = try customers.update(loser)
         try MergeStore(db).insert(

@@ -89,8 +89,6 @@ package final class Work {
     var depth = 0
     /// What a case is not told in this transaction, since what it would do has been done.
     var withheld: Set<Signal> = []
-    /// The call whose answers are kept in this transaction: what they set off bars nobody from it.
-    var answering: CallID?
 
     init(
         db: any Connection, rules: Rules, actor: Actor, now: Instant, books: BookCache = BookCache(),

@@ -30,6 +30,21 @@ struct BoardTests {
         driver.press("z").sees("Nobody has it: one visit").seesNot("Tried out")
     }
 
+    @Test("what is put back has the cursor again, wherever it was carried to")
+    func putBack() throws {
+        let driver = try board(Desks.withADay(), as: "admin").press("End").sees("V3")
+        driver.press("m").sees("V3 is in hand").press("Home", "Esc").seesNot("is in hand")
+        driver.press("m").sees("V3 is in hand")
+    }
+
+    @Test("of what nobody has, nothing can be taken away or exchanged, and the board says so")
+    func inTray() throws {
+        for key in ["x", "w"] {
+            let driver = try board(Desks.withADay(), as: "admin").press("End").sees("V3")
+            driver.seesNot("To tray").press(key).sees("Go to a technician's row first")
+        }
+    }
+
     @Test("what is applied is written once, all of it, after its question")
     func applied() throws {
         let place = try Desks.withADay()

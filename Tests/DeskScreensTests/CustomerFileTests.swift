@@ -64,6 +64,22 @@ struct CustomerFileTests {
         driver.press("Home").sees("最新一条")
     }
 
+    @Test("what comes late of a drawer that was left is not shown beside the next")
+    func late() throws {
+        let runner = HeldRunner()
+        let driver = try Driver(Desks.filled(), columns: 120, rows: 36, runner: runner)
+        driver.app.apply([.push(CustomerScreen(CustomerID(1)))])
+        runner.release()
+        driver.press("2")
+        // The drawer comes, the record in it not yet.
+        runner.releaseFirst()
+        driver.press("4")
+        runner.release()
+        let file = try #require(driver.app.stack.last?.screen as? CustomerScreen)
+        #expect(file.list.isRead && file.list.isEmpty)
+        #expect(file.detail == nil)
+    }
+
     @Test("the filter finds within a drawer, and another drawer begins without it")
     func filter() throws {
         let driver = try file(Desks.withFile()).press("2", "/").type("咨询").sees("保修期").seesNot("空调不制冷")

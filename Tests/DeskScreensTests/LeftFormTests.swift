@@ -1,5 +1,6 @@
 import DeskTesting
 import Model
+import Quality
 import ServiceDesk
 import TerminalKit
 import Testing
@@ -82,6 +83,26 @@ struct LeftFormTests {
         #expect(asked == 1)
     }
 
+    @Test(
+        "opened again while it is being sent, it is the same form: not sent twice, and gone once it is sent")
+    func sentOnce() throws {
+        let runner = HeldRunner()
+        let driver = try driver(runner: runner)
+        runner.release()
+        driver.app.apply([.push(CaseScreen(CaseID(1)))])
+        runner.release()
+        driver.press("s", "Tab").type("+1m").press("Tab").type("urgent").press("Ctrl-s", "Esc", "s")
+        driver.sees("Promise sooner on C1", "urgent")
+        let held = runner.count
+        driver.press("Ctrl-s")
+        #expect(runner.count == held)
+        runner.release()
+        driver.sees("is asked for").seesNot("Promise sooner on C1")
+        #expect(driver.app.left.isEmpty)
+        let asked = try requests
+        #expect(asked == 1)
+    }
+
     @Test("a form may be begun anew, once that is confirmed; then nothing of it is kept")
     func anew() throws {
         let driver = try driver()
@@ -90,6 +111,25 @@ struct LeftFormTests {
         driver.sees("Promise sooner on C1", "as it began").seesNot("urgent").seesNot("+1m")
         driver.press("Esc")
         #expect(driver.app.left.isEmpty)
+    }
+
+    @Test("begun anew, what one field filled into another is as it began as well")
+    func anewFromBelow() throws {
+        let context = try driver(as: "sun").app.context
+        let group = try #require(context.rules.audits().groups.first)
+        let ways = [(AuditMethod.questionnaire, 200), (.interview, 8)].map { method, wanted in
+            SampleSheet.Way(
+                group: group, method: method,
+                plan: AuditGroup(audit: AuditID(1), name: group.name, method: method, wanted: wanted))
+        }
+        var sheet = SampleSheet(ways, selected: ways[0].id, of: AuditID(1), context)
+        sheet.form.enter(ways[1].id, in: .way)
+        sheet.typed(in: .way, context)
+        #expect(sheet.form.value(of: .wanted) == "8")
+        sheet.form.enter("9", in: .wanted)
+        sheet.beginAnew(context)
+        #expect(sheet.form.value(of: .way) == ways[0].id)
+        #expect(sheet.form.value(of: .wanted) == "200")
     }
 
     @Test(

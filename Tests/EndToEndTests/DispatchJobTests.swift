@@ -45,7 +45,7 @@ struct DispatchJobTests {
         let shown = try Program.json(["--db", desk, "--as", "admin", "--now", "2026-11-24T10:00"] + plan)
         #expect(
             Set(shown.keys) == [
-                "date", "applied", "before", "after", "effect", "kept", "changes", "iterations",
+                "date", "applied", "before", "after", "effect", "kept", "wrong", "changes", "iterations",
             ])
         #expect(shown["applied"] as? Bool == false)
         let effect = try #require(shown["effect"] as? [String: Any])
@@ -153,6 +153,25 @@ struct DispatchJobTests {
             ])
             #expect(said.status == 0 && said.output.contains(words), "\(said.output) \(said.error)")
         }
+    }
+
+    @Test("a day that is left as booked says what is wrong on it")
+    func leftAsBooked() throws {
+        for login in ["t1", "t2"] { _ = try aftercare("customer", "refuse", "K1", login) }
+        let shown = try aftercare(
+            "dispatch", "plan", "--date", "2026-11-25", "--iterations", "500", "--threads", "1")
+        #expect(shown["kept"] as? [String] == ["t2"])
+        let wrong = try #require(shown["wrong"] as? [String])
+        #expect(wrong.count == 1 && wrong[0].hasPrefix("V1"))
+        let file = try aftercare("customer", "show", "K1")
+        #expect(file["refuses"] as? [String] == ["t1", "t2"])
+    }
+
+    @Test("nobody falls out who makes no visits")
+    func noTechnician() throws {
+        let said = try Program.run(
+            ["--db", desk, "--as", "admin", "dispatch", "disrupt", "--technician", "admin"])
+        #expect(said.status == 65 && said.error.contains("admin"))
     }
 
     @Test(

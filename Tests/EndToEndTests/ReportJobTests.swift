@@ -163,6 +163,10 @@ struct ReportJobTests {
             (["dispatch", "report", "--by", "zone", "--csv"], "dispatch-report-by-zone-2026-11.csv"),
             (["gap", "show"], "gap-show-2026-11.html"),
             (["survey", "results", "after-repair"], "survey-results-after-repair-2026-11.html"),
+            (
+                ["survey", "results", "after-repair", "--compare"],
+                "survey-results-after-repair-compare-2026-11.html"
+            ),
             (["quality", "agents"], "quality-agents-2026-11.txt"),
             (["audit", "report"], "audit-report-2026-11.html"),
         ]

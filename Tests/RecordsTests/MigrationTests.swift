@@ -8,15 +8,15 @@ import Testing
 struct MigrationTests {
     /// Takes the tables away again that came with later schemas.
     private func goBack(to version: Int, _ db: any Connection) throws {
-        let earlier = Migrations.steps[..<version].flatMap(\.self)
-        for sql in Migrations.steps[version...].flatMap(\.self).reversed() {
-            if let back = undoing(sql, earlier) { try db.run(back) }
+        let all = Migrations.steps.flatMap(\.self)
+        for index in (Migrations.steps[..<version].flatMap(\.self).count..<all.count).reversed() {
+            if let back = undoing(all[index], after: all[..<index]) { try db.run(back) }
         }
         try db.run("UPDATE schema_version SET version = \(version)")
     }
 
     /// What takes a statement back; nil where rows alone were changed, or a table was dropped.
-    private func undoing(_ sql: String, _ earlier: [String]) -> String? {
+    private func undoing(_ sql: String, after earlier: ArraySlice<String>) -> String? {
         if let made = sql.firstMatch(of: #/CREATE (TABLE|UNIQUE INDEX|INDEX) (\w+)/#) {
             return "DROP \(made.1 == "TABLE" ? "TABLE" : "INDEX") \(made.2)"
         }

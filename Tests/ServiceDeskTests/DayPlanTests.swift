@@ -99,7 +99,7 @@ struct DayPlanTests {
             do {
                 try test.as("wang") { try $0.carryOut(changes) }
                 return false
-            } catch DeskFault.slotRefused { return true }
+            } catch DeskFault.planRefused { return true }
         }
         #expect(try refused(later(600)))
         let first = visits.sorted { $0.planned.start < $1.planned.start }
@@ -156,7 +156,7 @@ struct DayPlanTests {
         #expect(try book().day.visit[second.id]?.follows == first.id)
         let late = try plan { $0.shift(first.id, by: second.planned.start - first.planned.start) }
         let refusal = #expect(throws: DeskFault.self) { try test.as("wang") { try $0.carryOut(late) } }
-        guard case .slotRefused(let reasons)? = refusal else {
+        guard case .planRefused(let reasons)? = refusal else {
             Issue.record("\(String(describing: refusal))")
             return
         }

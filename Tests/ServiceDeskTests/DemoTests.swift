@@ -45,8 +45,8 @@ struct DemoTests {
         #expect(try count("SELECT COUNT(*) FROM customers") == 60)
         // Doubles and follow-ups come on top.
         #expect((260...300).contains(try count("SELECT COUNT(*) FROM cases")))
-        // A hundred are older than the last weeks: nine in ten of them have a history in the year before.
-        #expect(try count("SELECT COUNT(*) FROM cases WHERE channel = 'import'") == 10)
+        // Sixty are older than the last weeks: nine in ten of them have a history in the year before.
+        #expect(try count("SELECT COUNT(*) FROM cases WHERE channel = 'import'") == 6)
         #expect(try count("SELECT COUNT(*) FROM cases WHERE opened_at > \(Samples.now.milliseconds)") == 0)
         #expect(try count("SELECT COUNT(*) FROM journal WHERE at > \(Samples.now.milliseconds)") == 0)
         #expect(

@@ -113,6 +113,10 @@ struct GuardTests {
         let other = try #require(
             [third].first { $0.id != visit.technician } ?? people.first { $0.login == "t1" })
         #expect(throws: DeskFault.self) { try test.as("wang") { try $0.assign(visit.id, to: unable.id) } }
+        let li = try #require(people.first { $0.login == "li" })
+        #expect(throws: VisitFault.notTechnician(login: "li")) {
+            try test.as("wang") { try $0.assign(visit.id, to: li.id) }
+        }
         let moved = try test.as("wang") { try $0.assign(visit.id, to: other.id) }
         #expect(moved.technician == other.id && moved.promised == visit.promised)
         try test.as("wang") { _ = try $0.take("dispatch", on: visit.id) }

@@ -74,6 +74,40 @@ struct SlotUseTests {
         #expect(try !slots(c.id).isEmpty)
     }
 
+    @Test(
+        "of those who could be refused, who was stands first, then who came last; two of one name are told apart"
+    )
+    func whomToRefuse() throws {
+        let third = try test.as("admin") {
+            try $0.addStaff(
+                Staff(
+                    id: StaffID(0), login: "t3", name: "周师傅", roles: ["technician"],
+                    skills: ["air-conditioner"], home: Place(latitude: 31.22, longitude: 121.56)))
+        }
+        let c = try test.logRepair()
+        let visit = try test.bookVisit(for: c.id)
+        if visit.technician != third.id {
+            _ = try test.as("wang") { try $0.assign(visit.id, to: third.id) }
+        }
+        let free = try test.desk.read { try $0.refusals(of: c.customer) }
+        #expect(free.technicians.map(\.login) == ["t3", "t1", "t2"])
+        let t2 = try #require(free.technicians.last)
+        try test.as("li") { try $0.refuse(t2.id, by: c.customer, true) }
+        let refusals = try test.desk.read { try $0.refusals(of: c.customer) }
+        #expect(refusals.technicians.map(\.login) == ["t2", "t3", "t1"])
+        #expect(refusals.technicians.map(refusals.name(of:)) == ["吴师傅", "周师傅 t3", "周师傅 t1"])
+    }
+
+    @Test("nobody is refused who makes no visits")
+    func refusalOfNoTechnician() throws {
+        let c = try test.logRepair()
+        let li = try #require(try test.desk.read { try $0.staff.find(login: "li") })
+        #expect(throws: VisitFault.notTechnician(login: "li")) {
+            try test.as("li") { try $0.refuse(li.id, by: c.customer, true) }
+        }
+        #expect(try test.desk.read { try $0.refusals(of: c.customer).refused } == [])
+    }
+
     @Test("a refusal goes along with every merging of customers, and is taken back whole")
     func refusalOfMerged() throws {
         let names = ["甲", "乙", "丙"]

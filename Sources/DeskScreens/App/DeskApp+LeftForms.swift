@@ -4,14 +4,20 @@ import Wording
 
 extension DeskApp {
     /// Puts what was left in the same form back into it, before it is seen.
-    /// - Returns: what is to be said of that.
-    func resume(_ screen: inout any Screen) -> MessageLine? {
+    /// - Returns: what is to be said of that, and the token that the form had: what was being sent as it was left answers to it,
+    ///   and is not sent twice.
+    func resume(_ screen: inout any Screen) -> (said: MessageLine, token: Int)? {
         let context = context
         guard var sheet = screen as? any FormSheet, let last = left.last(like: sheet),
-            let changed = sheet.resume(last, context)
+            let changed = sheet.resume(last.sheet, context)
         else { return nil }
+        left.forget(sheet)
         screen = sheet
-        let key = context.key(SheetActions.reset, on: screen.id)
+        return (said(of: changed, context.key(SheetActions.reset, on: screen.id), context), last.token)
+    }
+
+    /// - Parameter changed: the fields that began with something else this time.
+    private func said(of changed: [String], _ key: PhraseFact, _ context: DeskContext) -> MessageLine {
         if changed.isEmpty { return MessageLine(.info, context.say("form.resumed", ["key": key])) }
         let fields = PhraseFact.list(changed.map { .text($0) })
         return MessageLine(.warning, context.say("form.resumedOver", ["fields": fields, "key": key]))

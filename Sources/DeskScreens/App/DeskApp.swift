@@ -197,9 +197,10 @@ package final class DeskApp {
         switch step {
         case .push(var screen):
             let resumed = resume(&screen)
-            stack.append(entry(screen))
-            apply(stack[stack.count - 1].screen.appear(context), for: tokens, unasked: false)
-            if let resumed { message = resumed }
+            let new = resumed.map { Entry(token: $0.token, screen: screen) } ?? entry(screen)
+            stack.append(new)
+            apply(stack[stack.count - 1].screen.appear(context), for: new.token, unasked: false)
+            if let resumed { message = resumed.said }
         case .replace(let screen):
             if let last = stack.popLast() { left.forget(last.screen) }
             apply(.push(screen))

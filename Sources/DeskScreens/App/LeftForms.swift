@@ -23,15 +23,17 @@ struct LeftForms {
         entries[key] = sheet.isTyped ? entry : nil
     }
 
-    /// What was typed into a form was sent, or is needed no more.
+    /// What was typed into a form was sent, stands in it again, or is needed no more.
     mutating func forget(_ screen: any Screen) {
         guard let sheet = screen as? any FormSheet, let key = Key(sheet) else { return }
         entries[key] = nil
     }
 
     /// The same form as it was left.
-    func last(like sheet: any FormSheet) -> (any FormSheet)? {
-        Key(sheet).flatMap { entries[$0]?.screen as? any FormSheet }
+    func last(like sheet: any FormSheet) -> (sheet: any FormSheet, token: Int)? {
+        guard let entry = Key(sheet).flatMap({ entries[$0] }), let sheet = entry.screen as? any FormSheet
+        else { return nil }
+        return (sheet, entry.token)
     }
 
     /// The form that a job's answer is for.

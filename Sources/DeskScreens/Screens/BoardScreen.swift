@@ -112,12 +112,13 @@ struct BoardScreen: SearchingScreen {
         let lack = context.lack(of: .planVisits)
         let held = cursor.visit.flatMap { plan?.day.visit[$0] }?.isFixed == true
         let fixed = nothing ?? lack ?? (held ? context.say("board.fixed") : nil)
+        let untaken = fixed ?? (cursor.technician == nil ? context.say("board.noTechnician") : nil)
         let unchanged = plan?.changes.isEmpty == false ? nil : context.say("board.unchanged")
         return [
             context.action(Self.open, [.enter], why: nothing),
             context.action(Self.move, [.character("m")], why: fixed),
-            context.action(Self.exchange, [.character("w")], why: fixed),
-            context.action(Self.take, [.character("x")], why: fixed),
+            context.action(Self.exchange, [.character("w")], why: untaken),
+            context.action(Self.take, [.character("x")], why: untaken),
             context.action(Self.lock, [.character("l")], why: nothing ?? lack),
             search == nil
                 ? context.action(Self.improve, [.character("o")], why: lack) : Self.stopping(context),
@@ -157,7 +158,10 @@ struct BoardScreen: SearchingScreen {
             moving = Moving(visit: visit, isExchange: action == Self.exchange, from: plan)
         case Self.put: put()
         case Self.cancel:
-            if let moving { (plan, self.moving) = (moving.from, nil) }
+            if let moving {
+                (plan, self.moving) = (moving.from, nil)
+                cursor.settle(in: moving.from, on: moving.visit)
+            }
         case Self.take:
             guard let visit = cursor.visit else { return [] }
             change { $0.take(visit) }

@@ -161,9 +161,11 @@ struct CustomerScreen: ColumnScreen {
     }
 
     private static func detail(of row: CustomerRow) -> Job {
-        .read("detail", of: row.id.description) { reading, context in
+        .read("detail", of: row.id) { reading, context in
             try CustomerDetail(row, reading, context)
         } then: { (screen: inout CustomerScreen, detail, _) in
+            // Another is selected by now, or none, as in a drawer just opened.
+            guard screen.list.selected?.id == row.id else { return [] }
             screen.detail = detail
             return [.readAhead(screen.list.beside.map { Self.detail(of: $0) })]
         }

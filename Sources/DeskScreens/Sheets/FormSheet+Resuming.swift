@@ -27,9 +27,9 @@ extension FormSheet {
         return changed
     }
 
-    /// Every field as the form began.
+    /// Every field as the form began; from below, since what a field above says may fill those under it.
     mutating func beginAnew(_ context: DeskContext) {
-        for (field, before) in form.typed {
+        for (field, before) in form.typed.reversed() {
             form.set(field, to: before)
             typed(in: field, context)
         }

@@ -11,6 +11,7 @@ struct RefusalSheet: SavingSheet {
     private let customer: Customer
     private let refusals: Refusals
     var form: Form<Field>
+    var keptUnder: String? { customer.id.description }
 
     var keptUnder: String? { customer.id.description }
 
@@ -23,7 +24,7 @@ struct RefusalSheet: SavingSheet {
         Form([
             .choices(
                 .technicians, label: context.say("label.refuses"),
-                refusals.technicians.map { Choice(id: $0.login, label: $0.name) },
+                refusals.technicians.map { Choice(id: $0.login, label: refusals.name(of: $0)) },
                 chosen: refusals.technicians.filter { refusals.refused.contains($0.id) }.map(\.login),
                 rows: min(6, (refusals.technicians.count + 3) / 4)),
             .text(.reason, label: context.say("label.upsetReason"), limit: 200),

@@ -8,7 +8,7 @@ package struct DemoPlan: Sendable, Hashable {
     package var cases: Int
     package var technicians: Int
 
-    package init(seed: UInt64 = 1, customers: Int = 500, cases: Int = 1_200, technicians: Int = 8) {
+    package init(seed: UInt64 = 1, customers: Int = 500, cases: Int = 1_450, technicians: Int = 8) {
         self.seed = seed
         self.customers = max(1, customers)
         self.cases = max(0, cases)
@@ -16,10 +16,10 @@ package struct DemoPlan: Sendable, Hashable {
     }
 
     /// Cases with a whole history of their own, of the last weeks: about as many as the technicians can serve.
-    var stories: Int { min(cases, technicians * 40) }
+    var stories: Int { min(cases, technicians * 50) }
     /// Of the others those of the year before, month by month a few more, and over by now: what goes on shows beside how it
     /// went. Older ones are an archive.
-    var past: Int { min((cases - stories) * 9 / 10, technicians * 100) }
+    var past: Int { min((cases - stories) * 9 / 10, technicians * 120) }
     var archived: Int { cases - stories - past }
 }
 

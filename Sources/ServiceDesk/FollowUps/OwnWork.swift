@@ -40,16 +40,40 @@ extension Work {
     func bar(_ people: [StaffID?], fromCallsAbout c: ServiceCase) throws {
         let people = Set(people.compactMap { $0 })
         guard !people.isEmpty else { return }
-        let asked = try rules.calling().asked
-        for var call in try calls.free(of: c.customer)
-        where call.id != answering && !people.isSubset(of: call.barred)
-            && !(asked.contains(call.reason) && call.barred.isEmpty)
-        {
+        for call in try asking(c.customer) where !people.isSubset(of: call.barred) {
             guard try callMatters.of(call.id).contains(where: { $0.asks(about: c) }) else { continue }
-            call.barred = people.union(call.barred).sorted()
-            if let agent = call.meantFor, people.contains(agent) { call.meantFor = nil }
-            _ = try calls.update(call)
+            try bar(people, from: call)
         }
+    }
+
+    /// The same of a customer whom another's records were joined with: who served either makes no call about no case.
+    func barWhoServed(_ customer: CustomerID) throws {
+        for call in try asking(customer) {
+            let matters = try callMatters.of(call.id).filter { $0.caseID == nil }
+            let served = try reading.whoServed(matters.map { (customer, $0.unit) }, at: now)
+            try bar(served.reduce(into: []) { $0.formUnion($1) }, from: call)
+        }
+    }
+
+    /// Open calls to a customer, but for those that anybody makes.
+    private func asking(_ customer: CustomerID) throws -> [FollowUpCall] {
+        let asked = try rules.calling().asked
+        return try calls.open(of: customer).filter { !(asked.contains($0.reason) && $0.barred.isEmpty) }
+    }
+
+    /// Whoever has it in hand makes it all the same.
+    private func bar(_ people: Set<StaffID>, from call: FollowUpCall) throws {
+        var barred = call
+        barred.bar(people.filter { $0 != call.claimedBy })
+        if barred != call { _ = try calls.update(barred) }
+    }
+}
+
+extension FollowUpCall {
+    /// These may not make it, and it is kept for none of them.
+    mutating func bar(_ people: some Sequence<StaffID>) {
+        barred = Set(barred).union(people).sorted()
+        if let agent = meantFor, barred.contains(agent) { meantFor = nil }
     }
 }
 

@@ -55,9 +55,15 @@ extension Reading {
             rights: Right.allCases.filter { rules.roles.allows(actor.roles, $0) }.map(\.rawValue))
     }
 
-    /// Who works here, by id.
+    /// Who works here, by id; of two of one name, the sign-in name with it.
     package func names() throws -> [StaffID: String] {
-        Dictionary(try staff.all().map { ($0.id, $0.name) }, uniquingKeysWith: { a, _ in a })
+        let all = try staff.all()
+        let bearers: [String: Int] = all.reduce(into: [:]) { $0[$1.name, default: 0] += 1 }
+        let names = all.map { person in
+            let isAlone = person.name.isEmpty || bearers[person.name] == 1
+            return (person.id, isAlone ? person.name : "\(person.name) \(person.login)")
+        }
+        return Dictionary(names, uniquingKeysWith: { a, _ in a })
     }
 
     /// The ledgers of a case's clocks, for explaining its deadlines.

@@ -114,8 +114,6 @@ extension Work {
         }
         (draft.answers, draft.isPartial) = (answers, brokeOff)
         let before = try reading.sheets(in: call)
-        answering = id
-        defer { answering = nil }
         let receipt = try enter(draft)
         if !brokeOff, try !reading.toAsk(in: call).isEmpty { return (receipt, call) }
         let last = CallAnswers(survey: receipt.survey, questionnaire: questionnaire, answers: answers)

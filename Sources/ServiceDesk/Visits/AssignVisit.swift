@@ -6,7 +6,8 @@ import Workflow
 extension Work {
     /// Gives a planned visit to another technician. What was promised to the customer stays; the plan must fit the new
     /// technician as a booking must. One that was dispatched already is declined first, by whoever has it.
-    /// - Throws: `DeskFault.slotRefused` saying what stands against it, `DeskFault.alreadyUnderWay`;
+    /// - Throws: `DeskFault.planRefused` saying what stands against it, `DeskFault.alreadyUnderWay`,
+    ///   `VisitFault.notTechnician`;
     ///   `DeskFault.outOfReach` for a technician whom the actor may not see.
     @discardableResult
     package func assign(_ id: VisitID, to technician: StaffID) throws -> Visit {
@@ -24,7 +25,11 @@ extension Work {
         task.crew = visit.helper == nil ? 1 : 2
         let slot = Slot(
             technician: technician, helper: visit.helper, promised: visit.promised, planned: visit.planned)
-        _ = try check(slot, task, besides: id)
+        do {
+            _ = try check(slot, task, besides: id)
+        } catch DeskFault.slotRefused(let reasons) {
+            throw DeskFault.planRefused(reasons: reasons)
+        }
         let before = visit.technician
         visit.technician = technician
         visit = try visits.update(visit)

@@ -132,6 +132,7 @@ extension Work {
         let span = Window(start: slot.planned.start - .days(2), end: slot.planned.end + .days(2))
         let board = try reading.loadBoard(span, of: people, besides: moved)
         for person in people where !board.technicians.contains(where: { $0.id == person }) {
+            _ = try reading.technician(person)
             throw DeskFault.unknown(person.description)
         }
         let conflicts = board.conflicts(slot, task)

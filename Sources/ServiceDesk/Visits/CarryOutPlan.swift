@@ -6,7 +6,7 @@ import Workflow
 extension Work {
     /// Plans visits otherwise, all or none.
     /// - Throws: `DeskFault.planOutdated` naming the visits that changed since the plan was made;
-    ///   `DeskFault.slotRefused` when a day would not hold; `DeskFault.outOfReach` for a case or a technician whom the actor
+    ///   `DeskFault.planRefused` when a day would not hold; `DeskFault.outOfReach` for a case or a technician whom the actor
     ///   may not see.
     /// - Parameter mayBreakWindows: whether somebody may come at another time than the customer was told.
     package func carryOut(_ changes: [VisitChange], mayBreakWindows: Bool = false) throws {
@@ -77,7 +77,7 @@ extension Work {
             var after = before
             for change in own { after.assign(change.visit, change.after) }
             let faults = after.newFaults(besides: before, accepting: accepting)
-            guard faults.isEmpty else { throw DeskFault.slotRefused(reasons: faults) }
+            guard faults.isEmpty else { throw DeskFault.planRefused(reasons: faults) }
         }
         guard left.isEmpty else { throw DeskFault.planOutdated(left.keys.sorted()) }
     }

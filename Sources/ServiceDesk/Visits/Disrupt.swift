@@ -159,7 +159,7 @@ extension Work {
     /// customers who must be told in the call queue; all or nothing.
     /// - Parameter changes: what was planned on `dayBook(_:at:)` of the same disruption.
     /// - Returns: the day as it is then, and the calls.
-    /// - Throws: `DeskFault.planOutdated`, `DeskFault.slotRefused`.
+    /// - Throws: `DeskFault.planOutdated`, `DeskFault.planRefused`.
     package func disrupt(_ disruption: Disruption, _ changes: [VisitChange]) throws -> (
         repair: Repair, calls: [FollowUpCall]
     ) {

@@ -116,7 +116,7 @@ extension Work {
     /// - Parameters:
     ///   - promised: when the customer was told that somebody comes.
     ///   - changes: what was planned on the emergency's book, its own visit included.
-    /// - Throws: `DeskFault.planOutdated`, `DeskFault.slotRefused`.
+    /// - Throws: `DeskFault.planOutdated`, `DeskFault.planRefused`.
     package func bookEmergency(_ emergency: Emergency, _ changes: [VisitChange]) throws -> (
         visit: Visit, calls: [FollowUpCall]
     ) {

@@ -72,19 +72,6 @@ extension WorkTerms {
     }
 }
 
-extension RuleNode {
-    /// One of some words.
-    /// - Throws: `RuleFault` that names them.
-    fileprivate func word<Value: RawRepresentable>(of known: [Value], _ key: String) throws -> Value
-    where Value.RawValue == String {
-        let word = try word(of: known.map(\.rawValue), key)
-        guard let value = known.first(where: { $0.rawValue == word }) else {
-            throw notOneOf(known.map(\.rawValue), key)
-        }
-        return value
-    }
-}
-
 extension Rules {
     /// How the list of a view of visits, calls or requests is shown; nil of anything else, and of what is not understood.
     package func workTerms(of scope: QueueScope) -> WorkTerms? {

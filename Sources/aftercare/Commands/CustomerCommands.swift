@@ -235,7 +235,7 @@ extension Session {
                 (query.order, query.openOnly, query.customer, query.limit) = (.newest, false, id, 100)
                 query.tests = try v.reading.tests(of: actor)
                 return CustomerFileView(
-                    customer: CustomerView(customer, v.output),
+                    customer: CustomerView(customer, v.output), refusals: try RefusalsView(id, v),
                     units: try v.reading.units.of(id).map { UnitView($0, v) },
                     cases: try v.reading.cases.list(query).map { try CaseView($0, v) })
             })

@@ -18,7 +18,7 @@ struct DemoDesk: ParsableCommand {
     @Option(
         help:
             "How many cases: the latest with whole histories, some over the year before, the others an archive."
-    ) var cases = 1_200
+    ) var cases = 1_450
     @Option(help: "How many technicians.") var technicians = 8
     @Flag(name: .customLong("no-desk"), help: "Do not open the desk afterwards.") var withoutDesk = false
 

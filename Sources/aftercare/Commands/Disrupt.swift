@@ -64,7 +64,7 @@ struct Disrupt: DeskCommand {
 
     private func asked(_ reading: Reading, _ session: Session) throws -> Disruption {
         let instants = session.place.instants
-        let person = try reading.staff(named: technician)
+        let person = try reading.technician(reading.staff(named: technician).id)
         if let late {
             return try reading.delay(of: person.id, minutes: late, reason: reason, at: session.now)
         }

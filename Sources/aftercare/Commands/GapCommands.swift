@@ -13,7 +13,7 @@ struct GapCommands: ParsableCommand {
 
 /// Whose gaps are meant.
 struct GapSelection: ParsableArguments {
-    @OptionGroup(title: "Which days; 90 until today, when nothing is given") var period: PeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(help: ArgumentHelp("Only this service line: repair, on-site, complaint …", valueName: "line"))
     var line: String?
     @Option(help: ArgumentHelp("Only this dimension of SERVQUAL.", valueName: "dimension"))
@@ -58,7 +58,8 @@ struct ShowGaps: PeriodReport {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The attribute, as aftercare gap explain names it; all, when none is given.")
     var attribute: String?
-    @OptionGroup(title: "Whose gaps") var selection: GapSelection
+    @OptionGroup(title: "Whose gaps, of which days; 90 until today, when nothing is given") var selection:
+        GapSelection
     @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Flag(help: "Draw each attribute.") var waterfall = false
@@ -129,7 +130,8 @@ struct ListGapRows: DeskCommand {
     @Argument(help: "The attribute, as aftercare gap explain names it.") var attribute: String
     @Argument(help: "promotion, understanding, procedural, behavioural, perception or total.") var gap:
         ServiceGap
-    @OptionGroup(title: "Whose gaps") var selection: GapSelection
+    @OptionGroup(title: "Whose gaps, of which days; 90 until today, when nothing is given") var selection:
+        GapSelection
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {

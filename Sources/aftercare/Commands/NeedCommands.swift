@@ -16,7 +16,7 @@ struct NeedCommands: ParsableCommand {
 
 /// Whose words of which days count.
 struct NeedSelection: ParsableArguments {
-    @OptionGroup(title: "Which days; a year until today, when nothing is given") var period: PeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp(
             "Only these: consumer or \"end user\" of customers; agent, wholesaler or retailer of dealers.",
@@ -57,7 +57,8 @@ struct ListNeeds: DeskCommand {
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Option(help: "customers or dealers; without it, those whom --segment is of, else customers.")
     var audience: NeedAudience?
-    @OptionGroup(title: "Whose needs") var selection: NeedSelection
+    @OptionGroup(title: "Whose needs, of which days; a year until today, when nothing is given")
+    var selection: NeedSelection
     @Flag(help: "As a table for spreadsheets.") var csv = false
 
     func validate() throws {
@@ -90,7 +91,8 @@ struct ShowNeed: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The need, as aftercare need list --json names it.") var need: String
-    @OptionGroup(title: "Whose words") var selection: NeedSelection
+    @OptionGroup(title: "Whose words, of which days; a year until today, when nothing is given")
+    var selection: NeedSelection
     @Option(help: "In text at most so many texts, and so many sheets of answers.") var limit = 20
 
     func validate() throws {

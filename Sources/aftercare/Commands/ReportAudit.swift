@@ -16,7 +16,8 @@ struct ReportAudit: PeriodReport {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The audit, such as P1; without it, the latest.") var audit: AuditID?
-    @OptionGroup(title: "When") var period: AuditPeriod
+    @OptionGroup(title: "Which days; 12 months until the audit's last day or today, when nothing is given")
+    var period: AuditPeriod
     @OptionGroup(title: "Again and again; a page, or with --json as JSON") var schedule: ReportSchedule
     @Option(
         help: ArgumentHelp("Write it as a page with plots into this file.", valueName: "file"),
@@ -77,8 +78,7 @@ struct ReportAudit: PeriodReport {
 
 /// Which whole days an audit is of.
 struct AuditPeriod: ParsableArguments {
-    @OptionGroup(title: "Which days; 12 months until the audit's last day or today, when nothing is given")
-    var period: PeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(
         help: ArgumentHelp("So many days, weeks or months until today: 90d, 13w, 12m.", valueName: "length"))
     var last: String?

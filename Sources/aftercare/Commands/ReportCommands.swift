@@ -17,7 +17,7 @@ struct ReportCommands: ParsableCommand {
 
 /// Which whole days are reported.
 struct ReportPeriod: ParsableArguments {
-    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: PeriodOptions
+    @OptionGroup var period: PeriodOptions
     @Option(help: ArgumentHelp("So many days or weeks until today: 30d, 4w.", valueName: "length"))
     var last: String?
 
@@ -57,7 +57,7 @@ struct ReportOnService: PeriodReport {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
     @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: "Apart by this.") var by: ReportField?
@@ -76,10 +76,8 @@ struct ReportOnService: PeriodReport {
         guard !ascii || trend && html == nil && !globals.json else {
             throw CommandFault.trendInText
         }
-        guard schedule.every == nil || period.isEmpty && html == nil && !trend else {
-            throw OptionFault.without(
-                ["--every"], others: ["--from", "--until", "--last", "--html", "--trend"])
-        }
+        try requireNoDays(
+            period.isEmpty && html == nil && !trend, ["--from", "--until", "--last", "--html", "--trend"])
     }
 
     func run(in session: Session) throws {
@@ -145,7 +143,7 @@ struct ListFigureRows: DeskCommand {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @Argument(help: "The figure, as aftercare report define names it.") var figure: ServiceFigure
-    @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
     @Option(help: "What groups are told apart by.") var by: ReportField?
     @Option(
         help: ArgumentHelp("Only those of this group of --by; \"\" for those of none.", valueName: "group"))
@@ -203,7 +201,7 @@ struct ReportOnFaults: PeriodReport {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
     @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(

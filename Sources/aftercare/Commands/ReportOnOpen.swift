@@ -14,7 +14,7 @@ struct ReportOnOpen: PeriodReport {
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @OptionGroup(title: "When") var period: ReportPeriod
+    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
     @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: "Apart by this.") var by = ReportField.agent

@@ -145,23 +145,26 @@ extension Output {
     }
 }
 
-/// Everything about one customer: beside itself units and cases.
+/// Everything about one customer: beside itself whom they refuse, units and cases.
 struct CustomerFileView: Showable {
     let customer: CustomerView
+    let refusals: RefusalsView
     let units: [UnitView]
     let cases: [CaseView]
 
-    private enum CodingKeys: String, CodingKey { case units, cases }
+    private enum CodingKeys: String, CodingKey { case refuses, units, cases }
 
     func encode(to encoder: any Encoder) throws {
         try customer.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(refusals.refuses, forKey: .refuses)
         try container.encode(units, forKey: .units)
         try container.encode(cases, forKey: .cases)
     }
 
     func lines(_ output: Output) -> [String] {
-        let parts = [customer.lines(output), output.table(units), output.table(cases)]
+        let refused = refusals.names.isEmpty ? [] : refusals.lines(output)
+        let parts = [customer.lines(output), refused, output.table(units), output.table(cases)]
         return Array(parts.filter { !$0.isEmpty }.joined(separator: [""]))
     }
 }

@@ -13,6 +13,8 @@ struct PlanView: Showable {
     let effect: EffectView
     /// Sign-in names of those whose day is left as booked.
     let kept: [String]
+    /// What is wrong on those days.
+    let wrong: [String]
     let changes: [ChangeView]
     let iterations: Int
     private let names: [String]
@@ -20,7 +22,7 @@ struct PlanView: Showable {
     private let saved: PlanEffect
 
     private enum CodingKeys: String, CodingKey {
-        case date, applied, before, after, effect, kept, changes, iterations
+        case date, applied, before, after, effect, kept, wrong, changes, iterations
     }
 
     init(_ proposal: DayProposal, of book: DayBook, applied: Bool, _ viewer: Viewer) throws {
@@ -33,6 +35,9 @@ struct PlanView: Showable {
         effect = EffectView(saved, currency)
         kept = try proposal.kept.compactMap { try viewer.login($0) }
         names = proposal.kept.map { book.names[$0] ?? "" }
+        wrong = proposal.kept.flatMap { proposal.after.routes[$0]?.stops ?? [] }.flatMap { stop in
+            stop.faults.map { viewer.output.wording.say($0.phrase(of: stop.visit)) }
+        }
         changes = try proposal.changes.map { try ChangeView($0, of: book, viewer) }
         iterations = proposal.iterations
     }
@@ -71,7 +76,9 @@ struct PlanView: Showable {
     }
 
     private func keptLines(_ output: Output) -> [String] {
-        names.isEmpty ? [] : [output.words("plan.kept", ["names": .list(names.map { .text($0) })])]
+        guard !names.isEmpty else { return [] }
+        return [output.words("plan.kept", ["names": .list(names.map { .text($0) })])]
+            + wrong.map { "! " + $0 }
     }
 }
 

@@ -36,6 +36,13 @@ struct RepairView: Showable {
         }
         return output.table(changes) + named("disrupt.left", left) + named("disrupt.tell", toTell)
             + named("disrupt.calls", calls)
-            + [output.words(applied ? "plan.applied" : "plan.notApplied", ["count": .count(changes.count)])]
+            + [ending(output)]
+    }
+
+    private func ending(_ output: Output) -> String {
+        guard !changes.isEmpty else {
+            return output.words(applied ? "disrupt.applied" : "disrupt.notApplied")
+        }
+        return output.words(applied ? "plan.applied" : "plan.notApplied", ["count": .count(changes.count)])
     }
 }

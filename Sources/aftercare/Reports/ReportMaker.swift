@@ -52,7 +52,7 @@ struct ReportMaker {
         -> String
     {
         guard let output = outputs[report.language] ?? outputs.values.first else { return "" }
-        guard let command = try? Aftercare.command(for: report.command) as? any PeriodReport else {
+        guard let command = try? Aftercare.command(for: report.line) as? any PeriodReport else {
             throw ScheduledReportFault.notUnderstood(command: report.command.joined(separator: " "))
         }
         try desk.require(.read, of: actor)
@@ -60,6 +60,18 @@ struct ReportMaker {
         return try desk.read {
             try command.text(of: days, as: report.form, by: actor, at: now, Viewer($0, output))
         }
+    }
+}
+
+extension ScheduledReport {
+    /// The line that asks for it. Some words stand only beside days, or beside how often it is made.
+    fileprivate var line: [String] {
+        let goesTo =
+            switch target {
+            case .folder(let path): ["--into", path]
+            case .program(let name): ["--to", name]
+            }
+        return command + ["--every", rhythm.rawValue] + goesTo
     }
 }
 

@@ -107,6 +107,69 @@ struct OwnWorkTests {
         #expect(try test.problems() == [])
     }
 
+    @Test(
+        "who handles a case while another has the call in hand does not make it next; whoever has it in hand does"
+    )
+    func inHand() throws {
+        let customer = try test.customer().id
+        let call = try track(customer)
+        _ = try test.as("zhao") { try $0.claimNextCall() }
+        try complain(customer, to: "zhao")
+        try complain(customer, to: "chen")
+        let supervisor = try id("chen")
+        let held = try test.desk.read { try $0.call(call.id) }
+        #expect(held.barred == [supervisor] && held.claimedBy != nil)
+        let tried = try test.as("zhao") { try $0.recordCall(call.id, "no-answer", given: [:]) }
+        #expect(tried.attempts == 1 && tried.claimedBy == nil && tried.barred == [supervisor])
+    }
+
+    @Test(
+        "of customers who became one, who handled a case of either makes neither's calls, planned before or since"
+    )
+    func merged() throws {
+        let kept = try test.customer().id
+        let gone = try test.as("li") { work in
+            try work.addCustomer(Samples.customer(name: "王晓明", phone: "+8613900139000")).id
+        }
+        let call = try track(kept)
+        try complain(gone)
+        try test.as("chen") { try $0.mergeCustomer(gone, into: kept) }
+        let (agent, later) = (try id("li"), try track(gone))
+        let before = try test.desk.read { try $0.call(call.id) }
+        #expect(before.barred == [agent] && later.barred == [agent])
+    }
+
+    @Test("a call that takes on a reason its agent may not ask about is kept for them no longer")
+    func joined() throws {
+        let customer = try test.customer().id
+        let (theirs, own) = (try complain(customer), try complain(customer, to: "zhao"))
+        let (agent, clerk) = (try id("li"), try id("zhao"))
+        let (first, both) = try test.as("wang") { work in
+            var wish = CallWish(
+                customer: customer, caseID: theirs.id, reason: CampaignDraft.tracking, from: work.now,
+                by: work.now + .days(5))
+            wish.meantFor = clerk
+            let first = try work.schedule(wish)
+            (wish.caseID, wish.joins) = (own.id, true)
+            return (first, try work.schedule(wish))
+        }
+        #expect(first.barred == [agent] && first.meantFor == clerk)
+        #expect(both.id == first.id && both.barred == [agent, clerk].sorted() && both.meantFor == nil)
+    }
+
+    @Test("who takes in cases from a file handled none of them")
+    func imported() throws {
+        let customer = try test.customer().id
+        let before = try track(customer)
+        try test.as("zhao") { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer, summary: "态度不好")
+            draft.channel = .import
+            _ = try work.log(draft)
+        }
+        let (after, later) = (try test.desk.read { try $0.call(before.id) }, try track(customer))
+        #expect(after.barred.isEmpty && later.barred.isEmpty)
+    }
+
     @Test("agents of a campaign take turns at the calls they may make")
     func spread() throws {
         let desk = try CampaignDesk()

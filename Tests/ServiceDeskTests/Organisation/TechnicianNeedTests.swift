@@ -51,7 +51,10 @@ struct TechnicianNeedTests {
         var (past, simulator) = try learnt(1)
         past.terms = []
         simulator.desk.terms = []
-        for number in simulator.desk.patterns.indices { simulator.desk.patterns[number].terms = [] }
+        for number in simulator.desk.patterns.indices {
+            simulator.desk.patterns[number].terms = []
+            simulator.desk.patterns[number].termsOfWork = []
+        }
         #expect(past.technicianNeed(simulator, keeping: 0.5, runs: 2, seed: 1) == nil)
     }
 }

@@ -77,7 +77,7 @@ struct SupplyTests {
         do {
             try test.as("wang") { try $0.carryOut(plan.changes) }
             return []
-        } catch DeskFault.slotRefused(let reasons) {
+        } catch DeskFault.planRefused(let reasons) {
             return reasons.compactMap { reason in
                 if case .phrase(let what)? = reason.facts["what"] { what.key } else { nil }
             }
@@ -154,7 +154,7 @@ struct SupplyTests {
                 _ = try $0.assign(visit.id, to: t2)
                 throw Undone()
             }
-        } catch DeskFault.slotRefused(let reasons) {
+        } catch DeskFault.planRefused(let reasons) {
             assigned = reasons.map(\.key)
         } catch is Undone {}
         return [board, assigned]
