@@ -13,8 +13,6 @@ struct RefusalSheet: SavingSheet {
     var form: Form<Field>
     var keptUnder: String? { customer.id.description }
 
-    var keptUnder: String? { customer.id.description }
-
     init(_ customer: Customer, _ refusals: Refusals, _ context: DeskContext) {
         (self.customer, self.refusals) = (customer, refusals)
         form = Self.form(refusals, context)
