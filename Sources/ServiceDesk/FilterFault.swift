@@ -11,6 +11,8 @@ package enum FilterFault: Fault, Hashable {
     /// `kind<2h`, `due:repair`.
     case notCompared(field: String, at: Int)
     case onlyCompared(field: String, at: Int)
+    /// The same of a field that may be one word as well: `due:late`, `starts:today`.
+    case comparedOrWord(field: String, at: Int, word: String)
     case notSpan(String, at: Int)
     case notNumber(String, at: Int)
     case notID(field: String, value: String, at: Int)
@@ -41,6 +43,10 @@ package enum FilterFault: Fault, Hashable {
             Phrase("filter.notCompared", ["field": .text(field), "at": .count(at)])
         case .onlyCompared(let field, let at):
             Phrase("filter.onlyCompared", ["field": .text(field), "at": .count(at)])
+        case .comparedOrWord(let field, let at, let word):
+            Phrase(
+                "filter.comparedOrWord",
+                ["field": .text(field), "at": .count(at), "word": .text(word)])
         case .notSpan(let text, let at): Phrase("filter.notSpan", ["value": .text(text), "at": .count(at)])
         case .notNumber(let text, let at):
             Phrase("filter.notNumber", ["value": .text(text), "at": .count(at)])

@@ -22,7 +22,7 @@ extension CaseFilter {
         }
         guard let field = words.field(named: token.head) else {
             throw FilterFault.unknownField(
-                token.head, at: token.at + (token.isNegated ? 1 : 0), known: Field.allCases.map(\.rawValue))
+                token.head, at: token.at + (token.isNegated ? 1 : 0), known: words.known.map(words.name(of:)))
         }
         guard !token.value.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
         if field.isCompared { return try compared(field, sign, token, words) }
@@ -134,7 +134,7 @@ extension CaseFilter {
         if sign == ":" {
             guard field == .due, words.values[.due]?.contains(where: { $0.isCalled(token.value) }) == true
             else {
-                throw FilterFault.onlyCompared(field: token.head, at: token.valueAt - 1)
+                throw words.notSaid(field, token)
             }
             return SignedTerm(term: .moment(.due, .zero, isBefore: true), isNegated: false)
         }

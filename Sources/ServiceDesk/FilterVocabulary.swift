@@ -20,6 +20,16 @@ extension FilterVocabulary {
         return known.first { fields[$0]?.contains { $0.lowercased() == text } ?? false }
     }
 
+    /// What people call it in their own language; where there is none, as the rule files do.
+    func name(of field: Field) -> String { fields[field]?.dropFirst().first ?? field.rawValue }
+
+    /// A field that is compared was given a word that it does not know.
+    func notSaid(_ field: Field, _ token: FilterTokens.Token) -> FilterFault {
+        let at = token.valueAt - 1
+        guard let word = values[field]?.first else { return .onlyCompared(field: token.head, at: at) }
+        return .comparedOrWord(field: token.head, at: at, word: word.labels.first ?? word.name)
+    }
+
     /// What may follow at the end of a filter; the last word, or what stands after its last comma, is replaced, with its
     /// quotes.
     package func completions(of text: String, limit: Int = 8)
@@ -38,7 +48,7 @@ extension FilterVocabulary {
                     names.first { $0.lowercased().hasPrefix(token.head.lowercased()) } ?? field.rawValue
                 let text = name + (field.isCompared ? "<" : ":")
                 // Behind the name of the rule files stands what the person calls it.
-                let own = names.dropFirst().first ?? field.rawValue
+                let own = self.name(of: field)
                 return FilterWords.Completion(
                     text: text, label: own.lowercased() == name.lowercased() ? text : own)
             }

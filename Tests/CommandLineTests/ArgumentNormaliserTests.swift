@@ -52,6 +52,16 @@ struct ArgumentNormaliserTests {
     }
 
     @Test(
+        "a noun without its verb takes no global option: its help is the answer, or what else is wrong",
+        arguments: [
+            ("--lang zh case", "case"), ("case --json", "case"), ("--json case --zzz", "case --zzz"),
+            ("--json", "--json"),
+        ])
+    func nounAlone(line: String, expected: String) {
+        #expect(normalise(line) == expected)
+    }
+
+    @Test(
         "a number below zero is the value of the option before it",
         arguments: [
             ("case list --limit -5", "case list --limit=-5"),

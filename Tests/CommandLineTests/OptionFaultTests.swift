@@ -28,11 +28,23 @@ struct OptionFaultTests {
                 "case list --at-risk", "--at-risk may stand only beside one of these: --queue and --view",
                 "--at-risk 须与其中之一同时使用：--queue和--view"
             ),
+            (
+                "report faults --into x", "--into may stand only beside --every",
+                "--into 须与 --every 同时使用"
+            ),
+            (
+                "report faults --every week", "--every may stand only beside one of these: --into and --to",
+                "--every 须与其中之一同时使用：--into和--to"
+            ),
             ("case list --limit 0", "--limit must be 1 or more", "--limit 不得小于 1"),
             ("visit slots C1 --days 90", "--days must be from 1 to 60", "--days 须在 1 到 60 之间"),
             (
                 "dispatch emergency C1 --seconds 0", "--seconds must be above 0, and at most 3600",
                 "--seconds 须大于 0，且不超过 3600"
+            ),
+            (
+                "call list --view calls-due --case C1", "--view may not stand beside --case and --customer",
+                "--view 不能与 --case和--customer 同时使用"
             ),
             ("case bulk --undo --dry-run", "--undo must stand alone", "--undo 须单独使用"),
             ("staffing calls --calls 3", "--aht is missing", "缺少 --aht"),

@@ -59,6 +59,15 @@ struct LeftFormTests {
         driver.send(.alt("w")).sees("W110").press(":").type("c1").press("Enter", "s").sees("urgent")
     }
 
+    @Test("a note left as a draft can be begun anew as well, and then is a draft no more")
+    func draft() throws {
+        let driver = try driver()
+        driver.press(":").type("c1").press("Enter", "n").type("half a note").press("Esc", "n").sees(
+            "half a note")
+        driver.press("F5").sees("Begin anew").press("y").seesNot("half a note").sees("as it began")
+        driver.press("Esc", "n").sees("Note on C1").seesNot("half a note").seesNot("Anew")
+    }
+
     @Test("once sent, the next form is empty")
     func sent() throws {
         let chen = try driver(as: "chen")
@@ -219,5 +228,28 @@ struct ResumedFormTests {
         now.forgetTyped()
         #expect(now.typed.isEmpty)
         #expect(!now.isResumed)
+    }
+
+    @Test("of several choices one's own are made and taken back anew, and what others chose since stays")
+    func several() {
+        func form(_ chosen: [String], _ choices: [String] = ["a", "b", "c", "d"]) -> Form<String> {
+            let offered = choices.map { Choice(id: $0, label: $0) }
+            return Form([.choices("who", label: "Who", offered, chosen: chosen)])
+        }
+        var left = form(["a", "b"])
+        left.enter("b,c", in: "who")
+        var now = form(["a", "b", "d"])
+        let isBack = now.resume("who", from: left)
+        #expect(isBack)
+        #expect(now.value(of: "who") == "b,c,d")
+        // Somebody else did just that: there is nothing to put back.
+        var done = form(["b", "c"])
+        let isBackAgain = done.resume("who", from: left)
+        #expect(!isBackAgain)
+        #expect(!done.isResumed)
+        var fewer = form(["a"], ["a", "b"])
+        let isTaken = fewer.resume("who", from: left)
+        #expect(isTaken)
+        #expect(fewer.value(of: "who").isEmpty)
     }
 }

@@ -77,6 +77,15 @@ struct LogSoonerTests {
         driver.press("F2").send(.alt("k")).sees("Nothing is promised of this yet").seesNot("Because")
     }
 
+    @Test("of what counts with an open case nothing is promised here, and it says where")
+    func chased() throws {
+        let other = try Desks.filled()
+        let driver = try Driver(other, language: "en", columns: 120, rows: 36)
+        driver.press("F2").type("13800138000").press("Tab").type("still nobody came").sees(
+            "Possible duplicate")
+        driver.send(.alt("k")).sees("It counts with C1").seesNot("Because")
+    }
+
     @Test("a draft keeps it, with the clock that was chosen")
     func draft() throws {
         let driver = try promising()

@@ -79,6 +79,32 @@ struct MainJobTests {
         #expect(try place.desk.read { try $0.serviceCase(CaseID(1)).chasers } == 1)
     }
 
+    @Test("an open case of another product is named, and that it is not asked about again by this")
+    func anotherMatter() throws {
+        let place = try TemporaryDesk()
+        let customer = try place.customer()
+        try place.desk.act(by: try place.desk.actor(named: "li"), at: place.now) { work in
+            var draft = CaseDraft(kind: CaseKind("complaint"), customer: customer.id, summary: "空调不制冷")
+            draft.product = "air-conditioner"
+            _ = try work.log(draft)
+        }
+        let driver = try Driver(place)
+        driver.press("F2").type("13800138000").press("Tab").type("还没人来").sees("另有未结：C1", "不会记作该单催单")
+        driver.press("Ctrl-S").sees("C2 已登记")
+    }
+
+    @Test("a call-back is promised on a case that is there already")
+    func callBack() throws {
+        let place = try TemporaryDesk()
+        _ = try place.logRepair()
+        let driver = try Driver(place, language: "en").press(":").type("c1").press("Enter").sees("C130")
+        driver.press("t").sees("C1: promise a call-back").type("+2h").press("Esc").seesNot(
+            "promise a call-back")
+        driver.press("t").sees("+2h").press("Ctrl-S").sees("C130").seesNot("promise a call-back")
+        let calls = try place.desk.read { try $0.sheet(CaseID(1), by: .desk, at: place.now).calls }
+        #expect(calls.map(\.reason) == [CallWish.promised])
+    }
+
     @Test("a technician's visit is moved by digits, asking only for what must be filled in")
     func visitSteps() throws {
         let place = try TemporaryDesk()

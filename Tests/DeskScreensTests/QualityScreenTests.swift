@@ -91,6 +91,7 @@ struct QualityScreenTests {
         driver.press("5").sees("The customer was kept informed", "100%").press("6").sees(
             "passed as a whole", "Kappa")
         driver.press("4", "Enter").sees("R1 ", "To be set").press("4").seesNot("To be set")
+        driver.press("Enter").sees("R1 ").press("Esc").sees("R230", "李娜", "Mean").seesNot("R1 ")
     }
 
     @Test("a week is drawn from the screen, once")

@@ -52,6 +52,20 @@ struct WorkListTests {
         #expect(try place.desk.read { try $0.savedViews(for: zhao) }.map(\.kept.filter) == ["for:me"])
     }
 
+    @Test("a view of one's own requests is kept with those of its columns that views have")
+    func ownColumns() throws {
+        let place = try Desks.withRequests()
+        var layout = ColumnLayout()
+        layout.setShown(false, of: "amount")
+        let settings = Preferences().keeping(layout, of: "P200 mine")
+        let driver = try Driver(place, as: "li", language: "en", columns: 120, settings: settings)
+        driver.app.apply([.push(ApprovalsScreen(mine: true))])
+        driver.press("v").sees("Keep a view", "asker:me").type("Asked").press("Ctrl-s").sees("Asked is kept")
+        let li = try place.desk.actor(named: "li")
+        let views = try place.desk.read { try $0.savedViews(for: li) }
+        #expect(views.map(\.kept.columns) == [["id", "decision", "customer"]])
+    }
+
     @Test("a view of requests opens their list, and decides as it does")
     func requests() throws {
         let driver = try Driver(Desks.withRequests(), as: "chen", language: "en", columns: 120)

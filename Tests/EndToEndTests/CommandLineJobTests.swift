@@ -58,6 +58,11 @@ struct CommandLineJobTests {
 
         let call = try aftercare("call", "next", by: "zhao", at: "2026-11-26T10:00")
         let f = try #require(call["id"] as? String)
+        let steps = try Program.run([
+            "--db", desk, "--as", "zhao", "--lang", "zh-Hans", "--now", "2026-11-26T10:05", "call", "record",
+            f,
+        ])
+        #expect(steps.output.contains("拒绝回访") && !steps.output.contains("refused"), "\(steps.output)")
         let recorded = try aftercare(
             "call", "record", f, "without-questions", "unasked=客户没时间", by: "zhao",
             at: "2026-11-26T10:05")
@@ -73,6 +78,7 @@ struct CommandLineJobTests {
             (["case", "show", "C99"], Int32(66)), (["--as", "nobody", "case", "list"], 66),
             (["case", "log", "repair", "--customer", "K99", "--summary", "x"], 66),
             (["case", "frobnicate"], 64), (["case", "list", "--queue", "nonsense"], 65),
+            (["case", "list", "--kind", "nonsense"], 66),
             (["calendar", "due", "cn-service", "2026-11-24T10:00", "3 moons"], 65),
             (["--as", "zhao", "staff", "add", "x", "--name", "X", "--role", "agent"], 77),
         ] as [([String], Int32)])
@@ -125,6 +131,9 @@ struct CommandLineJobTests {
         let page = try Program.run(["--lang", "zh-Hans", "help", "case", "list"])
         #expect(page.status == 0)
         #expect(page.output.hasPrefix("概述：未结服务单，时限最先到期的在前"))
+        let noun = try Program.run(["--lang", "zh-Hans", "--json", "case"])
+        #expect(noun.status == 0)
+        #expect(noun.output.hasPrefix("概述：登记、查看和处理服务单。"), "\(noun.error)")
         let usual = try Program.run(["case", "list", "--help"])
         #expect(usual.output.hasPrefix("OVERVIEW: Open cases, the clock that runs out first on top"))
         let parsers = try Program.run(["case", "list", "--limit", "x", "--lang", "zh-Hans"])

@@ -58,9 +58,11 @@ struct DemoTests {
         #expect(try count("SELECT COUNT(*) FROM approvals WHERE reason LIKE '%{%'") == 0)
     }
 
-    @Test("each quarter of the year has figures and gaps, and nothing of the past is left to do")
+    @Test(
+        "each quarter of the year has figures and gaps, more than the one before, and nothing of the past is left to do"
+    )
     func year() throws {
-        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 300, technicians: 4))
+        let (desk, folder) = try make(DemoPlan(customers: 120, cases: 340, technicians: 4))
         defer { withExtendedLifetime(folder) {} }
         let (now, today) = (Samples.now, desk.rules.localDay(Samples.now))
         func count(_ sql: String) throws -> Int64 {
@@ -69,6 +71,7 @@ struct DemoTests {
         let figures: [ServiceFigure] = [
             .opened, .closed, .firstResponse, .resolution, .firstTimeFix, .followUps, .promises,
         ]
+        var later = Int.max
         for quarter in 0..<4 {
             let days = today - (91 * quarter + 90)...today - 91 * quarter
             let (report, gaps) = try desk.read { reading in
@@ -78,6 +81,9 @@ struct DemoTests {
                 )
             }
             for line in report.lines { #expect(line.now.count > 2, "\(line.figure) of \(days)") }
+            let opened = try #require(report.lines.first { $0.figure == .opened }).now.count
+            #expect(opened < later, "\(days)")
+            later = opened
             #expect(gaps.lines.contains { $0.figures[.total] != nil }, "\(days)")
             let answered = try count(
                 """

@@ -124,14 +124,17 @@ struct FilterTests {
     func faults() throws {
         #expect(
             fault("kind:repair colour:red")
-                == .unknownField("colour", at: 13, known: CaseFilter.Field.allCases.map(\.rawValue)))
+                == .unknownField(
+                    "colour", at: 13,
+                    known: CaseFilter.Field.allCases.map { $0 == .kind ? "类别" : $0.rawValue }))
         guard case .unknownValue(_, "repairs", at: 16, let known)? = fault("kind:complaint,repairs") else {
             Issue.record("\(String(describing: fault("kind:complaint,repairs")))")
             return
         }
         #expect(!known.isEmpty)
         #expect(fault("due<2x") == .notSpan("2x", at: 5))
-        #expect(fault("due:2h") == .onlyCompared(field: "due", at: 4))
+        #expect(fault("due:2h") == .comparedOrWord(field: "due", at: 4, word: "逾期"))
+        #expect(fault("age:2h") == .onlyCompared(field: "age", at: 4))
         #expect(fault("kind<2h") == .notCompared(field: "kind", at: 5))
         #expect(fault("-owner:") == .noValue(field: "owner", at: 8))
         #expect(fault("reopened>often") == .notNumber("often", at: 10))

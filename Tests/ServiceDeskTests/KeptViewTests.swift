@@ -54,6 +54,16 @@ struct KeptViewTests {
         }
     }
 
+    @Test("a view of the rules is told from one that is not there when it is to be changed")
+    func ofRules() throws {
+        let a1 = try test.desk.actor(named: "a1")
+        let name = try #require(test.desk.rules.views.first { $0.roles.isEmpty }).name
+        #expect(throws: ViewFault.ofRules) { try test.desk.read { try $0.savedView(name, for: a1) } }
+        #expect(throws: ViewFault.unknown("elsewhere", known: [])) {
+            try test.desk.read { try $0.savedView("elsewhere", for: a1) }
+        }
+    }
+
     @Test("only who may offers a view to others, to all or to some roles, and they see it")
     func offered() throws {
         let right = DeskFault.notAllowed(login: "a1", right: "view.share")

@@ -53,7 +53,7 @@ struct ListTermsTests {
             ("at risk: age>15m", "at risk: owner:me", "queue.riskOfOne", 6),
             ("at risk: age>15m", "at risk: ''", "rule.missing", 6),
             ("at risk: age>15m", "at once: age>15m", "rule.unknownKey", 6),
-            ("filter: due:late", "filter: due:soon", "filter.onlyCompared", 10),
+            ("filter: due:late", "filter: due:soon", "filter.comparedOrWord", 10),
         ])
     func refused(text: String, wrong: String, key: String, line: Int) throws {
         let folder = try TemporaryFolder()

@@ -102,12 +102,28 @@ struct SoonerPromiseTests {
         // Whoever asked, and whoever granted it, are told that it came to nothing.
         let promise = try test.desk.read { try $0.promiseGrantedLate(by: late) }
         #expect(promise?.metric == "acknowledge")
+        for subject in [Subject(id), Subject(second.id)] {
+            let entries = try test.desk.read { try $0.journal.of(subject) }
+            let granted = entries.filter { $0.event == "approval.granted" }
+            #expect(granted.map(\.facts["grantedLate"]) == [.flag(true)])
+        }
         let li = try test.desk.actor(named: "li")
         let told = try test.desk.read { try ($0.inbox(of: li).items.first, $0.notices(for: li).first) }
         let (item, notice) = (try #require(told.0), try #require(told.1))
         let said = try test.desk.read { try $0.phrase(of: notice) }
         #expect(said.key == "notice.says.grantedLate")
         #expect(item.notice.phrase(item.approval, late: item.late, test.desk.rules) == said)
+    }
+
+    @Test("a request waits no longer for its decision than until the time it asks for")
+    func decidedBy() throws {
+        let id = try complaint().serviceCase.id
+        let by = test.now + .minutes(10)
+        guard case .asked(let asked) = try promise("li", id, by: by) else { return }
+        let chen = try test.desk.actor(named: "chen")
+        let items = try test.desk.read { try $0.approvals(for: chen, at: test.now).items }
+        #expect(items.map(\.approval.id) == [asked.id])
+        #expect(items.map(\.due) == [by])
     }
 
     @Test("a request granted in time is no late one, nor is one for something else")
@@ -117,6 +133,8 @@ struct SoonerPromiseTests {
         #expect(try test.desk.read { try $0.promiseGrantedLate(by: asked) } == nil)
         let granted = try test.as("chen") { try $0.decide(asked.id, grant: true, answer: "") }
         #expect(try test.desk.read { try $0.promiseGrantedLate(by: granted) } == nil)
+        let entry = try test.desk.read { try $0.journal.of(Subject(asked.id)) }.last
+        #expect(entry?.event == "approval.granted" && entry?.facts["grantedLate"] == nil)
         let other = try test.as("li") {
             try $0.askApproval(Subject(id), decision: "exchange", reason: "客户要求换货")
         }

@@ -127,7 +127,7 @@ struct WorkViewTests {
             ("technician:none starts<3d", "starts<soon", "filter.notSpan", 12),
             ("technician:none starts<3d", "state:gone", "filter.unknownValue", 12),
             ("attempts>0", "attempts>many", "filter.notNumber", 16),
-            ("due<2h", "due:today", "filter.onlyCompared", 24),
+            ("due<2h", "due:today", "filter.comparedOrWord", 24),
             ("of: calls\n    filter: due<2h", "of: orders\n    filter: due<2h", "rule.notOneOf", 23),
             ("order: attempts", "order: age", "rule.notOneOf", 18),
             ("[attempts, id, customer]", "[attempts, amount]", "rule.notOneOf", 19),

@@ -117,9 +117,7 @@ extension DeskApp {
         let now = clock()
         runner.run { [desk] in
             Result {
-                try desk.act(by: actor, at: now) {
-                    try $0.saveDraft(draft.id, form: draft.form, values: draft.values)
-                }
+                try desk.act(by: actor, at: now) { try draft.keep($0) }
             }
         } then: { [weak self] result in
             if case .failure(let error) = result, error.mayPass {
@@ -138,8 +136,6 @@ extension DeskApp {
     private func saveDraft(of screen: any Screen) {
         guard let draft = screen.unsavedDraft, let actor else { return }
         // Nobody is left to be told; the draft saved up to a second ago stands.
-        _ = try? desk.act(by: actor, at: clock()) {
-            try $0.saveDraft(draft.id, form: draft.form, values: draft.values)
-        }
+        _ = try? desk.act(by: actor, at: clock()) { try draft.keep($0) }
     }
 }

@@ -36,22 +36,31 @@ struct DraftKeeper: Sendable, Hashable {
     }
 }
 
+extension DraftText {
+    /// Keeps what is typed; where nothing is any more, what was kept of it goes.
+    /// - Returns: 0 when nothing is kept.
+    @discardableResult
+    func keep(_ work: Work) throws -> Int64 {
+        guard values.isEmpty else { return try work.saveDraft(id, form: form, values: values) }
+        if id != 0 { try work.dropDraft(id) }
+        return 0
+    }
+}
+
 extension DraftingScreen {
     package var unsavedDraft: DraftText? {
-        guard draft.changedAt != nil, !draftValues.isEmpty else { return nil }
+        guard draft.changedAt != nil, !draftValues.isEmpty || draft.id != 0 else { return nil }
         return DraftText(id: draft.id, form: draft.form, values: draftValues)
     }
 
     package mutating func tick(_ context: DeskContext) -> [DeskStep] {
         guard draft.isDue(at: context.now) else { return [] }
         draft.saved()
-        let (id, form, values) = (draft.id, draft.form, draftValues)
+        let text = DraftText(id: draft.id, form: draft.form, values: draftValues)
         return [
             .job(
                 .act("draft") { work -> Int64 in
-                    guard values.isEmpty else { return try work.saveDraft(id, form: form, values: values) }
-                    if id != 0 { try work.dropDraft(id) }
-                    return 0
+                    try text.keep(work)
                 } then: { (screen: inout Self, id, _) in
                     screen.draft.id = id
                     return []

@@ -116,10 +116,12 @@ extension WorkListScreen {
         var draft = kept(context).map { ViewDraft($0) } ?? ViewDraft(name: "", filter: filter)
         draft.filter = filter
         let (layout, columns) = (layout(context), columns(context))
+        // One's own requests have columns that no view has.
+        let known = WorkColumn.known(of: kind)
         draft.workColumns =
             layout.saysColumns
             ? layout.arranged(columns).map { columns[$0] }.filter(layout.isShown)
-                .compactMap { WorkColumn(rawValue: $0.id) } : []
+                .compactMap { column in known.first { $0.rawValue == column.id } } : []
         if let terms = scope.flatMap({ context.rules.workTerms(of: $0) }) {
             draft.order = terms.order
             draft.risk = terms.hasUsualRisk(of: kind) ? "" : terms.riskText ?? ""

@@ -118,6 +118,7 @@ extension DeskContext {
                 return (wording.text(field.label), text(value, of: field))
             }
             let label = wording.name(key, of: "fact")
+            if let said = JournalEntry.said(key, value) { return (label, wording.say(said)) }
             if let id = StaffID(value.plain), let name = names[id], value.plain.hasPrefix("S") {
                 return (label, name)
             }

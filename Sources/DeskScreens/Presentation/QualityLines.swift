@@ -58,8 +58,8 @@ extension DeskContext {
         case .agents:
             return [
                 column("quality.column.agent", .flexible(least: 8, share: 2)), count, mean, interval,
-                column("quality.column.passed", .fixed(9), .trailing),
-                column("quality.column.change", .fixed(10), .trailing, dropOrder: 1),
+                column("quality.column.passed", .fixed(8), .trailing),
+                column("quality.column.change", .fixed(12), .trailing, dropOrder: 1),
             ]
         case .items:
             return [

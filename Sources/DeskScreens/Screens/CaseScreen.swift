@@ -32,6 +32,7 @@ struct CaseScreen: Screen {
     static let request = ActionID("case.request")
     static let bills = ActionID("case.bills")
     static let sooner = ActionID("case.sooner")
+    static let callBack = ActionID("case.callBack")
 
     /// - Parameter trail: the list it was opened from, to go on along it.
     init(_ id: CaseID, along trail: CaseTrail? = nil) {
@@ -183,6 +184,9 @@ struct CaseScreen: Screen {
                 CaseScreen.sooner, [.character("s")], inFooter: false,
                 why: openClocks.isEmpty ? context.say("sooner.nothingCounted") : context.lack(of: .doCase)),
             context.action(
+                CaseScreen.callBack, [.character("t")], inFooter: false,
+                why: merged ?? context.lack(of: .scheduleCall)),
+            context.action(
                 CaseScreen.release, [.character("b")], inFooter: false,
                 why: isClosed || !isMine(context) ? context.say("case.notMine") : nil),
         ] + (trail.map { _ in CaseTrail.actions(context, why: nil) } ?? []) + joiningActions(context)
@@ -225,6 +229,7 @@ struct CaseScreen: Screen {
         case CaseScreen.bills: return [.push(BillsScreen(caseID))]
         case CaseScreen.request: return [.push(AskApprovalSheet(caseID, context))]
         case CaseScreen.sooner: return [.push(SoonerSheet(caseID, openClocks, context))]
+        case CaseScreen.callBack: return [.push(CallBackSheet(sheet.serviceCase, context))]
         case CaseScreen.release: return putBack()
         case CaseTrail.next: return trail.map { [$0.step(forward: true)] } ?? []
         case CaseTrail.previous: return trail.map { [$0.step(forward: false)] } ?? []

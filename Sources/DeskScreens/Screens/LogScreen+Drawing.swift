@@ -57,15 +57,17 @@ extension LogScreen {
     }
 
     private func warn(in pane: inout Pane, _ context: DeskContext) {
-        for item in duplicates(context).prefix(2) {
+        let chased = preview?.chases.map { Subject($0) }
+        let open = duplicates(context)
+        // What it will be counted with comes first, however many are open.
+        for item in (open.filter { $0.subject == chased } + open.filter { $0.subject != chased }).prefix(2) {
             let facts: [String: PhraseFact] = [
                 "id": .text(item.subject.description), "summary": .text(item.summary),
                 "key": context.key(Self.anyway, on: self.id),
             ]
-            pane.add(
-                .text(
-                    logAnyway ? context.say("log.anyway", facts) : context.say("log.duplicate", facts),
-                    .warning))
+            let isAnother = preview != nil && item.subject != chased
+            let key = logAnyway ? "log.anyway" : isAnother ? "log.alsoOpen" : "log.duplicate"
+            pane.add(.text(context.say(key, facts), .warning))
         }
         guard let preview, preview.chases == nil else { return }
         if let id = preview.reopens {

@@ -43,10 +43,10 @@ enum LogField: String, Hashable, Sendable, CaseIterable {
                 .severity, label: say("label.severity"), severities, selected: Severity.general.rawValue,
                 cells: 34),
             .text(.reason, label: say("label.severityReason"), required: true),
-            .choice(.sooner, label: say("label.sooner"), [], placeholder: choose, required: true, cells: 40),
+            .choice(.sooner, label: say("label.sooner"), [], placeholder: choose, required: true, cells: 44),
             .text(
                 .soonerBy, label: say("label.soonerBy"), placeholder: say("field.moment"), required: true,
-                cells: 24),
+                cells: 28),
             .text(.soonerReason, label: say("label.soonerReason"), required: true),
         ])
         form.setFocus(.phone)

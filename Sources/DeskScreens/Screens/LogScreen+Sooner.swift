@@ -14,7 +14,12 @@ extension LogScreen: MomentForm {
     func lackOfSooner(_ context: DeskContext) -> String? {
         if isPromisingSooner { return nil }
         if soonerPower == .nothing, preview != nil { return context.say("log.sooner.never") }
-        return clocks.isEmpty ? context.say("log.sooner.nothing") : nil
+        return clocks.isEmpty ? nothingToPromise(context) : nil
+    }
+
+    private func nothingToPromise(_ context: DeskContext) -> String {
+        guard let id = preview?.chases else { return context.say("log.sooner.nothing") }
+        return context.say("log.sooner.chased", ["id": .text(id.description)])
     }
 
     private var clocks: [Clock] { preview?.clocks ?? [] }
@@ -55,7 +60,7 @@ extension LogScreen: MomentForm {
         guard isPromisingSooner, !time.isEmpty || !reason.isEmpty else { return }
         if reason.isEmpty { form.errors[.soonerReason] = context.say("field.required") }
         guard let clock else {
-            form.errors[.sooner] = context.say("log.sooner.nothing")
+            form.errors[.sooner] = nothingToPromise(context)
             return
         }
         guard let by = moment(context) else {

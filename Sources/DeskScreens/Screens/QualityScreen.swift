@@ -28,6 +28,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
 
     static let next = ActionID("quality.next")
     static let open = ActionID("quality.open")
+    static let everybody = ActionID("quality.everybody")
     static let draw = ActionID("quality.draw")
     static let card = ActionID("quality.card")
     static let period = ActionID("quality.period")
@@ -112,6 +113,8 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
     func actions(_ context: DeskContext) -> [DeskAction] {
         let filter = listActions(context)
         guard !isTyping else { return filter }
+        // What was filtered is there again first.
+        let back = agent == nil || list.filter.isOn ? [] : [context.action(Self.everybody, [.escape])]
         return [
             context.action(Self.next, [.character("n")], why: context.lack(of: .scoreQuality)),
             context.action(
@@ -121,7 +124,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
             context.action(
                 Self.period, [.character("p")],
                 why: shown(context) == .waiting ? context.say("quality.noPeriod") : nil),
-        ] + tabActions(context) + filter
+        ] + back + tabActions(context) + filter
     }
 
     /// A review; or the reviews of an agent, for those who see others'.
@@ -153,6 +156,9 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
         switch action {
         case Self.next: return [.job(takeNext)]
         case Self.open: return list.selected.map { enter($0, context) } ?? []
+        case Self.everybody:
+            (tab, agent) = (.agents, nil)
+            return chosen(context)
         case Self.draw: return [.push(drawSheet(context))]
         case Self.card:
             return pick(context, { $0.scoreCardPicker }) {

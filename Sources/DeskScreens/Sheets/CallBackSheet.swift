@@ -35,7 +35,7 @@ struct CallBackSheet: MomentSheet {
         Form([
             .text(
                 .at, label: context.say("label.callBackAt"), placeholder: context.say("field.moment"),
-                required: true, cells: 24),
+                required: true, cells: 28),
             .text(.note, label: context.say("label.note")),
         ])
     }

@@ -63,7 +63,7 @@ struct CoachSheet: DraftingScreen, SavingSheet {
             lookForDraft { screen, draft, context in
                 guard screen.draftValues.isEmpty else { return [] }
                 screen.draft.id = draft.id
-                screen.form.set(Self.text, to: draft.values[Self.text] ?? "")
+                screen.form.resume(Self.text, to: draft.values[Self.text] ?? "")
                 return [.message(MessageLine(.info, context.say("draft.restored")))]
             }
         ]

@@ -102,7 +102,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
         return [
             lookForDraft { screen, draft, context in
                 screen.draft.id = draft.id
-                for (name, text) in draft.values { screen.form.set(name, to: text) }
+                for (name, text) in draft.values { screen.form.resume(name, to: text) }
                 return [.message(MessageLine(.info, context.say("draft.restored")))]
             }
         ]

@@ -53,7 +53,9 @@ struct NoteSheet: DraftingScreen, FormSheet {
             lookForDraft { screen, draft, context in
                 guard screen.draftValues.isEmpty else { return [] }
                 screen.draft.id = draft.id
-                for field in Field.allCases { screen.form.set(field, to: draft.values[field.rawValue] ?? "") }
+                for field in Field.allCases {
+                    screen.form.resume(field, to: draft.values[field.rawValue] ?? "")
+                }
                 return [.message(MessageLine(.info, context.say("draft.restored")))]
             }
         ]

@@ -30,7 +30,7 @@ struct SoonerSheet: MomentSheet, SavingSheet {
                 selected: clocks.first?.metric ?? "", required: true),
             .text(
                 .at, label: context.say("label.soonerBy"), placeholder: context.say("field.moment"),
-                required: true, cells: 24),
+                required: true, cells: 28),
             .text(.reason, label: context.say("label.because"), required: true, rows: 2),
         ])
     }

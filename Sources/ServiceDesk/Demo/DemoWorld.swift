@@ -3,6 +3,8 @@ import Records
 import ServiceTime
 import Workflow
 
+import func Foundation.log2
+
 /// What demo data is made of and whom it is about.
 struct DemoWorld {
     let plan: DemoPlan
@@ -31,11 +33,11 @@ struct DemoWorld {
             milliseconds: start.milliseconds + Int64(whole * (Double(index) + 0.5) / Double(max(1, count))))
     }
 
-    /// The same where they became more: at the end more than twice as many a day as at the start.
+    /// The same where they became more, by the same share every month: at the end four times as many a day as at the start.
     static func growingMoment(_ index: Int, of count: Int, from start: Instant, to end: Instant) -> Instant {
-        // Of all that happen, 0.6x + 0.4x² have by the share x of the time.
+        // Of all that happen, (4ˣ - 1) / 3 have by the share x of the time.
         let share = (Double(index) + 0.5) / Double(max(1, count))
-        let when = ((0.36 + 1.6 * share).squareRoot() - 0.6) / 0.8
+        let when = log2(1 + 3 * share) / 2
         return start + Span(milliseconds: Int64(Double((end - start).milliseconds) * when))
     }
 

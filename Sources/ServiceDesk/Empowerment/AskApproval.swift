@@ -24,7 +24,6 @@ extension Work {
             Approval(
                 id: ApprovalID(0), subject: subject, decision: name, amount: amount, reason: reason,
                 proposal: proposal.trimmed, amountField: amountField, askedBy: actor.staffID, askedAt: now))
-        try watch(approval)
         var facts = approval.terms.facts.merging(more) { own, _ in own }
         facts["reason"] = .text(reason)
         facts["proposal"] = .text(approval.proposal)
@@ -33,6 +32,7 @@ extension Work {
         try record(
             Subject(approval.id), "approval.asked",
             facts.merging(try reading.background(of: approval, at: now).facts) { own, _ in own })
+        try watch(approval)
         return approval
     }
 
@@ -60,12 +60,14 @@ extension Work {
         return approval
     }
 
-    /// Has the desk tell those who decide once it has waited too long.
+    /// Has the desk tell those who decide once it has waited too long; a promise asked for is of no use after its time.
     func watch(_ approval: Approval) throws {
         guard let wait = rules.empowerment[approval.decision]?.wait else { return }
+        let waits = try rules.due(from: now, wait, calendar: rules.settings.calendar)
+        let wanted = try reading.askedPromise(of: approval)?.by ?? waits
         try timers.set(
             Subject(approval.id), transition: "approval.waiting", state: approval.state.rawValue,
-            due: try rules.due(from: now, wait, calendar: rules.settings.calendar))
+            due: min(waits, max(wanted, now)))
     }
 
     /// It waited as long as it may: those who decide are told, once for each time.

@@ -20,9 +20,11 @@ package struct ApprovalBackground: Sendable, Hashable {
     /// The promises of the case that were missed, by name.
     package var missed: [String]
 
+    static let separator = ", "
+
     var facts: [String: FieldValue] {
         [
-            "entitled": .text((entitlement ?? []).joined(separator: ", ")),
+            "entitled": .text((entitlement ?? []).joined(separator: Self.separator)),
             "grantedInCase": .text("\(inCase.amount) \(inCase.amount.currency)"),
             "grantedInYear": .text("\(inYear.amount) \(inYear.amount.currency)"),
             "promisesMissed": .number(Int64(missed.count)),

@@ -133,6 +133,7 @@ extension Work {
         try timers.clear(Subject(approval.id))
         var facts = signed(approval.terms.facts, by: mandate)
         facts["answer"] = .text(answer)
+        if try reading.promiseGrantedLate(by: approval) != nil { facts[AskedPromise.late] = .flag(true) }
         if let wish = approval.wish {
             for (name, value) in wish.facts where facts[name] != value { facts[name + ".before"] = value }
         }

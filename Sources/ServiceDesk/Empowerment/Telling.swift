@@ -95,6 +95,24 @@ extension ApprovalBackground {
     }
 }
 
+// What the journal keeps of requests and bills in words of its own: rights by name, sums with the code of their currency.
+extension JournalEntry {
+    private static let sums: Set = ["amount", "amount.before", "grantedInCase", "grantedInYear", "discount"]
+
+    /// How such a fact is said; nil for every other.
+    package static func said(_ fact: String, _ value: FieldValue) -> PhraseFact? {
+        guard case .text(let text) = value else { return nil }
+        if fact == "entitled" {
+            let words = text.split(separator: ApprovalBackground.separator).map(String.init)
+            return .list(RightKind.allCases.filter { words.contains($0.words) }.map { .phrase($0.phrase) })
+        }
+        guard sums.contains(fact) else { return nil }
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let sum = Money(parts[0], currency: String(parts[1])) else { return nil }
+        return .money(sum)
+    }
+}
+
 extension ApprovalBackground.Sum {
     /// `¥320.00, 2 requests granted`
     fileprivate var phrase: Phrase {

@@ -24,7 +24,7 @@ package enum ImportFault: Fault, Hashable {
         switch self {
         case .noFile(let path): Phrase("import.noFile", ["path": .text(path)])
         case .empty(let path): Phrase("import.empty", ["path": .text(path)])
-        case .cannotWrite(let path): Phrase("import.cannotWrite", ["path": .text(path)])
+        case .cannotWrite(let path): Phrase("file.cannotWrite", ["path": .text(path)])
         case .noMapping(let name, let shipped):
             Phrase("import.noMapping", ["name": .text(name), "shipped": .list(shipped.map { .text($0) })])
         case .otherTarget(let map, let asked):

@@ -23,6 +23,8 @@ package enum SoonerPower: Hashable, Sendable {
 /// For what a request for a promise beyond the standard asks.
 package struct AskedPromise: Hashable, Sendable {
     package static let decision = "promise"
+    /// The journal's fact that its time had passed when it was granted.
+    package static let late = "grantedLate"
 
     /// What the clock measures, such as `respond`.
     package var metric: String

@@ -47,9 +47,13 @@ extension Reading {
     }
 
     /// One of those, by its number or its name.
-    /// - Throws: `ViewFault.unknown`.
+    /// - Throws: `ViewFault.ofRules`, `ViewFault.unknown`.
     package func savedView(_ text: String, for actor: Actor) throws -> SavedView {
-        try savedView(text, of: savedViews(for: actor), by: actor.staffID)
+        do {
+            return try savedView(text, of: savedViews(for: actor), by: actor.staffID)
+        } catch let fault as ViewFault {
+            throw try viewOfRules(text, for: actor) == nil ? fault : ViewFault.ofRules
+        }
     }
 
     /// One of those of some kind; nil of cases.

@@ -59,13 +59,15 @@ extension Reading {
     /// One of those: one of the rules by its name or what it is called, else one that is kept, by its number or name.
     /// - Throws: `ViewFault.unknown`.
     package func listedView(_ text: String, for actor: Actor) throws -> ListedView {
-        let ofRules = try listedViews(for: actor).filter { $0.owner == nil }
-        if let view = ofRules.first(where: { $0.name == text })
-            ?? ofRules.first(where: { $0.label.texts.values.contains(text) })
-        {
-            return view
-        }
+        if let view = try viewOfRules(text, for: actor) { return view }
         let saved = try savedView(text, for: actor)
         return ListedView(saved.kept, isUsable: saved.isUnderstood)
+    }
+
+    /// One of the rules, by its name or what it is called; nil for none.
+    func viewOfRules(_ text: String, for actor: Actor) throws -> ListedView? {
+        let ofRules = try listedViews(for: actor).filter { $0.owner == nil }
+        return ofRules.first { $0.name == text }
+            ?? ofRules.first { $0.label.texts.values.contains(text) }
     }
 }

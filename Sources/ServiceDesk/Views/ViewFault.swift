@@ -7,6 +7,8 @@ package enum ViewFault: Fault, Hashable {
     case nameTooLong(most: Int)
     /// None of this name is kept by one, or offered to one.
     case unknown(String, known: [String])
+    /// It is no view that people keep.
+    case ofRules
     case unknownRole(String, known: [String])
     case unknownColumn(String, known: [String])
     /// What is at risk cannot be understood.
@@ -36,6 +38,7 @@ package enum ViewFault: Fault, Hashable {
             known.isEmpty
                 ? DeskFault.unknown(name).phrase
                 : Phrase("view.unknown", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .ofRules: Phrase("view.ofRules")
         case .unknownRole(let role, let known):
             Phrase(
                 "view.unknownRole", ["role": .text(role), "known": .list(known.map { .text($0) })])

@@ -8,7 +8,7 @@ package enum VisitFault: Fault, Hashable {
     case noFile(String)
     /// A folder for calendars that is none.
     case noFolder(String)
-    case cannotWrite(String, detail: String)
+    case cannotWrite(String)
     case notTechnician(login: String)
     /// Nothing is left of a technician's day.
     case nothingAhead
@@ -40,8 +40,7 @@ package enum VisitFault: Fault, Hashable {
             Phrase("sheet.notYours", ["id": .text(id.description), "name": .text(name)])
         case .noFile(let path): Phrase("sheet.noFile", ["path": .text(path)])
         case .noFolder(let path): Phrase("sheet.noFolder", ["path": .text(path)])
-        case .cannotWrite(let path, let detail):
-            Phrase("sheet.cannotWrite", ["path": .text(path), "detail": .text(detail)])
+        case .cannotWrite(let path): Phrase("file.cannotWrite", ["path": .text(path)])
         case .nothingAhead: Phrase("sheet.nothingAhead")
         case .nothingLearnt: Phrase("sheet.nothingLearnt")
         case .nothingOwed(let id): Phrase("sheet.nothingOwed", ["id": .text(id.description)])

@@ -81,7 +81,7 @@ private struct WorkFilterReader {
     private func field(_ token: FilterTokens.Token) throws -> Field {
         guard let field = words.field(named: token.head) else {
             throw FilterFault.noSuchField(
-                token.head, at: token.at + (token.isNegated ? 1 : 0), known: words.known.map(\.rawValue))
+                token.head, at: token.at + (token.isNegated ? 1 : 0), known: words.known.map(words.name(of:)))
         }
         return field
     }
@@ -150,7 +150,7 @@ private struct WorkFilterReader {
     {
         if sign == ":" {
             guard words.values[field]?.contains(where: { $0.isCalled(token.value) }) == true else {
-                throw FilterFault.onlyCompared(field: token.head, at: token.valueAt - 1)
+                throw words.notSaid(field, token)
             }
             return SignedTerm(term: field == .due ? .before(.due, .zero) : .today(.starts))
         }

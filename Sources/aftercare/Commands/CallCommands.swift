@@ -80,7 +80,9 @@ struct ListCalls: DeskCommand {
     @Option(help: "At most so many.") var limit = 200
 
     func validate() throws {
-        if view != nil, caseID != nil || customer != nil { throw OptionFault.alone("--view") }
+        if view != nil, caseID != nil || customer != nil {
+            throw OptionFault.without(["--view"], others: ["--case", "--customer"])
+        }
         if atRisk, view == nil { throw OptionFault.with(["--at-risk"], others: ["--view"]) }
     }
 

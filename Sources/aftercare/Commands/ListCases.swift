@@ -39,6 +39,7 @@ struct ListCases: DeskCommand {
     func run(in session: Session) throws {
         try session.read { v in
             if let queue { _ = try session.rules.queue(named: queue) }
+            if let kind { _ = try session.rules.caseWorkflow(CaseKind(kind)) }
             var query = CaseQuery()
             let viewed = try view.map { try v.reading.list(ofView: $0, for: session.actor) }
             // Of a view within a queue, as the view says.

@@ -34,7 +34,7 @@ struct SeenNotices: DeskCommand {
 
     func run(in session: Session) throws {
         try session.act { work in
-            try work.seen(ids.isEmpty ? work.reading.notices(for: session.actor).map(\.id) : ids)
+            if ids.isEmpty { _ = try work.seenAll(upTo: .max) } else { try work.seen(ids) }
         }
         try session.output.list(
             session.read { v in try v.reading.notices(for: session.actor).map { try NoticeRow($0, v) } })

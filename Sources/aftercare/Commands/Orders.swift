@@ -17,8 +17,9 @@ extension Session {
         guard let transition = order.transition else {
             let rows = try read { v in
                 try order.ids.flatMap { id in
-                    try offers(v.reading, id).map {
-                        OfferView($0, on: id.description, output)
+                    let definition = try workflow(find(v.reading, id))
+                    return try offers(v.reading, id).map {
+                        OfferView($0, on: id.description, of: definition, output)
                     }
                 }
             }
@@ -68,12 +69,14 @@ struct OfferView: Listable {
     var allowed: Bool
     @OrNull var refusal: String?
     private let fields: [FieldDefinition]
+    /// What the state it leads to is called.
+    private let destination: String
 
     private enum CodingKeys: String, CodingKey {
         case id, transition, label, to, requires, optional, allowed, refusal
     }
 
-    init(_ offer: Offer, on id: String, _ output: Output) {
+    init(_ offer: Offer, on id: String, of workflow: WorkflowDefinition, _ output: Output) {
         self.id = id
         transition = offer.name
         label = output.wording.text(offer.label)
@@ -83,6 +86,7 @@ struct OfferView: Listable {
         allowed = offer.refusal == nil
         _refusal = OrNull(offer.refusal.map { output.wording.say($0.phrase) })
         fields = offer.requires
+        destination = workflow.state(offer.to).map { output.wording.text($0.label) } ?? offer.to
     }
 
     static let titles = [
@@ -92,7 +96,8 @@ struct OfferView: Listable {
 
     func cells(_ output: Output) -> [TextCell] {
         [
-            TextCell(id), TextCell(transition, allowed ? .strong : .faint), TextCell(label), TextCell(to),
+            TextCell(id), TextCell(transition, allowed ? .strong : .faint), TextCell(label),
+            TextCell(destination),
             TextCell(fields.map(hint).joined(separator: " ")),
             TextCell(optional.joined(separator: " "), .faint),
             TextCell(refusal ?? "", .alarm),

@@ -25,7 +25,10 @@ struct ReportSchedule: ParsableArguments {
 
     func validate() throws {
         guard into == nil || to == nil else { throw OptionFault.oneOf(["--into", "--to"]) }
-        guard (every == nil) == (into == nil && to == nil) else {
+        if every == nil, into != nil || to != nil {
+            throw OptionFault.with([into != nil ? "--into" : "--to"], others: ["--every"])
+        }
+        guard every == nil || into != nil || to != nil else {
             throw OptionFault.withOne(["--every"], others: ["--into", "--to"])
         }
         guard !once || into != nil else { throw OptionFault.with(["--once"], others: ["--into"]) }

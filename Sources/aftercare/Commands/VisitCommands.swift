@@ -200,7 +200,7 @@ struct ListVisits: DeskCommand {
 
     func validate() throws {
         if view != nil, caseID != nil || day != nil || technician != nil {
-            throw OptionFault.alone("--view")
+            throw OptionFault.without(["--view"], others: ["--case", "--technician", "--day"])
         }
         if atRisk, view == nil { throw OptionFault.with(["--at-risk"], others: ["--view"]) }
     }

@@ -16,13 +16,19 @@ struct ArgumentNormaliser {
         var moved: [String]
         /// Whether `help` stood before them, or nothing but a request for help came.
         var asksHelp = false
+        /// Whether the last word recognised is a noun: it takes no options, and its verb is still to come.
+        var lacksVerb = false
         /// Everything after the last word recognised.
         var rest: [String]
         /// The first word that should have been a noun or verb and is none; nil when all is well.
         var unknown: String?
 
-        /// What the parser is given. It takes a request for help for the program's own only where nothing else is said.
-        var arguments: [String] { asksHelp ? path + ["--help"] : path + moved + rest }
+        /// What the parser is given. It takes a request for help for the program's own only where nothing else is said, and
+        /// answers a noun alone with its help.
+        var arguments: [String] {
+            if asksHelp { return path + ["--help"] }
+            return lacksVerb ? path + rest : path + moved + rest
+        }
     }
 
     func read(_ arguments: [String]) -> Line {
@@ -48,6 +54,7 @@ struct ArgumentNormaliser {
                 break
             }
         }
+        line.lacksVerb = !line.path.isEmpty && !node.children.isEmpty
         line.rest = Self.joiningNumbers(arguments.dropFirst(position))
         if line.path.isEmpty, let first = line.rest.first, ["--help", "-h"].contains(first) {
             line.asksHelp = true

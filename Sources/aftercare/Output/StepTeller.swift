@@ -35,6 +35,7 @@ struct StepTeller {
     }
 
     private func value(_ value: FieldValue, of fact: String) -> String {
+        if let said = JournalEntry.said(fact, value) { return wording.say(said) }
         if let field = workflow?.field(fact) { return viewer.said(value, of: field) }
         if fact == "kind", let kind = viewer.reading.rules.workflows[value.plain] {
             return wording.text(kind.label)

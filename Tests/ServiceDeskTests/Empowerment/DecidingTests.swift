@@ -34,6 +34,19 @@ struct DecidingTests {
         #expect(sheet.background.missed.isEmpty)
         let entry = try #require(try desk.events(Subject(asked)).first)
         #expect(entry.facts["grantedInYear"] == .text("230.00 CNY"))
+        #expect(
+            JournalEntry.said("grantedInYear", .text("230.00 CNY")) == .money(Money(minor: 23_000)))
+    }
+
+    @Test("rights and sums in the journal are said in the reader's words, and nothing else is taken for one")
+    func said() {
+        let rights: [PhraseFact] = [
+            .phrase(Phrase("entitlement.right.exchange")), .phrase(Phrase("entitlement.right.paidRepair")),
+        ]
+        #expect(JournalEntry.said("entitled", .text("exchange, paid repair")) == .list(rights))
+        #expect(JournalEntry.said("amount", .text("much")) == nil)
+        #expect(JournalEntry.said("amount", .number(5)) == nil)
+        #expect(JournalEntry.said("text", .text("5.00 CNY")) == nil)
     }
 
     @Test("what is granted otherwise than asked says both, becomes the case's sum, and covers no more")

@@ -8,7 +8,7 @@ enum WholeFile {
     private static let rights: mode_t = 0o640
 
     /// - Returns: false when the file says the same already; then it is left alone.
-    /// - Throws: `VisitFault.cannotWrite`.
+    /// - Throws: `VisitFault.noFolder`, `.cannotWrite`.
     @discardableResult
     static func write(_ text: String, to path: String) throws -> Bool { try write(Data(text.utf8), to: path) }
 
@@ -18,27 +18,26 @@ enum WholeFile {
         let partial = path + ".partial-\(getpid())"
         unlink(partial)
         let file = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, rights)
-        guard file >= 0 else { throw complaint(path) }
+        guard file >= 0 else {
+            guard errno == ENOENT else { throw VisitFault.cannotWrite(path) }
+            throw VisitFault.noFolder(URL(filePath: path).deletingLastPathComponent().path)
+        }
         do {
             defer { close(file) }
             try data.withUnsafeBytes { bytes in
                 var sent = 0
                 while sent < bytes.count {
                     let n = Foundation.write(file, bytes.baseAddress! + sent, bytes.count - sent)
-                    guard n > 0 else { throw complaint(path) }
+                    guard n > 0 else { throw VisitFault.cannotWrite(path) }
                     sent += n
                 }
             }
-            guard fsync(file) == 0 else { throw complaint(path) }
-            guard rename(partial, path) == 0 else { throw complaint(path) }
+            guard fsync(file) == 0 else { throw VisitFault.cannotWrite(path) }
+            guard rename(partial, path) == 0 else { throw VisitFault.cannotWrite(path) }
         } catch {
             unlink(partial)
             throw error
         }
         return true
-    }
-
-    private static func complaint(_ path: String) -> VisitFault {
-        .cannotWrite(path, detail: String(cString: strerror(errno)))
     }
 }
