@@ -236,7 +236,7 @@ enum Desks {
             for (call, step, why) in calls {
                 let given = why.merging(["remark": .text("师傅很耐心")]) { $1 }
                 _ = try place.as("zhao") { try $0.recordCall(call, step, given: given) }
-                place.now = place.now + .hours(1)
+                place.now = place.now + .minutes(40)
             }
             return place
         }
