@@ -60,14 +60,11 @@ extension Work {
         return approval
     }
 
-    /// Has the desk tell those who decide once it has waited too long; a promise asked for is of no use after its time.
+    /// Has the desk tell those who decide once it has waited too long.
     func watch(_ approval: Approval) throws {
-        guard let wait = rules.empowerment[approval.decision]?.wait else { return }
-        let waits = try rules.due(from: now, wait, calendar: rules.settings.calendar)
-        let wanted = try reading.askedPromise(of: approval)?.by ?? waits
+        guard let due = try reading.due(approval, waitingSince: now) else { return }
         try timers.set(
-            Subject(approval.id), transition: "approval.waiting", state: approval.state.rawValue,
-            due: min(waits, max(wanted, now)))
+            Subject(approval.id), transition: "approval.waiting", state: approval.state.rawValue, due: due)
     }
 
     /// It waited as long as it may: those who decide are told, once for each time.

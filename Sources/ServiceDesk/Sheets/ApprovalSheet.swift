@@ -184,19 +184,24 @@ extension Reading {
             promise: try askedPromise(of: approval))
     }
 
-    /// Until when it is to be decided, by the time it may wait; nil where it may wait however long. The time begins anew with each answer to what was asked back.
+    /// Until when it is to be decided, by the time it may wait; nil where it may wait however long. The time begins anew with each
+    /// answer to what was asked back.
     package func due(_ approval: Approval) throws -> Instant? {
-        guard approval.state == .asked, let wait = rules.empowerment[approval.decision]?.wait else {
-            return nil
-        }
+        guard approval.state == .asked else { return nil }
         let answered =
             approval.questionBy == nil
             ? nil
             : try journal.of(Subject(approval.id)).last {
                 ["approval.answered", "approval.firstGranted"].contains($0.event)
             }?.at
-        return try rules.due(
-            from: answered ?? approval.askedAt, wait, calendar: rules.settings.calendar)
+        return try due(approval, waitingSince: answered ?? approval.askedAt)
+    }
+
+    /// The same of one that waits since a moment. A promise asked for is of no use after its time.
+    func due(_ approval: Approval, waitingSince start: Instant) throws -> Instant? {
+        guard let wait = rules.empowerment[approval.decision]?.wait else { return nil }
+        let waits = try rules.due(from: start, wait, calendar: rules.settings.calendar)
+        return min(waits, max(try askedPromise(of: approval)?.by ?? waits, start))
     }
 
     private func standing(
