@@ -191,6 +191,6 @@ struct CalendarTests {
             try say(
                 ["visit", "sheet", "--technician", "t1", "--html", "--out", "/nowhere/x.html"], lang: language
             )
-            .status == 65)
+            .status == 66)
     }
 }
