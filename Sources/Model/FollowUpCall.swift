@@ -33,7 +33,7 @@ package struct FollowUpCall: Hashable, Sendable {
     package var promisedAt: Instant?
     /// Who has it in hand.
     package var claimedBy: StaffID?
-    /// Whose it is for a while from when it is due (`CampaignRules.own`); nil where it is anybody's.
+    /// Whose it is for a while from when it is due (`CampaignRules.own`), or to whom it was lent; nil where it is anybody's.
     package var meantFor: StaffID?
     /// Who may not make it, having handled the case or done the repair.
     package var barred: [StaffID]

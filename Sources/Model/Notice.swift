@@ -10,12 +10,16 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case escalated
     /// A case was given to one.
     case given
+    /// A call was lent to one.
+    case lent
     /// A technician will arrive after the window that the customer was told.
     case late
     /// What a visit needs will not be there on its day.
     case parts
     /// What one asked for was granted, or refused.
     case granted, refused
+    /// What one asked for is decided no more, since its case is closed.
+    case withdrawn
     /// Whoever decides on what one asked for has a question; or it was answered.
     case askedBack, answered
     /// A request for a decision has waited too long.

@@ -74,8 +74,8 @@ extension Work {
 
     /// Puts a call back that the actor took; whoever asks next may get it.
     package func releaseCall(_ id: CallID) throws -> FollowUpCall {
-        try require(.makeCall)
         var call = try reading.call(id)
+        try requireMaking(call)
         guard call.category.isOpen, let clerk = call.claimedBy, clerk == actor.staffID else {
             throw DeskFault.notInHand(id.description)
         }

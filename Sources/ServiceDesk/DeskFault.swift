@@ -38,6 +38,8 @@ package enum DeskFault: Fault, Hashable {
     /// The visit was dispatched: whoever has it must decline it first.
     case alreadyUnderWay(VisitID)
     case nothingToCall
+    /// Nothing is due that this person may make, but calls wait that everybody who makes calls is barred from.
+    case callsStranded(count: Int, first: CallID)
     /// Customers are not rung up at this hour.
     case outsideCallingHours(opens: Instant)
     /// A call that must be made before it may be.
@@ -71,7 +73,8 @@ package enum DeskFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .outsideCallingHours,
+        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .callsStranded,
+            .outsideCallingHours,
             .nothingToTake,
             .nothingToDecide:
             .noSuchThing
@@ -127,6 +130,8 @@ package enum DeskFault: Fault, Hashable {
         case .nothingToDecide: Phrase("desk.nothingToDecide")
         case .alreadyUnderWay(let id): Phrase("desk.alreadyUnderWay", ["id": .text(id.description)])
         case .nothingToCall: Phrase("desk.nothingToCall")
+        case .callsStranded(let count, let first):
+            Phrase("desk.callsStranded", ["count": .count(count), "call": .text(first.description)])
         case .outsideCallingHours(let opens):
             Phrase("desk.outsideCallingHours", ["opens": .instant(opens)])
         case .callEndsBeforeItBegins(let from, let by):
@@ -154,6 +159,8 @@ package enum DeskFault: Fault, Hashable {
             Phrase("desk.alreadyMerged", ["id": .text(id), "into": .text(into)])
         case .overLimit(let amount, let limit):
             Phrase("desk.overLimit", ["amount": .money(amount), "limit": .money(limit)])
+        case .alreadyDecided(let id, .withdrawn, _):
+            Phrase("desk.requestWithdrawn", ["id": .text(id.description)])
         case .alreadyDecided(let id, let state, let name):
             Phrase(
                 "desk.alreadyDecided",

@@ -129,14 +129,16 @@ extension Work {
     /// The next call this clerk may make, about a case they may read or about none, claimed in the same breath; the one already
     /// in hand comes first. Nobody is rung up outside the calling hours for the reason of the call, unless at a minute they
     /// were promised, nor where every number was found wrong.
-    /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin.
+    /// Who makes no calls but was lent one is given that.
+    /// - Throws: `DeskFault.nothingToCall`; `DeskFault.outsideCallingHours`, which says when they begin;
+    ///   `DeskFault.callsStranded` where some wait that nobody may make.
     package func claimNextCall() throws -> FollowUpCall {
-        try require(.makeCall)
         guard let clerk = actor.staffID else {
-            throw DeskFault.notAllowed(login: actor.login, right: "call.make")
+            throw DeskFault.notAllowed(login: actor.login, right: Right.makeCall.rawValue)
         }
         try db.takeTurn(of: clerk)
         if let inHand = try calls.inHand(of: clerk) { return inHand }
+        guard rules.roles.allows(actor.roles, .makeCall) else { return try takeLent(to: clerk) }
         let claiming = try rules.claiming()
         let calling = try rules.calling()
         let reach = try reading.cases(reachedBy: .read, of: actor)
@@ -160,7 +162,9 @@ extension Work {
             if wanted.reasons != nil, let opens = calling.opening(for: "", from: now) {
                 throw DeskFault.outsideCallingHours(opens: opens)
             }
-            throw DeskFault.nothingToCall
+            let stranded = try reading.readable(reading.strandedCalls(at: now), by: actor)
+            guard let first = stranded.first else { throw DeskFault.nothingToCall }
+            throw DeskFault.callsStranded(count: stranded.count, first: first.id)
         }
         return try take(claiming.name, on: taken.id)
     }
@@ -177,8 +181,8 @@ extension Work {
     func end(_ id: CallID, _ transition: String, _ given: [String: FieldValue], isAsked: Bool) throws
         -> FollowUpCall
     {
-        try require(.makeCall)
         var call = try reading.call(id)
+        try requireMaking(call)
         if let clerk = actor.staffID {
             guard !call.barred.contains(clerk) else { throw DeskFault.barred(login: actor.login, call: id) }
             if let other = call.claimedBy, other != clerk {

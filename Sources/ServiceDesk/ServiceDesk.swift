@@ -19,6 +19,8 @@ package final class ServiceDesk: Sendable {
     private let books = BookCache()
     /// The minute in which late visits were looked for last.
     let latenessLooked = Mutex<Int64>(.min)
+    /// The ten minutes in which calls that nobody may make were looked for last.
+    let strandedLooked = Mutex<Int64>(.min)
     /// The day for which recurring plans were last found to be done with.
     let plansLooked = Mutex<Day?>(nil)
     /// The minute in which campaigns were tended last.

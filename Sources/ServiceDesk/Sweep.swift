@@ -16,6 +16,8 @@ package struct SweepReceipt: Sendable, Hashable {
     package var rungs = 0
     /// Customers to be warned that somebody comes late.
     package var late = 0
+    /// Calls that are due and that everybody who makes calls is barred from, told now.
+    package var stranded = 0
     /// Follow-up calls made out by plans that recur.
     package var planned = 0
     /// Cases that nobody had and somebody has now.
@@ -55,6 +57,7 @@ extension ServiceDesk {
         }
         total.late = try warnOfLateness(at: now)
         total.planned = try planRecurring(at: now)
+        total.stranded = try tellOfStranded(at: now)
         try tendCampaigns(at: now)
         total.assigned = try assignWaiting(at: now)
         if try database.read({ try Journal($0).wantsSeal(at: now) }) {

@@ -39,8 +39,8 @@ extension Work {
     package func take(_ transition: String, on id: CallID, given: [String: FieldValue] = [:]) throws
         -> FollowUpCall
     {
-        try require(.makeCall)
         let before = try reading.call(id)
+        try requireMaking(before)
         let told = try tellUnasked(before, transition, given)
         guard case .call(let after) = try take(transition, on: .call(before), given: given) else {
             return before
@@ -113,6 +113,7 @@ extension Work {
         if !step.category.isOpen {
             try cancelClocks(of: matter.subject, reason: step.to, known: running)
             running = []
+            if case .serviceCase(let c) = matter { try withdrawRequests(of: c.id) }
         }
         if case .serviceCase(let c) = matter { try refreshUrgency(of: c.id, open: running) }
         try carryOutEffects(step, on: &matter)

@@ -60,7 +60,7 @@ struct Session {
     /// A consistent look at the records; the viewer makes of them what is shown.
     func read<T>(_ body: (Viewer) throws -> T) throws -> T {
         try desk.require(.read, of: actor)
-        return try desk.read { try body(Viewer($0, output)) }
+        return try desk.read { try body(Viewer($0, output, at: now)) }
     }
 
     /// Does something and shows what came of it, as it stands after the commit.

@@ -36,7 +36,7 @@ struct JSONKeysTests {
     }
 
     private func view<View>(_ make: (Viewer) throws -> View) throws -> View {
-        try test.desk.read { try make(Viewer($0, output)) }
+        try test.desk.read { try make(Viewer($0, output, at: test.now)) }
     }
 
     private static let caseKeys: Set<String> = [
@@ -165,7 +165,7 @@ struct JSONKeysTests {
             Set(try object(view { try CallView(call, $0) }).keys) == [
                 "id", "customer", "case", "visit", "unit", "state", "category", "reason", "dueFrom", "dueBy",
                 "promisedFor", "attempts",
-                "outcome", "claimedBy", "barred", "lacksNumber", "fields",
+                "outcome", "claimedBy", "meantFor", "stranded", "barred", "lacksNumber", "fields",
             ])
     }
 

@@ -54,7 +54,7 @@ struct SurveyResultTests {
             let said = texts ? try reading.surveyTexts(query, limit: 9) : []
             return try SurveyResultsView(
                 query, by: grouping, compares: compares, texts: said, at: test.now,
-                Viewer(reading, output))
+                Viewer(reading, output, at: test.now))
         }
     }
 

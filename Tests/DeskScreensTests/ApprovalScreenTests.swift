@@ -178,6 +178,19 @@ struct ApprovalTalkTests {
         #expect(try approval.decidedFor == place.desk.actor(named: "chen").staffID)
     }
 
+    @Test("one's own request is withdrawn with a reason, another's is not")
+    func withdrawn() throws {
+        let place = try Desks.withRequests()
+        try Driver(place, as: "chen").press("Alt-a", "x").sees("只有申请人可以撤回")
+        let li = try Driver(place, as: "li").press("Alt-a", "m", "x").sees("按驳回处理")
+        li.press("Ctrl-S").sees("必填")
+        li.type("客户改了主意").press("Ctrl-S").sees("已撤回")
+        let states = try (1...3).map { id in
+            try place.desk.read { try $0.approval(ApprovalID(Int64(id))) }.state
+        }
+        #expect(states.count { $0 == .withdrawn } == 1)
+    }
+
     @Test("above the sum of four eyes the first is told that one more must grant it, and sees it wait")
     func fourEyes() throws {
         let place = try Desks.withRequests()

@@ -28,6 +28,18 @@ struct CallListTests {
         driver.press("b").sees("不在您手中")
     }
 
+    @Test(
+        "l lends a call to somebody who did not handle its case, and they are told; who runs no campaigns lends none"
+    )
+    func lend() throws {
+        let place = try Desks.withCalls()
+        let chen = try Driver(place, as: "chen").press("Alt-p", "m", "l").sees("指派回访", "不限班组")
+        chen.press("Ctrl-S").sees("必填")
+        chen.type("孙丽").press("Ctrl-S").sees("已指派给孙丽")
+        try Driver(place, as: "sun").press("Alt-n").sees("指派给您的回访")
+        try Driver(place, as: "zhao").press("Alt-p", "l").sees("zhao 无权")
+    }
+
     @Test("Enter opens the call, and the filter finds the customer by pinyin initials")
     func open() throws {
         let driver = try Driver(Desks.withCalls(), as: "zhao").press("Alt-p", "/").type("wxm")

@@ -20,6 +20,10 @@ extension Pane {
             add(.text(context.wantsNoCalls(sheet), sheet.mayCall ? .muted : .missed))
         }
         if sheet.customer.lacksNumber { add(.text(context.say("call.noNumber"), .warning)) }
+        if sheet.isStranded { add(.text(context.say("call.stranded"), .missed)) }
+        if let name = sheet.meantFor {
+            add(.text(context.say("call.meantFor", ["name": .text(name)]), .muted))
+        }
         if sheet.isOutsideHours, call.category.isOpen { add(.text(context.say("call.offHours"), .warning)) }
         if script { addScript(sheet, context) }
         // What is told of a visit is told by its time, which stands beside the words: the new one, where there is one.

@@ -25,8 +25,8 @@ extension DeskContext {
         case .breach, .overdue: .missed
         case .risk, .nearing, .late, .parts: .atRisk
         case .granted: item.late == nil ? .good : .warning
-        case .refused, .escalated, .askedBack, .waiting: .warning
-        case .mention, .word, .answered, .given: .text
+        case .refused, .withdrawn, .escalated, .askedBack, .waiting: .warning
+        case .mention, .word, .answered, .given, .lent: .text
         }
     }
 

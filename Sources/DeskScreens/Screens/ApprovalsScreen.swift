@@ -8,7 +8,7 @@ import Workflow
 /// the request stands beside the list with its case and what this customer was granted before.
 ///
 /// `n` takes the next as it does in every list, so it cannot be "no" here: `y` grants, `r` refuses, `c` grants something else,
-/// `q` asks back, and whoever asked answers with `w`.
+/// `q` asks back, and whoever asked answers with `w`, or takes it back with `x`.
 struct ApprovalsScreen: WorkListScreen {
     let id = "P200"
     let kind = WorkKind.approvals
@@ -31,6 +31,7 @@ struct ApprovalsScreen: WorkListScreen {
     static let change = ActionID("approval.change")
     static let askBack = ActionID("approval.askBack")
     static let answer = ActionID("approval.answer")
+    static let withdraw = ActionID("approval.withdraw")
     static let mine = ActionID("approval.mine")
     static let deputy = ActionID("approval.deputy")
 
@@ -77,6 +78,8 @@ struct ApprovalsScreen: WorkListScreen {
             context.action(
                 ApprovalsScreen.answer, [.character("w")],
                 why: nothing ?? over ?? whyNoAnswer(context)),
+            context.action(
+                ApprovalsScreen.withdraw, [.character("x")], why: nothing ?? over ?? whyNotOwn(context)),
             context.action(ApprovalsScreen.next, [.character("n")]),
             context.action(
                 ApprovalsScreen.release, [.character("b")],
@@ -94,6 +97,12 @@ struct ApprovalsScreen: WorkListScreen {
             asker == context.actor.staffID, item.approval.state == .askedBack
         else { return context.say("approval.noQuestion") }
         return nil
+    }
+
+    private func whyNotOwn(_ context: DeskContext) -> String? {
+        guard let item = list.selected else { return nil }
+        let isOwn = item.approval.askedBy != nil && item.approval.askedBy == context.actor.staffID
+        return isOwn ? nil : context.say(EmpowermentFault.notOwnRequest(item.id))
     }
 
     mutating func refresh(_ context: DeskContext) -> [DeskStep] {
@@ -182,6 +191,7 @@ struct ApprovalsScreen: WorkListScreen {
         case ApprovalsScreen.refuse: [.push(ReplySheet(.refuse, item, context))]
         case ApprovalsScreen.askBack: [.push(ReplySheet(.askBack, item, context))]
         case ApprovalsScreen.answer: [.push(ReplySheet(.answer, item, context))]
+        case ApprovalsScreen.withdraw: [.push(WithdrawRequestSheet(item.approval, context))]
         case ApprovalsScreen.change: [.push(ChangeTermsSheet(item, context))]
         case ApprovalsScreen.release: [.job(putBack(item.id))]
         default: []

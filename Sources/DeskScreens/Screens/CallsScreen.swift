@@ -25,6 +25,7 @@ struct CallsScreen: WorkListScreen {
     static let release = ActionID("calls.release")
     static let otherView = ActionID("calls.otherView")
     static let campaigns = ActionID("calls.campaigns")
+    static let lend = ActionID("calls.lend")
 
     /// - Parameters:
     ///   - everyones: opens with the calls of all.
@@ -78,6 +79,8 @@ struct CallsScreen: WorkListScreen {
             context.action(CallsScreen.otherView, [.character("m")]),
             context.action(CallsScreen.campaigns, [.character("g")]),
             keeping([.character("w")], context),
+            context.action(
+                CallsScreen.lend, [.character("l")], why: context.lack(of: .runCampaigns) ?? nothing),
             context.action(
                 CallsScreen.release, [.character("b")],
                 why: nothing ?? (isMine ? nil : context.say("calls.notInHand"))),
@@ -141,6 +144,7 @@ struct CallsScreen: WorkListScreen {
             limit = Self.page
             return refresh(context)
         case CallsScreen.release: return list.selected.map { [.job(putBack($0.id))] } ?? []
+        case CallsScreen.lend: return list.selected.map { [.job(lend($0))] } ?? []
         default: return []
         }
     }
@@ -150,6 +154,14 @@ struct CallsScreen: WorkListScreen {
             try work.releaseCall(id).id
         } then: { (_: inout CallsScreen, id, context) in
             [.refresh, .done(context.say("calls.putBack", ["id": .text(id.description)]))]
+        }
+    }
+
+    private func lend(_ item: CallItem) -> Job {
+        .read("people") { reading, context in
+            try reading.borrowers(of: item.id)
+        } then: { (_: inout CallsScreen, people, context) in
+            [.push(LendSheet(item, people, context))]
         }
     }
 
@@ -237,6 +249,7 @@ extension DeskContext {
         case .open: TableCell("")
         case .heldBy(let name), .meantFor(let name): TableCell(name, .muted)
         case .barred: TableCell(say("calls.standing.barred"), .muted)
+        case .stranded: TableCell(say("calls.standing.stranded"), .missed)
         case .notYet: TableCell(say("calls.standing.notYet"), .muted)
         case .noNumber: TableCell(say("calls.standing.noNumber"), .warning)
         }

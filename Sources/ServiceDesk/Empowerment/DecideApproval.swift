@@ -175,7 +175,7 @@ extension Work {
 
     /// Whoever asked for one thing and got another was not granted what their case waits for. Whatever is decided beside the
     /// request that a step of the case made, the case waits on for that.
-    private func signalOnce(_ approval: Approval) throws {
+    func signalOnce(_ approval: Approval) throws {
         guard approval.subject.kind == .case, let c = try afterMerges(CaseID(approval.subject.number)),
             try !approvals.of(Subject(c.id)).contains(where: { $0.state.isOpen && $0.amountField != nil })
         else { return }

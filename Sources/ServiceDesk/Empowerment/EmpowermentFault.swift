@@ -22,6 +22,8 @@ package enum EmpowermentFault: Fault, Hashable {
     case nobodyToAsk(ApprovalID)
     /// There is no question, or it is another's to answer.
     case notAskedBack(ApprovalID)
+    /// Only whoever asked takes a request back.
+    case notOwnRequest(ApprovalID)
     case changesNothing(ApprovalID)
     case ownDeputy
     /// Who stands in for somebody hands that on to nobody, and who has a deputy stands in for nobody.
@@ -35,7 +37,9 @@ package enum EmpowermentFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .overPeriod, .nothingOfThis, .notDecider, .secondPerson, .deputyOfDeputy, .ownDeputy: .notAllowed
+        case .overPeriod, .nothingOfThis, .notDecider, .secondPerson, .deputyOfDeputy, .ownDeputy,
+            .notOwnRequest:
+            .notAllowed
         case .termsChanged: .tryAgain
         case .unknownDecision, .notInForce: .noSuchThing
         case .sumNeeded, .sumNotWanted, .waitsForAnswer, .nobodyToAsk, .notAskedBack, .changesNothing,
@@ -72,6 +76,7 @@ package enum EmpowermentFault: Fault, Hashable {
             Phrase("empowerment.waitsForAnswer", ["id": .text(id.description), "name": .text(name)])
         case .nobodyToAsk(let id): Phrase("empowerment.nobodyToAsk", ["id": .text(id.description)])
         case .notAskedBack(let id): Phrase("empowerment.notAskedBack", ["id": .text(id.description)])
+        case .notOwnRequest(let id): Phrase("empowerment.notOwnRequest", ["id": .text(id.description)])
         case .changesNothing(let id): Phrase("empowerment.changesNothing", ["id": .text(id.description)])
         case .ownDeputy: Phrase("empowerment.ownDeputy")
         case .deputyOfDeputy(let name): Phrase("empowerment.deputyOfDeputy", ["name": .text(name)])

@@ -148,6 +148,9 @@ extension Work {
     /// A visit will begin after the window that was promised, by how the day goes.
     func climb(atRisk id: VisitID) throws { _ = try climb(.atRisk, of: Subject(id)) { _ in 1 } }
 
+    /// A call is due and everybody who makes calls is barred from it.
+    func climb(asStranded id: CallID) throws { _ = try climb(.stranded, of: Subject(id)) { _ in 1 } }
+
     /// What a visit or call came to, by what it tells its case.
     func climb(asEnded matter: Matter, telling signal: Signal) throws {
         switch (matter, signal) {

@@ -59,12 +59,14 @@ package struct EscalationLadder: Sendable {
         case noAccess = "no-access"
         /// A call's attempts are used up: as often as it came to that in the calls about its case.
         case unreachable
+        /// A call is due, and everybody who makes calls is barred from it.
+        case stranded
 
         package var subject: SubjectKind {
             switch self {
             case .logged, .reopened, .repeated, .chased, .said: .case
             case .atRisk, .noAccess: .visit
-            case .unreachable: .call
+            case .unreachable, .stranded: .call
             }
         }
     }

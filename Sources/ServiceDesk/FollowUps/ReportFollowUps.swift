@@ -20,6 +20,9 @@ package struct FollowUpFigures: Sendable, Hashable {
     /// Still to be made, and late.
     package var overdue = 0
 
+    /// Among those still to be made, the ones that nobody may make until they are lent: everybody who makes calls is barred.
+    package var stranded = 0
+
     package init() {}
 
     /// Of those that may be judged by now, how many were made in time; nil while there are none.
@@ -152,6 +155,14 @@ extension Reading {
             let key = grouping.key(count.plan, count.reason, count.clerk)
             groups[key, default: FollowUpFigures()].add(count, givenUp, turnedDown)
             all.add(count, givenUp, turnedDown)
+        }
+        for call in try strandedCalls(at: now) {
+            for matter in try callMatters.of(call.id)
+            where span.start <= matter.dueBy && matter.dueBy < span.end {
+                groups[grouping.key(matter.plan, matter.reason, nil), default: FollowUpFigures()].stranded +=
+                    1
+                all.stranded += 1
+            }
         }
         let rows = groups.map { (key: $0.key, figures: $0.value) }
             .sorted { ($1.figures.due, $0.key) < ($0.figures.due, $1.key) }

@@ -19,7 +19,9 @@ extension Notice {
             let promise = message.texts.mapValues { $0.replacing(#/ · (\d+%|[−+]?\d+′)$/#, with: "") }
             return Climb(
                 subject: subject, promise: Label(promise), role: role, staff: staff, isSeen: seenAt != nil)
-        case .escalated, .given, .late, .parts, .granted, .refused, .askedBack, .answered, .waiting, .mention,
+        case .escalated, .given, .lent, .late, .parts, .granted, .refused, .withdrawn, .askedBack, .answered,
+            .waiting,
+            .mention,
             .word:
             return nil
         }

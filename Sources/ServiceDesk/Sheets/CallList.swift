@@ -13,6 +13,8 @@ package struct CallItem: Sendable, Hashable, Identifiable {
         case meantFor(String)
         /// The reader handled the matter; somebody else calls.
         case barred
+        /// Everybody who makes calls is barred from it: it is to be lent to somebody else.
+        case stranded
         /// It is too early.
         case notYet
         /// Every number of the customer was found wrong.
@@ -62,11 +64,14 @@ extension Reading {
         }
         let found = try admitted(read, .calls, by: filter, for: actor, at: now) { $0.id.number }.prefix(limit)
         let names = try names()
+        let stranded = Set(try strandedCalls(among: found.map(\.id), at: now).map(\.id))
         let inAnyCase = try rules.callsInAnyCase()
         return try found.map { call in
             let customer = try customer(call.customer)
             return CallItem(
-                call: call, standing: standing(of: call, names, for: actor, at: now, heldSince: heldSince),
+                call: call,
+                standing: stranded.contains(call.id)
+                    ? .stranded : standing(of: call, names, for: actor, at: now, heldSince: heldSince),
                 customer: customer.name,
                 phone: customer.goodPhones.first?.display ?? "",
                 mayCall: customer.mayCall || inAnyCase.contains(call.reason),

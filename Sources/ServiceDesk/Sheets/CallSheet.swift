@@ -25,6 +25,10 @@ package struct CallSheet: Sendable {
     package var mayCall: Bool
     /// Who asked for no more calls, in which, and when; nil where they want calls, or nobody wrote it down.
     package var declined: Declined?
+    /// Whether it is due and everybody who makes calls is barred from it.
+    package var isStranded: Bool
+    /// For whom it is kept, or to whom it was lent, while nobody has it in hand.
+    package var meantFor: String?
     /// Where no case tells what happened before: the customer's last cases, visits and calls, in that order.
     package var earlier: [CustomerRow]
     /// In a call that tells of another time for its visit, which; nil in all others.
@@ -67,7 +71,9 @@ extension Reading {
             plan: try rules.followUps()[call.plan]?.label, script: try rules.scripts().script(for: call),
             isOutsideHours: try isOutsideHours(call, at: now),
             mayCall: try customer.mayCall || rules.callsInAnyCase().contains(call.reason),
-            declined: try declined(customer), earlier: try call.caseID == nil ? earlier(call, actor) : [],
+            declined: try declined(customer), isStranded: try !strandedCalls(among: [id], at: now).isEmpty,
+            meantFor: try call.claimedBy == nil ? call.meantFor.flatMap { try staff.find($0)?.name } : nil,
+            earlier: try call.caseID == nil ? earlier(call, actor) : [],
             newTime: try newTime(of: visit, in: call, at: now))
     }
 

@@ -106,8 +106,8 @@ extension Work {
     package func answerCall(
         _ id: CallID, _ answers: [String: Answer], brokeOff: Bool = false, offHours: String? = nil
     ) throws -> (SurveyReceipt, FollowUpCall) {
-        try require(.makeCall)
         let call = try reading.call(id)
+        try requireMaking(call)
         var (draft, questionnaire) = try reading.draft(asked: call)
         guard let closing = questionnaire.closing(of: answers, brokeOff: brokeOff) else {
             throw SurveyFault.notInCall(id)

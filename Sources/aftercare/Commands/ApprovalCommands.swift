@@ -10,7 +10,7 @@ struct ApprovalCommands: ParsableCommand {
         subcommands: [
             ListApprovals.self, ShowApproval.self, AskApproval.self, NextApproval.self, ReleaseApproval.self,
             GrantApproval.self, RefuseApproval.self, ChangeApproval.self, AskBack.self, AnswerApproval.self,
-            DecideApproval.self,
+            WithdrawApproval.self, DecideApproval.self,
         ])
 }
 

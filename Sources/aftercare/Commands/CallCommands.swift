@@ -10,7 +10,7 @@ struct CallCommands: ParsableCommand {
         commandName: "call", abstract: "Follow-up calls: schedule, take the next one, record how it went.",
         subcommands: [
             ScheduleCall.self, ListCalls.self, NextCall.self, ReleaseCall.self, RecordCall.self,
-            AnswerCallCommand.self, ShowCall.self,
+            AnswerCallCommand.self, LendCall.self, ShowCall.self,
         ])
 }
 

@@ -116,3 +116,15 @@ extension Session {
         try output.show(act(body) { try ApprovalView($0, $1) })
     }
 }
+
+struct WithdrawApproval: DeskCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: "Withdraw what you asked for yourself, while it is not decided.",
+        discussion: "A case that waits for the decision goes on as if it had been refused.")
+
+    @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Argument(help: "The approval, such as A3.") var id: ApprovalID
+    @Option(help: "Why it is no longer needed.") var reason: String
+
+    func run(in session: Session) throws { try session.show { try $0.withdrawApproval(id, reason: reason) } }
+}

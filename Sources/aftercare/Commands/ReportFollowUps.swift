@@ -87,6 +87,8 @@ struct FollowUpReportView: Showable {
             all.due == 0
             ? [head]
             : [head, ""] + output.table(rows + [all]) + ["", output.words("followup.report.explain")]
+                + (all.stranded > 0
+                    ? [output.words("followup.report.stranded", ["count": .count(all.stranded)])] : [])
         let count = promised.last?.promised ?? 0
         guard count > 0 else { return due }
         let told = output.words("followup.report.promises", ["count": .count(count)])
@@ -104,6 +106,8 @@ struct FollowUpRow: Listable {
     let skipped: Int
     let open: Int
     let overdue: Int
+    /// Among the two before, those that nobody may make until they are lent.
+    let stranded: Int
     /// Of those that may be judged by now, the share made in time, with its 95 % interval.
     @OrNull var shareInTime: Double?
     @OrNull var low: Double?
@@ -112,15 +116,16 @@ struct FollowUpRow: Listable {
     private let title: String
 
     private enum CodingKeys: String, CodingKey {
-        case key, due, inTime, late, unreachable, cancelled, skipped, open, overdue, shareInTime, low, high,
-            shareReached
+        case key, due, inTime, late, unreachable, cancelled, skipped, open, overdue, stranded, shareInTime,
+            low,
+            high, shareReached
     }
 
     init(_ figures: FollowUpFigures, key: String, title: String) {
         (self.key, self.title, due) = (key, title, figures.due)
         (inTime, late, unreachable) = (figures.inTime, figures.late, figures.unreachable)
         (cancelled, skipped) = (figures.cancelled, figures.skipped)
-        (open, overdue) = (figures.open, figures.overdue)
+        (open, overdue, stranded) = (figures.open, figures.overdue, figures.stranded)
         let share = figures.shareInTime.map { Share($0.hits, of: $0.of) }
         _shareInTime = OrNull(share.map { ReportRowView.rounded($0.value) })
         _low = OrNull(share.map { ReportRowView.rounded($0.low) })

@@ -48,6 +48,8 @@ struct SweepView: Showable {
     let late: Int
     /// Follow-up calls made out by plans that recur.
     let planned: Int
+    /// Calls that are due and that everybody who makes calls is barred from, told now.
+    let stranded: Int
     /// Cases that nobody had and somebody has now.
     let assigned: Int
     /// Notices that commands took, and tries of those that failed.
@@ -63,6 +65,7 @@ struct SweepView: Showable {
         (transitions, refused) = (receipt.transitions, receipt.refused)
         (breaches, internalBreaches) = (receipt.breaches, receipt.internalBreaches)
         (late, planned, assigned) = (receipt.late, receipt.planned, receipt.assigned)
+        stranded = receipt.stranded
     }
 
     func lines(_ output: Output) -> [String] {
@@ -75,6 +78,7 @@ struct SweepView: Showable {
                     "internal": .count(internalBreaches), "late": .count(late),
                 ])
         ] + (planned > 0 ? [output.words("cli.sweptPlanned", ["count": .count(planned)])] : [])
+            + (stranded > 0 ? [output.words("cli.sweptStranded", ["count": .count(stranded)])] : [])
             + (assigned > 0 ? [output.words("cli.sweptAssigned", ["count": .count(assigned)])] : [])
             + (sent > 0 ? [output.words("cli.sweptSent", ["count": .count(sent)])] : [])
             + (notSent > 0 ? [output.words("cli.sweptNotSent", ["count": .count(notSent)])] : [])

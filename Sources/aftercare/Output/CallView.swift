@@ -20,6 +20,10 @@ struct CallView: Listable {
     var attempts: Int
     var outcome: String
     @OrNull var claimedBy: String?
+    /// For whom it is kept, or to whom it was lent.
+    @OrNull var meantFor: String?
+    /// Whether it is due and everybody who makes calls is barred from it.
+    var stranded: Bool
     /// Who may not make it, having handled the case or done the repair.
     var barred: [String]
     /// Whether every number of the customer was found wrong.
@@ -37,7 +41,7 @@ struct CallView: Listable {
 
     private enum CodingKeys: String, CodingKey {
         case id, customer, `case`, visit, unit, state, category, reason, dueFrom, dueBy, promisedFor,
-            attempts, outcome, claimedBy, barred, lacksNumber
+            attempts, outcome, claimedBy, meantFor, stranded, barred, lacksNumber
         case fields
     }
 
@@ -56,6 +60,8 @@ struct CallView: Listable {
         attempts = c.attempts
         outcome = c.outcome
         _claimedBy = OrNull(try v.login(c.claimedBy))
+        _meantFor = OrNull(try v.login(c.meantFor))
+        stranded = try v.isStranded(c)
         barred = try c.barred.compactMap { try v.login($0) }
         fields = v.json(c.fields)
         let person = try v.reading.customers.find(c.customer)
@@ -76,7 +82,8 @@ struct CallView: Listable {
         [
             TextCell(id, .strong), TextCell(`case` ?? ""),
             TextCell(shown.state, category.isOpen ? .plain : .faint),
-            TextCell(output.moment(shown.by)), TextCell(String(attempts)), TextCell(claimedBy ?? ""),
+            TextCell(output.moment(shown.by)), TextCell(String(attempts)),
+            stranded ? TextCell(output.words("calls.standing.stranded"), .alarm) : TextCell(claimedBy ?? ""),
             TextCell(shown.customer), TextCell(shown.phones.first ?? ""),
             TextCell(output.wording.name(reason, of: "callReason")),
         ]
@@ -94,7 +101,8 @@ extension CallView: Showable {
             ("cli.title.dueFrom", output.moment(shown.from)), ("cli.title.dueBy", output.moment(shown.by)),
             ("cli.title.promisedFor", shown.promised.map { output.moment($0) } ?? ""),
             ("cli.title.attempts", String(attempts)), ("cli.title.outcome", outcome),
-            ("cli.title.claimedBy", claimedBy ?? ""), ("cli.title.barred", barred.joined(separator: ", ")),
-        ])
+            ("cli.title.claimedBy", claimedBy ?? ""), ("cli.title.meantFor", meantFor ?? ""),
+            ("cli.title.barred", barred.joined(separator: ", ")),
+        ]) + (stranded ? [output.words("call.stranded")] : [])
     }
 }

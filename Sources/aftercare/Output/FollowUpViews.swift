@@ -159,6 +159,10 @@ struct CallStandingView: Showable {
                     mayBeMadeNow ? "followup.now" : "followup.later",
                     ["calendar": .label(shown.hours), "opens": opens]))
         }
+        if call.stranded { lines.append(output.words("call.stranded")) }
+        if let login = call.meantFor {
+            lines.append(output.words("call.meantFor", ["name": .text(login)]))
+        }
         if !call.barred.isEmpty {
             lines.append(output.words("followup.barred", ["people": .list(call.barred.map { .text($0) })]))
         }

@@ -8,12 +8,21 @@ import Workflow
 final class Viewer {
     let reading: Reading
     let output: Output
+    let now: Instant
     private var logins: [StaffID: String]?
     private var companies: [Int64: String]?
+    private var stranded: Set<CallID>?
 
-    init(_ reading: Reading, _ output: Output) {
-        self.reading = reading
-        self.output = output
+    init(_ reading: Reading, _ output: Output, at now: Instant) {
+        (self.reading, self.output, self.now) = (reading, output, now)
+    }
+
+    /// Whether a call is due and everybody who makes calls is barred from it.
+    func isStranded(_ call: FollowUpCall) throws -> Bool {
+        guard call.category.isOpen, !call.barred.isEmpty else { return false }
+        let found = try stranded ?? Set(reading.strandedCalls(at: now).map(\.id))
+        stranded = found
+        return found.contains(call.id)
     }
 
     /// Who works here is shown by sign-in name.

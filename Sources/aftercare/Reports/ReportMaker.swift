@@ -58,7 +58,7 @@ struct ReportMaker {
         try desk.require(.read, of: actor)
         if command is any WholeHouseCommand { try desk.requireWhole(.read, of: actor) }
         return try desk.read {
-            try command.text(of: days, as: report.form, by: actor, at: now, Viewer($0, output))
+            try command.text(of: days, as: report.form, by: actor, at: now, Viewer($0, output, at: now))
         }
     }
 }

@@ -30,6 +30,9 @@ extension Scenes {
                 "Enter", "s", "Tab")
             return driver.type("+10m").press("Tab").type("老客户")
         },
+        Scene("P200.withdraw") { stage in
+            try stage.driver(Desks.withRequests(), as: "li").press("Alt-a", "m", "x").type("客户改了主意")
+        },
         Scene("P200.deputy") { try requests($0).press("d") },
         Scene("P200.filter") { try requests($0).press("/").type("wxm") },
         Scene("N190") { try $0.driver(Desks.withNotices()).press("Alt-n", "r") },
@@ -39,6 +42,7 @@ extension Scenes {
         Scene("F160", sizes: Scene.upToThreePanes) {
             try $0.driver(Desks.withCalls(), as: "zhao").press("Alt-p", "m")
         },
+        Scene("F160.lend") { try $0.driver(Desks.withCalls(), as: "chen").press("Alt-p", "m", "l") },
         Scene("F160.empty") { try $0.driver(TemporaryDesk(), as: "zhao").press("Alt-p") },
         Scene("U140.cases", sizes: Scene.upToThreePanes) { try file($0).press("2") },
         Scene("U140.units") { try file($0).press("3") },

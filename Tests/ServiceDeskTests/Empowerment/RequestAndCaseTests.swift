@@ -113,4 +113,48 @@ struct RequestAndCaseTests {
         #expect(found.inCase.count == 1 && found.inCase.amount == Money(minor: 40_000))
         #expect(found.inYear.amount == Money(minor: 40_000))
     }
+
+    @Test(
+        "whoever asked takes it back, with a reason: nobody decides on it, and the case goes on as if refused"
+    )
+    func withdrawn() throws {
+        let id = try desk.askReturn(3000)
+        let own = try #require(try desk.test.desk.read { try $0.approvals.of(Subject(id)) }.last).id
+        #expect(throws: EmpowermentFault.notOwnRequest(own)) {
+            try desk.test.as("song") { try $0.withdrawApproval(own, reason: "客户改了主意") }
+        }
+        #expect(throws: DeskFault.missing(field: "reason")) {
+            try desk.test.as("li") { try $0.withdrawApproval(own, reason: " ") }
+        }
+        _ = try desk.test.as("li") { try $0.withdrawApproval(own, reason: "客户改了主意") }
+        let state = try desk.approval(own).state
+        #expect(state == .withdrawn)
+        #expect(try desk.test.state(id) != "waiting-for-approval")
+        #expect(try desk.events(Subject(id)).contains { $0.event == "approval.withdrawn" })
+        #expect(throws: DeskFault.alreadyDecided(own, as: .withdrawn, by: "")) {
+            try desk.grant(own, as: "chen")
+        }
+        #expect(try desk.test.problems() == [])
+    }
+
+    @Test(
+        "requests about a case that closes are withdrawn with it: whoever asked is told, and nobody decides")
+    func closed() throws {
+        let id = try desk.complaint()
+        let request = try desk.test.as("li") {
+            try $0.askApproval(
+                Subject(id), decision: "goodwill", amount: Money(minor: 90_000), reason: "安抚客户"
+            ).id
+        }
+        _ = try desk.test.as("chen") {
+            try $0.take("cancel", on: id, given: ["cancelReason": .text("withdrawn")])
+        }
+        let state = try desk.approval(request).state
+        #expect(state == .withdrawn)
+        #expect(try desk.notices("li").contains(.withdrawn))
+        #expect(try desk.events(Subject(request)).last?.event == "approval.withdrawn")
+        let waiting = try desk.test.desk.read { try $0.approvals.waiting(limit: 10) }
+        #expect(waiting.isEmpty)
+        #expect(try desk.test.problems() == [])
+    }
 }

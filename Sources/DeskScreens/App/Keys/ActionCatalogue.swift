@@ -93,6 +93,7 @@ package struct ActionCatalogue: Sendable {
             NoteSheet(Subject(CaseID(0)), context).actions(context), FieldSheet.keys(context),
             ReplySheet.keys(.refuse, context), ReplySheet.keys(.askBack, context),
             ReplySheet.keys(.answer, context), ChangeTermsSheet.keys(context), DeputySheet.keys(context),
+            LendSheet.keys(context), WithdrawRequestSheet.keys(context),
             AskApprovalSheet.keys(context), SoonerSheet.keys(context),
             DecideSheet.keys(context), CorrectSheet.keys(context),
             WithdrawSheet.keys(context), BulkSheet.keys(context), StopCampaignSheet.keys(context),
