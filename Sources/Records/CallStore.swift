@@ -232,7 +232,7 @@ package struct CallStore {
         [
             SQLValue(c.workflowVersion), .text(c.state), .text(c.category.rawValue), SQLValue(c.customer),
             SQLValue(c.caseID), SQLValue(c.visit), .text(c.reason), SQLValue(c.dueFrom), SQLValue(c.dueBy),
-            SQLValue(c.claimedBy), .text("," + c.barred.map { "\($0.number)," }.joined()),
+            SQLValue(c.claimedBy), .text(Self.kept(c.barred)),
             SQLValue(c.attempts),
             .text(c.outcome), .text(FieldCoding.encode(c.fields)), SQLValue(c.createdAt),
             SQLValue(c.stateSince),
@@ -241,6 +241,9 @@ package struct CallStore {
             SQLValue(c.promisedAt), SQLValue(c.begunAt), SQLValue(c.meantFor),
         ]
     }
+
+    /// Who is barred, as it is kept: `,3,7,`.
+    static func kept(_ barred: [StaffID]) -> String { "," + barred.map { "\($0.number)," }.joined() }
 
     static func decode(_ r: any SQLRow) throws -> FollowUpCall {
         FollowUpCall(

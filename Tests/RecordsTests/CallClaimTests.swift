@@ -63,4 +63,17 @@ struct CallClaimTests {
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
         }
     }
+
+    @Test(
+        "those that nobody may make are found by how many are barred, not by looking through all that are due"
+    )
+    func stranded() throws {
+        guard Backend.current == .sqlite else { return }
+        let callers = [Callers(people: [StaffID(1), StaffID(2)], reach: nil)]
+        let (sql, values) = CallStore.stranding(without: callers, among: nil, at: now, limit: 9)
+        let plan = try temporary.database.read { db in
+            try db.query("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
+        }
+        #expect(plan.contains { $0.contains("calls_barred") }, "\(plan)")
+    }
 }

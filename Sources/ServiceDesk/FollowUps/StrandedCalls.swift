@@ -36,7 +36,7 @@ extension Reading {
         return try staff.all().filter { $0.active && !barred.contains($0.id) }
     }
 
-    /// Of those, what was not told yet, or was lent since and came back.
+    /// Of calls that nobody makes those not told yet, or lent since and come back.
     fileprivate func untold(at now: Instant) throws -> [FollowUpCall] {
         try strandedCalls(at: now).filter { call in
             let last = try journal.of(Subject(call.id)).last { Work.strandedEvents.contains($0.event) }

@@ -108,7 +108,7 @@ struct StrandedCallTests {
         }
     }
 
-    @Test("a new colleague who handled nothing makes it; once they left it is told again")
+    @Test("a new colleague who handled nothing makes it; once they left it is told")
     func colleague() throws {
         let person = try test.as("admin") { work in
             try work.addStaff(Staff(id: StaffID(0), login: "zhou", name: "周敏", roles: ["follow-up clerk"]))
