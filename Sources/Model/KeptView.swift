@@ -1,4 +1,5 @@
-/// A filter that somebody keeps under a name, for themselves or for others beside.
+/// A filter that somebody keeps under a name, for themselves or for others beside; or how a queue or view of the rules is at this
+/// desk, which somebody set for everyone.
 package struct KeptView: Hashable, Sendable {
     package var id: ViewID
     package var name: String
@@ -17,6 +18,8 @@ package struct KeptView: Hashable, Sendable {
     package var columns: [String] = []
     /// What counts as at risk in it, a filter in the names of the rule files; empty for what the desk says everywhere.
     package var risk = ""
+    /// For which list of the rules it stands, set for everyone; its owner is who set it. Nil of a view that somebody keeps.
+    package var standsFor: ListOfRules?
     package var version: Int
 
     package init(

@@ -39,7 +39,7 @@ extension ServiceDesk {
             case .rows: try database.read { try Invariants($0).problems() + replayProblems($0) }
             case .config:
                 try rules.problems().map { $0.phrase } + database.read(unknownKinds)
-                    + database.read(promiseProblems)
+                    + database.read(promiseProblems) + database.read(queueProblems)
             case .timers:
                 try database.read { try TimerStore($0).nextDue().map { now - $0 > .days(1) } ?? false }
                     ? [Phrase("doctor.noSweep")] : []

@@ -17,18 +17,20 @@ package struct Rules: Sendable {
     package let workflows: Workflows
     /// Those of the files, and for a desk those that were approved there since (`PromiseDraft`).
     package internal(set) var promises: PromiseBook
-    package let settings: DeskSettings
+    package internal(set) var settings: DeskSettings
     /// Read at once: a wrong ladder must not show when it is to be climbed.
     package let escalation: EscalationLadders
     /// Programs that notices are handed to.
     package let notices: NoticePrograms
     package let assignment: AssignmentRules
     /// Kept filters, in the order of their file.
-    package let views: [QueueView]
+    package internal(set) var views: [QueueView]
     /// Those of visits, calls and requests.
-    package let workViews: [WorkView]
+    package internal(set) var workViews: [WorkView]
     /// How each queue is shown, by its name.
-    let queueTerms: [String: ListTerms]
+    var queueTerms: [String: ListTerms]
+    /// What was set at this desk of the lists of the files; `views` and the others have it in place of what the files say.
+    package internal(set) var ownLists: [ListOfRules: KeptView] = [:]
     private let entitlementBook = ReadOnce<EntitlementBook>()
     private let dispatchBook = ReadOnce<DispatchBook>()
     private let partBook = ReadOnce<PartBook>()

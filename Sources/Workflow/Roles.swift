@@ -38,6 +38,8 @@ package enum Right: String, Sendable, CaseIterable {
     case runCampaigns = "campaign.run"
     /// To offer a filter one keeps to others, and to change or drop those offered.
     case shareViews = "view.share"
+    /// To set for everyone how the queues and views of the rules are: what they show, to whom, and what in them is at risk.
+    case setQueues = "queue.set"
     /// To enter what was seen of competitors, what was said of needs, and how the house judges itself by a standard.
     case keepAudit = "audit.keep"
     /// To judge cases and calls by score cards, and to coach whose work it was.

@@ -33,7 +33,7 @@ struct Aftercare: ParsableCommand {
         version: Version.text,
         subcommands: [
             OpenDesk.self, InitDesk.self, DemoDesk.self, CustomerCommands.self, UnitCommands.self,
-            CaseCommands.self, ViewCommands.self,
+            CaseCommands.self, QueueCommands.self, ViewCommands.self,
             VisitCommands.self, PartCommands.self, DispatchCommands.self, CallCommands.self,
             FollowUpCommands.self, CampaignCommands.self, CompetitorCommands.self, NeedCommands.self,
             StandardCommands.self, StrategyCommands.self, IncentiveCommands.self, AuditCommands.self,

@@ -26,11 +26,11 @@ struct KeptViewScreenTests {
             ])
     }
 
-    @Test("one's own is changed and dropped among the queues; of the rules' nothing is")
+    @Test("one's own is changed and dropped among the queues; those of the rules by who may")
     func change() throws {
         let place = try Desks.waiting(repairs: 3)
         let actor = try Driver(place, language: "en", columns: 108)
-        actor.press("F7").press("e").sees("Only views that people keep")
+        actor.press("F7").press("e").sees("Set the desk's queues for everyone")
         actor.press("3", "/").type("owner:none").press("Enter", "w").type("Unclaimed").press("Ctrl-s")
         actor.wait(Self.moment).press("Esc", "End").press("e").sees("Change a view", "owner:none")
         actor.type(" now").press("Ctrl-s").sees("Unclaimed now is kept").wait(Self.moment)

@@ -137,6 +137,12 @@ struct RoleMatrixTests {
                     ViewDraft(name: "Late", filter: "due:late", isShared: true),
                     words: work.reading.filterWords())
             }
+        case .setQueues:
+            return { work in
+                _ = try work.setQueue(
+                    .view("breached"), ViewDraft(work.rules.inForce(.view("breached"))),
+                    words: work.reading.filterWords())
+            }
         case .configureDesk: return { _ = try $0.recomputeProvisional() }
         }
     }

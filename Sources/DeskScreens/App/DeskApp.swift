@@ -175,7 +175,8 @@ package final class DeskApp {
     /// Going to queues and views, kept as what works everywhere is.
     private func scopeActions(_ context: DeskContext) -> [DeskAction] {
         let depends = ScopesDepend(
-            login: actor?.login, roles: context.actor.roles, savedViews: context.savedViews)
+            login: actor?.login, roles: context.actor.roles, savedViews: context.savedViews,
+            ownLists: context.rules.ownLists)
         if let scopes, scopes.depends == depends { return scopes.actions }
         let made = context.makeScopeActions()
         scopes = (depends, made)

@@ -1,3 +1,4 @@
+import Model
 import ServiceDesk
 import TerminalKit
 import Workflow
@@ -89,4 +90,6 @@ struct ScopesDepend: Hashable {
     let login: String?
     let roles: [String]
     let savedViews: [SavedView]
+    /// To whom what is set at this desk is offered.
+    let ownLists: [ListOfRules: KeptView]
 }

@@ -36,9 +36,9 @@ struct QueuesScreen: TableScreen {
         [
             context.action(Self.open, [.enter]), context.action(FilterLine.open, [.character("/")]),
             context.action(
-                Self.change, [.character("e")], inFooter: saved != nil, why: toChange(context)),
+                Self.change, [.character("e")], inFooter: toChange(context) == nil, why: toChange(context)),
             context.action(
-                Self.drop, [.character("x")], inFooter: saved != nil, why: toChange(context)),
+                Self.drop, [.character("x")], inFooter: toDrop(context) == nil, why: toDrop(context)),
             context.columnsAction([.character("c")]),
         ] + context.scopeActions
     }
@@ -54,8 +54,25 @@ struct QueuesScreen: TableScreen {
 
     /// What keeps it from being changed.
     private func toChange(_ context: DeskContext) -> String? {
-        guard let view = saved else { return context.say("view.ofRules") }
+        guard let view = saved else { return context.lack(of: .setQueues) }
         return context.mayChange(view) ? nil : context.lack(of: .shareViews)
+    }
+
+    /// What keeps it from being dropped, or reset where it is one of the rules.
+    private func toDrop(_ context: DeskContext) -> String? {
+        if let why = toChange(context) { return why }
+        guard saved == nil, let list = listOfRules else { return nil }
+        return context.rules.ownLists[list] == nil
+            ? context.say(ViewFault.asRules(context.name(of: list))) : nil
+    }
+
+    /// The list of the rules under the selection.
+    private var listOfRules: ListOfRules? {
+        switch scope {
+        case .queue(let name): .queue(name)
+        case .view(let name), .work(let name): .view(name)
+        case .saved, .everything, nil: nil
+        }
     }
 
     mutating func appear(_ context: DeskContext) -> [DeskStep] {
@@ -116,8 +133,10 @@ struct QueuesScreen: TableScreen {
         switch action {
         case Self.open: return scope.map { context.opening($0) } ?? []
         case Self.change:
-            return saved.map { [.push(ViewSheet($0, opens: false, context))] } ?? []
-        case Self.drop: return saved.map { dropping($0, context) } ?? []
+            let kept = saved ?? listOfRules.flatMap(context.rules.kept)
+            return kept.map { [.push(ViewSheet($0, opens: false, context))] } ?? []
+        case Self.drop:
+            return saved.map { dropping($0, context) } ?? listOfRules.map { resetting($0, context) } ?? []
         case FilterLine.open: return [.push(QueueScreen(.everything, filtering: true))]
         default: return context.scope(of: action).map { context.opening($0) } ?? []
         }
@@ -138,6 +157,30 @@ struct QueuesScreen: TableScreen {
             .push(
                 ConfirmSheet.ask(context, then: [.tell(drop)]) { context in
                     (context.say("view.drop.title"), context.say("view.drop.ask", ["name": .text(view.name)]))
+                })
+        ]
+    }
+
+    private func resetting(_ list: ListOfRules, _ context: DeskContext) -> [DeskStep] {
+        let version = context.rules.ownLists[list]?.version
+        let reset = Job.tell { (_: inout QueuesScreen, _) in
+            [
+                .job(
+                    .act("reset") { work in
+                        try work.resetQueue(list, version: version)
+                    } then: { (_: inout QueuesScreen, _, context) in
+                        [.refresh, .done(context.say(ViewFault.asRules(context.name(of: list))))]
+                    })
+            ]
+        }
+        return [
+            .push(
+                ConfirmSheet.ask(context, then: [.tell(reset)]) { context in
+                    let name = context.name(of: list)
+                    return (
+                        context.say("queue.reset.title"),
+                        context.say("queue.reset.ask", ["name": .text(name)])
+                    )
                 })
         ]
     }

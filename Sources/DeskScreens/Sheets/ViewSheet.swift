@@ -4,7 +4,7 @@ import TerminalKit
 import Wording
 import Workflow
 
-/// Keeping a filter under a name, or changing one that is kept.
+/// Keeping a filter under a name, or changing one that is kept, or how a queue or view of the rules is at this desk for everyone.
 struct ViewSheet: SavingSheet {
     static let save = ActionID("view.save")
 
@@ -32,19 +32,23 @@ struct ViewSheet: SavingSheet {
     ) {
         (self.kept, self.kind, self.opens) = (kept, kept?.of ?? kind, opens)
         let begun = draft ?? kept.map { ViewDraft($0) } ?? ViewDraft(name: "", filter: "")
-        form = Self.form(begun, of: self.kind, context)
-        keptUnder = "\(kept?.id.description ?? "") \(self.kind?.rawValue ?? "") \(begun.filter)"
+        form = Self.form(begun, of: self.kind, for: kept?.standsFor, context)
+        keptUnder =
+            "\(kept?.standsFor?.rawValue ?? kept?.id.description ?? "") \(self.kind?.rawValue ?? "") \(begun.filter)"
     }
 
-    private static func form(_ draft: ViewDraft, of kind: WorkKind?, _ context: DeskContext) -> Form<Field> {
+    /// - Parameter list: that of the rules which is set; nil of a view that somebody keeps.
+    private static func form(
+        _ draft: ViewDraft, of kind: WorkKind?, for list: ListOfRules?, _ context: DeskContext
+    ) -> Form<Field> {
         let people =
             [Choice(id: everyone, label: context.say("view.everyone"))]
             + context.rules.roles.all.map { Choice(id: $0.name, label: context.wording.text($0.label)) }
         var offer = FormField.choices(
             Field.offer, label: context.say("label.offeredTo"), people, chosen: chosen(draft), rows: 3)
-        offer.isEnabled = context.lack(of: .shareViews) == nil
+        offer.isEnabled = context.lack(of: list == nil ? .shareViews : .setQueues) == nil
         offer.isHidden = !offer.isEnabled
-        let named: [FormField<Field>] = [
+        var named: [FormField<Field>] = [
             .text(
                 .name, label: context.say("label.viewName"), draft.name, required: true,
                 limit: ViewDraft.longestName),
@@ -53,6 +57,9 @@ struct ViewSheet: SavingSheet {
                 placeholder: context.say(kind == nil ? "filter.hint" : "filter.hint.work"), required: true,
                 rows: 2),
         ]
+        // A list of the rules is called as it is there, and a queue holds what it holds there.
+        named[0].isHidden = list != nil
+        if case .queue = list { named[1].isHidden = true }
         return Form(named + showing(draft, of: kind, context) + [offer])
     }
 
@@ -87,15 +94,20 @@ struct ViewSheet: SavingSheet {
     }
 
     func title(_ context: DeskContext) -> String {
-        context.say(kept == nil ? "view.keep.title" : "view.change.title")
+        if let list = kept?.standsFor {
+            return context.say("queue.set.title", ["name": .text(context.name(of: list))])
+        }
+        return context.say(kept == nil ? "view.keep.title" : "view.change.title")
     }
 
     func above(_ context: DeskContext) -> [String] {
-        form[.offer]?.isEnabled == true ? [context.say("view.hint")] : []
+        if kept?.standsFor != nil { return [context.say("queue.set.hint")] }
+        return form[.offer]?.isEnabled == true ? [context.say("view.hint")] : []
     }
 
     mutating func languageChanged(_ context: DeskContext) {
-        reword(as: Self.form(ViewDraft(name: "", filter: ""), of: kind, context), context)
+        reword(
+            as: Self.form(ViewDraft(name: "", filter: ""), of: kind, for: kept?.standsFor, context), context)
     }
 
     mutating func submit(_ context: DeskContext) -> [DeskStep] {
@@ -112,19 +124,26 @@ struct ViewSheet: SavingSheet {
             .job(
                 .act("view") { work in
                     let words = try work.reading.viewWords(of: kind, in: language, said: said)
-                    let view =
-                        try kept.map {
-                            try work.changeView($0.id, draft, version: $0.version, words: words)
-                        } ?? work.keepView(draft, words: words)
-                    return words.saved(view)
+                    return words.saved(try Self.keep(draft, as: kept, by: work, words))
                 } then: { (sheet: inout ViewSheet, view, context) in
-                    let done = context.say("view.done", ["name": .text(view.kept.name)])
+                    let name = view.kept.standsFor.map(context.name) ?? view.kept.name
+                    let done = context.say("view.done", ["name": .text(name)])
                     let next = sheet.opens ? DeskStep.replace(context.screen(of: .saved(view))) : .refresh
                     return [.pop, next, .done(done)]
                 } failed: { (sheet: inout ViewSheet, error, context) in
                     sheet.refuse(error, context)
                 })
         ]
+    }
+
+    private static func keep(
+        _ draft: ViewDraft, as kept: KeptView?, by work: Work, _ words: any ViewWords
+    ) throws -> KeptView {
+        guard let kept else { return try work.keepView(draft, words: words) }
+        guard let list = kept.standsFor else {
+            return try work.changeView(kept.id, draft, version: kept.version, words: words)
+        }
+        return try work.setQueue(list, draft, version: kept.version, words: words)
     }
 
     /// Nil where the columns are none, which is said beside them.

@@ -4,13 +4,14 @@ package import Resources
 package import ServiceTime
 import Workflow
 
-/// The rules of the files with what was approved at this desk since.
+/// The rules of the files with what was approved and set at this desk since.
 struct RulesInForce {
     let rules: Rules
-    /// Of which count of approvals they are.
+    /// Of which count of changes they are.
     private let revision: String?
 
-    /// Counted up in the settings by every approval, so that one look tells whether there was one.
+    /// Counted up in the settings by every approval of promises and every queue that is set, so that one look tells whether there
+    /// was one. Its name is older than the queues.
     private static let key = "promises.revision"
 
     init(_ filed: Rules, _ db: any Connection) throws {
@@ -22,13 +23,14 @@ struct RulesInForce {
                 guard let since = draft.since, let book = try? filed.promises(of: draft) else { continue }
                 rules.promises = rules.promises.succeeded(by: book, since: since)
             }
+            try rules.put(ViewStore(db).standing(), by: Reading(db: db, rules: filed))
         }
         self.rules = rules
     }
 
     func isCurrent(_ db: any Connection) throws -> Bool { try SettingsStore(db).get(Self.key) == revision }
 
-    /// Has every desk read anew what is approved.
+    /// Has every desk read anew what is approved and set.
     static func touch(_ db: any Connection) throws {
         let settings = SettingsStore(db)
         let count = try settings.get(key).flatMap { Int($0) } ?? 0

@@ -184,7 +184,9 @@ extension Work {
 
     /// One's own; of those offered to one, whoever may offer them.
     private func viewToChange(_ id: ViewID) throws -> KeptView {
-        guard let view = try views.find(id), view.isOffered(to: actor.staffID, roles: actor.roles) else {
+        guard let view = try views.find(id), view.standsFor == nil,
+            view.isOffered(to: actor.staffID, roles: actor.roles)
+        else {
             throw DeskFault.unknown(id.description)
         }
         if view.owner != actor.staffID { try require(.shareViews) }
@@ -199,9 +201,7 @@ extension Work {
         }
         guard !draft.filter.trimmed.isEmpty else { throw DeskFault.missing(field: "filter") }
         if draft.isShared || before.isShared { try require(.shareViews) }
-        if let unknown = draft.roles.first(where: { rules.roles[$0] == nil }) {
-            throw ViewFault.unknownRole(unknown, known: rules.roles.all.map(\.name))
-        }
+        try requireKnown(draft.roles)
         let others = try views.of(before.owner).filter {
             $0.id != before.id && ($0.owner == before.owner || draft.isShared)
         }
@@ -211,12 +211,24 @@ extension Work {
         var view = before
         (view.name, view.filter) = (name, try words.spelled(draft.filter))
         (view.isShared, view.roles) = (draft.isShared, draft.isShared ? draft.roles : [])
+        return try shown(draft, view, words)
+    }
+
+    /// How a list is shown, and what in it is at risk.
+    func shown(_ draft: ViewDraft, _ before: KeptView, _ words: any ViewWords) throws -> KeptView {
+        var view = before
         let orders = ListOrder.known(of: words.subject)
         guard orders.contains(draft.order) else { throw ViewFault.unknownOrder(draft.order, known: orders) }
         view.order = draft.order
         view.columns = words.subject == nil ? draft.columns.map(\.rawValue) : try columns(draft, words)
         view.risk = try risk(draft, words)
         return view
+    }
+
+    /// - Throws: `ViewFault.unknownRole`.
+    func requireKnown(_ named: [String]) throws {
+        guard let unknown = named.first(where: { rules.roles[$0] == nil }) else { return }
+        throw ViewFault.unknownRole(unknown, known: rules.roles.all.map(\.name))
     }
 
     /// Those of visits, calls or requests: only what their lists have.
@@ -239,7 +251,7 @@ extension Work {
         }
     }
 
-    private func facts(_ view: KeptView) -> [String: FieldValue] {
+    func facts(_ view: KeptView) -> [String: FieldValue] {
         var facts: [String: FieldValue] = [
             "view": .text(view.id.description), "name": .text(view.name), "filter": .text(view.filter),
         ]

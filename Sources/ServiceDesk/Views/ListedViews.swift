@@ -22,11 +22,22 @@ package struct ListedView: Sendable {
     package var isShared = true
     /// To whom it is offered when it is; none named, everyone.
     package var roles: [String]
+    /// Who set it at this desk, where it is one of the rules and not as those have it.
+    package var setBy: StaffID?
 
     package init(_ kept: KeptView, isUsable: Bool = true) {
         (name, label, kind, filter) = (kept.id.description, Label(written: kept.name), kept.of, kept.filter)
         (order, columns, risk) = (kept.order, kept.columns, kept.risk)
         (owner, isShared, roles, self.isUsable) = (kept.owner, kept.isShared, kept.roles, isUsable)
+    }
+
+    /// One of the rules as it is in force, whoever set it.
+    package init(_ kept: KeptView, of rules: Rules, isUsable: Bool = true) {
+        self.init(kept, isUsable: isUsable)
+        owner = nil
+        guard let list = kept.standsFor else { return }
+        (name, setBy) = (list.name, kept.id == ViewID(0) ? nil : kept.owner)
+        label = rules.label(of: list) ?? label
     }
 
     init(_ view: QueueView) {

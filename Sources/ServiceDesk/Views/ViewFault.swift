@@ -9,6 +9,12 @@ package enum ViewFault: Fault, Hashable {
     case unknown(String, known: [String])
     /// It is no view that people keep.
     case ofRules
+    /// The rules have no queue or view of this name.
+    case noList(String, known: [String])
+    /// What a queue holds is said by the kinds of its cases, not by a filter.
+    case queueFilter
+    /// Nothing of it was set at this desk.
+    case asRules(String)
     case unknownRole(String, known: [String])
     case unknownColumn(String, known: [String])
     /// What is at risk cannot be understood.
@@ -21,11 +27,12 @@ package enum ViewFault: Fault, Hashable {
     case notUnderstood(String, String)
     /// Somebody changed it since it was read.
     case changed(ViewID)
+    case listChanged(String)
 
     package var kind: FaultKind {
         switch self {
-        case .changed: .tryAgain
-        case .unknown: .noSuchThing
+        case .changed, .listChanged: .tryAgain
+        case .unknown, .noList: .noSuchThing
         default: .usage
         }
     }
@@ -39,6 +46,10 @@ package enum ViewFault: Fault, Hashable {
                 ? DeskFault.unknown(name).phrase
                 : Phrase("view.unknown", ["name": .text(name), "known": .list(known.map { .text($0) })])
         case .ofRules: Phrase("view.ofRules")
+        case .noList(let name, let known):
+            Phrase("queue.unknown", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .queueFilter: Phrase("queue.filter")
+        case .asRules(let name): Phrase("queue.asRules", ["name": .text(name)])
         case .unknownRole(let role, let known):
             Phrase(
                 "view.unknownRole", ["role": .text(role), "known": .list(known.map { .text($0) })])
@@ -54,6 +65,7 @@ package enum ViewFault: Fault, Hashable {
         case .notUnderstood(let name, let filter):
             Phrase("view.notUnderstood", ["name": .text(name), "filter": .text(filter)])
         case .changed(let id): Phrase("view.changed", ["id": .text(id.description)])
+        case .listChanged(let name): Phrase("view.changed", ["id": .text(name)])
         }
     }
 }

@@ -19,12 +19,13 @@ struct ListScheduledReports: DeskCommand {
 
     func run(in session: Session) throws {
         if let withdraw {
-            return try session.output.show(
+            try session.output.show(
                 session.act {
                     try $0.withdrawReport(withdraw)
                 } thenShow: {
                     try ScheduledReportView($0, $1)
                 })
+            return session.output.remark("report.withdrawn", ["number": .text(String(withdraw))])
         }
         try session.output.list(
             session.read { v in

@@ -161,18 +161,19 @@ struct DropKeptView: DeskCommand {
     @Argument(help: "Its number or name, such as W3.") var view: String
 
     func run(in session: Session) throws {
-        try session.output.show(
-            session.act { work in
-                try work.dropView(work.reading.savedView(view, for: session.actor).kept.id)
-            } thenShow: {
-                try KeptViewView($0, $1)
-            })
+        let (name, answer) = try session.act { work in
+            try work.dropView(work.reading.savedView(view, for: session.actor).kept.id)
+        } thenShow: {
+            ($0.name, try KeptViewView($0, $1))
+        }
+        try session.output.show(answer)
+        session.output.remark("view.dropped", ["name": .text(name)])
     }
 }
 
 extension Session {
     /// What a filter may say, in the language in which it is typed and in the names of the rule files.
-    fileprivate func viewWords(of kind: WorkKind?, in work: Work) throws -> any ViewWords {
+    func viewWords(of kind: WorkKind?, in work: Work) throws -> any ViewWords {
         try work.reading.viewWords(of: kind, in: output.wording.language) { [output.wording.say($0)] }
     }
 }

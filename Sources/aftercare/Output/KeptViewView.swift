@@ -14,6 +14,8 @@ struct KeptViewView: Listable {
     let filter: String
     /// Who keeps it; null for one of the rules.
     @OrNull var owner: String?
+    /// Who set it for everyone at this desk; null for one that is as the rules have it, and for what people keep.
+    @OrNull var setBy: String?
     let shared: Bool
     let roles: [String]
     /// Whether it can still be understood.
@@ -28,7 +30,7 @@ struct KeptViewView: Listable {
     private let onTop: Phrase
 
     private enum CodingKeys: String, CodingKey {
-        case view, name, of, filter, owner, shared, roles, usable, order, columns, atRisk
+        case view, name, of, filter, owner, setBy, shared, roles, usable, order, columns, atRisk
     }
 
     init(_ kept: KeptView, _ v: Viewer) throws { try self.init(ListedView(kept), v) }
@@ -37,6 +39,7 @@ struct KeptViewView: Listable {
         (view, name, filter) = (listed.name, v.output.wording.text(listed.label), listed.filter)
         (kind, of) = (listed.kind, listed.kind?.rawValue ?? "cases")
         _owner = OrNull(try v.login(listed.owner))
+        _setBy = OrNull(try v.login(listed.setBy))
         (shared, roles, usable) = (listed.isShared, listed.roles, listed.isUsable)
         (order, columns, atRisk) = (listed.order.rawValue, listed.columns, listed.risk)
         onTop = listed.order.phrase(of: listed.kind)
@@ -62,7 +65,10 @@ struct KeptViewView: Listable {
             TextCell(usable ? filter : output.words("view.unusable", ["filter": .text(filter)])),
             TextCell(atRisk.isEmpty ? usualRisk : atRisk), TextCell(output.wording.say(onTop)),
             TextCell(output.wording.list(columns.map { title($0, output) })),
-            TextCell(owner ?? output.words("view.byRules")), TextCell(offered),
+            TextCell(
+                owner ?? setBy.map { output.words("view.bySetting", ["login": .text($0)]) }
+                    ?? output.words("view.byRules")),
+            TextCell(offered),
         ]
     }
 
