@@ -129,6 +129,8 @@ extension DeskApp {
     /// The same screen twice on top of itself would only hide the first.
     private func pushUnlessOnTop(_ screen: any Screen) {
         if let top = stack.last?.screen, type(of: top) == type(of: screen) { return }
+        // What came stands in the list.
+        if screen is NoticesScreen { toasts.dismiss() }
         apply([.push(screen)])
     }
 

@@ -59,6 +59,8 @@ package final class DeskApp {
     var touchedAt = Instant(milliseconds: 0)
     var message = MessageLine.empty
     var notice = Notice()
+    /// What came to this person just now.
+    var toasts = Toasts()
     var jobs = JobBook()
     /// `DeskContext.changes`.
     var changes = 0
@@ -334,7 +336,8 @@ package final class DeskApp {
     private func signIn(_ actor: Actor) {
         self.actor = actor
         // The next look counts what waits for this person.
-        (upkeep.mark, upkeep.unseen, upkeep.views) = (nil, 0, nil)
+        (upkeep.mark, upkeep.unseen, upkeep.lastNotice, upkeep.views) = (nil, 0, nil, nil)
+        toasts.dismiss()
         dialled = nil
         left = LeftForms()
         if let person = actor.staff { onSignIn(person) }
