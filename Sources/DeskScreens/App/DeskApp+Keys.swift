@@ -93,6 +93,7 @@ extension DeskApp {
             apply([.push(HelpSheet(actions: actions.help, context))])
         case Everywhere.palette:
             apply([.push(PaletteSheet(actions.palette, context))])
+        case Everywhere.menu: dropMenu()
         case Everywhere.work: goHome()
         case Everywhere.back, SheetActions.close: apply([.leave])
         case SheetActions.reset: beginAnew()
@@ -116,6 +117,13 @@ extension DeskApp {
             if let place = Places.named(id) { return pushUnlessOnTop(place.make(contextForNew)) }
             withTop { $0.perform(id, $1) }
         }
+    }
+
+    /// What can be done where one is; nothing on a screen that only goes elsewhere.
+    private func dropMenu() {
+        let offered = actions.menu
+        guard !offered.isEmpty else { return apply([.warn(context.say("menu.empty"))]) }
+        pushUnlessOnTop(MenuSheet(offered, context))
     }
 
     /// What a screen put on top now is told of those below it.

@@ -70,16 +70,16 @@ struct NavigationTests {
 
     private var menu: Menu<String> {
         Menu([
-            MenuItem("move", "改派", letter: "m"),
-            MenuItem("lock", "锁定", letter: "l", whyDisabled: "已在路上，不能锁定"),
+            MenuItem("move", "改派", key: .character("m")),
+            MenuItem("lock", "锁定", key: .ctrl("l"), whyDisabled: "已在路上，不能锁定"),
             MenuItem("call", "致电客户"),
         ])
     }
 
-    @Test("a menu drops below its anchor, letters in brackets, the reason of what cannot be done below")
+    @Test("a menu drops below its anchor, keys before the labels, the reason of what cannot be done below")
     func menuDrawn() {
         var menu = menu
-        #expect(menu.handle(.key(.character("l"))) == .refused("已在路上，不能锁定"))
+        #expect(menu.handle(.key(.ctrl("l"))) == .refused("已在路上，不能锁定"))
         let canvas = drawn(30, 8) {
             menu.draw(below: Rect(column: 2, row: 0, width: 5, height: 1), within: $0, on: &$1)
         }
@@ -87,9 +87,9 @@ struct NavigationTests {
             canvas.text == """
 
                   ┌────────────────────┐
-                  │ [m] 改派           │
-                  │ [l] 锁定           │
-                  │     致电客户       │
+                  │ m       改派       │
+                  │ Ctrl-L  锁定       │
+                  │         致电客户   │
                   │ 已在路上，不能锁定 │
                   └────────────────────┘
                 """)
@@ -98,12 +98,20 @@ struct NavigationTests {
         #expect(menu.handle(.key(.escape)) == .cancelled)
     }
 
+    @Test("in the words of another language the selection stays on its item")
+    func menuReworded() {
+        var menu = menu
+        _ = menu.handle(.key(.end))
+        menu.reword(as: Menu([MenuItem("call", "Call"), MenuItem("move", "Move")]))
+        #expect(menu.handle(.key(.enter)) == .picked("call"))
+    }
+
     @Test("at the screen's foot a menu opens upwards")
     func menuUpwards() {
         let canvas = drawn(30, 8, plain: true) {
             menu.draw(below: Rect(column: 25, row: 7, width: 5, height: 1), within: $0, on: &$1)
         }
-        #expect(canvas.text.hasPrefix("\n\n              +--------------+") && canvas.text.hasSuffix("+"))
+        #expect(canvas.text.hasPrefix("\n\n          +------------------+") && canvas.text.hasSuffix("+"))
     }
 
     @Test("all keep to their rectangle, whatever is in them")
@@ -113,7 +121,8 @@ struct NavigationTests {
             let texts = (0..<4).map { _ in RandomText.content(&generator) }
             let tabs = Tabs(texts, counts: texts, selected: 2)
             let menu = Menu(
-                texts.enumerated().map { MenuItem($0, $1, letter: "x", whyDisabled: $1) }, title: texts[1])
+                texts.enumerated().map { MenuItem($0, $1, key: .character("x"), whyDisabled: $1) },
+                title: texts[1])
             expectContained("tabs \(seed)") { tabs.draw(in: $0, on: &$1) }
             expectContained("menu \(seed)") { menu.draw(below: $0.line(0), within: $0, on: &$1) }
         }
