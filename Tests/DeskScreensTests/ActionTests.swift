@@ -92,6 +92,12 @@ struct ActionTests {
         driver.press("Esc", ".", "Esc").sees("C130").seesNot("What can be done here")
     }
 
+    @Test("F4 lists the choices of a field in any form, and answers for a text of the same form")
+    func choicesOfForms() throws {
+        let driver = try Driver(Desks.filled(), language: "en").press("Enter", "n", "Tab", "F4")
+        driver.sees("yes").press("Down", "Enter").press("Shift-Tab", "F4").sees("K220")
+    }
+
     @Test("what cannot be done now says in the menu why")
     func menuRefuses() throws {
         let driver = try Driver(Desks.filled()).press("Enter", ".", "c")

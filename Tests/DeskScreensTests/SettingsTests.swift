@@ -97,6 +97,14 @@ struct SettingsTests {
         #expect(try JSONDecoder().decode(Preferences.self, from: wrong).answeredWidths == ["c": 2])
     }
 
+    @Test("F4 lists what a field can be, and what is picked there is shown and kept at once")
+    func pick() throws {
+        var kept: [Preferences] = []
+        let driver = try open { kept.append($0) }
+        driver.press("F4").type("light").press("Enter").seesNot("Pick")
+        #expect(kept.last?.theme == .light)
+    }
+
     @Test("the desk locks itself after the time chosen, at once")
     func lock() throws {
         var kept: [Preferences] = []

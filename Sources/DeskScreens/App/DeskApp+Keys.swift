@@ -97,6 +97,7 @@ extension DeskApp {
         case Everywhere.work: goHome()
         case Everywhere.back, SheetActions.close: apply([.leave])
         case SheetActions.reset: beginAnew()
+        case EditActions.pick where pickChoice(): break
         case Everywhere.reload:
             // Who asks to see the records as they are does not act on what they were.
             hand = HandGuard()
@@ -117,6 +118,11 @@ extension DeskApp {
             if let place = Places.named(id) { return pushUnlessOnTop(place.make(contextForNew)) }
             withTop { $0.perform(id, $1) }
         }
+    }
+
+    /// - Returns: false where one is in no choice of a form.
+    private func pickChoice() -> Bool {
+        withTop { screen, context in (screen as? any FormSheet)?.pickChoice(context) }
     }
 
     /// What can be done where one is; nothing on a screen that only goes elsewhere.

@@ -152,7 +152,7 @@ package final class DeskApp {
 
     func actions(of screen: (any Screen)?, _ context: DeskContext) -> DeskActions {
         guard let screen else { return everywhere(context) }
-        let own = screen.actions(context) + resumedActions(screen, context)
+        let own = formActions(of: screen, context)
         if keys.isShipped { return Self.table(screen.id, own).inside(everywhere(context)) }
         let layers = keys.applied(to: [own, everywhere(context).actions], in: screen.keyScope)
         return Self.table(screen.id, layers[0]).inside(Self.table("desk", layers[1]))
