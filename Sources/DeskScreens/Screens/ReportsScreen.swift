@@ -147,7 +147,7 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
         let (days, at, field) = (report.days, report.at, line.group == nil ? nil : report.field)
         return [
             .push(
-                HoursSheet({ $0.say("figures.hours", ["figure": .phrase(line.figure.label)]) }) {
+                HoursSheet({ $0.say("figures.byHour", ["figure": .phrase(line.figure.label)]) }) {
                     reading, actor in
                     try reading.figureHours(
                         line.figure, in: reading.rules.span(days), by: field, group: line.group, at: at,

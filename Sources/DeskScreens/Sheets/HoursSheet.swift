@@ -57,7 +57,7 @@ struct HoursSheet: Screen {
             canvas.paragraph(context.say(why), in: inside, .muted)
             return
         }
-        canvas.field(context.say("figures.hours.what"), in: inside.line(inside.height - 1), .muted)
+        canvas.field(context.say("figures.byHour.what"), in: inside.line(inside.height - 1), .muted)
         let room = Rect(
             column: inside.column, row: inside.row, width: inside.width, height: inside.height - 2)
         map(hours, rows: room.height - 1, context).draw(in: room, on: &canvas)
