@@ -27,7 +27,7 @@ struct SystemScreenTests {
 
     @Test("teams fold and unfold with the arrows; what is no tree says so")
     func fold() throws {
-        let driver = try open(Desks.organised()).sees("├─ - Service desk").press("Down", "Left")
+        let driver = try open(Desks.organised()).sees("├─ - Service desk").press("Down", "Down", "Left")
         driver.sees("├─ + Service desk").press("Right").sees("├─ - Service desk")
         driver.press("z").sees("├─ + Service desk").press("z").sees("├─ - Service desk")
         driver.press("4", "Left")
