@@ -97,6 +97,24 @@ package struct ReportStore {
             """, sql.values, Self.row)
     }
 
+    /// How many rows there are in each quarter of an hour in which there are any: no zone is off by less.
+    package func quarters(
+        _ basis: ReportBasis, in window: Window, by field: ReportField?, group: String?, at now: Instant
+    ) throws -> [(start: Instant, count: Int)] {
+        var sql = SQLText()
+        let rows = basis.rows(in: window, by: field, at: now, &sql)
+        let ofGroup = group.map { "WHERE grp = \(sql.mark(.text($0)))" } ?? ""
+        return try db.query(
+            """
+            SELECT moment / \(Self.quarter) AS part, COUNT(*) FROM (\(rows)) AS found \(ofGroup)
+            GROUP BY part ORDER BY part
+            """, sql.values
+        ) { (start: Instant(milliseconds: $0.int(0) * Self.quarter), count: Int($0.int(1))) }
+    }
+
+    /// In milliseconds.
+    private static let quarter: Int64 = 900_000
+
     static func row(_ r: any SQLRow) throws -> Row {
         Row(
             subject: Subject(try r.choice(0), r.int(1)), caseID: r.idOrNil(2), moment: r.instant(3),

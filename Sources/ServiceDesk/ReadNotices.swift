@@ -80,6 +80,20 @@ extension Reading {
             roles: actor.roles, staff: staff, within: cases(reachedBy: .read, of: actor), most: most)
     }
 
+    /// What came to somebody behind a notice that is meant for them alone or must not wait, newest first, with what it says.
+    /// - Parameter last: nil for the newest there is, so that nothing came yet.
+    /// - Returns: as well the newest notice there is, behind which the next ones come.
+    package func arrivals(of actor: Actor, after last: Int64?) throws -> (
+        last: Int64, notices: [(notice: Notice, said: Phrase)]
+    ) {
+        let newest = try notices(for: actor, limit: 20)
+        let came = newest.filter { notice in
+            last.map { notice.id > $0 } ?? false
+                && (notice.staff != nil || [.escalated, .waiting].contains(notice.kind))
+        }
+        return (max(newest.first?.id ?? 0, last ?? 0), try came.map { ($0, try phrase(of: $0)) })
+    }
+
     /// What nobody has seen first, then what was seen; newest first in each.
     /// - Parameter last: the notice behind which the page begins; nil begins at the top.
     package func inbox(of actor: Actor, after last: NoticeKey? = nil, limit: Int = 200) throws -> NoticePage {

@@ -21,7 +21,8 @@ enum Desk {
         try MainActor.assumeIsolated {
             let terminal: CursesTerminal
             do throws(TerminalFault) {
-                terminal = try CursesTerminal(settings.appearance())
+                terminal = try CursesTerminal(
+                    settings.appearance(on: TerminalFound(type: Surroundings.terminalType)))
             } catch {
                 throw UnfitTerminal(cause: error)
             }

@@ -30,6 +30,12 @@ enum SettingsFile {
         try? JSONEncoder().encode(merged).write(to: file, options: .atomic)
     }
 
+    /// Keeps what a person said of how wide their terminal draws characters of ambiguous width.
+    static func keep(width cells: Int, of type: String) {
+        let old = kept
+        keep(old.answering(cells, on: type), since: old)
+    }
+
     private static var kept: Preferences { stored ?? Preferences() }
 
     /// Nil where there is no file, or none that can be read.

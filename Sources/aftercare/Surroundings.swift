@@ -10,6 +10,9 @@ enum Surroundings {
     /// How many threads can run side by side.
     static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+    /// What the terminal is called (TERM); empty where nothing says.
+    static var terminalType: String { environment["TERM"] ?? "" }
+
     /// The name of whoever runs the program, from the system's accounts; nil when there is none.
     static var userName: String? {
         if let account = getpwuid(getuid()), let name = account.pointee.pw_name {

@@ -44,11 +44,16 @@ struct HelpTests {
                 if let title = argument.sectionTitle {
                     keys[HelpTexts.key(ofTitle: title), default: []].insert(title)
                 }
+                if argument.kind != .flag, let value = argument.valueName,
+                    let key = HelpTexts.key(ofValue: value)
+                {
+                    keys[key, default: []].insert(value)
+                }
                 guard let english = argument.abstract else { continue }
                 if let key = texts.key(of: argument, in: command) {
                     keys[key, default: []].insert(english)
                 } else {
-                    missing.append("\(HelpTexts.key(of: command)) \(argument.label): \(english)")
+                    missing.append("\(HelpTexts.key(of: command)) \(argument.label()): \(english)")
                 }
             }
         }
@@ -101,8 +106,8 @@ struct HelpTests {
         #expect(lines.first == "概述：将一次上门拆成两次，分两项工作或两天完成。")
         #expect(lines.contains { $0.hasPrefix("用法：aftercare visit split ") })
         #expect(lines.contains("参数：") && lines.contains("通用选项：") && lines.contains("选项："))
-        #expect(lines.contains("  <id>                    上门单，如 V3。"))
-        #expect(lines.contains("  --after <minutes>       前一次用时多久。"))
+        #expect(lines.contains("  <编号>                  上门单，如 V3。"))
+        #expect(lines.contains("  --after <分钟>          前一次用时多久。"))
         #expect(lines.contains("  --json                  以 JSON 回答，错误也是。"))
         #expect(lines.contains("  --version               显示版本。"))
     }

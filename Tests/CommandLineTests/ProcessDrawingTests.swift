@@ -5,6 +5,7 @@ import Foundation
 import Model
 import Resources
 import ServiceDesk
+import TerminalKit
 import Testing
 import Wording
 

@@ -82,6 +82,29 @@ struct ActionTests {
         driver.press(":").type("c120").press("Enter").seesNot("Log a complaint")
     }
 
+    @Test("a menu drops from the selected row with what can be done there; a key in it takes that at once")
+    func menu() throws {
+        let driver = try Driver(Desks.filled(), language: "en", columns: 120, rows: 36)
+        driver.press("Enter").sees("C130").press(".").sees("What can be done here")
+        let note = try #require(driver.lines.first { $0.contains("│ n ") })
+        #expect(note.contains("note"), "\(note)")
+        driver.press("n").seesNot("What can be done here").sees("Ctrl-S")
+        driver.press("Esc", ".", "Esc").sees("C130").seesNot("What can be done here")
+    }
+
+    @Test("F4 lists the choices of a field in any form, and answers for a text of the same form")
+    func choicesOfForms() throws {
+        let driver = try Driver(Desks.filled(), language: "en").press("Enter", "n", "Tab", "F4")
+        driver.sees("yes").press("Down", "Enter").press("Shift-Tab", "F4").sees("K220")
+    }
+
+    @Test("what cannot be done now says in the menu why")
+    func menuRefuses() throws {
+        let driver = try Driver(Desks.filled()).press("Enter", ".", "c")
+        #expect(driver.message.contains("本单没有待回访"))
+        driver.sees("此处可做的操作")
+    }
+
     @Test("what can be done now stands above what cannot in the palette")
     func possibleFirst() throws {
         let driver = try Driver(Desks.withADay(), language: "en", rows: 50).press("F8", "F10")

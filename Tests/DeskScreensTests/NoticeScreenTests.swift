@@ -20,6 +20,30 @@ struct NoticeScreenTests {
         #expect(!driver.lines[0].contains("通知 1"))
     }
 
+    @Test(
+        "what comes to one stands in a corner for some seconds and takes no key; a click on it opens the list"
+    )
+    func toast() throws {
+        let place = try Desks.filled()
+        let driver = try Driver(place, as: "chen").wait(.seconds(1))
+        _ = try place.as("li") { try $0.note(Subject(CaseID(1)), "请 @陈静 看一下") }
+        driver.wait(.seconds(1)).sees("│ 备注提到您").press("Down").sees("│ 备注提到您")
+        driver.wait(.seconds(8)).seesNot("备注提到您")
+        _ = try place.as("li") { try $0.note(Subject(CaseID(1)), "@陈静 请回电") }
+        driver.wait(.seconds(1)).click("备注提到您").sees("N190")
+        #expect(driver.app.toasts.isEmpty)
+    }
+
+    @Test("while something is typed what comes stands in the line above the footer, and nothing is covered")
+    func toastWhileTyping() throws {
+        let place = try Desks.filled()
+        let driver = try Driver(place, as: "chen").wait(.seconds(1)).press("F2").type("138")
+        let before = driver.lines.dropLast(2).dropFirst()
+        _ = try place.as("li") { try $0.note(Subject(CaseID(1)), "@陈静 请回电") }
+        driver.wait(.seconds(1))
+        #expect(driver.message.contains("请回电") && driver.lines.dropLast(2).dropFirst() == before)
+    }
+
     @Test("up to 999 are counted in the head line")
     func manyInHead() throws {
         let place = try Desks.filled()

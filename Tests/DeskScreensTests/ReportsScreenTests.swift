@@ -36,6 +36,24 @@ struct ReportsScreenTests {
         driver.press("End", "Up", "Enter").sees("Behind it: Promises kept", "Repair request taken up")
     }
 
+    @Test("when the rows of a figure come is shown by weekday and hour, as many as the figure is counted of")
+    func hours() throws {
+        let place = try Desks.served()
+        let now = place.now
+        let (count, hours) = try place.desk.read { reading in
+            let today = reading.rules.localDay(now)
+            let days = today - 29...today
+            return (
+                try reading.serviceReport(days, figures: [.opened], at: now).lines[0].now.count,
+                try reading.figureHours(.opened, in: reading.rules.span(days), at: now)
+            )
+        }
+        #expect((1...7).reduce(0) { $0 + hours.count(on: $1, 0..<24) } == count && count > 0)
+        #expect(!hours.hours.isEmpty && hours.count(on: 1, 0..<hours.hours.lowerBound) == 0)
+        let driver = try open(place).press("h").sees("Cases opened by weekday and hour", "Mon", "Sun")
+        driver.press("Esc").sees("R210").seesNot("by weekday and hour")
+    }
+
     @Test("rows behind a figure are sorted by the header that is clicked, whatever columns they have")
     func sorted() throws {
         let driver = try open(Desks.served()).press("End", "Up", "Enter").sees("Behind it: Promises kept")

@@ -76,6 +76,35 @@ struct SettingsTests {
         #expect(kept.layout(of: "W110") == wide && kept.layout(of: "N190") == wide)
     }
 
+    @Test(
+        "what was answered for a terminal is for that one, goes before what it reports, and after a choice in the settings"
+    )
+    func answeredWidth() throws {
+        let answered = Preferences().answering(2, on: "vt220").answering(1, on: "xterm")
+        func cells(_ settings: Preferences, _ type: String, reports: Int? = nil) -> Int {
+            settings.appearance(on: TerminalFound(type: type, ambiguous: reports)).cellWidth.ambiguous
+        }
+        #expect(cells(answered, "vt220") == 2 && cells(answered, "xterm", reports: 2) == 1)
+        #expect(cells(answered, "tmux") == 1 && cells(answered, "tmux", reports: 2) == 2)
+        var chosen = answered
+        chosen.ambiguous = 1
+        #expect(cells(chosen, "vt220") == 1)
+        let kept = try JSONDecoder().decode(Preferences.self, from: JSONEncoder().encode(answered))
+        #expect(kept == answered)
+        let merged = answered.chosen(since: Preferences(), over: Preferences(theme: .light))
+        #expect(merged.theme == .light && merged.answeredWidths == ["vt220": 2, "xterm": 1])
+        let wrong = Data(#"{"answered": {"a": 3, "b": "2", "c": 2}}"#.utf8)
+        #expect(try JSONDecoder().decode(Preferences.self, from: wrong).answeredWidths == ["c": 2])
+    }
+
+    @Test("F4 lists what a field can be, and what is picked there is shown and kept at once")
+    func pick() throws {
+        var kept: [Preferences] = []
+        let driver = try open { kept.append($0) }
+        driver.press("F4").type("light").press("Enter")
+        #expect(kept.last?.theme == .light)
+    }
+
     @Test("the desk locks itself after the time chosen, at once")
     func lock() throws {
         var kept: [Preferences] = []

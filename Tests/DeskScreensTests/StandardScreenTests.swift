@@ -76,6 +76,8 @@ struct StandardScreenTests {
             "A named after-sales department")
         driver.sees("+ Organisation").press("Enter").sees("- Organisation", "A named after-sales department")
         driver.press("z").seesNot("A named after-sales department").sees("+ Organisation")
+        driver.press("Right").sees("A named after-sales department").press("Right", "Left", "Left")
+        driver.seesNot("A named after-sales department")
     }
 
     @Test("a first assessment is begun from here, and not of a day to come")

@@ -16,13 +16,22 @@ struct SystemScreenTests {
 
     @Test("posts stand as a tree with who is in them and what is vacant; other pages come by digits")
     func pages() throws {
-        let driver = try open(Desks.organised()).sees("R280", "├─ Service desk", "Technician", "vacant")
+        let driver = try open(Desks.organised()).sees("R280", "├─ - Service desk", "Technician", "vacant")
         driver.press("3").sees("First-time fix", "85%", "Answers for it")
         driver.press("4").sees("周师傅", "低压电工作业证", "!", "expired: 1, ending within 60 days: 1")
         driver.press("5").sees("Faults to train for: 0", "First-time fix by fault")
         driver.press("6").sees("Missing: people", "Vehicles", "Calls from")
         driver.press("7").sees("Nothing is paid by this.")
-        driver.press("1").sees("├─ Service desk")
+        driver.press("1").sees("├─ - Service desk")
+    }
+
+    @Test("teams fold and unfold with the arrows; what is no tree says so")
+    func fold() throws {
+        let driver = try open(Desks.organised()).sees("├─ - Service desk").press("Down", "Down", "Left")
+        driver.sees("├─ + Service desk").press("Right").sees("├─ - Service desk")
+        driver.press("z").sees("├─ + Service desk").press("z").sees("├─ - Service desk")
+        driver.press("4", "Left")
+        #expect(driver.message.contains("no tree"))
     }
 
     @Test("a team counts the posts of those below it as well")
@@ -30,7 +39,7 @@ struct SystemScreenTests {
         let place = try Desks.organised()
         let today = place.desk.rules.localDay(place.now)
         let chart = try place.desk.read { try $0.organisationChart(on: today) }
-        guard case .team(let first, _, let whole)? = SystemPage.chart(chart).rows.first else {
+        guard case .team(let first, let whole)? = SystemPage.chart(chart).rows.first else {
             Issue.record("the chart does not begin with a team")
             return
         }

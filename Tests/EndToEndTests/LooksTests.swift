@@ -66,6 +66,32 @@ struct LooksTests {
         #expect(state.contains("\"ambiguous\":1"))
     }
 
+    @Test(
+        "a terminal that reports nothing is asked about once; the answer is kept under its name, and asked for again when told"
+    )
+    func askedOnce() throws {
+        let own = ["XDG_CONFIG_HOME": folder.file("config"), "XDG_STATE_HOME": folder.file("state")]
+        let doctor = ["--db", folder.file("desk.sqlite"), "--lang", "en", "doctor"]
+        let first = try PseudoTerminal(doctor, environment: own)
+        try first.wait(for: "(y/n)")
+        first.send("maybe\n")
+        try first.wait(for: "(y/n)", since: first.sent.count)
+        first.send("n\n")
+        try first.wait(for: "two cells wide, as you answered")
+        #expect(first.wait() == 0 && first.isCooked)
+        let file = try String(contentsOfFile: folder.file("config/aftercare/desk.json"), encoding: .utf8)
+        #expect(file.contains(#""xterm-256color":2"#))
+        let again = try PseudoTerminal(doctor, environment: own)
+        #expect(again.wait() == 0 && !again.text().contains("(y/n)"))
+        #expect(again.text().contains("two cells wide, as you answered"))
+        let told = try PseudoTerminal(doctor + ["--ask"], environment: own)
+        try told.wait(for: "(y/n)")
+        told.send("y\n")
+        #expect(told.wait() == 0 && told.text().contains("one cell wide, as you answered"))
+        let piped = try Program.run(doctor)
+        #expect(piped.output.contains("No terminal reads this"))
+    }
+
     @Test("a theme that does not exist is named, and so are those that do")
     func unknownTheme() throws {
         try open(["AFTERCARE_THEME": "pink"]).wait(for: "AFTERCARE_THEME=pink names no theme")

@@ -27,6 +27,21 @@ struct NoticeTests {
         #expect(try inbox("zhao").isEmpty)
     }
 
+    @Test("what is meant for one alone arrives; what the whole role is told is passed over")
+    func arrivals() throws {
+        let c = try test.logRepair()
+        let chen = try test.desk.actor(named: "chen")
+        let start = try test.desk.read { try $0.arrivals(of: chen, after: nil) }
+        _ = try test.desk.sweep(at: test.now + .days(10))
+        let told = try test.desk.read { try $0.arrivals(of: chen, after: start.last) }
+        #expect(start.notices.isEmpty && told.notices.isEmpty && told.last > start.last)
+        _ = try test.as("li") { try $0.note(Subject(c.id), "@chen 请看") }
+        let named = try test.desk.read { try $0.arrivals(of: chen, after: told.last) }
+        #expect(named.notices.map(\.notice.kind) == [.mention] && named.last > told.last)
+        let after = try test.desk.read { try $0.arrivals(of: chen, after: named.last) }
+        #expect(after.notices.isEmpty && after.last == named.last)
+    }
+
     @Test(
         "rungs of one promise of one case are one line, the latest; what was seen is another, and so is what is told once"
     )

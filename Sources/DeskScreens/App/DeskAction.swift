@@ -29,3 +29,12 @@ extension DeskContext {
             title: title, message: message, confirm: say("screen.confirm"), cancel: say("screen.cancel"))
     }
 }
+
+extension DeskContext {
+    /// The actions that show tabs, by the digits from 1 on.
+    func tabActions(_ tabs: [ActionID]) -> [DeskAction] {
+        tabs.enumerated().map { place, tab in
+            action(tab, [.character(Character("\(place + 1)"))], group: "group.tabs", inFooter: false)
+        }
+    }
+}

@@ -26,6 +26,10 @@ extension DeskApp {
             if entry.screen.isSheet { canvas.cover() }
             entry.screen.draw(in: parts.body, on: &canvas, context)
         }
+        if lock == nil, !isAnswering, !toasts.isEmpty {
+            let key = context.keyNames?.key(of: Everywhere.notices, in: .everywhere)
+            toasts.draw(over: parts.body, on: &canvas, key: key)
+        }
         drawMessage(in: parts.message, on: &canvas)
         actions(of: top?.screen, context).footer.draw(in: parts.footer, on: &canvas)
         return canvas
@@ -100,11 +104,15 @@ extension DeskApp {
         return context.say("screen.unseen", ["count": .text(count)]) + "  "
     }
 
-    /// What just happened; else that the database does not answer; else news nobody asked for, for a while.
+    /// Whether something is typed or asked now, which nothing may cover.
+    private var isAnswering: Bool { top.map { $0.screen.isSheet || $0.screen.isTyping } ?? false }
+
+    /// What just happened; else, where it may stand in no corner, what came to this person; else that the database does not answer; else news nobody asked for, for a while.
     private func drawMessage(in row: Rect, on canvas: inout Canvas) {
         // News is not for whoever walks past a locked desk.
         guard lock == nil else { return }
-        let standing = upkeep.outage.map(line) ?? notice.line(at: clock())
+        let arrived = isAnswering ? toasts.newest : nil
+        let standing = arrived ?? upkeep.outage.map(line) ?? notice.line(at: clock())
         (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }
 }

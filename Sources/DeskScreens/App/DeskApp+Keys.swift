@@ -93,9 +93,11 @@ extension DeskApp {
             apply([.push(HelpSheet(actions: actions.help, context))])
         case Everywhere.palette:
             apply([.push(PaletteSheet(actions.palette, context))])
+        case Everywhere.menu: dropMenu()
         case Everywhere.work: goHome()
         case Everywhere.back, SheetActions.close: apply([.leave])
         case SheetActions.reset: beginAnew()
+        case EditActions.pick where pickChoice(): break
         case Everywhere.reload:
             // Who asks to see the records as they are does not act on what they were.
             hand = HandGuard()
@@ -118,6 +120,18 @@ extension DeskApp {
         }
     }
 
+    /// - Returns: false where one is in no choice of a form.
+    private func pickChoice() -> Bool {
+        withTop { screen, context in (screen as? any FormSheet)?.pickChoice(context) }
+    }
+
+    /// What can be done where one is; nothing on a screen that only goes elsewhere.
+    private func dropMenu() {
+        let offered = actions.menu
+        guard !offered.isEmpty else { return apply([.warn(context.say("menu.empty"))]) }
+        pushUnlessOnTop(MenuSheet(offered, context))
+    }
+
     /// What a screen put on top now is told of those below it.
     private var contextForNew: DeskContext {
         var context = context
@@ -129,6 +143,8 @@ extension DeskApp {
     /// The same screen twice on top of itself would only hide the first.
     private func pushUnlessOnTop(_ screen: any Screen) {
         if let top = stack.last?.screen, type(of: top) == type(of: screen) { return }
+        // What came stands in the list.
+        if screen is NoticesScreen { toasts.dismiss() }
         apply([.push(screen)])
     }
 

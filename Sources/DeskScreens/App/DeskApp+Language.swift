@@ -21,6 +21,7 @@ extension DeskApp {
         wordings = Array(wordings[index...] + wordings[..<index])
         // News is told in a sentence, not in facts, and passes anyway; but a caller waits.
         notice = Notice()
+        toasts.dismiss()
         readAhead.drop()
         if let number = callers.next { announceCaller(number) }
         for index in stack.indices {

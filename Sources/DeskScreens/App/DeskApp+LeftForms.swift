@@ -23,8 +23,16 @@ extension DeskApp {
         return MessageLine(.warning, context.say("form.resumedOver", ["fields": fields, "key": key]))
     }
 
-    func resumedActions(_ screen: any Screen, _ context: DeskContext) -> [DeskAction] {
-        (screen as? any FormSheet)?.isResumed == true ? SheetActions.resumed(context) : []
+    /// What a screen offers; in a form also what every form does: its choices are listed, and what was left in it can be
+    /// taken out again. A form with such an action of its own keeps to that.
+    func formActions(of screen: any Screen, _ context: DeskContext) -> [DeskAction] {
+        let own = screen.actions(context)
+        guard let sheet = screen as? any FormSheet else { return own }
+        let known = Set(own.map(\.id))
+        let picks = sheet.isInChoice && !known.contains(EditActions.pick)
+        let resumes = sheet.isResumed && !known.contains(EditActions.reset)
+        return own + (picks ? [EditActions.picking(context)] : [])
+            + (resumes ? SheetActions.resumed(context) : [])
     }
 
     /// The form on top as it began, without what was left in it.

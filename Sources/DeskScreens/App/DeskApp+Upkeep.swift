@@ -15,6 +15,8 @@ struct Upkeep {
     var mark: NewsMark?
     /// How many notices wait for this person.
     var unseen = 0
+    /// The newest notice of this person that was looked at; nil before the first look.
+    var lastNotice: Int64?
     /// The views this person keeps or is offered; nil until they are read.
     var views: [SavedView]?
     var isSweeping = false
@@ -59,10 +61,16 @@ extension DeskApp {
         }
         tellPresence(now)
         let minute = now.milliseconds / 60_000
-        if minute != upkeep.shownMinute || jobs.isSlow(at: now) || notice.expires(at: now) {
+        if minute != upkeep.shownMinute || jobs.isSlow(at: now) || expireNews(now) {
             upkeep.shownMinute = minute
             show()
         }
+    }
+
+    /// - Returns: whether anything that was told has had its time.
+    private func expireNews(_ now: Instant) -> Bool {
+        let isToastGone = toasts.expire(at: now.milliseconds)
+        return notice.expires(at: now) || isToastGone
     }
 
     private func sweep(_ now: Instant) {

@@ -59,6 +59,8 @@ package final class DeskApp {
     var touchedAt = Instant(milliseconds: 0)
     var message = MessageLine.empty
     var notice = Notice()
+    /// What came to this person just now.
+    var toasts = Toasts()
     var jobs = JobBook()
     /// `DeskContext.changes`.
     var changes = 0
@@ -150,7 +152,7 @@ package final class DeskApp {
 
     func actions(of screen: (any Screen)?, _ context: DeskContext) -> DeskActions {
         guard let screen else { return everywhere(context) }
-        let own = screen.actions(context) + resumedActions(screen, context)
+        let own = formActions(of: screen, context)
         if keys.isShipped { return Self.table(screen.id, own).inside(everywhere(context)) }
         let layers = keys.applied(to: [own, everywhere(context).actions], in: screen.keyScope)
         return Self.table(screen.id, layers[0]).inside(Self.table("desk", layers[1]))
@@ -335,7 +337,8 @@ package final class DeskApp {
     private func signIn(_ actor: Actor) {
         self.actor = actor
         // The next look counts what waits for this person.
-        (upkeep.mark, upkeep.unseen, upkeep.views) = (nil, 0, nil)
+        (upkeep.mark, upkeep.unseen, upkeep.lastNotice, upkeep.views) = (nil, 0, nil, nil)
+        toasts.dismiss()
         dialled = nil
         left = LeftForms()
         if let person = actor.staff { onSignIn(person) }

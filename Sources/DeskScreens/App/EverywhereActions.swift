@@ -22,6 +22,7 @@ enum Everywhere {
     static let board = ActionID("board")
     static let day = ActionID("day")
     static let palette = ActionID("palette")
+    static let menu = ActionID("menu")
     static let back = ActionID("back")
     static let language = ActionID("language")
     static let settings = ActionID("settings")
@@ -47,6 +48,7 @@ enum Everywhere {
         return [action(help, [.f(1), .character("?")])] + Places.actions(context) + [
             action(work, [.alt("w")], inFooter: false),
             action(palette, [.f(10), .character(":"), .ctrl("p")]),
+            action(menu, [.character("."), .alt("z")], inFooter: false),
             action(back, [.f(12), .escape]),
             action(reload, [.f(5), .ctrl("r")], inFooter: false),
             action(language, [.f(11), .ctrl("g")], inFooter: false),

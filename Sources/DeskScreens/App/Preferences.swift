@@ -6,6 +6,8 @@ package struct Preferences: Codable, Hashable, Sendable {
     package var theme: ThemeName?
     /// Cells of a character of ambiguous width; nil follows what the terminal answered.
     package var ambiguous: Int?
+    /// The same by the terminal's name (TERM), as the person answered where a terminal does not; nil where none was asked.
+    private var answered: [String: Int]?
     package var hasMouse = false
     /// Minutes without a touch until the desk locks itself; 0 never, nil as the organisation says.
     package var lockAfter: Int?
@@ -34,6 +36,8 @@ package struct Preferences: Codable, Hashable, Sendable {
         theme = try? kept.decode(ThemeName.self, forKey: .theme)
         let cells = try? kept.decode(Int.self, forKey: .ambiguous)
         ambiguous = cells.flatMap { (1...2).contains($0) ? $0 : nil }
+        let widths = try? kept.decode([String: Kept<Int>].self, forKey: .answered)
+        answered = widths?.compactMapValues(\.value).filter { (1...2).contains($0.value) }
         hasMouse = (try? kept.decode(Bool.self, forKey: .hasMouse)) ?? false
         let minutes = try? kept.decode(Int.self, forKey: .lockAfter)
         lockAfter = minutes.map { min(max($0, 0), 1440) }
@@ -55,6 +59,9 @@ package struct Preferences: Codable, Hashable, Sendable {
         var merged = others
         if theme != old.theme { merged.theme = theme }
         if ambiguous != old.ambiguous { merged.ambiguous = ambiguous }
+        for (type, cells) in answeredWidths where old.answeredWidths[type] != cells {
+            merged = merged.answering(cells, on: type)
+        }
         if hasMouse != old.hasMouse { merged.hasMouse = hasMouse }
         if lockAfter != old.lockAfter { merged.lockAfter = lockAfter }
         if takesCallsInARow != old.takesCallsInARow { merged.takesCallsInARow = takesCallsInARow }
@@ -64,6 +71,16 @@ package struct Preferences: Codable, Hashable, Sendable {
             merged = merged.keeping(layout(of: list), of: list)
         }
         return merged
+    }
+
+    /// Cells of a character of ambiguous width, by the name of a terminal of which the person was asked.
+    package var answeredWidths: [String: Int] { answered ?? [:] }
+
+    /// The same with what the person answered for a terminal.
+    package func answering(_ cells: Int, on type: String) -> Preferences {
+        var changed = self
+        changed.answered = answeredWidths.merging([type: cells]) { $1 }
+        return changed
     }
 
     /// A list's columns; as they were declared where nothing was chosen.
@@ -84,7 +101,9 @@ package struct Preferences: Codable, Hashable, Sendable {
     package func appearance(on found: TerminalFound = TerminalFound()) -> Appearance {
         Appearance(
             theme: (theme ?? (found.isLight == true ? .light : .dark)).theme,
-            cellWidth: CellWidth(ambiguous: ambiguous ?? found.ambiguous ?? 1), hasMouse: hasMouse)
+            cellWidth: CellWidth(
+                ambiguous: ambiguous ?? answeredWidths[found.type] ?? found.ambiguous ?? 1),
+            hasMouse: hasMouse)
     }
 }
 

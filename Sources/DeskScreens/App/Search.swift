@@ -1,18 +1,33 @@
 import Dispatching
 import ServiceDesk
 import Synchronization
+import TerminalKit
 
 /// A search beside the keyboard, as the screen that wants it holds it. It ends early when asked to, and once that screen
 /// is gone.
 final class Search: Sendable {
-    let course = Course()
     private let rounds = SearchLength.rounds
+    let course = Course(isByClock: SearchLength.rounds == nil)
 
     deinit { course.end() }
 
     /// How far it came, and whether it is to end: what those who search know of it, so that they do not keep it alive.
     final class Course: Sendable {
-        private let state = Mutex((part: 0.0, isOver: false, costs: [Int]()))
+        private struct State {
+            var part = 0.0
+            var isOver = false
+            var costs: [Int] = []
+            var pace = ProgressMeter(total: Course.whole, at: 0)
+        }
+
+        /// As finely as the pace is measured.
+        private static let whole = 10_000
+        private let state = Mutex(State())
+        private let began = ContinuousClock.now
+        private let isByClock: Bool
+
+        /// - Parameter isByClock: whether it goes by the clock, so that the time it takes tells something.
+        fileprivate init(isByClock: Bool) { self.isByClock = isByClock }
 
         /// 0 to 1.
         var part: Double { state.withLock { $0.part } }
@@ -20,10 +35,15 @@ final class Search: Sendable {
         /// What the best found cost by then, at each moment told; it never rises.
         var costs: [Int] { state.withLock { $0.costs } }
 
+        /// How many seconds are left at this pace; nil while not known.
+        var remaining: Int? { isByClock ? state.withLock { $0.pace.remaining } : nil }
+
         /// - Parameter cost: of the best so far, where there is one.
         func reach(_ part: Double, cost: Int? = nil) {
+            let now = Int64((ContinuousClock.now - began) / .milliseconds(1))
             state.withLock { state in
                 state.part = part
+                state.pace.advance(to: Int(part * Double(Self.whole)), at: now)
                 if let cost { state.costs.append(min(cost, state.costs.last ?? cost)) }
             }
         }

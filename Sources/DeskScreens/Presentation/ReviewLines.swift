@@ -93,8 +93,15 @@ extension Pane {
 
 extension DeskContext {
     func progress(of search: Search) -> ProgressBar {
-        ProgressBar(
-            fraction: search.course.part,
-            label: say(search.course.isOver ? "look.ending" : "look.reading"))
+        ProgressBar(fraction: search.course.part, label: standing(of: search.course))
+    }
+
+    private func standing(of course: Search.Course) -> String {
+        guard !course.isOver else { return say("look.ending") }
+        // Less is over before it is read.
+        guard let left = course.remaining, left >= 3 else { return say("look.reading") }
+        let said: PhraseFact =
+            left < 120 ? .phrase(Phrase("cli.seconds", ["count": .count(left)])) : .span(.seconds(left))
+        return say("look.left", ["left": said])
     }
 }

@@ -25,46 +25,38 @@ struct StandardRow: Identifiable, Sendable {
     /// Of a clause alone.
     var clause: StandardScore.ClauseScore?
     var evidence: Estimate?
-    var isFolded = false
 
     /// What it lost of what applies.
     var lost: Double { got.map { applicable - $0 } ?? 0 }
 
-    /// The tree from top to bottom, without what lies below the folded.
-    static func all(_ report: AssessmentReport, before: StandardScore?, folded: Set<String>) -> [StandardRow]
-    {
+    /// The tree from top to bottom.
+    static func all(_ report: AssessmentReport, before: StandardScore?) -> [StandardRow] {
         let score = report.score
         return score.standard.groups.flatMap { group -> [StandardRow] in
             let names = Set(group.items.map(\.name))
-            let id = "\(group.name) *"
-            var row = StandardRow(
-                id: id, .group, group.name, group.label, group.points,
+            let row = StandardRow(
+                id: "\(group.name) *", .group, group.name, group.label, group.points,
                 score.clauses.filter { names.contains($0.item.name) },
                 before?.clauses.filter { names.contains($0.item.name) })
-            row.isFolded = folded.contains(id)
-            let below = group.items.flatMap { Self.items($0, report, before: before, folded: folded) }
-            return [row] + (row.isFolded ? [] : below)
+            return [row] + group.items.flatMap { Self.items($0, report, before: before) }
         }
     }
 
-    private static func items(
-        _ item: Standard.Item, _ report: AssessmentReport, before: StandardScore?, folded: Set<String>
-    ) -> [StandardRow] {
+    private static func items(_ item: Standard.Item, _ report: AssessmentReport, before: StandardScore?)
+        -> [StandardRow]
+    {
         let clauses = report.score.clauses.filter { $0.item.name == item.name }
-        var row = StandardRow(
+        let row = StandardRow(
             id: item.name, .item, item.name, item.label, item.points, clauses,
             before?.clauses.filter { $0.item.name == item.name })
-        row.isFolded = folded.contains(item.name)
         return [row]
-            + (row.isFolded
-                ? []
-                : clauses.map { one in
-                    var row = StandardRow(
-                        id: one.clause.name, .clause, one.clause.name, one.clause.label, one.clause.points,
-                        [one], before?.clauses.filter { $0.clause.name == one.clause.name })
-                    (row.clause, row.evidence) = (one, report.evidence[one.clause.name])
-                    return row
-                })
+            + clauses.map { one in
+                var row = StandardRow(
+                    id: one.clause.name, .clause, one.clause.name, one.clause.label, one.clause.points,
+                    [one], before?.clauses.filter { $0.clause.name == one.clause.name })
+                (row.clause, row.evidence) = (one, report.evidence[one.clause.name])
+                return row
+            }
     }
 
     private init(
@@ -85,13 +77,12 @@ struct StandardRow: Identifiable, Sendable {
 }
 
 extension DeskContext {
-    func standardCells(_ row: StandardRow) -> [TableCell] {
-        let indent = String(repeating: "  ", count: row.level.rawValue)
-        let fold = row.level == .clause ? "" : row.isFolded ? "+ " : "- "
+    /// - Parameter branch: what stands before it in the tree.
+    func standardCells(_ row: StandardRow, branch: String) -> [TableCell] {
         let change = row.change.map { wording.signed($0, decimals: 1) } ?? ""
         return [
             TableCell(
-                indent + fold + wording.text(row.label),
+                branch + wording.text(row.label),
                 row.level == .group ? .header : row.level == .item ? .accent : .text),
             TableCell(points(row), row.lost > 0 ? .atRisk : .text), verdictCell(row),
             TableCell(row.evidence.map { evidence($0) } ?? "", .muted),

@@ -125,21 +125,22 @@ extension DeskContext {
         }
     }
 
-    func systemCells(_ row: SystemRow, _ page: SystemPage, _ names: [StaffID: String], _ glyphs: Glyphs)
+    /// - Parameter branch: what stands before a row of a tree.
+    func systemCells(_ row: SystemRow, _ page: SystemPage, _ names: [StaffID: String], branch: String = "")
         -> [TableCell]
     {
         switch row {
-        case .team(let team, let branch, let whole):
+        case .team(let team, let whole):
             return [
-                TableCell(drawn(branch, glyphs) + wording.text(team.team.label), .header),
+                TableCell(branch + wording.text(team.team.label), .header),
                 count(whole.people), count(whole.wanted), lack(whole.vacant), "",
             ]
-        case .seat(let seat, let branch):
+        case .seat(let seat):
             let people = seat.holders.map { holder in
                 holder.staff.name + (holder.isAway ? " -" : "")
             }
             return [
-                TableCell(drawn(branch, glyphs) + wording.text(seat.post.label)),
+                TableCell(branch + wording.text(seat.post.label)),
                 count(seat.holders.count), count(seat.post.wanted), lack(seat.vacant),
                 seat.holders.isEmpty
                     ? TableCell(say("control.vacant"), .missed) : TableCell(wording.list(people), .muted),
@@ -167,10 +168,6 @@ extension DeskContext {
 
     func resourceName(_ row: ResourceTable.Row) -> String {
         row.label.map { wording.text($0) } ?? say("resource.kind.\(row.kind.rawValue)")
-    }
-
-    private func drawn(_ branch: String, _ glyphs: Glyphs) -> String {
-        glyphs == .drawn ? branch : TreeLines.plain(branch)
     }
 
     private func count(_ number: Int?) -> TableCell { TableCell(number.map { wording.number($0) } ?? "-") }

@@ -9,8 +9,8 @@ extension Pane {
     /// All that is known of a row of the system, and below it what holds of the whole page.
     init(_ row: SystemRow, _ page: SystemPage, _ names: [StaffID: String], _ context: DeskContext) {
         switch row {
-        case .team(let team, _, let whole): tell(team, whole, context)
-        case .seat(let seat, _): tell(seat, names, context)
+        case .team(let team, let whole): tell(team, whole, context)
+        case .seat(let seat): tell(seat, names, context)
         case .station(let station): tell(station, context)
         case .arrow(let arrow): tell(arrow, page, context)
         case .control(let line): tell(line, page, context)

@@ -1,5 +1,6 @@
 import Model
 import ServiceDesk
+import TerminalKit
 import Workflow
 
 /// What a page of the system was read as.
@@ -16,8 +17,8 @@ enum SystemPage: Sendable {
 /// A row of such a page.
 enum SystemRow: Identifiable, Sendable {
     /// With all the posts of the teams below it.
-    case team(OrganisationChart.Team, branch: String, whole: [OrganisationChart.Seat])
-    case seat(OrganisationChart.Seat, branch: String)
+    case team(OrganisationChart.Team, whole: [OrganisationChart.Seat])
+    case seat(OrganisationChart.Seat)
     case station(ProcessMap.Station)
     case arrow(ProcessMap.Arrow)
     case control(ControlReport.Line)
@@ -28,8 +29,8 @@ enum SystemRow: Identifiable, Sendable {
 
     var id: String {
         switch self {
-        case .team(let team, _, _): "team \(team.team.name)"
-        case .seat(let seat, _): "post \(seat.post.name)"
+        case .team(let team, _): "team \(team.team.name)"
+        case .seat(let seat): "post \(seat.post.name)"
         case .station(let station): station.state.name
         case .arrow(let arrow): "\(arrow.transition) \(arrow.from) \(arrow.to)"
         case .control(let line): line.control.figure.rawValue
@@ -45,7 +46,7 @@ extension SystemPage {
     /// In the order in which they are read: a chart as its tree, a map state by state, each before what leads out of it.
     var rows: [SystemRow] {
         switch self {
-        case .chart(let chart): Self.tree(chart)
+        case .chart(let chart): Self.posts(of: chart)
         case .process(let map):
             map.stations.filter { !$0.isIdle }.flatMap { station -> [SystemRow] in
                 [.station(station)] + map.arrows(from: station.state.name).map { .arrow($0) }
@@ -60,18 +61,19 @@ extension SystemPage {
         }
     }
 
-    private static func tree(_ chart: OrganisationChart) -> [SystemRow] {
-        var nodes: [TreeLines.Node] = []
-        for team in chart.teams {
-            nodes.append(.init(depth: team.depth, lines: [""]))
-            nodes += team.seats.map { _ in .init(depth: team.depth + 1, lines: [""]) }
+    /// The branches of a page that is a tree: teams with their posts, and the teams below them. Empty for any other.
+    var entries: [Tree<String>.Entry] {
+        guard case .chart(let chart) = self else { return [] }
+        return chart.teams.flatMap { team in
+            [Tree.Entry(SystemRow.team(team, whole: []).id, depth: team.depth)]
+                + team.seats.map { Tree.Entry(SystemRow.seat($0).id, depth: team.depth + 1) }
         }
-        var branches = TreeLines.drawn(nodes)[...]
-        return chart.teams.enumerated().flatMap { place, team -> [SystemRow] in
+    }
+
+    private static func posts(of chart: OrganisationChart) -> [SystemRow] {
+        chart.teams.enumerated().flatMap { place, team -> [SystemRow] in
             let below = chart.teams.dropFirst(place + 1).prefix { $0.depth > team.depth }
-            let own = SystemRow.team(
-                team, branch: branches.popFirst() ?? "", whole: team.seats + below.flatMap(\.seats))
-            return [own] + team.seats.map { .seat($0, branch: branches.popFirst() ?? "") }
+            return [.team(team, whole: team.seats + below.flatMap(\.seats))] + team.seats.map { .seat($0) }
         }
     }
 }

@@ -276,7 +276,7 @@ struct AuditScreen: ColumnScreen {
             return canvas.parkCaret(at: area.origin, visible: false)
         }
         canvas.spans(context.head(of: audit), in: area.line(0))
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("audit.tab.\($0.rawValue)") },
             counts: Tab.allCases.map { count($0, audit) }, selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)

@@ -92,12 +92,12 @@ extension CustomerScreen {
         }
     }
 
-    private func tabs(_ context: DeskContext) -> TabLine {
+    private func tabs(_ context: DeskContext) -> Tabs {
         let counts = Tab.all.map { tab in
             guard case .section(let section) = tab, let count = page?.counts[section] else { return "" }
             return "(\(count))"
         }
-        return TabLine(
+        return Tabs(
             Tab.all.map { context.say("customer.tab.\($0.name)") }, counts: counts,
             selected: Tab.all.firstIndex(of: tab))
     }

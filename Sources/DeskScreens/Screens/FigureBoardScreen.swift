@@ -197,7 +197,7 @@ struct FigureBoardScreen: LookingScreen, DaysScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(head(context, width: area.width), in: area.line(0))
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("boards.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)

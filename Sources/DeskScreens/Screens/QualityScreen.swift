@@ -222,7 +222,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         let (tab, tabs) = (shown(context), Self.tabs(context))
         canvas.spans(head(tab, context), in: area.line(0))
-        TabLine(
+        Tabs(
             tabs.map { context.say("quality.tab.\($0.rawValue)") }, selected: tabs.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)
         canvas.rule(area.line(2))

@@ -20,6 +20,7 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
 
     static let open = ActionID("reports.open")
     static let define = ActionID("reports.define")
+    static let hours = ActionID("reports.hours")
     static let period = ActionID("reports.period")
     static let days = ActionID("reports.days")
     static let grouping = ActionID("reports.grouping")
@@ -48,6 +49,7 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
         return stops(context) + [
             context.action(Self.open, [.enter], why: nothing ?? empty),
             context.action(Self.define, [.character("d")], why: nothing),
+            context.action(Self.hours, [.character("h")], inFooter: false, why: nothing ?? empty),
             context.action(Self.period, [.character("p")]),
             context.action(Self.days, [.character("f")], inFooter: false),
             context.action(Self.grouping, [.character("g")]),
@@ -124,6 +126,7 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
         case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
         case Self.define: return list.selected.map { [define($0.figure)] } ?? []
+        case Self.hours: return list.selected.map { showHours($0) } ?? []
         case Self.period: return pickPeriod(context)
         case Self.days: return askDays(context)
         case Self.grouping:
@@ -136,6 +139,21 @@ struct ReportsScreen: LookingScreen, DaysScreen, ColumnScreen {
     private func define(_ figure: ServiceFigure) -> DeskStep {
         .push(
             ReadSheet({ $0.wording.say(figure.label) }) { Pane(defining: figure, $0) })
+    }
+
+    /// When the rows behind it come.
+    private func showHours(_ line: ServiceReport.Line) -> [DeskStep] {
+        guard let report else { return [] }
+        let (days, at, field) = (report.days, report.at, line.group == nil ? nil : report.field)
+        return [
+            .push(
+                HoursSheet({ $0.say("figures.byHour", ["figure": .phrase(line.figure.label)]) }) {
+                    reading, actor in
+                    try reading.figureHours(
+                        line.figure, in: reading.rules.span(days), by: field, group: line.group, at: at,
+                        for: actor)
+                })
+        ]
     }
 
     /// To the very rows behind it.

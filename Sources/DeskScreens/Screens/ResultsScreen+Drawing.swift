@@ -11,7 +11,7 @@ extension ResultsScreen {
         let wrapped = canvas.cellWidth.wrap(head, area.width, hang: 0).prefix(2)
         for (row, spans) in wrapped.enumerated() { canvas.spans(spans, in: area.line(row)) }
         var body = area.dropping(rows: max(1, wrapped.count))
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("results.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: body.line(0), on: &canvas)

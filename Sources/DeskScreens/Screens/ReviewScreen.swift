@@ -176,7 +176,7 @@ struct ReviewScreen: LookingScreen, AnsweredDaysScreen, ColumnScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.spans(head(context), in: area.line(0))
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("review.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)

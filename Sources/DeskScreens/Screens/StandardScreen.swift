@@ -13,7 +13,7 @@ struct StandardScreen: LookingScreen, ColumnScreen {
     /// Nil for the newest.
     private var chosen: Int64?
     private var found: Found?
-    private var folded: Set<String> = []
+    private var tree = Tree<String>()
     var list = RecordList<StandardRow>()
     var search: Search?
     var reading = LongReading()
@@ -33,7 +33,6 @@ struct StandardScreen: LookingScreen, ColumnScreen {
     static let missing = ActionID("standards.missing")
     static let pick = ActionID("standards.pick")
     static let begin = ActionID("standards.begin")
-    static let fold = ActionID("standards.fold")
     static let stop = ActionID("standards.stop")
 
     init() {}
@@ -56,8 +55,7 @@ struct StandardScreen: LookingScreen, ColumnScreen {
             context.action(Self.beside, [.character("b")], why: none ?? lack),
             context.action(Self.pick, [.character("o")], why: none),
             context.action(Self.begin, [.character("n")], why: lack),
-            context.action(Self.fold, [.character("z")], inFooter: false, why: none),
-        ] + filter
+        ] + TreeActions.all(why: none, context) + filter
     }
 
     // MARK: Reading
@@ -95,8 +93,10 @@ struct StandardScreen: LookingScreen, ColumnScreen {
     }
 
     private mutating func fill() {
-        let rows = found.map { StandardRow.all($0.report, before: $0.before?.score, folded: folded) } ?? []
-        list.show(rows) { row in row.label.texts.values.sorted() + [row.name] }
+        let rows = found.map { StandardRow.all($0.report, before: $0.before?.score) } ?? []
+        tree.show(rows.map { Tree.Entry($0.id, depth: $0.level.rawValue) })
+        list.show(rows.filter { tree.isInView($0.id) }) { row in row.label.texts.values.sorted() + [row.name]
+        }
     }
 
     // MARK: Doing
@@ -104,6 +104,11 @@ struct StandardScreen: LookingScreen, ColumnScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
+        if let selected = TreeActions.perform(action, on: &tree, at: list.selected?.id) {
+            fill()
+            list.select(selected)
+            return []
+        }
         switch action {
         case Self.stop: stopReading()
         case Self.open: return list.selected.map { enter($0) } ?? []
@@ -118,7 +123,6 @@ struct StandardScreen: LookingScreen, ColumnScreen {
             return [.push(SpecialSheet(report, context))]
         case Self.pick: return found.map { [.push(picker($0, context))] } ?? []
         case Self.begin: return begin(context)
-        case Self.fold: foldAll()
         default: break
         }
         return []
@@ -128,8 +132,7 @@ struct StandardScreen: LookingScreen, ColumnScreen {
     private mutating func enter(_ row: StandardRow) -> [DeskStep] {
         guard let found else { return [] }
         guard row.level == .clause else {
-            if folded.remove(row.id) == nil { folded.insert(row.id) }
-            fill()
+            if tree.toggle(row.id) { fill() }
             return []
         }
         return [
@@ -138,13 +141,6 @@ struct StandardScreen: LookingScreen, ColumnScreen {
                     Pane(row, found.report, people: found.people, $0)
                 })
         ]
-    }
-
-    /// Down to the items, or open as a whole.
-    private mutating func foldAll() {
-        let items = found?.report.score.standard.items.map(\.name) ?? []
-        folded = folded.isEmpty ? Set(items) : []
-        fill()
     }
 
     private func picker(_ found: Found, _ context: DeskContext) -> PickSheet {
@@ -207,11 +203,12 @@ struct StandardScreen: LookingScreen, ColumnScreen {
             in: body, on: &canvas, [.share(10), .share(6)], below: .fixed(body.height > 24 ? 10 : 5),
             fromRows: 16)
         if let place = parts.1 { draw(found, in: place, on: &canvas, context) }
+        let glyphs = canvas.glyphs
         list.draw(
             in: parts.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("standards.none"),
             context
-        ) { context.standardCells($0) }
+        ) { context.standardCells($0, branch: tree.before($0.id, glyphs)) }
     }
 
     private func head(_ one: SelfAssessment, _ score: StandardScore, _ context: DeskContext) -> [Span] {
@@ -255,7 +252,9 @@ struct StandardScreen: LookingScreen, ColumnScreen {
             in: area, on: &canvas, more: context.say("gap.more", ["key": context.key(Self.missing, on: id)]))
     }
 
-    func cells(_ row: StandardRow, _ context: DeskContext) -> [TableCell] { context.standardCells(row) }
+    func cells(_ row: StandardRow, _ context: DeskContext) -> [TableCell] {
+        context.standardCells(row, branch: tree.before(row.id, .drawn))
+    }
 
     /// By chapters, as the standard has them.
     var keepsOrder: Bool { true }

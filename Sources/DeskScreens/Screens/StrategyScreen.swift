@@ -202,7 +202,7 @@ struct StrategyScreen: ColumnScreen {
 
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("strategy.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(0), on: &canvas)

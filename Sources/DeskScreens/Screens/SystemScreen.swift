@@ -32,6 +32,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     private var names: [StaffID: String] = [:]
     var list = RecordList<SystemRow>()
     private var readings: [Tab: LongReading] = [:]
+    private var tree = Tree<String>()
 
     static let open = ActionID("system.open")
     static let workflow = ActionID("system.workflow")
@@ -55,7 +56,8 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
                 why: tab == .process ? nil : context.say("system.noWorkflow")),
             context.action(
                 Self.period, [.character("p")], why: tab.period == nil ? context.say("system.noPeriod") : nil),
-        ] + context.tabActions(Tab.allCases.map(\.action)) + filter
+        ] + TreeActions.all(why: tab == .chart ? nil : context.say("tree.none"), context)
+            + context.tabActions(Tab.allCases.map(\.action)) + filter
     }
 
     // MARK: Reading
@@ -111,7 +113,9 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     private mutating func fill(_ context: DeskContext) {
         guard let page = pages[tab] else { return }
         let names = names
-        list.show(page.rows) { context.systemCells($0, page, names, .drawn).map(\.text) }
+        tree.show(page.entries)
+        let rows = page.rows.filter { tree.lines.isEmpty || tree.isInView($0.id) }
+        list.show(rows) { context.systemCells($0, page, names).map(\.text) }
     }
 
     mutating func languageChanged(_ context: DeskContext) { fill(context) }
@@ -138,6 +142,11 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         if let steps = chooseColumns(action, context) { return steps }
         if list.perform(action) { return [] }
+        if let selected = TreeActions.perform(action, on: &tree, at: list.selected?.id) {
+            fill(context)
+            list.select(selected)
+            return []
+        }
         if let tab = Tab.allCases.first(where: { $0.action == action }) { return turn(to: tab, context) }
         switch action {
         case Self.open: return list.selected.map { enter($0, context) } ?? []
@@ -183,7 +192,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     func draw(in area: Rect, on canvas: inout Canvas, _ context: DeskContext) {
         canvas.parkCaret(at: area.origin, visible: false)
         canvas.spans(pages[tab].map { context.head(of: $0) } ?? [], in: area.line(0))
-        TabLine(
+        Tabs(
             Tab.allCases.map { context.say("system.tab.\($0.rawValue)") },
             selected: Tab.allCases.firstIndex(of: tab)
         ).draw(in: area.line(1), on: &canvas)
@@ -205,7 +214,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
         list.draw(
             in: places.0, on: &canvas, columns: columns(context), layout: layout(context),
             empty: context.say("system.empty.\(tab.rawValue)"), context
-        ) { context.systemCells($0, page, names, glyphs) }
+        ) { context.systemCells($0, page, names, branch: tree.before($0.id, glyphs)) }
     }
 
     /// Posts stand as a tree, steps by their way, what is worst of a page first.
@@ -213,7 +222,7 @@ struct SystemScreen: ChoosingScreen, ColumnScreen {
     func columnsID(_ context: DeskContext) -> String { "\(id) \(tab.rawValue)" }
     func columns(_ context: DeskContext) -> [Column] { pages[tab].map { context.columns(of: $0) } ?? [] }
     func cells(_ row: SystemRow, _ context: DeskContext) -> [TableCell] {
-        pages[tab].map { context.systemCells(row, $0, names, .drawn) } ?? []
+        pages[tab].map { context.systemCells(row, $0, names, branch: tree.before(row.id, .drawn)) } ?? []
     }
 }
 

@@ -124,20 +124,6 @@ struct CampaignSheet: FormSheet {
     }
 
     /// F4: the choices of the field, or what the word of the query that is being written may become.
-    private func pick(_ context: DeskContext) -> [DeskStep] {
-        guard let focus = form.focus, let choice = form.choice(focus) else { return pickWord(context) }
-        return [
-            .push(
-                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
-                    Job.tell { (sheet: inout CampaignSheet, context) in
-                        sheet.form.enter(id, in: focus)
-                        sheet.typed(in: focus, context)
-                        return []
-                    }
-                })
-        ]
-    }
-
     private func pickWord(_ context: DeskContext) -> [DeskStep] {
         let text = form.value(of: .query)
         let (replacing, choices) = CampaignQuery.completions(
@@ -198,7 +184,7 @@ struct CampaignSheet: FormSheet {
     mutating func submit(_ context: DeskContext) -> [DeskStep] { [.run(Self.save)] }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        if action == EditActions.pick { return pick(context) }
+        if action == EditActions.pick { return pickWord(context) }
         let draft: CampaignDraft
         do { draft = try self.draft(context) } catch { return [.fail(context.say(error))] }
         return [

@@ -149,7 +149,7 @@ struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
         switch action {
         case EditActions.save: submit(context)
-        case EditActions.pick: pick(context)
+        case EditActions.pick: pickText(context)
         case EditActions.reset: reset()
         default: []
         }
@@ -160,20 +160,6 @@ struct EditSheet<Record: FormEditable>: DraftingScreen, FormSheet {
         var texts = values
         Record.follow(field, &texts, shown: shown, context)
         renew(texts, besides: field, context)
-    }
-
-    private func pick(_ context: DeskContext) -> [DeskStep] {
-        guard let focus = form.focus, let choice = form.choice(focus) else { return pickText(context) }
-        return [
-            .push(
-                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
-                    Job.tell { (screen: inout EditSheet, context) in
-                        screen.form.set(focus, to: id)
-                        screen.typed(in: focus, context)
-                        return []
-                    }
-                })
-        ]
     }
 
     /// As the record is now; what was typed, and its draft, go.

@@ -148,14 +148,6 @@ struct FieldSheet: DraftingScreen, FormSheet {
     private func pick(_ context: DeskContext) -> [DeskStep] {
         guard let focus = form.focus, let field = form[focus] else { return [] }
         switch field.content {
-        case .choice(let choice):
-            return [
-                .push(
-                    PickSheet.choices((field.label, choice), of: self, context, { $0.form.choice(focus) }) {
-                        id in
-                        Self.fill(focus, with: { _ in id })
-                    })
-            ]
         case .date(let text, _):
             let typed = MomentReader(now: context.now, calendar: context.rules.deskCalendar).read(text.text)
             let day = typed.map(context.rules.deskCalendar.localDay)
@@ -166,7 +158,7 @@ struct FieldSheet: DraftingScreen, FormSheet {
                         Self.fill(focus, with: { "\($0.wording.day(day)) \(time)" })
                     })
             ]
-        case .text, .choices, .number:
+        case .text, .choice, .choices, .number:
             let asked = asked.first { $0.name == focus }
             return switch asked?.type {
             case .parts: asked.map { pickPart($0, context) } ?? []

@@ -6,6 +6,8 @@ extension FormSheet where Self: DraftingScreen {
 }
 
 extension FormSheet {
+    /// Whether one is in a field with a fixed set of answers.
+    var isInChoice: Bool { form.focus.flatMap { form.choice($0) } != nil }
     /// Whether there is something in it that would be lost.
     var isTyped: Bool { !form.typed.isEmpty }
     /// Whether what was left in it stands there again.

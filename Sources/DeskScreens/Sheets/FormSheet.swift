@@ -59,6 +59,22 @@ extension FormSheet {
         require(empty, context)
     }
 
+    /// F4 in a choice: the list of all; nil in any other field, which the sheet knows more of.
+    func pickChoice(_ context: DeskContext) -> [DeskStep]? {
+        guard let focus = form.focus, let choice = form.choice(focus) else { return nil }
+        return [
+            .push(
+                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
+                    Job.tell { (sheet: inout Self, context) in
+                        sheet.form.enter(id, in: focus)
+                        sheet.form.errors[focus] = nil
+                        sheet.typed(in: focus, context)
+                        return []
+                    }
+                })
+        ]
+    }
+
     /// F4 in a text: the canned answers, filled from what the screen below is about.
     func pickText(_ context: DeskContext) -> [DeskStep] {
         guard let focus = form.focus, case .text? = form[focus]?.content else {

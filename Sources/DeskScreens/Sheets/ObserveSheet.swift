@@ -164,17 +164,10 @@ struct ObserveSheet: FormSheet {
     private func pick(_ context: DeskContext) -> [DeskStep] {
         guard let focus = form.focus, let field = form[focus] else { return [] }
         switch field.content {
-        case .choice(let choice):
-            return [
-                .push(
-                    PickSheet.choices((field.label, choice), of: self, context, { $0.form.choice(focus) }) {
-                        Self.fill(focus, with: $0)
-                    })
-            ]
         case .date(let text, _):
             let day = DayReader(today: context.rules.localDay(context.now)).read(text.text)
             return [.push(CalendarSheet(day, context) { Self.fill(focus, with: $0.description) })]
-        case .text, .choices, .number: return [.warn(context.say("log.nothingToPick"))]
+        case .text, .choice, .choices, .number: return [.warn(context.say("log.nothingToPick"))]
         }
     }
 

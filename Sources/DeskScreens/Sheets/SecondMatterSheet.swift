@@ -44,17 +44,7 @@ struct SecondMatterSheet: FormSheet {
     }
 
     mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
-        guard action == EditActions.pick else { return submit(context) }
-        guard form.focus == .kind, let choice = form.choice(.kind) else { return pickText(context) }
-        return [
-            .push(
-                PickSheet.choices(choice, of: self, context, { $0.form.choice(.kind) }) { id in
-                    Job.tell { (sheet: inout SecondMatterSheet, _) in
-                        sheet.form.enter(id, in: .kind)
-                        return []
-                    }
-                })
-        ]
+        action == EditActions.pick ? pickText(context) : submit(context)
     }
 
     mutating func languageChanged(_ context: DeskContext) { reword(as: Self.form(context), context) }

@@ -90,22 +90,42 @@ struct SettingsSheet: Screen {
 
     func title(_ context: DeskContext) -> String { context.say("settings.title") }
 
-    func actions(_ context: DeskContext) -> [DeskAction] { SheetActions.reading(context) }
+    func actions(_ context: DeskContext) -> [DeskAction] {
+        [EditActions.picking(context)] + SheetActions.reading(context)
+    }
+
+    mutating func perform(_ action: ActionID, _ context: DeskContext) -> [DeskStep] {
+        guard let focus = form.focus, let choice = form.choice(focus) else { return [] }
+        return [
+            .push(
+                PickSheet.choices(choice, of: self, context, { $0.form.choice(focus) }) { id in
+                    Job.tell { (sheet: inout SettingsSheet, _) in
+                        sheet.form.enter(id, in: focus)
+                        return sheet.changed()
+                    }
+                })
+        ]
+    }
 
     mutating func handle(_ event: InputEvent, _ context: DeskContext) -> [DeskStep]? {
         if event.key == .escape || event.key == .f(12) { return [.pop] }
         switch form.handle(event) {
         case .changed:
-            settings.theme = chosen(.theme, or: settings.theme?.rawValue).flatMap { ThemeName(rawValue: $0) }
-            settings.ambiguous = chosen(.ambiguous, or: settings.ambiguous.map(String.init)).flatMap(Int.init)
-            settings.hasMouse = form.value(of: .mouse) == "yes"
-            settings.language = chosen(.language, or: settings.language)
-            settings.lockAfter = chosen(.lock, or: settings.lockAfter.map(String.init)).flatMap(Int.init)
-            return [.settings(settings)]
+            return changed()
         case .submitted: return [.pop]
         case .focused, .moved: return []
         case .ignored: return nil
         }
+    }
+
+    /// Takes what the fields say now.
+    private mutating func changed() -> [DeskStep] {
+        settings.theme = chosen(.theme, or: settings.theme?.rawValue).flatMap { ThemeName(rawValue: $0) }
+        settings.ambiguous = chosen(.ambiguous, or: settings.ambiguous.map(String.init)).flatMap(Int.init)
+        settings.hasMouse = form.value(of: .mouse) == "yes"
+        settings.language = chosen(.language, or: settings.language)
+        settings.lockAfter = chosen(.lock, or: settings.lockAfter.map(String.init)).flatMap(Int.init)
+        return [.settings(settings)]
     }
 
     /// Nil where it is left to others; what was chosen before while a field is half typed.

@@ -136,6 +136,15 @@ extension ActionTable {
         }
     }
 
+    /// What the scope itself offers, for its menu.
+    package var menu: [MenuItem<ActionID>] {
+        (layers.first ?? []).map { action in
+            MenuItem(
+                action.id, action.words.long, key: reachableKeys(of: action).first,
+                whyDisabled: action.whyDisabled)
+        }
+    }
+
     /// Every action, for the palette, which also teaches the key.
     package var palette: [PickerItem<ActionID>] {
         actions.map { action in

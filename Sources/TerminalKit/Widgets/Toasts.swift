@@ -1,4 +1,4 @@
-/// Notes that come by themselves and go after a while. They take neither focus nor caret, and never cover the latter.
+/// Notes that come by themselves and go after a while. They take neither focus nor caret, and never cover the row of the latter.
 /// Whoever owns them tells the time, in milliseconds of any steady clock.
 ///
 ///     toasts.show(MessageLine(.success, "C1024 已改派"), at: now)
@@ -17,6 +17,7 @@ package struct Toasts: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool { shown.isEmpty }
+    package var newest: MessageLine? { shown.last?.message }
     /// When the next one goes; nil without any.
     package var nextExpiry: Int64? { shown.map(\.until).min() }
 
@@ -36,9 +37,10 @@ package struct Toasts: Hashable, Sendable {
 
     package mutating func dismiss() { shown.removeAll() }
 
-    /// Draws them one below the other in the upper right corner, newest on top; one that would cover the caret is left
+    /// Draws them one below the other in the upper right corner, newest on top; one that would cover the caret's row is left
     /// out of that place and stands below it.
-    package func draw(over screen: Rect, on canvas: inout Canvas) {
+    /// - Parameter key: what a click on one does; nil nothing.
+    package func draw(over screen: Rect, on canvas: inout Canvas, key: Key? = nil) {
         let width = min(max(screen.width / 3, 24), screen.width)
         guard width > 6 else { return }
         var top = screen.row
@@ -46,9 +48,12 @@ package struct Toasts: Hashable, Sendable {
             let lines = canvas.cellWidth.wrap(toast.message.mark + toast.message.text, width - 4).prefix(3)
             var frame = Rect(
                 column: screen.endColumn - width, row: top, width: width, height: lines.count + 2)
-            if let caret = canvas.caret, frame.contains(caret) { frame.row = caret.row + 1 }
+            if let caret = canvas.caret, frame.row <= caret.row, caret.row < frame.endRow {
+                frame.row = caret.row + 1
+            }
             guard frame.endRow <= screen.endRow else { return }
             canvas.box(frame)
+            if let key { canvas.mark(frame, as: .key(key)) }
             let inside = frame.inset(columns: 2, rows: 1)
             for (index, line) in lines.enumerated() {
                 canvas.field(line, in: inside.line(index), Style(toast.message.role))

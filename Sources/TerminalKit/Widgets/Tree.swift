@@ -1,169 +1,119 @@
-/// An entry of a tree and what is below it.
-package struct TreeNode<ID: Hashable & Sendable>: Hashable, Sendable {
-    package enum Children: Hashable, Sendable {
-        case none
-        /// There are some, to be read when they are wanted.
-        case unread
-        case nodes([TreeNode])
-    }
-
-    package let id: ID
-    package var label: String
-    /// To the right of the label: a count, a state.
-    package var detail: String
-    package var role: Role
-    package var children: Children
-
-    package init(
-        _ id: ID, _ label: String, detail: String = "", role: Role = .text, children: Children = .none
-    ) {
-        self.id = id
-        self.label = label
-        self.detail = detail
-        self.role = role
-        self.children = children
-    }
-}
-
-/// A tree whose branches open and close. Right opens a branch or goes into it, Left closes it or goes to the branch it
-/// is on; otherwise it moves as a list does.
+/// Entries that hang on each other, the branches of which can be closed: what of them is in view, and what is drawn before
+/// each. It is laid beside a table, which draws the rows and has the selection, so that a tree can have columns.
 ///
-///     var tree = Tree([TreeNode("cs", "冰箱", children: .unread)])
-///     if case .wanted(let id) = tree.handle(event) { … tree.setChildren(nodes, of: id) }
+///     var tree = Tree([Tree.Entry("desk", depth: 0), Tree.Entry("agent", depth: 1), Tree.Entry("field", depth: 0)])
+///     tree.close("desk")
+///     tree.lines.map(\.id)                     // desk, field
+///     tree.before("desk", .drawn) + "Desk"     // + Desk
 package struct Tree<ID: Hashable & Sendable>: Hashable, Sendable {
-    package enum Outcome: Hashable, Sendable {
-        case moved
-        /// Enter on that entry.
-        case opened(ID)
-        /// The entry was opened for the first time: what is below it is to be read.
-        case wanted(ID)
-        case ignored
+    package struct Entry: Hashable, Sendable {
+        package let id: ID
+        /// From 0.
+        package let depth: Int
+
+        package init(_ id: ID, depth: Int) { (self.id, self.depth) = (id, depth) }
     }
 
     /// An entry in view.
-    struct Line: Hashable, Sendable {
-        var node: TreeNode<ID>
-        var depth: Int
-        var parent: ID?
+    package struct Line: Hashable, Sendable {
+        package let id: ID
+        /// What leads to it from above, then `+` before a closed branch, `-` before an open one.
+        fileprivate let before: String
     }
 
-    package private(set) var roots: [TreeNode<ID>]
-    package private(set) var expanded: Set<ID> = []
-    private(set) var lines: [Line] = []
-    private(set) var list: Table
+    private var entries: [Entry] = []
+    private var closed: Set<ID> = []
+    package private(set) var lines: [Line] = []
+    private var places: [ID: Int] = [:]
 
-    package init(_ roots: [TreeNode<ID>], expanded: Set<ID> = [], emptyText: String = "") {
-        self.roots = roots
-        self.expanded = expanded
-        list = Table([Column("", .flexible(least: 0, share: 1))], emptyText: emptyText)
+    /// - Parameter entries: each after the one it hangs on.
+    package init(_ entries: [Entry] = []) { show(entries) }
+
+    /// Read anew; branches that were closed stay so.
+    package mutating func show(_ entries: [Entry]) {
+        self.entries = entries
         layOut()
     }
 
-    package var selected: ID? { list.selection.map { lines[$0].node.id } }
+    package func isInView(_ id: ID) -> Bool { places[id] != nil }
 
-    /// Read anew; branches stay open, and the selection on its entry.
-    package mutating func setRoots(_ roots: [TreeNode<ID>]) {
-        self.roots = roots
+    /// What stands before the label of an entry in view.
+    package func before(_ id: ID, _ glyphs: Glyphs) -> String {
+        guard let place = places[id] else { return "" }
+        return glyphs == .drawn ? lines[place].before : TreeLines.plain(lines[place].before)
+    }
+
+    // MARK: Opening and closing
+
+    /// Opens a branch; one that is open is gone into.
+    /// - Returns: what is to be selected; nil where nothing changes.
+    @discardableResult
+    package mutating func open(_ id: ID) -> ID? {
+        guard let place = entries.firstIndex(where: { $0.id == id }), isBranch(place) else { return nil }
+        guard closed.remove(id) != nil else { return entries[place + 1].id }
         layOut()
+        return id
     }
 
-    /// What was read of the entries below one.
-    package mutating func setChildren(_ nodes: [TreeNode<ID>], of id: ID) {
-        roots = roots.map { Self.replacing($0, id, nodes) }
-        layOut()
-    }
-
-    package mutating func handle(_ event: InputEvent, visibleRows: Int = 10) -> Outcome {
-        if let key = event.key, let row = list.selection {
-            switch key.command {
-            case .right, .character("l"), .character("+"): return expand(lines[row])
-            case .left, .character("h"), .character("-"): return collapse(lines[row])
-            case .character(" "):
-                return expanded.contains(lines[row].node.id) ? collapse(lines[row]) : expand(lines[row])
-            default: break
-            }
-        }
-        switch list.handle(event, visibleRows: visibleRows) {
-        case .moved: return .moved
-        case .opened(let row): return .opened(lines[row].node.id)
-        case .ignored: return .ignored
-        }
-    }
-
-    private mutating func expand(_ line: Line) -> Outcome {
-        guard line.node.children != .none else { return .moved }
-        if expanded.insert(line.node.id).inserted {
+    /// Closes a branch; from what is none, or is closed, one goes to the entry it hangs on.
+    /// - Returns: likewise.
+    @discardableResult
+    package mutating func close(_ id: ID) -> ID? {
+        guard let place = entries.firstIndex(where: { $0.id == id }) else { return nil }
+        if isBranch(place), closed.insert(id).inserted {
             layOut()
-            return line.node.children == .unread ? .wanted(line.node.id) : .moved
+            return id
         }
-        if case .nodes(let nodes) = line.node.children, let first = nodes.first { select(first.id) }
-        return .moved
+        return parent(of: place).map { entries[$0].id }
     }
 
-    private mutating func collapse(_ line: Line) -> Outcome {
-        if expanded.remove(line.node.id) != nil {
-            layOut()
-        } else if let parent = line.parent {
-            select(parent)
-        }
-        return .moved
+    /// Opens a closed branch, closes an open one; false for what is none.
+    package mutating func toggle(_ id: ID) -> Bool {
+        guard let place = entries.firstIndex(where: { $0.id == id }), isBranch(place) else { return false }
+        if closed.remove(id) == nil { closed.insert(id) }
+        layOut()
+        return true
     }
 
-    private mutating func select(_ id: ID) {
-        lines.firstIndex { $0.node.id == id }.map { list.select($0) }
+    /// Opens all where any branch is closed; else closes those that hang on another, or the topmost where none does.
+    /// - Parameter selected: the entry selected now.
+    /// - Returns: what is to be selected: the nearest entry in view that it hangs on.
+    package mutating func toggleAll(selected: ID?) -> ID? {
+        let branches = entries.indices.filter { isBranch($0) }
+        if closed.isEmpty {
+            let lower = branches.filter { entries[$0].depth > 0 }
+            closed = Set((lower.isEmpty ? branches : lower).map { entries[$0].id })
+        } else {
+            closed = []
+        }
+        layOut()
+        var place = entries.firstIndex { $0.id == selected }
+        while let hidden = place, !isInView(entries[hidden].id) { place = parent(of: hidden) }
+        return place.map { entries[$0].id }
+    }
+
+    private func isBranch(_ place: Int) -> Bool {
+        entries.indices.contains(place + 1) && entries[place + 1].depth > entries[place].depth
+    }
+
+    private func parent(of place: Int) -> Int? {
+        entries[..<place].lastIndex { $0.depth < entries[place].depth }
     }
 
     private mutating func layOut() {
-        let old = lines.map(\.node.id)
-        lines = []
-        for root in roots { append(root, depth: 0, parent: nil) }
-        list.follow(from: old, to: lines.map(\.node.id))
-    }
-
-    private mutating func append(_ node: TreeNode<ID>, depth: Int, parent: ID?) {
-        lines.append(Line(node: node, depth: depth, parent: parent))
-        guard expanded.contains(node.id), case .nodes(let nodes) = node.children else { return }
-        for child in nodes { append(child, depth: depth + 1, parent: node.id) }
-    }
-
-    private static func replacing(_ node: TreeNode<ID>, _ id: ID, _ nodes: [TreeNode<ID>]) -> TreeNode<ID> {
-        var node = node
-        if node.id == id {
-            node.children = nodes.isEmpty ? .none : .nodes(nodes)
-        } else if case .nodes(let below) = node.children {
-            node.children = .nodes(below.map { replacing($0, id, nodes) })
+        var shown: [Int] = []
+        var under: Int?
+        for (place, entry) in entries.enumerated() {
+            if let depth = under, entry.depth > depth { continue }
+            under = closed.contains(entry.id) && isBranch(place) ? entry.depth : nil
+            shown.append(place)
         }
-        return node
-    }
-}
-
-extension Tree {
-    /// Draws the entries in view: `+` before a closed branch, `-` before an open one.
-    package func draw(in rect: Rect, on canvas: inout Canvas, focused: Bool = true) {
-        guard !rect.isEmpty else { return }
-        list.draw(in: rect, on: &canvas, focused: focused) { $0.map { _ in [] } }
-        for (offset, row) in list.window(rows: rect.height).enumerated() {
-            draw(lines[row], in: rect.line(offset), on: &canvas, selected: focused && row == list.selection)
+        let branches = TreeLines.drawn(shown.map { TreeLines.Node(depth: entries[$0].depth, lines: [""]) })
+        lines = zip(shown, branches).map { place, branch in
+            let id = entries[place].id
+            return Line(id: id, before: branch + (isBranch(place) ? closed.contains(id) ? "+ " : "- " : ""))
         }
-    }
-
-    private func draw(_ line: Line, in row: Rect, on canvas: inout Canvas, selected: Bool) {
-        let node = line.node
-        let mark = node.children == .none ? " " : expanded.contains(node.id) ? "-" : "+"
-        let indent = min(2 * line.depth, row.width / 2)
-        let rest = row.dropping(columns: indent)
-        let detailCells = min(canvas.cellWidth.ofShown(node.detail), rest.width / 2)
-        let label = Rect(
-            column: rest.column, row: rest.row, width: rest.width - detailCells - (detailCells > 0 ? 1 : 0),
-            height: 1)
-        canvas.spans(
-            [
-                Span(mark + " ", Style(.muted, selected: selected)),
-                Span(node.label, Style(node.role, selected: selected)),
-            ],
-            in: label)
-        canvas.field(
-            node.detail, in: rest.dropping(columns: rest.width - detailCells),
-            Style(.muted, selected: selected), .trailing)
+        places = Dictionary(
+            lines.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -34,13 +34,20 @@ struct Doctor: UpkeepCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract:
-            "Look the whole desk over: schema, integrity, journal, rows, rules, timers. Changes nothing.")
+            "Look the whole desk over: schema, integrity, journal, rows, rules, timers. Changes nothing.",
+        discussion: """
+            On a terminal it also finds out whether quotes and dashes are drawn one cell wide or two: by what the terminal \
+            reports; where it reports nothing, by one question, whose answer is kept under the terminal's name (TERM), and \
+            by which the desk is drawn.
+            """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
+    @Flag(help: "Ask again how wide this terminal draws quotes and dashes.") var ask = false
 
     func run(in session: Session) throws {
+        let width = globals.json ? nil : AskWidth(session.output).find(anew: ask)
         let findings = try session.desk.examine(at: session.now)
-        try session.output.show(HealthView(findings, TerminalFile.read(), session.output))
+        try session.output.show(HealthView(findings, TerminalFile.read(), width, session.output))
         if !findings.allSatisfy(\.isSound) { throw SaidAlready(status: ExitStatus.badData) }
     }
 }
@@ -50,6 +57,10 @@ struct HealthView: Showable {
     let checks: [Check]
     /// The terminal as the desk last found it; nil before it was first opened.
     @OrNull var terminal: TerminalView?
+    /// Of the terminal this is read on; nil where text is not what was asked for.
+    private let width: WidthFinding?
+
+    private enum CodingKeys: String, CodingKey { case sound, checks, terminal }
 
     struct TerminalView: Encodable {
         let type: String
@@ -83,7 +94,8 @@ struct HealthView: Showable {
         let problems: [String]
     }
 
-    init(_ findings: [DoctorFinding], _ found: TerminalFound?, _ output: Output) {
+    init(_ findings: [DoctorFinding], _ found: TerminalFound?, _ width: WidthFinding?, _ output: Output) {
+        self.width = width
         terminal = found.map(TerminalView.init)
         sound = findings.allSatisfy(\.isSound)
         checks = findings.map {
@@ -99,7 +111,7 @@ struct HealthView: Showable {
                     ["check": .phrase(Phrase("check.\(check.check)"))])
             ]
                 + check.problems.map { "  " + $0 }
-        } + (terminal.map { [$0.line(output)] } ?? []) + [
+        } + [terminal?.line(output), width?.line(output)].compactMap { $0 } + [
             output.words(sound ? "cli.allSound" : "cli.notAllSound")
         ]
     }

@@ -67,8 +67,9 @@ struct ArgumentInfo: Decodable {
     }
 
     /// `-n, --name <name>`, `--all`, `<id>`
-    var label: String {
-        let value = "<\(valueName ?? "")>"
+    /// - Parameter value: how the name of what is to be given is said.
+    func label(_ value: (String) -> String = { $0 }) -> String {
+        let value = "<\(value(valueName ?? ""))>"
         guard kind != .positional else { return value }
         let names = self.names ?? []
         let typed = (names.filter { $0.kind == .short } + names.filter { $0.kind != .short }).map(\.typed)

@@ -45,7 +45,10 @@ struct HelpPage {
     }
 
     private var usage: [String] {
-        wrap(wording.say("cli.help.usage", ["form": .text(Aftercare.usageString(for: command.type))]))
+        let form = Aftercare.usageString(for: command.type).replacing(/<([^<>]+)>/) {
+            "<\(texts.value(String($0.1)))>"
+        }
+        return wrap(wording.say("cli.help.usage", ["form": .text(form)]))
     }
 
     // MARK: Sections
@@ -108,7 +111,8 @@ struct HelpPage {
     private func entries(_ isWanted: (ArgumentInfo) -> Bool) -> [Entry] {
         info.choices.compactMap { choice in
             guard let first = choice.first, isWanted(first) else { return nil }
-            return Entry(label: choice.map(\.label).joined(separator: "/"), text: text(of: first))
+            return Entry(
+                label: choice.map { $0.label(texts.value) }.joined(separator: "/"), text: text(of: first))
         }
     }
 

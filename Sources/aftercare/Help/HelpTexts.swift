@@ -24,6 +24,9 @@ struct HelpTexts {
 
     func title(_ english: String) -> String? { text(Self.key(ofTitle: english)) }
 
+    /// What stands for the value of an option or a bare word (`<minutes>`).
+    func value(_ english: String) -> String { Self.key(ofValue: english).flatMap(text) ?? english }
+
     private func text(_ key: String) -> String? { wording.has(key) ? wording.say(key) : nil }
 
     // MARK: Keys
@@ -36,8 +39,16 @@ struct HelpTexts {
 
     /// `title.which-answers`
     static func key(ofTitle english: String) -> String {
-        let words = english.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-        return "title." + words.joined(separator: "-")
+        "title." + words(of: english)
+    }
+
+    /// `value.share-seconds`; nil for an example, which has digits, and for the very words to be typed (`day|week|month`).
+    static func key(ofValue english: String) -> String? {
+        english.contains { $0.isNumber || $0 == "|" } ? nil : "value." + words(of: english)
+    }
+
+    private static func words(of english: String) -> String {
+        english.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
     }
 
     /// The nearest key there is for an argument of a command; nil for none.

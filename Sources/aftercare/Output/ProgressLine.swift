@@ -7,10 +7,14 @@ import TerminalKit
 struct ProgressLine {
     private let output: Output
     private let isShown: Bool
+    private let began = ContinuousClock.now
     private var drawn = ContinuousClock.now
     private var last = (part: 0.0, count: 0)
-    /// Of the whole, and of what is counted, a second; the last few moments weigh most.
-    private var pace = (part: 0.0, count: 0.0)
+    /// How fast the whole gets done, and how fast what is counted.
+    private var pace = ProgressMeter(total: Self.whole, at: 0)
+    private var rate = ProgressMeter(total: nil, at: 0)
+    /// As finely as the pace is measured.
+    private static let whole = 1_000_000
 
     init(_ output: Output) {
         self.output = output
@@ -21,24 +25,22 @@ struct ProgressLine {
     ///   - part: how much is done, 0 to 1.
     ///   - count: what was done, such as rows.
     mutating func show(part: Double, count: Int) {
-        let seconds = (ContinuousClock.now - drawn) / .seconds(1)
-        guard isShown, seconds > 0.1 else { return }
+        guard isShown, ContinuousClock.now - drawn > .milliseconds(100) else { return }
         drawn = .now
-        let now = (part: (part - last.part) / seconds, count: Double(count - last.count) / seconds)
-        let weight = pace.part == 0 ? 1 : 0.2
-        pace.part += weight * (now.part - pace.part)
-        pace.count += weight * (now.count - pace.count)
+        let now = Int64((drawn - began) / .milliseconds(1))
+        pace.advance(to: Int(part * Double(Self.whole)), at: now)
+        rate.advance(to: count, at: now)
         last = (part, count)
         draw()
     }
 
     private func draw() {
-        let left = pace.part > 0 ? Int(((1 - last.part) / pace.part).rounded(.up)) : 0
+        guard let left = pace.remaining else { return }
         let words = output.words(
             "cli.progress",
             [
                 "percent": .count(Int(last.part * 100)), "count": .count(last.count),
-                "rate": .count(Int(pace.count)),
+                "rate": .count(Int(rate.rate ?? 0)),
                 "left": left < 120
                     ? .phrase(Phrase("cli.seconds", ["count": .count(left)])) : .span(.seconds(left)),
             ])

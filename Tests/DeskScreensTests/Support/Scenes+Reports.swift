@@ -13,6 +13,7 @@ extension Scenes {
             try open($0).press("g").type("kind").press("Enter").press("Down", "Down")
         },
         Scene("R210.define") { try open($0).press("End", "Up", "d") },
+        Scene("R210.hours", sizes: Scene.upToThreePanes) { try open($0).press("h") },
         Scene("R210.days") { try open($0).press("f") },
         Scene("R210.empty") { try $0.driver(TemporaryDesk(), as: "chen").press("Alt-o") },
         Scene("R211") { try open($0).press("Down", "Enter") },

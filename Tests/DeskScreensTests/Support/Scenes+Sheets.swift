@@ -10,6 +10,7 @@ extension Scenes {
     static let sheets = [
         Scene("help") { try $0.driver(Desks.filled()).press(":").type("c1").press("Enter", "F1") },
         Scene("palette") { try $0.driver(Desks.filled()).press("F10").type($0.say("action.log.short")) },
+        Scene("menu", sizes: Scene.upToThreePanes) { try $0.driver(Desks.filled()).press("Down", ".") },
         Scene("pick") { try $0.driver(Desks.filled()).press("F2", "Tab", "Tab", "Tab", "Tab", "Tab", "F4") },
         // To be called again, at a time the customer names.
         Scene("calendar") { try $0.driver(Desks.withCallDue(), as: "zhao").press("F9", "F6", "7", "F4") },

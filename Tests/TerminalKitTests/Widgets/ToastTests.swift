@@ -24,15 +24,16 @@ struct ToastTests {
         #expect(!goneEarly && gone && all && toasts.isEmpty && toasts.nextExpiry == nil)
     }
 
-    @Test("a note never covers the caret nor takes it")
+    @Test("a note never covers the row of the caret nor takes it; a click on it is its key")
     func caret() {
         var toasts = Toasts()
         toasts.show(MessageLine(.warning, "quiet please"), at: 0)
         let canvas = drawn(40, 8) { rect, canvas in
-            canvas.parkCaret(at: Point(column: 30, row: 1), visible: true)
-            toasts.draw(over: rect, on: &canvas)
+            canvas.parkCaret(at: Point(column: 2, row: 1), visible: true)
+            toasts.draw(over: rect, on: &canvas, key: .alt("n"))
         }
-        #expect(canvas.caret == Point(column: 30, row: 1) && canvas.caretIsVisible)
+        #expect(canvas.spot(at: Point(column: 30, row: 3))?.target == .key(.alt("n")))
+        #expect(canvas.caret == Point(column: 2, row: 1) && canvas.caretIsVisible)
         #expect(canvas.text.hasPrefix("\n\n") && canvas.text.contains("! quiet please"))
     }
 
