@@ -2,7 +2,8 @@ import Foundation
 
 /// A part of the bench.
 enum Part: String, CaseIterable {
-    case writes, server, calendar, lists, slots, surveys, calls, queues, overview, report, bulk, simulation,
+    case writes, server, calendar, lists, slots, disrupt, surveys, calls, queues, overview, report, bulk,
+        simulation,
         start, keys
 
     /// With what its desk is filled; parts of the same filling may share a desk. Nil where it is filled in no time.
@@ -11,7 +12,7 @@ enum Part: String, CaseIterable {
         case .lists, .start, .keys: "lists"
         case .queues, .overview, .report, .bulk: "crowd"
         case .surveys, .calls: rawValue
-        case .writes, .server, .calendar, .slots, .simulation: nil
+        case .writes, .server, .calendar, .slots, .disrupt, .simulation: nil
         }
     }
 }

@@ -42,6 +42,9 @@ if run.wants(.slots) {
         try benchSlots(stand, rules: rules, program: stand.name == "SQLite" ? program : nil)
     }
 }
+if run.wants(.disrupt) {
+    try run.onEach("disrupt") { try benchDisruptions($0, rules: rules) }
+}
 if run.wants(.surveys) {
     try run.onEach("surveys") { try benchSurveys($0, rules: rules, answers: run.count(quick: 100_000)) }
 }

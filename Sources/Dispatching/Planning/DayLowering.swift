@@ -14,7 +14,8 @@ struct DayLowering {
     private static let minute: Int64 = 60_000
 
     /// - Parameter kept: whose day stays as it is.
-    init(_ day: PlanningDay, of plan: DayPlan, kept: Set<StaffID>, mayMoveWindows: Bool) {
+    init(_ day: PlanningDay, of plan: DayPlan, kept: Set<StaffID>, mayMoveWindows: Bool, orders: OrderMoments)
+    {
         let technicians = day.technicians.filter { day.working[$0.id] != nil && !kept.contains($0.id) }
         let numbers = Dictionary(
             uniqueKeysWithValues: technicians.enumerated().map { ($1.id, $0) })
@@ -39,7 +40,7 @@ struct DayLowering {
         let ways = LoweredWays(day, technicians, visits)
         problem = RoutingProblem(
             visits: visits.enumerated().map { number, visit in
-                let windows = day.startWindows(of: visit, mayMoveWindows: mayMoveWindows).map {
+                let windows = day.startWindows(of: visit, mayMoveWindows: mayMoveWindows, orders).map {
                     RoutingProblem.TimeWindow(minutes($0.open), minutes($0.close), fee: Int($0.fee))
                 }
                 return RoutingProblem.Visit(

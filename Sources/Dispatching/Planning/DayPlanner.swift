@@ -32,6 +32,10 @@ package struct DayPlanner {
     /// What is tried first is short: it tells which booked visits fit nowhere, whose technicians then keep their day.
     private static let parts = [0.1, 0.1, 0.1, 0.7]
 
+    /// After so much of the time what parts visits that follow each other is moved, so many times.
+    private static let untilParted = 0.5
+    private static let turns = 4
+
     /// Never worse than the day as booked, by `DayCost`; as booked, where nothing better is found.
     package func plan(onProgress: (Progress) -> Void = { _ in }) -> DayProposal {
         let booked = DayPlan(day)
@@ -39,13 +43,16 @@ package struct DayPlanner {
             .union(undrivable(booked))
         var (done, iterations) = (0.0, 0)
         var start: (lowering: DayLowering, plan: RoutingPlan)?
+        // Where visits follow each other, the rest of the time is for parting them elsewhere.
+        let whole = day.movableFollowers.isEmpty ? 1 : Self.untilParted
         for (index, part) in Self.parts.enumerated() where !options.isCancelled() {
             let isLast = index == Self.parts.count - 1
             // Once everything fits, the rest of the time is for the best plan.
-            let share = isLast || start != nil ? 1 - done : part
+            let share = isLast || start != nil ? whole - done : part
             let lowering =
                 start?.lowering
-                ?? DayLowering(day, of: booked, kept: kept, mayMoveWindows: mayMoveWindows)
+                ?? DayLowering(
+                    day, of: booked, kept: kept, mayMoveWindows: mayMoveWindows, orders: day.orders)
             let result = RoutingSolver.solve(
                 lowering.problem, portion(from: done, share, start?.plan ?? lowering.start)
             ) { onProgress(Progress(part: done + share * $0.part, cost: $0.cost)) }
@@ -54,16 +61,46 @@ package struct DayPlanner {
             let losers = lowering.left(out: result.plan, booked)
             start = losers.isEmpty ? (lowering, result.plan) : nil
             kept.formUnion(losers)
-            if done >= 1 { break }
+            if done >= whole { break }
         }
         var proposal = DayProposal(
             before: booked, after: booked, kept: kept.sorted(), iterations: iterations)
-        if let start, let found = timed(start.plan, start.lowering, booked),
+        if let start, let found = timed(start.plan, start.lowering, booked, day.orders),
             found.cost.total < booked.cost.total
         {
             proposal.after = found
         }
+        if whole < 1, start != nil {
+            partAnew(&proposal, Set(kept), from: done, onProgress)
+        }
         return proposal
+    }
+
+    /// Moves what parts visits that follow each other, to and fro, as long as there is time; what costs less is kept.
+    private func partAnew(
+        _ proposal: inout DayProposal, _ kept: Set<StaffID>, from begun: Double,
+        _ onProgress: (Progress) -> Void
+    ) {
+        let booked = proposal.before
+        var orders = day.orders
+        let share = (1 - begun) / Double(Self.turns)
+        for number in 0..<Self.turns where !options.isCancelled() {
+            let turn = OrderTurn.allCases[number % OrderTurn.allCases.count]
+            guard let moved = proposal.after.moments(moved: turn, from: orders) else { continue }
+            let done = begun + Double(number) * share
+            let lowering = DayLowering(
+                day, of: proposal.after, kept: kept, mayMoveWindows: mayMoveWindows, orders: moved)
+            let result = RoutingSolver.solve(lowering.problem, portion(from: done, share, lowering.start)) {
+                onProgress(Progress(part: done + share * $0.part, cost: $0.cost))
+            }
+            proposal.iterations += result.iterations
+            guard lowering.left(out: result.plan, booked).isEmpty,
+                let found = timed(result.plan, lowering, booked, moved),
+                found.cost.total < proposal.after.cost.total,
+                found.outOfOrder.isSubset(of: booked.outOfOrder)
+            else { continue }
+            (proposal.after, orders) = (found, moved)
+        }
     }
 
     /// A part of the time or of the iterations.
@@ -89,10 +126,12 @@ package struct DayPlanner {
     }
 
     /// The plan with its times; nil when a route cannot be driven after all.
-    private func timed(_ plan: RoutingPlan, _ lowering: DayLowering, _ booked: DayPlan) -> DayPlan? {
+    private func timed(
+        _ plan: RoutingPlan, _ lowering: DayLowering, _ booked: DayPlan, _ orders: OrderMoments
+    ) -> DayPlan? {
         var after = booked
         for (technician, route) in zip(lowering.technicians, plan.routes) where !route.isEmpty {
-            guard var timing = DayTiming(day, technician) else { return nil }
+            guard var timing = DayTiming(day, technician, orders: orders) else { return nil }
             timing.mayMoveWindows = mayMoveWindows
             let order = route.map { lowering.visits[$0] }
             let times = timing.times(order) {

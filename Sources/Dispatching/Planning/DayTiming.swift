@@ -11,17 +11,20 @@ struct DayTiming {
     let outset: Outset
     /// Whether a customer may be given another window, at a price.
     var mayMoveWindows = false
+    private let orders: OrderMoments
 
-    init?(_ day: PlanningDay, _ technician: Technician) {
+    /// - Parameter orders: what parts visits that follow each other; nil is as the day is booked.
+    init?(_ day: PlanningDay, _ technician: Technician, orders: OrderMoments? = nil) {
         guard let working = day.working[technician.id] else { return nil }
         (self.day, self.technician, self.working) = (day, technician, working)
         outset = day.outset(of: technician)
+        self.orders = orders ?? day.orders
     }
 
     /// - Parameter order: visits ahead.
     /// - Returns: on site for each, in the order given; nil when the day cannot be driven so.
     func times(_ order: [DayVisit], wanted: (DayVisit) -> Instant?) -> [Window]? {
-        let stops = order.map { Stop(day, $0, technician, wanted: wanted($0), mayMoveWindows) }
+        let stops = order.map { Stop(day, $0, technician, wanted: wanted($0), mayMoveWindows, orders) }
         var floors = stops.map { _ in Int64.min }
         guard var best = earliest(stops, floors) else { return nil }
         // Each stays where it was planned, if that costs nothing.
@@ -50,12 +53,14 @@ struct DayTiming {
         var wanted: Int64?
 
         init(
-            _ day: PlanningDay, _ visit: DayVisit, _ technician: Technician, wanted: Instant?, _ mayMove: Bool
+            _ day: PlanningDay, _ visit: DayVisit, _ technician: Technician, wanted: Instant?,
+            _ mayMove: Bool,
+            _ orders: OrderMoments
         ) {
             spot = day.spot(visit)
             self.wanted = wanted?.milliseconds
             length = visit.length(by: technician).milliseconds
-            windows = day.startWindows(of: visit, mayMoveWindows: mayMove)
+            windows = day.startWindows(of: visit, mayMoveWindows: mayMove, orders)
         }
     }
 
@@ -159,7 +164,7 @@ extension PlanningDay {
     private static let minute: Int64 = 60_000
 
     /// By start, never overlapping, in whole minutes; none when nothing is left of the window promised.
-    func startWindows(of visit: DayVisit, mayMoveWindows: Bool) -> [StartWindow] {
+    func startWindows(of visit: DayVisit, mayMoveWindows: Bool, _ orders: OrderMoments) -> [StartWindow] {
         let planned = visit.booked.planned.start.milliseconds
         if visit.isFixed {
             let latest = behind[visit.id].map { $0.roundedUpToMinute + Self.minute }
@@ -169,16 +174,12 @@ extension PlanningDay {
             visit.promised.start.milliseconds.roundedUpToMinute,
             (visit.promised.end.milliseconds - 1).roundedDownToMinute
         )
-        // The search knows no order between visits: what is followed ends, and what follows begins, on either side of where it
-        // is booked.
-        let parent = visit.follows.flatMap { self.visit[$0] }
-        let order = parent.map { $0.isFixed ? $0.booked.planned.end : visit.booked.planned.start }
-        let first =
-            [from, visit.task.earliest, order].compactMap { $0 }.max()?.milliseconds.roundedUpToMinute ?? 0
-        let last = followed[visit.id].map { next in
-            max(
-                planned,
-                (next - (technicians.map(visit.length(by:)).max() ?? .zero)).milliseconds.roundedDownToMinute)
+        // The search knows no order between visits, but what parts them.
+        let order = visit.follows.flatMap { self.visit[$0] == nil ? nil : orders.opening(visit.id) }
+        let first = max(from.milliseconds, visit.task.earliest.milliseconds, order ?? .min).roundedUpToMinute
+        let last = orders.closing(visit.id).map { next in
+            // What is booked may stay so.
+            max(orders.isBooked ? planned : .min, (next - longest(visit)).roundedDownToMinute)
         }
         var cuts = [promised]
         if mayMoveWindows, let begins = working.values.map(\.start).min(),

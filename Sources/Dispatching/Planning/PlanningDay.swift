@@ -89,8 +89,8 @@ package struct PlanningDay: Sendable {
     let working: [StaffID: WorkingDay]
     let technician: [StaffID: Technician]
     package let visit: [VisitID: DayVisit]
-    /// Visits that others of the day follow, with when the first of those is booked to begin.
-    let followed: [VisitID: Instant]
+    /// What parts visits of which one follows another, as the day is booked.
+    let orders: OrderMoments
     private var outsets: [StaffID: Outset] = [:]
     /// Fixed visits ahead that cannot begin as planned any more, with when their technician gets there; nothing else comes
     /// before them.
@@ -117,9 +117,7 @@ package struct PlanningDay: Sendable {
         self.offset = offset.milliseconds
         technician = Dictionary(technicians.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
         visit = Dictionary(visits.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
-        followed = Dictionary(
-            visits.compactMap { visit in visit.follows.map { ($0, visit.booked.planned.start) } },
-            uniquingKeysWith: min)
+        orders = OrderMoments(visits, visit)
         working = technician.compactMapValues(WorkingDay.whole)
         for technician in technicians { outsets[technician.id] = Outset(self, technician) }
         bookedRoutes = DayPlan(self).routes
