@@ -3,12 +3,14 @@ import Records
 import ServiceDesk
 import ServiceTime
 
-/// Three months of cases in six queues, in the hands of two hundred people: some thousand are logged by the use case, the
-/// others are copies of their rows. One in twenty is open; the others were closed six hours after they came, with the clocks
-/// of being taken up and of being settled.
+/// A year of cases in six queues, in the hands of two hundred people, each of whom has some twenty a working day: some thousand
+/// are logged by the use case, the others are copies of their rows, five of each customer, of whom one in a hundred is a dealer. One in twenty is open; the others
+/// were closed six hours after they came, with the clocks of being taken up and of being settled.
 extension BenchDesk {
     static let people = 200
     private static let base = 5_000
+    /// Customers that come with each copying of the first cases.
+    private static let newcomers = 1_000
 
     static func login(_ number: Int) -> String { "a\(number)" }
 
@@ -48,21 +50,35 @@ extension BenchDesk {
         let queues = desk.rules.settings.queues.map { "'\($0.name)'" }
         let choice = queues.enumerated().map { "WHEN \($0) THEN \($1)" }.joined(separator: " ")
         let (most, hour) = (now.milliseconds, Int64(3_600_000))
-        let age = "((id * 7919 + \(round) * 104729) % (2160 * 3600)) * 1000 + 21600000"
+        let age = "((id * 7919 + \(round) * 104729) % (365 * 86400)) * 1000 + 21600000"
         let due = "(\(most) - 2 * \(hour) + ((id * 3571 + \(round) * 7907) % 259200) * 1000)"
         let isOpen = "(id + \(round)) % 20 = 0"
+        // Of those that are open one in thirty each waits for a customer or for parts, has been asked about, or was opened again.
+        func few(_ number: Int) -> String { "\(isOpen) AND ((id + \(round)) / 20) % 30 = \(number)" }
         _ = try desk.database.write { db in
             let last = try db.number("SELECT MAX(id) FROM cases")
+            let known = try db.number("SELECT MAX(id) FROM customers")
+            try db.run(
+                """
+                INSERT INTO customers (version, kind, name, language, remarks, may_call, created_at)
+                SELECT version, CASE WHEN id % 100 = 0 THEN 'dealer' ELSE kind END, name, language, remarks, may_call,
+                    created_at
+                FROM customers ORDER BY id LIMIT \(Self.newcomers)
+                """)
             try db.run(
                 """
                 INSERT INTO cases (version, kind, workflow_version, state, category, customer, queue, owner,
                     severity, channel, summary, fault, product, chasers, reopened, opened_at, closed_at,
                     state_since, fields, urgency)
-                SELECT version, kind, workflow_version, state, CASE WHEN \(isOpen) THEN category ELSE 'done' END,
-                    customer, CASE (id + \(round)) % \(queues.count) \(choice) END,
+                SELECT version, kind, workflow_version,
+                    CASE WHEN \(few(0)) THEN 'waiting-for-parts' ELSE state END,
+                    CASE WHEN \(few(0)) THEN 'waiting for us' WHEN \(few(1)) THEN 'waiting for customer'
+                        WHEN \(isOpen) THEN category ELSE 'done' END,
+                    \(known) + 1 + id % \(Self.newcomers), CASE (id + \(round)) % \(queues.count) \(choice) END,
                     CASE WHEN (id + \(round)) % 3 > 0 THEN (SELECT MIN(id) FROM staff WHERE login = '\(Self.login(0))')
                         + (id * 31 + \(round)) % \(Self.people) END,
-                    severity, channel, summary, fault, product, chasers, reopened, \(most) - (\(age)),
+                    severity, channel, summary, fault, product, CASE WHEN \(few(2)) THEN 1 ELSE chasers END,
+                    CASE WHEN \(few(3)) THEN 1 ELSE reopened END, \(most) - (\(age)),
                     CASE WHEN \(isOpen) THEN NULL ELSE \(most) - (\(age)) + 21600000 END,
                     \(most), fields, \(due)
                 FROM cases WHERE id <= \(Self.base) ORDER BY id

@@ -40,10 +40,16 @@ extension CaseQuery {
         return all + tests
     }
 
-    /// What an index knows, and what is looked at row by row.
-    private var split: (indexed: [CaseTest], rest: [CaseTest]) {
+    /// What an index knows, and what is looked at row by row. Of open cases in the order of urgency that no index leads to
+    /// otherwise, one test may (`CaseTest.led`).
+    private var split: (lead: [CaseTest]?, indexed: [CaseTest], rest: [CaseTest]) {
         let all = allTests
-        return (all.filter(\.isServedByIndex), all.filter { !$0.isServedByIndex })
+        let indexed = all.filter(\.isServedByIndex)
+        var rest = all.filter { !$0.isServedByIndex }
+        guard openOnly, order == .urgency, indexed.allSatisfy(\.isOfDue),
+            let place = rest.firstIndex(where: { $0.led != nil })
+        else { return (nil, indexed, rest) }
+        return (rest.remove(at: place).led, indexed, rest)
     }
 
     private var isBackward: Bool { before != nil || fromEnd }
@@ -66,7 +72,23 @@ extension CaseQuery {
 
     /// The rows that the indexes give, in order: all of the page, or those looked at for it.
     private func window(_ columns: String, _ sql: inout SQLText, rows: Int) -> String {
+        guard let lead = split.lead, lead.count > 1 else {
+            return stretch(columns, led: split.lead?.first, &sql, rows: rows)
+        }
+        // The first of each, of which the first of all are wanted.
+        let each = lead.enumerated().map { number, test in
+            "SELECT * FROM (\(stretch("*", led: test, &sql, rows: rows))) AS part\(number)"
+        }
+        return """
+            SELECT \(columns) FROM (\(each.joined(separator: " UNION ALL "))) AS cases
+            ORDER BY \(ordering) LIMIT \(sql.mark(SQLValue(rows)))
+            """
+    }
+
+    /// The first rows that one index gives.
+    private func stretch(_ columns: String, led lead: CaseTest?, _ sql: inout SQLText, rows: Int) -> String {
         var conditions = openOnly ? ["closed_at IS NULL"] : []
+        if let lead { conditions.append(lead.leading(&sql)) }
         conditions += split.indexed.map { $0.condition(&sql) }
         if let key = before ?? after {
             let sign = isDescending ? "<" : ">"

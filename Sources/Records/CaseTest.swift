@@ -65,6 +65,53 @@ package struct CaseTest: Sendable, Hashable {
         }
     }
 
+    /// Whether it narrows by the order of urgency itself, whatever index gives the rows.
+    var isOfDue: Bool {
+        switch what {
+        case .before(.due, _), .from(.due, _): !isNegated
+        default: false
+        }
+    }
+
+    /// The same test as tests that an index of open cases leads to, each in the order of urgency; together they find what it
+    /// finds. Nil where none does: nearly all cases may fit, or the others.
+    var led: [CaseTest]? {
+        guard !isNegated else { return nil }
+        switch what {
+        case .state(let names): return Set(names).sorted().map { CaseTest(.state([$0])) }
+        case .category(let categories):
+            return StateCategory.allCases.filter(categories.contains).map { CaseTest(.category([$0])) }
+        case .atLeast(_, let least): return least > 0 ? [self] : nil
+        case .customerKind(let kinds):
+            return kinds.contains(.consumer) || kinds.contains(.endUser) ? nil : [self]
+        case .recalled: return [self]
+        default: return nil
+        }
+    }
+
+    /// The condition of a test that is `led`, as its index has it.
+    func leading(_ sql: inout SQLText) -> String {
+        switch what {
+        case .atLeast(let number, _): return "\(number.rawValue) > 0 AND \(condition(&sql))"
+        case .customerKind(let kinds):
+            let marks = kinds.map { sql.mark(.text($0.rawValue)) }.joined(separator: ", ")
+            return "customer IN (SELECT id FROM customers WHERE kind IN (\(marks)) AND kind <> 'consumer')"
+        case .recalled:
+            // From the recalls down: SQLite joins in the order in which it is told.
+            return """
+                id IN (SELECT o.id FROM campaigns g CROSS JOIN campaign_members m CROSS JOIN cases o
+                    WHERE g.must_reach = 1 AND g.ended_at IS NULL AND m.campaign = g.id
+                        AND o.customer = m.customer AND o.closed_at IS NULL AND \(Self.names("m", unitOf: "o")))
+                """
+        default: return condition(&sql)
+        }
+    }
+
+    /// A member's units are a list of numbers.
+    private static func names(_ member: String, unitOf row: String) -> String {
+        "(',' || \(member).units || ',') LIKE ('%,' || CAST(\(row).unit AS TEXT) || ',%')"
+    }
+
     func condition(_ sql: inout SQLText) -> String {
         // As the indexes of what nobody has put it.
         if case .owned = what, isNegated { return "owner IS NULL" }
@@ -99,11 +146,10 @@ package struct CaseTest: Sendable, Hashable {
                 "(SELECT kind FROM customers WHERE customers.id = customer)", kinds.map { .text($0.rawValue) }
             )
         case .recalled:
-            // A member's units are a list of numbers.
             return """
                 (SELECT COUNT(*) FROM campaign_members m JOIN campaigns g ON g.id = m.campaign
                     WHERE m.customer = cases.customer AND g.must_reach = 1 AND g.ended_at IS NULL
-                    AND (',' || m.units || ',') LIKE ('%,' || CAST(cases.unit AS TEXT) || ',%')) > 0
+                    AND \(Self.names("m", unitOf: "cases"))) > 0
                 """
         case .zone(let zones):
             // Looked up by its number; an EXISTS would let PostgreSQL read the whole table first.

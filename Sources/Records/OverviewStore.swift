@@ -108,11 +108,9 @@ package struct OverviewStore {
         return Dictionary(found, uniquingKeysWith: +)
     }
 
-    /// The kind is compared in such a way that SQLite does not look through all clocks of cases for it, only through those
-    /// that stopped within the window.
     static let servedStatement = """
         SELECT c.queue, COUNT(*) FROM (
-            SELECT DISTINCT subject FROM clocks WHERE subject_kind || '' = 'case' AND state IN ('met', 'missed')
+            SELECT DISTINCT subject FROM clocks WHERE subject_kind = 'case' AND state IN ('met', 'missed')
                 AND stopped_at >= $1 AND stopped_at < $2) AS kept
         JOIN cases c ON c.id = kept.subject GROUP BY c.queue
         """

@@ -140,18 +140,16 @@ package struct ReportStore {
         }
     }
 
-    /// When those clocks stood still, the earliest first; those that never did are left out.
-    package func pauses(
-        _ basis: ReportBasis, in window: Window, at now: Instant
-    ) throws -> [ClockID: [ClockPause]] {
+    /// When clocks of cases that were stopped within a window stood still, the earliest first; those that never did are left
+    /// out.
+    package func pauses(stopped window: Window) throws -> [ClockID: [ClockPause]] {
         var sql = SQLText()
-        let rows = basis.rows(in: window, by: nil, at: now, &sql)
         return try ClockPause.paired(
             db.query(
                 """
-                SELECT e.clock, e.at, e.kind, e.reason FROM (\(rows)) AS found
-                    JOIN clock_events e ON e.clock = found.clock
-                WHERE e.kind IN ('pause', 'resume') ORDER BY e.clock, e.id
+                SELECT e.clock, e.at, e.kind, e.reason FROM clocks k JOIN clock_events e ON e.clock = k.id
+                WHERE \(ReportBasis.within(window, "k.stopped_at", &sql)) AND k.subject_kind = 'case'
+                    AND k.state IN ('met', 'missed') AND e.kind IN ('pause', 'resume') ORDER BY e.clock, e.id
                 """, sql.values, ClockPause.Event.init))
     }
 

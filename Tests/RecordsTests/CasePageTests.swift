@@ -96,6 +96,72 @@ struct CasePageTests {
         #expect(late.count + later.count + never.count == 45)
     }
 
+    /// Of every kind that an index of open cases leads to.
+    private static let led: [CaseTest] = [
+        CaseTest(.state(["asked", "waiting"])), CaseTest(.category([.waitingForCustomer])),
+        CaseTest(.category([.waitingForCustomer, .active])), CaseTest(.atLeast(.chasers, 1)),
+        CaseTest(.atLeast(.reopened, 2)), CaseTest(.customerKind([.dealer, .serviceProvider])),
+        CaseTest(.recalled),
+    ]
+
+    /// Cases of three customers in three states, some asked about, opened again, or with a unit that a recall names.
+    private func fillMixed() throws {
+        try temporary.database.write { db in
+            let customers = try [CustomerKind.consumer, .dealer, .serviceProvider].enumerated().map {
+                n, kind in
+                try CustomerStore(db).insert(Samples.customer(phone: "+861380013800\(n)", kind: kind)).id
+            }
+            let units = try customers.map { owner in
+                try UnitStore(db).insert(
+                    Unit(id: UnitID(0), customer: owner, product: "refrigerator", createdAt: Samples.now)
+                ).id
+            }
+            let states: [(String, StateCategory)] = [
+                ("asked", .waitingForCustomer), ("waiting", .active), ("logged", .new),
+            ]
+            for n in 0..<90 {
+                var c = Samples.serviceCase(customer: customers[n % 3])
+                (c.state, c.category) = states[(n / 3) % 3]
+                (c.chasers, c.reopened) = (n % 7 == 0 ? 1 : 0, n % 11)
+                c.openedAt = Samples.now - .minutes((n * 37) % 90)
+                if n % 4 == 0 { c.unit = units[n % 3] }
+                let id = try CaseStore(db).insert(c).id
+                try CaseStore(db).setUrgency(id, Samples.now + .minutes((n * 53) % 45))
+            }
+            let recall = try db.insert(
+                """
+                INSERT INTO campaigns (version, name, reason, state, must_reach, query, sample, seed, report, created_at, end_reason)
+                VALUES (1, 'R', 'recall', 'open', 1, '', '', 1, '', 0, '')
+                """)
+            try db.run(
+                """
+                INSERT INTO campaign_members (campaign, customer, units, stratum, account)
+                VALUES ($1, $2, $3, '', '')
+                """, .int(recall), SQLValue(customers[1]), .text("\(units[1].number)"))
+        }
+    }
+
+    @Test(
+        "what an index leads to is what looking at every case finds, in order, from both ends", arguments: led
+    )
+    func leading(test: CaseTest) throws {
+        try fillMixed()
+        var query = CaseQuery()
+        (query.tests, query.limit) = ([test, CaseTest(.from(.due, Samples.now + .minutes(5)))], 4)
+        let found = try everything(query)
+        var looked = query
+        looked.order = .age
+        #expect(!found.isEmpty)
+        #expect(Set(found.map(\.id)) == Set(try everything(looked).map(\.id)))
+        let keys = found.map { $0.key(in: .urgency) }
+        #expect(keys == keys.sorted { ($0.place, $0.id) < ($1.place, $1.id) })
+        query.fromEnd = true
+        let last = try temporary.database.read { try CaseStore($0).page(query) }
+        #expect(last.lines.map(\.id) == found.suffix(4).map(\.id))
+        let count = try temporary.database.read { try CaseStore($0).count(query) }
+        #expect(count == CappedCount(found.count))
+    }
+
     @Test("a page looks at so many rows and no more, and says where to look on")
     func reach() throws {
         try fill(CaseQuery.reach + 40)
@@ -139,13 +205,65 @@ struct CasePageTests {
         everywhere.tests = [CaseTest(.before(.due, Samples.now))]
         var oldest = CaseQuery()
         oldest.order = .age
-        for query in [repair(), byAge, free, everywhere, oldest] {
+        let led = [
+            CaseTest(.state(["asked"])), CaseTest(.category([.new])), CaseTest(.atLeast(.chasers, 1)),
+            CaseTest(.atLeast(.reopened, 1)),
+        ]
+        let few = led.map { test in
+            var query = CaseQuery()
+            query.tests = [test]
+            return query
+        }
+        for query in [repair(), byAge, free, everywhere, oldest] + few {
             let (sql, values) = query.statement("id")
             let plan = try temporary.database.read { db in
                 try db.query("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
             }
             #expect(plan.allSatisfy { $0.contains("USING") && $0.contains("INDEX") }, "\(plan)")
             #expect(!plan.contains { $0.contains("TEMP B-TREE") }, "\(plan)")
+        }
+        for query in few {
+            let (sql, values) = query.statement("id")
+            let plan = try temporary.database.read { db in
+                try db.query("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
+            }
+            #expect(!plan.contains { $0.contains("cases_open ") }, "\(plan)")
+        }
+    }
+
+    @Test(
+        "the cases of some dealers, or of a recall, are found through these, not by looking at all that are open"
+    )
+    func plansOfFew() throws {
+        guard Backend.current == .sqlite else { return }
+        for test in [CaseTest(.customerKind([.dealer])), CaseTest(.recalled)] {
+            var query = CaseQuery()
+            query.tests = [test]
+            let (sql, values) = query.statement("id")
+            let plan = try temporary.database.read { db in
+                try db.query("EXPLAIN QUERY PLAN " + sql, values) { $0.text(3) }
+            }
+            #expect(
+                !plan.contains {
+                    $0.contains("cases_open ") || $0.hasPrefix("SCAN m") || $0.hasPrefix("SCAN cases")
+                }, "\(plan)")
+        }
+    }
+
+    @Test("a report's counts read indexes alone, and no case's row")
+    func plansOfReports() throws {
+        guard Backend.current == .sqlite else { return }
+        let window = Window(start: Samples.now - .days(30), end: Samples.now)
+        for basis in [ReportBasis.opened, .repeated(within: .days(30)), .closed, .reopened] {
+            var sql = SQLText()
+            let rows = basis.rows(in: window, by: .product, at: Samples.now, &sql)
+            let values = sql.values
+            let plan = try temporary.database.read { db in
+                try db.query("EXPLAIN QUERY PLAN " + rows, values) { $0.text(3) }
+            }
+            #expect(
+                plan.filter { $0.hasPrefix("SEARCH c ") }.allSatisfy { $0.contains("COVERING INDEX") }
+                    && plan.contains { $0.hasPrefix("SEARCH c ") }, "\(plan)")
         }
     }
 
@@ -159,6 +277,8 @@ struct CasePageTests {
                 [SQLValue(window.start), SQLValue(window.end)]
             ) { $0.text(3) }
         }
-        #expect(plan.contains { $0.contains("clocks_ended (stopped_at>? AND stopped_at<?)") }, "\(plan)")
+        #expect(
+            plan.contains { $0.contains("clocks_ended (subject_kind=? AND stopped_at>? AND stopped_at<?)") },
+            "\(plan)")
     }
 }

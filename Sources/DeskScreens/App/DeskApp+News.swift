@@ -92,9 +92,9 @@ extension NoticeKind {
     fileprivate var severity: MessageLine.Severity {
         switch self {
         case .breach, .overdue: .error
-        case .risk, .nearing, .late, .parts, .refused, .escalated, .askedBack, .waiting: .warning
+        case .risk, .nearing, .late, .parts, .refused, .withdrawn, .escalated, .askedBack, .waiting: .warning
         case .granted: .success
-        case .given, .answered, .mention, .word: .info
+        case .given, .lent, .answered, .mention, .word: .info
         }
     }
 }

@@ -1,5 +1,5 @@
 package import Model
-package import Records
+import Records
 import ServiceTime
 import Synchronization
 import Workflow
@@ -116,7 +116,7 @@ extension Work {
             throw DeskFault.nothingToCall
         }
         let calling = try rules.calling()
-        if try !calling.mayCall(for: call.reason, wish: call.wish, at: now),
+        if !calling.mayCall(for: call.reason, wish: call.wish, at: now),
             let opens = calling.opening(for: call.reason, wish: call.wish, from: now)
         {
             throw DeskFault.outsideCallingHours(opens: opens)

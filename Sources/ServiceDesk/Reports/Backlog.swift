@@ -60,7 +60,7 @@ extension Reading {
             (.opened, \.came), (.closed, \.went),
         ]
         for (figure, path) in flows {
-            for (group, values) in try figureValues(figure, edges: edges, by: field, at: now) {
+            for (group, values) in try figureValues(figure, edges: edges, by: field, at: now).groups {
                 groups[group, default: Backlog.Line(group: group)][keyPath: path] = values[0].count
                 all[keyPath: path] += values[0].count
             }

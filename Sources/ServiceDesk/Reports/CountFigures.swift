@@ -6,30 +6,34 @@ import ServiceTime
 /// Figures and the rows behind them. A count or share is tallied by the database; durations and first-time fixes are
 /// reckoned here, of what it gives.
 extension Reading {
-    /// What a figure comes to in stretches of time that follow one another, by group; all under "" without a field.
+    /// What a figure comes to in stretches of time that follow one another, for all and by group.
     /// - Parameter edges: the ends of the stretches, at least two.
     func figureValues(
         _ figure: ServiceFigure, edges: [Instant], by field: ReportField?, at now: Instant
-    ) throws -> [String: [FigureValue]] {
+    ) throws -> FigureValues {
         let parts = edges.count - 1
         guard figure.unit != .duration, let basis = figure.basis(rules) else {
-            var amounts: [String: [[Double]]] = [:]
+            let none: [[Double]] = Array(repeating: [], count: parts)
+            var (all, groups) = (none, [String: [[Double]]]())
             for (part, row) in try reckoned(figure, edges: edges, by: field, at: now) {
-                amounts[row.group, default: Array(repeating: [], count: parts)][part].append(row.amount)
+                all[part].append(row.amount)
+                groups[row.group, default: none][part].append(row.amount)
             }
-            return amounts.mapValues { $0.map { FigureValue(figure.unit, $0) } }
+            return FigureValues(all, groups) { FigureValue(figure.unit, $0) }
         }
-        var counts: [String: [(hits: Int, of: Int)]] = [:]
+        let none = Array(repeating: (hits: 0, of: 0), count: parts)
+        var (all, groups) = (none, [String: [(hits: Int, of: Int)]]())
         for tally in try reports.tallies(basis, edges: edges, by: field, at: now) {
-            var mine = counts[tally.group] ?? Array(repeating: (0, 0), count: parts)
-            mine[tally.part].of += tally.count
-            if tally.amount > 0 { mine[tally.part].hits += tally.count }
-            counts[tally.group] = mine
-        }
-        return counts.mapValues {
-            $0.map {
-                figure.unit == .count ? FigureValue(count: $0.of) : FigureValue(hits: $0.hits, of: $0.of)
+            let hits = tally.amount > 0 ? tally.count : 0
+            func add(_ sum: inout (hits: Int, of: Int)) {
+                sum.of += tally.count
+                sum.hits += hits
             }
+            add(&all[tally.part])
+            add(&groups[tally.group, default: none][tally.part])
+        }
+        return FigureValues(all, groups) {
+            figure.unit == .count ? FigureValue(count: $0.of) : FigureValue(hits: $0.hits, of: $0.of)
         }
     }
 
@@ -63,7 +67,7 @@ extension Reading {
             return try figure == .quality ? scores(edges, by: field) : firstTimeFixes(edges, by: field)
         }
         let whole = Window(start: edges[0], end: edges[edges.count - 1])
-        let pauses = try reports.pauses(basis, in: whole, at: now)
+        let pauses = try reports.pauses(stopped: whole)
         return try reports.ended(basis, in: whole, by: field, at: now).map { ended in
             (
                 Self.part(of: ended.row.moment, edges),

@@ -43,6 +43,18 @@ package struct FigureValue: Sendable, Hashable {
     }
 }
 
+/// What a figure comes to in stretches of time that follow one another: for all, and by group; all are one group, "", where
+/// they are not told apart.
+struct FigureValues {
+    var all: [FigureValue]
+    var groups: [String: [FigureValue]]
+
+    init<Sum>(_ all: [Sum], _ groups: [String: [Sum]], value: (Sum) -> FigureValue) {
+        self.all = all.map(value)
+        self.groups = groups.mapValues { $0.map(value) }
+    }
+}
+
 /// A row behind a figure, and what it adds: 1 or 0 to a share, 1 to a count, 0 to 1 to a score, minutes to a duration.
 package struct ReportRow: Sendable, Hashable {
     package var subject: Subject

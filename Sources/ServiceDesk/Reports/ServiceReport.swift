@@ -61,11 +61,11 @@ extension Reading {
         var lines: [ServiceReport.Line] = []
         for (place, figure) in seen.enumerated() {
             try progress(Double(place) / Double(seen.count))
-            let all = try figureValues(figure, edges: edges, by: nil, at: now)[""]
-            lines.append(line(figure, nil, all))
-            guard let field, figure.fields(rules).contains(field) else { continue }
-            let groups = try figureValues(figure, edges: edges, by: field, at: now)
-            lines += groups.sorted { ($1.value[1].count, $0.key) < ($0.value[1].count, $1.key) }
+            let apart = field.flatMap { figure.fields(rules).contains($0) ? $0 : nil }
+            let values = try figureValues(figure, edges: edges, by: apart, at: now)
+            lines.append(line(figure, nil, values.all))
+            guard apart != nil else { continue }
+            lines += values.groups.sorted { ($1.value[1].count, $0.key) < ($0.value[1].count, $1.key) }
                 .map { line(figure, $0.key, $0.value) }
         }
         return ServiceReport(
@@ -84,12 +84,10 @@ extension Reading {
         throw DeskFault.notAllowed(login: (actor ?? .desk).login, right: right.rawValue)
     }
 
-    private func line(_ figure: ServiceFigure, _ group: String?, _ values: [FigureValue]?)
+    private func line(_ figure: ServiceFigure, _ group: String?, _ values: [FigureValue])
         -> ServiceReport.Line
     {
-        let none = FigureValue(figure.unit, [])
-        return ServiceReport.Line(
-            figure: figure, group: group, now: values?[1] ?? none, before: values?[0] ?? none)
+        ServiceReport.Line(figure: figure, group: group, now: values[1], before: values[0])
     }
 
     /// How a figure went: in as many stretches as long as these days, the last of them these.
@@ -99,8 +97,7 @@ extension Reading {
         throws -> [FigureValue]
     {
         let edges = reportEdges(days, back: stretches - 1)
-        return try figureValues(figure, edges: edges, by: nil, at: now)[""]
-            ?? Array(repeating: FigureValue(figure.unit, []), count: stretches)
+        return try figureValues(figure, edges: edges, by: nil, at: now).all
     }
 
     /// The same of every figure that somebody may see, over the stretches a report shows.

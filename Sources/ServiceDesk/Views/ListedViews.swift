@@ -1,5 +1,5 @@
 package import Model
-package import Workflow
+import Workflow
 
 /// A view as the list of views has it: one of the rules, or one that somebody keeps.
 package struct ListedView: Sendable {

@@ -1,6 +1,6 @@
 package import Model
 import Records
-package import Resources
+import Resources
 import Workflow
 
 // How the queues and views of the rules are at this desk: what somebody set for everyone stands in place of what the files say
