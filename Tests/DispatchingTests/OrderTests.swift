@@ -67,4 +67,23 @@ struct OrderTests {
         #expect(plan.outOfOrder.isEmpty)
         #expect(plan.newFaults.isEmpty)
     }
+
+    @Test(
+        "where nothing can be moved between the two, the rest of the day is searched all the time that was given"
+    )
+    func unmovable() {
+        let first = Sample.visit(1, by: 1, 600, place, window: (600, 601), minutes: 60)
+        var rest = Sample.visit(2, by: 2, 660, place, window: (660, 661))
+        rest.follows = first.id
+        let day = Sample.day([Sample.technician(1), Sample.technician(2)], [first, rest])
+        #expect(DayPlan(day).moments(moved: .early, from: day.orders) == nil)
+        #expect(DayPlan(day).moments(moved: .late, from: day.orders) == nil)
+        var parts: [Double] = []
+        let proposal = DayPlanner(day, RoutingOptions(budget: .iterations(2000))).plan {
+            parts.append($0.part)
+        }
+        #expect(parts.last == 1)
+        #expect(proposal.after.outOfOrder.isEmpty)
+        #expect(proposal.after.unassigned.isEmpty)
+    }
 }

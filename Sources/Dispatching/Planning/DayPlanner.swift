@@ -76,7 +76,8 @@ package struct DayPlanner {
         return proposal
     }
 
-    /// Moves what parts visits that follow each other, to and fro, as long as there is time; what costs less is kept.
+    /// Moves what parts visits that follow each other, to and fro, as long as there is time; what costs less is kept. Where
+    /// nothing can be moved the search goes on with what there is, from a seed of its own.
     private func partAnew(
         _ proposal: inout DayProposal, _ kept: Set<StaffID>, from begun: Double,
         _ onProgress: (Progress) -> Void
@@ -86,11 +87,13 @@ package struct DayPlanner {
         let share = (1 - begun) / Double(Self.turns)
         for number in 0..<Self.turns where !options.isCancelled() {
             let turn = OrderTurn.allCases[number % OrderTurn.allCases.count]
-            guard let moved = proposal.after.moments(moved: turn, from: orders) else { continue }
+            let moved = proposal.after.moments(moved: turn, from: orders) ?? orders
             let done = begun + Double(number) * share
             let lowering = DayLowering(
                 day, of: proposal.after, kept: kept, mayMoveWindows: mayMoveWindows, orders: moved)
-            let result = RoutingSolver.solve(lowering.problem, portion(from: done, share, lowering.start)) {
+            var search = portion(from: done, share, lowering.start)
+            search.seed &+= UInt64(number) + 1
+            let result = RoutingSolver.solve(lowering.problem, search) {
                 onProgress(Progress(part: done + share * $0.part, cost: $0.cost))
             }
             proposal.iterations += result.iterations
