@@ -67,30 +67,23 @@ extension DispatchBook {
 
     private static func prices(_ root: RuleNode) throws -> Prices {
         let node = try root.need("prices")
-        let fields: [(String, WritableKeyPath<Prices, Int64>)] = [
-            ("travelHour", \.travelHour), ("travelKilometre", \.travelKilometre),
-            ("missedPromise", \.missedPromise), ("lateHour", \.lateHour), ("overtimeHour", \.overtimeHour),
-            ("waitingDay", \.waitingDay), ("otherTechnician", \.otherTechnician),
-            ("changedTechnician", \.changedTechnician), ("changedOnTheDay", \.changedOnTheDay),
-            ("brokenWindow", \.brokenWindow),
-            ("unassigned", \.unassigned),
-            ("unfairHour", \.unfairHour), ("lostHour", \.lostHour), ("rareSkillHour", \.rareSkillHour),
-            ("secondVisit", \.secondVisit),
-        ]
         var prices = Prices()
         prices.currency = try root.text("currency", or: "CNY")
         for (key, value) in node.entries {
-            guard let field = fields.first(where: { $0.0 == key.string }) else {
+            guard let item = key.string.flatMap(Prices.Item.init) else {
                 throw key.fault(
                     "rule.unknownKey",
-                    ["key": .text(key.string ?? ""), "choices": .list(fields.map { .text($0.0) })])
+                    [
+                        "key": .text(key.string ?? ""),
+                        "choices": .list(Prices.Item.allCases.map { .text($0.rawValue) }),
+                    ])
             }
             guard let money = value.string.flatMap({ Money($0) }), (0...100_000_00).contains(money.minor)
             else { throw value.fault("dispatching.notPrice", ["value": .text(value.string ?? "")]) }
-            prices[keyPath: field.1] = money.minor
+            prices[item] = money.minor
         }
         // A file that was written before a second visit had a price need not say one.
-        for (name, path) in fields where path != \.secondVisit { _ = try node.need(name) }
+        for item in Prices.Item.allCases where item != .secondVisit { _ = try node.need(item.rawValue) }
         return prices
     }
 

@@ -1,4 +1,5 @@
 import DeskTesting
+import Dispatching
 import Foundation
 import Model
 import Records
@@ -82,6 +83,21 @@ struct JSONKeysTests {
             Set(groups[1].keys) == Set(["group", "label", "open", "late", "ages", "came", "went"]))
         let ages = ["under1": 1, "under3": 0, "under7": 0, "under30": 0, "over30": 0]
         #expect(groups[1]["ages"] as? [String: Int] == ages)
+    }
+
+    @Test("each price is told with what it is for, and each severity with what it weighs")
+    func priceKeys() throws {
+        let list = try PriceListView(test.desk.rules.dispatching(), output)
+        let json = try object(list)
+        #expect(Set(json.keys) == ["currency", "prices", "priorities"])
+        let prices = try #require(json["prices"] as? [[String: Any]])
+        let names = prices.compactMap { $0["name"] as? String }
+        #expect(names == Prices.Item.allCases.map(\.rawValue))
+        #expect(prices.allSatisfy { Set($0.keys) == ["name", "price", "what"] })
+        #expect(prices.first?["price"] as? String == "48.00")
+        let priorities = try #require(json["priorities"] as? [[String: Any]])
+        #expect(priorities.map { $0["percent"] as? Int } == [100, 150, 200, 400])
+        #expect(list.lines(output).last?.contains("400%") == true)
     }
 
     @Test("a needs table, a need with its evidence and a note have every key")

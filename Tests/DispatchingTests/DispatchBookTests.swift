@@ -34,6 +34,10 @@ struct DispatchBookTests {
             try ResourceLibrary().file($0)
         }
         #expect(book.prices.travelHour == 4800 && book.prices.currency == "CNY")
+        // Each by its own name: no two read the same line.
+        let sums = Prices.Item.allCases.map { book.prices[$0] }
+        #expect(
+            sums == [4800, 80, 15000, 1000, 4500, 2000, 2500, 500, 4000, 6000, 50000, 300, 600, 2000, 9000])
         #expect(book.needs(product: "air-conditioner", fault: "", kind: "installation").minutes == 150)
         #expect(book.needs(product: "air-conditioner", fault: "remote", kind: "repair").minutes == 30)
         #expect(book.needs(product: "telephone", fault: "", kind: "repair") == Needs())

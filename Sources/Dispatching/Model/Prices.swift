@@ -20,6 +20,38 @@ package struct Prices: Sendable, Hashable {
 
     package init() {}
 
+    /// What has a price, by the name that `dispatching.yaml` gives it.
+    package enum Item: String, Sendable, CaseIterable {
+        case travelHour, travelKilometre, missedPromise, lateHour, overtimeHour, waitingDay, otherTechnician,
+            changedTechnician, changedOnTheDay, brokenWindow, unassigned, unfairHour, lostHour, rareSkillHour,
+            secondVisit
+
+        fileprivate var field: WritableKeyPath<Prices, Int64> {
+            switch self {
+            case .travelHour: \.travelHour
+            case .travelKilometre: \.travelKilometre
+            case .missedPromise: \.missedPromise
+            case .lateHour: \.lateHour
+            case .overtimeHour: \.overtimeHour
+            case .waitingDay: \.waitingDay
+            case .otherTechnician: \.otherTechnician
+            case .changedTechnician: \.changedTechnician
+            case .changedOnTheDay: \.changedOnTheDay
+            case .brokenWindow: \.brokenWindow
+            case .unassigned: \.unassigned
+            case .unfairHour: \.unfairHour
+            case .lostHour: \.lostHour
+            case .rareSkillHour: \.rareSkillHour
+            case .secondVisit: \.secondVisit
+            }
+        }
+    }
+
+    package subscript(item: Item) -> Int64 {
+        get { self[keyPath: item.field] }
+        set { self[keyPath: item.field] = newValue }
+    }
+
     /// What something that costs `price` an hour costs for a length of time, rounded down.
     static func cost(_ price: Int64, _ milliseconds: Int64) -> Int64 { price * milliseconds / 3_600_000 }
 }

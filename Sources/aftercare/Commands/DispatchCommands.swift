@@ -11,7 +11,7 @@ struct DispatchCommands: ParsableCommand {
             "Plan days anew; learn from past visits and report on them; solve instances of the literature, and check solutions.",
         subcommands: [
             PlanDay.self, Disrupt.self, InsertEmergency.self, LearnFromVisits.self, ReportOnDispatch.self,
-            AskWays.self, SolveInstance.self, CheckInstance.self,
+            AskWays.self, ShowPrices.self, SolveInstance.self, CheckInstance.self,
         ])
 }
 
