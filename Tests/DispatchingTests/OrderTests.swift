@@ -86,4 +86,26 @@ struct OrderTests {
         #expect(proposal.after.outOfOrder.isEmpty)
         #expect(proposal.after.unassigned.isEmpty)
     }
+
+    @Test("a visit is given to nobody who would not be over with it before what follows begins")
+    func slow() {
+        let first = Sample.visit(1, by: 1, 600, place, window: (600, 601))
+        var rest = Sample.visit(2, by: 3, 650, place, window: (650, 651))
+        rest.follows = first.id
+        rest.task.skill = "tv"
+        var (far, near) = (Sample.technician(1), Sample.technician(2))
+        var other = Sample.technician(3, skills: ["tv": 1])
+        (far.start, far.end) = (Sample.place(0.4), Sample.place(0.4))
+        (near.start, near.end) = (place, place)
+        (other.start, other.end) = (place, place)
+        near.pace = ["": 150]
+        let plan = Sample.plan(Sample.day([far, near, other], [first, rest])).after
+        #expect(plan.assignments[first.id]?.technician == far.id)
+        #expect(plan.outOfOrder.isEmpty)
+        // Whoever is quick enough may have it.
+        near.pace = ["": 110]
+        let quick = Sample.plan(Sample.day([far, near, other], [first, rest])).after
+        #expect(quick.assignments[first.id]?.technician == near.id)
+        #expect(quick.outOfOrder.isEmpty)
+    }
 }

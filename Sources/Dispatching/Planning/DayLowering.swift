@@ -60,7 +60,8 @@ struct DayLowering {
             fees: entries.enumerated().flatMap { visit, entry in
                 technicians.enumerated().map { number, technician in
                     parts.bars(number, from: visit)
-                        ? RoutingProblem.forbidden : Self.fee(day, entry.visit, only: entry.only, technician)
+                        ? RoutingProblem.forbidden
+                        : Self.fee(day, entry.visit, only: entry.only, technician, orders)
                 }
             },
             services: entries.flatMap { entry in
@@ -86,12 +87,14 @@ struct DayLowering {
     }
 
     private static func fee(
-        _ day: PlanningDay, _ visit: DayVisit, only: StaffID?, _ technician: Technician
+        _ day: PlanningDay, _ visit: DayVisit, only: StaffID?, _ technician: Technician,
+        _ orders: OrderMoments
     ) -> Int32 {
         if let only { return only == technician.id ? 0 : RoutingProblem.forbidden }
         guard visit.task.objection(to: technician) == nil,
             visit.task.certificate.isEmpty
-                || visit.task.end(for: technician) >= visit.promised.end.milliseconds
+                || visit.task.end(for: technician) >= visit.promised.end.milliseconds,
+            day.isOver(visit, by: technician, orders)
         else { return RoutingProblem.forbidden }
         return Int32(
             day.fee(of: visit, for: technician.id, preferred: true)

@@ -26,7 +26,10 @@ struct OrderMoments: Sendable {
     func opening(_ visit: VisitID) -> Int64? { moments[visit] }
 
     /// What is followed is over by then.
-    func closing(_ visit: VisitID) -> Int64? { followers[visit]?.compactMap { moments[$0] }.min() }
+    /// - Parameter end: moments before it do not count.
+    func closing(_ visit: VisitID, from end: Int64 = .min) -> Int64? {
+        followers[visit]?.compactMap { moments[$0] }.filter { $0 >= end }.min()
+    }
 
     /// - Parameter others: by the visit that follows; where there is none the moment stays.
     func moved(to others: [VisitID: Int64]) -> OrderMoments {
@@ -51,6 +54,20 @@ extension PlanningDay {
         visits.filter { following in
             !following.isFixed && following.follows.flatMap { visit[$0] }.map { !$0.isFixed } == true
         }
+    }
+
+    /// Whether a visit, begun as late as it may be, is over before what follows it, if somebody does it.
+    ///
+    /// What is booked closer to what follows than the slowest needs may begin as it is booked: those who would take longer than
+    /// there is do not get it. Who has it may keep it, and what follows too early already is not waited for.
+    func isOver(_ visit: DayVisit, by technician: Technician, _ orders: OrderMoments) -> Bool {
+        let booked = visit.booked.planned
+        guard orders.isBooked, technician.id != visit.booked.technician,
+            let moment = orders.closing(visit.id),
+            let next = orders.closing(visit.id, from: booked.end.milliseconds)
+        else { return true }
+        let last = max(booked.start.milliseconds, moment - longest(visit))
+        return last + visit.length(by: technician).milliseconds <= next
     }
 
     /// On site at most, whoever does it; milliseconds.
