@@ -86,7 +86,8 @@ package struct DayPlanner {
         let share = (1 - begun) / Double(Self.turns)
         for number in 0..<Self.turns where !options.isCancelled() {
             let turn = OrderTurn.allCases[number % OrderTurn.allCases.count]
-            guard let moved = proposal.after.moments(moved: turn, from: orders) else { continue }
+            // Where no moment can be moved, the time is spent on what there is.
+            let moved = proposal.after.moments(moved: turn, from: orders) ?? orders
             let done = begun + Double(number) * share
             let lowering = DayLowering(
                 day, of: proposal.after, kept: kept, mayMoveWindows: mayMoveWindows, orders: moved)
