@@ -107,13 +107,13 @@ extension DeskApp {
     /// Whether something is typed or asked now, which nothing may cover.
     private var isAnswering: Bool { top.map { $0.screen.isSheet || $0.screen.isTyping } ?? false }
 
-    /// What just happened; else that the database does not answer; else, where it may stand in no corner, what came to this
-    /// person; else news nobody asked for, for a while.
+    /// What just happened; else that the database does not answer; else news nobody asked for, for a while; else, where it may
+    /// stand in no corner, what came to this person.
     private func drawMessage(in row: Rect, on canvas: inout Canvas) {
         // News is not for whoever walks past a locked desk.
         guard lock == nil else { return }
         let arrived = isAnswering ? toasts.newest : nil
-        let standing = upkeep.outage.map(line) ?? arrived ?? notice.line(at: clock())
+        let standing = upkeep.outage.map(line) ?? notice.line(at: clock()) ?? arrived
         (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }
 }
