@@ -113,7 +113,8 @@ extension DeskApp {
         // News is not for whoever walks past a locked desk.
         guard lock == nil else { return }
         let arrived = isAnswering ? toasts.newest : nil
-        let standing = upkeep.outage.map(line) ?? notice.line(at: clock()) ?? arrived
+        let news = notice.line(at: clock())
+        let standing = upkeep.outage.map(line) ?? (news.text.isEmpty ? arrived ?? news : news)
         (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }
 }
