@@ -62,7 +62,7 @@ struct ReportOnDispatch: PeriodReport {
             }
             return try session.output.list(rows)
         }
-        if csv || html != nil { try session.act { try $0.noteExport(of: "report") } }
+        if html != nil { try session.act { try $0.noteExport(of: "report") } }
         let view = try session.read { try report(of: days, before: earlier, at: session.now, $0) }
         try put(view, html: html, session.output)
     }
