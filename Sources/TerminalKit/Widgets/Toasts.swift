@@ -7,6 +7,7 @@
 package struct Toasts: Hashable, Sendable {
     private struct Toast: Hashable, Sendable {
         var message: MessageLine
+        var since: Int64
         var until: Int64
     }
 
@@ -17,14 +18,14 @@ package struct Toasts: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool { shown.isEmpty }
-    package var newest: MessageLine? { shown.last?.message }
+    package var newest: (message: MessageLine, since: Int64)? { shown.last.map { ($0.message, $0.since) } }
     /// When the next one goes; nil without any.
     package var nextExpiry: Int64? { shown.map(\.until).min() }
 
     /// The same note again stays longer instead of standing there twice.
     package mutating func show(_ message: MessageLine, at now: Int64, for milliseconds: Int64 = 6_000) {
         shown.removeAll { $0.message == message }
-        shown.append(Toast(message: message, until: now + milliseconds))
+        shown.append(Toast(message: message, since: now, until: now + milliseconds))
         shown = Array(shown.suffix(Self.most))
     }
 
