@@ -83,10 +83,13 @@ struct KnowledgeTests {
         call.press("F4").sees("没有可选列表")
     }
 
-    @Test("F4 in a field of neither words nor choices says that there is nothing to pick")
-    func nothingToPick() throws {
-        let driver = try Driver(Desks.filled(), language: "en").press("n", "n", "Tab", "F4")
-        driver.sees("There is no list for this field.", "Note on")
+    @Test("F4 in a choice lists what there is to choose, and Enter takes it")
+    func choices() throws {
+        let driver = try Driver(Desks.filled(), language: "en").press("n", "n", "Tab")
+        let isTold = { driver.lines.contains { $0.contains("Customer told") && $0.contains("yes") } }
+        #expect(!isTold())
+        driver.press("F4").sees("Enter Choose").press("Down", "Enter").sees("Note on").seesNot("Enter Choose")
+        #expect(isTold())
     }
 
     @Test("what no answer holds is said")

@@ -40,7 +40,8 @@ struct NoticeScreenTests {
         let driver = try Driver(place, as: "chen").wait(.seconds(1)).press("F2").type("138")
         let before = driver.lines.dropLast(2).dropFirst()
         _ = try place.as("li") { try $0.note(Subject(CaseID(1)), "@陈静 请回电") }
-        driver.wait(.seconds(1))
+        // News of the desk goes before it, for some seconds.
+        for _ in 0..<7 where !driver.message.contains("请回电") { driver.wait(.seconds(1)) }
         #expect(driver.message.contains("请回电") && driver.lines.dropLast(2).dropFirst() == before)
     }
 

@@ -64,6 +64,28 @@ struct ReportJobTests {
         #expect(faults.status == 0 && faults.output.contains("Holm's method"), "\(faults.error)")
     }
 
+    @Test("every report is a page that needs no network, with its tables and bars, and a table of even lines")
+    func pages() throws {
+        let desk = ["--lang", "zh-Hans"] + line(as: "admin").dropLast()
+        for words in [
+            ["report", "open"], ["report", "faults"], ["followup", "report"], ["dispatch", "report"],
+        ] {
+            let file = folder.file(words.joined(separator: "-") + ".html")
+            let made = try Program.run(desk + words + ["--html", file])
+            #expect(made.status == 0, "\(words): \(made.error)")
+            let page = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(page.contains("</html>") && page.contains("<td>"), "\(words)")
+            #expect(!page.replacing("http://www.w3.org/2000/svg", with: "").contains("://"), "\(words)")
+            let table = try Program.run(desk + words + ["--csv"])
+            #expect(table.status == 0, "\(words): \(table.error)")
+            let widths = table.output.split(separator: "\r\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).count
+            }
+            #expect(Set(widths).count == 1, "\(words): \(widths)")
+            #expect(try Program.run(desk + words + ["--csv", "--html", file]).status == 64, "\(words)")
+        }
+    }
+
     @Test("what cannot be told apart is refused with what can; rows leave only with the right to export")
     func refused() throws {
         let unknown = try Program.run(line() + ["service", "--by", "colour"])
@@ -82,6 +104,7 @@ struct ReportJobTests {
         let page = folder.file("agent.html")
         for report in [
             ["service", "--csv"], ["service", "--json"], ["service", "--html", page], ["faults", "--csv"],
+            ["faults", "--html", page], ["open", "--html", page],
         ] {
             #expect(try Program.run(line(as: agent) + report).status == 77, "\(report)")
         }
@@ -158,9 +181,11 @@ struct ReportJobTests {
         }
         let reports: [(words: [String], name: String)] = [
             (["report", "open", "--by", "team", "--csv"], "open-by-team-2026-11.csv"),
-            (["report", "faults", "--batch", "4"], "faults-batch-4-2026-11.txt"),
+            (["report", "faults", "--batch", "4"], "faults-batch-4-2026-11.html"),
             (["followup", "report", "--by", "reason", "--json"], "followup-report-by-reason-2026-11.json"),
             (["dispatch", "report", "--by", "zone", "--csv"], "dispatch-report-by-zone-2026-11.csv"),
+            (["dispatch", "report"], "dispatch-report-by-technician-2026-11.html"),
+            (["followup", "report", "--csv"], "followup-report-by-plan-2026-11.csv"),
             (["gap", "show"], "gap-show-2026-11.html"),
             (["survey", "results", "after-repair"], "survey-results-after-repair-2026-11.html"),
             (

@@ -107,12 +107,17 @@ extension DeskApp {
     /// Whether something is typed or asked now, which nothing may cover.
     private var isAnswering: Bool { top.map { $0.screen.isSheet || $0.screen.isTyping } ?? false }
 
-    /// What just happened; else, where it may stand in no corner, what came to this person; else that the database does not answer; else news nobody asked for, for a while.
+    /// What just happened; else that the database does not answer; else the later of news nobody asked for, for a while, and of
+    /// what came to this person where it may stand in no corner.
     private func drawMessage(in row: Rect, on canvas: inout Canvas) {
         // News is not for whoever walks past a locked desk.
         guard lock == nil else { return }
+        let news = notice.line(at: clock())
         let arrived = isAnswering ? toasts.newest : nil
-        let standing = arrived ?? upkeep.outage.map(line) ?? notice.line(at: clock())
+        let later = arrived.flatMap { came in
+            news.text.isEmpty || came.since >= notice.since?.milliseconds ?? 0 ? came.message : nil
+        }
+        let standing = upkeep.outage.map(line) ?? later ?? news
         (message.text.isEmpty ? standing : message).draw(in: row, on: &canvas)
     }
 }

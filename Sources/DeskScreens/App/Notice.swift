@@ -9,6 +9,9 @@ struct Notice {
     /// What is shown, or would be.
     var line: MessageLine? { posted?.line }
 
+    /// Since when it is.
+    var since: Instant? { posted?.at }
+
     mutating func post(_ line: MessageLine, at now: Instant) { posted = (line, now) }
 
     /// Whether its time has just run out.

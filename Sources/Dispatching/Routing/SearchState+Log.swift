@@ -49,6 +49,7 @@ extension SearchState {
             setUsed(route, was.usedAt >= 0)
             was.usedAt = routes[route].usedAt
             routes[route] = was
+            noteEnds(route)
         }
         now.pointee.waiting = count
         now.pointee.cost = now.pointee.oldCost
@@ -68,6 +69,7 @@ extension SearchState {
             used[now.pointee.used] = Int32(truncatingIfNeeded: route)
             routes[route].usedAt = Int32(truncatingIfNeeded: now.pointee.used)
             now.pointee.used &+= 1
+            now.pointee.usedBelow = max(now.pointee.usedBelow, route &+ 1)
             while firstFree[kind] < t.vehicles, routes[Int(firstFree[kind])].usedAt >= 0 {
                 firstFree[kind] = t.nextOfKind[Int(firstFree[kind])]
             }
@@ -78,6 +80,16 @@ extension SearchState {
             routes[Int(last)].usedAt = Int32(truncatingIfNeeded: at)
             routes[route].usedAt = -1
             firstFree[kind] = min(firstFree[kind], Int32(truncatingIfNeeded: route))
+        }
+    }
+
+    /// Keeps `ends` true when a route has changed.
+    @inline(__always)
+    func noteEnds(_ route: Int) {
+        if routes[route].count > 0 {
+            ends.set(route, start: nodes[t.startNode(route)], end: nodes[t.endNode(route)])
+        } else {
+            ends.leaveOut(route)
         }
     }
 

@@ -46,6 +46,7 @@ extension SearchState {
         setUsed(route, true)
         renew(route)
         passOn(from: visit, route)
+        noteEnds(route)
     }
 
     private func placeRich(_ visit: Int, _ spot: Spot, _ route: Int) {
@@ -158,6 +159,7 @@ extension SearchState {
         routes[route].cost = cost
         routes[route].extra = extra
         setUsed(route, count > 0)
+        noteEnds(route)
         renew(route)
     }
 

@@ -26,7 +26,11 @@ private struct SpotSearch {
     private let open: Int32
     private let close: Int32
     private let load: Int32
-    private var best: Int32
+    private var best: Int32 {
+        didSet { reach = Self.reach(best) }
+    }
+    /// How much a way may cost at most for what is at its other end to be tried.
+    private var reach: Int32
     private var after: Int32 = -1
     private var passedOver: Int32 = -1
 
@@ -38,6 +42,12 @@ private struct SpotSearch {
         (into, out) = (t.ways.to(cell), t.ways.from(cell))
         (open, close, load) = (t.open[visit], t.close[visit], t.load[visit])
         best = Int32(clamping: limit)
+        reach = Self.reach(best)
+    }
+
+    @inline(__always)
+    private static func reach(_ best: Int32) -> Int32 {
+        best > .max / 2 ? .max : best &+ best &>> 1
     }
 
     var spot: SearchState.Spot? {
@@ -51,21 +61,21 @@ private struct SpotSearch {
     mutating func tryNear() {
         let near = state.t.near
         for near in near.before[visit] {
-            if near.price &- near.price / 3 >= best { break }
+            if near.price >= reach { break }
             let here = nodes[Int(near.number)]
             if here.departure &+ near.time > close || near.price &* 2 &- here.costOut >= best { continue }
             let come = Leg(time: near.time, cost: near.price)
             tryBetween(near.number, here, nodes[Int(here.next)], come: come, go: nil)
         }
         for near in near.after[visit] {
-            if near.price &- near.price / 3 >= best { break }
+            if near.price >= reach { break }
             let next = nodes[Int(near.number)]
             if open &+ near.time > next.latest || near.price &* 2 &- next.costIn >= best { continue }
             let go = Leg(time: near.time, cost: near.price)
             tryBetween(next.previous, nodes[Int(next.previous)], next, come: nil, go: go)
         }
         for near in near.kinds[visit] {
-            if state.t.kinds > 1, near.price &- near.price / 3 >= best { break }
+            if state.t.kinds > 1, near.price >= reach { break }
             tryEnds(Int(near.number))
         }
     }
@@ -82,12 +92,34 @@ private struct SpotSearch {
         let leave = max(start.departure, open &- come.time) &+ t.errand(visit, by: first).service
         let ends = Ends(come: come, go: go, leave: leave, home: close &+ go.time)
         if t.kinds == 1 {
-            for i in 0..<state.now.pointee.used { tryEnds(of: Int(state.used[i]), ends) }
+            tryAllEnds(ends)
         } else {
             var route = first
             while route < t.vehicles {
-                if routes[route].count > 0 { tryEnds(of: route, ends) }
+                if routes[route].count > 0 {
+                    tryFirst(on: route, ends)
+                    tryLast(on: route, ends)
+                }
                 route = Int(t.nextOfKind[route])
+            }
+        }
+    }
+
+    /// First and last on every vehicle, where all are of one kind. Where the visit is further off the depot than the one that
+    /// is first or last now, the way over it costs more by twice as much at least (but for ways that are crooked).
+    @inline(__always)
+    private mutating func tryAllEnds(_ ends: Ends) {
+        let columns = state.ends
+        for line in stride(from: 0, to: state.now.pointee.usedBelow, by: RouteEnds.width) {
+            var starts = columns.starts(from: line, leave: ends.leave, above: ends.come.cost &- best &>> 1)
+            while starts != 0 {
+                tryFirst(on: line &+ starts.trailingZeroBitCount, ends)
+                starts &= starts &- 1
+            }
+            var lasts = columns.ends(from: line, home: ends.home, above: ends.go.cost &- best &>> 1)
+            while lasts != 0 {
+                tryLast(on: line &+ lasts.trailingZeroBitCount, ends)
+                lasts &= lasts &- 1
             }
         }
     }
@@ -103,25 +135,26 @@ private struct SpotSearch {
         let home: Int32
     }
 
-    /// First and last on one vehicle. Its start and its end stand side by side in memory, and their times tell most
-    /// vehicles apart.
     @inline(__always)
-    private mutating func tryEnds(of route: Int, _ ends: Ends) {
-        let t = state.t
-        let start = nodes[t.startNode(route)]
-        if start.latest >= ends.leave {
-            let go = out[Int(t.cell[Int(start.next)])]
-            if ends.come.cost &+ go.cost &- start.costOut < best {
-                let node = Int32(truncatingIfNeeded: t.startNode(route))
-                tryBetween(node, start, nodes[Int(start.next)], come: ends.come, go: go)
-            }
+    private mutating func tryFirst(on route: Int, _ ends: Ends) {
+        let start = nodes[state.t.startNode(route)]
+        guard start.latest >= ends.leave else { return }
+        let next = nodes[Int(start.next)]
+        let go = out[Int(next.cell)]
+        if ends.come.cost &+ go.cost &- start.costOut < best {
+            let node = Int32(truncatingIfNeeded: state.t.startNode(route))
+            tryBetween(node, start, next, come: ends.come, go: go)
         }
-        let end = nodes[t.endNode(route)]
-        if end.departure <= ends.home {
-            let come = into[Int(t.cell[Int(end.previous)])]
-            if come.cost &+ ends.go.cost &- end.costIn < best {
-                tryBetween(end.previous, nodes[Int(end.previous)], end, come: come, go: ends.go)
-            }
+    }
+
+    @inline(__always)
+    private mutating func tryLast(on route: Int, _ ends: Ends) {
+        let end = nodes[state.t.endNode(route)]
+        guard end.departure <= ends.home else { return }
+        let previous = nodes[Int(end.previous)]
+        let come = into[Int(previous.cell)]
+        if come.cost &+ ends.go.cost &- end.costIn < best {
+            tryBetween(end.previous, previous, end, come: come, go: ends.go)
         }
     }
 

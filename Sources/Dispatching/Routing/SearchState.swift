@@ -56,6 +56,8 @@ final class SearchState {
         var waiting: Int
         /// Vehicles with a visit.
         var used: Int
+        /// No vehicle from here on has one, and none had since the plan was set.
+        var usedBelow: Int
         var log: Int
         var loggedRoutes: Int
         var oldCost: Int
@@ -76,6 +78,7 @@ final class SearchState {
     let used: UnsafeMutablePointer<Int32>
     /// By kind of vehicle, the first that is not used, or the number of vehicles.
     let firstFree: UnsafeMutablePointer<Int32>
+    let ends: RouteEnds
     /// `spots[visit * vehicles + route]`, for rich routes.
     let spots: UnsafeMutablePointer<Spot>
     /// For sorting what waits.
@@ -99,12 +102,14 @@ final class SearchState {
         keys = .allocate(capacity: tables.visits + 1)
         used = .allocate(capacity: vehicles)
         firstFree = .allocate(capacity: max(1, tables.kinds))
+        ends = RouteEnds(vehicles: tables.vehicles)
         spots = .filled(Array(repeating: .none, count: tables.isRich ? tables.visits * vehicles : 0))
         loggedNodes = .allocate(capacity: 2 * tables.nodes + 1)
         loggedRoutes = .allocate(capacity: vehicles)
         now = .filled([
             Numbers(
-                cost: 0, change: 0, waiting: 0, used: 0, log: 0, loggedRoutes: 0, oldCost: 0, oldWaiting: 0,
+                cost: 0, change: 0, waiting: 0, used: 0, usedBelow: 0, log: 0, loggedRoutes: 0, oldCost: 0,
+                oldWaiting: 0,
                 version: Self.emptyVersion, random: RoutingRandom(seed: seed))
         ])
         clear()
@@ -116,6 +121,7 @@ final class SearchState {
         routes.deallocate()
         now.deallocate()
         for numbers in [waiting, oldWaiting, used, firstFree] { numbers.deallocate() }
+        ends.deallocate()
         spots.deallocate()
         keys.deallocate()
         loggedNodes.deallocate()
@@ -132,6 +138,7 @@ final class SearchState {
         }
         now.pointee.waiting = t.visits
         now.pointee.used = 0
+        now.pointee.usedBelow = 0
         now.pointee.cost = (0..<t.visits).reduce(0) { $0 + t.unservedPrice[$1] }
         for v in 0..<t.visits { waiting[v] = Int32(v) }
         for kind in 0..<t.kinds { firstFree[kind] = Int32(t.vehicles) }

@@ -7,6 +7,7 @@
 package struct Toasts: Hashable, Sendable {
     private struct Toast: Hashable, Sendable {
         var message: MessageLine
+        var since: Int64
         var until: Int64
     }
 
@@ -17,14 +18,14 @@ package struct Toasts: Hashable, Sendable {
     package init() {}
 
     package var isEmpty: Bool { shown.isEmpty }
-    package var newest: MessageLine? { shown.last?.message }
+    package var newest: (message: MessageLine, since: Int64)? { shown.last.map { ($0.message, $0.since) } }
     /// When the next one goes; nil without any.
     package var nextExpiry: Int64? { shown.map(\.until).min() }
 
     /// The same note again stays longer instead of standing there twice.
     package mutating func show(_ message: MessageLine, at now: Int64, for milliseconds: Int64 = 6_000) {
         shown.removeAll { $0.message == message }
-        shown.append(Toast(message: message, until: now + milliseconds))
+        shown.append(Toast(message: message, since: now, until: now + milliseconds))
         shown = Array(shown.suffix(Self.most))
     }
 
@@ -37,28 +38,29 @@ package struct Toasts: Hashable, Sendable {
 
     package mutating func dismiss() { shown.removeAll() }
 
-    /// Draws them one below the other in the upper right corner, newest on top; one that would cover the caret's row is left
-    /// out of that place and stands below it.
+    /// Draws them one above the other in the lower right corner, where lists have least, newest at the bottom; one that would
+    /// cover the caret's row stands above it.
     /// - Parameter key: what a click on one does; nil nothing.
     package func draw(over screen: Rect, on canvas: inout Canvas, key: Key? = nil) {
         let width = min(max(screen.width / 3, 24), screen.width)
         guard width > 6 else { return }
-        var top = screen.row
+        var bottom = screen.endRow
         for toast in shown.reversed() {
             let lines = canvas.cellWidth.wrap(toast.message.mark + toast.message.text, width - 4).prefix(3)
-            var frame = Rect(
-                column: screen.endColumn - width, row: top, width: width, height: lines.count + 2)
-            if let caret = canvas.caret, frame.row <= caret.row, caret.row < frame.endRow {
-                frame.row = caret.row + 1
+            let height = lines.count + 2
+            if let caret = canvas.caret, bottom - height <= caret.row, caret.row < bottom {
+                bottom = caret.row
             }
-            guard frame.endRow <= screen.endRow else { return }
+            let frame = Rect(
+                column: screen.endColumn - width, row: bottom - height, width: width, height: height)
+            guard frame.row >= screen.row else { return }
             canvas.box(frame)
             if let key { canvas.mark(frame, as: .key(key)) }
             let inside = frame.inset(columns: 2, rows: 1)
             for (index, line) in lines.enumerated() {
                 canvas.field(line, in: inside.line(index), Style(toast.message.role))
             }
-            top = frame.endRow
+            bottom = frame.row
         }
     }
 }

@@ -197,39 +197,40 @@ struct ReportOnFaults: PeriodReport {
         discussion: """
             A batch is told by the first characters of the serial number (--batch). Each that is no mere handful of units is \
             tested against the other units of its product (Fisher's exact test), and the chances are made stricter for as \
-            many tests (Holm). Into a file (--csv, --json) they take the right to export.
+            many tests (Holm). Into a file (--csv, --html, --json) they take the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
-    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(
         help: ArgumentHelp("How many first characters of a serial number name its batch.", valueName: "count")
     )
     var batch = FaultReport.letters
     @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Option(
+        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
+    var html: String?
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
+        try requireOneForm(html: html)
         guard (1...40).contains(batch) else { throw OptionFault.between("--batch", low: "1", high: "40") }
-        try requireNoDays(period.isEmpty, ["--from", "--until", "--last"])
+        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--last", "--html"])
     }
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
-        if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        let view = try session.read { try report(of: days, $0) }
-        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
-        try session.output.show(view)
+        try put(session.read { try report(of: days, $0) }, html: html, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, _ v: Viewer) throws -> FaultReportView {
         FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
     }
 
-    static let usualForm = ScheduledReport.Form.text
+    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] {
         ["report", "faults"] + (batch == FaultReport.letters ? [] : ["--batch", String(batch)])
@@ -240,7 +241,7 @@ struct ReportOnFaults: PeriodReport {
         _ v: Viewer
     ) throws -> String {
         let view = try report(of: days, v)
-        return try form.text(of: view, table: view.csv, v.output)
+        return try form.text(of: view, table: view.csv, page: view.page(v.output).text, v.output)
     }
 }
 

@@ -16,15 +16,25 @@ struct ReportFollowUps: PeriodReport {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "When they were due") var period: PeriodOptions
-    @OptionGroup(title: "Again and again; as text, or with --json as JSON") var schedule: ReportSchedule
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
+        ReportSchedule
     @Option(help: "plan, reason or agent.") var by: FollowUpReport.Grouping = .plan
 
-    func validate() throws { try requireNoDays(period.isEmpty, ["--from", "--until"]) }
+    @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Option(
+        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
+    var html: String?
+
+    func validate() throws {
+        try requireOneForm(html: html)
+        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--html"])
+    }
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
         let days = try period.days(30, in: session)
-        try session.output.show(session.read { try report(of: days, at: session.now, $0) })
+        if csv || html != nil { try session.act { try $0.noteExport(of: "report") } }
+        try put(session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> FollowUpReportView
@@ -33,9 +43,7 @@ struct ReportFollowUps: PeriodReport {
             v.reading.followUps(due: v.reading.rules.span(days), by: by, at: now), by, days, v)
     }
 
-    static let usualForm = ScheduledReport.Form.text
-    /// It has no such form.
-    var csv: Bool { false }
+    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] { ["followup", "report", "--by", by.rawValue] }
 
@@ -43,13 +51,14 @@ struct ReportFollowUps: PeriodReport {
         of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
         _ v: Viewer
     ) throws -> String {
-        try form.text(of: report(of: days, at: now, v), v.output)
+        let view = try report(of: days, at: now, v)
+        return try form.text(of: view, table: view.csv, page: view.page(v.output).text, v.output)
     }
 }
 
 extension FollowUpReport.Grouping: ExpressibleByArgument {}
 
-struct FollowUpReportView: Showable {
+struct FollowUpReportView: Paged {
     let from: String
     let until: String
     let by: String
@@ -79,10 +88,61 @@ struct FollowUpReportView: Showable {
             ]
     }
 
-    func lines(_ output: Output) -> [String] {
-        let head = output.words(
+    private func head(_ output: Output) -> String {
+        output.words(
             "followup.report.head",
             ["from": .day(days.lowerBound), "until": .day(days.upperBound), "count": .count(all.due)])
+    }
+
+    /// Calls that were due, then those promised for a minute, each by its first word.
+    var csv: [[String]] {
+        let said = { (value: Double?) in value.map { String($0) } ?? "" }
+        let count = { (value: Int?) in value.map { String($0) } ?? "" }
+        let titles = [
+            "what", "key", "due", "inTime", "late", "unreachable", "cancelled", "skipped", "open", "overdue",
+            "stranded", "shareInTime", "low", "high", "shareReached", "kept", "owed", "owedLate",
+            "meanMinutesBehind", "mostMinutesBehind",
+        ]
+        let calls = (rows + [all]).map { row in
+            ["call", row.key]
+                + [
+                    row.due, row.inTime, row.late, row.unreachable, row.cancelled, row.skipped, row.open,
+                    row.overdue, row.stranded,
+                ].map { String($0) }
+                + [row.shareInTime, row.low, row.high, row.shareReached].map(said)
+                + Array(repeating: "", count: 5)
+        }
+        let backs = promised.map { row in
+            ["call back", row.key, String(row.promised), "", String(row.late)]
+                + Array(repeating: "", count: 10)
+                + [String(row.kept), String(row.owed), String(row.owedLate)]
+                + [row.meanMinutesBehind, row.mostMinutesBehind].map(count)
+        }
+        return [titles] + calls + backs
+    }
+
+    func page(_ output: Output) -> TablesPage {
+        let known = rows.compactMap { row in row.shareInTime.map { (row.title, $0) } }
+        var parts: [TablesPage.Part] = []
+        if all.due > 0 {
+            parts += [
+                .table(rows + [all], output), .note(output.words("followup.report.explain")),
+                .heading(output.words("followup.report.share")),
+                .bars(known.map { ($0.0, $0.1, output.wording.percent($0.1, decimals: 0)) }),
+            ]
+        }
+        let count = promised.last?.promised ?? 0
+        if count > 0 {
+            parts += [
+                .heading(output.words("followup.report.promises", ["count": .count(count)])),
+                .table(promised, output),
+            ]
+        }
+        return TablesPage(title: head(output), parts: parts, language: output.wording.language)
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let head = head(output)
         let due =
             all.due == 0
             ? [head]
@@ -113,7 +173,7 @@ struct FollowUpRow: Listable {
     @OrNull var low: Double?
     @OrNull var high: Double?
     @OrNull var shareReached: Double?
-    private let title: String
+    fileprivate let title: String
 
     private enum CodingKeys: String, CodingKey {
         case key, due, inTime, late, unreachable, cancelled, skipped, open, overdue, stranded, shareInTime,

@@ -16,7 +16,7 @@ struct ReportOnDispatch: PeriodReport {
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "Which days; 28 until today, when nothing is given") var period: PeriodOptions
-    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: ArgumentHelp("A whole month, in place of days: 2026-11.", valueName: "month"))
     var month: String?
@@ -26,13 +26,19 @@ struct ReportOnDispatch: PeriodReport {
     var visits: DispatchReport.Figure?
     @Flag(help: "Say how each figure is counted.") var explain = false
     @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Option(
+        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
+    var html: String?
     @Flag(help: "Plots in plain ASCII.") var ascii = false
 
     func validate() throws {
         guard month == nil || period.isEmpty else {
             throw OptionFault.without(["--month"], others: ["--from", "--until"])
         }
-        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
+        try requireOneForm(html: html)
+        guard html == nil || visits == nil else {
+            throw OptionFault.without(["--html"], others: ["--visits"])
+        }
         guard !csv || !(explain || ascii || visits != nil) else {
             throw OptionFault.without(["--csv"], others: ["--explain", "--ascii", "--visits"])
         }
@@ -40,7 +46,8 @@ struct ReportOnDispatch: PeriodReport {
             throw OptionFault.without(["--visits"], others: ["--explain", "--ascii"])
         }
         try requireNoDays(
-            period.isEmpty && month == nil && visits == nil, ["--from", "--until", "--month", "--visits"])
+            period.isEmpty && month == nil && visits == nil && html == nil,
+            ["--from", "--until", "--month", "--visits", "--html"])
     }
 
     func run(in session: Session) throws {
@@ -55,9 +62,9 @@ struct ReportOnDispatch: PeriodReport {
             }
             return try session.output.list(rows)
         }
+        if html != nil { try session.act { try $0.noteExport(of: "report") } }
         let view = try session.read { try report(of: days, before: earlier, at: session.now, $0) }
-        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
-        try session.output.show(view)
+        try put(view, html: html, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, before: ClosedRange<Day>, at now: Instant, _ v: Viewer)
@@ -71,7 +78,7 @@ struct ReportOnDispatch: PeriodReport {
             from: days.lowerBound, until: days.upperBound, ReportView.Look(ascii: ascii, explain: explain), v)
     }
 
-    static let usualForm = ScheduledReport.Form.text
+    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] {
         ["dispatch", "report", "--by", by.rawValue] + (explain ? ["--explain"] : [])
@@ -86,7 +93,7 @@ struct ReportOnDispatch: PeriodReport {
         let isMonth = days == Self.month(of: days.lowerBound)
         let before = isMonth ? Self.month(of: days.lowerBound - 1) : days.before
         let view = try report(of: days, before: before, at: now, v)
-        return try form.text(of: view, table: view.csv, v.output)
+        return try form.text(of: view, table: view.csv, page: view.page(v.output).text, v.output)
     }
 
     /// The days asked for, and those before: as many, or the month before.

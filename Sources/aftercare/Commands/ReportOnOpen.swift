@@ -9,20 +9,23 @@ struct ReportOnOpen: PeriodReport {
         abstract: "Open cases by age and group, how many are late, and what came and went.",
         discussion: """
             What is open is counted as of now, what came and went in the days given. --by tells cases apart by kind, product, \
-            queue, zone, customer (its kind), channel, severity, team or agent. Into a file (--csv, --json) figures leave the \
+            queue, zone, customer (its kind), channel, severity, team or agent. Into a file (--csv, --html, --json) figures leave the \
             desk, which takes the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
     @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
-    @OptionGroup(title: "Again and again; as text, or with --csv or --json a table or JSON") var schedule:
+    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: "Apart by this.") var by = ReportField.agent
     @Flag(help: "As a table for spreadsheets.") var csv = false
+    @Option(
+        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
+    var html: String?
 
     func validate() throws {
-        guard !(csv && globals.json) else { throw OptionFault.apart(["--csv", "--json"]) }
-        try requireNoDays(period.isEmpty, ["--from", "--until", "--last"])
+        try requireOneForm(html: html)
+        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--last", "--html"])
     }
 
     func run(in session: Session) throws {
@@ -31,18 +34,16 @@ struct ReportOnOpen: PeriodReport {
                 .opened, by: by.rawValue, known: Reading.backlogFields.map(\.rawValue))
         }
         if try keep(in: session) { return }
-        if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        let view = try session.read { try report(of: days, at: session.now, $0) }
-        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
-        try session.output.show(view)
+        try put(session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> BacklogView {
         try BacklogView(v.reading.backlog(by: by, days, at: now), v)
     }
 
-    static let usualForm = ScheduledReport.Form.text
+    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] { ["report", "open", "--by", by.rawValue] }
 
@@ -51,6 +52,6 @@ struct ReportOnOpen: PeriodReport {
         _ v: Viewer
     ) throws -> String {
         let view = try report(of: days, at: now, v)
-        return try form.text(of: view, table: view.csv, v.output)
+        return try form.text(of: view, table: view.csv, page: view.page(v.output).text, v.output)
     }
 }

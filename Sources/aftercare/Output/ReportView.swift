@@ -4,7 +4,7 @@ import ServiceDesk
 import Wording
 
 /// How dispatching went, beside the period before.
-struct ReportView: Showable {
+struct ReportView: Paged {
     let from: String
     let until: String
     let by: String
@@ -67,9 +67,35 @@ struct ReportView: Showable {
         }
     }
 
+    private func period(_ output: Output) -> String {
+        output.words("report.period", ["from": .day(days.first), "until": .day(days.last)])
+    }
+
+    private var figures: [FigureView] {
+        DispatchReport.Figure.allCases.map { FigureView(figure: $0, row: desk) }
+    }
+
+    /// The figures of the desk and of each row, each share as bars, and how each figure is counted.
+    func page(_ output: Output) -> TablesPage {
+        let shares = DispatchReport.Figure.allCases.filter(\.isShare).flatMap { figure -> [TablesPage.Part] in
+            let known = rows.compactMap { row in
+                row.figures[figure.rawValue]?.value.map { (row.title, $0, output.said($0, of: figure)) }
+            }
+            return known.isEmpty
+                ? [] : [.heading(output.words("report.figure.\(figure.rawValue)")), .bars(known)]
+        }
+        var parts: [TablesPage.Part] = [.table(figures, output)]
+        if !rows.isEmpty { parts.append(.table(rows, output)) }
+        if desk.hasSmall || rows.contains(where: \.hasSmall) {
+            parts.append(.note(output.words("report.small")))
+        }
+        parts += shares
+        parts += DispatchReport.Figure.allCases.map { .note(explained($0, output)) }
+        return TablesPage(title: period(output), parts: parts, language: output.wording.language)
+    }
+
     func lines(_ output: Output) -> [String] {
-        let period = output.words("report.period", ["from": .day(days.first), "until": .day(days.last)])
-        let figures = DispatchReport.Figure.allCases.map { FigureView(figure: $0, row: desk) }
+        let period = period(output)
         let plots = ReportPlots(ascii: look.ascii, columns: min(StandardStream.out.columns ?? 80, 100))
         return [period, ""] + output.table(figures)
             + (rows.isEmpty ? [] : [""] + output.table(rows))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Toasts and progress")
 struct ToastTests {
-    @Test("notes come newest first, go by time, and do not stand there twice")
+    @Test("notes come newest at the bottom, go by time, and do not stand there twice")
     func toasts() {
         var toasts = Toasts()
         toasts.show(MessageLine(.success, "C1024 已改派"), at: 0)
@@ -14,9 +14,10 @@ struct ToastTests {
         let left = String(repeating: " ", count: 16)
         #expect(
             canvas.text
-                == [
-                    "┌──────────────────────┐", "│ + C1024 已改派       │", "└──────────────────────┘",
+                == "\n\n"
+                + [
                     "┌──────────────────────┐", "│ 有新通知             │", "└──────────────────────┘",
+                    "┌──────────────────────┐", "│ + C1024 已改派       │", "└──────────────────────┘",
                 ].map { left + $0 }.joined(separator: "\n"))
         let goneEarly = toasts.expire(at: 6_999)
         let gone = toasts.expire(at: 7_000)
@@ -29,12 +30,12 @@ struct ToastTests {
         var toasts = Toasts()
         toasts.show(MessageLine(.warning, "quiet please"), at: 0)
         let canvas = drawn(40, 8) { rect, canvas in
-            canvas.parkCaret(at: Point(column: 2, row: 1), visible: true)
+            canvas.parkCaret(at: Point(column: 2, row: 6), visible: true)
             toasts.draw(over: rect, on: &canvas, key: .alt("n"))
         }
-        #expect(canvas.spot(at: Point(column: 30, row: 3))?.target == .key(.alt("n")))
-        #expect(canvas.caret == Point(column: 2, row: 1) && canvas.caretIsVisible)
-        #expect(canvas.text.hasPrefix("\n\n") && canvas.text.contains("! quiet please"))
+        #expect(canvas.spot(at: Point(column: 30, row: 4))?.target == .key(.alt("n")))
+        #expect(canvas.caret == Point(column: 2, row: 6) && canvas.caretIsVisible)
+        #expect(canvas.text.hasPrefix("\n\n\n") && canvas.text.contains("! quiet please"))
     }
 
     @Test("notes keep to the screen, whatever they say")

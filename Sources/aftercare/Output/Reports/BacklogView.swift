@@ -4,7 +4,7 @@ import ServiceDesk
 import Wording
 
 /// What is open, by age and group; beside it what came and went.
-struct BacklogView: Showable {
+struct BacklogView: Paged {
     let from: String
     let until: String
     let by: String
@@ -30,10 +30,19 @@ struct BacklogView: Showable {
         }
     }
 
-    func lines(_ output: Output) -> [String] {
-        let head = output.words(
-            "boards.flow", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
-        return [head, ""] + output.table(groups)
+    private func head(_ output: Output) -> String {
+        output.words("boards.flow", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
+    }
+
+    func lines(_ output: Output) -> [String] { [head(output), ""] + output.table(groups) }
+
+    func page(_ output: Output) -> TablesPage {
+        TablesPage(
+            title: head(output),
+            parts: [
+                .table(groups, output), .heading(output.words("boards.short.open")),
+                .bars(of: groups.dropFirst().map { ($0.label, $0.open) }, output),
+            ], language: output.wording.language)
     }
 
     var csv: [[String]] {

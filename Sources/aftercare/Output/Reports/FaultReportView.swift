@@ -4,7 +4,7 @@ import ServiceDesk
 import Wording
 
 /// Faults, the most frequent first, and batches beside the others of their product.
-struct FaultReportView: Showable {
+struct FaultReportView: Paged {
     let from: String
     let until: String
     let cases: Int
@@ -25,27 +25,51 @@ struct FaultReportView: Showable {
         batches = report.batches.map { BatchView($0, v) }
     }
 
-    func lines(_ output: Output) -> [String] {
-        let head = output.words(
+    private func head(_ output: Output) -> String {
+        output.words(
             "faults.head",
             ["from": .day(days.lowerBound), "until": .day(days.upperBound), "count": .count(cases)])
-        guard cases > 0 else { return [head] }
-        let bars = ReportPlots(ascii: false, columns: min(StandardStream.out.columns ?? 80, 100))
+    }
+
+    /// How batches were tested, and which are out of line.
+    private func verdict(_ output: Output) -> [String] {
         let facts: [String: PhraseFact] = [
             "letters": .count(letters), "count": .count(tests), "least": .count(FaultReport.leastUnits),
         ]
         let worst = batches.filter(\.outOfLine)
-        let verdict =
+        return [
             worst.isEmpty
-            ? output.words("faults.noneOut", facts)
-            : output.words("faults.out", ["batches": .list(worst.map { .text("\($0.label) \($0.batch)") })])
+                ? output.words("faults.noneOut", facts)
+                : output.words(
+                    "faults.out", ["batches": .list(worst.map { .text("\($0.label) \($0.batch)") })]),
+            output.words("faults.tested", facts),
+        ]
+    }
+
+    func page(_ output: Output) -> TablesPage {
+        let named = faults.prefix(12).map { ("\($0.productLabel) \($0.faultLabel)", $0.cases) }
+        var parts: [TablesPage.Part] = []
+        if cases > 0 {
+            parts = [.bars(of: named, output), .table(faults, output)]
+            if !batches.isEmpty {
+                parts += [.heading(output.words("faults.title.batch")), .table(batches, output)]
+            }
+            parts += verdict(output).map { .note($0) }
+        }
+        return TablesPage(title: head(output), parts: parts, language: output.wording.language)
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let head = head(output)
+        guard cases > 0 else { return [head] }
+        let bars = ReportPlots(ascii: false, columns: min(StandardStream.out.columns ?? 80, 100))
         return [head, ""] + output.table(faults) + [""]
             + bars.bars(
                 faults.prefix(12).map {
                     ("\($0.productLabel) \($0.faultLabel)", Double($0.cases), output.wording.number($0.cases))
                 })
             + (batches.isEmpty ? [] : [""] + output.table(batches))
-            + ["", verdict, output.words("faults.tested", facts)]
+            + [""] + verdict(output)
     }
 
     /// Faults, then batches, each by its first word.
