@@ -4,8 +4,9 @@ import ServiceDesk
 import ServiceTime
 
 /// A year of cases in six queues, in the hands of two hundred people, each of whom has some twenty a working day: some thousand
-/// are logged by the use case, the others are copies of their rows, five of each customer, of whom one in a hundred is a dealer. One in twenty is open; the others
-/// were closed six hours after they came, with the clocks of being taken up and of being settled.
+/// are logged by the use case, the others are copies of their rows, five of each customer, of whom one in a hundred is a dealer.
+/// One in twenty is open; the others were closed six hours after they came, with the clocks of being taken up and of being
+/// settled.
 extension BenchDesk {
     static let people = 200
     private static let base = 5_000

@@ -3,17 +3,16 @@ enum Schema41 {
     static let statements = [
         "DROP INDEX cases_arrivals",
         """
-        CREATE INDEX cases_arrivals ON cases(opened_at, queue, owner, category, kind, product, fault, severity, channel,
-            reopened, closed_at, merged_into, split_from, customer, unit)
+        CREATE INDEX cases_arrivals ON cases(opened_at, queue, owner, category, kind, severity, channel, reopened,
+            closed_at, merged_into, split_from, customer, unit{matter})
         """,
         "DROP INDEX cases_closings",
         """
-        CREATE INDEX cases_closings ON cases(closed_at, queue, owner, category, kind, product, severity, channel,
-            reopened, merged_into) WHERE closed_at IS NOT NULL
+        CREATE INDEX cases_closings ON cases(closed_at, queue, owner, category, kind, severity, channel, reopened,
+            merged_into{matter}) WHERE closed_at IS NOT NULL
         """,
         """
-        CREATE INDEX cases_matter ON cases(customer, kind, product, fault, opened_at, unit, category, merged_into,
-            split_from)
+        CREATE INDEX cases_matter ON cases(customer, kind, opened_at, unit, category, merged_into, split_from{matter})
         """,
         "DROP INDEX clocks_ended",
         """

@@ -250,6 +250,19 @@ struct CasePageTests {
         }
     }
 
+    @Test("whatever a case's product and fault are called, and however long, it can be written")
+    func longWords() throws {
+        let words = (0..<4).map { seed in
+            (0..<2_000).map { String(($0 &* 7_919 &+ seed) &* 104_729 % 9_973) }.joined()
+        }
+        try temporary.database.write { db in
+            var c = Samples.serviceCase(customer: try CustomerStore(db).insert(Samples.customer()).id)
+            (c.product, c.fault) = (words[0], words[1])
+            let kept = try CaseStore(db).insert(c)
+            #expect(try CaseStore(db).find(kept.id)?.fault == words[1])
+        }
+    }
+
     @Test("a report's counts read indexes alone, and no case's row")
     func plansOfReports() throws {
         guard Backend.current == .sqlite else { return }

@@ -16,10 +16,10 @@ extension DeskContext {
         }
     }
 
-    /// The queues and views of whoever sits here, those that people keep last.
     /// What a list of the rules is called.
     func name(of list: ListOfRules) -> String { rules.label(of: list).map { wording.text($0) } ?? list.name }
 
+    /// The queues and views of whoever sits here, those that people keep last.
     var scopes: [QueueScope] { rules.scopes(for: actor) + savedViews.map { .saved($0) } }
 
     /// `340`, `10000+`

@@ -123,7 +123,7 @@ struct CampaignSheet: FormSheet {
         ]
     }
 
-    /// F4: the choices of the field, or what the word of the query that is being written may become.
+    /// F4: what the word of the query that is being written may become.
     private func pickWord(_ context: DeskContext) -> [DeskStep] {
         let text = form.value(of: .query)
         let (replacing, choices) = CampaignQuery.completions(

@@ -44,7 +44,7 @@ struct ReportPeriod: ParsableArguments {
     }
 }
 
-struct ReportOnService: PeriodReport {
+struct ReportOnService: PagedReport {
     static let configuration = CommandConfiguration(
         commandName: "service",
         abstract: "How the service went: what came and was settled, how fast, how well, promises kept.",
@@ -63,32 +63,28 @@ struct ReportOnService: PeriodReport {
     @Option(help: "Apart by this.") var by: ReportField?
     @Flag(help: "How each figure went in the last twelve periods.") var trend = false
     @Flag(help: "The trends in plain ASCII.") var ascii = false
-    @Flag(help: "As a table for spreadsheets.") var csv = false
-    @Option(
-        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
-    var html: String?
+    @OptionGroup var forms: ReportForms
 
     func validate() throws {
-        guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
-            throw OptionFault.apart(["--csv", "--html", "--json"])
-        }
+        try requireOneForm()
         guard !(trend && csv) else { throw OptionFault.without(["--trend"], others: ["--csv"]) }
-        guard !ascii || trend && html == nil && !globals.json else {
+        guard !ascii || trend && forms.html == nil && !globals.json else {
             throw CommandFault.trendInText
         }
         try requireNoDays(
-            period.isEmpty && html == nil && !trend, ["--from", "--until", "--last", "--html", "--trend"])
+            period.isEmpty && forms.html == nil && !trend,
+            ["--from", "--until", "--last", "--html", "--trend"])
     }
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
-        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
-        let view = try view(of: period.days(in: session), trend: trend || html != nil, session)
+        if csv || forms.html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        let view = try view(of: period.days(in: session), trend: trend || forms.html != nil, session)
         if csv {
             view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
             return view.tellLack(session.output)
         }
-        guard let html else { return try session.output.show(view) }
+        guard let html = forms.html else { return try session.output.show(view) }
         try WholeFile.write(ServiceReportPage(of: view, session.rules, session.output).text, to: html)
         session.output.remark("sheet.written", ["file": .text(html)])
     }
@@ -105,8 +101,6 @@ struct ReportOnService: PeriodReport {
             v.reading.serviceReport(days, by: by, at: now, for: actor),
             trends: trend ? v.reading.figureTrends(days, at: now, for: actor) : [:], ascii: ascii, v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] { ["report", "service"] + option("by", by?.rawValue) }
 
@@ -190,7 +184,7 @@ struct ListFigureRows: DeskCommand {
     }
 }
 
-struct ReportOnFaults: PeriodReport {
+struct ReportOnFaults: PagedReport {
     static let configuration = CommandConfiguration(
         commandName: "faults",
         abstract: "Faults by product, the most frequent first, and batches that are out of line.",
@@ -208,29 +202,24 @@ struct ReportOnFaults: PeriodReport {
         help: ArgumentHelp("How many first characters of a serial number name its batch.", valueName: "count")
     )
     var batch = FaultReport.letters
-    @Flag(help: "As a table for spreadsheets.") var csv = false
-    @Option(
-        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
-    var html: String?
+    @OptionGroup var forms: ReportForms
 
     func validate() throws {
-        try requireOneForm(html: html)
+        try requireOneForm()
         guard (1...40).contains(batch) else { throw OptionFault.between("--batch", low: "1", high: "40") }
-        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--last", "--html"])
+        try requireNoDays(period.isEmpty && forms.html == nil, ["--from", "--until", "--last", "--html"])
     }
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
-        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        if csv || forms.html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        try put(session.read { try report(of: days, $0) }, html: html, session.output)
+        try put(session.read { try report(of: days, $0) }, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, _ v: Viewer) throws -> FaultReportView {
         FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] {
         ["report", "faults"] + (batch == FaultReport.letters ? [] : ["--batch", String(batch)])

@@ -6,7 +6,7 @@ import ServiceDesk
 import Statistics
 import Wording
 
-struct ReportFollowUps: PeriodReport {
+struct ReportFollowUps: PagedReport {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Which follow-up calls were due, and what became of each.",
         discussion: """
@@ -20,21 +20,18 @@ struct ReportFollowUps: PeriodReport {
         ReportSchedule
     @Option(help: "plan, reason or agent.") var by: FollowUpReport.Grouping = .plan
 
-    @Flag(help: "As a table for spreadsheets.") var csv = false
-    @Option(
-        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
-    var html: String?
+    @OptionGroup var forms: ReportForms
 
     func validate() throws {
-        try requireOneForm(html: html)
-        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--html"])
+        try requireOneForm()
+        try requireNoDays(period.isEmpty && forms.html == nil, ["--from", "--until", "--html"])
     }
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
         let days = try period.days(30, in: session)
-        if csv || html != nil { try session.act { try $0.noteExport(of: "report") } }
-        try put(session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
+        if csv || forms.html != nil { try session.act { try $0.noteExport(of: "report") } }
+        try put(session.read { try report(of: days, at: session.now, $0) }, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> FollowUpReportView
@@ -42,8 +39,6 @@ struct ReportFollowUps: PeriodReport {
         try FollowUpReportView(
             v.reading.followUps(due: v.reading.rules.span(days), by: by, at: now), by, days, v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] { ["followup", "report", "--by", by.rawValue] }
 

@@ -4,7 +4,7 @@ import Model
 import ServiceDesk
 import ServiceTime
 
-struct ReportOnDispatch: PeriodReport {
+struct ReportOnDispatch: PagedReport {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract:
@@ -25,18 +25,15 @@ struct ReportOnDispatch: PeriodReport {
         help: ArgumentHelp("The visits behind a figure.", valueName: "figure"))
     var visits: DispatchReport.Figure?
     @Flag(help: "Say how each figure is counted.") var explain = false
-    @Flag(help: "As a table for spreadsheets.") var csv = false
-    @Option(
-        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
-    var html: String?
+    @OptionGroup var forms: ReportForms
     @Flag(help: "Plots in plain ASCII.") var ascii = false
 
     func validate() throws {
         guard month == nil || period.isEmpty else {
             throw OptionFault.without(["--month"], others: ["--from", "--until"])
         }
-        try requireOneForm(html: html)
-        guard html == nil || visits == nil else {
+        try requireOneForm()
+        guard forms.html == nil || visits == nil else {
             throw OptionFault.without(["--html"], others: ["--visits"])
         }
         guard !csv || !(explain || ascii || visits != nil) else {
@@ -46,7 +43,7 @@ struct ReportOnDispatch: PeriodReport {
             throw OptionFault.without(["--visits"], others: ["--explain", "--ascii"])
         }
         try requireNoDays(
-            period.isEmpty && month == nil && visits == nil && html == nil,
+            period.isEmpty && month == nil && visits == nil && forms.html == nil,
             ["--from", "--until", "--month", "--visits", "--html"])
     }
 
@@ -62,9 +59,9 @@ struct ReportOnDispatch: PeriodReport {
             }
             return try session.output.list(rows)
         }
-        if html != nil { try session.act { try $0.noteExport(of: "report") } }
+        if forms.html != nil { try session.act { try $0.noteExport(of: "report") } }
         let view = try session.read { try report(of: days, before: earlier, at: session.now, $0) }
-        try put(view, html: html, session.output)
+        try put(view, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, before: ClosedRange<Day>, at now: Instant, _ v: Viewer)
@@ -77,8 +74,6 @@ struct ReportOnDispatch: PeriodReport {
             before: v.reading.dispatchReport(rules.span(before), by: by, at: now), by: by,
             from: days.lowerBound, until: days.upperBound, ReportView.Look(ascii: ascii, explain: explain), v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] {
         ["dispatch", "report", "--by", by.rawValue] + (explain ? ["--explain"] : [])

@@ -3,7 +3,7 @@ import Model
 import ServiceDesk
 import Wording
 
-struct ReportOnOpen: PeriodReport {
+struct ReportOnOpen: PagedReport {
     static let configuration = CommandConfiguration(
         commandName: "open",
         abstract: "Open cases by age and group, how many are late, and what came and went.",
@@ -18,14 +18,11 @@ struct ReportOnOpen: PeriodReport {
     @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: "Apart by this.") var by = ReportField.agent
-    @Flag(help: "As a table for spreadsheets.") var csv = false
-    @Option(
-        help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
-    var html: String?
+    @OptionGroup var forms: ReportForms
 
     func validate() throws {
-        try requireOneForm(html: html)
-        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--last", "--html"])
+        try requireOneForm()
+        try requireNoDays(period.isEmpty && forms.html == nil, ["--from", "--until", "--last", "--html"])
     }
 
     func run(in session: Session) throws {
@@ -34,16 +31,14 @@ struct ReportOnOpen: PeriodReport {
                 .opened, by: by.rawValue, known: Reading.backlogFields.map(\.rawValue))
         }
         if try keep(in: session) { return }
-        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        if csv || forms.html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        try put(session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
+        try put(session.read { try report(of: days, at: session.now, $0) }, session.output)
     }
 
     private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> BacklogView {
         try BacklogView(v.reading.backlog(by: by, days, at: now), v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] { ["report", "open", "--by", by.rawValue] }
 

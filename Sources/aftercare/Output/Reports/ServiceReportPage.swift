@@ -22,7 +22,7 @@ struct ServiceReportPage {
             ? "<p class=\"note\">\(HTMLPage.escaped(output.words("figures.small")))</p>" : ""
         let lack = view.lackText(output).map { "<p class=\"note\">\(HTMLPage.escaped($0))</p>" } ?? ""
         return HTMLPage(
-            language: output.wording.language, title: title, style: Self.style,
+            language: output.wording.language, title: title, style: TablesPage.style,
             body: """
                 <h1>\(HTMLPage.escaped(title))</h1>
                 \(table)
@@ -86,14 +86,4 @@ struct ServiceReportPage {
     }
 
     private func number(_ value: Double) -> String { String(format: "%.1f", value) }
-
-    private static let style = """
-        h1 { font-size: 15pt; border-bottom: .6mm solid #000; padding-bottom: 2mm; }
-        h2 { font-size: 12pt; margin: 7mm 0 1mm; border-bottom: .2mm solid #999; break-after: avoid; }
-        p { margin: 0 0 2mm; }
-        th { text-align: left; font-weight: normal; color: #444; border-bottom: .2mm solid #555; }
-        th, td { padding: .8mm 3mm .8mm 0; vertical-align: middle; }
-        svg { font: 9pt sans-serif; max-width: 100%; display: block; break-inside: avoid; }
-        .note { color: #444; font-size: 9pt; margin-top: 3mm; }
-        """
 }

@@ -48,12 +48,14 @@ struct TablesPage {
         }
     }
 
-    private static let style = """
+    /// How pages of reports are laid out.
+    static let style = """
         h1 { font-size: 15pt; border-bottom: .6mm solid #000; padding-bottom: 2mm; }
         h2 { font-size: 12pt; margin: 7mm 0 1mm; border-bottom: .2mm solid #999; break-after: avoid; }
+        p { margin: 0 0 2mm; }
         table { margin-top: 4mm; font-size: 9.5pt; }
         th { text-align: left; font-weight: normal; color: #444; border-bottom: .2mm solid #555; }
-        th, td { padding: .8mm 3mm .8mm 0; vertical-align: top; }
+        th, td { padding: .8mm 3mm .8mm 0; vertical-align: middle; }
         tr { break-inside: avoid; }
         svg { font: 9pt sans-serif; max-width: 100%; display: block; margin-top: 4mm; break-inside: avoid; }
         .note { color: #444; font-size: 9pt; margin: 3mm 0 0; }
@@ -64,22 +66,4 @@ struct TablesPage {
 protocol Paged: Showable {
     var csv: [[String]] { get }
     func page(_ output: Output) -> TablesPage
-}
-
-extension PeriodReport {
-    /// Puts a report out in the form that is asked for.
-    /// - Parameter html: a file for a page.
-    func put(_ view: some Paged, html: String?, _ output: Output) throws {
-        if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
-        guard let html else { return try output.show(view) }
-        try WholeFile.write(view.page(output).text, to: html)
-        output.remark("sheet.written", ["file": .text(html)])
-    }
-
-    /// Refuses more than one form at once.
-    func requireOneForm(html: String?) throws {
-        guard [csv, html != nil, globals.json].count(where: { $0 }) <= 1 else {
-            throw OptionFault.apart(["--csv", "--html", "--json"])
-        }
-    }
 }
