@@ -1,5 +1,5 @@
 import ArgumentParser
-import ServiceDesk
+import Model
 
 /// In which form a report leaves the desk: neither is as text, or as JSON where that is asked for.
 struct ReportForms: ParsableArguments {
