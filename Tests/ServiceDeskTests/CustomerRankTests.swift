@@ -102,7 +102,7 @@ struct CustomerRankTests {
         let c = try test.logRepair(for: customer("vip").id)
         let visit = try test.bookVisit(for: c.id)
         let call = try test.as("zhao") {
-            try $0.arrangeCall(
+            try $0.schedule(
                 CallWish(customer: c.customer, reason: "call back", from: test.now, by: test.now + .hours(2)))
         }
         let plain = try test.logRepair()
