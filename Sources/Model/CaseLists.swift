@@ -37,6 +37,8 @@ package struct CaseLine: Sendable, Hashable {
     package var summary: String
     package var product: String
     package var customer: String
+    /// The customer's, as its record keeps it.
+    package var rank: String
     /// The name of whoever has it; empty for nobody.
     package var owner: String
     package var openedAt: Instant
@@ -48,8 +50,9 @@ package struct CaseLine: Sendable, Hashable {
 
     package init(
         id: CaseID, kind: String, workflowVersion: Int, state: String, category: StateCategory, queue: String,
-        severity: Severity, summary: String, product: String = "", customer: String, owner: String = "",
-        openedAt: Instant, stateSince: Instant, chasers: Int = 0, reopened: Int = 0, due: Instant? = nil
+        severity: Severity, summary: String, product: String = "", customer: String, rank: String = "",
+        owner: String = "", openedAt: Instant, stateSince: Instant, chasers: Int = 0, reopened: Int = 0,
+        due: Instant? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -61,6 +64,7 @@ package struct CaseLine: Sendable, Hashable {
         self.summary = summary
         self.product = product
         self.customer = customer
+        self.rank = rank
         self.owner = owner
         self.openedAt = openedAt
         self.stateSince = stateSince

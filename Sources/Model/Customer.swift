@@ -16,6 +16,8 @@ package struct Customer: Hashable, Sendable, Codable {
     package var version: Int
     package var kind: CustomerKind
     package var dealerType: DealerType?
+    /// By the name that the rules give it; empty for the usual rank, which customers have of whom nothing else is said.
+    package var rank: String
     package var name: String
     /// BCP 47, such as `zh-Hans`; the language to serve this customer in.
     package var language: String
@@ -36,7 +38,8 @@ package struct Customer: Hashable, Sendable, Codable {
 
     package init(
         id: CustomerID, version: Int = 1, kind: CustomerKind = .consumer, dealerType: DealerType? = nil,
-        name: String, language: String = "zh-Hans", contacts: [Contact] = [], addresses: [Address] = [],
+        rank: String = "", name: String, language: String = "zh-Hans", contacts: [Contact] = [],
+        addresses: [Address] = [],
         remarks: String = "", mayCall: Bool = true, callHours: WishedHours? = nil, mayOffer: Bool = false,
         externalKey: String? = nil,
         mergedInto: CustomerID? = nil, createdAt: Instant
@@ -45,6 +48,7 @@ package struct Customer: Hashable, Sendable, Codable {
         self.version = version
         self.kind = kind
         self.dealerType = dealerType
+        self.rank = rank
         self.name = name
         self.language = language
         self.contacts = contacts

@@ -11,7 +11,8 @@ extension CaseStore {
         id, kind, workflow_version, state, category, queue, severity, summary, product,
         (SELECT name FROM customers WHERE customers.id = cases.customer),
         (SELECT name FROM staff WHERE staff.id = cases.owner),
-        opened_at, state_since, chasers, reopened, urgency
+        opened_at, state_since, chasers, reopened, urgency,
+        (SELECT rank FROM customers WHERE customers.id = cases.customer)
         """
 
     /// One page of a list.
@@ -96,14 +97,15 @@ extension CaseStore {
                 AND owner IN (SELECT id FROM staff WHERE team = $3)
             ORDER BY \(column) DESC, id DESC LIMIT $4
             """, [SQLValue(start), SQLValue(end), .text(team), SQLValue(limit)]
-        ) { MovedCase(line: try Self.decodeLine($0), at: $0.instant(16)) }
+        ) { MovedCase(line: try Self.decodeLine($0), at: $0.instant(17)) }
     }
 
     private static func decodeLine(_ r: any SQLRow) throws -> CaseLine {
         CaseLine(
             id: r.id(0), kind: r.text(1), workflowVersion: Int(r.int(2)), state: r.text(3),
             category: try r.choice(4), queue: r.text(5), severity: try r.choice(6), summary: r.text(7),
-            product: r.text(8), customer: r.text(9), owner: r.textOrNil(10) ?? "", openedAt: r.instant(11),
+            product: r.text(8), customer: r.text(9), rank: r.text(16), owner: r.textOrNil(10) ?? "",
+            openedAt: r.instant(11),
             stateSince: r.instant(12), chasers: Int(r.int(13)), reopened: Int(r.int(14)),
             due: r.int(15) == Self.neverUrgent ? nil : r.instant(15))
     }

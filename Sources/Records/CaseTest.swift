@@ -33,6 +33,8 @@ package struct CaseTest: Sendable, Hashable {
         case unit([UnitID])
         /// Its customer is of one of these kinds.
         case customerKind([CustomerKind])
+        /// Its customer is of one of these ranks; the empty one is the usual.
+        case customerRank([String])
         /// A recall that is under way names its unit.
         case recalled
         case before(Moment, Instant)
@@ -84,6 +86,7 @@ package struct CaseTest: Sendable, Hashable {
         case .atLeast(_, let least): return least > 0 ? [self] : nil
         case .customerKind(let kinds):
             return kinds.contains(.consumer) || kinds.contains(.endUser) ? nil : [self]
+        case .customerRank(let ranks): return ranks.contains("") ? nil : [self]
         case .recalled: return [self]
         default: return nil
         }
@@ -96,6 +99,9 @@ package struct CaseTest: Sendable, Hashable {
         case .customerKind(let kinds):
             let marks = kinds.map { sql.mark(.text($0.rawValue)) }.joined(separator: ", ")
             return "customer IN (SELECT id FROM customers WHERE kind IN (\(marks)) AND kind <> 'consumer')"
+        case .customerRank(let ranks):
+            let marks = ranks.map { sql.mark(.text($0)) }.joined(separator: ", ")
+            return "customer IN (SELECT id FROM customers WHERE rank IN (\(marks)) AND rank <> '')"
         case .recalled:
             // From the recalls down: SQLite joins in the order in which it is told.
             return """
@@ -145,6 +151,9 @@ package struct CaseTest: Sendable, Hashable {
             return any(
                 "(SELECT kind FROM customers WHERE customers.id = customer)", kinds.map { .text($0.rawValue) }
             )
+        case .customerRank(let ranks):
+            return any(
+                "(SELECT rank FROM customers WHERE customers.id = customer)", ranks.map { .text($0) })
         case .recalled:
             return """
                 (SELECT COUNT(*) FROM campaign_members m JOIN campaigns g ON g.id = m.campaign

@@ -22,7 +22,7 @@ package struct CustomerStore {
     package init(_ db: any Connection) { self.db = db }
 
     private static let columns =
-        "id, version, kind, dealer_type, name, language, remarks, may_call, external_key, merged_into, created_at, call_hours, may_offer"
+        "id, version, kind, dealer_type, name, language, remarks, may_call, external_key, merged_into, created_at, call_hours, may_offer, rank"
 
     // MARK: Reading
 
@@ -50,6 +50,11 @@ package struct CustomerStore {
     /// Just the name, for lists.
     package func name(_ id: CustomerID) throws -> String {
         try db.first("SELECT name FROM customers WHERE id = $1", SQLValue(id)) { $0.text(0) } ?? ""
+    }
+
+    /// Just the rank; empty for the usual one.
+    package func rank(_ id: CustomerID) throws -> String {
+        try db.first("SELECT rank FROM customers WHERE id = $1", SQLValue(id)) { $0.text(0) } ?? ""
     }
 
     /// Customers by page, newest last.
@@ -168,12 +173,12 @@ package struct CustomerStore {
             try db.insert(
                 """
                 INSERT INTO customers (version, kind, dealer_type, name, language, remarks, may_call, external_key,
-                    created_at, call_hours, may_offer)
-                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    created_at, call_hours, may_offer, rank)
+                VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
                 """,
                 .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
                 .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.externalKey), SQLValue(c.createdAt),
-                .text(c.callHours?.description ?? ""), SQLValue(c.mayOffer)))
+                .text(c.callHours?.description ?? ""), SQLValue(c.mayOffer), .text(c.rank)))
         c.version = 1
         try insertParts(of: &c)
         return c
@@ -186,13 +191,13 @@ package struct CustomerStore {
         let rows = try db.run(
             """
             UPDATE customers SET kind = $1, dealer_type = $2, name = $3, language = $4, remarks = $5, may_call = $6,
-                merged_into = $7, call_hours = $8, may_offer = $9, version = version + 1
-            WHERE id = $10 AND version = $11
+                merged_into = $7, call_hours = $8, may_offer = $9, rank = $10, version = version + 1
+            WHERE id = $11 AND version = $12
             """,
             .text(c.kind.rawValue), SQLValue(c.dealerType?.rawValue), .text(c.name), .text(c.language),
             .text(c.remarks), SQLValue(c.mayCall), SQLValue(c.mergedInto),
             .text(c.callHours?.description ?? ""),
-            SQLValue(c.mayOffer), SQLValue(c.id), SQLValue(c.version)
+            SQLValue(c.mayOffer), .text(c.rank), SQLValue(c.id), SQLValue(c.version)
         )
         guard rows == 1 else {
             throw StorageFault.stale(
@@ -260,7 +265,8 @@ package struct CustomerStore {
     private static func decode(_ r: any SQLRow) throws -> Customer {
         Customer(
             id: r.id(0), version: Int(r.int(1)), kind: try r.choice(2),
-            dealerType: r.isNull(3) ? nil : try r.choice(3), name: r.text(4), language: r.text(5),
+            dealerType: r.isNull(3) ? nil : try r.choice(3), rank: r.text(13), name: r.text(4),
+            language: r.text(5),
             remarks: r.text(6), mayCall: r.flag(7),
             callHours: r.text(11).isEmpty ? nil : try WishedHours(r.text(11)), mayOffer: r.flag(12),
             externalKey: r.textOrNil(8), mergedInto: r.idOrNil(9),

@@ -15,6 +15,8 @@ package struct CaseFilter: Sendable, Hashable {
         case unit
         /// What kind of customer it comes from.
         case from
+        /// Of what rank its customer is.
+        case rank
         /// Whether its unit is named by a recall that is under way.
         case recall
         case due, age, idle

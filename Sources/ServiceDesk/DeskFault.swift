@@ -25,6 +25,8 @@ package enum DeskFault: Fault, Hashable {
     case badField(field: String, value: String, expected: Phrase)
     case unknownKind(String, known: [String])
     case unknownCalendar(String, known: [String])
+    /// No rank of customers is called so.
+    case unknownRank(String, known: [String])
     case loginTaken(String)
     case notPractice
     case barred(login: String, call: CallID)
@@ -73,7 +75,8 @@ package enum DeskFault: Fault, Hashable {
 
     package var kind: FaultKind {
         switch self {
-        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .nothingToCall, .callsStranded,
+        case .unknownStaff, .unknown, .unknownKind, .unknownCalendar, .unknownRank, .nothingToCall,
+            .callsStranded,
             .outsideCallingHours,
             .nothingToTake,
             .nothingToDecide:
@@ -118,6 +121,8 @@ package enum DeskFault: Fault, Hashable {
             Phrase("desk.unknownKind", ["kind": .text(kind), "known": .list(known.map { .text($0) })])
         case .unknownCalendar(let name, let known):
             Phrase("desk.unknownCalendar", ["name": .text(name), "known": .list(known.map { .text($0) })])
+        case .unknownRank(let name, let known):
+            Phrase("desk.unknownRank", ["name": .text(name), "known": .list(known.map { .text($0) })])
         case .loginTaken(let login): Phrase("desk.loginTaken", ["login": .text(login)])
         case .notPractice: Phrase("desk.notPractice")
         case .barred(let login, let call):

@@ -68,6 +68,8 @@ package struct DeskSettings: Sendable {
     package var dialler: Dialler?
     /// Words in what a customer says that mean somebody may be harmed.
     let danger: WordSearch
+    /// Of customers, the usual one first; none where the desk makes no difference.
+    package var ranks: [CustomerRank]
     package var products: [Product]
     package var queues: [Queue]
 
@@ -81,7 +83,7 @@ package struct DeskSettings: Sendable {
         let root = try RuleNode.parse(library.file("desk.yaml"))
         try root.allowOnly(
             "calendar", "market", "technician", "visits", "repeat", "approvals", "lock", "danger",
-            "dial")
+            "dial", "ranks")
         let technician = try root.need("technician")
         try technician.allowOnly("role", "calendar")
         let visits = try root.need("visits")
@@ -99,7 +101,7 @@ package struct DeskSettings: Sendable {
             approvalHold: try approvals.map { try span($0, "hold") } ?? .minutes(10),
             lock: try IdleLock(root["lock"]),
             dialler: try Dialler(root["dial"]),
-            danger: WordSearch(try root.words("danger")),
+            danger: WordSearch(try root.words("danger")), ranks: try ranks(in: root),
             products: try readProducts(library), queues: try Self.queues(in: queues))
     }
 

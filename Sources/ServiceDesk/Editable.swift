@@ -81,6 +81,7 @@ extension Customer: Editable {
     package static let editable: [EditableField<Customer>] = [
         EditableField("name", \.name), EditableField("kind", \.kind) { $0.rawValue },
         EditableField("dealerType", \.dealerType) { $0?.rawValue ?? "" },
+        EditableField("rank", \.rank),
         EditableField("language", \.language), EditableField("remarks", \.remarks),
         EditableField("mayCall", \.mayCall), EditableField("callHours", \.callHours),
         EditableField("mayOffer", \.mayOffer),

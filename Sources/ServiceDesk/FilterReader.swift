@@ -40,6 +40,9 @@ extension CaseFilter {
         guard !names.isEmpty else { throw FilterFault.noValue(field: token.head, at: token.valueAt) }
         if field == .owner { return try owner(names, token, words) }
         if field == .recall { return try recall(names, token) }
+        if field == .rank {
+            return SignedTerm(term: .fixed(.customerRank(words.keptRanks(names))), isNegated: false)
+        }
         if field == .team {
             return SignedTerm(term: .fixed(.owner(words.members(of: names))), isNegated: false)
         }
@@ -95,7 +98,7 @@ extension CaseFilter {
         case .unit: .unit(ids.map { UnitID($0) })
         case .from:
             .customerKind(CustomerKind.allCases.filter { names.contains(FilterWords.dashed($0.rawValue)) })
-        case .kind, .owner, .team, .recall, .due, .age, .idle, .chasers, .reopened: .kind(names)
+        case .kind, .owner, .team, .rank, .recall, .due, .age, .idle, .chasers, .reopened: .kind(names)
         }
     }
 

@@ -29,6 +29,8 @@ package struct FilterWords: FilterVocabulary {
     package private(set) var fields: [CaseFilter.Field: [String]] = [:]
     package private(set) var values: [CaseFilter.Field: [Word]] = [:]
     let people: [Staff]
+    /// What customers are called of whom no rank is kept.
+    private let usualRank: String?
     /// What lengths of time are written with, and their minutes.
     private(set) var units: [String: Int] = ["m": 1, "h": 60, "d": 1440, "w": 10080]
 
@@ -55,6 +57,7 @@ package struct FilterWords: FilterVocabulary {
         said: (String) -> [String] = { _ in [] }
     ) {
         self.people = people
+        usualRank = settings.ranks.first?.name
         func labelled(_ name: String, _ label: Label) -> Word {
             Word(name: name, labels: Self.labels(of: label, in: language))
         }
@@ -71,6 +74,7 @@ package struct FilterWords: FilterVocabulary {
         values[.state] = Self.joined(kinds.flatMap(\.states).map { labelled($0.name, $0.label) })
         values[.queue] = settings.queues.map { labelled($0.name, $0.label) }
         values[.product] = settings.products.map { labelled($0.name, $0.label) }
+        values[.rank] = settings.ranks.map { labelled($0.name, $0.label) }
         values[.fault] = Self.joined(
             settings.products.flatMap(\.faults).map { labelled($0.name, $0.label) })
         func words(_ names: [String], _ family: String) -> [Word] {
@@ -110,6 +114,11 @@ package struct FilterWords: FilterVocabulary {
             labels[word.name, default: []] += word.labels.filter { labels[word.name]?.contains($0) != true }
         }
         return order.map { Word(name: $0, labels: labels[$0] ?? []) }
+    }
+
+    /// What records keep of these ranks: nothing of the usual one, or its name where another was the usual one then.
+    func keptRanks(_ names: [String]) -> [String] {
+        names + (names.contains { $0 == usualRank } ? [""] : [])
     }
 
     /// Who belongs to these teams.

@@ -46,6 +46,7 @@ extension Reading {
         if let customer = try customers.findWithoutContacts(c.customer) {
             values["customerKind"] = .text(customer.kind.rawValue)
             values["dealerType"] = customer.dealerType.map { .text($0.rawValue) }
+            values["customerRank"] = .text(rules.settings.rankName(customer.rank))
         }
         return Facts(now: now, values)
     }
@@ -66,13 +67,17 @@ extension Reading {
         values["plannedStart"] = .instant(v.planned.start)
         values["plannedEnd"] = .instant(v.planned.end)
         values["arrivedAt"] = v.arrivedAt.map { .instant($0) }
-        values["caseKind"] = try cases.find(v.caseID).map { .text($0.kind.rawValue) }
+        if let c = try cases.find(v.caseID) {
+            values["caseKind"] = .text(c.kind.rawValue)
+            values["customerRank"] = .text(try rankName(of: c.customer))
+        }
         return Facts(now: now, values)
     }
 
     private func facts(of c: FollowUpCall, actor: Actor, now: Instant) throws -> Facts {
         var values = c.fields
         values["stateSince"] = .instant(c.stateSince)
+        values["customerRank"] = .text(try rankName(of: c.customer))
         values["reason"] = .text(c.reason)
         values["attempts"] = .number(Int64(c.attempts))
         let most = try rules.attempts(of: c).most
@@ -89,6 +94,10 @@ extension Reading {
         }
         values["barred"] = .flag(actor.staffID.map { c.barred.contains($0) } ?? false)
         return Facts(now: now, values)
+    }
+
+    private func rankName(of customer: CustomerID) throws -> String {
+        rules.settings.rankName(try customers.rank(customer))
     }
 
     /// What the one who acts may grant alone now, and what was granted at request, as far as the workflow asks: both are dear to

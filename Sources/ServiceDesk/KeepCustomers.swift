@@ -5,30 +5,32 @@ import Workflow
 
 extension Work {
     /// Adds a customer; ids inside `new` are ignored.
-    /// - Throws: `DeskFault.missing` when neither a name nor a phone is given.
+    /// - Throws: `DeskFault.missing` when neither a name nor a phone is given, `.unknownRank`.
     package func addCustomer(_ new: Customer) throws -> Customer {
         try require(.editCustomer)
         var customer = new
         customer.createdAt = now
-        try check(&customer)
+        try check(&customer, since: nil)
         customer = try customers.insert(customer)
         try index(customer, isNew: true)
-        try record(
-            Subject(customer.id), "customer.added",
-            ["name": .text(customer.name), "kind": .text(customer.kind.rawValue)], isFirst: true)
+        var facts: [String: FieldValue] = [
+            "name": .text(customer.name), "kind": .text(customer.kind.rawValue),
+        ]
+        if !customer.rank.isEmpty { facts["rank"] = .text(customer.rank) }
+        try record(Subject(customer.id), "customer.added", facts, isFirst: true)
         return customer
     }
 
     /// Changes a customer over the version it was read at.
     /// - Parameter merging: joins it with what others changed since, where that is other fields.
-    /// - Throws: `EditConflict` when someone else changed it since.
+    /// - Throws: `EditConflict` when someone else changed it since, `DeskFault.unknownRank`.
     package func editCustomer(_ changed: Customer, merging: Bool = false) throws -> Customer {
         try require(.editCustomer)
         guard let before = try customers.find(changed.id) else {
             throw DeskFault.unknown(changed.id.description)
         }
         var customer = try settle(changed, over: before, merging: merging)
-        try check(&customer)
+        try check(&customer, since: before)
         customer = try customers.update(customer)
         if before.mayCall, !customer.mayCall { try asDesk().stopCalls(of: customer.id) }
         if customer.language != before.language || customer.callHours != before.callHours
@@ -51,7 +53,8 @@ extension Work {
         try calls.follow(customer, except: rules.calling().asked.sorted())
     }
 
-    private func check(_ customer: inout Customer) throws {
+    /// - Parameter before: as it was recorded; nil for a new one.
+    private func check(_ customer: inout Customer, since before: Customer?) throws {
         customer.name = customer.name.trimmed
         if customer.name.isEmpty {
             guard let phone = customer.phones.first else { throw DeskFault.missing(field: "name") }
@@ -59,6 +62,12 @@ extension Work {
         }
         if customer.kind == .dealer, customer.dealerType == nil { customer.dealerType = .retailer }
         if customer.kind != .dealer { customer.dealerType = nil }
+        customer.rank = rules.settings.keptRank(customer.rank)
+        // A rank that the rules have dropped stays until somebody gives another.
+        let ranks = rules.settings.ranks.map(\.name)
+        if !customer.rank.isEmpty, customer.rank != before?.rank, !ranks.contains(customer.rank) {
+            throw DeskFault.unknownRank(customer.rank, known: ranks)
+        }
         if let hours = customer.callHours, try !rules.calling().canKeep(hours, from: now) {
             throw DeskFault.hoursNeverOpen(hours, try rules.calling().askedHours.label)
         }

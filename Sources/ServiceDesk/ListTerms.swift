@@ -5,7 +5,7 @@ import Resources
 /// A column of a list of cases, by the name that `queues.yaml` and what people chose have for it.
 package enum CaseColumn: String, Sendable, Hashable, CaseIterable {
     case due, id, kind, state, customer, matter, owner, age
-    case severity, product, chasers, reopened, stateSince, queue
+    case severity, product, chasers, reopened, stateSince, queue, rank
 }
 
 /// A column that a list may be shown with.

@@ -23,7 +23,8 @@ extension Rules {
             _ = try calling()
             _ = try campaigns()
             _ = try NoticePrograms(file: try library.file("notify.yaml"), roles: roles)
-            found += EscalationLadders.check(file: try library.file("escalation.yaml"), roles: roles)
+            found += EscalationLadders.check(
+                file: try library.file("escalation.yaml"), roles: roles, ranks: settings.ranks)
             found += AssignmentRules.check(file: try library.file("assignment.yaml"), roles: roles)
             var called = FollowUpPlans.check(files: try planFiles(), try planWords())
             called += Questionnaires.check(

@@ -69,7 +69,8 @@ package struct Rules: Sendable {
         views = try QueueView.read(queues, words)
         workViews = try WorkView.read(queues, workflows, empowerment.decisions, words)
         queueTerms = try QueueView.queueTerms(queues, words)
-        escalation = try EscalationLadders(file: library.file("escalation.yaml"), roles: roles)
+        escalation = try EscalationLadders(
+            file: library.file("escalation.yaml"), roles: roles, ranks: settings.ranks)
         notices = try NoticePrograms(file: library.file("notify.yaml"), roles: roles)
         assignment = try AssignmentRules(file: library.file("assignment.yaml"), roles: roles)
         _ = try calendar(settings.calendar)

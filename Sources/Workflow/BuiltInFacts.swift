@@ -30,6 +30,8 @@ package enum BuiltInFacts {
         "channel": Fact(.choice, Channel.allCases.map(\.rawValue)),
         "customerKind": Fact(.choice, CustomerKind.allCases.map(\.rawValue)),
         "dealerType": Fact(.choice, DealerType.allCases.map(\.rawValue)),
+        // By its name in `desk.yaml`.
+        "customerRank": Fact(.text),
         "product": Fact(.text),
         "fault": Fact(.text),
         "owner": Fact(.text),
@@ -66,12 +68,14 @@ package enum BuiltInFacts {
         "stateSince": Fact(.instant),
         "now": Fact(.instant),
         "caseKind": Fact(.text),
+        "customerRank": Fact(.text),
         // The most that may be charged after what was quoted, before the customer must agree once more (`prices.yaml`);
         // absent when nothing was quoted.
         "mostCharge": Fact(.money),
     ]
 
     private static let ofCall: [String: Fact] = [
+        "customerRank": Fact(.text),
         "reason": Fact(.text),
         "attempts": Fact(.number),
         // How often it may still be tried (`followups/calling.yaml`).

@@ -23,6 +23,18 @@ struct CustomerFileTests {
         driver.press("Tab").sees("未结服务单（").press("Left", "Left").sees("由早到近").press("Right").sees("身份")
     }
 
+    @Test(
+        "a rank is chosen in the form and stands on the file and on the customer's cases; the usual one nowhere"
+    )
+    func rank() throws {
+        let place = try Desks.withFile()
+        let driver = try file(place).press("e").sees("客户等级", "普通客户")
+        driver.press("Tab", "Tab").type("贵宾").press("Ctrl-S").sees("贵宾客户", "K1 已保存")
+        #expect(try place.desk.read { try $0.customer(CustomerID(1)) }.rank == "vip")
+        driver.press("2", "Enter").sees("C130", "贵宾客户")
+        try file(Desks.withFile()).sees("王小明").seesNot("普通客户")
+    }
+
     @Test("Enter opens every kind of line, and Esc leads back to it")
     func open() throws {
         let driver = try file(Desks.withFile())

@@ -71,7 +71,8 @@ struct WrongNumberScreenTests {
     func hours() throws {
         let place = try Desks.withFile()
         let driver = try Driver(place, as: "li").press(":").type("k1").press("Enter", "e")
-        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("周八 9-12").press("Ctrl-S").sees("“周八”不是星期几")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab").type("周八 9-12").press("Ctrl-S").sees(
+            "“周八”不是星期几")
         driver.press("Ctrl-U").type("周一至周五 9-12；周六 16-10").press("Tab")
         driver.sees("“16-10”的结束早于开始").press("Ctrl-S").sees("“16-10”的结束早于开始")
         driver.press("Ctrl-U").type("周一至周五 9-12、18-20；周六 10-16").sees("周一至周五 09:00-12:00和18:00")
@@ -84,7 +85,7 @@ struct WrongNumberScreenTests {
     func hoursOfTwo() throws {
         let place = try Desks.withFile()
         let driver = try Driver(place, as: "li").press(":").type("k1").press("Enter", "e")
-        driver.press("Tab", "Tab", "Tab", "Tab", "Tab").type("9-12")
+        driver.press("Tab", "Tab", "Tab", "Tab", "Tab", "Tab").type("9-12")
         let wish = try WishedHours("18-20")
         try place.as("chen") { work in
             var known = try work.reading.customer(CustomerID(1))

@@ -101,7 +101,7 @@ struct CasePageTests {
         CaseTest(.state(["asked", "waiting"])), CaseTest(.category([.waitingForCustomer])),
         CaseTest(.category([.waitingForCustomer, .active])), CaseTest(.atLeast(.chasers, 1)),
         CaseTest(.atLeast(.reopened, 2)), CaseTest(.customerKind([.dealer, .serviceProvider])),
-        CaseTest(.recalled),
+        CaseTest(.customerRank(["vip", "key"])), CaseTest(.recalled),
     ]
 
     /// Cases of three customers in three states, some asked about, opened again, or with a unit that a recall names.
@@ -109,7 +109,9 @@ struct CasePageTests {
         try temporary.database.write { db in
             let customers = try [CustomerKind.consumer, .dealer, .serviceProvider].enumerated().map {
                 n, kind in
-                try CustomerStore(db).insert(Samples.customer(phone: "+861380013800\(n)", kind: kind)).id
+                var customer = Samples.customer(phone: "+861380013800\(n)", kind: kind)
+                customer.rank = ["", "vip", "key"][n]
+                return try CustomerStore(db).insert(customer).id
             }
             let units = try customers.map { owner in
                 try UnitStore(db).insert(
@@ -232,11 +234,13 @@ struct CasePageTests {
     }
 
     @Test(
-        "the cases of some dealers, or of a recall, are found through these, not by looking at all that are open"
+        "the cases of some dealers, of a rank, or of a recall, are found through these, not by looking at all that are open"
     )
     func plansOfFew() throws {
         guard Backend.current == .sqlite else { return }
-        for test in [CaseTest(.customerKind([.dealer])), CaseTest(.recalled)] {
+        for test in [
+            CaseTest(.customerKind([.dealer])), CaseTest(.customerRank(["vip"])), CaseTest(.recalled),
+        ] {
             var query = CaseQuery()
             query.tests = [test]
             let (sql, values) = query.statement("id")

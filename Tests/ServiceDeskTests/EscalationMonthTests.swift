@@ -3,7 +3,6 @@ import Foundation
 import Model
 import Records
 import Resources
-import ServiceTime
 import Testing
 import Workflow
 
@@ -67,33 +66,6 @@ struct EscalationMonthTests {
         return cases
     }
 
-    /// When a clock came to a share of its time, by counting the minutes in which it ran; nil if it never did.
-    private func reached(_ share: Int, _ clock: Clock, _ ledger: [ClockEvent], _ open: MinuteMap) -> Instant?
-    {
-        let target = try? Target(parsing: clock.target)
-        let rests = target?.unit == .workingDays
-        guard let calendar = try? test.desk.rules.calendar(clock.calendar), let target else { return nil }
-        func used(_ from: Instant, _ to: Instant) -> Int {
-            rests ? open.count(from, to) : (to - from).minutes
-        }
-        let whole = used(clock.startedAt, calendar.due(from: clock.startedAt, target).instant)
-        var (before, since): (Int, Instant?) = (0, clock.startedAt)
-        let ends = ledger.filter { [.pause, .resume, .stop, .cancel].contains($0.kind) }
-        for (at, kind) in ends.map({ ($0.at, $0.kind) }) + [(test.now, .stop)] {
-            if let from = since {
-                var look = from
-                while look < at {
-                    look = look + Self.step
-                    if look <= at, 100 * (before + used(from, look)) >= share * whole { return look }
-                }
-                before += used(from, at)
-            }
-            since = kind == .resume ? at : nil
-            if kind == .stop || kind == .cancel { return nil }
-        }
-        return nil
-    }
-
     @Test(
         "each rung is climbed once, at the first look after its share of the time is gone, and none else",
         arguments: [7, 11])
@@ -101,8 +73,8 @@ struct EscalationMonthTests {
         var chance = SeededGenerator(seed: seed)
         let begun = test.now
         let cases = try live(through: 30, chance: &chance)
-        let open = MinuteMap(
-            from: begun, days: 90, calendar: try test.desk.rules.calendar("cn-service"))
+        let looks = Array(sequence(first: begun + Self.step) { $0 < test.now ? $0 + Self.step : nil })
+        let oracle = try ShareOracle(from: begun, days: 90, rules: test.desk.rules, looks: looks)
         var (expected, found): ([String], [String]) = ([], [])
         for id in cases {
             let (clocks, climbed) = try test.desk.read { reading in
@@ -120,7 +92,7 @@ struct EscalationMonthTests {
                     default: []
                     }
                 expected += shares.compactMap { ladder, share in
-                    reached(share, clock, ledger, open).map {
+                    oracle.reached(share, clock, ledger).map {
                         "\(id) \(ladder) \(share) % \($0.milliseconds)"
                     }
                 }
@@ -132,23 +104,5 @@ struct EscalationMonthTests {
         #expect(expected.count > 10, "chance gave too little to look at")
         #expect(Set(found).count == found.count)
         #expect(try test.problems() == [])
-    }
-}
-
-/// Which minutes a calendar is open in.
-private struct MinuteMap {
-    private let begin: Instant
-    /// How many open minutes there are before each.
-    private var before: [Int] = [0]
-
-    init(from begin: Instant, days: Int, calendar: ServiceCalendar) {
-        self.begin = begin
-        for minute in 0..<days * 1440 {
-            before.append(before[minute] + (calendar.isOpen(at: begin + .minutes(minute)) ? 1 : 0))
-        }
-    }
-
-    func count(_ from: Instant, _ to: Instant) -> Int {
-        before[(to - begin).minutes] - before[(from - begin).minutes]
     }
 }

@@ -22,7 +22,8 @@ struct EscalationReadingTests {
 
     private func read(_ text: String) throws -> EscalationLadders {
         try EscalationLadders(
-            file: ResourceFile(name: "e.yaml", text: text), roles: TemporaryDesk.rules.roles)
+            file: ResourceFile(name: "e.yaml", text: text), roles: TemporaryDesk.rules.roles,
+            ranks: TemporaryDesk.rules.settings.ranks)
     }
 
     @Test(
@@ -42,6 +43,10 @@ struct EscalationReadingTests {
             (", notify: [owner]", ", reassign: nobody", "rule.notOneOf"),
             (", notify: [owner]", ", raise: perhaps", "rule.notFlag"),
             ("clocks: [respond]", "clocks: all\n    only: {field: colour, is: red}", "rule.notOneOf"),
+            (
+                "clocks: [respond]", "clocks: all\n    only: {field: customerRank, is: duke}",
+                "workflow.unknown.choice"
+            ),
             ("clocks: [respond]", "of: visit\n    on: reopened", "rule.notOneOf"),
             ("clocks: [respond]", "of: unit\n    clocks: all", "rule.notOneOf"),
             ("notify: [owner]", "notify: [case owner]", "rule.notOneOf"),

@@ -28,6 +28,14 @@ extension Customer: FormEditable {
             "dealerType", say("label.dealerType"), texts, DealerType.allCases.map { context.choice($0) })
         dealerType.isEnabled = texts["kind"] == CustomerKind.dealer.rawValue
         if !dealerType.isEnabled { dealerType.content = .choice(ChoiceField([])) }
+        // The usual rank is kept as nothing.
+        let ranks = context.rules.settings.ranks.enumerated().map { index, rank in
+            Choice(
+                id: index == 0 ? "" : rank.name, label: context.wording.text(rank.label),
+                keywords: [rank.name])
+        }
+        var rank = context.editField("rank", say("label.rank"), texts, ranks)
+        rank.isHidden = ranks.isEmpty
         var hours = FormField.text(
             "callHours", label: say("label.callHours"), texts["callHours"] ?? "",
             placeholder: say("field.callHours.example"))
@@ -43,7 +51,7 @@ extension Customer: FormEditable {
             context.editField(
                 "kind", say("label.kind"), texts, CustomerKind.allCases.map { context.choice($0) },
                 required: true),
-            dealerType,
+            dealerType, rank,
             context.editField("language", say("label.language"), texts, languages, required: true),
             .text("remarks", label: say("label.remarks"), texts["remarks"] ?? "", rows: 3),
             context.editField("mayCall", say("label.mayCall"), texts, answers, required: true),
@@ -67,6 +75,7 @@ extension Customer: FormEditable {
         case "name": name = text.trimmed
         case "kind": kind = CustomerKind(rawValue: text) ?? kind
         case "dealerType": dealerType = DealerType(rawValue: text)
+        case "rank": rank = text
         case "language": language = text
         case "remarks": remarks = text.trimmed
         case "mayCall": mayCall = text == "true"

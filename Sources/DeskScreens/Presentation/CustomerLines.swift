@@ -20,12 +20,19 @@ extension DeskContext {
         phone.isWrong ? say("customer.wrongNumber", ["phone": .text(phone.display)]) : phone.display
     }
 
-    /// Name, kind, and whatever changes how to speak with them.
+    /// What a rank that a record keeps is called; empty for the usual one.
+    func distinction(_ rank: String) -> String {
+        rules.settings.distinction(rank).map { wording.text($0) } ?? ""
+    }
+
+    /// Name, kind, a rank that is not the usual one, and whatever changes how to speak with them.
     func customerSpans(_ customer: Customer) -> [Span] {
         var spans = [Span(customer.name + "  ", .title), Span(phones(customer))]
         var kind = wording.name(customer.kind)
         if let type = customer.dealerType { kind += " " + wording.name(type) }
         if customer.kind != .consumer { spans.append(Span("  " + kind, .accent)) }
+        let rank = distinction(customer.rank)
+        if !rank.isEmpty { spans.append(Span("  " + rank, .accent)) }
         if !customer.mayCall { spans.append(Span("  " + say("customer.doNotCall"), .warning)) }
         if let hours = customer.callHours {
             spans.append(Span("  " + say("customer.callHours", ["hours": .phrase(hours.phrase)]), .accent))

@@ -43,6 +43,7 @@ extension DeskContext {
             TableCell(wording.name(line.severity), style(line.severity).role),
             TableCell(productName(line.product)), number(line.chasers), number(line.reopened),
             TableCell(age(since: line.stateSince), .muted), TableCell(queueName(line.queue), .muted),
+            TableCell(distinction(line.rank), .accent),
         ]
     }
 
@@ -69,6 +70,7 @@ extension DeskContext {
             Column(say("column.reopened"), .fixed(8), .trailing, id: "reopened", isExtra: true),
             Column(say("column.stateSince"), .fixed(10), .trailing, id: "stateSince", isExtra: true),
             Column(say("column.queue"), .fixed(10), id: "queue", isExtra: true),
+            Column(say("column.rank"), .fixed(10), id: "rank", isExtra: true),
         ]
     }
 }

@@ -4,19 +4,19 @@ package import Workflow
 
 extension EscalationLadders {
     /// - Throws: the first `RuleFault`, with file and line.
-    init(file: ResourceFile, roles: Roles) throws {
-        let (ladders, faults) = try Self.read(file, roles)
+    init(file: ResourceFile, roles: Roles, ranks: [CustomerRank]) throws {
+        let (ladders, faults) = try Self.read(file, roles, ranks)
         if let first = faults.first { throw first }
         self = ladders
     }
 
     /// Everything wrong in the file, with its lines.
-    package static func check(file: ResourceFile, roles: Roles) -> [RuleFault] {
-        RuleFault.all { try read(file, roles).faults }
+    package static func check(file: ResourceFile, roles: Roles, ranks: [CustomerRank]) -> [RuleFault] {
+        RuleFault.all { try read(file, roles, ranks).faults }
     }
 
     /// A file that is no YAML ends it at once; a wrong ladder only itself.
-    private static func read(_ file: ResourceFile, _ roles: Roles) throws
+    private static func read(_ file: ResourceFile, _ roles: Roles, _ ranks: [CustomerRank]) throws
         -> (ladders: EscalationLadders, faults: [RuleFault])
     {
         let root = try RuleNode.parse(file)
@@ -25,7 +25,8 @@ extension EscalationLadders {
         var (ladders, faults): ([EscalationLadder], [RuleFault]) = ([], [])
         for (key, node) in try root.need("ladders").entries {
             do {
-                let ladder = try LadderReader(node: node, roles: known).ladder(key.string ?? "")
+                let ladder = try LadderReader(node: node, roles: known, ranks: ranks.map(\.name)).ladder(
+                    key.string ?? "")
                 if ladders.contains(where: { $0.name == ladder.name }) {
                     throw key.fault("escalation.double", ["name": .text(ladder.name)])
                 }
@@ -43,6 +44,7 @@ extension EscalationLadders {
 private struct LadderReader {
     let node: RuleNode
     let roles: [String]
+    let ranks: [String]
 
     func ladder(_ name: String) throws -> EscalationLadder {
         try node.allowOnly("label", "of", "clocks", "on", "words", "only", "rungs")
@@ -55,7 +57,7 @@ private struct LadderReader {
         }
         return EscalationLadder(
             name: name, label: try node.label("label"), of: subject, trigger: trigger,
-            only: try node.condition("only", about: subject),
+            only: try node.condition("only", about: subject, words: ["customerRank": ranks]),
             onlySource: node["only"]?.source ?? "", rungs: rungs)
     }
 

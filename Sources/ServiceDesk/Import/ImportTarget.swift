@@ -45,13 +45,14 @@ package enum ImportTarget: String, Sendable, CaseIterable {
 /// A field of a record that a map can fill from a file. The names are the rule file's words.
 package enum ImportField: String, Sendable, CaseIterable {
     case kind, product, fault, summary, severity, queue, owner, unit, opened, status, closed
-    case name, dealerType, language, contact, phones, email, remarks, mayCall, callHours, mayOffer, created
+    case name, dealerType, rank, language, contact, phones, email, remarks, mayCall, callHours, mayOffer,
+        created
     case province, city, district, street, zone, latitude, longitude
     case model, serial, bought, delivered, installed, price, invoice, remote
     case login, team, skills, languages, zones, shift, roles
 
     static let ofCustomer: [ImportField] = [
-        .kind, .dealerType, .name, .language, .contact, .phones, .email, .remarks, .mayCall,
+        .kind, .dealerType, .rank, .name, .language, .contact, .phones, .email, .remarks, .mayCall,
         .callHours, .mayOffer, .created,
         .province, .city, .district, .street, .zone, .latitude, .longitude,
     ]

@@ -168,7 +168,7 @@ struct RowReader: Sendable {
         let language = try values.text(.language)
         return Customer(
             id: CustomerID(0), kind: try values.choice(.kind, CustomerKind.self) ?? .consumer,
-            dealerType: try values.choice(.dealerType, DealerType.self),
+            dealerType: try values.choice(.dealerType, DealerType.self), rank: try values.text(.rank),
             name: name.isEmpty && phones.isEmpty ? address.line : name,
             language: language.isEmpty ? "zh-Hans" : language, contacts: contacts,
             addresses: address == Address() ? [] : [address], remarks: try values.text(.remarks),

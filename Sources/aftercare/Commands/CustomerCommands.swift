@@ -19,6 +19,7 @@ struct CustomerOptions: ParsableArguments {
     @Option(help: "consumer, end-user, dealer, service-provider or internal-department.") var kind:
         CustomerKind?
     @Option(help: "For a dealer: agent, wholesaler or retailer.") var dealerType: DealerType?
+    @Option(help: "Their rank, as desk.yaml names it, such as standard, key or vip.") var rank: String?
     @Option(help: "A phone number, as people write it; may be given several times.") var phone:
         [PhoneNumber] = []
     @Option(help: "The person to talk to, when that is not the customer.") var contact: String?
@@ -48,6 +49,7 @@ struct CustomerOptions: ParsableArguments {
     func apply(to customer: inout Customer) throws {
         if let kind { customer.kind = kind }
         if let dealerType { (customer.kind, customer.dealerType) = (.dealer, dealerType) }
+        if let rank { customer.rank = rank }
         if let language { customer.language = language }
         if let remarks { customer.remarks = remarks }
         if let mayCall { customer.mayCall = mayCall }
@@ -94,7 +96,7 @@ struct AddCustomer: DeskCommand {
             session.act {
                 try $0.addCustomer(customer)
             } thenShow: {
-                CustomerView($0, $1.output)
+                CustomerView($0, $1)
             })
     }
 }
@@ -119,7 +121,7 @@ struct EditCustomer: DeskCommand {
             }
             return try work.editCustomer(customer, merging: over.merge)
         } thenShow: {
-            CustomerView($0, $1.output)
+            CustomerView($0, $1)
         }
         try session.output.show(edited)
     }
@@ -164,7 +166,7 @@ struct MarkNumber: DeskCommand {
                 if let becomes { return try work.correct(phone, of: id, to: becomes) }
                 return try work.mark(phone, of: id, isWrong: wrong)
             } thenShow: {
-                CustomerView($0, $1.output)
+                CustomerView($0, $1)
             })
     }
 }
@@ -182,7 +184,7 @@ struct FindCustomers: DeskCommand {
         try session.output.list(
             session.read { v in
                 try v.reading.find(text.joined(separator: " "), limit: max(1, limit)).customers.map {
-                    CustomerView($0, v.output)
+                    CustomerView($0, v)
                 }
             })
     }
@@ -235,7 +237,7 @@ extension Session {
                 (query.order, query.openOnly, query.customer, query.limit) = (.newest, false, id, 100)
                 query.tests = try v.reading.tests(of: actor)
                 return CustomerFileView(
-                    customer: CustomerView(customer, v.output), refusals: try RefusalsView(id, v),
+                    customer: CustomerView(customer, v), refusals: try RefusalsView(id, v),
                     units: try v.reading.units.of(id).map { UnitView($0, v) },
                     cases: try v.reading.cases.list(query).map { try CaseView($0, v) })
             })

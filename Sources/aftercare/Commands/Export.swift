@@ -68,7 +68,7 @@ extension Viewer {
             let page = try reading.customers.page(after: after, limit: 500)
             guard let last = page.last else { return }
             // A page has no contacts and addresses; one more look brings them.
-            try each(page.map { CustomerView(try reading.customer($0.id), output) })
+            try each(page.map { CustomerView(try reading.customer($0.id), self) })
             after = last.id
         }
     }
@@ -106,7 +106,7 @@ extension CustomerView {
         [
             ("id", { $0.id }), ("kind", { $0.kind.rawValue }),
             ("dealerType", { $0.dealerType?.rawValue ?? "" }),
-            ("name", { $0.name }), ("language", { $0.language }),
+            ("rank", { $0.rank }), ("name", { $0.name }), ("language", { $0.language }),
             ("phones", { $0.contacts.flatMap(\.phones).joined(separator: " ") }),
             ("email", { $0.contacts.map(\.email).first { !$0.isEmpty } ?? "" }),
             ("province", { $0.addresses.first?.province ?? "" }),

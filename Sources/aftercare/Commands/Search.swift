@@ -15,7 +15,7 @@ struct Search: DeskCommand {
                 let hits = try v.reading.find(
                     text.joined(separator: " "), limit: max(1, limit), by: session.actor)
                 return HitsView(
-                    customers: hits.customers.map { CustomerView($0, v.output) },
+                    customers: hits.customers.map { CustomerView($0, v) },
                     units: hits.units.map { UnitView($0, v) },
                     cases: try hits.cases.map { try CaseView($0, v) })
             })

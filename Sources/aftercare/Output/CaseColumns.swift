@@ -17,7 +17,8 @@ extension CaseView {
         case .matter: "cli.title.summary"
         case .age: "cli.title.opened"
         case .stateSince: "column.stateSince"
-        case .due, .id, .kind, .state, .customer, .owner, .severity, .product, .chasers, .reopened, .queue:
+        case .due, .id, .kind, .state, .customer, .owner, .severity, .product, .chasers, .reopened, .queue,
+            .rank:
             "cli.title.\(column.rawValue)"
         }
     }
@@ -39,6 +40,7 @@ extension CaseView {
         case .reopened: count(reopened)
         case .stateSince: TextCell(output.moment(shown.since))
         case .queue: TextCell(shown.queue)
+        case .rank: TextCell(shown.rank)
         }
     }
 }

@@ -43,6 +43,8 @@ struct CaseView: Encodable {
         var fault: String
         var queue: String
         var customer: String
+        /// Of the customer, where it is not the usual one.
+        var rank: String
         var opened: Instant
         var closed: Instant?
         var since: Instant
@@ -86,7 +88,8 @@ extension CaseView {
                 fault: product?.faults.first { $0.name == c.fault }.map { v.output.wording.text($0.label) }
                     ?? c.fault,
                 queue: queue.map { v.output.wording.text($0.label) } ?? c.queue,
-                customer: try v.customerName(c.customer), opened: c.openedAt, closed: c.closedAt,
+                customer: try v.customerName(c.customer), rank: try v.distinction(of: c.customer),
+                opened: c.openedAt, closed: c.closedAt,
                 since: c.stateSince, due: next?.due,
                 isLate: clocks.contains { $0.state.isOpen && $0.breachedAt != nil },
                 fields: c.fields.sorted { $0.key < $1.key }.map { name, value in
@@ -129,7 +132,8 @@ extension CaseView: Showable {
                 ("cli.title.state", shown.state),
                 ("cli.title.severity", output.wording.name(severity)),
                 ("cli.title.customer", "\(customer) \(DisplayText.sanitise(shown.customer))"),
-                ("cli.title.unit", unit ?? ""), ("cli.title.product", shown.product),
+                ("cli.title.rank", shown.rank), ("cli.title.unit", unit ?? ""),
+                ("cli.title.product", shown.product),
                 ("cli.title.fault", shown.fault),
                 ("cli.title.queue", shown.queue), ("cli.title.owner", owner ?? ""),
                 ("cli.title.channel", output.wording.name(channel)),

@@ -7,6 +7,8 @@ struct CustomerView: Encodable {
     var id: String
     var kind: CustomerKind
     @OrNull var dealerType: DealerType?
+    /// By its name in the rules; empty where there are no ranks.
+    var rank: String
     var name: String
     var language: String
     var phones: [String]
@@ -25,11 +27,22 @@ struct CustomerView: Encodable {
     var created: String
     /// What an edit is made over (`--over`).
     var version: Int
+    /// What the rank is called, where it is not the usual one; for people only.
+    let distinction: String?
 
-    init(_ c: Customer, _ output: Output) {
+    private enum CodingKeys: String, CodingKey {
+        case id, kind, dealerType, rank, name, language, phones, wrongPhones, contacts, addresses, remarks,
+            mayCall
+        case callHours, mayOffer, externalKey, mergedInto, created, version
+    }
+
+    init(_ c: Customer, _ v: Viewer) {
+        let settings = v.reading.rules.settings
         id = c.id.description
         kind = c.kind
         _dealerType = OrNull(c.dealerType)
+        rank = settings.rankName(c.rank)
+        distinction = settings.distinction(c.rank).map { v.output.wording.text($0) }
         name = c.name
         language = c.language
         phones = c.phones.map(\.normalised)
@@ -42,7 +55,7 @@ struct CustomerView: Encodable {
         mayOffer = c.mayOffer
         _externalKey = OrNull(c.externalKey)
         _mergedInto = OrNull(c.mergedInto?.description)
-        created = output.iso(c.createdAt)
+        created = v.output.iso(c.createdAt)
         version = c.version
     }
 }
@@ -120,7 +133,8 @@ extension CustomerView: Showable {
         return output.facts(
             [
                 ("cli.title.customer", id), ("cli.title.customerName", name),
-                ("cli.title.customerKind", output.kind(of: self)), ("cli.title.language", language),
+                ("cli.title.customerKind", output.kind(of: self)), ("cli.title.rank", distinction ?? ""),
+                ("cli.title.language", language),
                 ("cli.title.mayCall", mayCall ? "" : output.yes(false)),
                 ("cli.title.callHours", output.hours(callHours)),
                 ("cli.title.mayOffer", mayOffer ? output.yes(true) : ""),

@@ -46,6 +46,12 @@ final class Viewer {
 
     func customerName(_ id: CustomerID) throws -> String { try reading.customers.name(id) }
 
+    /// What a customer's rank is called; empty for the usual one.
+    func distinction(of id: CustomerID) throws -> String {
+        let rank = reading.rules.settings.distinction(try reading.customers.rank(id))
+        return rank.map { output.wording.text($0) } ?? ""
+    }
+
     /// What a state is called; its bare name when no kept version of the workflow knows it.
     func stateLabel(_ workflow: String, _ version: Int, _ state: String) -> String {
         let workflows = reading.rules.workflows
