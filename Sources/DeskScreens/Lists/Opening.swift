@@ -13,7 +13,7 @@ extension Screen {
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
         case .audit: [.push(AuditScreen(AuditID(subject.number)))]
-        case .staff, .desk: []
+        case .calibration, .staff, .desk: []
         }
     }
 
