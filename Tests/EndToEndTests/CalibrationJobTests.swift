@@ -14,7 +14,7 @@ struct CalibrationJobTests {
             "--cases", "160", "--technicians", "3",
         ])
         let added = try Program.run(
-            base("admin") + ["staff", "add", "qian", "--name", "钱进", "--role", "quality"])
+            base("admin") + ["staff", "add", "ruan", "--name", "阮青", "--role", "quality"])
         #expect(added.status == 0, "\(added.error)")
     }
 
@@ -52,7 +52,7 @@ struct CalibrationJobTests {
         let cases = try cases()
         try #require(cases.count == 2)
         let begun = try calibration(
-            "new", "十一月校准", cases[0], cases[1], "--card", "case-handling", "--rater", "sun", "--rater", "qian"
+            "new", "十一月校准", cases[0], cases[1], "--card", "case-handling", "--rater", "sun", "--rater", "ruan"
         )
         #expect(Set(begun.keys) == ["session", "card", "matters", "raters", "scores", "figures"])
         let head = begun["session"] as? [String: Any] ?? [:]
@@ -65,14 +65,14 @@ struct CalibrationJobTests {
         #expect(head["calibration"] as? String == "E1" && head["owed"] as? Int == 2)
         let answers = best(begun)
         for subject in cases { _ = try score(subject, answers, as: "sun") }
-        let held = try calibration("show", "E1", as: "qian")
+        let held = try calibration("show", "E1", as: "ruan")
         #expect((held["scores"] as? [Any])?.isEmpty == true && held["figures"] is NSNull)
         let early = try Program.run(
             base("sun") + ["quality", "calibration", "agree", "E1", cases[0], "--note", "x"])
         #expect(early.status == 65, "\(early.error)")
         let other = answers.map { $0.hasPrefix("privacy=") ? "privacy=no" : $0 }
-        _ = try score(cases[0], answers, as: "qian")
-        let whole = try score(cases[1], other, as: "qian")
+        _ = try score(cases[0], answers, as: "ruan")
+        let whole = try score(cases[1], other, as: "ruan")
         let score = try #require((whole["scores"] as? [[String: Any]])?.first)
         #expect(
             Set(score.keys) == [
@@ -99,7 +99,7 @@ struct CalibrationJobTests {
         let cases = try cases()
         let new =
             ["quality", "calibration", "new", "x"] + cases + ["--card", "case-handling", "--rater", "sun"]
-        #expect(try Program.run(base("li") + new + ["--rater", "qian"]).status == 77)
+        #expect(try Program.run(base("li") + new + ["--rater", "ruan"]).status == 77)
         #expect(try Program.run(base("sun") + new + ["--rater", "li"]).status == 77)
         #expect(try Program.run(base("sun") + new).status == 65, "one alone")
     }
