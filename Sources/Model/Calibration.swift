@@ -59,3 +59,13 @@ package struct CalibrationScore: Hashable, Sendable {
         (self.answers, self.notes) = (answers, notes)
     }
 }
+
+/// How far a session has come.
+package struct CalibrationProgress: Sendable, Hashable {
+    /// How many matters each person has scored; nobody who has scored none need be in it.
+    package var scored: [StaffID: Int] = [:]
+    /// On how many matters something was agreed.
+    package var agreed = 0
+
+    package init() {}
+}

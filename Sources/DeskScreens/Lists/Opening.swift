@@ -13,7 +13,8 @@ extension Screen {
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
         case .audit: [.push(AuditScreen(AuditID(subject.number)))]
-        case .calibration, .staff, .desk: []
+        case .calibration: [.push(CalibrationScreen(CalibrationID(subject.number)))]
+        case .staff, .desk: []
         }
     }
 
