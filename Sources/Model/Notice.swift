@@ -24,6 +24,8 @@ package enum NoticeKind: String, Sendable, CaseIterable {
     case askedBack, answered
     /// A request for a decision has waited too long.
     case waiting
+    /// One is to score in a calibration; or all scores of one are there to be seen.
+    case calibrate, calibrated
     /// Someone named one in a note.
     case mention
     /// What a workflow has to say (`notify`).

@@ -111,6 +111,13 @@ package struct CoachingID: RecordID {
     package init(_ number: Int64) { self.number = number }
 }
 
+/// A session in which several people score the same.
+package struct CalibrationID: RecordID {
+    package static let letter = "E"
+    package let number: Int64
+    package init(_ number: Int64) { self.number = number }
+}
+
 /// A filter that somebody keeps.
 package struct ViewID: RecordID {
     package static let letter = "W"
@@ -120,7 +127,7 @@ package struct ViewID: RecordID {
 
 /// Whatever has a journal of its own.
 package enum SubjectKind: String, Sendable, Codable, CaseIterable {
-    case customer, unit, `case`, visit, call, approval, survey, campaign, audit, staff, desk
+    case customer, unit, `case`, visit, call, approval, survey, campaign, audit, calibration, staff, desk
 }
 
 package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
@@ -140,6 +147,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
     package init(_ id: SurveyID) { self.init(.survey, id.number) }
     package init(_ id: CampaignID) { self.init(.campaign, id.number) }
     package init(_ id: AuditID) { self.init(.audit, id.number) }
+    package init(_ id: CalibrationID) { self.init(.calibration, id.number) }
     package init(_ id: StaffID) { self.init(.staff, id.number) }
     /// The desk as a whole: sign-ins, settings, imports.
     package static let desk = Subject(.desk, 0)
@@ -155,6 +163,7 @@ package struct Subject: Hashable, Sendable, Codable, CustomStringConvertible {
         case .survey: SurveyID(number).description
         case .campaign: CampaignID(number).description
         case .audit: AuditID(number).description
+        case .calibration: CalibrationID(number).description
         case .staff: StaffID(number).description
         case .desk: "desk"
         }

@@ -16,7 +16,7 @@ package enum Migrations {
         Schema29.statements, Schema30.statements, Schema31.statements, Schema32.statements,
         Schema33.statements, Schema34.statements, Schema35.statements, Schema36.statements,
         Schema37.statements, Schema38.statements, Schema39.statements, Schema40.statements,
-        Schema41.statements, Schema42.statements,
+        Schema41.statements, Schema42.statements, Schema43.statements,
     ]
 
     /// Where the number of the last step taken stands.

@@ -54,6 +54,7 @@ package struct Reading {
     var reports: ReportStore { ReportStore(db) }
     var gapStore: GapStore { GapStore(db) }
     var reviews: ReviewStore { ReviewStore(db) }
+    var calibrations: CalibrationStore { CalibrationStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     /// - Throws: `DeskFault.unknown` naming the id.
@@ -128,6 +129,7 @@ package struct Reading {
         case .survey: _ = try survey(SurveyID(subject.number))
         case .campaign: _ = try campaign(CampaignID(subject.number))
         case .audit: _ = try audit(AuditID(subject.number))
+        case .calibration: _ = try calibration(CalibrationID(subject.number))
         case .approval, .staff, .desk: break
         }
     }

@@ -8,7 +8,7 @@ extension Right {
         case .case: .doCase
         case .visit: .doVisit
         case .call: .makeCall
-        case .customer, .unit, .approval, .survey, .campaign, .audit, .staff, .desk: nil
+        case .customer, .unit, .approval, .survey, .campaign, .audit, .calibration, .staff, .desk: nil
         }
     }
 }

@@ -128,6 +128,7 @@ package final class Work {
     var surveys: SurveyStore { SurveyStore(db) }
     var campaigns: CampaignStore { CampaignStore(db) }
     var reviews: ReviewStore { ReviewStore(db) }
+    var calibrations: CalibrationStore { CalibrationStore(db) }
     var campaignMembers: CampaignMemberStore { CampaignMemberStore(db) }
 
     func record(

@@ -22,6 +22,8 @@ package struct Agreement: Sendable, Hashable {
     package var count: Int
     /// Of those judged the very same, whatever the weights.
     package var share: Double
+    /// How much chance alone would bring about, by the weights.
+    package private(set) var chance: Double
     /// 1 for full agreement, 0 for that of chance; nil where both always said one and the same, so that chance explains it all.
     package var kappa: Double?
     /// The standard error of kappa (Fleiss, Cohen and Everitt, Psychological Bulletin 72, 1969).
@@ -46,7 +48,7 @@ package struct Agreement: Sendable, Hashable {
         let weight = places.map { i in places.map { j in weights.of(abs(i - j), categories) } }
         let all = places.flatMap { i in places.map { j in (i, j) } }
         let seen = all.reduce(0.0) { $0 + cells[$1.0][$1.1] * weight[$1.0][$1.1] }
-        let chance = all.reduce(0.0) { $0 + rows[$1.0] * columns[$1.1] * weight[$1.0][$1.1] }
+        chance = all.reduce(0.0) { $0 + rows[$1.0] * columns[$1.1] * weight[$1.0][$1.1] }
         (count, share) = (pairs.count, Double(pairs.count { $0.0 == $0.1 }) / n)
         guard chance < 1 - 1e-12 else { return }
         guard share < 1 else {
@@ -65,5 +67,20 @@ package struct Agreement: Sendable, Hashable {
         let middle = kappa - chance * (1 - kappa)
         self.kappa = kappa
         error = max(0, squares - middle * middle).squareRoot() / (1 - chance) / n.squareRoot()
+    }
+}
+
+extension Agreement {
+    /// Over several items, each with answers of its own, how far two people agree beyond chance: what was seen and what chance
+    /// would bring about are both averaged first, so that an item on which both always say one and the same neither counts for
+    /// agreement nor spoils it (pooled kappa: De Vries, Elliott, Kanouse and Teleki, Field Methods 20, 2008). Nil where chance
+    /// explains it all.
+    /// - Parameter items: unweighted.
+    package static func pooledKappa(_ items: [Agreement]) -> Double? {
+        guard !items.isEmpty else { return nil }
+        let seen = items.reduce(0) { $0 + $1.share } / Double(items.count)
+        let chance = items.reduce(0) { $0 + $1.chance } / Double(items.count)
+        guard chance < 1 - 1e-12 else { return nil }
+        return (seen - chance) / (1 - chance)
     }
 }

@@ -151,6 +151,16 @@ extension CopyTests {
             try reviews.score(score)
             _ = try reviews.insert(
                 CoachingNote(review: review, agent: person, by: person, at: Samples.now, note: Self.odd))
+            let sessions = CalibrationStore(db)
+            let session = try sessions.insert(
+                Calibration(
+                    name: Self.odd, card: Self.odd, cardVersion: 1, leader: person, openedAt: Samples.now,
+                    matters: [CalibrationMatter(subject: Subject(first), agent: person)], raters: [person]))
+            try sessions.insert(
+                CalibrationScore(
+                    calibration: session.id, subject: Subject(first), rater: person, isAgreed: true,
+                    at: Samples.now, note: Self.odd, answers: [Self.odd: Self.odd],
+                    notes: [Self.odd: Self.odd]))
             _ = try db.run(
                 "INSERT INTO wished_hours (wish, weekday, minute_from, minute_to) VALUES ($1, 1, 540, 720)",
                 .text(Self.odd))

@@ -64,4 +64,19 @@ struct AgreementTests {
             #expect(found.kappa == 1 && found.error == 0 && found.interval == nil)
         }
     }
+
+    @Test(
+        "over several items what was seen and what chance brings about are averaged before kappa is made of them"
+    )
+    func pooled() throws {
+        let first = try #require(Agreement(of: plain, categories: 2))
+        let second = try #require(Agreement(of: [(0, 0), (1, 1), (0, 1), (1, 1)], categories: 2))
+        #expect(abs(first.chance - 0.5) < 1e-12 && abs(second.chance - 0.5) < 1e-12)
+        let kappa = try #require(Agreement.pooledKappa([first, second]))
+        #expect(abs(kappa - ((0.7 + 0.75) / 2 - 0.5) / 0.5) < 1e-12)
+        let constant = try #require(Agreement(of: [(1, 1), (1, 1)], categories: 2))
+        let withConstant = try #require(Agreement.pooledKappa([first, constant]))
+        #expect(abs(withConstant - 0.4) < 1e-12, "it says nothing of how far they agree")
+        #expect(Agreement.pooledKappa([constant]) == nil && Agreement.pooledKappa([]) == nil)
+    }
 }

@@ -94,7 +94,7 @@ extension NoticeKind {
         case .breach, .overdue: .error
         case .risk, .nearing, .late, .parts, .refused, .withdrawn, .escalated, .askedBack, .waiting: .warning
         case .granted: .success
-        case .given, .lent, .answered, .mention, .word: .info
+        case .given, .lent, .answered, .calibrate, .calibrated, .mention, .word: .info
         }
     }
 }

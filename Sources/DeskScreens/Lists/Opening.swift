@@ -13,6 +13,7 @@ extension Screen {
         case .visit, .approval: [.job(openCase(of: subject))]
         case .campaign: [.push(CampaignsScreen())]
         case .audit: [.push(AuditScreen(AuditID(subject.number)))]
+        case .calibration: [.push(CalibrationScreen(CalibrationID(subject.number)))]
         case .staff, .desk: []
         }
     }

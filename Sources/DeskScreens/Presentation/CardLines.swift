@@ -171,7 +171,7 @@ extension DeskContext {
 
 extension Wording {
     /// At most three cells wide: `yes`, `no`, ` 4`.
-    fileprivate func shortAnswer(_ answer: ScoreAnswer) -> String {
+    func shortAnswer(_ answer: ScoreAnswer) -> String {
         switch answer {
         case .yes, .no, .notApplicable: say("scoring.short.\(answer.word)")
         case .level(let level): level < 10 ? " \(level)" : "\(level)"

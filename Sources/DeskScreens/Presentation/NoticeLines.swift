@@ -26,7 +26,7 @@ extension DeskContext {
         case .risk, .nearing, .late, .parts: .atRisk
         case .granted: item.late == nil ? .good : .warning
         case .refused, .withdrawn, .escalated, .askedBack, .waiting: .warning
-        case .mention, .word, .answered, .given, .lent: .text
+        case .mention, .word, .answered, .given, .lent, .calibrate, .calibrated: .text
         }
     }
 

@@ -76,6 +76,7 @@ extension DeskContext {
                 column("quality.column.kappa", .fixed(8), .trailing),
                 column("column.interval", .fixed(15), .trailing),
             ]
+        case .calibration: return sessionColumns
         }
     }
 
@@ -85,6 +86,7 @@ extension DeskContext {
         case .agent(let score): agentCells(score, names: names)
         case .item(let item): itemCells(item)
         case .agreement(let found, let card): agreementCells(found, card)
+        case .session(let line): sessionCells(line)
         }
     }
 
@@ -152,7 +154,7 @@ extension DeskContext {
     }
 
     func points(_ change: Estimate?) -> String {
-        change.map { say(GapAttribute.Unit.share.said(signed: $0.value)) } ?? ""
+        change.map { points($0.value) } ?? ""
     }
 
     /// Only what chance does not explain is coloured.

@@ -13,6 +13,7 @@ extension Pane {
         case .agent(let score): self.init(score, names: names, context)
         case .item(let item): self.init(item, names: names, context)
         case .agreement(let found, let card): self.init(found, card: card, context)
+        case .session(let line): self.init(line, names: names, context)
         }
     }
 

@@ -6,16 +6,17 @@ import Wording
 import Workflow
 
 /// R230: the work of agents as it is judged. What waits for whoever sits here, what was drawn, what was found of one's own work
-/// and said to it, each agent's mean, what is missed most often, and how far two raters agree. Who judges nobody sees their own.
+/// and said to it, each agent's mean, what is missed most often, how far two raters agree, and calibration sessions. Who judges
+/// nobody sees their own.
 struct QualityScreen: ChoosingScreen, ColumnScreen {
     let id = "R230"
 
     enum Tab: String, CaseIterable, Sendable {
-        case waiting, all, own, agents, items, agreement
+        case waiting, all, own, agents, items, agreement, calibration
 
         var action: ActionID { ActionID("quality.tab.\(rawValue)") }
         /// Only for those who judge others' work.
-        var isForJudges: Bool { [.waiting, .all, .agreement].contains(self) }
+        var isForJudges: Bool { [.waiting, .all, .agreement, .calibration].contains(self) }
     }
 
     private var tab: Tab?
@@ -32,6 +33,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
     static let draw = ActionID("quality.draw")
     static let card = ActionID("quality.card")
     static let period = ActionID("quality.period")
+    static let calibrate = ActionID("quality.calibrate")
 
     init() {}
 
@@ -90,6 +92,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
             try (card.map { [$0] } ?? reading.drawnCards()).flatMap { name in
                 try reading.agreement(name, weeks, for: actor).map { .agreement($0, card: name) }
             }
+        case .calibration: try reading.calibrationLines(for: actor, card: card).map { .session($0) }
         }
     }
 
@@ -121,16 +124,25 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
                 Self.open, [.enter], why: mayOpen(context) ? nil : context.say("quality.nothing")),
             context.action(Self.draw, [.character("d")], why: context.lack(of: .steerQuality)),
             context.action(Self.card, [.character("c")]),
+            context.action(Self.period, [.character("p")], why: whyNoPeriod(context)),
             context.action(
-                Self.period, [.character("p")],
-                why: shown(context) == .waiting ? context.say("quality.noPeriod") : nil),
+                Self.calibrate, [.character("b")], inFooter: shown(context) == .calibration,
+                why: context.lack(of: .steerQuality)),
         ] + back + tabActions(context) + filter
     }
 
-    /// A review; or the reviews of an agent, for those who see others'.
+    private func whyNoPeriod(_ context: DeskContext) -> String? {
+        switch shown(context) {
+        case .waiting: context.say("quality.noPeriod")
+        case .calibration: context.say("calibration.noPeriod")
+        case .all, .own, .agents, .items, .agreement: nil
+        }
+    }
+
+    /// A review or a session; or the reviews of an agent, for those who see others'.
     private func mayOpen(_ context: DeskContext) -> Bool {
         switch list.selected {
-        case .review: true
+        case .review, .session: true
         case .agent: Self.judges(context)
         case .item, .agreement, nil: false
         }
@@ -160,6 +172,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
             (tab, agent) = (.agents, nil)
             return chosen(context)
         case Self.draw: return [.push(drawSheet(context))]
+        case Self.calibrate: return [.job(beginSession)]
         case Self.card:
             return pick(context, { $0.scoreCardPicker }) {
                 $0.card = $1 == DeskContext.allCards ? nil : $1
@@ -180,9 +193,22 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
         }
     }
 
+    /// Asks who may score, for the form to offer.
+    private var beginSession: Job {
+        .read("raters") { reading, _ in
+            (
+                try reading.rules.scoreCards().cards,
+                try reading.people().filter { reading.rules.roles.allows($0.roles, .scoreQuality) }
+            )
+        } then: { (_: inout QualityScreen, found, context) in
+            [.push(NewCalibrationSheet(found.0, found.1, context))]
+        }
+    }
+
     private mutating func enter(_ row: QualityRow, _ context: DeskContext) -> [DeskStep] {
         switch row {
         case .review(let line): return [.push(AssessScreen(line.review.id))]
+        case .session(let line): return [.push(CalibrationScreen(line.id))]
         case .agent(let score) where Self.judges(context):
             (tab, agent) = (.all, score.agent)
             return chosen(context)
@@ -249,7 +275,7 @@ struct QualityScreen: ChoosingScreen, ColumnScreen {
 
     private func head(_ tab: Tab, _ context: DeskContext) -> [Span] {
         let card = card.map { context.cardName($0) } ?? context.say("quality.allCards")
-        guard tab != .waiting else { return [Span(card, .accent)] }
+        guard ![.waiting, .calibration].contains(tab) else { return [Span(card, .accent)] }
         let days = period.days(context)
         let weeks = context.say(
             "quality.weeks", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
@@ -264,6 +290,7 @@ enum QualityRow: Sendable, Identifiable {
     case agent(AgentScore)
     case item(MissedItem)
     case agreement(RaterAgreement, card: String)
+    case session(CalibrationLine)
 
     var id: String {
         switch self {
@@ -271,6 +298,7 @@ enum QualityRow: Sendable, Identifiable {
         case .agent(let score): score.agent.description
         case .item(let item): item.id
         case .agreement(let found, let card): "\(card) \(found.item ?? "")"
+        case .session(let line): line.id.description
         }
     }
 }

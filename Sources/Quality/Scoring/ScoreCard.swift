@@ -83,4 +83,14 @@ package enum ScoreAnswer: Sendable, Hashable {
             self = .level(level)
         }
     }
+
+    /// How much of an item's points it misses: 0 to 1; nil where the item does not apply.
+    package func missed(of item: ScoreCard.Item) -> Double? {
+        switch self {
+        case .yes: 0
+        case .no: 1
+        case .level(let level): 1 - Double(level - 1) / Double(max(1, (item.scale ?? 2) - 1))
+        case .notApplicable: nil
+        }
+    }
 }

@@ -1,3 +1,5 @@
+import Model
+
 /// What somebody answered to the items of a card, and what it comes to.
 package struct ScoreSheet: Sendable, Hashable {
     package let card: ScoreCard
@@ -62,4 +64,13 @@ package struct ScoreSheet: Sendable, Hashable {
 
     /// By item, as they are kept.
     package var words: [String: String] { answers.mapValues(\.word) }
+
+    /// Remarks on its items as they are kept, empty ones left out.
+    /// - Throws: `ScoringFault.noItem` for a remark on nothing of the card.
+    package func remarks(_ notes: [String: String]) throws -> [String: String] {
+        for name in notes.keys.sorted() where card[name] == nil {
+            throw ScoringFault.noItem(name, known: card.items.map(\.name))
+        }
+        return notes.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+    }
 }

@@ -20,9 +20,7 @@ extension Notice {
             return Climb(
                 subject: subject, promise: Label(promise), role: role, staff: staff, isSeen: seenAt != nil)
         case .escalated, .given, .lent, .late, .parts, .granted, .refused, .withdrawn, .askedBack, .answered,
-            .waiting,
-            .mention,
-            .word:
+            .waiting, .calibrate, .calibrated, .mention, .word:
             return nil
         }
     }

@@ -40,18 +40,6 @@ struct HeldReview {
     }
 }
 
-extension ScoreAnswer {
-    /// 0 to 1; nil where it does not apply.
-    fileprivate func missed(of item: ScoreCard.Item) -> Double? {
-        switch self {
-        case .yes: 0
-        case .no: 1
-        case .level(let level): 1 - Double(level - 1) / Double(max(1, (item.scale ?? 2) - 1))
-        case .notApplicable: nil
-        }
-    }
-}
-
 extension Estimate {
     /// Of shares of points: Wilson's of what was missed or not, else Student's within 0 and 1.
     init?(missed values: [Double]) {

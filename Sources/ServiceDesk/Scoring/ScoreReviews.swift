@@ -134,15 +134,12 @@ extension Work {
     private func filled(
         _ held: ReviewScore, _ sheet: ScoreSheet, _ notes: [String: String], _ note: String
     ) throws -> ReviewScore {
-        for name in notes.keys.sorted() where sheet.card[name] == nil {
-            throw ScoringFault.noItem(name, known: sheet.card.items.map(\.name))
-        }
         var score = held
         let result = sheet.result
         (score.scoredAt, score.got, score.applicable) = (now, result.got, result.applicable)
         (score.fatal, score.share, score.isPassed) = (result.fatal, result.share, result.isPassed)
         (score.note, score.answers) = (note.trimmed, sheet.words)
-        score.notes = notes.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+        score.notes = try sheet.remarks(notes)
         return score
     }
 

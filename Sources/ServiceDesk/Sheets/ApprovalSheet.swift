@@ -240,7 +240,7 @@ extension Reading {
         case .call: try call(CallID(subject.number)).caseID
         case .approval: try caseID(of: approval(ApprovalID(subject.number)).subject)
         case .survey: try surveys.find(SurveyID(subject.number))?.caseID
-        case .customer, .unit, .campaign, .audit, .staff, .desk: nil
+        case .customer, .unit, .campaign, .audit, .calibration, .staff, .desk: nil
         }
     }
 }

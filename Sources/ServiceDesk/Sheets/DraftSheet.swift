@@ -17,7 +17,7 @@ extension Reading {
             try caseID(of: subject).flatMap { try cases.find($0) }.map { try customers.name($0.customer) }
         case .survey:
             try surveys.find(SurveyID(subject.number))?.customer.map { try customers.name($0) }
-        case .campaign, .audit, .staff, .desk: nil
+        case .campaign, .audit, .calibration, .staff, .desk: nil
         }
     }
 }

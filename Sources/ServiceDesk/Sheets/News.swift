@@ -75,7 +75,7 @@ extension Reading {
         switch subject.kind {
         case .case: try cases.find(CaseID(subject.number))?.kind.rawValue
         case .visit, .call: subject.kind.rawValue
-        case .customer, .unit, .approval, .survey, .campaign, .audit, .staff, .desk: nil
+        case .customer, .unit, .approval, .survey, .campaign, .audit, .calibration, .staff, .desk: nil
         }
     }
 }

@@ -17,7 +17,7 @@ struct QualityCommands: ParsableCommand {
             CheckScoreCards.self, ShowScoreCard.self, DrawReviews.self, TakeReview.self, ReleaseReview.self,
             ScoreReview.self, ListReviews.self, ShowReview.self, ListScoreDifferences.self, SettleReview.self,
             CoachAgent.self, ListOwnReviews.self, AnswerCoaching.self, ListAgentScores.self,
-            ListMissedItems.self, ShowAgreement.self,
+            ListMissedItems.self, ShowAgreement.self, CalibrationCommands.self,
         ])
 }
 

@@ -10,7 +10,8 @@ import Testing
 enum Scenes {
     static let all =
         atWork + logging + knowledge + cases + visitsAndCalls + queues + lists + sheets + outages + locks
-        + about + day + board + surveys + overview + campaigns + reports + gaps + quality + audits
+        + about + day + board + surveys + overview + campaigns + reports + gaps + quality + calibration
+        + audits
         + rivals
         + needs + system + bills
 

@@ -29,7 +29,8 @@ package struct ActionCatalogue: Sendable {
         // Lists with a filter of their own, and the file's drawers.
         let filtered = [
             "P200", "N190", "D115", "F160", "F172", "F173", "U140", "R210", "R211", "R212", "R215", "R217",
-            "R220", "R221", "R230", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280", "R281",
+            "R220", "R221", "R230", "R232", "R240", "R241", "R250", "R251", "R260", "R261", "R270", "R280",
+            "R281",
             "R290", "V163", "V164", "S191",
         ]
         .map(KeyMap.Scope.init).flatMap {
@@ -78,7 +79,8 @@ package struct ActionCatalogue: Sendable {
             QueueScreen(.everything), SignInScreen(suggested: ""), VisitScreen(VisitID(0)),
             RepairScreen(.emergency(CaseID(0), minutes: 0)), MapScreen(), WeekScreen(Day(number: 0)),
             SurveyScreen(CallID(0)), AnswersScreen(SurveyID(0)), WallScreen(), UnreachedScreen(CampaignID(0)),
-            FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)), NeedRowsScreen.blank,
+            FigureRowsScreen(.blank), GapRowsScreen.blank, AssessScreen(ReviewID(0)),
+            CalibrationScreen(CalibrationID(0)), NeedRowsScreen.blank,
             DayVisitsScreen(.all), CompetitorRowsScreen.blank, ConclusionsScreen(AuditID(0)),
             PassedStepsScreen.blank, MovedCasesScreen.blank, DraftTrialScreen.blank,
             BillsScreen(CustomerID(0)),
@@ -100,7 +102,8 @@ package struct ActionCatalogue: Sendable {
             AccountSheet.keys(context), CampaignSheet.keys(context), UpsetSheet.keys(context),
             SplitSheet.keys(context), NumberSheet.keys(context), RefusalSheet.keys(context),
             ViewSheet.keys(context),
-            CoachSheet.keys(context), DaysSheet.keys(context),
+            CoachSheet.keys(context), CalibrateSheet.keys(context), NewCalibrationSheet.keys(context),
+            DaysSheet.keys(context),
             MilestoneSheet.keys(context), InterviewSheet.keys(context), AuditSheet.keys(context),
             SampleSheet.keys(context), ReopenAuditSheet.keys(context), ConclusionSheet.keys(context),
             RefuseConclusionSheet.keys(context),
