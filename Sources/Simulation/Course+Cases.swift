@@ -184,6 +184,10 @@ extension Course {
             let pattern = followers.draw(
                 workflow, group: pattern(number).group, by: &cases[number].chance)
         else { return }
+        guard cases.count < mostCases else {
+            endless = .endless(workflows[workflow].label, opened: cases.count)
+            return
+        }
         let seed = cases[number].chance.next()
         cases.append(
             SimulatedCase(

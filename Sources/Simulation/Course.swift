@@ -34,6 +34,9 @@ package struct Course {
     var line = VisitLine()
     var tally: Tally
     private var openCases = 0
+    /// With more cases than these, steps open cases from each other without end.
+    let mostCases: Int
+    var endless: CourseFault?
     private let keepsStarts: Bool
     /// When somebody set out for each visit, where this is kept.
     package private(set) var starts: [Start] = []
@@ -64,6 +67,7 @@ package struct Course {
                 opened: $0.at.milliseconds, pattern: $0.pattern, severity: desk.patterns[$0.pattern].severity,
                 chance: SeededChance(seed: seeds.next()))
         }
+        mostCases = Self.fewestBound + Self.mostFollowers * arrivals.count
         followers = Followers(desk.patterns)
         for number in cases.indices { queue.add(.opened(number), at: cases[number].opened) }
         for (number, technician) in desk.technicians.enumerated() {
@@ -79,7 +83,8 @@ package struct Course {
     }
 
     /// Runs to the end.
-    package mutating func run() -> Tally {
+    /// - Throws: `CourseFault`.
+    package mutating func run() throws -> Tally {
         while let (now, event) = queue.take(), now < end {
             switch event {
             case .opened(let number): open(number, at: now)
@@ -94,6 +99,7 @@ package struct Course {
             case .shift(let worker): if !crew.isBusy(worker) { begin(worker, at: now) }
             case .midnight: endDay()
             }
+            if let endless { throw endless }
         }
         // What is at the end itself is not among the events, so that it is counted after them all.
         endDay()
@@ -226,6 +232,8 @@ package struct Course {
         }
     }
 
+    /// No desk opens so many cases from each that comes, and from a few that come none opens so many.
+    private static let (mostFollowers, fewestBound) = (20, 1_000)
     private static let day: Int64 = 86_400_000
     private static let hour = 3_600_000.0
 }

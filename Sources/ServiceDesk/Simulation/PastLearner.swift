@@ -291,7 +291,7 @@ struct PastLearner {
         let people = try reading.technicians(in: window)
         let desk = SimulatedDesk(
             technicians: past.technicians(people, in: window), patterns: owed.map(\.pattern), span: window)
-        var legs = legs(desk)[...]
+        var legs = try legs(desk)[...]
         for pattern in past.patterns.indices {
             let count = past.patterns[pattern].legs.count
             past.patterns[pattern].replaceLegs(legs.prefix(count))
@@ -307,9 +307,9 @@ struct PastLearner {
     }
 
     /// The visits with what they waited for beside technicians, and how their windows lay to what could have been.
-    private func legs(_ desk: SimulatedDesk) -> [CasePattern.Leg] {
+    private func legs(_ desk: SimulatedDesk) throws -> [CasePattern.Leg] {
         let arrivals = owed.map(\.visit)
-        let waits = Wishes.waits(desk, owed: arrivals, waited: owed.map(\.waited))
+        let waits = try Wishes.waits(desk, owed: arrivals, waited: owed.map(\.waited))
         let graces = Wishes.graces(desk, owed: arrivals, waits: waits, windowEnds: owed.map(\.windowEnd))
         return owed.indices.flatMap { visit in
             owed[visit].pattern.legs.map { leg in
