@@ -24,10 +24,12 @@ func benchSimulation(rules: Rules) throws {
         let assessed = CasePattern.Act(
             after: .minutes(Int.random(in: 1...60, using: &chance)), .step("assess"))
         let legs = (0..<visits).map { leg in
-            CasePattern.Leg(
+            var made = CasePattern.Leg(
                 wait: .hours(leg * 48 + number % 5), travel: .minutes(Int.random(in: 5...45, using: &chance)),
                 onSite: .minutes(Int.random(in: 20...150, using: &chance)),
                 outcome: leg < visits - 1 ? .visitPartsNeeded : .visitDone)
+            made.grace = .hours(1)
+            return made
         }
         return CasePattern(
             need: number % 8, group: number % 40, workflow: 0,

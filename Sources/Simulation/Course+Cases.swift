@@ -155,11 +155,12 @@ extension Course {
         lineUp(number, since: before)
     }
 
-    /// Its visits stand in the line where its promises have them.
+    /// Its visits, where no window is promised, stand in the line where its promises have them.
     private mutating func lineUp(_ number: Int, since before: Int64) {
         let urgency = cases[number].clocks.urgency
         guard urgency != before else { return }
-        for visit in cases[number].visits where visits[visit].standing == .waiting {
+        for visit in cases[number].visits
+        where visits[visit].standing == .waiting && visits[visit].hold == nil {
             line.remove(visit)
             line.add(visit, urgency: urgency, opened: cases[number].opened)
         }
@@ -215,9 +216,4 @@ extension Course {
             break
         }
     }
-}
-
-extension SimulatedVisit.Standing {
-    /// Whether it can still be called off.
-    fileprivate var isBeforeWay: Bool { self == .booked || self == .waiting }
 }

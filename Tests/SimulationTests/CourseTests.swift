@@ -79,11 +79,13 @@ struct CourseTests {
 
     // MARK: What is promised of visits
 
-    /// Two cases come at nine, each with a visit of two hours whose window ends half an hour after somebody could be there.
+    /// Two cases come at nine, each with a visit of two hours whose window ends half an hour after somebody is promised.
     private func promised(
-        _ metric: String, _ target: Target, technicians: Int, _ outcome: Signal = .visitDone
+        _ metric: String, _ target: Target, technicians: Int, planned: Span = .hours(2),
+        _ outcome: Signal = .visitDone
     ) throws -> Tally.Kept {
-        var leg = CasePattern.Leg(onSite: .hours(2), isArrival: outcome != .visitNoAccess, outcome: outcome)
+        var leg = CasePattern.Leg(
+            onSite: .hours(2), planned: planned, isArrival: outcome != .visitNoAccess, outcome: outcome)
         (leg.grace, leg.acceptance) = (.minutes(30), .minutes(20))
         var pattern = CasePattern(workflow: 0, legs: [leg])
         pattern.termsOfWork = [0]
@@ -92,13 +94,18 @@ struct CourseTests {
         return try run(desk, [(at(9), 0), (at(9), 0)]).tally.terms[0]
     }
 
-    @Test("who is there by the end of the window keeps it; with too few, somebody comes too late")
+    @Test("a window is promised of who is free; whoever works longer than planned is late for the next")
     func windows() throws {
         let minute = Target(1, .minutes)
-        #expect(try promised("arrive", minute, technicians: 1) == .init(kept: 1, count: 2))
+        #expect(try promised("arrive", minute, technicians: 1) == .init(kept: 2, count: 2))
         #expect(try promised("arrive", minute, technicians: 2) == .init(kept: 2, count: 2))
-        // The second is there at eleven, an hour and a half after the end of its window.
-        #expect(try promised("arrive", Target(90, .minutes), technicians: 1) == .init(kept: 2, count: 2))
+        // The second is promised for ten, by half past, and is there at eleven.
+        let hour = Span.hours(1)
+        #expect(try promised("arrive", minute, technicians: 1, planned: hour) == .init(kept: 1, count: 2))
+        #expect(
+            try promised("arrive", Target(30, .minutes), technicians: 1, planned: hour)
+                == .init(kept: 2, count: 2))
+        #expect(try promised("arrive", minute, technicians: 2, planned: hour) == .init(kept: 2, count: 2))
         #expect(try promised("arrive", minute, technicians: 0) == .init(), "nobody could promise one")
         #expect(
             try promised("arrive", Target(4, .hours), technicians: 1, .visitNoAccess)
@@ -107,10 +114,13 @@ struct CourseTests {
 
     @Test("work is done in time, or not; nobody promised it where nobody was let in")
     func finished() throws {
-        // Done at eleven and at one, from half past nine on.
-        #expect(try promised("finish", Target(2, .hours), technicians: 1) == .init(kept: 1, count: 2))
-        #expect(try promised("finish", Target(4, .hours), technicians: 1) == .init(kept: 2, count: 2))
-        #expect(try promised("finish", Target(4, .hours), technicians: 1, .visitNoAccess) == .init())
+        // Done at eleven, from half past nine on, and at one, from half past ten on.
+        func kept(_ hours: Int, _ outcome: Signal = .visitDone) throws -> Tally.Kept {
+            try promised("finish", Target(hours, .hours), technicians: 1, planned: .hours(1), outcome)
+        }
+        #expect(try kept(2) == .init(kept: 1, count: 2))
+        #expect(try kept(3) == .init(kept: 2, count: 2))
+        #expect(try kept(3, .visitNoAccess) == .init())
     }
 
     @Test("who is to go says so as soon as they did")
@@ -119,18 +129,76 @@ struct CourseTests {
         #expect(try promised("accept", Target(10, .minutes), technicians: 1) == .init(kept: 0, count: 2))
     }
 
-    @Test("how windows lay to what could have been is learnt, with who was there")
+    /// A visit as long as that, for which a window is promised.
+    private func promising(_ onSite: Span, planned: Span? = nil) -> CasePattern.Leg {
+        var leg = CasePattern.Leg(onSite: onSite, planned: planned)
+        leg.grace = .zero
+        return leg
+    }
+
+    @Test("where the time that suits is taken, the nearest of that day is promised, sooner or later")
+    func nearest() throws {
+        var leg = promising(.hours(1))
+        leg.wait = .hours(29)
+        leg.since = CasePattern.DayTime(days: 1, time: .hours(14))
+        let pattern = CasePattern(workflow: 0, legs: [leg])
+        let starts = try run(
+            desk([.init(shifts: shifts(3))], [pattern]), [(at(9), 0), (at(10), 0), (at(11), 0)]
+        ).starts
+        #expect(starts.map(\.at) == [at(13, day: 1), at(14, day: 1), at(15, day: 1)])
+        #expect(starts.map(\.caseNumber) == [1, 0, 2])
+    }
+
+    @Test("the time of a visit that is called off is promised to others")
+    func givenBack() throws {
+        var leg = promising(.hours(1))
+        leg.wait = .hours(29)
+        leg.since = CasePattern.DayTime(days: 1, time: .hours(14))
+        let dropped = CasePattern(
+            workflow: 0, acts: [.init(.visit(leg)), .init(after: .hours(1), .step("drop"))])
+        let made = CasePattern(workflow: 0, legs: [leg])
+        let starts = try run(
+            desk([.init(shifts: shifts(3))], [dropped, made]), [(at(9), 0), (at(11), 1)]
+        ).starts
+        #expect(starts.map(\.caseNumber) == [1] && starts.map(\.at) == [at(14, day: 1)])
+    }
+
+    @Test("whoever it was promised of makes it, after hours if it must be; what lasts longer is overtime")
+    func own() throws {
+        let pattern = CasePattern(legs: [promising(.hours(3), planned: .hours(1))])
+        let (tally, starts) = try run(
+            desk([.init(shifts: shifts(3))], [pattern]), [(at(13, 30), 0), (at(13, 30), 0)])
+        #expect(starts.map(\.at) == [at(13, 30), at(16, 30)])
+        #expect(tally.overtime == 2.5)
+    }
+
+    @Test("whoever is free goes where the other is not there yet, unless somebody waits for them")
+    func others() throws {
+        let patterns = [promising(.hours(3), planned: .hours(1)), promising(.hours(1))].map {
+            CasePattern(legs: [$0])
+        }
+        let two = try desk(Array(repeating: .init(shifts: shifts(3)), count: 2), patterns)
+        // The third is promised for ten of the first technician, who works until noon.
+        let three = [(at(9), 0), (at(9), 1), (at(9, 10), 1)]
+        #expect(try run(two, three).starts.map(\.at) == [at(9), at(9), at(10)])
+        let four = try run(two, three + [(at(9, 20), 1)]).starts
+        #expect(four.map(\.at) == [at(9), at(9), at(10), at(11)])
+        #expect(four.map(\.caseNumber) == [0, 1, 3, 2])
+    }
+
+    @Test("how windows lay to when somebody was promised is learnt; what others' visits delayed is taken off")
     func graces() throws {
-        let pattern = CasePattern(legs: [.init(travel: .minutes(30), onSite: .hours(1))])
+        let pattern = CasePattern(
+            legs: [.init(travel: .minutes(30), onSite: .hours(3), planned: .minutes(90))])
         let desk = try desk([.init(shifts: shifts(3))], [pattern])
-        let owed = [at(9), at(16)].map { Arrival(at: $0, pattern: 0) }
-        let ends = [at(12), at(10, day: 1)]
-        // There at 11:30; and, too late for today, at eight tomorrow.
-        let graces = Wishes.graces(desk, owed: owed, waits: [.hours(2), .zero], windowEnds: ends)
-        #expect(graces == [.minutes(30), .hours(2)])
-        #expect(
-            Wishes.graces(try self.desk([], [pattern]), owed: owed, waits: [.zero, .zero], windowEnds: ends)
-                == [nil, nil])
+        let owed = [at(9), at(9)].map { Arrival(at: $0, pattern: 0) }
+        // Whoever was to set out for the second at half past ten did at half past twelve, and could have at nine.
+        let (waited, slack) = ([Span.zero, .hours(5)], [Span.hours(1), .minutes(-30)])
+        let learnt = try Wishes.learn(desk, owed: owed, waited: waited, slack: slack)
+        #expect(learnt.map(\.wait) == [.zero, .minutes(90)])
+        #expect(learnt.map(\.grace) == [.hours(1), .minutes(90)])
+        let nobody = try Wishes.learn(self.desk([], [pattern]), owed: owed, waited: waited, slack: slack)
+        #expect(nobody.map(\.wait) == waited && nobody.allSatisfy { $0.grace == nil })
     }
 
     @Test("what is longer than any shift is begun with one, and what it lasts longer is overtime")
@@ -250,7 +318,9 @@ struct CourseTests {
         let pattern = CasePattern(legs: [.init(onSite: .hours(2))])
         let desk = try desk([.init(shifts: shifts(3))], [pattern])
         let owed = [at(8), at(8), at(18)].map { Arrival(at: $0, pattern: 0) }
-        let waits = try Wishes.waits(desk, owed: owed, waited: [.zero, .hours(3), .hours(16)])
+        let waits = try Wishes.learn(
+            desk, owed: owed, waited: [.zero, .hours(3), .hours(16)], slack: [.zero, .zero, .zero]
+        ).map(\.wait)
         // The second had to wait two hours for the first; the third came at ten, though somebody was free at eight.
         #expect(waits == [.zero, .hours(1), .hours(16)])
     }

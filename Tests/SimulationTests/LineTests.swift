@@ -15,10 +15,12 @@ struct LineTests {
     private let start = Instant(milliseconds: 1_795_968_000_000)
 
     /// Lengths that are exponential, as near as so many can be.
-    private func exponential(_ minutes: Double) -> [CasePattern] {
+    private func exponential(_ minutes: Double, arePromised: Bool = false) -> [CasePattern] {
         (0..<4000).map { step in
             let length = -minutes * log1p(-(Double(step) + 0.5) / 4000)
-            return CasePattern(legs: [.init(onSite: Span(milliseconds: Int64(length * 60_000)))])
+            var leg = CasePattern.Leg(onSite: Span(milliseconds: Int64(length * 60_000)))
+            leg.grace = arePromised ? .zero : nil
+            return CasePattern(legs: [leg])
         }
     }
 
@@ -38,12 +40,12 @@ struct LineTests {
     }
 
     @Test(
-        "cases at random, lengths exponential, open all day: visits wait as Erlang C says",
-        arguments: [(1, 0.6, 200), (3, 2.4, 100), (8, 6.4, 60)])
-    func erlang(technicians: Int, perHour: Double, days: Int) throws {
+        "cases at random, lengths exponential, open all day: visits wait as Erlang C says, promised or not",
+        arguments: [(1, 0.6, 200, false), (3, 2.4, 100, false), (8, 6.4, 60, false), (3, 2.4, 100, true)])
+    func erlang(technicians: Int, perHour: Double, days: Int, arePromised: Bool) throws {
+        let patterns = exponential(60, arePromised: arePromised)
         let tallies = try tallies(
-            desk(exponential(60), technicians: technicians, days: days, warmUp: 10), anHour: perHour, runs: 20
-        )
+            desk(patterns, technicians: technicians, days: days, warmUp: 10), anHour: perHour, runs: 20)
         let expected = ErlangC.service(
             CallLoad(calls: perHour, interval: 3600, handling: 3600), agents: technicians, within: 0)
         let wait = try #require(tallies.forecast { $0.wait.mean })
