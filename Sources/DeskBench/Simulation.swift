@@ -24,10 +24,12 @@ func benchSimulation(rules: Rules) throws {
         let assessed = CasePattern.Act(
             after: .minutes(Int.random(in: 1...60, using: &chance)), .step("assess"))
         let legs = (0..<visits).map { leg in
-            CasePattern.Leg(
+            var made = CasePattern.Leg(
                 wait: .hours(leg * 48 + number % 5), travel: .minutes(Int.random(in: 5...45, using: &chance)),
                 onSite: .minutes(Int.random(in: 20...150, using: &chance)),
                 outcome: leg < visits - 1 ? .visitPartsNeeded : .visitDone)
+            made.grace = .hours(1)
+            return made
         }
         return CasePattern(
             need: number % 8, group: number % 40, workflow: 0,
@@ -48,10 +50,10 @@ func benchSimulation(rules: Rules) throws {
         hourly: Array(repeating: (0..<24).map { (8..<20).contains($0) ? 15 : 0 }, count: 7))
     let simulator = Simulator(desk, rates, weekdays: (0..<30).map { (first + $0).weekday })
     var visits = 0
-    let one = Times.of(10) { n in visits = simulator.runs(1, seed: UInt64(n))[0].visits }
+    let one = try Times.of(10) { n in visits = try simulator.runs(1, seed: UInt64(n))[0].visits }
     report(
         "simulation: 30 days of 50 technicians, \(visits) visits", milliseconds(one.median),
         goal: "goal: under 10 s")
-    let twenty = Times.of(3) { n in _ = simulator.runs(20, seed: UInt64(n)) }
+    let twenty = try Times.of(3) { n in _ = try simulator.runs(20, seed: UInt64(n)) }
     report("simulation: the same twenty times, as an answer has it", milliseconds(twenty.median))
 }

@@ -6,9 +6,9 @@ package import Workflow
 package struct CasePattern: Sendable, Hashable {
     /// One visit.
     package struct Leg: Sendable, Hashable {
-        /// Nobody comes sooner after it was booked: the customer's wish, parts on their way.
+        /// How long nobody is to come after it was booked: the customer's wish, parts on their way.
         package var wait: Span
-        /// The same as people agree on it, where the desk has a calendar: a day and a time of it.
+        /// The same as people agree on it, where the desk has a calendar: a day, and the time of it that suits best.
         package var since: DayTime?
         package var travel: Span
         package var onSite: Span
@@ -18,8 +18,8 @@ package struct CasePattern: Sendable, Hashable {
         package var isArrival: Bool
         /// What its end tells the case.
         package var outcome: Signal
-        /// How much later than the soonest that anybody could have been there the window promised for it ends; earlier where
-        /// negative. Nil where none was promised.
+        /// How much later than somebody is promised to be there the window promised for it ends; earlier where negative. Nil where
+        /// none was promised.
         package var grace: Span?
         /// How long it took whoever was to go to say so; nil where that is not known.
         package var acceptance: Span?

@@ -155,11 +155,12 @@ extension Course {
         lineUp(number, since: before)
     }
 
-    /// Its visits stand in the line where its promises have them.
+    /// Its visits, where no window is promised, stand in the line where its promises have them.
     private mutating func lineUp(_ number: Int, since before: Int64) {
         let urgency = cases[number].clocks.urgency
         guard urgency != before else { return }
-        for visit in cases[number].visits where visits[visit].standing == .waiting {
+        for visit in cases[number].visits
+        where visits[visit].standing == .waiting && visits[visit].hold == nil {
             line.remove(visit)
             line.add(visit, urgency: urgency, opened: cases[number].opened)
         }
@@ -184,6 +185,10 @@ extension Course {
             let pattern = followers.draw(
                 workflow, group: pattern(number).group, by: &cases[number].chance)
         else { return }
+        guard cases.count < mostCases else {
+            endless = .endless(workflows[workflow].label, opened: cases.count)
+            return
+        }
         let seed = cases[number].chance.next()
         cases.append(
             SimulatedCase(
@@ -211,9 +216,4 @@ extension Course {
             break
         }
     }
-}
-
-extension SimulatedVisit.Standing {
-    /// Whether it can still be called off.
-    fileprivate var isBeforeWay: Bool { self == .booked || self == .waiting }
 }

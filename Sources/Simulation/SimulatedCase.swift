@@ -88,15 +88,22 @@ struct SimulatedVisit {
         case waiting
         case underWay
         case over
+
+        /// Whether it can still be called off.
+        var isBeforeWay: Bool { self == .booked || self == .waiting }
     }
 
     let caseNumber: Int
     let leg: CasePattern.Leg
-    /// Since when somebody may come.
+    /// Since when somebody is to come.
     var ready: Int64 = 0
     var standing = Standing.booked
+    /// Whose time is held for it, and when.
+    var hold: Crew.Hold?
     /// When the window that is promised for it ends; nil where none is.
     var windowEnd: Int64?
     /// Whether somebody was at the door.
     var isThere = false
+    /// Nobody sets out for it before.
+    var outset: Int64 { min(ready, hold?.stretch.from ?? ready) }
 }

@@ -17,11 +17,12 @@ package struct Simulator: Sendable {
         (self.desk, self.rates, self.weekdays, self.demand) = (desk, rates, weekdays, demand)
     }
 
-    /// - Parameter seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
-    package func runs(_ count: Int, seed: UInt64) -> [Tally] { runs(count, seed: seed) { _ in } }
-
-    /// - Parameter progress: is told how many are done, before each; may throw to stop.
-    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void) rethrows -> [Tally] {
+    /// - Parameters:
+    ///   - seed: the same gives the same cases, whoever works: two staffings are compared on the same days.
+    ///   - progress: is told how many are done, before each; may throw to stop.
+    /// - Throws: `CourseFault`.
+    package func runs(_ count: Int, seed: UInt64, progress: (Int) throws -> Void = { _ in }) throws -> [Tally]
+    {
         // Seeds in a row would give the same throws a step apart.
         var seeds = SeededChance(seed: seed)
         let habits = Habits(desk.patterns)
@@ -31,7 +32,7 @@ package struct Simulator: Sendable {
             let arrivals = rates.draw(
                 from: desk.span.start, weekdays: weekdays, demand: demand, of: desk.patterns, by: &chance)
             var course = Course(desk, arrivals, habits: habits, seed: chance.next())
-            return course.run()
+            return try course.run()
         }
     }
 
@@ -40,21 +41,22 @@ package struct Simulator: Sendable {
     ///   - share: of the cases, on the mean of the runs.
     ///   - most: no more are tried.
     ///   - team: who works when there are so many; more must never be worse.
+    /// - Throws: `CourseFault`.
     package func fewest(
         keeping share: Double, term: Int, most: Int, runs: Int, seed: UInt64,
         team: (Int) -> [SimulatedTechnician]
-    ) -> (technicians: Int, tallies: [Tally])? {
-        func tried(_ count: Int) -> (technicians: Int, tallies: [Tally])? {
+    ) throws -> (technicians: Int, tallies: [Tally])? {
+        func tried(_ count: Int) throws -> (technicians: Int, tallies: [Tally])? {
             var simulator = self
             simulator.desk.technicians = team(count)
-            let tallies = simulator.runs(runs, seed: seed)
+            let tallies = try simulator.runs(runs, seed: seed)
             return tallies.kept(term).map { $0.mean >= share } ?? false ? (count, tallies) : nil
         }
-        guard var found = tried(most) else { return nil }
+        guard var found = try tried(most) else { return nil }
         var tooFew = 0
         while found.technicians - tooFew > 1 {
             let middle = (found.technicians + tooFew) / 2
-            if let better = tried(middle) { found = better } else { tooFew = middle }
+            if let better = try tried(middle) { found = better } else { tooFew = middle }
         }
         return found
     }
@@ -90,54 +92,5 @@ package struct Team: Sendable {
         guard !ranked.isEmpty else { return [] }
         let more = (0..<max(0, count - ranked.count)).map { busiestFirst[$0 % busiestFirst.count] }
         return ranked.prefix(count) + more
-    }
-}
-
-/// What past visits waited for that was not want of technicians.
-package enum Wishes {
-    /// Runs past visits through the desk as they came, once with who was there and once as if there were enough of each, and
-    /// takes off what the first waited longer.
-    /// - Parameters:
-    ///   - owed: since when each visit was owed, with its pattern of one leg, whose wait is zero.
-    ///   - waited: how long each really waited for somebody to set out.
-    /// - Returns: for each, how long nobody would have come anyway.
-    package static func waits(_ desk: SimulatedDesk, owed: [Arrival], waited: [Span]) -> [Span] {
-        let enough = desk.technicians.flatMap { Array(repeating: $0, count: 25) }
-        let (few, many) = (starts(desk, owed), starts(desk.with(enough), owed))
-        return owed.indices.map { visit in
-            guard let late = few[visit], let soon = many[visit] else { return waited[visit] }
-            return max(.zero, Span(milliseconds: (waited[visit].milliseconds - (late - soon).milliseconds)))
-        }
-    }
-
-    /// How much later than the soonest that anybody could have been there the windows promised for past visits ended.
-    /// - Parameter waits: how long nobody would have come for each anyway.
-    /// - Returns: nil for those that nobody could have made.
-    package static func graces(
-        _ desk: SimulatedDesk, owed: [Arrival], waits: [Span], windowEnds: [Instant]
-    ) -> [Span?] {
-        let crew = Crew(desk.technicians)
-        return owed.indices.map { visit in
-            let pattern = desk.patterns[owed[visit].pattern]
-            let ready = (owed[visit].at + waits[visit]).milliseconds
-            guard let leg = pattern.legs.first,
-                let soonest = crew.soonestArrival(for: pattern.need, leg, from: ready)
-            else { return nil }
-            return windowEnds[visit] - Instant(milliseconds: soonest)
-        }
-    }
-
-    private static func starts(_ desk: SimulatedDesk, _ owed: [Arrival]) -> [Int: Instant] {
-        var course = Course(desk, owed, keepsStarts: true)
-        _ = course.run()
-        return Dictionary(course.starts.map { ($0.caseNumber, $0.at) }, uniquingKeysWith: { a, _ in a })
-    }
-}
-
-extension SimulatedDesk {
-    fileprivate func with(_ technicians: [SimulatedTechnician]) -> SimulatedDesk {
-        var desk = self
-        desk.technicians = technicians
-        return desk
     }
 }

@@ -15,10 +15,12 @@ struct LineTests {
     private let start = Instant(milliseconds: 1_795_968_000_000)
 
     /// Lengths that are exponential, as near as so many can be.
-    private func exponential(_ minutes: Double) -> [CasePattern] {
+    private func exponential(_ minutes: Double, arePromised: Bool = false) -> [CasePattern] {
         (0..<4000).map { step in
             let length = -minutes * log1p(-(Double(step) + 0.5) / 4000)
-            return CasePattern(legs: [.init(onSite: Span(milliseconds: Int64(length * 60_000)))])
+            var leg = CasePattern.Leg(onSite: Span(milliseconds: Int64(length * 60_000)))
+            leg.grace = arePromised ? .zero : nil
+            return CasePattern(legs: [leg])
         }
     }
 
@@ -29,19 +31,21 @@ struct LineTests {
             patterns: patterns, span: span, counted: start + .days(warmUp))
     }
 
-    private func tallies(_ desk: SimulatedDesk, anHour rate: Double, runs: Int, seed: UInt64 = 1) -> [Tally] {
+    private func tallies(_ desk: SimulatedDesk, anHour rate: Double, runs: Int, seed: UInt64 = 1)
+        throws -> [Tally]
+    {
         let days = Int((desk.span.end - desk.span.start).milliseconds / 86_400_000)
         let rates = ArrivalRates(hourly: Array(repeating: Array(repeating: rate, count: 24), count: 7))
-        return Simulator(desk, rates, weekdays: (0..<days).map { $0 % 7 + 1 }).runs(runs, seed: seed)
+        return try Simulator(desk, rates, weekdays: (0..<days).map { $0 % 7 + 1 }).runs(runs, seed: seed)
     }
 
     @Test(
-        "cases at random, lengths exponential, open all day: visits wait as Erlang C says",
-        arguments: [(1, 0.6, 200), (3, 2.4, 100), (8, 6.4, 60)])
-    func erlang(technicians: Int, perHour: Double, days: Int) throws {
-        let tallies = tallies(
-            desk(exponential(60), technicians: technicians, days: days, warmUp: 10), anHour: perHour, runs: 20
-        )
+        "cases at random, lengths exponential, open all day: visits wait as Erlang C says, promised or not",
+        arguments: [(1, 0.6, 200, false), (3, 2.4, 100, false), (8, 6.4, 60, false), (3, 2.4, 100, true)])
+    func erlang(technicians: Int, perHour: Double, days: Int, arePromised: Bool) throws {
+        let patterns = exponential(60, arePromised: arePromised)
+        let tallies = try tallies(
+            desk(patterns, technicians: technicians, days: days, warmUp: 10), anHour: perHour, runs: 20)
         let expected = ErlangC.service(
             CallLoad(calls: perHour, interval: 3600, handling: 3600), agents: technicians, within: 0)
         let wait = try #require(tallies.forecast { $0.wait.mean })
@@ -60,7 +64,8 @@ struct LineTests {
     @Test("one technician, lengths all alike: half of what Erlang C says (Pollaczek and Khinchine)")
     func constant() throws {
         let patterns = [CasePattern(legs: [.init(onSite: .minutes(60))])]
-        let tallies = tallies(desk(patterns, technicians: 1, days: 120, warmUp: 10), anHour: 0.7, runs: 20)
+        let tallies = try tallies(
+            desk(patterns, technicians: 1, days: 120, warmUp: 10), anHour: 0.7, runs: 20)
         let wait = try #require(tallies.forecast { $0.wait.mean })
         #expect(abs(wait.mean - 0.7 / (2 * 0.3)) < wait.high - wait.low, "\(wait)")
     }
@@ -68,7 +73,7 @@ struct LineTests {
     @Test("more comes in than can be done: the backlog grows by the difference, and everybody is busy")
     func overload() throws {
         let patterns = [CasePattern(legs: [.init(onSite: .minutes(60))])]
-        let tallies = tallies(desk(patterns, technicians: 2, days: 60, warmUp: 5), anHour: 2.5, runs: 10)
+        let tallies = try tallies(desk(patterns, technicians: 2, days: 60, warmUp: 5), anHour: 2.5, runs: 10)
         let growth = try #require(
             tallies.forecast { Double(($0.backlog.last ?? 0) - $0.backlog[0]) / Double($0.backlog.count - 1) }
         )
@@ -77,11 +82,11 @@ struct LineTests {
     }
 
     @Test("the same seed gives the same runs, another one others")
-    func seeds() {
+    func seeds() throws {
         let desk = desk(exponential(60), technicians: 2, days: 20, warmUp: 0)
-        let first = tallies(desk, anHour: 1, runs: 2).map(\.wait)
-        #expect(tallies(desk, anHour: 1, runs: 2).map(\.wait) == first)
-        #expect(tallies(desk, anHour: 1, runs: 2, seed: 2).map(\.wait) != first)
+        let first = try tallies(desk, anHour: 1, runs: 2).map(\.wait)
+        #expect(try tallies(desk, anHour: 1, runs: 2).map(\.wait) == first)
+        #expect(try tallies(desk, anHour: 1, runs: 2, seed: 2).map(\.wait) != first)
         #expect(first[0] != first[1])
     }
 

@@ -42,9 +42,10 @@ package struct DraftTrial: Sendable {
 
     /// Simulates both, on the same cases.
     /// - Parameter progress: how far it is, 0 to 1; may throw to stop.
+    /// - Throws: `CourseFault`.
     package func run(
         runs: Int = Self.usualRuns, seed: UInt64 = 1, progress: (Double) throws -> Void
-    ) rethrows -> DraftResult {
+    ) throws -> DraftResult {
         let usual = try asIs.runs(runs, seed: seed) { try progress(Double($0) / Double(2 * runs)) }
         var other = asIs
         (other.desk.patterns, other.desk.terms) = (changed.patterns, changed.terms)

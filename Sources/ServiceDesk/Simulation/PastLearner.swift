@@ -36,12 +36,12 @@ struct PastLearner {
         var over: Instant { arrived + work }
     }
 
-    /// A visit with when it was booked, how long it was waited for, and when the window promised for it ended.
+    /// A visit with when it was booked, how long it was waited for, and how long after somebody was there its window ended.
     private struct OwedVisit {
         var visit: Arrival
         var pattern: CasePattern
         var waited: Span
-        var windowEnd: Instant
+        var slack: Span
     }
 
     /// A case as the records have it.
@@ -131,7 +131,7 @@ struct PastLearner {
                 OwedVisit(
                     visit: Arrival(at: visit.at, pattern: owed.count),
                     pattern: CasePattern(need: need, legs: [visit.leg]),
-                    waited: max(.zero, visit.setOut - visit.at), windowEnd: visit.windowEnd))
+                    waited: max(.zero, visit.setOut - visit.at), slack: visit.slack))
         }
         if let first = mine.first(where: \.isArrival)?.came, first < window.end {
             lead.add(Double((first - c.openedAt).milliseconds) / 3_600_000)
@@ -168,10 +168,10 @@ struct PastLearner {
     /// What happened to the visits of a case, and of those that were made when each was booked and begun; in their order.
     private func words(of visits: [Visit], _ work: Work) -> (
         words: [(at: Instant, word: PastSteps.Word)],
-        booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, windowEnd: Instant)]
+        booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, slack: Span)]
     ) {
         var words: [(at: Instant, word: PastSteps.Word)] = []
-        var booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, windowEnd: Instant)] = []
+        var booked: [(at: Instant, leg: CasePattern.Leg, setOut: Instant, slack: Span)] = []
         for visit in visits.sorted(by: { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }) {
             if let record = records[visit.id] {
                 let made = made(record)
@@ -183,7 +183,7 @@ struct PastLearner {
                 words.append((visit.createdAt, .booked(leg)))
                 let over = record.finishedAt ?? made.over
                 words.append((max(over, visit.createdAt), .over(booked.count)))
-                booked.append((visit.createdAt, leg, made.setOut, visit.promised.end))
+                booked.append((visit.createdAt, leg, made.setOut, visit.promised.end - made.arrived))
             } else if visit.category == .cancelled {
                 words.append((visit.createdAt, .bookedInVain))
                 words.append((visit.stateSince, .calledOff))
@@ -291,7 +291,7 @@ struct PastLearner {
         let people = try reading.technicians(in: window)
         let desk = SimulatedDesk(
             technicians: past.technicians(people, in: window), patterns: owed.map(\.pattern), span: window)
-        var legs = legs(desk)[...]
+        var legs = try legs(desk)[...]
         for pattern in past.patterns.indices {
             let count = past.patterns[pattern].legs.count
             past.patterns[pattern].replaceLegs(legs.prefix(count))
@@ -306,15 +306,15 @@ struct PastLearner {
         past.went.calledOff = cases > 0 ? Double(calledOff) / Double(cases) : nil
     }
 
-    /// The visits with what they waited for beside technicians, and how their windows lay to what could have been.
-    private func legs(_ desk: SimulatedDesk) -> [CasePattern.Leg] {
+    /// The visits with what they waited for beside technicians, and how their windows lay to when somebody was promised.
+    private func legs(_ desk: SimulatedDesk) throws -> [CasePattern.Leg] {
         let arrivals = owed.map(\.visit)
-        let waits = Wishes.waits(desk, owed: arrivals, waited: owed.map(\.waited))
-        let graces = Wishes.graces(desk, owed: arrivals, waits: waits, windowEnds: owed.map(\.windowEnd))
+        let wishes = try Wishes.learn(
+            desk, owed: arrivals, waited: owed.map(\.waited), slack: owed.map(\.slack))
         return owed.indices.flatMap { visit in
             owed[visit].pattern.legs.map { leg in
                 var leg = leg
-                (leg.wait, leg.grace) = (waits[visit], graces[visit])
+                (leg.wait, leg.grace) = (wishes[visit].wait, wishes[visit].grace)
                 leg.since =
                     leg.wait > .zero
                     ? dayTime(of: arrivals[visit].at + leg.wait, after: arrivals[visit].at) : nil

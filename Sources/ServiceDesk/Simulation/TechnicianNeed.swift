@@ -20,14 +20,15 @@ extension PastDesk {
     ///   - asIs: the desk of the days to come, with those who work now.
     ///   - share: how often the promise must be kept.
     /// - Returns: nil where none is owed that can be simulated.
-    package func technicianNeed(_ asIs: Simulator, keeping share: Double, runs: Int, seed: UInt64)
+    /// - Throws: `CourseFault`.
+    package func technicianNeed(_ asIs: Simulator, keeping share: Double, runs: Int, seed: UInt64) throws
         -> TechnicianNeed?
     {
-        let tallies = asIs.runs(runs, seed: seed)
+        let tallies = try asIs.runs(runs, seed: seed)
         guard let term = mostOwed(tallies) else { return nil }
         let have = asIs.desk.technicians.count
         let (team, most) = (Team(asIs.desk.technicians, tallies), 3 * max(2, have))
-        let found = asIs.fewest(
+        let found = try asIs.fewest(
             keeping: share, term: term, most: most, runs: runs, seed: seed, team: team.of)
         return TechnicianNeed(
             promise: terms[term].promise, have: have, needed: found?.technicians, most: most,

@@ -62,7 +62,7 @@ struct ListResources: DeskCommand {
         // Runs take their time, and nothing of the records.
         let need =
             past.patterns.count >= SimulationFault.fewestCases
-            ? past.technicianNeed(simulator, keeping: keep.value, runs: runs, seed: seed) : nil
+            ? try past.technicianNeed(simulator, keeping: keep.value, runs: runs, seed: seed) : nil
         let calls = DayOfCalls(
             phoned.stretches(handling: aht), goal: CallGoal(share: 0.8, within: 20))
         try session.output.show(

@@ -94,7 +94,7 @@ struct SimulatePromises: DeskCommand {
         func told(_ tallies: [Tally], _ simulator: Simulator, _ past: PastDesk) -> RunsView {
             RunsView(tallies, of: simulator.desk, past, on: time, prices, place.output)
         }
-        let usual = asIs.runs(runs, seed: seed)
+        let usual = try asIs.runs(runs, seed: seed)
         var view = SimulationView(past, on: time, runs: runs, seed: seed, asIs: told(usual, asIs, past))
         if isOfPast {
             view.compare(past.went, usual, past, place.output)
@@ -107,7 +107,7 @@ struct SimulatePromises: DeskCommand {
         if let count { other.desk.technicians = team.of(count) }
         other.demand = demand?.factor ?? 1
         let isChanged = !set.isEmpty || drafted != nil || count != nil || demand != nil
-        let tallies = isChanged ? other.runs(runs, seed: seed) : usual
+        let tallies = isChanged ? try other.runs(runs, seed: seed) : usual
         if isChanged {
             view.changed = told(tallies, other, changed)
             view.forecast = DraftForecast(
@@ -119,7 +119,7 @@ struct SimulatePromises: DeskCommand {
         guard cheapest else { return view }
         guard let asked else { throw SimulationFault.nothingPromised }
         let most = 3 * max(2, asIs.desk.technicians.count, other.desk.technicians.count)
-        let found = other.fewest(
+        let found = try other.fewest(
             keeping: keep.value, term: asked, most: most, runs: runs, seed: seed, team: team.of)
         other.desk.technicians = team.of(found?.technicians ?? 0)
         view.cheapest = CheapestView(

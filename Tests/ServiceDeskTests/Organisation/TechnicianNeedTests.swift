@@ -31,17 +31,17 @@ struct TechnicianNeedTests {
     @Test("the fewest are those that trying every number finds, beside how often those there are keep it")
     func fewest() throws {
         let (past, simulator) = try learnt(6)
-        let need = try #require(past.technicianNeed(simulator, keeping: 0.5, runs: 4, seed: 1))
+        let need = try #require(try past.technicianNeed(simulator, keeping: 0.5, runs: 4, seed: 1))
         #expect(need.have == 2 && past.promised.contains(need.promise))
-        let tallies = simulator.runs(4, seed: 1)
+        let tallies = try simulator.runs(4, seed: 1)
         let term = try #require(past.terms.firstIndex { $0.promise == need.promise })
         let kept = try #require(tallies.kept(term)).mean
         #expect(need.kept == kept)
         let team = Team(simulator.desk.technicians, tallies)
-        let tried = (1...need.most).first { count in
+        let tried = try (1...need.most).first { count in
             var other = simulator
             other.desk.technicians = team.of(count)
-            return other.runs(4, seed: 1).kept(term).map { $0.mean >= 0.5 } ?? false
+            return try other.runs(4, seed: 1).kept(term).map { $0.mean >= 0.5 } ?? false
         }
         #expect(need.needed == tried)
     }
@@ -55,6 +55,6 @@ struct TechnicianNeedTests {
             simulator.desk.patterns[number].terms = []
             simulator.desk.patterns[number].termsOfWork = []
         }
-        #expect(past.technicianNeed(simulator, keeping: 0.5, runs: 2, seed: 1) == nil)
+        #expect(try past.technicianNeed(simulator, keeping: 0.5, runs: 2, seed: 1) == nil)
     }
 }
