@@ -24,6 +24,10 @@ struct ReportOnDispatch: PeriodReport {
     @Option(
         help: ArgumentHelp("The visits behind a figure.", valueName: "figure"))
     var visits: DispatchReport.Figure?
+    @Option(
+        help: ArgumentHelp(
+            "Only those of this technician, zone or product (--by), as --json names it.", valueName: "group"))
+    var of: String?
     @Flag(help: "Say how each figure is counted.") var explain = false
     @Flag(help: "As a table for spreadsheets.") var csv = false
     @Option(
@@ -45,6 +49,7 @@ struct ReportOnDispatch: PeriodReport {
         guard visits == nil || !(explain || ascii) else {
             throw OptionFault.without(["--visits"], others: ["--explain", "--ascii"])
         }
+        guard of == nil || visits != nil else { throw OptionFault.with(["--of"], others: ["--visits"]) }
         try requireNoDays(
             period.isEmpty && month == nil && visits == nil && html == nil,
             ["--from", "--until", "--month", "--visits", "--html"])
@@ -54,17 +59,24 @@ struct ReportOnDispatch: PeriodReport {
         if try keep(in: session) { return }
         let (days, earlier) = try periods(session)
         if let visits {
-            let window = session.rules.span(days)
-            let rows = try session.read { viewer in
-                try TracedView.rows(
-                    visits, viewer.reading.dispatchReport(window, by: nil, at: session.now), window, viewer,
-                    at: session.now)
+            let rows = try session.read { v in
+                let report = try v.reading.dispatchReport(
+                    session.rules.span(days), by: of == nil ? nil : by, at: session.now)
+                return try TracedView.rows(visits, row(of: report, v), v)
             }
             return try session.output.list(rows)
         }
         if csv || html != nil { try session.act { try $0.noteExport(of: "report") } }
         let view = try session.read { try report(of: days, before: earlier, at: session.now, $0) }
         try put(view, html: html, session.output)
+    }
+
+    /// Whose visits are asked for; nil for who has none.
+    private func row(of report: DispatchReport, _ v: Viewer) throws -> DispatchReport.Row? {
+        guard let of else { return report.desk }
+        guard by == .technician else { return report.rows.first { $0.name == of } }
+        let technician = try v.reading.staff(named: of).id
+        return report.rows.first { $0.technician == technician }
     }
 
     private func report(of days: ClosedRange<Day>, before: ClosedRange<Day>, at now: Instant, _ v: Viewer)
@@ -77,8 +89,6 @@ struct ReportOnDispatch: PeriodReport {
             before: v.reading.dispatchReport(rules.span(before), by: by, at: now), by: by,
             from: days.lowerBound, until: days.upperBound, ReportView.Look(ascii: ascii, explain: explain), v)
     }
-
-    static let usualForm = ScheduledReport.Form.html
 
     var words: [String] {
         ["dispatch", "report", "--by", by.rawValue] + (explain ? ["--explain"] : [])

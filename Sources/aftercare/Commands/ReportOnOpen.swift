@@ -1,16 +1,16 @@
 import ArgumentParser
 import Model
 import ServiceDesk
-import Wording
 
 struct ReportOnOpen: PeriodReport {
     static let configuration = CommandConfiguration(
         commandName: "open",
         abstract: "Open cases by age and group, how many are late, and what came and went.",
         discussion: """
-            What is open is counted as of now, what came and went in the days given. --by tells cases apart by kind, product, \
-            queue, zone, customer (its kind), channel, severity, team or agent. Into a file (--csv, --html, --json) figures leave the \
-            desk, which takes the right to export.
+            What is open is counted as of now, what came and went in the days given, beside as many days before. --by tells cases \
+            apart by kind, product, queue, zone, customer (its kind), channel, severity, team or agent. --rows names the very \
+            cases behind open, late, an age (under1, under3, under7, under30, over30: days), came or went. Into a file (--csv, \
+            --html, --json, --every) figures leave the desk, which takes the right to export.
             """)
 
     @OptionGroup(title: "Global options") var globals: GlobalOptions
@@ -18,6 +18,7 @@ struct ReportOnOpen: PeriodReport {
     @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
         ReportSchedule
     @Option(help: "Apart by this.") var by = ReportField.agent
+    @OptionGroup var tracing: ReportTracing
     @Flag(help: "As a table for spreadsheets.") var csv = false
     @Option(
         help: ArgumentHelp("Write a page with plots into this file.", valueName: "file"), completion: .file())
@@ -25,7 +26,10 @@ struct ReportOnOpen: PeriodReport {
 
     func validate() throws {
         try requireOneForm(html: html)
-        try requireNoDays(period.isEmpty && html == nil, ["--from", "--until", "--last", "--html"])
+        try requireTracing(tracing, html: html)
+        try requireNoDays(
+            period.isEmpty && html == nil && tracing.rows == nil,
+            ["--from", "--until", "--last", "--html", "--rows"])
     }
 
     func run(in session: Session) throws {
@@ -34,18 +38,26 @@ struct ReportOnOpen: PeriodReport {
                 .opened, by: by.rawValue, known: Reading.backlogFields.map(\.rawValue))
         }
         if try keep(in: session) { return }
-        if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let days = try period.days(in: session)
-        try put(session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
+        guard let figure = try tracing.figure(of: Backlog.Figure.allCases.map { ($0.name, $0) }) else {
+            if csv || html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
+            return try put(
+                session.read { try report(of: days, at: session.now, $0) }, html: html, session.output)
+        }
+        try giveRows(in: session) { v in
+            let group = try tracing.of.map { try by.key(named: $0, v) }
+            let rows = try v.reading.backlogRows(figure, by: by, group: group, days, at: session.now)
+            return FigureRowList(rows: rows, isBad: { _ in figure == .late })
+        }
     }
 
     private func report(of days: ClosedRange<Day>, at now: Instant, _ v: Viewer) throws -> BacklogView {
-        try BacklogView(v.reading.backlog(by: by, days, at: now), v)
+        try BacklogView(v.reading.backlog(by: by, days, at: now), explains: tracing.explain, v)
     }
 
-    static let usualForm = ScheduledReport.Form.html
-
-    var words: [String] { ["report", "open", "--by", by.rawValue] }
+    var words: [String] {
+        ["report", "open", "--by", by.rawValue] + (tracing.explain ? ["--explain"] : [])
+    }
 
     func text(
         of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
