@@ -74,13 +74,18 @@ struct JSONKeysTests {
     func backlogKeys() throws {
         let today = test.desk.rules.localDay(test.now)
         let json = try object(
-            view { try BacklogView($0.reading.backlog(by: .agent, today...today, at: test.now), $0) })
+            view {
+                try BacklogView(
+                    $0.reading.backlog(by: .agent, today...today, at: test.now), explains: false, $0)
+            })
         #expect(Set(json.keys) == Set(["from", "until", "by", "groups"]))
         let groups = try #require(json["groups"] as? [[String: Any]])
         #expect(groups.count == 2)
         #expect(groups[0]["group"] is NSNull && groups[1]["group"] as? String == "li")
         #expect(
-            Set(groups[1].keys) == Set(["group", "label", "open", "late", "ages", "came", "went"]))
+            Set(groups[1].keys) == [
+                "group", "label", "open", "late", "ages", "came", "went", "cameBefore", "wentBefore",
+            ])
         let ages = ["under1": 1, "under3": 0, "under7": 0, "under30": 0, "over30": 0]
         #expect(groups[1]["ages"] as? [String: Int] == ages)
     }
@@ -98,6 +103,34 @@ struct JSONKeysTests {
         let priorities = try #require(json["priorities"] as? [[String: Any]])
         #expect(priorities.map { $0["percent"] as? Int } == [100, 150, 200, 400])
         #expect(list.lines(output).last?.contains("400%") == true)
+    }
+
+    @Test("follow-up calls and faults have every key, with what they were before")
+    func reportKeys() throws {
+        let days = test.desk.rules.localDay(test.now) - 29...test.desk.rules.localDay(test.now)
+        let calls = try object(
+            view { v in
+                let told = try v.reading.followUps(
+                    due: v.reading.rules.span(days), by: .plan, at: test.now)
+                return try FollowUpReportView(told, before: told, .plan, days, explains: false, v)
+            })
+        #expect(Set(calls.keys) == ["from", "until", "by", "rows", "all", "promised"])
+        let all = try #require(calls["all"] as? [String: Any])
+        #expect(
+            Set(all.keys) == [
+                "key", "due", "inTime", "late", "unreachable", "cancelled", "skipped", "open", "overdue",
+                "stranded", "shareInTime", "low", "high", "shareReached", "dueBefore", "shareInTimeBefore",
+                "shareReachedBefore",
+            ])
+        let faults = try object(
+            view { v in
+                let told = try v.reading.faultReport(days)
+                return FaultReportView(told, before: told, letters: 6, explains: false, v)
+            })
+        #expect(
+            Set(faults.keys) == [
+                "from", "until", "cases", "casesBefore", "faults", "letters", "tests", "batches",
+            ])
     }
 
     @Test("a needs table, a need with its evidence and a note have every key")

@@ -36,6 +36,17 @@ struct OptionFaultTests {
                 "report faults --every week", "--every may stand only beside one of these: --into and --to",
                 "--every 须与其中之一同时使用：--into和--to"
             ),
+            (
+                "report open --of li", "--of may stand only beside --rows", "--of 须与 --rows 同时使用"
+            ),
+            (
+                "report faults --form txt", "--form may stand only beside --every",
+                "--form 须与 --every 同时使用"
+            ),
+            (
+                "quality agents --every day --into x --form csv", "--form must be one of these: txt and json",
+                "--form 须为其中之一：txt和json"
+            ),
             ("case list --limit 0", "--limit must be 1 or more", "--limit 不得小于 1"),
             ("visit slots C1 --days 90", "--days must be from 1 to 60", "--days 须在 1 到 60 之间"),
             (

@@ -86,6 +86,72 @@ struct ReportJobTests {
         }
     }
 
+    @Test(
+        "each number of open cases, of follow-up calls, of faults and of dispatching is as many rows as are named behind it"
+    )
+    func numbersTraced() throws {
+        let desk = line(as: "admin").dropLast()
+        func report(_ words: String...) throws -> [String: Any] {
+            try Program.json(desk + words + ["--from", "2026-10-01", "--until", "2026-11-24"])
+        }
+        func count(_ words: String...) throws -> Int {
+            let days = ["--from", "2026-10-01", "--until", "2026-11-24", "--json"]
+            let text = try Program.run(desk + words + days).output
+            return try (JSONSerialization.jsonObject(with: Data(text.utf8)) as? [Any] ?? []).count
+        }
+        let groups = try #require(report("report", "open", "--by", "kind")["groups"] as? [[String: Any]])
+        for group in groups.prefix(3) {
+            let only = (group["group"] as? String).map { ["--of", $0] } ?? []
+            for figure in ["open", "late", "came", "went"] {
+                let behind = try rows(
+                    [
+                        "open", "--by", "kind", "--rows", figure, "--from", "2026-10-01", "--until",
+                        "2026-11-24",
+                    ] + only)
+                #expect(behind.count == group[figure] as? Int, "\(figure) \(only)")
+            }
+        }
+        let calls = try #require(report("followup", "report")["rows"] as? [[String: Any]])
+        let plan = try #require(calls.first)
+        let key = try #require(plan["key"] as? String)
+        #expect(try count("followup", "report", "--rows", "due", "--of", key) == plan["due"] as? Int)
+        let faults = try #require(report("report", "faults")["faults"] as? [[String: Any]])
+        let fault = try #require(faults.first)
+        let name = "\(fault["product"] as? String ?? "")/\(fault["fault"] as? String ?? "")"
+        #expect(try count("report", "faults", "--rows", "cases", "--of", name) == fault["cases"] as? Int)
+        let zones = try #require(report("dispatch", "report", "--by", "zone")["rows"] as? [[String: Any]])
+        let zone = try #require(zones.first { ($0["visits"] as? Int ?? 0) > 0 })
+        let kept = (zone["figures"] as? [String: [String: Any]])?["windowsKept"]?["count"] as? Int
+        let place = try #require(zone["name"] as? String)
+        let visits = try count(
+            "dispatch", "report", "--by", "zone", "--visits", "windowsKept", "--of", place)
+        #expect(visits == kept)
+        let unknown = try Program.run(desk + ["report", "open", "--rows", "closed"])
+        #expect(unknown.status == 64 && unknown.error.contains("under30"), "\(unknown.error)")
+    }
+
+    @Test("each report says how its figures are counted, and is made again and again in each form")
+    func explained() throws {
+        let desk = ["--lang", "en"] + line(as: "admin").dropLast()
+        for (words, definition) in [
+            (["report", "open"], "wherever they wait"), (["report", "faults"], "Cases with this fault for"),
+            (["followup", "report"], "one call may serve several"),
+        ] {
+            let told = try Program.run(desk + words + ["--explain"])
+            #expect(told.status == 0 && told.output.contains(definition), "\(told.output)\(told.error)")
+            #expect(try !Program.run(desk + words).output.contains(definition), "\(words)")
+            #expect(try Program.run(desk + words + ["--explain", "--csv"]).status == 64, "\(words)")
+            let page = folder.file("explained.html")
+            _ = try Program.run(desk + words + ["--html", page])
+            #expect(try String(contentsOfFile: page, encoding: .utf8).contains(definition), "\(words)")
+            for form in ["html", "txt", "csv", "json"] {
+                let made = try Program.run(
+                    desk + words + ["--every", "week", "--into", folder.path, "--once", "--form", form])
+                #expect(made.status == 0 && made.output.contains("W47.\(form)"), "\(words) \(made.error)")
+            }
+        }
+    }
+
     @Test("what cannot be told apart is refused with what can; rows leave only with the right to export")
     func refused() throws {
         let unknown = try Program.run(line() + ["service", "--by", "colour"])

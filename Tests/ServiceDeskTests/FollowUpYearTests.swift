@@ -228,6 +228,15 @@ private struct World {
                     #expect(behind.count == f[fate], "\(fate) of \(plan), seed \(seed)")
                 }
             }
+            for key in [nil] + report.rows.map({ Optional($0.key) }) {
+                let told = report.of(key)
+                for figure in FollowUpReport.Figure.allCases {
+                    let behind = try reading.followUpRows(
+                        figure, due: span, by: .plan, key: key, at: test.now, limit: 10_000)
+                    let count = figure.count(told.figures, told.promises)
+                    #expect(behind.count == count, "\(figure.name) of \(key ?? "all"), seed \(seed)")
+                }
+            }
             #expect(figures["after-closing"]?.due == closings, "seed \(seed)")
             let promised = try reading.followUps(due: span, by: .reason, at: test.now).rows
                 .first { $0.key == CallWish.promised }

@@ -10,47 +10,38 @@ extension FigureBoard {
     /// Ageing and workload: what is open by how long it has been, how much of it is late, what came and went.
     init(_ backlog: Backlog, _ reading: Reading) throws {
         let names = try reading.names()
-        func head(_ name: String) -> Head {
-            Head(
-                short: Phrase("boards.short.\(name)"), label: Phrase("boards.label.\(name)"),
-                definition: Phrase("boards.define.\(name)"))
+        heads = Backlog.Figure.allCases.map { figure in
+            let short: Phrase =
+                if case .age(let place) = figure { Phrase("boards.band.\(place)") } else {
+                    Phrase("boards.short.\(figure.name)")
+                }
+            return Head(short: short, label: figure.label, definition: figure.definition)
         }
-        let bands = 0..<Backlog.ages.count + 1
-        heads =
-            [head("open"), head("late")]
-            + bands.map { band in
-                Head(
-                    short: Phrase("boards.band.\(band)"), label: Phrase("boards.bandOf.\(band)"),
-                    definition: Phrase("boards.define.band"))
-            } + [head("came"), head("went")]
         rows = try backlog.lines.map { line in
             let name: BoardName =
                 try line.group.map { BoardName.group(try reading.groupName($0, of: backlog.field, names)) }
                 ?? .all
-            func waiting(_ label: Phrase, _ count: Int, band: Int? = nil, isLate: Bool = false) -> Cell {
-                var behind = RowsBehind(label, group: name, isBad: { $0 > 0 }) { reading, _, limit in
+            func behind(_ figure: Backlog.Figure) -> RowsBehind {
+                if let flow = figure.flow {
+                    return RowsBehind(
+                        flow, backlog.days, by: backlog.field, group: line.group, name: name, at: backlog.at)
+                }
+                let band: Int? = if case .age(let place) = figure { place } else { nil }
+                var behind = RowsBehind(figure.label, group: name, isBad: { $0 > 0 }) { reading, _, limit in
                     try reading.waitingRows(
-                        by: backlog.field, group: line.group, band: band, isLate: isLate, at: backlog.at,
-                        limit: limit)
+                        by: backlog.field, group: line.group, band: band, isLate: figure == .late,
+                        at: backlog.at, limit: limit)
                 }
                 (behind.adds, behind.isYesOrNo) = (Phrase("boards.short.late"), true)
-                return Cell(
-                    amount: .count(count), role: count == 0 ? .muted : isLate ? .missed : .text,
-                    behind: count == 0 ? nil : behind)
+                return behind
             }
-            func flow(_ figure: ServiceFigure, _ count: Int) -> Cell {
-                let behind = RowsBehind(
-                    figure, backlog.days, by: backlog.field, group: line.group, name: name, at: backlog.at)
+            let cells = Backlog.Figure.allCases.map { figure in
+                let count = line[figure]
                 return Cell(
-                    amount: .count(count), role: count == 0 ? .muted : .text,
-                    behind: count == 0 ? nil : behind)
+                    amount: .count(count), before: line.before(figure).map { .count($0) },
+                    role: count == 0 ? .muted : figure == .late ? .missed : .text,
+                    behind: count == 0 ? nil : behind(figure))
             }
-            var cells = [
-                waiting(Phrase("boards.label.open"), line.open),
-                waiting(Phrase("boards.label.late"), line.late, isLate: true),
-            ]
-            cells += bands.map { waiting(Phrase("boards.bandOf.\($0)"), line.ages[$0], band: $0) }
-            cells += [flow(.opened, line.came), flow(.closed, line.went)]
             return Row(id: line.group.map { "=" + $0 } ?? "", name: name, cells: cells)
         }
     }
@@ -182,14 +173,10 @@ extension FigureBoard {
 
     /// Faults of products, the most frequent first, beside the days before.
     init(faults report: FaultReport, before: FaultReport) {
-        func head(_ name: String) -> Head {
-            Head(
-                short: Phrase("boards.fault.\(name)"), label: Phrase("faults.title.\(name)"),
-                definition: Phrase("boards.faultOf.\(name)"))
+        heads = FaultReport.Figure.ofFaults.map {
+            Head(short: $0.short, label: $0.label, definition: $0.definition)
         }
-        heads = ["cases", "upToHere", "units", "rate"].map(head)
-        func id(_ line: FaultReport.Line) -> String { "\(line.product)/\(line.fault)" }
-        let old = Dictionary(before.lines.map { (id($0), $0) }, uniquingKeysWith: { first, _ in first })
+        let old = Dictionary(before.lines.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
         let days = report.days
         rows = report.lines.map { line in
             let name = BoardName.fault(line.fault, product: line.product)
@@ -197,9 +184,9 @@ extension FigureBoard {
                 reading, _, limit in
                 try reading.faultRows(of: line.product, naming: line.fault, days, limit: limit)
             }
-            let past = old[id(line)]
+            let past = old[line.key]
             return Row(
-                id: id(line), name: name,
+                id: line.key, name: name,
                 cells: [
                     Cell(
                         amount: .count(line.cases), before: .count(past?.cases ?? 0), behind: behind),
@@ -214,12 +201,9 @@ extension FigureBoard {
 
     /// Batches with a fault beside the other units of their product, the least likely by chance first.
     init(batches report: FaultReport) {
-        func head(_ name: String) -> Head {
-            Head(
-                short: Phrase("boards.batch.\(name)"), label: Phrase("faults.title.\(name)"),
-                definition: Phrase("boards.batchOf.\(name)"))
+        heads = FaultReport.Figure.ofBatches.map {
+            Head(short: $0.short, label: $0.label, definition: $0.definition)
         }
-        heads = ["faulty", "units", "share", "others", "p", "adjusted"].map(head)
         let days = report.days
         rows = report.batches.map { batch in
             let name = BoardName.batch(batch.name, product: batch.product)
@@ -233,7 +217,7 @@ extension FigureBoard {
                 .plain(batch.probability, decimals: 4), .plain(batch.adjusted, decimals: 4),
             ]
             return Row(
-                id: "\(batch.product)/\(batch.name)", name: name,
+                id: batch.key, name: name,
                 cells: amounts.map { Cell(amount: $0, role: role, behind: behind) })
         }
         let worst = report.batches.filter(\.isOutOfLine)

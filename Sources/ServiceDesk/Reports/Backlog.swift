@@ -1,7 +1,8 @@
 package import Model
 import Records
 
-/// What is open, by group: how long it has been, and how much of it is late; beside it what came and went in some days.
+/// What is open, by group: how long it has been, and how much of it is late; beside it what came and went in some
+/// days, and in as many before.
 package struct Backlog: Sendable {
     package var field: ReportField
     package var days: ClosedRange<Day>
@@ -18,6 +19,9 @@ package struct Backlog: Sendable {
         package var late = 0
         package var came = 0
         package var went = 0
+        /// What came and went in as many days before.
+        package var cameBefore = 0
+        package var wentBefore = 0
         package var open: Int { ages.reduce(0, +) }
     }
 
@@ -55,16 +59,25 @@ extension Reading {
             }
             groups[tally.group] = line
         }
-        let edges = [rules.span(days).start, rules.span(days).end]
-        let flows: [(ServiceFigure, WritableKeyPath<Backlog.Line, Int>)] = [
-            (.opened, \.came), (.closed, \.went),
+        let (before, window) = (rules.span(days.before), rules.span(days))
+        let edges = [before.start, window.start, window.end]
+        typealias Sum = WritableKeyPath<Backlog.Line, Int>
+        let flows: [(figure: ServiceFigure, before: Sum, now: Sum)] = [
+            (.opened, \.cameBefore, \.came), (.closed, \.wentBefore, \.went),
         ]
-        for (figure, path) in flows {
-            for (group, values) in try figureValues(figure, edges: edges, by: field, at: now).groups {
-                groups[group, default: Backlog.Line(group: group)][keyPath: path] = values[0].count
-                all[keyPath: path] += values[0].count
+        for flow in flows {
+            func add(_ values: [FigureValue], to line: inout Backlog.Line) {
+                line[keyPath: flow.before] = values[0].count
+                line[keyPath: flow.now] = values[1].count
+            }
+            let found = try figureValues(flow.figure, edges: edges, by: field, at: now)
+            add(found.all, to: &all)
+            for (group, values) in found.groups {
+                add(values, to: &groups[group, default: Backlog.Line(group: group)])
             }
         }
+        // A group that had something before alone is no line of these days; it stays in the sum.
+        groups = groups.filter { $0.value.open + $0.value.came + $0.value.went > 0 }
         let sorted = groups.sorted {
             ($1.value.open, $1.value.went, $0.key) < ($0.value.open, $0.value.went, $1.key)
         }

@@ -101,8 +101,6 @@ struct ShowGaps: PeriodReport {
         return try GapReportView(report, isDrawn: waterfall || name != nil, ascii: ascii, v)
     }
 
-    static let usualForm = ScheduledReport.Form.html
-
     var words: [String] {
         ["gap", "show"] + (attribute.map { [$0] } ?? []) + option("line", selection.line)
             + option("dimension", selection.dimension) + option("segment", selection.segment)

@@ -109,7 +109,7 @@ struct ListAgentScores: PeriodReport {
         try v.reading.agentScores(days, card: card, for: actor).map { try AgentScoreView($0, v) }
     }
 
-    static let usualForm = ScheduledReport.Form.text
+    static let made: [ScheduledReport.Form] = [.text, .json]
     /// It has no such form.
     var csv: Bool { false }
 

@@ -55,7 +55,7 @@ struct ReportAudit: PeriodReport {
         if let pdf { try written(pdf, session) { try PagePrinter.write(page, to: $0) } }
     }
 
-    static let usualForm = ScheduledReport.Form.html
+    static let made: [ScheduledReport.Form] = [.html, .text, .json]
     /// It has no such form.
     var csv: Bool { false }
 

@@ -78,7 +78,7 @@ struct ReportOnService: PagedReport {
 
     func run(in session: Session) throws {
         if try keep(in: session) { return }
-        if csv || forms.html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
+        try noteLeaving(session)
         let view = try view(of: period.days(in: session), trend: trend || forms.html != nil, session)
         if csv {
             view.csv.forEach { StandardStream.out.write(CSVText.line($0)) }
@@ -160,79 +160,21 @@ struct ListFigureRows: DeskCommand {
         if csv || globals.json { try session.act { try $0.noteExport(of: "report") } }
         let window = session.rules.span(try period.days(in: session))
         try session.read { v in
-            let group = try of.map { try key($0, v) }
+            let group = try of.map { try by?.key(named: $0, v) ?? $0 }
             let rows = try v.reading.figureRows(
                 figure, in: window, by: by, group: group, at: session.now, for: session.actor)
-            var writer = ListWriter(of: FigureRowView.self, to: session.output)
-            if csv { StandardStream.out.write(CSVText.line(FigureRowView.columns)) }
-            for start in stride(from: 0, to: rows.count, by: 500) {
-                let page = try FigureRowView.page(rows[start..<min(start + 500, rows.count)], figure, v)
-                if csv {
-                    page.forEach { StandardStream.out.write(CSVText.line($0.csv)) }
-                } else {
-                    try writer.add(page)
-                }
-            }
-            if !csv { try writer.finish() }
+            try FigureRowList(rows: rows, unit: figure.unit, isBad: figure.isBad).give(asCSV: csv, v)
         }
-    }
-
-    /// People are named by what they sign in with.
-    private func key(_ name: String, _ v: Viewer) throws -> String {
-        guard by == .agent || by == .technician, !name.isEmpty else { return name }
-        return String(try v.reading.staff(named: name).id.number)
-    }
-}
-
-struct ReportOnFaults: PagedReport {
-    static let configuration = CommandConfiguration(
-        commandName: "faults",
-        abstract: "Faults by product, the most frequent first, and batches that are out of line.",
-        discussion: """
-            A batch is told by the first characters of the serial number (--batch). Each that is no mere handful of units is \
-            tested against the other units of its product (Fisher's exact test), and the chances are made stricter for as \
-            many tests (Holm). Into a file (--csv, --html, --json) they take the right to export.
-            """)
-
-    @OptionGroup(title: "Global options") var globals: GlobalOptions
-    @OptionGroup(title: "Which days; 30 until today, when nothing is given") var period: ReportPeriod
-    @OptionGroup(title: "Again and again; a page, or with --csv or --json a table or JSON") var schedule:
-        ReportSchedule
-    @Option(
-        help: ArgumentHelp("How many first characters of a serial number name its batch.", valueName: "count")
-    )
-    var batch = FaultReport.letters
-    @OptionGroup var forms: ReportForms
-
-    func validate() throws {
-        try requireOneForm()
-        guard (1...40).contains(batch) else { throw OptionFault.between("--batch", low: "1", high: "40") }
-        try requireNoDays(period.isEmpty && forms.html == nil, ["--from", "--until", "--last", "--html"])
-    }
-
-    func run(in session: Session) throws {
-        if try keep(in: session) { return }
-        if csv || forms.html != nil || globals.json { try session.act { try $0.noteExport(of: "report") } }
-        let days = try period.days(in: session)
-        try put(session.read { try report(of: days, $0) }, session.output)
-    }
-
-    private func report(of days: ClosedRange<Day>, _ v: Viewer) throws -> FaultReportView {
-        FaultReportView(try v.reading.faultReport(days, letters: batch), letters: batch, v)
-    }
-
-    var words: [String] {
-        ["report", "faults"] + (batch == FaultReport.letters ? [] : ["--batch", String(batch)])
-    }
-
-    func text(
-        of days: ClosedRange<Day>, as form: ScheduledReport.Form, by actor: Actor, at now: Instant,
-        _ v: Viewer
-    ) throws -> String {
-        let view = try report(of: days, v)
-        return try form.text(of: view, table: view.csv, page: view.page(v.output).text, v.output)
     }
 }
 
 extension ServiceFigure: ExpressibleByArgument {}
 extension ReportField: ExpressibleByArgument {}
+
+extension ReportField {
+    /// The key of a group; people are named by what they sign in with.
+    func key(named name: String, _ v: Viewer) throws -> String {
+        guard self == .agent || self == .technician, !name.isEmpty else { return name }
+        return String(try v.reading.staff(named: name).id.number)
+    }
+}

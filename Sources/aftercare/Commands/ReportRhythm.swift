@@ -3,6 +3,7 @@ import Model
 import ServiceDesk
 
 extension ReportRhythm: ExpressibleByArgument {}
+extension ScheduledReport.Form: ExpressibleByArgument {}
 
 /// A report made again and again, by the desk itself.
 struct ReportSchedule: ParsableArguments {
@@ -21,6 +22,11 @@ struct ReportSchedule: ParsableArguments {
         help: ArgumentHelp(
             "The program of notify.yaml it is given to, in place of a folder.", valueName: "name"))
     var to: String?
+    @Option(
+        help: ArgumentHelp(
+            "The form of what --every makes, as its files end: html, txt, csv or json, of those the report has.",
+            valueName: "form"))
+    var form: ScheduledReport.Form?
     @Flag(help: "Only make what is missing in the folder now, and keep nothing: for cron.") var once = false
 
     func validate() throws {
@@ -31,6 +37,7 @@ struct ReportSchedule: ParsableArguments {
         guard every == nil || into != nil || to != nil else {
             throw OptionFault.withOne(["--every"], others: ["--into", "--to"])
         }
+        if every == nil, form != nil { throw OptionFault.with(["--form"], others: ["--every"]) }
         guard !once || into != nil else { throw OptionFault.with(["--once"], others: ["--into"]) }
     }
 }

@@ -307,8 +307,6 @@ struct ShowSurveyResults: PeriodReport {
         session.output.remark("sheet.written", ["file": .text(file)])
     }
 
-    static let usualForm = ScheduledReport.Form.html
-
     var words: [String] {
         ["survey", "results", name] + selection.words + option("by", by?.rawValue)
             + (compare ? ["--compare"] : [])

@@ -25,6 +25,8 @@ struct ReportView: Paged {
         let from: Int
         let to: Int
         let visits: Int
+        /// Where it begins; the last holds all that is longer.
+        var label: String { from == 120 ? "120+" : String(from) }
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -90,6 +92,10 @@ struct ReportView: Paged {
             parts.append(.note(output.words("report.small")))
         }
         parts += shares
+        parts += [
+            .heading(output.words("report.byMinutes")),
+            .bars(of: minutesOnSite.map { ($0.label, $0.visits) }, output),
+        ]
         parts += DispatchReport.Figure.allCases.map { .note(explained($0, output)) }
         return TablesPage(title: period(output), parts: parts, language: output.wording.language)
     }
@@ -245,10 +251,9 @@ struct TracedView: Listable {
     }
 
     static func rows(
-        _ figure: DispatchReport.Figure, _ report: DispatchReport, _ window: Window, _ viewer: Viewer,
-        at now: Instant
+        _ figure: DispatchReport.Figure, _ row: DispatchReport.Row?, _ viewer: Viewer
     ) throws -> [TracedView] {
-        try report.desk[figure].behind.map { trace in
+        try (row?[figure].behind ?? []).map { trace in
             let visit = try viewer.reading.visit(trace.visit)
             return TracedView(
                 visit: visit.id.description, serviceCase: visit.caseID.description,

@@ -7,8 +7,8 @@ import Wording
 /// A command that reports on whole days, so that the desk can be asked for its report again and again: what is kept is the words
 /// that ask for it, which are read anew each time it is made.
 protocol PeriodReport: DeskCommand {
-    /// The form of a report for which none is said.
-    static var usualForm: ScheduledReport.Form { get }
+    /// In which forms it can be made; the first where none is said.
+    static var made: [ScheduledReport.Form] { get }
     var schedule: ReportSchedule { get }
     /// As a table for spreadsheets.
     var csv: Bool { get }
@@ -24,8 +24,12 @@ protocol PeriodReport: DeskCommand {
 }
 
 extension PeriodReport {
+    static var made: [ScheduledReport.Form] { [.html, .text, .csv, .json] }
+
     /// The form that is asked for.
-    var form: ScheduledReport.Form { csv ? .csv : globals.json ? .json : Self.usualForm }
+    var form: ScheduledReport.Form {
+        csv ? .csv : globals.json ? .json : schedule.form ?? Self.made.first ?? .text
+    }
 
     /// Has it made again and again, where that is asked for.
     /// - Returns: whether it was.
@@ -65,10 +69,17 @@ extension PeriodReport {
         folder.hasPrefix("/") ? folder : FileManager.default.currentDirectoryPath + "/" + folder
     }
 
-    /// Refuses what names other days than those that come.
+    /// Refuses what names other days than those that come, and a form that it is not made in.
     func requireNoDays(_ isEmpty: Bool, _ excluded: [String]) throws {
         guard schedule.every == nil || isEmpty else {
             throw OptionFault.without(["--every"], others: excluded)
+        }
+        guard let form = schedule.form else { return }
+        guard !csv && !globals.json else {
+            throw OptionFault.without(["--form"], others: ["--csv", "--json"])
+        }
+        guard Self.made.contains(form) else {
+            throw OptionFault.choices("--form", Self.made.map(\.rawValue))
         }
     }
 

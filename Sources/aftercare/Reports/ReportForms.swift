@@ -26,10 +26,18 @@ extension PagedReport {
     }
 
     /// Puts a report out in the form that is asked for.
-    func put(_ view: some Paged, _ output: Output) throws {
+    func put(in session: Session, _ report: (Viewer) throws -> some Paged) throws {
+        try noteLeaving(session)
+        let (view, output) = (try session.read(report), session.output)
         if csv { return view.csv.forEach { StandardStream.out.write(CSVText.line($0)) } }
         guard let html = forms.html else { return try output.show(view) }
         try WholeFile.write(view.page(output).text, to: html)
         output.remark("sheet.written", ["file": .text(html)])
+    }
+
+    /// In a form for others than a reader at the terminal figures leave the desk, which takes the right to export.
+    func noteLeaving(_ session: Session) throws {
+        guard csv || forms.html != nil || globals.json else { return }
+        try session.act { try $0.noteExport(of: "report") }
     }
 }

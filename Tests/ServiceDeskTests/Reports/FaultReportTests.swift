@@ -90,6 +90,20 @@ struct FaultReportTests {
         #expect(units.allSatisfy { $0.subject.kind == .unit && $0.caseID != nil })
     }
 
+    @Test("behind all faults or batches, and behind each, are as many rows as the report counts")
+    func allBehind() throws {
+        try sell([("AC2501", 8, 5), ("AC2502", 8, 1)], product: "air-conditioner")
+        let report = try report()
+        func count(_ counted: FaultReport.Counted, _ group: String?) throws -> Int {
+            try test.desk.read { try $0.faultRows(counted, group: group, of: report, letters: 6).count }
+        }
+        #expect(try count(.cases, nil) == 6 && report.cases == 6)
+        #expect(try count(.faulty, nil) == 6)
+        for line in report.lines { #expect(try count(.cases, line.key) == line.cases) }
+        for batch in report.batches { #expect(try count(.faulty, batch.key) == batch.faulty) }
+        #expect(try count(.cases, "air-conditioner/unheard-of") == 0)
+    }
+
     @Test("numbers too short to tell a batch make none, and cancelled cases no fault")
     func none() throws {
         try sell([("A", 6, 1), ("B", 6, 0)], product: "air-conditioner")

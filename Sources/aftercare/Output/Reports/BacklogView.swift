@@ -11,11 +11,13 @@ struct BacklogView: Paged {
     /// All together first.
     let groups: [BacklogLineView]
     private let days: ClosedRange<Day>
+    /// Whether text says how each figure is counted.
+    private let explains: Bool
 
     private enum CodingKeys: String, CodingKey { case from, until, by, groups }
 
-    init(_ backlog: Backlog, _ v: Viewer) throws {
-        days = backlog.days
+    init(_ backlog: Backlog, explains: Bool, _ v: Viewer) throws {
+        (days, self.explains) = (backlog.days, explains)
         (from, until) = (days.lowerBound.description, days.upperBound.description)
         by = backlog.field.rawValue
         let names = try v.reading.names()
@@ -30,24 +32,49 @@ struct BacklogView: Paged {
         }
     }
 
-    private func head(_ output: Output) -> String {
-        output.words("boards.flow", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
+    func lines(_ output: Output) -> [String] {
+        let plots = ReportPlots.atTerminal
+        func bars(_ numbers: [(label: String, number: Int)]) -> [ReportPlots.Bar] {
+            numbers.map { ($0.label, Double($0.number), output.wording.number($0.number)) }
+        }
+        return [head(output), ""] + output.table(groups)
+            + plots.titled(output.words("boards.byAge"), bars(byAge(output)))
+            + plots.titled(output.words("boards.label.open"), bars(byGroup))
+            + (explains ? [""] + output.explained(Self.definitions) : [])
     }
 
-    func lines(_ output: Output) -> [String] { [head(output), ""] + output.table(groups) }
+    var csv: [[String]] {
+        [["group"] + Backlog.Figure.allCases.map(\.name) + ["label", "cameBefore", "wentBefore"]]
+            + groups.map(\.csv)
+    }
 
     func page(_ output: Output) -> TablesPage {
         TablesPage(
             title: head(output),
             parts: [
-                .table(groups, output), .heading(output.words("boards.short.open")),
-                .bars(of: groups.dropFirst().map { ($0.label, $0.open) }, output),
-            ], language: output.wording.language)
+                .table(groups, output), .heading(output.words("boards.byAge")),
+                .bars(of: byAge(output), output), .heading(output.words("boards.label.open")),
+                .bars(of: byGroup, output),
+            ] + output.explained(Self.definitions).map { .note($0) }, language: output.wording.language)
     }
 
-    var csv: [[String]] {
-        [["group", "open", "late"] + BacklogLineView.bands + ["came", "went", "label"]] + groups.map(\.csv)
+    private func head(_ output: Output) -> String {
+        output.words("boards.flow", ["from": .day(days.lowerBound), "until": .day(days.upperBound)])
     }
+
+    private func byAge(_ output: Output) -> [(label: String, number: Int)] {
+        guard let all = groups.first, all.open > 0 else { return [] }
+        return Backlog.Figure.ages.enumerated().map { place, figure in
+            (output.words("boards.band.\(place)"), all.ages[figure.name] ?? 0)
+        }
+    }
+
+    /// Those with most.
+    private var byGroup: [(label: String, number: Int)] {
+        groups.dropFirst().filter { $0.open > 0 }.prefix(12).map { ($0.label, $0.open) }
+    }
+
+    private static let definitions = Backlog.Figure.allCases.map { ($0.label, $0.definition) }
 }
 
 /// All of it, or one group.
@@ -61,25 +88,28 @@ struct BacklogLineView: Listable {
     let ages: [String: Int]
     let came: Int
     let went: Int
+    /// In as many days before.
+    let cameBefore: Int
+    let wentBefore: Int
     private let line: Backlog.Line
 
-    private enum CodingKeys: String, CodingKey { case group, label, open, late, ages, came, went }
-
-    /// `under1`, `under3`, `under7`, `under30` and `over30`: days, each from where the one before ends.
-    static let bands =
-        Backlog.ages.map { "under\($0.minutes / 1440)" }
-        + ["over\((Backlog.ages.last ?? .zero).minutes / 1440)"]
+    private enum CodingKeys: String, CodingKey {
+        case group, label, open, late, ages, came, went, cameBefore, wentBefore
+    }
 
     init(_ line: Backlog.Line, key: String?, title: String) {
         (self.line, label) = (line, title)
         (open, late, came, went) = (line.open, line.late, line.came, line.went)
-        ages = Dictionary(zip(Self.bands, line.ages), uniquingKeysWith: { first, _ in first })
+        (cameBefore, wentBefore) = (line.cameBefore, line.wentBefore)
+        ages = Dictionary(
+            Backlog.Figure.ages.map { ($0.name, line[$0]) }, uniquingKeysWith: { first, _ in first })
         _group = OrNull(key)
     }
 
     static let titles =
         ["boards.title.name", "boards.short.open", "boards.short.late"]
-        + bands.indices.map { "boards.band.\($0)" } + ["boards.short.came", "boards.short.went"]
+        + Backlog.Figure.ages.indices.map { "boards.band.\($0)" }
+        + ["boards.short.came", "figures.title.before", "boards.short.went", "figures.title.before"]
 
     func cells(_ output: Output) -> [TextCell] {
         let isAll = line.group == nil
@@ -87,11 +117,12 @@ struct BacklogLineView: Listable {
             TextCell(count == 0 ? "-" : output.wording.number(count), count == 0 ? .faint : tone)
         }
         return [TextCell(label, isAll ? .strong : .plain), cell(open, .strong), cell(late, .alarm)]
-            + line.ages.map { cell($0) } + [cell(came), cell(went)]
+            + line.ages.map { cell($0) }
+            + [cell(came), cell(cameBefore, .faint), cell(went), cell(wentBefore, .faint)]
     }
 
     var csv: [String] {
-        [group ?? "", String(open), String(late)] + line.ages.map { String($0) }
-            + [String(came), String(went), label]
+        [group ?? ""] + Backlog.Figure.allCases.map { String(line[$0]) }
+            + [label, String(cameBefore), String(wentBefore)]
     }
 }

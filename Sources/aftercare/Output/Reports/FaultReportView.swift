@@ -8,21 +8,54 @@ struct FaultReportView: Paged {
     let from: String
     let until: String
     let cases: Int
+    /// In as many days before.
+    let casesBefore: Int
     let faults: [FaultLineView]
     /// How many first characters of a serial number name a batch, and how many batches were tested.
     let letters: Int
     let tests: Int
     let batches: [BatchView]
     private let days: ClosedRange<Day>
+    /// Whether text says how each figure is counted.
+    private let explains: Bool
 
-    private enum CodingKeys: String, CodingKey { case from, until, cases, faults, letters, tests, batches }
+    private enum CodingKeys: String, CodingKey {
+        case from, until, cases, casesBefore, faults, letters, tests, batches
+    }
 
-    init(_ report: FaultReport, letters: Int, _ v: Viewer) {
-        days = report.days
+    init(_ report: FaultReport, before: FaultReport, letters: Int, explains: Bool, _ v: Viewer) {
+        (days, self.explains) = (report.days, explains)
         (from, until) = (days.lowerBound.description, days.upperBound.description)
         (cases, self.letters, tests) = (report.cases, letters, report.tests)
-        faults = report.lines.map { FaultLineView($0, v) }
-        batches = report.batches.map { BatchView($0, v) }
+        casesBefore = before.cases
+        let oldLines = Dictionary(
+            before.lines.map { ($0.key, $0.cases) }, uniquingKeysWith: { first, _ in first })
+        faults = report.lines.map { FaultLineView($0, before: oldLines[$0.key] ?? 0, v) }
+        let oldBatches = Dictionary(
+            before.batches.map { ($0.key, $0.faulty) }, uniquingKeysWith: { first, _ in first })
+        batches = report.batches.map { BatchView($0, before: oldBatches[$0.key] ?? 0, v) }
+    }
+
+    func lines(_ output: Output) -> [String] {
+        let explained = explains ? [""] + output.explained(Self.definitions) : []
+        guard cases > 0 else { return [head(output)] + explained }
+        let bars = mostFrequent.map { ($0.label, Double($0.number), output.wording.number($0.number)) }
+        return [head(output), ""] + output.table(faults) + [""] + ReportPlots.atTerminal.bars(bars)
+            + (batches.isEmpty ? [] : [""] + output.table(batches))
+            + [""] + verdict(output) + explained
+    }
+
+    func page(_ output: Output) -> TablesPage {
+        var parts: [TablesPage.Part] = []
+        if cases > 0 {
+            parts = [.bars(of: mostFrequent, output), .table(faults, output)]
+            if !batches.isEmpty {
+                parts += [.heading(output.words("faults.title.batch")), .table(batches, output)]
+            }
+            parts += verdict(output).map { .note($0) }
+        }
+        parts += output.explained(Self.definitions).map { .note($0) }
+        return TablesPage(title: head(output), parts: parts, language: output.wording.language)
     }
 
     private func head(_ output: Output) -> String {
@@ -31,46 +64,24 @@ struct FaultReportView: Paged {
             ["from": .day(days.lowerBound), "until": .day(days.upperBound), "count": .count(cases)])
     }
 
-    /// How batches were tested, and which are out of line.
+    private var mostFrequent: [(label: String, number: Int)] {
+        faults.prefix(12).map { ("\($0.productLabel) \($0.faultLabel)", $0.cases) }
+    }
+
+    /// Which batches are out of line, and how they were tested.
     private func verdict(_ output: Output) -> [String] {
         let facts: [String: PhraseFact] = [
             "letters": .count(letters), "count": .count(tests), "least": .count(FaultReport.leastUnits),
         ]
-        let worst = batches.filter(\.outOfLine)
+        let worst = batches.filter(\.outOfLine).map { PhraseFact.text("\($0.label) \($0.batch)") }
         return [
             worst.isEmpty
-                ? output.words("faults.noneOut", facts)
-                : output.words(
-                    "faults.out", ["batches": .list(worst.map { .text("\($0.label) \($0.batch)") })]),
+                ? output.words("faults.noneOut") : output.words("faults.out", ["batches": .list(worst)]),
             output.words("faults.tested", facts),
         ]
     }
 
-    func page(_ output: Output) -> TablesPage {
-        let named = faults.prefix(12).map { ("\($0.productLabel) \($0.faultLabel)", $0.cases) }
-        var parts: [TablesPage.Part] = []
-        if cases > 0 {
-            parts = [.bars(of: named, output), .table(faults, output)]
-            if !batches.isEmpty {
-                parts += [.heading(output.words("faults.title.batch")), .table(batches, output)]
-            }
-            parts += verdict(output).map { .note($0) }
-        }
-        return TablesPage(title: head(output), parts: parts, language: output.wording.language)
-    }
-
-    func lines(_ output: Output) -> [String] {
-        let head = head(output)
-        guard cases > 0 else { return [head] }
-        let bars = ReportPlots(ascii: false, columns: min(StandardStream.out.columns ?? 80, 100))
-        return [head, ""] + output.table(faults) + [""]
-            + bars.bars(
-                faults.prefix(12).map {
-                    ("\($0.productLabel) \($0.faultLabel)", Double($0.cases), output.wording.number($0.cases))
-                })
-            + (batches.isEmpty ? [] : [""] + output.table(batches))
-            + [""] + verdict(output)
-    }
+    private static let definitions = FaultReport.Figure.allCases.map { ($0.label, $0.definition) }
 
     /// Faults, then batches, each by its first word.
     var csv: [[String]] {
@@ -78,19 +89,20 @@ struct FaultReportView: Paged {
         return [
             [
                 "what", "product", "name", "cases", "upToHere", "units", "faulty", "rate", "othersRate", "p",
-                "adjusted", "outOfLine",
+                "adjusted", "outOfLine", "before",
             ]
         ]
             + faults.map {
                 [
                     "fault", $0.product, $0.fault, String($0.cases), String($0.upToHere), String($0.units),
-                    "", say($0.rate), "", "", "", "",
+                    "", say($0.rate), "", "", "", "", String($0.before),
                 ]
             }
             + batches.map {
                 [
                     "batch", $0.product, $0.batch, "", "", String($0.units), String($0.faulty),
                     String($0.rate), say($0.othersRate), say($0.p), say($0.adjusted), String($0.outOfLine),
+                    String($0.before),
                 ]
             }
     }
@@ -106,13 +118,15 @@ struct FaultLineView: Listable {
     let units: Int
     /// Cases for each of them.
     @OrNull var rate: Double?
+    /// Cases in as many days before.
+    let before: Int
     let productLabel: String
     let faultLabel: String
 
-    private enum CodingKeys: String, CodingKey { case product, fault, cases, upToHere, units, rate }
+    private enum CodingKeys: String, CodingKey { case product, fault, cases, upToHere, units, rate, before }
 
-    init(_ line: FaultReport.Line, _ v: Viewer) {
-        (product, fault, cases) = (line.count.product, line.count.fault, line.count.cases)
+    init(_ line: FaultReport.Line, before: Int, _ v: Viewer) {
+        (product, fault, cases, self.before) = (line.product, line.fault, line.cases, before)
         (upToHere, units) = (ReportRowView.rounded(line.upToHere), line.units)
         _rate = OrNull(line.rate.map { ($0 * 1_000_000).rounded() / 1_000_000 })
         let known = v.reading.rules.product(line.count.product)
@@ -123,14 +137,15 @@ struct FaultLineView: Listable {
     }
 
     static let titles = [
-        "faults.title.product", "faults.title.fault", "faults.title.cases", "faults.title.upToHere",
-        "faults.title.units", "faults.title.rate",
+        "faults.title.product", "faults.title.fault", "faults.title.cases", "figures.title.before",
+        "faults.title.upToHere", "faults.title.units", "faults.title.rate",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
         [
             TextCell(productLabel.isEmpty ? "–" : productLabel), TextCell(faultLabel, .strong),
-            TextCell(output.wording.number(cases)), TextCell(output.wording.percent(upToHere)),
+            TextCell(output.wording.number(cases)), TextCell(output.wording.number(before), .faint),
+            TextCell(output.wording.percent(upToHere)),
             TextCell(output.wording.number(units), .faint),
             TextCell(rate.map { output.wording.number($0 * 1000, decimals: 1) } ?? "–"),
         ]
@@ -150,13 +165,16 @@ struct BatchView: Listable {
     /// The same, made stricter for as many tests (Holm).
     @OrNull var adjusted: Double?
     let outOfLine: Bool
+    /// Faulty units in as many days before.
+    let before: Int
     let label: String
 
     private enum CodingKeys: String, CodingKey {
-        case product, batch, units, faulty, rate, othersRate, p, adjusted, outOfLine
+        case product, batch, units, faulty, rate, othersRate, p, adjusted, outOfLine, before
     }
 
-    init(_ batch: FaultReport.Batch, _ v: Viewer) {
+    init(_ batch: FaultReport.Batch, before: Int, _ v: Viewer) {
+        self.before = before
         let fine = { (value: Double) in (value * 1_000_000).rounded() / 1_000_000 }
         (product, self.batch) = (batch.count.product, batch.count.batch)
         (units, faulty, rate) = (batch.count.units, batch.count.faulty, fine(batch.rate))
@@ -169,7 +187,8 @@ struct BatchView: Listable {
 
     static let titles = [
         "faults.title.product", "faults.title.batch", "faults.title.units", "faults.title.faulty",
-        "faults.title.share", "faults.title.others", "faults.title.p", "faults.title.adjusted",
+        "figures.title.before", "faults.title.share", "faults.title.others", "faults.title.p",
+        "faults.title.adjusted",
     ]
 
     func cells(_ output: Output) -> [TextCell] {
@@ -177,7 +196,8 @@ struct BatchView: Listable {
         return [
             TextCell(label), TextCell(batch.isEmpty ? "–" : batch, .strong),
             TextCell(output.wording.number(units)),
-            TextCell(output.wording.number(faulty)), TextCell(output.wording.percent(rate)),
+            TextCell(output.wording.number(faulty)), TextCell(output.wording.number(before), .faint),
+            TextCell(output.wording.percent(rate)),
             TextCell(othersRate.map { output.wording.percent($0) } ?? "–", .faint),
             TextCell(chance(p), .faint),
             TextCell(chance(adjusted), outOfLine ? .alarm : .plain),

@@ -20,7 +20,9 @@ struct FigureRowView: Listable {
     /// The kind as people call it.
     private let kindLabel: String
     private let moment: Instant
-    private let figure: ServiceFigure
+    private let unit: ServiceFigure.Unit
+    /// Whether it speaks against the service.
+    private let isBad: Bool
 
     private enum CodingKeys: String, CodingKey {
         case id
@@ -28,7 +30,7 @@ struct FigureRowView: Listable {
         case kind, customer, at, adds, group, promise
     }
 
-    static func page(_ rows: ArraySlice<ReportRow>, _ figure: ServiceFigure, _ v: Viewer) throws
+    fileprivate static func page(_ rows: ArraySlice<ReportRow>, of list: FigureRowList, _ v: Viewer) throws
         -> [FigureRowView]
     {
         let about = try v.reading.about(Array(rows))
@@ -40,11 +42,12 @@ struct FigureRowView: Listable {
             return FigureRowView(
                 id: row.review?.description ?? row.subject.description, serviceCase: row.caseID?.description,
                 kind: known?.kind.rawValue,
-                customer: known?.customer, at: v.output.iso(row.moment),
+                customer: known?.customer ?? (row.customer.isEmpty ? nil : row.customer),
+                at: v.output.iso(row.moment),
                 adds: ReportRowView.rounded(row.amount),
                 group: row.group, promise: row.promise.isEmpty ? nil : row.promise,
                 kindLabel: label.map { v.output.wording.text($0) } ?? "",
-                moment: row.moment, figure: figure)
+                moment: row.moment, unit: list.unit, isBad: list.isBad(row.amount))
         }
     }
 
@@ -58,13 +61,35 @@ struct FigureRowView: Listable {
             TextCell(id, .strong), TextCell(serviceCase ?? ""), TextCell(kindLabel),
             TextCell(customer ?? ""), TextCell(output.moment(moment), .faint),
             TextCell(
-                output.wording.say(figure.unit.said(adding: adds)),
-                figure.isBad(adds) ? .alarm : .plain),
+                output.wording.say(unit.said(adding: adds)), isBad ? .alarm : .plain),
         ]
     }
 
     static let columns = ["id", "case", "kind", "customer", "at", "adds", "group", "promise"]
     var csv: [String] {
         [id, serviceCase ?? "", kind ?? "", customer ?? "", at, String(adds), group, promise ?? ""]
+    }
+}
+
+/// The very rows behind a figure, one a line: as text, as JSON or as a table for spreadsheets.
+struct FigureRowList {
+    let rows: [ReportRow]
+    /// In what they add.
+    var unit = ServiceFigure.Unit.count
+    /// Whether a row that adds so much speaks against the service.
+    var isBad: (Double) -> Bool = { _ in false }
+
+    func give(asCSV: Bool, _ v: Viewer) throws {
+        var writer = ListWriter(of: FigureRowView.self, to: v.output)
+        if asCSV { StandardStream.out.write(CSVText.line(FigureRowView.columns)) }
+        for start in stride(from: 0, to: rows.count, by: 500) {
+            let page = try FigureRowView.page(rows[start..<min(start + 500, rows.count)], of: self, v)
+            if asCSV {
+                page.forEach { StandardStream.out.write(CSVText.line($0.csv)) }
+            } else {
+                try writer.add(page)
+            }
+        }
+        if !asCSV { try writer.finish() }
     }
 }
