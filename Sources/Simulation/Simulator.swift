@@ -1,4 +1,4 @@
-package import Model
+import Model
 import Statistics
 
 /// Runs of one desk with cases that come at random.

@@ -1,6 +1,6 @@
 package import Model
 package import Quality
-package import Records
+import Records
 import Workflow
 
 /// A session as a list shows it.

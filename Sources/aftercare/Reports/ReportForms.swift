@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import ServiceDesk
 
 /// In which form a report leaves the desk: neither is as text, or as JSON where that is asked for.
 struct ReportForms: ParsableArguments {
