@@ -254,7 +254,7 @@ struct EditTests {
             (c.remarks, c.mayCall) = ("周末上门", false)
             _ = try work.editCustomer(c)
         }
-        driver.press("Tab", "Tab", "Tab").type("工作日上门").press("Ctrl-S")
+        driver.press("Tab", "Tab", "Tab", "Tab").type("工作日上门").press("Ctrl-S")
         driver.sees("备注  陈静", "周末上门", "工作日上门", "可致电  陈静 10:00：是 > 否").press("2", "Ctrl-S")
         driver.sees("K1 已保存")
         let after = try place.desk.read { try $0.customer(CustomerID(1)) }
